@@ -1,0 +1,1 @@
+"""Fireside: a Discord bot that serves stories."""

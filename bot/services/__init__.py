@@ -1,0 +1,1 @@
+"""The use cases of Fireside, one a method; each owns its transaction."""

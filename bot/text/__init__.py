@@ -1,0 +1,1 @@
+"""Pure functions over text: no input or output, no discord, no SQL."""

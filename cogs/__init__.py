@@ -1,0 +1,1 @@
+"""The Discord surface of Fireside: thin cogs over the services."""
