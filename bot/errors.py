@@ -2,10 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class FiresideError(Exception):
-    """The root of the tree. `str(error)` is a full sentence for the person who caused it."""
+    """The root of the tree. `str(error)` is what the person who caused it reads: full sentences."""
+
+
+class SettingsError(FiresideError):
+    """The settings are wrong; one sentence for each fault."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(faults))
+
+
+class DatabaseRefusedError(FiresideError):
+    """The database file is not one that this version of Fireside can use."""
 
 
 class UnreadableFileError(FiresideError):
     """A file cannot be made into a story; the sentence says why and never holds a path of the machine."""
+
+
+class EmptyLibraryError(FiresideError):
+    """There is nothing to read here yet."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There are no stories to read here yet. Whoever runs this bot can bring some in with "
+            "`python -m bot add FILE`; plain text and EPUB files are understood."
+        )
+
+
+class UnknownStoryError(FiresideError):
+    """No story that this person may see goes by what they typed."""
+
+    def __init__(self, typed: str, nearest: Sequence[str] = ()) -> None:
+        shown = typed if len(typed) <= 80 else typed[:79] + "…"
+        self.typed, self.nearest = shown, tuple(nearest)
+        names = " or ".join(f"“{title}”" for title in nearest)
+        way_on = f"Did you mean {names}?" if nearest else "`/library` shows what can be read here."
+        super().__init__(f"There is no story called “{shown}” here. {way_on}")
+
+
+class AmbiguousStoryError(FiresideError):
+    """Several stories go by what was typed."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"Several stories match “{typed[:80]}”. Choose one from the list that appears while you type."
+        )
+
+
+class StoryGoneError(FiresideError):
+    """The story is taken down, or is not for this place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That story can't be read here: it has been taken down, or it belongs to another server. "
+            "`/library` shows what can be read here."
+        )
+
+
+class RatingRefusedError(FiresideError):
+    """The story's rating is not served in this channel."""
+
+    def __init__(self, rating: str, *, direct: bool) -> None:
+        where = (
+            "Open it once in an age-restricted channel of a server; from then on it is served here too."
+            if direct
+            else "Open it in an age-restricted channel."
+        )
+        super().__init__(f"That story is rated {rating}, which is not served in this channel. {where}")
+
+
+class UnknownChapterError(FiresideError):
+    """The story has no such chapter."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"This story has no chapter “{typed[:80]}”. Choose one from the list that appears while you "
+            "type, or press ☰ on the panel."
+        )
+
+
+class StaleButtonError(FiresideError):
+    """A press or form whose button this version of the bot does not know, or no longer offers."""
+
+    def __init__(self) -> None:
+        super().__init__("That button no longer leads anywhere. `/read` opens your story at your place.")
+
+
+class NotYourPanelError(FiresideError):
+    """Somebody else's public panel."""
+
+    def __init__(self, opener: str) -> None:
+        super().__init__(
+            f"{opener} is turning these pages. Press *Read on my own* to go on from here by yourself."
+        )
+
+
+class AlreadyReadAloudError(FiresideError):
+    """The offer to read aloud was taken before."""
+
+    def __init__(self) -> None:
+        super().__init__("This page is being read aloud already. Press ⋯ again to read another one aloud.")
+
+
+class CannotReadAloudError(FiresideError):
+    """A public panel cannot be posted in this channel; the sentence says what to do."""

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from enum import StrEnum
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
 
-
-class Kind(StrEnum):
-    """Where a chapter stands in its book. Only the body is counted, quoted and searched."""
-
-    FRONT = "front"
-    BODY = "body"
-    BACK = "back"
+from bot.models import Kind
 
 
 @dataclass(frozen=True)
@@ -54,3 +50,38 @@ class Manuscript:
     licence: str = ""
     cover: bytes | None = field(default=None, repr=False)
     warnings: tuple[str, ...] = ()
+
+
+def to_json(manuscript: Manuscript) -> dict[str, Any]:
+    """The manuscript as JSON's own types; `from_json` makes it whole again."""
+    cover = manuscript.cover
+    return {**asdict(manuscript), "cover": cover and base64.b64encode(cover).decode("ascii")}
+
+
+def from_json(values: Mapping[str, Any]) -> Manuscript:
+    """The manuscript that `to_json` was given."""
+    chapters = tuple(
+        ManuscriptChapter(**{**chapter, "kind": Kind(chapter["kind"])}) for chapter in values["chapters"]
+    )
+    cover = values["cover"] and base64.b64decode(values["cover"])
+    lists = {each.name: tuple(values[each.name]) for each in fields(Manuscript) if each.default == ()}
+    return Manuscript(**{**values, **lists, "chapters": chapters, "cover": cover})
+
+
+def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
+    """Several files as one story, a chapter a file; `names` title the chapters that have no title.
+
+    What the files say of the story as a whole is taken from the first that says it.
+    """
+    chapters = [
+        ManuscriptChapter(chapter.title or name, chapter.text, chapter.kind, f"{name}#{chapter.key}")
+        for part, name in zip(parts, names, strict=True)
+        for chapter in part.chapters
+    ]
+    first: dict[str, Any] = {
+        each.name: next((value for part in parts if (value := getattr(part, each.name))), each.default)
+        for each in fields(Manuscript)
+        if each.name not in ("title", "chapters", "warnings")
+    }
+    warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
+    return Manuscript(title=title, chapters=tuple(chapters), warnings=tuple(warnings), **first)

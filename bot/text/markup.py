@@ -1,12 +1,46 @@
-"""Discord Markdown: escape, write, strip and balance it."""
+"""Discord Markdown: write it, escape what is literal, strip it.
+
+What Discord reads as a mark is taken from its client, whose parser descends from simple-markdown. Three of
+its ways matter here: a backslash escapes any character but letters, digits and white space; `*` closes
+emphasis only where no other `*` follows; `_` closes it only at the end of a word.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Flag
 
 SCENE_BREAK = r"\* \* \*"
+
+# A colon is special where an address (`://`) or an emoji (`:smile:`) could begin, `](` also behind a link.
+_SPECIAL = re.compile(r"[\\*_~|`<>#\[]|(?<=\])\(|:(?=//|[\w+-]+:)|@(?=everyone|here)")
+# Up to where the backslash goes before a bullet, or between a list's number and its dot.
+_LINE_START = re.compile(
+    r"((?:^|[\r\u2028\u2029])[^\S\n\r\u2028\u2029]*(?:(?=[-+](?:\s|$))|\d+(?=\.(?:\s|$))))", re.MULTILINE
+)
+_MARKUP = re.compile(
+    r"\\([^0-9A-Za-z\s])"
+    r"|^(?:(?:>(?: |$))+(?:#{1,3} |-# )?|#{1,3} |-# )"
+    r"|\[|\]\(<[^>\n]*>\)"
+    r"|\*\*?|__?|~~|\|\|",
+    re.MULTILINE,
+)
+_BLANK_LINE = re.compile(r"(\n\s*\n)")
+_WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
+_UNSAFE_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f<>()\[\]\\*_~|`"]""")
+
+_LINE = "-–—―~=*+_·•"
+_ORNAMENT = "*#~·•—–―⁂⁎⁕※§¶∞\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f650-\U0001f67f"
+_OTHER_LETTER = re.compile(r"[^\W_xXoO0]")
+_BREAK_SHAPES = (
+    re.compile(rf"[-{_ORNAMENT}]"),
+    # Not `-_-`, `^^` or `>_<`, which are faces, and not `...`, which is a silence.
+    re.compile(rf"(?![^_][_.].$)(?=.*[^.:])[-{_ORNAMENT}_=+^.:/\\<>|]{{3,}}|--|==|__|[{_ORNAMENT}]{{2}}"),
+    re.compile(rf"[{_LINE}]+(?:[xX]+|[oO0]+)(?:[{_LINE}]+(?:[xX]+|[oO0]+))*[{_LINE}]+"),
+    re.compile(rf"(?:[xX]+|[oO]+)(?:[{_LINE}]+(?:[xX]+|[oO0]+)){{2,}}"),
+)
 
 
 class Style(Flag):
@@ -29,30 +63,186 @@ class Run:
 
 
 def escape(plain: str) -> str:
-    """Literal text as Discord Markdown: it reads on Discord as it stands here, and pings nobody."""
-    raise NotImplementedError
+    r"""Literal text as Discord Markdown: it reads on Discord as it stands here, and highlights nobody.
+
+    Exact: `strip(escape(plain)) == plain`. A `\r` is kept, and what follows it is taken for a line's start.
+    """
+    return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\g<0>", plain))
 
 
 def inline(runs: Iterable[Run]) -> str:
-    """One paragraph from its runs: adjacent runs of one style joined, white space moved out of the marks."""
-    raise NotImplementedError
+    """One paragraph from its runs: adjacent runs of one style joined, white space moved out of the marks.
+
+    Exact: stripped, it is the runs' texts. A blank line ends every mark, which begins again after it. Three
+    things that Discord cannot show are written without their mark: a link that is not http(s), or whose
+    text has brackets or an address in it; a struck `~`; emphasis that ends within a word beside bold.
+    """
+    writer = _Writer()
+    for run in runs:
+        style = run.style & ~Style.STRIKE if "~" in run.text else run.style
+        link = run.link if _can_link(run) else None
+        for stretch in _BLANK_LINE.split(run.text):
+            shown = stretch.lstrip()
+            words = shown.rstrip()
+            writer.space(stretch[: len(stretch) - len(shown)], style)
+            if words:
+                writer.words(words, style, link)
+            writer.space(shown[len(words) :], style)
+    return _LINE_START.sub(r"\1\\", writer.finish())
 
 
 def heading(line: str, level: int) -> str:
     """An (already inline) line as a heading of level 1 to 3; deeper ones are shown bold."""
-    raise NotImplementedError
+    line = " ".join(part.strip() for part in line.strip().split("\n"))
+    if not line:
+        return ""
+    if level <= 3:
+        return f"{'#' * max(level, 1)} {line}"
+    return "**" + re.sub(r"(\\.)|\*\*", r"\1", line) + "**"
 
 
 def quote(block: str) -> str:
-    """(Already written) paragraphs as one block quote: every line, blank ones included, begins with `> `."""
-    raise NotImplementedError
+    """(Already written) paragraphs as one block quote: every line, blank ones included, begins with `> `.
+
+    Discord does not nest quotes; what is quoted already stays as it is.
+    """
+    return "\n".join(f"> {line.removeprefix('> ')}" for line in block.split("\n"))
 
 
 def strip(markdown: str) -> str:
-    """The plain text of stored Markdown: marks gone, escapes undone."""
-    raise NotImplementedError
+    """The plain text of stored Markdown: marks gone, escapes undone; a list keeps its bullets."""
+    return _MARKUP.sub(r"\1", markdown)
 
 
 def is_scene_break(paragraph: str) -> bool:
     """Whether a stored paragraph is nothing but a scene break (`* * *`, `-x-x-`, `oOo`, `~~~`, `⁂` …)."""
-    raise NotImplementedError
+    if len(paragraph) > 250 or _OTHER_LETTER.search(paragraph):
+        return False
+    shown = strip(paragraph)
+    signs = shown.split() or paragraph.split()  # bare `***`, which stripping takes for marks
+    joined = "".join(signs).replace("\ufe0e", "").replace("\ufe0f", "")
+    if len(signs) > 2 and len(set(signs)) == 1 and signs[0] in "xXoO":
+        return True
+    return any(shape.fullmatch(joined) for shape in _BREAK_SHAPES) or _swings(joined)
+
+
+def _swings(letters: str) -> bool:
+    # `oOo`, `xXxXx`, `o0o0`: neither a word in capitals nor `Ooo` nor kisses.
+    if not re.fullmatch(r"[xX]{3,}|[oO0]{3,}", letters):
+        return False
+    letters = letters.replace("0", "O")
+    swung = letters[::-1]
+    return letters.swapcase() != letters and len(set(letters)) == 2 and swung in (letters, letters.swapcase())
+
+
+def _can_link(run: Run) -> bool:
+    # Discord refuses to hide one address behind another, and loses count of brackets.
+    return bool(run.link and _WEB_ADDRESS.match(run.link.strip())) and not re.search(r"[\[\]]|://", run.text)
+
+
+def _address(link: str) -> str:
+    def percent(match: re.Match[str]) -> str:
+        return "".join(f"%{byte:02X}" for byte in match[0].encode(errors="replace"))
+
+    return _UNSAFE_IN_ADDRESS.sub(percent, link.strip())
+
+
+# One order for all: Discord ends a strike only where no `_` follows, and emphasis, being innermost, can be
+# given up without breaking other marks.
+_OUTERMOST_FIRST = (Style.STRIKE, Style.UNDERLINE, Style.STRONG, Style.EMPHASIS)
+_MARKS = {Style.STRIKE: "~~", Style.UNDERLINE: "__", Style.STRONG: "**"}
+_SHOWS_ON_SPACE = Style.UNDERLINE | Style.STRIKE
+_ALL = Style.EMPHASIS | Style.STRONG | Style.UNDERLINE | Style.STRIKE
+
+
+class _Writer:
+    """A paragraph being written: the marks that are open, and the white space not yet placed."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._literal: list[str] = []
+        self._gap: list[str] = []
+        self._across_gap = _ALL
+        self._open: list[Style] = []
+        self._link: str | None = None
+        self._emphases: list[int] = []
+
+    def space(self, gap: str, style: Style) -> None:
+        """White space, which belongs inside the marks only if they go on behind it."""
+        if gap:
+            self._gap.append(gap)
+            self._across_gap &= style | ~_SHOWS_ON_SPACE
+
+    def words(self, text: str, style: Style, link: str | None) -> None:
+        """Text that begins and ends with something to see."""
+        ends_all = link != self._link or "".join(self._gap).count("\n") > 1
+        self._close(0 if ends_all else self._unchanged(style))
+        if ends_all:
+            self._end_link()
+        self._literal += self._gap
+        self._gap, self._across_gap = [], _ALL
+        if link and not self._link:
+            self._mark("[")
+            self._link = link
+        self._begin(style)
+        self._literal.append(text)
+
+    def finish(self) -> str:
+        """The paragraph, its marks closed; literal line starts are still to be escaped."""
+        self._close(0)
+        self._end_link()
+        self._literal += self._gap
+        self._flush()
+        for opening, closing in zip(self._emphases[::2], self._emphases[1::2], strict=True):
+            self._parts[opening] = self._parts[closing] = self._emphasis(opening, closing)
+        return "".join(self._parts)
+
+    def _unchanged(self, style: Style) -> int:
+        """How many of the open marks, counted from the outermost, can stay open."""
+        depth = 0
+        for mark in _OUTERMOST_FIRST:
+            if (mark in style) != (mark in self._open) or mark in style & ~self._across_gap:
+                break
+            depth += mark in self._open
+        return depth
+
+    def _close(self, depth: int) -> None:
+        while len(self._open) > depth:
+            self._toggle(self._open.pop())
+
+    def _begin(self, wanted: Style) -> None:
+        for style in _OUTERMOST_FIRST:
+            if style not in wanted or style in self._open:
+                continue
+            struck_just_before = not self._literal and self._parts[-1:] == ["~~"] and not self._open
+            if not (style is Style.UNDERLINE and struck_just_before):
+                self._toggle(style)
+                self._open.append(style)
+
+    def _end_link(self) -> None:
+        if self._link:
+            self._mark(f"](<{_address(self._link)}>)")
+            self._link = None
+
+    def _toggle(self, style: Style) -> None:
+        self._mark(_MARKS.get(style, ""))
+        if style is Style.EMPHASIS:  # its mark depends on what comes to stand around it
+            self._emphases.append(len(self._parts) - 1)
+
+    def _mark(self, mark: str) -> None:
+        self._flush()
+        self._parts.append(mark)
+
+    def _flush(self) -> None:
+        literal = "".join(self._literal)
+        self._literal.clear()
+        if literal:
+            self._parts.append(_SPECIAL.sub(r"\\\g<0>", literal))
+
+    def _emphasis(self, opening: int, closing: int) -> str:
+        before = self._parts[opening - 1] if opening else ""
+        after = self._parts[closing + 1] if closing + 1 < len(self._parts) else ""
+        edges = self._parts[opening + 1][:1] + self._parts[closing - 1][-1:]
+        if not (re.search(r"\w", before[-1:] + after[:1]) or before == "~~" or "_" in edges):
+            return "_"
+        return "" if "**" in (before, after) else "*"

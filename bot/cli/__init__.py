@@ -1,0 +1,31 @@
+"""The command line: `python -m bot`, also installed as `fireside`."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from bot.cli import library, play, run
+from bot.errors import FiresideError
+
+app = typer.Typer(
+    name="fireside",
+    help="Fireside: a Discord bot that serves stories.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(play.play)
+app.command()(run.run)
+app.command()(library.add)
+app.command()(library.show)
+
+
+def main() -> None:
+    """Run a command; what went wrong is told in plain sentences, without a trace."""
+    try:
+        app()
+    except FiresideError as error:
+        typer.echo(str(error), err=True)
+        sys.exit(2)

@@ -1,0 +1,148 @@
+"""`add` and `show`: stories brought in from files, and shown as the bot has them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.progress import Progress
+
+from bot.clock import Clock
+from bot.errors import FiresideError
+from bot.models import Chapter, GuildId, Length, Story
+from bot.services.importing import Imported, Source, bring_in, sources
+from bot.services.library import Library
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.text.formats import SUFFIXES
+from bot.text.passages import passages
+
+
+def add(
+    paths: Annotated[list[Path], typer.Argument(help="Files, or folders of them.")],
+    as_one: Annotated[
+        bool, typer.Option("--as-one", help="A folder is one story, a chapter a file, in natural order.")
+    ] = False,
+    server: Annotated[
+        int | None, typer.Option(help="The id of the server they belong to; without it, to all.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Bring stories into the library. The same file twice changes nothing."""
+    found = list(sources(paths, as_one=as_one))
+    if not found:
+        raise FiresideError(f"There is no file to read there; supported are {', '.join(sorted(SUFFIXES))}.")
+    settings = Settings.from_env(offline=True)
+    if not asyncio.run(_add(settings, found, None if server is None else GuildId(server), as_json=as_json)):
+        raise typer.Exit(1)
+
+
+async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | None, *, as_json: bool) -> bool:
+    """Whether all of them could be brought in."""
+    all_well = True
+    async with Database(settings.database) as database:
+        library = Library(database, Clock())
+        with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
+            task = bar.add_task("Reading", total=len(found))
+            for source in found:
+                bar.update(task, description=f"Reading {source.path.name}")
+                imported = await bring_in(library, source, guild)
+                sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
+                sys.stdout.flush()
+                all_well = all_well and imported.error is None
+                bar.advance(task)
+    return all_well
+
+
+def as_object(imported: Imported) -> dict[str, Any]:
+    """The contract of `add --json`."""
+    story = imported.story
+    return {
+        "file": str(imported.source.path),
+        "story": story and story.id,
+        "title": story and story.title,
+        "authors": list(story.authors) if story else [],
+        "chapters": story.chapters if story else 0,
+        "words": story.words if story else 0,
+        "warnings": list(imported.warnings),
+        "error": imported.error,
+    }
+
+
+def as_line(imported: Imported) -> str:
+    """What became of a file, for people."""
+    story = imported.story
+    if story is None:
+        return f"✗ {imported.source.path.name}: {imported.error}"
+    by = f" by {', '.join(story.authors)}" if story.authors else ""
+    size = f"{story.chapters:,} chapter{'s' * (story.chapters != 1)}, {story.words:,} words"
+    mark, note = ("✓", "") if imported.is_new else ("=", ", in the library already")
+    warnings = "".join(f"\n  ! {warning}" for warning in imported.warnings)
+    return f"{mark} {story.title}{by} (story {story.id}: {size}{note}){warnings}"
+
+
+def show(
+    story: Annotated[str, typer.Argument(help="A story's id, or its title.")],
+    length: Annotated[Length, typer.Option(help="How long the passages are.")] = Length.MEDIUM,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+) -> None:
+    """Print a story as the bot has it, passage by passage."""
+    settings = Settings.from_env(offline=True)
+    details, chapters = asyncio.run(_whole(settings, story))
+    if as_json:
+        sys.stdout.write(json.dumps(whole_object(details, chapters, length)) + "\n")
+    else:
+        sys.stdout.write(_page(details, chapters, length))
+
+
+async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chapter, str]]]:
+    async with Database(settings.database) as database:
+        library = Library(database, Clock())
+        story = await library.named(typed)
+        return story, await library.whole(story.id)
+
+
+def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: Length) -> dict[str, Any]:
+    """The contract of `show --json`: joined together, a chapter's passages are its text, to the letter."""
+    return {
+        "story": story.id,
+        "title": story.title,
+        "authors": list(story.authors),
+        "language": story.language,
+        "summary": story.summary,
+        "notes": story.notes,
+        "disclaimer": story.disclaimer,
+        "rating": None if story.rating is None else story.rating.name.lower(),
+        "tags": list(story.tags),
+        "source": story.source,
+        "licence": story.licence,
+        "chapters": [
+            {
+                "number": chapter.number,
+                "title": chapter.title,
+                "kind": chapter.kind,
+                "words": chapter.words,
+                "text": text,
+                "passages": [text[each.start : each.end] for each in passages(text, length.limit)],
+            }
+            for chapter, text in chapters
+        ],
+    }
+
+
+def _page(story: Story, chapters: Sequence[tuple[Chapter, str]], length: Length) -> str:
+    by = f"by {', '.join(story.authors)}\n" if story.authors else ""
+    parts = [f"{story.title}\n{by}"]
+    for chapter, text in chapters:
+        name = chapter.title or (f"Chapter {chapter.number}" if chapter.number else chapter.kind)
+        divided = passages(text, length.limit)
+        parts.append(f"═══ {name} ═══\n")
+        for index, each in enumerate(divided, start=1):
+            parts.append(f"{each.render(text)}\n\n── {index} of {len(divided)} ──\n")
+    return "\n".join(parts)

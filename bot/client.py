@@ -1,0 +1,125 @@
+"""The bot itself: it owns the services, loads the cogs, and leads presses and errors where they belong."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.command_sync import same_commands
+from bot.models import GuildId, ReaderId
+from bot.services.library import Library
+from bot.services.membership import Membership
+from bot.services.reading import ReadingRoom
+from bot.services.shelf import Shelf
+from bot.storage.database import Database
+from cogs.guidance import Guidance
+from cogs.library import Library as LibraryCog
+from cogs.reading import Reading
+from cogs.settings import Settings
+from cogs.shelf import Shelf as ShelfCog
+from cogs.ui.audiences import Audiences
+from cogs.ui.replies import apologise
+from cogs.ui.router import Router
+
+log = logging.getLogger(__name__)
+
+PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True)
+"""What the bot needs in a server: to read aloud in a channel. Private panels need nothing."""
+
+
+def speak_to(api_url: str) -> None:
+    """Point discord.py at a server that speaks Discord's API. It holds for the whole process."""
+    discord.http.Route.BASE = api_url
+
+
+class StoryBot(commands.AutoShardedBot):
+    """Fireside on Discord."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+            # Interactions bring all that is needed of their server, so nothing waits for the list of servers.
+            guild_ready_timeout=0,
+        )
+        self.library = Library(database, clock)
+        self.room = ReadingRoom(database, clock)
+        self.shelf = Shelf(database)
+        self.membership = Membership(database, clock, self._is_member)
+        self.router = Router()
+        self.tree.error(self._on_command_error)
+
+    async def setup_hook(self) -> None:
+        """Load the cogs, and tell Discord of the commands if it has others."""
+        audiences = Audiences(self.membership)
+        for cog in (
+            Reading(self.room, self.library, self.shelf, audiences),
+            LibraryCog(self.library, audiences),
+            ShelfCog(self.shelf, audiences),
+            Settings(self.room),
+            Guidance(self.library, audiences, self.tree),
+        ):
+            await self.add_cog(cog)
+            self.router.add(cog)
+        await self._sync_commands()
+
+    async def _sync_commands(self) -> None:
+        ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        assert self.application_id is not None  # noqa: S101 - logged in
+        theirs = await self.http.get_global_commands(self.application_id)
+        if same_commands(ours, theirs):
+            log.info("Discord knows the commands already")
+        else:
+            await self.tree.sync()
+            log.info("Told Discord of %d commands", len(ours))
+
+    async def on_ready(self) -> None:
+        """Say that it is there, and how to invite it."""
+        assert self.user is not None  # noqa: S101 - ready
+        log.info("Ready as %s in %d servers", self.user, len(self.guilds))
+        log.info("Invite me with %s", self.invite_link())
+        if not await self.library.has_stories():
+            log.info("The library is empty: bring stories in with `python -m bot add FILE…`")
+
+    def invite_link(self) -> str:
+        """Where somebody who manages a server adds the bot to it, with exactly the permissions needed."""
+        assert self.application_id is not None  # noqa: S101 - logged in
+        return discord.utils.oauth_url(self.application_id, permissions=PERMISSIONS)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        """Answer presses, choices and forms; commands go through the tree."""
+        kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
+        if interaction.type in kinds:
+            try:
+                await self.router.route(interaction)
+            except Exception as error:
+                await apologise(interaction, error)
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
+        await apologise(interaction, error)
+
+    async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool | None:
+        try:
+            await self.http.get_member(guild, reader)
+        except (discord.NotFound, discord.Forbidden):
+            return False
+        except discord.HTTPException as error:
+            log.warning("Discord did not say who is a member: %s", error)
+            return None
+        return True

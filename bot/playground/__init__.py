@@ -1,0 +1,5 @@
+"""A Discord on loopback, REST and gateway, with a web page: for trying the bot out and for its tests."""
+
+from bot.playground.server import Playground
+
+__all__ = ["Playground"]

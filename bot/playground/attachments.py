@@ -1,0 +1,64 @@
+"""Files that were sent: kept in memory and served under /attachments."""
+
+from __future__ import annotations
+
+import mimetypes
+import re
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from aiohttp import web
+
+from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.snowflakes import Snowflakes
+
+LARGEST = 10 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came in."""
+
+    name: str
+    content: bytes
+
+
+class Attachments:
+    """The files of a playground, by id."""
+
+    def __init__(self, new_id: Snowflakes) -> None:
+        self._new_id = new_id
+        self._files: dict[str, Upload] = {}
+        self.objects: dict[str, Json] = {}
+        self.base = ""
+
+    def keep(self, upload: Upload, channel: str, description: str | None = None) -> Json:
+        """Stores a file: its attachment object. 40005 if it is over 10 MiB."""
+        if len(upload.content) > LARGEST:
+            raise Refusal(Code.TOO_LARGE)
+        attachment, name = self._new_id(), re.sub(r"[^\w.-]", "_", upload.name)
+        self._files[attachment] = upload
+        url = f"{self.base}/attachments/{channel}/{attachment}/{quote(name)}"
+        kept: Json = {
+            "id": attachment,
+            "filename": name,
+            "size": len(upload.content),
+            "url": url,
+            "proxy_url": url,
+            "content_type": mimetypes.guess_type(name)[0] or "application/octet-stream",
+        }
+        if description:
+            kept["description"] = description
+        self.objects[attachment] = kept
+        return kept
+
+    async def serve(self, request: web.Request) -> web.Response:
+        """Answers GET /attachments/{channel}/{attachment}/{name}; nothing in it may run as a page of ours."""
+        attachment = request.match_info["attachment"]
+        if attachment not in self._files:
+            raise web.HTTPNotFound
+        return web.Response(
+            body=self._files[attachment].content,
+            content_type=self.objects[attachment]["content_type"],
+            headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
+        )

@@ -1,0 +1,193 @@
+"""Users, roles, members, channels and servers, and the objects that they are sent as."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.playground.permissions import NOTHING, Permission, in_channel
+from bot.playground.refusals import Json
+
+TEXT, DIRECT = 0, 1
+
+
+@dataclass(eq=False)
+class User:
+    """A person, or the bot."""
+
+    id: str
+    name: str
+    bot: bool = False
+    locale: str = "en-GB"
+    takes_messages: bool = True
+
+    def payload(self) -> Json:
+        """The user object."""
+        payload: Json = {
+            "id": self.id,
+            "username": self.name.lower(),
+            "global_name": None if self.bot else self.name,
+            "discriminator": "0",
+            "avatar": None,
+            "public_flags": 0,
+        }
+        return payload | {"bot": True, "username": self.name} if self.bot else payload
+
+
+@dataclass(eq=False)
+class Role:
+    """A role of a server; the one with the server's own id is everybody's."""
+
+    id: str
+    name: str
+    permissions: Permission
+    position: int = 0
+    managed: bool = False
+
+    def payload(self) -> Json:
+        """The role object."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "color": 0,
+            "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+            "hoist": False,
+            "icon": None,
+            "unicode_emoji": None,
+            "position": self.position,
+            "permissions": str(int(self.permissions)),
+            "managed": self.managed,
+            "mentionable": False,
+            "flags": 0,
+        }
+
+
+@dataclass(eq=False)
+class Member:
+    """A user in a server."""
+
+    user: User
+    joined: str
+    roles: list[str] = field(default_factory=list)
+
+    def payload(self) -> Json:
+        """The member object, with its user."""
+        return {
+            "user": self.user.payload(),
+            "nick": None,
+            "avatar": None,
+            "banner": None,
+            "roles": self.roles,
+            "joined_at": self.joined,
+            "premium_since": None,
+            "communication_disabled_until": None,
+            "pending": False,
+            "deaf": False,
+            "mute": False,
+            "flags": 0,
+        }
+
+
+@dataclass
+class Overwrite:
+    """What a channel allows or denies a role or a member beyond what the server does."""
+
+    of_member: bool
+    allow: Permission = NOTHING
+    deny: Permission = NOTHING
+
+
+@dataclass(eq=False)
+class Channel:
+    """A text channel of a server, or the direct messages between the bot and a person."""
+
+    id: str
+    name: str = ""
+    guild: Guild | None = None
+    nsfw: bool = False
+    position: int = 0
+    topic: str | None = None
+    overwrites: dict[str, Overwrite] = field(default_factory=dict)
+    parties: dict[str, User] = field(default_factory=dict)
+    last_message_id: str | None = None
+
+    def visible_to(self, person: str) -> bool:
+        """Whether a person (or the bot), by id, sees the channel."""
+        return bool(in_channel(self, person) & Permission.VIEW_CHANNEL)
+
+    def payload(self, viewer: str) -> Json:
+        """The channel object as this user sees it: in direct messages the recipient is the other one."""
+        if self.guild is None:
+            others = [user.payload() for user in self.parties.values() if user.id != viewer]
+            return {
+                "id": self.id,
+                "type": DIRECT,
+                "last_message_id": self.last_message_id,
+                "flags": 0,
+                "recipients": others,
+            }
+        return self.partial() | {
+            "guild_id": self.guild.id,
+            "permission_overwrites": [
+                {
+                    "id": target,
+                    "type": int(overwrite.of_member),
+                    "allow": str(int(overwrite.allow)),
+                    "deny": str(int(overwrite.deny)),
+                }
+                for target, overwrite in self.overwrites.items()
+            ],
+        }
+
+    def partial(self) -> Json:
+        """The object as far as an interaction carries it, for a channel of a server."""
+        return {
+            "id": self.id,
+            "type": TEXT,
+            "name": self.name,
+            "topic": self.topic,
+            "nsfw": self.nsfw,
+            "position": self.position,
+            "parent_id": None,
+            "rate_limit_per_user": 0,
+            "last_message_id": self.last_message_id,
+            "flags": 0,
+        }
+
+
+@dataclass(eq=False)
+class Guild:
+    """A server."""
+
+    id: str
+    name: str
+    owner_id: str
+    roles: dict[str, Role] = field(default_factory=dict)
+    members: dict[str, Member] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+
+    def payload(self) -> Json:
+        """The guild object as REST gives it: without channels and members."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "icon": None,
+            "description": None,
+            "owner_id": self.owner_id,
+            "features": [],
+            "preferred_locale": "en-GB",
+            "nsfw_level": 0,
+            "mfa_level": 0,
+            "verification_level": 0,
+            "default_message_notifications": 1,
+            "explicit_content_filter": 0,
+            "premium_tier": 0,
+            "afk_timeout": 300,
+            "afk_channel_id": None,
+            "system_channel_id": None,
+            "system_channel_flags": 0,
+            "rules_channel_id": None,
+            "public_updates_channel_id": None,
+            "emojis": [],
+            "stickers": [],
+            "roles": [role.payload() for role in self.roles.values()],
+        }

@@ -1,0 +1,46 @@
+"""Events for people: each gets, over a WebSocket, what they may see, as it happens."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+from aiohttp import web
+
+from bot.playground.connection import Connection
+from bot.playground.refusals import Json
+
+
+class Events:
+    """Everyone who is looking."""
+
+    def __init__(self) -> None:
+        self._watching: dict[Connection, str] = {}
+
+    def tell(self, kind: str, data: Json | list[Json], whom: Callable[[str], bool] | None = None) -> None:
+        """Sends an event to everyone who is looking, or to those (by id) for whom `whom` is true."""
+        if not self._watching:
+            return
+        text = json.dumps({"type": kind, "data": data}, separators=(",", ":"))
+        for connection, person in self._watching.items():
+            if whom is None or whom(person):
+                connection.send(text)
+
+    async def serve(self, request: web.Request, person: str) -> web.WebSocketResponse:
+        """Keeps one person posted until they go away. What they send is ignored."""
+        socket = web.WebSocketResponse(max_msg_size=1024, heartbeat=30, compress=False)
+        await socket.prepare(request)
+        connection = Connection(socket)
+        self._watching[connection] = person
+        try:
+            async for _ in socket:
+                pass
+        finally:
+            self._watching.pop(connection, None)
+            connection.abandon()
+        return socket
+
+    async def close(self) -> None:
+        """Sends everyone away."""
+        for connection in list(self._watching):
+            await connection.close(1001)

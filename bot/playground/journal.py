@@ -1,0 +1,58 @@
+"""What the bot has sent over REST, kept for tests and for the curious."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One request of the bot's and how it was answered.
+
+    `route` is the path's template (`/channels/{channel}/messages`), `body` the JSON (of a multipart body,
+    its `payload_json`), `files` the uploads by field name, `status` 0 if the connection was dropped.
+    """
+
+    method: str
+    route: str
+    path: str
+    body: Any
+    files: Mapping[str, bytes]
+    status: int
+    answer: Any = field(repr=False)
+
+    def matches(self, pattern: str) -> bool:
+        """Whether `METHOD /path` fits a shell pattern, such as `POST /channels/*/messages`."""
+        return fnmatchcase(f"{self.method} {self.path}", pattern)
+
+
+class Journal:
+    """The latest 10,000 requests, oldest first."""
+
+    def __init__(self) -> None:
+        self.requests: deque[Sent] = deque(maxlen=10_000)
+        self._waiters: list[tuple[str, asyncio.Future[Sent]]] = []
+
+    def add(self, sent: Sent) -> None:
+        """Writes a request down and tells those who wait for it."""
+        self.requests.append(sent)
+        for waiter in [w for w in self._waiters if sent.matches(w[0])]:
+            self._waiters.remove(waiter)
+            if not waiter[1].done():
+                waiter[1].set_result(sent)
+
+    def of(self, pattern: str) -> list[Sent]:
+        """The requests that fit a pattern (see Sent.matches), oldest first."""
+        return [sent for sent in self.requests if sent.matches(pattern)]
+
+    async def next(self, pattern: str, *, timeout: float = 5) -> Sent:  # noqa: ASYNC109 - a bound for tests
+        """The next request from now on that fits a pattern; TimeoutError after so many seconds."""
+        future: asyncio.Future[Sent] = asyncio.get_running_loop().create_future()
+        self._waiters.append((pattern, future))
+        async with asyncio.timeout(timeout):
+            return await future

@@ -1,0 +1,210 @@
+"""The messages: posting, editing, deleting and finding them, and telling everyone concerned."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from bot.playground.attachments import Attachments, Upload
+from bot.playground.entities import Channel, User
+from bot.playground.events import Events
+from bot.playground.gateway import Gateway, Intent
+from bot.playground.media import Media
+from bot.playground.mentions import mentions
+from bot.playground.permissions import Permission, in_channel
+from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.rules.messages import Flag, check_flags, check_result
+from bot.playground.world import World
+
+DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
+NONCE_SECONDS = 300
+_SETTABLE = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS_V2
+
+
+@dataclass(eq=False)
+class Message:
+    """A message. `only` is the one person, by id, who sees it ("Only you can see this"), if it is private."""
+
+    channel: Channel
+    payload: Json
+    only: str | None = None
+
+    @property
+    def id(self) -> str:
+        """The message's id."""
+        found: str = self.payload["id"]
+        return found
+
+    def visible_to(self, user: str) -> bool:
+        """Whether this user, by id, sees the message."""
+        return self.only in (None, user) and self.channel.visible_to(user)
+
+
+class Messages:
+    """Every message of a playground, the private ones too."""
+
+    def __init__(self, world: World, attachments: Attachments, gateway: Gateway, events: Events) -> None:
+        self._world = world
+        self._attachments = attachments
+        self._gateway = gateway
+        self._events = events
+        self._messages: dict[str, Message] = {}
+        self._histories: dict[str, dict[str, Message]] = {}
+        self._nonces: dict[tuple[str, str], tuple[float, Message]] = {}
+
+    def post(
+        self,
+        channel: Channel,
+        author: User,
+        body: Json,
+        files: Mapping[str, Upload],
+        *,
+        only: str | None = None,
+        extra: Json | None = None,
+    ) -> Message:
+        """Posts what a checked body says. `extra` are fields which the body has no say in."""
+        payload = self._blank(channel, author) | (extra or {})
+        payload |= self._composed(payload, body, files, channel, author)
+        if not payload["flags"] & Flag.LOADING:
+            check_result(payload)
+        message = Message(channel, payload, only)
+        self._messages[message.id] = message
+        if only is None:
+            self._histories.setdefault(channel.id, {})[message.id] = message
+            channel.last_message_id = message.id
+        self._tell("CREATE", message, payload)
+        return message
+
+    def post_once(self, channel: Channel, author: User, body: Json, files: Mapping[str, Upload]) -> Message:
+        """Posts, unless `enforce_nonce` is set and this nonce was used here in the past few minutes."""
+        nonce = body.get("nonce")
+        if nonce is None or not body.get("enforce_nonce"):
+            return self.post(channel, author, body, files)
+        now = time.monotonic()
+        posted, message = self._nonces.get((channel.id, nonce), (now - NONCE_SECONDS, None))
+        if message is None or now - posted >= NONCE_SECONDS:
+            message = self.post(channel, author, body, files, extra={"nonce": nonce})
+            self._nonces[channel.id, nonce] = now, message
+        return message
+
+    def edit(self, message: Message, body: Json, files: Mapping[str, Upload]) -> None:
+        """Changes what the body mentions, keeps the rest; a message still "thinking" is so no more."""
+        before = message.payload
+        if body.get("flags") is not None:
+            check_flags(before["flags"], body["flags"])
+        loading = before["flags"] & Flag.LOADING
+        author = self._world.users[before["author"]["id"]]
+        after = before | {"flags": before["flags"] & ~Flag.LOADING}
+        after |= self._composed(after, body, files, message.channel, author)
+        check_result(after)
+        if not loading:
+            after["edited_timestamp"] = self._world.now()
+        message.payload = after
+        self._tell("UPDATE", message, after)
+
+    def delete(self, message: Message) -> None:
+        """Takes a message away."""
+        del self._messages[message.id]
+        self._histories.get(message.channel.id, {}).pop(message.id, None)
+        self._tell("DELETE", message, {"id": message.id, "channel_id": message.channel.id})
+
+    def find(self, message: str, viewer: str) -> Message:
+        """The message with this id if this user sees it, be it private or not."""
+        found = self._messages.get(message)
+        if found is None or not found.visible_to(viewer):
+            raise Refusal(Code.UNKNOWN_MESSAGE)
+        return found
+
+    def public(self, channel: Channel, message: str) -> Message:
+        """The message of a channel's history with this id."""
+        found = self._histories.get(channel.id, {}).get(message)
+        if found is None:
+            raise Refusal(Code.UNKNOWN_MESSAGE)
+        return found
+
+    def latest(
+        self, channel: Channel, limit: int = 100, *, before: int | None = None, after: int | None = None
+    ) -> list[Json]:
+        """So many messages of a channel's history, newest first, between two ids.
+
+        As on Discord, with `after` alone they are those that follow it, not the newest of all.
+        """
+        history = self._histories.get(channel.id, {})
+        if after is not None:
+            following = (m.payload for m in history.values() if int(m.id) > after)
+            return list(islice(following, limit))[::-1]
+        newest_first: Iterator[Message] = reversed(history.values())
+        return list(islice((m.payload for m in newest_first if before is None or int(m.id) < before), limit))
+
+    def _blank(self, channel: Channel, author: User) -> Json:
+        return {
+            "id": self._world.new_id(),
+            "channel_id": channel.id,
+            "type": DEFAULT,
+            "author": author.payload(),
+            "content": "",
+            "timestamp": self._world.now(),
+            "edited_timestamp": None,
+            "tts": False,
+            "pinned": False,
+            "flags": 0,
+            "attachments": [],
+            "embeds": [],
+            "components": [],
+        }
+
+    def _composed(
+        self, before: Json, body: Json, files: Mapping[str, Upload], channel: Channel, author: User
+    ) -> Json:
+        after: Json = {
+            "content": (body.get("content") or "").strip() if "content" in body else before["content"],
+            "flags": before["flags"] | (body.get("flags") or 0) & _SETTABLE,
+            "attachments": self._attached(before["attachments"], body, files, channel),
+            "embeds": before["embeds"],
+            "components": before["components"],
+        }
+        media = Media(after["attachments"])
+        if "embeds" in body:
+            after["embeds"] = media.embeds(body["embeds"] or [])
+        if "components" in body:
+            after["components"] = media.components(body["components"] or [])
+        may_ping_all = bool(in_channel(channel, author.id) & Permission.MENTION_EVERYONE)
+        return after | mentions(after, body.get("allowed_mentions"), channel, everyone=may_ping_all)
+
+    def _attached(
+        self, before: list[Json], body: Json, files: Mapping[str, Upload], channel: Channel
+    ) -> list[Json]:
+        listed = body.get("attachments")
+        if listed is None and not files:
+            return before
+        told = {str(entry["id"]): entry for entry in listed or ()}
+        kept = [attachment for attachment in before if listed is None or attachment["id"] in told]
+        fresh = [
+            self._attachments.keep(upload, channel.id, told.get(number, {}).get("description"))
+            for number, upload in files.items()
+        ]
+        return kept + fresh
+
+    def _tell(self, what: str, message: Message, payload: Json) -> None:
+        """Private messages reach the bot as direct ones do, without a server: so Discord documents it."""
+        self._events.tell(f"message_{what.lower()}", payload, message.visible_to)
+        guild = message.channel.guild if message.only is None else None
+        if not message.channel.visible_to(self._world.bot.id):
+            return
+        if guild is None:
+            self._gateway.dispatch(f"MESSAGE_{what}", payload, guild=None, intent=Intent.DIRECT_MESSAGES)
+            return
+        data = payload | {"guild_id": guild.id}
+        if what != "DELETE":
+            data = self._without_content(data)
+            data["member"] = guild.members[payload["author"]["id"]].payload()
+        self._gateway.dispatch(f"MESSAGE_{what}", data, guild=guild.id, intent=Intent.GUILD_MESSAGES)
+
+    def _without_content(self, data: Json) -> Json:
+        """What the bot gets without the message-content intent: its own words, and those that ping it."""
+        bot = self._world.bot.id
+        if data["author"]["id"] == bot or any(user["id"] == bot for user in data["mentions"]):
+            return data
+        return data | {"content": "", "embeds": [], "attachments": [], "components": []}

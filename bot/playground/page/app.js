@@ -1,0 +1,104 @@
+/** Starts the page: who the person is, which channel is open, and the parts around it. */
+
+import { ageMark, showChannels } from "./channels.js";
+import { showComposer } from "./composer.js";
+import { el } from "./elements.js";
+import { showForm } from "./forms.js";
+import { nameOf } from "./message.js";
+import { showMessages } from "./messages.js";
+import { Session } from "./session.js";
+import { applyTheme, clockControl, personPanel } from "./switches.js";
+
+const parts = Object.fromEntries(
+  ["sidebar", "scrim", "header", "status", "log", "composer"].map((id) => [id, document.getElementById(id)]),
+);
+
+/** Everyone the person has been on this page; their private messages stay as long as the page does. */
+const sessions = new Map();
+
+/** The person and the channel stand in the address, so that a reload comes back to them. */
+const address = () => location.hash.slice(1).split("/");
+
+let session = null;
+let channel = null;
+let visit = new AbortController();
+
+async function become(person) {
+  const next = sessions.get(person) ?? (await Session.open(person));
+  if (!sessions.has(next.you.id)) begin(next);
+  session = next;
+  const same = session.channel(channel?.id) ?? session.channel(address()[1]);
+  await open((same ?? session.channels[0])?.id);
+}
+
+function begin(fresh) {
+  sessions.set(fresh.you.id, fresh);
+  fresh.addEventListener("form", ({ detail }) => fresh === session && showForm(fresh, detail));
+  for (const change of ["connection", "bot"]) fresh.addEventListener(change, () => fresh === session && showStatus());
+}
+
+async function open(channelId) {
+  const left = session.channel(channelId);
+  if (!left) return showNothing();
+  await session.visit(channelId);
+  visit.abort();
+  visit = new AbortController();
+  channel = left;
+  history.replaceState(null, "", `#${session.you.id}/${channel.id}`);
+  const { signal } = visit;
+  showSidebar(signal);
+  showHeader(signal);
+  showStatus();
+  const composer = showComposer(parts.composer, { session, channel, label: `Message ${title()}`, signal });
+  showMessages(parts.log, { session, channel, signal, suggest: () => composer.type("/") });
+  closeDrawer();
+  if (matchMedia("(pointer: fine)").matches) composer.focus();
+}
+
+const title = () => (session.guildOf(channel) ? `#${channel.name}` : `@${nameOf(channel.recipients?.[0] ?? session.bot.user)}`);
+
+function showSidebar(signal) {
+  const list = el("div", { class: "channels" });
+  showChannels(list, { session, openId: () => channel.id, onopen: open, signal });
+  parts.sidebar.replaceChildren(list, personPanel(session, become));
+}
+
+function showHeader(signal) {
+  document.title = `${title()} · Playground`;
+  parts.header.replaceChildren(
+    el("button", { type: "button", class: "icon-button drawer", "aria-label": "Channels", onclick: openDrawer }, "☰"),
+    el("h1", {}, title()),
+    channel.nsfw ? ageMark() : "",
+    channel.topic ? el("p", { class: "topic" }, channel.topic) : "",
+    clockControl(session, signal) ?? "",
+  );
+}
+
+function showStatus() {
+  const bot = nameOf(session.bot.user);
+  if (!session.connected) parts.status.textContent = "Reconnecting…";
+  else parts.status.textContent = session.bot.online ? "" : `${bot} is offline. It answers again once it is running.`;
+}
+
+function showNothing() {
+  parts.log.replaceChildren(el("p", { class: "welcome" }, "There is no channel here for you."));
+}
+
+// --- the channel list as a drawer, where the page is narrow ---
+
+function openDrawer() {
+  document.body.classList.add("drawer-open");
+  parts.sidebar.querySelector("[aria-current], button")?.focus();
+}
+
+function closeDrawer() {
+  document.body.classList.remove("drawer-open");
+}
+
+parts.scrim.addEventListener("click", closeDrawer);
+document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
+
+applyTheme();
+become(address()[0]).catch((error) => {
+  parts.status.textContent = error.message;
+});

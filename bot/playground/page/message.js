@@ -1,0 +1,134 @@
+/** One message as an article: who, when, what, and what can be done with it. */
+
+import { showComponents } from "./components.js";
+import { el } from "./elements.js";
+import { showEmbed } from "./embeds.js";
+import { press } from "./interactions.js";
+import { showAttachments } from "./media.js";
+import { prose } from "./prose.js";
+import { isPrivate } from "./session.js";
+import { writeMessageTime } from "./times.js";
+
+const LOADING = 128;
+const COMPONENTS_V2 = 1 << 15;
+
+/** The message's article. `session` is the reader's; `channel` the channel it stands in. */
+export function showMessage(message, session, channel) {
+  const name = nameOf(message.author);
+  const time = writeMessageTime(Date.parse(message.timestamp) / 1000);
+  return el(
+    "article",
+    {
+      class: `message ${isPrivate(message) ? "private" : ""}`,
+      "data-id": message.id,
+      "aria-label": `${name}, ${time}`,
+    },
+    usedBar(message),
+    avatar(message.author),
+    el(
+      "div",
+      { class: "head" },
+      el("span", { class: "author" }, name),
+      message.author.bot && el("span", { class: "badge" }, "APP"),
+      el("time", { datetime: message.timestamp }, time),
+    ),
+    el("div", { class: "body" }, showBody(message, session, channel)),
+  );
+}
+
+/** A user's name as people see it. */
+export const nameOf = (user) => user?.global_name || user?.username || "Someone";
+
+const HUES = ["#4752c4", "#1f7a4d", "#a12d30", "#8a5a00", "#7b3fa0", "#00708a"];
+
+/** A round mark with the user's initial. */
+export function avatar(user) {
+  const mark = el("span", { class: "avatar", "aria-hidden": "true" }, nameOf(user)[0]?.toUpperCase());
+  const hue = user?.bot ? 0 : 1 + Number(BigInt(user?.id ?? 0) % BigInt(HUES.length - 1));
+  mark.style.setProperty("--hue", HUES[hue]);
+  return mark;
+}
+
+function usedBar({ interaction, interaction_metadata: metadata }) {
+  const user = interaction?.user ?? metadata?.user;
+  const name = interaction?.name ?? metadata?.name;
+  if (!user || !name) return null;
+  return el(
+    "div",
+    { class: "used" },
+    avatar(user),
+    el("span", {}, el("b", {}, nameOf(user)), " used ", el("span", { class: "used-command" }, `/${name}`)),
+  );
+}
+
+function showBody(message, session, channel) {
+  if (message.flags & LOADING) return [thinking(message), isPrivate(message) && privateBar(message, session)];
+  const context = contextOf(message, session, channel);
+  return [
+    message.content && el("div", { class: "prose" }, prose(message.content, context.names), edited(message)),
+    message.embeds?.map((embed) => showEmbed(embed, context)),
+    showAttachments(attachedTo(message)),
+    message.components?.length > 0 &&
+      el("div", { class: "components" }, showComponents(message.components, context)),
+    !message.content && edited(message),
+    isPrivate(message) && privateBar(message, session),
+  ];
+}
+
+/** The attachments that are shown by themselves: not those that an embed or a component shows. */
+function attachedTo({ flags, attachments = [], embeds = [] }) {
+  const embedded = embeds.flatMap((embed) => [embed.image?.url, embed.thumbnail?.url]);
+  return flags & COMPONENTS_V2 ? [] : attachments.filter(({ url }) => !embedded.includes(url));
+}
+
+function contextOf(message, session, channel) {
+  return {
+    session,
+    channel,
+    attachments: message.attachments ?? [],
+    names: namesIn(session),
+    act: async (component, values) => {
+      const failure = await press(session, message, component, values);
+      showFailure(message, failure);
+    },
+  };
+}
+
+/** How references in text are written for this reader. */
+export function namesIn(session) {
+  const roles = () => session.guilds.flatMap((guild) => guild.roles ?? []);
+  return {
+    user: (id) => nameOf(session.user(id) ?? { username: "unknown-user" }),
+    channel: (id) => session.channel(id)?.name ?? "unknown",
+    role: (id) => roles().find((role) => role.id === id)?.name ?? "unknown-role",
+  };
+}
+
+/** Says below a message why a press on it failed; the message may have been shown anew in the meantime. */
+function showFailure(message, failure) {
+  const body = document.querySelector(`article[data-id="${message.id}"] .body`);
+  body?.querySelector(".failure")?.remove();
+  if (failure) body?.append(el("p", { class: "failure", role: "alert" }, failure));
+}
+
+const edited = (message) =>
+  message.edited_timestamp &&
+  el("small", { class: "edited", title: new Date(message.edited_timestamp).toLocaleString() }, "(edited)");
+
+const thinking = (message) =>
+  el(
+    "p",
+    { class: "thinking" },
+    el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")),
+    `${nameOf(message.author)} is thinking…`,
+  );
+
+function privateBar(message, session) {
+  return el(
+    "p",
+    { class: "private-bar" },
+    el("span", { "aria-hidden": "true" }, "👁 "),
+    "Only you can see this • ",
+    el("button", { type: "button", class: "plain-link", onclick: () => session.dismiss(message) }, "Dismiss message"),
+  );
+}

@@ -1,0 +1,200 @@
+/** What one person sees of the playground, kept up to date; no DOM in sight. */
+
+import { Connection } from "./connection.js";
+import { setClock } from "./times.js";
+
+const EPHEMERAL = 64;
+const DISCORD_EPOCH = 1_420_070_400_000n;
+const byId = (one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1);
+
+/** Whether a message is for its reader alone. */
+export const isPrivate = (message) => Boolean((message.flags ?? 0) & EPHEMERAL);
+
+/**
+ * One person's view. It dispatches `messages` (detail: the channel's id), `channels`, `bot`, `commands`, `clock` and
+ * `connection` when these have changed, and `form` (detail: the form and where it came from) when one is to be filled in.
+ */
+export class Session extends EventTarget {
+  /** The session of a person (by id; without one, of the playground's first), with everything loaded. */
+  static async open(person) {
+    const session = new Session(new Connection(person));
+    await session.#loadState();
+    session.connection.person = session.you.id;
+    session.#listen();
+    return session;
+  }
+
+  constructor(connection) {
+    super();
+    this.connection = connection;
+    this.connected = true;
+    this.unread = new Set();
+    this.watched = null;
+    this.#messages = new Map();
+  }
+
+  #messages;
+  #notes = 0n;
+
+  // --- asking ---
+
+  /** Every channel the person can see, those of the servers first. */
+  get channels() {
+    return [...this.guilds.flatMap((guild) => guild.channels), ...this.dms];
+  }
+
+  channel(id) {
+    return this.channels.find((channel) => channel.id === id);
+  }
+
+  guildOf(channel) {
+    return this.guilds.find((guild) => guild.channels.some((one) => one.id === channel?.id));
+  }
+
+  /** The members of a channel's server; in direct messages the two who talk there. */
+  membersOf(channel) {
+    return this.guildOf(channel)?.members.map((member) => member.user) ?? [this.you, this.bot.user];
+  }
+
+  user(id) {
+    const members = this.guilds.flatMap((guild) => guild.members.map((member) => member.user));
+    return [this.you, this.bot.user, ...this.people, ...members].find((user) => user?.id === id);
+  }
+
+  /** The commands that Discord would offer in a channel, one entry for each that can be run. */
+  commandsIn(channel) {
+    const place = this.guildOf(channel) ? 0 : 1;
+    const guildId = this.guildOf(channel)?.id;
+    return this.commands
+      .filter((command) => (command.type ?? 1) === 1)
+      .filter((command) => !command.guild_id || command.guild_id === guildId)
+      .filter((command) => !command.contexts || command.contexts.includes(place))
+      .filter((command) => !command.nsfw || channel.nsfw || place === 1);
+  }
+
+  /** A channel's messages, oldest first. */
+  messagesIn(channelId) {
+    return [...(this.#messages.get(channelId)?.values() ?? [])].sort(byId);
+  }
+
+  // --- doing ---
+
+  /** Loads a channel's messages, unless they are loaded, and marks it as read. */
+  async visit(channelId) {
+    this.watched = channelId;
+    if (this.unread.delete(channelId)) this.#tell("channels");
+    if (!this.#messages.has(channelId)) await this.#loadMessages(channelId);
+  }
+
+  say(channelId, content) {
+    return this.connection.post(`/playground/channels/${channelId}/messages`, { content });
+  }
+
+  /** Opens the direct messages with the bot: their channel. */
+  async openDirectMessages() {
+    const channel = await this.connection.post("/playground/dms");
+    this.#addChannel(channel);
+    return channel;
+  }
+
+  advanceClock(seconds) {
+    return this.connection.post("/playground/clock", { advance: seconds });
+  }
+
+  /** Says something to the person alone, in the bot's name, as a client does when an answer fails to come. */
+  note(channelId, content) {
+    this.#notes += 1n;
+    const id = String(((BigInt(Date.now()) - DISCORD_EPOCH) << 22n) + this.#notes);
+    const timestamp = new Date().toISOString();
+    const failure = { id, channel_id: channelId, author: this.bot.user, content, flags: EPHEMERAL, timestamp };
+    this.#put(failure);
+  }
+
+  /** Drops a private message from view. */
+  dismiss(message) {
+    this.#messages.get(message.channel_id)?.delete(message.id);
+    this.#tell("messages", message.channel_id);
+  }
+
+  // --- keeping up ---
+
+  #listen() {
+    this.connection.addEventListener("event", ({ detail }) => this.#receive(detail));
+    this.connection.addEventListener("lost", () => this.#setConnected(false));
+    this.connection.addEventListener("restored", () => this.#catchUp());
+    this.connection.listen();
+  }
+
+  #receive({ type, data }) {
+    if (type === "message_create") this.#arrive(data);
+    else if (type === "message_update") this.#put(data);
+    else if (type === "message_delete") this.dismiss(data);
+    else if (type === "channel_create") this.#addChannel(data);
+    else if (type === "clock") this.#setNow(data.now);
+    else if (type === "bot" || type === "commands") {
+      this[type] = data;
+      this.#tell(type);
+    }
+  }
+
+  #arrive(message) {
+    if (message.channel_id !== this.watched && message.author.id !== this.you.id) {
+      this.unread.add(message.channel_id);
+      this.#tell("channels");
+    }
+    this.#put(message);
+  }
+
+  #put(message) {
+    const known = this.#messages.get(message.channel_id);
+    // A channel that was never visited is loaded when it is; private messages are not among those loaded then.
+    if (!known && !isPrivate(message)) return;
+    if (!known) this.#messages.set(message.channel_id, new Map());
+    const before = this.#messages.get(message.channel_id).get(message.id);
+    this.#messages.get(message.channel_id).set(message.id, { ...before, ...message });
+    this.#tell("messages", message.channel_id);
+  }
+
+  #addChannel(channel) {
+    if (this.channel(channel.id)) return;
+    const guild = this.guilds.find((one) => one.id === channel.guild_id);
+    (guild?.channels ?? this.dms).push(channel);
+    this.#tell("channels");
+  }
+
+  #setNow(now) {
+    setClock(now);
+    this.#tell("clock");
+  }
+
+  #setConnected(connected) {
+    this.connected = connected;
+    this.#tell("connection");
+  }
+
+  /** Asks for everything anew after the events had stopped. */
+  async #catchUp() {
+    await this.#loadState();
+    await Promise.all([...this.#messages.keys()].map((channelId) => this.#loadMessages(channelId)));
+    for (const part of ["channels", "commands", "bot", "clock"]) this.#tell(part);
+    this.#setConnected(true);
+  }
+
+  async #loadState() {
+    const state = await this.connection.get("/playground/state");
+    const { you, people, guilds, dms, commands, bot, controls } = state;
+    Object.assign(this, { you, people, guilds, dms, commands, bot, controls });
+    setClock(state.now);
+  }
+
+  async #loadMessages(channelId) {
+    const loaded = await this.connection.get(`/playground/channels/${channelId}/messages`);
+    const kept = this.messagesIn(channelId).filter(isPrivate);
+    this.#messages.set(channelId, new Map([...loaded, ...kept].map((message) => [message.id, message])));
+    this.#tell("messages", channelId);
+  }
+
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

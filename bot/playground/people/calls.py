@@ -1,0 +1,166 @@
+"""The calls of the page and of the tests; docs/playground.md is their contract."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from bot.playground.attachments import Attachments, Upload
+from bot.playground.entities import Guild, User
+from bot.playground.events import Events
+from bot.playground.gateway import Gateway
+from bot.playground.messages import Messages
+from bot.playground.people.actions import Actions
+from bot.playground.permissions import Permission, in_channel
+from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.registry import Registry
+from bot.playground.world import World
+
+_SAY = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
+
+
+class Calls:
+    """Answers people. `move_clock` (seconds forward) is None where the clock cannot be moved."""
+
+    def __init__(
+        self,
+        world: World,
+        gateway: Gateway,
+        registry: Registry,
+        messages: Messages,
+        attachments: Attachments,
+        events: Events,
+        actions: Actions,
+        move_clock: Callable[[float], None] | None,
+    ) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._registry = registry
+        self._messages = messages
+        self._attachments = attachments
+        self._events = events
+        self._actions = actions
+        self._move_clock = move_clock
+
+    def mount(self, app: web.Application) -> None:
+        """Adds the calls."""
+        app.router.add_get("/playground/state", _answering(self._state))
+        app.router.add_get("/playground/channels/{channel}/messages", _answering(self._history))
+        app.router.add_post("/playground/channels/{channel}/messages", _answering(self._say))
+        app.router.add_post("/playground/dms", _answering(self._open_direct))
+        app.router.add_post("/playground/attachments", _answering(self._upload))
+        app.router.add_post("/playground/interactions", _answering(self._interact))
+        app.router.add_post("/playground/clock", _answering(self._advance))
+        app.router.add_get("/playground/events", self._watch)
+
+    async def _state(self, request: web.Request) -> Json:
+        you = self._person(request) if "as" in request.query else self._world.people()[0]
+        guilds = [guild for guild in self._world.guilds.values() if you.id in guild.members]
+        return {
+            "now": self._world.clock(),
+            "you": you.payload(),
+            "people": [person.payload() for person in self._world.people()],
+            "guilds": [self._guild(guild, you) for guild in guilds],
+            "dms": [channel.payload(you.id) for channel in self._world.direct_of(you.id)],
+            "commands": self._registry.all(),
+            "bot": {"user": self._world.bot.payload(), "online": self._gateway.online},
+            "controls": self._move_clock is not None,
+        }
+
+    def _guild(self, guild: Guild, you: User) -> Json:
+        return {
+            "id": guild.id,
+            "name": guild.name,
+            "channels": [
+                channel.payload(you.id) | {"permissions": str(int(in_channel(channel, you.id)))}
+                for channel in guild.channels.values()
+                if channel.visible_to(you.id)
+            ],
+            "members": [member.payload() for member in guild.members.values()],
+            "roles": [role.payload() for role in guild.roles.values()],
+        }
+
+    async def _history(self, request: web.Request) -> list[Json]:
+        channel = self._world.channel(request.match_info["channel"], self._person(request).id)
+        return self._messages.latest(channel)[::-1]
+
+    async def _say(self, request: web.Request) -> Json:
+        person = self._person(request)
+        channel = self._world.channel(request.match_info["channel"], person.id, _SAY)
+        content = str((await _form(request)).get("content", ""))
+        if len(content) > 2000:
+            raise Refusal(Code.INVALID_FORM, "Must be 2000 or fewer in length.")
+        return self._messages.post(channel, person, {"content": content}, {}).payload
+
+    async def _open_direct(self, request: web.Request) -> Json:
+        person = self._person(request)
+        channel, opened = self._world.direct(person)
+        payload = channel.payload(person.id)
+        if opened:
+            self._events.tell("channel_create", payload, lambda who: who == person.id)
+        return payload
+
+    async def _upload(self, request: web.Request) -> Json:
+        person = self._person(request)
+        if request.content_type == "multipart/form-data":
+            async for part in await request.multipart():
+                if isinstance(part, BodyPartReader) and part.filename:
+                    return self._attachments.keep(Upload(part.filename, bytes(await part.read())), person.id)
+        raise Refusal(Code.INVALID_FORM, "Send one file, as multipart/form-data.")
+
+    async def _interact(self, request: web.Request) -> Json:
+        return await self._actions.act(self._person(request), await _form(request))
+
+    async def _advance(self, request: web.Request) -> Json:
+        if self._move_clock is None:
+            raise Refusal(Code.MISSING_ACCESS, "The controls are off.")
+        seconds = (await _form(request)).get("advance")
+        if not isinstance(seconds, int | float) or seconds < 0:
+            raise Refusal(Code.INVALID_FORM, "advance is a number of seconds, not negative.")
+        self._move_clock(float(seconds))
+        now: Json = {"now": self._world.clock()}
+        self._events.tell("clock", now)
+        return now
+
+    async def _watch(self, request: web.Request) -> web.StreamResponse:
+        try:
+            return await self._events.serve(request, self._person(request).id)
+        except Refusal as refusal:
+            return _json(refusal.body(), refusal.status)
+
+    def _person(self, request: web.Request) -> User:
+        user = self._world.user(request.query.get("as", ""))
+        if user.bot:
+            raise Refusal(Code.UNKNOWN_USER)
+        return user
+
+
+def _answering(
+    call: Callable[[web.Request], Awaitable[Any]],
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        try:
+            return _json(await call(request))
+        except Refusal as refusal:
+            return _json(refusal.body(), refusal.status)
+
+    return handle
+
+
+async def _form(request: web.Request) -> Json:
+    try:
+        form = json.loads(await request.read())
+    except ValueError as error:
+        raise Refusal(Code.INVALID_JSON) from error
+    if not isinstance(form, dict):
+        raise Refusal(Code.INVALID_JSON)
+    return form
+
+
+def _json(body: Any, status: int = 200) -> web.Response:
+    return web.Response(
+        body=json.dumps(body, separators=(",", ":")).encode(), status=status, content_type="application/json"
+    )

@@ -1,0 +1,65 @@
+"""The `resolved` data that goes with ids which a person chose: users, roles, channels, files, messages."""
+
+from __future__ import annotations
+
+from bot.playground.attachments import Attachments
+from bot.playground.entities import Channel
+from bot.playground.permissions import in_channel
+from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.rules import commands, components
+from bot.playground.world import World
+
+_USERS = {commands.USER, commands.MENTIONABLE}
+_ROLES = {commands.ROLE, commands.MENTIONABLE}
+_OF_COMPONENT = {
+    components.USER_SELECT: commands.USER,
+    components.ROLE_SELECT: commands.ROLE,
+    components.MENTIONABLE_SELECT: commands.MENTIONABLE,
+    components.CHANNEL_SELECT: commands.CHANNEL,
+    components.FILE_UPLOAD: commands.ATTACHMENT,
+}
+
+
+class Resolved:
+    """Gathers what chosen ids stand for, as seen from one channel."""
+
+    def __init__(self, world: World, attachments: Attachments, channel: Channel) -> None:
+        self._world = world
+        self._attachments = attachments
+        self._channel = channel
+        self.data: Json = {}
+
+    def add_chosen(self, component_type: int, values: list[str]) -> None:
+        """Adds what was chosen in a component; nothing for those whose values are mere text."""
+        for value in values if component_type in _OF_COMPONENT else ():
+            self.add(_OF_COMPONENT[component_type], value)
+
+    def add(self, option_type: int, value: str) -> None:
+        """Adds what an id stands for in an option of this type; refuses an id that stands for nothing."""
+        guild = self._channel.guild
+        if option_type in _USERS and value in self._world.users:
+            self._add_user(value)
+        elif option_type in _ROLES and guild and value in guild.roles:
+            self._put("roles", value, guild.roles[value].payload())
+        elif option_type == commands.CHANNEL and guild and value in guild.channels:
+            self._put("channels", value, guild.channels[value].partial())
+        elif option_type == commands.ATTACHMENT and value in self._attachments.objects:
+            self._put("attachments", value, self._attachments.objects[value])
+        else:
+            raise Refusal(Code.INVALID_FORM, f"Nothing here has the id {value}.")
+
+    def add_message(self, message: Json) -> None:
+        """Adds the target of a message command."""
+        self._put("messages", message["id"], message)
+
+    def _add_user(self, user: str) -> None:
+        self._put("users", user, self._world.users[user].payload())
+        guild = self._channel.guild
+        if guild and user in guild.members:
+            member = guild.members[user].payload()
+            del member["user"]
+            permissions = str(int(in_channel(self._channel, user)))
+            self._put("members", user, member | {"permissions": permissions})
+
+    def _put(self, kind: str, key: str, value: Json) -> None:
+        self.data.setdefault(kind, {})[key] = value

@@ -1,0 +1,73 @@
+"""What members may do where: Discord's permission bits and how it works them out."""
+
+from __future__ import annotations
+
+from enum import IntFlag
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.playground.entities import Channel, Guild, Member
+
+
+class Permission(IntFlag):
+    """The permissions that the playground looks at (Discord's documentation, "Permissions")."""
+
+    ADMINISTRATOR = 1 << 3
+    MANAGE_CHANNELS = 1 << 4
+    MANAGE_GUILD = 1 << 5
+    ADD_REACTIONS = 1 << 6
+    VIEW_CHANNEL = 1 << 10
+    SEND_MESSAGES = 1 << 11
+    MANAGE_MESSAGES = 1 << 13
+    EMBED_LINKS = 1 << 14
+    ATTACH_FILES = 1 << 15
+    READ_MESSAGE_HISTORY = 1 << 16
+    MENTION_EVERYONE = 1 << 17
+    USE_EXTERNAL_EMOJIS = 1 << 18
+    USE_APPLICATION_COMMANDS = 1 << 31
+
+
+NOTHING = Permission(0)
+EVERYTHING = Permission((1 << 53) - 1)
+CONVERSATION = (
+    Permission.VIEW_CHANNEL
+    | Permission.SEND_MESSAGES
+    | Permission.EMBED_LINKS
+    | Permission.ATTACH_FILES
+    | Permission.READ_MESSAGE_HISTORY
+)
+EVERYONE = (
+    CONVERSATION
+    | Permission.ADD_REACTIONS
+    | Permission.USE_EXTERNAL_EMOJIS
+    | Permission.USE_APPLICATION_COMMANDS
+)
+IN_DIRECT_MESSAGES = EVERYONE
+
+
+def in_guild(guild: Guild, member: Member) -> Permission:
+    """What the member's roles allow in the whole server."""
+    allowed = guild.roles[guild.id].permissions
+    for role in member.roles:
+        allowed |= guild.roles[role].permissions
+    return EVERYTHING if allowed & Permission.ADMINISTRATOR else allowed
+
+
+def in_channel(channel: Channel, person: str) -> Permission:
+    """What a person (or the bot), by id, may do in a channel; nothing if they cannot see it."""
+    guild = channel.guild
+    if guild is None:
+        return IN_DIRECT_MESSAGES if person in channel.parties else NOTHING
+    member = guild.members.get(person)
+    if member is None:
+        return NOTHING
+    allowed = in_guild(guild, member)
+    if allowed & Permission.ADMINISTRATOR:
+        return EVERYTHING
+    for targets in ({guild.id}, set(member.roles), {person}):
+        overwrites = [channel.overwrites[target] for target in targets if target in channel.overwrites]
+        for overwrite in overwrites:
+            allowed &= ~overwrite.deny
+        for overwrite in overwrites:
+            allowed |= overwrite.allow
+    return allowed if allowed & Permission.VIEW_CHANNEL else NOTHING

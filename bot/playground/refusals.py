@@ -1,0 +1,87 @@
+"""What Discord answers when it refuses: one exception, and the codes that the playground knows."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import Any
+
+Json = dict[str, Any]
+
+
+class Code(IntEnum):
+    """Discord's own error codes (its documentation, "Opcodes and Status Codes", JSON)."""
+
+    GENERAL = 0
+    UNKNOWN_CHANNEL = 10003
+    UNKNOWN_GUILD = 10004
+    UNKNOWN_MEMBER = 10007
+    UNKNOWN_MESSAGE = 10008
+    UNKNOWN_USER = 10013
+    UNKNOWN_WEBHOOK = 10015
+    UNKNOWN_INTERACTION = 10062
+    UNKNOWN_COMMAND = 10063
+    TOO_MANY_COMMANDS = 30032
+    TOO_LARGE = 40005
+    ALREADY_ANSWERED = 40060
+    MISSING_ACCESS = 50001
+    NOT_THE_AUTHOR = 50005
+    EMPTY_MESSAGE = 50006
+    CANNOT_REACH_PERSON = 50007
+    MISSING_PERMISSIONS = 50013
+    EXPIRED_TOKEN = 50027
+    INVALID_FORM = 50035
+    INVALID_JSON = 50109
+    NO_MUTUAL_GUILD = 50278
+
+
+_ANSWERS: dict[Code, tuple[int, str]] = {
+    Code.GENERAL: (400, "400: Bad Request"),
+    Code.UNKNOWN_CHANNEL: (404, "Unknown Channel"),
+    Code.UNKNOWN_GUILD: (404, "Unknown Guild"),
+    Code.UNKNOWN_MEMBER: (404, "Unknown Member"),
+    Code.UNKNOWN_MESSAGE: (404, "Unknown Message"),
+    Code.UNKNOWN_USER: (404, "Unknown User"),
+    Code.UNKNOWN_WEBHOOK: (404, "Unknown Webhook"),
+    Code.UNKNOWN_INTERACTION: (404, "Unknown interaction"),
+    Code.UNKNOWN_COMMAND: (404, "Unknown application command"),
+    Code.TOO_MANY_COMMANDS: (400, "Maximum number of application commands reached (100)"),
+    Code.TOO_LARGE: (413, "Request entity too large"),
+    Code.ALREADY_ANSWERED: (400, "Interaction has already been acknowledged."),
+    Code.MISSING_ACCESS: (403, "Missing Access"),
+    Code.NOT_THE_AUTHOR: (403, "Cannot edit a message authored by another user"),
+    Code.EMPTY_MESSAGE: (400, "Cannot send an empty message"),
+    Code.CANNOT_REACH_PERSON: (403, "Cannot send messages to this user"),
+    Code.MISSING_PERMISSIONS: (403, "Missing Permissions"),
+    Code.EXPIRED_TOKEN: (401, "Invalid Webhook Token"),
+    Code.INVALID_FORM: (400, "Invalid Form Body"),
+    Code.INVALID_JSON: (400, "The request body contains invalid JSON."),
+    Code.NO_MUTUAL_GUILD: (403, "Cannot send messages to this user due to having no mutual guilds"),
+}
+
+
+class Refusal(Exception):  # noqa: N818 - the field's word
+    """An answer other than success: its HTTP status and the JSON that goes with it."""
+
+    def __init__(
+        self, code: Code, message: str = "", *, status: int | None = None, errors: Json | None = None
+    ) -> None:
+        usual_status, usual_message = _ANSWERS[code]
+        self.code = code
+        self.status = status or usual_status
+        self.errors = errors
+        super().__init__(message or usual_message)
+
+    def body(self) -> Json:
+        """The JSON body, with `errors` where particular fields are at fault."""
+        body: Json = {"message": str(self), "code": int(self.code)}
+        return body | {"errors": self.errors} if self.errors else body
+
+
+def unauthorised() -> Refusal:
+    """What a wrong or missing token gets."""
+    return Refusal(Code.GENERAL, "401: Unauthorized", status=401)
+
+
+def not_found() -> Refusal:
+    """What a path that leads nowhere gets."""
+    return Refusal(Code.GENERAL, "404: Not Found", status=404)

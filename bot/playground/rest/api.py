@@ -1,0 +1,146 @@
+"""What every REST call goes through: token, faults, rate limits, body, the handler, the journal."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from aiohttp import BodyPartReader, web
+
+from bot.playground.attachments import Upload
+from bot.playground.faults import Fault, Faults, Kind
+from bot.playground.journal import Journal, Sent
+from bot.playground.limits import Limits, too_many
+from bot.playground.refusals import Code, Json, Refusal, not_found, unauthorised
+
+PREFIX = "/api/v10"
+_MAJOR = ("channel", "guild", "application", "interaction", "token")
+_FILE = re.compile(r"files\[(\d+)\]")
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request as a handler sees it: the path's parameters, the query, the JSON body, the uploads."""
+
+    path: Mapping[str, str]
+    query: Mapping[str, str]
+    body: Any = field(default_factory=dict)
+    files: Mapping[str, Upload] = field(default_factory=dict)
+
+    @property
+    def form(self) -> Json:
+        """The body, where an object is expected."""
+        if isinstance(self.body, dict):
+            return self.body
+        raise Refusal(Code.INVALID_JSON)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a handler answers: JSON, or None for no content (204)."""
+
+    body: Any = None
+    status: int = 200
+
+
+@dataclass(frozen=True)
+class Route:
+    """A method, a path template, and who answers. `by_token`: the token is in the path, not the header."""
+
+    method: str
+    template: str
+    answer: Callable[[Call], Answer]
+    by_token: bool = False
+
+
+class Api:
+    """Answers the routes, as Discord does."""
+
+    def __init__(self, token: str, journal: Journal, faults: Faults) -> None:
+        self._authorization = f"Bot {token}"
+        self._journal = journal
+        self._faults = faults
+        self._limits = Limits()
+
+    def mount(self, app: web.Application, routes: list[Route]) -> None:
+        """Adds the routes, and a 404 for every other path below the prefix."""
+        for route in routes:
+            app.router.add_route(route.method, PREFIX + route.template, self._handler(route))
+        app.router.add_route("*", PREFIX + "/{path:.*}", self._handler(Route("*", "/*", _nowhere)))
+
+    def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
+        async def handle(request: web.Request) -> web.Response:
+            path = request.path.removeprefix(PREFIX)
+            major = "/".join(request.match_info.get(name, "") for name in _MAJOR)
+            headers, wait, everywhere = self._limits.spend(
+                f"{route.method} {route.template}", major, interaction=route.by_token
+            )
+            fault = self._faults.befalling(f"{request.method} {path}")
+            body: Any = None
+            files: dict[str, Upload] = {}
+            try:
+                body, files = await _read(request)
+                if not route.by_token and request.headers.get("Authorization") != self._authorization:
+                    raise unauthorised()
+                if wait or (fault and fault.kind is Kind.RATE_LIMITED):
+                    answer, more = _limited(wait, fault, everywhere=everywhere)
+                    headers |= more
+                elif fault and fault.kind is Kind.BROKEN:
+                    answer = Answer({"message": "500: Internal Server Error", "code": 0}, 500)
+                else:
+                    answer = route.answer(Call(request.match_info, request.query, body, files))
+            except Refusal as refusal:
+                answer = Answer(refusal.body(), refusal.status)
+            dropped = fault is not None and fault.kind is Kind.DROPPED
+            status = 0 if dropped else answer.status if answer.body is not None else 204
+            contents = {name: upload.content for name, upload in files.items()}
+            self._journal.add(Sent(request.method, route.template, path, body, contents, status, answer.body))
+            if dropped and request.transport is not None:
+                request.transport.abort()
+            return _respond(answer, status or 204, headers)
+
+        return handle
+
+
+async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
+    """The JSON body and the uploads by number; a multipart body has its JSON in `payload_json`."""
+    try:
+        if request.content_type == "multipart/form-data":
+            return await _read_parts(request)
+        raw = await request.read()
+        return (json.loads(raw) if raw else {}), {}
+    except ValueError as error:
+        raise Refusal(Code.INVALID_JSON) from error
+
+
+async def _read_parts(request: web.Request) -> tuple[Any, dict[str, Upload]]:
+    body: Any = {}
+    files: dict[str, Upload] = {}
+    async for part in await request.multipart():
+        if not isinstance(part, BodyPartReader):
+            raise Refusal(Code.INVALID_JSON)
+        content = bytes(await part.read())
+        if part.name == "payload_json":
+            body = json.loads(content)
+        elif found := _FILE.fullmatch(part.name or ""):
+            files[found[1]] = Upload(part.filename or "file", content)
+    return body, files
+
+
+def _limited(wait: float, fault: Fault | None, *, everywhere: bool) -> tuple[Answer, dict[str, str]]:
+    body, headers = too_many(wait or (fault.retry_after if fault else 0), everywhere=everywhere)
+    return Answer(body, 429), headers
+
+
+def _respond(answer: Answer, status: int, headers: Mapping[str, str]) -> web.Response:
+    if answer.body is None:
+        return web.Response(status=status, headers=headers)
+    body = json.dumps(answer.body, separators=(",", ":")).encode()
+    return web.Response(body=body, status=status, headers=headers, content_type="application/json")
+
+
+def _nowhere(call: Call) -> Answer:
+    raise not_found()

@@ -1,0 +1,99 @@
+"""REST: channels and the messages in them."""
+
+from __future__ import annotations
+
+from bot.playground.entities import Channel
+from bot.playground.messages import Message, Messages
+from bot.playground.permissions import Permission
+from bot.playground.refusals import Code, Refusal
+from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.rules.messages import check_message
+from bot.playground.world import World
+
+_MESSAGES = "/channels/{channel}/messages"
+_ONE = _MESSAGES + "/{message}"
+_VIEW = Permission.VIEW_CHANNEL
+_HISTORY = _VIEW | Permission.READ_MESSAGE_HISTORY
+_SEND = _VIEW | Permission.SEND_MESSAGES
+
+
+class ChannelRoutes:
+    """Answers what the bot does in channels outside of interactions."""
+
+    def __init__(self, world: World, messages: Messages) -> None:
+        self._world = world
+        self._messages = messages
+
+    def routes(self) -> list[Route]:
+        """The routes answered here."""
+        return [
+            Route("GET", "/channels/{channel}", self._get),
+            Route("POST", "/channels/{channel}/typing", self._typing),
+            Route("GET", _MESSAGES, self._history),
+            Route("POST", _MESSAGES, self._post),
+            Route("GET", _ONE, self._one),
+            Route("PATCH", _ONE, self._edit),
+            Route("DELETE", _ONE, self._delete),
+        ]
+
+    def _get(self, call: Call) -> Answer:
+        return Answer(self._channel(call, _VIEW).payload(self._world.bot.id))
+
+    def _typing(self, call: Call) -> Answer:
+        self._channel(call, _SEND)
+        return Answer()
+
+    def _history(self, call: Call) -> Answer:
+        channel = self._channel(call, _HISTORY)
+        limit = _number(call, "limit") or 50
+        around = _number(call, "around")
+        if around is not None:
+            newer = self._messages.latest(channel, limit // 2, after=around)
+            return Answer(newer + self._messages.latest(channel, limit - len(newer), before=around + 1))
+        before, after = _number(call, "before"), _number(call, "after")
+        return Answer(self._messages.latest(channel, limit, before=before, after=after))
+
+    def _post(self, call: Call) -> Answer:
+        channel = self._channel(call, _SEND | Permission.ATTACH_FILES if call.files else _SEND)
+        self._check_reach(channel)
+        check_message(call.form, in_channel=True)
+        return Answer(self._messages.post_once(channel, self._world.bot, call.form, call.files).payload)
+
+    def _one(self, call: Call) -> Answer:
+        return Answer(self._messages.public(self._channel(call, _HISTORY), call.path["message"]).payload)
+
+    def _edit(self, call: Call) -> Answer:
+        message = self._own(call)
+        check_message(call.form)
+        self._messages.edit(message, call.form, call.files)
+        return Answer(message.payload)
+
+    def _delete(self, call: Call) -> Answer:
+        message = self._messages.public(self._channel(call, _VIEW), call.path["message"])
+        if message.payload["author"]["id"] != self._world.bot.id:
+            self._channel(call, Permission.MANAGE_MESSAGES)
+        self._messages.delete(message)
+        return Answer()
+
+    def _own(self, call: Call) -> Message:
+        message = self._messages.public(self._channel(call, _VIEW), call.path["message"])
+        if message.payload["author"]["id"] != self._world.bot.id:
+            raise Refusal(Code.NOT_THE_AUTHOR)
+        return message
+
+    def _channel(self, call: Call, needed: Permission) -> Channel:
+        return self._world.channel(call.path["channel"], self._world.bot.id, needed)
+
+    def _check_reach(self, channel: Channel) -> None:
+        """In direct messages: whether the person takes any, and meets the bot in some server."""
+        for person in channel.parties.values():
+            if person.bot:
+                continue
+            if not self._world.shares_a_guild(person):
+                raise Refusal(Code.NO_MUTUAL_GUILD)
+            if not person.takes_messages:
+                raise Refusal(Code.CANNOT_REACH_PERSON)
+
+
+def _number(call: Call, key: str) -> int | None:
+    return int(call.query[key]) if call.query.get(key, "").isdecimal() else None

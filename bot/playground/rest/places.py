@@ -1,0 +1,77 @@
+"""REST: users, servers, members and the gateway's address."""
+
+from __future__ import annotations
+
+from bot.playground.entities import Guild
+from bot.playground.events import Events
+from bot.playground.gateway import Gateway
+from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.world import World
+
+
+class PlaceRoutes:
+    """Answers who and what is where."""
+
+    def __init__(self, world: World, gateway: Gateway, events: Events) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._events = events
+
+    def routes(self) -> list[Route]:
+        """The routes answered here."""
+        return [
+            Route("GET", "/gateway", self._address),
+            Route("GET", "/gateway/bot", self._address),
+            Route("GET", "/users/@me", self._me),
+            Route("GET", "/users/@me/guilds", self._guilds),
+            Route("POST", "/users/@me/channels", self._open_direct),
+            Route("GET", "/users/{user}", self._user),
+            Route("GET", "/guilds/{guild}", self._guild),
+            Route("GET", "/guilds/{guild}/channels", self._guild_channels),
+            Route("GET", "/guilds/{guild}/roles", self._roles),
+            Route("GET", "/guilds/{guild}/members/{user}", self._member),
+        ]
+
+    def _address(self, call: Call) -> Answer:
+        starts: Json = {"total": 1000, "remaining": 1000, "reset_after": 0, "max_concurrency": 1}
+        return Answer({"url": self._gateway.url, "shards": 1, "session_start_limit": starts})
+
+    def _me(self, call: Call) -> Answer:
+        return Answer(self._world.bot.payload() | {"verified": True, "mfa_enabled": False, "flags": 0})
+
+    def _guilds(self, call: Call) -> Answer:
+        mine = [guild for guild in self._world.guilds.values() if self._world.bot.id in guild.members]
+        return Answer([guild.payload() for guild in mine])
+
+    def _user(self, call: Call) -> Answer:
+        return Answer(self._world.user(call.path["user"]).payload())
+
+    def _open_direct(self, call: Call) -> Answer:
+        person = self._world.user(str(call.form.get("recipient_id")))
+        if person.bot:
+            raise Refusal(Code.CANNOT_REACH_PERSON)
+        channel, opened = self._world.direct(person)
+        if opened:
+            self._events.tell("channel_create", channel.payload(person.id), lambda who: who == person.id)
+        return Answer(channel.payload(self._world.bot.id))
+
+    def _guild(self, call: Call) -> Answer:
+        return Answer(self._guild_of(call).payload())
+
+    def _guild_channels(self, call: Call) -> Answer:
+        channels = self._guild_of(call).channels.values()
+        return Answer([channel.payload(self._world.bot.id) for channel in channels])
+
+    def _roles(self, call: Call) -> Answer:
+        return Answer([role.payload() for role in self._guild_of(call).roles.values()])
+
+    def _member(self, call: Call) -> Answer:
+        member = self._guild_of(call).members.get(call.path["user"])
+        if member is None:
+            self._world.user(call.path["user"])
+            raise Refusal(Code.UNKNOWN_MEMBER)
+        return Answer(member.payload())
+
+    def _guild_of(self, call: Call) -> Guild:
+        return self._world.guild(call.path["guild"], self._world.bot.id)

@@ -1,0 +1,167 @@
+"""The playground as a whole: its parts put together behind one address on loopback."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from bot.playground.attachments import LARGEST, Attachments
+from bot.playground.events import Events
+from bot.playground.faults import Faults
+from bot.playground.gateway import Gateway
+from bot.playground.interactions import Interactions
+from bot.playground.journal import Journal
+from bot.playground.messages import Messages
+from bot.playground.people.actions import Actions
+from bot.playground.people.calls import Calls
+from bot.playground.people.forms import Forms
+from bot.playground.registry import Registry
+from bot.playground.rest.api import PREFIX, Api
+from bot.playground.rest.callbacks import CallbackRoutes
+from bot.playground.rest.channels import ChannelRoutes
+from bot.playground.rest.commands import CommandRoutes
+from bot.playground.rest.places import PlaceRoutes
+from bot.playground.stage import Stage
+from bot.playground.world import World
+
+HOST = "127.0.0.1"
+_PAGE = Path(__file__).parent / "page"
+_NO_CACHE = {"Cache-Control": "no-cache"}
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Playground:
+    """A Discord on 127.0.0.1, for one bot.
+
+    `controls` lets people move the clock (with `move_clock`, seconds forward) and forge presses. `clock`
+    gives the seconds of the Unix epoch that messages are dated by. `world` is who and what is there,
+    `stage` changes it, `journal` holds what the bot sent, `faults` what is to go wrong.
+    """
+
+    def __init__(
+        self,
+        *,
+        controls: bool = False,
+        clock: Callable[[], float] = time.time,
+        move_clock: Callable[[float], None] | None = None,
+        token: str = "playground-token",  # noqa: S107 - opens nothing but this
+    ) -> None:
+        self.token = token
+        self.url = ""
+        self.world = World(clock)
+        self.journal = Journal()
+        self.faults = Faults()
+        self.registry = Registry(self.world)
+        self._events = Events()
+        self._gateway = Gateway(self.world, token, self._announce)
+        self._attachments = Attachments(self.world.new_id)
+        self.messages = Messages(self.world, self._attachments, self._gateway, self._events)
+        self._interactions = Interactions(self.world, self._gateway)
+        self.stage = Stage(self.world, self._gateway, self._interactions, self._events)
+        self._controls = controls
+        self._move_clock = move_clock if controls else None
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def api_url(self) -> str:
+        """The base of the REST addresses, for the bot."""
+        return self.url + PREFIX
+
+    async def start(self, port: int = 0) -> None:
+        """Listens on this port of 127.0.0.1, or on a free one."""
+        self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, HOST, port).start()
+        port = self._runner.addresses[0][1]
+        self.url = self._attachments.base = f"http://{HOST}:{port}"
+        self._gateway.url = f"ws://{HOST}:{port}/gateway"
+
+    async def close(self) -> None:
+        """Cuts all connections and stops listening."""
+        await self._gateway.close()
+        await self._events.close()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def bot_online(self) -> None:
+        """Returns once the bot is connected and has been told of its servers."""
+        await self._gateway.until(online=True)
+
+    async def bot_offline(self) -> None:
+        """Returns once the bot has no connection any more."""
+        await self._gateway.until(online=False)
+
+    def _announce(self, online: bool) -> None:
+        self._events.tell("bot", {"user": self.world.bot.payload(), "online": online})
+
+    def _app(self) -> web.Application:
+        app = web.Application(client_max_size=11 * LARGEST, middlewares=[_keep_out_strangers])
+        forms = Forms()
+        api = Api(self.token, self.journal, self.faults)
+        api.mount(
+            app,
+            [
+                *CallbackRoutes(self.world, self.messages, self._interactions, forms).routes(),
+                *ChannelRoutes(self.world, self.messages).routes(),
+                *PlaceRoutes(self.world, self._gateway, self._events).routes(),
+                *CommandRoutes(self.world, self.registry, self._events).routes(),
+            ],
+        )
+        actions = Actions(
+            self.world,
+            self.registry,
+            self.messages,
+            self._attachments,
+            self._interactions,
+            forms,
+            controls=self._controls,
+        )
+        Calls(
+            self.world,
+            self._gateway,
+            self.registry,
+            self.messages,
+            self._attachments,
+            self._events,
+            actions,
+            self._move_clock,
+        ).mount(app)
+        app.router.add_get("/gateway", self._gateway.serve)
+        app.router.add_get("/gateway/", self._gateway.serve)
+        app.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachments.serve)
+        app.router.add_get("/{file:.*}", _page)
+        return app
+
+
+async def _page(request: web.Request) -> web.StreamResponse:
+    """The page's own files; nothing outside of its folder."""
+    file = (_PAGE / (request.match_info["file"] or "index.html")).resolve()
+    if not file.is_relative_to(_PAGE) or not file.is_file():
+        raise web.HTTPNotFound
+    return web.FileResponse(file, headers=_NO_CACHE)
+
+
+@web.middleware
+async def _keep_out_strangers(request: web.Request, handler: _Handler) -> web.StreamResponse:
+    """Refuses other sites' pages: by name (DNS rebinding), and whatever they would send or listen to."""
+    if request.host.rpartition(":")[0] not in (HOST, "localhost"):
+        raise web.HTTPForbidden(text="The playground answers to 127.0.0.1 and localhost only.")
+    origin = request.headers.get("Origin")
+    changes = request.method not in ("GET", "HEAD") or "Upgrade" in request.headers
+    if origin is not None and changes and origin != f"http://{request.host}":
+        raise web.HTTPForbidden(text="The playground takes nothing from other sites.")
+    return await handler(request)

@@ -1,0 +1,100 @@
+"""What happens behind the bot's back: for tests, which change the world as a server's owner or fate would."""
+
+from __future__ import annotations
+
+from bot.playground.entities import Channel, Guild, Overwrite, Role, User
+from bot.playground.events import Events
+from bot.playground.gateway import Gateway, Intent, guild_create
+from bot.playground.interactions import Interactions
+from bot.playground.permissions import NOTHING, Permission
+from bot.playground.world import World
+
+
+class Stage:
+    """Changes the world, and tells the bot as Discord does."""
+
+    def __init__(self, world: World, gateway: Gateway, interactions: Interactions, events: Events) -> None:
+        self._world = world
+        self._gateway = gateway
+        self._interactions = interactions
+        self._events = events
+
+    def add_person(self, name: str, *guilds: Guild) -> User:
+        """Somebody new, a member of these servers."""
+        person = self._world.add_person(name)
+        for guild in guilds:
+            self.add_member(guild, person)
+        return person
+
+    def add_member(self, guild: Guild, person: User) -> None:
+        """Somebody joins a server."""
+        member = self._world.add_member(guild, person)
+        data = member.payload() | {"guild_id": guild.id}
+        self._gateway.dispatch("GUILD_MEMBER_ADD", data, guild=guild.id, intent=Intent.GUILD_MEMBERS)
+
+    def remove_member(self, guild: Guild, person: User) -> None:
+        """Somebody leaves a server; if it is the bot, it is told that the server is gone."""
+        del guild.members[person.id]
+        if person.bot:
+            self._gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild=guild.id, intent=Intent.GUILDS)
+
+    def add_guild(self, name: str, *people: User) -> Guild:
+        """A server that the bot has been added to, with one channel, general."""
+        guild = self._world.add_guild(name, *people)
+        self._world.add_channel(guild, "general")
+        data = guild_create(guild, self._world.bot.id)
+        self._gateway.dispatch("GUILD_CREATE", data, guild=guild.id, intent=Intent.GUILDS)
+        return guild
+
+    def add_channel(self, guild: Guild, name: str, *, nsfw: bool = False) -> Channel:
+        """A new text channel."""
+        channel = self._world.add_channel(guild, name, nsfw=nsfw)
+        self._tell("CHANNEL_CREATE", channel)
+        return channel
+
+    def remove_channel(self, channel: Channel) -> None:
+        """A channel is deleted."""
+        del self._world.channels[channel.id]
+        if channel.guild:
+            del channel.guild.channels[channel.id]
+            self._tell("CHANNEL_DELETE", channel)
+
+    def set_nsfw(self, channel: Channel, nsfw: bool) -> None:
+        """A channel becomes age-restricted, or is so no more."""
+        channel.nsfw = nsfw
+        self._tell("CHANNEL_UPDATE", channel)
+
+    def set_permissions(
+        self,
+        channel: Channel,
+        whom: User | Role,
+        *,
+        allow: Permission = NOTHING,
+        deny: Permission = NOTHING,
+    ) -> None:
+        """What a person, the bot or a role may do in a channel beyond what the server lets them."""
+        channel.overwrites[whom.id] = Overwrite(isinstance(whom, User), allow, deny)
+        self._tell("CHANNEL_UPDATE", channel)
+
+    def close_direct(self, person: User) -> None:
+        """A person takes no direct messages any more."""
+        person.takes_messages = False
+
+    def age_tokens(self, seconds: float) -> None:
+        """Every interaction's token becomes so much older, in seconds."""
+        self._interactions.age(seconds)
+
+    async def cut_connections(self, *, resumable: bool = True) -> None:
+        """The bot's gateway connections break; if not resumable, it has to identify anew."""
+        await self._gateway.drop(resumable=resumable)
+
+    def ask_to_reconnect(self) -> None:
+        """Discord asks the bot to connect anew (opcode 7)."""
+        self._gateway.ask_to_reconnect()
+
+    def _tell(self, event: str, channel: Channel) -> None:
+        guild = channel.guild
+        if guild is not None:
+            data = channel.payload(self._world.bot.id)
+            self._gateway.dispatch(event, data, guild=guild.id, intent=Intent.GUILDS)
+            self._events.tell(event.lower(), data, lambda who: who in guild.members)

@@ -1,0 +1,112 @@
+"""Files and folders brought into the library."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import FiresideError, UnreadableFileError
+from bot.models import GuildId, Story
+from bot.services.library import Library
+from bot.services.parsing import parsed
+from bot.text.formats import SUFFIXES
+from bot.text.manuscript import gathered
+
+FILE_LIMIT = 64 * 1024 * 1024
+"""Bytes of one file: more than any book's text and pictures take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What becomes one story: a file, or a folder's files taken as one."""
+
+    path: Path
+    files: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a source: a story, which may have been there before, or an error in one sentence."""
+
+    source: Source
+    story: Story | None = None
+    is_new: bool = False
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[Source]:
+    """The stories to be made: of every readable file in a folder, or of a folder as one.
+
+    A file that was named is taken whatever its kind, so that it is refused by name.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield Source(path, (path,))
+            continue
+        files = tuple(sorted(_readable(path), key=lambda file: natural(str(file.relative_to(path)))))
+        if as_one and files:
+            yield Source(path, files)
+        elif not as_one:
+            yield from (Source(file, (file,)) for file in files)
+
+
+async def bring_in(library: Library, source: Source, guild: GuildId | None = None) -> Imported:
+    """Make a story of a source, for one server or for all, unless these contents were brought in before."""
+    try:
+        contents = [await asyncio.to_thread(_read, file) for file in source.files]
+        digest = _digest(contents)
+        known = await library.made_from(digest, guild)
+        if known is not None:
+            return Imported(source, known)
+        parts = [await parsed(data, file.name) for data, file in zip(contents, source.files, strict=True)]
+        manuscript = parts[0]
+        if source.path != source.files[0]:
+            manuscript = gathered(parts, titled(source.path), [titled(file) for file in source.files])
+        added = await library.add(manuscript, digest, guild)
+    except FiresideError as error:
+        return Imported(source, error=str(error))
+    return Imported(source, added.story, added.is_new, manuscript.warnings)
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key by which `chapter 10` comes after `chapter 9`."""
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", name)
+        if part
+    ]
+
+
+def titled(path: Path) -> str:
+    """A title made from a file's or folder's name: `03-the-lamp.txt` is “The Lamp”."""
+    words = re.sub(r"[_\-\s]+", " ", path.stem if path.is_file() else path.name).strip()
+    words = re.sub(r"^\d+\s*[.)]?\s+(?=\D)", "", words)
+    return " ".join(word[:1].upper() + word[1:] for word in words.split())
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.is_file() and file.suffix.lower() in SUFFIXES and not hidden:
+            yield file
+
+
+def _read(file: Path) -> bytes:
+    try:
+        if file.stat().st_size > FILE_LIMIT:
+            raise UnreadableFileError(f"“{file.name}” is larger than 64 MB, the most that one file may have.")
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFileError(f"There is no file “{file.name}” there.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"“{file.name}” could not be read: {error.strerror}.") from error
+
+
+def _digest(contents: Sequence[bytes]) -> str:
+    digests = [hashlib.sha256(data).hexdigest() for data in contents]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()

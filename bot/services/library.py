@@ -1,0 +1,203 @@
+"""The library: stories brought in, found and listed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.errors import AmbiguousStoryError, EmptyLibraryError, UnknownChapterError, UnknownStoryError
+from bot.models import (
+    Audience,
+    Chapter,
+    GuildId,
+    Listing,
+    Place,
+    Story,
+    StoryId,
+    Suggestion,
+)
+from bot.services.cataloguing import catalogued_chapters, catalogued_story
+from bot.services.reading import permitted_story
+from bot.services.shelf import page_within, shelf_line
+from bot.storage import bookmarks, chapters, stories
+from bot.storage.database import Connection, Database
+from bot.text.manuscript import Manuscript
+
+STORIES_A_PAGE = 10
+CHOICES = 25
+"""As many as Discord shows while somebody types."""
+
+_ID = re.compile(r"id:(\d{1,18})")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of a manuscript; `is_new` is False where its file was in the library already."""
+
+    story: Story
+    is_new: bool
+
+
+class Library:
+    """Every story, and how people find it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def made_from(self, digest: str, guild: GuildId | None) -> Story | None:
+        """The story that was made from contents with this digest."""
+        return await self._database.read(lambda connection: stories.by_file(connection, digest, guild))
+
+    async def add(self, manuscript: Manuscript, digest: str, guild: GuildId | None) -> Added:
+        """Keep a manuscript as a story; `digest` stands for what it was made from, and the same again changes
+        nothing. Raises UnreadableFileError where it holds no story."""
+        now = self._clock.now()
+        catalogued = catalogued_chapters(manuscript)
+        details = catalogued_story(manuscript, catalogued, guild)
+
+        def job(connection: Connection) -> Added:
+            known = stories.by_file(connection, digest, guild)
+            if known is not None:
+                return Added(known, is_new=False)
+            identity = stories.insert(connection, details, digest, now)
+            if manuscript.cover is not None:
+                stories.keep_cover(connection, identity, manuscript.cover)
+            for each in catalogued:
+                chapter = replace(each.chapter, story=identity)
+                chapters.insert(connection, chapter, each.source_key, each.text, now)
+            return Added(replace(details, id=identity), is_new=True)
+
+        return await self._database.transaction(job)
+
+    async def find(self, audience: Audience, typed: str) -> StoryId:
+        """The story meant by a choice from the list, or by a title typed without choosing.
+
+        Raises UnknownStoryError, AmbiguousStoryError or EmptyLibraryError.
+        """
+        if chosen := _ID.fullmatch(typed.strip()):
+            return StoryId(int(chosen[1]))
+
+        def job(connection: Connection) -> StoryId:
+            if len(exact := stories.titled(connection, typed, audience)) == 1:
+                return exact[0].id
+            likely = stories.beginning(connection, typed, audience, CHOICES) or stories.mentioning(
+                connection, typed, audience, CHOICES
+            )
+            if exact or len(likely) > 1:
+                raise AmbiguousStoryError(typed)
+            if likely:
+                return likely[0].story
+            if not stories.exist(connection):
+                raise EmptyLibraryError
+            raise UnknownStoryError(typed, stories.nearest(connection, typed, audience))
+
+        return await self._database.read(job)
+
+    async def suggest(self, audience: Audience, typed: str) -> list[Suggestion]:
+        """What somebody may mean who has typed this much: their own current stories first."""
+
+        def job(connection: Connection) -> list[Suggestion]:
+            begun = [shelf_line(connection, each) for each in bookmarks.shelf(connection, audience, CHOICES)]
+            own = [
+                Suggestion(line.story.id, line.story.title, line.story.authors, line.percent)
+                for line in begun
+                if stories.folded(typed) in stories.folded(" ".join((line.story.title, *line.story.authors)))
+            ]
+            more = stories.beginning(connection, typed, audience, CHOICES)
+            if len(own) + len(more) < CHOICES:
+                more += stories.mentioning(connection, typed, audience, CHOICES)
+            by_story = {suggestion.story: suggestion for suggestion in reversed([*own, *more])}
+            return list(reversed(by_story.values()))[:CHOICES]
+
+        return await self._database.read(job)
+
+    async def browse(self, audience: Audience, search: str, page: int) -> Listing[Story]:
+        """A page of what may be read here, by title; narrowed to words of title, authors and tags.
+
+        Raises EmptyLibraryError where there is nothing at all.
+        """
+
+        def job(connection: Connection) -> Listing[Story]:
+            if not stories.exist(connection):
+                raise EmptyLibraryError
+            total = stories.count(connection, search, audience)
+            shown, pages = page_within(page, total, STORIES_A_PAGE)
+            found = stories.page(connection, search, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
+            return Listing(tuple(found), shown, pages, total)
+
+        return await self._database.read(job)
+
+    async def count(self, audience: Audience) -> int:
+        """How many stories may be read here."""
+        return await self._database.read(lambda connection: stories.count(connection, "", audience))
+
+    async def has_stories(self) -> bool:
+        """Whether there is any story at all."""
+        return await self._database.read(stories.exist)
+
+    async def card(self, audience: Audience, story: StoryId) -> tuple[Story, bytes | None]:
+        """A story and its cover. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> tuple[Story, bytes | None]:
+            return permitted_story(connection, story, audience), stories.cover(connection, story)
+
+        return await self._database.read(job)
+
+    async def chapters_like(self, audience: Audience, story: StoryId, typed: str) -> list[Chapter]:
+        """The chapters whose number or title begins like this, or has it within; at most 25."""
+
+        def job(connection: Connection) -> list[Chapter]:
+            permitted_story(connection, story, audience)
+            wanted = stories.folded(typed)
+            every = chapters.of(connection, story)
+            numbered = [each for each in every if wanted and str(each.number or "").startswith(wanted)]
+            titled = [each for each in every if wanted in stories.folded(each.title)]
+            return list(dict.fromkeys([*numbered, *titled]))[:CHOICES]
+
+        return await self._database.read(job)
+
+    async def find_chapter(self, audience: Audience, story: StoryId, typed: str) -> Place:
+        """The start of a chapter chosen from the list (by identity) or typed as its number or title.
+
+        Raises UnknownChapterError, StoryGoneError or RatingRefusedError.
+        """
+
+        def job(connection: Connection) -> Place:
+            permitted_story(connection, story, audience)
+            wanted = typed.strip()
+            for chapter in chapters.of(connection, story):
+                names = (f"id:{chapter.id}", str(chapter.number), f"chapter {chapter.number}")
+                if stories.folded(wanted) in (*names, stories.folded(chapter.title) or None):
+                    return Place(chapter.id, chapter.revision, 0)
+            raise UnknownChapterError(typed)
+
+        return await self._database.read(job)
+
+    async def named(self, typed: str) -> Story:
+        """A story by its id or title, whoever asks: for the command line. Raises UnknownStoryError or
+        AmbiguousStoryError."""
+
+        def job(connection: Connection) -> Story:
+            identity = typed.strip().removeprefix("id:")
+            by_id = stories.get(connection, StoryId(int(identity))) if identity.isdecimal() else None
+            titled = [by_id] if by_id else stories.titled(connection, typed, None)
+            if len(titled) > 1:
+                raise AmbiguousStoryError(typed)
+            if not titled:
+                raise UnknownStoryError(typed)
+            return titled[0]
+
+        return await self._database.read(job)
+
+    async def whole(self, story: StoryId) -> list[tuple[Chapter, str]]:
+        """All the chapters of a story with their texts, whoever asks: for the command line."""
+
+        def job(connection: Connection) -> list[tuple[Chapter, str]]:
+            return [
+                (chapter, chapters.text(connection, chapter.id, chapter.revision))
+                for chapter in chapters.of(connection, story)
+            ]
+
+        return await self._database.read(job)

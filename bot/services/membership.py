@@ -1,0 +1,47 @@
+"""Who is still a member of which server, as far as it decides what follows them into direct messages."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from bot.clock import Clock
+from bot.models import GuildId, ReaderId
+from bot.storage import bookmarks, readers
+from bot.storage.database import Connection, Database
+
+_A_DAY = 86_400
+
+Ask = Callable[[ReaderId, GuildId], Awaitable[bool | None]]
+"""Asks Discord whether somebody is a member of a server; None if Discord cannot say just now."""
+
+
+class Membership:
+    """Membership as Discord told it, remembered for a day."""
+
+    def __init__(self, database: Database, clock: Clock, ask: Ask) -> None:
+        self._database = database
+        self._clock = clock
+        self._ask = ask
+
+    async def guilds_of(self, reader: ReaderId) -> frozenset[GuildId]:
+        """The servers of whose own stories they have begun any, and of which they are still a member."""
+        since = self._clock.now() - _A_DAY
+
+        def job(connection: Connection) -> dict[GuildId, bool | None]:
+            begun = bookmarks.guilds(connection, reader)
+            return {guild: readers.membership(connection, reader, guild, since) for guild in begun}
+
+        known = await self._database.read(job)
+        for guild in [guild for guild, member in known.items() if member is None]:
+            known[guild] = await self._asked(reader, guild)
+        return frozenset(guild for guild, member in known.items() if member)
+
+    async def _asked(self, reader: ReaderId, guild: GuildId) -> bool:
+        member = await self._ask(reader, guild)
+        if member is None:
+            return False
+        now = self._clock.now()
+        await self._database.transaction(
+            lambda connection: readers.remember_membership(connection, reader, guild, now, member=member)
+        )
+        return member

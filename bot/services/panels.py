@@ -1,0 +1,129 @@
+"""What the reading panel shows of a passage, and of the notes before a story's text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.models import WORDS_A_MINUTE, Chapter, Kind, Length, Panel, Place, Reading, Spot, Story
+from bot.services.texts import DividedText
+from bot.storage import chapters
+from bot.storage.database import Connection
+from bot.text.passages import holding, passages
+
+NOTES_ROOM = 3_600
+"""Characters that the notes and the first passage may take together on one panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What its author says before a story: beside the first passage, or on pages of its own."""
+
+    beside: str = ""
+    pages: tuple[str, ...] = ()
+
+
+def notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes:
+    """The notes that stand before this chapter's text: none but before the first."""
+    if chapter.number != 1:
+        return Notes()
+    parts = [
+        f"-# Rated {story.rating.label}" if story.rating is not None else "",
+        f"-# Disclaimer\n{story.disclaimer}" if story.disclaimer else "",
+        f"-# Author’s note\n{story.notes}" if story.notes else "",
+    ]
+    notes = "\n".join(part for part in parts if part)
+    first = divided.passages[0]
+    if len(notes) + first.end - first.start <= NOTES_ROOM:
+        return Notes(beside=notes)
+    return Notes(pages=tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit)))
+
+
+def end_of(story: Story, chapter: Chapter) -> Spot | None:
+    """The end of the story, if it is at the end of this chapter."""
+    return Spot(chapter.position, chapter.characters) if chapter.number == story.chapters else None
+
+
+def share_read(story: Story, chapter: Chapter, offset: int) -> int:
+    """How much of the story stands before a place, in whole percent of its words."""
+    if chapter.kind is not Kind.BODY:
+        return 0 if chapter.kind is Kind.FRONT else 100
+    words = chapter.words_before + chapter.words * min(offset, chapter.characters) / chapter.characters
+    return min(100, round(100 * words / max(1, story.words)))
+
+
+def panel(
+    connection: Connection,
+    story: Story,
+    chapter: Chapter,
+    reading: Reading,
+    divided: DividedText,
+    notes: Notes,
+    offset: int,
+    length: Length,
+) -> Panel:
+    """The panel for the passage, or the page of notes, at `offset`."""
+    index = holding(divided.passages, offset)
+    passage = divided.passages[index]
+    on_notes = offset < 0
+    end = 0 if on_notes else passage.end
+    back, following = _neighbours(connection, chapter, divided, notes, offset)
+    leaves = following is not None and following.chapter != chapter.id
+    next_chapter = chapters.get(connection, following.chapter) if following and leaves else None
+    ended = Spot(chapter.position, end) == end_of(story, chapter)
+    here = reading.bookmark.current.offset
+    words_left = chapter.words * (chapter.characters - end) / chapter.characters
+    return Panel(
+        story=story,
+        chapter=chapter,
+        place=Place(chapter.id, chapter.revision, offset if on_notes else here),
+        text=notes.pages[offset] if on_notes else passage.render(divided.text),
+        notes=notes.beside if index == 0 else "",
+        index=index,
+        count=len(divided.passages),
+        percent=share_read(story, chapter, end),
+        minutes_left=round(words_left / WORDS_A_MINUTE),
+        back=back,
+        next=following,
+        next_chapter=next_chapter,
+        undo=_undo(connection, reading),
+        again=reading.id if ended else None,
+        length=length,
+    )
+
+
+def _neighbours(
+    connection: Connection, chapter: Chapter, divided: DividedText, notes: Notes, offset: int
+) -> tuple[Place | None, Place | None]:
+    """Where *Back* and *Next* lead. A story is read from its front matter into its body, and ends there."""
+
+    def here(offset: int) -> Place:
+        return Place(chapter.id, chapter.revision, offset)
+
+    if offset < 0:
+        return here(offset - 1) if -offset < len(notes.pages) else None, here(offset + 1)
+    index = holding(divided.passages, offset)
+    back: Place | None
+    if index > 0:
+        back = here(divided.passages[index - 1].start)
+    elif notes.pages:
+        back = here(-1)
+    else:
+        back = _end_of_chapter_before(connection, chapter)
+    if index + 1 < len(divided.passages):
+        return back, here(divided.passages[index + 1].start)
+    following = chapters.at(connection, chapter.story, chapter.position + 1)
+    goes_on = following and (following.kind is chapter.kind or chapter.kind is Kind.FRONT)
+    return back, Place(following.id, following.revision, 0) if following and goes_on else None
+
+
+def _end_of_chapter_before(connection: Connection, chapter: Chapter) -> Place | None:
+    before = chapters.at(connection, chapter.story, chapter.position - 1)
+    if before is None or before.kind is not chapter.kind:
+        return None
+    return Place(before.id, before.revision, before.characters)
+
+
+def _undo(connection: Connection, reading: Reading) -> Place | None:
+    spot = reading.bookmark.undo
+    chapter = spot and chapters.at(connection, reading.story, spot.position)
+    return Place(chapter.id, chapter.revision, spot.offset) if spot and chapter else None

@@ -1,0 +1,183 @@
+"""Reading: opening a story, turning its pages, and moving about in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.errors import RatingRefusedError, StaleButtonError, StoryGoneError
+from bot.models import (
+    Audience,
+    Bookmark,
+    Chapter,
+    Kind,
+    Length,
+    Panel,
+    Place,
+    ReaderId,
+    ReadingId,
+    Spot,
+    Story,
+    StoryId,
+)
+from bot.positions import Move, Shown, moved
+from bot.services import panels
+from bot.services.texts import DividedText, Texts
+from bot.storage import bookmarks, chapters, readers, stories
+from bot.storage.database import Connection, Database
+from bot.text.passages import holding
+
+
+class ReadingRoom:
+    """Every move in a story. What it answers is on the disk before it is shown."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = Texts()
+
+    async def last(self, audience: Audience) -> StoryId | None:
+        """The story that this reader read last, of those they may see here."""
+        reading = await self._database.read(lambda connection: bookmarks.last(connection, audience))
+        return reading.story if reading else None
+
+    async def open(self, audience: Audience, story: StoryId) -> Panel:
+        """A story at the reader's place, or at its beginning.
+
+        Raises StoryGoneError or RatingRefusedError, as every method here does that names a story or a place.
+        """
+        return await self._database.transaction(lambda connection: self._open(connection, audience, story))
+
+    async def go(self, audience: Audience, place: Place, how: Move) -> Panel:
+        """The passage that holds a place, and the reader's bookmark moved there."""
+
+        def job(connection: Connection) -> Panel:
+            chapter = chapters.get(connection, place.chapter)
+            if chapter is None:
+                raise StoryGoneError
+            story = permitted_story(connection, chapter.story, audience)
+            if place.revision != chapter.revision:
+                raise StaleButtonError
+            return self._show(connection, audience, story, chapter, place.offset, how)
+
+        return await self._database.transaction(job)
+
+    async def again(self, audience: Audience, story: StoryId, finished: ReadingId) -> Panel:
+        """The story from its beginning, as a new read if `finished` is the open one and has been finished."""
+
+        def job(connection: Connection) -> Panel:
+            permitted_story(connection, story, audience)
+            reading = bookmarks.get(connection, audience.reader, story)
+            if reading and reading.id == finished and reading.finished_at is not None:
+                bookmarks.close(connection, reading.id, self._clock.now())
+            return self._open(connection, audience, story)
+
+        return await self._database.transaction(job)
+
+    async def change_length(self, audience: Audience, place: Place, length: Length) -> Panel:
+        """The same place in passages of another length, which is remembered."""
+        await self.set_length(audience.reader, length)
+        return await self.go(audience, place, Move.VISIT)
+
+    async def set_length(self, reader: ReaderId, length: Length) -> None:
+        """Remember how long this reader likes their passages."""
+        await self._database.transaction(lambda connection: readers.set_length(connection, reader, length))
+
+    async def length(self, reader: ReaderId) -> Length:
+        """How long this reader likes their passages."""
+        return await self._database.read(lambda connection: readers.length(connection, reader))
+
+    async def take_offer(self, offer: int) -> bool:
+        """Whether an offer (any number that names it) was still open; it no longer is."""
+        now = self._clock.now()
+        return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
+
+    def _open(self, connection: Connection, audience: Audience, identity: StoryId) -> Panel:
+        story = permitted_story(connection, identity, audience)
+        reading = bookmarks.get(connection, audience.reader, identity)
+        spot = reading.bookmark.current if reading else None
+        chapter = spot and chapters.at(connection, identity, spot.position)
+        if spot is None or chapter is None:
+            chapter, spot = chapters.first_of_body(connection, identity), Spot(0, 0)
+        return self._show(connection, audience, story, chapter, spot.offset, Move.OPEN)
+
+    def _show(
+        self,
+        connection: Connection,
+        audience: Audience,
+        story: Story,
+        chapter: Chapter,
+        offset: int,
+        how: Move,
+    ) -> Panel:
+        """Move the bookmark to the passage that holds `offset`, write it down, and show the passage."""
+        now = self._clock.now()
+        reading = bookmarks.get(connection, audience.reader, story.id) or bookmarks.begin(
+            connection, audience.reader, chapters.first_of_body(connection, story.id), now
+        )
+        length = readers.length(connection, audience.reader)
+        divided = self._texts.of(connection, chapter, length.limit)
+        notes = panels.notes_before(story, chapter, divided)
+        if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
+            offset = -len(notes.pages)  # nothing read yet: what stands before the text comes first
+        offset = max(offset, -len(notes.pages))
+        shown = self._shown(connection, reading.bookmark, chapter, divided, offset)
+        bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
+        bookmarks.move(connection, reading, bookmark, now)
+        if bookmark.furthest >= shown.end == panels.end_of(story, chapter):
+            bookmarks.finish(connection, reading.id, now)
+        if story.effective_rating.restricted and audience.age_restricted:
+            readers.open_rating(connection, audience.reader, story.effective_rating, now)
+        return panels.panel(
+            connection, story, chapter, replace(reading, bookmark=bookmark), divided, notes, offset, length
+        )
+
+    def _shown(
+        self, connection: Connection, bookmark: Bookmark, chapter: Chapter, divided: DividedText, offset: int
+    ) -> Shown:
+        index = holding(divided.passages, offset)
+        passage = divided.passages[index]
+        return Shown(
+            start=Spot(chapter.position, passage.start),
+            end=Spot(chapter.position, passage.end if offset >= 0 else 0),
+            beside=self._is_beside(connection, bookmark.current, chapter, divided, index),
+        )
+
+    def _is_beside(
+        self, connection: Connection, current: Spot, chapter: Chapter, divided: DividedText, index: int
+    ) -> bool:
+        """Whether a passage is the one that holds the reader's place, or next to it."""
+        if current.position == chapter.position:
+            return abs(holding(divided.passages, current.offset) - index) <= 1
+        forward = current.position == chapter.position - 1 and index == 0
+        backward = current.position == chapter.position + 1 and index == len(divided.passages) - 1
+        if not (forward or backward):
+            return False
+        other = chapters.at(connection, chapter.story, current.position)
+        if other is None:
+            return False
+        limit = divided.limit
+        passages = self._texts.of(connection, other, limit).passages
+        return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
+
+
+def permitted_story(connection: Connection, identity: StoryId, audience: Audience) -> Story:
+    """A story that may be shown to this audience where they are.
+
+    Raises StoryGoneError, or RatingRefusedError.
+    """
+    found = stories.seen_by(connection, identity, audience)
+    if found is None:
+        raise StoryGoneError
+    story, permitted = found
+    if not permitted:
+        raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)
+    return story
+
+
+def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:
+    if how is Move.VISIT and Spot(chapter.position, offset) == bookmark.current:
+        return Move.OPEN  # the same place again, from a menu or in another length
+    if how is Move.NEXT and chapter.kind is not Kind.BODY:
+        return Move.VISIT  # what stands around the story does not count as reading it
+    return how

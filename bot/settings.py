@@ -1,0 +1,94 @@
+"""What the operator sets, in the environment or in `.env`; `.env.example` explains each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+
+ROOT = Path(__file__).resolve().parent.parent
+"""The checkout that Fireside runs from."""
+
+DISCORD_API_URL = "https://discord.com/api/v10"
+_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+_SQLITE = "sqlite:///"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings, checked."""
+
+    token: str = field(repr=False)
+    database: Path
+    api_url: str
+    log_level: str
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None, *, offline: bool = False) -> Self:
+        """Settings from the environment, which wins, and `.env`; an empty value counts as not given.
+
+        `offline` is for what needs no Discord: no token is asked for. Raises SettingsError with every fault.
+        """
+        if environ is None:
+            environ = {**_given(dotenv_values(ROOT / ".env")), **_given(os.environ)}
+        given = _given(environ)
+        faults: list[str] = []
+        settings = cls(
+            token=_token(given, faults, offline=offline),
+            database=_database(given, faults),
+            api_url=_api_url(given, faults),
+            log_level=_log_level(given, faults),
+        )
+        if faults:
+            raise SettingsError(faults)
+        return settings
+
+
+def _given(values: Mapping[str, str | None]) -> dict[str, str]:
+    return {name: value.strip() for name, value in values.items() if value and value.strip()}
+
+
+def _token(given: Mapping[str, str], faults: list[str], *, offline: bool) -> str:
+    token = given.get("DISCORD_TOKEN", "")
+    if not token and not offline:
+        faults.append(
+            "DISCORD_TOKEN is missing: it is the bot's token, from "
+            "https://discord.com/developers/applications, your application, Bot, Reset Token. "
+            "Put it into the file .env (copy .env.example)."
+        )
+    if any(character.isspace() for character in token):
+        faults.append("DISCORD_TOKEN has white space in it: copy the token once more, as one piece.")
+    return token
+
+
+def _database(given: Mapping[str, str], faults: list[str]) -> Path:
+    url = given.get("DATABASE_URL", f"{_SQLITE}data/fireside.sqlite3")
+    path = url.removeprefix(_SQLITE)
+    if path == url or not path:
+        faults.append(
+            f"DATABASE_URL must look like {_SQLITE}data/fireside.sqlite3 (below the project's folder) or "
+            f"{_SQLITE}/var/lib/fireside.sqlite3 (from the root)."
+        )
+    return ROOT / path
+
+
+def _api_url(given: Mapping[str, str], faults: list[str]) -> str:
+    url = given.get("DISCORD_API_URL", DISCORD_API_URL).rstrip("/")
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        faults.append(f"DISCORD_API_URL must be a web address such as {DISCORD_API_URL}.")
+    return url
+
+
+def _log_level(given: Mapping[str, str], faults: list[str]) -> str:
+    level = given.get("LOG_LEVEL", "INFO").upper()
+    if level not in _LEVELS:
+        faults.append(f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
+    return level

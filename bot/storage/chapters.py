@@ -1,0 +1,81 @@
+"""Chapters and their texts."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from bot.models import Chapter, ChapterId, Kind, StoryId
+from bot.storage.database import Connection
+
+
+def insert(connection: Connection, chapter: Chapter, source_key: str, text: str, now: int) -> None:
+    """Keep a chapter and its text as its first revision (`chapter.id` is not used)."""
+    columns = (
+        "story",
+        "position",
+        "number",
+        "title",
+        "kind",
+        "revision",
+        "characters",
+        "words",
+        "words_before",
+    )
+    cursor = connection.execute(
+        "INSERT INTO chapters (story_id, position, number, title, kind, revision, characters, words,"
+        " words_before, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*(getattr(chapter, name) for name in columns), source_key),
+    )
+    connection.execute(
+        "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
+        (cursor.lastrowid, chapter.revision, text, now),
+    )
+
+
+def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
+    """A chapter by its identity."""
+    row = connection.execute("SELECT * FROM chapters WHERE id = ?", (chapter,)).fetchone()
+    return row and _chapter(row)
+
+
+def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
+    """The chapter at a position in reading order."""
+    row = connection.execute(
+        "SELECT * FROM chapters WHERE story_id = ? AND position = ?", (story, position)
+    ).fetchone()
+    return row and _chapter(row)
+
+
+def of(connection: Connection, story: StoryId) -> list[Chapter]:
+    """All the story's chapters in reading order."""
+    rows = connection.execute("SELECT * FROM chapters WHERE story_id = ? ORDER BY position", (story,))
+    return [_chapter(row) for row in rows]
+
+
+def first_of_body(connection: Connection, story: StoryId) -> Chapter:
+    """Where reading begins. Every story has a body."""
+    row = connection.execute("SELECT * FROM chapters WHERE story_id = ? AND number = 1", (story,)).fetchone()
+    return _chapter(row)
+
+
+def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
+    """A chapter's stored text."""
+    row = connection.execute(
+        "SELECT text FROM chapter_texts WHERE chapter_id = ? AND revision = ?", (chapter, revision)
+    ).fetchone()
+    return str(row["text"])
+
+
+def _chapter(row: sqlite3.Row) -> Chapter:
+    return Chapter(
+        id=ChapterId(row["id"]),
+        story=StoryId(row["story_id"]),
+        position=row["position"],
+        number=row["number"],
+        title=row["title"],
+        kind=Kind(row["kind"]),
+        revision=row["revision"],
+        characters=row["characters"],
+        words=row["words"],
+        words_before=row["words_before"],
+    )

@@ -1,0 +1,58 @@
+"""The schema's numbered steps, and the guard against files that are not ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib import resources
+
+from bot.errors import DatabaseRefusedError
+
+APPLICATION_ID = 0x46495245
+"""`FIRE`, in the SQLite file's header: https://www.sqlite.org/fileformat.html#application_id"""
+
+
+def refuse_foreign(connection: sqlite3.Connection) -> None:
+    """Raise DatabaseRefusedError unless the file is empty, or a Fireside database no newer than this code."""
+    try:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        (version,) = connection.execute("PRAGMA user_version").fetchone()
+        (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise DatabaseRefusedError(
+            "The database file is not an SQLite database. Check DATABASE_URL, or restore a backup."
+        ) from error
+    if application != APPLICATION_ID and (tables or application):
+        raise DatabaseRefusedError(
+            "The database file belongs to another program. Point DATABASE_URL at a file of Fireside's own."
+        )
+    if version > len(_steps()):
+        raise DatabaseRefusedError(
+            "The database was written by a newer Fireside. Update this one; nothing has been changed."
+        )
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take the steps that this file has not seen yet. To be called within a transaction."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for number, script in enumerate(_steps()[version:], start=version + 1):
+        for statement in _statements(script):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+
+
+def _steps() -> list[str]:
+    folder = resources.files(__package__)
+    names = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".sql"))
+    return [(folder / name).read_text(encoding="utf-8") for name in names]
+
+
+def _statements(script: str) -> list[str]:
+    """The script's statements. `executescript` will not do: it commits the transaction it is called in."""
+    statements, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements

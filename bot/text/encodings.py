@@ -1,0 +1,95 @@
+"""Bytes of a text file → text: the encoding found, line ends made one kind, control characters gone."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+
+import chardet
+
+from bot.errors import UnreadableFileError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark its own begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_DECLARED = re.compile(rb"^Character set encoding:\s*([\w-]{1,30})", re.MULTILINE)
+_NAMES = {"iso8859-1": "Latin-1 (ISO-8859-1)", "cp1252": "Windows-1252 (Western European)"}
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_DAMAGED = f"Some characters of the file are damaged and are shown as “{_REPLACEMENT}”."
+_LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028]")
+_INVISIBLE = re.compile("[\0-\x08\x0e-\x1f\x7f-\x9f\N{SOFT HYPHEN}\N{ZERO WIDTH NO-BREAK SPACE}]")
+_NONSENSE = frozenset({"Cc", "Cn", "Co", "Cs"})
+_SAMPLE = 200_000
+
+
+def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a file, its lines ended by `\n`, and sentences on what had to be assumed.
+
+    A byte order mark is believed first, then UTF-8, then the encoding that a Project Gutenberg header
+    declares, then the likeliest one. Raises UnreadableFileError for what is not text.
+    """
+    text, warnings = _characters(data, name)
+    text = _LINE_END.sub("\n", text).replace("\N{PARAGRAPH SEPARATOR}", "\n\n")
+    if _is_nonsense(text[:_SAMPLE]):
+        raise _not_text(name)
+    return _INVISIBLE.sub("", text), warnings
+
+
+def _characters(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data[len(mark) :], encoding)
+    text, warnings = _decoded(data, "utf-8")
+    if _is_likely(text):
+        return text, warnings
+    declared = _DECLARED.search(data, 0, 4000)
+    if declared and _can_decode(data, declared[1].decode()):
+        return data.decode(declared[1].decode()), ()
+    guess = chardet.detect(data[:_SAMPLE])["encoding"]
+    if guess is None:
+        raise _not_text(name)
+    text, warnings = _decoded(data, guess)
+    return text, (f"The encoding was not given; it was read as {_spoken(guess)}.", *warnings)
+
+
+def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
+    text = data.decode(encoding, "replace")
+    return text, (_DAMAGED,) if _REPLACEMENT in text else ()
+
+
+def _is_likely(text: str) -> bool:
+    """Whether text read as UTF-8 was meant so, but for a damaged character here and there."""
+    if text.count("\0") * 10 > len(text):
+        return False  # UTF-16 without its mark reads so
+    damage = text.count(_REPLACEMENT)
+    return not damage or damage * 20 < len(text) - len(text.encode("ascii", "ignore"))
+
+
+def _can_decode(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        return False
+    return True
+
+
+def _spoken(encoding: str) -> str:
+    return _NAMES.get(codecs.lookup(encoding).name, encoding.upper())
+
+
+def _is_nonsense(text: str) -> bool:
+    """Whether more than one character in fifty is none that a text would hold."""
+    odd = sum(unicodedata.category(character) in _NONSENSE for character in text)
+    odd += text.count(_REPLACEMENT) - text.count("\n") - text.count("\t")
+    return odd * 50 > len(text)
+
+
+def _not_text(name: str) -> UnreadableFileError:
+    return UnreadableFileError(
+        f"“{name}” does not look like text; save it as plain text (UTF-8) and try again."
+    )

@@ -1,0 +1,82 @@
+"""A document as a row of blocks (paragraphs, headings, scene breaks), and their stored Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from bot.text.markup import SCENE_BREAK, quote
+
+_SPACERS_AT_MOST = 0.25  # of a document's blocks; where there are more, they are its layout
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph: its stored Markdown without quote marks, and the same as literal text.
+
+    A block without text is an empty paragraph, which some books use as a scene break. `level` is that of a
+    heading, or 0. `quote` numbers the block quote it stands in, or is 0. `tight` blocks follow the one
+    before on the next line, as the items of a list do. `note` and `picture` say that it refers to a note,
+    or is nothing but a picture's description.
+    """
+
+    text: str
+    plain: str
+    level: int = 0
+    quote: int = 0
+    tight: bool = False
+    picture: bool = False
+
+    @property
+    def is_break(self) -> bool:
+        """Whether it is nothing but a scene break."""
+        return self.text == SCENE_BREAK
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document's blocks, and for every id in it the index of the block where that id stands."""
+
+    blocks: list[Block]
+    anchors: dict[str, int] = field(default_factory=dict)
+
+
+def settled(blocks: list[Block]) -> list[Block]:
+    """The same row with its empty paragraphs taken for scene breaks, unless they are too many to be that."""
+    spacers = sum(not block.text for block in blocks)
+    if spacers > _SPACERS_AT_MOST * len(blocks):
+        return blocks
+    return [block if block.text else replace(block, text=SCENE_BREAK) for block in blocks]
+
+
+def markdown(blocks: Iterable[Block]) -> str:
+    """The stored Markdown of a row of blocks; scene breaks stand only between two paragraphs."""
+    parts = []
+    for number, group in groupby(_divided(blocks), key=lambda block: block.quote):
+        text = "".join(_joined(group))
+        parts.append(quote(text) if number else text)
+    return "\n\n".join(parts)
+
+
+def _divided(blocks: Iterable[Block]) -> Iterator[Block]:
+    before: Block | None = None
+    pending: Block | None = None
+    for block in blocks:
+        if not block.text:
+            continue
+        if block.is_break:
+            pending = block
+            continue
+        if pending and before and not before.level:
+            yield pending
+        pending = None
+        yield block
+        before = block
+
+
+def _joined(blocks: Iterable[Block]) -> Iterator[str]:
+    for index, block in enumerate(blocks):
+        if index:
+            yield "\n" if block.tight else "\n\n"
+        yield block.text

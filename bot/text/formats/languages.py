@@ -1,0 +1,24 @@
+"""The names of languages, as English speakers write them, and their tags (BCP 47)."""
+
+from __future__ import annotations
+
+_TAGS = {
+    "afrikaans": "af", "arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr",
+    "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "esperanto": "eo", "estonian": "et",
+    "farsi": "fa", "finnish": "fi", "french": "fr", "galician": "gl", "german": "de", "greek": "el",
+    "hebrew": "he", "hindi": "hi", "hungarian": "hu", "icelandic": "is", "indonesian": "id", "irish": "ga",
+    "italian": "it", "japanese": "ja", "korean": "ko", "latin": "la", "latvian": "lv", "lithuanian": "lt",
+    "malay": "ms", "middle english": "enm", "norwegian": "no", "old english": "ang", "persian": "fa",
+    "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru", "scots": "sco",
+    "scottish gaelic": "gd", "serbian": "sr", "slovak": "sk", "slovenian": "sl", "spanish": "es",
+    "swedish": "sv", "tagalog": "tl", "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
+    "welsh": "cy", "yiddish": "yi",
+}  # fmt: skip
+
+
+def language_tag(name: str) -> str:
+    """The tag of a language by its English name (`French` is `fr`); empty where it is not known.
+
+    Of several ("English, French") the first counts.
+    """
+    return _TAGS.get(name.replace(";", ",").partition(",")[0].strip().casefold(), "")

@@ -1,0 +1,167 @@
+"""The lines of a plain text as paragraphs: hard wraps undone, verse and addresses kept, italics found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.text import markup
+from bot.text.markup import Run, Style
+
+_VERSE_LINE = 60
+_LONG_LINE = 80
+_WRAP_WIDTHS = range(45, 131)
+_MARKS = {"**": Style.STRONG, "*": Style.EMPHASIS, "_": Style.EMPHASIS}
+# A mark pairs only within its paragraph, outside words, and with nothing of its own kind in between.
+_MARKED = re.compile(
+    r"(?<![\w*])(\*\*?)(?=[^\s*])([^*]++)(?<=\S)\1(?![\w*])"
+    r"|(?<![\w_])(_)(?=[^\s_])([^_]++)(?<=\S)_(?![\w_])"
+)
+_SPACES = re.compile(r" {2,}")
+_EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Literal text: its lines, more than one where the breaks between them are meant."""
+
+    lines: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """The paragraph on one line."""
+        return " ".join(self.lines)
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return sum(len(line.split()) for line in self.lines)
+
+
+def read(text: str) -> list[Paragraph]:
+    """The paragraphs of a text, in order.
+
+    Whether a line's end is a wrap or is meant is decided by the lines of the whole text.
+    """
+    groups = list(_groups(text))
+    layout = _Layout.of(groups)
+    return [paragraph for group in groups for paragraph in layout.paragraphs(group)]
+
+
+def markdown(paragraphs: Iterable[Paragraph]) -> str:
+    """Paragraphs as Discord Markdown, with no scene break at either end."""
+    written = [_written(paragraph) for paragraph in paragraphs]
+    while written and written[0] in ("", markup.SCENE_BREAK):
+        written.pop(0)
+    while written and written[-1] in ("", markup.SCENE_BREAK):
+        written.pop()
+    return "\n\n".join(paragraph for paragraph in written if paragraph)
+
+
+def has_text(paragraphs: Iterable[Paragraph]) -> bool:
+    """Whether anything but scene breaks would be written."""
+    return any(_written(paragraph) not in ("", markup.SCENE_BREAK) for paragraph in paragraphs)
+
+
+def plain(text: str) -> str:
+    """A line without the marks of its emphasis."""
+    return "".join(run.text for run in _runs(text))
+
+
+def _written(paragraph: Paragraph) -> str:
+    line = paragraph.text
+    if _EMPTY_PICTURE.fullmatch(line):
+        return ""
+    if len(line) <= _LONG_LINE and markup.is_scene_break(markup.escape(line)):
+        return markup.SCENE_BREAK
+    return markup.inline(_runs("\n".join(paragraph.lines))).strip()
+
+
+def _runs(text: str) -> Iterator[Run]:
+    end = 0
+    for match in _MARKED.finditer(text):
+        yield Run(text[end : match.start()])
+        yield Run(match[2] or match[4], _MARKS[match[1] or match[3]])
+        end = match.end()
+    yield Run(text[end:])
+
+
+def _groups(text: str) -> Iterator[list[str]]:
+    """Runs of lines that are not blank, their indentation kept."""
+    group: list[str] = []
+    for line in text.split("\n"):
+        if line.strip():
+            group.append(line.expandtabs(4).rstrip())
+        elif group:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+@dataclass(frozen=True)
+class _Layout:
+    """How a file sets its paragraphs."""
+
+    width: int  # the column at which lines are wrapped; 0 where they are not
+    indented: bool  # wrapped paragraphs begin with an indented line rather than after a blank one
+    by_line: bool  # unwrapped paragraphs follow one another without a blank line
+
+    @classmethod
+    def of(cls, groups: list[list[str]]) -> _Layout:
+        lengths = sorted(len(line) for group in groups for line in group)
+        width = lengths[(len(lengths) - 1) * 19 // 20] if lengths else 0
+        neighbours = [pair for group in groups for pair in pairwise(group)]
+        flush = [(line, after) for line, after in neighbours if not after[0].isspace()]
+        full = sum(_reach(*pair) >= 0.8 * width for pair in flush)
+        lower = sum(after[0].islower() for _, after in flush)
+        if width in _WRAP_WIDTHS and flush and min(full / 0.6, lower / 0.4) >= len(flush):
+            starts = sum(line[0].isspace() for group in groups for line in group)
+            return cls(width, indented=starts > max(2, len(neighbours) // 20), by_line=False)
+        touching = [len(line) for group in groups if len(group) > 1 for line in group]
+        long = sum(length for length in touching if length > _LONG_LINE)
+        return cls(0, indented=False, by_line=long * 3 > sum(touching))
+
+    def paragraphs(self, group: list[str]) -> Iterator[Paragraph]:
+        for lines in self._cut(group) if self.indented else [group]:
+            if self.width and self._is_prose(lines):
+                yield _paragraph(self._unwrapped(lines))
+            elif self.width or self._is_verse(lines):
+                yield _paragraph(lines)
+            else:
+                yield from (_paragraph([line]) for line in lines)
+
+    def _cut(self, group: list[str]) -> Iterator[list[str]]:
+        """A group cut before each indented line."""
+        margin = min(map(_indent, group))
+        cuts = [i for i, line in enumerate(group) if i and _indent(line) > margin]
+        for start, end in pairwise([0, *cuts, len(group)]):
+            yield group[start:end]
+
+    def _is_prose(self, lines: list[str]) -> bool:
+        full = sum(_reach(*pair) >= 0.8 * self.width for pair in pairwise(lines))
+        return full * 2 >= len(lines) - 1
+
+    def _is_verse(self, lines: list[str]) -> bool:
+        short = max(map(len, lines)) <= _VERSE_LINE
+        return short and not (self.by_line and any(line.lstrip()[0] in "\"'“‘«—-" for line in lines))
+
+    def _unwrapped(self, lines: list[str]) -> list[str]:
+        """Lines joined, but for a line so short that its end must be meant (a heading, a salutation)."""
+        cuts = [i for i, pair in enumerate(pairwise(lines), 1) if _reach(*pair) < 0.6 * self.width]
+        return [" ".join(map(str.strip, lines[i:j])) for i, j in pairwise([0, *cuts, len(lines)])]
+
+
+def _paragraph(lines: list[str]) -> Paragraph:
+    return Paragraph(tuple(_SPACES.sub(" ", line.strip()) for line in lines))
+
+
+def _reach(line: str, after: str) -> int:
+    """How long a line would be with the next line's first word on it."""
+    return len(line) + 1 + len(after.split(maxsplit=1)[0])
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

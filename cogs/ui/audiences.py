@@ -1,0 +1,38 @@
+"""Who looks, and from where, as Discord tells it with every interaction."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+
+from bot.models import Audience, GuildId, ReaderId
+from bot.services.membership import Membership
+from cogs.ui.replies import is_direct
+
+
+class Audiences:
+    """Turns interactions into audiences."""
+
+    def __init__(self, membership: Membership) -> None:
+        self._membership = membership
+
+    async def of(self, interaction: discord.Interaction[Any]) -> Audience:
+        """The person who did this, and what may be shown to them where they did it."""
+        reader = ReaderId(interaction.user.id)
+        if interaction.guild_id is not None:
+            installed = interaction.is_guild_integration()
+            return Audience(
+                reader=reader,
+                guild=GuildId(interaction.guild_id) if installed else None,
+                age_restricted=_is_age_restricted(interaction),
+            )
+        if not is_direct(interaction):
+            return Audience(reader=reader)
+        return Audience(reader=reader, direct=True, member_of=await self._membership.guilds_of(reader))
+
+
+def _is_age_restricted(interaction: discord.Interaction[Any]) -> bool:
+    channel = interaction.channel
+    nsfw = getattr(channel, "is_nsfw", None)
+    return bool(nsfw and nsfw())

@@ -1,0 +1,140 @@
+"""A story's card, and the lists of stories: library and shelf."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import discord
+from discord import SelectOption, ui
+
+from bot.models import Listing, Place, ShelfLine, Story
+from bot.text import markup
+from cogs.ui.labels import (
+    authors_of,
+    bar,
+    chapter_name,
+    clipped,
+    counted,
+    escaped,
+    reading_time,
+    story_line,
+)
+from cogs.ui.menus import page_buttons
+from cogs.ui.panel import Item, button, view_of
+from cogs.ui.presses import Action, Press, numbers_of
+
+_SUMMARY_ROOM = 1_500
+_DISCLAIMER_ROOM = 400
+
+
+def story_card(story: Story, cover: str | None, back: Place | None = None) -> ui.LayoutView:
+    """A story's details; `cover` is the attached file's name, `back` the place it was opened from."""
+    by = f"\nby {escaped(authors_of(story.authors), 200)}" if story.authors else ""
+    head: Item = ui.TextDisplay(f"## {escaped(story.title, 300)}{by}")
+    if cover is not None:
+        picture: Item = ui.Thumbnail(
+            f"attachment://{cover}", description=clipped(f"Cover of {story.title}", 256)
+        )
+        head = ui.Section(head, accessory=picture)
+    items: list[Item] = [head]
+    if story.summary:
+        items.append(ui.TextDisplay(_excerpt(story.summary, _SUMMARY_ROOM)))
+    items += [ui.Separator(), ui.TextDisplay("\n".join(_facts(story)))]
+    onwards = (
+        button("Back to the text", Press(Action.GO, numbers_of(back)), main=True)
+        if back
+        else button("Read", Press(Action.READ, (story.id,)), main=True)
+    )
+    items.append(ui.ActionRow(onwards))
+    return view_of(*items)
+
+
+def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
+    """A page of the library; `search` is what it is narrowed to, if anything."""
+    found = f" for “{escaped(search, 80)}”" if search else ""
+    items: list[Item] = [
+        ui.TextDisplay(f"### Library\n-# {counted(listing.total, 'story', 'stories')}{found}"),
+        ui.TextDisplay("\n".join(map(_library_line, listing.lines)) or "Nothing here goes by these words."),
+    ]
+    if listing.lines:
+        options = [
+            SelectOption(
+                label=clipped(story.title, 100),
+                description=clipped(authors_of(story.authors), 100) or None,
+                value=str(story.id),
+            )
+            for story in listing.lines
+        ]
+        items.append(_choice(Action.STORY, "Look at a story", options))
+    items += _paging(Action.LIBRARY, listing.page, listing.pages, search)
+    return view_of(*items)
+
+
+def shelf_list(listing: Listing[ShelfLine]) -> ui.LayoutView:
+    """A page of what somebody is reading."""
+    items: list[Item] = [ui.TextDisplay("### My shelf")]
+    if not listing.lines:
+        items.append(ui.TextDisplay("Nothing on it yet. `/library` shows what can be read here."))
+        return view_of(*items)
+    items.append(ui.TextDisplay("\n\n".join(map(_shelf_line, listing.lines))))
+    options = [
+        SelectOption(
+            label=clipped(line.story.title, 100),
+            description=clipped(f"{line.percent} % · {chapter_name(line.chapter)}", 100),
+            value=str(line.story.id),
+        )
+        for line in listing.lines
+    ]
+    items.append(_choice(Action.RESUME, "Go on reading", options))
+    items += _paging(Action.SHELF, listing.page, listing.pages)
+    return view_of(*items)
+
+
+def _choice(action: Action, placeholder: str, options: list[SelectOption]) -> Item:
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(action).custom_id, placeholder=placeholder, options=options
+    )
+    return ui.ActionRow(select)
+
+
+def _paging(action: Action, page: int, pages: int, words: str = "") -> Sequence[Item]:
+    if pages == 1:
+        return []
+    return [
+        ui.TextDisplay(f"-# Page {page + 1} of {pages:,}"),
+        ui.ActionRow(*page_buttons(action, (), page, pages, words)),
+    ]
+
+
+def _library_line(story: Story) -> str:
+    facts = [counted(story.chapters, "chapter"), reading_time(story.words), story.effective_rating.label]
+    return f"{story_line(story)}\n-# {' · '.join(facts)}"
+
+
+def _shelf_line(line: ShelfLine) -> str:
+    if line.reading.finished_at is not None:
+        finished = discord.utils.format_dt(datetime.fromtimestamp(line.reading.finished_at, UTC), "D")
+        return f"{story_line(line.story)}\n-# finished {finished}"
+    left = f"{bar(line.percent)} {line.percent} % · {escaped(chapter_name(line.chapter), 120)}"
+    return f"{story_line(line.story)}\n-# {left}"
+
+
+def _facts(story: Story) -> list[str]:
+    facts = {
+        "Rating": story.rating.label if story.rating is not None else "not given (served as Teen)",
+        "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
+        f"about {reading_time(story.words)}",
+        "Tags": escaped(", ".join(story.tags), 500),
+        "Language": escaped(story.language, 40),
+        "Source": escaped(story.source, 300),
+        "Licence": escaped(story.licence, 200),
+        "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
+    }
+    return [f"**{name}** {value}" for name, value in facts.items() if value]
+
+
+def _excerpt(markdown: str, room: int) -> str:
+    if len(markdown) <= room:
+        return markdown
+    return escaped(markup.strip(markdown), room)

@@ -1,0 +1,45 @@
+"""What autocomplete offers."""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from discord import app_commands
+
+from bot.models import Chapter, Suggestion
+from cogs.ui.labels import authors_of, chapter_name, clipped
+
+log = logging.getLogger(__name__)
+
+Choices = list[app_commands.Choice[str]]
+Method = TypeVar("Method", bound=Callable[..., Awaitable[Choices]])
+
+
+def none_on_error(method: Method) -> Method:
+    """Offer nothing where autocomplete fails: discord.py leads its errors to no handler."""
+
+    @functools.wraps(method)
+    async def offered(*args: Any) -> Choices:
+        try:
+            return await method(*args)
+        except Exception:
+            log.exception("While offering choices")
+            return []
+
+    return offered  # type: ignore[return-value]
+
+
+def story_choice(suggestion: Suggestion) -> app_commands.Choice[str]:
+    """A story with its author, and how far this reader is."""
+    by = f" — {authors_of(suggestion.authors)}" if suggestion.authors else ""
+    far = "" if suggestion.percent is None else f" ({suggestion.percent} %)"
+    name = clipped(suggestion.title + by, 100 - len(far)) + far
+    return app_commands.Choice(name=name, value=f"id:{suggestion.story}")
+
+
+def chapter_choice(chapter: Chapter) -> app_commands.Choice[str]:
+    """A chapter by its name."""
+    return app_commands.Choice(name=clipped(chapter_name(chapter), 100), value=f"id:{chapter.id}")

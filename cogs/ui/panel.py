@@ -1,0 +1,103 @@
+"""The reading panel as a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from discord import ButtonStyle, ui
+
+from bot.models import Panel, Place, ReaderId
+from cogs.ui.labels import authors_of, chapter_name, clipped, escaped
+from cogs.ui.presses import Action, Press, numbers_of
+
+Item = ui.Item[Any]
+
+
+def view_of(*items: Item) -> ui.LayoutView:
+    """A message of these components. It is stopped at once: discord.py keeps views that are not in memory,
+    and presses go through our own router."""
+    view = ui.LayoutView(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> ui.Button[Any]:
+    """A button for a press; `main` is for what most people press next."""
+    style = ButtonStyle.primary if main else ButtonStyle.secondary
+    return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
+
+
+def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
+    """The panel for its reader alone, or the public one that `opener` turns."""
+    items: list[Item] = [ui.TextDisplay(_heading(panel))]
+    if panel.notes:
+        items += [ui.TextDisplay(panel.notes), ui.Separator()]
+    items += [
+        ui.TextDisplay(panel.text),
+        ui.TextDisplay(_footing(panel, opener)),
+        ui.ActionRow(*_buttons(panel, opener)),
+    ]
+    return view_of(*items)
+
+
+def _heading(panel: Panel) -> str:
+    story = panel.story
+    by = f" · by {escaped(authors_of(story.authors), 60)}" if story.authors else ""
+    title = f"**{escaped(story.title, 120)}**{by}"
+    if story.chapters == 1 and panel.chapter.number and not panel.chapter.title:
+        return title
+    return f"{title}\n### {escaped(chapter_name(panel.chapter), 100)}"
+
+
+def _footing(panel: Panel, opener: ReaderId | None) -> str:
+    if panel.place.offset < 0:
+        parts = ["before the story begins"]
+    else:
+        parts = [f"{panel.percent} %", f"{panel.index + 1} of {panel.count}", _time_left(panel)]
+    if opener is not None:
+        parts.append(f"read aloud by <@{opener}>")
+    return f"-# {' · '.join(parts)}"
+
+
+def _time_left(panel: Panel) -> str:
+    if panel.again is not None:
+        return "the end"
+    where = "in this chapter" if panel.story.chapters > 1 else "left"
+    left = " left" if panel.story.chapters > 1 else ""
+    if panel.index + 1 == panel.count:
+        return "end of the chapter"
+    if panel.minutes_left == 0:
+        return f"less than a minute{left} {where}"
+    return f"about {panel.minutes_left} min{left} {where}"
+
+
+def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
+    whose = opener or 0
+    back = panel.back or panel.place
+    # A button needs a target of its own even where it is disabled: Discord refuses two of one custom_id.
+    yield button("◀ Back", _turn(Action.BACK, back, whose), disabled=panel.back is None)
+    if panel.again is not None:
+        again = Press(Action.AGAIN, (panel.story.id, panel.again, whose))
+        yield button("Read again", again)
+    elif panel.next is not None:
+        yield button(_next_label(panel), _turn(Action.NEXT, panel.next, whose), main=True)
+    if opener is not None:
+        yield button("Read on my own", Press(Action.OWN, numbers_of(panel.place)))
+        yield button("✕ Close", Press(Action.CLOSE, (whose,)))
+        return
+    if panel.story.chapters > 1:
+        yield button("☰ Chapters", Press(Action.CHAPTERS, (*numbers_of(panel.place), -1)))
+    yield button("⋯", Press(Action.OPTIONS, numbers_of(panel.place)))
+
+
+def _next_label(panel: Panel) -> str:
+    if panel.next_chapter is None:
+        return "Next ▶"
+    return f"{clipped(chapter_name(panel.next_chapter), 78)} ▶"
+
+
+def _turn(action: Action, place: Place, whose: int) -> Press:
+    return Press(action, (*numbers_of(place), whose))

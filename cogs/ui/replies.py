@@ -1,0 +1,84 @@
+"""How an answer is given: privately, in place, in public, or as an apology."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import discord
+from discord import ui
+
+from bot.errors import FiresideError
+from cogs.ui.panel import view_of
+
+log = logging.getLogger(__name__)
+
+Interaction = discord.Interaction[Any]
+
+_OUR_FAULT = (
+    "Something went wrong on our side; it has been written down, and your place is safe. Please try again."
+)
+_TOO_LATE = 10062
+_ANSWERED = 40060
+
+
+def is_direct(interaction: Interaction) -> bool:
+    """Whether it happened in a direct message with the bot."""
+    return interaction.guild_id is None and isinstance(interaction.channel, discord.DMChannel)
+
+
+def is_private(interaction: Interaction) -> bool:
+    """Whether the message that was pressed is seen by its reader alone."""
+    message = interaction.message
+    return message is not None and (message.flags.ephemeral or is_direct(interaction))
+
+
+def chosen(interaction: Interaction) -> str:
+    """The value chosen in a menu; empty where a forged press carries none."""
+    data: Mapping[str, Any] = interaction.data or {}
+    return str((data.get("values") or [""])[0])
+
+
+async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
+    """Answer with a message to this person alone."""
+    files = [file] if file else []
+    await interaction.response.send_message(view=view, files=files, ephemeral=not is_direct(interaction))
+
+
+async def turn(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
+    """Turn the private message that was pressed into another; from a public one, answer privately."""
+    if is_private(interaction):
+        await turn_in_place(interaction, view, file)
+    else:
+        await reply(interaction, view, file)
+
+
+async def turn_in_place(
+    interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None
+) -> None:
+    """Turn the message that was pressed into another, whoever sees it."""
+    message = interaction.message
+    if file or (message and message.attachments):
+        await interaction.response.edit_message(view=view, attachments=[file] if file else [])
+    else:
+        await interaction.response.edit_message(view=view)
+
+
+async def apologise(interaction: Interaction, error: BaseException) -> None:
+    """Tell this person, and nobody else, what went wrong; what is our fault goes to the log."""
+    cause = getattr(error, "original", error)
+    if isinstance(cause, discord.HTTPException) and cause.code in (_TOO_LATE, _ANSWERED):
+        log.warning("An answer came too late for Discord: %s", cause)
+        return
+    if not isinstance(cause, FiresideError):
+        log.error("While answering an interaction", exc_info=cause)
+    sentence = str(cause) if isinstance(cause, FiresideError) else _OUR_FAULT
+    view = view_of(ui.TextDisplay(sentence))
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+    except discord.HTTPException as late:
+        log.warning("An apology could not be delivered: %s", late)

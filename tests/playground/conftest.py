@@ -1,0 +1,59 @@
+"""A fresh playground, a real bot on it, and people, for each test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import discord
+import pytest
+
+from bot.playground import Playground
+from tests import specification
+from tests.person import Person
+from tests.playground.parrot import Parrot
+
+
+class Hourglass:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.seconds = 1_800_000_000.0
+
+    def now(self) -> float:
+        return self.seconds
+
+    def move(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    hourglass = Hourglass()
+    async with Playground(controls=True, clock=hourglass.now, move_clock=hourglass.move) as ground:
+        yield ground
+        specification.check(sent for sent in ground.journal.requests if 200 <= sent.status < 300)
+
+
+@pytest.fixture
+async def parrot(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Parrot]:
+    monkeypatch.setattr(discord.http.Route, "BASE", playground.api_url)
+    bot = Parrot()
+    running = asyncio.create_task(bot.start(playground.token))
+    await playground.bot_online()
+    await bot.wait_until_ready()
+    yield bot
+    await bot.close()
+    await running
+
+
+@pytest.fixture
+async def mira(playground: Playground, parrot: Parrot) -> AsyncIterator[Person]:
+    async with Person(playground, "Mira") as person:
+        yield person
+
+
+@pytest.fixture
+async def theo(playground: Playground, parrot: Parrot) -> AsyncIterator[Person]:
+    async with Person(playground, "Theo") as person:
+        yield person
