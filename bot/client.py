@@ -32,6 +32,9 @@ PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True)
 """What the bot needs in a server: to read aloud in a channel. Private panels need nothing."""
 
 
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Fireside does not speak, so no library for voice is missed
+
+
 def speak_to(api_url: str) -> None:
     """Point discord.py at a server that speaks Discord's API. It holds for the whole process."""
     discord.http.Route.BASE = api_url

@@ -197,7 +197,6 @@ class Panel:
     next_chapter: Chapter | None
     undo: Place | None
     again: ReadingId | None
-    length: Length
 
 
 class Progress(StrEnum):

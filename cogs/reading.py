@@ -113,7 +113,7 @@ class Reading(commands.Cog):
         panel = await self._room.again(audience, press.story, ReadingId(press.numbers[1]))
         await self._show(interaction, panel, press)
 
-    @answers(Action.GO, Action.OWN)
+    @answers(Action.GO, Action.UNDO, Action.OWN)
     async def go(self, interaction: Interaction, press: Press) -> None:
         """A place: back to the text, undo, or on one's own from a public panel."""
         panel = await self._room.go(await self._audiences.of(interaction), press.place, Move.VISIT)

@@ -210,13 +210,13 @@ class Person:
                 raise Refused(response.status, answer)
             return answer
 
-    async def event(self, kind: str, fits: Callable[[Json], bool] = bool, *, since: int = 0) -> Json:
+    async def event(self, kind: str, fits: Callable[[Any], bool] = bool, *, since: int = 0) -> Any:
         """The data of the first such event since the nth, awaited for a few seconds if need be."""
         async with asyncio.timeout(PATIENCE), self._arrived:
             while True:
                 for event in self.events[since:]:
                     if event["type"] == kind and fits(event["data"]):
-                        return dict(event["data"])
+                        return event["data"]
                 await self._arrived.wait()
 
     async def _listen(self) -> None:

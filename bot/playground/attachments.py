@@ -9,8 +9,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.snowflakes import Snowflakes
+from bot.playground.wire import Json
 
 LARGEST = 10 * 1024 * 1024
 

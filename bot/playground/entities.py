@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.playground.permissions import NOTHING, Permission, in_channel
-from bot.playground.refusals import Json
+from bot.playground.wire import Json
 
 TEXT, DIRECT = 0, 1
 
@@ -39,7 +39,7 @@ class Role:
 
     id: str
     name: str
-    permissions: Permission
+    permissions: int
     position: int = 0
     managed: bool = False
 
@@ -54,7 +54,7 @@ class Role:
             "icon": None,
             "unicode_emoji": None,
             "position": self.position,
-            "permissions": str(int(self.permissions)),
+            "permissions": str(self.permissions),
             "managed": self.managed,
             "mentionable": False,
             "flags": 0,
@@ -92,8 +92,8 @@ class Overwrite:
     """What a channel allows or denies a role or a member beyond what the server does."""
 
     of_member: bool
-    allow: Permission = NOTHING
-    deny: Permission = NOTHING
+    allow: int = NOTHING
+    deny: int = NOTHING
 
 
 @dataclass(eq=False)
@@ -131,8 +131,8 @@ class Channel:
                 {
                     "id": target,
                     "type": int(overwrite.of_member),
-                    "allow": str(int(overwrite.allow)),
-                    "deny": str(int(overwrite.deny)),
+                    "allow": str(overwrite.allow),
+                    "deny": str(overwrite.deny),
                 }
                 for target, overwrite in self.overwrites.items()
             ],

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 
 from aiohttp import web
 
 from bot.playground.connection import Connection
-from bot.playground.refusals import Json
+from bot.playground.wire import Json, to_json
 
 
 class Events:
@@ -21,7 +20,7 @@ class Events:
         """Sends an event to everyone who is looking, or to those (by id) for whom `whom` is true."""
         if not self._watching:
             return
-        text = json.dumps({"type": kind, "data": data}, separators=(",", ":"))
+        text = to_json({"type": kind, "data": data})
         for connection, person in self._watching.items():
             if whom is None or whom(person):
                 connection.send(text)

@@ -7,13 +7,13 @@ import json
 import secrets
 from collections import deque
 from collections.abc import Callable
-from enum import IntEnum, IntFlag
+from enum import IntEnum
 
 from aiohttp import WSMsgType, web
 
 from bot.playground.connection import Connection
 from bot.playground.entities import Guild
-from bot.playground.refusals import Json
+from bot.playground.wire import Json, to_json
 from bot.playground.world import World
 
 HEARTBEAT_MS = 41_250
@@ -35,7 +35,7 @@ class Op(IntEnum):
     HEARTBEAT_ACK = 11
 
 
-class Intent(IntFlag):
+class Intent:
     """The gateway intents that the playground looks at."""
 
     ALWAYS = 0
@@ -109,12 +109,12 @@ class Gateway:
             self._changed.clear()
             await self._changed.wait()
 
-    def dispatch(self, event: str, data: Json, *, guild: str | None, intent: Intent = Intent.ALWAYS) -> None:
+    def dispatch(self, event: str, data: Json, *, guild: str | None, intent: int = Intent.ALWAYS) -> None:
         """Sends an event to the sessions whose shard and intents take it."""
         text = ""
         for session in self._sessions.values():
             if session.serves(guild) and (not intent or session.intents & intent):
-                text = text or json.dumps(data, separators=(",", ":"))
+                text = text or to_json(data)
                 session.dispatch(event, text)
 
     async def drop(self, *, resumable: bool = True) -> None:
@@ -144,9 +144,7 @@ class Gateway:
         connection.send(_frame(Op.HELLO, {"heartbeat_interval": HEARTBEAT_MS}))
         try:
             async for message in socket:
-                if message.type is not WSMsgType.TEXT:
-                    continue
-                if code := self._received(connection, json.loads(message.data)):
+                if message.type is WSMsgType.TEXT and (code := self._received(connection, message.data)):
                     await connection.close(code)
         finally:
             self._connections.discard(connection)
@@ -154,9 +152,14 @@ class Gateway:
             self._disconnected(connection)
         return socket
 
-    def _received(self, connection: Connection, message: Json) -> int | None:
+    def _received(self, connection: Connection, text: str) -> int | None:
         """Handles one message of the bot's; a number is the code to close the connection with."""
-        match message["op"]:
+        try:
+            message = json.loads(text)
+            op = message["op"]
+        except (ValueError, LookupError, TypeError):
+            return 4002
+        match op:
             case Op.HEARTBEAT:
                 connection.send(_frame(Op.HEARTBEAT_ACK))
             case Op.IDENTIFY:
@@ -185,10 +188,10 @@ class Gateway:
             for guild in self._world.guilds.values()
             if self._world.bot.id in guild.members and session.serves(guild.id)
         ]
-        session.dispatch("READY", json.dumps(self._ready(session, guilds)))
+        session.dispatch("READY", to_json(self._ready(session, guilds)))
         if session.intents & Intent.GUILDS:
             for guild in guilds:
-                session.dispatch("GUILD_CREATE", json.dumps(guild_create(guild, self._world.bot.id)))
+                session.dispatch("GUILD_CREATE", to_json(guild_create(guild, self._world.bot.id)))
         self._announce()
         return None
 
@@ -244,4 +247,4 @@ def guild_create(guild: Guild, bot: str) -> Json:
 
 
 def _frame(op: Op, data: object = None) -> str:
-    return json.dumps({"op": op, "d": data, "s": None, "t": None})
+    return to_json({"op": int(op), "d": data, "s": None, "t": None})

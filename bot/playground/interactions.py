@@ -15,8 +15,9 @@ from bot.playground.entities import Channel, Guild, User
 from bot.playground.gateway import Gateway
 from bot.playground.messages import Message
 from bot.playground.permissions import in_channel
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules.commands import GROUP
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 ANSWER_SECONDS = 3.0
@@ -160,7 +161,7 @@ class Interactions:
             "version": 1,
             "channel_id": channel.id,
             "locale": person.locale,
-            "app_permissions": str(int(in_channel(channel, self._world.bot.id))),
+            "app_permissions": str(in_channel(channel, self._world.bot.id)),
             "entitlements": [],
             "entitlement_sku_ids": [],
             "attachment_size_limit": LARGEST,
@@ -181,7 +182,7 @@ class Interactions:
 
 
 def _in_guild(person: User, channel: Channel, guild: Guild) -> Json:
-    permissions = str(int(in_channel(channel, person.id)))
+    permissions = str(in_channel(channel, person.id))
     return {
         "context": 0,
         "authorizing_integration_owners": {"0": guild.id},

@@ -41,10 +41,9 @@ class Journal:
     def add(self, sent: Sent) -> None:
         """Writes a request down and tells those who wait for it."""
         self.requests.append(sent)
-        for waiter in [w for w in self._waiters if sent.matches(w[0])]:
-            self._waiters.remove(waiter)
-            if not waiter[1].done():
-                waiter[1].set_result(sent)
+        for pattern, future in self._waiters:
+            if sent.matches(pattern) and not future.done():
+                future.set_result(sent)
 
     def of(self, pattern: str) -> list[Sent]:
         """The requests that fit a pattern (see Sent.matches), oldest first."""
@@ -53,6 +52,10 @@ class Journal:
     async def next(self, pattern: str, *, timeout: float = 5) -> Sent:  # noqa: ASYNC109 - a bound for tests
         """The next request from now on that fits a pattern; TimeoutError after so many seconds."""
         future: asyncio.Future[Sent] = asyncio.get_running_loop().create_future()
-        self._waiters.append((pattern, future))
-        async with asyncio.timeout(timeout):
-            return await future
+        waiter = (pattern, future)
+        self._waiters.append(waiter)
+        try:
+            async with asyncio.timeout(timeout):
+                return await future
+        finally:
+            self._waiters.remove(waiter)

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 from functools import cache
 
-from bot.playground.refusals import Json
+from bot.playground.wire import Json
 
 PER_BUCKET = 40  # a second; Discord's are lower and differ from route to route
 GLOBAL = 50  # a second, interaction endpoints not counted
@@ -34,6 +34,15 @@ class Bucket:
         }
 
 
+@dataclass(frozen=True)
+class Spent:
+    """What became of a request: its headers, the seconds to wait (0: it may pass), whether for everything."""
+
+    headers: dict[str, str]
+    wait: float = 0.0
+    everywhere: bool = False
+
+
 class Limits:
     """Counts the requests of the bot. A window lasts a second."""
 
@@ -41,20 +50,20 @@ class Limits:
         self._buckets: dict[tuple[str, str], Bucket] = {}
         self._global = Bucket("global", GLOBAL, 0.0)
 
-    def spend(self, route: str, major: str, *, interaction: bool) -> tuple[dict[str, str], float, bool]:
-        """Counts a request: its headers, the seconds to wait (0 if it may pass), whether globally."""
+    def spend(self, route: str, major: str, *, interaction: bool) -> Spent:
+        """Counts a request. Those of interactions are not counted globally, as on Discord."""
         now = time.time()
         bucket = self._current(route, major, now)
         if bucket.used >= bucket.limit:
-            return bucket.headers(now), bucket.resets - now, False
+            return Spent(bucket.headers(now), bucket.resets - now)
         if not interaction:
             if self._global.resets <= now:
                 self._global.resets, self._global.used = now + 1, 0
             if self._global.used >= GLOBAL:
-                return bucket.headers(now), self._global.resets - now, True
+                return Spent(bucket.headers(now), self._global.resets - now, everywhere=True)
             self._global.used += 1
         bucket.used += 1
-        return bucket.headers(now), 0.0, False
+        return Spent(bucket.headers(now))
 
     def _current(self, route: str, major: str, now: float) -> Bucket:
         bucket = self._buckets.get((route, major))

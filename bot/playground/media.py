@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from bot.playground.refusals import Json
 from bot.playground.rules.components import FILE
 from bot.playground.rules.shapes import Flaws, Path
 from bot.playground.rules.trees import walk
+from bot.playground.wire import Json
 
 _REFERENCE = "attachment://"
 _CHILDREN = ("components", "accessory", "component")

@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 from bot.playground.entities import Channel
-from bot.playground.refusals import Json
 from bot.playground.rules.components import TEXT_DISPLAY
 from bot.playground.rules.trees import walk
+from bot.playground.wire import Json
 
 _USER = re.compile(r"<@!?(\d+)>")
 _ROLE = re.compile(r"<@&(\d+)>")

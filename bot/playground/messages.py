@@ -14,8 +14,9 @@ from bot.playground.gateway import Gateway, Intent
 from bot.playground.media import Media
 from bot.playground.mentions import mentions
 from bot.playground.permissions import Permission, in_channel
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules.messages import Flag, check_flags, check_result
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
@@ -91,7 +92,7 @@ class Messages:
 
     def edit(self, message: Message, body: Json, files: Mapping[str, Upload]) -> None:
         """Changes what the body mentions, keeps the rest; a message still "thinking" is so no more."""
-        before = message.payload
+        before = self.get(message.id).payload
         if body.get("flags") is not None:
             check_flags(before["flags"], body["flags"])
         loading = before["flags"] & Flag.LOADING
@@ -106,14 +107,20 @@ class Messages:
 
     def delete(self, message: Message) -> None:
         """Takes a message away."""
-        del self._messages[message.id]
+        del self._messages[self.get(message.id).id]
         self._histories.get(message.channel.id, {}).pop(message.id, None)
         self._tell("DELETE", message, {"id": message.id, "channel_id": message.channel.id})
 
-    def find(self, message: str, viewer: str) -> Message:
-        """The message with this id if this user sees it, be it private or not."""
-        found = self._messages.get(message)
-        if found is None or not found.visible_to(viewer):
+    def get(self, message: str) -> Message:
+        """The message with this id, be it private or not."""
+        if found := self._messages.get(message):
+            return found
+        raise Refusal(Code.UNKNOWN_MESSAGE)
+
+    def seen(self, message: str, viewer: str) -> Message:
+        """The message with this id, if this user sees it."""
+        found = self.get(message)
+        if not found.visible_to(viewer):
             raise Refusal(Code.UNKNOWN_MESSAGE)
         return found
 
@@ -160,7 +167,7 @@ class Messages:
     ) -> Json:
         after: Json = {
             "content": (body.get("content") or "").strip() if "content" in body else before["content"],
-            "flags": before["flags"] | (body.get("flags") or 0) & _SETTABLE,
+            "flags": _flagged(before["flags"], body.get("flags")),
             "attachments": self._attached(before["attachments"], body, files, channel),
             "embeds": before["embeds"],
             "components": before["components"],
@@ -208,3 +215,7 @@ class Messages:
         if data["author"]["id"] == bot or any(user["id"] == bot for user in data["mentions"]):
             return data
         return data | {"content": "", "embeds": [], "attachments": [], "components": []}
+
+
+def _flagged(before: int, given: int | None) -> int:
+    return before if given is None else before & ~_SETTABLE | given & _SETTABLE

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.playground.entities import Channel, Guild, Member
 
 
-class Permission(IntFlag):
-    """The permissions that the playground looks at (Discord's documentation, "Permissions")."""
+class Permission:
+    """The permissions that the playground looks at (Discord's documentation, "Permissions").
+
+    They are plain numbers, since every message asks for them several times.
+    """
 
     ADMINISTRATOR = 1 << 3
     MANAGE_CHANNELS = 1 << 4
@@ -27,8 +29,8 @@ class Permission(IntFlag):
     USE_APPLICATION_COMMANDS = 1 << 31
 
 
-NOTHING = Permission(0)
-EVERYTHING = Permission((1 << 53) - 1)
+NOTHING = 0
+EVERYTHING = (1 << 53) - 1
 CONVERSATION = (
     Permission.VIEW_CHANNEL
     | Permission.SEND_MESSAGES
@@ -45,7 +47,7 @@ EVERYONE = (
 IN_DIRECT_MESSAGES = EVERYONE
 
 
-def in_guild(guild: Guild, member: Member) -> Permission:
+def in_guild(guild: Guild, member: Member) -> int:
     """What the member's roles allow in the whole server."""
     allowed = guild.roles[guild.id].permissions
     for role in member.roles:
@@ -53,7 +55,7 @@ def in_guild(guild: Guild, member: Member) -> Permission:
     return EVERYTHING if allowed & Permission.ADMINISTRATOR else allowed
 
 
-def in_channel(channel: Channel, person: str) -> Permission:
+def in_channel(channel: Channel, person: str) -> int:
     """What a person (or the bot), by id, may do in a channel; nothing if they cannot see it."""
     guild = channel.guild
     if guild is None:

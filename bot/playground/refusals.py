@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import Any
 
-Json = dict[str, Any]
+from bot.playground.wire import Json
 
 
 class Code(IntEnum):

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules.commands import CHAT_INPUT, check_command
 from bot.playground.rules.shapes import Flaws, each
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 MOST = 100

@@ -6,7 +6,7 @@ from bot.playground.entities import Channel, Guild, Overwrite, Role, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent, guild_create
 from bot.playground.interactions import Interactions
-from bot.playground.permissions import NOTHING, Permission
+from bot.playground.permissions import NOTHING
 from bot.playground.world import World
 
 
@@ -69,8 +69,8 @@ class Stage:
         channel: Channel,
         whom: User | Role,
         *,
-        allow: Permission = NOTHING,
-        deny: Permission = NOTHING,
+        allow: int = NOTHING,
+        deny: int = NOTHING,
     ) -> None:
         """What a person, the bot or a role may do in a channel beyond what the server lets them."""
         channel.overwrites[whom.id] = Overwrite(isinstance(whom, User), allow, deny)

@@ -66,7 +66,7 @@ class World:
         member = guild.members[user.id] = Member(user, joined=self.now())
         return member
 
-    def add_role(self, guild: Guild, name: str, permissions: Permission, *, managed: bool = False) -> Role:
+    def add_role(self, guild: Guild, name: str, permissions: int, *, managed: bool = False) -> Role:
         """A new role above the others; nobody has it yet."""
         role = Role(self.new_id(), name, permissions, position=len(guild.roles), managed=managed)
         guild.roles[role.id] = role
@@ -105,7 +105,7 @@ class World:
             raise Refusal(Code.MISSING_ACCESS)
         return found
 
-    def channel(self, channel: str, viewer: str, needed: Permission = Permission.VIEW_CHANNEL) -> Channel:
+    def channel(self, channel: str, viewer: str, needed: int = Permission.VIEW_CHANNEL) -> Channel:
         """The channel with this id, if this user sees it and has the permissions needed there."""
         found = self.channels.get(channel)
         if found is None:

@@ -108,8 +108,9 @@ class Library:
             more = stories.beginning(connection, typed, audience, CHOICES)
             if len(own) + len(more) < CHOICES:
                 more += stories.mentioning(connection, typed, audience, CHOICES)
-            by_story = {suggestion.story: suggestion for suggestion in reversed([*own, *more])}
-            return list(reversed(by_story.values()))[:CHOICES]
+            known = {suggestion.story for suggestion in own}
+            others = {each.story: each for each in more if each.story not in known}
+            return [*own, *others.values()][:CHOICES]
 
         return await self._database.read(job)
 

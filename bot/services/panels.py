@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.models import WORDS_A_MINUTE, Chapter, Kind, Length, Panel, Place, Reading, Spot, Story
-from bot.services.texts import DividedText
+from bot.services.texts import DividedText, Texts
 from bot.storage import chapters
 from bot.storage.database import Connection
 from bot.text.passages import holding, passages
@@ -22,7 +22,22 @@ class Notes:
     pages: tuple[str, ...] = ()
 
 
-def notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes:
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A chapter as it is shown to somebody: in passages of their length, with the notes before it."""
+
+    story: Story
+    chapter: Chapter
+    divided: DividedText
+    notes: Notes
+
+
+def page_of(story: Story, chapter: Chapter, divided: DividedText) -> Page:
+    """A chapter with all that is shown of it."""
+    return Page(story, chapter, divided, _notes_before(story, chapter, divided))
+
+
+def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes:
     """The notes that stand before this chapter's text: none but before the first."""
     if chapter.number != 1:
         return Notes()
@@ -53,20 +68,18 @@ def share_read(story: Story, chapter: Chapter, offset: int) -> int:
 
 def panel(
     connection: Connection,
-    story: Story,
-    chapter: Chapter,
+    texts: Texts,
+    page: Page,
     reading: Reading,
-    divided: DividedText,
-    notes: Notes,
     offset: int,
-    length: Length,
 ) -> Panel:
     """The panel for the passage, or the page of notes, at `offset`."""
+    story, chapter, divided, notes = page.story, page.chapter, page.divided, page.notes
     index = holding(divided.passages, offset)
     passage = divided.passages[index]
     on_notes = offset < 0
     end = 0 if on_notes else passage.end
-    back, following = _neighbours(connection, chapter, divided, notes, offset)
+    back, following = _neighbours(connection, texts, page, offset)
     leaves = following is not None and following.chapter != chapter.id
     next_chapter = chapters.get(connection, following.chapter) if following and leaves else None
     ended = Spot(chapter.position, end) == end_of(story, chapter)
@@ -87,14 +100,14 @@ def panel(
         next_chapter=next_chapter,
         undo=_undo(connection, reading),
         again=reading.id if ended else None,
-        length=length,
     )
 
 
 def _neighbours(
-    connection: Connection, chapter: Chapter, divided: DividedText, notes: Notes, offset: int
+    connection: Connection, texts: Texts, page: Page, offset: int
 ) -> tuple[Place | None, Place | None]:
     """Where *Back* and *Next* lead. A story is read from its front matter into its body, and ends there."""
+    chapter, divided, notes = page.chapter, page.divided, page.notes
 
     def here(offset: int) -> Place:
         return Place(chapter.id, chapter.revision, offset)
@@ -108,7 +121,7 @@ def _neighbours(
     elif notes.pages:
         back = here(-1)
     else:
-        back = _end_of_chapter_before(connection, chapter)
+        back = _last_of_chapter_before(connection, texts, chapter, divided.limit)
     if index + 1 < len(divided.passages):
         return back, here(divided.passages[index + 1].start)
     following = chapters.at(connection, chapter.story, chapter.position + 1)
@@ -116,11 +129,13 @@ def _neighbours(
     return back, Place(following.id, following.revision, 0) if following and goes_on else None
 
 
-def _end_of_chapter_before(connection: Connection, chapter: Chapter) -> Place | None:
+def _last_of_chapter_before(
+    connection: Connection, texts: Texts, chapter: Chapter, limit: int
+) -> Place | None:
     before = chapters.at(connection, chapter.story, chapter.position - 1)
     if before is None or before.kind is not chapter.kind:
         return None
-    return Place(before.id, before.revision, before.characters)
+    return Place(before.id, before.revision, texts.of(connection, before, limit).passages[-1].start)
 
 
 def _undo(connection: Connection, reading: Reading) -> Place | None:

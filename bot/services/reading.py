@@ -22,7 +22,7 @@ from bot.models import (
 )
 from bot.positions import Move, Shown, moved
 from bot.services import panels
-from bot.services.texts import DividedText, Texts
+from bot.services.texts import Texts
 from bot.storage import bookmarks, chapters, readers, stories
 from bot.storage.database import Connection, Database
 from bot.text.passages import holding
@@ -116,48 +116,40 @@ class ReadingRoom:
             connection, audience.reader, chapters.first_of_body(connection, story.id), now
         )
         length = readers.length(connection, audience.reader)
-        divided = self._texts.of(connection, chapter, length.limit)
-        notes = panels.notes_before(story, chapter, divided)
+        page = panels.page_of(story, chapter, self._texts.of(connection, chapter, length.limit))
         if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
-            offset = -len(notes.pages)  # nothing read yet: what stands before the text comes first
-        offset = max(offset, -len(notes.pages))
-        shown = self._shown(connection, reading.bookmark, chapter, divided, offset)
+            offset = -len(page.notes.pages)  # nothing read yet: what stands before the text comes first
+        offset = max(offset, -len(page.notes.pages))
+        shown = self._shown(connection, reading.bookmark, page, offset)
         bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
         bookmarks.move(connection, reading, bookmark, now)
         if bookmark.furthest >= shown.end == panels.end_of(story, chapter):
             bookmarks.finish(connection, reading.id, now)
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
-        return panels.panel(
-            connection, story, chapter, replace(reading, bookmark=bookmark), divided, notes, offset, length
-        )
+        return panels.panel(connection, self._texts, page, replace(reading, bookmark=bookmark), offset)
 
-    def _shown(
-        self, connection: Connection, bookmark: Bookmark, chapter: Chapter, divided: DividedText, offset: int
-    ) -> Shown:
-        index = holding(divided.passages, offset)
-        passage = divided.passages[index]
+    def _shown(self, connection: Connection, bookmark: Bookmark, page: panels.Page, offset: int) -> Shown:
+        index = holding(page.divided.passages, offset)
+        passage = page.divided.passages[index]
+        position = page.chapter.position
         return Shown(
-            start=Spot(chapter.position, passage.start),
-            end=Spot(chapter.position, passage.end if offset >= 0 else 0),
-            beside=self._is_beside(connection, bookmark.current, chapter, divided, index),
+            start=Spot(position, passage.start),
+            end=Spot(position, passage.end if offset >= 0 else 0),
+            beside=self._is_beside(connection, bookmark.current, page, index),
         )
 
-    def _is_beside(
-        self, connection: Connection, current: Spot, chapter: Chapter, divided: DividedText, index: int
-    ) -> bool:
+    def _is_beside(self, connection: Connection, current: Spot, page: panels.Page, index: int) -> bool:
         """Whether a passage is the one that holds the reader's place, or next to it."""
+        chapter, divided = page.chapter, page.divided
         if current.position == chapter.position:
             return abs(holding(divided.passages, current.offset) - index) <= 1
         forward = current.position == chapter.position - 1 and index == 0
         backward = current.position == chapter.position + 1 and index == len(divided.passages) - 1
-        if not (forward or backward):
-            return False
         other = chapters.at(connection, chapter.story, current.position)
-        if other is None:
+        if other is None or not (forward or backward):
             return False
-        limit = divided.limit
-        passages = self._texts.of(connection, other, limit).passages
+        passages = self._texts.of(connection, other, divided.limit).passages
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
 
 

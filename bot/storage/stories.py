@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import sqlite3
 import unicodedata
@@ -148,16 +149,23 @@ def count(connection: Connection, search: str, audience: Audience) -> int:
 
 
 def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]:
-    """Up to three titles that share the beginning of a word with a mistyped one."""
-    stems = regex.findall(r"[\p{L}\p{N}]{3}", typed)[:12]
+    """Up to three titles that are spelt much like what was typed."""
+    stems = regex.findall(r"[\p{L}\p{N}]{1,3}", folded(typed))[:12]
     if not stems:
         return []
     rows = connection.execute(
         f"SELECT stories.title FROM story_words JOIN stories ON id = story_words.rowid"
-        f" WHERE story_words MATCH :words AND {visibility.SHOWN} ORDER BY rank LIMIT 3",
-        {"words": " OR ".join(f'"{stem}"*' for stem in stems), **visibility.parameters(audience)},
+        f" WHERE story_words MATCH :words AND {visibility.SHOWN} LIMIT 200",
+        {
+            "words": "title: (" + " OR ".join(f'"{stem}"*' for stem in stems) + ")",
+            **visibility.parameters(audience),
+        },
     )
-    return [row["title"] for row in rows]
+    titles = {folded(row["title"]): row["title"] for row in rows}
+    whole = difflib.get_close_matches(folded(typed), titles, n=3, cutoff=0.5)
+    words = {word: title for title in titles for word in title.split() if len(word) > 3}
+    part = [words[word] for word in difflib.get_close_matches(folded(typed), words, n=3, cutoff=0.75)]
+    return [titles[title] for title in dict.fromkeys([*whole, *part])][:3]
 
 
 def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:

@@ -16,9 +16,11 @@ from bot.text.markup import is_scene_break
 from bot.text.sentences import sentence_ends
 
 # A blank line; within a block quote, a line with nothing behind its `>`.
-_BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[^\S\n]*(?:> *)?\n)+\s*")
+_BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[^\S\n]*(?:>[^\S\n]*)?\n)+\s*")
 _HEADING = re.compile(r"(?:> )?#{1,3} [^\n]*\Z")
 _LINE_PREFIX = re.compile(r"(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
+_SPACE = re.compile(r"\s+")
+_NEWLINE = re.compile(r"\n")
 _LIST_NUMBER = re.compile(r"\d+\.\s")
 _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's prefix, every mark, an escape
 
@@ -70,7 +72,9 @@ def cuts(text: str, limit: int) -> list[Cut]:
 
 def shown_end(text: str, end: int) -> int:
     """Where what is shown of `text[:end]` ends: before white space and empty lines of a block quote."""
-    while end and (text[end - 1].isspace() or (text[end - 1] == ">" and text[end - 2 : end - 1] in ("", "\n"))):
+    while end and (
+        text[end - 1].isspace() or (text[end - 1] == ">" and text[end - 2 : end - 1] in ("", "\n"))
+    ):
         end -= 1
     return end
 
@@ -110,7 +114,117 @@ def _keep_scene_breaks(found: list[Cut], limit: int) -> list[Cut]:
 
 
 def _keep_headings(found: list[Cut], limit: int) -> list[Cut]:
-    kept = [found[-1]]
-    for before, cut in reversed(list(pairwise(found))[:-1] if len(found) > 1 else []):
-        raise NotImplementedError
-    return kept
+    kept = found[-1:]
+    for index in range(len(found) - 2, -1, -1):
+        cut = found[index]
+        if not (cut.kind is Kind.HEADING and index and _fits(found[index - 1], kept[-1], limit)):
+            kept.append(cut)
+    return kept[::-1]
+
+
+def _within(text: str, first: Cut, last: Cut, limit: int) -> list[Cut]:
+    """The cuts inside a paragraph that does not fit: the best kind first, a worse one only where it must."""
+    paragraph = _Paragraph(text, first.at, last.at, limit)
+    found = [first, last]
+    for kind in paragraph.places:
+        finer = found[:1]
+        for before, after in pairwise(found):
+            if not _fits(before, after, limit):
+                finer += paragraph.cut(kind, before.at, after.at)
+            finer.append(after)
+        found = finer
+    return found[1:-1]
+
+
+class _Paragraph:
+    """A paragraph that does not fit."""
+
+    def __init__(self, text: str, start: int, end: int, limit: int) -> None:
+        self._text, self._limit = text, limit
+        self._marks = Marks(text, start, end)
+        inner = _NEWLINE.finditer(text, start, shown_end(text, end))
+        self._lines = [start, *(line.end() for line in inner)]
+        self._apart = limit // 64  # cutting finer than that fills no passage better
+        self.places: dict[Kind, Callable[[int, int], Iterable[int]]] = {
+            Kind.SENTENCE: self._line_ending_sentences,
+            Kind.SENTENCE_WITHIN_LINE: self._sentences,
+            Kind.LINE: self._line_ends,
+            Kind.WORD: self._words,
+            Kind.CLUSTER: self._clusters,
+            Kind.CHARACTER: self._characters,
+        }
+
+    def cut(self, kind: Kind, start: int, end: int) -> Iterator[Cut]:
+        """All cuts of one kind strictly between two places."""
+        for at in self.places[kind](start, end):
+            if start < at < end and (kind is Kind.CHARACTER or self._may_cut(at, kind)):
+                cut = self._cut(at, kind)
+                if cut.right > start:  # not behind leading white space
+                    yield cut
+
+    def _cut(self, at: int, kind: Kind) -> Cut:
+        opening, closing = self._marks.around(at)
+        if opening and self._text.startswith("> ", at) and at == self._line_start(at):
+            at += 2  # so that the marks open behind the quote's sign
+        opening = self._line_prefix(at) + opening
+        if self._text[at] in "-+#>" and at != self._line_start(at):
+            opening += "\\"
+        right = shown_end(self._text, at)
+        return Cut(at, kind, at - len(opening), right + len(closing), opening, closing)
+
+    def _may_cut(self, at: int, kind: Kind) -> bool:
+        if self._marks.bar(at) or self._text[at].isspace():
+            return False
+        # A number in the middle of a line would be a list's at the beginning of a passage.
+        return kind is Kind.CLUSTER or not _LIST_NUMBER.match(self._text, at)
+
+    def _line_start(self, at: int) -> int:
+        return self._lines[bisect_right(self._lines, at) - 1]
+
+    def _line_prefix(self, at: int) -> str:
+        """What the rest of a cut line begins with: its indentation, or the sign of its quote, heading or list."""
+        start = self._line_start(at)
+        head = self._text[start : min(at, start + 20)]
+        if not head.strip() and at < start + 20:
+            return head
+        prefix = _LINE_PREFIX.match(self._text, start)
+        return prefix[0] if prefix and prefix.end() <= at else ""
+
+    def _line_ends(self, start: int, end: int) -> Iterator[int]:
+        for line in self._lines[bisect_right(self._lines, start) : bisect_right(self._lines, end)]:
+            yield line + _leading_space(self._text, line, end)
+
+    def _sentences(self, start: int, end: int) -> Iterator[int]:
+        return sentence_ends(self._text, start, end)
+
+    def _line_ending_sentences(self, start: int, end: int) -> Iterable[int]:
+        if len(self._lines) == 1:
+            return self._sentences(start, end)
+        line_ends = set(self._line_ends(start, end))
+        return (at for at in self._sentences(start, end) if at in line_ends)
+
+    def _words(self, start: int, end: int) -> Iterator[int]:
+        last = start
+        for space in _SPACE.finditer(self._text, start, end):
+            if space.end() - last >= self._apart:
+                last = space.end()
+                yield last
+
+    def _clusters(self, start: int, end: int) -> Iterator[int]:
+        last = start
+        for cluster in regex.finditer(r"\X", self._text, pos=start, endpos=end):
+            at = cluster.end()
+            if at - last >= self._apart and at < end and self._may_cut(at, Kind.CLUSTER):
+                last = at
+                yield last
+
+    def _characters(self, start: int, end: int) -> Iterable[int]:
+        room = self._limit - _MOST_OVERHEAD
+        return range(start + room, end, room)
+
+
+def _leading_space(text: str, start: int, end: int) -> int:
+    at = start
+    while at < end and text[at].isspace():
+        at += 1
+    return at - start

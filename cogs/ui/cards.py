@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -127,7 +128,7 @@ def _facts(story: Story) -> list[str]:
         f"about {reading_time(story.words)}",
         "Tags": escaped(", ".join(story.tags), 500),
         "Language": escaped(story.language, 40),
-        "Source": escaped(story.source, 300),
+        "Source": _linked(story.source),
         "Licence": escaped(story.licence, 200),
         "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
     }
@@ -138,3 +139,10 @@ def _excerpt(markdown: str, room: int) -> str:
     if len(markdown) <= room:
         return markdown
     return escaped(markup.strip(markdown), room)
+
+
+def _linked(source: str) -> str:
+    """A web address as it stands, so that Discord makes it a link; anything else as text."""
+    if re.fullmatch(r"https?://[^\s<>()\[\]*_~|`]{4,300}", source):
+        return source
+    return escaped(source, 300)

@@ -41,7 +41,7 @@ def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
     place = numbers_of(options.place)
     others = []
     if options.undo is not None:
-        others.append(button("↶ Undo jump", Press(Action.GO, numbers_of(options.undo))))
+        others.append(button("↶ Undo jump", Press(Action.UNDO, numbers_of(options.undo))))
     others.append(button("About this story", Press(Action.ABOUT, (options.story.id, *place))))
     if offer is not None:
         others.append(button("Read aloud here", Press(Action.ALOUD, (*place, offer))))

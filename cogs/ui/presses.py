@@ -26,6 +26,7 @@ class Action(StrEnum):
     NEXT = "next"  # chapter, revision, offset, opener (0 on a private panel)
     BACK = "back"  # chapter, revision, offset, opener
     GO = "go"  # chapter, revision, offset
+    UNDO = "undo"  # chapter, revision, offset
     OWN = "own"  # chapter, revision, offset
     CHAPTERS = "chapters"  # chapter, revision, offset, page (-1: the one with the reader's place)
     CHAPTER = "chapter"  # nothing; the chosen value is a place
@@ -47,6 +48,7 @@ _NUMBERS = {
     Action.NEXT: 4,
     Action.BACK: 4,
     Action.GO: 3,
+    Action.UNDO: 3,
     Action.OWN: 3,
     Action.CHAPTERS: 4,
     Action.CHAPTER: 0,

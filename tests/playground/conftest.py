@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 
 import discord
 import pytest
+import yarl
 
 from bot.playground import Playground
 from tests import specification
@@ -38,6 +39,8 @@ async def playground() -> AsyncIterator[Playground]:
 @pytest.fixture
 async def parrot(playground: Playground, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Parrot]:
     monkeypatch.setattr(discord.http.Route, "BASE", playground.api_url)
+    gateway = yarl.URL(playground.url.replace("http", "ws")) / "gateway"
+    monkeypatch.setattr(discord.gateway.DiscordWebSocket, "DEFAULT_GATEWAY", gateway)
     bot = Parrot()
     running = asyncio.create_task(bot.start(playground.token))
     await playground.bot_online()

@@ -10,6 +10,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 Interaction = discord.Interaction["Parrot"]
+Command = app_commands.Command[Any, ..., Any] | app_commands.Group | app_commands.ContextMenu
 Answer = Callable[[Interaction], Awaitable[Any]]
 
 
@@ -25,13 +26,15 @@ class Parrot(commands.AutoShardedBot):
         )
         self.answers: dict[str, Answer] = {}
         self.heard: list[discord.Message] = []
-        self.failures: list[Exception] = []
+        self.failures: list[discord.HTTPException] = []
 
     async def setup_hook(self) -> None:
-        for command in (say, tell, find, files):
+        for command in COMMANDS:
             self.tree.add_command(command)
-        self.tree.add_command(remember)
         await self.tree.sync()
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """discord.py would wait five seconds before a second session."""
 
     async def on_message(self, message: discord.Message, /) -> None:
         self.heard.append(message)
@@ -46,6 +49,20 @@ class Parrot(commands.AutoShardedBot):
             await self.answers[name](interaction)
         except discord.HTTPException as failure:
             self.failures.append(failure)
+
+    async def first_answer(self, interaction: Interaction, content: str) -> None:
+        """Answers an interaction behind discord.py's back, which would not do so twice."""
+        path = "/interactions/{webhook_id}/{webhook_token}/callback"
+        route = discord.http.Route("POST", path, webhook_id=interaction.id, webhook_token=interaction.token)
+        await self.http.request(route, json={"type": 4, "data": {"content": content}})
+
+    async def follow_up(self, interaction: Interaction, body: dict[str, Any]) -> None:
+        """Follows an interaction up, answered or not."""
+        path = "/webhooks/{webhook_id}/{webhook_token}"
+        route = discord.http.Route(
+            "POST", path, webhook_id=interaction.application_id, webhook_token=interaction.token
+        )
+        await self.http.request(route, json=body)
 
     async def post(self, channel: str, body: dict[str, Any]) -> dict[str, Any]:
         """Posts a raw body; HTTPException with Discord's code if it is refused."""
@@ -95,6 +112,9 @@ async def files(interaction: Interaction, file: discord.Attachment) -> None:
 @app_commands.context_menu(name="Remember this")
 async def remember(interaction: Interaction, message: discord.Message) -> None:
     await interaction.response.send_message(f"remembered: {message.content}", ephemeral=True)
+
+
+COMMANDS: tuple[Command, ...] = (say, tell, find, files, remember)
 
 
 def layout(*items: ui.Item[Any]) -> ui.LayoutView:

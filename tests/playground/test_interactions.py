@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+from collections.abc import Awaitable
 
 import discord
 import pytest
@@ -129,8 +130,8 @@ async def test_a_choice_in_a_menu_must_be_offered(mira: Person, parrot: Parrot) 
         await interaction.response.send_message(view=layout(ui.Container(ui.ActionRow(menu))))
 
     async def chosen(interaction: Interaction) -> None:
-        values = (interaction.data or {}).get("values")
-        await interaction.response.send_message(f"chose {values}")
+        assert interaction.data
+        await interaction.response.send_message(f"chose {interaction.data.get('values')}")
 
     parrot.answers = {"say": offer, "menu": chosen}
     menu = await mira.slash("say")
@@ -209,58 +210,40 @@ async def test_a_press_must_be_possible(mira: Person, theo: Person, parrot: Parr
 
 
 async def test_no_answer_within_three_seconds(mira: Person, parrot: Parrot, playground: Playground) -> None:
-    late = asyncio.Event()
-
     async def dawdle(interaction: Interaction) -> None:
         playground.stage.age_tokens(3)
         await interaction.response.send_message("too late")
 
-    async def begin(interaction: Interaction) -> None:
-        late.set()
-        await dawdle(interaction)
-
-    parrot.answers["say"] = begin
+    parrot.answers["say"] = dawdle
     reply = await mira.slash("say")
     assert (reply.outcome, reply.error) == ("failed", "The application did not respond")
-    assert late.is_set()
-    assert [_code(failure) for failure in parrot.failures] == [10062]
+    assert [failure.code for failure in parrot.failures] == [10062]
 
 
 async def test_one_answer_each_and_nothing_after_a_quarter_of_an_hour(
     mira: Person, parrot: Parrot, playground: Playground
 ) -> None:
     refused: list[int] = []
+    finished = asyncio.Event()
 
-    async def twice(interaction: Interaction) -> None:
-        route = discord.http.Route(
-            "POST",
-            "/interactions/{webhook_id}/{webhook_token}/callback",
-            webhook_id=interaction.id,
-            webhook_token=interaction.token,
-        )
-        follow_up = discord.http.Route(
-            "POST",
-            "/webhooks/{webhook_id}/{webhook_token}",
-            webhook_id=interaction.application_id,
-            webhook_token=interaction.token,
-        )
-        body = {"type": 4, "data": {"content": "one"}}
-        for attempt in (follow_up, route, route, follow_up):
-            try:
-                await parrot.http.request(attempt, json=body if attempt is route else body["data"])
-            except discord.HTTPException as failure:
-                refused.append(failure.code)
+    async def insist(interaction: Interaction) -> None:
+        follow_up = parrot.follow_up(interaction, {"content": "more"})
+        again = interaction.response.send_message("one"), parrot.first_answer(interaction, "two")
+        for attempt in (follow_up, *again):
+            refused.append(await _refusal(attempt))
         playground.stage.age_tokens(15 * 60)
-        with pytest.raises(discord.HTTPException) as expired:
-            await parrot.http.request(follow_up, json=body["data"])
-        refused.append(expired.value.code)
+        refused.append(await _refusal(parrot.follow_up(interaction, {"content": "more"})))
+        finished.set()
 
-    parrot.answers["say"] = twice
+    parrot.answers["say"] = insist
     assert (await mira.slash("say")).text == "one"
-    await playground.journal.next("POST /webhooks/*") if len(refused) < 3 else None
-    assert refused == [10015, 40060, 50027]
+    await finished.wait()
+    assert refused == [10015, 0, 40060, 50027]
 
 
-def _code(failure: Exception) -> int:
-    assert isinstance(failure, discord.HTTPException)
-    return failure.code
+async def _refusal(attempt: Awaitable[object]) -> int:
+    try:
+        await attempt
+    except discord.HTTPException as failure:
+        return failure.code
+    return 0

@@ -22,7 +22,7 @@ _TOKENS = {
     "code": re.compile(r"(`+)([\s\S]*?[^`])\1(?!`)"),
     "address": re.compile(r"https?://[^\s<]+[^<.,:;\"')\]\s]|<[^: >]+:/[^ >]+>"),
     "mention": re.compile(r"@everyone|@here|<@[!&]?\d+>|<#\d+>|<t:-?\d+(?::\w)?>|</[^>]+:\d+>|<id:\w+>"),
-    "emoji": re.compile(r"<a?:\w+:\d+>|:[\w+-]+:"),
+    "emoji": re.compile(r"<a?:\w+:\d+>|:[0-9A-Za-z+-][\w+-]*:"),
 }
 _LINES = {
     "heading": re.compile(r" *#{1,3} +((?:\\.|[^\n])+?)#*[^\S\n]*(?=\n|$)"),

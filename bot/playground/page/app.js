@@ -2,6 +2,7 @@
 
 import { ageMark, showChannels } from "./channels.js";
 import { showComposer } from "./composer.js";
+import { CallFailed } from "./connection.js";
 import { el } from "./elements.js";
 import { showForm } from "./forms.js";
 import { nameOf } from "./message.js";
@@ -33,6 +34,7 @@ async function become(person) {
 
 function begin(fresh) {
   sessions.set(fresh.you.id, fresh);
+  fresh.addEventListener("forgotten", startAnew);
   fresh.addEventListener("form", ({ detail }) => fresh === session && showForm(fresh, detail));
   for (const change of ["connection", "bot"]) fresh.addEventListener(change, () => fresh === session && showStatus());
 }
@@ -41,6 +43,7 @@ async function open(channelId) {
   const left = session.channel(channelId);
   if (!left) return showNothing();
   await session.visit(channelId);
+  if (session.watched !== channelId) return; // the person has gone elsewhere in the meantime
   visit.abort();
   visit = new AbortController();
   channel = left;
@@ -92,13 +95,26 @@ function openDrawer() {
 }
 
 function closeDrawer() {
+  if (!document.body.classList.contains("drawer-open")) return;
   document.body.classList.remove("drawer-open");
+  parts.header.querySelector(".drawer").focus();
 }
 
 parts.scrim.addEventListener("click", closeDrawer);
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
 
+/** As whoever the playground names first: after it was started anew, nobody here is known to it. */
+function startAnew() {
+  history.replaceState(null, "", location.pathname);
+  location.reload();
+}
+
+window.addEventListener("unhandledrejection", ({ reason }) => {
+  if (reason instanceof CallFailed) parts.status.textContent = reason.message;
+});
+
 applyTheme();
 become(address()[0]).catch((error) => {
-  parts.status.textContent = error.message;
+  if (address()[0]) startAnew();
+  else parts.status.textContent = error.message;
 });

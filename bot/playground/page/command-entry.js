@@ -59,7 +59,7 @@ export class CommandEntry {
     return el("input", {
       autocomplete: "off",
       role: "combobox",
-      "aria-expanded": "true",
+      "aria-expanded": "false",
       "aria-autocomplete": "list",
       onkeydown: (event) => this.#onkey(event),
       oninput: (event) => this.#oninput(event.target),
@@ -148,6 +148,7 @@ export class CommandEntry {
   #show(heading, items, active = 0) {
     this.heading.replaceChildren(...[heading].flat());
     this.listbox.show(items, active);
+    this.input.setAttribute("aria-expanded", String(items.length > 0));
     this.popup.hidden = !this.element.contains(document.activeElement);
   }
 
@@ -175,6 +176,7 @@ export class CommandEntry {
 
   #handle(key, shift, input) {
     const offering = !this.popup.hidden;
+    if (key === "Enter" && input.type === "file" && !input.value) return false; // opens the browser's own choice of files
     if (offering && this.listbox.handleKey(key)) return true;
     if (key === "Enter") return (offering && this.listbox.pickActive()) || this.#send();
     if (key === "Tab" && !shift && offering) return this.#complete(input);
@@ -222,9 +224,14 @@ export class CommandEntry {
 
   #send() {
     const faulty = this.#pills.filter((pill) => this.#mark(pill, this.#read(pill).problem));
-    if (faulty.length) faulty[0].input.focus();
+    if (faulty.length) this.#goTo(faulty[0].input);
     else this.#upload().then((options) => this.onsend(commandData(this.command, options)), (error) => this.#complain(error));
     return true;
+  }
+
+  #goTo(input) {
+    input.focus();
+    this.#offer(input);
   }
 
   #upload() {

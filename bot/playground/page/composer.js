@@ -18,11 +18,13 @@ class Composer {
   constructor(session, channel, label) {
     this.session = session;
     this.channel = channel;
+    const allowed = session.may(channel);
     this.box = el("textarea", {
       id: freshId("message"),
       class: "box",
       rows: 1,
-      placeholder: label,
+      placeholder: allowed ? label : "You cannot send messages in this channel.",
+      disabled: !allowed,
       "aria-label": label,
       "aria-autocomplete": "list",
       oninput: () => this.#oninput(),
@@ -126,7 +128,7 @@ class Composer {
     this.#leaveCommand("");
     const bot = this.session.bot.user?.username ?? "The bot";
     this.status.textContent = `${bot} is answering /${command.name}…`;
-    await runCommand(this.session, this.channel.id, data);
+    await runCommand(this.session, this.channel.id, command.name, data);
     this.status.textContent = "";
   }
 }

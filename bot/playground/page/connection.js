@@ -10,7 +10,8 @@ export class CallFailed extends Error {}
  * What one person asks of the playground and hears from it.
  *
  * It dispatches `event` (a CustomEvent whose detail is `{type, data}`) and, when the events stop or come again,
- * `lost` and `restored`; what happened in between has to be asked for.
+ * `lost` and `restored`; what happened in between has to be asked for. `forgotten` means that the playground has been
+ * started anew and does not know this person any more.
  */
 export class Connection extends EventTarget {
   #pause = FIRST_PAUSE;
@@ -57,8 +58,19 @@ export class Connection extends EventTarget {
 
   #closed() {
     this.dispatchEvent(new Event("lost"));
-    setTimeout(() => this.listen(), this.#pause);
+    this.#retryLater();
+  }
+
+  #retryLater() {
+    setTimeout(() => this.#retry(), this.#pause);
     this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
+  }
+
+  async #retry() {
+    const response = await fetch(this.#addressed("/playground/state")).catch(() => null);
+    if (!response) this.#retryLater();
+    else if (response.ok) this.listen();
+    else this.dispatchEvent(new Event("forgotten"));
   }
 
   async #call(path, request) {

@@ -25,11 +25,10 @@ export function freshId(stem) {
   return `${stem}-${idsGiven}`;
 }
 
-/** Shows a popover beside an anchor, above or below it, wherever there is more room. */
+/** Places a popover beside an anchor, above or below it, wherever there is more room. */
 export function placeBeside(popover, anchor) {
   const box = anchor.getBoundingClientRect();
   const roomBelow = window.innerHeight - box.bottom;
-  popover.showPopover();
   popover.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - box.width - 8))}px`;
   popover.style.minWidth = `${box.width}px`;
   popover.style.maxHeight = `${Math.max(roomBelow, box.top) - 16}px`;

@@ -7,13 +7,13 @@ const COMPONENT = 3;
 const AUTOCOMPLETE = 4;
 const FORM = 5;
 
-export const NO_RESPONSE = "The application did not respond";
+const NO_RESPONSE = "The application did not respond";
 
-/** Runs a command; when the bot fails to answer, a private note says so. */
-export async function runCommand(session, channelId, data) {
+/** Runs a command, known to people by `name`; when the bot fails to answer, a private note says so. */
+export async function runCommand(session, channelId, name, data) {
   const answer = await send(session, { type: COMMAND, channel_id: channelId, data });
   if (answer.outcome === "modal") openForm(session, answer.modal, { channel_id: channelId });
-  if (answer.outcome === "failed") session.note(channelId, `\u{2757} ${failure(answer, NO_RESPONSE)}`);
+  if (answer.outcome === "failed") session.note(channelId, `❗ ${failure(answer, NO_RESPONSE)}`, name);
 }
 
 /** The choices for the focused option; none when the bot has no answer. */

@@ -104,7 +104,11 @@ class Menu {
   #open() {
     this.before = this.values.join();
     const selected = this.choices.findIndex((choice) => choice.selected);
-    placeBeside(this.popover, this.button);
+    const place = () => placeBeside(this.popover, this.button);
+    place();
+    this.opened = new AbortController();
+    document.addEventListener("scroll", place, { capture: true, passive: true, signal: this.opened.signal });
+    this.popover.showPopover();
     this.listbox.show(this.choices, Math.max(0, selected));
     this.button.setAttribute("aria-expanded", "true");
   }
@@ -122,6 +126,7 @@ class Menu {
   /** Closes the list and passes on what was chosen: in a menu of one even the same again, as Discord does. */
   #close({ chosen = false } = {}) {
     if (!this.isOpen) return;
+    this.opened.abort();
     this.popover.hidePopover();
     this.button.setAttribute("aria-expanded", "false");
     this.button.removeAttribute("aria-activedescendant");

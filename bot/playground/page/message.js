@@ -49,10 +49,8 @@ export function avatar(user) {
   return mark;
 }
 
-function usedBar({ interaction, interaction_metadata: metadata }) {
-  const user = interaction?.user ?? metadata?.user;
-  const name = interaction?.name ?? metadata?.name;
-  if (!user || !name) return null;
+function usedBar({ interaction_metadata: { user, name } = {} }) {
+  if (!name) return null;
   return el(
     "div",
     { class: "used" },

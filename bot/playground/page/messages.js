@@ -2,6 +2,7 @@
 
 import { el } from "./elements.js";
 import { avatar, showMessage } from "./message.js";
+import { isPrivate } from "./session.js";
 
 const GROUPED_WITHIN = 7 * 60_000;
 const NEAR_THE_END = 40;
@@ -78,8 +79,8 @@ class MessageList {
 
   /** What the person did or was told alone is shown to them at once, wherever they are reading. */
   #isForMe(message) {
-    const user = message.interaction?.user ?? message.interaction_metadata?.user;
-    return Boolean(message.flags & 64) || [user?.id, message.author.id].includes(this.session.you.id);
+    const initiator = message.interaction_metadata?.user ?? message.author;
+    return isPrivate(message) || initiator.id === this.session.you.id;
   }
 
   /** Remembers the message at the top of the view; what it returns puts that message back there. */
@@ -105,7 +106,7 @@ class MessageList {
 
 function isContinuation(message, previous) {
   if (!previous || previous.author.id !== message.author.id) return false;
-  if (message.interaction || message.interaction_metadata) return false;
+  if (message.interaction_metadata) return false;
   return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUPED_WITHIN;
 }
 

@@ -1,9 +1,12 @@
 /** What one person sees of the playground, kept up to date; no DOM in sight. */
 
 import { Connection } from "./connection.js";
-import { setClock } from "./times.js";
+import { now, setClock } from "./times.js";
 
 const EPHEMERAL = 64;
+const IN_GUILD = 0;
+const DIRECT = 1;
+const SEND_MESSAGES = 1n << 11n;
 const DISCORD_EPOCH = 1_420_070_400_000n;
 const byId = (one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1);
 
@@ -12,7 +15,8 @@ export const isPrivate = (message) => Boolean((message.flags ?? 0) & EPHEMERAL);
 
 /**
  * One person's view. It dispatches `messages` (detail: the channel's id), `channels`, `bot`, `commands`, `clock` and
- * `connection` when these have changed, and `form` (detail: the form and where it came from) when one is to be filled in.
+ * `connection` when these have changed, `form` (detail: the form and where it came from) when one is to be filled in, and
+ * `forgotten` when the playground does not know the person any more.
  */
 export class Session extends EventTarget {
   /** The session of a person (by id; without one, of the playground's first), with everything loaded. */
@@ -63,13 +67,19 @@ export class Session extends EventTarget {
 
   /** The commands that Discord would offer in a channel, one entry for each that can be run. */
   commandsIn(channel) {
-    const place = this.guildOf(channel) ? 0 : 1;
+    const place = this.guildOf(channel) ? IN_GUILD : DIRECT;
     const guildId = this.guildOf(channel)?.id;
     return this.commands
       .filter((command) => (command.type ?? 1) === 1)
       .filter((command) => !command.guild_id || command.guild_id === guildId)
       .filter((command) => !command.contexts || command.contexts.includes(place))
-      .filter((command) => !command.nsfw || channel.nsfw || place === 1);
+      .filter((command) => !command.nsfw || channel.nsfw || place === DIRECT)
+      .filter((command) => this.may(channel, BigInt(command.default_member_permissions ?? 0)));
+  }
+
+  /** Whether the person has all of these permissions (bits) in a channel; between two people nothing is forbidden. */
+  may(channel, permissions = SEND_MESSAGES) {
+    return !channel.permissions || (BigInt(channel.permissions) & permissions) === permissions;
   }
 
   /** A channel's messages, oldest first. */
@@ -101,13 +111,16 @@ export class Session extends EventTarget {
     return this.connection.post("/playground/clock", { advance: seconds });
   }
 
-  /** Says something to the person alone, in the bot's name, as a client does when an answer fails to come. */
-  note(channelId, content) {
+  /**
+   * Says something to the person alone, in the bot's name, as a client does when an answer fails to come: to the command
+   * of this name, if it was one.
+   */
+  note(channelId, content, command) {
     this.#notes += 1n;
     const id = String(((BigInt(Date.now()) - DISCORD_EPOCH) << 22n) + this.#notes);
-    const timestamp = new Date().toISOString();
-    const failure = { id, channel_id: channelId, author: this.bot.user, content, flags: EPHEMERAL, timestamp };
-    this.#put(failure);
+    const timestamp = new Date(now() * 1000).toISOString();
+    const used = command && { interaction_metadata: { name: command, user: this.you } };
+    this.#put({ id, channel_id: channelId, author: this.bot.user, content, flags: EPHEMERAL, timestamp, ...used });
   }
 
   /** Drops a private message from view. */
@@ -122,12 +135,13 @@ export class Session extends EventTarget {
     this.connection.addEventListener("event", ({ detail }) => this.#receive(detail));
     this.connection.addEventListener("lost", () => this.#setConnected(false));
     this.connection.addEventListener("restored", () => this.#catchUp());
+    this.connection.addEventListener("forgotten", () => this.#tell("forgotten"));
     this.connection.listen();
   }
 
   #receive({ type, data }) {
     if (type === "message_create") this.#arrive(data);
-    else if (type === "message_update") this.#put(data);
+    else if (type === "message_update") this.#change(data);
     else if (type === "message_delete") this.dismiss(data);
     else if (type === "channel_create") this.#addChannel(data);
     else if (type === "clock") this.#setNow(data.now);
@@ -143,6 +157,12 @@ export class Session extends EventTarget {
       this.#tell("channels");
     }
     this.#put(message);
+  }
+
+  /** A private message that was dismissed, or lost in a reload, does not come back. */
+  #change(message) {
+    const known = this.#messages.get(message.channel_id)?.has(message.id);
+    if (known || !isPrivate(message)) this.#put(message);
   }
 
   #put(message) {

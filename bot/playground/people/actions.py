@@ -10,9 +10,10 @@ from bot.playground.people.forms import Forms, filled_in
 from bot.playground.people.invocations import check_available, invoked
 from bot.playground.people.presses import pressed
 from bot.playground.people.resolved import Resolved
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
 from bot.playground.rules.commands import CHAT_INPUT, MESSAGE_MENU, USER, USER_MENU
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 
@@ -51,7 +52,8 @@ class Actions:
             case Kind.COMMAND | Kind.AUTOCOMPLETE as kind:
                 return await self._command(Kind(kind), person, channel, data)
             case Kind.COMPONENT:
-                message = self._messages.find(str(body.get("message_id")), person.id)
+                message = self._messages.seen(str(body.get("message_id")), person.id)
+                channel = message.channel
                 press = pressed(message.payload, data, self._resolved(channel))
                 return await self._interactions.begin(Kind.COMPONENT, person, channel, press, message)
             case Kind.FORM:
@@ -77,7 +79,7 @@ class Actions:
     async def _forge(self, person: User, channel: Channel, body: Json) -> Json:
         if not self._controls:
             raise Refusal(Code.INVALID_FORM, "The controls are off.")
-        message = body.get("message_id") and self._messages.find(str(body["message_id"]), person.id)
+        message = body.get("message_id") and self._messages.seen(str(body["message_id"]), person.id)
         return await self._interactions.begin(
             Kind(body["type"]), person, channel, body["data"], message or None
         )

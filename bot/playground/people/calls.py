@@ -15,10 +15,12 @@ from bot.playground.gateway import Gateway
 from bot.playground.messages import Messages
 from bot.playground.people.actions import Actions
 from bot.playground.permissions import Permission, in_channel
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
+from bot.playground.wire import Json, to_json
 from bot.playground.world import World
 
+_Call = Callable[[web.Request], Awaitable[Any]]
 _SAY = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
 
 
@@ -47,14 +49,17 @@ class Calls:
 
     def mount(self, app: web.Application) -> None:
         """Adds the calls."""
-        app.router.add_get("/playground/state", _answering(self._state))
-        app.router.add_get("/playground/channels/{channel}/messages", _answering(self._history))
-        app.router.add_post("/playground/channels/{channel}/messages", _answering(self._say))
-        app.router.add_post("/playground/dms", _answering(self._open_direct))
-        app.router.add_post("/playground/attachments", _answering(self._upload))
-        app.router.add_post("/playground/interactions", _answering(self._interact))
-        app.router.add_post("/playground/clock", _answering(self._advance))
-        app.router.add_get("/playground/events", self._watch)
+        for method, path, call in (
+            ("GET", "state", self._state),
+            ("GET", "channels/{channel}/messages", self._history),
+            ("POST", "channels/{channel}/messages", self._say),
+            ("POST", "dms", self._open_direct),
+            ("POST", "attachments", self._upload),
+            ("POST", "interactions", self._interact),
+            ("POST", "clock", self._advance),
+        ):
+            app.router.add_route(method, f"/playground/{path}", _answering(call))
+        app.router.add_route("GET", "/playground/events", self._watch)
 
     async def _state(self, request: web.Request) -> Json:
         you = self._person(request) if "as" in request.query else self._world.people()[0]
@@ -75,7 +80,7 @@ class Calls:
             "id": guild.id,
             "name": guild.name,
             "channels": [
-                channel.payload(you.id) | {"permissions": str(int(in_channel(channel, you.id)))}
+                channel.payload(you.id) | {"permissions": str(in_channel(channel, you.id))}
                 for channel in guild.channels.values()
                 if channel.visible_to(you.id)
             ],
@@ -161,6 +166,4 @@ async def _form(request: web.Request) -> Json:
 
 
 def _json(body: Any, status: int = 200) -> web.Response:
-    return web.Response(
-        body=json.dumps(body, separators=(",", ":")).encode(), status=status, content_type="application/json"
-    )
+    return web.Response(body=to_json(body).encode(), status=status, content_type="application/json")

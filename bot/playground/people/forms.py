@@ -11,7 +11,7 @@ from bot.playground.media import Media
 from bot.playground.messages import Message
 from bot.playground.people.presses import check_count, check_options
 from bot.playground.people.resolved import Resolved
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules.components import (
     ACTION_ROW,
     CHECKBOX,
@@ -22,6 +22,7 @@ from bot.playground.rules.components import (
     TEXT_INPUT,
 )
 from bot.playground.rules.trees import interactive
+from bot.playground.wire import Json
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,9 @@ from typing import Any
 from bot.playground.entities import Channel, User
 from bot.playground.people.resolved import Resolved
 from bot.playground.permissions import Permission, in_channel
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules import commands
+from bot.playground.wire import Json
 
 _IN_GUILD, _IN_DIRECT = 0, 1
 
@@ -23,7 +24,7 @@ def check_available(command: Json, channel: Channel, person: User, bot: str) -> 
         return
     if bot not in guild.members:
         raise Refusal(Code.UNKNOWN_COMMAND)
-    needed = Permission(int(command["default_member_permissions"] or 0))
+    needed = int(command["default_member_permissions"] or 0)
     allowed = in_channel(channel, person.id)
     if (needed | Permission.USE_APPLICATION_COMMANDS) & ~allowed:
         raise Refusal(Code.MISSING_PERMISSIONS)

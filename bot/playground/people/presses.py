@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from bot.playground.people.resolved import Resolved
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules.components import BUTTON
 from bot.playground.rules.trees import interactive
+from bot.playground.wire import Json
 
 
 def pressed(message: Json, data: Json, resolved: Resolved) -> Json:

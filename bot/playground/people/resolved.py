@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.playground.attachments import Attachments
 from bot.playground.entities import Channel
 from bot.playground.permissions import in_channel
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules import commands, components
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 _USERS = {commands.USER, commands.MENTIONABLE}
@@ -58,7 +59,7 @@ class Resolved:
         if guild and user in guild.members:
             member = guild.members[user].payload()
             del member["user"]
-            permissions = str(int(in_channel(self._channel, user)))
+            permissions = str(in_channel(self._channel, user))
             self._put("members", user, member | {"permissions": permissions})
 
     def _put(self, kind: str, key: str, value: Json) -> None:

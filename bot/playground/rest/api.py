@@ -13,8 +13,9 @@ from aiohttp import BodyPartReader, web
 from bot.playground.attachments import Upload
 from bot.playground.faults import Fault, Faults, Kind
 from bot.playground.journal import Journal, Sent
-from bot.playground.limits import Limits, too_many
-from bot.playground.refusals import Code, Json, Refusal, not_found, unauthorised
+from bot.playground.limits import Limits, Spent, too_many
+from bot.playground.refusals import Code, Refusal, not_found, unauthorised
+from bot.playground.wire import Json, to_json
 
 PREFIX = "/api/v10"
 _MAJOR = ("channel", "guild", "application", "interaction", "token")
@@ -40,10 +41,14 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a handler answers: JSON, or None for no content (204)."""
+    """What a handler answers, as JSON."""
 
-    body: Any = None
+    body: Any
     status: int = 200
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+DONE = Answer(None, 204)
 
 
 @dataclass(frozen=True)
@@ -74,35 +79,47 @@ class Api:
     def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
             path = request.path.removeprefix(PREFIX)
-            major = "/".join(request.match_info.get(name, "") for name in _MAJOR)
-            headers, wait, everywhere = self._limits.spend(
-                f"{route.method} {route.template}", major, interaction=route.by_token
-            )
             fault = self._faults.befalling(f"{request.method} {path}")
+            spent = self._limits.spend(
+                f"{route.method} {route.template}", _major(request), interaction=route.by_token
+            )
             body: Any = None
             files: dict[str, Upload] = {}
             try:
                 body, files = await _read(request)
                 if not route.by_token and request.headers.get("Authorization") != self._authorization:
                     raise unauthorised()
-                if wait or (fault and fault.kind is Kind.RATE_LIMITED):
-                    answer, more = _limited(wait, fault, everywhere=everywhere)
-                    headers |= more
-                elif fault and fault.kind is Kind.BROKEN:
-                    answer = Answer({"message": "500: Internal Server Error", "code": 0}, 500)
-                else:
-                    answer = route.answer(Call(request.match_info, request.query, body, files))
+                call = Call(request.match_info, request.query, body, files)
+                answer = _mishap(spent, fault) or route.answer(call)
             except Refusal as refusal:
                 answer = Answer(refusal.body(), refusal.status)
             dropped = fault is not None and fault.kind is Kind.DROPPED
-            status = 0 if dropped else answer.status if answer.body is not None else 204
-            contents = {name: upload.content for name, upload in files.items()}
+            contents = {number: upload.content for number, upload in files.items()}
+            status = 0 if dropped else answer.status
             self._journal.add(Sent(request.method, route.template, path, body, contents, status, answer.body))
             if dropped and request.transport is not None:
                 request.transport.abort()
-            return _respond(answer, status or 204, headers)
+            return _response(answer, spent.headers)
 
         return handle
+
+
+def _major(request: web.Request) -> str:
+    """What of a path has a bucket of its own (Discord: "top-level resources")."""
+    return "/".join(request.match_info.get(name, "") for name in _MAJOR)
+
+
+def _mishap(spent: Spent, fault: Fault | None) -> Answer | None:
+    """The answer that a spent limit or an injected fault gives in place of the real one."""
+    if spent.wait:
+        body, headers = too_many(spent.wait, everywhere=spent.everywhere)
+        return Answer(body, 429, headers)
+    if fault is not None and fault.kind is Kind.RATE_LIMITED:
+        body, headers = too_many(fault.retry_after)
+        return Answer(body, 429, headers)
+    if fault is not None and fault.kind is Kind.BROKEN:
+        return Answer({"message": "500: Internal Server Error", "code": 0}, 500)
+    return None
 
 
 async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
@@ -130,16 +147,12 @@ async def _read_parts(request: web.Request) -> tuple[Any, dict[str, Upload]]:
     return body, files
 
 
-def _limited(wait: float, fault: Fault | None, *, everywhere: bool) -> tuple[Answer, dict[str, str]]:
-    body, headers = too_many(wait or (fault.retry_after if fault else 0), everywhere=everywhere)
-    return Answer(body, 429), headers
-
-
-def _respond(answer: Answer, status: int, headers: Mapping[str, str]) -> web.Response:
+def _response(answer: Answer, limit: Mapping[str, str]) -> web.Response:
+    headers = {**limit, **answer.headers}
     if answer.body is None:
-        return web.Response(status=status, headers=headers)
-    body = json.dumps(answer.body, separators=(",", ":")).encode()
-    return web.Response(body=body, status=status, headers=headers, content_type="application/json")
+        return web.Response(status=answer.status, headers=headers)
+    body = to_json(answer.body).encode()
+    return web.Response(body=body, status=answer.status, headers=headers, content_type="application/json")
 
 
 def _nowhere(call: Call) -> Answer:

@@ -9,11 +9,12 @@ from bot.playground.attachments import Upload
 from bot.playground.interactions import Interaction, Interactions, Kind
 from bot.playground.messages import CONTEXT_MENU, REPLY, SLASH, Message, Messages
 from bot.playground.people.forms import Forms
-from bot.playground.refusals import Code, Json, Refusal
-from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.refusals import Code, Refusal
+from bot.playground.rest.api import DONE, Answer, Call, Route
 from bot.playground.rules.commands import CHAT_INPUT, check_choices
 from bot.playground.rules.messages import Flag, check_form, check_message
 from bot.playground.rules.shapes import Flaws, one_of
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 _FOLLOW_UPS = "/webhooks/{application}/{token}"
@@ -66,7 +67,7 @@ class CallbackRoutes:
         self._interactions.settle(interaction, outcome | {"outcome": reply.name.lower()})
         if call.query.get("with_response") in ("1", "true"):
             return Answer(_with_response(interaction, reply))
-        return Answer()
+        return DONE
 
     def _answer(
         self, interaction: Interaction, reply: Reply, data: Json, files: Mapping[str, Upload]
@@ -112,7 +113,7 @@ class CallbackRoutes:
 
     def _delete(self, call: Call) -> Answer:
         self._messages.delete(self._message(call))
-        return Answer()
+        return DONE
 
     def _by_token(self, call: Call) -> Interaction:
         if call.path["application"] != self._world.application_id:
@@ -124,7 +125,7 @@ class CallbackRoutes:
         interaction = self._by_token(call)
         original = interaction.original
         wanted = original.id if call.path["message"] == "@original" and original else call.path["message"]
-        message = self._messages.find(wanted, interaction.person.id)
+        message = self._messages.get(wanted)
         made_by = message.payload.get("interaction_metadata", {}).get("id")
         if message is not original and made_by != interaction.id:
             raise Refusal(Code.UNKNOWN_MESSAGE)
@@ -142,17 +143,15 @@ class CallbackRoutes:
         private = Flag.EPHEMERAL & (data.get("flags") or 0)
         extra: Json = {
             "type": _message_type(interaction, follow_up=follow_up),
-            "flags": int(private | (Flag.LOADING if loading else 0)),
+            "flags": private | (Flag.LOADING if loading else 0),
             "application_id": self._world.application_id,
             "webhook_id": self._world.application_id,
             "interaction_metadata": interaction.metadata(),
         }
-        if follow_up and interaction.original is not None:
-            extra["message_reference"] = {
-                "type": 0,
-                "channel_id": interaction.channel.id,
-                "message_id": interaction.original.id,
-            }
+        replied_to = interaction.original if follow_up else interaction.message
+        if replied_to is not None:
+            reference = {"type": 0, "channel_id": interaction.channel.id, "message_id": replied_to.id}
+            extra["message_reference"] = reference
         only = interaction.person.id if private else None
         return self._messages.post(interaction.channel, self._world.bot, data, files, only=only, extra=extra)
 

@@ -6,8 +6,9 @@ from bot.playground.entities import Channel
 from bot.playground.messages import Message, Messages
 from bot.playground.permissions import Permission
 from bot.playground.refusals import Code, Refusal
-from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.rest.api import DONE, Answer, Call, Route
 from bot.playground.rules.messages import check_message
+from bot.playground.rules.shapes import Flaws, whole
 from bot.playground.world import World
 
 _MESSAGES = "/channels/{channel}/messages"
@@ -41,11 +42,14 @@ class ChannelRoutes:
 
     def _typing(self, call: Call) -> Answer:
         self._channel(call, _SEND)
-        return Answer()
+        return DONE
 
     def _history(self, call: Call) -> Answer:
         channel = self._channel(call, _HISTORY)
         limit = _number(call, "limit") or 50
+        flaws = Flaws()
+        whole(1, 100)(limit, ("limit",), flaws)
+        flaws.refuse()
         around = _number(call, "around")
         if around is not None:
             newer = self._messages.latest(channel, limit // 2, after=around)
@@ -73,7 +77,7 @@ class ChannelRoutes:
         if message.payload["author"]["id"] != self._world.bot.id:
             self._channel(call, Permission.MANAGE_MESSAGES)
         self._messages.delete(message)
-        return Answer()
+        return DONE
 
     def _own(self, call: Call) -> Message:
         message = self._messages.public(self._channel(call, _VIEW), call.path["message"])
@@ -81,7 +85,7 @@ class ChannelRoutes:
             raise Refusal(Code.NOT_THE_AUTHOR)
         return message
 
-    def _channel(self, call: Call, needed: Permission) -> Channel:
+    def _channel(self, call: Call, needed: int) -> Channel:
         return self._world.channel(call.path["channel"], self._world.bot.id, needed)
 
     def _check_reach(self, channel: Channel) -> None:

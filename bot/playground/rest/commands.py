@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bot.playground.events import Events
-from bot.playground.refusals import Json, not_found
+from bot.playground.refusals import not_found
 from bot.playground.registry import Registry
-from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.rest.api import DONE, Answer, Call, Route
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 _COMMANDS = "/applications/{application}/commands"
@@ -82,7 +83,7 @@ class CommandRoutes:
         self._check_application(call)
         self._registry.delete(call.path["command"])
         self._announce()
-        return Answer()
+        return DONE
 
     def _check_application(self, call: Call) -> None:
         if call.path["application"] != self._world.application_id:

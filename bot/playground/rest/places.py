@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.playground.entities import Guild
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.wire import Json
 from bot.playground.world import World
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
-from bot.playground.refusals import Json
 from bot.playground.rules.shapes import (
     Check,
     Flaws,
@@ -19,6 +18,7 @@ from bot.playground.rules.shapes import (
     text,
     whole,
 )
+from bot.playground.wire import Json
 
 CHAT_INPUT, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SUBCOMMAND, GROUP = 1, 2

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.refusals import Json
 from bot.playground.rules.shapes import (
     Flaws,
     Path,
@@ -16,9 +15,10 @@ from bot.playground.rules.shapes import (
     web_address,
     whole,
 )
+from bot.playground.wire import Json
 
 _TOTAL = 6000
-_PICTURE = record({"url": web_address})
+_PICTURE = record({"url": web_address}, ("url",))
 _SHAPE = record(
     {
         "type": text(0, 100),

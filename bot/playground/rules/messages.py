@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from enum import IntFlag
-
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
 from bot.playground.rules.components import (
     ACTION_ROW,
     CUSTOM_ID,
@@ -29,9 +27,10 @@ from bot.playground.rules.shapes import (
     whole,
 )
 from bot.playground.rules.trees import walk
+from bot.playground.wire import Json
 
 
-class Flag(IntFlag):
+class Flag:
     """Message flags."""
 
     SUPPRESS_EMBEDS = 1 << 2

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
-from bot.playground.refusals import Code, Json, Refusal
+from bot.playground.refusals import Code, Refusal
+from bot.playground.wire import Json
 
 Path = tuple[str | int, ...]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from bot.playground.refusals import Json
+from bot.playground.wire import Json
 
 
 def walk(components: Any) -> Iterator[Json]:

@@ -45,7 +45,7 @@ _RATING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = str.maketrans("([{<", ")]}>")
-_REACH = 24
+_REACH = 40
 _MAX_WAITING = 3
 _MAX_NOTE = 150
 
@@ -76,10 +76,11 @@ def read(
     be looked for; `after` counts the words of the story that follow these paragraphs.
     """
     parts = [part for paragraph in paragraphs[:_REACH] for part in _parts(paragraph)]
-    tail = list(paragraphs[_REACH:])
+    parts += paragraphs[_REACH:]
+    words = _words(parts) + after
     details: list[Detail] = []
     taken = i = 0
-    while i < len(parts) and _may_be_note(parts[taken:i]):
+    while i < min(len(parts), _REACH) and _may_be_note(parts[taken:i]):
         found = _labelled(parts, i)
         if found is None and titled is not None:
             found = _unlabelled(parts, i, details, titled, waiting=i - taken)
@@ -88,11 +89,11 @@ def read(
             continue
         waiting = parts[taken:i]
         i += found.length
-        if waiting and _words([*parts[i:], *tail]) + after < 4 * _words(waiting):
+        if words - _words(parts[:i]) < 4 * _words(waiting):
             break
         details += [*(Detail("notes", part) for part in waiting), *found.details]
         taken = i
-    return details, parts[taken:] + tail
+    return details, parts[taken:]
 
 
 def value(details: Sequence[Detail], kind: str) -> str:

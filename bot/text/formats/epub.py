@@ -131,7 +131,7 @@ class _Book:
     def _named(self, item: Item) -> str:
         entries = self._entries.get(item.path, [])
         title = self._title(entries[0]) if entries else ""
-        return f"{title} ({item.path})" if title else f"The page {item.path}"
+        return f"{title} ({item.path})" if title else f"Page {item.path}"
 
     def _drafts(self) -> list[_Draft]:
         drafts: list[_Draft] = []

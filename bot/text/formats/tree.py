@@ -66,32 +66,29 @@ def parse(data: bytes) -> Tree:
     except etree.XMLSyntaxError as error:
         if any(entry.type == _RESOURCE_LIMIT for entry in strict.error_log):
             raise UnreadableTreeError(_TOO_MUCH) from error
-    if _HTML.search(text, 0, 4096):
+    if _HTML.search(text, 0, 4096) or not text.startswith("<"):
         return Tree(parse_html(text), tags, well_formed=False)
-    return Tree(_parse_broken_xml(text), tags, well_formed=False)
-
-
-def _parse_broken_xml(text: str) -> etree._Element:
-    parser = etree.XMLParser(
+    mending = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
-    root = etree.fromstring(text.encode(), parser)
-    if root is None:
-        raise UnreadableTreeError("is empty")
-    return root
+    return Tree(_read_loosely(text, mending), tags, well_formed=False)
 
 
 def parse_html(text: str) -> etree._Element:
     """The tree of loose HTML. Raises UnreadableTreeError for what is empty or nested too deeply."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
+    return _read_loosely(_CLOSED.sub(_opened, text), parser)
+
+
+def _read_loosely(text: str, parser: etree.XMLParser | etree.HTMLParser) -> etree._Element:
     try:
-        root = etree.fromstring(_CLOSED.sub(_opened, text).encode(), parser)
+        root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise UnreadableTreeError("is empty") from error
-    if root is None:
-        raise UnreadableTreeError("is empty")
     if any(entry.type == _RESOURCE_LIMIT for entry in parser.error_log):
         raise UnreadableTreeError(_TOO_MUCH)
+    if root is None:
+        raise UnreadableTreeError("is empty")
     return root
 
 

@@ -184,9 +184,11 @@ def test_any_file_is_a_well_formed_manuscript_or_refused(data: bytes) -> None:
     assert len(set(keys)) == len(keys)
 
 
-@pytest.mark.parametrize("unit", [" ", "\n", "*", "_a ", "Chapter ", "Chapter 1\n\n", "A/N: x\n"])
+@pytest.mark.parametrize(
+    "unit", [" ", "\n", "*", "_a ", "Chapter ", "Chapter 1\n\n", "A/N: x\n", "Title: x\ny\n"]
+)
 def test_a_megabyte_of_anything_is_read_in_good_time(unit: str) -> None:
     data = (unit * (1_000_000 // len(unit)) + "x").encode()
-    start = time.perf_counter()
+    start = time.process_time()
     parse(data, "long.txt")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5

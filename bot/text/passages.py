@@ -1,0 +1,117 @@
+"""A chapter in passages: each fits one message, ends where a reader may pause, and lost is nothing."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.text.cuts import Cut, Kind, cuts, shown_end
+
+# What a cut of each kind costs, in hundredths of what one empty passage would: a passage may be some 15 %
+# shorter for a scene break's sake, 25 % for a paragraph's.
+_PENALTIES = {
+    Kind.SCENE: 0,
+    Kind.PARAGRAPH: 4,
+    Kind.SENTENCE: 16,
+    Kind.SENTENCE_WITHIN_LINE: 20,
+    Kind.LINE: 24,
+    Kind.HEADING: 50,
+    Kind.WORD: 50,
+    Kind.CLUSTER: 100,
+    Kind.CHARACTER: 150,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A slice of a chapter's text, from `start` up to `end` (offsets in characters).
+
+    `opening` and `closing` carry what formats the text across its cuts.
+    """
+
+    start: int
+    end: int
+    opening: str = ""
+    closing: str = ""
+
+    def render(self, text: str) -> str:
+        """What a message shows of the chapter `text`: the slice without white space at its ends."""
+        shown = text[self.start : shown_end(text, self.end)].lstrip()
+        return f"{self.opening}{shown}{self.closing}" if shown else ""
+
+
+def passages(text: str, limit: int) -> tuple[Passage, ...]:
+    """The chapter in passages that are shown with at most `limit` characters each (`limit` at least 128).
+
+    Joined, the slices are `text`; white space between two belongs to the one before. They are as few as
+    `bot.text.cuts` allows, and then as evenly filled, at the best of its places. The result depends on
+    nothing but `text` and `limit`. It is not stable against edits: a word more anywhere may move any cut,
+    which is why a reader's place is an offset and never a passage's number.
+    """
+    if not text:
+        return ()
+    chosen = _choose(cuts(text, limit), limit)
+    return tuple(Passage(a.at, b.at, a.opening, b.closing) for a, b in pairwise(chosen))
+
+
+def holding(divided: Sequence[Passage], offset: int) -> int:
+    """The index of the passage that holds `offset`; the first or the last one where it lies outside."""
+    return max(0, bisect_right(divided, offset, key=lambda passage: passage.start) - 1)
+
+
+def _choose(places: list[Cut], limit: int) -> list[Cut]:
+    left, right = [cut.left for cut in places], [cut.right for cut in places]
+    windows = _windows(left, right, limit)
+    penalties = [_PENALTIES[cut.kind] * limit**2 for cut in places]
+    costs = {0: 0}
+    came_from: list[dict[int, int]] = []
+    for before, window in pairwise(windows):
+        stage = _Stage(left, right, limit, costs)
+        stage.fill(window, before)
+        costs = {end: cost + penalties[end] for end, cost in stage.costs.items()}
+        came_from.append(stage.came_from)
+    path = [windows[-1].start]
+    for step in reversed(came_from):
+        path.append(step[path[-1]])
+    return [places[index] for index in reversed(path)]
+
+
+def _windows(left: list[int], right: list[int], limit: int) -> list[range]:
+    """For each cut of the fewest that do, the places (by index) where it can stand."""
+    latest, earliest = [0], [len(left) - 1]
+    while latest[-1] < len(left) - 1:
+        latest.append(bisect_right(right, left[latest[-1]] + limit) - 1)
+    for _ in latest[1:]:
+        earliest.append(bisect_left(left, right[earliest[-1]] - limit))
+    return [range(first, last + 1) for first, last in zip(reversed(earliest), latest, strict=True)]
+
+
+class _Stage:
+    """The cheapest way to end one more passage at each place of a window.
+
+    The cost is the sum of the squared room that passages leave unfilled, with a penalty for each cut. As
+    the square is convex, the best start never moves back while the end moves on, so that halving the window
+    finds them all in n log n steps, exactly.
+    """
+
+    def __init__(self, left: list[int], right: list[int], limit: int, before: dict[int, int]) -> None:
+        self._left, self._right, self._limit, self._before = left, right, limit, before
+        self.costs: dict[int, int] = {}
+        self.came_from: dict[int, int] = {}
+
+    def fill(self, ends: range, starts: range) -> None:
+        """Works out `costs` and `came_from` for all `ends`, beginning at one of `starts`."""
+        if not ends:
+            return
+        left, before = self._left, self._before
+        end = ends[len(ends) // 2]
+        least = self._right[end] - self._limit
+        cost, start = min(
+            (before[start] + 100 * (left[start] - least) ** 2, start)
+            for start in range(max(starts.start, bisect_left(left, least)), min(starts.stop, end))
+        )
+        self.costs[end], self.came_from[end] = cost, start
+        self.fill(ends[: len(ends) // 2], range(starts.start, start + 1))
+        self.fill(ends[len(ends) // 2 + 1 :], range(start, starts.stop))
