@@ -7,7 +7,7 @@ from typing import Literal
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError
+from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError, StaleButtonError
 from bot.models import Audience, Panel, ReaderId, ReadingId, StoryId
 from bot.positions import Move
 from bot.services.library import Library
@@ -163,6 +163,8 @@ class Reading(commands.Cog):
     async def close(self, interaction: Interaction, press: Press) -> None:
         """Take a public panel away, for the one who opened it."""
         _require_own(interaction, press)
+        if press.opener is None:
+            raise StaleButtonError
         await interaction.response.defer()
         await interaction.delete_original_response()
 

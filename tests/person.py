@@ -188,6 +188,12 @@ class Person:
         form.add_field("file", content, filename=name)
         return str((await self.call("POST", "attachments", data=form))["id"])
 
+    async def fetch(self, url: str) -> bytes:
+        """The file at an address that a message names."""
+        async with self._session.get(url) as response:
+            response.raise_for_status()
+            return await response.read()
+
     async def say(self, content: str) -> Json:
         """Says something in the channel: the message."""
         return dict(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-
 import aiohttp
 import discord
 import pytest
@@ -40,25 +38,23 @@ async def test_it_hears_what_is_said_but_not_the_words(mira: Person, parrot: Par
 async def test_a_cut_connection_is_resumed_and_nothing_is_missed(
     mira: Person, parrot: Parrot, playground: Playground
 ) -> None:
-    resumed = asyncio.create_task(parrot.wait_for("resumed", timeout=5))
+    resumed = parrot.wait_for("resumed", timeout=5)
     await playground.stage.cut_connections()
     await playground.bot_offline()
-    mira_speaks = asyncio.create_task(mira.slash("say", what="still here"))
-    reply = await mira_speaks
+    reply = await mira.slash("say", what="still here")
     await resumed
     assert reply.text == "still here"
 
 
 async def test_opcode_7_makes_it_reconnect(mira: Person, parrot: Parrot, playground: Playground) -> None:
-    resumed = asyncio.create_task(parrot.wait_for("resumed", timeout=5))
-    await asyncio.sleep(0)  # the listener is in place before the bot is asked
+    resumed = parrot.wait_for("resumed", timeout=5)
     playground.stage.ask_to_reconnect()
     await resumed
     assert (await mira.slash("say")).text == "hello"
 
 
 async def test_a_forgotten_session_is_begun_anew(parrot: Parrot, playground: Playground) -> None:
-    ready = asyncio.create_task(parrot.wait_for("ready", timeout=10))
+    ready = parrot.wait_for("ready", timeout=10)
     await playground.stage.cut_connections(resumable=False)
     await ready
     assert len(parrot.guilds) == 2
@@ -105,7 +101,7 @@ async def test_a_wrong_token_cannot_log_in(playground: Playground, monkeypatch: 
             await parrot.login("wrong")
 
 
-async def test_heartbeats_are_answered_and_plain_frames_do_too(playground: Playground) -> None:
+async def test_heartbeats_shards_and_a_resume_that_fails(playground: Playground) -> None:
     async with (
         aiohttp.ClientSession() as session,
         session.ws_connect(f"{playground.url}/gateway") as socket,

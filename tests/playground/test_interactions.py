@@ -186,9 +186,8 @@ async def test_pictures_go_out_and_can_be_fetched(
     reply = await mira.slash("say")
     url = reply.components[0]["items"][0]["media"]["url"]
     assert url.startswith(playground.url)
-    async with mira._session.get(url) as response:
-        assert await response.read() == b"not quite a picture"
-        assert response.headers["Content-Type"] == "image/png"
+    assert await mira.fetch(url) == b"not quite a picture"
+    assert reply.message and reply.message["attachments"][0]["content_type"] == "image/png"
 
 
 async def test_a_press_must_be_possible(mira: Person, theo: Person, parrot: Parrot) -> None:

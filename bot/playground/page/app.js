@@ -36,7 +36,8 @@ function begin(fresh) {
   sessions.set(fresh.you.id, fresh);
   fresh.addEventListener("forgotten", startAnew);
   fresh.addEventListener("form", ({ detail }) => fresh === session && showForm(fresh, detail));
-  for (const change of ["connection", "bot"]) fresh.addEventListener(change, () => fresh === session && showStatus());
+  for (const change of ["connection", "bot"])
+    fresh.addEventListener(change, () => fresh === session && showStatus());
 }
 
 async function open(channelId) {
@@ -58,7 +59,8 @@ async function open(channelId) {
   if (matchMedia("(pointer: fine)").matches) composer.focus();
 }
 
-const title = () => (session.guildOf(channel) ? `#${channel.name}` : `@${nameOf(channel.recipients?.[0] ?? session.bot.user)}`);
+const title = () =>
+  session.guildOf(channel) ? `#${channel.name}` : `@${nameOf(channel.recipients?.[0] ?? session.bot.user)}`;
 
 function showSidebar(signal) {
   const list = el("div", { class: "channels" });
@@ -69,7 +71,11 @@ function showSidebar(signal) {
 function showHeader(signal) {
   document.title = `${title()} · Playground`;
   parts.header.replaceChildren(
-    el("button", { type: "button", class: "icon-button drawer", "aria-label": "Channels", onclick: openDrawer }, "☰"),
+    el(
+      "button",
+      { type: "button", class: "icon-button drawer", "aria-label": "Channels", onclick: openDrawer },
+      "☰",
+    ),
     el("h1", {}, title()),
     channel.nsfw ? ageMark() : "",
     channel.topic ? el("p", { class: "topic" }, channel.topic) : "",
@@ -80,7 +86,10 @@ function showHeader(signal) {
 function showStatus() {
   const bot = nameOf(session.bot.user);
   if (!session.connected) parts.status.textContent = "Reconnecting…";
-  else parts.status.textContent = session.bot.online ? "" : `${bot} is offline. It answers again once it is running.`;
+  else
+    parts.status.textContent = session.bot.online
+      ? ""
+      : `${bot} is offline. It answers again once it is running.`;
 }
 
 function showNothing() {

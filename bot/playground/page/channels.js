@@ -14,13 +14,25 @@ export function showChannels(place, { session, openId, onopen, signal }) {
 function sections(session, openId, onopen) {
   const item = (channel, content) => channelButton(channel, content, { session, openId, onopen });
   const guilds = session.guilds.map((guild) =>
-    section(guild.name, guild.channels.map((channel) => item(channel, channelFace(channel)))),
+    section(
+      guild.name,
+      guild.channels.map((channel) => item(channel, channelFace(channel))),
+    ),
   );
   return [...guilds, section("Direct messages", [directMessages(session, item, onopen)])];
 }
 
 const section = (title, items) =>
-  el("section", {}, el("h2", {}, title), el("ul", {}, items.map((item) => el("li", {}, item))));
+  el(
+    "section",
+    {},
+    el("h2", {}, title),
+    el(
+      "ul",
+      {},
+      items.map((item) => el("li", {}, item)),
+    ),
+  );
 
 function channelButton(channel, content, { session, openId, onopen }) {
   const unread = session.unread.has(channel.id);

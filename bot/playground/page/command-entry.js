@@ -1,15 +1,16 @@
 /** A command being filled in: its name, a pill for each option, and above them what fits the one in hand. */
 
-import { ATTACHMENT, commandData, fixedChoices, matching, readOption, writeLimits } from "./commands.js";
+import { ATTACHMENT, commandData, matching } from "./commands.js";
 import { el } from "./elements.js";
 import { autocomplete } from "./interactions.js";
 import { Listbox } from "./listbox.js";
+import { Pill } from "./pill.js";
 
 const TYPING_PAUSE = 150;
 
 /**
  * `onsend(data)` gets the interaction data once everything fits; `onleave(text)` is called when the person goes back to
- * the plain box, with the text to put there.
+ * the plain box, with the text to put there. At the end of the pills, the tail is where further options are picked.
  */
 export class CommandEntry {
   #pills = [];
@@ -21,7 +22,12 @@ export class CommandEntry {
     this.command = command;
     this.onsend = onsend;
     this.onleave = onleave;
-    this.tail = this.#input({ class: "tail", "aria-label": "Another option", placeholder: this.#hint() });
+    this.tail = el("input", {
+      class: "tail",
+      "aria-label": "Another option",
+      placeholder: this.#hint(),
+      ...this.#listeners(),
+    });
     this.heading = el("p", { class: "popup-heading", "aria-live": "polite" });
     this.listbox = new Listbox(this.tail, { label: "Choices", onpick: (item) => this.#pick(item.value) });
     this.popup = el("div", { class: "popup", hidden: true }, this.heading, this.listbox.element);
@@ -29,56 +35,53 @@ export class CommandEntry {
     for (const option of command.options.filter((one) => one.required)) this.#addPill(option);
   }
 
+  /** Puts the focus where the person goes on: the first option without a value, or the end. */
+  goOn() {
+    (this.#pills.find((pill) => !pill.input.value)?.input ?? this.tail).focus();
+  }
+
   #makeElement() {
+    const hideOutside = (event) => this.element.contains(event.relatedTarget) || (this.popup.hidden = true);
     return el(
       "div",
       {
         class: "entry",
         role: "group",
         "aria-label": `Command /${this.command.name}`,
-        onfocusout: (event) => this.element.contains(event.relatedTarget) || (this.popup.hidden = true),
+        onfocusout: hideOutside,
       },
       el("span", { class: "entry-name" }, `/${this.command.name}`),
       this.tail,
-      el("button", { type: "button", class: "send", "aria-label": "Send the command", onclick: () => this.#send() }, "➤"),
+      el(
+        "button",
+        { type: "button", class: "send", "aria-label": "Send the command", onclick: () => this.#send() },
+        "➤",
+      ),
     );
   }
 
   #hint() {
-    return this.command.options.some((option) => !option.required) ? "Enter to send, or add an option" : "Enter to send";
+    return this.command.options.some((option) => !option.required)
+      ? "Enter to send, or add an option"
+      : "Enter to send";
   }
 
-  /** Puts the focus where the person goes on: the first option without a value, or the end. */
-  start() {
-    (this.#pills.find((pill) => !pill.input.value)?.input ?? this.tail).focus();
-  }
-
-  // --- the pills ---
-
-  #input(attributes) {
-    return el("input", {
-      autocomplete: "off",
+  #listeners() {
+    return {
       role: "combobox",
-      "aria-expanded": "false",
+      autocomplete: "off",
       "aria-autocomplete": "list",
+      "aria-expanded": "false",
       onkeydown: (event) => this.#onkey(event),
       oninput: (event) => this.#oninput(event.target),
       onfocus: (event) => this.#offer(event.target),
-      ...attributes,
-    });
+    };
   }
 
   #addPill(option) {
-    const isFile = option.type === ATTACHMENT;
-    const input = this.#input({
-      type: isFile ? "file" : "text",
-      role: isFile ? undefined : "combobox",
-      "aria-label": `${option.name}${option.required ? " (required)" : ""}: ${option.description}`,
-    });
-    const element = el("span", { class: "pill" }, el("span", { class: "pill-name" }, option.name), input);
-    const pill = { option, input, element, chosen: null, choices: fixedChoices(option, this) };
+    const pill = new Pill(option, this.#listeners(), this);
     this.#pills.push(pill);
-    this.tail.before(element);
+    this.tail.before(pill.element);
     return pill;
   }
 
@@ -96,15 +99,11 @@ export class CommandEntry {
   // --- what is offered ---
 
   #oninput(input) {
-    const pill = this.#pillOf(input);
-    if (pill) {
-      pill.chosen = null;
-      this.#mark(pill, null);
-    }
+    this.#pillOf(input)?.type();
     this.#offer(input, TYPING_PAUSE);
   }
 
-  /** Shows what fits the input in hand: options at the end, choices in a pill. */
+  /** Shows what fits the input in hand: options at the tail, choices in a pill. */
   #offer(input, pause = 0) {
     this.input = input;
     this.listbox.owner = input;
@@ -113,11 +112,13 @@ export class CommandEntry {
     const pill = this.#pillOf(input);
     if (!pill) this.#offerOptions();
     else if (pill.option.autocomplete) this.#offerFromBot(pill, pause, this.#asked);
-    else this.#offerChoices(pill, matching(pill.choices ?? [], pill.chosen ? "" : input.value));
+    else this.#offerChoices(pill, matching(pill.choices ?? [], pill.sought));
   }
 
   #offerOptions() {
-    const missing = this.command.options.filter((option) => !this.#pills.some((pill) => pill.option === option));
+    const missing = this.command.options.filter(
+      (option) => !this.#pills.some((pill) => pill.option === option),
+    );
     const items = matching(missing, this.tail.value).map((option) => ({
       label: option.name,
       description: option.description,
@@ -128,21 +129,22 @@ export class CommandEntry {
   }
 
   #offerChoices(pill, choices) {
-    const items = choices.map((choice) => ({ label: choice.name, value: choice }));
-    this.#show(describe(pill), items);
+    this.#show(
+      pill.describe(),
+      choices.map((choice) => ({ label: choice.name, value: choice })),
+    );
   }
 
   /** Asks the bot once the typing pauses; an answer that a later question has overtaken is ignored. */
   async #offerFromBot(pill, pause, asked) {
-    if (pause === 0) this.#show(describe(pill), [{ heading: "Loading the choices…" }]);
+    if (pause === 0) this.#show(pill.describe(), [{ heading: "Loading the choices…" }]);
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (asked !== this.#asked) return;
-    const options = this.#filledIn().filter(({ name }) => name !== pill.option.name);
-    const focused = { type: pill.option.type, name: pill.option.name, value: pill.input.value, focused: true };
-    const choices = await autocomplete(this.session, this.channel.id, commandData(this.command, [...options, focused]));
+    const options = [...this.#entries().filter(({ name }) => name !== pill.option.name), pill.focusedEntry];
+    const choices = await autocomplete(this.session, this.channel.id, commandData(this.command, options));
     if (asked !== this.#asked) return;
     if (choices.length) this.#offerChoices(pill, choices);
-    else this.#show(describe(pill), [{ heading: "Nothing fits what you have typed." }]);
+    else this.#show(pill.describe(), [{ heading: "Nothing fits what you have typed." }]);
   }
 
   #show(heading, items, active = 0) {
@@ -154,35 +156,34 @@ export class CommandEntry {
 
   #pick(value) {
     const pill = this.#pillOf(this.input);
-    if (!pill) {
+    if (pill) {
+      pill.choose(value);
+      this.goOn();
+    } else {
       this.tail.value = "";
       this.#addPill(value).input.focus();
-      return;
     }
-    pill.chosen = value;
-    pill.input.value = value.name;
-    pill.input.style.width = "";
-    this.#mark(pill, null);
-    this.start();
   }
 
   // --- keys ---
 
   #onkey(event) {
-    if (event.isComposing) return;
-    const handled = this.#handle(event.key, event.shiftKey, event.target);
-    if (handled) event.preventDefault();
+    if (!event.isComposing && this.#handle(event.key, event.shiftKey, event.target)) event.preventDefault();
   }
 
+  /** Whether the key has been dealt with. */
   #handle(key, shift, input) {
     const offering = !this.popup.hidden;
-    if (key === "Enter" && input.type === "file" && !input.value) return false; // opens the browser's own choice of files
     if (offering && this.listbox.handleKey(key)) return true;
-    if (key === "Enter") return (offering && this.listbox.pickActive()) || this.#send();
-    if (key === "Tab" && !shift && offering) return this.#complete(input);
-    if (key === "Escape") return offering && this.listbox.active ? this.#hush() : this.#leave("");
-    if (key === "Backspace" && input.value === "") return this.#stepBack(input);
-    return false;
+    if (key === "Enter") return this.#enter(input, offering);
+    if (key === "Tab") return offering && !shift && this.#complete(input);
+    if (key === "Escape") return this.#escape(offering);
+    return key === "Backspace" && input.value === "" && this.#stepBack(input);
+  }
+
+  #enter(input, offering) {
+    if (input.type === "file" && !input.value) return false; // opens the browser's choice of files
+    return (offering && this.listbox.pickActive()) || this.#send();
   }
 
   #complete(input) {
@@ -190,13 +191,10 @@ export class CommandEntry {
     return this.listbox.pickActive();
   }
 
-  #hush() {
-    this.popup.hidden = true;
-    return true;
-  }
-
-  #leave(text) {
-    this.onleave(text);
+  /** Puts the choices away first, then the command. */
+  #escape(offering) {
+    if (offering && this.listbox.active) this.popup.hidden = true;
+    else this.onleave("");
     return true;
   }
 
@@ -205,27 +203,20 @@ export class CommandEntry {
     const last = this.#pills.at(-1);
     if (pill) this.#removePill(pill);
     else if (last) last.input.focus();
-    else this.#leave(`/${this.command.name}`);
+    else this.onleave(`/${this.command.name}`);
     return true;
   }
 
   // --- sending ---
 
-  #read(pill) {
-    if (pill.option.type === ATTACHMENT) return readFile(pill);
-    return readOption(pill.option, { typed: pill.input.value, chosen: pill.chosen, choices: pill.choices });
-  }
-
-  #filledIn() {
-    return this.#pills
-      .map((pill) => ({ type: pill.option.type, name: pill.option.name, value: this.#read(pill).value }))
-      .filter(({ value }) => value !== undefined);
+  #entries() {
+    return this.#pills.map((pill) => pill.entry).filter(({ value }) => value !== undefined);
   }
 
   #send() {
-    const faulty = this.#pills.filter((pill) => this.#mark(pill, this.#read(pill).problem));
-    if (faulty.length) this.#goTo(faulty[0].input);
-    else this.#upload().then((options) => this.onsend(commandData(this.command, options)), (error) => this.#complain(error));
+    const [faulty] = this.#pills.filter((pill) => !pill.check());
+    if (faulty) this.#goTo(faulty.input);
+    else this.#sendChecked();
     return true;
   }
 
@@ -234,36 +225,18 @@ export class CommandEntry {
     this.#offer(input);
   }
 
-  #upload() {
-    const stored = async (option) => ({ ...option, value: (await this.session.connection.upload(option.value)).id });
-    return Promise.all(this.#filledIn().map((option) => (option.type === ATTACHMENT ? stored(option) : option)));
+  async #sendChecked() {
+    try {
+      const options = await Promise.all(this.#entries().map((entry) => this.#stored(entry)));
+      this.onsend(commandData(this.command, options));
+    } catch (error) {
+      this.#show(error.message, []);
+    }
   }
 
-  #complain(error) {
-    this.heading.textContent = error.message;
-    this.popup.hidden = false;
+  /** An attachment is sent first; the command then names it by its id. */
+  async #stored(entry) {
+    if (entry.type !== ATTACHMENT) return entry;
+    return { ...entry, value: (await this.session.connection.upload(entry.value)).id };
   }
-
-  /** Shows (or, with none, takes away) what is wrong with a pill: whether there is something. */
-  #mark(pill, problem) {
-    pill.problem = problem;
-    pill.element.classList.toggle("faulty", Boolean(problem));
-    pill.input.setAttribute("aria-invalid", String(Boolean(problem)));
-    return Boolean(problem);
-  }
-}
-
-function readFile(pill) {
-  const file = pill.input.files[0];
-  return !file && pill.option.required ? { problem: "This option is required." } : { value: file };
-}
-
-function describe({ option, problem }) {
-  const details = [option.required ? "required" : "optional", writeLimits(option)].filter(Boolean).join(", ");
-  return [
-    el("b", {}, option.name),
-    ` ${option.description} `,
-    el("span", { class: "muted" }, `(${details})`),
-    problem ? el("span", { class: "problem" }, ` ${problem}`) : "",
-  ];
 }

@@ -21,27 +21,38 @@ export function runnable(commands) {
 function leaves(command, path, options, description) {
   const below = options.filter((option) => option.type === SUBCOMMAND || option.type === GROUP);
   if (below.length) {
-    return below.flatMap((option) => leaves(command, [...path, option], option.options ?? [], option.description));
+    return below.flatMap((option) =>
+      leaves(command, [...path, option], option.options ?? [], option.description),
+    );
   }
-  return [{ name: [command, ...path].map((part) => part.name).join(" "), description, options, command, path }];
+  return [
+    { name: [command, ...path].map((part) => part.name).join(" "), description, options, command, path },
+  ];
 }
 
 /** Those of `entries` (by `name`) that fit what was typed: first the names that begin so, then those that hold it. */
 export function matching(entries, typed) {
   const sought = typed.toLowerCase();
   const beginning = entries.filter(({ name }) => name.toLowerCase().startsWith(sought));
-  const holding = entries.filter((entry) => !beginning.includes(entry) && entry.name.toLowerCase().includes(sought));
+  const holding = entries.filter(
+    (entry) => !beginning.includes(entry) && entry.name.toLowerCase().includes(sought),
+  );
   return [...beginning, ...holding];
 }
 
 /** What an option can be set to, as `{name, value}`; undefined where anything can be typed. */
 export function fixedChoices(option, { session, channel }) {
   const guild = session.guildOf(channel);
-  const users = () => session.membersOf(channel).map((user) => ({ name: user.global_name ?? user.username, value: user.id }));
+  const users = () =>
+    session.membersOf(channel).map((user) => ({ name: user.global_name ?? user.username, value: user.id }));
   const roles = () => (guild?.roles ?? []).map((role) => ({ name: role.name, value: role.id }));
   const channels = () => (guild?.channels ?? []).map((one) => ({ name: `#${one.name}`, value: one.id }));
   if (option.choices?.length) return option.choices;
-  if (option.type === BOOLEAN) return [{ name: "True", value: true }, { name: "False", value: false }];
+  if (option.type === BOOLEAN)
+    return [
+      { name: "True", value: true },
+      { name: "False", value: false },
+    ];
   return {
     [USER]: users,
     [ROLE]: roles,
@@ -57,7 +68,8 @@ export function fixedChoices(option, { session, channel }) {
  */
 export function readOption(option, { typed, chosen, choices }) {
   if (chosen) return { value: chosen.value };
-  if (typed.trim() === "") return option.required ? { problem: "This option is required." } : { value: undefined };
+  if (typed.trim() === "")
+    return option.required ? { problem: "This option is required." } : { value: undefined };
   if (choices) {
     const named = choices.find(({ name }) => name.toLowerCase() === typed.trim().toLowerCase());
     return named ? { value: named.value } : { problem: "Choose one of the list." };
@@ -68,8 +80,10 @@ export function readOption(option, { typed, chosen, choices }) {
 function readNumber(option, typed) {
   const value = Number(typed);
   if (Number.isNaN(value)) return { problem: "This must be a number." };
-  if (option.type === INTEGER && !Number.isSafeInteger(value)) return { problem: "This must be a whole number." };
-  if (value < (option.min_value ?? -Infinity)) return { problem: `This must be ${option.min_value} or more.` };
+  if (option.type === INTEGER && !Number.isSafeInteger(value))
+    return { problem: "This must be a whole number." };
+  if (value < (option.min_value ?? -Infinity))
+    return { problem: `This must be ${option.min_value} or more.` };
   if (value > (option.max_value ?? Infinity)) return { problem: `This must be ${option.max_value} or less.` };
   return { value };
 }

@@ -24,10 +24,12 @@ const unknown = (component) => el("p", { class: "unknown" }, `(component of type
 
 const SHOWN = {
   [ROW]: (row, context) => el("div", { class: "row" }, showComponents(row.components, context)),
-  [BUTTON]: (component, context) => (component.style === LINK ? linkButton(component) : button(component, context)),
+  [BUTTON]: (component, context) =>
+    component.style === LINK ? linkButton(component) : button(component, context),
   9: section,
   10: (component, { names }) => el("div", { class: "prose" }, prose(component.content, names)),
-  11: (component, context) => concealed(component, el("div", { class: "thumbnail" }, picture(component, context))),
+  11: (component, context) =>
+    concealed(component, el("div", { class: "thumbnail" }, picture(component, context))),
   12: (component, context) => gallery(component.items, context),
   13: (component, context) => concealed(component, fileCard(component, context)),
   14: (component) =>

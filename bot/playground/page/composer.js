@@ -84,22 +84,29 @@ class Composer {
   }
 
   #onkey(event) {
-    if (event.isComposing) return;
-    const open = !this.popup.hidden;
-    if (open && this.listbox.handleKey(event.key)) event.preventDefault();
-    else if (open && event.key === "Escape") this.popup.hidden = true;
-    else if (open && event.key === "Tab" && !event.shiftKey && this.listbox.pickActive()) event.preventDefault();
-    else if (event.key === "Enter" && !event.shiftKey) {
+    if (event.isComposing || event.shiftKey) return;
+    if (!this.popup.hidden && this.#steerPicker(event.key)) event.preventDefault();
+    else if (event.key === "Enter") {
       event.preventDefault();
-      if (!open || !this.listbox.pickActive()) this.#say();
+      this.#say();
     }
+  }
+
+  /** Whether the key did something to the open list of commands. */
+  #steerPicker(key) {
+    if (key === "Escape") this.popup.hidden = true;
+    else if (key === "Enter" || key === "Tab") return this.listbox.pickActive();
+    else return this.listbox.handleKey(key);
+    return true;
   }
 
   #say() {
     const content = this.box.value.trim();
     if (!content) return;
     this.type("");
-    this.session.say(this.channel.id, content).catch((error) => this.session.note(this.channel.id, error.message));
+    this.session
+      .say(this.channel.id, content)
+      .catch((error) => this.session.note(this.channel.id, error.message));
   }
 
   #begin(command) {
@@ -111,7 +118,7 @@ class Composer {
     this.line.replaceChildren(entry.element);
     this.element.prepend(entry.popup);
     this.entry = entry;
-    entry.start();
+    entry.goOn();
   }
 
   #leaveCommand(text) {

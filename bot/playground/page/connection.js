@@ -46,7 +46,8 @@ export class Connection extends EventTarget {
     const scheme = location.protocol === "https:" ? "wss:" : "ws:";
     const socket = new WebSocket(`${scheme}//${location.host}${this.#addressed("/playground/events")}`);
     socket.onopen = () => this.#opened();
-    socket.onmessage = ({ data }) => this.dispatchEvent(new CustomEvent("event", { detail: JSON.parse(data) }));
+    socket.onmessage = ({ data }) =>
+      this.dispatchEvent(new CustomEvent("event", { detail: JSON.parse(data) }));
     socket.onclose = () => this.#closed();
   }
 

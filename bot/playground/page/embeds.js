@@ -17,7 +17,12 @@ export function showEmbed(embed, { names, attachments }) {
       embed.author && el("div", { class: "embed-author" }, linked(embed.author.url, embed.author.name)),
       embed.title && el("div", { class: "embed-title" }, linked(embed.url, inlineProse(embed.title, names))),
       embed.description && el("div", { class: "prose" }, prose(embed.description, names)),
-      embed.fields?.length && el("dl", { class: "fields" }, embed.fields.map((field) => showField(field, names))),
+      embed.fields?.length &&
+        el(
+          "dl",
+          { class: "fields" },
+          embed.fields.map((field) => showField(field, names)),
+        ),
     ),
     embed.thumbnail && el("div", { class: "thumbnail" }, pictured(embed.thumbnail, "Thumbnail")),
     embed.image && el("div", { class: "embed-image" }, pictured(embed.image, "Picture")),

@@ -23,7 +23,12 @@ export function fieldOf(component, context) {
   const wrapped = component.type === LABEL ? component.component : component.components[0];
   const { label = wrapped.label, description } = component;
   const field = new Field(wrapped, { label, description, context });
-  const inner = async () => ({ type: wrapped.type, id: wrapped.id, custom_id: wrapped.custom_id, ...(await field.entered()) });
+  const inner = async () => ({
+    type: wrapped.type,
+    id: wrapped.id,
+    custom_id: wrapped.custom_id,
+    ...(await field.entered()),
+  });
   field.submission =
     component.type === ROW
       ? async () => ({ type: ROW, id: component.id, components: [await inner()] })
@@ -40,7 +45,12 @@ class Field {
   constructor(component, { label, description, context }) {
     this.component = component;
     this.required = component.required ?? true;
-    this.label = el("label", { id: freshId("label") }, label, this.required && el("span", { class: "required" }, " *"));
+    this.label = el(
+      "label",
+      { id: freshId("label") },
+      label,
+      this.required && el("span", { class: "required", "aria-hidden": "true" }, " *"),
+    );
     this.problem = el("p", { id: freshId("problem"), class: "problem" });
     const hint = description && el("p", { id: freshId("hint"), class: "muted" }, description);
     const describedby = [hint?.id, this.problem.id].filter(Boolean).join(" ");
@@ -48,7 +58,15 @@ class Field {
     this.control.id ||= freshId("control");
     this.label.htmlFor = this.control.id;
     if (this.required) this.control.setAttribute("aria-required", "true");
-    this.element = el("div", { class: "field" }, this.label, hint, this.shown ?? this.control, this.counter, this.problem);
+    this.element = el(
+      "div",
+      { class: "field" },
+      this.label,
+      hint,
+      this.shown ?? this.control,
+      this.counter,
+      this.problem,
+    );
   }
 
   focus() {

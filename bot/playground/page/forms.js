@@ -50,7 +50,13 @@ class Form {
       el("p", { class: "muted" }, `What you enter here goes to ${nameOf(this.session.bot.user)}.`),
       this.error,
     );
-    const form = el("form", { novalidate: true, onsubmit: (event) => this.#onsubmit(event) }, head, body, foot);
+    const form = el(
+      "form",
+      { novalidate: true, onsubmit: (event) => this.#onsubmit(event) },
+      head,
+      body,
+      foot,
+    );
     return el(
       "dialog",
       { class: "form", "aria-label": this.form.title, onclose: () => this.dialog.remove() },

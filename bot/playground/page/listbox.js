@@ -84,7 +84,8 @@ export class Listbox {
 
   #activate(index, { scroll = true } = {}) {
     this.#active = index;
-    for (const [place, option] of [...this.element.children].entries()) option.classList.toggle("active", place === index);
+    for (const [place, option] of [...this.element.children].entries())
+      option.classList.toggle("active", place === index);
     const option = this.element.children[index];
     if (option) this.owner.setAttribute("aria-activedescendant", option.id);
     else this.owner.removeAttribute("aria-activedescendant");

@@ -78,7 +78,9 @@ function findEmphasis(source, position) {
     ["u", UNDERLINE(source, position)],
   ].filter(([, found]) => found);
   if (!candidates.length) return null;
-  const [type, found] = candidates.reduce((best, next) => (next[1][0].length > best[1][0].length ? next : best));
+  const [type, found] = candidates.reduce((best, next) =>
+    next[1][0].length > best[1][0].length ? next : best,
+  );
   found.emphasis = type;
   return found;
 }
@@ -176,7 +178,10 @@ const RULES = [
   {
     when: onOwnLine,
     find: at(/ *-#\s+((?:\\#|[^\n])+?)\s*(?:\n|$)/),
-    node: (found, context) => ({ type: "subtext", children: read(found[1], { ...context, inlineOnly: true }) }),
+    node: (found, context) => ({
+      type: "subtext",
+      children: read(found[1], { ...context, inlineOnly: true }),
+    }),
   },
   {
     when: (context) => !context.inlineOnly,
@@ -208,7 +213,10 @@ const RULES = [
   { find: findEmphasis, node: emphasisNode },
   { find: at(/~~([^]+?)~~(?!_)/), node: span("s") },
   { find: at(/\|\|([^]+?)\|\|/), node: span("spoiler") },
-  { find: at(/(`+)([^]*?[^`])\1(?!`)/), node: (found) => ({ type: "code", text: found[2].replace(/^ (?= *`)|(` *) $/g, "$1") }) },
+  {
+    find: at(/(`+)([^]*?[^`])\1(?!`)/),
+    node: (found) => ({ type: "code", text: found[2].replace(/^ (?= *`)|(` *) $/g, "$1") }),
+  },
   { find: at(/<@!?(\d+)>/), node: (found) => ({ type: "user", id: found[1] }) },
   { find: at(/<@&(\d+)>/), node: (found) => ({ type: "role", id: found[1] }) },
   { find: at(/<#(\d+)>/), node: (found) => ({ type: "channel", id: found[1] }) },

@@ -16,7 +16,9 @@ export function picture({ media, description }, { attachments = [] } = {}) {
 
 /** A gallery of up to ten pictures, laid out by their number. */
 export function gallery(items, context) {
-  const shown = items.map((item) => (item.spoiler ? spoiler("div", picture(item, context)) : picture(item, context)));
+  const shown = items.map((item) =>
+    item.spoiler ? spoiler("div", picture(item, context)) : picture(item, context),
+  );
   return el("div", { class: "gallery", "data-count": Math.min(items.length, 5) }, shown);
 }
 

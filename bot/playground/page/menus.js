@@ -17,7 +17,8 @@ export const MENU_TYPES = [STRING, USER, ROLE, MENTIONABLE, CHANNEL];
  * otherwise when the list closes.
  */
 export function menu(component, { session, channel, onchoose, labelledby, describedby }) {
-  return new Menu(component, choicesOf(component, session, channel), { onchoose, labelledby, describedby }).element;
+  return new Menu(component, choicesOf(component, session, channel), { onchoose, labelledby, describedby })
+    .element;
 }
 
 function choicesOf(component, session, channel) {
@@ -25,10 +26,13 @@ function choicesOf(component, session, channel) {
   const guild = session.guildOf(channel);
   const chosen = new Set((component.default_values ?? []).map((value) => value.id));
   const entity = (id, label, icon) => ({ value: id, label, icon, selected: chosen.has(id) });
-  const users = () => session.membersOf(channel).map((user) => entity(user.id, user.global_name ?? user.username, "@"));
+  const users = () =>
+    session.membersOf(channel).map((user) => entity(user.id, user.global_name ?? user.username, "@"));
   const roles = () => (guild?.roles ?? []).map((role) => entity(role.id, role.name, "@"));
   const channels = () => (guild?.channels ?? []).map((one) => entity(one.id, one.name, "#"));
-  return { [USER]: users, [ROLE]: roles, [MENTIONABLE]: () => [...users(), ...roles()], [CHANNEL]: channels }[component.type]();
+  return { [USER]: users, [ROLE]: roles, [MENTIONABLE]: () => [...users(), ...roles()], [CHANNEL]: channels }[
+    component.type
+  ]();
 }
 
 const optionOf = (option) => ({

@@ -39,13 +39,14 @@ export function showMessage(message, session, channel) {
 /** A user's name as people see it. */
 export const nameOf = (user) => user?.global_name || user?.username || "Someone";
 
-const HUES = ["#4752c4", "#1f7a4d", "#a12d30", "#8a5a00", "#7b3fa0", "#00708a"];
+const BRAND = "#4752c4";
+const HUES = ["#1f7a4d", "#a12d30", "#8a5a00", "#7b3fa0", "#00708a"];
 
 /** A round mark with the user's initial. */
 export function avatar(user) {
   const mark = el("span", { class: "avatar", "aria-hidden": "true" }, nameOf(user)[0]?.toUpperCase());
-  const hue = user?.bot ? 0 : 1 + Number(BigInt(user?.id ?? 0) % BigInt(HUES.length - 1));
-  mark.style.setProperty("--hue", HUES[hue]);
+  const letters = [...nameOf(user)].reduce((sum, letter) => sum + letter.codePointAt(0), 0);
+  mark.style.setProperty("--hue", user?.bot ? BRAND : HUES[letters % HUES.length]);
   return mark;
 }
 
@@ -127,6 +128,10 @@ function privateBar(message, session) {
     { class: "private-bar" },
     el("span", { "aria-hidden": "true" }, "👁 "),
     "Only you can see this • ",
-    el("button", { type: "button", class: "plain-link", onclick: () => session.dismiss(message) }, "Dismiss message"),
+    el(
+      "button",
+      { type: "button", class: "plain-link", onclick: () => session.dismiss(message) },
+      "Dismiss message",
+    ),
   );
 }

@@ -3,6 +3,7 @@
 import { el } from "./elements.js";
 import { avatar, showMessage } from "./message.js";
 import { isPrivate } from "./session.js";
+import { writeTime } from "./times.js";
 
 const GROUPED_WITHIN = 7 * 60_000;
 const NEAR_THE_END = 40;
@@ -63,8 +64,10 @@ class MessageList {
 
   #place(message, previous) {
     const shown = this.#shown.get(message.id);
-    const element = shown?.message === message ? shown.element : showMessage(message, this.session, this.channel);
+    const element =
+      shown?.message === message ? shown.element : showMessage(message, this.session, this.channel);
     element.classList.toggle("compact", isContinuation(message, previous));
+    markDay(element, message, previous);
     if (shown?.element === element) return;
     this.#shown.set(message.id, { message, element });
     if (shown) replaceKeepingFocus(shown.element, element);
@@ -104,6 +107,15 @@ class MessageList {
   }
 }
 
+/** The first message of a day stands below the day's date. */
+function markDay(element, message, previous) {
+  const day = writeDay(message.timestamp);
+  if (previous && writeDay(previous.timestamp) === day) delete element.dataset.day;
+  else element.dataset.day = day;
+}
+
+const writeDay = (timestamp) => writeTime(Date.parse(timestamp) / 1000, "D");
+
 function isContinuation(message, previous) {
   if (!previous || previous.author.id !== message.author.id) return false;
   if (message.interaction_metadata) return false;
@@ -130,7 +142,11 @@ function welcome(session, channel, suggest) {
     { class: "welcome" },
     guild ? el("span", { class: "welcome-mark", "aria-hidden": "true" }, "#") : avatar(session.bot.user),
     el("h2", {}, guild ? `Welcome to #${channel.name}!` : bot),
-    el("p", {}, guild ? `This is the start of the #${channel.name} channel.` : `Only you and ${bot} can read this.`),
+    el(
+      "p",
+      {},
+      guild ? `This is the start of the #${channel.name} channel.` : `Only you and ${bot} can read this.`,
+    ),
     el(
       "div",
       { class: "hint" },

@@ -103,7 +103,7 @@ export class Session extends EventTarget {
   /** Opens the direct messages with the bot: their channel. */
   async openDirectMessages() {
     const channel = await this.connection.post("/playground/dms");
-    this.#addChannel(channel);
+    this.#setChannel(channel);
     return channel;
   }
 
@@ -120,7 +120,15 @@ export class Session extends EventTarget {
     const id = String(((BigInt(Date.now()) - DISCORD_EPOCH) << 22n) + this.#notes);
     const timestamp = new Date(now() * 1000).toISOString();
     const used = command && { interaction_metadata: { name: command, user: this.you } };
-    this.#put({ id, channel_id: channelId, author: this.bot.user, content, flags: EPHEMERAL, timestamp, ...used });
+    this.#put({
+      id,
+      channel_id: channelId,
+      author: this.bot.user,
+      content,
+      flags: EPHEMERAL,
+      timestamp,
+      ...used,
+    });
   }
 
   /** Drops a private message from view. */
@@ -143,7 +151,8 @@ export class Session extends EventTarget {
     if (type === "message_create") this.#arrive(data);
     else if (type === "message_update") this.#change(data);
     else if (type === "message_delete") this.dismiss(data);
-    else if (type === "channel_create") this.#addChannel(data);
+    else if (type === "channel_create" || type === "channel_update") this.#setChannel(data);
+    else if (type === "channel_delete") this.#dropChannel(data);
     else if (type === "clock") this.#setNow(data.now);
     else if (type === "bot" || type === "commands") {
       this[type] = data;
@@ -175,10 +184,17 @@ export class Session extends EventTarget {
     this.#tell("messages", message.channel_id);
   }
 
-  #addChannel(channel) {
-    if (this.channel(channel.id)) return;
+  #setChannel(channel) {
     const guild = this.guilds.find((one) => one.id === channel.guild_id);
-    (guild?.channels ?? this.dms).push(channel);
+    const known = this.channel(channel.id);
+    if (known) Object.assign(known, channel);
+    else (guild?.channels ?? this.dms).push(channel);
+    this.#tell("channels");
+  }
+
+  #dropChannel({ id, guild_id }) {
+    const guild = this.guilds.find((one) => one.id === guild_id);
+    guild.channels = guild.channels.filter((channel) => channel.id !== id);
     this.#tell("channels");
   }
 

@@ -9,10 +9,18 @@ export function personPanel(session, onswitch) {
   const choose = el(
     "select",
     { id: freshId("person"), onchange: () => onswitch(choose.value) },
-    session.people.map((user) => el("option", { value: user.id, selected: user.id === session.you.id }, nameOf(user))),
+    session.people.map((user) =>
+      el("option", { value: user.id, selected: user.id === session.you.id }, nameOf(user)),
+    ),
   );
   const label = el("label", { for: choose.id }, "You are");
-  return el("div", { class: "person" }, avatar(session.you), el("div", { class: "person-choice" }, label, choose), themeButton());
+  return el(
+    "div",
+    { class: "person" },
+    avatar(session.you),
+    el("div", { class: "person-choice" }, label, choose),
+    themeButton(),
+  );
 }
 
 // --- the theme ---
@@ -64,16 +72,30 @@ function secondsUntilMorning(seconds) {
 export function clockControl(session, signal) {
   if (!session.controls) return null;
   const shown = el("time", {});
-  const write = () => (shown.textContent = `${weekday(now())} ${writeTime(now(), "d")}, ${writeTime(now(), "t")}`);
-  const menu = el("div", { class: "clock-menu", popover: "auto", role: "group", "aria-label": "Move the clock forward" });
+  const write = () =>
+    (shown.textContent = `${weekday(now())} ${writeTime(now(), "d")}, ${writeTime(now(), "t")}`);
+  const menu = el("div", {
+    class: "clock-menu",
+    popover: "auto",
+    role: "group",
+    "aria-label": "Move the clock forward",
+  });
   const button = el(
     "button",
-    { type: "button", class: "clock", popovertarget: (menu.id = freshId("clock")), title: "Move the clock forward" },
+    {
+      type: "button",
+      class: "clock",
+      popovertarget: (menu.id = freshId("clock")),
+      title: "Move the clock forward",
+    },
     el("span", { "aria-hidden": "true" }, "🕓 "),
     el("span", { class: "visually-hidden" }, "The playground's clock: "),
     shown,
   );
-  menu.append(el("p", { class: "muted" }, "Move the clock forward"), ...JUMPS.map((jump) => jumpButton(session, menu, jump)));
+  menu.append(
+    el("p", { class: "muted" }, "Move the clock forward"),
+    ...JUMPS.map((jump) => jumpButton(session, menu, jump)),
+  );
   menu.addEventListener("beforetoggle", ({ newState }) => newState === "open" && placeBeside(menu, button));
   write();
   session.addEventListener("clock", write, { signal });
@@ -82,7 +104,8 @@ export function clockControl(session, signal) {
   return el("div", { class: "clock-control" }, button, menu);
 }
 
-const weekday = (seconds) => new Intl.DateTimeFormat(undefined, { weekday: "short" }).format(new Date(seconds * 1000));
+const weekday = (seconds) =>
+  new Intl.DateTimeFormat(undefined, { weekday: "short" }).format(new Date(seconds * 1000));
 
 function jumpButton(session, menu, [label, seconds]) {
   const jump = async () => {

@@ -28,7 +28,9 @@ const FORMATS = {
 export function writeTime(seconds, style) {
   if (style === "R") return relative(seconds - now());
   const date = new Date(seconds * 1000);
-  return Number.isNaN(date.getTime()) ? "Invalid Date" : new Intl.DateTimeFormat(undefined, FORMATS[style]).format(date);
+  return Number.isNaN(date.getTime())
+    ? "Invalid Date"
+    : new Intl.DateTimeFormat(undefined, FORMATS[style]).format(date);
 }
 
 const UNITS = [
@@ -42,12 +44,20 @@ const UNITS = [
 
 function relative(difference) {
   const [unit, size] = UNITS.find(([, seconds]) => Math.abs(difference) >= seconds) ?? UNITS.at(-1);
-  return new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }).format(Math.round(difference / size), unit);
+  return new Intl.RelativeTimeFormat(undefined, { numeric: "auto" }).format(
+    Math.round(difference / size),
+    unit,
+  );
 }
 
 /** A `<time>` that keeps itself true as the clock moves; its title is the full date. */
 export function timeElement(seconds, style) {
-  const attributes = { class: "time", "data-seconds": seconds, "data-style": style, title: writeTime(seconds, "F") };
+  const attributes = {
+    class: "time",
+    "data-seconds": seconds,
+    "data-style": style,
+    title: writeTime(seconds, "F"),
+  };
   return el("time", attributes, writeTime(seconds, style));
 }
 
@@ -62,5 +72,7 @@ setInterval(refreshTimes, 10_000);
 /** When a message was written, as Discord writes it beside its author's name. */
 export function writeMessageTime(seconds) {
   const day = (time) => new Date(time * 1000).toDateString();
-  return day(seconds) === day(now()) ? writeTime(seconds, "t") : `${writeTime(seconds, "d")}, ${writeTime(seconds, "t")}`;
+  return day(seconds) === day(now())
+    ? writeTime(seconds, "t")
+    : `${writeTime(seconds, "d")}, ${writeTime(seconds, "t")}`;
 }

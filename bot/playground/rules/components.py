@@ -94,16 +94,13 @@ def _choices_fit(value: Any, path: Path, flaws: Flaws) -> None:
         )
 
 
-_OPTION = record(
-    {
-        "label": text(1, 100),
-        "value": text(1, 100),
-        "description": text(0, 100),
-        "emoji": _emoji,
-        "default": boolean,
-    },
-    ("label", "value"),
-)
+_CHOICE: dict[str, Check] = {
+    "label": text(1, 100),
+    "value": text(1, 100),
+    "description": text(0, 100),
+    "default": boolean,
+}
+_OPTION = record(_CHOICE | {"emoji": _emoji}, ("label", "value"))
 _MEDIA = record({"url": web_address}, ("url",))
 _CAPTION = text(1, 1024)
 
@@ -131,12 +128,6 @@ def _choice_group(least: int, **keys: Check) -> Check:
     return both(shape, _choices_fit)
 
 
-_CHOICE: dict[str, Check] = {
-    "label": text(1, 100),
-    "value": text(1, 100),
-    "description": text(0, 100),
-    "default": boolean,
-}
 _SHAPES: dict[int, Check] = {
     ACTION_ROW: both(_shape(("components",), components=each(component(BUTTON, *SELECTS), 1, 5)), _row_holds),
     BUTTON: both(

@@ -80,9 +80,10 @@ class Flow:
     def trim(self, characters: str) -> None:
         """Take such characters from the end."""
         while self.runs:
-            kept = self.runs[-1].text.rstrip(characters)
+            last = self.runs[-1]
+            kept = last.text.rstrip(characters)
             if kept:
-                self.runs[-1] = replace(self.runs[-1], text=kept)
+                self.runs[-1] = last if kept == last.text else replace(last, text=kept)
                 self._last = kept[-1]
                 return
             self.runs.pop()

@@ -10,7 +10,7 @@ from html.entities import html5
 
 from lxml import etree
 
-MAX_TAGS = 400_000
+MAX_TAGS = 300_000
 """Tags in one document or in one book (a long novel has 50,000): the time and memory that reading takes."""
 
 _RESOURCE_LIMIT = 114  # libxml2's XML_ERR_RESOURCE_LIMIT: over 256 elements deep, or a text over 10 MB
