@@ -146,9 +146,9 @@ class Person:
         data = self._command(name, others | {option: typed}, focused=option)
         return list((await self._act(4, data, {})).choices)
 
-    async def menu(self, name: str, message: Reply | Json) -> Reply:
-        """Uses a message command on a message."""
-        data = self._command(name, {}) | {"target_id": _message(message)["id"]}
+    async def menu(self, name: str, target: Reply | Json) -> Reply:
+        """Uses a menu's command on a message or a user."""
+        data = self._command(name, {}) | {"target_id": _message(target)["id"]}
         del data["options"]
         return await self._act(2, data, {})
 

@@ -27,7 +27,7 @@ class Events:
 
     async def serve(self, request: web.Request, person: str) -> web.WebSocketResponse:
         """Keeps one person posted until they go away. What they send is ignored."""
-        socket = web.WebSocketResponse(max_msg_size=1024, heartbeat=30, compress=False)
+        socket = web.WebSocketResponse(max_msg_size=1024, heartbeat=30, compress=False, timeout=2)
         await socket.prepare(request)
         connection = Connection(socket)
         self._watching[connection] = person

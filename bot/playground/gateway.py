@@ -137,7 +137,7 @@ class Gateway:
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
         """Speaks with one connection of the bot until it ends."""
-        socket = web.WebSocketResponse(max_msg_size=16_384, compress=False)
+        socket = web.WebSocketResponse(max_msg_size=16_384, compress=False, timeout=2)
         await socket.prepare(request)
         connection = Connection(socket, deflate=request.query.get("compress") == "zlib-stream")
         self._connections.add(connection)

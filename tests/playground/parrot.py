@@ -114,7 +114,12 @@ async def remember(interaction: Interaction, message: discord.Message) -> None:
     await interaction.response.send_message(f"remembered: {message.content}", ephemeral=True)
 
 
-COMMANDS: tuple[Command, ...] = (say, tell, find, files, remember)
+@app_commands.context_menu(name="Greet")
+async def greet(interaction: Interaction, user: discord.User) -> None:
+    await interaction.response.send_message(f"hello {user.display_name}")
+
+
+COMMANDS: tuple[Command, ...] = (say, tell, find, files, remember, greet)
 
 
 def layout(*items: ui.Item[Any]) -> ui.LayoutView:

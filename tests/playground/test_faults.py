@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 import aiohttp
@@ -38,6 +39,18 @@ async def test_a_line_cut_after_the_fact(mira: Person, parrot: Parrot, playgroun
     with pytest.raises(aiohttp.ClientError):
         await parrot.post(mira.channel_id, {"content": "did it arrive?"})
     assert [message["content"] for message in await mira.history()] == ["did it arrive?"]
+
+
+async def test_a_test_can_wait_for_what_the_bot_sends(
+    mira: Person, parrot: Parrot, playground: Playground
+) -> None:
+    async with asyncio.TaskGroup() as tasks:
+        awaited = tasks.create_task(playground.journal.next(POSTING))
+        await mira.slash("say")
+        await parrot.post(mira.channel_id, {"content": "here it is"})
+    assert awaited.result().body == {"content": "here it is"}
+    with pytest.raises(TimeoutError):
+        await playground.journal.next("DELETE *", timeout=0.01)
 
 
 async def test_every_answer_has_its_rate_limit(mira: Person, playground: Playground) -> None:

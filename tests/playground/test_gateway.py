@@ -7,7 +7,7 @@ import discord
 import pytest
 
 from bot.playground import Playground
-from tests.person import Person
+from tests.person import Person, Refused
 from tests.playground.parrot import Parrot
 
 
@@ -78,6 +78,21 @@ async def test_the_world_changes_under_the_bot(mira: Person, parrot: Parrot, pla
     joined = parrot.get_guild(int(library.id))
     assert joined is not None
     assert [channel.name for channel in joined.text_channels] == ["general", "stacks"]
+
+
+async def test_the_bot_is_shown_out_and_a_channel_goes(
+    mira: Person, parrot: Parrot, playground: Playground
+) -> None:
+    annex, club = playground.world.guild_named("The Annex"), playground.world.channel_named("book-club")
+    noor = playground.stage.add_person("Noor", annex)
+    playground.stage.remove_member(annex, playground.world.bot)
+    playground.stage.remove_channel(club)
+    await mira.slash("say")
+    assert [guild.name for guild in parrot.guilds] == ["The Hearth"]
+    assert parrot.get_channel(int(club.id)) is None
+    async with Person(playground, noor.id, "annex") as stranger:
+        with pytest.raises(Refused, match="Unknown application command"):
+            await stranger.slash("say")
 
 
 @pytest.mark.parametrize(

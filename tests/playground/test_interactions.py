@@ -155,6 +155,7 @@ async def test_options_subcommands_and_menus_reach_the_bot(mira: Person, theo: P
     assert (await mira.slash("tell about", who=theo.user.id)).text == "Theo is here"
     message = await theo.say("the fire is warm")
     assert (await mira.menu("Remember this", message)).text == "remembered: the fire is warm"
+    assert (await mira.menu("Greet", theo.user.payload())).text == "hello Theo"
     for wrong in ({"times": 4}, {"times": "2"}, {"nothing": "x"}):
         with pytest.raises(Refused):
             await mira.slash("say", **wrong)

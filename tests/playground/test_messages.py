@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Awaitable
 
 import discord
 import pytest
@@ -93,6 +94,32 @@ async def test_membership_is_known(mira: Person, parrot: Parrot, playground: Pla
     with pytest.raises(discord.NotFound) as missing:
         await annex.fetch_member(int(mira.user.id))
     assert missing.value.code == 10007
+
+
+async def test_what_is_not_there_or_not_the_bots(
+    mira: Person, parrot: Parrot, playground: Playground
+) -> None:
+    said = await mira.say("mine")
+    theirs = (await _channel(parrot, playground, "reading-room")).get_partial_message(int(said["id"]))
+    assert await _code(theirs.edit(content="yours")) == 50005
+    assert await _code(theirs.delete()) == 50013
+    assert await _code(parrot.fetch_guild(1)) == 10004
+    assert await _code(parrot.fetch_user(1)) == 10013
+    large = discord.File(io.BytesIO(bytes(10 * 1024 * 1024 + 1)), "large.bin")
+    assert await _code((await _channel(parrot, playground, "reading-room")).send(file=large)) == 40005
+
+
+async def test_a_hundred_commands_are_enough(parrot: Parrot) -> None:
+    commands = [{"name": f"c{number}", "description": "One of many"} for number in range(101)]
+    assert parrot.application_id is not None
+    assert await _code(parrot.http.bulk_upsert_global_commands(parrot.application_id, commands)) == 30032
+    assert await _code(parrot.http.get_global_command(parrot.application_id, 1)) == 10063
+
+
+async def _code(attempt: Awaitable[object]) -> int:
+    with pytest.raises(discord.HTTPException) as refused:
+        await attempt
+    return refused.value.code
 
 
 async def test_a_repeated_nonce_sends_nothing_new(mira: Person, parrot: Parrot) -> None:

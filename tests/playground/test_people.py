@@ -58,7 +58,7 @@ async def test_commands_come_and_go(mira: Person, parrot: Parrot) -> None:
     parrot.tree.remove_command("say")
     await parrot.tree.sync()
     names = {command["name"] for command in (await mira.state())["commands"]}
-    assert names == {"tell", "find", "files", "Remember this"}
+    assert names == {"tell", "find", "files", "Remember this", "Greet"}
     [find] = [command for command in await parrot.tree.fetch_commands() if command.name == "find"]
     await find.edit(description="Looks for a word")
     await find.delete()

@@ -26,7 +26,7 @@ def parse(data: bytes, name: str) -> Manuscript:
     suffix = PurePath(name).suffix.lower()
     if suffix not in _PARSERS:
         supported = ", ".join(sorted(SUFFIXES))
-        raise UnreadableFileError(f"“{name}” is of a kind that cannot be read yet; supported are {supported}.")
+        raise UnreadableFileError(f"“{name}” cannot be read yet; supported are {supported}.")
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise UnreadableFileError(f"“{name}” is empty.")
     return _PARSERS[suffix](data, name)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.formats import details
-from bot.text.formats.details import Detail
-from bot.text.formats.paragraphs import markdown
-from bot.text.formats.paragraphs import read as paragraphs
+from bot.text.formats import plain
+from bot.text.formats.plain import details
+from bot.text.formats.plain.details import Detail
+from bot.text.formats.plain.paragraphs import markdown
+from bot.text.formats.plain.paragraphs import read as paragraphs
 
 STORY = "\n\n".join(
     ["The snow came in without knocking and sat down by the fire, as it did each year. " * 3] * 6
@@ -133,3 +134,17 @@ def test_a_short_first_paragraph_of_the_story_stays_there(first: str) -> None:
 def test_a_short_story_is_not_taken_for_a_note_to_the_note_at_its_end() -> None:
     story = paragraphs("He waited.\n\nShe came.\n\nA/N: Thank you for reading!")
     assert details.read(story, titled="Waiting", after=0) == ([], story)
+
+
+def test_licence_source_and_a_language_tag_are_details() -> None:
+    story = b"""Title: The Lamp
+Language: en-GB
+Licence: CC0 1.0
+Source: https://example.org/the-lamp
+
+The lamp was lit before anybody came down. It burned all day.
+"""
+    manuscript = plain.parse(story, "lamp.txt")
+    assert (manuscript.language, manuscript.licence) == ("en-GB", "CC0 1.0")
+    assert manuscript.source == "https://example.org/the-lamp"
+    assert manuscript.notes == ""

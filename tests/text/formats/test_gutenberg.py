@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.formats.gutenberg import unwrap
+from bot.text.formats.plain.gutenberg import unwrap
 
 HEADER = """The Project Gutenberg EBook of The Tin Key, by Marta Salt
 

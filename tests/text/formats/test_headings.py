@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.formats.headings import divide, is_title
-from bot.text.formats.paragraphs import Paragraph, read
+from bot.text.formats.plain.headings import divide, is_title
+from bot.text.formats.plain.paragraphs import Paragraph, read
 
 PROSE = "She read the letter twice, folded it, and put it where the others were, under the clock. " * 3
 

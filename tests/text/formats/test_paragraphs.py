@@ -8,7 +8,7 @@ import textwrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text.formats.paragraphs import markdown, read
+from bot.text.formats.plain.paragraphs import markdown, read
 
 PROSE = (
     "The lighthouse had not been lit since the spring, and nobody in the village could say who had "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.text.formats.tree import MAX_TAGS, UnreadableTreeError, decode, parse, text_of
+from bot.text.formats.xhtml.tree import MAX_TAGS, UnreadableTreeError, decode, parse, text_of
 
 PAGE = "<html xmlns='http://www.w3.org/1999/xhtml'><head><title/></head><body>{}</body></html>"
 

@@ -11,8 +11,8 @@ from lxml import etree
 
 from bot.text import markup
 from bot.text.formats import xhtml
-from bot.text.formats.blocks import markdown
-from bot.text.formats.tree import parse, parse_html, text_of
+from bot.text.formats.xhtml.blocks import markdown
+from bot.text.formats.xhtml.tree import parse, parse_html, text_of
 from tests.text.formats.epubs import page
 
 NAMES = "p div i b span blockquote ul li table tr td h2 pre sup a q header section dl dt"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.text.formats import xhtml
-from bot.text.formats.blocks import markdown
-from bot.text.formats.navigation import title_of
-from bot.text.formats.tree import UnreadableTreeError, parse_html, text_of
+from bot.text.formats.epub.navigation import title_of
+from bot.text.formats.xhtml.blocks import markdown
+from bot.text.formats.xhtml.tree import UnreadableTreeError, parse_html, text_of
 from bot.text.markup import Run, inline
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.text.formats import tree
-from bot.text.formats.archive import EntryError
-from bot.text.formats.package import Package
+from bot.text.formats.epub.archive import EntryError
+from bot.text.formats.epub.package import Package
+from bot.text.formats.xhtml import tree
 
 _LARGEST = 8 * 1024 * 1024
 _XLINK = "{http://www.w3.org/1999/xlink}href"

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
-from bot.text.formats.blocks import Block
-from bot.text.formats.tree import local_name
+from bot.text.formats.xhtml.blocks import Block
+from bot.text.formats.xhtml.tree import local_name
 
 _TIGHT_ITEM = 200  # characters; longer items are paragraphs of their own
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _TAGS = {
     "afrikaans": "af", "arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr",
     "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "esperanto": "eo", "estonian": "et",
@@ -17,8 +20,9 @@ _TAGS = {
 
 
 def language_tag(name: str) -> str:
-    """The tag of a language by its English name (`French` is `fr`); empty where it is not known.
+    """The tag of a language by its English name (`French` is `fr`) or as it is; empty where it is not known.
 
     Of several ("English, French") the first counts.
     """
-    return _TAGS.get(name.replace(";", ",").partition(",")[0].strip().casefold(), "")
+    first = name.replace(";", ",").partition(",")[0].strip()
+    return first if _TAG.fullmatch(first) else _TAGS.get(first.casefold(), "")

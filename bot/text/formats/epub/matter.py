@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from bot.models import Kind
-from bot.text.formats.vocabulary import types
+from bot.text.formats.xhtml.vocabulary import types
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the guide types of OPF 2.0.1, section 2.6.
 _DIVISIONS = {"frontmatter": Kind.FRONT, "bodymatter": Kind.BODY, "backmatter": Kind.BACK}

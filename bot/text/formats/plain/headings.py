@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.models import Kind
-from bot.text.formats.paragraphs import Paragraph, plain
+from bot.text.formats.plain.paragraphs import Paragraph, plain
 
 _OUTER = {"volume": 0, "book": 1, "part": 2, "act": 2}
 _INNER = 3

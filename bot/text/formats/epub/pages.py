@@ -9,10 +9,10 @@ from lxml import etree
 
 from bot.models import Kind
 from bot.text.formats import xhtml
-from bot.text.formats.blocks import Block, Document
-from bot.text.formats.matter import kind_at
-from bot.text.formats.navigation import Entry, title_of
-from bot.text.formats.vocabulary import types
+from bot.text.formats.epub.matter import kind_at
+from bot.text.formats.epub.navigation import Entry, title_of
+from bot.text.formats.xhtml.blocks import Block, Document
+from bot.text.formats.xhtml.vocabulary import types
 
 _LONE_WORDS = 50
 """So many words before the first part, or between a part's title and its first division, stand alone."""

@@ -9,15 +9,15 @@ from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.models import Kind
-from bot.text.formats import navigation
-from bot.text.formats.archive import Archive, EntryError
-from bot.text.formats.blocks import Block, markdown
-from bot.text.formats.cover import find_cover
-from bot.text.formats.matter import kind_of_title
-from bot.text.formats.metadata import Metadata
-from bot.text.formats.navigation import Entry
-from bot.text.formats.package import Item, Package
-from bot.text.formats.pages import Page, Part, read_page
+from bot.text.formats.epub import navigation
+from bot.text.formats.epub.archive import Archive, EntryError
+from bot.text.formats.epub.cover import find_cover
+from bot.text.formats.epub.matter import kind_of_title
+from bot.text.formats.epub.metadata import Metadata
+from bot.text.formats.epub.navigation import Entry
+from bot.text.formats.epub.package import Item, Package
+from bot.text.formats.epub.pages import Page, Part, read_page
+from bot.text.formats.xhtml.blocks import Block, markdown
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.text.formats.headings import is_title
-from bot.text.formats.languages import language_tag
-from bot.text.formats.paragraphs import Paragraph, markdown, plain
+from bot.text.formats.plain.headings import is_title
+from bot.text.formats.plain.languages import language_tag
+from bot.text.formats.plain.paragraphs import Paragraph, markdown, plain
 
 _LABELS = {
     "title": "(?:story )?title",
@@ -19,6 +19,8 @@ _LABELS = {
     "tags": "pairings?|ships?|relationships?|fandoms?|genres?|tags|characters?",
     "notes": "a/n|an|author['’]?s?['’]? notes?|notes?",
     "language": "language",
+    "licence": "licen[cs]e|rights",
+    "source": "source|url|link",
     "others": "(?:content |trigger )?warnings?|spoilers?|beta(?: reader)?s?|status|words|word count|published"
     "|updated|completed|archive|feedback|timeline|prompt|series|dedication|category",
 }

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from bot.text.formats import vocabulary
-from bot.text.formats.blocks import Block, Document, settled
-from bot.text.formats.flow import Flow
-from bot.text.formats.lists import Lists
-from bot.text.formats.tables import Layout, layout_of
-from bot.text.formats.tree import local_name, text_of
+from bot.text.formats.xhtml import vocabulary
+from bot.text.formats.xhtml.blocks import Block, Document, settled
+from bot.text.formats.xhtml.flow import Flow
+from bot.text.formats.xhtml.lists import Lists
+from bot.text.formats.xhtml.tables import Layout, layout_of
+from bot.text.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_scene_break
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")

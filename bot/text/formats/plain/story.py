@@ -12,11 +12,11 @@ from pathlib import PurePath
 from bot.errors import UnreadableFileError
 from bot.models import Kind
 from bot.text import encodings
-from bot.text.formats import details, gutenberg, headings, paragraphs
-from bot.text.formats.details import Detail
-from bot.text.formats.gutenberg import Book
-from bot.text.formats.headings import Heading, Section
-from bot.text.formats.paragraphs import Paragraph, has_text, markdown
+from bot.text.formats.plain import details, gutenberg, headings, paragraphs
+from bot.text.formats.plain.details import Detail
+from bot.text.formats.plain.gutenberg import Book
+from bot.text.formats.plain.headings import Heading, Section
+from bot.text.formats.plain.paragraphs import Paragraph, has_text, markdown
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
 _END_NOTE = re.compile(r"[*_~=#(\[<\s-]{0,6}(?:a/n\b|author['’]?s?['’]? notes?\b)", re.IGNORECASE)
@@ -175,7 +175,7 @@ def _manuscript(
         disclaimer=details.text(found, "disclaimer"),
         rating=details.rating(found),
         tags=details.names(found, "tags"),
-        source=book.source if book else "",
-        licence=book.licence if book else "",
+        source=book.source if book else details.value(found, "source"),
+        licence=book.licence if book else details.value(found, "licence"),
         warnings=warnings,
     )

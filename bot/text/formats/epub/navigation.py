@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from bot.text.formats.flow import shown
-from bot.text.formats.tree import local_name, text_of
-from bot.text.formats.vocabulary import types
+from bot.text.formats.xhtml.flow import shown
+from bot.text.formats.xhtml.tree import local_name, text_of
+from bot.text.formats.xhtml.vocabulary import types
 
 _LONGEST_TITLE = 200
 

@@ -6,8 +6,8 @@ from enum import Enum
 
 from lxml import etree
 
-from bot.text.formats.tree import local_name
-from bot.text.formats.vocabulary import is_speaker
+from bot.text.formats.xhtml.tree import local_name
+from bot.text.formats.xhtml.vocabulary import is_speaker
 
 _LONGEST_CELL = 200  # characters; longer ones are prose that was laid out with a table
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.text.formats.languages import language_tag
+from bot.text.formats.plain.languages import language_tag
 
 _START = re.compile(
     r"^[ ]?\*{3} ?START OF TH(?:IS|E) PROJECT GUTENBERG[^\n]*\n|^\*END\*? ?THE SMALL PRINT![^\n]*\n",

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from bot.text.formats.tree import local_name, text_of
+from bot.text.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import Style
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"

@@ -1,0 +1,279 @@
+"""Joined, the passages are the chapter; each fits; none ends where a reader would stumble."""
+
+from __future__ import annotations
+
+import re
+import time
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, quote, strip
+from bot.text.passages import Passage, holding, passages
+from bot.text.sentences import sentence_ends
+from tests.text.discord_markdown import Seen, read
+
+PLAIN_TEXTS = Path(__file__).resolve().parents[2] / "../shared/corpora/plain-text"
+SMALL = 128
+
+words = st.text("abcdefghij", min_size=1, max_size=9)
+sentences = st.lists(words, min_size=1, max_size=20).map(lambda found: " ".join(found).capitalize() + ".")
+paragraphs = st.lists(sentences, min_size=1, max_size=12).map(" ".join)
+chapters = st.lists(paragraphs, min_size=1, max_size=8).map("\n\n".join)
+
+_phrases = st.lists(words | st.sampled_from(["1986.", "-", "*", "snake_case", "é"]), min_size=1, max_size=25)
+_run_texts = st.tuples(_phrases.map(" ".join), st.sampled_from(["", " ", "\n", "."])).map("".join)
+_links = st.sampled_from([None, None, None, None, "https://a.b/c_d"])
+_runs = st.builds(
+    lambda text, style, link: Run(text[:40] if link else text, style, link),
+    _run_texts,
+    st.integers(0, 15).map(Style),
+    _links,
+)
+_formatted = st.lists(_runs, min_size=1, max_size=8).map(lambda runs: inline(runs).strip()).filter(bool)
+_blocks = _formatted | _formatted.map(quote) | words.map(lambda line: heading(line, 2)) | st.just(SCENE_BREAK)
+stored_chapters = st.lists(_blocks, min_size=1, max_size=6).map("\n\n".join)
+
+_pieces = [
+    "**",
+    "*",
+    "_",
+    "__",
+    "~~",
+    "||",
+    "\\",
+    "\\*",
+    "`",
+    "> ",
+    "\n> ",
+    "\n> \n",
+    "# ",
+    "- ",
+    "1. ",
+    "\n",
+    "\n\n",
+]
+_pieces += [
+    "[a](<http://x>)",
+    "[",
+    "](<",
+    "<@1>",
+    "<",
+    ">",
+    " ",
+    "   ",
+    "\u3000",
+    "word",
+    "End. ",
+    "e\u0301",
+    "👩‍👩‍👧",
+]
+_pieces += [
+    "\r",
+    "\x0b",
+    "\u2028",
+    ".",
+    "—”",
+    "x" * 150,
+    " " * 150,
+    "\u0301" * 150,
+    "\\*" * 90,
+    "[" + "b" * 140 + "](<http://x>)",
+]
+anything = st.text(st.characters(codec="utf-8"), max_size=600) | st.lists(
+    st.sampled_from(_pieces), max_size=120
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(anything, st.sampled_from([SMALL, 300, 900]))
+@example("\\" * 2000, SMALL)
+@example("\u3000" * 19 + "**__~~||*_" + "abcdef" * 300 + "_*||~~__**", SMALL)
+@example("> 123456789. **__~~||*_" + "abc " * 300 + "_*||~~__**", SMALL)
+def test_joined_the_passages_are_the_chapter_and_each_fits(text: str, limit: int) -> None:
+    divided = passages(text, limit)
+    assert "".join(text[passage.start : passage.end] for passage in divided) == text
+    shown = [passage.render(text) for passage in divided]
+    assert all(len(one) <= limit for one in shown)
+    assert all(one.strip() for one in shown) or len(shown) <= 1
+    assert all(holding(divided, passage.start) == index for index, passage in enumerate(divided))
+    assert not any(
+        text[passage.start].isspace() for passage in divided[1:] if not _in_one_piece(text, passage)
+    )
+
+
+def _in_one_piece(text: str, passage: Passage) -> bool:
+    """Whether a link too long for any passage had to be cut here."""
+    return "](<" in text[passage.start :]
+
+
+@settings(max_examples=200)
+@given(stored_chapters)
+def test_what_is_bold_in_the_chapter_is_bold_in_its_passages(text: str) -> None:
+    together = [seen for passage in passages(text, SMALL) for seen in read(passage.render(text))]
+    assert _without_space(together) == _without_space(read(text))
+
+
+def _without_space(seen: list[Seen]) -> list[Seen]:
+    return [one for one in seen if not one[0].isspace()]
+
+
+@settings(max_examples=200)
+@given(stored_chapters)
+def test_the_plain_text_of_the_passages_is_that_of_the_chapter(text: str) -> None:
+    shown = " ".join(strip(passage.render(text)) for passage in passages(text, SMALL))
+    assert "".join(shown.split()) == "".join(strip(text).split())
+
+
+@given(chapters)
+def test_no_paragraph_and_no_sentence_that_fits_is_cut(text: str) -> None:
+    for passage in passages(text, 220)[:-1]:
+        before = text[: passage.end]
+        assert before.endswith((". ", "\n\n"))
+        paragraph = before.rsplit("\n\n", 1)[-1] + text[passage.end :].split("\n\n", 1)[0]
+        assert before.endswith("\n\n") or len(paragraph) > 220
+
+
+@given(st.lists(st.integers(1, SMALL), min_size=1, max_size=11))
+def test_passages_are_as_few_and_then_as_even_as_they_can_be(lengths: list[int]) -> None:
+    text = "\n\n".join("x" * length for length in lengths)
+    divided = passages(text, SMALL)
+    assert (len(divided), _unevenness(divided, text)) == _best(lengths)
+
+
+def _unevenness(divided: tuple[Passage, ...], text: str) -> int:
+    return sum((SMALL - len(passage.render(text))) ** 2 for passage in divided)
+
+
+def _best(lengths: list[int]) -> tuple[int, int]:
+    """By trying every way to divide."""
+    best = [(0, 0)]
+    for end in range(1, len(lengths) + 1):
+        ways = []
+        for start in range(end):
+            size = sum(lengths[start:end]) + 2 * (end - start - 1)
+            if size <= SMALL:
+                ways.append((best[start][0] + 1, best[start][1] + (SMALL - size) ** 2))
+        best.append(min(ways))
+    return best[-1]
+
+
+@given(stored_chapters, st.integers(-5, 4000))
+def test_every_offset_is_held_by_one_passage(text: str, offset: int) -> None:
+    divided = passages(text, SMALL)
+    held = divided[holding(divided, offset)]
+    assert held.start <= max(0, min(offset, len(text) - 1)) < held.end
+
+
+def test_a_chapter_a_little_too_long_is_halved_rather_than_left_with_three_words() -> None:
+    text = "\n\n".join(["A paragraph of some words that says a little."] * 20) + "\n\nAnd they slept."
+    first, second = (len(passage.render(text)) for passage in passages(text, 900))
+    assert abs(first - second) < 100
+
+
+def test_a_scene_ends_its_passage_where_it_can() -> None:
+    scenes = [
+        "word " * 60 + "end.",
+        "word " * 70 + "end.",
+        SCENE_BREAK,
+        "word " * 60 + "end.",
+        "word " * 70 + "end.",
+    ]
+    first, second = [passage.render("\n\n".join(scenes)) for passage in passages("\n\n".join(scenes), 900)]
+    assert first.endswith(SCENE_BREAK)
+    assert second.startswith("word")
+
+
+def test_a_heading_goes_with_what_follows() -> None:
+    text = "\n\n".join(["x" * 100, "# The End", "y" * 100])
+    assert [passage.render(text) for passage in passages(text, SMALL)] == [
+        "x" * 100,
+        "# The End\n\n" + "y" * 100,
+    ]
+
+
+@given(st.lists(st.sampled_from([SCENE_BREAK, "# Heading", "x" * 90, "y" * 128]), min_size=1, max_size=12))
+def test_neither_breaks_nor_headings_stand_alone_unless_they_must(blocks: list[str]) -> None:
+    text = "\n\n".join(blocks)
+    for passage in passages(text, SMALL):
+        shown = passage.render(text).split("\n\n")
+        if shown == [SCENE_BREAK]:
+            assert (
+                "x" * 90
+                not in (text[: passage.start].split("\n\n") + text[passage.end :].split("\n\n")[:1])[-2:]
+            )
+        if shown[-1] == "# Heading" and passage.end < len(text):
+            assert not text[passage.end :].startswith("x") or len(passage.render(text)) > SMALL - 90
+
+
+def test_a_stanza_too_long_is_cut_between_lines() -> None:
+    stanza = "\n".join(f"And line {number} of the ballad rolls along" for number in range(12))
+    for passage in passages(stanza, SMALL):
+        assert passage.render(stanza).startswith("And line")
+        assert passage.render(stanza).endswith("along")
+
+
+def test_italics_across_a_cut_close_before_the_space_and_open_again() -> None:
+    text = inline([Run("word " * 60, Style.EMPHASIS)])
+    first, *_, last = [passage.render(text) for passage in passages(text, SMALL)]
+    assert first.startswith("_word") and first.endswith("word_")
+    assert last.startswith("_word") and last.endswith("word_")
+
+
+def test_a_quote_cut_within_a_line_stays_a_quote() -> None:
+    text = quote(inline([Run("word " * 60, Style.STRONG)]))
+    assert all(passage.render(text).startswith("> **word") for passage in passages(text, SMALL))
+
+
+def test_a_quote_in_italics_over_lines_opens_again_behind_its_sign() -> None:
+    text = quote(inline([Run("A line of some length\n" * 12, Style.EMPHASIS)]))
+    assert all(passage.render(text).startswith("> _A line") for passage in passages(text, SMALL))
+
+
+def test_a_dash_that_begins_a_passage_is_no_bullet() -> None:
+    text = "x" * 120 + " - " + "y" * 120
+    assert "".join(
+        character for passage in passages(text, SMALL) for character, _ in read(passage.render(text))
+    ) == ("x" * 120 + "- " + "y" * 120)
+
+
+def test_a_family_of_emoji_stays_together() -> None:
+    text = "👩‍👩‍👧" * 100
+    assert all(set(passage.render(text).split("👩‍👩‍👧")) == {""} for passage in passages(text, SMALL))
+
+
+@pytest.mark.parametrize(
+    "text", ["\\" * 100_000, "a" * 200_000, "a\n\n" * 50_000, "*" * 100_000, "e" + "\u0301" * 100_000]
+)
+def test_no_text_takes_long(text: str) -> None:
+    begun = time.process_time()
+    divided = passages(text, 900)
+    assert time.process_time() - begun < 5
+    assert max(len(passage.render(text)) for passage in divided) <= 900
+
+
+@pytest.mark.skipif(not PLAIN_TEXTS.exists(), reason="needs the shared corpora")
+@pytest.mark.parametrize("limit", [900, 1800, 3600])
+@pytest.mark.parametrize(
+    ("name", "encoding"), [("dracula-latin1.txt", "latin-1"), ("frankenstein-utf8.txt", "utf-8-sig")]
+)
+def test_a_whole_novel_is_cut_between_sentences(name: str, encoding: str, limit: int) -> None:
+    raw = (PLAIN_TEXTS / name).read_text(encoding)
+    text = "\n\n".join(
+        escape(" ".join(lines.split())) for lines in re.split(r"\n\s*\n", raw) if lines.strip()
+    )
+    divided = passages(text, limit)
+    assert "".join(text[passage.start : passage.end] for passage in divided) == text
+    assert max(len(passage.render(text)) for passage in divided) <= limit
+    for cut in (passage.end for passage in divided[:-1]):
+        start, end = text.rfind("\n\n", 0, cut - 1) + 2, text.find("\n\n", cut - 2)
+        assert text[cut - 2 : cut] == "\n\n" or _longest_cut(text[start:end], cut - start) > limit
+
+
+def _longest_cut(paragraph: str, at: int) -> int:
+    """The length of what is cut: the paragraph at a sentence's end, else the sentence."""
+    ends = [0, *sentence_ends(paragraph), len(paragraph)]
+    return len(paragraph) if at in ends else next(b - a for a, b in pairwise(ends) if a < at < b)
