@@ -6,6 +6,7 @@ import logging
 from typing import Any
 
 import discord
+import yarl
 from discord import app_commands
 from discord.ext import commands
 
@@ -32,7 +33,8 @@ PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True)
 """What the bot needs in a server: to read aloud in a channel. Private panels need nothing."""
 
 
-discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # Fireside does not speak, so no library for voice is missed
+# Fireside does not speak, so no library for voice is missed.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 def speak_to(api_url: str) -> None:
@@ -78,7 +80,13 @@ class StoryBot(commands.AutoShardedBot):
         ):
             await self.add_cog(cog)
             self.router.add(cog)
+        await self._ask_for_gateway()
         await self._sync_commands()
+
+    async def _ask_for_gateway(self) -> None:
+        # discord.py asks once; after a session that cannot be resumed it goes to the default.
+        _, gateway, _ = await self.http.get_bot_gateway()
+        discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
 
     async def _sync_commands(self) -> None:
         ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]

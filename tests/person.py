@@ -216,12 +216,15 @@ class Person:
                 raise Refused(response.status, answer)
             return answer
 
-    async def event(self, kind: str, fits: Callable[[Any], bool] = bool, *, since: int = 0) -> Any:
+    async def event(
+        self, kind: str | tuple[str, ...], fits: Callable[[Any], bool] = bool, *, since: int = 0
+    ) -> Any:
         """The data of the first such event since the nth, awaited for a few seconds if need be."""
+        kinds = (kind,) if isinstance(kind, str) else kind
         async with asyncio.timeout(PATIENCE), self._arrived:
             while True:
                 for event in self.events[since:]:
-                    if event["type"] == kind and fits(event["data"]):
+                    if event["type"] in kinds and fits(event["data"]):
                         return event["data"]
                 await self._arrived.wait()
 
@@ -272,14 +275,16 @@ class Person:
         return self._see(await self._settled(reply, on, since))
 
     async def _settled(self, reply: Reply, on: Json, since: int) -> Reply:
-        """Awaits what follows a deferred answer."""
+        """Awaits what follows a deferred answer: the message as it then is, or that it is gone."""
         if reply.outcome not in ("deferred", "deferred_update"):
             return reply
         awaited = (reply.message or on)["id"]
-        message = await self.event(
-            "message_update", lambda m: m["id"] == awaited and not m["flags"] & LOADING, since=since
-        )
-        return Reply(reply.outcome, message)
+
+        def follows(message: Json) -> bool:
+            return bool(message["id"] == awaited and not message.get("flags", 0) & LOADING)
+
+        message = await self.event(("message_update", "message_delete"), follows, since=since)
+        return Reply(reply.outcome, message if "components" in message else None)
 
     def _see(self, reply: Reply) -> Reply:
         if reply.message is not None:

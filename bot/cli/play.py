@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 from pathlib import Path
 from typing import Annotated
@@ -25,6 +26,8 @@ def play(
 ) -> None:
     """Try everything with no account: a web page that works like a small Discord."""
     start_log(log_level.upper(), _TOKEN)
+    # On loopback a heartbeat is answered before discord.py has noted its sending, and it warns of a delay.
+    logging.getLogger("discord.gateway").setLevel(logging.ERROR)
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_play(port, database))
 

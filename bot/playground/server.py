@@ -40,7 +40,8 @@ class Playground:
 
     `controls` lets people move the clock (with `move_clock`, seconds forward) and forge presses. `clock`
     gives the seconds of the Unix epoch that messages are dated by. `world` is who and what is there,
-    `stage` changes it, `journal` holds what the bot sent, `faults` what is to go wrong.
+    `stage` changes it, `actions` is what people do, `journal` holds what the bot sent, `faults` what is to go
+    wrong.
     """
 
     def __init__(
@@ -63,7 +64,16 @@ class Playground:
         self.messages = Messages(self.world, self._attachments, self._gateway, self._events)
         self._interactions = Interactions(self.world, self._gateway)
         self.stage = Stage(self.world, self._gateway, self._interactions, self._events)
-        self._controls = controls
+        self._forms = Forms()
+        self.actions = Actions(
+            self.world,
+            self.registry,
+            self.messages,
+            self._attachments,
+            self._interactions,
+            self._forms,
+            controls=controls,
+        )
         self._move_clock = move_clock if controls else None
         self._runner: web.AppRunner | None = None
 
@@ -110,25 +120,15 @@ class Playground:
 
     def _app(self) -> web.Application:
         app = web.Application(client_max_size=11 * LARGEST, middlewares=[_keep_out_strangers])
-        forms = Forms()
         api = Api(self.token, self.journal, self.faults)
         api.mount(
             app,
             [
-                *CallbackRoutes(self.world, self.messages, self._interactions, forms).routes(),
+                *CallbackRoutes(self.world, self.messages, self._interactions, self._forms).routes(),
                 *ChannelRoutes(self.world, self.messages).routes(),
                 *PlaceRoutes(self.world, self._gateway, self._events).routes(),
                 *CommandRoutes(self.world, self.registry, self._events).routes(),
             ],
-        )
-        actions = Actions(
-            self.world,
-            self.registry,
-            self.messages,
-            self._attachments,
-            self._interactions,
-            forms,
-            controls=self._controls,
         )
         Calls(
             self.world,
@@ -137,7 +137,7 @@ class Playground:
             self.messages,
             self._attachments,
             self._events,
-            actions,
+            self.actions,
             self._move_clock,
         ).mount(app)
         app.router.add_get("/gateway", self._gateway.serve)

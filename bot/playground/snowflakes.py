@@ -9,15 +9,20 @@ EPOCH_MS = 1_420_070_400_000
 
 
 class Snowflakes:
-    """Makes ids as Discord does: milliseconds since its epoch, then a counter; always rising."""
+    """Makes ids as Discord does: milliseconds since its epoch, then a counter; always rising.
 
-    def __init__(self) -> None:
+    They are made from real time whatever the playground's clock says, or all from one `moment`, in seconds
+    of the Unix epoch.
+    """
+
+    def __init__(self, moment: float | None = None) -> None:
+        self._moment = moment
         self._last = 0
 
     def __call__(self) -> str:
-        """A new id, made from real time whatever the playground's clock says."""
-        now = (time.time_ns() // 1_000_000 - EPOCH_MS) << 22
-        self._last = max(self._last + 1, now)
+        """A new id."""
+        seconds = time.time() if self._moment is None else self._moment
+        self._last = max(self._last + 1, (int(seconds * 1_000) - EPOCH_MS) << 22)
         return str(self._last)
 
 

@@ -9,19 +9,24 @@ from bot.playground.permissions import CONVERSATION, EVERYONE, Permission, in_ch
 from bot.playground.refusals import Code, Refusal
 from bot.playground.snowflakes import Snowflakes, timestamp
 
+_FOUNDED = 1_767_225_600.0
+"""When the world began, in seconds of the Unix epoch: who and what it begins with keeps its id for ever, so
+that a bot finds its readers again after the playground was restarted."""
+
 
 class World:
     """Everything that is there but the messages. `clock` gives the time that people see, in seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
-        self.new_id = Snowflakes()
+        self.new_id = Snowflakes(_FOUNDED)
         self.application_id = self.new_id()
         self.bot = User(self.new_id(), "Fireside", bot=True)
         self.users: dict[str, User] = {self.bot.id: self.bot}
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self._furnish()
+        self.new_id = Snowflakes()
 
     def now(self) -> str:
         """The time that people see, as Discord writes it."""

@@ -67,6 +67,7 @@ def cuts(text: str, limit: int) -> list[Cut]:
         if right - found[-1].left > limit:
             found += _within(text, found[-1], cut, limit)
         found.append(cut)
+    found = _keep_headings(found, limit)  # first, as a heading's place matters more
     return _keep_headings(_keep_scene_breaks(found, limit), limit)
 
 
@@ -182,7 +183,7 @@ class _Paragraph:
         return self._lines[bisect_right(self._lines, at) - 1]
 
     def _line_prefix(self, at: int) -> str:
-        """What the rest of a cut line begins with: its indentation, or the sign of its quote, heading or list."""
+        """What the rest of a cut line begins with: its indentation, or its quote's, heading's or list's sign."""
         start = self._line_start(at)
         head = self._text[start : min(at, start + 20)]
         if not head.strip() and at < start + 20:

@@ -1,6 +1,7 @@
 /** Starts the page: who the person is, which channel is open, and the parts around it. */
 
 import { ageMark, showChannels } from "./channels.js";
+import { clockControl } from "./clock.js";
 import { showComposer } from "./composer.js";
 import { CallFailed } from "./connection.js";
 import { el } from "./elements.js";
@@ -8,11 +9,10 @@ import { showForm } from "./forms.js";
 import { nameOf } from "./message.js";
 import { showMessages } from "./messages.js";
 import { Session } from "./session.js";
-import { applyTheme, clockControl, personPanel } from "./switches.js";
+import { applyTheme, personPanel } from "./switches.js";
 
-const parts = Object.fromEntries(
-  ["sidebar", "scrim", "header", "status", "log", "composer"].map((id) => [id, document.getElementById(id)]),
-);
+const PARTS = ["skip", "sidebar", "scrim", "header", "status", "log", "composer"];
+const parts = Object.fromEntries(PARTS.map((id) => [id, document.getElementById(id)]));
 
 /** Everyone the person has been on this page; their private messages stay as long as the page does. */
 const sessions = new Map();
@@ -36,18 +36,17 @@ function begin(fresh) {
   sessions.set(fresh.you.id, fresh);
   fresh.addEventListener("forgotten", startAnew);
   fresh.addEventListener("form", ({ detail }) => fresh === session && showForm(fresh, detail));
-  for (const change of ["connection", "bot"])
-    fresh.addEventListener(change, () => fresh === session && showStatus());
+  fresh.addEventListener("connection", showStatus);
+  fresh.addEventListener("bot", showStatus);
 }
 
 async function open(channelId) {
-  const left = session.channel(channelId);
-  if (!left) return showNothing();
+  if (!session.channel(channelId)) return showNothing();
   await session.visit(channelId);
   if (session.watched !== channelId) return; // the person has gone elsewhere in the meantime
   visit.abort();
   visit = new AbortController();
-  channel = left;
+  channel = session.channel(channelId);
   history.replaceState(null, "", `#${session.you.id}/${channel.id}`);
   const { signal } = visit;
   showSidebar(signal);
@@ -84,12 +83,9 @@ function showHeader(signal) {
 }
 
 function showStatus() {
-  const bot = nameOf(session.bot.user);
-  if (!session.connected) parts.status.textContent = "Reconnecting…";
-  else
-    parts.status.textContent = session.bot.online
-      ? ""
-      : `${bot} is offline. It answers again once it is running.`;
+  const offline = `${nameOf(session.bot.user)} is offline. It answers again once it is running.`;
+  const bot = session.bot.online ? "" : offline;
+  parts.status.textContent = session.connected ? bot : "Reconnecting…";
 }
 
 function showNothing() {
@@ -109,6 +105,7 @@ function closeDrawer() {
   parts.header.querySelector(".drawer").focus();
 }
 
+parts.skip.addEventListener("click", () => parts.composer.querySelector("textarea, input").focus());
 parts.scrim.addEventListener("click", closeDrawer);
 document.addEventListener("keydown", (event) => event.key === "Escape" && closeDrawer());
 

@@ -29,39 +29,39 @@ class Form {
   }
 
   #makeDialog() {
-    const close = () => this.dialog.close();
-    const head = el(
+    const fill = { novalidate: true, onsubmit: (event) => this.#onsubmit(event) };
+    const form = el("form", fill, this.#makeHead(), this.#makeBody(), this.#makeFoot());
+    const close = () => this.dialog.remove();
+    return el("dialog", { class: "form", "aria-label": this.form.title, onclose: close }, form);
+  }
+
+  #makeHead() {
+    return el(
       "header",
       { class: "form-head" },
       avatar(this.session.bot.user),
       el("h2", {}, this.form.title),
-      el("button", { type: "button", class: "close", "aria-label": "Close", onclick: close }, "✕"),
+      this.#closeButton("✕", { class: "close", "aria-label": "Close" }),
     );
-    const foot = el(
-      "footer",
-      { class: "form-foot" },
-      el("button", { type: "button", class: "button secondary", onclick: close }, "Cancel"),
-      this.submit,
-    );
-    const body = el(
+  }
+
+  #makeBody() {
+    return el(
       "div",
       { class: "form-fields" },
       this.fields.map((field) => field.element),
       el("p", { class: "muted" }, `What you enter here goes to ${nameOf(this.session.bot.user)}.`),
       this.error,
     );
-    const form = el(
-      "form",
-      { novalidate: true, onsubmit: (event) => this.#onsubmit(event) },
-      head,
-      body,
-      foot,
-    );
-    return el(
-      "dialog",
-      { class: "form", "aria-label": this.form.title, onclose: () => this.dialog.remove() },
-      form,
-    );
+  }
+
+  #makeFoot() {
+    const cancel = this.#closeButton("Cancel", { class: "button secondary" });
+    return el("footer", { class: "form-foot" }, cancel, this.submit);
+  }
+
+  #closeButton(face, attributes) {
+    return el("button", { type: "button", onclick: () => this.dialog.close(), ...attributes }, face);
   }
 
   async #onsubmit(event) {

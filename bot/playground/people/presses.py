@@ -32,7 +32,9 @@ def pressed(message: Json, data: Json, resolved: Resolved) -> Json:
 
 def check_count(component: Json, values: list[Any]) -> None:
     """Refuses too few, too many, or the same twice."""
-    least, most = component.get("min_values", 1), component.get("max_values", 1)
+    least, most = (
+        1 if (bound := component.get(key)) is None else bound for key in ("min_values", "max_values")
+    )
     if not least <= len(values) <= most or len(set(values)) < len(values):
         raise Refusal(Code.INVALID_FORM, f"Please choose between {least} and {most}.")
 

@@ -1,0 +1,103 @@
+"""Prints every figure of docs/performance.md, all measured in one run."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from benchmarks.contestants import Contestant
+from benchmarks.libraries import make_library
+
+BARE = ("benchmarks.bare",)
+FIRESIDE = ("bot", "run")
+PRESSES = 3_000
+WARM_UP = 200
+STARTS = 7
+DRACULA = Path(__file__).resolve().parents[2] / "shared/corpora/epub/bram-stoker_dracula.epub"
+
+
+def percentile(times: Sequence[float], share: float) -> float:
+    """The time that this share of the presses stayed below."""
+    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
+
+
+async def measure_presses(folder: Path) -> None:
+    """*Next* beside a bare press: the contestants take turns, so that noise meets all of them."""
+    contestants = [
+        Contestant("bare press", BARE),
+        Contestant("Next, 11 stories", FIRESIDE, folder / "small.sqlite3"),
+        Contestant("Next, 20,001 stories", FIRESIDE, folder / "large.sqlite3"),
+    ]
+    async with AsyncExitStack() as stack:
+        for contestant in contestants:
+            await stack.enter_async_context(contestant)
+            await contestant.open()
+        gc.collect()
+        gc.disable()
+        for number in range(WARM_UP + PRESSES):
+            for turn in range(len(contestants)):
+                await contestants[(number + turn) % len(contestants)].press()
+        gc.enable()
+        for contestant in contestants:
+            del contestant.presses[:WARM_UP]
+        bare = contestants[0].presses
+        print(
+            f"{PRESSES:,} presses each, in turns   median ms    99th ms   × bare: median   99th   memory MiB"
+        )
+        for contestant in contestants:
+            median, late = statistics.median(contestant.presses), percentile(contestant.presses, 0.99)
+            print(
+                f"{contestant.name:<28} {median:>12.2f} {late:>10.2f}"
+                f" {median / statistics.median(bare):>16.2f} {late / percentile(bare, 0.99):>6.2f}"
+                f" {contestant.memory:>12.0f}"
+            )
+
+
+async def measure_starts(folder: Path) -> None:
+    """From the start of the process until Discord sees the bot online."""
+    for name, command in (("bare", BARE), ("Fireside", FIRESIDE)):
+        times = []
+        for _ in range(STARTS):
+            async with Contestant(name, command, folder / "large.sqlite3") as contestant:
+                times.append(contestant.started_in)
+        print(f"{f'start to online, {name}':<28} {statistics.median(times):>9.0f} ms")
+
+
+def measure_import(folder: Path) -> None:
+    """*Dracula* from the file to the library, the command's own start included."""
+    if not DRACULA.is_file():
+        print("importing Dracula: skipped, the file is not beside the project")
+        return
+    times = []
+    for number in range(STARTS):
+        environment = {"DATABASE_URL": f"sqlite:///{folder / f'import{number}.sqlite3'}"}
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "bot", "add", str(DRACULA)],
+            env=environment,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
+        times.append(1000 * (time.perf_counter() - begun))
+    print(f"{'add dracula.epub':<28} {statistics.median(times):>9.0f} ms")
+
+
+async def main() -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        await make_library(folder / "small.sqlite3", 10)
+        await make_library(folder / "large.sqlite3", 20_000)
+        await measure_presses(folder)
+        await measure_starts(folder)
+        measure_import(folder)
+
+
+asyncio.run(main())

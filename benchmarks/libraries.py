@@ -1,0 +1,67 @@
+"""Libraries to measure with: the same long story in a small one and in a very large one."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.services.cataloguing import catalogued_chapters, catalogued_story
+from bot.services.library import Library
+from bot.storage import chapters, stories
+from bot.storage.database import Connection, Database
+from bot.text.manuscript import Manuscript, ManuscriptChapter
+
+TITLE = "The Long Evening"
+CHAPTERS = 10
+_WORDS = ("lamp", "rain", "letter", "stair", "kettle", "harbour", "window", "brother", "salt", "engine")
+
+
+def _paragraph(chance: random.Random, words: int) -> str:
+    sentence = " ".join(chance.choices(_WORDS, k=12)).capitalize() + "."
+    return " ".join([sentence] * max(1, words // 12))
+
+
+def _chapter(chance: random.Random, number: int, paragraphs: int) -> ManuscriptChapter:
+    text = "\n\n".join(_paragraph(chance, chance.randrange(12, 120)) for _ in range(paragraphs))
+    return ManuscriptChapter(f"Evening {number}", text)
+
+
+def the_long_story() -> Manuscript:
+    """Forty chapters of some 35,000 characters: a chapter of *Dracula* has as many."""
+    chance = random.Random(1)
+    return Manuscript(TITLE, tuple(_chapter(chance, number, 90) for number in range(1, 41)), ("Bench",))
+
+
+async def make_library(path: Path, count: int) -> None:
+    """A database with the long story, and so many stories of ten short chapters beside it."""
+    chance, clock = random.Random(2), Clock()
+    pool = [_chapter(chance, number, 4) for number in range(1, 200)]
+    async with Database(path) as database:
+        await Library(database, clock).add(the_long_story(), "the long story", None)
+        for batch in _batches(count):
+            manuscripts = [
+                Manuscript(
+                    f"{' '.join(chance.choices(_WORDS, k=3)).title()} {number}",
+                    tuple(chance.choices(pool, k=CHAPTERS)),
+                )
+                for number in batch
+            ]
+
+            def job(connection: Connection, manuscripts: list[Manuscript] = manuscripts) -> None:
+                for manuscript in manuscripts:
+                    _insert(connection, manuscript, clock.now())
+
+            await database.transaction(job)
+
+
+def _batches(count: int) -> list[range]:
+    return [range(start, min(start + 1_000, count)) for start in range(0, count, 1_000)]
+
+
+def _insert(connection: Connection, manuscript: Manuscript, now: int) -> None:
+    catalogued = catalogued_chapters(manuscript)
+    story = stories.insert(connection, catalogued_story(manuscript, catalogued, None), manuscript.title, now)
+    for each in catalogued:
+        chapters.insert(connection, replace(each.chapter, story=story), each.source_key, each.text, now)

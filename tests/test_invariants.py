@@ -1,0 +1,123 @@
+"""What holds for every command, every button, every message and every error."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from discord import app_commands
+
+import bot.errors
+from bot.errors import FiresideError
+from cogs.ui.presses import Action, Press, press_of
+from tests.conftest import Fireside
+from tests.person import Person, walk
+
+ROOT = Path(__file__).resolve().parents[1]
+SERIAL = "Low Water at Skerrow"
+ERRORS: list[FiresideError] = [
+    bot.errors.EmptyLibraryError(),
+    bot.errors.UnknownStoryError("the lamp"),
+    bot.errors.UnknownStoryError("the lamp", ["The Lamp", "The Lamb"]),
+    bot.errors.UnknownStoryError("x" * 4_000),
+    bot.errors.AmbiguousStoryError("the lamp"),
+    bot.errors.StoryGoneError(),
+    bot.errors.RatingRefusedError("Mature", direct=True),
+    bot.errors.RatingRefusedError("Mature", direct=False),
+    bot.errors.UnknownChapterError("chapter twelve"),
+    bot.errors.StaleButtonError(),
+    bot.errors.NotYourPanelError("<@1>"),
+    bot.errors.AlreadyReadAloudError(),
+]
+WORDED_WHERE_RAISED = {
+    "FiresideError",
+    "SettingsError",
+    "DatabaseRefusedError",
+    "UnreadableFileError",
+    "CannotReadAloudError",
+}
+
+
+def every_command(fireside: Fireside) -> list[app_commands.Command[Any, ..., Any]]:
+    found = [each for each in fireside.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
+    assert found
+    return found
+
+
+async def test_every_command_is_described_and_in_the_readme(empty_fireside: Fireside) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in every_command(empty_fireside):
+        assert f"`/{command.qualified_name}" in readme, command.qualified_name
+        assert command.description != "…"
+        assert all(option.description != "…" for option in command.parameters), command.qualified_name
+
+
+async def test_every_command_answers_in_time(fireside: Fireside, mira: Person) -> None:
+    for command in every_command(fireside):
+        required = {option.name: SERIAL for option in command.parameters if option.required}
+        begun = time.monotonic()
+        reply = await mira.slash(command.qualified_name, **required)
+        assert reply.outcome == "message", command.qualified_name
+        assert time.monotonic() - begun < 3
+
+
+async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fireside, mira: Person) -> None:
+    screens = [await mira.slash(name) for name in ("read", "library", "shelf", "settings")]
+    screens.append(await mira.slash("read", story=SERIAL))
+    screens += [await mira.press("☰"), await mira.press("Back to the text"), await mira.press("⋯")]
+    screens += [await mira.press("About this story"), await mira.press("Back to the text")]
+    screens.append(await mira.slash("read", story=SERIAL, where="here"))
+    pressed = set()
+    for screen in screens:
+        for component in walk(screen.components):
+            if "custom_id" in component:
+                press = press_of(component["custom_id"])
+                assert press.custom_id == component["custom_id"]
+                pressed.add(press.action)
+                assert (await mira.forge(component["custom_id"], screen)).outcome != "failed"
+    assert len(pressed) >= 12
+
+
+async def test_every_action_has_an_answer(empty_fireside: Fireside) -> None:
+    assert empty_fireside.bot.router.actions == set(Action)
+
+
+def test_every_error_is_sampled_or_worded_where_it_is_raised() -> None:
+    named = {
+        name
+        for name, kind in inspect.getmembers(bot.errors, inspect.isclass)
+        if issubclass(kind, FiresideError)
+    }
+    assert named == {type(error).__name__ for error in ERRORS} | WORDED_WHERE_RAISED
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_error_is_made_of_sentences(error: FiresideError) -> None:
+    assert re.fullmatch(r"[A-Z<].*[.?]", str(error), re.DOTALL)
+    assert len(str(error)) < 600
+
+
+def test_the_longest_press_fits_discord() -> None:
+    largest = 2**63 - 1
+    for action in Action:
+        press = Press(action, (-largest,) * 4, words="")
+        assert len(press.custom_id) <= 100, action
+    assert len(Press(Action.LIBRARY, (99_999,), words="w" * 500).custom_id) <= 100
+
+
+async def test_panels_cost_no_memory(fireside: Fireside, mira: Person) -> None:
+    """discord.py keeps every view that is not stopped, for ever."""
+    for _ in range(30):
+        await mira.slash("read", story=SERIAL)
+        await mira.press("⋯")
+        await mira.press("Back to the text")
+    gc.collect()
+    views = [each for each in gc.get_objects() if isinstance(each, discord.ui.LayoutView)]
+    assert len(views) < 10
+    assert len(fireside.bot.cached_messages) == 0

@@ -1,0 +1,333 @@
+"""Starting and stopping the bot, as an operator sees it: commands, settings, the log, the database file."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from io import StringIO
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from dotenv import dotenv_values
+
+from bot.errors import SettingsError
+from bot.playground import Playground
+from bot.settings import Settings
+from tests.conftest import Fireside, burning
+from tests.person import Person
+from tests.processes import ROOT, environment
+
+NOWHERE = "http://127.0.0.1:9/api/v10"
+EXAMPLE = ROOT / ".env.example"
+VIEW_CHANNEL, SEND_MESSAGES = 1 << 10, 1 << 11
+
+
+async def run(**settings: str) -> tuple[int | None, str]:
+    """`python -m bot run` to its end: the exit code and all that it said."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=ROOT,
+        env=environment(Path("unused")) | settings,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    async with asyncio.timeout(20):
+        output, _ = await process.communicate()
+    return process.returncode, output.decode()
+
+
+@asynccontextmanager
+async def running(
+    playground: Playground, database: Path, log_level: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """`python -m bot run`, online; the test ends it."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "run",
+        cwd=ROOT,
+        env=environment(database, playground) | {"LOG_LEVEL": log_level},
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        async with asyncio.timeout(20):
+            await playground.bot_online()
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+
+
+# Commands
+
+
+def told(playground: Playground) -> int:
+    """How often Discord was told of the commands."""
+    return len(playground.journal.of("PUT /applications/*/commands"))
+
+
+async def test_discord_is_told_of_the_commands_only_when_they_have_changed(
+    tmp_path: Path, empty_fireside: Fireside
+) -> None:
+    playground = empty_fireside.playground
+    assert told(playground) == 1
+    ids = {command["name"]: command["id"] for command in playground.registry.all()}
+    assert {"read", "shelf", "library", "story", "settings", "help"} <= set(ids)
+    await restart(tmp_path, playground)
+    assert told(playground) == 1
+    playground.registry.replace([])
+    await restart(tmp_path, playground)
+    assert told(playground) == 2
+    assert {command["name"] for command in playground.registry.all()} == set(ids)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"description": "Something else."},
+        {"options": []},
+        {"contexts": [0]},
+        {"nsfw": True},
+        {"default_member_permissions": "32"},
+    ],
+)
+async def test_a_command_that_discord_knows_otherwise_is_told_again(
+    tmp_path: Path, empty_fireside: Fireside, change: dict[str, object]
+) -> None:
+    playground = empty_fireside.playground
+    read = next(command for command in playground.registry.all() if command["name"] == "read")
+    playground.registry.edit(read["id"], change)
+    await restart(tmp_path, playground)
+    assert told(playground) == 2
+
+
+async def restart(tmp_path: Path, playground: Playground) -> None:
+    """Another bot in the same playground."""
+    async with burning(tmp_path / "another.sqlite3", playground):
+        pass
+
+
+# What the log says
+
+
+async def test_the_log_tells_how_to_invite_the_bot_with_exactly_the_permissions_needed(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    async with burning(tmp_path / "fireside.sqlite3") as fireside:
+        [link] = re.findall(r"https://\S+", "\n".join(caplog.messages))
+        asked = parse_qs(urlsplit(link).query)
+        assert urlsplit(link).path == "/oauth2/authorize"
+        assert asked["client_id"] == [fireside.playground.world.application_id]
+        assert asked["permissions"] == [str(VIEW_CHANNEL | SEND_MESSAGES)]
+        assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
+
+
+async def test_the_log_says_what_to_do_about_an_empty_library(
+    tmp_path: Path, sample_library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO, "bot")
+    async with burning(tmp_path / "empty.sqlite3"):
+        assert "python -m bot add FILE" in caplog.text
+    caplog.clear()
+    shutil.copy(sample_library, tmp_path / "full.sqlite3")
+    async with burning(tmp_path / "full.sqlite3"):
+        assert "python -m bot add FILE" not in caplog.text
+
+
+async def test_no_token_is_ever_in_the_log_and_sigterm_ends_it(tmp_path: Path, sample_library: Path) -> None:
+    database = tmp_path / "fireside.sqlite3"
+    shutil.copy(sample_library, database)
+    async with (
+        Playground(controls=True, token="MTIz.GxYz.a-secret-indeed") as playground,
+        running(playground, database, "DEBUG") as process,
+        Person(playground, "Mira") as mira,
+    ):
+        log = asyncio.create_task(_all_of(process))
+        await use_everything(mira)
+        await playground.stage.cut_connections(resumable=True)
+        async with asyncio.timeout(10):
+            await playground.bot_online()
+        process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            said = await log
+            assert await process.wait() == 0
+        assert "DEBUG" in said
+        assert "Traceback" not in said
+        assert playground.token not in said
+        tokens = interaction_tokens(playground)
+        assert len(tokens) >= 6
+        assert not [token for token in tokens if token in said]
+
+
+async def use_everything(mira: Person) -> None:
+    """A command, autocomplete, presses, a follow-up and a refusal."""
+    await mira.autocomplete("read", "story", "low")
+    await mira.slash("read", story="Low Water at Skerrow")
+    await mira.press("Next")
+    await mira.press("⋯")
+    await mira.press("Read aloud here")
+    await mira.event("message_create")
+    await mira.slash("read", story="Nothing of the kind")
+
+
+async def _all_of(process: asyncio.subprocess.Process) -> str:
+    assert process.stderr is not None
+    return (await process.stderr.read()).decode()
+
+
+def interaction_tokens(playground: Playground) -> set[str]:
+    """The tokens of all the interactions that the bot answered."""
+    paths = (sent.path for sent in playground.journal.requests)
+    found = (re.search(r"/(?:interactions|webhooks)/\d+/([^/?]+)", path) for path in paths)
+    return {match[1] for match in found if match}
+
+
+async def test_sigterm_ends_a_bot_that_is_still_trying_to_connect(tmp_path: Path) -> None:
+    async with Playground(controls=True) as playground:
+        async with running(playground, tmp_path / "fireside.sqlite3", "INFO") as process:
+            log = asyncio.create_task(_all_of(process))
+            await playground.close()
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(10):
+                assert await process.wait() == 0
+                assert "Traceback" not in await log
+
+
+# Settings
+
+
+async def test_a_token_that_discord_refuses_is_told_in_one_sentence(tmp_path: Path) -> None:
+    async with Playground() as playground:
+        code, said = await run(
+            DISCORD_TOKEN="not-the-token",
+            DISCORD_API_URL=playground.api_url,
+            DATABASE_URL=f"sqlite:///{tmp_path}/fireside.sqlite3",
+        )
+    assert code == 2
+    assert said.splitlines() == [
+        "Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."
+    ]
+
+
+async def test_a_discord_that_cannot_be_reached_is_told_in_one_sentence(tmp_path: Path) -> None:
+    code, said = await run(
+        DISCORD_TOKEN="a.b.c",
+        DISCORD_API_URL=NOWHERE,
+        DATABASE_URL=f"sqlite:///{tmp_path}/fireside.sqlite3",
+    )
+    assert code == 2
+    assert "DISCORD_API_URL" in said or "Discord" in said
+    assert "Traceback" not in said
+    assert len(said.splitlines()) == 1
+
+
+async def test_all_that_is_wrong_with_the_settings_is_told_at_once() -> None:
+    code, said = await run(DISCORD_TOKEN=" ", DATABASE_URL="oracle://x", DISCORD_API_URL="x", LOG_LEVEL="loud")
+    assert code == 2
+    names = [line.split()[0] for line in said.splitlines()]
+    assert names == ["DISCORD_TOKEN", "DATABASE_URL", "DISCORD_API_URL", "LOG_LEVEL"]
+    assert "https://discord.com/developers/applications" in said
+
+
+def test_a_missing_token_is_told_with_the_place_to_get_one() -> None:
+    with pytest.raises(SettingsError, match="DISCORD_TOKEN is missing: .*developers/applications"):
+        Settings.from_env({})
+
+
+def test_without_discord_no_token_is_asked_for() -> None:
+    assert Settings.from_env({}, offline=True).token == ""
+
+
+def test_settings_never_show_the_token() -> None:
+    assert "secret" not in repr(Settings.from_env({"DISCORD_TOKEN": "secret"}))
+
+
+def test_the_example_names_every_setting_with_its_default() -> None:
+    example = re.sub(r"^#(?=[A-Z_]+=)", "", EXAMPLE.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    named = dotenv_values(stream=StringIO(example))
+    token = {"DISCORD_TOKEN": "a.b.c"}
+    assert Settings.from_env(named | token) == Settings.from_env(token)
+    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    assert set(named) == set(re.findall(r'given\.get\("([A-Z_]+)"', source))
+
+
+# The database file
+
+
+@pytest.fixture
+def newer(tmp_path: Path, sample_library: Path) -> Path:
+    """A database that a Fireside of the future has written."""
+    path = tmp_path / "newer.sqlite3"
+    shutil.copy(sample_library, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("PRAGMA user_version = 999")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def foreign(tmp_path: Path) -> Path:
+    """Another program's database."""
+    path = tmp_path / "foreign.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE songs (name TEXT)")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """A file that is no database."""
+    path = tmp_path / "letter.sqlite3"
+    path.write_text("Dear Mr. Lund, I have your leg, and would like to know what you want done with it. " * 99)
+    return path
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder where the file should be."""
+    path = tmp_path / "folder.sqlite3"
+    path.mkdir()
+    return path
+
+
+@pytest.mark.parametrize(
+    ("file", "sentence"),
+    [
+        ("newer", "written by a newer Fireside"),
+        ("foreign", "belongs to another program"),
+        ("letter", "is not an SQLite database"),
+        ("folder", "DATABASE_URL"),
+    ],
+)
+async def test_a_file_that_is_not_ours_is_refused_in_one_sentence_and_left_as_it_was(
+    request: pytest.FixtureRequest, file: str, sentence: str
+) -> None:
+    path: Path = request.getfixturevalue(file)
+    before = contents(path.parent)
+    code, said = await run(
+        DISCORD_TOKEN="a.b.c", DISCORD_API_URL=NOWHERE, DATABASE_URL=f"sqlite:///{path}", LOG_LEVEL="WARNING"
+    )
+    assert code == 2
+    assert len(said.splitlines()) == 1
+    assert sentence in said
+    assert contents(path.parent) == before
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Every file in a folder, by name; None for folders."""
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
