@@ -100,4 +100,5 @@ async def main() -> None:
         measure_import(folder)
 
 
-asyncio.run(main())
+if __name__ == "__main__":
+    asyncio.run(main())

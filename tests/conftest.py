@@ -72,6 +72,17 @@ async def burning(path: Path, playground: Playground | None = None) -> AsyncIter
         specification.check(sent for sent in playground.journal.requests if 200 <= sent.status < 300)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--screenshots", type=Path, help="a folder that the browser test puts its pictures into")
+
+
+@pytest.fixture
+def pictures(request: pytest.FixtureRequest) -> Path | None:
+    """Where pictures are wanted, if they are."""
+    folder: Path | None = request.config.getoption("--screenshots")
+    return folder
+
+
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database file with the sample stories, made once."""

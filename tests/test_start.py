@@ -9,17 +9,19 @@ import shutil
 import signal
 import sqlite3
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from io import StringIO
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from aiohttp import web
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
 from bot.playground import Playground
+from bot.playground.gateway import Gateway
 from bot.settings import Settings
 from tests.conftest import Fireside, burning
 from tests.person import Person
@@ -79,17 +81,32 @@ def told(playground: Playground) -> int:
     return len(playground.journal.of("PUT /applications/*/commands"))
 
 
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    """A playground without a bot."""
+    async with Playground(controls=True) as playground:
+        yield playground
+
+
+async def start_and_stop(playground: Playground, database: Path) -> None:
+    """A bot comes online in the playground, and ends."""
+    async with burning(database, playground):
+        pass
+    await playground.bot_offline()
+
+
 async def test_discord_is_told_of_the_commands_only_when_they_have_changed(
-    tmp_path: Path, empty_fireside: Fireside
+    tmp_path: Path, playground: Playground
 ) -> None:
-    playground = empty_fireside.playground
+    database = tmp_path / "fireside.sqlite3"
+    await start_and_stop(playground, database)
     assert told(playground) == 1
     ids = {command["name"]: command["id"] for command in playground.registry.all()}
-    assert {"read", "shelf", "library", "story", "settings", "help"} <= set(ids)
-    await restart(tmp_path, playground)
+    assert set(ids) == {"read", "shelf", "library", "story", "settings", "help"}
+    await start_and_stop(playground, database)
     assert told(playground) == 1
     playground.registry.replace([])
-    await restart(tmp_path, playground)
+    await start_and_stop(playground, database)
     assert told(playground) == 2
     assert {command["name"] for command in playground.registry.all()} == set(ids)
 
@@ -105,47 +122,83 @@ async def test_discord_is_told_of_the_commands_only_when_they_have_changed(
     ],
 )
 async def test_a_command_that_discord_knows_otherwise_is_told_again(
-    tmp_path: Path, empty_fireside: Fireside, change: dict[str, object]
+    tmp_path: Path, playground: Playground, change: dict[str, object]
 ) -> None:
-    playground = empty_fireside.playground
-    read = next(command for command in playground.registry.all() if command["name"] == "read")
-    playground.registry.edit(read["id"], change)
-    await restart(tmp_path, playground)
+    database = tmp_path / "fireside.sqlite3"
+    await start_and_stop(playground, database)
+    before = playground.registry.all()
+    playground.registry.edit(before[0]["id"], change)
+    await start_and_stop(playground, database)
     assert told(playground) == 2
+    assert [command["options"] for command in playground.registry.all()] == [
+        command["options"] for command in before
+    ]
 
 
-async def restart(tmp_path: Path, playground: Playground) -> None:
-    """Another bot in the same playground."""
-    async with burning(tmp_path / "another.sqlite3", playground):
-        pass
+async def test_the_bot_comes_back_after_its_session_is_lost(playground: Playground, tmp_path: Path) -> None:
+    async with burning(tmp_path / "fireside.sqlite3", playground) as fireside:
+        await playground.stage.cut_connections(resumable=False)
+        async with asyncio.timeout(8):
+            await playground.bot_offline()
+            await playground.bot_online()
+        mira = await fireside.person("Mira")
+        assert (await mira.slash("help")).outcome == "message"
 
 
 # What the log says
 
 
+class Log(logging.Handler):
+    """What the bot says, line by line, to be awaited."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lines: list[str] = []
+        self._new = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+        self._new.set()
+
+    async def says(self, words: str) -> str:
+        """The first line with these words, awaited for a few seconds if need be."""
+        async with asyncio.timeout(5):
+            while True:
+                for line in self.lines:
+                    if words in line:
+                        return line
+                self._new.clear()
+                await self._new.wait()
+
+
+@pytest.fixture
+def log(caplog: pytest.LogCaptureFixture) -> Iterator[Log]:
+    caplog.set_level(logging.INFO, "bot")
+    handler = Log()
+    logging.getLogger("bot").addHandler(handler)
+    yield handler
+    logging.getLogger("bot").removeHandler(handler)
+
+
 async def test_the_log_tells_how_to_invite_the_bot_with_exactly_the_permissions_needed(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
+    log: Log, empty_fireside: Fireside
 ) -> None:
-    caplog.set_level(logging.INFO, "bot")
-    async with burning(tmp_path / "fireside.sqlite3") as fireside:
-        [link] = re.findall(r"https://\S+", "\n".join(caplog.messages))
-        asked = parse_qs(urlsplit(link).query)
-        assert urlsplit(link).path == "/oauth2/authorize"
-        assert asked["client_id"] == [fireside.playground.world.application_id]
-        assert asked["permissions"] == [str(VIEW_CHANNEL | SEND_MESSAGES)]
-        assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
+    [link] = re.findall(r"https://\S+", await log.says("Invite me"))
+    asked = parse_qs(urlsplit(link).query)
+    assert link.startswith("https://discord.com/oauth2/authorize?")
+    assert asked["client_id"] == [empty_fireside.playground.world.application_id]
+    assert asked["permissions"] == [str(VIEW_CHANNEL | SEND_MESSAGES)]
+    assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
 
 
-async def test_the_log_says_what_to_do_about_an_empty_library(
-    tmp_path: Path, sample_library: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO, "bot")
-    async with burning(tmp_path / "empty.sqlite3"):
-        assert "python -m bot add FILE" in caplog.text
-    caplog.clear()
-    shutil.copy(sample_library, tmp_path / "full.sqlite3")
-    async with burning(tmp_path / "full.sqlite3"):
-        assert "python -m bot add FILE" not in caplog.text
+async def test_the_log_says_what_to_do_about_an_empty_library(log: Log, empty_fireside: Fireside) -> None:
+    assert "`python -m bot add FILE" in await log.says("The library is empty")
+
+
+async def test_the_log_does_not_call_a_full_library_empty(log: Log, fireside: Fireside, mira: Person) -> None:
+    await log.says("Invite me")
+    await mira.slash("library")
+    assert not [line for line in log.lines if "empty" in line]
 
 
 async def test_no_token_is_ever_in_the_log_and_sigterm_ends_it(tmp_path: Path, sample_library: Path) -> None:
@@ -196,15 +249,34 @@ def interaction_tokens(playground: Playground) -> set[str]:
     return {match[1] for match in found if match}
 
 
-async def test_sigterm_ends_a_bot_that_is_still_trying_to_connect(tmp_path: Path) -> None:
-    async with Playground(controls=True) as playground:
-        async with running(playground, tmp_path / "fireside.sqlite3", "INFO") as process:
-            log = asyncio.create_task(_all_of(process))
-            await playground.close()
-            process.send_signal(signal.SIGTERM)
-            async with asyncio.timeout(10):
+async def test_sigterm_ends_a_bot_that_is_connecting_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    online, connecting, answer = asyncio.Event(), asyncio.Event(), asyncio.Event()
+    serve = Gateway.serve
+
+    async def slow_to_answer(gateway: Gateway, request: web.Request) -> web.StreamResponse:
+        if online.is_set():
+            connecting.set()
+            await answer.wait()
+        return await serve(gateway, request)
+
+    monkeypatch.setattr(Gateway, "serve", slow_to_answer)
+    async with (
+        Playground(controls=True) as playground,
+        running(playground, tmp_path / "fireside.sqlite3", "INFO") as process,
+    ):
+        log = asyncio.create_task(_all_of(process))
+        online.set()
+        await playground.stage.cut_connections(resumable=True)
+        await connecting.wait()
+        process.send_signal(signal.SIGTERM)
+        try:
+            async with asyncio.timeout(5):
                 assert await process.wait() == 0
                 assert "Traceback" not in await log
+        finally:
+            answer.set()
 
 
 # Settings
@@ -236,7 +308,9 @@ async def test_a_discord_that_cannot_be_reached_is_told_in_one_sentence(tmp_path
 
 
 async def test_all_that_is_wrong_with_the_settings_is_told_at_once() -> None:
-    code, said = await run(DISCORD_TOKEN=" ", DATABASE_URL="oracle://x", DISCORD_API_URL="x", LOG_LEVEL="loud")
+    code, said = await run(
+        DISCORD_TOKEN=" ", DATABASE_URL="oracle://x", DISCORD_API_URL="x", LOG_LEVEL="loud"
+    )
     assert code == 2
     names = [line.split()[0] for line in said.splitlines()]
     assert names == ["DISCORD_TOKEN", "DATABASE_URL", "DISCORD_API_URL", "LOG_LEVEL"]
@@ -293,7 +367,9 @@ def foreign(tmp_path: Path) -> Path:
 def letter(tmp_path: Path) -> Path:
     """A file that is no database."""
     path = tmp_path / "letter.sqlite3"
-    path.write_text("Dear Mr. Lund, I have your leg, and would like to know what you want done with it. " * 99)
+    path.write_text(
+        "Dear Mr. Lund, I have your leg, and would like to know what you want done with it. " * 99
+    )
     return path
 
 

@@ -17,9 +17,10 @@ from bot.text.sentences import sentence_ends
 
 # A blank line; within a block quote, a line with nothing behind its `>`.
 _BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[^\S\n]*(?:>[^\S\n]*)?\n)+\s*")
-_HEADING = re.compile(r"(?:> )?#{1,3} [^\n]*\Z")
+_HEADING = re.compile(r"(?:> )?(?:#{1,3} [^\n]*|\*\*(?:\\.|[^*\\\n]){1,100}\*\*)\Z")  # the deep ones are bold
 _LINE_PREFIX = re.compile(r"(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
 _SPACE = re.compile(r"\s+")
+_INDENTATION = re.compile(r"\s*")
 _NEWLINE = re.compile(r"\n")
 _LIST_NUMBER = re.compile(r"\d+\.\s")
 _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's prefix, every mark, an escape
@@ -183,7 +184,7 @@ class _Paragraph:
         return self._lines[bisect_right(self._lines, at) - 1]
 
     def _line_prefix(self, at: int) -> str:
-        """What the rest of a cut line begins with: its indentation, or its quote's, heading's or list's sign."""
+        """What a line cut here begins with again: its indentation, or its quote's, heading's or list's sign."""
         start = self._line_start(at)
         head = self._text[start : min(at, start + 20)]
         if not head.strip() and at < start + 20:
@@ -193,7 +194,8 @@ class _Paragraph:
 
     def _line_ends(self, start: int, end: int) -> Iterator[int]:
         for line in self._lines[bisect_right(self._lines, start) : bisect_right(self._lines, end)]:
-            yield line + _leading_space(self._text, line, end)
+            indented = _INDENTATION.match(self._text, line, end)
+            yield indented.end() if indented else line
 
     def _sentences(self, start: int, end: int) -> Iterator[int]:
         return sentence_ends(self._text, start, end)
@@ -222,10 +224,3 @@ class _Paragraph:
     def _characters(self, start: int, end: int) -> Iterable[int]:
         room = self._limit - _MOST_OVERHEAD
         return range(start + room, end, room)
-
-
-def _leading_space(text: str, start: int, end: int) -> int:
-    at = start
-    while at < end and text[at].isspace():
-        at += 1
-    return at - start

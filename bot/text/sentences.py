@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 _CLOSING = r"""["'”’»›)\]*_~|\\]"""
+# Nothing in here tries again: a million exclamation marks are read once.
 _STOP = re.compile(
-    rf"(?:(?P<dots>\\?\.+|…)|[!?…][!?….]*)(?P<shut>{_CLOSING}*)\s+"
-    rf"|[—–-](?P<broken>{_CLOSING}*[\"”’»]{_CLOSING}*)\s+"  # "But—" He stopped.
-    r"|[。！？]+[」』”’）]*\s*"
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?P<shut>{_CLOSING}*+)\s++"
+    rf"|[—–-](?P<broken>{_CLOSING}++)\s++"  # "But—" He stopped.
+    r"|[。！？]++[」』”’）]*+\s*+"
 )
-_NEXT = re.compile(r"""[\s>"'“‘«‹(\[*_~|\\…—–-]*(.?)""")
+_QUOTE_MARK = re.compile("[\"'”’»]")
+_NEXT = re.compile(r"""[\s>"'“‘«‹(\[*_~|\\…—–-]{0,20}(.?)""")
 _LAST_WORD = re.compile(r"[\w.’']+\Z")
 _ABBREVIATION = re.compile(
     r"(?:mr|mrs|ms|mx|dr|st|ste|mt|prof|rev|hon|messrs|mme|mlle|capt|col|gen|lt|sgt|maj|cmdr|cpl|adm|gov|sen"
@@ -41,12 +43,12 @@ def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator
 def _ends(text: str, stop: re.Match[str], start: int) -> bool:
     following = _NEXT.match(text, stop.end())
     first = following[1] if following else ""
-    if first.islower():
+    quoted = _QUOTE_MARK.search(stop["shut"] or stop["broken"] or "")
+    if first.islower() or (stop["broken"] and not quoted):
         return False
-    shut = stop["shut"] or stop["broken"] or ""
-    if re.search("[\"'”’»]", shut) and _SPEECH.match(text, stop.end()):
+    if quoted and _SPEECH.match(text, stop.end()):
         return False
-    return not (stop["dots"] in (".", "\\.") and not shut and _abbreviates(text, start, stop.start(), first))
+    return stop["stop"] != "." or bool(stop["shut"]) or not _abbreviates(text, start, stop.start(), first)
 
 
 def _abbreviates(text: str, start: int, at: int, following: str) -> bool:
