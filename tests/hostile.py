@@ -52,17 +52,15 @@ def outside(secret: Path) -> bytes:
 
 def laughs() -> bytes:
     """A page whose entities unfold to three thousand million words."""
-    entities = '<!ENTITY l0 "ha">' + "".join(
-        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
-    )
+    entities = '<!ENTITY l0 "ha">' + "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     return (f"<!DOCTYPE html [{entities}]>" + PAGE.format("<p>&l9;</p>")).encode()
 
 
-def write_all(folder: Path, secret: Path) -> dict[str, Path]:
-    """Every hostile file, by what is wrong with it; `secret` is a file that no story may quote."""
+def write_all(folder: Path) -> dict[str, Path]:
+    """Every file of which no story can be made, by what is wrong with it."""
     whole = epub(PAGE.format("<p>Once upon a time.</p>" * 900))
     deep = "<div>" * 200_000 + "<p>Deep.</p>" + "</div>" * 200_000
-    climbing = f"../../../../../../..{secret}"
+    climbing = "../" * 12 + "etc/passwd"
     contents: dict[str, tuple[str, bytes]] = {
         "empty text": ("empty.txt", b""),
         "white space": ("blank.txt", b"\n \t\r\n" * 99),

@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import shutil
-import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
-from subprocess import PIPE, Popen
 from typing import Any
 
 import pytest
 
-from bot.cli import main
 from bot.services.importing import natural
-from tests import hostile
+from tests.command_line import CommandLine
 from tests.conftest import STORIES
-from tests.processes import ROOT, command, environment
-
-Json = dict[str, Any]
+from tests.processes import command
 
 LAMP = """Title: The Lamp
 Author: Ada Vale
@@ -71,20 +62,6 @@ SHOWN = {
 }
 CHAPTER = {"number": int, "title": str, "kind": str, "words": int, "text": str, "passages": list}
 
-MEASURED = """
-import resource, subprocess, sys
-code = subprocess.call(sys.argv[2:])
-with open(sys.argv[1], "w") as peak:
-    peak.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
-sys.exit(code)
-"""
-"""Runs a command and writes down the most memory, in kilobytes, that it or a child of its took."""
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "library" / "fireside.sqlite3"
-
 
 @pytest.fixture
 def lamp(tmp_path: Path) -> Path:
@@ -94,43 +71,12 @@ def lamp(tmp_path: Path) -> Path:
     return path
 
 
-@dataclass
-class CommandLine:
-    """`python -m bot`, run in this process: what an operator types, and what they get."""
-
-    database: Path
-    monkeypatch: pytest.MonkeyPatch
-    capsys: pytest.CaptureFixture[str]
-
-    def run(self, *arguments: str | Path) -> tuple[int, str, str]:
-        """The exit code, and what was printed on both streams."""
-        self.monkeypatch.setattr(sys, "argv", ["fireside", *map(str, arguments)])
-        self.monkeypatch.setenv("DATABASE_URL", f"sqlite:///{self.database}")
-        with pytest.raises(SystemExit) as ended:
-            main()
-        output, errors = self.capsys.readouterr()
-        return int(ended.value.code or 0), output, errors
-
-    def add(self, *paths: str | Path) -> tuple[int, list[Json]]:
-        """The exit code of `add --json`, and its objects."""
-        code, output, errors = self.run("add", "--json", *paths)
-        assert errors == ""
-        return code, [json.loads(line) for line in output.splitlines()]
-
-    def show(self, story: str | int, length: str = "medium") -> Json:
-        """What `show --json` prints."""
-        code, output, errors = self.run("show", str(story), "--json", "--length", length)
-        assert (code, errors) == (0, "")
-        shown: Json = json.loads(output)
-        return shown
-
-
 @pytest.fixture
-def cli(database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    return CommandLine(database, monkeypatch, capsys)
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    return CommandLine(tmp_path / "library" / "fireside.sqlite3", monkeypatch, capsys)
 
 
-def types_of(thing: Json) -> dict[str, type]:
+def types_of(thing: dict[str, Any]) -> dict[str, type]:
     return {name: type(value) for name, value in thing.items()}
 
 
@@ -285,9 +231,7 @@ def test_good_files_come_in_beside_bad_ones(lamp: Path, tmp_path: Path, cli: Com
         assert str(tmp_path) not in failed["error"]
 
 
-def test_people_read_a_line_per_story_without_a_trace(
-    lamp: Path, tmp_path: Path, cli: CommandLine
-) -> None:
+def test_people_read_a_line_per_story_without_a_trace(lamp: Path, tmp_path: Path, cli: CommandLine) -> None:
     missing = str(tmp_path / "missing.txt")
     code, output, errors = cli.run("add", str(lamp), missing, str(lamp))
     assert (code, errors) == (1, "")
@@ -303,101 +247,16 @@ def test_people_read_a_line_per_story_without_a_trace(
 
 
 @pytest.mark.parametrize("empty", ["x.txt", "nothing"])
-def test_a_folder_without_stories_is_told_in_a_sentence(
-    tmp_path: Path, cli: CommandLine, empty: str
-) -> None:
+def test_a_folder_without_stories_is_told_in_a_sentence(tmp_path: Path, cli: CommandLine, empty: str) -> None:
     (tmp_path / empty).mkdir()
     code, output, errors = cli.run("add", str(tmp_path / empty))
     assert (code, output) == (2, "")
     assert errors == "There is no file to read there; supported are .epub, .txt.\n"
 
 
-async def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path, database: Path) -> None:
+async def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path) -> None:
     odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
     Path(os.fsdecode(odd)).write_text("It was late in the café, and the chairs were on the tables.\n")
-    code, output, errors = await command("add", os.fsdecode(odd), database=database)
+    code, output, errors = await command("add", os.fsdecode(odd), database=tmp_path / "fireside.sqlite3")
     assert (code, errors) == (0, "")
     assert output.startswith("✓")
-
-
-# Bad files
-
-
-@pytest.fixture
-def secret(tmp_path: Path) -> Path:
-    """A file of the machine that no story may quote."""
-    path = tmp_path / "secret.xhtml"
-    path.write_text(hostile.PAGE.format("<p>the combination is 7-23-4</p>"))
-    return path
-
-
-@pytest.fixture
-def bad(tmp_path: Path, secret: Path) -> dict[str, Path]:
-    """Files that cannot be made into a story, by what is wrong with them."""
-    folder = tmp_path / "bad"
-    folder.mkdir()
-    return hostile.write_all(folder, secret) | {"missing": folder / "missing.epub"}
-
-
-def test_every_bad_file_gets_a_sentence_in_seconds_and_little_memory(
-    bad: dict[str, Path], cli: CommandLine, sample_library: Path, tmp_path: Path
-) -> None:
-    shutil.copytree(sample_library.parent, cli.database.parent)
-    before = [cli.show(number) for number in range(1, 6)]
-    told, seconds, peak = measured(list(bad.values()), cli.database, tmp_path / "peak")
-    for (what, path), answer in zip(bad.items(), told, strict=True):
-        assert (answer["file"], answer["story"]) == (str(path), None), what
-        assert is_a_sentence(answer["error"]), (what, answer["error"])
-        assert str(tmp_path) not in answer["error"], what
-    assert max(seconds) < 5
-    assert peak < 300 * 1024
-    assert [cli.show(number) for number in range(1, 6)] == before
-    assert cli.run("show", "6")[0] == 2
-
-
-def is_a_sentence(text: str) -> bool:
-    """Whether this is for people: no trace, no name of an exception, not a novel."""
-    return text.endswith(".") and len(text) < 250 and not re.search(r"Error\b|Traceback|\bNone\b|\n", text)
-
-
-def measured(paths: list[Path], database: Path, peak: Path) -> tuple[list[Json], list[float], int]:
-    """What `add --json` says of these files, the seconds it took for each, and its peak in kilobytes."""
-    arguments = [sys.executable, "-c", MEASURED, str(peak)]
-    arguments += [sys.executable, "-m", "bot", "add", "--json", *map(str, paths)]
-    told, seconds, since = [], [], time.monotonic()
-    with Popen(arguments, cwd=ROOT, env=environment(database), stdout=PIPE) as process:
-        assert process.stdout is not None
-        for line in process.stdout:
-            told.append(json.loads(line))
-            seconds.append(time.monotonic() - since)
-            since = time.monotonic()
-    assert process.returncode == 1
-    return told, seconds, int(peak.read_text())
-
-
-@pytest.mark.parametrize("page", ["outside", "laughs"])
-def test_entities_fetch_nothing_and_unfold_to_nothing(
-    tmp_path: Path, secret: Path, cli: CommandLine, page: str
-) -> None:
-    book = tmp_path / "curious.epub"
-    pages = {"outside": hostile.outside(secret), "laughs": hostile.laughs()}
-    book.write_bytes(hostile.epub(pages[page]))
-    code, [added] = cli.add(book)
-    assert added["warnings"] or added["error"]
-    if code == 0:
-        [chapter] = cli.show(added["story"])["chapters"]
-        assert "combination" not in chapter["text"]
-        assert len(chapter["text"]) < 100
-
-
-def test_a_page_in_an_encoding_that_nobody_knows_is_read_or_refused_in_a_sentence(
-    tmp_path: Path, cli: CommandLine
-) -> None:
-    book = tmp_path / "klingon.epub"
-    page = '<?xml version="1.0" encoding="x-klingon"?>' + hostile.PAGE.format("<p>Qapla’ in the night.</p>")
-    book.write_bytes(hostile.epub(page.encode()))
-    code, [added] = cli.add(book)
-    if code == 0:
-        assert "in the night" in (cli.show(added["story"]))["chapters"][0]["text"]
-    else:
-        assert added["error"].endswith(".")

@@ -1,39 +1,19 @@
-"""Who sees which story: servers' own stories, direct messages, and ratings."""
+"""Who sees which story: servers' own stories, there, elsewhere and in direct messages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import pytest
 
-from bot.models import Audience, GuildId, ReaderId, StoryId
-from bot.playground.interactions import Interaction, Interactions
+from bot.models import StoryId
 from bot.playground.journal import Sent
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
 from tests.person import Person, Reply, walk
+from tests.tales import GONE, SECRET, WORDS, offered, passage, tale, tells_nothing
 
 DAY = 86_400
-SECRET = "Lanterns of the Hearth"
-WORDS = "Only those by this hearth may hear it"
-GONE = "That story can't be read here"
-BETWEEN_PEOPLE = 2
-"""The context of an interaction in direct messages without the bot: Discord, "Interaction Context Types"."""
-
-
-def tale(title: str, rating: str | None = None) -> Manuscript:
-    """Two chapters that say nothing but their own words, a few pages each."""
-    page = f"{WORDS}, in {title}.\n\n" + "\n\n".join(f"The night went on, {n}. " * 30 for n in range(6))
-    chapters = ManuscriptChapter("Dusk", page), ManuscriptChapter("Dawn", page)
-    return Manuscript(
-        title,
-        chapters,
-        authors=("Wilhelmina Quill",),
-        summary=f"{WORDS}: a summary.",
-        tags=("smoulder",),
-        rating=rating,
-    )
 
 
 @pytest.fixture
@@ -41,16 +21,6 @@ async def secret(fireside: Fireside) -> StoryId:
     """A story of The Hearth's own."""
     hearth = fireside.playground.world.guild_named("The Hearth")
     return await fireside.add(tale(SECRET), int(hearth.id))
-
-
-def tells_nothing(reply: Reply) -> bool:
-    """Whether neither the story's name, its author, tags nor words are shown."""
-    shown = f"{reply.text} {reply.components}"
-    return not any(part in shown for part in (SECRET, WORDS, "Quill", "smoulder", "Dusk", "Dawn"))
-
-
-async def offered(person: Person, typed: str, command: str = "read") -> list[str]:
-    return [choice["name"] for choice in await person.autocomplete(command, "story", typed)]
 
 
 def custom_ids(reply: Reply) -> Iterator[str]:
@@ -192,11 +162,6 @@ async def test_a_server_s_own_story_begun_there_can_be_gone_on_with_in_direct_me
     assert SECRET in name
 
 
-def passage(reply: Reply) -> str:
-    """All that the panel says but for its last line."""
-    return reply.text.rpartition("\n\n")[0]
-
-
 async def test_who_begun_it_there_does_not_open_it_for_others(
     secret: StoryId, mira: Person, theo: Person
 ) -> None:
@@ -259,234 +224,4 @@ async def test_a_server_without_the_bot_shares_no_stories_any_more(
     world = fireside.playground.world
     fireside.playground.stage.remove_member(world.guild_named("The Hearth"), world.bot)
     await theo.go_direct()
-    assert GONE in (await theo.slash("read", story=f"id:{secret}")).text
-
-
-# Ratings
-
-
-@pytest.fixture(params=["mature", "explicit"])
-async def restricted(fireside: Fireside, request: pytest.FixtureRequest) -> StoryId:
-    """A story of the installation's for grown-ups."""
-    return await fireside.add(tale(SECRET, request.param))
-
-
-async def test_a_restricted_story_is_refused_in_an_ordinary_channel_without_naming_it(
-    restricted: StoryId, mira: Person
-) -> None:
-    for reply in (
-        await mira.slash("read", story=f"id:{restricted}"),
-        await mira.slash("read", story=f"id:{restricted}", chapter="2"),
-        await mira.slash("read", story=f"id:{restricted}", where="here"),
-        await mira.slash("story", story=f"id:{restricted}"),
-    ):
-        assert reply.ephemeral
-        assert "which is not served in this channel" in reply.text
-        assert "age-restricted channel" in reply.text
-        assert tells_nothing(reply)
-    assert await mira.autocomplete("read", "chapter", "", story=f"id:{restricted}") == []
-
-
-@pytest.mark.parametrize("typed", ["", "lant", "quill", "smoulder"])
-async def test_a_restricted_story_is_neither_offered_nor_listed_in_an_ordinary_channel(
-    restricted: StoryId, mira: Person, typed: str
-) -> None:
-    mira.go("after-dark")
-    await mira.slash("read", story=SECRET)
-    mira.go("reading-room")
-    assert not [name for name in await offered(mira, typed) if SECRET in name]
-    assert tells_nothing(await mira.slash("shelf"))
-    assert tells_nothing(await mira.slash("library"))
-    if typed:
-        assert "0 stories" in (await mira.slash("library", search=typed)).text
-    assert tells_nothing(await mira.slash("read"))
-
-
-async def test_a_restricted_story_is_served_in_an_age_restricted_channel(
-    restricted: StoryId, mira: Person
-) -> None:
-    mira.go("after-dark")
-    assert await offered(mira, "lant") == [f"{SECRET} — Wilhelmina Quill"]
-    assert SECRET in (await mira.slash("library", search="smoulder")).text
-    assert WORDS in (await mira.slash("story", story=SECRET)).text
-    assert WORDS in (await mira.slash("read", story=SECRET)).text
-    assert (await mira.press("Next")).outcome == "update"
-    assert SECRET in (await mira.slash("shelf")).text
-
-
-async def test_a_restricted_story_comes_to_direct_messages_only_after_it_was_opened_where_age_is_known(
-    restricted: StoryId, mira: Person
-) -> None:
-    await mira.go_direct()
-    refused = await mira.slash("read", story=f"id:{restricted}")
-    assert "from then on it is served here too" in refused.text
-    assert tells_nothing(refused)
-    assert await offered(mira, "lant") == []
-    assert tells_nothing(await mira.slash("library"))
-    mira.go("after-dark")
-    await mira.slash("read", story=SECRET)
-    await mira.go_direct()
-    assert WORDS in (await mira.slash("read", story=SECRET)).text
-    assert [SECRET in name for name in await offered(mira, "lant")] == [True]
-    assert SECRET in (await mira.slash("library")).text
-
-
-async def test_having_opened_one_rating_opens_no_other(fireside: Fireside, mira: Person) -> None:
-    await fireside.add(tale("A Mature One", "mature"))
-    explicit = await fireside.add(tale("An Explicit One", "explicit"))
-    mira.go("after-dark")
-    await mira.slash("read", story="A Mature One")
-    await mira.go_direct()
-    assert WORDS in (await mira.slash("read", story="A Mature One")).text
-    assert "rated Explicit" in (await mira.slash("read", story=f"id:{explicit}")).text
-
-
-async def test_that_i_opened_it_opens_it_for_nobody_else(
-    restricted: StoryId, mira: Person, theo: Person
-) -> None:
-    mira.go("after-dark")
-    await mira.slash("read", story=SECRET)
-    await theo.go_direct()
-    assert tells_nothing(await theo.slash("read", story=f"id:{restricted}"))
-
-
-async def test_general_teen_and_unrated_stories_are_served_everywhere(
-    fireside: Fireside, mira: Person
-) -> None:
-    titles = {"general": "For All", "teen": "For Most", None: "Who Knows"}
-    for rating, title in titles.items():
-        await fireside.add(tale(title, rating))
-    for place in ("reading-room", "direct"):
-        if place == "direct":
-            await mira.go_direct()
-        for title in titles.values():
-            assert WORDS in (await mira.slash("read", story=title)).text
-
-
-async def test_a_channel_that_is_age_restricted_no_more_refuses_the_next_press_on_an_old_panel(
-    fireside: Fireside, restricted: StoryId, mira: Person
-) -> None:
-    mira.go("after-dark")
-    page = await mira.slash("read", story=SECRET)
-    options = await mira.press("⋯", await mira.slash("read", story=SECRET))
-    chapters = await mira.press("☰", await mira.slash("read", story=SECRET))
-    channel = fireside.playground.world.channel_named("after-dark")
-    fireside.playground.stage.set_nsfw(channel, False)
-    replies = [
-        await mira.press("Next", page),
-        await mira.press("☰", page),
-        await mira.press("⋯", page),
-        await mira.press("Short passages", options),
-        await mira.press("About this story", options),
-        await mira.press("Read aloud here", options),
-        await mira.press("Back to the text", options),
-        await mira.choose("Dawn", message=chapters),
-    ]
-    for reply in replies:
-        assert reply.ephemeral
-        assert "which is not served in this channel" in reply.text
-        assert tells_nothing(reply)
-    assert await mira.history() == []
-    fireside.playground.stage.set_nsfw(channel, True)
-    assert (await mira.press("Next", page)).outcome == "update"
-
-
-async def test_a_public_panel_in_a_channel_that_is_age_restricted_no_more_is_turned_by_nobody(
-    fireside: Fireside, restricted: StoryId, mira: Person, theo: Person
-) -> None:
-    mira.go("after-dark")
-    theo.go("after-dark")
-    public = await mira.slash("read", story=SECRET, where="here")
-    fireside.playground.stage.set_nsfw(fireside.playground.world.channel_named("after-dark"), False)
-    for reply in (await mira.press("Next", public), await theo.press("Read on my own", public)):
-        assert reply.ephemeral
-        assert tells_nothing(reply)
-
-
-async def test_the_reader_s_place_is_kept_through_a_refusal(
-    fireside: Fireside, restricted: StoryId, mira: Person
-) -> None:
-    mira.go("after-dark")
-    await mira.slash("read", story=SECRET)
-    page = await mira.press("Next")
-    mira.go("book-club")
-    await mira.slash("read", story=f"id:{restricted}")
-    mira.go("after-dark")
-    assert passage(await mira.slash("read")) == passage(page)
-
-
-async def test_what_was_read_after_dark_is_not_opened_by_a_bare_read_elsewhere(
-    restricted: StoryId, mira: Person
-) -> None:
-    await mira.slash("read", story="Time Lock")
-    mira.go("after-dark")
-    await mira.slash("read", story=SECRET)
-    mira.go("reading-room")
-    assert "Time Lock" in (await mira.slash("read")).text
-
-
-# Installed for the person, not for the server
-
-
-@pytest.fixture
-def installed_by_theo(monkeypatch: pytest.MonkeyPatch, theo: Person) -> None:
-    """As if only Theo, and no server, had installed the bot: Discord names who did in every interaction
-    (its documentation, "Authorizing Integration Owners"). The playground knows servers' bots alone. Direct
-    messages are then those with other people."""
-    as_it_is = Interactions._payload
-
-    def by_theo(interactions: Interactions, interaction: Interaction) -> dict[str, Any]:
-        payload = as_it_is(interactions, interaction) | {
-            "authorizing_integration_owners": {"1": theo.user.id}
-        }
-        return payload if interaction.channel.guild else payload | {"context": BETWEEN_PEOPLE}
-
-    monkeypatch.setattr(Interactions, "_payload", by_theo)
-
-
-async def test_in_a_server_that_has_not_installed_the_bot_the_installation_s_stories_are_served(
-    secret: StoryId, theo: Person, installed_by_theo: None
-) -> None:
-    assert "The first I heard" in (await theo.slash("read", story="Low Water at Skerrow")).text
-    assert "5 stories" in (await theo.slash("library")).text
-    assert await offered(theo, "lant") == []
-    assert GONE in (await theo.slash("read", story=f"id:{secret}")).text
-
-
-async def test_in_a_server_that_has_not_installed_the_bot_nothing_is_read_aloud(
-    theo: Person, installed_by_theo: None
-) -> None:
-    reply = await theo.slash("read", story="Time Lock", where="here")
-    assert reply.ephemeral
-    assert "Reading aloud works in servers that have added me" in reply.text
-    await theo.slash("read", story="Time Lock")
-    assert "Read aloud here" not in (await theo.press("⋯")).labels
-    assert await theo.history() == []
-
-
-async def test_in_a_server_that_has_not_installed_the_bot_ratings_hold_all_the_same(
-    restricted: StoryId, theo: Person, installed_by_theo: None
-) -> None:
-    assert tells_nothing(await theo.slash("read", story=f"id:{restricted}"))
-    theo.go("after-dark")
-    assert WORDS in (await theo.slash("read", story=SECRET)).text
-
-
-async def test_in_direct_messages_with_somebody_else_only_i_see_what_i_read(
-    theo: Person, installed_by_theo: None
-) -> None:
-    await theo.go_direct()
-    for name in ("library", "shelf", "settings", "help"):
-        assert (await theo.slash(name)).ephemeral, name
-    assert (await theo.slash("read", story="Time Lock")).ephemeral
-
-
-async def test_in_direct_messages_with_somebody_else_no_server_s_own_story_is_shown(
-    secret: StoryId, theo: Person, installed_by_theo: None, fireside: Fireside
-) -> None:
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    await fireside.bot.room.open(Audience(ReaderId(int(theo.user.id)), GuildId(int(hearth.id))), secret)
-    await theo.go_direct()
-    assert await offered(theo, "lant") == []
-    assert tells_nothing(await theo.slash("library"))
     assert GONE in (await theo.slash("read", story=f"id:{secret}")).text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.errors import UnreadableFileError
@@ -35,7 +37,7 @@ def catalogued_chapters(manuscript: Manuscript) -> list[CataloguedChapter]:
             story=StoryId(_NOT_YET),
             position=position,
             number=number if in_body else None,
-            title=chapter.title,
+            title=one_line(chapter.title),
             kind=chapter.kind,
             revision=1,
             characters=len(chapter.text),
@@ -56,16 +58,16 @@ def catalogued_story(
     body = [each.chapter for each in chapters if each.chapter.kind is Kind.BODY]
     return Story(
         id=StoryId(_NOT_YET),
-        title=manuscript.title,
-        authors=manuscript.authors,
-        language=manuscript.language,
+        title=one_line(manuscript.title) or "Untitled",
+        authors=_names(manuscript.authors),
+        language=one_line(manuscript.language),
         summary=manuscript.summary,
         notes=manuscript.notes,
         disclaimer=manuscript.disclaimer,
         rating=Rating[manuscript.rating.upper()] if manuscript.rating else None,
-        tags=manuscript.tags,
-        source=manuscript.source,
-        licence=manuscript.licence,
+        tags=_names(manuscript.tags),
+        source=one_line(manuscript.source),
+        licence=one_line(manuscript.licence),
         guild=guild,
         chapters=len(body),
         words=sum(chapter.words for chapter in body),
@@ -75,3 +77,12 @@ def catalogued_story(
 def count_words(markdown: str) -> int:
     """How many words a stored text has."""
     return len(markup.strip(markdown).split())
+
+
+def one_line(name: str) -> str:
+    """A name as it can stand in a label: no line breaks, control characters or doubled spaces."""
+    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in name).split())
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name in map(one_line, names) if name)

@@ -184,7 +184,7 @@ class _Paragraph:
         return self._lines[bisect_right(self._lines, at) - 1]
 
     def _line_prefix(self, at: int) -> str:
-        """What a line cut here begins with again: its indentation, or its quote's, heading's or list's sign."""
+        """What a line cut here begins with again: its indentation, or the sign of its quote or list."""
         start = self._line_start(at)
         head = self._text[start : min(at, start + 20)]
         if not head.strip() and at < start + 20:
