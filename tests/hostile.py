@@ -21,7 +21,17 @@ PAGE = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title>One</title></hea
 MEGABYTE = 1 << 20
 
 
-def epub(page: str | bytes, href: str = "a.xhtml", package_at: str = "book.opf") -> bytes:
+LOCKED = (
+    '<encryption xmlns="urn:oasis:names:tc:opendocument:xmlns:container">'
+    '<EncryptedData xmlns="http://www.w3.org/2001/04/xmlenc#">'
+    '<EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#aes128-cbc"/>'
+    '<CipherData><CipherReference URI="a.xhtml"/></CipherData></EncryptedData></encryption>'
+)
+
+
+def epub(
+    page: str | bytes, href: str = "a.xhtml", package_at: str = "book.opf", encryption: str = ""
+) -> bytes:
     """A book of one page."""
     target = BytesIO()
     with ZipFile(target, "w", ZIP_DEFLATED) as archive:
@@ -29,6 +39,8 @@ def epub(page: str | bytes, href: str = "a.xhtml", package_at: str = "book.opf")
         archive.writestr("META-INF/container.xml", CONTAINER.format(package_at))
         archive.writestr("book.opf", PACKAGE.format(href))
         archive.writestr("a.xhtml", page)
+        if encryption:
+            archive.writestr("META-INF/encryption.xml", encryption)
     return target.getvalue()
 
 
@@ -68,6 +80,7 @@ def write_all(folder: Path) -> dict[str, Path]:
         "not a zip": ("letter.epub", b"Dear reader, this is no book at all. " * 99),
         "truncated": ("truncated.epub", whole[: len(whole) * 2 // 3]),
         "zip bomb": ("bomb.epub", bomb()),
+        "locked": ("locked.epub", epub(random.Random(9).randbytes(9_000), encryption=LOCKED)),
         "deep nesting": ("deep.epub", epub(PAGE.format(deep))),
         "climbing page": ("climbing-page.epub", epub(PAGE.format("<p>x</p>"), href=climbing)),
         "climbing package": ("climbing-package.epub", epub(PAGE.format("<p>x</p>"), package_at=climbing)),

@@ -12,7 +12,6 @@ import pytest
 from bot.services.importing import natural
 from tests.command_line import CommandLine
 from tests.conftest import STORIES
-from tests.processes import command
 
 LAMP = """Title: The Lamp
 Author: Ada Vale
@@ -254,9 +253,11 @@ def test_a_folder_without_stories_is_told_in_a_sentence(tmp_path: Path, cli: Com
     assert errors == "There is no file to read there; supported are .epub, .txt.\n"
 
 
-async def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path) -> None:
-    odd = os.fsencode(tmp_path) + b"/caf\xe9.txt"
-    Path(os.fsdecode(odd)).write_text("It was late in the café, and the chairs were on the tables.\n")
-    code, output, errors = await command("add", os.fsdecode(odd), database=tmp_path / "fireside.sqlite3")
+def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path, cli: CommandLine) -> None:
+    odd = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    odd.write_text("It was late in the café, and the chairs were on the tables.\n")
+    code, output, errors = cli.run("add", odd)
     assert (code, errors) == (0, "")
     assert output.startswith("✓")
+    code, [added] = cli.add(odd)
+    assert (code, added["file"]) == (0, str(odd))

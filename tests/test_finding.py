@@ -184,6 +184,16 @@ async def test_chapters_are_offered_by_number_title_or_what_the_list_says(mira: 
     assert "Chapter 1 — The Dowager" in await chapters_offered(mira, typed)
 
 
+@pytest.mark.parametrize("typed", ["2", "dawn", "chapter 2", "Chapter 2 — Dawn"])
+async def test_a_chapter_titled_without_its_number_is_offered_and_opened_by_either(
+    fireside: Fireside, mira: Person, typed: str
+) -> None:
+    chapters = tuple(ManuscriptChapter(title, f"It was {title}.") for title in ("Dusk", "Dawn", "Noon"))
+    await fireside.add(Manuscript("A Day at the Light", chapters))
+    assert await chapters_offered(mira, typed, "A Day at the Light") == ["Chapter 2 — Dawn"]
+    assert "It was Dawn." in (await mira.slash("read", story="A Day at the Light", chapter=typed)).text
+
+
 async def test_without_a_story_the_chapters_are_of_the_one_i_read_last(mira: Person) -> None:
     await mira.slash("read", story=SERIAL)
     choices = await mira.autocomplete("read", "chapter", "")

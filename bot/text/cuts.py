@@ -18,9 +18,9 @@ from bot.text.sentences import sentence_ends
 # A blank line; within a block quote, a line with nothing behind its `>`.
 _BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[^\S\n]*(?:>[^\S\n]*)?\n)+\s*")
 _HEADING = re.compile(r"(?:> )?(?:#{1,3} [^\n]*|\*\*(?:\\.|[^*\\\n]){1,100}\*\*)\Z")  # the deep ones are bold
-_LINE_PREFIX = re.compile(r"(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
+_LINE_SIGN = re.compile(r"[^\S\n]{1,20}(?!\s)|(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
 _SPACE = re.compile(r"\s+")
-_INDENTATION = re.compile(r"\s*")
+_ANY_SPACE = re.compile(r"\s*")
 _NEWLINE = re.compile(r"\n")
 _LIST_NUMBER = re.compile(r"\d+\.\s")
 _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's prefix, every mark, an escape
@@ -126,13 +126,13 @@ def _keep_headings(found: list[Cut], limit: int) -> list[Cut]:
 
 def _within(text: str, first: Cut, last: Cut, limit: int) -> list[Cut]:
     """The cuts inside a paragraph that does not fit: the best kind first, a worse one only where it must."""
-    paragraph = _Paragraph(text, first.at, last.at, limit)
+    paragraph = _Paragraph(text, max(first.at, first.left), last.at, limit)
     found = [first, last]
     for kind in paragraph.places:
         finer = found[:1]
         for before, after in pairwise(found):
             if not _fits(before, after, limit):
-                finer += paragraph.cut(kind, before.at, after.at)
+                finer += paragraph.cut(kind, max(before.at, before.left), after.at)
             finer.append(after)
         found = finer
     return found[1:-1]
@@ -159,43 +159,41 @@ class _Paragraph:
     def cut(self, kind: Kind, start: int, end: int) -> Iterator[Cut]:
         """All cuts of one kind strictly between two places."""
         for at in self.places[kind](start, end):
-            if start < at < end and (kind is Kind.CHARACTER or self._may_cut(at, kind)):
-                cut = self._cut(at, kind)
-                if cut.right > start:  # not behind leading white space
-                    yield cut
+            if not start < at < end:
+                continue
+            cut = self._cut(at, kind)
+            if kind is Kind.CHARACTER or (cut.right > start and self._may_cut(at, kind)):
+                yield cut
 
     def _cut(self, at: int, kind: Kind) -> Cut:
         opening, closing = self._marks.around(at)
-        if opening and self._text.startswith("> ", at) and at == self._line_start(at):
-            at += 2  # so that the marks open behind the quote's sign
-        opening = self._line_prefix(at) + opening
-        if self._text[at] in "-+#>" and at != self._line_start(at):
-            opening += "\\"
+        line, sign = self._line(at)
+        if at > line:  # the rest must look like the line that it comes from, and like no other
+            opening = (sign if at >= line + len(sign) else "") + opening
+            opening += "\\" * (at > line + len(sign) and self._text[at] in "-+#>")
+        elif opening and sign.startswith("> "):  # the marks open behind the quote's sign
+            at, opening = at + 2, "> " + opening
         right = shown_end(self._text, at)
         return Cut(at, kind, at - len(opening), right + len(closing), opening, closing)
 
     def _may_cut(self, at: int, kind: Kind) -> bool:
         if self._marks.bar(at) or self._text[at].isspace():
             return False
+        line, sign = self._line(at)
+        if line < at <= line + len(sign):
+            return sign.isspace()
         # A number in the middle of a line would be a list's at the beginning of a passage.
-        return kind is Kind.CLUSTER or not _LIST_NUMBER.match(self._text, at)
+        return at == line or kind is Kind.CLUSTER or not _LIST_NUMBER.match(self._text, at)
 
-    def _line_start(self, at: int) -> int:
-        return self._lines[bisect_right(self._lines, at) - 1]
-
-    def _line_prefix(self, at: int) -> str:
-        """What a line cut here begins with again: its indentation, or the sign of its quote or list."""
-        start = self._line_start(at)
-        head = self._text[start : min(at, start + 20)]
-        if not head.strip() and at < start + 20:
-            return head
-        prefix = _LINE_PREFIX.match(self._text, start)
-        return prefix[0] if prefix and prefix.end() <= at else ""
+    def _line(self, at: int) -> tuple[int, str]:
+        """Where the line of `at` begins, and with which indentation, or sign of a quote, heading or list."""
+        line = self._lines[bisect_right(self._lines, at) - 1]
+        sign = _LINE_SIGN.match(self._text, line)
+        return line, sign[0] if sign else ""
 
     def _line_ends(self, start: int, end: int) -> Iterator[int]:
         for line in self._lines[bisect_right(self._lines, start) : bisect_right(self._lines, end)]:
-            indented = _INDENTATION.match(self._text, line, end)
-            yield indented.end() if indented else line
+            yield self._behind_space(line, end)
 
     def _sentences(self, start: int, end: int) -> Iterator[int]:
         return sentence_ends(self._text, start, end)
@@ -221,6 +219,11 @@ class _Paragraph:
                 last = at
                 yield last
 
-    def _characters(self, start: int, end: int) -> Iterable[int]:
+    def _characters(self, start: int, end: int) -> Iterator[int]:
         room = self._limit - _MOST_OVERHEAD
-        return range(start + room, end, room)
+        while (start := self._behind_space(start + room, end)) < end:
+            yield start
+
+    def _behind_space(self, at: int, end: int) -> int:
+        space = _ANY_SPACE.match(self._text, at, end)
+        return space.end() if space else at

@@ -26,14 +26,20 @@ chapters = st.lists(paragraphs, min_size=1, max_size=8).map("\n\n".join)
 
 _phrases = st.lists(words | st.sampled_from(["1986.", "-", "*", "snake_case", "é"]), min_size=1, max_size=25)
 _run_texts = st.tuples(_phrases.map(" ".join), st.sampled_from(["", " ", "\n", "."])).map("".join)
-_links = st.sampled_from([None, None, None, None, "https://a.b/c_d"])
 _runs = st.builds(
-    lambda text, style, link: Run(text[:40] if link else text, style, link),
-    _run_texts,
-    st.integers(0, 15).map(Style),
-    _links,
+    Run, _run_texts, st.integers(0, 15).map(Style), st.sampled_from([None, None, None, "https://a.b/"])
 )
-_formatted = st.lists(_runs, min_size=1, max_size=8).map(lambda runs: inline(runs).strip()).filter(bool)
+
+
+def _in_a_row(runs: list[Run]) -> str:
+    """Each link one that fits a passage."""
+    return inline(
+        Run(run.text[:40], run.style, f"{run.link}{number}_") if run.link else run
+        for number, run in enumerate(runs)
+    ).strip()
+
+
+_formatted = st.lists(_runs, min_size=1, max_size=8).map(_in_a_row).filter(bool)
 _blocks = _formatted | _formatted.map(quote) | words.map(lambda line: heading(line, 2)) | st.just(SCENE_BREAK)
 stored_chapters = st.lists(_blocks, min_size=1, max_size=6).map("\n\n".join)
 
@@ -98,7 +104,7 @@ def test_joined_the_passages_are_the_chapter_and_each_fits(text: str, limit: int
     assert "".join(text[passage.start : passage.end] for passage in divided) == text
     shown = [passage.render(text) for passage in divided]
     assert all(len(one) <= limit for one in shown)
-    assert all(one.strip() for one in shown) or len(shown) <= 1
+    assert all(one.strip() for one in shown[1:])
     assert all(holding(divided, passage.start) == index for index, passage in enumerate(divided))
 
 
@@ -108,6 +114,7 @@ def test_what_is_bold_in_the_chapter_is_bold_in_its_passages(text: str) -> None:
     divided = passages(text, SMALL)
     together = [seen for passage in divided for seen in read(passage.render(text))]
     assert _without_space(together) == _without_space(read(text))
+    assert all(passage.render(text).strip() for passage in divided)
     assert not any(text[passage.start].isspace() for passage in divided)
 
 
@@ -225,6 +232,12 @@ def test_a_dash_that_begins_a_passage_is_no_bullet() -> None:
     assert "".join(
         character for passage in passages(text, SMALL) for character, _ in read(passage.render(text))
     ) == ("x" * 120 + "- " + "y" * 120)
+
+
+def test_a_list_too_long_is_cut_between_its_items() -> None:
+    items = [f"{number}. An item of the list" for number in range(1, 12)]
+    shown = [passage.render("\n".join(items)) for passage in passages("\n".join(items), SMALL)]
+    assert "\n".join(shown).split("\n") == items
 
 
 def test_a_family_of_emoji_stays_together() -> None:
