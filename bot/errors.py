@@ -20,6 +20,16 @@ class DatabaseRefusedError(FiresideError):
     """The database file is not one that this version of Fireside can use."""
 
 
+class DiscordUnreachableError(FiresideError):
+    """The server that speaks Discord's API does not answer."""
+
+    def __init__(self, api_url: str) -> None:
+        super().__init__(
+            f"Discord cannot be reached at {api_url}. Check this machine's connection, and "
+            "DISCORD_API_URL if you have set it."
+        )
+
+
 class UnreadableFileError(FiresideError):
     """A file cannot be made into a story; the sentence says why and never holds a path of the machine."""
 
@@ -37,11 +47,12 @@ class EmptyLibraryError(FiresideError):
 class UnknownStoryError(FiresideError):
     """No story that this person may see goes by what they typed."""
 
-    def __init__(self, typed: str, nearest: Sequence[str] = ()) -> None:
+    def __init__(
+        self, typed: str, nearest: Sequence[str] = (), way_on: str = "`/library` shows what can be read here."
+    ) -> None:
         shown = typed if len(typed) <= 80 else typed[:79] + "…"
-        self.typed, self.nearest = shown, tuple(nearest)
-        names = " or ".join(f"“{title}”" for title in nearest)
-        way_on = f"Did you mean {names}?" if nearest else "`/library` shows what can be read here."
+        if nearest:
+            way_on = f"Did you mean {' or '.join(f'“{title}”' for title in nearest)}?"
         super().__init__(f"There is no story called “{shown}” here. {way_on}")
 
 

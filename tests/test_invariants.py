@@ -34,6 +34,7 @@ ERRORS: list[FiresideError] = [
     bot.errors.StaleButtonError(),
     bot.errors.NotYourPanelError("<@1>"),
     bot.errors.AlreadyReadAloudError(),
+    bot.errors.DiscordUnreachableError("http://127.0.0.1:1/api/v10"),
 ]
 WORDED_WHERE_RAISED = {
     "FiresideError",

@@ -16,7 +16,7 @@ from rich.progress import Progress
 from bot.clock import Clock
 from bot.errors import FiresideError
 from bot.models import Chapter, GuildId, Length, Story
-from bot.services.importing import Imported, Source, bring_in, sources
+from bot.services.importing import Imported, Source, bring_in, shown_name, sources
 from bot.services.library import Library
 from bot.settings import Settings
 from bot.storage.database import Database
@@ -30,7 +30,8 @@ def add(
         bool, typer.Option("--as-one", help="A folder is one story, a chapter a file, in natural order.")
     ] = False,
     server: Annotated[
-        int | None, typer.Option(help="The id of the server they belong to; without it, to all.")
+        int | None,
+        typer.Option(help="The id of the server they belong to; without it, to all.", min=1, max=2**63 - 1),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
@@ -51,7 +52,7 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Reading", total=len(found))
             for source in found:
-                bar.update(task, description=f"Reading {source.path.name}")
+                bar.update(task, description=f"Reading {shown_name(source.path)}")
                 imported = await bring_in(library, source, guild)
                 sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
                 sys.stdout.flush()
@@ -79,7 +80,7 @@ def as_line(imported: Imported) -> str:
     """What became of a file, for people."""
     story = imported.story
     if story is None:
-        return f"✗ {imported.source.path.name}: {imported.error}"
+        return f"✗ {shown_name(imported.source.path)}: {imported.error}"
     by = f" by {', '.join(story.authors)}" if story.authors else ""
     size = f"{story.chapters:,} chapter{'s' * (story.chapters != 1)}, {story.words:,} words"
     mark, note = ("✓", "") if imported.is_new else ("=", ", in the library already")

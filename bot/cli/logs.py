@@ -6,7 +6,9 @@ import logging
 import re
 
 _FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
-_INTERACTION_TOKEN = re.compile(r"(/(?:interactions|webhooks)/\d+/)[\w.-]{20,}")
+_INTERACTION_TOKEN = re.compile(
+    r"""(/(?:interactions|webhooks)/\d+/|['"]token['"]:\s*['"])[\w.-]{20,}"""  # in addresses, in payloads
+)
 
 
 class Discreet(logging.Formatter):

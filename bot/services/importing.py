@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
+import os
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -63,7 +64,9 @@ async def bring_in(library: Library, source: Source, guild: GuildId | None = Non
         known = await library.made_from(digest, guild)
         if known is not None:
             return Imported(source, known)
-        parts = [await parsed(data, file.name) for data, file in zip(contents, source.files, strict=True)]
+        parts = [
+            await parsed(data, shown_name(file)) for data, file in zip(contents, source.files, strict=True)
+        ]
         manuscript = parts[0]
         if source.path != source.files[0]:
             manuscript = gathered(parts, titled(source.path), [titled(file) for file in source.files])
@@ -82,9 +85,15 @@ def natural(name: str) -> list[tuple[int, int, str]]:
     ]
 
 
+def shown_name(path: Path) -> str:
+    """A file's name as it can be shown, whatever bytes it is made of."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
 def titled(path: Path) -> str:
     """A title made from a file's or folder's name: `03-the-lamp.txt` is “The Lamp”."""
-    words = re.sub(r"[_\-\s]+", " ", path.stem if path.is_file() else path.name).strip()
+    name = shown_name(path)
+    words = re.sub(r"[_\-\s]+", " ", name.removesuffix(path.suffix) if path.is_file() else name).strip()
     words = re.sub(r"^\d+\s*[.)]?\s+(?=\D)", "", words)
     return " ".join(word[:1].upper() + word[1:] for word in words.split())
 
@@ -99,12 +108,14 @@ def _readable(folder: Path) -> Iterator[Path]:
 def _read(file: Path) -> bytes:
     try:
         if file.stat().st_size > FILE_LIMIT:
-            raise UnreadableFileError(f"“{file.name}” is larger than 64 MB, the most that one file may have.")
+            raise UnreadableFileError(
+                f"“{shown_name(file)}” is larger than 64 MB, the most that one file may have."
+            )
         return file.read_bytes()
     except FileNotFoundError as error:
-        raise UnreadableFileError(f"There is no file “{file.name}” there.") from error
+        raise UnreadableFileError(f"There is no file “{shown_name(file)}” there.") from error
     except OSError as error:
-        raise UnreadableFileError(f"“{file.name}” could not be read: {error.strerror}.") from error
+        raise UnreadableFileError(f"“{shown_name(file)}” could not be read: {error.strerror}.") from error
 
 
 def _digest(contents: Sequence[bytes]) -> str:

@@ -13,6 +13,7 @@ from bot.models import (
     GuildId,
     Listing,
     Place,
+    Reading,
     Story,
     StoryId,
     Suggestion,
@@ -23,11 +24,15 @@ from bot.services.shelf import page_within, shelf_line
 from bot.storage import bookmarks, chapters, stories
 from bot.storage.database import Connection, Database
 from bot.text.manuscript import Manuscript
+from bot.text.naming import chapter_name
 
 STORIES_A_PAGE = 10
+SHELF_REACH = 200
+"""How many of a reader's own stories come first while they type."""
 CHOICES = 25
 """As many as Discord shows while somebody types."""
 
+_DIGITS = re.compile(r"\d{1,18}")
 _ID = re.compile(r"id:(\d{1,18})")
 
 
@@ -99,31 +104,29 @@ class Library:
         """What somebody may mean who has typed this much: their own current stories first."""
 
         def job(connection: Connection) -> list[Suggestion]:
-            begun = [shelf_line(connection, each) for each in bookmarks.shelf(connection, audience, CHOICES)]
-            own = [
-                Suggestion(line.story.id, line.story.title, line.story.authors, line.percent)
-                for line in begun
-                if stories.folded(typed) in stories.folded(" ".join((line.story.title, *line.story.authors)))
-            ]
-            more = stories.beginning(connection, typed, audience, CHOICES)
-            if len(own) + len(more) < CHOICES:
-                more += stories.mentioning(connection, typed, audience, CHOICES)
-            known = {suggestion.story for suggestion in own}
-            others = {each.story: each for each in more if each.story not in known}
-            return [*own, *others.values()][:CHOICES]
+            begun = {each.story: each for each in bookmarks.shelf(connection, audience, SHELF_REACH)}
+            meant = set(begun)
+            if typed.strip():
+                found = stories.mentioning(connection, typed, audience, SHELF_REACH, among=meant)
+                meant = {each.story for each in found}
+            own = [_begun(connection, begun[story]) for story in begun if story in meant]
+            others = stories.beginning(connection, typed, audience, CHOICES)
+            others += stories.mentioning(connection, typed, audience, CHOICES)
+            by_story = {each.story: each for each in others if each.story not in begun}
+            return [*own, *by_story.values()][:CHOICES]
 
         return await self._database.read(job)
 
     async def browse(self, audience: Audience, search: str, page: int) -> Listing[Story]:
         """A page of what may be read here, by title; narrowed to words of title, authors and tags.
 
-        Raises EmptyLibraryError where there is nothing at all.
+        Raises EmptyLibraryError where there is nothing to read at all.
         """
 
         def job(connection: Connection) -> Listing[Story]:
-            if not stories.exist(connection):
-                raise EmptyLibraryError
             total = stories.count(connection, search, audience)
+            if not total and not stories.count(connection, "", audience):
+                raise EmptyLibraryError
             shown, pages = page_within(page, total, STORIES_A_PAGE)
             found = stories.page(connection, search, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
             return Listing(tuple(found), shown, pages, total)
@@ -147,30 +150,27 @@ class Library:
         return await self._database.read(job)
 
     async def chapters_like(self, audience: Audience, story: StoryId, typed: str) -> list[Chapter]:
-        """The chapters whose number or title begins like this, or has it within; at most 25."""
+        """The chapters with a number, title or name in which words begin like this; at most 25."""
 
         def job(connection: Connection) -> list[Chapter]:
             permitted_story(connection, story, audience)
-            wanted = stories.folded(typed)
+            wanted = _spoken(typed)
             every = chapters.of(connection, story)
-            numbered = [each for each in every if wanted and str(each.number or "").startswith(wanted)]
-            titled = [each for each in every if wanted in stories.folded(each.title)]
-            return list(dict.fromkeys([*numbered, *titled]))[:CHOICES]
+            like = [each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each))]
+            return like[:CHOICES]
 
         return await self._database.read(job)
 
     async def find_chapter(self, audience: Audience, story: StoryId, typed: str) -> Place:
-        """The start of a chapter chosen from the list (by identity) or typed as its number or title.
+        """The start of a chapter chosen from the list (by identity) or typed as its number, title or name.
 
         Raises UnknownChapterError, StoryGoneError or RatingRefusedError.
         """
 
         def job(connection: Connection) -> Place:
             permitted_story(connection, story, audience)
-            wanted = typed.strip()
             for chapter in chapters.of(connection, story):
-                names = (f"id:{chapter.id}", str(chapter.number), f"chapter {chapter.number}")
-                if stories.folded(wanted) in (*names, stories.folded(chapter.title) or None):
+                if typed == f"id:{chapter.id}" or _spoken(typed) in _names(chapter):
                     return Place(chapter.id, chapter.revision, 0)
             raise UnknownChapterError(typed)
 
@@ -182,12 +182,12 @@ class Library:
 
         def job(connection: Connection) -> Story:
             identity = typed.strip().removeprefix("id:")
-            by_id = stories.get(connection, StoryId(int(identity))) if identity.isdecimal() else None
+            by_id = stories.get(connection, StoryId(int(identity))) if _DIGITS.fullmatch(identity) else None
             titled = [by_id] if by_id else stories.titled(connection, typed, None)
             if len(titled) > 1:
                 raise AmbiguousStoryError(typed)
             if not titled:
-                raise UnknownStoryError(typed)
+                raise UnknownStoryError(typed, way_on="`python -m bot add FILE` brings stories in.")
             return titled[0]
 
         return await self._database.read(job)
@@ -202,3 +202,22 @@ class Library:
             ]
 
         return await self._database.read(job)
+
+
+def _begun(connection: Connection, reading: Reading) -> Suggestion:
+    line = shelf_line(connection, reading)
+    return Suggestion(line.story.id, line.story.title, line.story.authors, line.percent)
+
+
+def _names(chapter: Chapter) -> list[str]:
+    """What people may call a chapter, as it is spoken: by number, by title, by what the lists say."""
+    name = chapter_name(chapter)
+    forms = [name, name.partition(" — ")[2], chapter.title]
+    if chapter.number is not None:
+        forms += [str(chapter.number), f"chapter {chapter.number}"]
+    return [_spoken(form) for form in forms if form]
+
+
+def _spoken(text: str) -> str:
+    """Words alone: without case, accents and punctuation."""
+    return " ".join(re.findall(r"-?\w+", stories.folded(text)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import sqlite3
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from typing import Self, TypeVar
 
 import aiosqlite
 
+from bot.errors import DatabaseRefusedError
 from bot.storage import migrations
 
 T = TypeVar("T")
@@ -35,9 +37,9 @@ class Database:
 
         Raises DatabaseRefusedError for a file that is not Fireside's, or of a newer Fireside.
         """
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        self._writer = await aiosqlite.connect(self._path, isolation_level=None)
+        await asyncio.to_thread(_make_openable, self._path)
         self._readers = []
+        self._writer = await aiosqlite.connect(self._path, isolation_level=None)
         try:
             await self._run(self._writer, _prepare_writer)
             for _ in range(_READERS):
@@ -74,6 +76,17 @@ class Database:
         # for a page turn (docs/decisions.md). A cancelled caller leaves the job to finish by itself.
         answer: T = await connection._execute(lambda: job(connection._conn))  # type: ignore[no-untyped-call]
         return answer
+
+
+def _make_openable(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.open("ab").close()
+    except OSError as error:
+        raise DatabaseRefusedError(
+            "The database file cannot be opened or made where DATABASE_URL says. Check that its folder can "
+            "be written to, and that the name is not a folder's."
+        ) from error
 
 
 def _in_snapshot(connection: Connection, job: Job[T]) -> T:

@@ -6,7 +6,7 @@ import difflib
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import regex
 
@@ -118,15 +118,28 @@ def beginning(connection: Connection, typed: str, audience: Audience, limit: int
     return [_suggestion(row) for row in rows]
 
 
-def mentioning(connection: Connection, typed: str, audience: Audience, limit: int) -> list[Suggestion]:
-    """Stories whose title, authors or tags have words that begin with each of the words typed."""
+def mentioning(
+    connection: Connection,
+    typed: str,
+    audience: Audience,
+    limit: int,
+    among: Collection[StoryId] | None = None,
+) -> list[Suggestion]:
+    """Stories, of these if any are given, whose title, authors or tags have words that begin with each of the
+    words typed."""
     words = _query(typed)
     if not words:
         return []
     rows = connection.execute(
         f"SELECT id, stories.title, stories.authors FROM story_words JOIN stories ON id = story_words.rowid"
-        f" WHERE story_words MATCH :words AND {visibility.SHOWN} LIMIT :limit",
-        {"words": words, "limit": limit, **visibility.parameters(audience)},
+        f" WHERE story_words MATCH :words AND {visibility.SHOWN}"
+        " AND (:among IS NULL OR id IN (SELECT value FROM json_each(:among))) LIMIT :limit",
+        {
+            "words": words,
+            "among": None if among is None else json.dumps(list(among)),
+            "limit": limit,
+            **visibility.parameters(audience),
+        },
     )
     return [_suggestion(row) for row in rows]
 
@@ -171,6 +184,8 @@ def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]
 def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
     words = _query(search)
     matching = " AND id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)" if words else ""
+    if search.strip() and not words:
+        matching = " AND FALSE"  # what was typed holds no word, so nothing goes by it
     return visibility.SHOWN + matching, {"words": words, **visibility.parameters(audience)}
 
 

@@ -19,8 +19,10 @@ from bot.text.sentences import sentence_ends
 _BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[^\S\n]*(?:>[^\S\n]*)?\n)+\s*")
 _HEADING = re.compile(r"(?:> )?(?:#{1,3} [^\n]*|\*\*(?:\\.|[^*\\\n]){1,100}\*\*)\Z")  # the deep ones are bold
 _LINE_SIGN = re.compile(r"[^\S\n]{1,20}(?!\s)|(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
+_CLAUSE = re.compile(r"""[;:,][”’»"')*_~]*+\s++|—[”’»"')*_~]*+\s*+""")
 _SPACE = re.compile(r"\s+")
-_ANY_SPACE = re.compile(r"\s*")
+_ANY_CLAUSE = re.compile(r"""[;:,][”’»"')*_~]*+\s++|—[”’»"')*_~]*+\s*+""")
+_SPACE = re.compile(r"\s*")
 _NEWLINE = re.compile(r"\n")
 _LIST_NUMBER = re.compile(r"\d+\.\s")
 _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's prefix, every mark, an escape
@@ -34,10 +36,11 @@ class Kind(IntEnum):
     SENTENCE = 2
     SENTENCE_WITHIN_LINE = 3
     LINE = 4
-    HEADING = 5
-    WORD = 6
-    CLUSTER = 7
-    CHARACTER = 8
+    CLAUSE = 5
+    HEADING = 6
+    WORD = 7
+    CLUSTER = 8
+    CHARACTER = 9
 
 
 class Cut(NamedTuple):
@@ -151,6 +154,7 @@ class _Paragraph:
             Kind.SENTENCE: self._line_ending_sentences,
             Kind.SENTENCE_WITHIN_LINE: self._sentences,
             Kind.LINE: self._line_ends,
+            Kind.CLAUSE: self._clauses,
             Kind.WORD: self._words,
             Kind.CLUSTER: self._clusters,
             Kind.CHARACTER: self._characters,
@@ -204,20 +208,23 @@ class _Paragraph:
         line_ends = set(self._line_ends(start, end))
         return (at for at in self._sentences(start, end) if at in line_ends)
 
+    def _clauses(self, start: int, end: int) -> Iterator[int]:
+        clauses = _CLAUSE.finditer(self._text, start, end)
+        return self._apart_from(start, end, (clause.end() for clause in clauses), Kind.CLAUSE)
+
     def _words(self, start: int, end: int) -> Iterator[int]:
-        last = start
-        for space in _SPACE.finditer(self._text, start, end):
-            if space.end() - last >= self._apart:
-                last = space.end()
-                yield last
+        spaces = _SPACE.finditer(self._text, start, end)
+        return self._apart_from(start, end, (space.end() for space in spaces), Kind.WORD)
 
     def _clusters(self, start: int, end: int) -> Iterator[int]:
-        last = start
-        for cluster in regex.finditer(r"\X", self._text, pos=start, endpos=end):
-            at = cluster.end()
-            if at - last >= self._apart and at < end and self._may_cut(at, Kind.CLUSTER):
+        clusters = regex.finditer(r"\X", self._text, pos=start, endpos=end)
+        return self._apart_from(start, end, (cluster.end() for cluster in clusters), Kind.CLUSTER)
+
+    def _apart_from(self, last: int, end: int, places: Iterable[int], kind: Kind) -> Iterator[int]:
+        for at in places:
+            if at - last >= self._apart and at < end and self._may_cut(at, kind):
                 last = at
-                yield last
+                yield at
 
     def _characters(self, start: int, end: int) -> Iterator[int]:
         room = self._limit - _MOST_OVERHEAD

@@ -9,6 +9,9 @@ from typing import Any
 
 from bot.models import Kind
 
+TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken."
+"""The warning of a format that had to make up a title."""
+
 
 @dataclass(frozen=True)
 class ManuscriptChapter:
@@ -84,4 +87,5 @@ def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> M
         if each.name not in ("title", "chapters", "warnings")
     }
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
+    warnings.pop(TITLE_FROM_NAME, None)
     return Manuscript(title=title, chapters=tuple(chapters), warnings=tuple(warnings), **first)

@@ -17,6 +17,7 @@ _PENALTIES = {
     Kind.SENTENCE: 16,
     Kind.SENTENCE_WITHIN_LINE: 20,
     Kind.LINE: 24,
+    Kind.CLAUSE: 32,
     Kind.HEADING: 50,
     Kind.WORD: 50,
     Kind.CLUSTER: 100,

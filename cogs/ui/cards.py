@@ -11,10 +11,10 @@ from discord import SelectOption, ui
 
 from bot.models import Listing, Place, ShelfLine, Story
 from bot.text import markup
+from bot.text.naming import chapter_name
 from cogs.ui.labels import (
     authors_of,
     bar,
-    chapter_name,
     clipped,
     counted,
     escaped,

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from discord import app_commands
 
 from bot.models import Chapter, Suggestion
-from cogs.ui.labels import authors_of, chapter_name, clipped
+from bot.text.naming import chapter_name
+from cogs.ui.labels import authors_of, clipped
 
 log = logging.getLogger(__name__)
 

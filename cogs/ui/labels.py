@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from bot.models import WORDS_A_MINUTE, Chapter, Kind, Story
+from bot.models import WORDS_A_MINUTE, Story
 from bot.text import markup
-
-_NUMERAL = re.compile(r"(?:[ivxlcdm]+|\d+)\.?", re.IGNORECASE)
-_SPEAKS_FOR_ITSELF = re.compile(
-    r"(?:chapter|part|book|volume|act|scene|canto|letter|prologue|epilogue|interlude|day|night)\b",
-    re.IGNORECASE,
-)
 
 
 def clipped(text: str, limit: int) -> str:
@@ -32,19 +25,6 @@ def escaped(text: str, limit: int) -> str:
 def authors_of(authors: Sequence[str]) -> str:
     """The authors' names in a row; empty where nobody is named."""
     return ", ".join(authors[:-1]) + " and " + authors[-1] if len(authors) > 1 else "".join(authors)
-
-
-def chapter_name(chapter: Chapter) -> str:
-    """What a chapter is called: its number and title, or only one where the other adds nothing."""
-    if chapter.kind is not Kind.BODY:
-        return chapter.title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
-    if not chapter.title or _NUMERAL.fullmatch(chapter.title):
-        return f"Chapter {chapter.number}"
-    if numbered := re.fullmatch(rf"chapter {chapter.number}\b\W*(.*)", chapter.title, re.IGNORECASE):
-        return f"Chapter {chapter.number}" + (f" — {numbered[1]}" if numbered[1] else "")
-    if _SPEAKS_FOR_ITSELF.match(chapter.title):
-        return chapter.title
-    return f"Chapter {chapter.number} — {chapter.title}"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from discord import SelectOption, ui
 
 from bot.models import ChapterLine, Contents, Length, Options, Place, Progress
-from cogs.ui.labels import chapter_name, clipped, counted, escaped
+from bot.text.naming import chapter_name
+from cogs.ui.labels import clipped, counted, escaped
 from cogs.ui.panel import Item, button, view_of
 from cogs.ui.presses import LENGTHS, Action, Press, numbers_of, value_of
 

@@ -8,7 +8,8 @@ from typing import Any
 from discord import ButtonStyle, ui
 
 from bot.models import Panel, Place, ReaderId
-from cogs.ui.labels import authors_of, chapter_name, clipped, escaped
+from bot.text.naming import chapter_name
+from cogs.ui.labels import authors_of, clipped, escaped
 from cogs.ui.presses import Action, Press, numbers_of
 
 Item = ui.Item[Any]

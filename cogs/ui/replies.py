@@ -25,7 +25,7 @@ _ANSWERED = 40060
 
 def is_direct(interaction: Interaction) -> bool:
     """Whether it happened in a direct message with the bot."""
-    return interaction.guild_id is None and isinstance(interaction.channel, discord.DMChannel)
+    return interaction.context.dm_channel
 
 
 def is_private(interaction: Interaction) -> bool:

@@ -210,6 +210,12 @@ def test_a_stanza_too_long_is_cut_between_lines() -> None:
         assert passage.render(stanza).endswith("along")
 
 
+def test_a_sentence_too_long_is_cut_where_one_would_draw_breath() -> None:
+    sentence = "; ".join(["he went on and on about it without an end"] * 12) + "."
+    *begun, ended = [passage.render(sentence) for passage in passages(sentence, SMALL)]
+    assert all(shown.endswith("end;") for shown in begun) and ended.endswith("end.")
+
+
 def test_italics_across_a_cut_close_before_the_space_and_open_again() -> None:
     text = inline([Run("word " * 60, Style.EMPHASIS)])
     first, *_, last = [passage.render(text) for passage in passages(text, SMALL)]

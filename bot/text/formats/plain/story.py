@@ -17,7 +17,7 @@ from bot.text.formats.plain.details import Detail
 from bot.text.formats.plain.gutenberg import Book
 from bot.text.formats.plain.headings import Heading, Section
 from bot.text.formats.plain.paragraphs import Paragraph, has_text, markdown
-from bot.text.manuscript import Manuscript, ManuscriptChapter
+from bot.text.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 
 _END_NOTE = re.compile(r"[*_~=#(\[<\s-]{0,6}(?:a/n\b|author['’]?s?['’]? notes?\b)", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end|fin(?:is)?", re.IGNORECASE)
@@ -164,7 +164,7 @@ def _manuscript(
 ) -> Manuscript:
     title = details.value(found, "title") or (book.title if book else "")
     if not title:
-        warnings += ("The text does not say its title; the file’s name was taken.",)
+        warnings += (TITLE_FROM_NAME,)
     return Manuscript(
         title=title or suggested,
         chapters=chapters,
