@@ -6,21 +6,31 @@ import re
 
 from bot.models import Chapter, Kind
 
-_NUMERAL = re.compile(r"(?:[ivxlcdm]+|\d+)\.?", re.IGNORECASE)
+_HEADING = re.compile(r"(?:chapter\s+)?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)", re.IGNORECASE)
 _SPEAKS_FOR_ITSELF = re.compile(
     r"(?:chapter|part|book|volume|act|scene|canto|letter|prologue|epilogue|interlude|day|night)\b",
     re.IGNORECASE,
 )
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 
 
 def chapter_name(chapter: Chapter) -> str:
     """What a chapter is called: its number and title, or only one where the other adds nothing."""
+    title = chapter.title
     if chapter.kind is not Kind.BODY:
-        return chapter.title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
-    if not chapter.title or _NUMERAL.fullmatch(chapter.title):
-        return f"Chapter {chapter.number}"
-    if numbered := re.fullmatch(rf"chapter {chapter.number}\b\W*(.*)", chapter.title, re.IGNORECASE):
-        return f"Chapter {chapter.number}" + (f" — {numbered[1]}" if numbered[1] else "")
-    if _SPEAKS_FOR_ITSELF.match(chapter.title):
-        return chapter.title
-    return f"Chapter {chapter.number} — {chapter.title}"
+        return title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
+    heading = _HEADING.fullmatch(title)
+    if heading and _value(heading["number"]) == chapter.number:
+        title = heading["rest"]
+    elif _SPEAKS_FOR_ITSELF.match(title):
+        return title
+    return f"Chapter {chapter.number} — {title}" if title else f"Chapter {chapter.number}"
+
+
+def _value(numeral: str) -> int:
+    """What an Arabic or Roman numeral stands for."""
+    if numeral.isdecimal():
+        return int(numeral)
+    values = [_ROMAN[letter] for letter in numeral.lower()]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))
