@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
@@ -32,8 +33,9 @@ class Membership:
             return {guild: readers.membership(connection, reader, guild, since) for guild in begun}
 
         known = await self._database.read(job)
-        for guild in [guild for guild, member in known.items() if member is None]:
-            known[guild] = await self._asked(reader, guild)
+        unknown = [guild for guild, member in known.items() if member is None]
+        told = await asyncio.gather(*(self._asked(reader, guild) for guild in unknown))
+        known.update(zip(unknown, told, strict=True))
         return frozenset(guild for guild, member in known.items() if member)
 
     async def _asked(self, reader: ReaderId, guild: GuildId) -> bool:
