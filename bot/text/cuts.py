@@ -21,8 +21,7 @@ _HEADING = re.compile(r"(?:> )?(?:#{1,3} [^\n]*|\*\*(?:\\.|[^*\\\n]){1,100}\*\*)
 _LINE_SIGN = re.compile(r"[^\S\n]{1,20}(?!\s)|(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
 _CLAUSE = re.compile(r"""[;:,][”’»"')*_~]*+\s++|—[”’»"')*_~]*+\s*+""")
 _SPACE = re.compile(r"\s+")
-_ANY_CLAUSE = re.compile(r"""[;:,][”’»"')*_~]*+\s++|—[”’»"')*_~]*+\s*+""")
-_SPACE = re.compile(r"\s*")
+_ANY_SPACE = re.compile(r"\s*")
 _NEWLINE = re.compile(r"\n")
 _LIST_NUMBER = re.compile(r"\d+\.\s")
 _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's prefix, every mark, an escape
@@ -47,7 +46,7 @@ class Cut(NamedTuple):
     """A place between two passages.
 
     `left` and `right` reckon with what has to be added there: a passage from cut `a` to cut `b` is shown
-    with `b.right - a.left` characters. Both grow from cut to cut.
+    with `b.right - a.left` characters.
     """
 
     at: int

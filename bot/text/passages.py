@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bot.text.cuts import Cut, Kind, cuts, shown_end
 
@@ -63,7 +63,9 @@ def holding(divided: Sequence[Passage], offset: int) -> int:
 
 
 def _choose(places: list[Cut], limit: int) -> list[Cut]:
-    left, right = [cut.left for cut in places], [cut.right for cut in places]
+    # Sorted already, but where a mark too far from its text had to be torn: there the passage gets less room.
+    left = list(accumulate((cut.left for cut in reversed(places)), min))[::-1]
+    right = list(accumulate((cut.right for cut in places), max))
     windows = _windows(left, right, limit)
     penalties = [_PENALTIES[cut.kind] * limit**2 for cut in places]
     costs = {0: 0}
