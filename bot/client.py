@@ -26,6 +26,7 @@ from cogs.shelf import Shelf as ShelfCog
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
+from cogs.ui.webhooks import send_unechoed
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +71,7 @@ class StoryBot(commands.AutoShardedBot):
 
     async def setup_hook(self) -> None:
         """Load the cogs, and tell Discord of the commands if it has others."""
+        send_unechoed()
         audiences = Audiences(self.membership)
         for cog in (
             Reading(self.room, self.library, self.shelf, audiences),

@@ -23,8 +23,9 @@ from bot.models import (
 from bot.positions import Move, Shown, moved
 from bot.services import panels
 from bot.services.texts import Texts
-from bot.storage import bookmarks, chapters, readers, stories
+from bot.storage import bookmarks, chapters, openings, readers, stories
 from bot.storage.database import Connection, Database
+from bot.storage.openings import Opening
 from bot.text.passages import holding
 
 
@@ -52,13 +53,10 @@ class ReadingRoom:
         """The passage that holds a place, and the reader's bookmark moved there."""
 
         def job(connection: Connection) -> Panel:
-            chapter = chapters.get(connection, place.chapter)
-            if chapter is None:
-                raise StoryGoneError
-            story = permitted_story(connection, chapter.story, audience)
-            if place.revision != chapter.revision:
+            opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
+            if place.revision != opening.chapter.revision:
                 raise StaleButtonError
-            return self._show(connection, audience, story, chapter, place.offset, how)
+            return self._show(connection, audience, opening, place.offset, how)
 
         return await self._database.transaction(job)
 
@@ -92,31 +90,25 @@ class ReadingRoom:
         now = self._clock.now()
         return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
 
-    def _open(self, connection: Connection, audience: Audience, identity: StoryId) -> Panel:
-        story = permitted_story(connection, identity, audience)
-        reading = bookmarks.get(connection, audience.reader, identity)
-        spot = reading.bookmark.current if reading else None
-        chapter = spot and chapters.at(connection, identity, spot.position)
-        if spot is None or chapter is None:
-            chapter, spot = chapters.first_of_body(connection, identity), Spot(0, 0)
-        return self._show(connection, audience, story, chapter, spot.offset, Move.OPEN)
+    def _open(self, connection: Connection, audience: Audience, story: StoryId) -> Panel:
+        chapter = chapters.first_of_body(connection, story)
+        reading = bookmarks.get(connection, audience.reader, story)
+        offset = 0
+        if reading is not None:
+            position, offset = reading.bookmark.current
+            chapter = chapters.at(connection, story, position)
+        found = openings.opening(connection, chapter.id, audience) if chapter else None
+        return self._show(connection, audience, _permitted(found, audience), offset, Move.OPEN)
 
     def _show(
-        self,
-        connection: Connection,
-        audience: Audience,
-        story: Story,
-        chapter: Chapter,
-        offset: int,
-        how: Move,
+        self, connection: Connection, audience: Audience, opening: Opening, offset: int, how: Move
     ) -> Panel:
         """Move the bookmark to the passage that holds `offset`, write it down, and show the passage."""
         now = self._clock.now()
-        reading = bookmarks.get(connection, audience.reader, story.id) or bookmarks.begin(
-            connection, audience.reader, chapters.first_of_body(connection, story.id), now
-        )
-        length = readers.length(connection, audience.reader)
-        page = panels.page_of(story, chapter, self._texts.of(connection, chapter, length.limit))
+        story, chapter = opening.story, opening.chapter
+        reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
+        divided = self._texts.of(connection, chapter, opening.length.limit)
+        page = panels.page_of(story, chapter, divided)
         if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
             offset = -len(page.notes.pages)  # nothing read yet: what stands before the text comes first
         offset = max(offset, -len(page.notes.pages))
@@ -165,6 +157,14 @@ def permitted_story(connection: Connection, identity: StoryId, audience: Audienc
     if not permitted:
         raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)
     return story
+
+
+def _permitted(opening: Opening | None, audience: Audience) -> Opening:
+    if opening is None:
+        raise StoryGoneError
+    if not opening.permitted:
+        raise RatingRefusedError(opening.story.effective_rating.label, direct=audience.direct)
+    return opening
 
 
 def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
-from bot.models import Audience, Bookmark, Chapter, GuildId, ReaderId, Reading, ReadingId, Spot, StoryId
+from bot.models import Audience, Bookmark, GuildId, ReaderId, Reading, ReadingId, Spot, StoryId
 from bot.storage import visibility
 from bot.storage.database import Connection
 
-_READINGS = """
-    SELECT readings.*, here.position AS "position", far.position AS furthest_position,
-           back.position AS undo_position
-    FROM readings
-    JOIN chapters AS here ON here.id = readings.chapter_id
-    JOIN chapters AS far ON far.id = readings.furthest_chapter_id
+COLUMNS = """
+    readings.id, readings.story_id, here.position, readings."offset", far.position, readings.furthest_offset,
+    back.position, readings.undo_offset, readings.started_at, readings.read_at, readings.finished_at
+"""
+"""What a query selects that makes readings; `PLACES` joins the chapters that it names."""
+PLACES = """
+    LEFT JOIN chapters AS here ON here.id = readings.chapter_id
+    LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id
     LEFT JOIN chapters AS back ON back.id = readings.undo_chapter_id
-    JOIN stories ON stories.id = readings.story_id
-    WHERE closed_at IS NULL AND readings.reader_id = :reader
+"""
+_READINGS = f"""
+    SELECT {COLUMNS} FROM readings {PLACES} JOIN stories ON stories.id = readings.story_id
+    WHERE readings.closed_at IS NULL AND readings.reader_id = :reader
 """
 
 
@@ -25,7 +30,7 @@ def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | N
     row = connection.execute(
         f"{_READINGS} AND readings.story_id = :story", {"reader": reader, "story": story}
     ).fetchone()
-    return row and _reading(row)
+    return row and made(row)
 
 
 def last(connection: Connection, audience: Audience) -> Reading | None:
@@ -34,7 +39,7 @@ def last(connection: Connection, audience: Audience) -> Reading | None:
         f"{_READINGS} AND {visibility.SHOWN} ORDER BY readings.read_at DESC, readings.id DESC LIMIT 1",
         visibility.parameters(audience),
     ).fetchone()
-    return row and _reading(row)
+    return row and made(row)
 
 
 def shelf(connection: Connection, audience: Audience, limit: int, offset: int = 0) -> list[Reading]:
@@ -44,7 +49,7 @@ def shelf(connection: Connection, audience: Audience, limit: int, offset: int = 
         " LIMIT :limit OFFSET :offset",
         {**visibility.parameters(audience), "limit": limit, "offset": offset},
     )
-    return [_reading(row) for row in rows]
+    return [made(row) for row in rows]
 
 
 def count(connection: Connection, audience: Audience) -> int:
@@ -55,38 +60,35 @@ def count(connection: Connection, audience: Audience) -> int:
     return int(total)
 
 
-def begin(connection: Connection, reader: ReaderId, chapter: Chapter, now: int) -> Reading:
-    """Open a reading at a chapter's start."""
+def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
+    """Open a reading at the story's first chapter."""
     connection.execute(
         'INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id,'
         " furthest_revision, furthest_offset, started_at, read_at)"
-        " VALUES (:reader, :story, :chapter, :revision, 0, :chapter, :revision, 0, :now, :now)",
-        {
-            "reader": reader,
-            "story": chapter.story,
-            "chapter": chapter.id,
-            "revision": chapter.revision,
-            "now": now,
-        },
+        " SELECT :reader, story_id, id, revision, 0, id, revision, 0, :now, :now FROM chapters"
+        " WHERE story_id = :story AND number = 1",
+        {"reader": reader, "story": story, "now": now},
     )
-    reading = get(connection, reader, chapter.story)
+    reading = get(connection, reader, story)
     assert reading is not None  # noqa: S101 - it was inserted above
     return reading
 
 
 def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int) -> None:
-    """Write where the reader is now."""
+    """Write where the reader is now, as far as it differs from where they were."""
+    before = reading.bookmark
+    spots = {
+        "": (before.current, bookmark.current),
+        "furthest_": (before.furthest, bookmark.furthest),
+        "undo_": (before.undo, bookmark.undo),
+    }
     values: dict[str, object] = {"id": reading.id, "story": reading.story, "now": now}
-    spots = {"here": bookmark.current, "far": bookmark.furthest, "back": bookmark.undo}
-    for name, spot in spots.items():
-        values[name], values[f"{name}_offset"] = spot or (None, None)
-    connection.execute(
-        f'UPDATE readings SET (chapter_id, revision, "offset") = {_place("here")},'
-        f" (furthest_chapter_id, furthest_revision, furthest_offset) = {_place('far')},"
-        f" (undo_chapter_id, undo_revision, undo_offset) = {_place('back')},"
-        " read_at = :now WHERE id = :id",
-        values,
-    )
+    changes = ["read_at = :now"]
+    for prefix, (old, new) in spots.items():
+        if new is not None and new != old:
+            changes.append(_placed(prefix))
+            values[f"{prefix}position"], values[f"{prefix}offset"] = new
+    connection.execute(f"UPDATE readings SET {', '.join(changes)} WHERE id = :id", values)
 
 
 def finish(connection: Connection, reading: ReadingId, now: int) -> None:
@@ -112,24 +114,16 @@ def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
     return [GuildId(row[0]) for row in rows]
 
 
-def _place(name: str) -> str:
-    """A spot's values as a row: the chapter that stands there now, its revision, the offset."""
-    return (
-        f"(SELECT id, revision, :{name}_offset FROM chapters WHERE story_id = :story AND position = :{name})"
-    )
+def _placed(prefix: str) -> str:
+    """An assignment of a spot: the chapter that stands there now, its revision, the offset."""
+    return f"""({prefix}chapter_id, {prefix}revision, "{prefix}offset") = (
+        SELECT id, revision, :{prefix}offset FROM chapters
+        WHERE story_id = :story AND position = :{prefix}position
+    )"""
 
 
-def _reading(row: sqlite3.Row) -> Reading:
-    undo = None if row["undo_position"] is None else Spot(row["undo_position"], row["undo_offset"])
-    return Reading(
-        id=ReadingId(row["id"]),
-        story=StoryId(row["story_id"]),
-        bookmark=Bookmark(
-            current=Spot(row["position"], row["offset"]),
-            furthest=Spot(row["furthest_position"], row["furthest_offset"]),
-            undo=undo,
-        ),
-        started_at=row["started_at"],
-        read_at=row["read_at"],
-        finished_at=row["finished_at"],
-    )
+def made(values: Sequence[Any]) -> Reading:
+    """A reading from the values of COLUMNS."""
+    identity, story, here, offset, far, furthest, back, undo, *times = values
+    bookmark = Bookmark(Spot(here, offset), Spot(far, furthest), None if back is None else Spot(back, undo))
+    return Reading(identity, story, bookmark, *times)

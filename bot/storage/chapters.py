@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
-import sqlite3
+from collections.abc import Sequence
+from typing import Any
 
 from bot.models import Chapter, ChapterId, Kind, StoryId
 from bot.storage.database import Connection
+
+_COLUMNS = (
+    "id",
+    "story_id",
+    "position",
+    "number",
+    "title",
+    "kind",
+    "revision",
+    "characters",
+    "words",
+    "words_before",
+)
+COLUMNS = ", ".join(f"chapters.{name}" for name in _COLUMNS)
+"""What a query selects that makes chapters."""
 
 
 def insert(connection: Connection, chapter: Chapter, source_key: str, text: str, now: int) -> None:
@@ -34,28 +50,32 @@ def insert(connection: Connection, chapter: Chapter, source_key: str, text: str,
 
 def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
     """A chapter by its identity."""
-    row = connection.execute("SELECT * FROM chapters WHERE id = ?", (chapter,)).fetchone()
-    return row and _chapter(row)
+    row = connection.execute(f"SELECT {COLUMNS} FROM chapters WHERE id = ?", (chapter,)).fetchone()
+    return row and made(row)
 
 
 def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
     """The chapter at a position in reading order."""
     row = connection.execute(
-        "SELECT * FROM chapters WHERE story_id = ? AND position = ?", (story, position)
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position = ?", (story, position)
     ).fetchone()
-    return row and _chapter(row)
+    return row and made(row)
 
 
 def of(connection: Connection, story: StoryId) -> list[Chapter]:
     """All the story's chapters in reading order."""
-    rows = connection.execute("SELECT * FROM chapters WHERE story_id = ? ORDER BY position", (story,))
-    return [_chapter(row) for row in rows]
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? ORDER BY position", (story,)
+    )
+    return [made(row) for row in rows]
 
 
-def first_of_body(connection: Connection, story: StoryId) -> Chapter:
-    """Where reading begins. Every story has a body."""
-    row = connection.execute("SELECT * FROM chapters WHERE story_id = ? AND number = 1", (story,)).fetchone()
-    return _chapter(row)
+def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
+    """Where reading begins; None if there is no such story, since every story has a body."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND number = 1", (story,)
+    ).fetchone()
+    return row and made(row)
 
 
 def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
@@ -66,16 +86,7 @@ def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
     return str(row["text"])
 
 
-def _chapter(row: sqlite3.Row) -> Chapter:
-    return Chapter(
-        id=ChapterId(row["id"]),
-        story=StoryId(row["story_id"]),
-        position=row["position"],
-        number=row["number"],
-        title=row["title"],
-        kind=Kind(row["kind"]),
-        revision=row["revision"],
-        characters=row["characters"],
-        words=row["words"],
-        words_before=row["words_before"],
-    )
+def made(values: Sequence[Any]) -> Chapter:
+    """A chapter from the values of COLUMNS."""
+    identity, story, position, number, title, kind, *rest = values
+    return Chapter(identity, story, position, number, title, Kind(kind), *rest)

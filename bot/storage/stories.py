@@ -6,7 +6,8 @@ import difflib
 import json
 import sqlite3
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
+from typing import Any
 
 import regex
 
@@ -14,7 +15,8 @@ from bot.models import Audience, GuildId, Rating, Story, StoryId, Suggestion
 from bot.storage import visibility
 from bot.storage.database import Connection
 
-_DETAILS = (
+_COLUMNS = (
+    "id",
     "title",
     "authors",
     "language",
@@ -25,9 +27,13 @@ _DETAILS = (
     "tags",
     "source",
     "licence",
+    "guild_id",
     "chapters",
     "words",
 )
+COLUMNS = ", ".join(f"stories.{name}" for name in _COLUMNS)
+"""What a query selects that makes stories."""
+_DETAILS = tuple(name for name in _COLUMNS if name not in ("id", "guild_id"))
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
@@ -46,11 +52,11 @@ def sort_title(title: str) -> str:
 def by_file(connection: Connection, digest: str, guild: GuildId | None) -> Story | None:
     """The story that was made from a file with these very contents, for this server or installation."""
     row = connection.execute(
-        "SELECT * FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
+        f"SELECT {COLUMNS} FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
         " AND removed_at IS NULL",
         (digest, guild),
     ).fetchone()
-    return row and _story(row)
+    return row and made(row)
 
 
 def insert(connection: Connection, story: Story, digest: str, now: int) -> StoryId:
@@ -83,28 +89,30 @@ def cover(connection: Connection, story: StoryId) -> bytes | None:
 
 def get(connection: Connection, story: StoryId) -> Story | None:
     """A story that has not been taken down, whoever asks. For the command line."""
-    row = connection.execute("SELECT * FROM stories WHERE id = ? AND removed_at IS NULL", (story,)).fetchone()
-    return row and _story(row)
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NULL", (story,)
+    ).fetchone()
+    return row and made(row)
 
 
 def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple[Story, bool] | None:
     """A story visible to this audience, and whether its rating is served where they are; else None."""
     row = connection.execute(
-        f"SELECT stories.*, {visibility.PERMITTED} AS permitted FROM stories"
+        f"SELECT {COLUMNS}, {visibility.PERMITTED} AS permitted FROM stories"
         f" WHERE stories.id = :story AND {visibility.VISIBLE}",
         {"story": story, **visibility.parameters(audience)},
     ).fetchone()
-    return row and (_story(row), bool(row["permitted"]))
+    return row and (made(row[:-1]), bool(row["permitted"]))
 
 
 def titled(connection: Connection, title: str, audience: Audience | None) -> list[Story]:
     """The stories with this title, give or take case, accents and article; None: whoever asks."""
     shown = "removed_at IS NULL" if audience is None else visibility.SHOWN
     rows = connection.execute(
-        f"SELECT * FROM stories WHERE sort_title = :title AND {shown} ORDER BY id LIMIT 25",
+        f"SELECT {COLUMNS} FROM stories WHERE sort_title = :title AND {shown} ORDER BY id LIMIT 25",
         {"title": sort_title(title), **(visibility.parameters(audience) if audience else {})},
     )
-    return [_story(row) for row in rows]
+    return [made(row) for row in rows]
 
 
 def beginning(connection: Connection, typed: str, audience: Audience, limit: int) -> list[Suggestion]:
@@ -148,10 +156,10 @@ def page(connection: Connection, search: str, audience: Audience, offset: int, l
     """A stretch of the library in the order of titles, narrowed by words if any."""
     where, values = _matching(search, audience)
     rows = connection.execute(
-        f"SELECT * FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
+        f"SELECT {COLUMNS} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
     )
-    return [_story(row) for row in rows]
+    return [made(row) for row in rows]
 
 
 def count(connection: Connection, search: str, audience: Audience) -> int:
@@ -206,28 +214,25 @@ def _rowid(cursor: sqlite3.Cursor) -> int:
 
 
 def _names(column: str) -> tuple[str, ...]:
-    names: Iterable[str] = json.loads(column)
-    return tuple(names)
+    return tuple(json.loads(column))
 
 
 def _suggestion(row: sqlite3.Row) -> Suggestion:
     return Suggestion(StoryId(row["id"]), row["title"], _names(row["authors"]), percent=None)
 
 
-def _story(row: sqlite3.Row) -> Story:
+def made(values: Sequence[Any]) -> Story:
+    """A story from the values of COLUMNS."""
+    identity, title, authors, language, summary, notes, disclaimer, rating, tags, *rest = values
     return Story(
-        id=StoryId(row["id"]),
-        title=row["title"],
-        authors=_names(row["authors"]),
-        language=row["language"],
-        summary=row["summary"],
-        notes=row["notes"],
-        disclaimer=row["disclaimer"],
-        rating=None if row["rating"] is None else Rating(row["rating"]),
-        tags=_names(row["tags"]),
-        source=row["source"],
-        licence=row["licence"],
-        guild=None if row["guild_id"] is None else GuildId(row["guild_id"]),
-        chapters=row["chapters"],
-        words=row["words"],
+        identity,
+        title,
+        _names(authors),
+        language,
+        summary,
+        notes,
+        disclaimer,
+        None if rating is None else Rating(rating),
+        _names(tags),
+        *rest,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from bot.models import WORDS_A_MINUTE, Story
 from bot.text import markup
@@ -14,6 +15,7 @@ def clipped(text: str, limit: int) -> str:
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
+@lru_cache(maxsize=4_096)
 def escaped(text: str, limit: int) -> str:
     """A plain name as Markdown of at most `limit` characters."""
     room = limit

@@ -44,6 +44,7 @@ class Action(StrEnum):
     PREFER = "prefer"  # length
 
 
+_ACTIONS: dict[str, Action] = {action.value: action for action in Action}
 _NUMBERS = {
     Action.NEXT: 4,
     Action.BACK: 4,
@@ -107,9 +108,10 @@ class Press:
 def press_of(custom_id: str) -> Press:
     """The press that a `custom_id` holds. Raises StaleButtonError for one that is not ours, or no longer."""
     form = _FORM.fullmatch(custom_id)
-    if form is None or form[1] not in set(Action):
+    action = form and _ACTIONS.get(form[1])
+    if form is None or action is None:
         raise StaleButtonError
-    press = Press(Action(form[1]), _numbers(form[2]), form[3] or "")
+    press = Press(action, _numbers(form[2]), form[3] or "")
     if len(press.numbers) != _NUMBERS[press.action] or any(abs(each) >= _LARGEST for each in press.numbers):
         raise StaleButtonError
     return press
@@ -135,6 +137,8 @@ def value_of(place: Place) -> str:
 
 def place_of_value(value: str) -> Place:
     """The place that a menu's option stands for. Raises StaleButtonError where it is none."""
+    if not re.fullmatch(r"\d{1,20}(?::-?\d{1,20}){2}", value):
+        raise StaleButtonError
     return place_of(_numbers(f":{value}"))
 
 
@@ -146,6 +150,4 @@ def story_of_value(value: str) -> StoryId:
 
 
 def _numbers(text: str) -> tuple[int, ...]:
-    if not re.fullmatch(r"(?::-?\d{1,20})*", text):
-        raise StaleButtonError
-    return tuple(int(number) for number in text.split(":")[1:])
+    return tuple(map(int, text.split(":")[1:]))
