@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock
+from bot.services.acquisitions import Acquisitions, Origin
 from bot.services.cataloguing import catalogued_chapters, catalogued_story
-from bot.services.library import Library
 from bot.storage import chapters, stories
 from bot.storage.database import Connection, Database
 from bot.text.manuscript import Manuscript, ManuscriptChapter
@@ -39,7 +39,7 @@ async def make_library(path: Path, count: int) -> None:
     chance, clock = random.Random(2), Clock()
     pool = [_chapter(chance, number, 4) for number in range(1, 200)]
     async with Database(path) as database:
-        await Library(database, clock).add(the_long_story(), "the long story", None)
+        await Acquisitions(database, clock).add(the_long_story(), Origin("long.txt", "the long story"))
         for batch in _batches(count):
             manuscripts = [
                 Manuscript(
@@ -62,6 +62,7 @@ def _batches(count: int) -> list[range]:
 
 def _insert(connection: Connection, manuscript: Manuscript, now: int) -> None:
     catalogued = catalogued_chapters(manuscript)
-    story = stories.insert(connection, catalogued_story(manuscript, catalogued, None), manuscript.title, now)
+    details = catalogued_story(manuscript, catalogued, None)
+    story = stories.insert(connection, details, manuscript.title, manuscript.title, now)
     for each in catalogued:
         chapters.insert(connection, replace(each.chapter, story=story), each.source_key, each.text, now)

@@ -62,7 +62,7 @@ class StoryBot(commands.AutoShardedBot):
             # Interactions bring all that is needed of their server, so nothing waits for the list of servers.
             guild_ready_timeout=0,
         )
-        self.library = Library(database, clock)
+        self.library = Library(database)
         self.room = ReadingRoom(database, clock)
         self.shelf = Shelf(database)
         self.membership = Membership(database, clock, self._is_member)

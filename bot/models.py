@@ -148,7 +148,10 @@ class Bookmark:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One read of a story by one reader. Times are UTC, in seconds since 1970."""
+    """One read of a story by one reader. Times are UTC, in seconds since 1970.
+
+    `words_gone` is set where an edit took the words that they had stopped at, until they come back.
+    """
 
     id: ReadingId
     story: StoryId
@@ -156,6 +159,7 @@ class Reading:
     started_at: int
     read_at: int
     finished_at: int | None
+    words_gone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +201,7 @@ class Panel:
     next_chapter: Chapter | None
     undo: Place | None
     again: ReadingId | None
+    words_gone: bool
 
 
 class Progress(StrEnum):

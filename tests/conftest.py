@@ -15,8 +15,8 @@ from bot.client import StoryBot, speak_to
 from bot.clock import Clock
 from bot.models import GuildId, StoryId
 from bot.playground import Playground
+from bot.services.acquisitions import Acquisitions, Origin
 from bot.services.importing import bring_in, sources
-from bot.services.library import Library
 from bot.storage.database import Database
 from bot.text.manuscript import Manuscript
 from tests import specification
@@ -41,9 +41,10 @@ class Fireside:
 
     async def add(self, manuscript: Manuscript, guild: int | None = None) -> StoryId:
         """Bring a story in."""
-        digest = f"{manuscript.title} {guild}"
         server = None if guild is None else GuildId(guild)
-        return (await self.bot.library.add(manuscript, digest, server)).story.id
+        name = f"{manuscript.title} {manuscript.authors}.txt"
+        origin = Origin(name, str(hash((manuscript, guild))), server)
+        return (await Acquisitions(self.database, self.clock).add(manuscript, origin)).story.id
 
 
 @asynccontextmanager
@@ -91,7 +92,7 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def fill() -> None:
         async with Database(path) as database:
             for source in sources([STORIES]):
-                imported = await bring_in(Library(database, Clock()), source)
+                imported = await bring_in(Acquisitions(database, Clock()), source)
                 assert imported.error is None, imported.error
 
     asyncio.run(fill())

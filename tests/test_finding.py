@@ -125,7 +125,7 @@ async def test_a_whole_title_wins_over_longer_ones_that_begin_with_it(
 
 async def test_a_title_that_several_share_is_asked_about(fireside: Fireside, mira: Person) -> None:
     for author in ("A. One", "B. Two"):
-        await fireside.bot.library.add(a_tale("The Lamp", author), author, None)
+        await fireside.add(a_tale("The Lamp", author))
     reply = await mira.slash("read", story="The Lamp")
     assert reply.ephemeral
     assert "Several stories match “The Lamp”" in reply.text

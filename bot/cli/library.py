@@ -16,6 +16,7 @@ from rich.progress import Progress
 from bot.clock import Clock
 from bot.errors import FiresideError
 from bot.models import Chapter, GuildId, Length, Story
+from bot.services.acquisitions import Acquisitions, Changes
 from bot.services.importing import Imported, Source, bring_in, shown_name, sources
 from bot.services.library import Library
 from bot.settings import Settings
@@ -48,12 +49,12 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
     """Whether all of them could be brought in."""
     all_well = True
     async with Database(settings.database) as database:
-        library = Library(database, Clock())
+        acquisitions = Acquisitions(database, Clock())
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Reading", total=len(found))
             for source in found:
                 bar.update(task, description=f"Reading {shown_name(source.path)}")
-                imported = await bring_in(library, source, guild)
+                imported = await bring_in(acquisitions, source, guild)
                 sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
                 sys.stdout.flush()
                 all_well = all_well and imported.error is None
@@ -84,8 +85,25 @@ def as_line(imported: Imported) -> str:
     by = f" by {', '.join(story.authors)}" if story.authors else ""
     size = f"{story.chapters:,} chapter{'s' * (story.chapters != 1)}, {story.words:,} words"
     mark, note = ("✓", "") if imported.is_new else ("=", ", in the library already")
+    if imported.changes is not None:
+        mark, note = "↻", f"; {_told(imported.changes)}"
     warnings = "".join(f"\n  ! {warning}" for warning in imported.warnings)
     return f"{mark} {story.title}{by} (story {story.id}: {size}{note}){warnings}"
+
+
+def _told(changes: Changes) -> str:
+    """What an update did, for people: “2 new chapters, Chapter 3 edited, 41 readers' places carried”."""
+    parts = [
+        f"{len(changes.added)} new chapter{'s' * (len(changes.added) != 1)}" if changes.added else "",
+        f"{_some(changes.edited)} edited" if changes.edited else "",
+        f"{_some(changes.removed)} removed" if changes.removed else "",
+        f"{changes.readings:,} bookmark{'s' * (changes.readings != 1)} carried" if changes.readings else "",
+    ]
+    return ", ".join(part for part in parts if part) or "only its details changed"
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def show(
@@ -104,7 +122,7 @@ def show(
 
 async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chapter, str]]]:
     async with Database(settings.database) as database:
-        library = Library(database, Clock())
+        library = Library(database)
         story = await library.named(typed)
         return story, await library.whole(story.id)
 

@@ -12,8 +12,8 @@ import typer
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
+from bot.services.acquisitions import Acquisitions
 from bot.services.importing import bring_in, sources
-from bot.services.library import Library
 from bot.settings import ROOT
 from bot.storage.database import Database
 
@@ -41,7 +41,7 @@ async def _play(port: int, path: Path) -> None:
     playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)
     async with Database(path) as database:
         for source in sources([_STORIES]):
-            await bring_in(Library(database, clock), source)
+            await bring_in(Acquisitions(database, clock), source)
         try:
             await playground.start(port)
             speak_to(playground.api_url)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from bot.errors import FiresideError, UnreadableFileError
 from bot.models import GuildId, Story
-from bot.services.library import Library
+from bot.services.acquisitions import Acquisitions, Changes, Origin
 from bot.services.parsing import parsed
 from bot.text.formats import SUFFIXES
 from bot.text.manuscript import gathered
@@ -31,11 +31,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a source: a story, which may have been there before, or an error in one sentence."""
+    """What became of a source: a story, new, changed or known before, or an error in one sentence."""
 
     source: Source
     story: Story | None = None
     is_new: bool = False
+    changes: Changes | None = None
     warnings: tuple[str, ...] = ()
     error: str | None = None
 
@@ -56,12 +57,12 @@ def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[Source]:
             yield from (Source(file, (file,)) for file in files)
 
 
-async def bring_in(library: Library, source: Source, guild: GuildId | None = None) -> Imported:
-    """Make a story of a source, for one server or for all, unless these contents were brought in before."""
+async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | None = None) -> Imported:
+    """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
     try:
         contents = [await asyncio.to_thread(_read, file) for file in source.files]
-        digest = _digest(contents)
-        known = await library.made_from(digest, guild)
+        origin = Origin(shown_name(source.path), _digest(contents), guild)
+        known = await acquisitions.made_from(origin)
         if known is not None:
             return Imported(source, known)
         parts = [
@@ -70,10 +71,10 @@ async def bring_in(library: Library, source: Source, guild: GuildId | None = Non
         manuscript = parts[0]
         if source.path != source.files[0]:
             manuscript = gathered(parts, titled(source.path), [titled(file) for file in source.files])
-        added = await library.add(manuscript, digest, guild)
+        acquired = await acquisitions.add(manuscript, origin)
     except FiresideError as error:
         return Imported(source, error=str(error))
-    return Imported(source, added.story, added.is_new, manuscript.warnings)
+    return Imported(source, acquired.story, acquired.is_new, acquired.changes, manuscript.warnings)
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -1,16 +1,13 @@
-"""The library: stories brought in, found and listed."""
+"""The library: stories found and listed."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
-from bot.clock import Clock
 from bot.errors import AmbiguousStoryError, EmptyLibraryError, UnknownChapterError, UnknownStoryError
 from bot.models import (
     Audience,
     Chapter,
-    GuildId,
     Listing,
     Place,
     Reading,
@@ -18,12 +15,10 @@ from bot.models import (
     StoryId,
     Suggestion,
 )
-from bot.services.cataloguing import catalogued_chapters, catalogued_story
 from bot.services.reading import permitted_story
 from bot.services.shelf import page_within, shelf_line
 from bot.storage import bookmarks, chapters, stories
 from bot.storage.database import Connection, Database
-from bot.text.manuscript import Manuscript
 from bot.text.naming import chapter_name
 
 STORIES_A_PAGE = 10
@@ -36,45 +31,11 @@ _DIGITS = re.compile(r"\d{1,18}")
 _ID = re.compile(r"id:(\d{1,18})")
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of a manuscript; `is_new` is False where its file was in the library already."""
-
-    story: Story
-    is_new: bool
-
-
 class Library:
     """Every story, and how people find it."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database) -> None:
         self._database = database
-        self._clock = clock
-
-    async def made_from(self, digest: str, guild: GuildId | None) -> Story | None:
-        """The story that was made from contents with this digest."""
-        return await self._database.read(lambda connection: stories.by_file(connection, digest, guild))
-
-    async def add(self, manuscript: Manuscript, digest: str, guild: GuildId | None) -> Added:
-        """Keep a manuscript as a story; `digest` stands for what it was made from, and the same again changes
-        nothing. Raises UnreadableFileError where it holds no story."""
-        now = self._clock.now()
-        catalogued = catalogued_chapters(manuscript)
-        details = catalogued_story(manuscript, catalogued, guild)
-
-        def job(connection: Connection) -> Added:
-            known = stories.by_file(connection, digest, guild)
-            if known is not None:
-                return Added(known, is_new=False)
-            identity = stories.insert(connection, details, digest, now)
-            if manuscript.cover is not None:
-                stories.keep_cover(connection, identity, manuscript.cover)
-            for each in catalogued:
-                chapter = replace(each.chapter, story=identity)
-                chapters.insert(connection, chapter, each.source_key, each.text, now)
-            return Added(replace(details, id=identity), is_new=True)
-
-        return await self._database.transaction(job)
 
     async def find(self, audience: Audience, typed: str) -> StoryId:
         """The story meant by a choice from the list, or by a title typed without choosing.

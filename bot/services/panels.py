@@ -100,6 +100,7 @@ def panel(
         next_chapter=next_chapter,
         undo=_undo(connection, reading),
         again=reading.id if ended else None,
+        words_gone=reading.words_gone,
     )
 
 

@@ -15,8 +15,8 @@ from bot.text.manuscript import Manuscript, from_json, to_json
 
 SECONDS = 4
 """Processor time that reading one file may take."""
-MEMORY = 256 * 1024 * 1024
-"""Bytes of address space that reading one file may take."""
+MEMORY = 192 * 1024 * 1024
+"""Bytes of address space that reading one file may take: with the process that waits for it, below 300 MB."""
 _PATIENCE = 5 * SECONDS
 """Seconds on the clock, on a machine that is busy with other things."""
 

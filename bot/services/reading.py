@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.clock import Clock
-from bot.errors import RatingRefusedError, StaleButtonError, StoryGoneError
+from bot.errors import RatingRefusedError, StoryGoneError
 from bot.models import (
     Audience,
     Bookmark,
@@ -22,6 +22,7 @@ from bot.models import (
 )
 from bot.positions import Move, Shown, moved
 from bot.services import panels
+from bot.services.carrying import current_place
 from bot.services.texts import Texts
 from bot.storage import bookmarks, chapters, openings, readers, stories
 from bot.storage.database import Connection, Database
@@ -54,9 +55,12 @@ class ReadingRoom:
 
         def job(connection: Connection) -> Panel:
             opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
-            if place.revision != opening.chapter.revision:
-                raise StaleButtonError
-            return self._show(connection, audience, opening, place.offset, how)
+            offset = place.offset
+            if place.revision != opening.chapter.revision or opening.chapter.position < 0:
+                now = current_place(connection, place)
+                opening = _permitted(openings.opening(connection, now.chapter, audience), audience)
+                offset = now.offset
+            return self._show(connection, audience, opening, offset, how)
 
         return await self._database.transaction(job)
 

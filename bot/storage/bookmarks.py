@@ -11,7 +11,8 @@ from bot.storage.database import Connection
 
 COLUMNS = """
     readings.id, readings.story_id, here.position, readings."offset", far.position, readings.furthest_offset,
-    back.position, readings.undo_offset, readings.started_at, readings.read_at, readings.finished_at
+    back.position, readings.undo_offset, readings.started_at, readings.read_at, readings.finished_at,
+    readings.words_gone
 """
 """What a query selects that makes readings; `PLACES` joins the chapters that it names."""
 PLACES = """
@@ -83,7 +84,7 @@ def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int)
         "undo_": (before.undo, bookmark.undo),
     }
     values: dict[str, object] = {"id": reading.id, "story": reading.story, "now": now}
-    changes = ["read_at = :now"]
+    changes = ["read_at = :now", "words_gone = 0"]
     for prefix, (old, new) in spots.items():
         if new is not None and new != old:
             changes.append(_placed(prefix))
@@ -124,6 +125,6 @@ def _placed(prefix: str) -> str:
 
 def made(values: Sequence[Any]) -> Reading:
     """A reading from the values of COLUMNS."""
-    identity, story, here, offset, far, furthest, back, undo, *times = values
+    identity, story, here, offset, far, furthest, back, undo, started, read, finished, words_gone = values
     bookmark = Bookmark(Spot(here, offset), Spot(far, furthest), None if back is None else Spot(back, undo))
-    return Reading(identity, story, bookmark, *times)
+    return Reading(identity, story, bookmark, started, read, finished, bool(words_gone))

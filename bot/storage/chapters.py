@@ -24,8 +24,8 @@ COLUMNS = ", ".join(f"chapters.{name}" for name in _COLUMNS)
 """What a query selects that makes chapters."""
 
 
-def insert(connection: Connection, chapter: Chapter, source_key: str, text: str, now: int) -> None:
-    """Keep a chapter and its text as its first revision (`chapter.id` is not used)."""
+def insert(connection: Connection, chapter: Chapter, source_key: str, text: str, now: int) -> ChapterId:
+    """Keep a chapter and its text as its first revision (`chapter.id` is not used): its identity."""
     columns = (
         "story",
         "position",
@@ -46,6 +46,8 @@ def insert(connection: Connection, chapter: Chapter, source_key: str, text: str,
         "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
         (cursor.lastrowid, chapter.revision, text, now),
     )
+    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+    return ChapterId(cursor.lastrowid)
 
 
 def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
@@ -65,7 +67,7 @@ def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
 def of(connection: Connection, story: StoryId) -> list[Chapter]:
     """All the story's chapters in reading order."""
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? ORDER BY position", (story,)
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
     )
     return [made(row) for row in rows]
 

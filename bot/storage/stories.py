@@ -59,21 +59,49 @@ def by_file(connection: Connection, digest: str, guild: GuildId | None) -> Story
     return row and made(row)
 
 
-def insert(connection: Connection, story: Story, digest: str, now: int) -> StoryId:
+def by_file_name(connection: Connection, name: str, title: str, guild: GuildId | None) -> Story | None:
+    """The story that a file of this name made, if it is called the same, for this server or installation."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE file_name = ? AND sort_title = ?"
+        " AND coalesce(guild_id, 0) = coalesce(?, 0) AND removed_at IS NULL",
+        (folded(name), sort_title(title), guild),
+    ).fetchone()
+    return row and made(row)
+
+
+def insert(connection: Connection, story: Story, file_name: str, digest: str, now: int) -> StoryId:
     """Keep a story's details (`story.id` is not used) and make it findable."""
-    columns = ("guild_id", "sort_title", *_DETAILS, "digest", "added_at")
-    details = [getattr(story, name) for name in _DETAILS]
-    details = [json.dumps(value) if isinstance(value, tuple) else value for value in details]
+    columns = ("guild_id", "sort_title", *_DETAILS, "file_name", "digest", "added_at")
     cursor = connection.execute(
         f"INSERT INTO stories ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-        (story.guild, sort_title(story.title), *details, digest, now),
+        (story.guild, sort_title(story.title), *_details(story), folded(file_name), digest, now),
     )
     identity = StoryId(_rowid(cursor))
+    _make_findable(connection, identity, story)
+    return identity
+
+
+def update(connection: Connection, story: Story, digest: str) -> None:
+    """Write a story's new details, and the digest of what they came from."""
+    assignments = ", ".join(f"{name} = ?" for name in ("sort_title", *_DETAILS, "digest"))
+    connection.execute(
+        f"UPDATE stories SET {assignments} WHERE id = ?",
+        (sort_title(story.title), *_details(story), digest, story.id),
+    )
+    connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
+    _make_findable(connection, story.id, story)
+
+
+def _details(story: Story) -> list[object]:
+    values = (getattr(story, name) for name in _DETAILS)
+    return [json.dumps(value) if isinstance(value, tuple) else value for value in values]
+
+
+def _make_findable(connection: Connection, identity: StoryId, story: Story) -> None:
     connection.execute(
         "INSERT INTO story_words (rowid, title, authors, tags) VALUES (?, ?, ?, ?)",
         (identity, story.title, " ".join(story.authors), " ".join(story.tags)),
     )
-    return identity
 
 
 def keep_cover(connection: Connection, story: StoryId, image: bytes) -> None:

@@ -17,7 +17,13 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"^Character set encoding:\s*([\w-]{1,30})", re.MULTILINE)
+_DECLARED = re.compile(
+    rb"""(?:^Character set encoding:|\bcharset\s*=|<\?xml[^>]{0,60}\bencoding\s*=)\s*["']?\s*([\w-]{1,30})""",
+    re.MULTILINE | re.IGNORECASE,
+)
+# As browsers do (Encoding Standard, section 4.2): who declares these means Windows-1252.
+_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+_CHARACTER_SETS = re.compile(r"utf-|iso8859|cp\d|koi8|big5|gb|shift_jis|euc|mac|johab|tis")
 _NAMES = {"iso8859-1": "Latin-1 (ISO-8859-1)", "cp1252": "Windows-1252 (Western European)"}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DAMAGED = f"Some characters of the file are damaged and are shown as “{_REPLACEMENT}”."
@@ -31,7 +37,7 @@ def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """The text of a file, its lines ended by `\n`, and sentences on what had to be assumed.
 
     A byte order mark is believed first, then UTF-8, then the encoding that a Project Gutenberg header
-    declares, then the likeliest one. Raises UnreadableFileError for what is not text.
+    or a page declares, then the likeliest one. Raises UnreadableFileError for what is not text.
     """
     text, warnings = _characters(data, name)
     text = _LINE_END.sub("\n", text).replace("\N{PARAGRAPH SEPARATOR}", "\n\n")
@@ -47,14 +53,25 @@ def _characters(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     text, warnings = _decoded(data, "utf-8")
     if _is_likely(text):
         return text, warnings
-    declared = _DECLARED.search(data, 0, 4000)
-    if declared and _can_decode(data, declared[1].decode()):
-        return data.decode(declared[1].decode()), ()
+    declared = _declared(data)
+    if declared and _can_decode(data, declared):
+        return data.decode(declared), ()
     guess = chardet.detect(data[:_SAMPLE])["encoding"]
     if guess is None:
         raise _not_text(name)
     text, warnings = _decoded(data, guess)
     return text, (f"The encoding was not given; it was read as {_spoken(guess)}.", *warnings)
+
+
+def _declared(data: bytes) -> str:
+    """The character set that a file says it is in; empty where it says none, or one that is none."""
+    declared = _DECLARED.search(data, 0, 4000)
+    try:
+        name = codecs.lookup(declared[1].decode()).name if declared else ""
+    except LookupError:
+        return ""
+    name = _MEANT.get(name, name)
+    return name if _CHARACTER_SETS.match(name) else ""
 
 
 def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
@@ -73,7 +90,7 @@ def _is_likely(text: str) -> bool:
 def _can_decode(data: bytes, encoding: str) -> bool:
     try:
         data.decode(encoding)
-    except (LookupError, UnicodeDecodeError):
+    except UnicodeDecodeError:
         return False
     return True
 

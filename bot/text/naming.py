@@ -1,8 +1,9 @@
-"""What a chapter is called."""
+"""What a chapter is called, and what the names of files say of their order and titles."""
 
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from bot.models import Chapter, Kind
 
@@ -20,14 +21,30 @@ def chapter_name(chapter: Chapter) -> str:
     if chapter.kind is not Kind.BODY:
         return title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
     heading = _HEADING.fullmatch(title)
-    if heading and _value(heading["number"]) == chapter.number:
+    if heading and numeral_value(heading["number"]) == chapter.number:
         title = heading["rest"]
     elif _SPEAKS_FOR_ITSELF.match(title):
         return title
     return f"Chapter {chapter.number} — {title}" if title else f"Chapter {chapter.number}"
 
 
-def _value(numeral: str) -> int:
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key by which `chapter 10` comes after `chapter 9`."""
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d{1,18})", name)
+        if part
+    ]
+
+
+def title_of_file(name: str) -> str:
+    """A title made from a file's name: `03-the-lamp.txt` is “The Lamp”."""
+    words = re.sub(r"[_\-\s]+", " ", PurePath(name).stem).strip()
+    words = re.sub(r"^\d+\s*[.)]?\s+(?=\D)", "", words)
+    return " ".join(word[:1].upper() + word[1:] for word in words.split())
+
+
+def numeral_value(numeral: str) -> int:
     """What an Arabic or Roman numeral stands for."""
     if numeral.isdecimal():
         return int(numeral)

@@ -14,6 +14,8 @@ from cogs.ui.presses import Action, Press, numbers_of
 
 Item = ui.Item[Any]
 
+_WORDS_GONE = "-# The author took out the words you had stopped at; this is the nearest place before them."
+
 
 def view_of(*items: Item) -> ui.LayoutView:
     """A message of these components. It is stopped at once: discord.py keeps views that are not in memory,
@@ -34,6 +36,8 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
 def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
     """The panel for its reader alone, or the public one that `opener` turns."""
     items: list[Item] = [ui.TextDisplay(_heading(panel))]
+    if panel.words_gone:
+        items.append(ui.TextDisplay(_WORDS_GONE))
     if panel.notes:
         items += [ui.TextDisplay(panel.notes), ui.Separator()]
     items += [

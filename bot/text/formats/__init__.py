@@ -6,12 +6,14 @@ from collections.abc import Callable
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.text.formats import epub, plain
+from bot.text.formats import epub, html, markdown, plain
 from bot.text.manuscript import Manuscript
 
 _PARSERS: dict[str, Callable[[bytes, str], Manuscript]] = {
     ".txt": plain.parse,
     ".epub": epub.parse,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html.parse),
+    **dict.fromkeys((".md", ".markdown"), markdown.parse),
 }
 
 SUFFIXES = frozenset(_PARSERS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.text.formats.plain.headings import divide, is_title
@@ -96,6 +98,46 @@ def test_chapters_that_begin_again_in_each_part_are_all_kept() -> None:
         f"Part {part}\n\n" + "\n\n".join(f"Chapter {n}\n\n{PROSE}" for n in (1, 2)) for part in ("One", "Two")
     )
     assert titles(parts) == ["Part One", "Chapter 1", "Chapter 2", "Part Two", "Chapter 1", "Chapter 2"]
+
+
+@pytest.mark.parametrize(
+    "numerals",
+    [
+        ["1", "2", "3"],
+        ["I.", "II.", "III."],
+        ["- 1 -", "- 2 -"],
+        ["1. The Key in the Tin", "2. Smoke", "3. The Long Way Home"],
+    ],
+)
+def test_a_book_may_head_its_chapters_with_numerals_alone(numerals: list[str]) -> None:
+    chapters = "\n\n".join(f"{numeral}\n\n{PROSE}" for numeral in numerals)
+    shown = [re.sub(r"^(\d)\. ", r"\1: ", numeral).strip("-. ") for numeral in numerals]
+    assert titles(f"The Long Road\n\n{chapters}") == shown
+
+
+def test_numerals_count_on_or_begin_again_in_a_new_part() -> None:
+    for second in ("12", "34"):
+        parts = [("Part One", "12"), ("Part Two", second)]
+        text = "\n\n".join(f"{part}\n\n" + "".join(f"{n}\n\n{PROSE}\n\n" for n in ns) for part, ns in parts)
+        assert titles(text) == ["Part One", "1", "2", "Part Two", *second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PROSE}\n\n1986\n\n{PROSE}\n\n1987\n\n{PROSE}",
+        f"{PROSE}\n\n2\n\n{PROSE}\n\n3\n\n{PROSE}",
+        f"{PROSE}\n\n1. Bring Bread\n\n2. Bring Salt\n\n3. Bring Both",
+        f"I\n\n{PROSE}",
+    ],
+)
+def test_a_year_a_list_and_a_lone_numeral_head_nothing(text: str) -> None:
+    assert titles(text) == []
+
+
+def test_numerals_within_chapters_stay_in_them() -> None:
+    chapters = "\n\n".join(f"Chapter {n}\n\n1\n\n{PROSE}\n\n2\n\n{PROSE}" for n in (1, 2))
+    assert titles(chapters) == ["Chapter 1", "Chapter 2"]
 
 
 @pytest.mark.parametrize(

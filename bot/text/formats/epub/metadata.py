@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bot.text import licences
 from bot.text.formats import xhtml
 from bot.text.formats.epub.navigation import title_of
 from bot.text.formats.xhtml.blocks import markdown
@@ -19,12 +20,6 @@ _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CODE = re.compile(r"[A-Z]{3}\d{6}")  # a BISAC subject code
 _SUBDIVISION = re.compile(r"\s*--+\s*")
-_LONGEST_LICENCE = 200
-_LICENCES = (
-    (re.compile(r"creativecommons\.org/publicdomain/zero/(\d\.\d)"), "CC0 {}"),
-    (re.compile(r"creativecommons\.org/publicdomain/mark/(\d\.\d)"), "Public Domain Mark {}"),
-    (re.compile(r"creativecommons\.org/licenses/([a-z-]+)/(\d\.\d)"), "CC {} {}"),
-)
 
 
 class Metadata:
@@ -74,13 +69,7 @@ class Metadata:
     @property
     def licence(self) -> str:
         """The terms by their short name where they have one, else (the beginning of) their wording."""
-        rights = " ".join(self._texts("rights"))
-        for address, name in _LICENCES:
-            if found := address.search(rights):
-                return name.format(*(part.upper() for part in found.groups()))
-        if len(rights) <= _LONGEST_LICENCE:
-            return rights
-        return rights[: _LONGEST_LICENCE - 1].rsplit(" ", 1)[0] + "…"
+        return licences.short_name(" ".join(self._texts("rights")))
 
     @property
     def source(self) -> str:

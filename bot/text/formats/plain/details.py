@@ -98,6 +98,11 @@ def read(
     return details, parts[taken:]
 
 
+def kind_of(label: str) -> str:
+    """The kind of detail that a label introduces (`Pairings` is `tags`); empty where it is no label."""
+    return next((kind for kind, labels in _LABELS.items() if re.fullmatch(labels, label, re.IGNORECASE)), "")
+
+
 def value(details: Sequence[Detail], kind: str) -> str:
     """The first detail of a kind on one line, without marks; empty where there is none."""
     return next((plain(detail.paragraph.text) for detail in details if detail.kind == kind), "")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.models import Kind
 from bot.text.formats.plain.paragraphs import Paragraph, plain
+from bot.text.naming import numeral_value
 
 _OUTER = {"volume": 0, "book": 1, "part": 2, "act": 2}
 _INNER = 3
@@ -42,6 +43,8 @@ _UNNUMBERED = re.compile(
     rf"(?P<label>(?P<kind>{'|'.join(_NAMED)})(?:\s+(?P<number>{_NUMBER}))?)(?![\w'’])(?P<rest>.*)",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"(?P<label>\d{1,3}|[IVXLC]{1,9})(?:[.:)]?|[.:)]\s+(?P<title>\S.*))")
+_NUMERAL_WORDS = 50  # fewer to a numeral than that, and they number a list
 _SEPARATOR = re.compile(r"\s*(?:[:.)|]|[-–—]+)\s*")
 _DECORATION = " *_=~-–—#[]{}<>|·•"
 _CONTENTS = re.compile(r"(?:table of )?contents[.:]?", re.IGNORECASE)
@@ -90,7 +93,10 @@ class Section:
 
 def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[Section]]:
     """The paragraphs before the first heading, and a section for each heading that is not in a list."""
-    opening, sections = _split(paragraphs)
+    paragraphs = list(paragraphs)
+    opening, sections = _split(paragraphs, {})
+    if not any(_is_chapter(section.heading) for section in sections):
+        opening, sections = _split(paragraphs, _numerals(paragraphs))
     listed = _contents_length(opening, sections)
     if listed:
         opening += [paragraph for section in sections[:listed] for paragraph in section.body]
@@ -124,7 +130,8 @@ def _is_capitals(line: str) -> bool:
     return upper >= 2 and upper * 2 > lower * 3 and line.split(maxsplit=1)[0].isupper()
 
 
-def _parse(line: str) -> Heading | None:
+def parse(line: str) -> Heading | None:
+    """The heading that a line is; None where it is none of a known shape."""
     if len(line) > _MAX_HEADING:
         return None
     line = line.replace("*", "").replace("_", "").strip(_DECORATION)
@@ -154,13 +161,41 @@ def _separator_end(rest: str) -> int:
     return match.end() if match else 0
 
 
-def _split(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[Section]]:
+def _is_chapter(heading: Heading) -> bool:
+    return not heading.is_outer and heading.label.split()[0].casefold() not in _NAMED
+
+
+def _numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
+    """The bare numerals that head the chapters of a book without other headings, by their paragraphs.
+
+    They count up from one, and in each part may begin again; short entries so numbered are a list.
+    """
+    found: dict[int, Heading] = {}
+    last, may_begin = 0, True
+    for i, paragraph in enumerate(paragraphs):
+        line = paragraph.text if len(paragraph.lines) == 1 else ""
+        match = _NUMERAL.fullmatch(plain(line).strip(_DECORATION))
+        number = numeral_value(match["label"]) if match else 0
+        if match and (number == last + 1 or (number == 1 and may_begin)):
+            title = match["title"] or ""
+            if not title or _may_be_title(title):
+                found[i] = Heading(match["label"], title, _INNER, Kind.BODY)
+                last, may_begin = number, False
+        elif (heading := parse(paragraph.lines[0])) and heading.is_outer:
+            may_begin = True
+    words = sum(paragraph.words for paragraph in paragraphs[min(found, default=0) :])
+    return found if len(found) > 1 and words >= _NUMERAL_WORDS * len(found) else {}
+
+
+def _split(
+    paragraphs: Iterable[Paragraph], numerals: Mapping[int, Heading]
+) -> tuple[list[Paragraph], list[Section]]:
     opening: list[Paragraph] = []
     sections: list[tuple[Heading, list[Paragraph]]] = []
     body = opening
-    for paragraph in paragraphs:
+    for i, paragraph in enumerate(paragraphs):
         start = 0
-        for heading in map(_parse, paragraph.lines):
+        for heading in [numerals[i]] if i in numerals else map(parse, paragraph.lines):
             if heading is None:
                 break
             body = []

@@ -12,15 +12,13 @@ from pathlib import PurePath
 from bot.errors import UnreadableFileError
 from bot.models import Kind
 from bot.text import encodings
-from bot.text.formats.plain import details, gutenberg, headings, paragraphs
+from bot.text.formats.plain import details, endings, gutenberg, headings, paragraphs
 from bot.text.formats.plain.details import Detail
 from bot.text.formats.plain.gutenberg import Book
 from bot.text.formats.plain.headings import Heading, Section
 from bot.text.formats.plain.paragraphs import Paragraph, has_text, markdown
 from bot.text.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 
-_END_NOTE = re.compile(r"[*_~=#(\[<\s-]{0,6}(?:a/n\b|author['’]?s?['’]? notes?\b)", re.IGNORECASE)
-_THE_END = re.compile(r"(?:the )?end|fin(?:is)?", re.IGNORECASE)
 _FRONT_WORDS = 150
 
 
@@ -39,7 +37,7 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     body, book = gutenberg.unwrap(text)
     opening, sections = headings.divide(paragraphs.read(body))
-    suggested = _title_from(name)
+    suggested = title_from(name)
     found: list[Detail] = []
     if book:
         front = list(dropwhile(lambda part: _repeats(part, book), opening))
@@ -51,7 +49,8 @@ def parse(data: bytes, name: str) -> Manuscript:
     return _manuscript(found, book, chapters, suggested, warnings)
 
 
-def _title_from(name: str) -> str:
+def title_from(name: str) -> str:
+    """The title that a file's name suggests."""
     words = re.split(r"[\s_-]+", PurePath(name).stem.strip("\0"))
     return " ".join(word[:1].upper() + word[1:] for word in words if word) or "Untitled"
 
@@ -130,29 +129,11 @@ def _without_empty(
 
 def _with_end(chapter: ManuscriptChapter, body: Sequence[Paragraph]) -> Iterator[ManuscriptChapter]:
     """The last chapter, and what stands after its end as back matter of its own."""
-    end = _end(body)
+    end = endings.end_of(body)
     if text := markdown(body[:end]):
         yield replace(chapter, text=text)
     if text := markdown(body[end:]):
-        is_note = any(_END_NOTE.match(paragraph.text) for paragraph in body[end : end + 2])
-        title = "Author’s note" if is_note else "After the story"
-        yield ManuscriptChapter(title, text, Kind.BACK, key="end")
-
-
-def _end(body: Sequence[Paragraph]) -> int:
-    """Where a story ends: after its THE END or before the author's last note, if little comes after."""
-    words = sum(paragraph.words for paragraph in body)
-    after, end = 0, len(body)
-    for i in range(len(body) - 1, 0, -1):
-        line = paragraphs.plain(body[i].text).strip("*_~=-–—. !")
-        if _THE_END.fullmatch(line):
-            return i + 1
-        after += body[i].words
-        if after * 5 > words:
-            break
-        if _END_NOTE.match(body[i].text):
-            end = i
-    return end
+        yield ManuscriptChapter(endings.title_of(body[end:]), text, Kind.BACK, key="end")
 
 
 def _manuscript(

@@ -1,0 +1,201 @@
+"""Stories brought in, and brought up to date when their file has changed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.models import Chapter, ChapterId, GuildId, Place, Story
+from bot.services.carrying import followed
+from bot.services.cataloguing import CataloguedChapter, catalogued_chapters, catalogued_story
+from bot.storage import chapters, stories, versions
+from bot.storage.database import Connection, Database
+from bot.storage.versions import Track, Written
+from bot.text import edits
+from bot.text.continuity import Version, continued
+from bot.text.manuscript import Manuscript
+from bot.text.naming import chapter_name
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a story was made from: its file's name, the digest of the contents, whose it is."""
+
+    name: str
+    digest: str
+    guild: GuildId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What an update did: names of chapters, and how many readings it carried along."""
+
+    added: tuple[str, ...]
+    edited: tuple[str, ...]
+    removed: tuple[str, ...]
+    readings: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acquired:
+    """What became of a manuscript: a new story, an update with its changes, or neither, if it was known."""
+
+    story: Story
+    is_new: bool = False
+    changes: Changes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the new version follows from the old one, worked out before the database is held."""
+
+    old: list[Written]
+    new: list[CataloguedChapter]
+    continued: list[int | None]
+    stretches: list[tuple[edits.Stretch, ...]]
+
+
+class Acquisitions:
+    """What comes into the library, each in one transaction."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def made_from(self, origin: Origin) -> Story | None:
+        """The story that is made from these very contents."""
+        return await self._database.read(
+            lambda connection: stories.by_file(connection, origin.digest, origin.guild)
+        )
+
+    async def add(self, manuscript: Manuscript, origin: Origin) -> Acquired:
+        """Keep a manuscript: as a story, or as the newer version of the one that its file made before.
+
+        Raises UnreadableFileError where it holds no story.
+        """
+        new = catalogued_chapters(manuscript)
+        details = catalogued_story(manuscript, new, origin.guild)
+        while True:
+            former = await self._database.read(lambda connection: _former(connection, details, origin))
+            plan = await asyncio.to_thread(_planned, former[1], new) if former else None
+            acquired = await self._database.transaction(
+                lambda connection, former=former, plan=plan: self._keep(  # type: ignore[misc]
+                    connection, manuscript, origin, details, former and former[0], plan, new
+                )
+            )
+            if acquired is not None:
+                return acquired
+
+    def _keep(
+        self,
+        connection: Connection,
+        manuscript: Manuscript,
+        origin: Origin,
+        details: Story,
+        former: Story | None,
+        plan: _Plan | None,
+        new: list[CataloguedChapter],
+    ) -> Acquired | None:
+        """None where somebody else changed the story since the plan was made."""
+        now = self._clock.now()
+        if known := stories.by_file(connection, origin.digest, origin.guild):
+            return Acquired(known)
+        if former is None or plan is None:
+            if _former(connection, details, origin) is not None:
+                return None
+            identity = stories.insert(connection, details, origin.name, origin.digest, now)
+            for each in new:
+                chapters.insert(
+                    connection, replace(each.chapter, story=identity), each.source_key, each.text, now
+                )
+            changes = None
+        else:
+            if versions.of(connection, former.id) != plan.old:
+                return None
+            identity = former.id
+            changes = _update(connection, former, plan, now)
+            stories.update(connection, replace(details, id=identity), origin.digest)
+        if manuscript.cover is not None:
+            stories.keep_cover(connection, identity, manuscript.cover)
+        return Acquired(replace(details, id=identity), former is None, changes)
+
+
+def _former(connection: Connection, details: Story, origin: Origin) -> tuple[Story, list[Written]] | None:
+    """The story that an older file of this name and title made."""
+    story = stories.by_file_name(connection, origin.name, details.title, origin.guild)
+    return (story, versions.of(connection, story.id)) if story else None
+
+
+def _planned(old: list[Written], new: list[CataloguedChapter]) -> _Plan:
+    before = [Version(each.source_key, each.chapter.title, each.text) for each in old]
+    after = [Version(each.source_key, each.chapter.title, each.text) for each in new]
+    return _Plan(old, new, continued(before, after), edits.stretches(before, after))
+
+
+def _update(connection: Connection, story: Story, plan: _Plan, now: int) -> Changes:
+    versions.set_aside(connection, story.id)
+    placed = [_place(connection, story, plan, index, now) for index in range(len(plan.new))]
+    tracks = _tracks(plan, placed)
+    for each in plan.old:
+        if each.chapter.id in tracks:
+            versions.record(connection, each.chapter.id, each.chapter.revision, tracks[each.chapter.id])
+    kept = {index for index in plan.continued if index is not None}
+    return Changes(
+        added=_names(placed[i] for i, index in enumerate(plan.continued) if index is None),
+        edited=_names(chapter for chapter in placed if chapter.id in tracks),
+        removed=_names(each.chapter for i, each in enumerate(plan.old) if i not in kept),
+        readings=versions.carry_bookmarks(connection, story.id, _carry(placed, tracks)),
+    )
+
+
+def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]]) -> versions.Carry:
+    current = {chapter.id: chapter for chapter in placed}
+
+    def carry(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
+        if chapter not in tracks:
+            return Place(chapter, current[chapter].revision, offset), True
+        if not is_end or offset == 0:
+            return followed(tracks[chapter], offset)
+        # An end goes with the last character before it: what is inserted right behind has not been read.
+        last, exact = followed(tracks[chapter], offset - 1)
+        return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
+
+    return carry
+
+
+def _place(connection: Connection, story: Story, plan: _Plan, index: int, now: int) -> Chapter:
+    """Put one chapter of the new version into its place, as what it continues if it continues any."""
+    new, former = plan.new[index], plan.continued[index]
+    if former is None:
+        chapter = replace(new.chapter, story=story.id)
+        identity = chapters.insert(connection, chapter, new.source_key, new.text, now)
+        return replace(chapter, id=identity)
+    old = plan.old[former]
+    edited = old.text != new.text
+    chapter = replace(new.chapter, id=old.chapter.id, story=story.id, revision=old.chapter.revision + edited)
+    versions.put_back(connection, chapter, new.source_key, new.text if edited else None, now)
+    return chapter
+
+
+def _tracks(plan: _Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[Track]]:
+    """Where the words of each old chapter went, for those whose text is not simply there still."""
+    unchanged = {
+        old
+        for new, old in enumerate(plan.continued)
+        if old is not None and plan.old[old].text == plan.new[new].text
+    }
+    return {
+        old.chapter.id: [_track(stretch, placed[stretch.chapter]) for stretch in plan.stretches[index]]
+        for index, old in enumerate(plan.old)
+        if index not in unchanged
+    }
+
+
+def _track(stretch: edits.Stretch, chapter: Chapter) -> Track:
+    return stretch.start, stretch.end, chapter.id, chapter.revision, stretch.at
+
+
+def _names(changed: Iterable[Chapter]) -> tuple[str, ...]:
+    return tuple(map(chapter_name, changed))

@@ -1,0 +1,35 @@
+"""Places followed from a former text of a chapter to the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.errors import StaleButtonError
+from bot.models import Place
+from bot.storage import chapters, versions
+from bot.storage.database import Connection
+from bot.storage.versions import Track
+from bot.text.edits import Stretch, carry
+
+
+def followed(tracks: Sequence[Track], offset: int) -> tuple[Place, bool]:
+    """Where an offset of a former text is, and whether at the very same words (see `edits.carry`)."""
+    survivors = [Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(tracks)]
+    carried = carry(survivors, offset)
+    _, _, chapter, revision, _ = tracks[carried.chapter]
+    return Place(chapter, revision, carried.offset), carried.exact
+
+
+def current_place(connection: Connection, place: Place) -> Place:
+    """A place that an old button names, in the story as it is now.
+
+    Raises StaleButtonError for a place that never was.
+    """
+    while (tracks := versions.tracks_of(connection, place)) is not None:
+        notes = min(0, place.offset)  # pages of notes come before the text, whatever becomes of it
+        moved, _ = followed(tracks, max(0, place.offset))
+        place = Place(moved.chapter, moved.revision, notes or moved.offset)
+    chapter = chapters.get(connection, place.chapter)
+    if chapter is None or chapter.revision != place.revision or chapter.position < 0:
+        raise StaleButtonError
+    return place

@@ -1,0 +1,137 @@
+"""The versions that a story's text has had, and where the words of each stand in the next."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.models import Chapter, ChapterId, Place, StoryId
+from bot.storage import chapters
+from bot.storage.database import Connection
+
+_CARRIED = (
+    "chapter_id",
+    "revision",
+    "offset",
+    "words_gone",
+    "furthest_chapter_id",
+    "furthest_revision",
+    "furthest_offset",
+    "undo_chapter_id",
+    "undo_revision",
+    "undo_offset",
+)
+
+Track = tuple[int, int, ChapterId, int, int]
+"""Where a stretch of a former text is: its start and end there; its chapter, revision and offset since."""
+
+
+class Carry(Protocol):
+    """Says where a chapter's offset is in the new version, and whether at the very same words.
+
+    `is_end`: the offset is the end of what was read, not the beginning of what is to be read.
+    """
+
+    def __call__(self, chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
+        """The place there, and whether it is exact."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A chapter with its text and what its source calls it."""
+
+    chapter: Chapter
+    source_key: str
+    text: str
+
+
+def of(connection: Connection, story: StoryId) -> list[Written]:
+    """The story as it is, in reading order."""
+    rows = connection.execute(
+        f"SELECT {chapters.COLUMNS}, chapters.source_key, chapter_texts.text FROM chapters"
+        " JOIN chapter_texts ON chapter_id = chapters.id AND chapter_texts.revision = chapters.revision"
+        " WHERE story_id = ? AND position >= 0 ORDER BY position",
+        (story,),
+    )
+    return [Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"]) for row in rows]
+
+
+def set_aside(connection: Connection, story: StoryId) -> None:
+    """Take every chapter out of the reading order; `put_back` and `chapters.insert` make it anew."""
+    connection.execute(
+        "UPDATE chapters SET position = -1 - id, number = NULL WHERE story_id = ? AND position >= 0", (story,)
+    )
+
+
+def put_back(connection: Connection, chapter: Chapter, source_key: str, text: str | None, now: int) -> None:
+    """Give a chapter its place again, and its new text where it has one: `chapter.revision` then is new."""
+    connection.execute(
+        "UPDATE chapters SET position = ?, number = ?, title = ?, kind = ?, revision = ?, characters = ?,"
+        " words = ?, words_before = ?, source_key = ? WHERE id = ?",
+        (
+            chapter.position,
+            chapter.number,
+            chapter.title,
+            chapter.kind,
+            chapter.revision,
+            chapter.characters,
+            chapter.words,
+            chapter.words_before,
+            source_key,
+            chapter.id,
+        ),
+    )
+    if text is not None:
+        connection.execute(
+            "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
+            (chapter.id, chapter.revision, text, now),
+        )
+
+
+def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
+    """Keep where a former text's words went."""
+    connection.execute(
+        "INSERT INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
+        (chapter, revision, json.dumps(tracks, separators=(",", ":"))),
+    )
+
+
+def tracks_of(connection: Connection, place: Place) -> list[Track] | None:
+    """Where the words of the text that a place is in went; None if that text is the current one."""
+    row = connection.execute(
+        "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
+    ).fetchone()
+    return row and [tuple(track) for track in json.loads(row["stretches"])]
+
+
+def carry_bookmarks(connection: Connection, story: StoryId, carry: Carry) -> int:
+    """Move every reader's places to where their words are now; how many readings that moved."""
+    rows = connection.execute("SELECT * FROM readings WHERE story_id = ?", (story,)).fetchall()
+    moved = [values for row in rows if (values := _carried(row, carry)) is not None]
+    connection.executemany(
+        'UPDATE readings SET chapter_id = ?, revision = ?, "offset" = ?, words_gone = max(words_gone, ?),'
+        " furthest_chapter_id = ?, furthest_revision = ?, furthest_offset = ?,"
+        " undo_chapter_id = ?, undo_revision = ?, undo_offset = ? WHERE id = ?",
+        moved,
+    )
+    return len(moved)
+
+
+def _carried(row: sqlite3.Row, carry: Carry) -> tuple[object, ...] | None:
+    """A reading's new values; None where nothing of it moved."""
+    current, exact = carry(row["chapter_id"], row["offset"], is_end=False)
+    furthest, _ = carry(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)
+    undo: tuple[object, ...] = (None, None, None)
+    if row["undo_chapter_id"] is not None:
+        undo = _values(carry(row["undo_chapter_id"], row["undo_offset"], is_end=False)[0])
+    values = (*_values(current), int(not exact), *_values(furthest), *undo)
+    before = tuple(row[name] for name in _CARRIED)
+    return None if values == before else (*values, row["id"])
+
+
+def _values(place: Place) -> tuple[int, int, int]:
+    return place.chapter, place.revision, place.offset

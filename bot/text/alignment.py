@@ -1,0 +1,138 @@
+"""Which items of one sequence are items of another: anchored by what is unique, as patience diff is, but
+following what moved. Never more than a few linear passes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter, deque
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+
+_ROUNDS = 12  # each looks into all gaps that the one before has left; prose needs four or five
+_UNPAIRED = -1
+
+Pair = tuple[int, int]
+
+
+class Alignment:
+    """A pairing of equal items of `old` and `new`, each with one of the other at most.
+
+    `pairs` are known to belong together. `there[index]` is the partner in `new` of an item of `old`, or -1.
+    """
+
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable], pairs: Iterable[Pair]) -> None:
+        self._old, self._new = old, new
+        self.there = [_UNPAIRED] * len(old)
+        self._back = [_UNPAIRED] * len(new)
+        self._pair(pairs)
+
+    def anchor(self, width: int = 1, but: Collection[Hashable] = ()) -> None:
+        """Pair what stands in a row of `width` items that is unique on either side, wherever it is, and the
+        equal neighbours of what is paired. Single items that are among `but` count as repeated."""
+        old, new = (
+            _unique(items, width, partners, but)
+            for items, partners in ((self._old, self.there), (self._new, self._back))
+        )
+        rows = [(at, new[row]) for row, at in old.items() if row in new]
+        for at, there in rows:
+            self._pair((at + step, there + step) for step in range(width))
+        self._grow((at, there) for at, there in enumerate(self.there) if there != _UNPAIRED)
+
+    def fill(self) -> None:
+        """Pair, in order, what is unique within a gap between paired items, then in the gaps that leaves."""
+        for _ in range(_ROUNDS):
+            paired = [pair for gap in self._gaps() for pair in self._pair(self._in_order(*gap))]
+            if not paired:
+                return
+            self._grow(paired)
+
+    def part(self, keeps: Callable[[int, int], bool]) -> None:
+        """Undo the pairs of which `keeps(old, new)` is not true."""
+        for at, there in enumerate(self.there):
+            if there != _UNPAIRED and not keeps(at, there):
+                self.there[at] = self._back[there] = _UNPAIRED
+
+    def _pair(self, pairs: Iterable[Pair]) -> list[Pair]:
+        """Those of `pairs` that were still free, now paired."""
+        paired = []
+        for at, there in pairs:
+            if self.there[at] == self._back[there] == _UNPAIRED:
+                self.there[at], self._back[there] = there, at
+                paired.append((at, there))
+        return paired
+
+    def _grow(self, pairs: Iterable[Pair]) -> None:
+        """Pair equal neighbours, and theirs; what two could have goes to the nearer one."""
+        edge = deque((at, there, step) for at, there in pairs for step in (1, -1))
+        while edge:
+            at, there, step = edge.popleft()
+            at, there = at + step, there + step
+            inside = 0 <= at < len(self._old) and 0 <= there < len(self._new)
+            if inside and self._old[at] == self._new[there] and self._pair([(at, there)]):
+                edge.append((at, there, step))
+
+    def _gaps(self) -> Iterator[tuple[range, range]]:
+        """What is unpaired behind, or before, either side of a pair."""
+        olds, news = _runs(self.there), _runs(self._back)
+        pairs = [(at, there) for at, there in enumerate(self.there) if there != _UNPAIRED]
+        starts = {(at + 1, there + 1) for at, there in ((-1, -1), *pairs)}
+        gaps = [(olds[at], news[there]) for at, there in sorted(starts) if at in olds and there in news]
+        yield from gaps
+        known = set(gaps)
+        olds, news = ({run.stop: run for run in runs.values()} for runs in (olds, news))
+        for at, there in (*pairs, (len(self._old), len(self._new))):
+            if at in olds and there in news and (olds[at], news[there]) not in known:
+                yield olds[at], news[there]
+
+    def _in_order(self, olds: range, news: range) -> list[Pair]:
+        """The most pairs of what is unique in two gaps that do not cross (Bram Cohen, "Patience Diff")."""
+        there = _once((self._new[at], at) for at in news)
+        here = _once((self._old[at], at) for at in olds)
+        return _longest_rising([(at, there[item]) for item, at in here.items() if item in there])
+
+
+def _unique(
+    items: Sequence[Hashable], width: int, partners: Sequence[int], but: Collection[Hashable]
+) -> dict[Hashable, int]:
+    """Where the rows of `width` unpaired items begin that occur once."""
+    if width == 1:
+        return _once(
+            (items[at], at) for run in _runs(partners).values() for at in run if items[at] not in but
+        )
+    runs = (range(run.start, run.stop - width + 1) for run in _runs(partners).values())
+    return _once((tuple(items[at : at + width]), at) for run in runs for at in run)
+
+
+def _once(places: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
+    listed = list(places)
+    counts = Counter(item for item, _ in listed)
+    return {item: at for item, at in listed if counts[item] == 1}
+
+
+def _runs(partners: Sequence[int]) -> dict[int, range]:
+    """The longest ranges of unpaired items, by their start."""
+    runs = {}
+    start = None
+    for at, partner in enumerate((*partners, 0)):
+        if partner == _UNPAIRED:
+            start = at if start is None else start
+        elif start is not None:
+            runs[start] = range(start, at)
+            start = None
+    return runs
+
+
+def _longest_rising(pairs: Sequence[Pair]) -> list[Pair]:
+    """The longest part of `pairs`, which rise in their first number, that rises in the second too."""
+    ends: list[int] = []
+    last: list[int] = []  # of each length, the pair that ends with the least second number
+    before: list[int] = []
+    for index, (_, there) in enumerate(pairs):
+        length = bisect_left(ends, there)
+        before.append(last[length - 1] if length else -1)
+        ends[length : length + 1], last[length : length + 1] = [there], [index]
+    rising = []
+    index = last[-1] if last else -1
+    while index >= 0:
+        rising.append(pairs[index])
+        index = before[index]
+    return rising[::-1]

@@ -1,0 +1,94 @@
+"""Which chapter of a story's new version goes on with which old one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+_SENTENCE_END = re.compile(r"(?<=[.!?…\n])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A chapter as one version of its story has it.
+
+    `key` is what its source calls it, and may be empty; `text` is stored Markdown.
+    """
+
+    key: str
+    title: str
+    text: str
+
+
+def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None]:
+    """For each new chapter, the index of the old one that it goes on with, or None; each old one once at most.
+
+    The same text is the same chapter, whatever it is called now: keys that only count ("chapter 4") shift
+    when a chapter is put in before them. Then the key tells, unless another chapter has most of the text; then
+    the title, then any sentences that two share, and last the same place under the same name, or lack of one.
+    """
+    pairs = _Pairs(old, new)
+    pairs.by(lambda chapter: (chapter.text, chapter.key))
+    pairs.by(lambda chapter: chapter.text)
+    shared = pairs.shared()
+    likest = sorted(shared, key=lambda pair: (-shared[pair], pair))
+    pairs.take((at, there) for at, there in likest if old[at].key == new[there].key != "")
+    pairs.take(
+        (at, there)
+        for at, there in likest
+        if 2 * shared[at, there] > max(len(old[at].text), len(new[there].text))
+    )
+    pairs.by(lambda chapter: chapter.key)
+    pairs.by(lambda chapter: chapter.title)
+    pairs.take(likest)
+    pairs.take(
+        (at, at)
+        for at, (was, now) in enumerate(zip(old, new, strict=False))
+        if (was.key, was.title) == (now.key, now.title)
+    )
+    return pairs.old_of
+
+
+class _Pairs:
+    def __init__(self, old: Sequence[Version], new: Sequence[Version]) -> None:
+        self._old, self._new = old, new
+        self._free = dict.fromkeys(range(len(old)))  # in order
+        self.old_of: list[int | None] = [None] * len(new)
+
+    def take(self, pairs: Iterable[tuple[int, int]]) -> None:
+        for at, there in pairs:
+            if at in self._free and self.old_of[there] is None:
+                del self._free[at]
+                self.old_of[there] = at
+
+    def by(self, name: Callable[[Version], Hashable]) -> None:
+        """Pair the chapters that go by the same name, if any, in their order."""
+        named: dict[Hashable, list[int]] = {}
+        for at in reversed(self._free):
+            named.setdefault(name(self._old[at]), []).append(at)
+        for there, old in enumerate(self.old_of):
+            wanted = name(self._new[there])
+            if old is None and wanted and named.get(wanted):
+                self.take([(named[wanted].pop(), there)])
+
+    def shared(self) -> Counter[tuple[int, int]]:
+        """How many characters of sentences, each of them unique, the unpaired chapters have in common."""
+        olds = _places((at, self._old[at].text) for at in self._free)
+        news = _places((at, self._new[at].text) for at, old in enumerate(self.old_of) if old is None)
+        shared: Counter[tuple[int, int]] = Counter()
+        for sentence, at in olds.items():
+            there = news.get(sentence)
+            if at is not None and there is not None:
+                shared[at, there] += len(sentence)
+        return shared
+
+
+def _places(texts: Iterable[tuple[int, str]]) -> dict[str, int | None]:
+    """Each sentence's chapter, or None where it is repeated."""
+    places: dict[str, int | None] = {}
+    for chapter, text in texts:
+        for sentence in filter(None, _SENTENCE_END.split(text)):
+            places[sentence] = None if sentence in places else chapter
+    return places

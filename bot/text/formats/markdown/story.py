@@ -1,0 +1,80 @@
+"""A story written in Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.errors import UnreadableFileError
+from bot.text import encodings, licences
+from bot.text.formats.html import told
+from bot.text.formats.markdown import front_matter
+from bot.text.formats.markdown.rendering import TooDeepError, render
+from bot.text.formats.plain import details, headings
+from bot.text.formats.plain.details import Detail
+from bot.text.formats.plain.languages import language_tag
+from bot.text.formats.plain.paragraphs import Paragraph
+from bot.text.formats.xhtml.blocks import Block, markdown
+from bot.text.formats.xhtml.tree import UnreadableTreeError
+from bot.text.manuscript import Manuscript
+
+_LARGEST = 8 * 1024 * 1024
+
+
+def parse(data: bytes, name: str) -> Manuscript:
+    """The manuscript in a Markdown file, its details from the front matter and from labels before the text.
+
+    Raises UnreadableFileError for what is no text, holds none, or is too large or too deeply nested.
+    """
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"“{name}” is larger than a story in Markdown can be.")
+    text, warnings = encodings.decode(data, name)
+    values, text = front_matter.read(text)
+    try:
+        said = _said(values)
+        blocks = render(text)
+    except (TooDeepError, UnreadableTreeError) as error:
+        raise UnreadableFileError(
+            f"“{name}” is nested too deeply, or is too large, to be a story."
+        ) from error
+    return told.story(blocks, replace(said, title=said.title or _title(blocks), warnings=warnings), name)
+
+
+def _title(blocks: list[Block]) -> str:
+    """The only heading of the first size, unless it is a chapter's."""
+    largest = [" ".join(block.plain.split()) for block in blocks if block.level == 1]
+    return largest[0] if len(largest) == 1 and not headings.parse(largest[0]) else ""
+
+
+def _said(values: dict[str, list[str]]) -> Manuscript:
+    """The details of a front matter, without chapters; labels mean what they mean in plain text."""
+    said: dict[str, list[str]] = {}
+    for key, given in values.items():
+        kind = details.kind_of(key)
+        lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
+        said.setdefault("notes" if kind == "others" else kind, []).extend(lines)
+    first = {kind: given[0] for kind, given in said.items() if given}
+    return Manuscript(
+        title=first.get("title", ""),
+        chapters=(),
+        authors=_names("authors", said),
+        language=language_tag(first.get("language", "")),
+        summary=_written(said.get("summary", [])),
+        notes=_written(said.get("notes", [])),
+        disclaimer=_written(said.get("disclaimer", [])),
+        rating=details.rating([Detail("rating", Paragraph((first.get("rating", ""),)))]),
+        tags=_names("tags", said),
+        source=first.get("source", ""),
+        licence=licences.short_name(first.get("licence", "")),
+    )
+
+
+def _names(kind: str, said: dict[str, list[str]]) -> tuple[str, ...]:
+    """The names of a list as they are; those on one line are divided as in plain text."""
+    given = said.get(kind, [])
+    if len(given) != 1:
+        return tuple(dict.fromkeys(given))
+    return details.names([Detail(kind, Paragraph((given[0],)))], kind)
+
+
+def _written(texts: list[str]) -> str:
+    return "\n\n".join(filter(None, (markdown(render(text)) for text in texts)))
