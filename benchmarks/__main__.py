@@ -15,6 +15,7 @@ from pathlib import Path
 
 from benchmarks.contestants import Contestant
 from benchmarks.libraries import make_library
+from benchmarks.updates import measure_update
 
 BARE = ("benchmarks.bare",)
 FIRESIDE = ("bot", "run")
@@ -90,6 +91,10 @@ def measure_import(folder: Path) -> None:
     print(f"{'add dracula.epub':<28} {statistics.median(times):>9.0f} ms")
 
 
+def _print_figure(name: str, milliseconds: float) -> None:
+    print(f"{name:<32} {milliseconds:>9.1f} ms")
+
+
 async def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -98,6 +103,7 @@ async def main() -> None:
         await measure_presses(folder)
         await measure_starts(folder)
         measure_import(folder)
+        await measure_update(folder / "update.sqlite3", _print_figure)
 
 
 if __name__ == "__main__":

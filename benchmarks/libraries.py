@@ -23,7 +23,8 @@ def _paragraph(chance: random.Random, words: int) -> str:
     return " ".join([sentence] * max(1, words // 12))
 
 
-def _chapter(chance: random.Random, number: int, paragraphs: int) -> ManuscriptChapter:
+def chapter_of(chance: random.Random, number: int, paragraphs: int) -> ManuscriptChapter:
+    """A chapter of so many paragraphs of chance words."""
     text = "\n\n".join(_paragraph(chance, chance.randrange(12, 120)) for _ in range(paragraphs))
     return ManuscriptChapter(f"Evening {number}", text)
 
@@ -31,13 +32,13 @@ def _chapter(chance: random.Random, number: int, paragraphs: int) -> ManuscriptC
 def the_long_story() -> Manuscript:
     """Forty chapters of some 35,000 characters: a chapter of *Dracula* has as many."""
     chance = random.Random(1)
-    return Manuscript(TITLE, tuple(_chapter(chance, number, 90) for number in range(1, 41)), ("Bench",))
+    return Manuscript(TITLE, tuple(chapter_of(chance, number, 90) for number in range(1, 41)), ("Bench",))
 
 
 async def make_library(path: Path, count: int) -> None:
     """A database with the long story, and so many stories of ten short chapters beside it."""
     chance, clock = random.Random(2), Clock()
-    pool = [_chapter(chance, number, 4) for number in range(1, 200)]
+    pool = [chapter_of(chance, number, 4) for number in range(1, 200)]
     async with Database(path) as database:
         await Acquisitions(database, clock).add(the_long_story(), Origin("long.txt", "the long story"))
         for batch in _batches(count):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.clock import Clock
 from bot.models import Chapter, ChapterId, GuildId, Place, Story
-from bot.services.carrying import followed
+from bot.services.carrying import Follower
 from bot.services.cataloguing import CataloguedChapter, catalogued_chapters, catalogued_story
 from bot.storage import chapters, stories, versions
 from bot.storage.database import Connection, Database
@@ -112,7 +112,7 @@ class Acquisitions:
                 )
             changes = None
         else:
-            if versions.of(connection, former.id) != plan.old:
+            if chapters.of(connection, former.id) != [each.chapter for each in plan.old]:
                 return None
             identity = former.id
             changes = _update(connection, former, plan, now)
@@ -146,20 +146,21 @@ def _update(connection: Connection, story: Story, plan: _Plan, now: int) -> Chan
         added=_names(placed[i] for i, index in enumerate(plan.continued) if index is None),
         edited=_names(chapter for chapter in placed if chapter.id in tracks),
         removed=_names(each.chapter for i, each in enumerate(plan.old) if i not in kept),
-        readings=versions.carry_bookmarks(connection, story.id, _carry(placed, tracks)),
+        readings=versions.carry_bookmarks(connection, story.id, tracks.keys(), _carry(placed, tracks)),
     )
 
 
 def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]]) -> versions.Carry:
     current = {chapter.id: chapter for chapter in placed}
+    followers = {chapter: Follower(tracks[chapter]) for chapter in tracks}
 
     def carry(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
-        if chapter not in tracks:
+        if chapter not in followers:
             return Place(chapter, current[chapter].revision, offset), True
         if not is_end or offset == 0:
-            return followed(tracks[chapter], offset)
+            return followers[chapter].follow(offset)
         # An end goes with the last character before it: what is inserted right behind has not been read.
-        last, exact = followed(tracks[chapter], offset - 1)
+        last, exact = followers[chapter].follow(offset - 1)
         return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
 
     return carry

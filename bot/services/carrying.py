@@ -12,12 +12,20 @@ from bot.storage.versions import Track
 from bot.text.edits import Stretch, carry
 
 
-def followed(tracks: Sequence[Track], offset: int) -> tuple[Place, bool]:
-    """Where an offset of a former text is, and whether at the very same words (see `edits.carry`)."""
-    survivors = [Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(tracks)]
-    carried = carry(survivors, offset)
-    _, _, chapter, revision, _ = tracks[carried.chapter]
-    return Place(chapter, revision, carried.offset), carried.exact
+class Follower:
+    """Follows places of one former text along its tracks."""
+
+    def __init__(self, tracks: Sequence[Track]) -> None:
+        self._tracks = tracks
+        self._survivors = [
+            Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(tracks)
+        ]
+
+    def follow(self, offset: int) -> tuple[Place, bool]:
+        """Where an offset is now, and whether at the very same words (see `edits.carry`)."""
+        carried = carry(self._survivors, offset)
+        _, _, chapter, revision, _ = self._tracks[carried.chapter]
+        return Place(chapter, revision, carried.offset), carried.exact
 
 
 def current_place(connection: Connection, place: Place) -> Place:
@@ -27,7 +35,7 @@ def current_place(connection: Connection, place: Place) -> Place:
     """
     while (tracks := versions.tracks_of(connection, place)) is not None:
         notes = min(0, place.offset)  # pages of notes come before the text, whatever becomes of it
-        moved, _ = followed(tracks, max(0, place.offset))
+        moved, _ = Follower(tracks).follow(max(0, place.offset))
         place = Place(moved.chapter, moved.revision, notes or moved.offset)
     chapter = chapters.get(connection, place.chapter)
     if chapter is None or chapter.revision != place.revision or chapter.position < 0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -108,9 +108,17 @@ def tracks_of(connection: Connection, place: Place) -> list[Track] | None:
     return row and [tuple(track) for track in json.loads(row["stretches"])]
 
 
-def carry_bookmarks(connection: Connection, story: StoryId, carry: Carry) -> int:
-    """Move every reader's places to where their words are now; how many readings that moved."""
-    rows = connection.execute("SELECT * FROM readings WHERE story_id = ?", (story,)).fetchall()
+def carry_bookmarks(
+    connection: Connection, story: StoryId, changed: Collection[ChapterId], carry: Carry
+) -> int:
+    """Move every reader's places in the changed chapters to where their words are now; how many readings
+    that moved."""
+    rows = connection.execute(
+        "WITH changed AS (SELECT value FROM json_each(:changed))"
+        " SELECT * FROM readings WHERE story_id = :story AND (chapter_id IN changed"
+        " OR furthest_chapter_id IN changed OR undo_chapter_id IN changed)",
+        {"story": story, "changed": json.dumps(list(changed))},
+    ).fetchall()
     moved = [values for row in rows if (values := _carried(row, carry)) is not None]
     connection.executemany(
         'UPDATE readings SET chapter_id = ?, revision = ?, "offset" = ?, words_gone = max(words_gone, ?),'
