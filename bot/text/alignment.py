@@ -1,5 +1,5 @@
 """Which items of one sequence are items of another: anchored by what is unique, as patience diff is, but
-following what moved. Never more than a few linear passes."""
+following what moved, in a few linear passes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 
-_ROUNDS = 12  # each looks into all gaps that the one before has left; prose needs four or five
+_ROUNDS = 12  # each looks into every gap that the one before has left; an end, so that no text costs more
 _UNPAIRED = -1
 
 Pair = tuple[int, int]
@@ -35,7 +35,7 @@ class Alignment:
         rows = [(at, new[row]) for row, at in old.items() if row in new]
         for at, there in rows:
             self._pair((at + step, there + step) for step in range(width))
-        self._grow((at, there) for at, there in enumerate(self.there) if there != _UNPAIRED)
+        self._grow(self._edges())
 
     def fill(self) -> None:
         """Pair, in order, what is unique within a gap between paired items, then in the gaps that leaves."""
@@ -70,12 +70,21 @@ class Alignment:
             if inside and self._old[at] == self._new[there] and self._pair([(at, there)]):
                 edge.append((at, there, step))
 
+    def _edges(self) -> list[Pair]:
+        """The pairs whose neighbours on either side are not each other's."""
+        near = zip((_UNPAIRED, *self.there), self.there, (*self.there[1:], _UNPAIRED), strict=False)
+        return [
+            (at, there)
+            for at, (before, there, after) in enumerate(near)
+            if there != _UNPAIRED and (before != there - 1 or after != there + 1)
+        ]
+
     def _gaps(self) -> Iterator[tuple[range, range]]:
         """What is unpaired behind, or before, either side of a pair."""
         olds, news = _runs(self.there), _runs(self._back)
-        pairs = [(at, there) for at, there in enumerate(self.there) if there != _UNPAIRED]
-        starts = {(at + 1, there + 1) for at, there in ((-1, -1), *pairs)}
-        gaps = [(olds[at], news[there]) for at, there in sorted(starts) if at in olds and there in news]
+        pairs = self._edges()
+        behind = ((at + 1, there + 1) for at, there in ((_UNPAIRED, _UNPAIRED), *pairs))
+        gaps = [(olds[at], news[there]) for at, there in behind if at in olds and there in news]
         yield from gaps
         known = set(gaps)
         olds, news = ({run.stop: run for run in runs.values()} for runs in (olds, news))

@@ -23,11 +23,12 @@ class Version:
 
 
 def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None]:
-    """For each new chapter, the index of the old one that it goes on with, or None; each old one once at most.
+    """For each new chapter, the index of the old one that it goes on with, or None; each old one once only.
 
     The same text is the same chapter, whatever it is called now: keys that only count ("chapter 4") shift
-    when a chapter is put in before them. Then the key tells, unless another chapter has most of the text; then
-    the title, then any sentences that two share, and last the same place under the same name, or lack of one.
+    when a chapter is put in before them. Then the key tells, unless another chapter has most of the text;
+    then the title, then any sentences that two share, and last the same place under the same name, or lack
+    of one.
     """
     pairs = _Pairs(old, new)
     pairs.by(lambda chapter: (chapter.text, chapter.key))
