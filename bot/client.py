@@ -30,8 +30,8 @@ from cogs.ui.webhooks import send_unechoed
 
 log = logging.getLogger(__name__)
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True)
-"""What the bot needs in a server: to read aloud in a channel. Private panels need nothing."""
+PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
+"""What the bot needs in a server: to read aloud in a channel or thread. Private panels need nothing."""
 
 
 # Fireside does not speak, so no library for voice is missed.

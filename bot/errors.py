@@ -40,7 +40,7 @@ class EmptyLibraryError(FiresideError):
     def __init__(self) -> None:
         super().__init__(
             "There are no stories to read here yet. Whoever runs this bot can bring some in with "
-            "`python -m bot add FILE`; plain text and EPUB files are understood."
+            "`python -m bot add FILE`; EPUB, Word, HTML, Markdown and plain text are understood."
         )
 
 

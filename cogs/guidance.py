@@ -27,20 +27,17 @@ class Guidance(commands.Cog):
         lines = [
             f"`/{each.name}` {each.description}" for each in sorted(commands_, key=lambda each: each.name)
         ]
-        count = await self._library.count(await self._audiences.of(interaction))
+        any_story = await self._library.has_any(await self._audiences.of(interaction))
+        hints = _hints(interaction, any_story=any_story)
         await reply(
             interaction,
-            view_of(
-                ui.TextDisplay(
-                    "\n".join(["### Reading by the fireside", *lines, "", *_hints(interaction, count)])
-                )
-            ),
+            view_of(ui.TextDisplay("\n".join(["### Reading by the fireside", *lines, "", *hints]))),
         )
 
 
-def _hints(interaction: Interaction, stories: int) -> list[str]:
+def _hints(interaction: Interaction, *, any_story: bool) -> list[str]:
     """What is worth knowing where this person is."""
-    if not stories:
+    if not any_story:
         return [
             "There is nothing to read here yet. Whoever runs this bot brings stories in with "
             "`python -m bot add FILE`."

@@ -124,6 +124,18 @@ async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(tmp_path: Pa
         await expect(page.get_by_text("The Annex")).to_be_visible()
 
 
+async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(tmp_path: Path) -> None:
+    async with browsing() as browser, playing(tmp_path / "fireside.sqlite3") as address:
+        page = await browser.new_page()
+        await page.goto(address)
+        await page.get_by_role("textbox", name="Message #reading-room").click()
+        await page.keyboard.type("/read low water")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("“low water” is none of its options.")).to_be_visible()
+        await expect(page.get_by_role("article")).to_have_count(0)
+        await expect(page.get_by_role("combobox", name="Another option")).to_have_value("low water")
+
+
 async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     """Dark and light, wide and narrow: the pictures of the README and the docs."""
     for scheme in ("dark", "light"):

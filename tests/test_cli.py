@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.services.importing import natural
+from bot.text.naming import natural
 from tests.command_line import CommandLine
 from tests.conftest import STORIES
 

@@ -21,7 +21,7 @@ from bot.playground import Playground
 from bot.playground.gateway import Gateway
 from tests.conftest import Fireside, burning
 from tests.person import Person
-from tests.processes import ROOT, environment
+from tests.processes import ROOT, command, environment
 
 VIEW_CHANNEL, SEND_MESSAGES = 1 << 10, 1 << 11
 
@@ -261,3 +261,15 @@ async def test_sigterm_ends_a_bot_that_is_connecting_anew(
                 assert "Traceback" not in await log
         finally:
             answer.set()
+
+
+async def test_a_second_playground_on_the_same_port_is_told_so(
+    tmp_path: Path, playground: Playground
+) -> None:
+    port = str(urlsplit(playground.url).port)
+    database = tmp_path / "second.sqlite3"
+    code, output, errors = await command(
+        "play", "--port", port, "--database", str(database), database=database
+    )
+    assert (code, output) == (2, "")
+    assert f"port {port}" in errors and "another port" in errors and "Traceback" not in errors

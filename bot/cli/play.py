@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
+from bot.errors import FiresideError
 from bot.services.acquisitions import Acquisitions
 from bot.services.importing import bring_in, sources
 from bot.settings import ROOT
 from bot.storage.database import Database
+
+if TYPE_CHECKING:
+    from bot.playground import Playground
 
 _DATABASE = ROOT / "data" / "playground.sqlite3"
 _STORIES = ROOT / "data" / "stories"
@@ -23,7 +27,9 @@ _TOKEN = "playground-token"  # noqa: S105 - the playground is no secret
 
 
 def play(
-    port: Annotated[int, typer.Option(help="Where the page is served, on this machine only.")] = 8765,
+    port: Annotated[
+        int, typer.Option(help="Where the page is served, on this machine only.", min=0, max=65_535)
+    ] = 8765,
     database: Annotated[Path, typer.Option(help="Where the bot keeps what it knows.")] = _DATABASE,
 ) -> None:
     """Try everything with no account: a web page that works like a small Discord."""
@@ -43,9 +49,19 @@ async def _play(port: int, path: Path) -> None:
         for source in sources([_STORIES]):
             await bring_in(Acquisitions(database, clock), source)
         try:
-            await playground.start(port)
+            await _open(playground, port)
             speak_to(playground.api_url)
             typer.echo(f"Fireside is at {playground.url} (press Ctrl+C to stop; your place is kept).")
             await serve(StoryBot(database, clock), _TOKEN, playground.api_url)
         finally:
             await playground.close()
+
+
+async def _open(playground: Playground, port: int) -> None:
+    try:
+        await playground.start(port)
+    except OSError as error:
+        raise FiresideError(
+            f"The page cannot be served on port {port}: another `make play` may be running. Stop it, or "
+            "choose another port with `python -m bot play --port 8766`."
+        ) from error

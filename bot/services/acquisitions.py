@@ -75,7 +75,7 @@ class Acquisitions:
 
         Raises UnreadableFileError where it holds no story.
         """
-        new = catalogued_chapters(manuscript)
+        new = await asyncio.to_thread(catalogued_chapters, manuscript)
         details = catalogued_story(manuscript, new, origin.guild)
         while True:
             former = await self._database.read(lambda connection: _former(connection, details, origin))

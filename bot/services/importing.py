@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import os
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from bot.services.acquisitions import Acquisitions, Changes, Origin
 from bot.services.parsing import parsed
 from bot.text.formats import SUFFIXES
 from bot.text.manuscript import gathered
+from bot.text.naming import natural, title_of_file
 
 FILE_LIMIT = 64 * 1024 * 1024
 """Bytes of one file: more than any book's text and pictures take."""
@@ -70,33 +70,20 @@ async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | 
         ]
         manuscript = parts[0]
         if source.path != source.files[0]:
-            manuscript = gathered(parts, titled(source.path), [titled(file) for file in source.files])
+            manuscript = gathered(
+                parts,
+                title_of_file(shown_name(source.path)),
+                [title_of_file(shown_name(file)) for file in source.files],
+            )
         acquired = await acquisitions.add(manuscript, origin)
     except FiresideError as error:
         return Imported(source, error=str(error))
     return Imported(source, acquired.story, acquired.is_new, acquired.changes, manuscript.warnings)
 
 
-def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key by which `chapter 10` comes after `chapter 9`."""
-    return [
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
-        for part in re.split(r"(\d+)", name)
-        if part
-    ]
-
-
 def shown_name(path: Path) -> str:
     """A file's name as it can be shown, whatever bytes it is made of."""
     return os.fsencode(path.name).decode("utf-8", "replace")
-
-
-def titled(path: Path) -> str:
-    """A title made from a file's or folder's name: `03-the-lamp.txt` is “The Lamp”."""
-    name = shown_name(path)
-    words = re.sub(r"[_\-\s]+", " ", name.removesuffix(path.suffix) if path.is_file() else name).strip()
-    words = re.sub(r"^\d+\s*[.)]?\s+(?=\D)", "", words)
-    return " ".join(word[:1].upper() + word[1:] for word in words.split())
 
 
 def _readable(folder: Path) -> Iterator[Path]:

@@ -94,9 +94,11 @@ class Library:
 
         return await self._database.read(job)
 
-    async def count(self, audience: Audience) -> int:
-        """How many stories may be read here."""
-        return await self._database.read(lambda connection: stories.count(connection, "", audience))
+    async def has_any(self, audience: Audience) -> bool:
+        """Whether any story may be read here."""
+        return await self._database.read(
+            lambda connection: bool(stories.page(connection, "", audience, offset=0, limit=1))
+        )
 
     async def has_stories(self) -> bool:
         """Whether there is any story at all."""

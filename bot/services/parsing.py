@@ -13,7 +13,7 @@ import sys
 from bot.errors import FiresideError, UnreadableFileError
 from bot.text.manuscript import Manuscript, from_json, to_json
 
-SECONDS = 4
+SECONDS = 3
 """Processor time that reading one file may take."""
 MEMORY = 192 * 1024 * 1024
 """Bytes of address space that reading one file may take: with the process that waits for it, below 300 MB."""

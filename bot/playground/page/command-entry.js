@@ -119,13 +119,16 @@ export class CommandEntry {
     const missing = this.command.options.filter(
       (option) => !this.#pills.some((pill) => pill.option === option),
     );
-    const items = matching(missing, this.tail.value).map((option) => ({
+    const fitting = matching(missing, this.tail.value);
+    const items = fitting.map((option) => ({
       label: option.name,
       description: option.description,
       detail: option.required ? "required" : "optional",
       value: option,
     }));
-    this.#show(this.command.description, items, this.tail.value ? 0 : -1);
+    const stray = this.#stray && !fitting.length;
+    const heading = stray ? `“${this.#stray}” is none of its options.` : this.command.description;
+    this.#show(heading, items, this.tail.value ? 0 : -1);
   }
 
   #offerChoices(pill, choices) {
@@ -209,6 +212,11 @@ export class CommandEntry {
 
   // --- sending ---
 
+  /** What stands at the end without an option that it is the value of. */
+  get #stray() {
+    return this.tail.value.trim();
+  }
+
   #entries() {
     return this.#pills.map((pill) => pill.entry).filter(({ value }) => value !== undefined);
   }
@@ -216,6 +224,7 @@ export class CommandEntry {
   #send() {
     const [faulty] = this.#pills.filter((pill) => !pill.check());
     if (faulty) this.#goTo(faulty.input);
+    else if (this.#stray) this.#goTo(this.tail);
     else this.#sendChecked();
     return true;
   }

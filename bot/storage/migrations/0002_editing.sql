@@ -3,6 +3,10 @@
 ALTER TABLE stories ADD COLUMN file_name TEXT NOT NULL DEFAULT '';     -- what the file was called, folded
 CREATE INDEX stories_by_file_name ON stories (file_name) WHERE removed_at IS NULL;
 
+-- Lists are filtered and counted without a look at the stories themselves.
+DROP INDEX stories_by_title;
+CREATE INDEX stories_by_title ON stories (sort_title, id, guild_id, rating, removed_at);
+
 -- A chapter that a newer version no longer has keeps its row, for the buttons that name it, at a position
 -- below 0; its reading order is over.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from bot.errors import UnreadableFileError
-from bot.text.formats.epub.archive import Archive, EntryError
+from bot.text.formats.archive import Archive, EntryError
 from bot.text.manuscript import TITLE_FROM_NAME, Manuscript, gathered
 from bot.text.naming import natural, title_of_file
 

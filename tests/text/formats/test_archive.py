@@ -8,7 +8,7 @@ from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
 import pytest
 
 from bot.errors import UnreadableFileError
-from bot.text.formats.epub.archive import Archive, EntryError, resolve
+from bot.text.formats.archive import Archive, EntryError, resolve
 
 
 def zipped(files: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:

@@ -268,5 +268,5 @@ def test_a_zip_that_is_no_book_is_refused() -> None:
     target = BytesIO()
     with ZipFile(target, "w") as archive:
         archive.writestr("notes.txt", "hello")
-    with pytest.raises(UnreadableFileError, match="cannot be opened"):
+    with pytest.raises(UnreadableFileError, match="not an EPUB"):
         parse(target.getvalue(), "notes.epub")

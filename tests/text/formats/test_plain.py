@@ -105,6 +105,36 @@ def test_keys_outlive_new_titles_and_new_chapters() -> None:
     assert [chapter.key for chapter in after.chapters] == ["prologue", "chapter 1", "chapter 2"]
 
 
+@pytest.mark.parametrize(
+    "line", ["The Bell and the Flood", "Nightfall", "THE BELL", "# The Bell and the Flood", "~ Nightfall ~"]
+)
+@pytest.mark.parametrize("heading", ["Chapter 1", "Prologue", "Contents\n\nChapter 1\n\nChapter 1"])
+def test_the_line_before_the_first_heading_is_the_title(line: str, heading: str) -> None:
+    story = read(f"{line}\n\n{heading}\n\n{PROSE}", "draft-4.txt")
+    assert story.title == line.strip("#~ ")
+    assert story.warnings == ()
+    assert [chapter.text for chapter in story.chapters] == [read(PROSE).chapters[0].text]
+
+
+def test_a_line_that_is_no_title_stays_before_the_story() -> None:
+    story = read(f"To my mother, who rang it.\n\nChapter 1\n\n{PROSE}", "draft-4.txt")
+    assert (story.title, story.chapters[0].text) == ("Draft 4", "To my mother, who rang it.")
+
+
+def test_chapters_headed_by_bare_numerals() -> None:
+    story = read(f"The Bell and the Flood\n\nby Ann\n\nI\n\n{PROSE}\n\nII\n\n{PROSE}\n")
+    assert (story.title, story.authors) == ("The Bell and the Flood", ("Ann",))
+    assert [(chapter.title, chapter.text.count("\n\n")) for chapter in story.chapters] == [
+        ("I", 3),
+        ("II", 3),
+    ]
+
+
+def test_the_first_scene_of_a_screenplay_is_not_its_title() -> None:
+    story = read("INT. KITCHEN - NIGHT\n\nANNA stands at the window.\n\nEXT. STREET - DAY\n\nA car passes.\n")
+    assert story.chapters[0].text.startswith("INT. KITCHEN - NIGHT\n\nANNA")
+
+
 def test_a_story_without_headings_is_one_chapter_named_by_its_file() -> None:
     story = read(f"London\n\n{PROSE}", "the_bell-of st. anne.txt")
     assert story.title == "The Bell Of St. Anne"

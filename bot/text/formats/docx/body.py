@@ -105,17 +105,13 @@ class Conversion:
         self._inline(paragraph, target, RunLook() if apart else style.look)
         if style.name == "title" and (title := " ".join(text_of(target).split())):
             self.titles.append(title)
-        column.finish(target, goes_on=self._end_deleted(properties))
+        column.finish(target, goes_on=_is_end_deleted(properties))
         if _ends_section(properties) or (_is_bordered(properties) and not len(target)):
             column.rule()
 
     def _item(self, properties: etree._Element | None, style: ParagraphStyle) -> Item | None:
         own = None if properties is None else properties.find("{*}numPr")
         return self._numbering.item(style.listing if own is None else own)
-
-    def _end_deleted(self, properties: etree._Element | None) -> bool:
-        """Whether the mark at a paragraph's end is a tracked deletion, so that the next goes on with it."""
-        return properties is not None and properties.find("{*}rPr/{*}del") is not None
 
     def _table(self, table: etree._Element, column: Column) -> None:
         element = column.table()
@@ -204,6 +200,11 @@ def _ends_section(properties: etree._Element | None) -> bool:
     """Whether a section that is followed by a new page ends with a paragraph."""
     section = None if properties is None else properties.find("{*}sectPr")
     return section is not None and value(section, "type") not in ("continuous", "nextColumn")
+
+
+def _is_end_deleted(properties: etree._Element | None) -> bool:
+    """Whether the mark at a paragraph's end is a tracked deletion, so that the next goes on with it."""
+    return properties is not None and properties.find("{*}rPr/{*}del") is not None
 
 
 def _is_contents(element: etree._Element) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.text.formats.epub.archive import Archive, EntryError, resolve
+from bot.text.formats.archive import Archive, EntryError, resolve
 
 _KIND = "Word document"
 _MAX_TAGS = 400_000
-"""Tags of all parts together (500,000 words in four runs a paragraph: 300,000): the time that reading takes."""
+"""Tags of all parts together, which bound the time to read them; a book of 500,000 words has 300,000."""
+_NO_MEMORY = 2  # libxml2's XML_ERR_NO_MEMORY
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -84,4 +85,6 @@ class Package:
         try:
             return etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
+            if any(entry.type == _NO_MEMORY for entry in parser.error_log):
+                raise MemoryError from error
             raise EntryError("is damaged, or is not what Word writes") from error

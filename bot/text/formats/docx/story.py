@@ -14,6 +14,7 @@ from bot.text.formats import xhtml
 from bot.text.formats.docx.body import Conversion
 from bot.text.formats.docx.package import Package
 from bot.text.formats.html import told
+from bot.text.formats.plain import headings
 from bot.text.formats.plain.languages import language_tag
 from bot.text.formats.xhtml.blocks import Block, markdown
 from bot.text.manuscript import Manuscript, ManuscriptChapter
@@ -34,9 +35,10 @@ def parse(data: bytes, name: str) -> Manuscript:
     notes = markdown(xhtml.read(conversion.notes()).blocks)
     known = _properties(package.properties())
     said = Manuscript(title=known.title, chapters=(), warnings=conversion.warnings)
-    if len(conversion.titles) == 1:
-        author, blocks = _signature(blocks, conversion.titles[0])
-        said = replace(said, title=conversion.titles[0], authors=author)
+    title = conversion.titles[0] if len(conversion.titles) == 1 else _heading_over_all(blocks)
+    if title:
+        author, blocks = _signature(blocks, title)
+        said = replace(said, title=title, authors=author)
     return _filled(told.story(blocks, said, name), known, notes)
 
 
@@ -71,6 +73,14 @@ def _properties(core: etree._Element) -> Manuscript:
         summary=markup.escape(said("description")),
         tags=tuple(dict.fromkeys(filter(None, _LIST.split(said("keywords"))))),
     )
+
+
+def _heading_over_all(blocks: Sequence[Block]) -> str:
+    """The heading that a document begins with, if it alone is of the first level; else empty."""
+    first = [block.plain for block in blocks if block.level == 1]
+    deeper = any(block.level > 1 for block in blocks)
+    over_all = len(first) == 1 and deeper and blocks[0].level == 1 and headings.parse(first[0]) is None
+    return first[0] if over_all else ""
 
 
 def _signature(blocks: Sequence[Block], title: str) -> tuple[tuple[str, ...], list[Block]]:

@@ -25,6 +25,7 @@ _HIDDEN = frozenset(("vanish", "webhidden"))
 _HEADING = re.compile(r"heading ([1-9])")
 _QUOTE = re.compile(r"(?:intense )?quote|block ?text|(?:block )?quotations?|blockquote")
 _CONTENTS = re.compile(r"toc \d|toc heading|contents (?:\d|heading)")
+_TITLES = ("title", "subtitle")
 _MAX_BASES = 20
 
 
@@ -56,7 +57,11 @@ class RunLook:
 
 @dataclass(frozen=True)
 class ParagraphStyle:
-    """A style with all that it inherits. `level` is a heading's (1 to 9), or 0; `listing` its w:numPr."""
+    """A style with all that it inherits.
+
+    `name` is in lower case, and that of the title style where it is based on one; `level` is a heading's
+    (1 to 9), or 0; `listing` is its w:numPr.
+    """
 
     name: str = ""
     level: int = 0
@@ -154,7 +159,7 @@ def _derived(element: etree._Element, base: ParagraphStyle) -> ParagraphStyle:
         level = 0
     listing = None if properties is None else properties.find("{*}numPr")
     return ParagraphStyle(
-        name=name if not base.name or name not in ("", "normal") else base.name,
+        name=base.name if base.name in _TITLES and not heading and name not in _TITLES else name,
         level=level,
         quote=base.quote or bool(_QUOTE.fullmatch(name)),
         contents=base.contents or bool(_CONTENTS.fullmatch(name)),

@@ -4,26 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.models import Kind
+from bot.text.formats.archive import Archive, EntryError
 from bot.text.formats.epub import navigation
-from bot.text.formats.epub.archive import Archive, EntryError
 from bot.text.formats.epub.cover import find_cover
-from bot.text.formats.epub.matter import kind_of_title
 from bot.text.formats.epub.metadata import Metadata
 from bot.text.formats.epub.navigation import Entry
 from bot.text.formats.epub.package import Item, Package
 from bot.text.formats.epub.pages import Page, Part, read_page
+from bot.text.formats.html import ao3
 from bot.text.formats.xhtml.blocks import Block, markdown
+from bot.text.formats.xhtml.matter import kind_of_title
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))
 _DROPPED = frozenset(("toc", "doc-toc", "landmarks"))
 _LEVELS = 4  # of the contents that a chapter's title names
 _MAX_WARNINGS = 20
+_PREFACE_WITHIN = 3  # pages
 
 
 def parse(data: bytes, name: str) -> Manuscript:
@@ -40,7 +42,7 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(
             " ".join(["This EPUB holds no story that can be read.", *book.warnings[:1]])
         )
-    return Manuscript(
+    manuscript = Manuscript(
         title=titles[0],
         chapters=chapters,
         authors=metadata.authors,
@@ -51,6 +53,19 @@ def parse(data: bytes, name: str) -> Manuscript:
         licence=metadata.licence,
         cover=find_cover(package, metadata.cover_id, book.cover_page),
         warnings=tuple(_bounded(book.warnings)),
+    )
+    return _completed(manuscript, book.preface) if book.preface else manuscript
+
+
+def _completed(manuscript: Manuscript, preface: Manuscript) -> Manuscript:
+    """The manuscript with what the Archive of Our Own says only in its preface, or says better there."""
+    return replace(
+        manuscript,
+        summary=preface.summary or manuscript.summary,
+        notes=preface.notes,
+        rating=preface.rating,
+        tags=preface.tags,
+        source=preface.source or manuscript.source,
     )
 
 
@@ -67,10 +82,14 @@ class _Draft:
 
 
 class _Book:
-    """The spine and the table of contents brought together; `warnings` grow as pages are read."""
+    """The spine and the table of contents brought together; `warnings` grow as pages are read.
+
+    `preface` is what a work of the Archive of Our Own says of itself, once its first pages are read.
+    """
 
     def __init__(self, package: Package, titles: list[str]) -> None:
         self.warnings: list[str] = []
+        self.preface: Manuscript | None = None
         self._package = package
         self._titles = titles
         self._landmarks = navigation.landmarks(package.root, package.locate)
@@ -121,6 +140,8 @@ class _Book:
             except EntryError as error:
                 self.warnings.append(f"{self._named(item)} {error}.")
                 continue
+            if item in self._package.spine[:_PREFACE_WITHIN]:
+                self.preface = self.preface or ao3.about(tree.root)
             if not tree.well_formed:
                 self.warnings.append(f"{self._named(item)} is not well-formed; it was read as loose HTML.")
             entries = self._entries.get(item.path, [])

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bot.text.formats.epub.archive import EntryError
+from bot.text.formats.archive import EntryError
 from bot.text.formats.epub.package import Package
 from bot.text.formats.xhtml import tree
 

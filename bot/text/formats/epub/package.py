@@ -9,8 +9,8 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.text.formats.epub import archive as zipped
-from bot.text.formats.epub.archive import Archive, EntryError
+from bot.text.formats import archive as zipped
+from bot.text.formats.archive import Archive, EntryError
 from bot.text.formats.xhtml import tree
 
 _FONT_OBFUSCATION = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))

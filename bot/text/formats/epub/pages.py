@@ -9,9 +9,9 @@ from lxml import etree
 
 from bot.models import Kind
 from bot.text.formats import xhtml
-from bot.text.formats.epub.matter import kind_at
 from bot.text.formats.epub.navigation import Entry, title_of
 from bot.text.formats.xhtml.blocks import Block, Document
+from bot.text.formats.xhtml.matter import kind_at
 from bot.text.formats.xhtml.vocabulary import types
 
 _LONE_WORDS = 50

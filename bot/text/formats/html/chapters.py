@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.models import Kind
 from bot.text import markup
-from bot.text.formats.epub.matter import kind_of_title
 from bot.text.formats.plain import endings, headings
 from bot.text.formats.plain.details import same_title
 from bot.text.formats.plain.headings import Heading
 from bot.text.formats.plain.paragraphs import Paragraph
 from bot.text.formats.xhtml.blocks import Block, markdown
+from bot.text.formats.xhtml.matter import kind_of_title
 from bot.text.manuscript import ManuscriptChapter
 
 _DEEPEST = 3  # of the headings that begin chapters, but for those that say that they do
@@ -72,9 +73,9 @@ def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Secti
     opening = Section(0, "")
     sections = [opening]
     for block in blocks:
-        known = headings.parse(_line(block)) if _may_divide(block) else None
+        known = _named(block) if _may_divide(block) else None
         if _may_divide(block) and (block.level in (level, *outer) or (known and block.level < level)):
-            sections.append(_begun(block, known))
+            sections.append(Section(block.level, str(known) if known else _line(block), known))
         else:
             sections[-1].blocks.append(block)
     named = [section for section in sections[1:] if not _is_contents(section)]
@@ -104,8 +105,8 @@ def chapters(
         chapter = ManuscriptChapter(" · ".join(each.title for each in path), "", section.kind, key)
         if after is None:
             found += _with_end(chapter, section.blocks)
-        elif section.has_text:
-            found.append(replace(chapter, text=markdown(section.blocks)))
+        elif text := markdown(section.blocks):
+            found.append(replace(chapter, text=text))
     if any(chapter.kind is Kind.BODY for chapter in found):
         return found
     return [replace(chapter, kind=Kind.BODY) for chapter in found]
@@ -116,16 +117,20 @@ def paragraph(block: Block) -> Paragraph:
     return Paragraph(tuple(block.plain.split("\n")) if block.plain else ("* * *",))
 
 
+def _named(block: Block) -> Heading | None:
+    """The heading that a block is by what it says; a heading's full stop says nothing."""
+    line = _line(block)
+    return _known(line if line.endswith("..") else line.removesuffix("."))
+
+
+@lru_cache(maxsize=4096)
+def _known(line: str) -> Heading | None:
+    return headings.parse(line)
+
+
 def _line(block: Block) -> str:
     line = " ".join(block.plain.split())
     return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1].rstrip() + "…"
-
-
-def _begun(block: Block, known: Heading | None) -> Section:
-    if known is None:
-        return Section(block.level, _line(block))
-    known = replace(known, title=known.title if known.title.endswith("..") else known.title.removesuffix("."))
-    return Section(block.level, str(known), known)
 
 
 def _is_text(block: Block) -> bool:
@@ -152,7 +157,7 @@ def _without_title(blocks: Sequence[Block], title: str) -> list[Block]:
 
 def _recognised(block: Block) -> Block:
     """A paragraph made a heading where it says that it is one: `Chapter 3`, in bold perhaps."""
-    if block.quote or not block.plain or headings.parse(_line(block)) is None:
+    if block.quote or not block.plain or _known(_line(block)) is None:
         return block
     return replace(block, level=2, text=markup.heading(block.text.replace("**", ""), 2))
 
@@ -160,24 +165,18 @@ def _recognised(block: Block) -> Block:
 def _chapter_level(blocks: Iterable[Block]) -> int:
     """The level of the headings that begin chapters; 0 where none does."""
     heads = [block for block in blocks if _is_text(block) or _may_divide(block)]
-    parsed = [(block.level, headings.parse(_line(block))) for block in heads if block.level]
+    parsed = [(block.level, _named(block)) for block in heads if block.level]
     known = Counter(level for level, heading in parsed if heading and not heading.is_outer)
     repeated = Counter(level for level, _ in parsed if level <= _DEEPEST)
-    for counts in (known, repeated):
-        levels = [level for level in sorted(counts) if counts[level] > 1]
-        inner = [level for level in levels if not _only_hold_others(heads, level)]
-        if levels:
-            return (inner or levels)[0]
-    return min((level for level, heading in parsed if heading), default=0)
+    several = sorted(level for level in known if known[level] > 1)
+    divided = several or sorted({*known, *(level for level in repeated if repeated[level] > 1)})
+    return next((level for level in divided if not _only_hold_others(heads, level)), min(divided, default=0))
 
 
 def _only_hold_others(heads: Sequence[Block], level: int) -> bool:
     """Whether the headings of a level are those of parts: each is followed by a deeper one at once."""
     pairs = [(one, other) for one, other in pairwise(heads) if one.level == level]
-    holding = [
-        other.level > level or bool((known := headings.parse(_line(one))) and known.is_outer)
-        for one, other in pairs
-    ]
+    holding = [other.level > level or bool((known := _named(one)) and known.is_outer) for one, other in pairs]
     deeper = sum(block.level == level + 1 for block in heads)
     return bool(pairs) and all(holding) and deeper > len(pairs)
 
@@ -197,7 +196,7 @@ def _outer_levels(blocks: Iterable[Block], level: int) -> list[int]:
 def _titled(opening: list[Block], sections: Sequence[Section]) -> list[Section]:
     """The sections; a heading without text is the first half of the next one's title, or is text itself."""
     kept: list[Section] = []
-    for section, after in zip(sections, [*sections[1:], None], strict=True):
+    for section, after in zip(sections, [*sections[1:], None], strict=False):
         _take_subtitle(section)
         known = section.known
         if section.has_text or (after and after.is_inside(section)):

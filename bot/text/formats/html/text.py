@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
@@ -11,16 +10,16 @@ from bot.text.formats.html.elements import first, hide, line, words
 from bot.text.formats.xhtml.tree import local_name
 from bot.text.formats.xhtml.vocabulary import types
 
-_AROUND = frozenset(("nav", "aside", "form", "dialog"))
+_AROUND = frozenset(("nav", "dialog"))
 _ROLES = frozenset(("navigation", "search", "complementary", "contentinfo", "dialog", "doc-toc", "toc"))
-_BOXES = frozenset(("div", "section", "ul", "ol", "header", "footer", "table", "p", "span"))
+_BOXES = frozenset(("div", "section", "ul", "ol", "header", "footer", "table"))
 # Words of a class or id, as blogs and story sites name what stands around a text.
 _NOT_TEXT = re.compile(
-    r"comments?(?:[-_](?:area|list|section|respond|form))?|respond|disqus(?:[-_]thread)?|share(?:daddy)?|sharing"
+    r"comments|comments?[-_](?:area|list|section|respond|form)|respond|disqus(?:[-_]thread)?|share(?:daddy)?|sharing"
     r"|social(?:[-_](?:links|share|icons))?|share[-_](?:buttons?|links?)|sidebar|widget(?:[-_]area)?|breadcrumbs?"
     r"|(?:site|main|page|post|chapter)[-_](?:nav(?:igation)?|menu)|nav(?:bar|igation)?|menu|pagination|pager"
     r"|related(?:[-_]posts)?|jp-relatedposts|cookie(?:[-_](?:banner|notice))?|advert(?:isement)?s?|ads?"
-    r"|skip[-_]link|screen-reader-text|site-(?:header|footer)|kudos|feedback"
+    r"|site-(?:header|footer)|kudos|feedback"
 )
 # From the surest to the widest: story sites, blogs, then what HTML itself offers.
 _PLACES = (
@@ -44,35 +43,47 @@ def find(root: etree._Element) -> etree._Element:
         if element is not body and _is_around(element, body):
             hide(element)
     letters = _letters(body)
-    for attribute, names in _PLACES:
-        found = list(_placed(body, attribute, names))
+    for found in _places(body):
         if len(found) == 1 and _letters(found[0]) * _SHARE >= letters:
             return found[0]
     return body
 
 
-def _placed(body: etree._Element, attribute: str, names: re.Pattern[str]) -> Iterator[etree._Element]:
+def _places(body: etree._Element) -> list[list[etree._Element]]:
+    """The elements in each of the places where texts stand, the surest first."""
+    places: list[list[etree._Element]] = [[] for _ in _PLACES]
     for element in body.iter(etree.Element):
-        values = words(element, attribute) if attribute else (local_name(element),)
-        if any(map(names.fullmatch, values)):
-            yield element
+        name = local_name(element)
+        if not element.attrib and name not in ("article", "main"):
+            continue
+        for found, (attribute, names) in zip(places, _PLACES, strict=True):
+            values = words(element, attribute) if attribute else (name,)
+            if any(map(names.fullmatch, values)):
+                found.append(element)
+    return places
 
 
 def _is_around(element: etree._Element, body: etree._Element) -> bool:
     name = local_name(element)
-    if name in _AROUND or not _ROLES.isdisjoint(types(element)):
-        return True
-    if name == "footer" and element.getparent() is body:
+    if name == "aside":
+        return not types(element)  # else it is a note to the text
+    if name == "form":
+        return element.find(".//{*}p") is None  # some sites wrap the whole page in one
+    ends_page = name == "footer" and element.getparent() is body
+    if ends_page or name in _AROUND or not _ROLES.isdisjoint(types(element)):
         return True
     if name not in _BOXES:
         return False
-    if any(map(_NOT_TEXT.fullmatch, words(element, "class") | words(element, "id"))):
+    if element.attrib and any(map(_NOT_TEXT.fullmatch, words(element, "class") | words(element, "id"))):
         return True
     return name in ("ul", "ol", "table") and _is_contents(element)
 
 
 def _is_contents(element: etree._Element) -> bool:
     """Whether a list is nothing but links to places on the same page."""
+    above = element.getparent()
+    if above is not None and local_name(above) in ("li", "td"):
+        return False
     inside = [link for link in element.iter("{*}a") if (link.get("href") or "").startswith("#")]
     if len(inside) < _LINKS_AT_LEAST:
         return False

@@ -24,12 +24,14 @@ _NOTE_TEXT = re.compile(r"^(?=\[\^[^\]\s]{1,60}\]:)", re.MULTILINE)
 _TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*$", re.MULTILINE)
 _TILDES_OF_CODE = re.compile(r"^ {0,3}~{3,}[ \t]*\w", re.MULTILINE)
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)[^<>]*>")
-_TAGS = frozenset(
-    """a abbr address article aside audio b bdi bdo big blockquote body br button caption center cite code
-    col colgroup dd del details dfn div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6
-    head header hgroup hr html i iframe img input ins kbd label legend li link main map mark meta nav noscript
-    object ol option p pre q rp rt ruby s samp script section select small span strike strong style sub summary
-    sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr""".split()
+_TAGS = re.compile(
+    "a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|button|caption|center|cite|code"
+    "|col|colgroup|dd|del|details|dfn|div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|h[1-6]"
+    "|head|header|hgroup|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|map|mark|meta|nav"
+    "|noscript|object|ol|option|p|pre|q|rp|rt|ruby|s|samp|script|section|select|small|span|strike|strong"
+    "|style|sub|summary|sup|svg|table|tbody|td|template|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var"
+    "|video|wbr",
+    re.IGNORECASE,
 )
 
 
@@ -85,7 +87,10 @@ def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _html(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    return _TAG.sub(lambda tag: tag[0] if tag[1].lower() in _TAGS else escape(tag[0]), tokens[index].content)
+    def meant(tag: re.Match[str]) -> str:
+        return tag[0] if _TAGS.fullmatch(tag[1]) else escape(tag[0])
+
+    return _TAG.sub(meant, tokens[index].content)
 
 
 _READER = _reader()

@@ -12,7 +12,7 @@ from bot.text.formats.markdown.rendering import TooDeepError, render
 from bot.text.formats.plain import details, headings
 from bot.text.formats.plain.details import Detail
 from bot.text.formats.plain.languages import language_tag
-from bot.text.formats.plain.paragraphs import Paragraph
+from bot.text.formats.plain.paragraphs import Paragraph, plain
 from bot.text.formats.xhtml.blocks import Block, markdown
 from bot.text.formats.xhtml.tree import UnreadableTreeError
 from bot.text.manuscript import Manuscript
@@ -54,7 +54,7 @@ def _said(values: dict[str, list[str]]) -> Manuscript:
         said.setdefault("notes" if kind == "others" else kind, []).extend(lines)
     first = {kind: given[0] for kind, given in said.items() if given}
     return Manuscript(
-        title=first.get("title", ""),
+        title=plain(first.get("title", "")),
         chapters=(),
         authors=_names("authors", said),
         language=language_tag(first.get("language", "")),

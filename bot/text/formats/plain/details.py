@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.text.formats.plain.headings import is_title
+from bot.text.formats.plain.headings import is_title, may_be_title
 from bot.text.formats.plain.languages import language_tag
 from bot.text.formats.plain.paragraphs import Paragraph, markdown, plain
 
@@ -47,6 +47,7 @@ _RATING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = str.maketrans("([{<", ")]}>")
+_FRAME = " #*=~"
 _REACH = 40
 _MAX_WAITING = 3
 _MAX_NOTE = 150
@@ -85,7 +86,7 @@ def read(
     while i < min(len(parts), _REACH) and _may_be_note(parts[taken:i]):
         found = _labelled(parts, i)
         if found is None and titled is not None:
-            found = _unlabelled(parts, i, details, titled, waiting=i - taken)
+            found = _unlabelled(parts, i, details, titled, waiting=i - taken, headed=after > 0)
         if found is None:
             i += 1
             continue
@@ -201,7 +202,13 @@ def _details(kind: str, said: Paragraph, line: Paragraph) -> Iterator[Detail]:
 
 
 def _unlabelled(
-    parts: Sequence[Paragraph], i: int, details: Sequence[Detail], suggested: str, *, waiting: int
+    parts: Sequence[Paragraph],
+    i: int,
+    details: Sequence[Detail],
+    suggested: str,
+    *,
+    waiting: int,
+    headed: bool,
 ) -> _Found | None:
     part = parts[i]
     line = plain(part.text).strip()
@@ -213,9 +220,12 @@ def _unlabelled(
         return _Found((Detail("authors", Paragraph((author,))),))
     if _DISOWNED.search(line) and part.words <= 40:
         return _Found((Detail("disclaimer", part),))
-    if not value(details, "title") and i + 1 < len(parts):
+    if value(details, "title"):
+        return None
+    if i + 1 < len(parts):
         return _title(parts, i, suggested, alone=not waiting or bool(details))
-    return None
+    # The one line before a first heading is a title even if it is a single word.
+    return _titled(line) if headed and not i and may_be_title(line.strip(_FRAME)) else None
 
 
 def _signature(line: str) -> str:
@@ -235,5 +245,9 @@ def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -
     signed = len(line) <= 80 and line[-1] not in ".,;:" and _signature(parts[i + 1].text)
     shaped = is_title(line) and " " in line
     if same_title(line, suggested) or (alone and (signed or shaped)):
-        return _Found((Detail("title", parts[i]),))
+        return _titled(line)
     return None
+
+
+def _titled(line: str) -> _Found:
+    return _Found((Detail("title", Paragraph((line.strip(_FRAME) or line,))),))

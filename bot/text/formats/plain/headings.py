@@ -47,6 +47,7 @@ _NUMERAL = re.compile(r"(?P<label>\d{1,3}|[IVXLC]{1,9})(?:[.:)]?|[.:)]\s+(?P<tit
 _NUMERAL_WORDS = 50  # fewer to a numeral than that, and they number a list
 _SEPARATOR = re.compile(r"\s*(?:[:.)|]|[-–—]+)\s*")
 _DECORATION = " *_=~-–—#[]{}<>|·•"
+_SLUG_LINE = re.compile(r"(?:int|ext)[./]", re.IGNORECASE)  # a screenplay's scene begins
 _CONTENTS = re.compile(r"(?:table of )?contents[.:]?", re.IGNORECASE)
 _SMALL_WORD = re.compile(r"an?|the|and|n?or|of|to|in|on|at|by|for|with|from|but|as|is|it")
 _DATE = re.compile(
@@ -110,6 +111,8 @@ def is_title(line: str) -> bool:
     """Whether a line has the shape of a title: short, capitalised throughout, and no sentence or date."""
     line = plain(line)
     words = re.findall(r"[^\W_][\w'’.-]*", line)
+    if _SLUG_LINE.match(line):
+        return False
     if not words or len(line) > 80 or len(words) > 12 or line[0] in "\"“”'‘’«—–-…(":
         return False
     if _is_capitals(line):
@@ -117,6 +120,11 @@ def is_title(line: str) -> bool:
     if len(words) < 2 or line[-1] in '.,;:…-–—"”' or _DATE.search(line):
         return False
     return _is_title_case(words) and (len(words) > 2 or line[-1] not in "!?")
+
+
+def may_be_title(line: str) -> bool:
+    """Whether a line next to a heading is a title: there, a single word can be one too."""
+    return is_title(line) or (line.isalpha() and line.istitle() and not _DATE.search(line))
 
 
 def _is_title_case(words: list[str]) -> bool:
@@ -178,7 +186,7 @@ def _numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
         number = numeral_value(match["label"]) if match else 0
         if match and (number == last + 1 or (number == 1 and may_begin)):
             title = match["title"] or ""
-            if not title or _may_be_title(title):
+            if not title or may_be_title(title):
                 found[i] = Heading(match["label"], title, _INNER, Kind.BODY)
                 last, may_begin = number, False
         elif (heading := parse(paragraph.lines[0])) and heading.is_outer:
@@ -231,15 +239,10 @@ def _without_contents(opening: list[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _may_be_title(line: str) -> bool:
-    """Whether a line right below a heading is its title: there, a single word can be one too."""
-    return is_title(line) or (line.isalpha() and line.istitle() and not _DATE.search(line))
-
-
 def _titled(section: Section) -> Section:
     """A section whose heading has taken its title from the next line."""
     heading, body = section.heading, section.body
-    if heading.title or not body or not _may_be_title(body[0].lines[0]):
+    if heading.title or not body or not may_be_title(body[0].lines[0]):
         return section
     title, *others = body[0].lines
     rest = ((Paragraph(tuple(others)),) if others else ()) + body[1:]
