@@ -13,6 +13,7 @@ from bot.text.naming import natural
 from tests.command_line import CommandLine
 from tests.conftest import STORIES
 
+KINDS = ".docx, .epub, .htm, .html, .markdown, .md, .txt, .xhtml, .zip"
 LAMP = """Title: The Lamp
 Author: Ada Vale
 Summary: A lamp burns *all* night.
@@ -250,7 +251,7 @@ def test_a_folder_without_stories_is_told_in_a_sentence(tmp_path: Path, cli: Com
     (tmp_path / empty).mkdir()
     code, output, errors = cli.run("add", str(tmp_path / empty))
     assert (code, output) == (2, "")
-    assert errors == "There is no file to read there; supported are .epub, .txt.\n"
+    assert errors == f"There is no file to read there; supported are {KINDS}.\n"
 
 
 def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path, cli: CommandLine) -> None:
