@@ -24,6 +24,9 @@ _PENALTIES = {
     Kind.CHARACTER: 150,
 }
 
+_NEXT_TO_NOTHING = 8
+"""A passage shorter than one in so many of the limit shares with its neighbour."""
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -47,13 +50,15 @@ def passages(text: str, limit: int) -> tuple[Passage, ...]:
     """The chapter in passages that are shown with at most `limit` characters each (`limit` at least 128).
 
     Joined, the slices are `text`; white space between two belongs to the one before. They are as few as
-    `bot.text.cuts` allows, and then as evenly filled, at the best of its places. The result depends on
-    nothing but `text` and `limit`. It is not stable against edits: a word more anywhere may move any cut,
+    `bot.text.cuts` allows, and then as evenly filled, at the best of its places; only where one would hold
+    next to nothing is a paragraph divided that fits. The result depends on nothing but `text` and `limit`. It
+    is not stable against edits: a word more anywhere may move any cut,
     which is why a reader's place is an offset and never a passage's number.
     """
     if not text:
         return ()
     chosen = _choose(cuts(text, limit), limit)
+    _share(text, chosen, limit)
     return tuple(Passage(a.at, b.at, a.opening, b.closing) for a, b in pairwise(chosen))
 
 
@@ -79,6 +84,37 @@ def _choose(places: list[Cut], limit: int) -> list[Cut]:
     for step in reversed(came_from):
         path.append(step[path[-1]])
     return [places[index] for index in reversed(path)]
+
+
+def _share(text: str, chosen: list[Cut], limit: int) -> None:
+    """Move cuts into a paragraph that fits, to a sentence's end, where a passage would else hold next to
+    nothing: a heading alone, a signature alone."""
+    sizes = [cut.right - before.left for before, cut in pairwise(chosen)]
+    small = [index for index, size in enumerate(sizes, start=1) if size * _NEXT_TO_NOTHING < limit]
+    if not small or len(chosen) == 2:
+        return
+    finer = [cut for cut in cuts(text, max(128, limit // 2)) if cut.kind <= Kind.LINE]
+    for index in small:
+        with_next = index == 1 or (chosen[index].kind is Kind.HEADING and index < len(chosen) - 1)
+        moved = index if with_next else index - 1
+        best = _most_even(finer, chosen[moved - 1], chosen[moved + 1], sizes[index - 1], limit)
+        chosen[moved] = best or chosen[moved]
+
+
+def _most_even(finer: Sequence[Cut], start: Cut, end: Cut, least: int, limit: int) -> Cut | None:
+    """The cut that divides two passages most evenly, each of more than `least` and at most `limit`."""
+    between = finer[bisect_right(finer, start.at, key=_at) : bisect_left(finer, end.at, key=_at)]
+    ways = [(cut.right - start.left, end.right - cut.left, cut) for cut in between]
+    fitting = [
+        (abs(one - other), cut)
+        for one, other, cut in ways
+        if least < min(one, other) <= max(one, other) <= limit
+    ]
+    return min(fitting)[1] if fitting else None
+
+
+def _at(cut: Cut) -> int:
+    return cut.at
 
 
 def _windows(left: list[int], right: list[int], limit: int) -> list[range]:

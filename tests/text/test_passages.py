@@ -131,11 +131,29 @@ def test_the_plain_text_of_the_passages_is_that_of_the_chapter(text: str) -> Non
 
 @given(chapters)
 def test_no_paragraph_and_no_sentence_that_fits_is_cut(text: str) -> None:
-    for passage in passages(text, 220)[:-1]:
+    for passage, following in pairwise(passages(text, 220)):
         before = text[: passage.end]
         assert before.endswith((". ", "\n\n"))
         paragraph = before.rsplit("\n\n", 1)[-1] + text[passage.end :].split("\n\n", 1)[0]
-        assert before.endswith("\n\n") or len(paragraph) > 220
+        beside = text[passage.start : following.end].split("\n\n")
+        shares = any(len(other) < 220 / 8 for other in (beside[0], beside[-1], "".join(beside[1:])))
+        assert before.endswith("\n\n") or len(paragraph) > 220 or shares
+
+
+def test_a_signature_alone_shares_the_last_paragraph() -> None:
+    letter = "The lamp was lit at six. Nobody came. " * 5 + "It burned until the oil gave out."
+    first, last = passages(f"{letter}\n\nHastie Lanyon", 230)
+    text = f"{letter}\n\nHastie Lanyon"
+    assert first.render(text).endswith(".")
+    assert last.render(text).endswith("\n\nHastie Lanyon")
+    assert len(last.render(text)) > 60
+
+
+def test_a_heading_alone_shares_the_paragraph_behind_it() -> None:
+    text = "## The Third of May\n\n" + "The lamp was lit at six. Nobody came. " * 5 + "It burned out."
+    first, last = passages(text, 210)
+    assert first.render(text).startswith("## The Third of May\n\nThe lamp was lit at six.")
+    assert last.render(text).endswith("It burned out.")
 
 
 @given(st.lists(st.integers(1, SMALL), min_size=1, max_size=11))
