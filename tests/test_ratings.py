@@ -168,3 +168,12 @@ async def test_what_was_read_after_dark_is_not_opened_by_a_bare_read_elsewhere(
     await mira.slash("read", story=SECRET)
     mira.go("reading-room")
     assert "Time Lock" in (await mira.slash("read")).text
+
+
+async def test_a_typed_title_is_refused_for_its_rating_rather_than_denied(
+    restricted: StoryId, mira: Person
+) -> None:
+    reply = await mira.slash("read", story=SECRET)
+    assert reply.ephemeral
+    assert "is not served in this channel" in reply.text
+    assert tells_nothing(reply)

@@ -55,6 +55,8 @@ class Library:
                 raise AmbiguousStoryError(typed)
             if likely:
                 return likely[0].story
+            if withheld := stories.titled(connection, typed, audience, any_rating=True):
+                return withheld[0].id  # to be refused for its rating, not denied
             if not stories.exist(connection):
                 raise EmptyLibraryError
             raise UnknownStoryError(typed, stories.nearest(connection, typed, audience))

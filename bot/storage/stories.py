@@ -133,9 +133,16 @@ def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple
     return row and (made(row[:-1]), bool(row["permitted"]))
 
 
-def titled(connection: Connection, title: str, audience: Audience | None) -> list[Story]:
-    """The stories with this title, give or take case, accents and article; None: whoever asks."""
-    shown = "removed_at IS NULL" if audience is None else visibility.SHOWN
+def titled(
+    connection: Connection, title: str, audience: Audience | None, *, any_rating: bool = False
+) -> list[Story]:
+    """The stories with this title, give or take case, accents and article; None: whoever asks.
+
+    `any_rating` finds those too that are not served where this audience is, for a refusal that says why.
+    """
+    shown = visibility.VISIBLE if any_rating else visibility.SHOWN
+    if audience is None:
+        shown = "removed_at IS NULL"
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE sort_title = :title AND {shown} ORDER BY id LIMIT 25",
         {"title": sort_title(title), **(visibility.parameters(audience) if audience else {})},
