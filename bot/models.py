@@ -89,11 +89,6 @@ class Story:
         """The rating that decides where the story may be shown."""
         return UNRATED if self.rating is None else self.rating
 
-    @property
-    def minutes(self) -> int:
-        """About how long it takes to read."""
-        return max(1, round(self.words / WORDS_A_MINUTE))
-
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
@@ -199,7 +194,6 @@ class Panel:
     back: Place | None
     next: Place | None
     next_chapter: Chapter | None
-    undo: Place | None
     again: ReadingId | None
     words_gone: bool
 

@@ -98,7 +98,6 @@ def panel(
         back=back,
         next=following,
         next_chapter=next_chapter,
-        undo=_undo(connection, reading),
         again=reading.id if ended else None,
         words_gone=reading.words_gone,
     )
@@ -137,9 +136,3 @@ def _last_of_chapter_before(
     if before is None or before.kind is not chapter.kind:
         return None
     return Place(before.id, before.revision, texts.of(connection, before, limit).passages[-1].start)
-
-
-def _undo(connection: Connection, reading: Reading) -> Place | None:
-    spot = reading.bookmark.undo
-    chapter = spot and chapters.at(connection, reading.story, spot.position)
-    return Place(chapter.id, chapter.revision, spot.offset) if spot and chapter else None

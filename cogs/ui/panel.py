@@ -14,7 +14,9 @@ from cogs.ui.presses import Action, Press, numbers_of
 
 Item = ui.Item[Any]
 
-_WORDS_GONE = "-# The author took out the words you had stopped at; this is the nearest place before them."
+# With the longest passage (3,600 characters), all that stands around it stays within Discord's 4,000.
+_WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
+_TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
 
 def view_of(*items: Item) -> ui.LayoutView:
@@ -50,11 +52,11 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
 
 def _heading(panel: Panel) -> str:
     story = panel.story
-    by = f" · by {escaped(authors_of(story.authors), 60)}" if story.authors else ""
-    title = f"**{escaped(story.title, 120)}**{by}"
+    by = f" · by {escaped(authors_of(story.authors), _AUTHORS_ROOM)}" if story.authors else ""
+    title = f"**{escaped(story.title, _TITLE_ROOM)}**{by}"
     if story.chapters == 1 and panel.chapter.number and not panel.chapter.title:
         return title
-    return f"{title}\n### {escaped(chapter_name(panel.chapter), 100)}"
+    return f"{title}\n### {escaped(chapter_name(panel.chapter), _CHAPTER_ROOM)}"
 
 
 def _footing(panel: Panel, opener: ReaderId | None) -> str:

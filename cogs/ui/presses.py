@@ -12,7 +12,6 @@ from enum import StrEnum
 from bot.errors import StaleButtonError
 from bot.models import ChapterId, Length, Place, ReaderId, StoryId
 
-CUSTOM_ID_LIMIT = 100
 WORDS_LIMIT = 60
 LENGTHS = tuple(Length)
 _LARGEST = 2**63

@@ -91,7 +91,6 @@ panels = st.builds(
     back=places | st.none(),
     next=places | st.none(),
     next_chapter=chapters | st.none(),
-    undo=places | st.none(),
     again=st.builds(ReadingId, numbers) | st.none(),
 )
 readings = st.builds(
@@ -160,3 +159,42 @@ async def test_the_shelf(found: list[tuple[Story, Reading, Chapter]]) -> None:
 async def test_the_settings() -> None:
     for length in Length:
         check(settings_menu(length))
+
+
+async def test_the_fullest_panel_there_can_be() -> None:
+    place = Place(ChapterId(LARGEST), 10**7, 10**8)
+    story = Story(
+        id=StoryId(LARGEST),
+        title="T" * 300,
+        authors=("A" * 300, "B" * 300),
+        language="",
+        summary="",
+        notes="",
+        disclaimer="",
+        rating=None,
+        tags=(),
+        source="",
+        licence="",
+        guild=None,
+        chapters=10**7,
+        words=10**9,
+    )
+    chapter = Chapter(ChapterId(LARGEST), story.id, 9, 10**7, "C" * 300, Kind.BODY, 10**7, 10**8, 10**7, 0)
+    panel = Panel(
+        story=story,
+        chapter=chapter,
+        place=place,
+        text="x" * Length.LONG.limit,
+        notes="",
+        index=10**6,
+        count=10**6 + 1,
+        percent=100,
+        minutes_left=10**5,
+        back=place,
+        next=place,
+        next_chapter=chapter,
+        again=None,
+        words_gone=True,
+    )
+    check(reading_panel(panel))
+    check(reading_panel(panel, ReaderId(LARGEST)))
