@@ -7,22 +7,21 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import Progress
 
 from bot.clock import Clock
 from bot.errors import FiresideError
 from bot.models import Chapter, GuildId, Length, Story
-from bot.services.acquisitions import Acquisitions, Changes
-from bot.services.importing import Imported, Source, bring_in, shown_name, sources
 from bot.services.library import Library
 from bot.settings import Settings
 from bot.storage.database import Database
-from bot.text.formats import SUFFIXES
 from bot.text.passages import passages
+
+if TYPE_CHECKING:
+    from bot.services.acquisitions import Changes
+    from bot.services.importing import Imported, Source
 
 
 def add(
@@ -37,6 +36,10 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Bring stories into the library. The same file twice changes nothing."""
+    # The bot itself starts without the parsers, which take a tenth of a second to load.
+    from bot.services.importing import sources  # noqa: PLC0415
+    from bot.text.formats import SUFFIXES  # noqa: PLC0415
+
     found = list(sources(paths, as_one=as_one))
     if not found:
         raise FiresideError(f"There is no file to read there; supported are {', '.join(sorted(SUFFIXES))}.")
@@ -47,13 +50,19 @@ def add(
 
 async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | None, *, as_json: bool) -> bool:
     """Whether all of them could be brought in."""
+    from rich.console import Console  # noqa: PLC0415 - see add
+    from rich.progress import Progress  # noqa: PLC0415
+
+    from bot.services.acquisitions import Acquisitions  # noqa: PLC0415
+    from bot.services.importing import bring_in  # noqa: PLC0415
+
     all_well = True
     async with Database(settings.database) as database:
         acquisitions = Acquisitions(database, Clock())
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Reading", total=len(found))
             for source in found:
-                bar.update(task, description=f"Reading {shown_name(source.path)}")
+                bar.update(task, description=f"Reading {source.name}")
                 imported = await bring_in(acquisitions, source, guild)
                 sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
                 sys.stdout.flush()
@@ -81,7 +90,7 @@ def as_line(imported: Imported) -> str:
     """What became of a file, for people."""
     story = imported.story
     if story is None:
-        return f"✗ {shown_name(imported.source.path)}: {imported.error}"
+        return f"✗ {imported.source.name}: {imported.error}"
     by = f" by {', '.join(story.authors)}" if story.authors else ""
     size = f"{story.chapters:,} chapter{'s' * (story.chapters != 1)}, {story.words:,} words"
     mark, note = ("✓", "") if imported.is_new else ("=", ", in the library already")

@@ -13,8 +13,6 @@ from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
 from bot.errors import FiresideError
-from bot.services.acquisitions import Acquisitions
-from bot.services.importing import bring_in, sources
 from bot.settings import ROOT
 from bot.storage.database import Database
 
@@ -42,6 +40,8 @@ def play(
 async def _play(port: int, path: Path) -> None:
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
     from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
+    from bot.services.acquisitions import Acquisitions  # noqa: PLC0415
+    from bot.services.importing import bring_in, sources  # noqa: PLC0415 - loads the parsers
 
     clock = Clock()
     playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)

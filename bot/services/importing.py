@@ -28,6 +28,11 @@ class Source:
     path: Path
     files: tuple[Path, ...]
 
+    @property
+    def name(self) -> str:
+        """Its name as it can be shown."""
+        return shown_name(self.path)
+
 
 @dataclass(frozen=True, slots=True)
 class Imported:
@@ -61,7 +66,7 @@ async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | 
     """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
     try:
         contents = [await asyncio.to_thread(_read, file) for file in source.files]
-        origin = Origin(shown_name(source.path), _digest(contents), guild)
+        origin = Origin(source.name, _digest(contents), guild)
         known = await acquisitions.made_from(origin)
         if known is not None:
             return Imported(source, known)
@@ -72,7 +77,7 @@ async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | 
         if source.path != source.files[0]:
             manuscript = gathered(
                 parts,
-                title_of_file(shown_name(source.path)),
+                title_of_file(source.name),
                 [title_of_file(shown_name(file)) for file in source.files],
             )
         acquired = await acquisitions.add(manuscript, origin)
