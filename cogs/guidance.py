@@ -49,4 +49,9 @@ def _hints(interaction: Interaction, *, any_story: bool) -> list[str]:
         hints.append("Only you see what you read, unless you read aloud.")
     if may_read_aloud(interaction):
         hints.append("To read to everybody in this channel: `/read` with *where: here*.")
+    if interaction.guild_id is not None and interaction.permissions.manage_guild:
+        hints.append(
+            "You look after this server: whoever runs this bot can bring in stories for it alone, with "
+            f"`python -m bot add --server {interaction.guild_id} FILE`."
+        )
     return hints

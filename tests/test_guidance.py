@@ -1,0 +1,31 @@
+"""`/help`: what somebody can do, by who and where they are."""
+
+from __future__ import annotations
+
+from tests.conftest import Fireside
+from tests.person import Person
+
+
+async def test_help_names_every_command_and_what_is_worth_knowing_here(mira: Person) -> None:
+    shown = await mira.slash("help")
+    assert shown.ephemeral
+    for name in ("read", "shelf", "library", "story", "settings", "help"):
+        assert f"`/{name}`" in shown.text
+    assert "Only you see what you read" in shown.text
+    assert "*where: here*" in shown.text
+    assert "--server" not in shown.text
+
+
+async def test_help_tells_a_librarian_how_stories_come_in(fireside: Fireside) -> None:
+    ines = await fireside.person("Ines")
+    hearth = fireside.playground.world.guild_named("The Hearth")
+    assert f"`python -m bot add --server {hearth.id} FILE`" in (await ines.slash("help")).text
+
+
+async def test_help_offers_no_reading_aloud_where_there_is_none(mira: Person) -> None:
+    mira.go("notices")
+    assert "*where: here*" not in (await mira.slash("help")).text
+    await mira.go_direct()
+    direct = await mira.slash("help")
+    assert "*where: here*" not in direct.text
+    assert "What you begin in a server" in direct.text
