@@ -12,16 +12,11 @@ import pytest
 from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
 from tests.conftest import Fireside
-from tests.person import TEXT_DISPLAY, Person, Reply, walk
+from tests.panels import passage
+from tests.person import Person, Reply
 
 SERIAL = "Low Water at Skerrow"
 ALOUD = "Read aloud here"
-
-
-def passage(reply: Reply) -> str:
-    """The passage on a panel: what stands between its heading and its footing."""
-    shown = [found["content"] for found in walk(reply.components) if found["type"] == TEXT_DISPLAY]
-    return str(shown[-2])
 
 
 async def posted(person: Person) -> list[Reply]:

@@ -12,14 +12,11 @@ from pathlib import Path
 
 from bot.playground import Playground
 from tests.conftest import STORIES
-from tests.person import TEXT_DISPLAY, Person, Reply
+from tests.panels import passage
+from tests.person import Person
 from tests.processes import ROOT, BotProcess, command, environment
 
 SERIAL = "Low Water at Skerrow"
-
-
-def passage(reply: Reply) -> str:
-    return str([part["content"] for part in reply.components if part["type"] == TEXT_DISPLAY][-2])
 
 
 async def test_a_press_that_was_under_way_counts_wholly_or_not_at_all(

@@ -18,7 +18,8 @@ from markdown_it.token import Token
 from bot.playground import Playground
 from tests import specification
 from tests.conftest import STORIES
-from tests.person import TEXT_DISPLAY, Person, Reply
+from tests.panels import passage
+from tests.person import Person, Reply
 from tests.processes import BotProcess, command
 
 Spot = tuple[int, int]
@@ -89,7 +90,7 @@ class Reader:
     def shows(self, reply: Reply, index: int) -> None:
         assert reply.outcome in ("message", "update"), f"{reply.outcome}: {reply.text or reply.error}"
         expected = words(self.model.book.texts[self.model.length][index])
-        assert words(passage_of(reply)) == expected
+        assert words(passage(reply)) == expected
         shown = Shown(reply, index, self.model.length)
         self.panels[shown.message] = shown
         self.past.append(shown)
@@ -147,7 +148,7 @@ class Reader:
             orders.append(model)
         for panel in (one, other):
             self.panels.pop(panel.message, None)  # what it shows now depends on the order
-        after = passage_of(await self.person.slash("read", story=TITLE))
+        after = passage(await self.person.slash("read", story=TITLE))
         for model in orders:
             index = copy(model).open()
             if words(after) == words(self.model.book.texts[model.length][index]):
@@ -169,12 +170,6 @@ def _plain_inline(token: Token) -> str:
 def words(markdown: str) -> list[str]:
     """The words alone: a slice of a chapter may end within a pair of marks, which a panel closes."""
     return re.findall(r"[^\W_]+", plain(markdown))
-
-
-def passage_of(reply: Reply) -> str:
-    """The passage on a panel: what stands between its heading and its footing."""
-    displays = [part["content"] for part in reply.components if part["type"] == TEXT_DISPLAY]
-    return str(displays[-2])
 
 
 async def the_book(database: Path) -> Book:
@@ -223,10 +218,10 @@ async def do_something(reader: Reader, chance: random.Random) -> None:
 async def read_through(reader: Reader) -> str:
     """The whole story from its first page to its last, as it was shown."""
     await reader.jump(reader.latest, 0)
-    shown = [passage_of(reader.latest.reply)]
+    shown = [passage(reader.latest.reply)]
     while reader.leads_on(reader.latest, "▶"):
         await reader.press(reader.latest, "▶")
-        shown.append(passage_of(reader.latest.reply))
+        shown.append(passage(reader.latest.reply))
     return "\n".join(map(plain, shown))
 
 

@@ -12,22 +12,11 @@ import pytest
 from bot.models import Kind
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside, burning
+from tests.panels import footing, passage
 from tests.person import Person, Reply
 
 SERIAL = "Low Water at Skerrow"
 ONE_SHOT = "Room for a Horse"
-
-
-def passage(reply: Reply) -> str:
-    """What a panel shows between its heading and its footing."""
-    displays = [part["content"] for part in reply.components if part["type"] == 10]
-    return str(displays[-2])
-
-
-def footing(reply: Reply) -> str:
-    """The line below a passage: how far, which passage, how long still."""
-    displays = [part["content"] for part in reply.components if part["type"] == 10]
-    return str(displays[-1])
 
 
 async def to_the_end(reader: Person, reply: Reply) -> Reply:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
-from tests.person import TEXT_DISPLAY, Person, Reply
+from tests.panels import passage
+from tests.person import Person, Reply
 from tests.processes import command
 
 TITLE = "The Ferry"
@@ -26,10 +27,6 @@ def chapter(title: str, *numbers: int) -> ManuscriptChapter:
 
 def ferry(*chapters: ManuscriptChapter) -> Manuscript:
     return Manuscript(TITLE, chapters, ("A. Boatman",))
-
-
-def passage(reply: Reply) -> str:
-    return str([part["content"] for part in reply.components if part["type"] == TEXT_DISPLAY][-2])
 
 
 def numbers_in(text: str) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.clock import Clock
 from bot.models import Chapter, ChapterId, GuildId, Place, Story
@@ -51,6 +52,7 @@ class Acquired:
 class _Plan:
     """How the new version follows from the old one, worked out before the database is held."""
 
+    story: Story
     old: list[Written]
     new: list[CataloguedChapter]
     continued: list[int | None]
@@ -78,15 +80,23 @@ class Acquisitions:
         new = await asyncio.to_thread(catalogued_chapters, manuscript)
         details = catalogued_story(manuscript, new, origin.guild)
         while True:
-            former = await self._database.read(lambda connection: _former(connection, details, origin))
-            plan = await asyncio.to_thread(_planned, former[1], new) if former else None
-            acquired = await self._database.transaction(
-                lambda connection, former=former, plan=plan: self._keep(  # type: ignore[misc]
-                    connection, manuscript, origin, details, former and former[0], plan, new
-                )
+            plan = await self._plan(details, origin, new)
+            keep = partial(
+                self._keep, manuscript=manuscript, origin=origin, details=details, new=new, plan=plan
             )
+            acquired = await self._database.transaction(keep)
             if acquired is not None:
                 return acquired
+
+    async def _plan(self, details: Story, origin: Origin, new: list[CataloguedChapter]) -> _Plan | None:
+        """How to bring the story that this file made before up to date; None if it made none."""
+
+        def job(connection: Connection) -> tuple[Story, list[Written]] | None:
+            story = _former(connection, details, origin)
+            return (story, versions.of(connection, story.id)) if story else None
+
+        found = await self._database.read(job)
+        return await asyncio.to_thread(_planned, *found, new) if found else None
 
     def _keep(
         self,
@@ -94,49 +104,46 @@ class Acquisitions:
         manuscript: Manuscript,
         origin: Origin,
         details: Story,
-        former: Story | None,
-        plan: _Plan | None,
         new: list[CataloguedChapter],
+        plan: _Plan | None,
     ) -> Acquired | None:
         """None where somebody else changed the story since the plan was made."""
         now = self._clock.now()
         if known := stories.by_file(connection, origin.digest, origin.guild):
             return Acquired(known)
-        if former is None or plan is None:
+        changes = None
+        if plan is None:
             if _former(connection, details, origin) is not None:
                 return None
             identity = stories.insert(connection, details, origin.name, origin.digest, now)
             for each in new:
-                chapters.insert(
-                    connection, replace(each.chapter, story=identity), each.source_key, each.text, now
-                )
-            changes = None
+                chapter = replace(each.chapter, story=identity)
+                chapters.insert(connection, chapter, each.source_key, each.text, now)
         else:
-            if chapters.of(connection, former.id) != [each.chapter for each in plan.old]:
+            identity = plan.story.id
+            if chapters.of(connection, identity) != [each.chapter for each in plan.old]:
                 return None
-            identity = former.id
-            changes = _update(connection, former, plan, now)
+            changes = _update(connection, plan, now)
             stories.update(connection, replace(details, id=identity), origin.digest)
         if manuscript.cover is not None:
             stories.keep_cover(connection, identity, manuscript.cover)
-        return Acquired(replace(details, id=identity), former is None, changes)
+        return Acquired(replace(details, id=identity), plan is None, changes)
 
 
-def _former(connection: Connection, details: Story, origin: Origin) -> tuple[Story, list[Written]] | None:
+def _former(connection: Connection, details: Story, origin: Origin) -> Story | None:
     """The story that an older file of this name and title made."""
-    story = stories.by_file_name(connection, origin.name, details.title, origin.guild)
-    return (story, versions.of(connection, story.id)) if story else None
+    return stories.by_file_name(connection, origin.name, details.title, origin.guild)
 
 
-def _planned(old: list[Written], new: list[CataloguedChapter]) -> _Plan:
+def _planned(story: Story, old: list[Written], new: list[CataloguedChapter]) -> _Plan:
     before = [Version(each.source_key, each.chapter.title, each.text) for each in old]
     after = [Version(each.source_key, each.chapter.title, each.text) for each in new]
-    return _Plan(old, new, continued(before, after), edits.stretches(before, after))
+    return _Plan(story, old, new, continued(before, after), edits.stretches(before, after))
 
 
-def _update(connection: Connection, story: Story, plan: _Plan, now: int) -> Changes:
-    versions.set_aside(connection, story.id)
-    placed = [_place(connection, story, plan, index, now) for index in range(len(plan.new))]
+def _update(connection: Connection, plan: _Plan, now: int) -> Changes:
+    chapters.set_aside(connection, plan.story.id)
+    placed = [_place(connection, plan, index, now) for index in range(len(plan.new))]
     tracks = _tracks(plan, placed)
     for each in plan.old:
         if each.chapter.id in tracks:
@@ -146,7 +153,7 @@ def _update(connection: Connection, story: Story, plan: _Plan, now: int) -> Chan
         added=_names(placed[i] for i, index in enumerate(plan.continued) if index is None),
         edited=_names(chapter for chapter in placed if chapter.id in tracks),
         removed=_names(each.chapter for i, each in enumerate(plan.old) if i not in kept),
-        readings=versions.carry_bookmarks(connection, story.id, tracks.keys(), _carry(placed, tracks)),
+        readings=versions.carry_bookmarks(connection, plan.story.id, tracks.keys(), _carry(placed, tracks)),
     )
 
 
@@ -166,17 +173,19 @@ def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]
     return carry
 
 
-def _place(connection: Connection, story: Story, plan: _Plan, index: int, now: int) -> Chapter:
+def _place(connection: Connection, plan: _Plan, index: int, now: int) -> Chapter:
     """Put one chapter of the new version into its place, as what it continues if it continues any."""
     new, former = plan.new[index], plan.continued[index]
     if former is None:
-        chapter = replace(new.chapter, story=story.id)
+        chapter = replace(new.chapter, story=plan.story.id)
         identity = chapters.insert(connection, chapter, new.source_key, new.text, now)
         return replace(chapter, id=identity)
     old = plan.old[former]
     edited = old.text != new.text
-    chapter = replace(new.chapter, id=old.chapter.id, story=story.id, revision=old.chapter.revision + edited)
-    versions.put_back(connection, chapter, new.source_key, new.text if edited else None, now)
+    chapter = replace(
+        new.chapter, id=old.chapter.id, story=plan.story.id, revision=old.chapter.revision + edited
+    )
+    chapters.put_back(connection, chapter, new.source_key, new.text if edited else None, now)
     return chapter
 
 

@@ -95,10 +95,10 @@ class ReadingRoom:
         return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
 
     def _open(self, connection: Connection, audience: Audience, story: StoryId) -> Panel:
-        chapter = chapters.first_of_body(connection, story)
         reading = bookmarks.get(connection, audience.reader, story)
-        offset = 0
-        if reading is not None:
+        if reading is None:
+            chapter, offset = chapters.first_of_body(connection, story), 0
+        else:
             position, offset = reading.bookmark.current
             chapter = chapters.at(connection, story, position)
         found = openings.opening(connection, chapter.id, audience) if chapter else None
@@ -158,17 +158,20 @@ def permitted_story(connection: Connection, identity: StoryId, audience: Audienc
     if found is None:
         raise StoryGoneError
     story, permitted = found
-    if not permitted:
-        raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)
+    _require_rating(story, audience, permitted=permitted)
     return story
 
 
 def _permitted(opening: Opening | None, audience: Audience) -> Opening:
     if opening is None:
         raise StoryGoneError
-    if not opening.permitted:
-        raise RatingRefusedError(opening.story.effective_rating.label, direct=audience.direct)
+    _require_rating(opening.story, audience, permitted=opening.permitted)
     return opening
+
+
+def _require_rating(story: Story, audience: Audience, *, permitted: bool) -> None:
+    if not permitted:
+        raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)
 
 
 def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:

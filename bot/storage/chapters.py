@@ -31,12 +31,28 @@ def insert(connection: Connection, chapter: Chapter, source_key: str, text: str,
         f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (*astuple(chapter)[1:], source_key),
     )
-    connection.execute(
-        "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
-        (cursor.lastrowid, chapter.revision, text, now),
-    )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return ChapterId(cursor.lastrowid)
+    identity = ChapterId(cursor.lastrowid)
+    _keep_text(connection, identity, chapter.revision, text, now)
+    return identity
+
+
+def put_back(connection: Connection, chapter: Chapter, source_key: str, text: str | None, now: int) -> None:
+    """Give a chapter that was set aside its place again, and its new text where it has one (its revision
+    then is new)."""
+    assignments = ", ".join(f"{name} = ?" for name in (*_COLUMNS[1:], "source_key"))
+    connection.execute(
+        f"UPDATE chapters SET {assignments} WHERE id = ?", (*astuple(chapter)[1:], source_key, chapter.id)
+    )
+    if text is not None:
+        _keep_text(connection, chapter.id, chapter.revision, text, now)
+
+
+def set_aside(connection: Connection, story: StoryId) -> None:
+    """Take every chapter out of the reading order; `put_back` and `insert` make it anew."""
+    connection.execute(
+        "UPDATE chapters SET position = -1 - id, number = NULL WHERE story_id = ? AND position >= 0", (story,)
+    )
 
 
 def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
@@ -75,6 +91,13 @@ def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
         "SELECT text FROM chapter_texts WHERE chapter_id = ? AND revision = ?", (chapter, revision)
     ).fetchone()
     return str(row["text"])
+
+
+def _keep_text(connection: Connection, chapter: ChapterId, revision: int, text: str, now: int) -> None:
+    connection.execute(
+        "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
+        (chapter, revision, text, now),
+    )
 
 
 def made(values: Sequence[Any]) -> Chapter:

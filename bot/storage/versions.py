@@ -60,38 +60,6 @@ def of(connection: Connection, story: StoryId) -> list[Written]:
     return [Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"]) for row in rows]
 
 
-def set_aside(connection: Connection, story: StoryId) -> None:
-    """Take every chapter out of the reading order; `put_back` and `chapters.insert` make it anew."""
-    connection.execute(
-        "UPDATE chapters SET position = -1 - id, number = NULL WHERE story_id = ? AND position >= 0", (story,)
-    )
-
-
-def put_back(connection: Connection, chapter: Chapter, source_key: str, text: str | None, now: int) -> None:
-    """Give a chapter its place again, and its new text where it has one: `chapter.revision` then is new."""
-    connection.execute(
-        "UPDATE chapters SET position = ?, number = ?, title = ?, kind = ?, revision = ?, characters = ?,"
-        " words = ?, words_before = ?, source_key = ? WHERE id = ?",
-        (
-            chapter.position,
-            chapter.number,
-            chapter.title,
-            chapter.kind,
-            chapter.revision,
-            chapter.characters,
-            chapter.words,
-            chapter.words_before,
-            source_key,
-            chapter.id,
-        ),
-    )
-    if text is not None:
-        connection.execute(
-            "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
-            (chapter.id, chapter.revision, text, now),
-        )
-
-
 def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
     """Keep where a former text's words went."""
     connection.execute(
