@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.services.acquisitions import Acquisitions, Origin
-from bot.services.cataloguing import catalogued_chapters, catalogued_story
-from bot.storage import chapters, stories
+from bot.models import Origin
+from bot.services.acquisitions import Acquisitions
+from bot.services.cataloguing import catalogued, details_of, story_of
+from bot.storage import chapters, stories, texts
 from bot.storage.database import Connection, Database
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
@@ -62,8 +63,9 @@ def _batches(count: int) -> list[range]:
 
 
 def _insert(connection: Connection, manuscript: Manuscript, now: int) -> None:
-    catalogued = catalogued_chapters(manuscript)
-    details = catalogued_story(manuscript, catalogued, None)
-    story = stories.insert(connection, details, manuscript.title, manuscript.title, now)
-    for each in catalogued:
-        chapters.insert(connection, replace(each.chapter, story=story), each.source_key, each.text, now)
+    written, details = catalogued(manuscript), details_of(manuscript)
+    origin = Origin(manuscript.title, manuscript.title)
+    story = stories.insert(connection, story_of(details, written, None), origin, details, now)
+    for each in written:
+        chapter, text = replace(each.chapter, story=story), texts.write(connection, each.text, now)
+        chapters.insert(connection, chapter, each.source_key, text, now)

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from benchmarks.libraries import chapter_of
 from bot.clock import Clock
-from bot.models import Audience, ReaderId
+from bot.models import Audience, Origin, ReaderId
 from bot.positions import Move
-from bot.services.acquisitions import Acquisitions, Origin
+from bot.services.acquisitions import Acquisitions
 from bot.services.reading import ReadingRoom
 from bot.storage.database import Connection, Database
 from bot.text.manuscript import Manuscript

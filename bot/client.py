@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from pathlib import Path
 from typing import Any
 
 import discord
@@ -12,17 +13,30 @@ from discord.ext import commands
 
 from bot.clock import Clock
 from bot.command_sync import same_commands
-from bot.models import GuildId, ReaderId
+from bot.models import GuildId, Limits, ReaderId
+from bot.services.acquisitions import Acquisitions
+from bot.services.drafts import Drafts
+from bot.services.editing import Editing
+from bot.services.histories import Histories
+from bot.services.librarians import Librarians
 from bot.services.library import Library
 from bot.services.membership import Membership
+from bot.services.publishing import Publishing
 from bot.services.reading import ReadingRoom
 from bot.services.shelf import Shelf
+from bot.services.takedowns import Takedowns
 from bot.storage.database import Database
+from cogs.drafts import Drafts as DraftsCog
+from cogs.editing import Editing as EditingCog
 from cogs.guidance import Guidance
+from cogs.histories import Histories as HistoriesCog
 from cogs.library import Library as LibraryCog
+from cogs.publishing import Publishing as PublishingCog
 from cogs.reading import Reading
 from cogs.settings import Settings
 from cogs.shelf import Shelf as ShelfCog
+from cogs.stories import Stories
+from cogs.takedowns import Takedowns as TakedownsCog
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
@@ -46,7 +60,9 @@ def speak_to(api_url: str) -> None:
 class StoryBot(commands.AutoShardedBot):
     """Fireside on Discord."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, limits: Limits | None = None, folder: Path | None = None
+    ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
@@ -66,6 +82,15 @@ class StoryBot(commands.AutoShardedBot):
         self.room = ReadingRoom(database, clock)
         self.shelf = Shelf(database)
         self.membership = Membership(database, clock, self._is_member)
+        limits = limits or Limits()
+        self.librarians = Librarians(database)
+        self.acquisitions = Acquisitions(database, clock, limits)
+        self.drafts = Drafts(database, clock, self.acquisitions)
+        self.editing = Editing(database, clock, limits)
+        self.publishing = Publishing(database, clock, self.editing, limits)
+        self.takedowns = Takedowns(database, clock)
+        self.histories = Histories(database, self.editing)
+        self._folder = folder
         self.router = Router()
         self.tree.error(self._on_command_error)
 
@@ -74,11 +99,24 @@ class StoryBot(commands.AutoShardedBot):
         send_unechoed()
         audiences = Audiences(self.membership)
         for cog in (
-            Reading(self.room, self.library, self.shelf, audiences),
+            Reading(self.room, self.library, self.shelf, self.takedowns, audiences),
             LibraryCog(self.library, audiences),
             ShelfCog(self.shelf, audiences),
             Settings(self.room),
             Guidance(self.library, audiences, self.tree),
+            Stories(
+                self.librarians,
+                self.drafts,
+                self.editing,
+                self.publishing,
+                self.takedowns,
+                self.histories,
+            ),
+            DraftsCog(self.drafts),
+            EditingCog(self.editing, self.publishing),
+            PublishingCog(self.publishing),
+            TakedownsCog(self, self.takedowns),
+            HistoriesCog(self.histories),
         ):
             await self.add_cog(cog)
             self.router.add(cog)

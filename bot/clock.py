@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 
 
@@ -10,11 +11,23 @@ class Clock:
 
     def __init__(self) -> None:
         self._ahead = 0.0
+        self._moved = asyncio.Event()
 
     def now(self) -> int:
         """UTC, in whole seconds since 1970."""
         return int(time.time() + self._ahead)
 
     def advance(self, seconds: float) -> None:
-        """Move the clock forward."""
+        """Move the clock forward, and wake who waits for it."""
         self._ahead += seconds
+        self._moved.set()
+        self._moved = asyncio.Event()
+
+    async def wait_until(self, moment: float) -> None:
+        """Sleep until this time, in seconds since 1970, has come."""
+        while (left := moment - (time.time() + self._ahead)) > 0:
+            try:
+                async with asyncio.timeout(left):
+                    await self._moved.wait()
+            except TimeoutError:
+                pass

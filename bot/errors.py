@@ -34,6 +34,53 @@ class UnreadableFileError(FiresideError):
     """A file cannot be made into a story; the sentence says why and never holds a path of the machine."""
 
 
+class StoryTooLongError(FiresideError):
+    """A story has more words than the operator allows."""
+
+    def __init__(self, words: int, most: int) -> None:
+        super().__init__(
+            f"This story has {words:,} words; {most:,} is the most that a story may have here. It could be "
+            "brought in as several stories, one a volume."
+        )
+
+
+class TooManyStoriesError(FiresideError):
+    """A server has as many stories of its own as the operator allows."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"This server has {most:,} stories of its own, the most that it may have here. Take one down "
+            "with `/stories remove`, or ask whoever runs this bot for more room."
+        )
+
+
+class AlreadyInLibraryError(FiresideError):
+    """A file with the very same contents was added before."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(
+            f"This very file is in the library already, as “{title[:120]}”. Nothing was changed."
+        )
+
+
+class BadEntryError(FiresideError):
+    """What was entered in a form cannot be; the sentence says why and what to do."""
+
+
+class UnknownTimeZoneError(FiresideError):
+    """There is no such time zone."""
+
+    def __init__(self, typed: str) -> None:
+        super().__init__(
+            f"There is no time zone called “{typed[:60]}”. Choose one from the list that appears while you "
+            "type, such as Europe/Lisbon."
+        )
+
+
+class NotALibrarianError(FiresideError):
+    """Only librarians may do that; the sentence says who they are."""
+
+
 class EmptyLibraryError(FiresideError):
     """There is nothing to read here yet."""
 

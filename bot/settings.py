@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
+from bot.models import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that Fireside runs from."""
@@ -19,6 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DISCORD_API_URL = "https://discord.com/api/v10"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SQLITE = "sqlite:///"
+_MB = 1024 * 1024
+_LARGEST = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,8 @@ class Settings:
     database: Path
     api_url: str
     log_level: str
+    watched_folder: Path | None
+    limits: Limits
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, *, offline: bool = False) -> Self:
@@ -45,6 +50,8 @@ class Settings:
             database=_database(given, faults),
             api_url=_api_url(given, faults),
             log_level=_log_level(given, faults),
+            watched_folder=_folder(given, faults),
+            limits=_limits(given, faults),
         )
         if faults:
             raise SettingsError(faults)
@@ -92,3 +99,31 @@ def _log_level(given: Mapping[str, str], faults: list[str]) -> str:
     if level not in _LEVELS:
         faults.append(f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
     return level
+
+
+def _folder(given: Mapping[str, str], faults: list[str]) -> Path | None:
+    if "WATCHED_FOLDER" not in given:
+        return None
+    folder = ROOT / given["WATCHED_FOLDER"]
+    if not folder.is_dir():
+        faults.append("WATCHED_FOLDER names no folder: make it, or leave the setting out.")
+    return folder
+
+
+def _limits(given: Mapping[str, str], faults: list[str]) -> Limits:
+    usual = Limits()
+    return Limits(
+        file_bytes=_number(given, faults, "FILE_LIMIT_MB", usual.file_bytes // _MB) * _MB,
+        story_words=_number(given, faults, "STORY_LIMIT_WORDS", usual.story_words),
+        stories_of_server=_number(given, faults, "SERVER_LIMIT_STORIES", usual.stories_of_server),
+        import_seconds=_number(given, faults, "IMPORT_LIMIT_SECONDS", usual.import_seconds),
+        import_bytes=_number(given, faults, "IMPORT_LIMIT_MB", usual.import_bytes // _MB) * _MB,
+    )
+
+
+def _number(given: Mapping[str, str], faults: list[str], name: str, usual: int) -> int:
+    value = given.get(name, str(usual))
+    if not (value.isascii() and value.isdigit() and 0 < int(value) < _LARGEST):
+        faults.append(f"{name} must be a whole number above 0, such as {usual}.")
+        return usual
+    return int(value)

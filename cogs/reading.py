@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError, StaleButtonError
-from bot.models import Audience, Panel, ReaderId, ReadingId, StoryId
+from bot.models import Audience, Panel, PublicPost, ReaderId, ReadingId, StoryId
 from bot.positions import Move
 from bot.services.library import Library
 from bot.services.reading import ReadingRoom
 from bot.services.shelf import Shelf
+from bot.services.takedowns import Takedowns
 from cogs.ui.aloud import may_read_aloud, require_reading_aloud
 from cogs.ui.audiences import Audiences
 from cogs.ui.cards import library_list
@@ -27,8 +29,16 @@ from cogs.ui.router import answers
 class Reading(commands.Cog):
     """Opens stories and turns their pages."""
 
-    def __init__(self, room: ReadingRoom, library: Library, shelf: Shelf, audiences: Audiences) -> None:
+    def __init__(
+        self,
+        room: ReadingRoom,
+        library: Library,
+        shelf: Shelf,
+        takedowns: Takedowns,
+        audiences: Audiences,
+    ) -> None:
         self._room = room
+        self._takedowns = takedowns
         self._library = library
         self._shelf = shelf
         self._audiences = audiences
@@ -57,6 +67,7 @@ class Reading(commands.Cog):
         elif aloud:
             view = reading_panel(panel, ReaderId(interaction.user.id))
             await interaction.response.send_message(view=view)
+            await self._remember(await interaction.original_response(), panel)
         else:
             await reply(interaction, reading_panel(panel))
 
@@ -157,7 +168,7 @@ class Reading(commands.Cog):
             raise AlreadyReadAloudError
         await turn(interaction, reading_panel(panel))
         public = reading_panel(panel, ReaderId(interaction.user.id))
-        await interaction.followup.send(view=public)
+        await self._remember(await interaction.followup.send(view=public, wait=True), panel)
 
     @answers(Action.CLOSE)
     async def close(self, interaction: Interaction, press: Press) -> None:
@@ -167,6 +178,8 @@ class Reading(commands.Cog):
             raise StaleButtonError
         await interaction.response.defer()
         await interaction.delete_original_response()
+        if interaction.message is not None:
+            await self._takedowns.forget(interaction.message.id)
 
     @answers(Action.READ)
     async def read_story(self, interaction: Interaction, press: Press) -> None:
@@ -180,6 +193,9 @@ class Reading(commands.Cog):
         story = story_of_value(chosen(interaction))
         panel = await self._room.open(await self._audiences.of(interaction), story)
         await turn(interaction, reading_panel(panel))
+
+    async def _remember(self, message: discord.Message, panel: Panel) -> None:
+        await self._takedowns.remember(PublicPost(message.id, message.channel.id, panel.story.id))
 
     async def _show(self, interaction: Interaction, panel: Panel, press: Press) -> None:
         if press.opener is not None and not is_private(interaction):

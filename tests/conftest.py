@@ -13,9 +13,9 @@ import pytest
 
 from bot.client import StoryBot, speak_to
 from bot.clock import Clock
-from bot.models import GuildId, StoryId
+from bot.models import GuildId, Origin, StoryId
 from bot.playground import Playground
-from bot.services.acquisitions import Acquisitions, Origin
+from bot.services.acquisitions import Acquisitions
 from bot.services.importing import bring_in, sources
 from bot.storage.database import Database
 from bot.text.manuscript import Manuscript

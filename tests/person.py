@@ -16,6 +16,8 @@ Json = dict[str, Any]
 
 PATIENCE = 5.0
 BUTTON, TEXT_DISPLAY = 2, 10
+WORKING = "⏳"
+"""What a message begins with as long as the bot is at work on the answer."""
 EPHEMERAL, LOADING = 1 << 6, 1 << 7
 
 
@@ -275,13 +277,14 @@ class Person:
         return self._see(await self._settled(reply, on, since))
 
     async def _settled(self, reply: Reply, on: Json, since: int) -> Reply:
-        """Awaits what follows a deferred answer: the message as it then is, or that it is gone."""
-        if reply.outcome not in ("deferred", "deferred_update"):
+        """Awaits what follows an answer that takes time: the message as it then is, or that it is gone."""
+        if reply.outcome not in ("deferred", "deferred_update") and not reply.text.startswith(WORKING):
             return reply
         awaited = (reply.message or on)["id"]
 
         def follows(message: Json) -> bool:
-            return bool(message["id"] == awaited and not message.get("flags", 0) & LOADING)
+            done = not message.get("flags", 0) & LOADING and not readable(message).startswith(WORKING)
+            return bool(message["id"] == awaited and done)
 
         message = await self.event(("message_update", "message_delete"), follows, since=since)
         return Reply(reply.outcome, message if "components" in message else None)

@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import struct
 import zlib
+from dataclasses import replace
 
 import pytest
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
+from tests.panels import passage
 from tests.person import Person, Reply, walk
 from tests.tales import offered, sixty_tales
 
 SERIAL, LETTERS = "Low Water at Skerrow", "Kindly Report the Date and the Wind"
 SELECT, THUMBNAIL = 3, 11
+GUEST = Manuscript(
+    "The Snow Guest",
+    (ManuscriptChapter("", "It snowed. " * 400 + "It stopped."),),
+    rating="teen",
+    content_warnings=("frostbite", "*cold*"),
+    fandoms=("Weather Report",),
+    characters=("Jack",),
+    relationships=("Snow/Fire",),
+)
 
 
 def picture() -> bytes:
@@ -76,6 +87,16 @@ async def test_the_library_is_searched_by_title_author_and_tag(mira: Person, wor
     assert listed(await mira.slash("library", search=words)) == [SERIAL]
 
 
+@pytest.mark.parametrize(
+    "words", ["weather report", "snow/fire", "snow fire", "jack", "FROSTBITE", "jack cold"]
+)
+async def test_the_library_is_searched_by_fandom_relationship_character_and_warning(
+    fireside: Fireside, mira: Person, words: str
+) -> None:
+    await fireside.add(GUEST)
+    assert listed(await mira.slash("library", search=words)) == ["The Snow Guest"]
+
+
 @pytest.mark.parametrize("words", ["zeppelin", "???", '"', "🔥"])
 async def test_a_search_that_finds_nothing_says_so(mira: Person, words: str) -> None:
     reply = await mira.slash("library", search=words)
@@ -130,6 +151,10 @@ async def test_the_card_tells_all_that_is_known_of_a_story_and_shows_its_cover(
             notes="Thanks to everyone.",
             disclaimer="None of them are mine.",
             rating="teen",
+            content_warnings=("grief", "fire_"),
+            fandoms=("Original Work",),
+            relationships=("Ash/Ember", "Ash & Cole"),
+            characters=("Ash", "Ember"),
             tags=("fantasy", "found family"),
             source="https://example.org/ash",
             licence="CC BY 4.0",
@@ -142,9 +167,10 @@ async def test_the_card_tells_all_that_is_known_of_a_story_and_shows_its_cover(
         "Ash & \\*Ember\\*",
         "Ada Vale and Ben Ode",
         "Two sisters keep a fire for a *year*.",
-        "**Rating** Teen",
+        "**Rating** Teen\n**⚠️ Content warnings** grief, fire\\_\n",
         "2 chapters, 1,000 words, about 4 min",
-        "fantasy, found family",
+        "**Fandoms** Original Work\n**Relationships** Ash/Ember, Ash & Cole\n**Characters** Ash, Ember\n"
+        "**Tags** fantasy, found family\n",
         "en-GB",
         "https://example.org/ash",
         "CC BY 4.0",
@@ -179,6 +205,10 @@ async def test_a_card_of_enormous_details_still_fits(fireside: Fireside, mira: P
             authors=tuple(f"Author_{number}_" for number in range(300)),
             summary="A_sentence_ and another. " * 900,
             disclaimer="Not mine. " * 900,
+            content_warnings=tuple(f"warning_{number}_" for number in range(900)),
+            fandoms=tuple(f"fandom_{number}_" for number in range(900)),
+            relationships=tuple(f"one_/two_{number}_" for number in range(900)),
+            characters=tuple(f"character_{number}_" for number in range(900)),
             tags=tuple(f"tag_{number}_" for number in range(900)),
             source="s_" * 2000,
             licence="l_" * 2000,
@@ -189,8 +219,37 @@ async def test_a_card_of_enormous_details_still_fits(fireside: Fireside, mira: P
     assert card.outcome == "message"
     assert "**Licence**" in card.text
     page = await mira.press("Read")
+    warned = page.text
     while "Short." not in page.text:
         page = await mira.press("Next ▶")
+        warned += page.text
+    assert "warning\\_899\\_" in warned
+
+
+async def test_content_warnings_stand_on_the_card_and_before_the_first_passage_alone(
+    fireside: Fireside, mira: Person
+) -> None:
+    await fireside.add(GUEST)
+    card = await mira.slash("story", story="The Snow Guest")
+    assert "**Rating** Teen\n**⚠️ Content warnings** frostbite, \\*cold\\*" in card.text
+    page = await mira.press("Read")
+    caution, text = "-# Rated Teen · Content warnings: frostbite, \\*cold\\*\n", "It snowed. "
+    assert page.text.index(caution) < page.text.index(text)
+    assert passage(page).startswith(text)
+    assert "Content warnings" not in (await mira.press("Next ▶")).text
+
+
+async def test_a_story_without_warnings_says_nothing_of_them(fireside: Fireside, mira: Person) -> None:
+    await fireside.add(replace(GUEST, content_warnings=()))
+    assert "warnings" not in (await mira.slash("story", story="The Snow Guest")).text
+    page = await mira.press("Read")
+    assert "-# Rated Teen\n" in page.text
+    assert "warnings" not in page.text
+
+
+async def test_a_story_without_a_rating_still_has_its_warnings(fireside: Fireside, mira: Person) -> None:
+    await fireside.add(replace(GUEST, rating=None))
+    assert "-# Content warnings: frostbite" in (await mira.slash("read", story="The Snow Guest")).text
 
 
 async def test_about_this_story_leads_back_to_the_text(mira: Person) -> None:

@@ -18,6 +18,10 @@ LAMP = """Title: The Lamp
 Author: Ada Vale
 Summary: A lamp burns *all* night.
 Rating: Teen
+Warnings: a storm; drowning
+Fandom: Lighthouses
+Characters: The Keeper, Ada
+Pairing: Keeper/Lamp, Ada & Lamp
 Tags: sea, lighthouse
 Licence: CC0 1.0
 Language: en-GB
@@ -55,6 +59,10 @@ SHOWN = {
     "notes": str,
     "disclaimer": str,
     "rating": str,
+    "content_warnings": list,
+    "fandoms": list,
+    "characters": list,
+    "relationships": list,
     "tags": list,
     "source": str,
     "licence": str,
@@ -110,6 +118,10 @@ def test_show_prints_a_story_as_the_bot_has_it(lamp: Path, cli: CommandLine) -> 
     assert shown["notes"] == "For my sister."
     assert shown["disclaimer"] == "The sea is not mine."
     assert shown["rating"] == "teen"
+    assert shown["content_warnings"] == ["a storm", "drowning"]
+    assert shown["fandoms"] == ["Lighthouses"]
+    assert shown["characters"] == ["The Keeper", "Ada"]
+    assert shown["relationships"] == ["Keeper/Lamp", "Ada & Lamp"]
     assert shown["tags"] == ["sea", "lighthouse"]
     assert shown["licence"] == "CC0 1.0"
     first, second = shown["chapters"]

@@ -17,10 +17,11 @@ from bot.models import Chapter, GuildId, Length, Story
 from bot.services.library import Library
 from bot.settings import Settings
 from bot.storage.database import Database
+from bot.text.file_kinds import SUFFIXES
 from bot.text.passages import passages
+from bot.text.reports import told
 
 if TYPE_CHECKING:
-    from bot.services.acquisitions import Changes
     from bot.services.importing import Imported, Source
 
 
@@ -38,7 +39,6 @@ def add(
     """Bring stories into the library. The same file twice changes nothing."""
     # The bot itself starts without the parsers, which take a tenth of a second to load.
     from bot.services.importing import sources  # noqa: PLC0415
-    from bot.text.formats import SUFFIXES  # noqa: PLC0415
 
     found = list(sources(paths, as_one=as_one))
     if not found:
@@ -58,7 +58,7 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
 
     all_well = True
     async with Database(settings.database) as database:
-        acquisitions = Acquisitions(database, Clock())
+        acquisitions = Acquisitions(database, Clock(), settings.limits)
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Reading", total=len(found))
             for source in found:
@@ -95,24 +95,9 @@ def as_line(imported: Imported) -> str:
     size = f"{story.chapters:,} chapter{'s' * (story.chapters != 1)}, {story.words:,} words"
     mark, note = ("✓", "") if imported.is_new else ("=", ", in the library already")
     if imported.changes is not None:
-        mark, note = "↻", f"; {_told(imported.changes)}"
+        mark, note = "↻", f"; {told(imported.changes)}"
     warnings = "".join(f"\n  ! {warning}" for warning in imported.warnings)
     return f"{mark} {story.title}{by} (story {story.id}: {size}{note}){warnings}"
-
-
-def _told(changes: Changes) -> str:
-    """What an update did, for people: “2 new chapters, Chapter 3 edited, 41 readers' places carried”."""
-    parts = [
-        f"{len(changes.added)} new chapter{'s' * (len(changes.added) != 1)}" if changes.added else "",
-        f"{_some(changes.edited)} edited" if changes.edited else "",
-        f"{_some(changes.removed)} removed" if changes.removed else "",
-        f"{changes.readings:,} bookmark{'s' * (changes.readings != 1)} carried" if changes.readings else "",
-    ]
-    return ", ".join(part for part in parts if part) or "only its details changed"
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def show(
@@ -147,6 +132,10 @@ def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: 
         "notes": story.notes,
         "disclaimer": story.disclaimer,
         "rating": None if story.rating is None else story.rating.name.lower(),
+        "content_warnings": list(story.content_warnings),
+        "fandoms": list(story.fandoms),
+        "characters": list(story.characters),
+        "relationships": list(story.relationships),
         "tags": list(story.tags),
         "source": story.source,
         "licence": story.licence,

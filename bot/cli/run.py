@@ -23,4 +23,5 @@ async def _run(settings: Settings) -> None:
 
     speak_to(settings.api_url)
     async with Database(settings.database) as database:
-        await serve(StoryBot(database, Clock()), settings.token, settings.api_url)
+        bot = StoryBot(database, Clock(), settings.limits, settings.watched_folder)
+        await serve(bot, settings.token, settings.api_url)

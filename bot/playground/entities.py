@@ -165,6 +165,10 @@ class Guild:
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
 
+    def role_named(self, name: str) -> Role:
+        """The role of this name."""
+        return next(role for role in self.roles.values() if role.name == name)
+
     def payload(self) -> Json:
         """The guild object as REST gives it: without channels and members."""
         return {

@@ -38,6 +38,18 @@ class Stage:
         if person.bot:
             self._gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild=guild.id, intent=Intent.GUILDS)
 
+    def give_role(self, person: User, role: Role) -> None:
+        """A member of the role's server gets it, unless they have it."""
+        roles = self._world.guild_of(role).members[person.id].roles
+        if role.id not in roles:
+            roles.append(role.id)
+            self._tell_roles(person, role)
+
+    def take_role(self, person: User, role: Role) -> None:
+        """A member of the role's server has it no more."""
+        self._world.guild_of(role).members[person.id].roles.remove(role.id)
+        self._tell_roles(person, role)
+
     def add_guild(self, name: str, *people: User) -> Guild:
         """A server that the bot has been added to, with one channel, general."""
         guild = self._world.add_guild(name, *people)
@@ -91,6 +103,11 @@ class Stage:
     def ask_to_reconnect(self) -> None:
         """Discord asks the bot to connect anew (opcode 7)."""
         self._gateway.ask_to_reconnect()
+
+    def _tell_roles(self, person: User, role: Role) -> None:
+        guild = self._world.guild_of(role)
+        data = guild.members[person.id].payload() | {"guild_id": guild.id}
+        self._gateway.dispatch("GUILD_MEMBER_UPDATE", data, guild=guild.id, intent=Intent.GUILD_MEMBERS)
 
     def _tell(self, event: str, channel: Channel) -> None:
         guild = channel.guild

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.playground.entities import Channel, Guild, Member, Overwrite, Role, User
-from bot.playground.permissions import CONVERSATION, EVERYONE, Permission, in_channel
+from bot.playground.permissions import CONVERSATION, EVERYONE, NOTHING, Permission, in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.snowflakes import Snowflakes, timestamp
 
@@ -15,7 +15,10 @@ that a bot finds its readers again after the playground was restarted."""
 
 
 class World:
-    """Everything that is there but the messages. `clock` gives the time that people see, in seconds."""
+    """Everything that is there but the messages. `clock` gives the time that people see, in seconds.
+
+    `owner` is the person whose application the bot is.
+    """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
@@ -26,6 +29,7 @@ class World:
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
         self._furnish()
+        self.owner = self._settle_owner()
         self.new_id = Snowflakes()
 
     def now(self) -> str:
@@ -41,8 +45,15 @@ class World:
         notices.overwrites[hearth.id] = Overwrite(of_member=False, deny=Permission.SEND_MESSAGES)
         self.add_channel(self.add_guild("The Annex", theo, ines), "annex")
         for guild in self.guilds.values():
-            librarian = self.add_role(guild, "Librarian", Permission.MANAGE_GUILD)
-            guild.members[ines.id].roles.append(librarian.id)
+            manager = self.add_role(guild, "Manager", Permission.MANAGE_GUILD)
+            guild.members[ines.id].roles.append(manager.id)
+        # What was thought of later comes last, since ids are given in order.
+        self.add_role(hearth, "Librarians", NOTHING)
+
+    def _settle_owner(self) -> User:
+        owner = self.add_person("Odile")
+        self.add_member(self.guild_named("The Hearth"), owner)
+        return owner
 
     def add_person(self, name: str) -> User:
         """A new person, in no server yet."""
@@ -141,6 +152,10 @@ class World:
     def guild_named(self, name: str) -> Guild:
         """The server of this name."""
         return next(guild for guild in self.guilds.values() if guild.name == name)
+
+    def guild_of(self, role: Role) -> Guild:
+        """The server that has this role."""
+        return next(guild for guild in self.guilds.values() if role.id in guild.roles)
 
     def shares_a_guild(self, person: User) -> bool:
         """Whether some server has both this person and the bot among its members."""

@@ -1,42 +1,27 @@
-"""Stories brought in, and brought up to date when their file has changed."""
+"""Stories brought in from files, and brought up to date when their file has changed."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from functools import partial
 
 from bot.clock import Clock
-from bot.models import Chapter, ChapterId, GuildId, Place, Story
-from bot.services.carrying import Follower
-from bot.services.cataloguing import CataloguedChapter, catalogued_chapters, catalogued_story
-from bot.storage import chapters, stories, versions
+from bot.errors import StoryTooLongError, TooManyStoriesError
+from bot.models import ChangeKind, Changes, Details, GuildId, Limits, Origin, ReaderId, Story
+from bot.services.cataloguing import catalogued, details_of, numbered, story_of
+from bot.services.revising import Plan, is_of_today, make_current, planned, texts_of
+from bot.storage import history, stories, versions
 from bot.storage.database import Connection, Database
-from bot.storage.versions import Track, Written
-from bot.text import edits
+from bot.storage.stories import Former
+from bot.storage.texts import TextId
+from bot.storage.versions import Written
 from bot.text.continuity import Version, continued
 from bot.text.manuscript import Manuscript
-from bot.text.naming import chapter_name
 
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """What a story was made from: its file's name, the digest of the contents, whose it is."""
-
-    name: str
-    digest: str
-    guild: GuildId | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Changes:
-    """What an update did: names of chapters, and how many readings it carried along."""
-
-    added: tuple[str, ...]
-    edited: tuple[str, ...]
-    removed: tuple[str, ...]
-    readings: int
+PUBLISHED = "published:"
+"""What the source keys of chapters begin with that came on Discord and are in no file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,163 +34,168 @@ class Acquired:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """How the new version follows from the old one, worked out before the database is held."""
+class Preview:
+    """What a manuscript would become: its details and counts, how it would follow from what is there, and
+    the story that it would bring up to date, if any."""
 
     story: Story
-    old: list[Written]
-    new: list[CataloguedChapter]
-    continued: list[int | None]
-    stretches: list[tuple[edits.Stretch, ...]]
+    former: Story | None
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What is to be kept: the details as they are to be, and as the file has them."""
+
+    manuscript: Manuscript
+    origin: Origin
+    details: Details
+    by: ReaderId | None
 
 
 class Acquisitions:
-    """What comes into the library, each in one transaction."""
+    """What comes into the library, each in one step."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, limits: Limits | None = None) -> None:
         self._database = database
         self._clock = clock
+        self.limits = limits or Limits()
 
     async def made_from(self, origin: Origin) -> Story | None:
         """The story that is made from these very contents."""
-        return await self._database.read(
-            lambda connection: stories.by_file(connection, origin.digest, origin.guild)
-        )
+        return await self._database.read(lambda connection: stories.by_file(connection, origin))
 
-    async def add(self, manuscript: Manuscript, origin: Origin) -> Acquired:
+    async def preview(self, manuscript: Manuscript, origin: Origin) -> Preview:
+        """What the manuscript would become, were it added.
+
+        Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError.
+        """
+        new = await asyncio.to_thread(catalogued, manuscript)
+        said = details_of(manuscript)
+        former, plan = await self._plan(origin, said, new)
+        details = said if former is None else merged(former.story, former.said, said)
+        story = story_of(details, plan.new, origin.guild)
+        self._require_length(story)
+        if former is None:
+            await self._database.read(partial(self._require_room, guild=origin.guild))
+        return Preview(story, former.story if former else None, plan)
+
+    async def add(
+        self,
+        manuscript: Manuscript,
+        origin: Origin,
+        by: ReaderId | None = None,
+        details: Details | None = None,
+    ) -> Acquired:
         """Keep a manuscript: as a story, or as the newer version of the one that its file made before.
 
-        Raises UnreadableFileError where it holds no story.
+        `details` are those that a librarian has corrected, if any did. Raises as `preview` does.
         """
-        new = await asyncio.to_thread(catalogued_chapters, manuscript)
-        details = catalogued_story(manuscript, new, origin.guild)
+        new = await asyncio.to_thread(catalogued, manuscript)
+        said = details_of(manuscript)
         while True:
-            plan = await self._plan(details, origin, new)
-            keep = partial(
-                self._keep, manuscript=manuscript, origin=origin, details=details, new=new, plan=plan
-            )
-            acquired = await self._database.transaction(keep)
+            former, plan = await self._plan(origin, said, new)
+            as_before = said if former is None else merged(former.story, former.said, said)
+            story = story_of(details or as_before, plan.new, origin.guild)
+            self._require_length(story)
+            meant = _Meant(manuscript, origin, said, by)
+            async with texts_of(self._database, plan, self._clock.now()) as texts:
+                acquired = await self._database.transaction(
+                    partial(self._keep, meant=meant, story=story, former=former, plan=plan, texts=texts)
+                )
             if acquired is not None:
                 return acquired
 
-    async def _plan(self, details: Story, origin: Origin, new: list[CataloguedChapter]) -> _Plan | None:
-        """How to bring the story that this file made before up to date; None if it made none."""
+    async def _plan(
+        self, origin: Origin, said: Details, new: Sequence[Written]
+    ) -> tuple[Former | None, Plan]:
+        """The story that this file made before, if any, and how the new version follows from it."""
 
-        def job(connection: Connection) -> tuple[Story, list[Written]] | None:
-            story = _former(connection, details, origin)
-            return (story, versions.of(connection, story.id)) if story else None
+        def job(connection: Connection) -> tuple[Former | None, list[Written]]:
+            former = stories.former(connection, origin, said.title)
+            return former, versions.of(connection, former.story.id) if former else []
 
-        found = await self._database.read(job)
-        return await asyncio.to_thread(_planned, *found, new) if found else None
+        former, old = await self._database.read(job)
+        return former, await asyncio.to_thread(lambda: planned(old, with_published(old, new)))
 
     def _keep(
         self,
         connection: Connection,
-        manuscript: Manuscript,
-        origin: Origin,
-        details: Story,
-        new: list[CataloguedChapter],
-        plan: _Plan | None,
+        *,
+        meant: _Meant,
+        story: Story,
+        former: Former | None,
+        plan: Plan,
+        texts: Mapping[int, TextId],
     ) -> Acquired | None:
         """None where somebody else changed the story since the plan was made."""
-        now = self._clock.now()
-        if known := stories.by_file(connection, origin.digest, origin.guild):
+        now, origin = self._clock.now(), meant.origin
+        if known := stories.by_file(connection, origin):
             return Acquired(known)
-        changes = None
-        if plan is None:
-            if _former(connection, details, origin) is not None:
-                return None
-            identity = stories.insert(connection, details, origin.name, origin.digest, now)
-            for each in new:
-                chapter = replace(each.chapter, story=identity)
-                chapters.insert(connection, chapter, each.source_key, each.text, now)
+        if stories.former(connection, origin, meant.details.title) != former:
+            return None
+        if former is None:
+            self._require_room(connection, origin.guild)
+            identity = stories.insert(connection, story, origin, meant.details, now)
         else:
-            identity = plan.story.id
-            if chapters.of(connection, identity) != [each.chapter for each in plan.old]:
-                return None
-            changes = _update(connection, plan, now)
-            stories.update(connection, replace(details, id=identity), origin.digest)
-        if manuscript.cover is not None:
-            stories.keep_cover(connection, identity, manuscript.cover)
-        return Acquired(replace(details, id=identity), plan is None, changes)
+            identity = former.story.id
+        story = replace(story, id=identity)
+        if not is_of_today(connection, identity, plan):
+            return None
+        changes = make_current(connection, identity, plan, texts, now)
+        if former is not None:
+            _update(connection, former, story, meant)
+        if meant.manuscript.cover is not None:
+            stories.keep_cover(connection, identity, meant.manuscript.cover)
+        kind = ChangeKind.ADDED if former is None else ChangeKind.UPDATED
+        touched = () if former is None else changes.chapters
+        history.record(connection, identity, kind, now, meant.by, note=origin.name, chapters=touched)
+        return Acquired(story, former is None, None if former is None else changes)
+
+    def _require_length(self, story: Story) -> None:
+        if story.words > self.limits.story_words:
+            raise StoryTooLongError(story.words, self.limits.story_words)
+
+    def _require_room(self, connection: Connection, guild: GuildId | None) -> None:
+        most = self.limits.stories_of_server
+        if guild is not None and stories.count_of_guild(connection, guild) >= most:
+            raise TooManyStoriesError(most)
 
 
-def _former(connection: Connection, details: Story, origin: Origin) -> Story | None:
-    """The story that an older file of this name and title made."""
-    return stories.by_file_name(connection, origin.name, details.title, origin.guild)
-
-
-def _planned(story: Story, old: list[Written], new: list[CataloguedChapter]) -> _Plan:
-    before = [Version(each.source_key, each.chapter.title, each.text) for each in old]
-    after = [Version(each.source_key, each.chapter.title, each.text) for each in new]
-    return _Plan(story, old, new, continued(before, after), edits.stretches(before, after))
-
-
-def _update(connection: Connection, plan: _Plan, now: int) -> Changes:
-    chapters.set_aside(connection, plan.story.id)
-    placed = [_place(connection, plan, index, now) for index in range(len(plan.new))]
-    tracks = _tracks(plan, placed)
-    for each in plan.old:
-        if each.chapter.id in tracks:
-            versions.record(connection, each.chapter.id, each.chapter.revision, tracks[each.chapter.id])
-    kept = {index for index in plan.continued if index is not None}
-    return Changes(
-        added=_names(placed[i] for i, index in enumerate(plan.continued) if index is None),
-        edited=_names(chapter for chapter in placed if chapter.id in tracks),
-        removed=_names(each.chapter for i, each in enumerate(plan.old) if i not in kept),
-        readings=versions.carry_bookmarks(connection, plan.story.id, tracks.keys(), _carry(placed, tracks)),
-    )
-
-
-def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]]) -> versions.Carry:
-    current = {chapter.id: chapter for chapter in placed}
-    followers = {chapter: Follower(tracks[chapter]) for chapter in tracks}
-
-    def carry(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
-        if chapter not in followers:
-            return Place(chapter, current[chapter].revision, offset), True
-        if not is_end or offset == 0:
-            return followers[chapter].follow(offset)
-        # An end goes with the last character before it: what is inserted right behind has not been read.
-        last, exact = followers[chapter].follow(offset - 1)
-        return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
-
-    return carry
-
-
-def _place(connection: Connection, plan: _Plan, index: int, now: int) -> Chapter:
-    """Put one chapter of the new version into its place, as what it continues if it continues any."""
-    new, former = plan.new[index], plan.continued[index]
-    if former is None:
-        chapter = replace(new.chapter, story=plan.story.id)
-        identity = chapters.insert(connection, chapter, new.source_key, new.text, now)
-        return replace(chapter, id=identity)
-    old = plan.old[former]
-    edited = old.text != new.text
-    chapter = replace(
-        new.chapter, id=old.chapter.id, story=plan.story.id, revision=old.chapter.revision + edited
-    )
-    chapters.put_back(connection, chapter, new.source_key, new.text if edited else None, now)
-    return chapter
-
-
-def _tracks(plan: _Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[Track]]:
-    """Where the words of each old chapter went, for those whose text is not simply there still."""
-    unchanged = {
-        old
-        for new, old in enumerate(plan.continued)
-        if old is not None and plan.old[old].text == plan.new[new].text
+def merged(current: Details, before: Details, now: Details) -> Details:
+    """The details after an update: what the file says anew, and else what stands, corrected or not."""
+    changed = {
+        each.name: getattr(now, each.name)
+        for each in fields(Details)
+        if getattr(now, each.name) != getattr(before, each.name)
     }
-    return {
-        old.chapter.id: [_track(stretch, placed[stretch.chapter]) for stretch in plan.stretches[index]]
-        for index, old in enumerate(plan.old)
-        if index not in unchanged
-    }
+    kept = {each.name: getattr(current, each.name) for each in fields(Details)}
+    return Details(**{**kept, **changed})
 
 
-def _track(stretch: edits.Stretch, chapter: Chapter) -> Track:
-    return stretch.start, stretch.end, chapter.id, chapter.revision, stretch.at
+def with_published(old: Sequence[Written], new: Sequence[Written]) -> Sequence[Written]:
+    """The new version, and in it those chapters of the old one that are in no file, each behind the same one."""
+    if not any(each.source_key.startswith(PUBLISHED) for each in old):
+        return new
+    pairs = continued(
+        [Version(each.source_key, each.chapter.title, each.text) for each in old],
+        [Version(each.source_key, each.chapter.title, each.text) for each in new],
+    )
+    there = {former: index for index, former in enumerate(pairs) if former is not None}
+    behind: dict[int, list[Written]] = {}
+    last = -1
+    for index, each in enumerate(old):
+        last = there.get(index, last)
+        if index not in there and each.source_key.startswith(PUBLISHED):
+            behind.setdefault(last, []).append(each)
+    chapters = list(behind.get(-1, ()))
+    for index, each in enumerate(new):
+        chapters += [each, *behind.get(index, ())]
+    return numbered(chapters)
 
 
-def _names(changed: Iterable[Chapter]) -> tuple[str, ...]:
-    return tuple(map(chapter_name, changed))
+def _update(connection: Connection, former: Former, story: Story, meant: _Meant) -> None:
+    stories.update(connection, story)
+    stories.keep_origin(connection, story.id, meant.origin, meant.details)
+    if former.removed:
+        stories.put_back(connection, story.id)

@@ -3,61 +3,73 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from bot.errors import UnreadableFileError
-from bot.models import Chapter, ChapterId, GuildId, Kind, Rating, Story, StoryId
+from bot.models import Chapter, ChapterId, Details, GuildId, Kind, Rating, Story, StoryId
+from bot.storage.versions import Written
 from bot.text import markup
-from bot.text.manuscript import Manuscript
+from bot.text.manuscript import Manuscript, ManuscriptChapter
 
 _NOT_YET = 0
-"""Stands in for identities until the database has given them."""
+"""Stands in for identities and numbers until they are given."""
 
 
-@dataclass(frozen=True, slots=True)
-class CataloguedChapter:
-    """A chapter with its text and what its source calls it."""
-
-    chapter: Chapter
-    source_key: str
-    text: str
-
-
-def catalogued_chapters(manuscript: Manuscript) -> list[CataloguedChapter]:
+def catalogued(manuscript: Manuscript) -> list[Written]:
     """The chapters that have text, in reading order. Raises UnreadableFileError where there is no body."""
-    catalogued, words_before, number = [], 0, 0
-    written = [chapter for chapter in manuscript.chapters if chapter.text.strip()]
-    for position, chapter in enumerate(written):
-        in_body = chapter.kind is Kind.BODY
-        number += in_body
-        words = count_words(chapter.text)
-        kept = Chapter(
-            id=ChapterId(_NOT_YET),
-            story=StoryId(_NOT_YET),
-            position=position,
-            number=number if in_body else None,
-            title=one_line(chapter.title),
-            kind=chapter.kind,
-            revision=1,
-            characters=len(chapter.text),
-            words=words,
-            words_before=words_before,
-        )
-        catalogued.append(CataloguedChapter(kept, chapter.key, chapter.text))
-        words_before += words if in_body else 0
-    if not number:
+    chapters = numbered([written(chapter) for chapter in manuscript.chapters if chapter.text.strip()])
+    if not any(each.chapter.number for each in chapters):
         raise UnreadableFileError("There is no story text in this file.")
-    return catalogued
+    return chapters
 
 
-def catalogued_story(
-    manuscript: Manuscript, chapters: list[CataloguedChapter], guild: GuildId | None
-) -> Story:
-    """The story's details, its body counted."""
+def written(chapter: ManuscriptChapter) -> Written:
+    """A chapter counted, but not numbered yet."""
+    kept = Chapter(
+        id=ChapterId(_NOT_YET),
+        story=StoryId(_NOT_YET),
+        position=_NOT_YET,
+        number=None,
+        title=one_line(chapter.title),
+        kind=chapter.kind,
+        revision=1,
+        characters=len(chapter.text),
+        words=count_words(chapter.text),
+        words_before=_NOT_YET,
+    )
+    return Written(kept, chapter.key, chapter.text)
+
+
+def numbered(chapters: Iterable[Written]) -> list[Written]:
+    """The chapters numbered in this order, with the words before each."""
+    found, number, words = [], 0, 0
+    for position, each in enumerate(chapters):
+        in_body = each.chapter.kind is Kind.BODY
+        number += in_body
+        chapter = replace(
+            each.chapter, position=position, number=number if in_body else None, words_before=words
+        )
+        found.append(replace(each, chapter=chapter))
+        words += chapter.words if in_body else 0
+    return found
+
+
+def story_of(details: Details, chapters: Sequence[Written], guild: GuildId | None) -> Story:
+    """The story of these details and chapters, its body counted; its identity is to be given."""
     body = [each.chapter for each in chapters if each.chapter.kind is Kind.BODY]
-    return Story(
-        id=StoryId(_NOT_YET),
+    return Story.of(
+        details,
+        identity=StoryId(_NOT_YET),
+        guild=guild,
+        chapters=len(body),
+        words=sum(chapter.words for chapter in body),
+    )
+
+
+def details_of(manuscript: Manuscript) -> Details:
+    """What a manuscript says of its story, in one line each where it is a name."""
+    return Details(
         title=one_line(manuscript.title) or "Untitled",
         authors=_names(manuscript.authors),
         language=one_line(manuscript.language),
@@ -65,12 +77,13 @@ def catalogued_story(
         notes=manuscript.notes,
         disclaimer=manuscript.disclaimer,
         rating=Rating[manuscript.rating.upper()] if manuscript.rating else None,
+        content_warnings=_names(manuscript.content_warnings),
+        fandoms=_names(manuscript.fandoms),
+        characters=_names(manuscript.characters),
+        relationships=_names(manuscript.relationships),
         tags=_names(manuscript.tags),
         source=one_line(manuscript.source),
         licence=one_line(manuscript.licence),
-        guild=guild,
-        chapters=len(body),
-        words=sum(chapter.words for chapter in body),
     )
 
 
@@ -85,4 +98,4 @@ def one_line(name: str) -> str:
 
 
 def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name in map(one_line, names) if name)
+    return tuple(dict.fromkeys(name for name in map(one_line, names) if name))

@@ -10,15 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import FiresideError, UnreadableFileError
-from bot.models import GuildId, Story
-from bot.services.acquisitions import Acquisitions, Changes, Origin
+from bot.models import Changes, GuildId, Origin, Story
+from bot.services.acquisitions import Acquisitions
 from bot.services.parsing import parsed
-from bot.text.formats import SUFFIXES
+from bot.text.file_kinds import SUFFIXES
 from bot.text.manuscript import gathered
 from bot.text.naming import natural, title_of_file
-
-FILE_LIMIT = 64 * 1024 * 1024
-"""Bytes of one file: more than any book's text and pictures take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +62,15 @@ def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[Source]:
 async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | None = None) -> Imported:
     """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
     try:
-        contents = [await asyncio.to_thread(_read, file) for file in source.files]
-        origin = Origin(source.name, _digest(contents), guild)
+        limits = acquisitions.limits
+        contents = [await asyncio.to_thread(_read, file, limits.file_bytes) for file in source.files]
+        origin = Origin(source.name, await asyncio.to_thread(digest, contents), guild)
         known = await acquisitions.made_from(origin)
         if known is not None:
             return Imported(source, known)
         parts = [
-            await parsed(data, shown_name(file)) for data, file in zip(contents, source.files, strict=True)
+            await parsed(data, shown_name(file), limits)
+            for data, file in zip(contents, source.files, strict=True)
         ]
         manuscript = parts[0]
         if source.path != source.files[0]:
@@ -91,6 +90,20 @@ def shown_name(path: Path) -> str:
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
+def require_size(name: str, size: int, most: int) -> None:
+    """Raise UnreadableFileError for a file of more bytes than the operator allows."""
+    if size > most:
+        raise UnreadableFileError(
+            f"“{name}” is larger than {most // 1024**2:,} MB, the most that one file may have."
+        )
+
+
+def digest(contents: Sequence[bytes]) -> str:
+    """What the contents of these files, taken as one, are known by. Takes a while for large ones."""
+    digests = [hashlib.sha256(data).hexdigest() for data in contents]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
 def _readable(folder: Path) -> Iterator[Path]:
     for file in folder.rglob("*"):
         hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
@@ -98,19 +111,11 @@ def _readable(folder: Path) -> Iterator[Path]:
             yield file
 
 
-def _read(file: Path) -> bytes:
+def _read(file: Path, most: int) -> bytes:
     try:
-        if file.stat().st_size > FILE_LIMIT:
-            raise UnreadableFileError(
-                f"“{shown_name(file)}” is larger than 64 MB, the most that one file may have."
-            )
+        require_size(shown_name(file), file.stat().st_size, most)
         return file.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFileError(f"There is no file “{shown_name(file)}” there.") from error
     except OSError as error:
         raise UnreadableFileError(f"“{shown_name(file)}” could not be read: {error.strerror}.") from error
-
-
-def _digest(contents: Sequence[bytes]) -> str:
-    digests = [hashlib.sha256(data).hexdigest() for data in contents]
-    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()

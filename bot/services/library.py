@@ -17,7 +17,7 @@ from bot.models import (
 )
 from bot.services.reading import permitted_story
 from bot.services.shelf import page_within, shelf_line
-from bot.storage import bookmarks, chapters, stories
+from bot.storage import bookmarks, chapters, finding, stories
 from bot.storage.database import Connection, Database
 from bot.text.naming import chapter_name
 
@@ -46,20 +46,20 @@ class Library:
             return StoryId(int(chosen[1]))
 
         def job(connection: Connection) -> StoryId:
-            if len(exact := stories.titled(connection, typed, audience)) == 1:
+            if len(exact := finding.titled(connection, typed, audience)) == 1:
                 return exact[0].id
-            likely = stories.beginning(connection, typed, audience, CHOICES) or stories.mentioning(
+            likely = finding.beginning(connection, typed, audience, CHOICES) or finding.mentioning(
                 connection, typed, audience, CHOICES
             )
             if exact or len(likely) > 1:
                 raise AmbiguousStoryError(typed)
             if likely:
                 return likely[0].story
-            if withheld := stories.titled(connection, typed, audience, any_rating=True):
+            if withheld := finding.titled(connection, typed, audience, any_rating=True):
                 return withheld[0].id  # to be refused for its rating, not denied
-            if not stories.exist(connection):
+            if not finding.exist(connection):
                 raise EmptyLibraryError
-            raise UnknownStoryError(typed, stories.nearest(connection, typed, audience))
+            raise UnknownStoryError(typed, finding.nearest(connection, typed, audience))
 
         return await self._database.read(job)
 
@@ -70,11 +70,11 @@ class Library:
             begun = {each.story: each for each in bookmarks.shelf(connection, audience, SHELF_REACH)}
             meant = set(begun)
             if typed.strip():
-                found = stories.mentioning(connection, typed, audience, SHELF_REACH, among=meant)
+                found = finding.mentioning(connection, typed, audience, SHELF_REACH, among=meant)
                 meant = {each.story for each in found}
             own = [_begun(connection, begun[story]) for story in begun if story in meant]
-            others = stories.beginning(connection, typed, audience, CHOICES)
-            others += stories.mentioning(connection, typed, audience, CHOICES)
+            others = finding.beginning(connection, typed, audience, CHOICES)
+            others += finding.mentioning(connection, typed, audience, CHOICES)
             by_story = {each.story: each for each in others if each.story not in begun}
             return [*own, *by_story.values()][:CHOICES]
 
@@ -87,11 +87,11 @@ class Library:
         """
 
         def job(connection: Connection) -> Listing[Story]:
-            total = stories.count(connection, search, audience)
-            if not total and not stories.count(connection, "", audience):
+            total = finding.count(connection, search, audience)
+            if not total and not finding.count(connection, "", audience):
                 raise EmptyLibraryError
             shown, pages = page_within(page, total, STORIES_A_PAGE)
-            found = stories.page(connection, search, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
+            found = finding.page(connection, search, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
             return Listing(tuple(found), shown, pages, total)
 
         return await self._database.read(job)
@@ -99,12 +99,12 @@ class Library:
     async def has_any(self, audience: Audience) -> bool:
         """Whether any story may be read here."""
         return await self._database.read(
-            lambda connection: bool(stories.page(connection, "", audience, offset=0, limit=1))
+            lambda connection: bool(finding.page(connection, "", audience, offset=0, limit=1))
         )
 
     async def has_stories(self) -> bool:
         """Whether there is any story at all."""
-        return await self._database.read(stories.exist)
+        return await self._database.read(finding.exist)
 
     async def card(self, audience: Audience, story: StoryId) -> tuple[Story, bytes | None]:
         """A story and its cover. Raises StoryGoneError or RatingRefusedError."""
@@ -148,7 +148,7 @@ class Library:
         def job(connection: Connection) -> Story:
             identity = typed.strip().removeprefix("id:")
             by_id = stories.get(connection, StoryId(int(identity))) if _DIGITS.fullmatch(identity) else None
-            titled = [by_id] if by_id else stories.titled(connection, typed, None)
+            titled = [by_id] if by_id else finding.titled(connection, typed, None)
             if len(titled) > 1:
                 raise AmbiguousStoryError(typed)
             if not titled:

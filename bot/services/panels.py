@@ -8,6 +8,7 @@ from bot.models import WORDS_A_MINUTE, Chapter, Kind, Length, Panel, Place, Read
 from bot.services.texts import DividedText, Texts
 from bot.storage import chapters
 from bot.storage.database import Connection
+from bot.text import markup
 from bot.text.passages import holding, passages
 
 NOTES_ROOM = 3_600
@@ -41,8 +42,11 @@ def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes
     """The notes that stand before this chapter's text: none but before the first."""
     if chapter.number != 1:
         return Notes()
+    rating = f"Rated {story.rating.label}" if story.rating is not None else ""
+    warnings = markup.escape(", ".join(story.content_warnings))
+    caution = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
     parts = [
-        f"-# Rated {story.rating.label}" if story.rating is not None else "",
+        f"-# {caution}" if caution else "",
         f"-# Disclaimer\n{story.disclaimer}" if story.disclaimer else "",
         f"-# Author’s note\n{story.notes}" if story.notes else "",
     ]

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.models import Chapter, ChapterId, Kind, StoryId
 from bot.storage.database import Connection
+from bot.storage.texts import TextId
 
 _COLUMNS = (
     "id",
@@ -25,7 +26,7 @@ COLUMNS = ", ".join(f"chapters.{name}" for name in _COLUMNS)
 """What a query selects that makes chapters, in the order of `Chapter`'s fields."""
 
 
-def insert(connection: Connection, chapter: Chapter, source_key: str, text: str, now: int) -> ChapterId:
+def insert(connection: Connection, chapter: Chapter, source_key: str, text: TextId, now: int) -> ChapterId:
     """Keep a chapter and its text as its first revision (`chapter.id` is not used): its identity."""
     cursor = connection.execute(
         f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -33,11 +34,13 @@ def insert(connection: Connection, chapter: Chapter, source_key: str, text: str,
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
     identity = ChapterId(cursor.lastrowid)
-    _keep_text(connection, identity, chapter.revision, text, now)
+    _keep_revision(connection, identity, chapter.revision, text, now)
     return identity
 
 
-def put_back(connection: Connection, chapter: Chapter, source_key: str, text: str | None, now: int) -> None:
+def put_back(
+    connection: Connection, chapter: Chapter, source_key: str, text: TextId | None, now: int
+) -> None:
     """Give a chapter that was set aside its place again, and its new text where it has one (its revision
     then is new)."""
     assignments = ", ".join(f"{name} = ?" for name in (*_COLUMNS[1:], "source_key"))
@@ -45,7 +48,7 @@ def put_back(connection: Connection, chapter: Chapter, source_key: str, text: st
         f"UPDATE chapters SET {assignments} WHERE id = ?", (*astuple(chapter)[1:], source_key, chapter.id)
     )
     if text is not None:
-        _keep_text(connection, chapter.id, chapter.revision, text, now)
+        _keep_revision(connection, chapter.id, chapter.revision, text, now)
 
 
 def set_aside(connection: Connection, story: StoryId) -> None:
@@ -88,16 +91,18 @@ def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
 def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
     """A chapter's stored text."""
     row = connection.execute(
-        "SELECT text FROM chapter_texts WHERE chapter_id = ? AND revision = ?", (chapter, revision)
+        "SELECT text FROM revisions JOIN texts ON texts.id = text_id WHERE chapter_id = ? AND revision = ?",
+        (chapter, revision),
     ).fetchone()
     return str(row["text"])
 
 
-def _keep_text(connection: Connection, chapter: ChapterId, revision: int, text: str, now: int) -> None:
+def _keep_revision(connection: Connection, chapter: ChapterId, revision: int, text: TextId, now: int) -> None:
     connection.execute(
-        "INSERT INTO chapter_texts (chapter_id, revision, text, added_at) VALUES (?, ?, ?, ?)",
+        "INSERT INTO revisions (chapter_id, revision, text_id, added_at) VALUES (?, ?, ?, ?)",
         (chapter, revision, text, now),
     )
+    connection.execute("DELETE FROM waiting_texts WHERE text_id = ?", (text,))
 
 
 def made(values: Sequence[Any]) -> Chapter:

@@ -52,8 +52,9 @@ class Written:
 def of(connection: Connection, story: StoryId) -> list[Written]:
     """The story as it is, in reading order."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, chapters.source_key, chapter_texts.text FROM chapters"
-        " JOIN chapter_texts ON chapter_id = chapters.id AND chapter_texts.revision = chapters.revision"
+        f"SELECT {chapters.COLUMNS}, chapters.source_key, texts.text FROM chapters"
+        " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
+        " JOIN texts ON texts.id = text_id"
         " WHERE story_id = ? AND position >= 0 ORDER BY position",
         (story,),
     )
@@ -66,6 +67,22 @@ def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Se
         "INSERT INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
         (chapter, revision, json.dumps(tracks, separators=(",", ":"))),
     )
+
+
+def forget(connection: Connection, chapter: ChapterId, revision: int) -> None:
+    """Forget where a text's words went: it is current again."""
+    connection.execute("DELETE FROM carries WHERE chapter_id = ? AND revision = ?", (chapter, revision))
+
+
+def removed_chapter(connection: Connection, chapter: ChapterId) -> Written | None:
+    """A chapter that its story no longer has, as it was last."""
+    row = connection.execute(
+        f"SELECT {chapters.COLUMNS}, chapters.source_key, texts.text FROM chapters"
+        " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
+        " JOIN texts ON texts.id = text_id WHERE chapters.id = ? AND position < 0",
+        (chapter,),
+    ).fetchone()
+    return row and Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"])
 
 
 def tracks_of(connection: Connection, place: Place) -> list[Track] | None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
+from bot.errors import UnreadableFileError
 from bot.models import Kind
 
 TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken."
@@ -34,8 +36,8 @@ class ManuscriptChapter:
 class Manuscript:
     """A whole story as its file has it; everything but the chapters may be unknown.
 
-    `title`, `authors`, `tags`, `source` and `licence` are plain text. `summary`, `notes` (the author's) and
-    `disclaimer` are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature,
+    Names, `title`, `source` and `licence` are plain text. `summary`, `notes` (the author's) and `disclaimer`
+    are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature,
     explicit, or None where the file does not say. `language` is a BCP 47 tag or empty. `cover` is a PNG,
     JPEG, GIF or WebP file. `warnings` are full sentences about what was assumed or could not be read.
     """
@@ -48,6 +50,10 @@ class Manuscript:
     notes: str = ""
     disclaimer: str = ""
     rating: str | None = None
+    content_warnings: tuple[str, ...] = ()
+    fandoms: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    relationships: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     source: str = ""
     licence: str = ""
@@ -55,20 +61,37 @@ class Manuscript:
     warnings: tuple[str, ...] = ()
 
 
-def to_json(manuscript: Manuscript) -> dict[str, Any]:
-    """The manuscript as JSON's own types; `from_json` makes it whole again."""
-    cover = manuscript.cover
-    return {**asdict(manuscript), "cover": cover and base64.b64encode(cover).decode("ascii")}
+def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
+    """A file's text as one chapter, the author's notes set apart before and behind it.
+
+    Raises UnreadableFileError where it holds several chapters.
+    """
+    bodies = [chapter for chapter in manuscript.chapters if chapter.kind is Kind.BODY]
+    if len(bodies) != 1:
+        raise UnreadableFileError(
+            f"This file holds {len(bodies)} chapters, where one is wanted. `/stories add` brings in whole "
+            "stories, and newer versions of them."
+        )
+    named = "" if TITLE_FROM_NAME in manuscript.warnings else manuscript.title
+    parts = [manuscript.notes, *(chapter.text for chapter in manuscript.chapters)]
+    text = "\n\n* * *\n\n".join(filter(None, parts))
+    return ManuscriptChapter(bodies[0].title or named, text)
 
 
-def from_json(values: Mapping[str, Any]) -> Manuscript:
-    """The manuscript that `to_json` was given."""
-    chapters = tuple(
-        ManuscriptChapter(**{**chapter, "kind": Kind(chapter["kind"])}) for chapter in values["chapters"]
-    )
-    cover = values["cover"] and base64.b64decode(values["cover"])
-    lists = {each.name: tuple(values[each.name]) for each in fields(Manuscript) if each.default == ()}
-    return Manuscript(**{**values, **lists, "chapters": chapters, "cover": cover})
+def to_lines(manuscript: Manuscript) -> list[str]:
+    """The manuscript as lines of JSON: the story's, then one for each chapter.
+
+    A call to the parser for each keeps it short; one for a whole library in one file would hold every thread
+    up. `from_lines` makes it whole again.
+    """
+    values = _as_values(manuscript)
+    chapters = values.pop("chapters")
+    return [json.dumps(each) for each in (values, *chapters)]
+
+
+def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
+    """The manuscript that `to_lines` was given."""
+    return _of_values({**json.loads(lines[0]), "chapters": [json.loads(line) for line in lines[1:]]})
 
 
 def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
@@ -89,3 +112,17 @@ def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> M
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     warnings.pop(TITLE_FROM_NAME, None)
     return Manuscript(title=title, chapters=tuple(chapters), warnings=tuple(warnings), **first)
+
+
+def _as_values(manuscript: Manuscript) -> dict[str, Any]:
+    cover = manuscript.cover
+    return {**asdict(manuscript), "cover": cover and base64.b64encode(cover).decode("ascii")}
+
+
+def _of_values(values: Mapping[str, Any]) -> Manuscript:
+    chapters = tuple(
+        ManuscriptChapter(**{**chapter, "kind": Kind(chapter["kind"])}) for chapter in values["chapters"]
+    )
+    cover = values["cover"] and base64.b64decode(values["cover"])
+    lists = {each.name: tuple(values[each.name]) for each in fields(Manuscript) if each.default == ()}
+    return Manuscript(**{**values, **lists, "chapters": chapters, "cover": cover})

@@ -25,30 +25,40 @@ from cogs.ui.menus import page_buttons
 from cogs.ui.panel import Item, button, view_of
 from cogs.ui.presses import Action, Press, numbers_of
 
+CARD_ROOM = 4_000
+"""Discord's limit to the text of a message; the summary takes what the rest leaves."""
 _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
+_WARNINGS_ROOM = 600
+_NAMES_ROOM = 250
 
 
 def story_card(story: Story, cover: str | None, back: Place | None = None) -> ui.LayoutView:
     """A story's details; `cover` is the attached file's name, `back` the place it was opened from."""
+    onwards = (
+        button("Back to the text", Press(Action.GO, numbers_of(back)), main=True)
+        if back
+        else button("Read", Press(Action.READ, (story.id,)), main=True)
+    )
+    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(onwards))
+
+
+def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
+    """A story's details in at most `room` characters, `cover` being the attached file's name."""
     by = f"\nby {escaped(authors_of(story.authors), 200)}" if story.authors else ""
-    head: Item = ui.TextDisplay(f"## {escaped(story.title, 300)}{by}")
+    title = f"## {escaped(story.title, 300)}{by}"
+    facts = _joined(_facts(story), room - len(title))
+    head: Item = ui.TextDisplay(title)
     if cover is not None:
         picture: Item = ui.Thumbnail(
             f"attachment://{cover}", description=clipped(f"Cover of {story.title}", 256)
         )
         head = ui.Section(head, accessory=picture)
     items: list[Item] = [head]
-    if story.summary:
-        items.append(ui.TextDisplay(_excerpt(story.summary, _SUMMARY_ROOM)))
-    items += [ui.Separator(), ui.TextDisplay("\n".join(_facts(story)))]
-    onwards = (
-        button("Back to the text", Press(Action.GO, numbers_of(back)), main=True)
-        if back
-        else button("Read", Press(Action.READ, (story.id,)), main=True)
-    )
-    items.append(ui.ActionRow(onwards))
-    return view_of(*items)
+    left = room - len(title) - len(facts)
+    if story.summary and left > 100:
+        items.append(ui.TextDisplay(_excerpt(story.summary, min(_SUMMARY_ROOM, left))))
+    return [*items, ui.Separator(), ui.TextDisplay(facts)]
 
 
 def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
@@ -124,15 +134,28 @@ def _shelf_line(line: ShelfLine) -> str:
 def _facts(story: Story) -> list[str]:
     facts = {
         "Rating": story.rating.label if story.rating is not None else "not given (served as Teen)",
+        "⚠️ Content warnings": escaped(", ".join(story.content_warnings), _WARNINGS_ROOM),
         "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
         f"about {reading_time(story.words)}",
-        "Tags": escaped(", ".join(story.tags), 500),
+        "Fandoms": escaped(", ".join(story.fandoms), _NAMES_ROOM),
+        "Relationships": escaped(", ".join(story.relationships), _NAMES_ROOM),
+        "Characters": escaped(", ".join(story.characters), _NAMES_ROOM),
+        "Tags": escaped(", ".join(story.tags), 300),
         "Language": escaped(story.language, 40),
         "Source": _linked(story.source),
         "Licence": escaped(story.licence, 200),
         "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
     }
     return [f"**{name}** {value}" for name, value in facts.items() if value]
+
+
+def _joined(facts: Sequence[str], room: int) -> str:
+    """As many of the facts as there is room for, a line each."""
+    lines: list[str] = []
+    for fact in facts:
+        if sum(map(len, lines)) + len(lines) + len(fact) <= room:
+            lines.append(fact)
+    return "\n".join(lines)
 
 
 def _excerpt(markdown: str, room: int) -> str:

@@ -20,51 +20,71 @@ _FORM = re.compile(r"([a-z]+)((?::-?\d{1,20})*)(?:=(.*))?", re.DOTALL)
 
 
 class Action(StrEnum):
-    """What a press asks for, and the numbers that it carries."""
+    """What a press asks for, with how many numbers it carries; each says which."""
 
-    NEXT = "next"  # chapter, revision, offset, opener (0 on a private panel)
-    BACK = "back"  # chapter, revision, offset, opener
-    GO = "go"  # chapter, revision, offset
-    UNDO = "undo"  # chapter, revision, offset
-    OWN = "own"  # chapter, revision, offset
-    CHAPTERS = "chapters"  # chapter, revision, offset, page (-1: the one with the reader's place)
-    CHAPTER = "chapter"  # nothing; the chosen value is a place
-    OPTIONS = "options"  # chapter, revision, offset
-    LENGTH = "length"  # chapter, revision, offset, length
-    ALOUD = "aloud"  # chapter, revision, offset, offer
-    CLOSE = "close"  # opener
-    AGAIN = "again"  # story, finished reading, opener
-    ABOUT = "about"  # story, then the place to go back to
-    READ = "read"  # story
-    STORY = "story"  # nothing; the chosen value is a story
-    LIBRARY = "library"  # page; words: the search
-    SHELF = "shelf"  # page
-    RESUME = "resume"  # nothing; the chosen value is a story
-    PREFER = "prefer"  # length
+    numbers: int
+
+    def __new__(cls, name: str, numbers: int) -> Action:
+        """An action of this name."""
+        action = str.__new__(cls, name)
+        action._value_ = name
+        action.numbers = numbers
+        return action
+
+    NEXT = "next", 4  # chapter, revision, offset, opener (0 on a private panel)
+    BACK = "back", 4  # chapter, revision, offset, opener
+    GO = "go", 3  # chapter, revision, offset
+    UNDO = "undo", 3  # chapter, revision, offset
+    OWN = "own", 3  # chapter, revision, offset
+    CHAPTERS = "chapters", 4  # chapter, revision, offset, page (-1: the one with the reader's place)
+    CHAPTER = "chapter", 0  # the chosen value is a place
+    OPTIONS = "options", 3  # chapter, revision, offset
+    LENGTH = "length", 4  # chapter, revision, offset, length
+    ALOUD = "aloud", 4  # chapter, revision, offset, offer
+    CLOSE = "close", 1  # opener
+    AGAIN = "again", 3  # story, finished reading, opener
+    ABOUT = "about", 4  # story, then the place to go back to
+    READ = "read", 1  # story
+    STORY = "story", 0  # the chosen value is a story
+    LIBRARY = "library", 1  # page; words: the search
+    SHELF = "shelf", 1  # page
+    RESUME = "resume", 0  # the chosen value is a story
+    PREFER = "prefer", 1  # length
+
+    # Librarians' presses. Those that end in FORM open a form; the next of each pair is the form sent.
+    KEEP = "keep", 1  # draft
+    DISCARD = "discard", 1  # draft
+    DRAFT_FORM = "draftform", 2  # draft, group of details
+    DRAFT_DETAILS = "draftdetails", 2  # draft, group of details
+    EDIT = "edit", 1  # story
+    DETAILS_FORM = "detailsform", 2  # story, group of details
+    DETAILS = "details", 2  # story, group of details
+    EDIT_CHAPTERS = "editchapters", 2  # story, page
+    EDIT_CHAPTER = "editchapter", 0  # the chosen value is a chapter
+    LOOK_AT_CHAPTER = "lookatchapter", 1  # chapter
+    DOWNLOAD = "download", 1  # chapter
+    UPLOAD_FORM = "uploadform", 1  # chapter
+    UPLOAD = "upload", 1  # chapter
+    RENAME_FORM = "renameform", 1  # chapter
+    RENAME = "rename", 1  # chapter
+    MOVE_FORM = "moveform", 1  # chapter
+    MOVE = "move", 1  # chapter
+    ASK_TO_REMOVE = "asktoremove", 1  # chapter
+    REMOVE = "remove", 1  # chapter
+    PUBLISH = "publish", 2  # story, when (0: now)
+    PLANNED = "planned", 1  # story
+    RELEASE = "release", 1  # planned chapter
+    CALL_OFF = "calloff", 1  # planned chapter
+    TAKE_DOWN = "takedown", 1  # story
+    PUT_BACK = "putback", 1  # story
+    HISTORY = "history", 2  # story, page
+    CHANGE = "change", 0  # the chosen value is a change
+    FORMER = "former", 1  # change; the chosen value is a chapter
+    RESTORE = "restore", 2  # change, chapter
+    NO_ROLE = "norole", 0
 
 
 _ACTIONS: dict[str, Action] = {action.value: action for action in Action}
-_NUMBERS = {
-    Action.NEXT: 4,
-    Action.BACK: 4,
-    Action.GO: 3,
-    Action.UNDO: 3,
-    Action.OWN: 3,
-    Action.CHAPTERS: 4,
-    Action.CHAPTER: 0,
-    Action.OPTIONS: 3,
-    Action.LENGTH: 4,
-    Action.ALOUD: 4,
-    Action.CLOSE: 1,
-    Action.AGAIN: 3,
-    Action.ABOUT: 4,
-    Action.READ: 1,
-    Action.STORY: 0,
-    Action.LIBRARY: 1,
-    Action.SHELF: 1,
-    Action.RESUME: 0,
-    Action.PREFER: 1,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +131,7 @@ def press_of(custom_id: str) -> Press:
     if form is None or action is None:
         raise StaleButtonError
     press = Press(action, _numbers(form[2]), form[3] or "")
-    if len(press.numbers) != _NUMBERS[press.action] or any(abs(each) >= _LARGEST for each in press.numbers):
+    if len(press.numbers) != action.numbers or any(abs(each) >= _LARGEST for each in press.numbers):
         raise StaleButtonError
     return press
 
@@ -143,9 +163,14 @@ def place_of_value(value: str) -> Place:
 
 def story_of_value(value: str) -> StoryId:
     """The story that a menu's option stands for. Raises StaleButtonError where it is none."""
+    return StoryId(number_of_value(value))
+
+
+def number_of_value(value: str) -> int:
+    """The number that a menu's option stands for. Raises StaleButtonError where it is none."""
     if not re.fullmatch(r"\d{1,18}", value):
         raise StaleButtonError
-    return StoryId(int(value))
+    return int(value)
 
 
 def _numbers(text: str) -> tuple[int, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from typing import Any
+from types import TracebackType
+from typing import Any, Self
 
 import discord
 from discord import ui
@@ -65,16 +66,50 @@ async def turn_in_place(
         await interaction.response.edit_message(view=view)
 
 
+class Waiting:
+    """An answer that takes time: what is being done is shown to this person until the answer is there.
+
+    A press turns its own private panel. What goes wrong is said where the answer would have stood.
+    """
+
+    def __init__(self, interaction: Interaction, doing: str) -> None:
+        self._interaction = interaction
+        self._doing = doing
+
+    async def __aenter__(self) -> Self:
+        """Answer at once: Discord waits for three seconds."""
+        if is_private(self._interaction):
+            await self._interaction.response.edit_message(view=_working(self._doing), attachments=[])
+        else:
+            ephemeral = not is_direct(self._interaction)
+            await self._interaction.response.defer(ephemeral=ephemeral, thinking=True)
+            await self.tell(self._doing)
+        return self
+
+    async def tell(self, doing: str) -> None:
+        """Show what is being done now."""
+        await self._interaction.edit_original_response(view=_working(doing))
+
+    async def end(self, view: ui.LayoutView) -> None:
+        """Show the answer."""
+        await self._interaction.edit_original_response(view=view)
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        await self.end(view_of(ui.TextDisplay(_sentence_for(error))))
+        return True
+
+
 async def apologise(interaction: Interaction, error: BaseException) -> None:
     """Tell this person, and nobody else, what went wrong; what is our fault goes to the log."""
     cause = getattr(error, "original", error)
     if isinstance(cause, discord.HTTPException) and cause.code in (_TOO_LATE, _ANSWERED):
         log.warning("An answer came too late for Discord: %s", cause)
         return
-    if not isinstance(cause, FiresideError):
-        log.error("While answering an interaction", exc_info=cause)
-    sentence = str(cause) if isinstance(cause, FiresideError) else _OUR_FAULT
-    view = view_of(ui.TextDisplay(sentence))
+    view = view_of(ui.TextDisplay(_sentence_for(cause)))
     try:
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)
@@ -82,3 +117,14 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
             await interaction.response.send_message(view=view, ephemeral=True)
     except discord.HTTPException as late:
         log.warning("An apology could not be delivered: %s", late)
+
+
+def _sentence_for(cause: BaseException) -> str:
+    if isinstance(cause, FiresideError):
+        return str(cause)
+    log.error("While answering an interaction", exc_info=cause)
+    return _OUR_FAULT
+
+
+def _working(doing: str) -> ui.LayoutView:
+    return view_of(ui.TextDisplay(f"⏳ {doing}"))

@@ -90,6 +90,15 @@ async def about(interaction: Interaction, who: discord.User) -> None:
     await interaction.response.send_message(f"{who.display_name} is here")
 
 
+@tell.command()
+async def place(interaction: Interaction, role: discord.Role, channel: discord.TextChannel) -> None:
+    """Tells whether you have a role, and whether you may speak in a channel."""
+    assert isinstance(interaction.user, discord.Member)
+    has = role in interaction.user.roles
+    speaks = interaction.namespace.channel.permissions.send_messages
+    await interaction.response.send_message(f"{role.name}: {has}, #{channel.name}: {speaks}")
+
+
 @app_commands.command()
 @app_commands.choices(size=[app_commands.Choice(name="small", value="s")])
 async def find(interaction: Interaction, word: str, size: app_commands.Choice[str] | None = None) -> None:

@@ -15,7 +15,7 @@ async def test_everyone_sees_their_own_world(mira: Person, theo: Person) -> None
     seen = await mira.state()
     assert [guild["name"] for guild in seen["guilds"]] == ["The Hearth"]
     assert [guild["name"] for guild in (await theo.state())["guilds"]] == ["The Hearth", "The Annex"]
-    assert [person["global_name"] for person in seen["people"]] == ["Mira", "Theo", "Ines"]
+    assert [person["global_name"] for person in seen["people"]] == ["Mira", "Theo", "Ines", "Odile"]
     assert seen["you"]["id"] == mira.user.id
     assert {"say", "find", "tell"} <= {command["name"] for command in seen["commands"]}
     speaking = {

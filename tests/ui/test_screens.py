@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from discord import ui
@@ -36,6 +37,7 @@ from bot.text.passages import passages
 from cogs.ui.cards import library_list, shelf_list, story_card
 from cogs.ui.menus import chapter_menu, options_menu, settings_menu
 from cogs.ui.panel import reading_panel
+from tests.person import TEXT_DISPLAY, walk
 
 COMPONENTS_V2 = 1 << 15
 LARGEST = 2**63 - 1
@@ -43,6 +45,7 @@ LARGEST = 2**63 - 1
 lines = st.text(st.characters(codec="utf-8"), max_size=300)
 names = (lines | st.text("*_`~|\\[]()<>#-@: ", max_size=300)).map(one_line)
 titles = names.map(lambda name: name or "Untitled")
+lists = st.lists(names, max_size=8).map(tuple)
 numbers = st.integers(1, LARGEST)
 counts = st.integers(1, 10**7)
 places = st.builds(Place, st.builds(ChapterId, numbers), counts, st.integers(0, 10**8))
@@ -56,7 +59,11 @@ stories = st.builds(
     notes=st.just(""),
     disclaimer=names,
     rating=st.sampled_from(Rating) | st.none(),
-    tags=st.lists(names, max_size=8).map(tuple),
+    content_warnings=lists,
+    fandoms=lists,
+    characters=lists,
+    relationships=lists,
+    tags=lists,
     source=names,
     licence=names,
     guild=st.none(),
@@ -75,6 +82,24 @@ chapters = st.builds(
     characters=counts,
     words=counts,
     words_before=counts,
+)
+FULLEST = Story(
+    id=StoryId(LARGEST),
+    title="T" * 300,
+    authors=("A*" * 300, "B_" * 300),
+    language="l_" * 300,
+    summary="s_" * 3_000,
+    disclaimer="d_" * 3_000,
+    content_warnings=("w_" * 300,) * 9,
+    fandoms=("f_" * 300,) * 9,
+    characters=("c_" * 300,) * 9,
+    relationships=("r/_" * 300,) * 9,
+    tags=("t_" * 300,) * 9,
+    source="https://example.org/" + "s" * 290,
+    licence="l_" * 300,
+    guild=None,
+    chapters=10**7,
+    words=10**9,
 )
 longest = titles.map(lambda text: passages(text * 30, Length.LONG.limit)[0].render(text * 30))
 panels = st.builds(
@@ -163,25 +188,9 @@ async def test_the_settings() -> None:
 
 async def test_the_fullest_panel_there_can_be() -> None:
     place = Place(ChapterId(LARGEST), 10**7, 10**8)
-    story = Story(
-        id=StoryId(LARGEST),
-        title="T" * 300,
-        authors=("A" * 300, "B" * 300),
-        language="",
-        summary="",
-        notes="",
-        disclaimer="",
-        rating=None,
-        tags=(),
-        source="",
-        licence="",
-        guild=None,
-        chapters=10**7,
-        words=10**9,
-    )
-    chapter = Chapter(ChapterId(LARGEST), story.id, 9, 10**7, "C" * 300, Kind.BODY, 10**7, 10**8, 10**7, 0)
+    chapter = Chapter(ChapterId(LARGEST), FULLEST.id, 9, 10**7, "C" * 300, Kind.BODY, 10**7, 10**8, 10**7, 0)
     panel = Panel(
-        story=story,
+        story=FULLEST,
         chapter=chapter,
         place=place,
         text="x" * Length.LONG.limit,
@@ -198,3 +207,16 @@ async def test_the_fullest_panel_there_can_be() -> None:
     )
     check(reading_panel(panel))
     check(reading_panel(panel, ReaderId(LARGEST)))
+
+
+async def test_the_fullest_card_there_can_be() -> None:
+    card = story_card(FULLEST, "cover.png")
+    check(card)
+    components = card.to_components()  # type: ignore[no-untyped-call]
+    _, summary, facts = [each["content"] for each in walk(components) if each["type"] == TEXT_DISPLAY]
+    assert len(summary) > 500, "the facts leave it room"
+    told = [re.sub(r"\W+", "", line.partition("** ")[0]) for line in facts.splitlines()]
+    assert told == [
+        *("Rating", "Contentwarnings", "Length", "Fandoms", "Relationships", "Characters", "Tags"),
+        *("Language", "Source", "Licence", "Disclaimer"),
+    ]

@@ -54,7 +54,7 @@ function writeNow() {
 function jumpMenu(session) {
   const menu = el(
     "div",
-    { id: freshId("clock"), class: "clock-menu", popover: "auto", role: "group", "aria-label": FORWARD },
+    { id: freshId("clock"), class: "actions", popover: "auto", role: "group", "aria-label": FORWARD },
     el("p", { class: "muted" }, FORWARD),
   );
   menu.append(...JUMPS.map((jump) => jumpButton(session, menu, jump)));

@@ -141,6 +141,7 @@ export class CommandEntry {
   /** Asks the bot once the typing pauses; an answer that a later question has overtaken is ignored. */
   async #offerFromBot(pill, pause, asked) {
     if (pause === 0) this.#show(pill.describe(), [{ heading: "Loading the choices…" }]);
+    else this.listbox.rest(); // what is still shown answers what was typed before
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (asked !== this.#asked) return;
     const options = [...this.#entries().filter(({ name }) => name !== pill.option.name), pill.focusedEntry];

@@ -1,5 +1,9 @@
 /** Commands and their options as data: what to offer, what was typed, what to send. No DOM in sight. */
 
+// The types of a command that are offered here.
+export const CHAT_INPUT = 1;
+export const MESSAGE = 3;
+
 const SUBCOMMAND = 1;
 const GROUP = 2;
 const INTEGER = 4;
@@ -112,5 +116,10 @@ export function commandData(entry, options) {
     (inner, part) => [{ type: part.type, name: part.name, options: inner }],
     options,
   );
-  return { id, name, type: 1, guild_id, options: nested };
+  return { id, name, type: CHAT_INPUT, guild_id, options: nested };
+}
+
+/** The interaction data of a command on a message. */
+export function menuData({ id, name, guild_id }, message) {
+  return { id, name, type: MESSAGE, guild_id, target_id: message.id };
 }

@@ -1,7 +1,7 @@
 /** The box at the bottom: plain messages, the picker of commands that a slash opens, and a command being filled in. */
 
 import { CommandEntry } from "./command-entry.js";
-import { matching, runnable } from "./commands.js";
+import { CHAT_INPUT, matching, runnable } from "./commands.js";
 import { el, freshId } from "./elements.js";
 import { runCommand } from "./interactions.js";
 import { Listbox } from "./listbox.js";
@@ -67,7 +67,7 @@ class Composer {
   }
 
   #commands() {
-    return runnable(this.session.commandsIn(this.channel));
+    return runnable(this.session.commandsIn(this.channel, CHAT_INPUT));
   }
 
   #oninput() {
@@ -135,7 +135,7 @@ class Composer {
     this.#leaveCommand("");
     const bot = this.session.bot.user?.username ?? "The bot";
     this.status.textContent = `${bot} is answering /${command.name}…`;
-    await runCommand(this.session, this.channel.id, command.name, data);
+    await runCommand(this.session, this.channel.id, data, command.name);
     this.status.textContent = "";
   }
 }

@@ -25,6 +25,14 @@ export function freshId(stem) {
   return `${stem}-${idsGiven}`;
 }
 
+/** Places an open popover below a spot of the window, or above it where there is no room; all of it can be seen. */
+export function placeAt(popover, { left, top, bottom }) {
+  const { width, height } = popover.getBoundingClientRect();
+  const fits = bottom + height + 8 <= window.innerHeight;
+  popover.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;
+  popover.style.top = `${fits ? bottom : Math.max(8, top - height)}px`;
+}
+
 /** Places a popover beside an anchor, above or below it, wherever there is more room. */
 export function placeBeside(popover, anchor) {
   const box = anchor.getBoundingClientRect();

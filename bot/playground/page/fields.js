@@ -60,7 +60,7 @@ class Field {
     if (this.required) this.control.setAttribute("aria-required", "true");
     this.element = el(
       "div",
-      { class: "field" },
+      { class: "field", oninput: () => this.problem.textContent && this.check() },
       this.label,
       hint,
       this.shown ?? this.control,
@@ -114,7 +114,10 @@ function choice(component, { session, channel, label, describedby }) {
   let values = (component.options ?? component.default_values ?? [])
     .filter((option) => option.default ?? option.id)
     .map((option) => option.value ?? option.id);
-  const onchoose = (chosen) => (values = chosen);
+  const onchoose = (chosen) => {
+    values = chosen;
+    shown.dispatchEvent(new Event("input", { bubbles: true }));
+  };
   const shown = menu(component, { session, channel, onchoose, labelledby: label.id, describedby });
   const fault = (required) => (required && values.length === 0 ? MISSING : null);
   return { control: shown.querySelector("button"), shown, fault, entered: async () => ({ values }) };

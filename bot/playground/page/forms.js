@@ -31,8 +31,16 @@ class Form {
   #makeDialog() {
     const fill = { novalidate: true, onsubmit: (event) => this.#onsubmit(event) };
     const form = el("form", fill, this.#makeHead(), this.#makeBody(), this.#makeFoot());
-    const close = () => this.dialog.remove();
-    return el("dialog", { class: "form", "aria-label": this.form.title, onclose: close }, form);
+    const onclose = () => this.#remove();
+    return el("dialog", { class: "form", "aria-label": this.form.title, onclose }, form);
+  }
+
+  /** Chromium may leave the caret in the removed form: the control that has the focus again would take no text. */
+  #remove() {
+    this.dialog.remove();
+    const focused = document.activeElement;
+    focused.blur();
+    focused.focus();
   }
 
   #makeHead() {

@@ -10,10 +10,12 @@ const FORM = 5;
 const NO_RESPONSE = "The application did not respond";
 
 /** Runs a command, known to people by `name`; when the bot fails to answer, a private note says so. */
-export async function runCommand(session, channelId, name, data) {
+export async function runCommand(session, channelId, data, name = data.name) {
   const answer = await send(session, { type: COMMAND, channel_id: channelId, data });
   if (answer.outcome === "modal") openForm(session, answer.modal, { channel_id: channelId });
-  if (answer.outcome === "failed") session.note(channelId, `❗ ${failure(answer, NO_RESPONSE)}`, name);
+  if (answer.outcome === "failed") {
+    session.note(channelId, `❗ ${failure(answer, NO_RESPONSE)}`, { name, type: data.type });
+  }
 }
 
 /** The choices for the focused option; none when the bot has no answer. */

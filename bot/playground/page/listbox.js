@@ -37,6 +37,11 @@ export class Listbox {
     this.#activate(items[active]?.heading ? active + 1 : active);
   }
 
+  /** Highlights nothing, so that nothing is chosen unseen. */
+  rest() {
+    this.#activate(-1);
+  }
+
   /** Deals with a key: whether it was one of the list's. */
   handleKey(key) {
     if (key === "ArrowDown") this.#step(1);

@@ -1,5 +1,6 @@
 /** One message as an article: who, when, what, and what can be done with it. */
 
+import { CHAT_INPUT } from "./commands.js";
 import { showComponents } from "./components.js";
 import { el } from "./elements.js";
 import { showEmbed } from "./embeds.js";
@@ -33,8 +34,17 @@ export function showMessage(message, session, channel) {
       el("time", { datetime: message.timestamp }, time),
     ),
     el("div", { class: "body" }, showBody(message, session, channel)),
+    !isPrivate(message) && appsButton(),
   );
 }
+
+/** Opens the message's menu (message-menu.js); it shows only where the bot has commands on messages. */
+const appsButton = () =>
+  el(
+    "button",
+    { type: "button", class: "apps-button", "aria-haspopup": "menu", "aria-label": "Apps", title: "Apps" },
+    "⋯",
+  );
 
 /** A user's name as people see it. */
 export const nameOf = (user) => user?.global_name || user?.username || "Someone";
@@ -50,13 +60,14 @@ export function avatar(user) {
   return mark;
 }
 
-function usedBar({ interaction_metadata: { user, name } = {} }) {
+function usedBar({ interaction_metadata: { user, name, command_type: type } = {} }) {
   if (!name) return null;
+  const written = type === CHAT_INPUT ? `/${name}` : name;
   return el(
     "div",
     { class: "used" },
     avatar(user),
-    el("span", {}, el("b", {}, nameOf(user)), " used ", el("span", { class: "used-command" }, `/${name}`)),
+    el("span", {}, el("b", {}, nameOf(user)), " used ", el("span", { class: "used-command" }, written)),
   );
 }
 

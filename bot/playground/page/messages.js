@@ -1,6 +1,7 @@
 /** The list of a channel's messages: kept in step with the session, and calm under the reader's eyes. */
 
 import { el } from "./elements.js";
+import { offerMessageMenu } from "./message-menu.js";
 import { avatar, showMessage } from "./message.js";
 import { isPrivate } from "./session.js";
 import { writeTime } from "./times.js";
@@ -14,6 +15,7 @@ export function showMessages(log, { session, channel, suggest, signal }) {
   const onmessages = ({ detail }) => detail === channel.id && list.update();
   session.addEventListener("messages", onmessages, { signal });
   list.start(signal);
+  offerMessageMenu(log, { session, channel, signal });
   return list;
 }
 

@@ -1,5 +1,6 @@
 /** What one person sees of the playground, kept up to date; no DOM in sight. */
 
+import { CHAT_INPUT } from "./commands.js";
 import { Connection } from "./connection.js";
 import { now, setClock } from "./times.js";
 
@@ -65,12 +66,12 @@ export class Session extends EventTarget {
     return [this.you, this.bot.user, ...this.people, ...members].find((user) => user?.id === id);
   }
 
-  /** The commands that Discord would offer in a channel, one entry for each that can be run. */
-  commandsIn(channel) {
+  /** The commands of a type that Discord would offer in a channel. */
+  commandsIn(channel, type) {
     const place = this.guildOf(channel) ? IN_GUILD : DIRECT;
     const guildId = this.guildOf(channel)?.id;
     return this.commands
-      .filter((command) => (command.type ?? 1) === 1)
+      .filter((command) => (command.type ?? CHAT_INPUT) === type)
       .filter((command) => !command.guild_id || command.guild_id === guildId)
       .filter((command) => !command.contexts || command.contexts.includes(place))
       .filter((command) => !command.nsfw || channel.nsfw || place === DIRECT)
@@ -113,13 +114,15 @@ export class Session extends EventTarget {
 
   /**
    * Says something to the person alone, in the bot's name, as a client does when an answer fails to come: to the command
-   * of this name, if it was one.
+   * of this name and type, if it was one.
    */
   note(channelId, content, command) {
     this.#notes += 1n;
     const id = String(((BigInt(Date.now()) - DISCORD_EPOCH) << 22n) + this.#notes);
     const timestamp = new Date(now() * 1000).toISOString();
-    const used = command && { interaction_metadata: { name: command, user: this.you } };
+    const used = command && {
+      interaction_metadata: { name: command.name, command_type: command.type, user: this.you },
+    };
     this.#put({
       id,
       channel_id: channelId,

@@ -54,11 +54,11 @@ class Actions:
             case Kind.COMPONENT:
                 message = self._messages.seen(str(body.get("message_id")), person.id)
                 channel = message.channel
-                press = pressed(message.payload, data, self._resolved(channel))
+                press = pressed(message.payload, data, self._resolved(channel, person))
                 return await self._interactions.begin(Kind.COMPONENT, person, channel, press, message)
             case Kind.FORM:
                 shown = self._forms.shown(person, str(data.get("custom_id")))
-                form = filled_in(shown.form, data.get("components"), self._resolved(channel))
+                form = filled_in(shown.form, data.get("components"), self._resolved(channel, person))
                 return await self._interactions.begin(Kind.FORM, person, channel, form, shown.message)
             case _:
                 raise Refusal(Code.INVALID_FORM, "type is 2, 3, 4 or 5.")
@@ -66,7 +66,7 @@ class Actions:
     async def _command(self, kind: Kind, person: User, channel: Channel, data: Json) -> Json:
         command = self._registry.get(str(data.get("id")))
         check_available(command, channel, person, self._world.bot.id)
-        resolved = self._resolved(channel)
+        resolved = self._resolved(channel, person)
         if command["type"] == USER_MENU:
             resolved.add(USER, str(data.get("target_id")))
         elif command["type"] == MESSAGE_MENU:
@@ -84,5 +84,5 @@ class Actions:
             Kind(body["type"]), person, channel, body["data"], message or None
         )
 
-    def _resolved(self, channel: Channel) -> Resolved:
-        return Resolved(self._world, self._attachments, channel)
+    def _resolved(self, channel: Channel, person: User) -> Resolved:
+        return Resolved(self._world, self._attachments, channel, person)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.playground.attachments import Attachments
-from bot.playground.entities import Channel
+from bot.playground.entities import Channel, Guild, User
 from bot.playground.permissions import in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.rules import commands, components
@@ -22,12 +22,13 @@ _OF_COMPONENT = {
 
 
 class Resolved:
-    """Gathers what chosen ids stand for, as seen from one channel."""
+    """Gathers what the ids that a person chose stand for, as seen from one channel."""
 
-    def __init__(self, world: World, attachments: Attachments, channel: Channel) -> None:
+    def __init__(self, world: World, attachments: Attachments, channel: Channel, person: User) -> None:
         self._world = world
         self._attachments = attachments
         self._channel = channel
+        self._person = person
         self.data: Json = {}
 
     def add_chosen(self, component_type: int, values: list[str]) -> None:
@@ -43,7 +44,7 @@ class Resolved:
         elif option_type in _ROLES and guild and value in guild.roles:
             self._put("roles", value, guild.roles[value].payload())
         elif option_type == commands.CHANNEL and guild and value in guild.channels:
-            self._put("channels", value, guild.channels[value].partial())
+            self._add_channel(guild, value)
         elif option_type == commands.ATTACHMENT and value in self._attachments.objects:
             self._put("attachments", value, self._attachments.objects[value])
         else:
@@ -61,6 +62,11 @@ class Resolved:
             del member["user"]
             permissions = str(in_channel(self._channel, user))
             self._put("members", user, member | {"permissions": permissions})
+
+    def _add_channel(self, guild: Guild, channel: str) -> None:
+        found = guild.channels[channel]
+        permissions = str(in_channel(found, self._person.id))
+        self._put("channels", channel, found.partial() | {"guild_id": guild.id, "permissions": permissions})
 
     def _put(self, kind: str, key: str, value: Json) -> None:
         self.data.setdefault(kind, {})[key] = value

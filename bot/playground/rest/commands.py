@@ -44,7 +44,7 @@ class CommandRoutes:
             "bot_public": True,
             "bot_require_code_grant": False,
             "bot": bot.payload(),
-            "owner": bot.payload(),
+            "owner": self._world.owner.payload(),
             "team": None,
             "verify_key": "0" * 64,
             "flags": 0,

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.text.formats import chapters_zip, docx, epub, html, markdown, plain
+from bot.text.file_kinds import SUFFIXES
 from bot.text.manuscript import Manuscript
 
 _PARSERS: dict[str, Callable[[bytes, str], Manuscript]] = {
@@ -20,9 +21,6 @@ _PARSERS: dict[str, Callable[[bytes, str], Manuscript]] = {
 }
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
-
-SUFFIXES = _CHAPTERS | {_ZIP}
-"""Endings of the files that can be read, lower case, with the dot."""
 
 _CALLED = {".epub": "an EPUB", ".docx": "a Word document", ".html": "a web page", _ZIP: "a zip of files"}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)

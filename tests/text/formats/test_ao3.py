@@ -15,7 +15,7 @@ from bot.text.manuscript import Manuscript
 
 TAGS = """<dl class="tags">
 <dt>Rating:</dt><dd><a href="#">{rating}</a></dd>
-<dt>Archive Warnings:</dt><dd><a href="#">No Archive Warnings Apply</a></dd>
+<dt>Archive Warnings:</dt><dd><a href="#">{warned}</a>, <a href="#">Major Character Death</a></dd>
 <dt>Category:</dt><dd><a href="#">F/F</a></dd>
 <dt>Fandoms:</dt><dd><a href="#">Lighthouses (TV), 1999</a>, <a href="#">Tides &amp; Co</a></dd>
 <dt>Relationship:</dt><dd><a href="#">Ada Marsh/Captain Brine</a></dd>
@@ -48,16 +48,6 @@ ONE_SHOT = '<div id="chapters" class="userstuff"><h2>Later</h2><p>It was <em>lit
 AFTERWORD = """<div id="afterword"><div class="meta"><div id="endnotes"><p>End Notes</p>
 <blockquote class="userstuff"><p>Thanks for reading.</p></blockquote></div>
 <p class="message">Please <a href="#">drop by the Archive and comment</a>!</p></div></div>"""
-TAGGED = (
-    "No Archive Warnings Apply",
-    "Lighthouses (TV), 1999",
-    "Tides & Co",
-    "Ada Marsh/Captain Brine",
-    "Ada Marsh",
-    "Captain Brine",
-    "Slow Burn",
-    "Fluff, but sad",
-)
 
 
 def page(*parts: str) -> str:
@@ -65,9 +55,22 @@ def page(*parts: str) -> str:
     return f'<html xmlns="http://www.w3.org/1999/xhtml">{head}<body>{"".join(parts)}</body></html>'
 
 
+def preface(*, rating: str = "Mature", parts: str = "1/1", warned: str = "Graphic Violence") -> str:
+    return PREFACE.format(rating=rating, parts=parts, warned=warned)
+
+
 def read(text: str, *, rating: str = "Teen And Up Audiences", parts: str = "2/7") -> Manuscript:
-    preface = PREFACE.format(rating=rating, parts=parts)
-    return parse(page(preface, text, AFTERWORD).encode(), "The_Lamp_Room.html")
+    before = preface(rating=rating, parts=parts)
+    return parse(page(before, text, AFTERWORD).encode(), "The_Lamp_Room.html")
+
+
+def check_names(work: Manuscript) -> None:
+    """Each where it belongs, and whole, whatever stands in it."""
+    assert work.content_warnings == ("Graphic Violence", "Major Character Death")
+    assert work.fandoms == ("Lighthouses (TV), 1999", "Tides & Co")
+    assert work.relationships == ("Ada Marsh/Captain Brine",)
+    assert work.characters == ("Ada Marsh", "Captain Brine")
+    assert work.tags == ("F/F", "Slow Burn", "Fluff, but sad")
 
 
 def test_a_work_with_all_its_details() -> None:
@@ -75,7 +78,7 @@ def test_a_work_with_all_its_details() -> None:
     assert (work.title, work.authors, work.language) == ("The Lamp Room", ("owlet", "pen_nib"), "en")
     assert work.summary == "Somebody _lights_ it."
     assert work.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
-    assert work.tags == TAGGED
+    check_names(work)
     assert work.source == "http://archiveofourown.org/works/1234"
     assert work.warnings == ()
 
@@ -121,17 +124,28 @@ def test_a_work_without_text_is_refused() -> None:
 
 
 def test_an_anonymous_work_has_its_byline() -> None:
-    preface = PREFACE.format(rating="Mature", parts="1/1").replace(BYLINE, "by Anonymous")
-    assert parse(page(preface, ONE_SHOT).encode(), "x.html").authors == ("Anonymous",)
+    before = preface().replace(BYLINE, "by Anonymous")
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").authors == ("Anonymous",)
+
+
+@pytest.mark.parametrize(
+    ("warned", "understood"),
+    [
+        ("No Archive Warnings Apply", ()),
+        ("Creator Chose Not To Use Archive Warnings", ("Creator Chose Not To Use Archive Warnings",)),
+    ],
+)
+def test_no_warnings_are_no_warning_but_an_untold_one_is(warned: str, understood: tuple[str, ...]) -> None:
+    before = preface(warned=warned).replace(', <a href="#">Major Character Death</a>', "")
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").content_warnings == understood
 
 
 def book() -> bytes:
     """The same work as the Archive's EPUB 2: a page each for the preface, the chapters, the afterword."""
-    preface = PREFACE.format(rating="Explicit", parts="2/7")
     first = '<h2 class="heading">Chapter 1: It Is Lit</h2><div class="userstuff"><p>It was lit.</p></div>'
     second = '<h2 class="heading">Chapter 2</h2><div class="userstuff"><p>Nobody came.</p></div>'
     pages = {
-        "Preface": f'<h2 class="toc-heading">Preface</h2>{preface}',
+        "Preface": f'<h2 class="toc-heading">Preface</h2>{preface(rating="Explicit", parts="2/7")}',
         "Chapter 1: It Is Lit": f'<div id="chapters" class="userstuff">{first}</div>',
         "Chapter 2": f'<div class="userstuff2">{second}</div>',
         "Afterword": f'<h2 class="toc-heading">Afterword</h2>{AFTERWORD}',
@@ -172,7 +186,8 @@ def book() -> bytes:
 def test_the_archive_s_epub_says_the_same() -> None:
     work = epub.parse(book(), "The_Lamp_Room.epub")
     assert (work.title, work.authors, work.language) == ("The Lamp Room", ("owlet", "pen_nib"), "en")
-    assert (work.rating, work.tags) == ("explicit", TAGGED)
+    assert work.rating == "explicit"
+    check_names(work)
     assert work.summary == "Somebody _lights_ it."
     assert work.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
     assert work.source == "http://archiveofourown.org/works/1234"

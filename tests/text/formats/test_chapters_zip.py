@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
-from bot.text.formats import SUFFIXES, parse
+from bot.text.file_kinds import SUFFIXES
+from bot.text.formats import parse
 from bot.text.manuscript import TITLE_FROM_NAME
 from tests.text.formats.documents import Document, para
 from tests.text.formats.epubs import Book, page

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.text.formats import plain
 from bot.text.formats.plain import details
@@ -23,13 +25,18 @@ def read(head: str, suggested: str = "Untitled") -> tuple[list[Detail], str]:
 def test_labelled_lines_in_one_block() -> None:
     found, rest = read(
         "Title: The Snow Guest\nAuthor: starlight99 & Owl\nRating: K+\nFandom: Weather Report\n"
-        "Pairing: Snow/Fire, Wind\nLanguage: French\nSummary: It comes\nevery year.\n"
+        "Pairing: Snow/Fire, Wind & Rain\nCharacters: Snow; Fire\nGenre: Fluff\nCW: cold, frostbite\n"
+        "Language: French\nSummary: It comes\nevery year.\n"
         "Disclaimer: The snow is nobody’s."
     )
     assert rest.startswith("The snow came in")
     assert details.value(found, "title") == "The Snow Guest"
     assert details.names(found, "authors") == ("starlight99", "Owl")
-    assert details.names(found, "tags") == ("Weather Report", "Snow/Fire", "Wind")
+    assert details.names(found, "fandoms") == ("Weather Report",)
+    assert details.names(found, "relationships") == ("Snow/Fire", "Wind & Rain")
+    assert details.names(found, "characters") == ("Snow", "Fire")
+    assert details.names(found, "tags") == ("Fluff",)
+    assert details.names(found, "content_warnings") == ("cold", "frostbite")
     assert details.rating(found) == "general"
     assert details.language(found) == "fr"
     assert details.text(found, "summary") == "It comes every year."
@@ -69,10 +76,67 @@ def test_ratings_of_other_archives(said: str, rating: str | None) -> None:
     assert details.rating(read(f"Rating: {said}")[0]) == rating
 
 
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        *((label, "content_warnings") for label in ("Warning", "Warning(s)", "WARNINGS", "Archive Warnings")),
+        *((label, "content_warnings") for label in ("Content Warnings", "Trigger warning", "Content note")),
+        *((label, "content_warnings") for label in ("CW", "TW", "tw/cw", "**CW**", "Triggers")),
+        *((label, "fandoms") for label in ("Fandom", "Fandoms", "Fandom(s)")),
+        *((label, "relationships") for label in ("Pairing", "Pairing(s)", "Ships", "Relationship")),
+        *((label, "characters") for label in ("Character", "Characters")),
+        *((label, "tags") for label in ("Tags", "Additional Tags", "Genre", "Genres", "Category")),
+    ],
+)
+def test_the_labels_of_names(label: str, kind: str) -> None:
+    found, rest = read(f"{label}: one/two & three, four; five")
+    assert [detail.kind for detail in found] == [kind]
+    assert details.names(found, kind) == ("one/two & three", "four", "five")
+    assert rest.startswith("The snow came in")
+
+
+NAMES = st.lists(st.text("ab1/&é()’-", min_size=1).map("x{}y".format), min_size=1, unique=True)
+
+
+@given(NAMES, st.sampled_from([", ", "; ", ","]), st.sampled_from(["Ships", "Characters", "Fandoms", "CW"]))
+def test_names_are_divided_at_commas_and_semicolons_alone(names: list[str], divider: str, label: str) -> None:
+    (found,), _ = read(f"{label}: {divider.join(names)}")
+    assert details.names([found], found.kind) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    ("said", "warnings"),
+    [
+        *((said, ()) for said in ("none", "None.", "N/A", "n/a!", "No warnings", "-", "None apply")),
+        ("No Archive Warnings Apply", ()),
+        ("none of them lives", ("none of them lives",)),
+        ("Creator Chose Not To Use Archive Warnings", ("Creator Chose Not To Use Archive Warnings",)),
+        ("a death,\nand snow", ("a death", "and snow")),
+    ],
+)
+def test_no_warnings_are_no_warning(said: str, warnings: tuple[str, ...]) -> None:
+    found, rest = read(f"Warnings: {said}")
+    assert details.names(found, "content_warnings") == warnings
+    assert details.text(found, "notes") == ""
+    assert rest.startswith("The snow came in")
+
+
+@pytest.mark.parametrize("label", ["Warnings:", "Beta:", "Tags:"])
+def test_an_empty_label_takes_nothing_of_the_story(label: str) -> None:
+    found, rest = read(f"Rating: T\n{label}")
+    assert [detail.kind for detail in found] == ["rating"]
+    assert rest.startswith("The snow came in")
+
+
+def test_an_empty_label_takes_no_other_detail() -> None:
+    found, _ = read("Summary:\n\nRating: T")
+    assert (details.text(found, "summary"), details.rating(found)) == ("", "teen")
+
+
 def test_what_is_not_wholly_understood_stays_readable() -> None:
-    found, _ = read("Rating: T for swearing\nWarnings: a death\nLanguage: Elvish\nRating: five stars")
+    found, _ = read("Rating: T for swearing\nSpoilers: a death\nLanguage: Elvish\nRating: five stars")
     assert details.text(found, "notes") == (
-        "Rating: T for swearing\n\nWarnings: a death\n\nLanguage: Elvish\n\nRating: five stars"
+        "Rating: T for swearing\n\nSpoilers: a death\n\nLanguage: Elvish\n\nRating: five stars"
     )
 
 

@@ -159,7 +159,7 @@ def test_labels_before_the_text_are_details() -> None:
         "<h1>The Bell</h1><p>Rating: T<br>Pairing: Bell/Rope</p><p><b>Disclaimer:</b> I own no bell.</p>"
         f"<p>A/N: For <i>you</i>.</p><hr>{PROSE * 3}"
     )
-    assert (story.rating, story.tags) == ("teen", ("Bell/Rope",))
+    assert (story.rating, story.relationships) == ("teen", ("Bell/Rope",))
     assert (story.disclaimer, story.notes) == ("I own no bell.", "For you.")
     assert story.chapters[0].text.startswith("Nobody had rung")
 

@@ -28,7 +28,11 @@ tags:
 language: en-GB
 source: https://stories.example/bell
 license: https://creativecommons.org/licenses/by/4.0/
-warnings: drowning
+fandom: Bells (TV), Tides
+ships: [Rope/Bell, "Salt & Sea, Ltd"]
+characters: Rope; Bell
+content_warnings: drowning
+genre: mystery, slow
 layout: post
 ---
 
@@ -58,10 +62,14 @@ def test_a_story_with_front_matter() -> None:
     assert story.title == "The Bell: at Low Water"
     assert story.authors == ("Nobody Much", "Somebody Else")
     assert (story.rating, story.language, story.licence) == ("mature", "en-GB", "CC BY 4.0")
-    assert story.tags == ("bells", "salt, mostly")
+    assert story.fandoms == ("Bells (TV)", "Tides")
+    assert story.relationships == ("Rope/Bell", "Salt & Sea, Ltd")
+    assert story.characters == ("Rope", "Bell")
+    assert story.content_warnings == ("drowning",)
+    assert story.tags == ("bells", "salt, mostly", "mystery", "slow")
     assert story.source == "https://stories.example/bell"
     assert story.summary == "A bell _rings_. Nobody is there."
-    assert story.notes == "Warnings: drowning"
+    assert story.notes == ""
     assert [chapter.title for chapter in story.chapters] == ["Chapter 1: The Rope", "Chapter 2"]
     assert story.chapters[1].text == PROSE.strip()
     assert story.warnings == ()

@@ -64,6 +64,10 @@ def _completed(manuscript: Manuscript, preface: Manuscript) -> Manuscript:
         summary=preface.summary or manuscript.summary,
         notes=preface.notes,
         rating=preface.rating,
+        content_warnings=preface.content_warnings,
+        fandoms=preface.fandoms,
+        characters=preface.characters,
+        relationships=preface.relationships,
         tags=preface.tags,
         source=preface.source or manuscript.source,
     )

@@ -22,13 +22,6 @@ from bot.text.formats.xhtml.blocks import markdown
 from bot.text.formats.xhtml.tree import local_name
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
-_TAGS = (
-    ("archive warning", "archive warnings"),
-    ("fandom", "fandoms"),
-    ("relationship", "relationships"),
-    ("character", "characters"),
-    ("additional tags", "additional tag"),
-)
 _WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
 _PARTS = re.compile(r"Chapters:\s*(\d+)\s*/\s*(\d+|\?)")
 
@@ -70,10 +63,12 @@ def about(root: etree._Element) -> Manuscript | None:
         summary=quoted.get("summary", ""),
         notes="\n\n".join(filter(None, notes)),
         rating=details.rating([rating]),
-        tags=_tags(said),
-        source=next(
-            (found[0] for a in named(preface, "a") if (found := _WORK.match(a.get("href") or ""))), ""
-        ),
+        content_warnings=tuple(filter(details.warns, _names(said, "content_warnings"))),
+        fandoms=_names(said, "fandoms"),
+        characters=_names(said, "characters"),
+        relationships=_names(said, "relationships"),
+        tags=_names(said, "tags"),
+        source=_address(preface),
     )
 
 
@@ -90,9 +85,10 @@ def _labelled(tags: etree._Element) -> dict[str, list[str]]:
     return said
 
 
-def _tags(said: dict[str, list[str]]) -> tuple[str, ...]:
-    found = (tag for labels in _TAGS for label in labels for tag in said.get(label, ()))
-    return tuple(dict.fromkeys(tag for tag in found if tag))
+def _names(said: dict[str, list[str]], kind: str) -> tuple[str, ...]:
+    """The names, each whole, beside the labels that mean this kind of detail in plain text, too."""
+    found = (name for label, values in said.items() if details.kind_of(label) == kind for name in values)
+    return tuple(dict.fromkeys(name for name in found if name))
 
 
 def _authors(preface: etree._Element) -> tuple[str, ...]:

@@ -32,6 +32,10 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
     if not parts:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     title = said.title or details.value(found, "title")
+
+    def names(kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*getattr(said, kind), *details.names(found, kind))))
+
     return Manuscript(
         title=title or suggested,
         chapters=tuple(parts),
@@ -41,7 +45,11 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
         notes="\n\n".join(filter(None, (said.notes, details.text(found, "notes")))),
         disclaimer=said.disclaimer or details.text(found, "disclaimer"),
         rating=said.rating or details.rating(found),
-        tags=tuple(dict.fromkeys((*said.tags, *details.names(found, "tags")))),
+        content_warnings=names("content_warnings"),
+        fandoms=names("fandoms"),
+        characters=names("characters"),
+        relationships=names("relationships"),
+        tags=names("tags"),
         source=said.source or details.value(found, "source"),
         licence=said.licence or details.value(found, "licence"),
         warnings=said.warnings if title else (*said.warnings, TITLE_FROM_NAME),

@@ -12,6 +12,7 @@ _NOTHING = re.compile(r"[ \t]*(?:#.*)?")
 _FOLDED = re.compile(r"[|>][+-]?")
 _LIST = re.compile(r"\[(.*)\]")
 _IN_LIST = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^,]*?)\s*(?:,|\Z)""")
+_NEEDS_NO_QUOTES = re.compile(r"[^\W\d_](?:[\w ’',.!?()–—-]*[\w’.!?)])?")
 _LONGEST = 20_000
 
 
@@ -22,8 +23,15 @@ def read(text: str) -> tuple[dict[str, list[str]], str]:
     indented, below it. Anything else between the lines of `---` makes it part of the text.
     """
     fenced = _FENCED.match(text, 0, _LONGEST)
-    values = _values(fenced["lines"].splitlines()) if fenced else None
+    values = _values(fenced["lines"].split("\n")) if fenced else None
     return (values, text[fenced.end() :]) if fenced and values else ({}, text)
+
+
+def written(value: str) -> str:
+    """One line of text as the value of a key, in quotes where it needs them; `read` gives it back."""
+    if _NEEDS_NO_QUOTES.fullmatch(value):
+        return value
+    return '"' + re.sub(r'["\\]', r"\\\g<0>", value) + '"'
 
 
 def _values(lines: list[str]) -> dict[str, list[str]] | None:

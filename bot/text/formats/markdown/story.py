@@ -13,9 +13,10 @@ from bot.text.formats.plain import details, headings
 from bot.text.formats.plain.details import Detail
 from bot.text.formats.plain.languages import language_tag
 from bot.text.formats.plain.paragraphs import Paragraph, plain
-from bot.text.formats.xhtml.blocks import Block, markdown
+from bot.text.formats.plain.story import title_from
+from bot.text.formats.xhtml.blocks import Block, joined, markdown
 from bot.text.formats.xhtml.tree import UnreadableTreeError
-from bot.text.manuscript import Manuscript
+from bot.text.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 
 _LARGEST = 8 * 1024 * 1024
 
@@ -23,12 +24,15 @@ _LARGEST = 8 * 1024 * 1024
 def parse(data: bytes, name: str) -> Manuscript:
     """The manuscript in a Markdown file, its details from the front matter and from labels before the text.
 
+    A file whose front matter has the key `chapter` is one chapter of that title, and all of its text.
+
     Raises UnreadableFileError for what is no text, holds none, or is too large or too deeply nested.
     """
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"“{name}” is larger than a story in Markdown can be.")
     text, warnings = encodings.decode(data, name)
     values, text = front_matter.read(text)
+    chapter = values.pop("chapter", None)
     try:
         said = _said(values)
         blocks = render(text)
@@ -36,7 +40,19 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
         ) from error
-    return told.story(blocks, replace(said, title=said.title or _title(blocks), warnings=warnings), name)
+    said = replace(said, warnings=warnings)
+    if chapter is not None:
+        return _one_chapter(", ".join(chapter), blocks, said, name)
+    return told.story(blocks, replace(said, title=said.title or _title(blocks)), name)
+
+
+def _one_chapter(title: str, blocks: list[Block], said: Manuscript, name: str) -> Manuscript:
+    text = joined(blocks)
+    if not text:
+        raise UnreadableFileError(f"“{name}” holds no text to read.")
+    warnings = said.warnings if said.title else (*said.warnings, TITLE_FROM_NAME)
+    chapters = (ManuscriptChapter(title, text),)
+    return replace(said, title=said.title or title_from(name), chapters=chapters, warnings=warnings)
 
 
 def _title(blocks: list[Block]) -> str:
@@ -56,24 +72,30 @@ def _said(values: dict[str, list[str]]) -> Manuscript:
     return Manuscript(
         title=plain(first.get("title", "")),
         chapters=(),
-        authors=_names("authors", said),
+        authors=_names("authors", values),
         language=language_tag(first.get("language", "")),
         summary=_written(said.get("summary", [])),
         notes=_written(said.get("notes", [])),
         disclaimer=_written(said.get("disclaimer", [])),
         rating=details.rating([Detail("rating", Paragraph((first.get("rating", ""),)))]),
-        tags=_names("tags", said),
+        content_warnings=_names("content_warnings", values),
+        fandoms=_names("fandoms", values),
+        characters=_names("characters", values),
+        relationships=_names("relationships", values),
+        tags=_names("tags", values),
         source=first.get("source", ""),
         licence=licences.short_name(first.get("licence", "")),
     )
 
 
-def _names(kind: str, said: dict[str, list[str]]) -> tuple[str, ...]:
-    """The names of a list as they are; those on one line are divided as in plain text."""
-    given = said.get(kind, [])
-    if len(given) != 1:
-        return tuple(dict.fromkeys(given))
-    return details.names([Detail(kind, Paragraph((given[0],)))], kind)
+def _names(kind: str, values: dict[str, list[str]]) -> tuple[str, ...]:
+    """The names of a kind's lists as they are; those on one line are divided as in plain text."""
+    names: list[str] = []
+    for key, given in values.items():
+        if details.kind_of(key) == kind:
+            on_one_line = len(given) == 1
+            names += details.names([Detail(kind, Paragraph((given[0],)))], kind) if on_one_line else given
+    return tuple(dict.fromkeys(names))
 
 
 def _written(texts: list[str]) -> str:

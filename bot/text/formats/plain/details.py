@@ -1,4 +1,4 @@
-"""What stands before a plain text's story: title, author, notes, disclaimer, summary, rating, tags."""
+"""What stands before a plain text's story: title, author, notes, summary, rating, warnings, tags …"""
 
 from __future__ import annotations
 
@@ -16,24 +16,29 @@ _LABELS = {
     "summary": "summary|description|blurb",
     "disclaimer": "disclaimers?",
     "rating": "rating|rated",
-    "tags": "pairings?|ships?|relationships?|fandoms?|genres?|tags|characters?",
+    "content_warnings": "(?:archive |content |trigger )?warnings?|content notes?|triggers?|[ct]w(?:/[ct]w)?",
+    "fandoms": "fandoms?",
+    "relationships": "pairings?|ships?|relationships?",
+    "characters": "characters?",
+    "tags": "(?:additional )?tags?|genres?|categor(?:y|ies)",
     "notes": "a/n|an|author['’]?s?['’]? notes?|notes?",
     "language": "language",
     "licence": "licen[cs]e|rights",
     "source": "source|url|link",
-    "others": "(?:content |trigger )?warnings?|spoilers?|beta(?: reader)?s?|status|words|word count|published"
-    "|updated|completed|archive|feedback|timeline|prompt|series|dedication|category",
+    "others": "spoilers?|beta(?: reader)?s?|status|words|word count|published|updated|completed|archive"
+    "|feedback|timeline|prompt|series|dedication",
 }
 _LABEL = re.compile(
     r"(?P<before>[*_~=#(\[{<\s-]{0,6})"
     + f"(?P<label>{'|'.join(f'(?P<{name}>{labels})' for name, labels in _LABELS.items())})"
-    + r"[*_]{0,3}(?:\s*:[*_]{0,3}|\s+[-–—]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
+    + r"(?:\(s\))?[*_]{0,3}(?:\s*:[*_]{0,3}|\s+[-–—]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
     r"(?P<notes>a/n|author['’]?s?['’]? notes?)|(?P<disclaimer>disclaimers?)|(?P<summary>summary)", re.I
 )
-_LONG = ("summary", "disclaimer", "notes", "others")
+_LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
+_NO_WARNING = re.compile(r"(?:(?:none|n/?a|no(?: \w+)? warnings?)(?: apply| needed)?)?\W*", re.IGNORECASE)
 _BY = re.compile(r"by\b:?\s*(?P<author>\S.{0,60})", re.IGNORECASE)
 _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
@@ -100,7 +105,7 @@ def read(
 
 
 def kind_of(label: str) -> str:
-    """The kind of detail that a label introduces (`Pairings` is `tags`); empty where it is no label."""
+    """The kind of detail that a label introduces (`Ships` is `relationships`); empty where it is no label."""
     return next((kind for kind, labels in _LABELS.items() if re.fullmatch(labels, label, re.IGNORECASE)), "")
 
 
@@ -115,10 +120,16 @@ def text(details: Sequence[Detail], *kinds: str) -> str:
 
 
 def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
-    """The parts of the lists of a kind, each once."""
+    """The parts of the lists of a kind, each once; of content warnings, those that are."""
     separator = r"\s*(?:[,;&]|\band\b)\s*" if kind == "authors" else r"\s*[,;]\s*"
     lists = [plain(detail.paragraph.text) for detail in details if detail.kind == kind]
-    return tuple(dict.fromkeys(name for line in lists for name in re.split(separator, line) if name))
+    parts = (name for line in lists for name in re.split(separator, line) if name)
+    return tuple(dict.fromkeys(part for part in parts if kind != "content_warnings" or warns(part)))
+
+
+def warns(warning: str) -> bool:
+    """Whether a content warning warns of anything: `None`, `N/A` and `No Archive Warnings Apply` do not."""
+    return not _NO_WARNING.fullmatch(warning)
 
 
 def rating(details: Sequence[Detail]) -> str | None:
@@ -178,8 +189,9 @@ def _labelled(parts: Sequence[Paragraph], i: int) -> _Found | None:
         kind, said = match.lastgroup or "", ""
     else:
         return None
-    if not said and kind in _LONG and i + 1 < len(parts):
-        return _Found((Detail(kind, parts[i + 1]),), length=2)
+    below = parts[i + 1] if i + 1 < len(parts) and kind in _LABEL_ALONE.groupindex else None
+    if not said and below and not _LABEL.match(below.text):
+        return _Found((Detail(kind, below),), length=2)
     if not said:
         return _Found(())
     return _Found(tuple(_details(kind, Paragraph((said,)), Paragraph((line,)))))

@@ -52,8 +52,14 @@ def settled(blocks: list[Block]) -> list[Block]:
 
 def markdown(blocks: Iterable[Block]) -> str:
     """The stored Markdown of a row of blocks; scene breaks stand only between two paragraphs."""
+    return joined(_divided(blocks))
+
+
+def joined(blocks: Iterable[Block]) -> str:
+    """The stored Markdown of a row of blocks, with every scene break in it."""
     parts = []
-    for number, group in groupby(_divided(blocks), key=lambda block: block.quote):
+    shown = (block for block in blocks if block.text)
+    for number, group in groupby(shown, key=lambda block: block.quote):
         text = "".join(_joined(group))
         parts.append(quote(text) if number else text)
     return "\n\n".join(parts)

@@ -48,7 +48,8 @@ class Lists:
         if self._open:
             self._open[-1].items += items.items
         written = blocks[items.first :]
-        if len(written) == items.items and all(len(block.plain) <= _TIGHT_ITEM for block in written):
+        short = all(len(block.plain) <= _TIGHT_ITEM and not block.is_break for block in written)
+        if len(written) == items.items and short:
             blocks[items.first + 1 :] = [replace(block, tight=True) for block in written[1:]]
 
 

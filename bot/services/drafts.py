@@ -1,0 +1,154 @@
+"""Files uploaded on Discord: shown as they were understood, corrected, then kept."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.clock import Clock
+from bot.errors import AlreadyInLibraryError, StaleButtonError
+from bot.models import Changes, Credentials, Draft, DraftFacts, DraftId, Origin, ReaderId, Story, StoryId
+from bot.services.acquisitions import Acquired, Acquisitions, Preview
+from bot.services.corrections import Entry, corrections
+from bot.services.importing import digest, require_size
+from bot.services.librarians import require_librarian
+from bot.services.parsing import parsed
+from bot.storage import drafts, stories
+from bot.storage.database import Connection, Database
+from bot.text.manuscript import Manuscript, from_lines, to_lines
+from bot.text.naming import chapter_name
+from bot.text.reports import told
+
+_SHOWN = 12
+"""Chapters that a draft's card names."""
+
+Tell = Callable[[str], Awaitable[None]]
+"""Tells the waiting librarian what is being done."""
+
+
+class Drafts:
+    """What librarians upload, until they keep it."""
+
+    def __init__(self, database: Database, clock: Clock, acquisitions: Acquisitions) -> None:
+        self._database = database
+        self._clock = clock
+        self._acquisitions = acquisitions
+
+    async def require_welcome(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
+        """Whether a file of this size, in bytes, may be uploaded at all, before it is fetched.
+
+        Raises NotALibrarianError or UnreadableFileError.
+        """
+        guild = None if everywhere else who.guild
+        await self._database.read(lambda connection: require_librarian(connection, who, guild))
+        require_size(name, size, self._acquisitions.limits.file_bytes)
+
+    async def make(self, who: Credentials, name: str, data: bytes, tell: Tell, *, everywhere: bool) -> Draft:
+        """A draft of what is in a file.
+
+        Raises NotALibrarianError, UnreadableFileError, AlreadyInLibraryError where these very contents are
+        there, or one of the limits' errors.
+        """
+        guild = None if everywhere else who.guild
+        await self._database.read(lambda connection: require_librarian(connection, who, guild))
+        origin = Origin(name, await asyncio.to_thread(digest, [data]), guild)
+        if (known := await self._acquisitions.made_from(origin)) is not None:
+            raise AlreadyInLibraryError(known.title)
+        await tell("Reading it…")
+        manuscript = await parsed(data, name, self._acquisitions.limits)
+        await tell("Working out its chapters…")
+        preview = await self._acquisitions.preview(manuscript, origin)
+        packed = await asyncio.to_thread(_packed, manuscript)
+        facts = _facts(preview, manuscript)
+        insert = partial(
+            drafts.insert,
+            by=who.reader,
+            origin=origin,
+            details=preview.story,
+            facts=facts,
+            manuscript=packed,
+            now=self._clock.now(),
+        )
+        identity = await self._database.transaction(insert)
+        return Draft(identity, who.reader, origin, preview.story, facts)
+
+    async def get(self, who: Credentials, draft: DraftId) -> Draft:
+        """A draft of theirs, to be corrected. Raises StaleButtonError where it is no more, or not theirs."""
+        return await self._database.read(lambda connection: _own(connection, who, draft))
+
+    async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
+        """The draft with what was entered in a form, by the names of the details. Raises BadEntryError."""
+
+        found = await self.get(who, draft)
+        changed = await asyncio.to_thread(corrections, found.details, entries)
+
+        def job(connection: Connection) -> Draft:
+            found = _own(connection, who, draft)
+            drafts.correct(connection, draft, replace(found.details, **changed))
+            return _own(connection, who, draft)
+
+        return await self._database.transaction(job)
+
+    async def keep(self, who: Credentials, draft: DraftId) -> Acquired:
+        """Bring the draft into the library; once it is there, that story, however often it is asked."""
+
+        def job(connection: Connection) -> tuple[Draft, Story | None, bytes]:
+            found = _own(connection, who, draft)
+            story = stories.get(connection, found.kept_as) if found.kept_as else None
+            if found.kept_as is not None and story is None:
+                raise StaleButtonError
+            return found, story, drafts.manuscript(connection, draft)
+
+        found, story, packed = await self._database.read(job)
+        if story is not None:
+            return Acquired(story)
+        manuscript = await asyncio.to_thread(_unpacked, packed)
+        acquired = await self._acquisitions.add(manuscript, found.origin, ReaderId(who.reader), found.details)
+        mark = partial(drafts.mark_kept, draft=draft, story=acquired.story.id)
+        await self._database.transaction(mark)
+        return acquired
+
+    async def discard(self, who: Credentials, draft: DraftId) -> None:
+        """Forget a draft."""
+
+        def job(connection: Connection) -> None:
+            _own(connection, who, draft)
+            drafts.discard(connection, draft)
+
+        await self._database.transaction(job)
+
+
+def _own(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
+    draft = drafts.get(connection, identity)
+    if draft is None or draft.by != who.reader:
+        raise StaleButtonError
+    require_librarian(connection, who, draft.origin.guild)
+    return draft
+
+
+def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
+    body = [each.chapter for each in preview.plan.new if each.chapter.number is not None]
+    former: StoryId | None = None
+    report = ""
+    if preview.former is not None:
+        former = preview.former.id
+        report = told(Changes(preview.plan.foreseen()))
+    return DraftFacts(
+        chapters=preview.story.chapters,
+        words=preview.story.words,
+        contents=tuple(map(chapter_name, body[:_SHOWN])),
+        warnings=manuscript.warnings,
+        former=former,
+        report=report,
+    )
+
+
+def _packed(manuscript: Manuscript) -> bytes:
+    return zlib.compress("\n".join(to_lines(manuscript)).encode(), level=1)
+
+
+def _unpacked(packed: bytes) -> Manuscript:
+    return from_lines(zlib.decompress(packed).splitlines())

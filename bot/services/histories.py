@@ -1,0 +1,119 @@
+"""What was changed in a story, by whom, and how it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from bot.errors import BadEntryError, StaleButtonError
+from bot.models import (
+    Change,
+    ChangedChapter,
+    ChangeId,
+    ChangeKind,
+    ChapterId,
+    Credentials,
+    Fate,
+    Listing,
+    Story,
+    StoryId,
+)
+from bot.services.cataloguing import count_words
+from bot.services.editing import Editing, Revised
+from bot.services.librarians import looked_after
+from bot.services.shelf import page_within
+from bot.storage import chapters, history
+from bot.storage.database import Connection, Database
+from bot.storage.versions import Written
+
+CHANGES_A_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FormerChapter:
+    """A chapter as it was before a change; `text` is stored Markdown."""
+
+    story: Story
+    change: Change
+    chapter: ChangedChapter
+    text: str
+
+
+class Histories:
+    """Looks back, and restores."""
+
+    def __init__(self, database: Database, editing: Editing) -> None:
+        self._database = database
+        self._editing = editing
+
+    async def changes(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Change]]:
+        """A page of a story's history, the latest first.
+
+        Raises StoryGoneError or NotALibrarianError, as all here do.
+        """
+
+        def job(connection: Connection) -> tuple[Story, Listing[Change]]:
+            found = looked_after(connection, who, story)
+            total = history.count(connection, story)
+            shown, pages = page_within(page, total, CHANGES_A_PAGE)
+            lines = history.of(connection, story, shown * CHANGES_A_PAGE, CHANGES_A_PAGE)
+            return found, Listing(tuple(lines), shown, pages, total)
+
+        return await self._database.read(job)
+
+    async def change(self, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
+        """One change. Raises StaleButtonError where there is none."""
+        return await self._database.read(lambda connection: _change(connection, who, change))
+
+    async def former(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> FormerChapter:
+        """A chapter as it was before a change."""
+
+        def job(connection: Connection) -> FormerChapter:
+            story, found = _change(connection, who, change)
+            touched = next((each for each in found.chapters if each.chapter == chapter), None)
+            if touched is None or touched.revision is None:
+                raise StaleButtonError
+            text = chapters.text(connection, chapter, touched.revision)
+            return FormerChapter(story, found, touched, text)
+
+        return await self._database.read(job)
+
+    async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> Revised:
+        """Make a chapter what it was before a change: its former text, or there again if it was removed.
+
+        Raises BadEntryError where it is as it was, or has been removed since.
+        """
+        former = await self.former(who, change, chapter)
+        if former.chapter.fate is Fate.REMOVED:
+            position = former.chapter.position or 0
+            rewrite, returning = partial(_put_back, position=position), chapter
+        else:
+            rewrite, returning = partial(_with_text, chapter=chapter, text=former.text), None
+        return await self._editing.revise(who, former.story.id, rewrite, ChangeKind.RESTORED, returning)
+
+
+def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
+    found = history.get(connection, change)
+    if found is None:
+        raise StaleButtonError
+    return looked_after(connection, who, found[0]), found[1]
+
+
+def _put_back(old: Sequence[Written], position: int) -> Sequence[Written]:
+    *present, back = old
+    if back.chapter.position >= 0:
+        raise BadEntryError("That chapter is there again already.")
+    return [*present[:position], back, *present[position:]]
+
+
+def _with_text(old: Sequence[Written], chapter: ChapterId, text: str) -> Sequence[Written]:
+    now = next((each for each in old if each.chapter.id == chapter), None)
+    if now is None:
+        raise BadEntryError(
+            "That chapter has been removed since: put it back first, from the change that did."
+        )
+    if now.text == text:
+        raise BadEntryError("That chapter is as it was then; there is nothing to restore.")
+    counted = replace(now.chapter, characters=len(text), words=count_words(text))
+    return [replace(each, chapter=counted, text=text) if each is now else each for each in old]

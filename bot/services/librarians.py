@@ -1,0 +1,156 @@
+"""Who looks after which stories, and what a server settles about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.errors import (
+    AmbiguousStoryError,
+    NotALibrarianError,
+    StoryGoneError,
+    UnknownStoryError,
+    UnknownTimeZoneError,
+)
+from bot.models import Credentials, GuildId, RoleId, ServerSettings, Story, StoryId, Suggestion
+from bot.storage import finding, servers, stories
+from bot.storage.database import Connection, Database
+
+_CHOICES = 25
+"""As many as Discord shows while somebody types."""
+_ID = re.compile(r"id:(\d{1,18})")
+
+_NOT_HERE = (
+    "Stories are looked after in the server that they belong to: use this there. Those of every server are "
+    "in the hands of whoever runs this bot."
+)
+
+
+class Librarians:
+    """Finds the stories that somebody looks after, and keeps a server's settings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, who: Credentials, typed: str) -> StoryId:
+        """The story meant by a choice from the list or by its title, of those that they look after.
+
+        Raises NotALibrarianError, UnknownStoryError or AmbiguousStoryError.
+        """
+
+        def job(connection: Connection) -> StoryId:
+            _require_any(connection, who)
+            if chosen := _ID.fullmatch(typed.strip()):
+                return StoryId(int(chosen[1]))
+            found = finding.looked_after(connection, typed, who.guild, _CHOICES, all_servers=who.owner)
+            same = [each for each in found if stories.folded(each.title) == stories.folded(typed)]
+            found = same or found
+            if not found:
+                raise UnknownStoryError(typed, way_on="Choose one from the list that appears while you type.")
+            if len(found) > 1:
+                raise AmbiguousStoryError(typed)
+            return found[0].story
+
+        return await self._database.read(job)
+
+    async def suggest(self, who: Credentials, typed: str) -> list[Suggestion]:
+        """The stories that somebody looks after and may mean who has typed this much."""
+
+        def job(connection: Connection) -> list[Suggestion]:
+            _require_any(connection, who)
+            return finding.looked_after(connection, typed, who.guild, _CHOICES, all_servers=who.owner)
+
+        return await self._database.read(job)
+
+    async def settings(self, who: Credentials) -> ServerSettings:
+        """The settings of the server that they manage. Raises NotALibrarianError."""
+
+        def job(connection: Connection) -> ServerSettings:
+            return servers.settings(connection, _managed(who))
+
+        return await self._database.read(job)
+
+    async def change_settings(
+        self, who: Credentials, *, role: RoleId | None = None, time_zone: str | None = None
+    ) -> ServerSettings:
+        """Name the librarians' role, the time zone, or both. Raises NotALibrarianError or
+        UnknownTimeZoneError."""
+        if time_zone is not None and time_zone not in time_zones():
+            raise UnknownTimeZoneError(time_zone)
+
+        def job(connection: Connection) -> ServerSettings:
+            guild = _managed(who)
+            now = servers.settings(connection, guild)
+            changed = ServerSettings(role or now.librarian_role, time_zone or now.time_zone)
+            servers.keep_settings(connection, guild, changed)
+            return changed
+
+        return await self._database.transaction(job)
+
+    async def without_role(self, who: Credentials) -> ServerSettings:
+        """Leave the stories to those who manage the server. Raises NotALibrarianError."""
+
+        def job(connection: Connection) -> ServerSettings:
+            guild = _managed(who)
+            changed = replace(servers.settings(connection, guild), librarian_role=None)
+            servers.keep_settings(connection, guild, changed)
+            return changed
+
+        return await self._database.transaction(job)
+
+
+def looked_after(connection: Connection, who: Credentials, story: StoryId) -> Story:
+    """A story that these credentials let somebody change.
+
+    Raises StoryGoneError where it is gone or another server's, else NotALibrarianError.
+    """
+    found = stories.get(connection, story)
+    if found is None or found.guild not in (None, who.guild):
+        raise StoryGoneError
+    require_librarian(connection, who, found.guild)
+    return found
+
+
+def require_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
+    """Raise NotALibrarianError unless they look after this server's stories, or the installation's (None)."""
+    if guild is None:
+        if not who.owner:
+            raise NotALibrarianError(
+                "That story belongs to every server: only whoever runs this bot may change it."
+            )
+        return
+    if who.guild != guild:
+        raise NotALibrarianError(_NOT_HERE)
+    if who.manages:
+        return
+    role = servers.settings(connection, guild).librarian_role
+    if role is None or role not in who.roles:
+        also = f", or have the role <@&{role}>" if role else ""
+        raise NotALibrarianError(
+            f"Only librarians may do that: those who may manage this server{also}. "
+            "Whoever manages it can name a role in `/stories settings`."
+        )
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones, such as Europe/Lisbon."""
+    return frozenset(available_timezones())
+
+
+def _require_any(connection: Connection, who: Credentials) -> None:
+    """Raise NotALibrarianError unless there may be stories that they look after."""
+    if not who.owner:
+        if who.guild is None:
+            raise NotALibrarianError(_NOT_HERE)
+        require_librarian(connection, who, who.guild)
+
+
+def _managed(who: Credentials) -> GuildId:
+    if who.guild is None:
+        raise NotALibrarianError("These are a server's settings: use this in one that has added me.")
+    if not who.manages:
+        raise NotALibrarianError("Only those who may manage this server can change its settings.")
+    return who.guild

@@ -1,0 +1,215 @@
+"""New chapters, published now or at a time that was set."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.errors import BadEntryError, FiresideError, StaleButtonError
+from bot.models import ChangeKind, Credentials, Kind, Limits, Release, ReleaseId, Story, StoryId
+from bot.services.acquisitions import PUBLISHED
+from bot.services.cataloguing import one_line, written
+from bot.services.editing import Editing, Revised
+from bot.services.importing import require_size
+from bot.services.librarians import looked_after
+from bot.services.parsing import parsed
+from bot.storage import releases, servers, stories
+from bot.storage.database import Connection, Database
+from bot.storage.versions import Written
+from bot.text.manuscript import ManuscriptChapter, single_chapter
+from bot.text.moments import understood
+
+log = logging.getLogger(__name__)
+
+_AN_HOUR = 3_600
+_CHOSEN = re.compile(r"@(\d{1,12})")
+_SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
+
+
+class Publishing:
+    """Releases chapters, each once. `run` releases those whose time has come."""
+
+    def __init__(self, database: Database, clock: Clock, editing: Editing, limits: Limits) -> None:
+        self._limits = limits
+        self._database = database
+        self._clock = clock
+        self._editing = editing
+        self._listed = asyncio.Event()
+
+    async def moment(self, who: Credentials, typed: str) -> int:
+        """The time meant by what was typed or chosen, UTC in seconds, in the time zone of their server.
+
+        Raises BadEntryError where it is none.
+        """
+        _, moments = await self.moments(who, typed)
+        if not moments:
+            raise BadEntryError(
+                f"“{typed[:60]}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or "
+                "“2027-01-31 18:00”."
+            )
+        return moments[0]
+
+    async def moments(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
+        """The time zone of their server, and what may be meant by what was typed so far: UTC, in seconds."""
+        zone = await self._database.read(lambda connection: _zone(connection, who))
+        if chosen := _CHOSEN.fullmatch(typed.strip()):
+            return zone, [int(chosen[1])]
+        now = self._clock.now()
+        wanted = [typed] if typed.strip() else _SUGGESTED
+        found = [await asyncio.to_thread(understood, each, now, zone) for each in wanted]
+        return zone, [each for each in found if each is not None]
+
+    def require_size(self, name: str, size: int) -> None:
+        """Raise UnreadableFileError for a chapter's file of too many bytes, before it is fetched."""
+        require_size(name, size, self._limits.file_bytes)
+
+    async def chapter_in(self, data: bytes, name: str) -> ManuscriptChapter:
+        """The one chapter in a file's contents. Raises UnreadableFileError."""
+        return single_chapter(await parsed(data, name, self._limits))
+
+    async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
+        """A chapter typed in a form, in Markdown. Raises BadEntryError where it has no words."""
+        text = await asyncio.to_thread(_stored, typed)
+        if not any(map(str.isalnum, text)):
+            raise BadEntryError("A chapter needs some text.")
+        return ManuscriptChapter(one_line(title), text)
+
+    async def publish(
+        self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, once: int
+    ) -> Revised:
+        """Put a chapter at the end of a story's body; `once` names the request, which is done once only.
+
+        Raises StoryGoneError, NotALibrarianError or StoryTooLongError.
+        """
+        return await self._publish(who, story, chapter, f"{once}")
+
+    async def plan(
+        self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, due_at: int
+    ) -> Release:
+        """Set a chapter down to appear at a time, UTC in seconds. Raises BadEntryError for a time gone by."""
+        now = self._clock.now()
+        if due_at <= now:
+            raise BadEntryError("That time has gone by. Leave the time out to publish the chapter now.")
+        release = Release(ReleaseId(0), story, one_line(chapter.title), chapter.text, due_at, who.reader)
+
+        def job(connection: Connection) -> Release:
+            looked_after(connection, who, story)
+            return replace(release, id=releases.insert(connection, release, now))
+
+        kept = await self._database.transaction(job)
+        self._wake()
+        return kept
+
+    async def planned(self, who: Credentials, story: StoryId) -> tuple[Story, list[Release]]:
+        """What is to appear in a story, the next first."""
+
+        def job(connection: Connection) -> tuple[Story, list[Release]]:
+            return looked_after(connection, who, story), releases.of(connection, story)
+
+        return await self._database.read(job)
+
+    async def call_off(self, who: Credentials, release: ReleaseId) -> Release:
+        """Take a chapter from the list. Raises StaleButtonError where it has appeared, or was called off."""
+
+        def job(connection: Connection) -> Release:
+            found = _waiting(connection, who, release)
+            releases.delete(connection, release)
+            return found
+
+        called_off = await self._database.transaction(job)
+        self._wake()
+        return called_off
+
+    async def release_now(self, who: Credentials, release: ReleaseId) -> Revised:
+        """Publish a chapter before its time. Raises StaleButtonError like `call_off`."""
+        found = await self._database.read(lambda connection: _waiting(connection, who, release))
+        return await self._release(found, who)
+
+    async def run(self) -> None:
+        """Publish what is due, for as long as it is let run; at first what came due while nobody did."""
+        while True:
+            listed = self._listed
+            release = await self._database.read(releases.next_due)
+            due = None if release is None else asyncio.create_task(self._clock.wait_until(release.due_at))
+            changed = asyncio.create_task(listed.wait())
+            waiting = {changed, due} if due else {changed}
+            try:
+                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in waiting:
+                    task.cancel()
+            if release is not None and release.due_at <= self._clock.now():
+                await self._release_due(release)
+
+    async def _release_due(self, release: Release) -> None:
+        story = await self._database.read(lambda connection: stories.get(connection, release.story))
+        if story is None:
+            return
+        # Whoever set the time was allowed to; what they may do today does not undo it.
+        who = Credentials(release.by, guild=story.guild, manages=True, owner=True)
+        try:
+            await self._release(release, who)
+            log.info("Published “%s” of “%s” at its time", release.title or "a chapter", story.title)
+        except StaleButtonError:
+            log.info("A chapter of “%s” was released or called off in the meantime", story.title)
+        except FiresideError as error:
+            log.warning("A chapter of “%s” waits another hour: %s", story.title, error)
+            later = self._clock.now() + _AN_HOUR
+            await self._database.transaction(
+                lambda connection: releases.postpone(connection, release.id, later)
+            )
+
+    async def _release(self, release: Release, who: Credentials) -> Revised:
+        chapter = ManuscriptChapter(release.title, release.text)
+
+        def take(connection: Connection) -> None:
+            if not releases.delete(connection, release.id):
+                raise StaleButtonError
+
+        revised = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
+        self._wake()
+        return revised
+
+    async def _publish(
+        self,
+        who: Credentials,
+        story: StoryId,
+        chapter: ManuscriptChapter,
+        once: str,
+        also: Callable[[Connection], None] | None = None,
+    ) -> Revised:
+        new = written(replace(chapter, key=f"{PUBLISHED}{once}", kind=Kind.BODY))
+
+        def with_chapter(old: Sequence[Written]) -> Sequence[Written]:
+            if any(each.source_key == new.source_key for each in old):
+                return old
+            end = 1 + max(at for at, each in enumerate(old) if each.chapter.kind is Kind.BODY)
+            return [*old[:end], new, *old[end:]]
+
+        return await self._editing.revise(who, story, with_chapter, ChangeKind.PUBLISHED, also=also)
+
+    def _wake(self) -> None:
+        self._listed.set()
+        self._listed = asyncio.Event()
+
+
+def _stored(typed: str) -> str:
+    from bot.text.chapter_file import from_markdown  # noqa: PLC0415 - the bot starts without the parsers
+
+    return from_markdown(typed)
+
+
+def _zone(connection: Connection, who: Credentials) -> str:
+    return "UTC" if who.guild is None else servers.settings(connection, who.guild).time_zone
+
+
+def _waiting(connection: Connection, who: Credentials, release: ReleaseId) -> Release:
+    found = releases.get(connection, release)
+    if found is None:
+        raise StaleButtonError
+    looked_after(connection, who, found.story)
+    return found

@@ -1,0 +1,51 @@
+"""Uploaded files corrected, kept and discarded."""
+
+from __future__ import annotations
+
+from discord.ext import commands
+
+from bot.models import DraftId
+from bot.services.drafts import Drafts as Uploads
+from cogs.ui import forms
+from cogs.ui.credentials import credentials_of
+from cogs.ui.details_forms import show_details_form
+from cogs.ui.drafting import discarded_card, draft_card, kept_card
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, Waiting, turn
+from cogs.ui.router import answers
+
+
+class Drafts(commands.Cog):
+    """Answers the presses on a draft's card."""
+
+    def __init__(self, drafts: Uploads) -> None:
+        self._drafts = drafts
+
+    @answers(Action.DRAFT_FORM)
+    async def open_form(self, interaction: Interaction, press: Press) -> None:
+        """A form with a group of the draft's details."""
+        draft = await self._drafts.get(await credentials_of(interaction), DraftId(press.numbers[0]))
+        sent = Press(Action.DRAFT_DETAILS, press.numbers)
+        await show_details_form(interaction, sent, draft.details)
+
+    @answers(Action.DRAFT_DETAILS)
+    async def correct(self, interaction: Interaction, press: Press) -> None:
+        """What was entered in the form."""
+        who, draft = await credentials_of(interaction), DraftId(press.numbers[0])
+        await turn(
+            interaction, draft_card(await self._drafts.correct(who, draft, forms.entries_of(interaction)))
+        )
+
+    @answers(Action.KEEP)
+    async def keep(self, interaction: Interaction, press: Press) -> None:
+        """The draft into the library."""
+        who, draft = await credentials_of(interaction), DraftId(press.numbers[0])
+        await self._drafts.get(who, draft)
+        async with Waiting(interaction, "Putting it on the shelves…") as waiting:
+            await waiting.end(kept_card(await self._drafts.keep(who, draft)))
+
+    @answers(Action.DISCARD)
+    async def discard(self, interaction: Interaction, press: Press) -> None:
+        """The draft away."""
+        await self._drafts.discard(await credentials_of(interaction), DraftId(press.numbers[0]))
+        await turn(interaction, discarded_card())

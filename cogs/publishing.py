@@ -1,0 +1,66 @@
+"""Chapters that appear: from a form, before their time, or at it."""
+
+from __future__ import annotations
+
+import asyncio
+
+from discord.ext import commands
+
+from bot.models import ReleaseId
+from bot.services.publishing import Publishing as Releases
+from cogs.ui import forms
+from cogs.ui.credentials import credentials_of
+from cogs.ui.desk import planned_list
+from cogs.ui.presses import Action, Press
+from cogs.ui.publishing import planned_card, published_card
+from cogs.ui.replies import Interaction, turn
+from cogs.ui.router import answers
+
+
+class Publishing(commands.Cog):
+    """Answers the presses about chapters to come, and lets those appear whose time has come."""
+
+    def __init__(self, publishing: Releases) -> None:
+        self._publishing = publishing
+
+    async def cog_load(self) -> None:
+        """Watch the clock."""
+        self._running = asyncio.create_task(self._publishing.run())
+
+    async def cog_unload(self) -> None:
+        """Stop watching."""
+        self._running.cancel()
+
+    @answers(Action.PUBLISH)
+    async def publish(self, interaction: Interaction, press: Press) -> None:
+        """A chapter entered in a form, for now or for later."""
+        who, entries = await credentials_of(interaction), forms.entries_of(interaction)
+        due = press.numbers[1]
+        chapter = await self._publishing.chapter_of(entries.get("title", ""), entries.get("text", ""))
+        if due:
+            release = await self._publishing.plan(who, press.story, chapter, due)
+            story, _ = await self._publishing.planned(who, press.story)
+            await turn(interaction, planned_card(story, release))
+        else:
+            revised = await self._publishing.publish(who, press.story, chapter, interaction.id)
+            await turn(interaction, published_card(revised))
+
+    @answers(Action.PLANNED)
+    async def list_planned(self, interaction: Interaction, press: Press) -> None:
+        """The chapters that are to appear."""
+        story, releases = await self._publishing.planned(await credentials_of(interaction), press.story)
+        await turn(interaction, planned_list(story, releases))
+
+    @answers(Action.RELEASE)
+    async def release(self, interaction: Interaction, press: Press) -> None:
+        """A chapter before its time."""
+        who, release = await credentials_of(interaction), ReleaseId(press.numbers[0])
+        await turn(interaction, published_card(await self._publishing.release_now(who, release)))
+
+    @answers(Action.CALL_OFF)
+    async def call_off(self, interaction: Interaction, press: Press) -> None:
+        """A chapter that is not to appear after all."""
+        who = await credentials_of(interaction)
+        called_off = await self._publishing.call_off(who, ReleaseId(press.numbers[0]))
+        story, releases = await self._publishing.planned(who, called_off.story)
+        await turn(interaction, planned_list(story, releases, "Called off."))

@@ -1,0 +1,66 @@
+"""Stories taken down, with the public messages that show them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.models import PublicPost
+from bot.services.takedowns import Takedowns as Removals
+from cogs.ui.credentials import credentials_of
+from cogs.ui.desk import desk, taken_down
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, turn
+from cogs.ui.router import answers
+
+log = logging.getLogger(__name__)
+
+
+class Takedowns(commands.Cog):
+    """Answers the presses that take a story down, and deletes what showed it."""
+
+    def __init__(self, bot: commands.AutoShardedBot, takedowns: Removals) -> None:
+        self._bot = bot
+        self._takedowns = takedowns
+        self._deleting = asyncio.Lock()
+
+    async def cog_load(self) -> None:
+        """Delete what was left when the bot last stopped."""
+        self._left_over = asyncio.create_task(self._delete_posts())
+
+    async def cog_unload(self) -> None:
+        """Leave the rest for the next start."""
+        self._left_over.cancel()
+
+    @answers(Action.TAKE_DOWN)
+    async def take_down(self, interaction: Interaction, press: Press) -> None:
+        """A story out of the library."""
+        story = await self._takedowns.take_down(await credentials_of(interaction), press.story)
+        await turn(interaction, taken_down(story))
+        await self._delete_posts()
+
+    @answers(Action.PUT_BACK)
+    async def put_back(self, interaction: Interaction, press: Press) -> None:
+        """A story into the library again."""
+        story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
+        await turn(interaction, desk(story, "Put back."))
+
+    async def _delete_posts(self) -> None:
+        async with self._deleting:
+            for post in await self._takedowns.posts():
+                if await self._delete(post):
+                    await self._takedowns.forget(post.message)
+
+    async def _delete(self, post: PublicPost) -> bool:
+        """Whether the message is gone now."""
+        try:
+            await self._bot.http.delete_message(post.channel, post.message)
+        except discord.NotFound:
+            return True
+        except discord.HTTPException as error:
+            log.warning("A message of a story that was taken down could not be deleted: %s", error)
+            return False
+        return True

@@ -1,0 +1,22 @@
+"""What somebody can show for themselves, as Discord tells it with every interaction."""
+
+from __future__ import annotations
+
+import discord
+
+from bot.models import Credentials, GuildId, ReaderId, RoleId
+from cogs.ui.replies import Interaction
+
+
+async def credentials_of(interaction: Interaction) -> Credentials:
+    """Who asks, where, and with which rights there."""
+    user = interaction.user
+    installed = interaction.guild_id is not None and interaction.is_guild_integration()
+    roles = [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+    return Credentials(
+        reader=ReaderId(user.id),
+        guild=GuildId(interaction.guild_id) if installed and interaction.guild_id else None,
+        manages=installed and interaction.permissions.manage_guild,
+        roles=frozenset(map(RoleId, roles)) if installed else frozenset(),
+        owner=await interaction.client.is_owner(user),
+    )

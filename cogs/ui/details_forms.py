@@ -1,0 +1,81 @@
+"""The forms in which a story's details are corrected: four groups of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from discord import ui
+
+from bot.errors import StaleButtonError
+from bot.models import Details, Rating
+from bot.services.corrections import LISTS, NOT_GIVEN, TEXTS, entry_of
+from cogs.ui import forms
+from cogs.ui.panel import button
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction
+
+_RATINGS = {NOT_GIVEN: "Not given (served as Teen)", **{r.name.lower(): r.label for r in Rating}}
+_A_LINE_EACH = "One a line."
+_FIELDS = {
+    "title": ("Title", ""),
+    "authors": ("Authors", _A_LINE_EACH),
+    "language": ("Language", "A code such as en or pt-BR."),
+    "summary": ("Summary", "Markdown is understood."),
+    "source": ("Source", "Where it comes from; a web address becomes a link."),
+    "rating": ("Rating", "Mature and Explicit are served in age-restricted channels only."),
+    "content_warnings": ("Content warnings", _A_LINE_EACH),
+    "fandoms": ("Fandoms", _A_LINE_EACH),
+    "relationships": ("Relationships", _A_LINE_EACH),
+    "characters": ("Characters", _A_LINE_EACH),
+    "tags": ("Tags", _A_LINE_EACH),
+    "notes": ("Author’s note", "Stands before the story. Markdown is understood."),
+    "disclaimer": ("Disclaimer", ""),
+    "licence": ("Licence", ""),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Details that are corrected in one form."""
+
+    name: str
+    details: tuple[str, ...]
+
+
+GROUPS = (
+    Group("Title & author", ("title", "authors", "summary", "language", "source")),
+    Group("Rating & warnings", ("rating", "content_warnings")),
+    Group("Tags", ("fandoms", "relationships", "characters", "tags")),
+    Group("Notes & rights", ("notes", "disclaimer", "licence")),
+)
+
+
+def group_of(number: int) -> Group:
+    """The group that a press names. Raises StaleButtonError where there is none."""
+    if not 0 <= number < len(GROUPS):
+        raise StaleButtonError
+    return GROUPS[number]
+
+
+def group_buttons(action: Action, identity: int) -> list[ui.Button[Any]]:
+    """A button for each form; the action's last number is the group."""
+    return [button(f"✎ {each.name}", Press(action, (identity, n))) for n, each in enumerate(GROUPS)]
+
+
+async def show_details_form(interaction: Interaction, press: Press, details: Details) -> None:
+    """Open the form of a group with what the details are now. What is too long for a field is left out."""
+    group = group_of(press.numbers[-1])
+    entries = [(name, await asyncio.to_thread(entry_of, details, name)) for name in group.details]
+    fields = [_field(name, entry) for name, entry in entries if len(entry) <= forms.FIELD_LIMIT]
+    await forms.show_form(interaction, group.name, press, *fields)
+
+
+def _field(name: str, entry: str) -> ui.Label[Any]:
+    label, hint = _FIELDS[name]
+    if name == "rating":
+        return forms.choice(name, label, _RATINGS, entry, hint=hint)
+    kind: Callable[..., ui.Label[Any]] = forms.lines if name in LISTS | TEXTS else forms.line
+    return kind(name, label, entry, hint=hint, required=name == "title")

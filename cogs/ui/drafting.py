@@ -1,0 +1,76 @@
+"""What was understood of an uploaded file, before it is kept and after."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.models import Draft, Story, StoryId
+from bot.services.acquisitions import Acquired
+from bot.text import markup
+from bot.text.reports import told
+from cogs.ui.cards import story_items
+from cogs.ui.details_forms import group_buttons
+from cogs.ui.labels import clipped, escaped, story_line
+from cogs.ui.panel import button, view_of
+from cogs.ui.presses import Action, Press
+
+_ROOM = 2_000
+"""Characters for the details; the rest is for what is said around them."""
+_WARNINGS_SHOWN = 5
+
+
+def draft_card(draft: Draft) -> ui.LayoutView:
+    """A draft as it was understood, to be corrected, kept or discarded."""
+    facts = draft.facts
+    story = Story.of(
+        draft.details,
+        identity=facts.former or StoryId(0),
+        guild=draft.origin.guild,
+        chapters=facts.chapters,
+        words=facts.words,
+    )
+    heading = (
+        f"### A newer version: {markup.escape(clipped(facts.report, 200))}"
+        if facts.former
+        else "### A new story"
+    )
+    whose = "for every server" if draft.origin.guild is None else "for this server"
+    return view_of(
+        ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
+        *story_items(story, None, room=_ROOM),
+        ui.TextDisplay(_contents(draft)),
+        ui.ActionRow(*group_buttons(Action.DRAFT_FORM, draft.id)),
+        ui.ActionRow(
+            button("Keep it", Press(Action.KEEP, (draft.id,)), main=True),
+            button("Discard", Press(Action.DISCARD, (draft.id,))),
+        ),
+    )
+
+
+def kept_card(acquired: Acquired) -> ui.LayoutView:
+    """That a story is in the library now."""
+    if acquired.changes is not None:
+        done = f"has been brought up to date: {markup.escape(told(acquired.changes))}."
+    else:
+        done = "is in the library. Readers find it with `/library` and `/read`."
+    return view_of(
+        ui.TextDisplay(f"{story_line(acquired.story)} {done}"),
+        ui.ActionRow(
+            button("Read", Press(Action.READ, (acquired.story.id,)), main=True),
+            button("Edit", Press(Action.EDIT, (acquired.story.id,))),
+        ),
+    )
+
+
+def discarded_card() -> ui.LayoutView:
+    """That nothing was kept."""
+    return view_of(ui.TextDisplay("Discarded; nothing was changed."))
+
+
+def _contents(draft: Draft) -> str:
+    facts = draft.facts
+    names = ", ".join(facts.contents)
+    more = facts.chapters - len(facts.contents)
+    listed = escaped(names, 700) + (f" and {more:,} more" if more > 0 else "")
+    warnings = [f"⚠️ {escaped(each, 150)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
+    return "\n".join([f"-# {listed}", *warnings])

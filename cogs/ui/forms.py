@@ -1,0 +1,115 @@
+"""Forms: shown, and read when they come back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import discord
+from discord import SelectOption, ui
+
+from bot.errors import StaleButtonError
+from cogs.ui.labels import clipped
+from cogs.ui.presses import Press
+from cogs.ui.replies import Interaction
+
+FIELD_LIMIT = 4_000
+"""Characters that Discord lets one field hold."""
+_TITLE_LIMIT, _LABEL_LIMIT, _HINT_LIMIT = 45, 45, 100
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that somebody sent: its size is in bytes, its address is good for a while."""
+
+    name: str
+    size: int
+    url: str
+
+    @classmethod
+    def of(cls, attachment: discord.Attachment) -> Upload:
+        """A file given as a command's option."""
+        return cls(attachment.filename, attachment.size, attachment.url)
+
+    async def fetch(self, interaction: Interaction) -> bytes:
+        """Its contents."""
+        contents: bytes = await interaction.client.http.get_from_cdn(self.url)
+        return contents
+
+
+def line(name: str, label: str, entry: str = "", *, hint: str = "", required: bool = False) -> ui.Label[Any]:
+    """A field of one line."""
+    return _text(discord.TextStyle.short, name, label, entry, hint, required)
+
+
+def lines(name: str, label: str, entry: str = "", *, hint: str = "", required: bool = False) -> ui.Label[Any]:
+    """A field of many lines."""
+    return _text(discord.TextStyle.paragraph, name, label, entry, hint, required)
+
+
+def choice(name: str, label: str, options: Mapping[str, str], entry: str, *, hint: str = "") -> ui.Label[Any]:
+    """A menu; `options` are labels by their values, `entry` is the value chosen at first."""
+    shown = [SelectOption(label=text, value=value, default=value == entry) for value, text in options.items()]
+    return _labelled(label, hint, ui.Select(custom_id=name, options=shown))
+
+
+def upload(name: str, label: str, *, hint: str = "", required: bool = True) -> ui.Label[Any]:
+    """A file."""
+    return _labelled(label, hint, ui.FileUpload(custom_id=name, required=required, max_values=1))
+
+
+async def show_form(interaction: Interaction, title: str, press: Press, *fields: ui.Label[Any]) -> None:
+    """Open a form; what is sent comes back as this press."""
+    form = ui.Modal(title=clipped(title, _TITLE_LIMIT), custom_id=press.custom_id)
+    for field in fields:
+        form.add_item(field)
+    form.stop()  # discord.py keeps forms that are not in memory; ours come back through the router
+    await interaction.response.send_modal(form)
+
+
+def entries_of(interaction: Interaction) -> dict[str, str]:
+    """What was entered, by the names of the fields; of a menu its first value."""
+    found = {}
+    for component in _components(interaction):
+        if "value" in component:
+            found[str(component["custom_id"])] = str(component["value"])
+        elif component["type"] == discord.ComponentType.select.value:
+            found[str(component["custom_id"])] = str((component.get("values") or [""])[0])
+    return found
+
+
+def upload_of(interaction: Interaction, name: str) -> Upload | None:
+    """The file sent in a field, if one was."""
+    data: Mapping[str, Any] = interaction.data or {}
+    sent = (data.get("resolved") or {}).get("attachments") or {}
+    for component in _components(interaction):
+        if component["custom_id"] == name and component.get("values"):
+            attachment = sent.get(component["values"][0])
+            if attachment is None:
+                raise StaleButtonError
+            return Upload(attachment["filename"], int(attachment["size"]), attachment["url"])
+    return None
+
+
+def _components(interaction: Interaction) -> Iterator[Mapping[str, Any]]:
+    """The fields of a form that was sent. Where they stand: Discord's documentation, "Modal submit data"."""
+    data: Mapping[str, Any] = interaction.data or {}
+    for each in data.get("components") or []:
+        inner = each.get("component")
+        yield from [inner] if inner else each.get("components") or []
+
+
+def _text(
+    style: discord.TextStyle, name: str, label: str, entry: str, hint: str, required: bool
+) -> ui.Label[Any]:
+    field: ui.TextInput[Any] = ui.TextInput(
+        custom_id=name, style=style, default=entry or None, required=required, max_length=FIELD_LIMIT
+    )
+    return _labelled(label, hint, field)
+
+
+def _labelled(label: str, hint: str, field: ui.Item[Any]) -> ui.Label[Any]:
+    return ui.Label(
+        text=clipped(label, _LABEL_LIMIT), description=clipped(hint, _HINT_LIMIT) or None, component=field
+    )

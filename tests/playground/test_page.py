@@ -1,0 +1,171 @@
+"""The page in a real browser: what only a person with a mouse and a keyboard can find out."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from collections.abc import AsyncIterator
+from typing import Any
+
+import discord
+import pytest
+from discord import ui
+from playwright.async_api import FilePayload, Page, expect
+
+from bot.playground import Playground
+from tests import test_browser
+from tests.playground.parrot import Interaction, Parrot, layout
+
+pytestmark = test_browser.pytestmark
+
+BOOK = FilePayload(name="book.txt", mimeType="text/plain", buffer=b"Once upon a time")
+
+
+@pytest.fixture
+async def page(playground: Playground, parrot: Parrot) -> AsyncIterator[Page]:
+    """The page as Mira sees it, with the cursor in the message box."""
+    async with test_browser.browsing() as browser:
+        page = await browser.new_page()
+        await page.goto(playground.url)
+        await page.get_by_role("textbox", name="Message #reading-room").click()
+        yield page
+
+
+async def type_command(page: Page, name: str) -> None:
+    """Types a command's name; the space after it begins its options."""
+    await page.keyboard.type(f"/{name} ")
+    await expect(page.get_by_role("group", name=f"Command /{name}")).to_be_visible()
+
+
+async def test_a_message_menu_opens_by_right_click_by_its_button_and_by_keyboard(page: Page) -> None:
+    await page.keyboard.type("A fine line")
+    await page.keyboard.press("Enter")
+    line = page.get_by_role("article").first
+    await line.click(button="right")
+    menu = page.get_by_role("menu", name="Apps")
+    await expect(menu.get_by_role("menuitem")).to_have_count(1)
+    await page.keyboard.press("Escape")
+    await expect(menu).to_be_hidden()
+    await line.hover()
+    await line.get_by_role("button", name="Apps").click()
+    await menu.get_by_role("menuitem", name="Remember this").click()
+    answer = page.get_by_role("article").last
+    await expect(answer).to_contain_text("Mira used Remember this")
+    await expect(answer).to_contain_text("remembered: A fine line")
+    await line.get_by_role("button", name="Apps").press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article")).to_have_count(3)
+
+
+async def test_private_messages_have_no_menu(page: Page) -> None:
+    await type_command(page, "say")
+    await page.keyboard.press("Enter")
+    private = page.get_by_role("article").first
+    await expect(private).to_contain_text("Only you can see this")
+    await expect(private.get_by_role("button", name="Apps")).to_have_count(0)
+    await private.click(button="right")
+    await expect(page.get_by_role("menu", name="Apps")).to_be_hidden()
+
+
+async def test_no_message_has_a_menu_without_such_commands(page: Page, parrot: Parrot) -> None:
+    await page.keyboard.type("A fine line")
+    await page.keyboard.press("Enter")
+    apps = page.get_by_role("button", name="Apps")
+    await page.get_by_role("article").hover()
+    await expect(apps).to_be_visible()
+    parrot.tree.remove_command("Remember this", type=discord.AppCommandType.message)
+    await parrot.tree.sync()
+    await expect(apps).to_be_hidden()
+
+
+async def test_roles_and_channels_are_offered_to_a_subcommand(page: Page) -> None:
+    await page.keyboard.type("/tell")
+    await expect(page.get_by_role("option", name="/tell place")).to_be_visible()
+    await page.keyboard.type(" place ")
+    await page.get_by_role("option", name="Librarians").click()
+    await page.get_by_role("option", name="#book-club").click()
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article")).to_contain_text("Librarians: False, #book-club: True")
+
+
+async def test_a_file_is_chosen_for_an_option(page: Page) -> None:
+    await page.get_by_role("button", name="after-dark").click()
+    await page.get_by_role("textbox", name="Message #after-dark").click()
+    await type_command(page, "files")
+    chosen = page.get_by_label("file (required)")
+    await expect(chosen).to_be_focused()
+    await chosen.set_input_files(BOOK)
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article")).to_contain_text("Once upon a time")
+
+
+async def test_choices_for_what_was_typed_before_are_not_taken(page: Page) -> None:
+    await type_command(page, "find")
+    await expect(page.get_by_role("option", name="ember")).to_be_visible()
+    await page.keyboard.type("emb")
+    # The first sends what was typed, or takes what the bot has offered for it by then.
+    await page.keyboard.press("Enter")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article")).to_contain_text("emb")
+    await expect(page.get_by_role("article")).not_to_contain_text("hearth")
+
+
+async def test_progress_and_a_file_come_in_the_same_message(page: Page, parrot: Parrot) -> None:
+    go_on = asyncio.Event()
+
+    async def work(interaction: Interaction) -> None:
+        await interaction.response.defer(ephemeral=True, thinking=True)
+        await interaction.edit_original_response(view=layout(ui.TextDisplay("Half done")))
+        await go_on.wait()
+        report = discord.File(io.BytesIO(b"word " * 700), "report.txt")
+        box: ui.Container[Any] = ui.Container(ui.File("attachment://report.txt"), accent_color=0x336699)
+        await interaction.edit_original_response(view=layout(box), attachments=[report])
+
+    parrot.answers["say"] = work
+    await type_command(page, "say")
+    await page.keyboard.press("Enter")
+    answer = page.get_by_role("article")
+    await expect(answer).to_contain_text("Half done")
+    go_on.set()
+    await expect(answer).to_contain_text("3.4 KB")
+    async with page.expect_download() as download:
+        await answer.get_by_role("link", name="report.txt").click()
+    assert (await download.value).suggested_filename == "report.txt"
+
+
+async def test_a_form_says_what_is_missing_until_it_is_there(page: Page, parrot: Parrot) -> None:
+    def details() -> ui.Modal:
+        form = ui.Modal(title="Details", custom_id="details")
+        rating: ui.Select[Any] = ui.Select(custom_id="rating")
+        for name in ("General", "Teen"):
+            rating.add_option(label=name, default=name == "Teen")
+        form.add_item(ui.Label(text="Title", component=ui.TextInput(default="Salt", max_length=9)))
+        form.add_item(ui.Label(text="Rating", component=rating))
+        form.add_item(ui.Label(text="Cover", component=ui.FileUpload(custom_id="cover")))
+        return form
+
+    async def ask(interaction: Interaction) -> None:
+        await interaction.response.send_modal(details())
+
+    async def take(interaction: Interaction) -> None:
+        data: Any = interaction.data
+        filled = [row["component"] for row in data["components"]]
+        await interaction.response.send_message(f"{filled[0]['value']}, {filled[1]['values'][0]}")
+
+    parrot.answers |= {"say": ask, "details": take}
+    form = page.get_by_role("dialog", name="Details")
+    await type_command(page, "say")
+    await page.keyboard.press("Enter")
+    await expect(form.get_by_label("Title")).to_have_value("Salt")
+    await page.keyboard.press("Escape")
+    await expect(form).to_have_count(0)
+
+    await type_command(page, "say")
+    await page.keyboard.press("Enter")
+    await form.get_by_role("button", name="Submit").click()
+    missing = form.get_by_text("This field is required.")
+    await expect(missing).to_have_count(1)
+    await form.get_by_label("Cover").set_input_files(BOOK)
+    await expect(missing).to_have_count(0)
+    await form.get_by_role("button", name="Submit").click()
+    await expect(page.get_by_role("article")).to_contain_text("Salt, Teen")
