@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.text.formats import chapters_zip, docx, epub, html, markdown, plain
 from bot.text.file_kinds import SUFFIXES
+from bot.text.formats import chapters_zip, docx, epub, html, markdown, plain
 from bot.text.manuscript import Manuscript
 
 _PARSERS: dict[str, Callable[[bytes, str], Manuscript]] = {

@@ -8,6 +8,7 @@ from random import Random
 import pytest
 
 from bot.errors import UnreadableFileError
+from bot.models import Limits
 from bot.services.parsing import parsed
 from tests.text.formats.documents import Document, para
 from tests.text.formats.test_chapters_zip import zipped
@@ -42,11 +43,11 @@ def entities(text: str) -> bytes:
 )
 async def test_it_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFileError, match=reason):
-        await parsed(data, "lighthouse.docx")
+        await parsed(data, "lighthouse.docx", Limits())
 
 
 async def test_external_entities_are_never_fetched() -> None:
-    story = await parsed(entities("Once &x; upon"), "lighthouse.docx")
+    story = await parsed(entities("Once &x; upon"), "lighthouse.docx", Limits())
     assert SECRET not in story.chapters[0].text
 
 
@@ -63,7 +64,7 @@ async def test_external_entities_are_never_fetched() -> None:
 )
 async def test_the_hostile_is_refused_in_one_sentence(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableFileError, match=r"^[^.]*(?:\.xml|\.docx)?[^.]*\.$"):
-        await parsed(make(), "lighthouse.docx")
+        await parsed(make(), "lighthouse.docx", Limits())
 
 
 def test_styles_that_are_based_on_one_another_end_somewhere() -> None:

@@ -186,3 +186,12 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     ]
     told = Counter("".join(re.findall("[a-h]", "\n".join(said))))
     assert not Counter(re.findall("[a-h]", text)) - told
+
+
+def test_details_below_the_title_need_no_blank_lines_between_them() -> None:
+    details = "by Orla Finch\nRating: Teen\nWarnings: drowning\nSummary: A crossing."
+    text = f"# The Ferry\n\n{details}\n\n## Dusk\n\nIt left.\n\n## Dawn\n\nIt came."
+    story = parse(text.encode(), "ferry.md")
+    assert (story.title, story.authors, story.rating) == ("The Ferry", ("Orla Finch",), "teen")
+    assert (story.content_warnings, story.summary) == (("drowning",), "A crossing.")
+    assert [chapter.title for chapter in story.chapters] == ["Dusk", "Dawn"]

@@ -27,6 +27,8 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
     opening, sections = divide(blocks, said.title or suggested)
     found: list[Detail] = []
     if not wrapped:
+        if said.title:
+            said, opening = _signed(said, opening)
         found, opening, sections = _labelled(opening, sections, None if said.title else suggested)
     parts = chapters(opening, sections, wrapped=wrapped)
     if not parts:
@@ -54,6 +56,16 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
         licence=said.licence or details.value(found, "licence"),
         warnings=said.warnings if title else (*said.warnings, TITLE_FROM_NAME),
     )
+
+
+def _signed(said: Manuscript, opening: list[Block]) -> tuple[Manuscript, list[Block]]:
+    """The author from a line below the title (`by Owl`), and what is left."""
+    line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
+    author = details.signature(line) if line else ""
+    if not author:
+        return said, opening
+    below = [replace(opening[0], plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []
+    return replace(said, authors=said.authors or (author,)), [*below, *opening[1:]]
 
 
 def _labelled(

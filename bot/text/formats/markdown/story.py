@@ -19,6 +19,7 @@ from bot.text.formats.xhtml.tree import UnreadableTreeError
 from bot.text.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 
 _LARGEST = 8 * 1024 * 1024
+_REACH = 60  # lines in which details may stand
 
 
 def parse(data: bytes, name: str) -> Manuscript:
@@ -35,7 +36,7 @@ def parse(data: bytes, name: str) -> Manuscript:
     chapter = values.pop("chapter", None)
     try:
         said = _said(values)
-        blocks = render(text)
+        blocks = render(text if chapter is not None else _with_details_apart(text))
     except (TooDeepError, UnreadableTreeError) as error:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
@@ -44,6 +45,15 @@ def parse(data: bytes, name: str) -> Manuscript:
     if chapter is not None:
         return _one_chapter(", ".join(chapter), blocks, said, name)
     return told.story(blocks, replace(said, title=said.title or _title(blocks)), name)
+
+
+def _with_details_apart(text: str) -> str:
+    """The text with its first labelled lines on lines of their own, which Markdown would join."""
+    lines = text.split("\n", _REACH)
+    for at, after in enumerate(lines[1:_REACH]):
+        if details.is_labelled(after) and lines[at].strip() and not lines[at].startswith("#"):
+            lines[at] = lines[at].rstrip() + "\\"
+    return "\n".join(lines)
 
 
 def _one_chapter(title: str, blocks: list[Block], said: Manuscript, name: str) -> Manuscript:

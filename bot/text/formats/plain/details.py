@@ -109,6 +109,19 @@ def kind_of(label: str) -> str:
     return next((kind for kind, labels in _LABELS.items() if re.fullmatch(labels, label, re.IGNORECASE)), "")
 
 
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with a label: `Rating: T`."""
+    return _LABEL.match(line) is not None
+
+
+def signature(line: str) -> str:
+    """The author whom a line such as `by Owl` names; empty where it is no such line."""
+    match = _BY.fullmatch(plain(line))
+    author = match["author"] if match else ""
+    named = author[:1].isupper() or " " not in author or line[2] == ":"
+    return author if named and line[-1] not in ".,;!?" else ""
+
+
 def value(details: Sequence[Detail], kind: str) -> str:
     """The first detail of a kind on one line, without marks; empty where there is none."""
     return next((plain(detail.paragraph.text) for detail in details if detail.kind == kind), "")
@@ -165,7 +178,7 @@ def _may_be_note(waiting: Sequence[Paragraph]) -> bool:
 
 def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     """A paragraph cut where its lines are labelled; a long detail keeps the lines that go on with it."""
-    signed = len(paragraph.lines) in (2, 3) and _signature(paragraph.lines[1])
+    signed = len(paragraph.lines) in (2, 3) and signature(paragraph.lines[1])
     if not signed and not any(_LABEL.match(line) for line in paragraph.lines):
         yield paragraph
         return
@@ -227,7 +240,7 @@ def _unlabelled(
     if len(part.lines) > 1 or len(line) > 200:
         return None
     last = details[-1].kind if details and not waiting else ""
-    author = _signature(line)
+    author = signature(line)
     if author and (last == "title" or line[2] == ":"):
         return _Found((Detail("authors", Paragraph((author,))),))
     if _DISOWNED.search(line) and part.words <= 40:
@@ -240,21 +253,13 @@ def _unlabelled(
     return _titled(line) if headed and not i and may_be_title(line.strip(_FRAME)) else None
 
 
-def _signature(line: str) -> str:
-    """The author whom a line such as `by Owl` names; empty where it is no such line."""
-    match = _BY.fullmatch(plain(line))
-    author = match["author"] if match else ""
-    named = author[:1].isupper() or " " not in author or line[2] == ":"
-    return author if named and line[-1] not in ".,;!?" else ""
-
-
 def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -> _Found | None:
     line = plain(parts[i].text).strip()
     title, by, author = line.rpartition(" by ")
     if by and (same_title(title, suggested) or (alone and title.endswith(",") and is_title(title[:-1]))):
         title = title.removesuffix(",")
         return _Found((Detail("title", Paragraph((title,))), Detail("authors", Paragraph((author,)))))
-    signed = len(line) <= 80 and line[-1] not in ".,;:" and _signature(parts[i + 1].text)
+    signed = len(line) <= 80 and line[-1] not in ".,;:" and signature(parts[i + 1].text)
     shaped = is_title(line) and " " in line
     if same_title(line, suggested) or (alone and (signed or shaped)):
         return _titled(line)
