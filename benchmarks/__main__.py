@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.contestants import Contestant
+from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
 from benchmarks.updates import measure_update
 
@@ -104,6 +105,7 @@ async def main() -> None:
         await measure_starts(folder)
         measure_import(folder)
         await measure_update(folder / "update.sqlite3", _print_figure)
+        await measure_import_beside_reading(folder / "small.sqlite3", _print_figure)
 
 
 if __name__ == "__main__":

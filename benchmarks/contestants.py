@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
@@ -27,32 +27,34 @@ class Contestant:
     name: str
     command: Sequence[str]
     database: Path | None = None
+    settings: Mapping[str, str] = field(default_factory=dict)
     presses: list[float] = field(default_factory=list)
     started_in: float = 0.0
 
     async def __aenter__(self) -> Self:
-        self._playground = Playground()
-        await self._playground.start()
+        self.playground = Playground()
+        await self.playground.start()
         environment = {
             **os.environ,
-            "DISCORD_TOKEN": self._playground.token,
-            "DISCORD_API_URL": self._playground.api_url,
+            "DISCORD_TOKEN": self.playground.token,
+            "DISCORD_API_URL": self.playground.api_url,
             "DATABASE_URL": f"sqlite:///{self.database}",
             "LOG_LEVEL": "ERROR",
+            **self.settings,
         }
         begun = time.perf_counter()
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", *self.command, env=environment
         )
         async with asyncio.timeout(30):
-            await self._playground.bot_online()
+            await self.playground.bot_online()
         self.started_in = 1000 * (time.perf_counter() - begun)
         return self
 
     async def __aexit__(self, *_: object) -> None:
         self._process.send_signal(signal.SIGTERM)
         await self._process.wait()
-        await self._playground.close()
+        await self.playground.close()
 
     @property
     def memory(self) -> float:
@@ -61,7 +63,7 @@ class Contestant:
 
     async def open(self) -> None:
         """Open the panel that is to be pressed."""
-        (command,) = (each for each in self._playground.registry.all() if each["name"] == "read")
+        (command,) = (each for each in self.playground.registry.all() if each["name"] == "read")
         options = [{"name": "story", "type": 3, "value": TITLE}]
         data = {"id": command["id"], "name": "read", "type": 1, "options": options}
         await self._act({"type": 2, "data": data})
@@ -80,9 +82,9 @@ class Contestant:
         self.presses.append(1000 * (time.perf_counter() - begun))
 
     async def _act(self, body: Json) -> None:
-        world = self._playground.world
+        world = self.playground.world
         body["channel_id"] = world.channel_named("reading-room").id
-        answer = await self._playground.actions.act(world.person_named("Mira"), body)
+        answer = await self.playground.actions.act(world.person_named("Mira"), body)
         if "message" not in answer:
             raise RuntimeError(f"{self.name}: {answer}")
         self._message: Json = answer["message"]

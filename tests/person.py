@@ -15,6 +15,7 @@ from bot.playground import Playground
 Json = dict[str, Any]
 
 PATIENCE = 5.0
+"""Seconds that a person usually waits for what is to come."""
 BUTTON, TEXT_DISPLAY = 2, 10
 WORKING = "⏳"
 """What a message begins with as long as the bot is at work on the answer."""
@@ -109,6 +110,7 @@ class Person:
         self.user = world.users[who] if who in world.users else world.person_named(who)
         self.channel_id = ""
         self.last = Reply("nothing yet")
+        self.patience = PATIENCE
         self.events: list[Json] = []
         self._arrived = asyncio.Condition()
         self.go(channel)
@@ -223,7 +225,7 @@ class Person:
     ) -> Any:
         """The data of the first such event since the nth, awaited for a few seconds if need be."""
         kinds = (kind,) if isinstance(kind, str) else kind
-        async with asyncio.timeout(PATIENCE), self._arrived:
+        async with asyncio.timeout(self.patience), self._arrived:
             while True:
                 for event in self.events[since:]:
                     if event["type"] in kinds and fits(event["data"]):

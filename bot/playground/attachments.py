@@ -14,6 +14,9 @@ from bot.playground.snowflakes import Snowflakes
 from bot.playground.wire import Json
 
 LARGEST = 10 * 1024 * 1024
+"""Bytes of a file that a bot may send."""
+LARGEST_OF_PEOPLE = 100 * 1024 * 1024
+"""Bytes of a file that a person may send in a server with every boost."""
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,11 @@ class Attachments:
         self.objects: dict[str, Json] = {}
         self.base = ""
 
-    def keep(self, upload: Upload, channel: str, description: str | None = None) -> Json:
-        """Stores a file: its attachment object. 40005 if it is over 10 MiB."""
-        if len(upload.content) > LARGEST:
+    def keep(
+        self, upload: Upload, channel: str, description: str | None = None, *, largest: int = LARGEST
+    ) -> Json:
+        """Stores a file: its attachment object. 40005 if it has more bytes than `largest`."""
+        if len(upload.content) > largest:
             raise Refusal(Code.TOO_LARGE)
         attachment, name = self._new_id(), re.sub(r"[^\w.-]", "_", upload.name)
         self._files[attachment] = upload

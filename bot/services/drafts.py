@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -22,6 +22,8 @@ from bot.text.manuscript import Manuscript, from_lines, to_lines
 from bot.text.naming import chapter_name
 from bot.text.reports import told
 
+_PART = 500_000
+"""Characters of a manuscript that are compressed and written at once."""
 _SHOWN = 12
 """Chapters that a draft's card names."""
 
@@ -61,46 +63,42 @@ class Drafts:
         manuscript = await parsed(data, name, self._acquisitions.limits)
         await tell("Working out its chapters…")
         preview = await self._acquisitions.preview(manuscript, origin)
-        packed = await asyncio.to_thread(_packed, manuscript)
-        facts = _facts(preview, manuscript)
-        insert = partial(
-            drafts.insert,
-            by=who.reader,
-            origin=origin,
-            details=preview.story,
-            facts=facts,
-            manuscript=packed,
-            now=self._clock.now(),
+        now, facts = self._clock.now(), _facts(preview, manuscript)
+        identity = await self._database.transaction(
+            lambda connection: drafts.insert(connection, who.reader, origin, preview.story, facts, now)
         )
-        identity = await self._database.transaction(insert)
+        for number, part in enumerate(await asyncio.to_thread(_packed, manuscript)):
+            add = partial(drafts.add_part, draft=identity, number=number, part=part)
+            await self._database.transaction(add)
         return Draft(identity, who.reader, origin, preview.story, facts)
 
     async def get(self, who: Credentials, draft: DraftId) -> Draft:
-        """A draft of theirs, to be corrected. Raises StaleButtonError where it is no more, or not theirs."""
+        """A draft of theirs. Raises StaleButtonError where it is no more, or not theirs."""
         return await self._database.read(lambda connection: _own(connection, who, draft))
 
     async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
-        """The draft with what was entered in a form, by the names of the details. Raises BadEntryError."""
-
+        """The draft with what was entered in a form, by the names of the details. Raises BadEntryError,
+        and StaleButtonError once it is kept."""
         found = await self.get(who, draft)
         changed = await asyncio.to_thread(corrections, found.details, entries)
 
         def job(connection: Connection) -> Draft:
-            found = _own(connection, who, draft)
-            drafts.correct(connection, draft, replace(found.details, **changed))
-            return _own(connection, who, draft)
+            found = _unkept(connection, who, draft)
+            after = replace(found, details=replace(found.details, **changed))
+            drafts.correct(connection, draft, after.details)
+            return after
 
         return await self._database.transaction(job)
 
     async def keep(self, who: Credentials, draft: DraftId) -> Acquired:
         """Bring the draft into the library; once it is there, that story, however often it is asked."""
 
-        def job(connection: Connection) -> tuple[Draft, Story | None, bytes]:
+        def job(connection: Connection) -> tuple[Draft, Story | None, list[bytes]]:
             found = _own(connection, who, draft)
             story = stories.get(connection, found.kept_as) if found.kept_as else None
             if found.kept_as is not None and story is None:
                 raise StaleButtonError
-            return found, story, drafts.manuscript(connection, draft)
+            return found, story, drafts.parts(connection, draft)
 
         found, story, packed = await self._database.read(job)
         if story is not None:
@@ -112,10 +110,10 @@ class Drafts:
         return acquired
 
     async def discard(self, who: Credentials, draft: DraftId) -> None:
-        """Forget a draft."""
+        """Forget a draft. Raises StaleButtonError once it is kept."""
 
         def job(connection: Connection) -> None:
-            _own(connection, who, draft)
+            _unkept(connection, who, draft)
             drafts.discard(connection, draft)
 
         await self._database.transaction(job)
@@ -126,6 +124,13 @@ def _own(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
     if draft is None or draft.by != who.reader:
         raise StaleButtonError
     require_librarian(connection, who, draft.origin.guild)
+    return draft
+
+
+def _unkept(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
+    draft = _own(connection, who, identity)
+    if draft.kept_as is not None:
+        raise StaleButtonError
     return draft
 
 
@@ -146,9 +151,20 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
     )
 
 
-def _packed(manuscript: Manuscript) -> bytes:
-    return zlib.compress("\n".join(to_lines(manuscript)).encode(), level=1)
+def _packed(manuscript: Manuscript) -> list[bytes]:
+    return [zlib.compress("\n".join(batch).encode(), level=1) for batch in _batches(to_lines(manuscript))]
 
 
-def _unpacked(packed: bytes) -> Manuscript:
-    return from_lines(zlib.decompress(packed).splitlines())
+def _batches(lines: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for line in lines:
+        batch.append(line)
+        if sum(map(len, batch)) >= _PART:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _unpacked(parts: Sequence[bytes]) -> Manuscript:
+    return from_lines([line for part in parts for line in zlib.decompress(part).splitlines()])

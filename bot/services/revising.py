@@ -68,6 +68,8 @@ class Plan:
 
 def planned(old: Sequence[Written], new: Sequence[Written]) -> Plan:
     """How `new`, numbered, follows from `old`. Heavy for long stories: to be called in a thread."""
+    if not old:
+        return Plan(old, new, [None] * len(new), [])
     before = [Version(each.source_key, each.chapter.title, each.text) for each in old]
     after = [Version(each.source_key, each.chapter.title, each.text) for each in new]
     return Plan(old, new, continued(before, after), edits.stretches(before, after))

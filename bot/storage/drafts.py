@@ -19,14 +19,13 @@ def insert(
     origin: Origin,
     details: Details,
     facts: DraftFacts,
-    manuscript: bytes,
     now: int,
 ) -> DraftId:
-    """Keep a draft for a week, its manuscript as bytes. Older ones are forgotten."""
+    """Keep a draft for a week; its parts are to be added. Older ones are forgotten."""
     connection.execute("DELETE FROM drafts WHERE made_at < ?", (now - _FORGOTTEN_AFTER,))
     cursor = connection.execute(
-        "INSERT INTO drafts (made_by, guild_id, file_name, digest, details, facts, manuscript, made_at)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO drafts (made_by, guild_id, file_name, digest, details, facts, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
             by,
             origin.guild,
@@ -34,7 +33,6 @@ def insert(
             origin.digest,
             json.dumps(details_json(details)),
             json.dumps(asdict(facts)),
-            manuscript,
             now,
         ),
     )
@@ -51,10 +49,17 @@ def get(connection: Connection, draft: DraftId) -> Draft | None:
     return row and _made(row)
 
 
-def manuscript(connection: Connection, draft: DraftId) -> bytes:
-    """The draft's manuscript as it was kept."""
-    row = connection.execute("SELECT manuscript FROM drafts WHERE id = ?", (draft,)).fetchone()
-    return bytes(row["manuscript"])
+def add_part(connection: Connection, draft: DraftId, number: int, part: bytes) -> None:
+    """Keep a part of the draft's manuscript."""
+    connection.execute(
+        "INSERT INTO draft_parts (draft_id, number, part) VALUES (?, ?, ?)", (draft, number, part)
+    )
+
+
+def parts(connection: Connection, draft: DraftId) -> list[bytes]:
+    """The parts of the draft's manuscript in their order."""
+    rows = connection.execute("SELECT part FROM draft_parts WHERE draft_id = ? ORDER BY number", (draft,))
+    return [bytes(row["part"]) for row in rows]
 
 
 def correct(connection: Connection, draft: DraftId, details: Details) -> None:
@@ -66,7 +71,8 @@ def correct(connection: Connection, draft: DraftId, details: Details) -> None:
 
 def mark_kept(connection: Connection, draft: DraftId, story: StoryId) -> None:
     """Remember the story that a draft became; its manuscript is no longer needed."""
-    connection.execute("UPDATE drafts SET story_id = ?, manuscript = x'' WHERE id = ?", (story, draft))
+    connection.execute("UPDATE drafts SET story_id = ? WHERE id = ?", (story, draft))
+    connection.execute("DELETE FROM draft_parts WHERE draft_id = ?", (draft,))
 
 
 def discard(connection: Connection, draft: DraftId) -> None:

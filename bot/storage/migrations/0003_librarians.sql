@@ -51,9 +51,16 @@ CREATE TABLE drafts (
     digest TEXT NOT NULL,
     details TEXT NOT NULL,              -- JSON, with the corrections made so far
     facts TEXT NOT NULL,                -- JSON: what its card says beside the details
-    manuscript BLOB NOT NULL,           -- JSON, compressed; empty once it is kept
     made_at INTEGER NOT NULL,
     story_id INTEGER REFERENCES stories (id) ON DELETE CASCADE  -- once it is kept
+);
+
+-- Its manuscript, in parts short enough for readers to turn pages while it is written.
+CREATE TABLE draft_parts (
+    draft_id INTEGER NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    part BLOB NOT NULL,                 -- lines of JSON, compressed
+    PRIMARY KEY (draft_id, number)
 );
 
 CREATE TABLE changes (
