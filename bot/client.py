@@ -103,7 +103,7 @@ class StoryBot(commands.AutoShardedBot):
             LibraryCog(self.library, audiences),
             ShelfCog(self.shelf, audiences),
             Settings(self.room),
-            Guidance(self.library, audiences, self.tree),
+            Guidance(self.library, self.librarians, audiences, self.tree),
             Stories(
                 self.librarians,
                 self.drafts,

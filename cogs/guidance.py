@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from discord import app_commands, ui
+from discord import AppCommandType, app_commands, ui
 from discord.ext import commands
 
+from bot.services.librarians import Librarians
 from bot.services.library import Library
 from cogs.ui.aloud import may_read_aloud
 from cogs.ui.audiences import Audiences
+from cogs.ui.credentials import credentials_of
 from cogs.ui.panel import view_of
 from cogs.ui.replies import Interaction, is_direct, reply
 
@@ -15,33 +17,50 @@ from cogs.ui.replies import Interaction, is_direct, reply
 class Guidance(commands.Cog):
     """Tells people what they can do, by who and where they are."""
 
-    def __init__(self, library: Library, audiences: Audiences, tree: app_commands.CommandTree) -> None:
+    def __init__(
+        self,
+        library: Library,
+        librarians: Librarians,
+        audiences: Audiences,
+        tree: app_commands.CommandTree,
+    ) -> None:
         self._library = library
+        self._librarians = librarians
         self._audiences = audiences
         self._tree = tree
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """See what you can do here."""
-        commands_ = [each for each in self._tree.get_commands() if isinstance(each, app_commands.Command)]
+        commands_ = sorted(
+            self._tree.get_commands(type=AppCommandType.chat_input), key=lambda each: each.name
+        )
         lines = [
-            f"`/{each.name}` {each.description}" for each in sorted(commands_, key=lambda each: each.name)
+            f"`/{each.name}` {each.description}"
+            for each in commands_
+            if isinstance(each, app_commands.Command)
         ]
+        desk = await self._librarians.looks_after_any(await credentials_of(interaction))
+        if desk:
+            groups = (each for each in commands_ if isinstance(each, app_commands.Group))
+            lines += [
+                f"`/{each.qualified_name}` {each.description}"
+                for group in groups
+                for each in sorted(group.commands, key=lambda each: each.name)
+            ]
         any_story = await self._library.has_any(await self._audiences.of(interaction))
-        hints = _hints(interaction, any_story=any_story)
+        hints = _hints(interaction, any_story=any_story, desk=desk)
         await reply(
             interaction,
             view_of(ui.TextDisplay("\n".join(["### Reading by the fireside", *lines, "", *hints]))),
         )
 
 
-def _hints(interaction: Interaction, *, any_story: bool) -> list[str]:
-    """What is worth knowing where this person is."""
+def _hints(interaction: Interaction, *, any_story: bool, desk: bool) -> list[str]:
+    """What is worth knowing where this person is; `desk` is whether they look after stories here."""
     if not any_story:
-        return [
-            "There is nothing to read here yet. Whoever runs this bot brings stories in with "
-            "`python -m bot add FILE`."
-        ]
+        who = "You bring" if desk else "The librarians of this place bring"
+        return [f"There is nothing to read here yet. {who} stories in with `/stories add`."]
     hints = ["Start with `/library`. Your place is kept in every story; `/read` takes you back to it."]
     if is_direct(interaction):
         hints.append("What you begin in a server you can go on reading here.")
@@ -49,9 +68,6 @@ def _hints(interaction: Interaction, *, any_story: bool) -> list[str]:
         hints.append("Only you see what you read, unless you read aloud.")
     if may_read_aloud(interaction):
         hints.append("To read to everybody in this channel: `/read` with *where: here*.")
-    if interaction.guild_id is not None and interaction.permissions.manage_guild:
-        hints.append(
-            "You look after this server: whoever runs this bot can bring in stories for it alone, with "
-            f"`python -m bot add --server {interaction.guild_id} FILE`."
-        )
+    if desk:
+        hints.append("You look after stories here: what you add is this server’s alone.")
     return hints

@@ -13,13 +13,15 @@ async def test_help_names_every_command_and_what_is_worth_knowing_here(mira: Per
         assert f"`/{name}`" in shown.text
     assert "Only you see what you read" in shown.text
     assert "*where: here*" in shown.text
-    assert "--server" not in shown.text
 
 
-async def test_help_tells_a_librarian_how_stories_come_in(fireside: Fireside) -> None:
+async def test_help_tells_librarians_and_nobody_else_what_they_can_do(
+    fireside: Fireside, mira: Person
+) -> None:
     ines = await fireside.person("Ines")
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    assert f"`python -m bot add --server {hearth.id} FILE`" in (await ines.slash("help")).text
+    for name in ("add", "edit", "publish", "remove", "history", "settings"):
+        assert f"`/stories {name}`" in (await ines.slash("help")).text
+        assert f"`/stories {name}`" not in (await mira.slash("help")).text
 
 
 async def test_help_offers_no_reading_aloud_where_there_is_none(mira: Person) -> None:

@@ -34,6 +34,14 @@ class Librarians:
     def __init__(self, database: Database) -> None:
         self._database = database
 
+    async def looks_after_any(self, who: Credentials) -> bool:
+        """Whether there may be stories here that they look after."""
+
+        def job(connection: Connection) -> bool:
+            return who.owner or (who.guild is not None and _is_librarian(connection, who, who.guild))
+
+        return await self._database.read(job)
+
     async def find(self, who: Credentials, typed: str) -> StoryId:
         """The story meant by a choice from the list or by its title, of those that they look after.
 
@@ -44,7 +52,7 @@ class Librarians:
             _require_any(connection, who)
             if chosen := _ID.fullmatch(typed.strip()):
                 return StoryId(int(chosen[1]))
-            found = finding.looked_after(connection, typed, who.guild, _CHOICES, all_servers=who.owner)
+            found = _likely(connection, who, typed)
             same = [each for each in found if stories.folded(each.title) == stories.folded(typed)]
             found = same or found
             if not found:
@@ -60,7 +68,7 @@ class Librarians:
 
         def job(connection: Connection) -> list[Suggestion]:
             _require_any(connection, who)
-            return finding.looked_after(connection, typed, who.guild, _CHOICES, all_servers=who.owner)
+            return _likely(connection, who, typed)
 
         return await self._database.read(job)
 
@@ -118,15 +126,14 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
     if guild is None:
         if not who.owner:
             raise NotALibrarianError(
-                "That story belongs to every server: only whoever runs this bot may change it."
+                "What every server reads is in the hands of whoever runs this bot. A server's own stories "
+                "are looked after in that server."
             )
         return
     if who.guild != guild:
         raise NotALibrarianError(_NOT_HERE)
-    if who.manages:
-        return
-    role = servers.settings(connection, guild).librarian_role
-    if role is None or role not in who.roles:
+    if not _is_librarian(connection, who, guild):
+        role = servers.settings(connection, guild).librarian_role
         also = f", or have the role <@&{role}>" if role else ""
         raise NotALibrarianError(
             f"Only librarians may do that: those who may manage this server{also}. "
@@ -138,6 +145,17 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
 def time_zones() -> frozenset[str]:
     """The names of all time zones, such as Europe/Lisbon."""
     return frozenset(available_timezones())
+
+
+def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:
+    """Whether they look after the stories of the server that they are in."""
+    return who.manages or servers.settings(connection, guild).librarian_role in who.roles
+
+
+def _likely(connection: Connection, who: Credentials, typed: str) -> list[Suggestion]:
+    """What may be meant by what was typed, of the stories that they look after."""
+    guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
+    return finding.looked_after(connection, typed, guild, _CHOICES, all_servers=who.owner)
 
 
 def _require_any(connection: Connection, who: Credentials) -> None:
