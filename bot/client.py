@@ -21,18 +21,22 @@ from bot.services.histories import Histories
 from bot.services.librarians import Librarians
 from bot.services.library import Library
 from bot.services.membership import Membership
+from bot.services.preferring import Preferring
 from bot.services.publishing import Publishing
 from bot.services.reading import ReadingRoom
+from bot.services.searching import Searching
 from bot.services.shelf import Shelf
 from bot.services.takedowns import Takedowns
 from bot.storage.database import Database
 from cogs.drafts import Drafts as DraftsCog
 from cogs.editing import Editing as EditingCog
+from cogs.folder import Folder
 from cogs.guidance import Guidance
 from cogs.histories import Histories as HistoriesCog
 from cogs.library import Library as LibraryCog
 from cogs.publishing import Publishing as PublishingCog
 from cogs.reading import Reading
+from cogs.search import Search
 from cogs.settings import Settings
 from cogs.shelf import Shelf as ShelfCog
 from cogs.stories import Stories
@@ -81,6 +85,8 @@ class StoryBot(commands.AutoShardedBot):
         self.library = Library(database)
         self.room = ReadingRoom(database, clock)
         self.shelf = Shelf(database)
+        self.searching = Searching(database)
+        self.preferring = Preferring(database)
         self.membership = Membership(database, clock, self._is_member)
         limits = limits or Limits()
         self.librarians = Librarians(database)
@@ -90,7 +96,7 @@ class StoryBot(commands.AutoShardedBot):
         self.publishing = Publishing(database, clock, self.editing, limits)
         self.takedowns = Takedowns(database, clock)
         self.histories = Histories(database, self.editing)
-        self._folder = folder
+        self._folder, self._database, self._clock = folder, database, clock
         self.router = Router()
         self.tree.error(self._on_command_error)
 
@@ -102,7 +108,8 @@ class StoryBot(commands.AutoShardedBot):
             Reading(self.room, self.library, self.shelf, self.takedowns, audiences),
             LibraryCog(self.library, audiences),
             ShelfCog(self.shelf, audiences),
-            Settings(self.room),
+            Settings(self.preferring),
+            Search(self.searching, self.library, self.room, self.preferring, audiences),
             Guidance(self.library, self.librarians, audiences, self.tree),
             Stories(
                 self.librarians,
@@ -120,8 +127,16 @@ class StoryBot(commands.AutoShardedBot):
         ):
             await self.add_cog(cog)
             self.router.add(cog)
+        await self._watch_folder()
         await self._ask_for_gateway()
         await self._sync_commands()
+
+    async def _watch_folder(self) -> None:
+        if self._folder is not None:
+            from bot.services.watching import WatchedFolder  # noqa: PLC0415 - seldom wanted, and slow to load
+
+            watched = WatchedFolder(self._folder, self.acquisitions, self._database, self._clock)
+            await self.add_cog(Folder(self, watched))
 
     async def _ask_for_gateway(self) -> None:
         # discord.py asks once; after a session that cannot be resumed it goes to the default.

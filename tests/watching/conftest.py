@@ -13,6 +13,7 @@ from bot.services.acquisitions import Acquisitions
 from bot.services.watching import WatchedFolder
 from cogs.folder import Folder
 from tests.conftest import Fireside
+from tests.person import Person
 
 SETTLING = 0.1
 PATIENCE = 10.0
@@ -84,3 +85,10 @@ def text_of(title: str, *paragraphs: str) -> str:
 
 FERRY = text_of("The Ferry", "The boat lay still. ", "The boat set out. ")
 WEIR = text_of("The Weir", "Water fell. ")
+
+
+async def owner_of(fire: Fireside) -> Person:
+    """The owner of the application, looking at what the bot wrote to them."""
+    owner = await fire.person(fire.playground.world.owner.id)
+    await owner.go_direct()
+    return owner

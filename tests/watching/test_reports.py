@@ -12,20 +12,13 @@ import pytest
 
 from bot.clock import Clock
 from bot.services.acquisitions import Acquisitions
-from bot.services.watching import BadFile, WatchedFolder
+from bot.services.watching import BadFile, Report, WatchedFolder
 from bot.storage.database import Database
 from tests.conftest import Fireside, burning
-from tests.person import Json, Person
-from tests.watching.conftest import FERRY, SETTLING, WEIR, Log, watch
+from tests.person import Json
+from tests.watching.conftest import FERRY, SETTLING, WEIR, Log, owner_of, watch
 
 BAD = b"PK\3\4 no zip"
-
-
-async def owner_of(fire: Fireside) -> Person:
-    """The owner of the application, looking at what the bot wrote to them."""
-    owner = await fire.person(fire.playground.world.owner.id)
-    await owner.go_direct()
-    return owner
 
 
 async def test_the_owner_is_told_of_a_bad_file_once_for_what_is_in_it(
@@ -80,7 +73,7 @@ async def test_a_crash_before_it_was_written_down_tells_the_owner_nothing_twice(
     (folder / "bad.epub").write_bytes(BAD)
     await log.says("could not be brought in")
     await fire.bot.remove_cog("Folder")
-    await fire.database.transaction(lambda connection: connection.execute("DELETE FROM bad_files"))
+    await fire.database.transaction(lambda connection: connection.execute("DELETE FROM folder_files"))
     await watch(fire, folder)
     await log.says("could not be brought in")
     odile = await owner_of(fire)
@@ -125,26 +118,51 @@ async def test_everybody_who_joined_the_owners_team_is_told(
     assert told == [librarian.channel_id]
 
 
+@asynccontextmanager
+async def watched(path: Path, folder: Path, tell: Report) -> AsyncIterator[None]:
+    """The folder, watched without Discord."""
+    async with Database(path) as database:
+        clock = Clock()
+        acquisitions = Acquisitions(database, clock)
+        watching = asyncio.create_task(
+            WatchedFolder(folder, acquisitions, database, clock, SETTLING).watch(tell)
+        )
+        yield
+        watching.cancel()
+        await asyncio.wait((watching,))
+
+
 async def test_what_cannot_be_told_now_is_told_later_and_holds_nothing_up(
     tmp_path: Path, folder: Path, log: Log
 ) -> None:
     (folder / "bad.epub").write_bytes(BAD)
     (folder / "ferry.txt").write_text(FERRY)
-    heard: list[BadFile] = []
+    heard: list[str] = []
 
     async def tell(bad: BadFile) -> None:
-        heard.append(bad)
+        heard.append(bad.name)
         if len(heard) < 3:
             raise ConnectionError("The line is dead")
 
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        clock = Clock()
-        watched = WatchedFolder(folder, Acquisitions(database, clock), database, clock, SETTLING)
-        watching = asyncio.create_task(watched.watch(tell))
+    async with watched(tmp_path / "fireside.sqlite3", folder, tell):
         await log.says("The line is dead")
         assert log.count("The Ferry from ferry.txt") == 1
         await log.says("bad.epub could not be brought in")
-        watching.cancel()
-        await asyncio.wait((watching,))
-    assert [bad.name for bad in heard] == ["bad.epub"] * 3
+    assert heard == ["bad.epub"] * 3
     assert log.count("The line is dead") == 1
+
+
+async def test_a_file_that_goes_away_before_its_turn_is_no_bad_file(
+    tmp_path: Path, folder: Path, log: Log
+) -> None:
+    for name in ("bad.epub", "ferry.txt", "weir.txt"):
+        (folder / name).write_bytes(BAD if name == "bad.epub" else WEIR.encode())
+    heard: list[str] = []
+
+    async def tell(bad: BadFile) -> None:
+        heard.append(bad.name)
+        (folder / "ferry.txt").unlink()
+
+    async with watched(tmp_path / "fireside.sqlite3", folder, tell):
+        await log.says("The Weir")
+    assert heard == ["bad.epub"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from bot.storage import stories
 from bot.storage.database import Connection
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.watching.conftest import FERRY, WEIR, Log, text_of, watch
+from tests.watching.conftest import FERRY, WEIR, Log, owner_of, text_of, watch
 
 
 async def test_a_file_dropped_in_is_in_the_library(fire: Fireside, folder: Path, log: Log) -> None:
@@ -76,10 +77,10 @@ async def test_a_half_written_file_is_left_alone_until_it_is_whole(
 
 async def test_files_that_are_none_of_ours_are_passed_over(fire: Fireside, folder: Path, log: Log) -> None:
     (folder / ".trash").mkdir()
-    (folder / "shelf.txt").mkdir()
+    os.mkfifo(folder / "pipe.txt")
     for name in (".ferry.txt", "~$ferry.txt", "ferry.txt.crdownload", "ferry.tmp", ".trash/ferry.txt"):
         (folder / name).write_text(FERRY)
-    (folder / "weir.txt").write_text(WEIR)
+    (folder / "~weir.txt").write_text(WEIR)  # in order behind them all
     await log.says("The Weir")
     mira = await fire.person("Mira")
     assert "The Ferry" not in (await mira.slash("library")).text
@@ -131,8 +132,27 @@ async def test_a_story_taken_down_stays_down_when_the_bot_starts_anew(
     await fire.database.transaction(take_everything_down)
     await fire.bot.remove_cog("Folder")
     await watch(fire, folder)
-    await log.says("ferry.txt is passed over")
+    (folder / "weir.txt").write_text(WEIR)
+    await log.says("The Weir")
     assert "The Ferry" not in (await mira.slash("library")).text
+
+
+async def test_a_newer_version_from_a_librarian_outlives_the_next_start(
+    empty_fireside: Fireside, folder: Path, log: Log
+) -> None:
+    fire = empty_fireside
+    await watch(fire, folder)
+    (folder / "ferry.txt").write_text(FERRY)
+    await log.says("The Ferry")
+    odile = await owner_of(fire)
+    newer = await odile.upload("ferry.txt", f"{FERRY}\n\nIt was an old ferry.".encode())
+    await odile.slash("stories add", file=newer, **{"for": "every server"})
+    await odile.press("Keep it")
+    await fire.bot.remove_cog("Folder")
+    await watch(fire, folder)
+    (folder / "weir.txt").write_text(WEIR)
+    await log.says("The Weir")
+    assert "old ferry" in (await odile.slash("read", story="The Ferry")).text
 
 
 def take_everything_down(connection: Connection) -> None:
@@ -152,6 +172,18 @@ async def test_a_folder_that_disappears_is_watched_again_when_it_is_back(
     (folder / "weir.txt").write_text(WEIR)
     await log.says("The Weir")
     assert log.count("No such file") == 1
+
+
+async def test_a_folder_put_in_its_place_is_watched_instead(fire: Fireside, folder: Path, log: Log) -> None:
+    (folder / "weir.txt").write_text(WEIR)
+    await log.says("The Weir")
+    shutil.move(folder, folder.parent / "away")
+    (folder / "first").mkdir(parents=True)
+    (folder / "first" / "ferry.txt").write_text(FERRY)
+    await log.says("The Ferry")
+    (folder / "second").mkdir()
+    (folder / "second" / "lock.txt").write_text(text_of("The Lock", "A gate closed. "))
+    await log.says("The Lock")
 
 
 STAMPS = st.integers(0, 2)

@@ -105,8 +105,11 @@ CREATE TABLE public_posts (
 );
 CREATE INDEX public_posts_by_story ON public_posts (story_id);
 
--- Files of the watched folder that could not be read, so that each is reported once.
-CREATE TABLE bad_files (
-    digest TEXT PRIMARY KEY,            -- SHA-256 of its contents
-    reported_at INTEGER NOT NULL
+-- The files of the watched folder as they were last read: what has not changed since is not brought in again
+-- over what a librarian has done meanwhile, and a bad one is reported once.
+CREATE TABLE folder_files (
+    name TEXT PRIMARY KEY,              -- its path in the folder
+    digest TEXT NOT NULL,               -- SHA-256 of its contents
+    bad INTEGER NOT NULL,
+    read_at INTEGER NOT NULL
 );
