@@ -49,7 +49,7 @@ class TooManyStoriesError(FiresideError):
 
     def __init__(self, most: int) -> None:
         super().__init__(
-            f"This server has {most:,} stories of its own, the most that it may have here. Take one down "
+            f"This server has all the stories of its own that it may have, {most:,}. Take one down "
             "with `/stories remove`, or ask whoever runs this bot for more room."
         )
 
@@ -144,6 +144,44 @@ class UnknownChapterError(FiresideError):
         )
 
 
+class NoSentenceError(FiresideError):
+    """There is nothing in a message, or on a page, that could be saved."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is no line of a story in that to save. It works on reading panels and quotes of mine."
+        )
+
+
+class NoPlaceError(FiresideError):
+    """A message shows no place of a story."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That message shows no story to read on from. It works on reading panels and quotes of mine."
+        )
+
+
+class QuoteGoneError(FiresideError):
+    """A quote that was removed, or that its story no longer has, or that is not for this place."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That quote can't be shown here: it was removed, or its story is gone or belongs elsewhere. "
+            "`/quotes` shows what you have saved."
+        )
+
+
+class TooManyQuotesError(FiresideError):
+    """A reader keeps as many quotes as there may be."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            f"You have {most:,} saved quotes, the most that there can be. Export them with `/quotes`, and "
+            "remove some that you can do without."
+        )
+
+
 class StaleButtonError(FiresideError):
     """A press or form whose button this version of the bot does not know, or no longer offers."""
 
@@ -169,3 +207,37 @@ class AlreadyReadAloudError(FiresideError):
 
 class CannotReadAloudError(FiresideError):
     """A public panel cannot be posted in this channel; the sentence says what to do."""
+
+
+class QuoteTooLongForPictureError(FiresideError):
+    """A quote would have to be set too small to be read as a picture."""
+
+    def __init__(self) -> None:
+        super().__init__("That quote is too long to be read as a picture on a phone: about 120 words fit.")
+
+
+class UnpicturableError(FiresideError):
+    """Letters of a quote, or of who says it where, are in none of the typefaces."""
+
+    def __init__(self) -> None:
+        super().__init__("That quote has letters that cannot be drawn here, so there is no picture of it.")
+
+
+class NotQuotableError(FiresideError):
+    """The author of a story does not want it to be quoted."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(f"The author of “{title[:120]}” asks that it not be quoted.")
+
+
+class NoQuoteError(FiresideError):
+    """There is no such quote for this reader; the sentence says why and what to do."""
+
+
+class UnknownCharacterError(FiresideError):
+    """Nobody of this name says anything that this reader may be shown."""
+
+    def __init__(self, typed: str, nearest: Sequence[str] = ()) -> None:
+        names = " or ".join(f"“{name[:60]}”" for name in nearest)
+        way_on = f"Did you mean {names}?" if names else "Choose one from the list that appears while you type."
+        super().__init__(f"I know no line by “{typed[:60]}” as far as you have read. {way_on}")

@@ -6,9 +6,8 @@ from discord.ext import commands
 
 from bot.models import DraftId
 from bot.services.drafts import Drafts as Uploads
-from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
-from cogs.ui.details_forms import show_details_form
+from cogs.ui.details_forms import entries_changed, show_details_form
 from cogs.ui.drafting import discarded_card, draft_card, kept_card
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, Waiting, turn
@@ -33,7 +32,7 @@ class Drafts(commands.Cog):
         """What was entered in the form."""
         who, draft = await credentials_of(interaction), DraftId(press.numbers[0])
         await turn(
-            interaction, draft_card(await self._drafts.correct(who, draft, forms.entries_of(interaction)))
+            interaction, draft_card(await self._drafts.correct(who, draft, entries_changed(interaction)))
         )
 
     @answers(Action.KEEP)

@@ -16,7 +16,7 @@ from bot.text.naming import chapter_name
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.desk import chapter_choice, chapter_desk, desk, removal_question, report_of
-from cogs.ui.details_forms import show_details_form
+from cogs.ui.details_forms import entries_changed, show_details_form
 from cogs.ui.presses import Action, Press, number_of_value
 from cogs.ui.replies import Interaction, Waiting, chosen, turn
 from cogs.ui.router import answers
@@ -46,7 +46,7 @@ class Editing(commands.Cog):
     async def correct(self, interaction: Interaction, press: Press) -> None:
         """What was entered in the form."""
         who = await credentials_of(interaction)
-        story = await self._editing.correct(who, press.story, forms.entries_of(interaction))
+        story = await self._editing.correct(who, press.story, entries_changed(interaction))
         await turn(interaction, desk(story, "Kept."))
 
     @answers(Action.EDIT_CHAPTERS)
@@ -89,10 +89,11 @@ class Editing(commands.Cog):
         if sent is None:
             raise StaleButtonError
         self._publishing.require_size(sent.name, sent.size)
-        await self._editing.chapter(who, chapter)
+        story, _, _ = await self._editing.chapter(who, chapter)
         async with Waiting(interaction, "Reading it…") as waiting:
             new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name)
-            revised = await self._editing.rewrite(who, chapter, new.text)
+            title = "" if new.title == story.title else new.title  # a web page may say only the story's
+            revised = await self._editing.rewrite(who, chapter, new.text, title)
             story, now, _ = await self._editing.chapter(who, chapter)
             await waiting.end(chapter_desk(story, now, report_of(revised.changes)))
 

@@ -39,7 +39,7 @@ class Publishing(commands.Cog):
         chapter = await self._publishing.chapter_of(entries.get("title", ""), entries.get("text", ""))
         if due:
             release = await self._publishing.plan(who, press.story, chapter, due)
-            story, _ = await self._publishing.planned(who, press.story)
+            story, _ = await self._publishing.planned(who, press.story, 0)
             await turn(interaction, planned_card(story, release))
         else:
             revised = await self._publishing.publish(who, press.story, chapter, interaction.id)
@@ -47,8 +47,9 @@ class Publishing(commands.Cog):
 
     @answers(Action.PLANNED)
     async def list_planned(self, interaction: Interaction, press: Press) -> None:
-        """The chapters that are to appear."""
-        story, releases = await self._publishing.planned(await credentials_of(interaction), press.story)
+        """A page of the chapters that are to appear."""
+        who = await credentials_of(interaction)
+        story, releases = await self._publishing.planned(who, press.story, press.numbers[1])
         await turn(interaction, planned_list(story, releases))
 
     @answers(Action.RELEASE)
@@ -62,5 +63,5 @@ class Publishing(commands.Cog):
         """A chapter that is not to appear after all."""
         who = await credentials_of(interaction)
         called_off = await self._publishing.call_off(who, ReleaseId(press.numbers[0]))
-        story, releases = await self._publishing.planned(who, called_off.story)
+        story, releases = await self._publishing.planned(who, called_off.story, 0)
         await turn(interaction, planned_list(story, releases, "Called off."))

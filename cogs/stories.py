@@ -27,7 +27,8 @@ from cogs.ui.drafting import draft_card
 from cogs.ui.past import history_list
 from cogs.ui.presses import Action, Press
 from cogs.ui.publishing import planned_card, published_card
-from cogs.ui.replies import Interaction, Waiting, reply
+from cogs.ui.replies import Interaction, Waiting, reply, turn
+from cogs.ui.router import answers
 
 Typed = app_commands.Range[str, 1, 200]
 
@@ -65,7 +66,9 @@ class Stories(commands.GroupCog, name="stories"):
     ) -> None:
         """Bring in a story, or the newer version of one."""
         who = await credentials_of(interaction)
-        everywhere = whose == "every server" or (whose is None and who.guild is None)
+        if whose == "this server" and who.guild is None:
+            raise BadEntryError("There is no server here that has added me. Use this in one that has.")
+        everywhere = whose == "every server" or who.guild is None
         upload = forms.Upload.of(file)
         await self._drafts.require_welcome(who, upload.name, upload.size, everywhere=everywhere)
         async with Waiting(interaction, "Fetching the file…") as waiting:
@@ -160,6 +163,12 @@ class Stories(commands.GroupCog, name="stories"):
             named = None if role is None else RoleId(role.id)
             settings = await self._librarians.change_settings(who, role=named, time_zone=time_zone)
         await reply(interaction, server_settings(settings))
+
+    @answers(Action.NO_ROLE)
+    async def leave_to_managers(self, interaction: Interaction, press: Press) -> None:
+        """No librarians beside those who may manage the server."""
+        settings = await self._librarians.without_role(await credentials_of(interaction))
+        await turn(interaction, server_settings(settings))
 
     @edit.autocomplete("story")
     @publish.autocomplete("story")

@@ -17,7 +17,8 @@ import bot.errors
 from bot.errors import FiresideError
 from cogs.ui.presses import Action, Press, press_of
 from tests.conftest import Fireside
-from tests.person import Person, walk
+from tests.librarians import TITLE, add, ferry
+from tests.person import Person, Reply, walk
 
 ROOT = Path(__file__).resolve().parents[1]
 SERIAL = "Low Water at Skerrow"
@@ -34,6 +35,14 @@ ERRORS: list[FiresideError] = [
     bot.errors.StaleButtonError(),
     bot.errors.NotYourPanelError("<@1>"),
     bot.errors.AlreadyReadAloudError(),
+    bot.errors.StoryTooLongError(6_000_001, 5_000_000),
+    bot.errors.TooManyStoriesError(1),
+    bot.errors.TooManyStoriesError(1_000),
+    bot.errors.AlreadyInLibraryError("The Lamp"),
+    bot.errors.AlreadyInLibraryError("x" * 4_000),
+    bot.errors.UnknownTimeZoneError("x" * 4_000),
+    bot.errors.QuoteTooLongForPictureError(),
+    bot.errors.UnpicturableError(),
     bot.errors.DiscordUnreachableError("http://127.0.0.1:1/api/v10"),
 ]
 WORDED_WHERE_RAISED = {
@@ -42,6 +51,8 @@ WORDED_WHERE_RAISED = {
     "DatabaseRefusedError",
     "UnreadableFileError",
     "CannotReadAloudError",
+    "BadEntryError",
+    "NotALibrarianError",
 }
 
 
@@ -60,8 +71,13 @@ async def test_every_command_is_described_and_in_the_readme(empty_fireside: Fire
 
 
 async def test_every_command_answers_in_time(fireside: Fireside, mira: Person) -> None:
+    file = await mira.upload("ferry.txt", b"Once upon a time.")
     for command in every_command(fireside):
-        required = {option.name: SERIAL for option in command.parameters if option.required}
+        required = {
+            option.name: file if option.type is discord.AppCommandOptionType.attachment else SERIAL
+            for option in command.parameters
+            if option.required
+        }
         begun = time.monotonic()
         reply = await mira.slash(command.qualified_name, **required)
         assert reply.outcome == "message", command.qualified_name
@@ -74,6 +90,26 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
     screens += [await mira.press("☰"), await mira.press("Back to the text"), await mira.press("⋯")]
     screens += [await mira.press("About this story"), await mira.press("Back to the text")]
     screens.append(await mira.slash("read", story=SERIAL, where="here"))
+    assert len(await all_pressed(mira, screens)) >= 12
+
+
+async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fireside) -> None:
+    ines = await fireside.person("Ines")
+    screens = [await add(ines, "ferry.txt", ferry())]
+    await ines.press("Keep it")
+    form = await ines.slash("stories publish", story=TITLE, at="in 2 days")
+    screens.append(await ines.fill(form, text="The lamps were lit."))
+    desk = await ines.slash("stories edit", story=TITLE)
+    screens += [desk, await ines.press("Planned"), await ines.press("Back"), await ines.press("History")]
+    await ines.press("Back")
+    screens += [await ines.press("Chapters"), await ines.choose("Noon"), await ines.press("Remove")]
+    screens.append(await ines.slash("stories remove", story=TITLE))
+    pressed = await all_pressed(ines, screens)
+    assert len(pressed) >= 19
+
+
+async def all_pressed(person: Person, screens: list[Reply]) -> set[Action]:
+    """What the buttons and menus of these screens ask for, each of which is answered."""
     pressed = set()
     for screen in screens:
         for component in walk(screen.components):
@@ -81,8 +117,8 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
                 press = press_of(component["custom_id"])
                 assert press.custom_id == component["custom_id"]
                 pressed.add(press.action)
-                assert (await mira.forge(component["custom_id"], screen)).outcome != "failed"
-    assert len(pressed) >= 12
+                assert (await person.forge(component["custom_id"], screen)).outcome != "failed"
+    return pressed
 
 
 async def test_every_action_has_an_answer(empty_fireside: Fireside) -> None:

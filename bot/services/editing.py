@@ -22,12 +22,12 @@ from bot.models import (
     Story,
     StoryId,
 )
-from bot.services.cataloguing import count_words, numbered, one_line, story_of
+from bot.services.cataloguing import numbered, one_line, rewritten, story_of
 from bot.services.corrections import Entry, corrections
 from bot.services.librarians import looked_after
 from bot.services.revising import Plan, is_of_today, make_current, planned, texts_of
 from bot.services.shelf import page_within
-from bot.storage import chapters, history, stories, versions
+from bot.storage import chapters, history, quotes, stories, versions
 from bot.storage.database import Connection, Database
 from bot.storage.texts import TextId
 from bot.storage.versions import Written
@@ -107,14 +107,14 @@ class Editing:
         name = _NOT_IN_FILE_NAMES.sub("-", f"{story.title[:60]} {found.position + 1:03}.md")
         return name, await asyncio.to_thread(_as_file, found.title, text)
 
-    async def rewrite(self, who: Credentials, chapter: ChapterId, text: str) -> Revised:
-        """Give a chapter another text, stored Markdown."""
+    async def rewrite(self, who: Credentials, chapter: ChapterId, text: str, title: str = "") -> Revised:
+        """Give a chapter another text, stored Markdown, and another title if there is one."""
 
-        def rewritten(each: Written) -> Written:
-            counted = replace(each.chapter, characters=len(text), words=count_words(text))
-            return replace(each, chapter=counted, text=text)
+        def corrected(each: Written) -> Written:
+            new = rewritten(each, text)
+            return replace(new, chapter=replace(new.chapter, title=one_line(title) or new.chapter.title))
 
-        return await self._with_chapter(who, chapter, lambda each: [rewritten(each)])
+        return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
 
     async def rename(self, who: Credentials, chapter: ChapterId, title: str) -> Revised:
         """Give a chapter another title, or none."""
@@ -172,7 +172,7 @@ class Editing:
             if after.words > max(before.words, self._limits.story_words):
                 raise StoryTooLongError(after.words, self._limits.story_words)
             keep = partial(self._keep, who=who, story=story, kind=kind, plan=plan, also=also)
-            async with texts_of(self._database, plan, self._clock.now()) as texts:
+            async with texts_of(self._database, plan, before.characters, self._clock.now()) as texts:
                 changes = await self._database.transaction(partial(keep, texts=texts))
             if changes is not None:
                 return Revised(after, changes)
@@ -197,6 +197,7 @@ class Editing:
         changes = make_current(connection, story, plan, texts, now)
         if changes.chapters:
             stories.update(connection, _recounted(before, plan))
+            quotes.count(connection, story)
             history.record(connection, story, kind, now, who.reader, chapters=changes.chapters)
         return changes
 

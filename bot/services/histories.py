@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from bot.errors import BadEntryError, StaleButtonError
@@ -19,7 +19,7 @@ from bot.models import (
     Story,
     StoryId,
 )
-from bot.services.cataloguing import count_words
+from bot.services.cataloguing import rewritten
 from bot.services.editing import Editing, Revised
 from bot.services.librarians import looked_after
 from bot.services.shelf import page_within
@@ -87,7 +87,7 @@ class Histories:
         former = await self.former(who, change, chapter)
         if former.chapter.fate is Fate.REMOVED:
             position = former.chapter.position or 0
-            rewrite, returning = partial(_put_back, position=position), chapter
+            rewrite, returning = partial(_put_back, position=position, text=former.text), chapter
         else:
             rewrite, returning = partial(_with_text, chapter=chapter, text=former.text), None
         return await self._editing.revise(who, former.story.id, rewrite, ChangeKind.RESTORED, returning)
@@ -100,11 +100,11 @@ def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple
     return looked_after(connection, who, found[0]), found[1]
 
 
-def _put_back(old: Sequence[Written], position: int) -> Sequence[Written]:
+def _put_back(old: Sequence[Written], position: int, text: str) -> Sequence[Written]:
     *present, back = old
     if back.chapter.position >= 0:
         raise BadEntryError("That chapter is there again already.")
-    return [*present[:position], back, *present[position:]]
+    return [*present[:position], rewritten(back, text), *present[position:]]
 
 
 def _with_text(old: Sequence[Written], chapter: ChapterId, text: str) -> Sequence[Written]:
@@ -115,5 +115,4 @@ def _with_text(old: Sequence[Written], chapter: ChapterId, text: str) -> Sequenc
         )
     if now.text == text:
         raise BadEntryError("That chapter is as it was then; there is nothing to restore.")
-    counted = replace(now.chapter, characters=len(text), words=count_words(text))
-    return [replace(each, chapter=counted, text=text) if each is now else each for each in old]
+    return [rewritten(each, text) if each is now else each for each in old]

@@ -10,13 +10,14 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.errors import BadEntryError, FiresideError, StaleButtonError
-from bot.models import ChangeKind, Credentials, Kind, Limits, Release, ReleaseId, Story, StoryId
+from bot.models import ChangeKind, Credentials, Kind, Limits, Listing, Release, ReleaseId, Story, StoryId
 from bot.services.acquisitions import PUBLISHED
 from bot.services.cataloguing import one_line, written
 from bot.services.editing import Editing, Revised
 from bot.services.importing import require_size
 from bot.services.librarians import looked_after
 from bot.services.parsing import parsed
+from bot.services.shelf import page_within
 from bot.storage import releases, servers, stories
 from bot.storage.database import Connection, Database
 from bot.storage.versions import Written
@@ -25,7 +26,8 @@ from bot.text.moments import understood
 
 log = logging.getLogger(__name__)
 
-_AN_HOUR = 3_600
+_A_MINUTE, _AN_HOUR, _TEN_YEARS = 60, 3_600, 10 * 365 * 86_400
+RELEASES_A_PAGE = 4
 _CHOSEN = re.compile(r"@(\d{1,12})")
 _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 
@@ -43,18 +45,27 @@ class Publishing:
     async def moment(self, who: Credentials, typed: str) -> int:
         """The time meant by what was typed or chosen, UTC in seconds, in the time zone of their server.
 
-        Raises BadEntryError where it is none.
+        Raises BadEntryError where it is none, has gone by or is more than ten years off.
         """
-        _, moments = await self.moments(who, typed)
-        if not moments:
+        _, meant = await self._meant(who, typed)
+        if not meant:
             raise BadEntryError(
                 f"“{typed[:60]}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or "
                 "“2027-01-31 18:00”."
             )
-        return moments[0]
+        _require_in_reach(meant[0], self._clock.now())
+        if meant[0] <= self._clock.now():
+            raise BadEntryError("That time has gone by. Leave the time out to publish the chapter now.")
+        return meant[0]
 
     async def moments(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
-        """The time zone of their server, and what may be meant by what was typed so far: UTC, in seconds."""
+        """The time zone of their server, and the times to come that may be meant by what was typed so far:
+        UTC, in seconds."""
+        zone, meant = await self._meant(who, typed)
+        now = self._clock.now()
+        return zone, [each for each in meant if now < each <= now + _TEN_YEARS]
+
+    async def _meant(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
         zone = await self._database.read(lambda connection: _zone(connection, who))
         if chosen := _CHOSEN.fullmatch(typed.strip()):
             return zone, [int(chosen[1])]
@@ -90,10 +101,10 @@ class Publishing:
     async def plan(
         self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, due_at: int
     ) -> Release:
-        """Set a chapter down to appear at a time, UTC in seconds. Raises BadEntryError for a time gone by."""
+        """Set a chapter down to appear at a time, UTC in seconds; one gone by while it was being written is
+        now. Raises BadEntryError for one more than ten years off."""
         now = self._clock.now()
-        if due_at <= now:
-            raise BadEntryError("That time has gone by. Leave the time out to publish the chapter now.")
+        _require_in_reach(due_at, now)
         release = Release(ReleaseId(0), story, one_line(chapter.title), chapter.text, due_at, who.reader)
 
         def job(connection: Connection) -> Release:
@@ -104,11 +115,15 @@ class Publishing:
         self._wake()
         return kept
 
-    async def planned(self, who: Credentials, story: StoryId) -> tuple[Story, list[Release]]:
-        """What is to appear in a story, the next first."""
+    async def planned(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Release]]:
+        """A story and a page of what is to appear in it, the next first."""
 
-        def job(connection: Connection) -> tuple[Story, list[Release]]:
-            return looked_after(connection, who, story), releases.of(connection, story)
+        def job(connection: Connection) -> tuple[Story, Listing[Release]]:
+            found, every = looked_after(connection, who, story), releases.of(connection, story)
+            shown, pages = page_within(page, len(every), RELEASES_A_PAGE)
+            start = shown * RELEASES_A_PAGE
+            lines = tuple(every[start : start + RELEASES_A_PAGE])
+            return found, Listing(lines, shown, pages, len(every))
 
         return await self._database.read(job)
 
@@ -133,17 +148,32 @@ class Publishing:
         """Publish what is due, for as long as it is let run; at first what came due while nobody did."""
         while True:
             listed = self._listed
-            release = await self._database.read(releases.next_due)
-            due = None if release is None else asyncio.create_task(self._clock.wait_until(release.due_at))
-            changed = asyncio.create_task(listed.wait())
-            waiting = {changed, due} if due else {changed}
             try:
-                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for task in waiting:
-                    task.cancel()
-            if release is not None and release.due_at <= self._clock.now():
-                await self._release_due(release)
+                look_again = await self._release_next()
+            except Exception:
+                log.exception("What is planned could not be looked after; it is tried again in a minute")
+                look_again = self._clock.now() + _A_MINUTE
+            await self._wait(listed, look_again)
+
+    async def _release_next(self) -> int:
+        """Publish the next chapter if it is due; when to look again, UTC in seconds.
+
+        That is a minute at most: a story may be put back, from elsewhere too, with chapters that are due.
+        """
+        release, now = await self._database.read(releases.next_due), self._clock.now()
+        if release is None or release.due_at > now:
+            return now + _A_MINUTE if release is None else min(release.due_at, now + _A_MINUTE)
+        await self._release_due(release)
+        return now
+
+    async def _wait(self, listed: asyncio.Event, moment: int) -> None:
+        """Until the list has changed, or this time, UTC in seconds, has come."""
+        waiting = asyncio.create_task(listed.wait()), asyncio.create_task(self._clock.wait_until(moment))
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
 
     async def _release_due(self, release: Release) -> None:
         story = await self._database.read(lambda connection: stories.get(connection, release.story))
@@ -195,6 +225,11 @@ class Publishing:
     def _wake(self) -> None:
         self._listed.set()
         self._listed = asyncio.Event()
+
+
+def _require_in_reach(due_at: int, now: int) -> None:
+    if due_at > now + _TEN_YEARS:
+        raise BadEntryError("That is too far off; a chapter can be planned for the next ten years.")
 
 
 def _stored(typed: str) -> str:

@@ -8,7 +8,6 @@ import discord
 from discord import SelectOption, ui
 
 from bot.models import Changes, Chapter, Listing, Readership, Release, ServerSettings, Story
-from bot.text import markup
 from bot.text.naming import chapter_name
 from bot.text.reports import told
 from cogs.ui.details_forms import group_buttons
@@ -17,8 +16,8 @@ from cogs.ui.menus import page_buttons
 from cogs.ui.panel import Item, button, view_of
 from cogs.ui.presses import Action, Press
 
-PLANNED_SHOWN = 4
-"""Planned chapters with buttons of their own: a message has room for five rows."""
+REPORT_ROOM = 1_000
+"""Characters for what a change did: chapters may have long names."""
 
 
 def desk(story: Story, done: str = "") -> ui.LayoutView:
@@ -31,7 +30,7 @@ def desk(story: Story, done: str = "") -> ui.LayoutView:
         ui.ActionRow(*group_buttons(Action.DETAILS_FORM, story.id)),
         ui.ActionRow(
             button("Chapters", Press(Action.EDIT_CHAPTERS, (story.id, 0)), main=True),
-            button("Planned", Press(Action.PLANNED, (story.id,))),
+            button("Planned", Press(Action.PLANNED, (story.id, 0))),
             button("History", Press(Action.HISTORY, (story.id, 0))),
         ),
     )
@@ -100,14 +99,14 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
     )
 
 
-def planned_list(story: Story, releases: list[Release], done: str = "") -> ui.LayoutView:
-    """What is to appear in a story, with the next few to be released now or called off."""
+def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
+    """A page of what is to appear in a story, the next first, each to be released now or called off."""
     items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *_note(done)]
-    if not releases:
+    if not releases.lines:
         items.append(
             ui.TextDisplay("None. `/stories publish` with *at* has a chapter appear by itself later.")
         )
-    for each in releases[:PLANNED_SHOWN]:
+    for each in releases.lines:
         items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
         items.append(
             ui.ActionRow(
@@ -115,8 +114,9 @@ def planned_list(story: Story, releases: list[Release], done: str = "") -> ui.La
                 button("Call off", Press(Action.CALL_OFF, (each.id,))),
             )
         )
-    if len(releases) > PLANNED_SHOWN:
-        items.append(ui.TextDisplay(f"-# and {len(releases) - PLANNED_SHOWN} more after these"))
+    if releases.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {releases.page + 1} of {releases.pages:,}"))
+        items.append(ui.ActionRow(*page_buttons(Action.PLANNED, (story.id,), releases.page, releases.pages)))
     items.append(ui.ActionRow(back_to_desk(story)))
     return view_of(*items)
 
@@ -175,7 +175,7 @@ def moment(time: int) -> str:
 def report_of(changes: Changes) -> str:
     """What a change did, as a sentence in Markdown."""
     words = told(changes) if changes.chapters else "Nothing has changed"
-    return markup.escape(f"{words[:1].upper()}{words[1:]}.")
+    return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
 
 
 def _note(done: str) -> list[Item]:

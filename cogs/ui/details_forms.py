@@ -1,8 +1,13 @@
-"""The forms in which a story's details are corrected: four groups of them."""
+"""The forms in which a story's details are corrected: four groups of them.
+
+Each field is named for its detail and marked by what it showed, so that sending a form changes only what was
+changed in it, whatever another librarian has done meanwhile.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -66,16 +71,28 @@ def group_buttons(action: Action, identity: int) -> list[ui.Button[Any]]:
 
 
 async def show_details_form(interaction: Interaction, press: Press, details: Details) -> None:
-    """Open the form of a group with what the details are now. What is too long for a field is left out."""
+    """Open the form of a group with what the details are now. What is too long for a field is named only."""
     group = group_of(press.numbers[-1])
-    entries = [(name, await asyncio.to_thread(entry_of, details, name)) for name in group.details]
-    fields = [_field(name, entry) for name, entry in entries if len(entry) <= forms.FIELD_LIMIT]
+    fields = [_field(name, await asyncio.to_thread(entry_of, details, name)) for name in group.details]
     await forms.show_form(interaction, group.name, press, *fields)
 
 
-def _field(name: str, entry: str) -> ui.Label[Any]:
+def entries_changed(interaction: Interaction) -> dict[str, str]:
+    """What was entered in a form of details otherwise than it was shown, by the names of the details."""
+    entered = ((*name.split(":"), entry) for name, entry in forms.entries_of(interaction).items())
+    return {name: entry for name, *shown, entry in entered if name in _FIELDS and shown != [_mark(entry)]}
+
+
+def _mark(entry: str) -> str:
+    return f"{zlib.crc32(entry.strip().encode()):x}"
+
+
+def _field(name: str, entry: str) -> ui.Item[Any]:
     label, hint = _FIELDS[name]
+    if len(entry) > forms.FIELD_LIMIT:
+        return ui.TextDisplay(f"**{label}** is too long for a form; change it in the story’s file.")
+    marked = f"{name}:{_mark(entry)}"
     if name == "rating":
-        return forms.choice(name, label, _RATINGS, entry, hint=hint)
+        return forms.choice(marked, label, _RATINGS, entry, hint=hint)
     kind: Callable[..., ui.Label[Any]] = forms.lines if name in LISTS | TEXTS else forms.line
-    return kind(name, label, entry, hint=hint, required=name == "title")
+    return kind(marked, label, entry, hint=hint, required=name == "title")

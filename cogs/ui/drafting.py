@@ -6,11 +6,11 @@ from discord import ui
 
 from bot.models import Draft, Story, StoryId
 from bot.services.acquisitions import Acquired
-from bot.text import markup
 from bot.text.reports import told
 from cogs.ui.cards import story_items
+from cogs.ui.desk import REPORT_ROOM
 from cogs.ui.details_forms import group_buttons
-from cogs.ui.labels import clipped, escaped, story_line
+from cogs.ui.labels import escaped, story_line
 from cogs.ui.panel import button, view_of
 from cogs.ui.presses import Action, Press
 
@@ -29,11 +29,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
         chapters=facts.chapters,
         words=facts.words,
     )
-    heading = (
-        f"### A newer version: {markup.escape(clipped(facts.report, 200))}"
-        if facts.former
-        else "### A new story"
-    )
+    heading = f"### A newer version: {escaped(facts.report, 300)}" if facts.former else "### A new story"
     whose = "for every server" if draft.origin.guild is None else "for this server"
     return view_of(
         ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
@@ -50,7 +46,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
 def kept_card(acquired: Acquired) -> ui.LayoutView:
     """That a story is in the library now."""
     if acquired.changes is not None:
-        done = f"has been brought up to date: {markup.escape(told(acquired.changes))}."
+        done = f"has been brought up to date: {escaped(told(acquired.changes), REPORT_ROOM)}."
     else:
         done = "is in the library. Readers find it with `/library` and `/read`."
     return view_of(

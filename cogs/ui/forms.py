@@ -59,7 +59,7 @@ def upload(name: str, label: str, *, hint: str = "", required: bool = True) -> u
     return _labelled(label, hint, ui.FileUpload(custom_id=name, required=required, max_values=1))
 
 
-async def show_form(interaction: Interaction, title: str, press: Press, *fields: ui.Label[Any]) -> None:
+async def show_form(interaction: Interaction, title: str, press: Press, *fields: ui.Item[Any]) -> None:
     """Open a form; what is sent comes back as this press."""
     form = ui.Modal(title=clipped(title, _TITLE_LIMIT), custom_id=press.custom_id)
     for field in fields:

@@ -101,6 +101,7 @@ def _what(change: Change) -> str:
         ChangeKind.DETAILS: f"corrected: {note}",
         ChangeKind.PUBLISHED: f"published {names}",
         ChangeKind.RESTORED: f"restored {names}",
+        ChangeKind.PUT_BACK: f"put back from {note}" if note else "put back",
         ChangeKind.CHAPTERS: did,
     }
     return said.get(change.kind, str(change.kind))

@@ -31,6 +31,6 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
         ui.ActionRow(
             button("Publish now", Press(Action.RELEASE, (release.id,))),
             button("Call off", Press(Action.CALL_OFF, (release.id,))),
-            button("All planned", Press(Action.PLANNED, (story.id,))),
+            button("All planned", Press(Action.PLANNED, (story.id, 0))),
         ),
     )

@@ -37,8 +37,13 @@ def is_private(interaction: Interaction) -> bool:
 
 def chosen(interaction: Interaction) -> str:
     """The value chosen in a menu; empty where a forged press carries none."""
+    return (every_chosen(interaction) or [""])[0]
+
+
+def every_chosen(interaction: Interaction) -> list[str]:
+    """The values chosen in a menu of which several can be."""
     data: Mapping[str, Any] = interaction.data or {}
-    return str((data.get("values") or [""])[0])
+    return list(map(str, data.get("values") or ()))
 
 
 async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
@@ -69,17 +74,19 @@ async def turn_in_place(
 class Waiting:
     """An answer that takes time: what is being done is shown to this person until the answer is there.
 
-    A press turns its own private panel. What goes wrong is said where the answer would have stood.
+    A press turns its own private panel. If something goes wrong, the panel comes back as it was and the
+    reason is told beside it; where there was no panel, the reason stands where the answer would have stood.
     """
 
     def __init__(self, interaction: Interaction, doing: str) -> None:
         self._interaction = interaction
         self._doing = doing
+        self._panel = interaction.message if is_private(interaction) else None
 
     async def __aenter__(self) -> Self:
         """Answer at once: Discord waits for three seconds."""
-        if is_private(self._interaction):
-            await self._interaction.response.edit_message(view=_working(self._doing), attachments=[])
+        if self._panel is not None:
+            await self._interaction.response.edit_message(view=_working(self._doing))
         else:
             ephemeral = not is_direct(self._interaction)
             await self._interaction.response.defer(ephemeral=ephemeral, thinking=True)
@@ -99,7 +106,11 @@ class Waiting:
     ) -> bool:
         if not isinstance(error, Exception):
             return False
-        await self.end(view_of(ui.TextDisplay(_sentence_for(error))))
+        if self._panel is None:
+            await self.end(view_of(ui.TextDisplay(_sentence_for(error))))
+        else:
+            await self.end(_as_it_was(self._panel))
+            await apologise(self._interaction, error)
         return True
 
 
@@ -124,6 +135,12 @@ def _sentence_for(cause: BaseException) -> str:
         return str(cause)
     log.error("While answering an interaction", exc_info=cause)
     return _OUR_FAULT
+
+
+def _as_it_was(panel: discord.Message) -> ui.LayoutView:
+    view = ui.LayoutView.from_message(panel)
+    view.stop()
+    return view
 
 
 def _working(doing: str) -> ui.LayoutView:
