@@ -1,0 +1,144 @@
+"""Quotation marks in a chapter's stored text: where they are, and which way each of them faces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+PARAGRAPH = re.compile(r"\n\s*\n")
+MARKUP = "*_~|\\"
+"""What may stand unseen between a quotation mark and the word beside it."""
+UNSEEN = " \t>" + MARKUP
+"""What may stand between a quotation mark and the start of its line."""
+
+_DOUBLE = re.compile(r'["“”„‟«»]|\n\s*\n')
+# An apostrophe within a word, or before a year, is never a mark.
+_SINGLE = re.compile(r"‘|(?<![^\W\d_])['’](?!\d)|['’](?!\w)|\n\s*\n")
+_ELIDED = """
+tis twas twere twill twould twixt tween til till em im er ere is ow e o n un ave alf ome ouse bout
+cause cos coz round neath fore gainst mid pon nother nuff stead low s d m t ll re ve tain taint ee
+"""
+_ELISION = re.compile(rf"\W?(?:{'|'.join(_ELIDED.split())})\b", re.IGNORECASE)
+_ASIDE = re.compile(r"[—–](?:[^‘’'\n]|(?<=\w)['’](?=\w)){1,150}[—–]\s?[‘']")
+_STOPS = frozenset(".,!?…;:-—–―")
+_SENTENCE_ENDS = frozenset(".!?…")
+_OPENS_BEHIND = frozenset("([{“‘'«")
+_SINGLE_OPENS_BEHIND = _OPENS_BEHIND | frozenset("—–")
+_CLOSES_BEFORE = frozenset(",.;:!?)]}…-—–―'’”»")
+
+
+class Facing(Enum):
+    """Which way a mark faces."""
+
+    OPENS = 1
+    CLOSES = 2
+    EITHER = 3  # what is open decides
+
+
+class Mark(NamedTuple):
+    """A quotation mark in the text or, with no facing, the blank line between two paragraphs.
+
+    `lead` is the character in front of it, white space apart; a line break where it begins a line.
+    """
+
+    at: int
+    end: int
+    facing: Facing | None
+    lead: str = ""
+
+
+def marks(text: str) -> list[list[Mark]]:
+    """The marks that the chapter sets speech in, by kind, the outermost kind first."""
+    doubles, singles = list(_double(text)), list(_single(text))
+    return [singles, doubles] if begun(singles) > 2 * begun(doubles) else [doubles]
+
+
+def begun(read: list[Mark]) -> int:
+    """How many of the marks open what may well be speech: not a word or a title amid a sentence."""
+    opening = (Facing.OPENS, Facing.EITHER)
+    return sum(mark.facing in opening and not mark.lead.isalnum() for mark in read)
+
+
+def before(text: str, at: int, skipped: str = MARKUP) -> str:
+    """The character in front of `at`, `skipped` ones apart; a line break at the start of the text."""
+    at -= 1
+    while at >= 0 and text[at] in skipped:
+        at -= 1
+    return text[at] if at >= 0 else "\n"
+
+
+def behind(text: str, at: int, skipped: str = MARKUP) -> str:
+    """The first character from `at` on, `skipped` ones apart; a line break at the end of the text."""
+    while at < len(text) and text[at] in skipped:
+        at += 1
+    return text[at] if at < len(text) else "\n"
+
+
+def _double(text: str) -> Iterator[Mark]:
+    guillemet = re.search("[«»]", text)
+    opening = guillemet[0] if guillemet else "«"  # »German« or «French»
+    for found in _DOUBLE.finditer(text):
+        at, end = found.span()
+        if end - at > 1:
+            yield Mark(at, end, None)
+            continue
+        left, right = before(text, at), behind(text, end)
+        if found[0] in "«»":
+            facing = Facing.OPENS if found[0] == opening else Facing.CLOSES
+        else:
+            facing = _straight(text, at) if found[0] == '"' else _curly(found[0], left, right)
+        yield Mark(at, end, facing, before(text, at, UNSEEN))
+
+
+def _curly(sign: str, left: str, right: str) -> Facing:
+    """By its shape, but for what a word processor has turned the wrong way, as it does behind a dash."""
+    if sign == "”":
+        return Facing.OPENS if left.isspace() and right.isalpha() else Facing.CLOSES
+    closes = not left.isspace() and (right.isspace() or right in ".,")
+    return Facing.CLOSES if closes else Facing.OPENS
+
+
+def _straight(text: str, at: int) -> Facing:
+    left, right = before(text, at), behind(text, at + 1)
+    if left.isspace() and right.isspace():
+        return _set_apart(text, at, left, right)
+    if not right.isspace() and (left.isspace() or left in _OPENS_BEHIND):
+        return Facing.OPENS
+    if not left.isspace() and (right.isspace() or right in _CLOSES_BEFORE):
+        return Facing.CLOSES
+    return Facing.EITHER
+
+
+def _set_apart(text: str, at: int, left: str, right: str) -> Facing:
+    """Of a straight mark with white space on both sides, only what stands beyond can tell."""
+    if (left == "\n") != (right == "\n"):
+        return Facing.OPENS if left == "\n" else Facing.CLOSES
+    ends_sentence = before(text, at, UNSEEN) in _SENTENCE_ENDS
+    return Facing.CLOSES if ends_sentence and behind(text, at + 1, UNSEEN).islower() else Facing.EITHER
+
+
+def _single(text: str) -> Iterator[Mark]:
+    for found in _SINGLE.finditer(text):
+        at, end = found.span()
+        if end - at > 1:
+            yield Mark(at, end, None)
+        elif facing := _facing_single(text, at):
+            yield Mark(at, end, facing, before(text, at, UNSEEN))
+
+
+def _facing_single(text: str, at: int) -> Facing | None:
+    """None for an apostrophe. A closing mark stands behind a stop; without one it is taken for `goin’`."""
+    left, right = before(text, at), behind(text, at + 1)
+    lead, following = before(text, at, UNSEEN), behind(text, at + 1, UNSEEN)
+    ends = lead in _STOPS or following in ";:" or _ASIDE.match(text, at + 1)
+    if text[at] != "‘" and ends and not right.isalnum() and left != "\n":
+        straight_apart = text[at] == "'" and left.isspace()
+        return _set_apart(text, at, left, right) if straight_apart else Facing.CLOSES
+    if text[at] == "’" or not (text[at] == "‘" or left.isspace() or left in _SINGLE_OPENS_BEHIND):
+        return None
+    if _ELISION.match(text, at + 1) and lead not in "\n,:":
+        return None
+    begins = lead in "\n)([" or lead in _STOPS or following.isupper()
+    return Facing.OPENS if begins else None

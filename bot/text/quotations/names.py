@@ -1,0 +1,32 @@
+"""Which capitalised words of a story are names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+import regex
+
+_WORD = r"\p{Lu}[\p{L}'’-]*+"
+_MID_SENTENCE = regex.compile(rf"(?<=[\p{{Ll}},;] )(?:(?:Mr|Mrs|Ms|Mx|Dr)\. )?{_WORD}(?: {_WORD})*+")
+_OWNED = re.compile(r"['’]s?$")
+
+
+class Names:
+    """The names that a story uses, as far as their capitals show it."""
+
+    def __init__(self, texts: Sequence[str], certain: Iterable[str]) -> None:
+        """Reads the texts once. The `certain` ones are beyond doubt."""
+        self._words = {word for text in texts for word in text.split()}
+        found = (_OWNED.sub("", name[0]) for text in texts for name in _MID_SENTENCE.finditer(text))
+        self.seen = frozenset(found).union(certain)
+        """Capitalised words, alone or in a row, where no sentence begins, and the certain names."""
+
+    def name(self, words: str) -> str | None:
+        """The name in words that begin a sentence, without a first one that is none ("Then Anna")."""
+        while words and words not in self.seen:
+            first, _, rest = words.partition(" ")
+            if first.lower() not in self._words:
+                break
+            words = rest
+        return words or None
