@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 
+import aiohttp
 import discord
 from discord.ext import commands
 
@@ -25,22 +26,20 @@ class Takedowns(commands.Cog):
     def __init__(self, bot: commands.AutoShardedBot, takedowns: Removals) -> None:
         self._bot = bot
         self._takedowns = takedowns
-        self._deleting = asyncio.Lock()
 
     async def cog_load(self) -> None:
-        """Delete what was left when the bot last stopped."""
-        self._left_over = asyncio.create_task(self._delete_posts())
+        """Delete what is to be deleted, what was left when the bot last stopped first."""
+        self._running = asyncio.create_task(self._takedowns.run(self._delete))
 
     async def cog_unload(self) -> None:
         """Leave the rest for the next start."""
-        self._left_over.cancel()
+        self._running.cancel()
 
     @answers(Action.TAKE_DOWN)
     async def take_down(self, interaction: Interaction, press: Press) -> None:
         """A story out of the library."""
         story = await self._takedowns.take_down(await credentials_of(interaction), press.story)
         await turn(interaction, taken_down(story))
-        await self._delete_posts()
 
     @answers(Action.PUT_BACK)
     async def put_back(self, interaction: Interaction, press: Press) -> None:
@@ -48,19 +47,13 @@ class Takedowns(commands.Cog):
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
         await turn(interaction, desk(story, "Put back."))
 
-    async def _delete_posts(self) -> None:
-        async with self._deleting:
-            for post in await self._takedowns.posts():
-                if await self._delete(post):
-                    await self._takedowns.forget(post.message)
-
     async def _delete(self, post: PublicPost) -> bool:
         """Whether the message is gone now."""
         try:
             await self._bot.http.delete_message(post.channel, post.message)
         except discord.NotFound:
             return True
-        except discord.HTTPException as error:
+        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
             log.warning("A message of a story that was taken down could not be deleted: %s", error)
             return False
         return True

@@ -16,7 +16,7 @@ Json = dict[str, Any]
 
 PATIENCE = 5.0
 """Seconds that a person usually waits for what is to come."""
-BUTTON, TEXT_DISPLAY = 2, 10
+BUTTON, SELECT, TEXT_DISPLAY = 2, 3, 10
 WORKING = "⏳"
 """What a message begins with as long as the bot is at work on the answer."""
 EPHEMERAL, LOADING = 1 << 6, 1 << 7
@@ -163,11 +163,13 @@ class Person:
         return await self._act(3, {"component_type": BUTTON, "custom_id": button["custom_id"]}, on)
 
     async def choose(self, *options: str, message: Reply | Json | None = None) -> Reply:
-        """Chooses the options with these labels in the one menu that has them."""
+        """Chooses the options with these labels, or labels that contain these words, in the one menu that has
+        them; of several with the same label the first."""
         on = self._on(message)
         for menu in walk(on.get("components", [])):
-            by_label = {option["label"]: option["value"] for option in menu.get("options", [])}
-            found = [value for says in options for text, value in by_label.items() if says in text]
+            by_label = {option["label"]: option["value"] for option in reversed(menu.get("options", []))}
+            exact = [by_label[says] for says in options if says in by_label]
+            found = exact or [value for says in options for text, value in by_label.items() if says in text]
             if options and len(found) == len(options):
                 data = {"component_type": menu["type"], "custom_id": menu["custom_id"], "values": found}
                 return await self._act(3, data, on)
@@ -181,9 +183,13 @@ class Person:
         assert not given, f"the form has no {', '.join(given)}"
         return await self._act(5, {"custom_id": modal["custom_id"], "components": components}, {})
 
-    async def forge(self, custom_id: str, message: Reply | Json | None = None) -> Reply:
-        """Presses what is not there; needs a playground with its controls on."""
-        data = {"component_type": BUTTON, "custom_id": custom_id}
+    async def forge(
+        self, custom_id: str, message: Reply | Json | None = None, chosen: str | None = None
+    ) -> Reply:
+        """Presses what is not there, or chooses a value; needs a playground with its controls on."""
+        data: Json = {"component_type": BUTTON, "custom_id": custom_id}
+        if chosen is not None:
+            data = {"component_type": SELECT, "custom_id": custom_id, "values": [chosen]}
         return await self._act(3, data, self._on(message), forged=True)
 
     async def upload(self, name: str, content: bytes) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import random
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.person import Person, Reply
+from tests.person import Person
 from tests.processes import command
 
 TITLE = "The Ferry"
@@ -111,67 +110,3 @@ async def test_a_newer_file_is_an_update_and_says_what_it_changed(tmp_path: Path
     assert "1 new chapter" in second
     _, third, _ = await command("add", str(file), database=database)
     assert third.startswith("= The Ferry (story 1:")
-
-
-@dataclass
-class Kept:
-    """A panel that its reader still has, from some version: the paragraphs in reading order then."""
-
-    reply: Reply
-    order: list[int]
-
-
-def edited(chapters: list[list[int]], chance: random.Random, fresh: int) -> list[list[int]]:
-    """One thing that an author does to a story whose chapters are lists of paragraphs."""
-    chapters = [list(each) for each in chapters]
-    at = chance.randrange(len(chapters))
-    match chance.choice(("cut", "write", "move", "merge", "split", "insert")):
-        case "cut" if len(chapters[at]) > 3:
-            start = chance.randrange(len(chapters[at]))
-            del chapters[at][start : start + chance.randrange(1, 3)]
-        case "write":
-            chapters[at].insert(chance.randrange(len(chapters[at]) + 1), fresh)
-        case "move":
-            chapters.insert(chance.randrange(len(chapters)), chapters.pop(at))
-        case "merge" if len(chapters) > 3:
-            chapters[at - 1] += chapters.pop(at)
-        case "split" if len(chapters[at]) > 6:
-            half = len(chapters[at]) // 2
-            chapters[at : at + 1] = [chapters[at][:half], chapters[at][half:]]
-        case _:
-            chapters.insert(at, [fresh, fresh + 1, fresh + 2])
-    return chapters
-
-
-async def test_after_ten_edits_every_button_of_every_panel_leads_to_its_words(
-    fireside: Fireside, mira: Person
-) -> None:
-    chance = random.Random(3)
-    story = [list(range(start, start + 14)) for start in range(0, 84, 14)]
-
-    def version() -> Manuscript:
-        titles = (f"Part of {each[0]}" for each in story)
-        return ferry(*(chapter(title, *each) for title, each in zip(titles, story, strict=True)))
-
-    await fireside.add(version())
-    kept: list[Kept] = []
-    for edit in range(10):
-        order = [number for each in story for number in each]
-        for _ in range(3):
-            opened = await mira.slash("read", story=TITLE, chapter=str(chance.randrange(len(story)) + 1))
-            kept.append(Kept(opened, order))
-            kept.append(Kept(await mira.press("▶", await mira.slash("read", story=TITLE)), order))
-        story = edited(story, chance, 1_000 + 10 * edit)
-        await fireside.add(version())
-    surviving = {number for each in story for number in each}
-    led_home = 0
-    for panel in kept:
-        await mira.press("⋯", panel.reply)
-        back = await mira.press("Back to the text")
-        wanted = numbers_in(passage(panel.reply))[0]
-        before = panel.order[: panel.order.index(wanted) + 1]
-        nearest = next((number for number in reversed(before) if number in surviving), None)
-        led_home += wanted in surviving
-        if nearest is not None:
-            assert nearest in numbers_in(passage(back))
-    assert led_home > len(kept) // 2

@@ -12,7 +12,7 @@ from bot.errors import StoryTooLongError, TooManyStoriesError
 from bot.models import ChangeKind, Changes, Details, GuildId, Limits, Origin, ReaderId, Story
 from bot.services.cataloguing import catalogued, details_of, numbered, story_of
 from bot.services.revising import Plan, is_of_today, make_current, planned, texts_of
-from bot.storage import history, stories, versions
+from bot.storage import history, quotes, stories, versions
 from bot.storage.database import Connection, Database
 from bot.storage.stories import Former
 from bot.storage.texts import TextId
@@ -99,7 +99,7 @@ class Acquisitions:
             story = story_of(details or as_before, plan.new, origin.guild)
             self._require_length(story)
             meant = _Meant(manuscript, origin, said, by)
-            async with texts_of(self._database, plan, self._clock.now()) as texts:
+            async with texts_of(self._database, plan, story.characters, self._clock.now()) as texts:
                 acquired = await self._database.transaction(
                     partial(self._keep, meant=meant, story=story, former=former, plan=plan, texts=texts)
                 )
@@ -145,9 +145,12 @@ class Acquisitions:
         changes = make_current(connection, identity, plan, texts, now)
         if former is not None:
             _update(connection, former, story, meant)
+        quotes.count(connection, identity)
         if meant.manuscript.cover is not None:
             stories.keep_cover(connection, identity, meant.manuscript.cover)
-        kind = ChangeKind.ADDED if former is None else ChangeKind.UPDATED
+        kind = ChangeKind.UPDATED
+        if former is None or former.removed:
+            kind = ChangeKind.ADDED if former is None else ChangeKind.PUT_BACK
         touched = () if former is None else changes.chapters
         history.record(connection, identity, kind, now, meant.by, note=origin.name, chapters=touched)
         return Acquired(story, former is None, None if former is None else changes)
@@ -174,7 +177,7 @@ def merged(current: Details, before: Details, now: Details) -> Details:
 
 
 def with_published(old: Sequence[Written], new: Sequence[Written]) -> Sequence[Written]:
-    """The new version, and in it those chapters of the old one that are in no file, each behind the same one."""
+    """The new version, with those chapters of the old one that are in no file, each where it stood."""
     if not any(each.source_key.startswith(PUBLISHED) for each in old):
         return new
     pairs = continued(

@@ -41,6 +41,12 @@ def written(chapter: ManuscriptChapter) -> Written:
     return Written(kept, chapter.key, chapter.text)
 
 
+def rewritten(former: Written, text: str) -> Written:
+    """The chapter with another text, stored Markdown, counted anew."""
+    counted = replace(former.chapter, characters=len(text), words=count_words(text))
+    return replace(former, chapter=counted, text=text)
+
+
 def numbered(chapters: Iterable[Written]) -> list[Written]:
     """The chapters numbered in this order, with the words before each."""
     found, number, words = [], 0, 0
@@ -84,6 +90,7 @@ def details_of(manuscript: Manuscript) -> Details:
         tags=_names(manuscript.tags),
         source=one_line(manuscript.source),
         licence=one_line(manuscript.licence),
+        quotable=manuscript.quotable,
     )
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 from bot.models import ChangedChapter, Changes, Chapter, ChapterId, Fate, Place, StoryId
+from bot.services import quote_finding
 from bot.services.carrying import Follower
-from bot.storage import chapters, texts, versions
+from bot.storage import chapters, quotes, saved_quotes, texts, versions
 from bot.storage.database import Connection, Database
 from bot.storage.texts import TextId
 from bot.storage.versions import Track, Written
+from bot.storage.word_index import Entry
 from bot.text import edits
+from bot.text.blocks import entries
 from bot.text.continuity import Version, continued
 from bot.text.naming import chapter_name
 
-_AT_ONCE = 100_000
+_AT_ONCE = 40_000
 """Characters written in one transaction: readers turn pages between two of them."""
+
+
+_Indexed = Mapping[int, tuple[str, tuple[Entry, ...]]]
+"""The texts of new chapters by their index, each with what the index of words is to hold of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,23 +84,45 @@ def planned(old: Sequence[Written], new: Sequence[Written]) -> Plan:
 
 
 @asynccontextmanager
-async def texts_of(database: Database, plan: Plan, now: int) -> AsyncIterator[Mapping[int, TextId]]:
-    """The new texts, written, by the index of their chapters; those that no chapter has got by the end are
-    forgotten."""
+async def texts_of(
+    database: Database, plan: Plan, characters: Sequence[str], now: int
+) -> AsyncIterator[Mapping[int, TextId]]:
+    """The new texts, written with their quotes, by the index of their chapters; those that no chapter has got
+    by the end are forgotten. `characters` are those that the story's details name."""
     written: dict[int, TextId] = {}
+    found = await _quotes(database, plan, characters)
     try:
         for batch in _batches(plan):
+            indexed = await asyncio.to_thread(_indexed, plan, batch)
 
-            def job(connection: Connection, batch: Sequence[int] = batch) -> dict[int, TextId]:
-                texts.discard_left_over(connection, now)
-                return {index: texts.write(connection, plan.new[index].text, now) for index in batch}
+            def job(connection: Connection, indexed: _Indexed = indexed) -> dict[int, TextId]:
+                texts.discard_left_over(connection, now, entries)
+                return {
+                    index: texts.write(connection, text, each, now) for index, (text, each) in indexed.items()
+                }
 
             written |= await database.transaction(job)
+        await quote_finding.keep(database, ((text, found[index]) for index, text in written.items()))
         yield written
     finally:
         if written:
             left = list(written.values())
-            await database.transaction(lambda connection: texts.discard_waiting(connection, left))
+            await database.transaction(lambda connection: texts.discard_waiting(connection, left, entries))
+
+
+async def _quotes(database: Database, plan: Plan, characters: Sequence[str]) -> dict[int, quote_finding.Line]:
+    """What is worth quoting in the new texts, by the index of their chapters."""
+    new = [index for index in range(len(plan.new)) if plan.has_new_text(index)]
+    if not new:
+        return {}
+    before = [plan.old[each].chapter.id for each in plan.continued[: new[0]] if each is not None]
+    speakers = await database.read(lambda connection: quotes.speakers_of(connection, before))
+    found = await quote_finding.found_in([plan.new[index].text for index in new], [*characters, *speakers])
+    return dict(zip(new, found, strict=True))
+
+
+def _indexed(plan: Plan, batch: Sequence[int]) -> _Indexed:
+    return {index: (plan.new[index].text, tuple(entries(plan.new[index].text))) for index in batch}
 
 
 def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
@@ -104,7 +134,7 @@ def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
 def make_current(
     connection: Connection, story: StoryId, plan: Plan, texts: Mapping[int, TextId], now: int
 ) -> Changes:
-    """Make the new version the story's, and carry every reader's places into it."""
+    """Make the new version the story's, and carry every reader's places and saved quotes into it."""
     chapters.set_aside(connection, story)
     placed = [_place(connection, story, plan, index, texts, now) for index in range(len(plan.new))]
     tracks = _tracks(plan, placed)
@@ -113,7 +143,12 @@ def make_current(
             versions.record(connection, each.chapter.id, each.chapter.revision, tracks[each.chapter.id])
         elif each.chapter.position < 0:
             versions.forget(connection, each.chapter.id, each.chapter.revision)
-    readings = versions.carry_bookmarks(connection, story, tracks.keys(), _carry(placed, tracks))
+    for index in texts:
+        versions.lead_back(connection, placed[index])
+    carry = _carry(placed, tracks)
+    readings = versions.carry_bookmarks(connection, story, tracks.keys(), carry)
+    former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in tracks}
+    saved_quotes.carry(connection, former, carry)
     touched = (
         _changed(fate, old, old.id if index is None else placed[index].id)
         for fate, old, index in plan.fates()

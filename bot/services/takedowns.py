@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Awaitable, Callable
+
 from bot.clock import Clock
 from bot.errors import BadEntryError, StoryGoneError
 from bot.models import ChangeKind, Credentials, PublicPost, Readership, Story, StoryId
@@ -9,13 +12,22 @@ from bot.services.librarians import looked_after, require_librarian
 from bot.storage import history, public_posts, readerships, stories
 from bot.storage.database import Connection, Database
 
+_AN_HOUR = 3_600
+
+Delete = Callable[[PublicPost], Awaitable[bool]]
+"""Deletes a message; whether it is gone now."""
+
 
 class Takedowns:
-    """What is taken down stays in the database, so that it can be put back with every reader's place."""
+    """What is taken down stays in the database, so that it can be put back with every reader's place.
+
+    `run` deletes what showed it.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._wanted = asyncio.Event()
 
     async def readership(self, who: Credentials, story: StoryId) -> tuple[Story, Readership]:
         """A story that they look after, and how many people would miss it.
@@ -29,7 +41,7 @@ class Takedowns:
         return await self._database.read(job)
 
     async def take_down(self, who: Credentials, story: StoryId) -> Story:
-        """Take a story down; from then on nobody sees it. Its public posts are left in `posts`."""
+        """Take a story down; from then on nobody sees it."""
 
         def job(connection: Connection) -> Story:
             now = self._clock.now()
@@ -41,7 +53,9 @@ class Takedowns:
             history.record(connection, story, ChangeKind.TAKEN_DOWN, now, who.reader)
             return found
 
-        return await self._database.transaction(job)
+        taken_down = await self._database.transaction(job)
+        self._wanted.set()
+        return taken_down
 
     async def put_back(self, who: Credentials, story: StoryId) -> Story:
         """Put a story back that was taken down. Raises BadEntryError where its file was added anew since."""
@@ -64,12 +78,31 @@ class Takedowns:
     async def remember(self, post: PublicPost) -> None:
         """Keep in mind a message that everybody sees and that shows a story's text."""
         now = self._clock.now()
-        await self._database.transaction(lambda connection: public_posts.remember(connection, post, now))
+
+        def job(connection: Connection) -> bool:
+            public_posts.remember(connection, post, now)
+            return stories.get(connection, post.story) is None
+
+        if await self._database.transaction(job):
+            self._wanted.set()  # it was taken down while the message was on its way
 
     async def forget(self, message: int) -> None:
         """A public message is gone."""
         await self._database.transaction(lambda connection: public_posts.forget(connection, message))
 
-    async def posts(self) -> list[PublicPost]:
-        """The public messages of stories that have been taken down: to be deleted, then forgotten."""
-        return await self._database.read(public_posts.to_take_down)
+    async def run(self, delete: Delete) -> None:
+        """Delete the public messages of stories that are taken down, for as long as it is let run; at first
+        what an earlier run left. What cannot be deleted is tried again every hour."""
+        while True:
+            self._wanted.clear()
+            an_hour_on = self._clock.now() + _AN_HOUR
+            for post in await self._database.read(public_posts.to_take_down):
+                if await delete(post):
+                    await self.forget(post.message)
+            later = asyncio.create_task(self._clock.wait_until(an_hour_on))
+            wanted = asyncio.create_task(self._wanted.wait())
+            try:
+                await asyncio.wait({later, wanted}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                later.cancel()
+                wanted.cancel()

@@ -64,8 +64,22 @@ def of(connection: Connection, story: StoryId) -> list[Written]:
 def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
     """Keep where a former text's words went."""
     connection.execute(
-        "INSERT INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
+        "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
         (chapter, revision, json.dumps(tracks, separators=(",", ":"))),
+    )
+
+
+def lead_back(connection: Connection, chapter: Chapter) -> None:
+    """Have the places of former texts that are the very text of today again be where they were."""
+    connection.execute(
+        "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches)"
+        " SELECT former.chapter_id, former.revision, json_array(json_array(0, ?, now.chapter_id,"
+        " now.revision, 0))"
+        " FROM revisions AS now JOIN revisions AS former"
+        " ON former.chapter_id = now.chapter_id AND former.revision < now.revision"
+        " JOIN texts AS today ON today.id = now.text_id JOIN texts AS was ON was.id = former.text_id"
+        " WHERE now.chapter_id = ? AND now.revision = ? AND was.text = today.text",
+        (chapter.characters, chapter.id, chapter.revision),
     )
 
 

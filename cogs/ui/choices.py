@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 
 from discord import app_commands
 
-from bot.models import Chapter, Suggestion
+from bot.errors import FiresideError
+from bot.models import Chapter, Speaker, Suggestion
 from bot.text.naming import chapter_name
 from cogs.ui.labels import authors_of, clipped
 
@@ -26,6 +27,8 @@ def none_on_error(method: Method) -> Method:
     async def offered(*args: Any) -> Choices:
         try:
             return await method(*args)
+        except FiresideError:
+            return []  # there is nothing for them to choose from
         except Exception:
             log.exception("While offering choices")
             return []
@@ -39,6 +42,12 @@ def story_choice(suggestion: Suggestion) -> app_commands.Choice[str]:
     far = "" if suggestion.percent is None else f" ({suggestion.percent} %)"
     name = clipped(suggestion.title + by, 100 - len(far)) + far
     return app_commands.Choice(name=name, value=f"id:{suggestion.story}")
+
+
+def speaker_choice(speaker: Speaker) -> app_commands.Choice[str]:
+    """Somebody who speaks in a story."""
+    name = clipped(speaker.name, 100)
+    return app_commands.Choice(name=name, value=name)
 
 
 def chapter_choice(chapter: Chapter) -> app_commands.Choice[str]:

@@ -12,7 +12,8 @@ async def credentials_of(interaction: Interaction) -> Credentials:
     """Who asks, where, and with which rights there."""
     user = interaction.user
     installed = interaction.guild_id is not None and interaction.is_guild_integration()
-    roles = [role.id for role in user.roles] if isinstance(user, discord.Member) else []
+    # Member.roles leaves out what discord.py has not heard of yet: after a start, all of them for a while.
+    roles = user._roles if isinstance(user, discord.Member) else ()
     return Credentials(
         reader=ReaderId(user.id),
         guild=GuildId(interaction.guild_id) if installed and interaction.guild_id else None,
