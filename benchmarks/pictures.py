@@ -1,0 +1,74 @@
+"""How long a quote takes to become a picture, and how late the event loop is meanwhile."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Awaitable, Callable
+
+from bot.pictures.quote_card import quote_card
+from bot.services.picturing import Pictures
+
+SHORT, LONG = 16, 100
+"""Words. About 120 is the most that a card holds."""
+TIMES = 100
+
+
+async def measure_pictures(print_figure: Callable[[str, float], None]) -> None:
+    """The first picture, then many; and the loop's delays, beside those of a thread doing the same."""
+    pictures = Pictures()
+
+    async def in_process(words: int) -> None:
+        await pictures.of_quote(_quote(words), title="Low Water", authors=["Ada Wren"], speaker="Tamsin")
+
+    async def in_thread(words: int) -> None:
+        await asyncio.to_thread(quote_card, _quote(words), title="Low Water", authors=["Ada Wren"])
+
+    print_figure("first picture, process started", (await _times(in_process, SHORT, 1))[0])
+    for words in (SHORT, LONG):
+        times = await _times(in_process, words, TIMES)
+        print_figure(f"picture of {words} words, median", statistics.median(times))
+        print_figure(f"picture of {words} words, 99th", sorted(times)[int(TIMES * 0.99)])
+    await in_thread(SHORT)
+    for name, draw in (("nothing", _nothing), ("a process", in_process), ("a thread", in_thread)):
+        late = await _lateness(draw)
+        print_figure(f"loop late beside {name}, 99th", late[int(len(late) * 0.99)])
+        print_figure(f"loop late beside {name}, worst", late[-1])
+    await pictures.close()
+
+
+def _quote(words: int) -> str:
+    """Words that were not measured before, as long as English ones."""
+    return " ".join("".join(random.choices("etaoinshrdlu", k=random.randint(1, 8))) for _ in range(words))
+
+
+async def _times(draw: Callable[[int], Awaitable[None]], words: int, count: int) -> list[float]:
+    times = []
+    for _ in range(count):
+        begun = time.perf_counter()
+        await draw(words)
+        times.append(1000 * (time.perf_counter() - begun))
+    return times
+
+
+async def _lateness(draw: Callable[[int], Awaitable[None]]) -> list[float]:
+    """By how many milliseconds a sleep of one is late while pictures are drawn, in order."""
+    late: list[float] = []
+
+    async def keep_time() -> None:
+        while True:
+            begun = time.perf_counter()
+            await asyncio.sleep(0.001)
+            late.append(1000 * (time.perf_counter() - begun) - 1)
+
+    keeping = asyncio.create_task(keep_time())
+    for _ in range(TIMES):
+        await draw(LONG)
+    keeping.cancel()
+    return sorted(late)
+
+
+async def _nothing(_: int) -> None:
+    await asyncio.sleep(0.05)

@@ -1,0 +1,123 @@
+"""The typefaces of the pictures, and which of them sets which part of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import as_file, files
+from itertools import groupby
+from unicodedata import category
+
+import regex
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from PIL import ImageFont
+
+from bot.errors import UnpicturableError
+
+_CLUSTER = regex.compile(r"\X")
+_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
+_UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]")
+_DISPENSABLE = ("So", "Sk", "Cn")
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A font file in an installed package.
+
+    `scale` makes it look as large as the others at the same size; `weight` is asked of a variable font.
+    """
+
+    package: str
+    file: str
+    scale: float = 1.0
+    weight: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of text that one face sets."""
+
+    face: Face
+    text: str
+
+
+ROMAN = Face("fontpkg_eb_garamond", "files/EBGaramond[wght].ttf", weight=460)
+ITALIC = Face("fontpkg_eb_garamond", "files/EBGaramond-Italic[wght].ttf", weight=440)
+_SCRIPTS = ("Armenian", "Devanagari", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Oriya")
+_MORE_SCRIPTS = ("Sinhala", "Tamil", "Telugu", "Ethiopic", "Georgian", "Symbols")
+FALLBACKS = (
+    Face("pylopdf_fonts_he", "NotoSerifHebrew-Variable.ttf", scale=0.86),
+    Face("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf", scale=0.96),
+    Face("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc", scale=0.84),
+    *(
+        Face("manimgx_fonts", f"NotoSans{script}[wght].ttf", scale=0.82)
+        for script in _SCRIPTS + _MORE_SCRIPTS
+    ),
+    Face("manimgx_fonts", "NotoEmoji[wght].ttf", scale=0.8),
+)
+"""Tried in this order. Scripts whose lines only a dictionary can break, such as Thai, are left out."""
+
+
+def runs(text: str, first: Face = ROMAN) -> list[Run]:
+    """The text in stretches of one face each; pictographs that no face has are left out.
+
+    A text with right-to-left letters is one run, since only then is its order worked out as a whole.
+    Raises UnpicturableError if a letter is in no face.
+    """
+    faces = (first, *FALLBACKS)
+    if _RIGHT_TO_LEFT.search(text):
+        return [_one_run(text, faces)]
+    chosen = ((_face_of(cluster, faces), cluster) for cluster in _CLUSTER.findall(text))
+    together = groupby(_without_gaps(chosen), key=lambda pair: pair[0])
+    return [Run(face, "".join(cluster for _, cluster in pairs)) for face, pairs in together]
+
+
+def right_to_left(text: str) -> bool:
+    """Whether the text is read from the right: its first letter with a direction of its own decides."""
+    strong = regex.search(r"[\p{Bidi_Class=L}\p{Bidi_Class=R}\p{Bidi_Class=AL}]", text)
+    return strong is not None and _RIGHT_TO_LEFT.match(strong[0]) is not None
+
+
+@lru_cache(maxsize=256)
+def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
+    """The face at a size in pixels, before its scale."""
+    with as_file(files(face.package) / face.file) as path:
+        opened = ImageFont.truetype(path, round(size * face.scale), layout_engine=ImageFont.Layout.RAQM)
+    if face.weight is not None:
+        opened.set_variation_by_axes([face.weight])
+    return opened
+
+
+def _one_run(text: str, faces: tuple[Face, ...]) -> Run:
+    kept = "".join(cluster for cluster in _CLUSTER.findall(text) if _face_of(cluster, faces))
+    for face in faces:
+        if _has(face, kept):
+            return Run(face, kept)
+    raise UnpicturableError
+
+
+def _face_of(cluster: str, faces: tuple[Face, ...]) -> Face | None:
+    """The first face that has the cluster, None if it can be left out."""
+    for face in faces:
+        if _has(face, cluster):
+            return face
+    if category(cluster[0]) in _DISPENSABLE:
+        return None
+    raise UnpicturableError
+
+
+def _without_gaps(chosen: Iterator[tuple[Face | None, str]]) -> Iterator[tuple[Face, str]]:
+    for face, cluster in chosen:
+        if face is not None:
+            yield face, cluster
+
+
+def _has(face: Face, text: str) -> bool:
+    return all(ord(letter) in _letters(face) for letter in _UNSEEN.sub("", text))
+
+
+@cache
+def _letters(face: Face) -> frozenset[int]:
+    with as_file(files(face.package) / face.file) as path, TTFont(path, fontNumber=0, lazy=True) as opened:
+        return frozenset(opened.getBestCmap())

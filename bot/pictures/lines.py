@@ -1,0 +1,73 @@
+"""Where lines may break, and the breaks that make them of even length."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import regex
+
+_IDEOGRAPH = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
+_OPENING = r"[\p{Ps}\p{Pi}]"
+_CLINGING = r"[\p{Pe}\p{Pf}\p{Po}\p{M}ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…—]"
+_PIECE = regex.compile(
+    rf"(?:{_OPENING}*+{_IDEOGRAPH}{_CLINGING}*+|\S+?(?:[-–—/]++(?=\w)|(?={_OPENING}*+{_IDEOGRAPH})|(?=\s)|\Z))"
+    r"(?P<space>\s*+)"
+)
+_LONE_WORD = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stays on one line; `space` is whether a space parts it from the next."""
+
+    text: str
+    space: bool
+
+
+def pieces(text: str) -> list[Piece]:
+    """The text between its possible breaks: spaces, behind hyphens and dashes, beside ideographs.
+
+    Joined again, with their spaces, they are the text with its white space made single.
+    """
+    found = _PIECE.finditer(text.strip())
+    return [Piece(each[0][: each.start("space") - each.start()], bool(each["space"])) for each in found]
+
+
+def balanced(widths: Sequence[float], spaces: Sequence[float], most: float) -> list[int]:
+    """The index of each line's first piece, with the fewest lines and, of those, the most even ones.
+
+    `widths` are of pieces, `spaces` what stands behind each where its line goes on. A line is wider than
+    `most` only where a single piece is. A last line of one piece is avoided where that takes no more lines.
+    """
+    # best[i]: the fewest lines for the pieces from i on, what they cost, and where the next line begins.
+    count = len(widths)
+    best: list[tuple[int, float, int]] = [(0, 0.0, count)] * (count + 1)
+    for start in range(count - 1, -1, -1):
+        best[start] = min(_lines_from(start, widths, spaces, most, best))
+    starts, at = [], 0
+    while at < count:
+        starts.append(at)
+        at = best[at][2]
+    return starts
+
+
+def _lines_from(
+    start: int,
+    widths: Sequence[float],
+    spaces: Sequence[float],
+    most: float,
+    best: Sequence[tuple[int, float, int]],
+) -> list[tuple[int, float, int]]:
+    """Each way for a line to begin here, with the best that can follow it."""
+    ways: list[tuple[int, float, int]] = []
+    width = 0.0
+    for end in range(start + 1, len(widths) + 1):
+        width += widths[end - 1]
+        if width > most and ways:
+            break
+        lines, cost, _ = best[end]
+        lone = _LONE_WORD if end == len(widths) and end - start == 1 and start else 0.0
+        ways.append((lines + 1, cost + (1 - width / most) ** 2 + lone, end))
+        width += spaces[end - 1]
+    return ways

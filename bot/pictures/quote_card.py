@@ -1,0 +1,83 @@
+"""A quote as a card that people share: the quote, and below it who says it where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.errors import QuoteTooLongForPictureError, UnpicturableError
+from bot.pictures.faces import ITALIC, ROMAN, right_to_left, runs
+from bot.pictures.picture import Picture
+from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, Line, printed
+from bot.pictures.typesetting import Setting, fitted, shortened, width
+from bot.pictures.wording import cleaned, described, in_marks, on_one_line
+
+MARGIN = 124
+_MEASURE = WIDTH - 2 * MARGIN
+_COMFORTABLE, _MOST_HIGH = 340, 760
+_LEAST_HIGH = 630
+_MOST_CHARACTERS = 800
+_OPENING_MARKS = "“”‘„‚«»\"'「『"
+_TO_ORNAMENT, _TO_BYLINE, _BYLINE_LEADING = 104, 78, 52
+_NAME = "Fireside"
+_NAME_SIZE = 40
+_NAME_WIDTH = 190
+
+
+def quote_card(
+    text: str, *, title: str, authors: Sequence[str] = (), speaker: str | None = None, spoken: bool = False
+) -> Picture:
+    """The quote on a card, with its story and, if known, its speaker; `spoken` puts it in quotation marks.
+
+    Everything is plain text; the line ends in `text` are kept. Raises QuoteTooLongForPictureError, and
+    UnpicturableError where there is nothing to see or no typeface has its letters.
+    """
+    quote = cleaned(text)
+    if len(quote) > _MOST_CHARACTERS:
+        raise QuoteTooLongForPictureError
+    if not any(run.text.strip() for run in runs(quote)):
+        raise UnpicturableError
+    quote = in_marks(quote) if spoken else quote
+    source = (on_one_line(speaker or ""), on_one_line(title), on_one_line(", ".join(authors)))
+    setting = fitted(quote, _MEASURE, _COMFORTABLE, _MOST_HIGH)
+    lines, height = _laid_out(setting, list(_byline(*source)))
+    png = printed(lines, height, from_right=right_to_left(quote))
+    return Picture(png, WIDTH, height, described(quote, *source))
+
+
+def _byline(speaker: str, title: str, authors: str) -> Iterator[Line]:
+    """Who and where, one below the other, their baselines counted from the first."""
+    below = 0
+    for words, size, face, colour, most_lines in (
+        (speaker, 46, ROMAN, INK, 1),
+        (title, 42, ITALIC, SOFT_INK, 2),
+        (authors, 40, ROMAN, SOFT_INK, 1),
+    ):
+        for line in shortened(words[:_MOST_CHARACTERS], size, face, _MEASURE - _NAME_WIDTH, most_lines):
+            yield Line(line, below, size, MARGIN, face, colour)
+            below += _BYLINE_LEADING
+
+
+def _laid_out(quote: Setting, byline: Sequence[Line]) -> tuple[list[Line], int]:
+    """Every line in its place, and the height of the card. A short quote stands a little above the middle."""
+    rise = 0.66 * quote.size
+    bottom = MARGIN - 20
+    foot = _TO_BYLINE + (byline[-1].below if byline else 0) + bottom
+    needed = MARGIN + rise + quote.high + _TO_ORNAMENT + foot
+    height = max(_LEAST_HIGH, round(needed))
+    first = MARGIN + rise + 0.45 * (height - needed)
+    lines = [
+        Line(text, first + below, quote.size, MARGIN - _overhang(text, quote.size))
+        for text, below in zip(quote.lines, quote.baselines, strict=True)
+    ]
+    lines.append(Line("❧", height - foot, 54, MARGIN, colour=EMBER))
+    start = height - foot + _TO_BYLINE
+    lines += [
+        Line(each.text, start + each.below, each.size, MARGIN, each.face, each.colour) for each in byline
+    ]
+    lines.append(Line(_NAME, height - bottom, _NAME_SIZE, MARGIN, ITALIC, EMBER, far=True))
+    return lines, height
+
+
+def _overhang(line: str, size: int) -> float:
+    """How far an opening quotation mark stands out, so that the letters below it line up with the first."""
+    return width(line[0], size) if line and line[0] in _OPENING_MARKS else 0

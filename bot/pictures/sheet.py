@@ -1,0 +1,69 @@
+"""The sheet of paper that words are set on, and how it becomes a PNG."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PIL import Image, ImageDraw
+
+from bot.pictures.faces import ROMAN, Face, font, right_to_left, runs
+from bot.pictures.typesetting import width
+
+WIDTH = 1_200
+PAPER = ("#fdf7ec", "#f2e1c4")
+FRAME = "#dfc8a2"
+INK = "#2b1d14"
+SOFT_INK = "#684733"
+EMBER = "#9c3b17"
+"""Every ink is readable on every shade of the paper: 4.5 to 1 or more, https://www.w3.org/TR/WCAG22/#contrast-minimum"""
+_INSET = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Words on one line. Its baseline is `below` pixels from the top, its outer end `indent` from the edge.
+
+    `far` puts it at the edge where lines end rather than at that where they begin.
+    """
+
+    text: str
+    below: float
+    size: int
+    indent: float
+    face: Face = ROMAN
+    colour: str = INK
+    far: bool = False
+
+
+def printed(lines: Sequence[Line], height: int, *, from_right: bool) -> bytes:
+    """The PNG of a sheet of that height with the lines on it; `from_right` begins them at its right edge."""
+    sheet = _paper(height)
+    pen = ImageDraw.Draw(sheet)
+    for line in lines:
+        x = line.indent
+        if from_right != line.far:
+            x = WIDTH - line.indent - width(line.text, line.size, line.face)
+        _write(pen, line, x, "rtl" if from_right and right_to_left(line.text) else "ltr")
+    file = io.BytesIO()
+    sheet.save(file, "PNG", compress_level=3)
+    return file.getvalue()
+
+
+def _write(pen: ImageDraw.ImageDraw, line: Line, x: float, direction: str) -> None:
+    for run in runs(line.text, line.face):
+        face = font(run.face, line.size)
+        pen.text((x, line.below), run.text, line.colour, face, "ls", direction=direction)
+        x += face.getlength(run.text, direction=direction)
+
+
+def _paper(height: int) -> Image.Image:
+    """A sheet that is a little warmer towards its foot, as if lit from there."""
+    light, warm = (Image.new("RGB", (1, height), shade) for shade in PAPER)
+    sheet = Image.composite(warm, light, Image.linear_gradient("L").resize((1, height))).resize(
+        (WIDTH, height)
+    )
+    corners = (_INSET, _INSET, WIDTH - _INSET - 1, height - _INSET - 1)
+    ImageDraw.Draw(sheet).rectangle(corners, outline=FRAME, width=2)
+    return sheet

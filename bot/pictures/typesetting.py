@@ -1,0 +1,126 @@
+"""How large a text is set, and in which lines, so that it fills its place and can be read on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import regex
+
+from bot.errors import QuoteTooLongForPictureError
+from bot.pictures.faces import ROMAN, Face, font, runs
+from bot.pictures.lines import Piece, balanced, pieces
+
+SIZES = (96, 84, 74, 66, 59, 53, 48)
+"""In pixels of a card that is 1,200 wide. A phone shows it a third as large: the smallest is then 16 points,
+and its lower-case letters as high as those of a sans serif of 12 points."""
+LEADING = 1.3
+_PARAGRAPH = 0.5
+_MEASURED_AT = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A text in lines of one size; an empty line stands for the gap between paragraphs."""
+
+    size: int
+    lines: tuple[str, ...]
+
+    @property
+    def baselines(self) -> list[float]:
+        """How far each line's baseline is below the first one's, in pixels."""
+        below = [0.0]
+        for line in self.lines[1:]:
+            below.append(below[-1] + self.size * LEADING * (1.0 if line else _PARAGRAPH))
+        return below
+
+    @property
+    def high(self) -> float:
+        """From the first baseline to the last, in pixels."""
+        return self.baselines[-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    """Pieces and their widths at the size in which they were measured."""
+
+    pieces: list[Piece]
+    widths: list[float]
+    space: float
+
+    @classmethod
+    def of(cls, text: str, face: Face, most_wide: int, smallest: int) -> _Paragraph:
+        """The paragraph, its words divided where they are wider than a line at the smallest size."""
+        limit = most_wide * _MEASURED_AT / smallest
+        found = [part for piece in pieces(text) for part in _divided(piece, face, limit)]
+        return cls(found, [width(each.text, _MEASURED_AT, face) for each in found], width(" ", _MEASURED_AT))
+
+    def shorter(self, most_wide: float) -> _Paragraph:
+        """The paragraph less its last piece, or as many as it takes to be so narrow, with an ellipsis."""
+        count = len(self.pieces) - 1
+        while count > 1 and sum(self.widths[:count]) > most_wide:
+            count -= 1
+        cut = Piece(self.pieces[count - 1].text.rstrip("…,;:.") + "…", space=False)
+        return _Paragraph([*self.pieces[: count - 1], cut], self.widths[:count], self.space)
+
+    def fits(self, size: int, most_wide: int) -> bool:
+        """Whether every piece is narrower than a line."""
+        return max(self.widths, default=0) * size <= most_wide * _MEASURED_AT
+
+    def lines(self, size: int, most_wide: int) -> list[str]:
+        """Balanced lines."""
+        spaces = [self.space * each.space for each in self.pieces]
+        starts = balanced(self.widths, spaces, most_wide * _MEASURED_AT / size)
+        ends = [*starts, len(self.pieces)][1:]
+        lines = [self.pieces[start:end] for start, end in zip(starts, ends, strict=True)]
+        return ["".join(each.text + " " * each.space for each in line).rstrip() for line in lines]
+
+
+@lru_cache(maxsize=4_096)
+def width(text: str, size: int, face: Face = ROMAN) -> float:
+    """How wide the text is on one line, in pixels. Raises UnpicturableError for lack of letters."""
+    return sum(font(run.face, size).getlength(run.text) for run in runs(text, face))
+
+
+def fitted(text: str, most_wide: int, comfortable: int, most_high: int) -> Setting:
+    """The text as large as it can be at a comfortable height, else at its smallest within the greatest one.
+
+    Line ends of its own are kept; if it has any, a smaller size in which no line must be broken goes before.
+    Raises QuoteTooLongForPictureError where it needs more room, UnpicturableError for lack of letters.
+    """
+    paragraphs = [_Paragraph.of(each, ROMAN, most_wide, SIZES[-1]) for each in text.split("\n")]
+    settings = [
+        Setting(size, tuple(line for each in paragraphs for line in each.lines(size, most_wide) or [""]))
+        for size in SIZES
+        if size == SIZES[-1] or all(each.fits(size, most_wide) for each in paragraphs)
+    ]
+    unbroken = [each for each in settings if len(each.lines) == len(paragraphs) > 1]
+    for setting in (*unbroken, *settings):
+        if setting.high <= (comfortable if setting.size > SIZES[-1] else most_high):
+            return setting
+    raise QuoteTooLongForPictureError
+
+
+def shortened(text: str, size: int, face: Face, most_wide: int, most_lines: int) -> list[str]:
+    """The text in at most so many lines of one size, cut behind a word with an ellipsis if it is longer."""
+    words = _Paragraph.of(text, face, most_wide, size)
+    lines = words.lines(size, most_wide)
+    while len(lines) > most_lines:
+        words = words.shorter(most_lines * most_wide * _MEASURED_AT / size)
+        lines = words.lines(size, most_wide)
+    return lines
+
+
+def _divided(piece: Piece, face: Face, limit: float) -> Iterator[Piece]:
+    """The piece, or the parts of it that fit."""
+    if width(piece.text, _MEASURED_AT, face) <= limit:
+        yield piece
+        return
+    part = ""
+    for cluster in regex.findall(r"\X", piece.text):
+        if part and width(part + cluster, _MEASURED_AT, face) > limit:
+            yield Piece(part, space=False)
+            part = ""
+        part += cluster
+    yield Piece(part, piece.space)

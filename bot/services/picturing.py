@@ -1,0 +1,108 @@
+"""Pictures, drawn in a process of their own.
+
+Drawing holds Python's lock for milliseconds at a time, so a thread would hold up the event loop. Run as a
+program, this module is that process: it reads requests from standard input, one a line, until that ends.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import Sequence
+from typing import Any
+
+from bot.errors import FiresideError, QuoteTooLongForPictureError, UnpicturableError
+from bot.pictures.picture import Picture
+
+_REFUSALS: dict[str, type[FiresideError]] = {
+    kind.__name__: kind for kind in (QuoteTooLongForPictureError, UnpicturableError)
+}
+_SECONDS = 10
+"""A picture takes a tenth of one; a process that takes this long is stuck."""
+
+
+class Pictures:
+    """Draws one picture at a time; its process starts with the first one, and again if it has died."""
+
+    def __init__(self) -> None:
+        self._process: Process | None = None
+        self._turn = asyncio.Lock()
+
+    async def of_quote(
+        self,
+        text: str,
+        *,
+        title: str,
+        authors: Sequence[str] = (),
+        speaker: str | None = None,
+        spoken: bool = False,
+    ) -> Picture:
+        """The quote as a card; raises as `quote_card` does."""
+        said = {"text": text, "title": title, "authors": list(authors), "speaker": speaker, "spoken": spoken}
+        request = json.dumps(said).encode() + b"\n"
+        async with self._turn:
+            try:
+                return await self._drawn(request)
+            except (asyncio.IncompleteReadError, ConnectionError):
+                return await self._drawn(request)
+
+    async def close(self) -> None:
+        """End the process."""
+        process, self._process = self._process, None
+        if process is not None:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    async def _drawn(self, request: bytes) -> Picture:
+        """What the process answers. One that was left in the middle of an answer is ended."""
+        process = self._process = self._process or await _started()
+        answered = False
+        try:
+            async with asyncio.timeout(_SECONDS):
+                head, png = await _asked(process, request)
+            answered = True
+        finally:
+            if not answered:
+                await self.close()
+        if "refusal" in head:
+            raise _REFUSALS[head["refusal"]]
+        return Picture(png=png, **head)
+
+
+async def _started() -> Process:
+    """The process, apart from the terminal's group, so that an interrupt there does not end it first."""
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-m", __name__, stdin=PIPE, stdout=PIPE, start_new_session=True
+    )
+
+
+async def _asked(process: Process, request: bytes) -> tuple[dict[str, Any], bytes]:
+    if process.stdin is None or process.stdout is None:
+        raise ConnectionError
+    process.stdin.write(request)
+    head = json.loads(await process.stdout.readuntil())
+    return head, await process.stdout.readexactly(head.pop("bytes"))
+
+
+def _answer(request: bytes) -> bytes:
+    from bot.pictures.quote_card import quote_card  # noqa: PLC0415 - only the child needs Pillow
+
+    try:
+        picture = quote_card(**json.loads(request))
+    except tuple(_REFUSALS.values()) as refusal:
+        return json.dumps({"refusal": type(refusal).__name__, "bytes": 0}).encode() + b"\n"
+    head = {"width": picture.width, "height": picture.height, "alt": picture.alt, "bytes": len(picture.png)}
+    return json.dumps(head).encode() + b"\n" + picture.png
+
+
+def _main() -> None:
+    for request in sys.stdin.buffer:
+        sys.stdout.buffer.write(_answer(request))
+        sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    _main()
