@@ -32,7 +32,7 @@ async def test_a_first_read_opens_the_first_chapter_privately(mira: Person) -> N
     assert panel.text.startswith("**Low Water at Skerrow** · by Nuala Fenwright\n### Chapter 1 — The Dowager")
     assert passage(panel).startswith("The first I heard of the man I had drowned")
     assert re.fullmatch(r"-# \d % · 1 of \d · about \d min left in this chapter", footing(panel))
-    assert panel.labels == ["◀ Back", "Next ▶", "☰ Chapters", "⋯"]
+    assert panel.labels == ["◀ Back", "Next ▶", "☰ Chapters", "❝ Quote", "⋯"]
     assert panel.button("Back")["disabled"]
 
 
@@ -80,7 +80,7 @@ async def test_the_end_of_a_story_offers_to_read_it_again_and_keeps_the_finished
     first = await mira.slash("read", story=ONE_SHOT)
     end = await to_the_end(mira, first)
     assert footing(end) == "-# 100 % · 5 of 5 · the end"
-    assert end.labels == ["◀ Back", "Read again", "⋯"]
+    assert end.labels == ["◀ Back", "Read again", "❝ Quote", "⋯"]
     assert "finished" in (await mira.slash("shelf")).text
     again = await mira.press("Read again", end)
     assert passage(again) == passage(first)

@@ -20,6 +20,8 @@ def chapter_name(chapter: Chapter) -> str:
     title = chapter.title
     if chapter.kind is not Kind.BODY:
         return title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
+    if chapter.number is None:
+        return title or "A removed chapter"
     heading = _HEADING.fullmatch(title)
     if heading and numeral_value(heading["number"]) == chapter.number:
         title = heading["rest"]

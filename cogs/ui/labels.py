@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from bot.models import WORDS_A_MINUTE, Story
 from bot.text import markup
+from bot.text.passages import passages
 
 
 def clipped(text: str, limit: int) -> str:
@@ -22,6 +23,13 @@ def escaped(text: str, limit: int) -> str:
     while len(shown := markup.escape(clipped(text, room))) > limit:
         room -= max(1, (len(shown) - limit) // 2)
     return shown
+
+
+def block_quote(markdown: str, limit: int) -> str:
+    """Stored Markdown as a block quote of at most `limit` characters and, where it is cut, a last line."""
+    block = markup.quote(markdown)
+    shown = passages(block, limit)[0]
+    return shown.render(block) + ("\n> …" if shown.end < len(block) else "")
 
 
 def authors_of(authors: Sequence[str]) -> str:

@@ -92,11 +92,15 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     elif panel.next is not None:
         yield button(_next_label(panel), _turn(Action.NEXT, panel.next, whose), main=True)
     if opener is not None:
-        yield button("Read on my own", Press(Action.OWN, numbers_of(panel.place)))
+        shown = panel.slice.place if panel.slice else panel.place
+        yield button("Read on my own", Press(Action.OWN, numbers_of(shown)))
         yield button("✕ Close", Press(Action.CLOSE, (whose,)))
         return
     if panel.story.chapters > 1:
         yield button("☰ Chapters", Press(Action.CHAPTERS, (*numbers_of(panel.place), -1)))
+    if panel.slice is not None and panel.story.quotable:
+        passage = panel.slice.place.offset, panel.slice.end
+        yield button("❝ Quote", Press(Action.SENTENCES, (*numbers_of(panel.place), *passage, 0)))
     yield button("⋯", Press(Action.OPTIONS, numbers_of(panel.place)))
 
 

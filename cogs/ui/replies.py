@@ -74,14 +74,15 @@ async def turn_in_place(
 class Waiting:
     """An answer that takes time: what is being done is shown to this person until the answer is there.
 
-    A press turns its own private panel. If something goes wrong, the panel comes back as it was and the
-    reason is told beside it; where there was no panel, the reason stands where the answer would have stood.
+    A press turns its own private panel, unless the answer is to stand `beside` it. If something goes wrong,
+    the panel comes back as it was and the reason is told beside it; where no panel was turned, the reason
+    stands where the answer would have stood.
     """
 
-    def __init__(self, interaction: Interaction, doing: str) -> None:
+    def __init__(self, interaction: Interaction, doing: str, *, beside: bool = False) -> None:
         self._interaction = interaction
         self._doing = doing
-        self._panel = interaction.message if is_private(interaction) else None
+        self._panel = interaction.message if is_private(interaction) and not beside else None
 
     async def __aenter__(self) -> Self:
         """Answer at once: Discord waits for three seconds."""
@@ -97,9 +98,10 @@ class Waiting:
         """Show what is being done now."""
         await self._interaction.edit_original_response(view=_working(doing))
 
-    async def end(self, view: ui.LayoutView) -> None:
+    async def end(self, view: ui.LayoutView, file: discord.File | None = None) -> None:
         """Show the answer."""
-        await self._interaction.edit_original_response(view=view)
+        files = [file] if file else discord.utils.MISSING
+        await self._interaction.edit_original_response(view=view, attachments=files)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -19,6 +19,7 @@ from bot.models import (
     Rating,
     Reading,
     ReadingId,
+    Slice,
     Spot,
     Story,
     StoryId,
@@ -37,6 +38,7 @@ lists = st.lists(names, max_size=8).map(tuple)
 numbers = st.integers(1, LARGEST)
 counts = st.integers(1, 10**7)
 places = st.builds(Place, st.builds(ChapterId, numbers), counts, st.integers(0, 10**8))
+slices = st.builds(Slice, places, st.integers(0, 10**8))
 stories = st.builds(
     Story,
     id=st.builds(StoryId, numbers),
@@ -95,6 +97,7 @@ panels = st.builds(
     story=stories,
     chapter=chapters,
     place=places,
+    slice=slices | st.none(),
     text=longest,
     notes=st.just(""),
     index=counts,

@@ -3,145 +3,47 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from itertools import product
 
-from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.models import (
-    Bookmark,
     Chapter,
     ChapterId,
     ChapterLine,
     Contents,
     Kind,
     Length,
-    Listing,
     Options,
     Panel,
     Place,
+    Preferences,
     Progress,
-    Rating,
     ReaderId,
     Reading,
-    ReadingId,
     ShelfLine,
-    Spot,
+    Slice,
+    Spoilers,
     Story,
-    StoryId,
 )
-from bot.playground.rules.messages import check_message, check_result
-from bot.services.cataloguing import one_line
-from bot.text.passages import passages
 from cogs.ui.cards import library_list, shelf_list, story_card
 from cogs.ui.menus import chapter_menu, options_menu, settings_menu
 from cogs.ui.panel import reading_panel
 from tests.person import TEXT_DISPLAY, walk
-
-COMPONENTS_V2 = 1 << 15
-LARGEST = 2**63 - 1
-
-lines = st.text(st.characters(codec="utf-8"), max_size=300)
-names = (lines | st.text("*_`~|\\[]()<>#-@: ", max_size=300)).map(one_line)
-titles = names.map(lambda name: name or "Untitled")
-lists = st.lists(names, max_size=8).map(tuple)
-numbers = st.integers(1, LARGEST)
-counts = st.integers(1, 10**7)
-places = st.builds(Place, st.builds(ChapterId, numbers), counts, st.integers(0, 10**8))
-stories = st.builds(
-    Story,
-    id=st.builds(StoryId, numbers),
-    title=titles,
-    authors=st.lists(names, max_size=4).map(tuple),
-    language=names,
-    summary=names,
-    notes=st.just(""),
-    disclaimer=names,
-    rating=st.sampled_from(Rating) | st.none(),
-    content_warnings=lists,
-    fandoms=lists,
-    characters=lists,
-    relationships=lists,
-    tags=lists,
-    source=names,
-    licence=names,
-    guild=st.none(),
-    chapters=counts,
-    words=counts,
+from tests.ui.extremes import (
+    FULLEST,
+    LARGEST,
+    chapters,
+    check,
+    listing,
+    names,
+    numbers,
+    panels,
+    places,
+    readings,
+    stories,
 )
-chapters = st.builds(
-    Chapter,
-    id=st.builds(ChapterId, numbers),
-    story=st.builds(StoryId, numbers),
-    position=counts,
-    number=counts | st.none(),
-    title=names,
-    kind=st.sampled_from(Kind),
-    revision=counts,
-    characters=counts,
-    words=counts,
-    words_before=counts,
-)
-FULLEST = Story(
-    id=StoryId(LARGEST),
-    title="T" * 300,
-    authors=("A*" * 300, "B_" * 300),
-    language="l_" * 300,
-    summary="s_" * 3_000,
-    disclaimer="d_" * 3_000,
-    content_warnings=("w_" * 300,) * 9,
-    fandoms=("f_" * 300,) * 9,
-    characters=("c_" * 300,) * 9,
-    relationships=("r/_" * 300,) * 9,
-    tags=("t_" * 300,) * 9,
-    source="https://example.org/" + "s" * 290,
-    licence="l_" * 300,
-    guild=None,
-    chapters=10**7,
-    words=10**9,
-)
-longest = titles.map(lambda text: passages(text * 30, Length.LONG.limit)[0].render(text * 30))
-panels = st.builds(
-    Panel,
-    story=stories,
-    chapter=chapters,
-    place=places,
-    text=longest,
-    notes=st.just(""),
-    index=counts,
-    count=counts,
-    percent=st.integers(0, 100),
-    minutes_left=st.integers(0, 10_000),
-    back=places | st.none(),
-    next=places | st.none(),
-    next_chapter=chapters | st.none(),
-    again=st.builds(ReadingId, numbers) | st.none(),
-)
-readings = st.builds(
-    Reading,
-    id=st.builds(ReadingId, numbers),
-    story=st.builds(StoryId, numbers),
-    bookmark=st.just(Bookmark(Spot(0, 0), Spot(0, 0))),
-    started_at=st.integers(0, 2**31),
-    read_at=st.integers(0, 2**31),
-    finished_at=st.integers(0, 2**31) | st.none(),
-)
-
-
-def check(view: ui.LayoutView) -> None:
-    """Refuses what Discord refuses of a message made of these components."""
-    payload: dict[str, Any] = {
-        "components": view.to_components(),  # type: ignore[no-untyped-call]
-        "flags": COMPONENTS_V2,
-    }
-    check_message(payload)
-    check_result({**payload, "content": "", "embeds": [], "attachments": []})
-    assert view.is_finished(), "discord.py would keep it in memory"
-
-
-def listing(lines: list[Any], page: int) -> Listing[Any]:
-    return Listing(tuple(lines), page, page + 2, 10**6)
 
 
 @given(panels, numbers | st.none())
@@ -182,8 +84,8 @@ async def test_the_shelf(found: list[tuple[Story, Reading, Chapter]]) -> None:
 
 
 async def test_the_settings() -> None:
-    for length in Length:
-        check(settings_menu(length))
+    for length, spoilers in product(Length, Spoilers):
+        check(settings_menu(Preferences(length, spoilers)))
 
 
 async def test_the_fullest_panel_there_can_be() -> None:
@@ -193,6 +95,7 @@ async def test_the_fullest_panel_there_can_be() -> None:
         story=FULLEST,
         chapter=chapter,
         place=place,
+        slice=Slice(place, 10**8 + 8_000),
         text="x" * Length.LONG.limit,
         notes="",
         index=10**6,

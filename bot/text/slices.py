@@ -1,0 +1,59 @@
+"""A slice of a chapter's stored text by itself: its sentences, and how it is shown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.text.marks import Marks
+from bot.text.sentences import sentence_ends
+
+Span = tuple[int, int]
+
+# A blank line; within a block quote, a line with nothing behind its `>`. No mark reaches over one.
+_BLANKS = ("\n\n", "\n>\n", "\n> \n")
+_BETWEEN = re.compile(r"\n(?:(?:> ?)?\n)+\s*")
+_QUOTE_SIGN = re.compile(r"^>(?: |$)", re.MULTILINE)
+_LINE_SIGN = re.compile(r"[-+](?=\s|\Z)|\d+(?=\.(?:\s|\Z))")
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences (start, end) of `text[start:end]`, without the white space between them.
+
+    A paragraph ends a sentence; what has neither letters nor digits in it is none.
+    """
+    for first, last in _paragraphs(text, start, end):
+        marks = _marks_at(text, first)
+        ends = (at for at in sentence_ends(text, first, last) if not marks.bar(at))
+        for begin, stop in pairwise([first, *ends, last]):
+            words = text[begin:stop].rstrip()
+            if any(map(str.isalnum, words)):
+                yield begin, begin + len(words)
+
+
+def shown_alone(text: str, start: int, end: int) -> str:
+    """`text[start:end]` as Markdown that looks the same without what stands around it.
+
+    Block quotes lose their signs: whoever shows it sets all of it apart.
+    """
+    opening, _ = _marks_at(text, start).around(start)
+    _, closing = _marks_at(text, end - 1).around(end)
+    slice_ = _QUOTE_SIGN.sub("", text[start:end])
+    if start and text[start - 1] != "\n" and (sign := _LINE_SIGN.match(slice_)):
+        slice_ = f"{sign[0]}\\{slice_[sign.end() :]}" if sign[0].isdigit() else f"\\{slice_}"
+    return f"{opening}{slice_}{closing}"
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
+    for between in _BETWEEN.finditer(text, start, end):
+        yield start, between.start()
+        start = between.end()
+    yield start, end
+
+
+def _marks_at(text: str, at: int) -> Marks:
+    """The marks of the paragraph that an offset is in."""
+    start = max(text.rfind(blank, 0, at) for blank in _BLANKS) + 1
+    ends = [end for blank in _BLANKS if (end := text.find(blank, at)) >= 0]
+    return Marks(text, start, min(ends, default=len(text)))
