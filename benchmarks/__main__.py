@@ -16,6 +16,7 @@ from pathlib import Path
 from benchmarks.contestants import Contestant
 from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
+from benchmarks.searches import measure_search
 from benchmarks.updates import measure_update
 
 BARE = ("benchmarks.bare",)
@@ -93,7 +94,7 @@ def measure_import(folder: Path) -> None:
 
 
 def _print_figure(name: str, milliseconds: float) -> None:
-    print(f"{name:<32} {milliseconds:>9.1f} ms")
+    print(f"{name:<64} {milliseconds:>9.1f} ms")
 
 
 async def main() -> None:
@@ -106,6 +107,7 @@ async def main() -> None:
         measure_import(folder)
         await measure_update(folder / "update.sqlite3", _print_figure)
         await measure_import_beside_reading(folder / "small.sqlite3", _print_figure)
+        await measure_search(folder / "search.sqlite3", _print_figure)
 
 
 if __name__ == "__main__":

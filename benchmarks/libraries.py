@@ -7,11 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.models import Origin
+from bot.models import GuildId, Origin
 from bot.services.acquisitions import Acquisitions
 from bot.services.cataloguing import catalogued, details_of, story_of
 from bot.storage import chapters, stories, texts
 from bot.storage.database import Connection, Database
+from bot.text.blocks import entries
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
 TITLE = "The Long Evening"
@@ -53,7 +54,7 @@ async def make_library(path: Path, count: int) -> None:
 
             def job(connection: Connection, manuscripts: list[Manuscript] = manuscripts) -> None:
                 for manuscript in manuscripts:
-                    _insert(connection, manuscript, clock.now())
+                    insert_story(connection, manuscript, clock.now())
 
             await database.transaction(job)
 
@@ -62,10 +63,14 @@ def _batches(count: int) -> list[range]:
     return [range(start, min(start + 1_000, count)) for start in range(0, count, 1_000)]
 
 
-def _insert(connection: Connection, manuscript: Manuscript, now: int) -> None:
+def insert_story(
+    connection: Connection, manuscript: Manuscript, now: int, guild: GuildId | None = None
+) -> None:
+    """Write a story straight into the database, for all or for one server."""
     written, details = catalogued(manuscript), details_of(manuscript)
-    origin = Origin(manuscript.title, manuscript.title)
+    origin = Origin(manuscript.title, manuscript.title, guild)
     story = stories.insert(connection, story_of(details, written, None), origin, details, now)
     for each in written:
-        chapter, text = replace(each.chapter, story=story), texts.write(connection, each.text, now)
+        chapter = replace(each.chapter, story=story)
+        text = texts.write(connection, each.text, tuple(entries(each.text)), now)
         chapters.insert(connection, chapter, each.source_key, text, now)

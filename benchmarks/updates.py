@@ -36,7 +36,7 @@ async def measure_update(path: Path, print_figure: Callable[[str, float], None])
         chapters.insert(60, chapter_of(chance, 999, 90))
         panel = await room.open(Audience(reader=ReaderId(0)), story.id)
         begun = time.perf_counter()
-        turns = await _turning_until(
+        turns = await turning_until(
             acquisitions.add(Manuscript("Serial", tuple(chapters)), Origin("s", "2")),
             lambda: room.go(Audience(reader=ReaderId(0)), panel.place, Move.VISIT),
         )
@@ -55,7 +55,7 @@ def _readers(connection: Connection) -> None:
     )
 
 
-async def _turning_until(work: Awaitable[object], turn: Callable[[], Awaitable[object]]) -> list[float]:
+async def turning_until(work: Awaitable[object], turn: Callable[[], Awaitable[object]]) -> list[float]:
     """How long page turns take, in milliseconds, one after the other until the work is done."""
     task, turns = asyncio.ensure_future(work), []
     while not task.done():

@@ -17,25 +17,34 @@ from bot.models import GuildId, Limits, ReaderId
 from bot.services.acquisitions import Acquisitions
 from bot.services.drafts import Drafts
 from bot.services.editing import Editing
+from bot.services.fetching import Fetching
+from bot.services.following import Feeds, logged
 from bot.services.histories import Histories
 from bot.services.librarians import Librarians
 from bot.services.library import Library
 from bot.services.membership import Membership
+from bot.services.picturing import Pictures
 from bot.services.preferring import Preferring
 from bot.services.publishing import Publishing
+from bot.services.quoting import Quoting
 from bot.services.reading import ReadingRoom
+from bot.services.saved_quotes import SavedQuotes
 from bot.services.searching import Searching
 from bot.services.shelf import Shelf
 from bot.services.takedowns import Takedowns
 from bot.storage.database import Database
 from cogs.drafts import Drafts as DraftsCog
 from cogs.editing import Editing as EditingCog
+from cogs.feeds import Feeds as FeedsCog
 from cogs.folder import Folder
 from cogs.guidance import Guidance
 from cogs.histories import Histories as HistoriesCog
 from cogs.library import Library as LibraryCog
+from cogs.message_menus import MessageMenus
 from cogs.publishing import Publishing as PublishingCog
+from cogs.quoting import Quoting as QuotingCog
 from cogs.reading import Reading
+from cogs.saved_quotes import SavedQuotes as SavedQuotesCog
 from cogs.search import Search
 from cogs.settings import Settings
 from cogs.shelf import Shelf as ShelfCog
@@ -65,7 +74,12 @@ class StoryBot(commands.AutoShardedBot):
     """Fireside on Discord."""
 
     def __init__(
-        self, database: Database, clock: Clock, limits: Limits | None = None, folder: Path | None = None
+        self,
+        database: Database,
+        clock: Clock,
+        limits: Limits | None = None,
+        folder: Path | None = None,
+        fetching: Fetching | None = None,
     ) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
@@ -85,6 +99,8 @@ class StoryBot(commands.AutoShardedBot):
         self.library = Library(database)
         self.room = ReadingRoom(database, clock)
         self.shelf = Shelf(database)
+        self.quoting = Quoting(database)
+        self.saved_quotes = SavedQuotes(database, clock)
         self.searching = Searching(database)
         self.preferring = Preferring(database)
         self.membership = Membership(database, clock, self._is_member)
@@ -96,6 +112,7 @@ class StoryBot(commands.AutoShardedBot):
         self.publishing = Publishing(database, clock, self.editing, limits)
         self.takedowns = Takedowns(database, clock)
         self.histories = Histories(database, self.editing)
+        self.feeds = Feeds(database, clock, self.editing, fetching or Fetching(clock), logged)
         self._folder, self._database, self._clock = folder, database, clock
         self.router = Router()
         self.tree.error(self._on_command_error)
@@ -110,6 +127,9 @@ class StoryBot(commands.AutoShardedBot):
             ShelfCog(self.shelf, audiences),
             Settings(self.preferring),
             Search(self.searching, self.library, self.room, self.preferring, audiences),
+            QuotingCog(self.quoting, Pictures(), self.library, self.takedowns, audiences),
+            SavedQuotesCog(self.saved_quotes, self.library, audiences),
+            MessageMenus(self.tree, self.room, self.saved_quotes, audiences),
             Guidance(self.library, self.librarians, audiences, self.tree),
             Stories(
                 self.librarians,
@@ -118,12 +138,14 @@ class StoryBot(commands.AutoShardedBot):
                 self.publishing,
                 self.takedowns,
                 self.histories,
+                self.feeds,
             ),
             DraftsCog(self.drafts),
             EditingCog(self.editing, self.publishing),
             PublishingCog(self.publishing),
             TakedownsCog(self, self.takedowns),
             HistoriesCog(self.histories),
+            FeedsCog(self, self.feeds),
         ):
             await self.add_cog(cog)
             self.router.add(cog)

@@ -15,6 +15,9 @@ RoleId = NewType("RoleId", int)
 DraftId = NewType("DraftId", int)
 ChangeId = NewType("ChangeId", int)
 ReleaseId = NewType("ReleaseId", int)
+QuoteId = NewType("QuoteId", int)
+SpeakerId = NewType("SpeakerId", int)
+SavedQuoteId = NewType("SavedQuoteId", int)
 
 T = TypeVar("T")
 
@@ -33,6 +36,15 @@ class Length(StrEnum):
     def limit(self) -> int:
         """Characters at most of a passage as it is shown."""
         return {Length.SHORT: 900, Length.MEDIUM: 1_800, Length.LONG: 3_600}[self]
+
+
+class Spoilers(StrEnum):
+    """What is kept from a reader of a story beyond the furthest place that they have reached in it."""
+
+    OFF = "off"
+    TEXT = "text"
+    TITLES = "titles"
+    """The text, and the titles of chapters."""
 
 
 class Rating(IntEnum):
@@ -85,6 +97,8 @@ class Details:
     tags: tuple[str, ...] = ()
     source: str = ""
     licence: str = ""
+    quotable: bool = True
+    """Whether the author lets lines of it be quoted."""
 
     @property
     def effective_rating(self) -> Rating:
@@ -156,6 +170,18 @@ class Place:
     offset: int
 
 
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A slice of a chapter's stored text: from a place up to the offset `end`."""
+
+    place: Place
+    end: int
+
+
+LONGEST_SLICE = 8_000
+"""Characters of stored text that a saved quote has at most: more than any passage."""
+
+
 class Spot(NamedTuple):
     """A place that can be compared: the chapter's position in its story, then the offset in its text."""
 
@@ -208,15 +234,16 @@ class Audience:
 class Panel:
     """One page of a story as the reading panel shows it.
 
-    `text` is Markdown ready to be shown; `notes` stands before it, set apart. `index` counts the passages of
-    the chapter from 0. `back` and `next` are where the buttons lead, None at the ends of the story.
-    `next_chapter` is set where *Next* leaves the chapter. `again` is set at the end of the story: the read
-    that *Read again* would close.
+    `slice` is the passage, None on a page of notes. `text` is Markdown ready to be shown; `notes` stands
+    before it, set apart. `index` counts the passages of the chapter from 0. `back` and `next` are where the
+    buttons lead, None at the ends of the story. `next_chapter` is set where *Next* leaves the chapter.
+    `again` is set at the end of the story: the read that *Read again* would close.
     """
 
     story: Story
     chapter: Chapter
     place: Place
+    slice: Slice | None
     text: str
     notes: str
     index: int
@@ -387,6 +414,64 @@ class Limits:
     import_bytes: int = 192 * 1024 * 1024
 
 
+class QuoteKind(StrEnum):
+    """What a quote is taken from."""
+
+    SPEECH = "speech"
+    NARRATION = "narration"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something worth repeating.
+
+    `spans` are offsets of the chapter's stored text in `chapter.revision`, in order; `text` is plain. `speaker`
+    is who says it, None where the text does not say.
+    """
+
+    id: QuoteId
+    story: Story
+    chapter: Chapter
+    spans: tuple[tuple[int, int], ...]
+    text: str
+    speaker: str | None
+    kind: QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says a line that may be quoted."""
+
+    id: SpeakerId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a quote is to be of: a story, a speaker, words that it holds; each of them may be left open."""
+
+    story: StoryId | None = None
+    speaker: SpeakerId | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuote:
+    """Lines that a reader keeps.
+
+    `markdown` are the words as they were when they were saved, whatever the text says now. `slice` is where
+    they stand; an edit that took them leaves it in the last revision that had them.
+    """
+
+    id: SavedQuoteId
+    story: Story
+    chapter: Chapter
+    slice: Slice
+    markdown: str
+    speaker: str | None
+    saved_at: int
+
+
 class Progress(StrEnum):
     """How far a reader is in a chapter."""
 
@@ -423,6 +508,32 @@ class Contents:
 
 
 @dataclass(frozen=True, slots=True)
+class Preferences:
+    """What a reader has chosen for themselves."""
+
+    length: Length
+    spoilers: Spoilers
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a menu offers it: where it stands in its chapter's stored text, and its plain text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a slice of a story, one page of them."""
+
+    story: Story
+    slice: Slice
+    sentences: Listing[Sentence]
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """What the ⋯ menu of a panel offers at a place."""
 
@@ -450,3 +561,18 @@ class Suggestion:
     title: str
     authors: tuple[str, ...]
     percent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line that was searched for: its chapter, and the place at which the match begins.
+
+    `line` is the sentence as plain text, cut to a size that lists can show; `matches` are the stretches of it
+    (start, end) that were searched for.
+    """
+
+    story: Story
+    chapter: Chapter
+    place: Place
+    line: str
+    matches: tuple[tuple[int, int], ...]

@@ -41,6 +41,10 @@ ERRORS: list[FiresideError] = [
     bot.errors.AlreadyInLibraryError("The Lamp"),
     bot.errors.AlreadyInLibraryError("x" * 4_000),
     bot.errors.UnknownTimeZoneError("x" * 4_000),
+    bot.errors.NoSentenceError(),
+    bot.errors.NoPlaceError(),
+    bot.errors.QuoteGoneError(),
+    bot.errors.TooManyQuotesError(1_000),
     bot.errors.QuoteTooLongForPictureError(),
     bot.errors.UnpicturableError(),
     bot.errors.DiscordUnreachableError("http://127.0.0.1:1/api/v10"),
@@ -68,6 +72,8 @@ async def test_every_command_is_described_and_in_the_readme(empty_fireside: Fire
         assert f"`/{command.qualified_name}" in readme, command.qualified_name
         assert command.description != "…"
         assert all(option.description != "…" for option in command.parameters), command.qualified_name
+    for menu in empty_fireside.bot.tree.get_commands(type=discord.AppCommandType.message):
+        assert f"*{menu.name}*" in readme, menu.name
 
 
 async def test_every_command_answers_in_time(fireside: Fireside, mira: Person) -> None:
@@ -89,8 +95,11 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
     screens.append(await mira.slash("read", story=SERIAL))
     screens += [await mira.press("☰"), await mira.press("Back to the text"), await mira.press("⋯")]
     screens += [await mira.press("About this story"), await mira.press("Back to the text")]
+    screens += [await mira.press("❝ Quote"), await mira.choose("The first I heard of the man")]
+    screens += [await mira.slash("quotes"), await mira.choose("The first I heard of the man")]
+    screens.append(await mira.press("Remove"))
     screens.append(await mira.slash("read", story=SERIAL, where="here"))
-    assert len(await all_pressed(mira, screens)) >= 12
+    assert len(await all_pressed(mira, screens)) >= 20
 
 
 async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fireside) -> None:

@@ -17,6 +17,7 @@ from bot.models import (
 )
 from bot.services.reading import permitted_story
 from bot.services.shelf import page_within, shelf_line
+from bot.services.veils import veil
 from bot.storage import bookmarks, chapters, finding, stories
 from bot.storage.database import Connection, Database
 from bot.text.naming import chapter_name
@@ -120,7 +121,8 @@ class Library:
         def job(connection: Connection) -> list[Chapter]:
             permitted_story(connection, story, audience)
             wanted = _spoken(typed)
-            every = chapters.of(connection, story)
+            veiled = veil(connection, audience.reader, story)
+            every = [veiled.over(chapter) for chapter in chapters.of(connection, story)]
             like = [each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each))]
             return like[:CHOICES]
 

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.models import WORDS_A_MINUTE, Chapter, Kind, Length, Panel, Place, Reading, Spot, Story
+from bot.models import (
+    WORDS_A_MINUTE,
+    Chapter,
+    Kind,
+    Length,
+    Panel,
+    Place,
+    ReaderId,
+    Reading,
+    Slice,
+    Spot,
+    Story,
+)
 from bot.services.texts import DividedText, Texts
+from bot.services.veils import veil
 from bot.storage import chapters
 from bot.storage.database import Connection
 from bot.text import markup
@@ -74,6 +87,7 @@ def panel(
     connection: Connection,
     texts: Texts,
     page: Page,
+    reader: ReaderId,
     reading: Reading,
     offset: int,
 ) -> Panel:
@@ -86,6 +100,8 @@ def panel(
     back, following = _neighbours(connection, texts, page, offset)
     leaves = following is not None and following.chapter != chapter.id
     next_chapter = chapters.get(connection, following.chapter) if following and leaves else None
+    if next_chapter is not None:
+        next_chapter = veil(connection, reader, story.id).over(next_chapter)
     ended = Spot(chapter.position, end) == end_of(story, chapter)
     here = reading.bookmark.current.offset
     words_left = chapter.words * (chapter.characters - end) / chapter.characters
@@ -93,6 +109,7 @@ def panel(
         story=story,
         chapter=chapter,
         place=Place(chapter.id, chapter.revision, offset if on_notes else here),
+        slice=None if on_notes else Slice(Place(chapter.id, chapter.revision, passage.start), passage.end),
         text=notes.pages[offset] if on_notes else passage.render(divided.text),
         notes=notes.beside if index == 0 else "",
         index=index,

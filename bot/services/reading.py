@@ -14,7 +14,6 @@ from bot.models import (
     Length,
     Panel,
     Place,
-    ReaderId,
     ReadingId,
     Spot,
     Story,
@@ -78,16 +77,10 @@ class ReadingRoom:
 
     async def change_length(self, audience: Audience, place: Place, length: Length) -> Panel:
         """The same place in passages of another length, which is remembered."""
-        await self.set_length(audience.reader, length)
+        await self._database.transaction(
+            lambda connection: readers.set_length(connection, audience.reader, length)
+        )
         return await self.go(audience, place, Move.VISIT)
-
-    async def set_length(self, reader: ReaderId, length: Length) -> None:
-        """Remember how long this reader likes their passages."""
-        await self._database.transaction(lambda connection: readers.set_length(connection, reader, length))
-
-    async def length(self, reader: ReaderId) -> Length:
-        """How long this reader likes their passages."""
-        return await self._database.read(lambda connection: readers.length(connection, reader))
 
     async def take_offer(self, offer: int) -> bool:
         """Whether an offer (any number that names it) was still open; it no longer is."""
@@ -123,7 +116,8 @@ class ReadingRoom:
             bookmarks.finish(connection, reading.id, now)
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
-        return panels.panel(connection, self._texts, page, replace(reading, bookmark=bookmark), offset)
+        reading = replace(reading, bookmark=bookmark)
+        return panels.panel(connection, self._texts, page, audience.reader, reading, offset)
 
     def _shown(self, connection: Connection, bookmark: Bookmark, page: panels.Page, offset: int) -> Shown:
         index = holding(page.divided.passages, offset)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.errors import StoryGoneError
 from bot.models import (
     Audience,
@@ -19,6 +21,7 @@ from bot.models import (
 )
 from bot.services.panels import share_read
 from bot.services.reading import permitted_story
+from bot.services.veils import veil
 from bot.storage import bookmarks, chapters, readers, stories
 from bot.storage.database import Connection, Database
 
@@ -40,7 +43,8 @@ class Shelf:
             total = bookmarks.count(connection, audience)
             shown, pages = page_within(page, total, LINES_A_PAGE)
             readings = bookmarks.shelf(connection, audience, LINES_A_PAGE, shown * LINES_A_PAGE)
-            return Listing(tuple(shelf_line(connection, each) for each in readings), shown, pages, total)
+            lines = (_veiled(connection, audience, shelf_line(connection, each)) for each in readings)
+            return Listing(tuple(lines), shown, pages, total)
 
         return await self._database.read(job)
 
@@ -53,8 +57,9 @@ class Shelf:
         def job(connection: Connection) -> Contents:
             story = _story_at(connection, audience, place)
             reading = bookmarks.get(connection, audience.reader, story.id)
+            veiled = veil(connection, audience.reader, story.id)
             lines = [
-                ChapterLine(chapter, _progress(chapter, reading))
+                ChapterLine(veiled.over(chapter), _progress(chapter, reading))
                 for chapter in chapters.of(connection, story.id)
             ]
             wanted = _page_of(lines) if page is None else page
@@ -96,6 +101,10 @@ def shelf_line(connection: Connection, reading: Reading) -> ShelfLine:
     if story is None or here is None or far is None:
         raise StoryGoneError
     return ShelfLine(story, reading, here, share_read(story, far, reading.bookmark.furthest.offset))
+
+
+def _veiled(connection: Connection, audience: Audience, line: ShelfLine) -> ShelfLine:
+    return replace(line, chapter=veil(connection, audience.reader, line.story.id).over(line.chapter))
 
 
 def _story_at(connection: Connection, audience: Audience, place: Place) -> Story:

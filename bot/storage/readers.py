@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.models import GuildId, Length, Rating, ReaderId
+from bot.models import GuildId, Length, Rating, ReaderId, Spoilers
 from bot.storage.database import Connection
 
 
@@ -18,6 +18,21 @@ def set_length(connection: Connection, reader: ReaderId, chosen: Length) -> None
         "INSERT INTO readers (id, length) VALUES (?, ?)"
         " ON CONFLICT (id) DO UPDATE SET length = excluded.length",
         (reader, chosen),
+    )
+
+
+def spoilers(connection: Connection, reader: ReaderId) -> Spoilers:
+    """What they want to be kept from them of what they have not read, or the default."""
+    row = connection.execute("SELECT spoilers FROM readers WHERE id = ?", (reader,)).fetchone()
+    return Spoilers(row["spoilers"]) if row else Spoilers.TEXT
+
+
+def set_spoilers(connection: Connection, reader: ReaderId, chosen: Spoilers) -> None:
+    """Remember what is to be kept from them."""
+    connection.execute(
+        "INSERT INTO readers (id, length, spoilers) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET spoilers = excluded.spoilers",
+        (reader, Length.MEDIUM, chosen),
     )
 
 

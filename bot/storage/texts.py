@@ -1,38 +1,52 @@
-"""The texts of chapters: written before any chapter has them, and never changed."""
+"""The texts of chapters: written, with the index of their words, before any chapter has them, and never
+changed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NewType
 
+from bot.storage import found_quotes, word_index
 from bot.storage.database import Connection
+from bot.storage.word_index import Entry
 
 TextId = NewType("TextId", int)
+Indexer = Callable[[str], Iterable[Entry]]
+"""Gives what the index holds of a text."""
 
 _A_DAY = 86_400
 
 
-def write(connection: Connection, text: str, now: int) -> TextId:
-    """Keep a text that is to become a chapter's."""
+def write(connection: Connection, text: str, entries: Sequence[Entry], now: int) -> TextId:
+    """Keep a text that is to become a chapter's, and what the index is to hold of it."""
     cursor = connection.execute("INSERT INTO texts (text) VALUES (?)", (text,))
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+    word_index.add(connection, cursor.lastrowid, entries)
     connection.execute(
         "INSERT INTO waiting_texts (text_id, written_at) VALUES (?, ?)", (cursor.lastrowid, now)
     )
     return TextId(cursor.lastrowid)
 
 
-def discard_waiting(connection: Connection, texts: Iterable[TextId]) -> None:
+def discard_waiting(connection: Connection, texts: Iterable[TextId], indexer: Indexer) -> None:
     """Forget those of these texts that became no chapter's."""
-    connection.executemany(
-        "DELETE FROM texts WHERE id = ? AND id IN (SELECT text_id FROM waiting_texts)",
-        [(text,) for text in texts],
-    )
+    for text in texts:
+        _discard(connection, "text_id = ?", text, indexer)
 
 
-def discard_left_over(connection: Connection, now: int) -> None:
+def discard_left_over(connection: Connection, now: int, indexer: Indexer) -> None:
     """Forget the texts of imports that came to no end, a day ago or longer."""
-    connection.execute(
-        "DELETE FROM texts WHERE id IN (SELECT text_id FROM waiting_texts WHERE written_at < ?)",
-        (now - _A_DAY,),
-    )
+    _discard(connection, "written_at < ?", now - _A_DAY, indexer)
+
+
+def _discard(connection: Connection, which: str, value: int, indexer: Indexer) -> None:
+    waiting = connection.execute(
+        f"SELECT texts.id, text, indexed_to FROM waiting_texts JOIN texts ON texts.id = text_id"
+        f" LEFT JOIN unindexed_texts USING (text_id) WHERE {which}",
+        (value,),
+    ).fetchall()
+    for text, words, indexed_to in waiting:
+        reach = len(words) if indexed_to is None else indexed_to
+        word_index.remove(connection, text, (entry for entry in indexer(words) if entry[0] <= reach))
+        found_quotes.discard(connection, text)
+        connection.execute("DELETE FROM texts WHERE id = ?", (text,))

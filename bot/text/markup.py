@@ -8,7 +8,7 @@ emphasis only where no other `*` follows; `_` closes it only at the end of a wor
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Flag
 
@@ -112,6 +112,16 @@ def quote(block: str) -> str:
 def strip(markdown: str) -> str:
     """The plain text of stored Markdown: marks gone, escapes undone; a list keeps its bullets."""
     return _MARKUP.sub(r"\1", markdown)
+
+
+def shown(markdown: str) -> Iterator[tuple[int, int]]:
+    """The stretches (start, end) of stored Markdown that are shown: joined, they are `strip(markdown)`."""
+    end = 0
+    for mark in _MARKUP.finditer(markdown):
+        yield end, mark.start()
+        yield mark.span(1) if mark[1] else (mark.end(), mark.end())
+        end = mark.end()
+    yield end, len(markdown)
 
 
 def is_scene_break(paragraph: str) -> bool:

@@ -6,14 +6,15 @@ A press names its target rather than a step, so it means the same twice, after a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.errors import StaleButtonError
-from bot.models import ChapterId, Length, Place, ReaderId, StoryId
+from bot.models import ChapterId, Length, Place, ReaderId, Slice, Spoilers, StoryId
 
 WORDS_LIMIT = 60
 LENGTHS = tuple(Length)
+GUARDS = tuple(Spoilers)
 _LARGEST = 2**63
 """What SQLite can hold."""
 _FORM = re.compile(r"([a-z]+)((?::-?\d{1,20})*)(?:=(.*))?", re.DOTALL)
@@ -50,6 +51,20 @@ class Action(StrEnum):
     SHELF = "shelf", 1  # page
     RESUME = "resume", 0  # the chosen value is a story
     PREFER = "prefer", 1  # length
+    GUARD = "guard", 1  # spoilers
+    SEARCH = "search", 2  # story (0: all), page; words: what is searched for
+    HIT = "hit", 0  # the chosen value is a place
+    SENTENCES = "sentences", 6  # the place to go back to, start and end in its chapter, page
+    SAVE = "save", 5  # the place to go back to, start and end; the chosen values are slices within them
+    SAVE_QUOTE = "savequote", 1  # found quote
+    UNSAVE = "unsave", 4  # saved quote, then the place to go back to
+    SAVED_QUOTES = "savedquotes", 2  # story (0: all), page
+    SAVED_QUOTE = "savedquote", 2  # story (0: all), page to go back to; the chosen value is a saved quote
+    REMOVE_QUOTE = "removequote", 3  # saved quote, then the list to go back to
+    PUT_BACK_QUOTE = "putbackquote", 3  # saved quote, then the list to go back to
+    EXPORT_QUOTES = "exportquotes", 0
+    QUOTE = "quote", 2  # story (0: all), speaker (0: anybody); words: what it is to be about
+    PICTURE = "picture", 1  # found quote
 
     # Librarians' presses. Those that end in FORM open a form; the next of each pair is the form sent.
     KEEP = "keep", 1  # draft
@@ -72,7 +87,7 @@ class Action(StrEnum):
     ASK_TO_REMOVE = "asktoremove", 1  # chapter
     REMOVE = "remove", 1  # chapter
     PUBLISH = "publish", 2  # story, when (0: now)
-    PLANNED = "planned", 1  # story
+    PLANNED = "planned", 2  # story, page
     RELEASE = "release", 1  # planned chapter
     CALL_OFF = "calloff", 1  # planned chapter
     TAKE_DOWN = "takedown", 1  # story
@@ -82,6 +97,8 @@ class Action(StrEnum):
     FORMER = "former", 1  # change; the chosen value is a chapter
     RESTORE = "restore", 2  # change, chapter
     NO_ROLE = "norole", 0
+    CHECK_FEED = "checkfeed", 1  # story
+    UNTIE = "untie", 1  # story
 
 
 _ACTIONS: dict[str, Action] = {action.value: action for action in Action}
@@ -101,6 +118,11 @@ class Press:
         return place_of(self.numbers[:3])
 
     @property
+    def slice(self) -> Slice:
+        """The slice of the text of `place` that the two numbers after it name."""
+        return Slice(replace(self.place, offset=self.numbers[3]), self.numbers[4])
+
+    @property
     def story(self) -> StoryId:
         """The story that the first number names."""
         return StoryId(self.numbers[0])
@@ -111,6 +133,13 @@ class Press:
         if not 0 <= self.numbers[-1] < len(LENGTHS):
             raise StaleButtonError
         return LENGTHS[self.numbers[-1]]
+
+    @property
+    def spoilers(self) -> Spoilers:
+        """The spoiler setting that the last number names. Raises StaleButtonError where it names none."""
+        if not 0 <= self.numbers[-1] < len(GUARDS):
+            raise StaleButtonError
+        return GUARDS[self.numbers[-1]]
 
     @property
     def opener(self) -> ReaderId | None:

@@ -1,0 +1,163 @@
+"""What a search costs over 200 MB of stories, for readers who may see all, some or none of them."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from itertools import accumulate, islice, product
+from pathlib import Path
+
+from benchmarks.libraries import insert_story
+from benchmarks.updates import turning_until
+from bot.clock import Clock
+from bot.models import Audience, ChapterId, GuildId, Place, ReaderId, Spoilers, StoryId
+from bot.positions import Move
+from bot.services.reading import ReadingRoom
+from bot.services.searching import Searching
+from bot.storage import readers
+from bot.storage.database import Connection, Database
+from bot.text.manuscript import Manuscript, ManuscriptChapter
+
+CHARACTERS = 200_000_000
+CHAPTERS, PARAGRAPHS = 20, 90
+QUERIES = 60
+BEGUN = 40
+FORGOTTEN = 1_000
+
+_SYLLABLES = tuple(map("".join, product("bdfghlmnrst", "aeiou")))
+_VOCABULARY = tuple(
+    "".join(each) for size in (1, 2, 3) for each in islice(product(_SYLLABLES, repeat=size), 50_000)
+)
+# Few words make up most of any text: the rank's inverse, as Zipf found for English.
+_WEIGHTS = tuple(accumulate(1 / (rank + 2.7) for rank in range(len(_VOCABULARY))))
+COMMONEST = _VOCABULARY[0]
+
+SERVER = GuildId(1)
+NOBODY, KEEN, CURIOUS, STRANGER = map(ReaderId, range(1, 5))
+
+
+async def measure_search(path: Path, print_figure: Callable[[str, float], None]) -> None:
+    """Phrases, pairs of words and the commonest word, the loop watched meanwhile."""
+    chance, clock = random.Random(8), Clock()
+    async with Database(path) as database:
+        sample = await _fill(database, chance, clock)
+        await _acquaint(database, clock)
+        searching = Searching(database)
+        audiences = {
+            "nothing begun": Audience(NOBODY, SERVER),
+            f"{BEGUN} stories half read": Audience(KEEN, SERVER),
+            "spoilers off": Audience(CURIOUS, SERVER),
+            "another server": Audience(STRANGER, GuildId(2)),
+        }
+        with _watched() as lateness:
+            await asyncio.sleep(5)
+        print_figure("the event loop at rest was late by at most", max(lateness))
+        with _watched() as lateness:
+            for name, audience in audiences.items():
+                for kind, queries in _queries(chance, sample).items():
+                    times = [await _timed(searching, audience, query) for query in queries]
+                    print_figure(f"{kind}, {name}, median", statistics.median(times))
+                    print_figure(f"{kind}, {name}, worst", max(times))
+        print_figure("the event loop meanwhile was late by at most", max(lateness))
+        print_figure("  99.9 % of the time", sorted(lateness)[int(len(lateness) * 0.999)])
+        await _measure_indexing(database, clock, print_figure)
+
+
+async def _measure_indexing(
+    database: Database, clock: Clock, print_figure: Callable[[str, float], None]
+) -> None:
+    """An older database's texts taken into the index, while somebody turns pages."""
+    room, audience = ReadingRoom(database, clock), Audience(NOBODY, SERVER)
+    panel = await room.open(audience, StoryId(1))
+    await database.transaction(_forget_some)
+    begun = time.perf_counter()
+    turns = await turning_until(
+        Searching(database).index_old_texts(), lambda: room.go(audience, panel.place, Move.VISIT)
+    )
+    print_figure(f"{FORGOTTEN} old texts indexed", 1000 * (time.perf_counter() - begun))
+    print_figure("  page turns meanwhile, median", statistics.median(turns))
+    print_figure("  page turns meanwhile, 99 %", sorted(turns)[int(len(turns) * 0.99)])
+    print_figure("  page turns meanwhile, worst", max(turns))
+
+
+def _forget_some(connection: Connection) -> None:
+    connection.execute("INSERT INTO block_words (block_words) VALUES ('delete-all')")
+    connection.execute("INSERT INTO unindexed_texts (text_id) SELECT id FROM texts LIMIT ?", (FORGOTTEN,))
+
+
+def _queries(chance: random.Random, sample: Sequence[str]) -> dict[str, list[str]]:
+    phrases, pairs = [], []
+    for paragraph in chance.sample(sample, QUERIES):
+        words = paragraph.lower().replace(".", "").split()
+        at = chance.randrange(len(words) - 1)
+        phrases.append(f'"{words[at]} {words[at + 1]}"')
+        pairs.append(" ".join(chance.sample(words, 2)))
+    return {"phrase of two words": phrases, "pair of words": pairs, "commonest word": [COMMONEST] * 5}
+
+
+async def _timed(searching: Searching, audience: Audience, query: str) -> float:
+    begun = time.perf_counter()
+    await searching.search(audience, query, None, 0)
+    return 1000 * (time.perf_counter() - begun)
+
+
+async def _fill(database: Database, chance: random.Random, clock: Clock) -> list[str]:
+    """Bring the stories in; some of their paragraphs."""
+    sample: list[str] = []
+    written = number = 0
+    while written < CHARACTERS:
+        number += 1
+        texts = [_chapter(chance) for _ in range(CHAPTERS)]
+        manuscript = Manuscript(f"Story {number}", tuple(ManuscriptChapter("", text) for text in texts))
+        await database.transaction(
+            partial(insert_story, manuscript=manuscript, guild=SERVER, now=clock.now())
+        )
+        written += sum(map(len, texts))
+        sample += chance.sample(texts[0].split("\n\n"), 2)
+    return [paragraph for paragraph in sample if paragraph.count(" ") > 3]
+
+
+def _chapter(chance: random.Random) -> str:
+    paragraphs = (_paragraph(chance, 1 + int(chance.expovariate(1 / 4))) for _ in range(PARAGRAPHS))
+    return "\n\n".join(paragraphs)
+
+
+def _paragraph(chance: random.Random, sentences: int) -> str:
+    words = [
+        chance.choices(_VOCABULARY, cum_weights=_WEIGHTS, k=chance.randrange(4, 20)) for _ in range(sentences)
+    ]
+    return " ".join(" ".join(sentence).capitalize() + "." for sentence in words)
+
+
+async def _acquaint(database: Database, clock: Clock) -> None:
+    """Let one reader read half of some stories, and another ask for no spoiler to be kept from them."""
+    room = ReadingRoom(database, clock)
+    for story in range(1, BEGUN + 1):
+        audience = Audience(KEEN, SERVER)
+        panel = await room.open(audience, StoryId(story))
+        middle = Place(ChapterId(panel.chapter.id + CHAPTERS // 2), 1, 0)
+        await room.go(audience, middle, Move.NEXT)
+    await database.transaction(lambda connection: readers.set_spoilers(connection, CURIOUS, Spoilers.OFF))
+
+
+@contextmanager
+def _watched() -> Iterator[list[float]]:
+    """How late the event loop was, in milliseconds, each time that something was due."""
+    lateness: list[float] = [0.0]
+
+    async def watch() -> None:
+        while True:
+            due = time.perf_counter() + 0.002
+            await asyncio.sleep(0.002)
+            lateness.append(1000 * (time.perf_counter() - due))
+
+    task = asyncio.create_task(watch())
+    try:
+        yield lateness
+    finally:
+        task.cancel()

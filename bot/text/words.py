@@ -1,0 +1,78 @@
+"""Words as they are searched for: found in plain text, and folded so that case and accents do not matter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+# Where a script puts no spaces between its words, each letter counts as one, and a word as a phrase of them.
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_WORD = regex.compile(
+    rf"(?V1)[[\p{{L}}\p{{N}}]&&[{_UNSPACED}]]\p{{M}}*|[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]+"
+)
+_QUOTED = regex.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
+_MOST_WORDS = 40
+"""More words than anybody remembers of a line; what follows them is not searched for."""
+
+Phrase = tuple[str, ...]
+"""Folded words that stand one behind the other; often it is a single one."""
+
+
+class Word(NamedTuple):
+    """A word of a text: where it stands, and how it is compared."""
+
+    start: int
+    end: int
+    folded: str
+
+
+def words(plain: str) -> Iterator[Word]:
+    """The words of plain text in order. An apostrophe or a hyphen divides two words, an accent does not."""
+    for word in _WORD.finditer(plain):
+        if folded := _folded(word[0]):
+            yield Word(*word.span(), folded)
+
+
+def searchable(plain: str) -> str:
+    """The folded words of plain text with spaces between them: what the index is given."""
+    if plain.isascii():
+        return plain.lower()  # the index divides ASCII just as `words` does, and faster
+    return " ".join(map(_folded, _WORD.findall(plain)))
+
+
+def phrases(typed: str) -> tuple[Phrase, ...]:
+    """What somebody searches for: each word, and what stands in quotes (straight or curly) as one phrase.
+
+    Nothing else is syntax. Empty where no word was typed.
+    """
+    found: dict[Phrase, None] = {}
+    left = _MOST_WORDS
+    for part in _QUOTED.finditer(typed):
+        phrase = tuple(word.folded for word in words(part[1] or part[2] or ""))[:left]
+        if phrase and phrase not in found:
+            found[phrase] = None
+            left -= len(phrase)
+    return tuple(found)
+
+
+def occurrences(phrase: Phrase, among: list[Word]) -> Iterator[tuple[int, int]]:
+    """Where a phrase stands among the words of a text: the start of its first word, the end of its last."""
+    size = len(phrase)
+    for at in range(len(among) - size + 1):
+        if all(among[at + n].folded == word for n, word in enumerate(phrase)):
+            yield among[at].start, among[at + size - 1].end
+
+
+@lru_cache(maxsize=65_536)
+def _folded(word: str) -> str:
+    """Without case and accents. What takes no part in a word is left out, so that the index divides none."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
+    return "".join(
+        c
+        for c in letters
+        if c.isalnum() or (unicodedata.category(c)[0] == "M" and not unicodedata.combining(c))
+    )
