@@ -130,7 +130,7 @@ async def test_an_empty_library_says_what_to_do_next(empty_fireside: Fireside) -
         await mira.slash("help"),
     ):
         assert reply.ephemeral
-        assert "`python -m bot add FILE`" in reply.text
+        assert "`/stories add`" in reply.text
     assert await offered(mira, "") == []
     assert "Nothing on it yet" in (await mira.slash("shelf")).text
 
