@@ -5,7 +5,8 @@ in LitBank's format: `QUOTE, id, line, token, line, token, words` and `ATTRIB, i
 tabs; tokens are counted from 0 within their line, and the last one belongs to the quotation.
 
 Every fourth file in the order of names, from the fourth on, is held out: of LitBank's, the rules were made
-on the other three quarters; of the held-out one only figures were looked at, and one text, *Alice*.
+on the other three quarters; of the held-out one only figures were looked at, and one text, *Alice*. One rule
+owes something to those figures: that dashes set speech where somebody asks, not only where a tag stands.
 
 - A span is right if it begins and ends where a gold one does, quotation marks included. Only speech counts.
 - Speakers are judged on the spans that are right. A name is right if it shares a word, titles apart, with

@@ -54,8 +54,14 @@ def _lines(text: str) -> list[Line]:
         return play
     kinds = marks.marks(text)
     if dashes.count(text) > max(2, *map(marks.begun, kinds)):
-        return list(dashes.lines(text))
+        dashed = list(dashes.lines(text))
+        if any(line.tag or _asks(text, line) for line in dashed):  # narration may begin with dashes too
+            return dashed
     return speech.lines(text, kinds)
+
+
+def _asks(text: str, line: Line) -> bool:
+    return any("?" in text[start:end] for start, end in line.spans)
 
 
 def _speakers(texts: Sequence[str], characters: Sequence[str], tags: Iterable[Tag]) -> dict[Tag, str]:

@@ -18,10 +18,12 @@ _TURN = re.compile(r"(?P<stop>[,!?…]+[_*]*)\s+|\s?" + _SIGN + r"\s?")
 _TURNS = 30
 """So many pauses into a line its tag is looked for."""
 _RESUMED = re.compile(rf"[.,:;]?\s?(?P<dash>{_SIGN})[.,:;]?\s*|[.!?]\s+(?=[^\Wa-z])")
+_NEW_SENTENCE = re.compile(r"\n(?![a-z])")  # on a line of its own; a tag goes on in small letters
 _ENDS = re.compile(rf"\n\s*\n|\n(?=[ \t>_*]*{_SIGN})|(?<=:) (?={_SIGN})|\Z")
 _DID = (
     r"(?:\p{Ll}+ed|was|were|had|went|came|took|stood|sat|got|put|ran|left|made|gave|held|broke|shook|drew|rose|fell"
-    r"|kept|felt|thought|began|bent|let|set|laid|lay|swept|turned)\b"
+    r"|kept|felt|thought|began|bent|let|set|laid|lay|swept|turned|brought|caught|found|threw|knelt|leant|sprang"
+    r"|struck|swung|hung|flung|wore|lit|cut|shut|spread|slid|rode|drove|heard|saw|met|lost|sent|knew)\b"
 )
 # A sentence about what somebody did that neither asks nor speaks to anybody.
 _NARRATES = regex.compile(
@@ -51,7 +53,7 @@ def lines(text: str) -> Iterator[tags.Line]:
 
 def _spoken_end(text: str, start: int, end: int) -> int:
     """Where narration begins on a line of its own, or else `end`."""
-    for line_break in islice(re.compile("\n").finditer(text, start, end), _TURNS):
+    for line_break in islice(_NEW_SENTENCE.finditer(text, start, end), _TURNS):
         if _NARRATES.match(text, line_break.end(), end):
             return line_break.start()
     return end

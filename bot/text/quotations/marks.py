@@ -10,7 +10,7 @@ from typing import NamedTuple
 PARAGRAPH = re.compile(r"\n\s*\n")
 MARKUP = "*_~|\\"
 """What may stand unseen between a quotation mark and the word beside it."""
-UNSEEN = " \t>" + MARKUP
+UNSEEN = " \t\u00a0\u2009\u200a\u202f>" + MARKUP
 """What may stand between a quotation mark and the start of its line."""
 
 _DOUBLE = re.compile(r'["“”„‟«»]|\n\s*\n')
@@ -21,10 +21,16 @@ tis twas twere twill twould twixt tween til till em im er ere is ow e o n un ave
 cause cos coz round neath fore gainst mid pon nother nuff stead low s d m t ll re ve tain taint ee
 """
 _ELISION = re.compile(rf"\W?(?:{'|'.join(_ELIDED.split())})\b", re.IGNORECASE)
+_ELIDED_OR_WHOLE = re.compile(r"\W?(?:is|o|on|for|round|till|low)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"[—–](?:[^‘’'\n]|(?<=\w)['’](?=\w)){1,150}[—–]\s?[‘']")
+# A quote with a stop of its own, which is one however it begins: `to say ‘good night,’`.
+_STOPPED = re.compile(r"‘(?:[^‘’'\n]|(?<=\w)['’](?=\w)){1,80}(?<=[.,!?;…]) ?’(?!\w)")
+# A word held at arm's length; `‘jus’ then` and `‘goin’ home` begin speech with a clipped one.
+_HELD_WORD = re.compile(r"[‘'] ?[^\W\d_]{5,}+(?<!n) ?['’](?= [a-z])")
 _STOPS = frozenset(".,!?…;:-—–―")
 _SENTENCE_ENDS = frozenset(".!?…")
 _OPENS_BEHIND = frozenset("([{“‘'«")
+_SINGLE_CLOSES_BEHIND = _STOPS | frozenset('”»"')
 _SINGLE_OPENS_BEHIND = _OPENS_BEHIND | frozenset("—–")
 _CLOSES_BEFORE = frozenset(",.;:!?)]}…-—–―'’”»")
 
@@ -35,6 +41,7 @@ class Facing(Enum):
     OPENS = 1
     CLOSES = 2
     EITHER = 3  # what is open decides
+    MAY_OPEN = 4  # where nothing is open; else it is no mark
 
 
 class Mark(NamedTuple):
@@ -52,13 +59,19 @@ class Mark(NamedTuple):
 def marks(text: str) -> list[list[Mark]]:
     """The marks that the chapter sets speech in, by kind, the outermost kind first."""
     doubles, singles = list(_double(text)), list(_single(text))
-    return [singles, doubles] if begun(singles) > 2 * begun(doubles) else [doubles]
+    by_lines = _begin_lines(singles) > max(2, 2 * _begin_lines(doubles))
+    return [singles, doubles] if by_lines or begun(singles) > 2 * begun(doubles) else [doubles]
 
 
 def begun(read: list[Mark]) -> int:
     """How many of the marks open what may well be speech: not a word or a title amid a sentence."""
     opening = (Facing.OPENS, Facing.EITHER)
     return sum(mark.facing in opening and not mark.lead.isalnum() for mark in read)
+
+
+def _begin_lines(read: list[Mark]) -> int:
+    """How many of the marks open a line; quotes within speech seldom do."""
+    return sum(mark.facing is Facing.OPENS and mark.lead == "\n" for mark in read)
 
 
 def before(text: str, at: int, skipped: str = MARKUP) -> str:
@@ -132,13 +145,13 @@ def _facing_single(text: str, at: int) -> Facing | None:
     """None for an apostrophe. A closing mark stands behind a stop; without one it is taken for `goin’`."""
     left, right = before(text, at), behind(text, at + 1)
     lead, following = before(text, at, UNSEEN), behind(text, at + 1, UNSEEN)
-    ends = lead in _STOPS or following in ";:" or _ASIDE.match(text, at + 1)
+    ends = lead in _SINGLE_CLOSES_BEHIND or following in ";:" or _ASIDE.match(text, at + 1)
     if text[at] != "‘" and ends and not right.isalnum() and left != "\n":
         straight_apart = text[at] == "'" and left.isspace()
         return _set_apart(text, at, left, right) if straight_apart else Facing.CLOSES
     if text[at] == "’" or not (text[at] == "‘" or left.isspace() or left in _SINGLE_OPENS_BEHIND):
         return None
     if _ELISION.match(text, at + 1) and lead not in "\n,:":
-        return None
-    begins = lead in "\n)([" or lead in _STOPS or following.isupper()
-    return Facing.OPENS if begins else None
+        return Facing.MAY_OPEN if lead in _STOPS and _ELIDED_OR_WHOLE.match(text, at + 1) else None
+    begins = lead in "\n()[]" or lead in _STOPS or following.isupper() or _STOPPED.match(text, at)
+    return Facing.OPENS if begins and not _HELD_WORD.match(text, at) else None

@@ -60,11 +60,11 @@ class _Reader:
             if mark.facing is None:
                 yield from self._end_paragraph(mark.at)
                 self._paragraph = mark.end
-            elif mark.facing is Facing.OPENS or (mark.facing is Facing.EITHER and not self._open):
+            elif mark.facing is Facing.OPENS or (mark.facing is not Facing.CLOSES and not self._open):
                 if mark.lead == "\n":
                     yield from self._begin_line(mark)
                 self._open.append(mark)
-            elif self._open:
+            elif self._open and mark.facing is not Facing.MAY_OPEN:
                 self._close(self._open.pop(), mark)
             elif self._carried and not self._closed:
                 yield from self._carried

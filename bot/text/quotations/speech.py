@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.text.markup import strip
 from bot.text.quotations import tags
-from bot.text.quotations.marks import MARKUP, PARAGRAPH, Mark, before, behind
+from bot.text.quotations.marks import MARKUP, PARAGRAPH, UNSEEN, Mark, before, behind
 from bot.text.quotations.sayings import VERBS
 from bot.text.quotations.spans import Span, outermost
 from bot.text.sentences import sentence_ends
@@ -17,6 +17,7 @@ _STOPS = frozenset(".,!?…;:") | _DASHES
 _LETTER = re.compile(r"[^\W_]")
 _SAY = (["said"], ["say"], ["says"], ["saying"])
 _NEAR = 80
+_SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
 
 
 def lines(text: str, kinds: Sequence[list[Mark]]) -> list[tags.Line]:
@@ -50,24 +51,36 @@ def _is_spoken(text: str, span: Span, previous: Span | None) -> bool:
     first = _LETTER.search(text, span.start, span.end)
     if not first or span.lead == "#":  # a heading
         return False
-    if span.goes_on or (previous and previous.goes_on):
+    if previous and previous.goes_on:
         return True
-    stopped = before(text, span.end - 1, " \n’'" + MARKUP) in _STOPS
+    stopped = before(text, span.end - 1, "\n’'”\"»" + UNSEEN) in _STOPS
     if span.lead.isalnum():
-        return first[0].isupper() and _is_said_amid_sentence(text, span, previous, stopped=stopped)
+        return _is_said_amid_sentence(text, span, previous, capital=first[0].isupper(), stopped=stopped)
     if span.lead == "," and not first[0].isupper():
         continued = previous is not None and _is_one_sentence(text, previous.end, span.start)
         return continued or (stopped and _is_said(text, span))
-    return stopped or behind(text, span.end, " " + MARKUP) in _DASHES or _is_said(text, span)
+    return span.goes_on or stopped or behind(text, span.end, " " + MARKUP) in _DASHES or _is_said(text, span)
 
 
-def _is_said_amid_sentence(text: str, span: Span, previous: Span | None, *, stopped: bool) -> bool:
+def _is_said_amid_sentence(
+    text: str, span: Span, previous: Span | None, *, capital: bool, stopped: bool
+) -> bool:
     words = _words_before(text, span.start)
-    if words[-1:] in _SAY:
+    if stopped and words[-1:] == ["and"] and previous and _is_one_sentence(text, previous.end, span.start):
         return True
-    coordinated = words[-1:] == ["and"] and previous and _is_one_sentence(text, previous.end, span.start)
+    if not capital or words[-1:] in _SAY:
+        return capital
+    if before(text, span.end - 1, " " + MARKUP) in "!?" and not _is_title(text[span.start : span.end]):
+        return True
     tagged = tags.follows_at_once(_narration_behind(text, span.end, len(text)))
-    return stopped and (bool(coordinated) or tagged or not VERBS.isdisjoint(words[-1:]))
+    return stopped and (tagged or not VERBS.isdisjoint(words[-1:]))
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether its words have capitals as a title's have: not only the first one, and all the long ones."""
+    others = re.findall(r"\w[\w'’]+", quoted)[1:]
+    small = [word for word in others if not word[0].isupper()]
+    return len(small) < len(others) and all(len(word) <= 3 or word in _SMALL_IN_TITLES for word in small)
 
 
 def _is_said(text: str, span: Span) -> bool:

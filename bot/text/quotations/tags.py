@@ -25,7 +25,8 @@ WINDOW = 400
 _CERTAIN = regex.compile(rf"{ADVERB}?{SAYING} (?:aloud |out |again )?{SMALL_WORDS}(?P<name>{NAME}){ALONE}")
 _BY_NAME = regex.compile(rf"{NAMED} (?:{AUXILIARY}|{ADVERB}|(?:and|or) )*(?P<verb>{SAYING})")
 _UNNAMED = regex.compile(
-    rf"(?:{ADVERB}?{SAYING}|\p{{Ll}}+ed) {SOMEBODY}|{SOMEBODY}(?: [\p{{Ll}}-]+){{0,4}}? {SAYING}"
+    rf"(?:{ADVERB}?(?!\p{{Ll}}+ing\b){SAYING}|\p{{Ll}}+ed) {SOMEBODY}"
+    rf"|{SOMEBODY}(?: [\p{{Ll}}-]+){{0,4}}? {SAYING}"
 )
 # Whatever is done in the sentence of a line that a comma ends, its speaker does: `"No," Anna frowned`.
 _DEED_CERTAIN = regex.compile(rf"\p{{Ll}}+ed {SMALL_WORDS}(?P<name>{NAME}){ALONE}")
