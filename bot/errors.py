@@ -49,7 +49,7 @@ class TooManyStoriesError(FiresideError):
 
     def __init__(self, most: int) -> None:
         super().__init__(
-            f"This server has all the stories of its own that it may have, {most:,}. Take one down "
+            f"This server has as many stories of its own as it may have here ({most:,}). Take one down "
             "with `/stories remove`, or ask whoever runs this bot for more room."
         )
 
@@ -167,8 +167,8 @@ class QuoteGoneError(FiresideError):
 
     def __init__(self) -> None:
         super().__init__(
-            "That quote can't be shown here: it was removed, or its story is gone or belongs elsewhere. "
-            "`/quotes` shows what you have saved."
+            "That quote can't be had here: it was removed, or its story was changed, taken down, or belongs "
+            "to another server. `/quotes` shows what you have saved."
         )
 
 
@@ -239,5 +239,9 @@ class UnknownCharacterError(FiresideError):
 
     def __init__(self, typed: str, nearest: Sequence[str] = ()) -> None:
         names = " or ".join(f"“{name[:60]}”" for name in nearest)
-        way_on = f"Did you mean {names}?" if names else "Choose one from the list that appears while you type."
+        way_on = f"Did you mean {names}?" if names else "Choose from the list that appears while you type."
         super().__init__(f"I know no line by “{typed[:60]}” as far as you have read. {way_on}")
+
+
+class SubscriptionRefusedError(FiresideError):
+    """A subscription cannot be had, or not be changed by them; the sentence says why and what to do."""

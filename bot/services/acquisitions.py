@@ -10,6 +10,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import StoryTooLongError, TooManyStoriesError
 from bot.models import ChangeKind, Changes, Details, GuildId, Limits, Origin, ReaderId, Story
+from bot.services.announcing import Announced, announce, to_nobody
 from bot.services.cataloguing import catalogued, details_of, numbered, story_of
 from bot.services.revising import Plan, is_of_today, make_current, planned, texts_of
 from bot.storage import history, quotes, stories, versions
@@ -56,9 +57,16 @@ class _Meant:
 class Acquisitions:
     """What comes into the library, each in one step."""
 
-    def __init__(self, database: Database, clock: Clock, limits: Limits | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        limits: Limits | None = None,
+        announced: Announced = to_nobody,
+    ) -> None:
         self._database = database
         self._clock = clock
+        self._announced = announced
         self.limits = limits or Limits()
 
     async def made_from(self, origin: Origin) -> Story | None:
@@ -76,7 +84,7 @@ class Acquisitions:
         details = said if former is None else merged(former.story, former.said, said)
         story = story_of(details, plan.new, origin.guild)
         self._require_length(story)
-        if former is None:
+        if former is None or former.removed:
             await self._database.read(partial(self._require_room, guild=origin.guild))
         return Preview(story, former.story if former else None, plan)
 
@@ -104,6 +112,7 @@ class Acquisitions:
                     partial(self._keep, meant=meant, story=story, former=former, plan=plan, texts=texts)
                 )
             if acquired is not None:
+                self._announced()
                 return acquired
 
     async def _plan(
@@ -134,8 +143,9 @@ class Acquisitions:
             return Acquired(known)
         if stories.former(connection, origin, meant.details.title) != former:
             return None
-        if former is None:
+        if former is None or former.removed:
             self._require_room(connection, origin.guild)
+        if former is None:
             identity = stories.insert(connection, story, origin, meant.details, now)
         else:
             identity = former.story.id
@@ -153,6 +163,8 @@ class Acquisitions:
             kind = ChangeKind.ADDED if former is None else ChangeKind.PUT_BACK
         touched = () if former is None else changes.chapters
         history.record(connection, identity, kind, now, meant.by, note=origin.name, chapters=touched)
+        if former is not None:
+            announce(connection, identity, changes, now)
         return Acquired(story, former is None, None if former is None else changes)
 
     def _require_length(self, story: Story) -> None:
