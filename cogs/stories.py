@@ -13,6 +13,7 @@ from bot.errors import BadEntryError
 from bot.models import RoleId
 from bot.services.drafts import Drafts
 from bot.services.editing import Editing
+from bot.services.following import Feeds
 from bot.services.histories import Histories
 from bot.services.librarians import Librarians, time_zones
 from bot.services.publishing import Publishing
@@ -24,6 +25,7 @@ from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.credentials import credentials_of
 from cogs.ui.desk import desk, server_settings, takedown_question
 from cogs.ui.drafting import draft_card
+from cogs.ui.feeds import feed_card, tied_card
 from cogs.ui.past import history_list
 from cogs.ui.presses import Action, Press
 from cogs.ui.publishing import planned_card, published_card
@@ -44,6 +46,7 @@ class Stories(commands.GroupCog, name="stories"):
         publishing: Publishing,
         takedowns: Takedowns,
         histories: Histories,
+        feeds: Feeds,
     ) -> None:
         self._librarians = librarians
         self._drafts = drafts
@@ -51,6 +54,7 @@ class Stories(commands.GroupCog, name="stories"):
         self._publishing = publishing
         self._takedowns = takedowns
         self._histories = histories
+        self._feeds = feeds
 
     @app_commands.command()
     @app_commands.describe(
@@ -144,6 +148,28 @@ class Stories(commands.GroupCog, name="stories"):
 
     @app_commands.command()
     @app_commands.describe(
+        story="Which story",
+        address="Where its Atom, RSS or JSON feed is; with none, see how it stands with the one it has",
+        backlog="Whether what is in the feed already becomes chapters, too, where the story lacks it",
+    )
+    async def feed(
+        self,
+        interaction: Interaction,
+        story: Typed,
+        address: app_commands.Range[str, 1, 500] | None = None,
+        backlog: bool = False,
+    ) -> None:
+        """Have a story's new chapters come from a feed."""
+        who = await credentials_of(interaction)
+        found = await self._librarians.find(who, story)
+        if address is None:
+            await reply(interaction, feed_card(await self._feeds.state(who, found)))
+            return
+        async with Waiting(interaction, "Fetching the feed…") as waiting:
+            await waiting.end(tied_card(await self._feeds.tie(who, found, address, with_backlog=backlog)))
+
+    @app_commands.command()
+    @app_commands.describe(
         role="Whose members are librarians, beside those who may manage the server",
         time_zone="By which the times are meant that librarians set",
     )
@@ -174,6 +200,7 @@ class Stories(commands.GroupCog, name="stories"):
     @publish.autocomplete("story")
     @remove.autocomplete("story")
     @history.autocomplete("story")
+    @feed.autocomplete("story")
     @none_on_error
     async def _own_stories(self, interaction: Interaction, current: str) -> Choices:
         who = await credentials_of(interaction)

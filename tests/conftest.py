@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from bot.clock import Clock
 from bot.models import GuildId, Origin, StoryId
 from bot.playground import Playground
 from bot.services.acquisitions import Acquisitions
+from bot.services.fetching import Fetching
 from bot.services.importing import bring_in, sources
 from bot.storage.database import Database
 from bot.text.manuscript import Manuscript
@@ -57,7 +59,8 @@ async def burning(path: Path, playground: Playground | None = None) -> AsyncIter
             await stack.enter_async_context(playground)
         speak_to(playground.api_url)
         database = await stack.enter_async_context(Database(path))
-        bot = await stack.enter_async_context(StoryBot(database, clock))
+        fetching = Fetching(clock, loopback=True)
+        bot = await stack.enter_async_context(StoryBot(database, clock, fetching=fetching))
         serving = asyncio.create_task(bot.start(playground.token))
         online = asyncio.create_task(playground.bot_online())
         await asyncio.wait((serving, online), return_when=asyncio.FIRST_COMPLETED)
@@ -95,7 +98,9 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 imported = await bring_in(Acquisitions(database, Clock()), source)
                 assert imported.error is None, imported.error
 
-    asyncio.run(fill())
+    # Whoever asks for it first may be in an event loop already.
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+        elsewhere.submit(lambda: asyncio.run(fill())).result()
     return path
 
 

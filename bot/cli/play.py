@@ -41,6 +41,7 @@ async def _play(port: int, path: Path) -> None:
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
     from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
     from bot.services.acquisitions import Acquisitions  # noqa: PLC0415
+    from bot.services.fetching import Fetching  # noqa: PLC0415
     from bot.services.importing import bring_in, sources  # noqa: PLC0415 - loads the parsers
 
     clock = Clock()
@@ -52,7 +53,8 @@ async def _play(port: int, path: Path) -> None:
             await _open(playground, port)
             speak_to(playground.api_url)
             typer.echo(f"Fireside is at {playground.url} (press Ctrl+C to stop; your place is kept).")
-            await serve(StoryBot(database, clock), _TOKEN, playground.api_url)
+            bot = StoryBot(database, clock, fetching=Fetching(clock, loopback=True))
+            await serve(bot, _TOKEN, playground.api_url)
         finally:
             await playground.close()
 

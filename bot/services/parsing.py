@@ -1,7 +1,7 @@
-"""Files read in a process of their own, with limits on its time and memory.
+"""Files and feeds read in a process of their own, with limits on its time and memory.
 
-A thread cannot be stopped, and a hostile file must not take the bot with it. Run as a program, this module
-is that process: it reads the file from standard input and writes the manuscript as JSON.
+A hostile one must not take the bot with it. Run as a program, this module is that process: it reads from
+standard input and writes what it understood as lines of JSON.
 """
 
 from __future__ import annotations
@@ -12,69 +12,63 @@ import sys
 
 from bot.errors import FiresideError, UnreadableFileError
 from bot.models import Limits
-from bot.text.manuscript import Manuscript, from_lines, to_lines
+from bot.services.confined import limit_this_process, output_of
+from bot.text import feeds, manuscript
+from bot.text.feeds import Feed
+from bot.text.manuscript import Manuscript
 
-_PATIENCE = 5
-"""Times as long on the clock as it may compute, on a machine that is busy with other things."""
+_FEED_SECONDS, _FEED_BYTES = 15, 384 * 1024 * 1024
+"""Enough for ten thousand entries, and for ten megabytes: more is not fetched."""
+
+_REFUSED = '{"error": '
 
 
 async def parsed(data: bytes, name: str, limits: Limits) -> Manuscript:
     """The manuscript in a file's contents. Raises UnreadableFileError with the reason in one sentence."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        __name__,
-        str(limits.import_seconds),
-        str(limits.import_bytes),
-        name,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-    )
-    try:
-        async with asyncio.timeout(_PATIENCE * limits.import_seconds):
-            output, _ = await process.communicate(data)
-    except TimeoutError:
-        output = b""
-    finally:
-        if process.returncode is None:
-            process.kill()
-            await process.wait()
+    lines = await _understood(data, limits.import_seconds, limits.import_bytes, name)
+    return await asyncio.to_thread(manuscript.from_lines, lines)
+
+
+async def parsed_feed(data: bytes, address: str, content_type: str) -> Feed:
+    """The feed in what came from an address. Raises UnreadableFileError with the reason in one sentence."""
+    lines = await _understood(data, _FEED_SECONDS, _FEED_BYTES, address, content_type)
+    return await asyncio.to_thread(feeds.from_lines, lines)
+
+
+async def _understood(data: bytes, seconds: int, memory: int, name: str, *more: str) -> list[bytes]:
+    output = await output_of(__name__, data, seconds, memory, name, *more)
     if not output.endswith(b"\n"):
         raise UnreadableFileError(
             f"“{name}” needs more time or memory to be read than one file may take, so it was left out."
         )
-    return await asyncio.to_thread(_answer, output)
-
-
-def _answer(output: bytes) -> Manuscript:
     lines = output.splitlines()
-    if "error" in (refused := json.loads(lines[0])):
-        raise UnreadableFileError(refused["error"])
-    return from_lines(lines)
+    if lines[0].startswith(_REFUSED.encode()):
+        raise UnreadableFileError(json.loads(lines[0])["error"])
+    return lines
 
 
-def _limit_this_process(seconds: int, memory: int) -> None:
+def _main(seconds: str, memory: str, *named: str) -> None:
+    limit_this_process(int(seconds), int(memory))
     try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-
-
-def _main(seconds: str, memory: str, name: str) -> None:
-    from bot.text import formats  # noqa: PLC0415 - only the child needs the parsers
-
-    _limit_this_process(int(seconds), int(memory))
-    try:
-        lines = to_lines(formats.parse(sys.stdin.buffer.read(), name))
+        lines = _lines_of(sys.stdin.buffer.read(), *named)
     except FiresideError as error:
-        lines = [json.dumps({"error": str(error)})]
+        lines = [_REFUSED + json.dumps(str(error)) + "}"]
     except MemoryError:
         sys.exit(1)
     for line in lines:
         sys.stdout.write(line + "\n")
+
+
+def _lines_of(data: bytes, name: str, content_type: str | None = None) -> list[str]:
+    """What is to be told of a file, or of a feed: only that has a content type."""
+    # Only the child needs the parsers.
+    if content_type is None:
+        from bot.text import formats  # noqa: PLC0415
+
+        return manuscript.to_lines(formats.parse(data, name))
+    from bot.text.formats import feed  # noqa: PLC0415
+
+    return feeds.to_lines(feed.parse(data, name, content_type))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,48 @@
+"""Work done by a module of ours in a process of its own, with limits on its time and memory.
+
+A thread cannot be stopped, and what holds it up holds up the whole bot.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+_PATIENCE = 5
+"""Times as long on the clock as it may compute, on a machine that is busy with other things."""
+
+
+async def output_of(module: str, data: bytes, seconds: int, memory: int, *arguments: str) -> bytes:
+    """What `python -m module SECONDS MEMORY ARGUMENT…` answers to this on its standard input: less than all
+    where it stopped itself, nothing where it had to be stopped."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        module,
+        str(seconds),
+        str(memory),
+        *arguments,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+    )
+    try:
+        async with asyncio.timeout(_PATIENCE * seconds):
+            output, _ = await process.communicate(data)
+    except TimeoutError:
+        return b""
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    return output
+
+
+def limit_this_process(seconds: int, memory: int) -> None:
+    """Have the system stop this process when it has computed so long, and refuse it more bytes of memory."""
+    try:
+        import resource  # noqa: PLC0415 - not on every system
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

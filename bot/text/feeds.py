@@ -1,0 +1,50 @@
+"""What every kind of feed is read into: its entries, before any of them is a chapter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a feed.
+
+    `key` identifies it within its feed from one reading to the next. `title`, `link` (an address, or empty)
+    and `author` are plain text; `text` and `summary` are stored Markdown. `text` is empty where the feed has
+    only a part of it. Times are UTC, in seconds since 1970, and None where the feed gives none that can be.
+    """
+
+    key: str
+    title: str
+    link: str = ""
+    published_at: int | None = None
+    updated_at: int | None = None
+    text: str = ""
+    summary: str = ""
+    author: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed as it was read, its entries oldest first; `warnings` are full sentences."""
+
+    title: str
+    link: str
+    entries: tuple[Entry, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def to_lines(feed: Feed) -> list[str]:
+    """The feed as lines of JSON: its own, then one for each entry. `from_lines` makes it whole again."""
+    values = asdict(feed)
+    entries = values.pop("entries")
+    return [json.dumps(each) for each in (values, *entries)]
+
+
+def from_lines(lines: Sequence[str | bytes]) -> Feed:
+    """The feed that `to_lines` was given."""
+    said = json.loads(lines[0])
+    entries = tuple(Entry(**json.loads(line)) for line in lines[1:])
+    return Feed(said["title"], said["link"], entries, tuple(said["warnings"]))

@@ -1,0 +1,73 @@
+"""Feeds on Discord: looked at while the bot is online, and their troubles told to those who tied them."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.services.following import Feeds as Following
+from bot.services.following import Trouble
+from cogs.ui.credentials import credentials_of
+from cogs.ui.feeds import feed_card, trouble_told
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, Waiting, turn
+from cogs.ui.router import answers
+
+log = logging.getLogger(__name__)
+
+_TOO_FAST = 40003
+
+
+class Feeds(commands.Cog):
+    """Answers the presses about feeds, and has them looked at in their time."""
+
+    def __init__(self, bot: commands.AutoShardedBot, feeds: Following) -> None:
+        self._bot = bot
+        self._feeds = feeds
+
+    async def cog_load(self) -> None:
+        """Look after the feeds as soon as the bot is ready."""
+        self._running = asyncio.create_task(self._run())
+
+    async def cog_unload(self) -> None:
+        """Stop looking."""
+        self._running.cancel()
+        await asyncio.wait((self._running,))
+
+    async def _run(self) -> None:
+        await self._bot.wait_until_ready()
+        await self._feeds.run(self.tell)
+
+    async def tell(self, trouble: Trouble) -> None:
+        """Tell the librarian who tied a feed what is wrong with it, by direct message.
+
+        Who cannot be reached is passed over. Raises discord.HTTPException where it may go better later.
+        """
+        try:
+            channel = await self._bot.create_dm(discord.Object(trouble.to))
+            # discord.py sends it enforced: after a crash it is not said twice.
+            await channel.send(trouble_told(trouble), nonce=trouble.once)
+        except discord.HTTPException as error:
+            if error.status == 429 or error.status >= 500 or error.code == _TOO_FAST:
+                raise
+            log.warning("The librarian %d could not be told of a feed: %s", trouble.to, error)
+
+    @answers(Action.CHECK_FEED)
+    async def check(self, interaction: Interaction, press: Press) -> None:
+        """A look at a feed before its time."""
+        who = await credentials_of(interaction)
+        followed = await self._feeds.state(who, press.story)
+        if not followed.address:
+            await turn(interaction, feed_card(followed))
+            return
+        async with Waiting(interaction, "Fetching the feed…") as waiting:
+            await waiting.end(feed_card(await self._feeds.check(who, press.story)))
+
+    @answers(Action.UNTIE)
+    async def untie(self, interaction: Interaction, press: Press) -> None:
+        """A feed that is looked at no more."""
+        followed = await self._feeds.untie(await credentials_of(interaction), press.story)
+        await turn(interaction, feed_card(followed, "Untied. The chapters that came from the feed stay."))

@@ -1,0 +1,134 @@
+"""The service that follows feeds, over a real database and site, with a story of two chapters.
+
+Run as a program (`python -m tests.feeds.follower DATABASE`) it follows what is tied there until it is killed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.models import Credentials, Limits, Origin, ReaderId, StoryId
+from bot.services.acquisitions import Acquisitions
+from bot.services.editing import Editing
+from bot.services.fetching import Fetching
+from bot.services.following import Feeds, Followed, Tied, Trouble
+from bot.services.library import Library
+from bot.storage.database import Connection, Database
+from bot.text.feeds import Entry
+from bot.text.manuscript import Manuscript, ManuscriptChapter
+from tests.feeds.site import DAY, item
+from tests.librarians import TITLE, paragraphs
+
+OWNER = Credentials(ReaderId(1), owner=True)
+TOLD = "CREATE TABLE IF NOT EXISTS told (title TEXT, link TEXT)"
+
+
+def announce(connection: Connection, story: StoryId, entry: Entry) -> None:
+    """As deliveries will be made: a row in the transaction."""
+    connection.execute("INSERT INTO told VALUES (?, ?)", (entry.title, entry.link))
+
+
+def chapter(number: int, **parts: str) -> str:
+    """An entry with a text of its own."""
+    return item(number, words(number), **parts)
+
+
+def words(number: int) -> str:
+    return "".join(f"<p>{each}</p>" for each in paragraphs(100 * number, 3).split("\n\n"))
+
+
+def synopsis(number: int, **parts: str) -> str:
+    """An entry with nothing but a summary."""
+    return item(number, "", description=f"What happens in chapter {number}.", **parts)
+
+
+@dataclass
+class Follower:
+    """The service, and what came of it."""
+
+    database: Database
+    clock: Clock
+    feeds: Feeds
+    editing: Editing
+    story: StoryId
+
+    async def tie(self, address: str, *, with_backlog: bool = False) -> Tied:
+        """Tie a feed to the story."""
+        return await self.feeds.tie(OWNER, self.story, address, with_backlog=with_backlog)
+
+    async def state(self) -> Followed:
+        """How it stands with the feed."""
+        return await self.feeds.state(OWNER, self.story)
+
+    async def days_later(self, days: float = 2) -> Followed:
+        """Look at what is due after so many days."""
+        self.clock.advance(days * DAY)
+        await self.feeds.poll_due()
+        return await self.state()
+
+    async def chapters(self) -> list[tuple[str, str]]:
+        """The titles and texts that a reader finds."""
+        found = await Library(self.database).whole(self.story)
+        return [(chapter.title, text) for chapter, text in found]
+
+    async def titles(self) -> list[str]:
+        """The titles that a reader finds."""
+        return [title for title, _ in await self.chapters()]
+
+    async def execute(self, statement: str) -> None:
+        """Do something to the database behind the service's back."""
+        await self.database.transaction(lambda connection: connection.execute(statement))
+
+    async def notices(self) -> int:
+        """How many chapters subscribers are told of."""
+        return await self.database.read(
+            lambda connection: int(connection.execute("SELECT count(*) FROM announcements").fetchone()[0])
+        )
+
+    async def told(self) -> list[str]:
+        """What was announced that is no chapter."""
+        return await self.database.read(
+            lambda connection: [row[0] for row in connection.execute("SELECT title FROM told ORDER BY rowid")]
+        )
+
+    async def troubles(self) -> list[Trouble]:
+        """What a librarian is told now."""
+        found: list[Trouble] = []
+
+        async def report(trouble: Trouble) -> None:
+            found.append(trouble)
+
+        await self.feeds.report_troubles(report)
+        return found
+
+
+@asynccontextmanager
+async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[Follower]:
+    """The service over this database file."""
+    clock, limits = Clock(), limits or Limits()
+    async with Database(path) as database:
+        await database.transaction(lambda connection: connection.execute(TOLD))
+        chapters = [
+            ManuscriptChapter(title, paragraphs(at), key=title) for title, at in (("Dawn", 1), ("Noon", 30))
+        ]
+        manuscript = Manuscript(TITLE, tuple(chapters))
+        acquired = await Acquisitions(database, clock, limits).add(manuscript, Origin("ferry.txt", "1"))
+        editing = Editing(database, clock, limits)
+        feeds = Feeds(database, clock, editing, Fetching(clock, loopback=True, seconds=5), announce)
+        yield Follower(database, clock, feeds, editing, acquired.story.id)
+
+
+async def _follow(path: Path) -> None:
+    async with following(path) as follower:
+        while True:
+            await follower.days_later(8)
+
+
+if __name__ == "__main__":
+    asyncio.run(_follow(Path(sys.argv[1])))

@@ -1,0 +1,158 @@
+"""A librarian ties a feed to a story, and readers find what appears there."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+from bot.playground import Playground
+from tests.conftest import Fireside
+from tests.feeds.site import DAY, Site, item, rss
+from tests.librarians import TITLE, add_and_keep, ferry
+from tests.panels import passage
+from tests.person import Person, Reply, readable
+from tests.processes import BotProcess
+
+OLD = item(1, "<p>The ferry was built.</p>", title="Before")
+DUSK = item(2, "<p>The lamps were lit.</p><p>Nobody came down to the <em>water</em>.</p>", title="Dusk")
+
+
+async def tie(ines: Person, address: str, **options: object) -> Reply:
+    return await ines.slash("stories feed", story=TITLE, address=address, **options)
+
+
+async def chapters(person: Person) -> list[str]:
+    """The chapters as a reader is offered them."""
+    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=TITLE)]
+
+
+async def appeared(person: Person, count: int) -> list[str]:
+    """The chapters, once there are so many."""
+    found: list[str] = []
+    async with asyncio.timeout(person.patience):
+        while len(found) < count:
+            found = await chapters(person)
+    return found
+
+
+async def test_what_appears_in_a_feed_is_a_chapter_and_readers_keep_their_places(
+    empty_fireside: Fireside, ines: Person, mira: Person, site: Site
+) -> None:
+    place = passage(await mira.slash("read", story=TITLE, chapter="Noon"))
+    card = await tie(ines, site.serve("/feed", rss(OLD)))
+    assert "Tied; what it has is left out." in card.text
+    assert len(await chapters(mira)) == 2
+    site.serve("/feed", rss(OLD, DUSK))
+    empty_fireside.clock.advance(DAY)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert passage(await mira.slash("read")) == place
+    assert "Nobody came down to the _water_." in (await mira.slash("read", story=TITLE, chapter="Dusk")).text
+    site.serve("/feed", rss(OLD, DUSK.replace("lamps", "candles")))
+    panel = await mira.slash("read")
+    empty_fireside.clock.advance(DAY)
+    async with asyncio.timeout(mira.patience):
+        while "The candles were lit." not in panel.text:
+            panel = await mira.slash("read")
+    assert (await chapters(mira))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_backlog_is_brought_in_if_it_is_asked_for(ines: Person, mira: Person, site: Site) -> None:
+    card = await tie(ines, site.serve("/feed", rss(OLD, DUSK)), backlog=True)
+    assert "Tied; 2 chapters came from it." in card.text
+    assert (await chapters(mira))[2:] == ["Chapter 3 — Before", "Chapter 4 — Dusk"]
+
+
+async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
+    empty_fireside: Fireside, ines: Person, mira: Person, site: Site
+) -> None:
+    assert "It has none." in (await ines.slash("stories feed", story=TITLE)).text
+    await tie(ines, site.serve("/feed", rss(OLD)))
+    card = await ines.slash("stories feed", story=TITLE)
+    assert "1 entry seen, 0 chapters from it" in card.text
+    assert card.ephemeral
+    site.serve("/feed", rss(OLD, DUSK))
+    empty_fireside.clock.advance(120)
+    assert "2 entries seen, 1 chapter from it" in (await ines.press("Check now", card)).text
+    assert (await chapters(mira))[2:] == ["Chapter 3 — Dusk"]
+    site.serve("/feed", "", 500)
+    empty_fireside.clock.advance(120)
+    assert "**It cannot be read now:** Its server answers with 500" in (await ines.press("Check now")).text
+    gone = await ines.press("Untie")
+    assert "It has none." in gone.text
+    assert "It has none." in (await ines.forge(card.button("Check now")["custom_id"], card)).text
+    assert len(await chapters(mira)) == 3
+
+
+async def test_what_is_no_feed_is_refused_in_a_sentence_and_changes_nothing(ines: Person, site: Site) -> None:
+    page = site.serve("/", "<!doctype html><html><body>Hello.</body></html>")
+    assert "That address is a web page, not a feed" in (await tie(ines, page)).text
+    assert "That feed cannot be read: its server answers with 404" in (await tie(ines, site.url + "/no")).text
+    assert "does not begin with http" in (await tie(ines, "the ferry")).text
+    assert "It has none." in (await ines.slash("stories feed", story=TITLE)).text
+
+
+async def test_only_librarians_have_to_do_with_feeds(
+    empty_fireside: Fireside, ines: Person, mira: Person, site: Site
+) -> None:
+    card = await tie(ines, site.serve("/feed", rss(OLD)))
+    assert "Only librarians may do that" in (await tie(mira, site.url + "/feed")).text
+    manager = empty_fireside.playground.world.guild_named("The Hearth").role_named("Manager")
+    empty_fireside.playground.stage.take_role(ines.user, manager)
+    for button in ("Check now", "Untie"):
+        assert "Only librarians may do that" in (await ines.press(button, card)).text
+
+
+async def test_its_librarian_is_told_of_a_failing_feed_once_and_when_it_works_again(
+    empty_fireside: Fireside, ines: Person, site: Site
+) -> None:
+    await tie(ines, site.serve("/feed", rss(OLD)))
+    site.serve("/feed", "", 410)
+    empty_fireside.clock.advance(DAY)
+    await ines.go_direct()
+
+    async def told(count: int) -> str:
+        said: list[str] = []
+        async with asyncio.timeout(ines.patience):
+            while len(said) < count:
+                said = [readable(message) for message in await ines.history()]
+        return said[-1]
+
+    assert "**The Ferry**" in (first := await told(1))
+    assert "says that it is gone for good" in first
+    for _ in range(3):
+        empty_fireside.clock.advance(DAY)
+        await ines.history()
+    site.serve("/feed", rss(OLD, DUSK))
+    ines.go("reading-room")
+    await ines.press("Check now", await ines.slash("stories feed", story=TITLE))
+    empty_fireside.clock.advance(120)
+    await ines.go_direct()
+    assert "can be read again" in await told(2)
+    assert len(await ines.history()) == 2
+
+
+async def test_a_librarian_who_takes_no_messages_is_passed_over(
+    empty_fireside: Fireside, ines: Person, site: Site
+) -> None:
+    await tie(ines, site.serve("/feed", rss(OLD)))
+    empty_fireside.playground.stage.close_direct(ines.user)
+    site.serve("/feed", "", 410)
+    empty_fireside.clock.advance(DAY)
+    card = await ines.slash("stories feed", story=TITLE)
+    async with asyncio.timeout(ines.patience):
+        while "never: it is gone for good" not in card.text:
+            card = await ines.slash("stories feed", story=TITLE)
+
+
+async def test_a_bot_on_discord_fetches_nothing_from_its_own_machine(tmp_path: Path, site: Site) -> None:
+    address = site.serve("/feed", rss(OLD))
+    async with (
+        Playground(controls=True) as playground,
+        BotProcess(playground, tmp_path / "fireside.sqlite3"),
+        Person(playground, "Ines") as ines,
+    ):
+        await add_and_keep(ines, ferry())
+        for host in ("127.0.0.1", "localhost"):
+            card = await tie(ines, address.replace("127.0.0.1", host))
+            assert "it is not on the public internet" in card.text
+    assert site.asked == []
