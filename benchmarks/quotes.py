@@ -5,8 +5,9 @@ from __future__ import annotations
 import random
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
+from itertools import count, repeat
 from pathlib import Path
 
 from bot.clock import Clock
@@ -28,23 +29,28 @@ from bot.services.reading import ReadingRoom
 from bot.storage import chapters, found_quotes, quotes, stories, texts
 from bot.storage.database import Connection, Database
 from bot.storage.found_quotes import Found
+from bot.text.pieces import BETWEEN
 
 Tell = Callable[[str, float], None]
-CHAPTERS, QUOTES = 10, 5
+CHAPTERS = 10
+LIBRARIES = ((2_000, 5), (2_000, 50), (20_000, 5))
+"""How many stories, of ten chapters each, with how many quotes a chapter."""
 _WORDS = ("lamp", "rain", "letter", "stair", "kettle", "harbour", "window", "brother", "salt", "engine")
 _DRAWS = 100
 
 
 async def measure_quotes(folder: Path, tell: Tell) -> None:
-    """What a quote costs among 100,000 and among 1,000,000."""
-    for size in (100_000, 1_000_000):
-        async with Database(folder / f"quotes{size}.sqlite3") as database:
-            await _fill(database, size // (CHAPTERS * QUOTES))
-            await _measure(database, f"{size:,} quotes", tell)
+    """What a quote costs among 100,000 and among 1,000,000, of few stories and of many."""
+    for many, quotes_each in LIBRARIES:
+        library = f"{many * CHAPTERS * quotes_each:,} quotes, {many:,} stories"
+        async with Database(folder / f"{library}.sqlite3") as database:
+            await _fill(database, many, quotes_each)
+            await _measure(database, library, tell)
 
 
 async def _measure(database: Database, library: str, tell: Tell) -> None:
-    quoting, room = Quoting(database), ReadingRoom(database, Clock())
+    clock = Clock()
+    quoting, room = Quoting(database, clock), ReadingRoom(database, clock)
     new, busy = Audience(ReaderId(1)), Audience(ReaderId(2))
     for story in range(1, 101):
         await room.open(busy, StoryId(story))
@@ -56,7 +62,7 @@ async def _measure(database: Database, library: str, tell: Tell) -> None:
     draw = partial(quoting.draw, busy, busy.reader, Wish())
     tell(f"{library}: any, 100 stories begun", await _median(draw))
     for served in (1_000, 10_000):
-        await database.transaction(partial(_serve, audience=busy, count=served))
+        await database.transaction(partial(_serve, audience=busy, most=served))
         cost = await _median(draw)
         tell(f"{library}: any, {served:,} of them given before", cost)
 
@@ -71,43 +77,53 @@ async def _median(draw: Callable[[], Awaitable[object]]) -> float:
     return statistics.median(took)
 
 
-def _serve(connection: Connection, audience: Audience, count: int) -> None:
+def _serve(connection: Connection, audience: Audience, most: int) -> None:
     """As if they had been given so many quotes already."""
     connection.execute(
         "INSERT OR IGNORE INTO served_quotes (whom, quote_id, turn)"
         " SELECT ?, id, row_number() OVER () FROM quotes WHERE number = 1 AND id % 7 = 0 LIMIT ?",
-        (audience.reader, count),
+        (audience.reader, most),
     )
 
 
-async def _fill(database: Database, count: int) -> None:
-    """So many stories of ten chapters with five quotes each."""
+async def _fill(database: Database, many: int, quotes_each: int) -> None:
     chance = random.Random(3)
-    for first in range(0, count, 200):
-
-        def job(connection: Connection, numbers: range = range(first, min(first + 200, count))) -> None:
-            for number in numbers:
-                _insert(connection, chance, number)
-
-        await database.transaction(job)
+    for first in range(0, many, 200):
+        numbers = range(first, first + 200)
+        await database.transaction(partial(_insert, chance=chance, numbers=numbers, quotes_each=quotes_each))
 
 
-def _insert(connection: Connection, chance: random.Random, number: int) -> None:
-    details = Details(title=f"{chance.choice(_WORDS)} {number}".title(), authors=("Bench",))
-    story = Story.of(details, identity=StoryId(0), guild=None, chapters=CHAPTERS, words=CHAPTERS * 60)
-    identity = stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
-    for position in range(CHAPTERS):
-        lines = [f"“{' '.join(chance.choices(_WORDS, k=10)).capitalize()}.”" for _ in range(QUOTES)]
-        text = "\n\n".join(lines)
-        written = texts.write(connection, text, (), 0)
-        chapter = Chapter(
-            ChapterId(0), identity, position, position + 1, "", Kind.BODY, 1, len(text), 60, 60 * position
-        )
-        chapters.insert(connection, chapter, str(position), written, 0)
-        end = 0
-        for index, line in enumerate(lines, 1):
-            start, end = text.index(line, end), text.index(line, end) + len(line)
-            speaker = f"{chance.choice(_WORDS)} {number % 100}".title()
-            found = Found(((start, end),), line[1:-1], speaker, early=False, kind=QuoteKind.SPEECH)
-            found_quotes.write(connection, written, index, found)
-    quotes.count(connection, identity)
+def _insert(connection: Connection, chance: random.Random, numbers: range, quotes_each: int) -> None:
+    for number in numbers:
+        details = Details(title=f"{chance.choice(_WORDS)} {number}".title(), authors=("Bench",))
+        story = Story.of(details, identity=StoryId(0), guild=None, chapters=CHAPTERS, words=CHAPTERS * 60)
+        identity = stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
+        for position in range(CHAPTERS):
+            lines = [_line(chance) for _ in range(quotes_each)]
+            _insert_chapter(connection, identity, position, lines, number % 100)
+        quotes.count(connection, identity)
+
+
+def _line(chance: random.Random) -> str:
+    return f"“{' '.join(chance.choices(_WORDS, k=10)).capitalize()}.”"
+
+
+def _insert_chapter(
+    connection: Connection, story: StoryId, position: int, lines: Sequence[str], cast: int
+) -> None:
+    text = BETWEEN.join(lines)
+    written = texts.write(connection, text, (), 0)
+    chapter = Chapter(
+        ChapterId(0), story, position, position + 1, "", Kind.BODY, 1, len(text), 60, 60 * position
+    )
+    chapters.insert(connection, chapter, str(position), written, 0)
+    found_quotes.write(connection, zip(repeat(written), count(1), _found(lines, cast), strict=False))
+
+
+def _found(lines: Sequence[str], cast: int) -> Iterator[Found]:
+    """The lines as they are found; every hundredth story has the same cast."""
+    end = -len(BETWEEN)
+    for number, line in enumerate(lines):
+        start, end = end + len(BETWEEN), end + len(BETWEEN) + len(line)
+        speaker = f"{_WORDS[number % len(_WORDS)]} {cast}".title()
+        yield Found(((start, end),), line[1:-1], speaker, early=False, kind=QuoteKind.SPEECH)

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import library, play, run
+from bot.cli import library, play, quotes, run
 from bot.errors import FiresideError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ app.command()(play.play)
 app.command()(run.run)
 app.command()(library.add)
 app.command()(library.show)
+app.command()(quotes.quotes)
 
 
 def main() -> None:

@@ -16,6 +16,7 @@ LISTS = frozenset({"authors", "content_warnings", "fandoms", "characters", "rela
 TEXTS = frozenset({"summary", "notes", "disclaimer"})
 NOT_GIVEN = "none"
 """The entry for no rating."""
+YES, NO = "yes", "no"
 _MOST_NAMES = 100
 
 
@@ -28,6 +29,8 @@ def entry_of(details: Details, name: str) -> Entry:
         return _typed(value)
     if name == "rating":
         return NOT_GIVEN if value is None else Rating(value).name.lower()
+    if name == "quotable":
+        return YES if value else NO
     return str(value)
 
 
@@ -47,6 +50,8 @@ def corrections(details: Details, entries: Mapping[str, Entry]) -> dict[str, Any
 def _value(name: str, entry: Entry) -> object:
     if name == "rating":
         return _rating(entry)
+    if name == "quotable":
+        return entry != NO
     if name in TEXTS:
         return _stored(entry)
     if name in LISTS:

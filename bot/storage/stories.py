@@ -196,8 +196,9 @@ def made(values: Sequence[Any]) -> Story:
     by_name = dict(zip(_COLUMNS, values, strict=True))
     lists = {name: names(by_name[name]) for name in _LISTS}
     guild = by_name.pop("guild_id")
-    rating = by_name["rating"]
-    return Story(**{**by_name, **lists, "guild": guild, "rating": None if rating is None else Rating(rating)})
+    rating = None if by_name["rating"] is None else Rating(by_name["rating"])
+    quotable = bool(by_name["quotable"])
+    return Story(**{**by_name, **lists, "guild": guild, "rating": rating, "quotable": quotable})
 
 
 def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:

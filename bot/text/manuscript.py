@@ -38,8 +38,9 @@ class Manuscript:
 
     Names, `title`, `source` and `licence` are plain text. `summary`, `notes` (the author's) and `disclaimer`
     are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature,
-    explicit, or None where the file does not say. `language` is a BCP 47 tag or empty. `cover` is a PNG,
-    JPEG, GIF or WebP file. `warnings` are full sentences about what was assumed or could not be read.
+    explicit, or None where the file does not say. `language` is a BCP 47 tag or empty. `quotable` is whether
+    the author lets lines of it be quoted. `cover` is a PNG, JPEG, GIF or WebP file. `warnings` are full
+    sentences about what was assumed or could not be read.
     """
 
     title: str
@@ -57,6 +58,7 @@ class Manuscript:
     tags: tuple[str, ...] = ()
     source: str = ""
     licence: str = ""
+    quotable: bool = True
     cover: bytes | None = field(default=None, repr=False)
     warnings: tuple[str, ...] = ()
 
@@ -107,11 +109,14 @@ def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> M
     first: dict[str, Any] = {
         each.name: next((value for part in parts if (value := getattr(part, each.name))), each.default)
         for each in fields(Manuscript)
-        if each.name not in ("title", "chapters", "warnings")
+        if each.name not in ("title", "chapters", "quotable", "warnings")
     }
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     warnings.pop(TITLE_FROM_NAME, None)
-    return Manuscript(title=title, chapters=tuple(chapters), warnings=tuple(warnings), **first)
+    quotable = all(part.quotable for part in parts)
+    return Manuscript(
+        title=title, chapters=tuple(chapters), quotable=quotable, warnings=tuple(warnings), **first
+    )
 
 
 def _as_values(manuscript: Manuscript) -> dict[str, Any]:

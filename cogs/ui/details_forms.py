@@ -16,13 +16,14 @@ from discord import ui
 
 from bot.errors import StaleButtonError
 from bot.models import Details, Rating
-from bot.services.corrections import LISTS, NOT_GIVEN, TEXTS, entry_of
+from bot.services.corrections import LISTS, NO, NOT_GIVEN, TEXTS, YES, entry_of
 from cogs.ui import forms
 from cogs.ui.panel import button
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 
 _RATINGS = {NOT_GIVEN: "Not given (served as Teen)", **{r.name.lower(): r.label for r in Rating}}
+_MENUS = {"rating": _RATINGS, "quotable": {YES: "Yes", NO: "No, never"}}
 _A_LINE_EACH = "One a line."
 _FIELDS = {
     "title": ("Title", ""),
@@ -39,6 +40,7 @@ _FIELDS = {
     "notes": ("Author’s note", "Stands before the story. Markdown is understood."),
     "disclaimer": ("Disclaimer", ""),
     "licence": ("Licence", ""),
+    "quotable": ("May be quoted", "Whether the bot may give lines of it as quotes."),
 }
 
 
@@ -54,7 +56,7 @@ GROUPS = (
     Group("Title & author", ("title", "authors", "summary", "language", "source")),
     Group("Rating & warnings", ("rating", "content_warnings")),
     Group("Tags", ("fandoms", "relationships", "characters", "tags")),
-    Group("Notes & rights", ("notes", "disclaimer", "licence")),
+    Group("Notes & rights", ("notes", "disclaimer", "licence", "quotable")),
 )
 
 
@@ -92,7 +94,7 @@ def _field(name: str, entry: str) -> ui.Item[Any]:
     if len(entry) > forms.FIELD_LIMIT:
         return ui.TextDisplay(f"**{label}** is too long for a form; change it in the story’s file.")
     marked = f"{name}:{_mark(entry)}"
-    if name == "rating":
-        return forms.choice(marked, label, _RATINGS, entry, hint=hint)
+    if name in _MENUS:
+        return forms.choice(marked, label, _MENUS[name], entry, hint=hint)
     kind: Callable[..., ui.Label[Any]] = forms.lines if name in LISTS | TEXTS else forms.line
     return kind(marked, label, entry, hint=hint, required=name == "title")

@@ -40,3 +40,8 @@ def test_what_stands_around_the_story_has_no_number() -> None:
     assert called("Dedication", None, Kind.FRONT) == "Dedication"
     assert called("", None, Kind.FRONT) == "Before the story"
     assert called("", None, Kind.BACK) == "After the story"
+
+
+def test_a_chapter_that_its_story_has_lost_has_no_number() -> None:
+    assert called("The Crossing", None) == "The Crossing"
+    assert called("", None) == "A removed chapter"

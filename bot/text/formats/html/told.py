@@ -54,6 +54,7 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
         tags=names("tags"),
         source=said.source or details.value(found, "source"),
         licence=said.licence or details.value(found, "licence"),
+        quotable=said.quotable and details.quotable(found),
         warnings=said.warnings if title else (*said.warnings, TITLE_FROM_NAME),
     )
 

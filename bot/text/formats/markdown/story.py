@@ -95,6 +95,7 @@ def _said(values: dict[str, list[str]]) -> Manuscript:
         tags=_names("tags", values),
         source=first.get("source", ""),
         licence=licences.short_name(first.get("licence", "")),
+        quotable=details.quotable([Detail("quotable", Paragraph((first.get("quotable", ""),)))]),
     )
 
 

@@ -25,6 +25,7 @@ _LABELS = {
     "language": "language",
     "licence": "licen[cs]e|rights",
     "source": "source|url|link",
+    "quotable": "quotable",
     "others": "spoilers?|beta(?: reader)?s?|status|words|word count|published|updated|completed|archive"
     "|feedback|timeline|prompt|series|dedication",
 }
@@ -51,6 +52,7 @@ _RATING = re.compile(
     r"(?![\w+])(?P<more>(?: audiences| and up)*.*)",
     re.IGNORECASE,
 )
+_REFUSED = re.compile(r"(?:no|never|false)\b", re.IGNORECASE)
 _CLOSING = str.maketrans("([{<", ")]}>")
 _FRAME = " #*=~"
 _REACH = 40
@@ -154,6 +156,11 @@ def rating(details: Sequence[Detail]) -> str | None:
 def language(details: Sequence[Detail]) -> str:
     """The language as a BCP 47 tag; empty where it is not given or not known."""
     return language_tag(value(details, "language"))
+
+
+def quotable(details: Sequence[Detail]) -> bool:
+    """Whether the author lets lines be quoted: unless they say no."""
+    return not _REFUSED.match(value(details, "quotable"))
 
 
 def same_title(one: str, other: str) -> bool:

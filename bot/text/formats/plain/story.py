@@ -162,5 +162,6 @@ def _manuscript(
         tags=details.names(found, "tags"),
         source=book.source if book else details.value(found, "source"),
         licence=book.licence if book else details.value(found, "licence"),
+        quotable=details.quotable(found),
         warnings=warnings,
     )

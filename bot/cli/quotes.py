@@ -1,0 +1,60 @@
+"""`quotes`: what is worth quoting in a story, as the bot has found it."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from bot.clock import Clock
+from bot.errors import NotQuotableError
+from bot.models import Quote
+from bot.services.library import Library
+from bot.services.quoting import Quoting
+from bot.settings import Settings
+from bot.storage.database import Database
+from bot.text.naming import chapter_name
+
+
+def quotes(
+    story: Annotated[str, typer.Argument(help="A story's id, or its title.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
+) -> None:
+    """Print the quotes of a story in the order of its text, with who says them."""
+    settings = Settings.from_env(offline=True)
+    chapter = None
+    for quote in asyncio.run(_quotes(settings, story)):
+        if as_json:
+            sys.stdout.write(json.dumps(quote_object(quote)) + "\n")
+            continue
+        if quote.chapter != chapter:
+            chapter = quote.chapter
+            sys.stdout.write(f"═══ {chapter_name(chapter)} ═══\n")
+        sys.stdout.write(_line(quote) + "\n")
+
+
+async def _quotes(settings: Settings, typed: str) -> list[Quote]:
+    async with Database(settings.database) as database:
+        story = await Library(database).named(typed)
+        if not story.quotable:
+            raise NotQuotableError(story.title)
+        return await Quoting(database, Clock()).every(story.id)
+
+
+def quote_object(quote: Quote) -> dict[str, Any]:
+    """The contract of `quotes --json`: `chapter` counts the body from 1; `spans` index the chapter's text as
+    `show --json` prints it."""
+    return {
+        "chapter": quote.chapter.number,
+        "spans": [list(span) for span in quote.spans],
+        "text": quote.text,
+        "speaker": quote.speaker,
+        "kind": quote.kind,
+    }
+
+
+def _line(quote: Quote) -> str:
+    return f"{quote.text} — {quote.speaker}" if quote.speaker else quote.text

@@ -1,0 +1,58 @@
+"""A quote as a card: the line, who says it, and where it is from."""
+
+from __future__ import annotations
+
+from discord import MediaGalleryItem, ui
+
+from bot.models import Quote, Wish
+from bot.services.quoting import Quoted
+from bot.text import markup
+from bot.text.naming import chapter_name
+from bot.text.passages import passages
+from cogs.ui.labels import escaped, story_line
+from cogs.ui.panel import Item, button, view_of
+from cogs.ui.presses import Action, Press, numbers_of
+
+PICTURE_FILE = "quote.png"
+_ROOM = 2_000
+"""Characters of a quote that are shown; what stands around it stays within Discord's 4,000."""
+_ALT_ROOM = 1_024
+"""Characters that Discord takes of a picture's description."""
+
+
+def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.LayoutView:
+    """The card. In public, what lies past the beginning of its story is hidden until it is pressed."""
+    quote = quoted.quote
+    lead_in = f"-# {escaped(quoted.lead_in, 400)}\n" if quoted.lead_in else ""
+    speaker = f"— {escaped(quote.speaker, 100)}" if quote.speaker else ""
+    where = f"-# {escaped(chapter_name(quote.chapter), 100)}" if _has_chapters(quote) else ""
+    line: Item = ui.TextDisplay("\n".join(filter(None, (lead_in + _block(quoted.markdown), speaker, where))))
+    hidden = public and not quoted.open
+    shown: Item = ui.Container(line, spoiler=True) if hidden else line
+    return view_of(shown, ui.TextDisplay(story_line(quote.story)), ui.ActionRow(*_buttons(quoted, wish)))
+
+
+def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
+    """The quote as a picture, to be kept or shared; the file goes with it. It may be hidden until pressed."""
+    item = MediaGalleryItem(f"attachment://{PICTURE_FILE}", description=alt[:_ALT_ROOM], spoiler=hidden)
+    return view_of(ui.MediaGallery(item), ui.TextDisplay(story_line(quote.story)))
+
+
+def _block(markdown: str) -> str:
+    block = markup.quote(markdown)
+    shown = passages(block, _ROOM)[0]
+    return shown.render(block) + ("\n> …" if shown.end < len(block) else "")
+
+
+def _has_chapters(quote: Quote) -> bool:
+    return quote.story.chapters > 1 or bool(quote.chapter.title)
+
+
+def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:
+    quote = quoted.quote
+    return [
+        button("Another", Press(Action.QUOTE, (wish.story or 0, wish.speaker or 0), wish.words), main=True),
+        button("Read from here", Press(Action.GO, numbers_of(quoted.place))),
+        button("Save", Press(Action.SAVE_QUOTE, (quote.id,))),
+        button("As picture", Press(Action.PICTURE, (quote.id,))),
+    ]
