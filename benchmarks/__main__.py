@@ -16,6 +16,8 @@ from pathlib import Path
 from benchmarks.contestants import Contestant
 from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
+from benchmarks.pictures import measure_pictures
+from benchmarks.quotes import measure_quotes
 from benchmarks.searches import measure_search
 from benchmarks.updates import measure_update
 
@@ -108,6 +110,8 @@ async def main() -> None:
         await measure_update(folder / "update.sqlite3", _print_figure)
         await measure_import_beside_reading(folder / "small.sqlite3", _print_figure)
         await measure_search(folder / "search.sqlite3", _print_figure)
+        await measure_quotes(folder, _print_figure)
+        await measure_pictures(_print_figure)
 
 
 if __name__ == "__main__":
