@@ -6,6 +6,7 @@ import json
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any
 
 import regex
@@ -186,6 +187,7 @@ def details_of(values: Mapping[str, Any]) -> Details:
     return Details(**{**values, **lists, "rating": None if rating is None else Rating(rating)})
 
 
+@lru_cache(maxsize=4_096)
 def names(column: str) -> tuple[str, ...]:
     """The names in a column that holds a list of them."""
     return tuple(json.loads(column))
