@@ -14,6 +14,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.contestants import Contestant
+from benchmarks.deliveries import measure_deliveries
 from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
 from benchmarks.pictures import measure_pictures
@@ -112,6 +113,7 @@ async def main() -> None:
         await measure_search(folder / "search.sqlite3", _print_figure)
         await measure_quotes(folder, _print_figure)
         await measure_pictures(_print_figure)
+        await measure_deliveries(folder, _print_figure)
 
 
 if __name__ == "__main__":

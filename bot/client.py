@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.command_sync import same_commands
 from bot.models import GuildId, Limits, ReaderId
 from bot.services.acquisitions import Acquisitions
+from bot.services.delivering import Delivering
 from bot.services.drafts import Drafts
 from bot.services.editing import Editing
 from bot.services.fetching import Fetching
@@ -31,8 +32,10 @@ from bot.services.reading import ReadingRoom
 from bot.services.saved_quotes import SavedQuotes
 from bot.services.searching import Searching
 from bot.services.shelf import Shelf
+from bot.services.subscribing import Subscribing
 from bot.services.takedowns import Takedowns
 from bot.storage.database import Database
+from cogs.delivering import Delivering as DeliveringCog
 from cogs.drafts import Drafts as DraftsCog
 from cogs.editing import Editing as EditingCog
 from cogs.feeds import Feeds as FeedsCog
@@ -49,6 +52,7 @@ from cogs.search import Search
 from cogs.settings import Settings
 from cogs.shelf import Shelf as ShelfCog
 from cogs.stories import Stories
+from cogs.subscriptions import Subscriptions
 from cogs.takedowns import Takedowns as TakedownsCog
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
@@ -57,8 +61,11 @@ from cogs.ui.webhooks import send_unechoed
 
 log = logging.getLogger(__name__)
 
-PERMISSIONS = discord.Permissions(view_channel=True, send_messages=True, send_messages_in_threads=True)
-"""What the bot needs in a server: to read aloud in a channel or thread. Private panels need nothing."""
+PERMISSIONS = discord.Permissions(
+    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+)
+"""What the bot needs in a server: to read aloud and tell of new chapters in a channel or thread, and to see
+after a crash whether it has. Private panels need nothing."""
 
 
 # Fireside does not speak, so no library for voice is missed.
@@ -99,16 +106,18 @@ class StoryBot(commands.AutoShardedBot):
         self.library = Library(database)
         self.room = ReadingRoom(database, clock)
         self.shelf = Shelf(database)
-        self.quoting = Quoting(database)
+        self.quoting = Quoting(database, clock)
         self.saved_quotes = SavedQuotes(database, clock)
         self.searching = Searching(database)
         self.preferring = Preferring(database)
         self.membership = Membership(database, clock, self._is_member)
         limits = limits or Limits()
         self.librarians = Librarians(database)
-        self.acquisitions = Acquisitions(database, clock, limits)
+        self.delivering = Delivering(database, clock, self.membership)
+        self.subscribing = Subscribing(database, clock, self.delivering.wake)
+        self.acquisitions = Acquisitions(database, clock, limits, self.delivering.wake)
         self.drafts = Drafts(database, clock, self.acquisitions)
-        self.editing = Editing(database, clock, limits)
+        self.editing = Editing(database, clock, limits, self.delivering.wake)
         self.publishing = Publishing(database, clock, self.editing, limits)
         self.takedowns = Takedowns(database, clock)
         self.histories = Histories(database, self.editing)
@@ -130,6 +139,8 @@ class StoryBot(commands.AutoShardedBot):
             QuotingCog(self.quoting, Pictures(), self.library, self.takedowns, audiences),
             SavedQuotesCog(self.saved_quotes, self.library, audiences),
             MessageMenus(self.tree, self.room, self.saved_quotes, audiences),
+            Subscriptions(self.subscribing, self.library, self.room, audiences),
+            DeliveringCog(self, self.delivering),
             Guidance(self.library, self.librarians, audiences, self.tree),
             Stories(
                 self.librarians,

@@ -18,6 +18,8 @@ ReleaseId = NewType("ReleaseId", int)
 QuoteId = NewType("QuoteId", int)
 SpeakerId = NewType("SpeakerId", int)
 SavedQuoteId = NewType("SavedQuoteId", int)
+SubscriptionId = NewType("SubscriptionId", int)
+DeliveryId = NewType("DeliveryId", int)
 
 T = TypeVar("T")
 
@@ -393,13 +395,15 @@ class Credentials:
     """Who asks to change something, and from where: what decides whether they may.
 
     `guild` is the server that they are in, if the bot is installed there; `manages` is Discord's Manage
-    Server in it. `owner` is whoever runs the bot.
+    Server in it. `channel` is the channel that they are in if they have Manage Channels there. `owner` is
+    whoever runs the bot.
     """
 
     reader: ReaderId
     guild: GuildId | None = None
     manages: bool = False
     roles: frozenset[RoleId] = frozenset()
+    channel: int | None = None
     owner: bool = False
 
 
@@ -576,3 +580,73 @@ class Hit:
     place: Place
     line: str
     matches: tuple[tuple[int, int], ...]
+
+
+class Obstacle(StrEnum):
+    """Why a notice does not reach its subscriber."""
+
+    CLOSED = "closed"
+    """They take no direct messages from the bot."""
+    NO_SERVER = "no server"
+    """They share no server with the bot."""
+    NO_ACCESS = "no access"
+    """The bot may not see the channel, or not post there."""
+    GONE = "gone"
+    """The channel was deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """A wish to be told of a story's new chapters: by the reader who asked, or in a channel of a server.
+
+    `channel` is None where the reader is told by direct message. `role` is pinged in the channel. `told` is
+    the last announcement that went to it. `snoozed_until` is UTC in seconds. `suspended` says why the last
+    notice did not arrive; the next new chapter tries once more.
+    """
+
+    id: SubscriptionId
+    reader: ReaderId
+    story: StoryId
+    guild: GuildId | None = None
+    channel: int | None = None
+    role: RoleId | None = None
+    told: int = 0
+    snoozed_until: int = 0
+    suspended: Obstacle | None = None
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription with its story."""
+
+    subscription: Subscription
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A notice that is being delivered.
+
+    `channel` is where it goes, None where the direct messages with the reader are not open yet. `nonce` is
+    what its message is known by. `attempts` counts this one. `upto` is the last announcement that it tells,
+    `first_tried_at` UTC in seconds.
+    """
+
+    id: DeliveryId
+    subscription: Subscription
+    channel: int | None
+    nonce: int
+    attempts: int
+    upto: int
+    first_tried_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a notice says: the chapters that are new, and where its reader stopped, if it is for one who has
+    begun the story."""
+
+    story: Story
+    chapters: tuple[Chapter, ...]
+    stopped_in: Chapter | None

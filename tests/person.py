@@ -309,6 +309,14 @@ def _message(shown: Reply | Json) -> Json:
     return message
 
 
+def _as_shown(field: Json) -> str | list[str] | None:
+    """What a field of a form holds before anybody changes it."""
+    if "options" in field:
+        return [option["value"] for option in field["options"] if option.get("default")]
+    value: str | None = field.get("value")
+    return value
+
+
 def _filled(component: Json, given: Json, says: str = "") -> Json:
     """The part of a form with its entries put in; those are taken out of `given`."""
     says = (component.get("label") or says).lower().replace(" ", "_")
@@ -321,6 +329,6 @@ def _filled(component: Json, given: Json, says: str = "") -> Json:
     if "custom_id" in component:
         filled["custom_id"] = component["custom_id"]
         entry = given.pop(component["custom_id"], None)
-        entry = given.pop(says, component.get("value")) if entry is None else entry
+        entry = given.pop(says, _as_shown(component)) if entry is None else entry
         filled["values" if isinstance(entry, list) else "value"] = entry
     return filled

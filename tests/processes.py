@@ -54,10 +54,11 @@ class BotProcess:
     async def __aexit__(self, *_: object) -> None:
         await self._end(signal.SIGTERM)
 
-    async def start(self) -> None:
-        """Start it, and wait until it is online."""
+    async def start(self, ahead: float = 0) -> None:
+        """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
+        command = ("tests.ahead", f"{ahead}") if ahead else ("bot", "run")
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run", cwd=ROOT, env=environment(self._database, self._playground)
+            sys.executable, "-m", *command, cwd=ROOT, env=environment(self._database, self._playground)
         )
         async with asyncio.timeout(20):
             await self._playground.bot_online()

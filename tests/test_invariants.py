@@ -44,6 +44,10 @@ ERRORS: list[FiresideError] = [
     bot.errors.NoSentenceError(),
     bot.errors.NoPlaceError(),
     bot.errors.QuoteGoneError(),
+    bot.errors.NotQuotableError("The Lamp"),
+    bot.errors.NotQuotableError("x" * 4_000),
+    bot.errors.UnknownCharacterError("Ada"),
+    bot.errors.UnknownCharacterError("x" * 4_000, ["Ada Barge", "Ida"]),
     bot.errors.TooManyQuotesError(1_000),
     bot.errors.QuoteTooLongForPictureError(),
     bot.errors.UnpicturableError(),
@@ -57,6 +61,8 @@ WORDED_WHERE_RAISED = {
     "CannotReadAloudError",
     "BadEntryError",
     "NotALibrarianError",
+    "NoQuoteError",
+    "SubscriptionRefusedError",
 }
 
 
@@ -96,8 +102,10 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
     screens += [await mira.press("☰"), await mira.press("Back to the text"), await mira.press("⋯")]
     screens += [await mira.press("About this story"), await mira.press("Back to the text")]
     screens += [await mira.press("❝ Quote"), await mira.choose("The first I heard of the man")]
+    screens.append(await mira.slash("quote"))
     screens += [await mira.slash("quotes"), await mira.choose("The first I heard of the man")]
     screens.append(await mira.press("Remove"))
+    screens += [await mira.slash("subscribe", story=SERIAL), await mira.slash("subscriptions")]
     screens.append(await mira.slash("read", story=SERIAL, where="here"))
     assert len(await all_pressed(mira, screens)) >= 20
 

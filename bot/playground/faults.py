@@ -13,14 +13,17 @@ class Kind(Enum):
     RATE_LIMITED = "429"
     BROKEN = "500"
     DROPPED = "dropped"
+    UNSAID = "500 after all"
+    HURRIED = "40003"
 
 
 @dataclass
 class Fault:
     """What befalls the next `times` requests whose `METHOD /path` fits the shell pattern.
 
-    RATE_LIMITED answers 429 with `retry_after` seconds, BROKEN 500; DROPPED does what was asked and then
-    cuts the connection without an answer, so that the bot cannot know.
+    RATE_LIMITED answers 429 with `retry_after` seconds, BROKEN 500, HURRIED that direct messages are being
+    opened too fast; DROPPED does what was asked and then cuts the connection without an answer, UNSAID does
+    it and then answers 500, so that the bot cannot know.
     """
 
     pattern: str

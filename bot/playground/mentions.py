@@ -18,7 +18,7 @@ _EVERYONE = re.compile(r"@(everyone|here)\b")
 def mentions(message: Json, allowed: Json | None, channel: Channel, *, everyone: bool) -> Json:
     """The `mentions`, `mention_roles` and `mention_everyone` of a message.
 
-    `everyone` says whether its author may ping everyone in that channel.
+    `everyone` says whether its author may ping everyone in that channel, and so every role.
     """
     written = "\n".join([message["content"], *_texts(message["components"])])
     members = channel.guild.members if channel.guild else {}
@@ -33,7 +33,7 @@ def mentions(message: Json, allowed: Json | None, channel: Channel, *, everyone:
         "mention_roles": [
             role
             for role in dict.fromkeys(_ROLE.findall(written))
-            if role in roles and _lets(allowed, "roles", role)
+            if role in roles and (roles[role].mentionable or everyone) and _lets(allowed, "roles", role)
         ],
         "mention_everyone": bool(everyone and _EVERYONE.search(written) and _lets(allowed, "everyone", "")),
     }

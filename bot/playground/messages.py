@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -79,11 +78,12 @@ class Messages:
         return message
 
     def post_once(self, channel: Channel, author: User, body: Json, files: Mapping[str, Upload]) -> Message:
-        """Posts, unless `enforce_nonce` is set and this nonce was used here in the past few minutes."""
+        """Posts, unless `enforce_nonce` is set and this nonce was used here in the past few minutes, by the
+        time that people see."""
         nonce = body.get("nonce")
         if nonce is None or not body.get("enforce_nonce"):
             return self.post(channel, author, body, files)
-        now = time.monotonic()
+        now = self._world.clock()
         posted, message = self._nonces.get((channel.id, nonce), (now - NONCE_SECONDS, None))
         if message is None or now - posted >= NONCE_SECONDS:
             message = self.post(channel, author, body, files, extra={"nonce": nonce})

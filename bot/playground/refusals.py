@@ -20,6 +20,7 @@ class Code(IntEnum):
     UNKNOWN_INTERACTION = 10062
     UNKNOWN_COMMAND = 10063
     TOO_MANY_COMMANDS = 30032
+    OPENED_TOO_FAST = 40003
     TOO_LARGE = 40005
     ALREADY_ANSWERED = 40060
     MISSING_ACCESS = 50001
@@ -44,6 +45,7 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.UNKNOWN_INTERACTION: (404, "Unknown interaction"),
     Code.UNKNOWN_COMMAND: (404, "Unknown application command"),
     Code.TOO_MANY_COMMANDS: (400, "Maximum number of application commands reached (100)"),
+    Code.OPENED_TOO_FAST: (400, "You are opening direct messages too fast"),
     Code.TOO_LARGE: (413, "Request entity too large"),
     Code.ALREADY_ANSWERED: (400, "Interaction has already been acknowledged."),
     Code.MISSING_ACCESS: (403, "Missing Access"),

@@ -82,9 +82,18 @@ class World:
         member = guild.members[user.id] = Member(user, joined=self.now())
         return member
 
-    def add_role(self, guild: Guild, name: str, permissions: int, *, managed: bool = False) -> Role:
+    def add_role(
+        self,
+        guild: Guild,
+        name: str,
+        permissions: int,
+        *,
+        managed: bool = False,
+        mentionable: bool = False,
+    ) -> Role:
         """A new role above the others; nobody has it yet."""
-        role = Role(self.new_id(), name, permissions, position=len(guild.roles), managed=managed)
+        position = len(guild.roles)
+        role = Role(self.new_id(), name, permissions, position, managed=managed, mentionable=mentionable)
         guild.roles[role.id] = role
         return role
 

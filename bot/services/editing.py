@@ -22,6 +22,7 @@ from bot.models import (
     Story,
     StoryId,
 )
+from bot.services.announcing import Announced, announce, to_nobody
 from bot.services.cataloguing import numbered, one_line, rewritten, story_of
 from bot.services.corrections import Entry, corrections
 from bot.services.librarians import looked_after
@@ -52,10 +53,13 @@ class Revised:
 class Editing:
     """Every change to a story that is in the library. Each asks for the credentials again."""
 
-    def __init__(self, database: Database, clock: Clock, limits: Limits) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, limits: Limits, announced: Announced = to_nobody
+    ) -> None:
         self._database = database
         self._clock = clock
         self._limits = limits
+        self._announced = announced
 
     async def story(self, who: Credentials, story: StoryId) -> Story:
         """A story that they look after. Raises StoryGoneError or NotALibrarianError, as all here do."""
@@ -175,6 +179,7 @@ class Editing:
             async with texts_of(self._database, plan, before.characters, self._clock.now()) as texts:
                 changes = await self._database.transaction(partial(keep, texts=texts))
             if changes is not None:
+                self._announced()
                 return Revised(after, changes)
 
     def _keep(
@@ -199,6 +204,8 @@ class Editing:
             stories.update(connection, _recounted(before, plan))
             quotes.count(connection, story)
             history.record(connection, story, kind, now, who.reader, chapters=changes.chapters)
+        if kind is ChangeKind.PUBLISHED:
+            announce(connection, story, changes, now)
         return changes
 
     @staticmethod

@@ -25,7 +25,8 @@ class Membership:
         self._ask = ask
 
     async def guilds_of(self, reader: ReaderId) -> frozenset[GuildId]:
-        """The servers of whose own stories they have begun any, and of which they are still a member."""
+        """The servers of whose own stories they have begun any, or subscribed to any, and of which they are
+        still a member."""
         since = self._clock.now() - _A_DAY
 
         def job(connection: Connection) -> dict[GuildId, bool | None]:
@@ -34,14 +35,22 @@ class Membership:
 
         known = await self._database.read(job)
         unknown = [guild for guild, member in known.items() if member is None]
-        told = await asyncio.gather(*(self._asked(reader, guild) for guild in unknown))
+        told = await asyncio.gather(*(self.asked(reader, guild) for guild in unknown))
         known.update(zip(unknown, told, strict=True))
         return frozenset(guild for guild, member in known.items() if member)
 
-    async def _asked(self, reader: ReaderId, guild: GuildId) -> bool:
+    async def remembered(self, reader: ReaderId, guild: GuildId) -> bool | None:
+        """Whether they are a member of a server, as it was told within a day; None if it was not."""
+        since = self._clock.now() - _A_DAY
+        return await self._database.read(
+            lambda connection: readers.membership(connection, reader, guild, since)
+        )
+
+    async def asked(self, reader: ReaderId, guild: GuildId) -> bool | None:
+        """Whether they are a member of a server, as Discord says now; None if it cannot say."""
         member = await self._ask(reader, guild)
         if member is None:
-            return False
+            return None
         now = self._clock.now()
         await self._database.transaction(
             lambda connection: readers.remember_membership(connection, reader, guild, now, member=member)

@@ -106,11 +106,12 @@ def close(connection: Connection, reading: ReadingId, now: int) -> None:
 
 
 def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
-    """The servers of whose own stories the reader has begun any."""
+    """The servers of whose own stories the reader has begun any, or is told of new chapters."""
     rows = connection.execute(
-        "SELECT DISTINCT stories.guild_id FROM readings JOIN stories ON stories.id = readings.story_id"
-        " WHERE readings.reader_id = ? AND stories.guild_id IS NOT NULL",
-        (reader,),
+        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
+        " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
+        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
+        {"reader": reader},
     )
     return [GuildId(row[0]) for row in rows]
 

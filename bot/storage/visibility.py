@@ -10,14 +10,18 @@ VISIBLE = """(
     stories.removed_at IS NULL AND (
         stories.guild_id IS NULL
         OR stories.guild_id = :guild
-        OR (stories.guild_id IN (SELECT value FROM json_each(:member_of)) AND EXISTS (
+        OR (stories.guild_id IN (SELECT value FROM json_each(:member_of)) AND (EXISTS (
             SELECT 1 FROM readings
             WHERE readings.reader_id = :reader AND readings.story_id = stories.id
-        ))
+        ) OR EXISTS (
+            SELECT 1 FROM subscriptions AS own
+            WHERE own.reader_id = :reader AND own.story_id = stories.id AND own.channel_id IS NULL
+            AND own.stopped_at IS NULL
+        )))
     )
 )"""
 """The story belongs where this audience is: to the installation, to this server, or, in a direct message, to
-a server of which they are still a member and where they have begun it."""
+a server of which they are still a member and where they have begun it, or are told of its chapters."""
 
 PERMITTED = f"""(
     {_RATING} < {int(Rating.MATURE)}

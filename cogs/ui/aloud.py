@@ -24,12 +24,12 @@ def _obstacle(interaction: Interaction) -> str | None:
     if interaction.guild_id is None or not interaction.is_guild_integration():
         return "Reading aloud works in servers that have added me. Leave out *where* to read by yourself."
     needed = "Send Messages in Threads" if _in_thread(interaction) else "Send Messages"
-    if not _may_send(interaction, interaction.app_permissions):
+    if not may_send(interaction, interaction.app_permissions):
         return (
             "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
             f"“{needed}” here; until then, read by yourself, or aloud in another channel."
         )
-    if not _may_send(interaction, interaction.permissions):
+    if not may_send(interaction, interaction.permissions):
         return "You may not post in this channel, so nothing can be read aloud here for you."
     return None
 
@@ -38,7 +38,8 @@ def _in_thread(interaction: Interaction) -> bool:
     return isinstance(interaction.channel, discord.Thread)
 
 
-def _may_send(interaction: Interaction, permissions: discord.Permissions) -> bool:
+def may_send(interaction: Interaction, permissions: discord.Permissions) -> bool:
+    """Whether these permissions let somebody post where they are."""
     in_thread = _in_thread(interaction)
     may_send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
     return permissions.view_channel and may_send

@@ -40,7 +40,8 @@ def story_card(story: Story, cover: str | None, back: Place | None = None) -> ui
         if back
         else button("Read", Press(Action.READ, (story.id,)), main=True)
     )
-    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(onwards))
+    follow = button("Subscribe", Press(Action.SUBSCRIBE, (story.id,)))
+    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(onwards, follow))
 
 
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:

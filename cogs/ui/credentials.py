@@ -19,5 +19,6 @@ async def credentials_of(interaction: Interaction) -> Credentials:
         guild=GuildId(interaction.guild_id) if installed and interaction.guild_id else None,
         manages=installed and interaction.permissions.manage_guild,
         roles=frozenset(map(RoleId, roles)) if installed else frozenset(),
+        channel=interaction.channel_id if installed and interaction.permissions.manage_channels else None,
         owner=await interaction.client.is_owner(user),
     )

@@ -45,9 +45,10 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
     items += [
         ui.TextDisplay(panel.text),
         ui.TextDisplay(_footing(panel, opener)),
-        ui.ActionRow(*_buttons(panel, opener)),
     ]
-    return view_of(*items)
+    if panel.again is not None:
+        items.append(ui.ActionRow(button("Subscribe", Press(Action.SUBSCRIBE, (panel.story.id,)))))
+    return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
 
 
 def _heading(panel: Panel) -> str:

@@ -65,6 +65,13 @@ class Action(StrEnum):
     EXPORT_QUOTES = "exportquotes", 0
     QUOTE = "quote", 2  # story (0: all), speaker (0: anybody); words: what it is to be about
     PICTURE = "picture", 1  # found quote
+    SUBSCRIBE = "subscribe", 1  # story
+    SUBSCRIPTIONS = "subscriptions", 1  # page
+    SNOOZE = "snooze", 2  # subscription, page
+    UNSNOOZE = "unsnooze", 2  # subscription, page; ends a suspension too
+    UNSUBSCRIBE = "unsubscribe", 2  # subscription, page
+    READ_NEWS = "readnews", 1  # story
+    STOP_THESE = "stopthese", 2  # subscription, nonce of the notice
 
     # Librarians' presses. Those that end in FORM open a form; the next of each pair is the form sent.
     KEEP = "keep", 1  # draft

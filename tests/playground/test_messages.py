@@ -130,6 +130,25 @@ async def test_a_repeated_nonce_sends_nothing_new(mira: Person, parrot: Parrot) 
     assert len(await mira.history()) == 1
 
 
+async def test_a_nonce_is_forgotten_after_some_minutes_of_the_clock(mira: Person, parrot: Parrot) -> None:
+    body = {"content": "once", "nonce": "delivery 7", "enforce_nonce": True}
+    await parrot.post(mira.channel_id, body)
+    await mira.call("POST", "clock", json={"advance": 301})
+    await parrot.post(mira.channel_id, body)
+    assert len(await mira.history()) == 2
+
+
+async def test_a_role_is_pinged_only_where_everybody_may_mention_it(
+    mira: Person, parrot: Parrot, playground: Playground
+) -> None:
+    world = playground.world
+    hearth = world.guild_named("The Hearth")
+    open_role = world.add_role(hearth, "Followers", 0, mentionable=True)
+    closed_role = world.add_role(hearth, "Keepers", 0)
+    posted = await parrot.post(mira.channel_id, {"content": f"<@&{open_role.id}> <@&{closed_role.id}>"})
+    assert posted["mention_roles"] == [open_role.id]
+
+
 async def test_only_who_is_asked_for_is_pinged(mira: Person, parrot: Parrot) -> None:
     text = f"<@{mira.user.id}> @everyone"
     pinged = await parrot.post(mira.channel_id, {"content": text})

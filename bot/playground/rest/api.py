@@ -49,6 +49,7 @@ class Answer:
 
 
 DONE = Answer(None, 204)
+_BROKEN = Answer({"message": "500: Internal Server Error", "code": 0}, 500)
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,8 @@ class Api:
                     raise unauthorised()
                 call = Call(request.match_info, request.query, body, files)
                 answer = _mishap(spent, fault) or route.answer(call)
+                if fault is not None and fault.kind is Kind.UNSAID:
+                    answer = _BROKEN
             except Refusal as refusal:
                 answer = Answer(refusal.body(), refusal.status)
             dropped = fault is not None and fault.kind is Kind.DROPPED
@@ -118,7 +121,9 @@ def _mishap(spent: Spent, fault: Fault | None) -> Answer | None:
         body, headers = too_many(fault.retry_after)
         return Answer(body, 429, headers)
     if fault is not None and fault.kind is Kind.BROKEN:
-        return Answer({"message": "500: Internal Server Error", "code": 0}, 500)
+        return _BROKEN
+    if fault is not None and fault.kind is Kind.HURRIED:
+        raise Refusal(Code.OPENED_TOO_FAST)
     return None
 
 

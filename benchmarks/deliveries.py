@@ -1,0 +1,111 @@
+"""What notices cost: made for many subscribers at once, and sent at full pace beside readers' presses."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from benchmarks.contestants import Contestant
+from benchmarks.libraries import TITLE, make_library
+from bot.models import ChapterId, ReaderId, StoryId
+from bot.playground import Playground
+from bot.playground.entities import Channel
+from bot.services.delivering import RATE
+from bot.storage import deliveries, direct_channels, subscriptions
+from bot.storage.database import Connection, Database
+from tests.person import Person
+
+SUBSCRIBERS, MANY = 1_200, 100_000
+STORY = StoryId(1)
+PAUSE = 0.005
+"""Seconds between two presses."""
+
+
+async def measure_deliveries(folder: Path, print_figure: Callable[[str, float], None]) -> None:
+    """A fan-out beside a reader who turns pages, then notices made for 100,000 subscribers."""
+    await _measure_fan_out(folder / "fan-out.sqlite3", print_figure)
+    async with Database(folder / "fan-out.sqlite3") as database:
+        await database.transaction(_subscribe_many)
+        begun = time.perf_counter()
+        await database.transaction(
+            lambda connection: deliveries.announce(connection, STORY, [ChapterId(1)], now=0)
+        )
+        print_figure(f"notices for {MANY:,} subscribers made", 1000 * (time.perf_counter() - begun))
+
+
+async def _measure_fan_out(path: Path, print_figure: Callable[[str, float], None]) -> None:
+    await make_library(path, 10)
+    async with Contestant("fan-out", ("bot", "run"), path) as contestant:
+        await contestant.open()
+        await _press(contestant, 200)
+        contestant.presses.clear()
+        await _press(contestant, 1_000)
+        quiet = contestant.presses[:]
+        contestant.presses.clear()
+        playground = contestant.playground
+        channels = await _subscribe(playground, path)
+        await _publish(playground)
+        while not _all_told(channels):
+            await _press(contestant, 1)
+    times = sorted(_told_at(playground, channel) for channel in channels)
+    share = (len(times) - 1) / (times[-1] - times[0]) / RATE
+    limited = sum(sent.status == 429 for sent in playground.journal.requests)
+    name = f"{SUBSCRIBERS:,} notices, of {RATE} requests a second"
+    print(f"{name:<64} {100 * share:>9.1f} %, {limited} times limited")
+    for name, presses in (("in quiet", quiet), ("meanwhile", contestant.presses)):
+        print_figure(f"  page turns {name}, median", statistics.median(presses))
+        print_figure(f"  page turns {name}, 99th", sorted(presses)[int(len(presses) * 0.99)])
+
+
+async def _press(contestant: Contestant, times: int) -> None:
+    for _ in range(times):
+        await contestant.press()
+        await asyncio.sleep(PAUSE)
+
+
+async def _subscribe(playground: Playground, path: Path) -> list[Channel]:
+    """Let so many people subscribe to the long story: their direct messages."""
+    world = playground.world
+    hearth = world.guild_named("The Hearth")
+    people = [playground.stage.add_person(f"Reader {number}", hearth) for number in range(SUBSCRIBERS)]
+    channels = [world.direct(person)[0] for person in people]
+
+    def job(connection: Connection) -> None:
+        for person, channel in zip(people, channels, strict=True):
+            reader = ReaderId(int(person.id))
+            subscriptions.subscribe(connection, reader, STORY)
+            direct_channels.remember(connection, reader, int(channel.id))
+
+    async with Database(path) as database:
+        await database.transaction(job)
+    return channels
+
+
+async def _publish(playground: Playground) -> None:
+    async with Person(playground, "Odile") as odile:
+        form = await odile.slash("stories publish", story=TITLE)
+        published = await odile.fill(form, text="The lamps were lit.")
+        if "is published" not in published.text:
+            raise RuntimeError(published.text)
+
+
+def _all_told(channels: list[Channel]) -> bool:
+    return all(channel.last_message_id for channel in reversed(channels))
+
+
+def _told_at(playground: Playground, channel: Channel) -> float:
+    (notice,) = playground.messages.latest(channel)
+    return datetime.fromisoformat(notice["timestamp"]).timestamp()
+
+
+def _subscribe_many(connection: Connection) -> None:
+    connection.execute("DELETE FROM deliveries")
+    connection.execute(
+        "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
+        " INSERT INTO subscriptions (reader_id, story_id, told) SELECT n, ?, 0 FROM numbers",
+        (MANY, STORY),
+    )

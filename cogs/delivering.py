@@ -1,0 +1,117 @@
+"""The Discord half of delivering: notices posted, and looked for after a crash."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+import aiohttp
+import discord
+from discord.ext import commands
+
+from bot.models import Delivery, Notice, Obstacle, ReaderId
+from bot.services.delivering import Delivering as Deliveries
+from bot.services.posting import OpenedTooFast, Postponed, Rejected, Unreachable
+from cogs.ui.subscriptions import mark_of, notice_message
+
+_OBSTACLES = {
+    50007: Obstacle.CLOSED,
+    50278: Obstacle.NO_SERVER,
+    50001: Obstacle.NO_ACCESS,
+    50013: Obstacle.NO_ACCESS,
+    10003: Obstacle.GONE,
+    10004: Obstacle.GONE,
+}
+"""What Discord's own codes say ("Opcodes and Status Codes", JSON)."""
+_OPENED_TOO_FAST = 40003
+_A_MINUTE = 60
+_PAGE = 100
+
+
+class Delivering(commands.Cog):
+    """Delivers as long as the bot is online."""
+
+    def __init__(self, bot: commands.AutoShardedBot, deliveries: Deliveries) -> None:
+        self._bot = bot
+        self._deliveries = deliveries
+
+    async def cog_load(self) -> None:
+        """Deliver as soon as the bot is ready."""
+        self._running = asyncio.create_task(self._run())
+
+    async def cog_unload(self) -> None:
+        """Leave the rest for the next start."""
+        self._running.cancel()
+        await asyncio.wait((self._running,))
+
+    async def _run(self) -> None:
+        await self._bot.wait_until_ready()
+        await self._deliveries.run(self)
+
+    async def is_age_restricted(self, channel: int) -> bool:
+        """Whether a channel, or the one that a thread is in, is age-restricted. Raises as `Post` says."""
+        with _translated():
+            found = self._bot.get_channel(channel) or await self._bot.fetch_channel(channel)
+        nsfw = getattr(found, "is_nsfw", None)
+        return bool(nsfw and nsfw())
+
+    async def open(self, reader: ReaderId) -> int:
+        """The channel of the direct messages with a reader. Raises as `Post` says."""
+        with _translated():
+            return int((await self._bot.http.start_private_message(reader))["id"])
+
+    async def look_for(self, delivery: Delivery, channel: int) -> int | None:
+        """The notice's message, if it is among those posted since it was first tried. Raises as `Post` says.
+
+        A channel whose history the bot may not read counts as one without it.
+        """
+        mark, before = mark_of(delivery), None
+        while True:
+            try:
+                with _translated():
+                    found = await self._bot.http.logs_from(channel, _PAGE, before=before)
+            except Unreachable:
+                return None
+            for message in found:
+                if mark in str(message["components"]):
+                    return int(message["id"])
+            if len(found) < _PAGE or _moment(found[-1]) < delivery.first_tried_at - _A_MINUTE:
+                return None
+            before = int(found[-1]["id"])
+
+    async def send(self, delivery: Delivery, channel: int, notice: Notice) -> int:
+        """Post a notice: its message. Raises as `Post` says."""
+        role = delivery.subscription.role
+        roles = [discord.Object(role)] if role else False
+        with _translated():
+            message = await self._bot.get_partial_messageable(channel).send(
+                view=notice_message(delivery, notice),
+                # discord.py sends it enforced: within some minutes Discord posts it once.
+                nonce=delivery.nonce,
+                allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
+            )
+        return message.id
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """What goes wrong with Discord, in the words of the services."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.code in _OBSTACLES:
+            raise Unreachable(_OBSTACLES[error.code]) from error
+        if error.code == _OPENED_TOO_FAST:
+            raise OpenedTooFast from error
+        if error.status in (401, 429) or error.status >= 500:
+            raise Postponed(str(error)) from error
+        raise Rejected(str(error)) from error
+    except (aiohttp.ClientError, OSError, discord.InvalidData) as error:
+        raise Postponed(repr(error)) from error
+
+
+def _moment(message: Any) -> float:
+    return datetime.fromisoformat(message["timestamp"]).timestamp()
