@@ -87,7 +87,8 @@ class EmptyLibraryError(FiresideError):
     def __init__(self) -> None:
         super().__init__(
             "There are no stories to read here yet. Librarians bring them in with `/stories add`, whoever "
-            "runs this bot with `python -m bot add`; EPUB, Word, HTML, Markdown and plain text are understood."
+            "runs this bot with `python -m bot add`; EPUB, Word, HTML, Markdown and plain text are "
+            "understood."
         )
 
 

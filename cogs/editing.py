@@ -45,9 +45,9 @@ class Editing(commands.Cog):
     @answers(Action.DETAILS)
     async def correct(self, interaction: Interaction, press: Press) -> None:
         """What was entered in the form."""
-        who = await credentials_of(interaction)
-        story = await self._editing.correct(who, press.story, entries_changed(interaction))
-        await turn(interaction, desk(story, "Kept."))
+        who, entries = await credentials_of(interaction), entries_changed(interaction)
+        story = await self._editing.correct(who, press.story, entries)
+        await turn(interaction, desk(story, "Kept." if entries else "Nothing was changed."))
 
     @answers(Action.EDIT_CHAPTERS)
     async def list_chapters(self, interaction: Interaction, press: Press) -> None:
@@ -125,8 +125,9 @@ class Editing(commands.Cog):
     async def move(self, interaction: Interaction, press: Press) -> None:
         """A chapter's new place."""
         who, number = await credentials_of(interaction), forms.entries_of(interaction).get("number", "")
-        revised = await self._editing.move(who, _chapter(press), number.strip())
-        await self._show_chapter(interaction, _chapter(press), report_of(revised.changes))
+        await self._editing.move(who, _chapter(press), number.strip())
+        # The report of two that changed places may name the other one.
+        await self._show_chapter(interaction, _chapter(press), f"It is number {int(number)} now.")
 
     @answers(Action.ASK_TO_REMOVE)
     async def ask_to_remove(self, interaction: Interaction, press: Press) -> None:

@@ -49,15 +49,17 @@ class Guidance(commands.Cog):
                 for each in sorted(group.commands, key=lambda each: each.name)
             ]
         any_story = await self._library.has_any(await self._audiences.of(interaction))
-        hints = _hints(interaction, any_story=any_story, desk=desk)
+        menus = sorted(each.name for each in self._tree.get_commands(type=AppCommandType.message))
+        hints = _hints(interaction, menus, any_story=any_story, desk=desk)
         await reply(
             interaction,
             view_of(ui.TextDisplay("\n".join(["### Reading by the fireside", *lines, "", *hints]))),
         )
 
 
-def _hints(interaction: Interaction, *, any_story: bool, desk: bool) -> list[str]:
-    """What is worth knowing where this person is; `desk` is whether they look after stories here."""
+def _hints(interaction: Interaction, menus: list[str], *, any_story: bool, desk: bool) -> list[str]:
+    """What is worth knowing where this person is; `menus` are the commands in a message's menu, `desk` is
+    whether they look after stories here."""
     if not any_story:
         who = "You bring" if desk else "The librarians of this place bring"
         return [f"There is nothing to read here yet. {who} stories in with `/stories add`."]
@@ -68,6 +70,8 @@ def _hints(interaction: Interaction, *, any_story: bool, desk: bool) -> list[str
         hints.append("Only you see what you read, unless you read aloud.")
     if may_read_aloud(interaction):
         hints.append("To read to everybody in this channel: `/read` with *where: here*.")
+    choices = ", ".join(f"*{name}*" for name in menus)
+    hints.append(f"Right-click a page read aloud or a quote (on a phone, hold it), then *Apps*: {choices}.")
     if desk:
         hints.append("You look after stories here: what you add is this server’s alone.")
     return hints

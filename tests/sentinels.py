@@ -57,8 +57,10 @@ async def all_found(person: Person, words: str = EVERYWHERE, **options: str) -> 
     """The sentinels on all pages of what a search finds."""
     reply = await person.slash("search", words=words, **options)
     found = _lines(reply)
-    while any(button == "Later ▶" for button in reply.labels) and not reply.button("Later ▶").get("disabled"):
-        reply = await person.press("Later ▶")
+    while any(button == "Next page ▶" for button in reply.labels) and not reply.button("Next page ▶").get(
+        "disabled"
+    ):
+        reply = await person.press("Next page ▶")
         found |= _lines(reply)
     return found
 

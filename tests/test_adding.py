@@ -103,7 +103,15 @@ async def test_a_story_without_a_title_is_refused_and_the_card_stays(ines: Perso
     assert refused.ephemeral
     assert refused.outcome == "message"
     kept = await ines.press("Keep it", card)
-    assert "**The Ferry** · A. Boatman is in the library" in kept.text
+    assert "**The Ferry** by A. Boatman is in the library" in kept.text
+
+
+@pytest.mark.parametrize(("rating", "said"), [("T", False), ("M", True)])
+async def test_where_readers_find_it_is_told_as_its_rating_has_it(
+    ines: Person, rating: str, said: bool
+) -> None:
+    await add(ines, "ferry.txt", ferry(rating=rating))
+    assert ("age-restricted channels" in (await ines.press("Keep it")).text) is said
 
 
 async def test_pressing_keep_twice_keeps_it_once(empty_fireside: Fireside, ines: Person) -> None:

@@ -62,22 +62,22 @@ async def test_a_long_library_is_turned_page_by_page(fireside: Fireside, mira: P
     await sixty_tales(fireside)
     reply = await mira.slash("library")
     assert "65 stories" in reply.text
-    assert reply.button("◀ Earlier")["disabled"]
+    assert reply.button("◀ Previous page")["disabled"]
     seen = listed(reply)
-    while not reply.button("Later ▶").get("disabled"):
-        reply = await mira.press("Later ▶")
+    while not reply.button("Next page ▶").get("disabled"):
+        reply = await mira.press("Next page ▶")
         assert reply.outcome == "update"
         seen += listed(reply)
     assert "Page 7 of 7" in reply.text
     assert len(seen) == len(set(seen)) == 65
-    assert listed(await mira.press("◀ Earlier"))[0] == seen[50]
+    assert listed(await mira.press("◀ Previous page"))[0] == seen[50]
 
 
 async def test_a_search_goes_on_from_page_to_page(fireside: Fireside, mira: Person) -> None:
     await sixty_tales(fireside)
     reply = await mira.slash("library", search="winter orla")
     assert "60 stories for “winter orla”" in reply.text
-    reply = await mira.press("Later ▶")
+    reply = await mira.press("Next page ▶")
     assert "60 stories for “winter orla”" in reply.text
     assert listed(reply)[0] == "Winter Tale 11"
 
@@ -101,7 +101,7 @@ async def test_the_library_is_searched_by_fandom_relationship_character_and_warn
 async def test_a_search_that_finds_nothing_says_so(mira: Person, words: str) -> None:
     reply = await mira.slash("library", search=words)
     assert "0 stories" in reply.text
-    assert "Nothing here goes by these words." in reply.text
+    assert "No title, author or tag here matches." in reply.text
     assert listed(reply) == []
 
 

@@ -58,6 +58,23 @@ async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira
     assert "The Barge" in (await mira.slash("library", search="mist")).text
 
 
+async def test_a_form_sent_as_it_was_is_not_said_to_be_kept(ines: Person) -> None:
+    form = await ines.press("Tags", await desk(ines))
+    shown = await ines.fill(form)
+    assert "✓ Nothing was changed." in shown.text
+    assert "Kept." not in shown.text
+
+
+async def test_the_other_names_of_a_character_are_for_the_librarian_alone(ines: Person, mira: Person) -> None:
+    await desk(ines)
+    await correct(ines, "Tags", characters="Ada Finch | Mrs Marsh\nTom")
+    card = (await mira.slash("story", story=TITLE)).text
+    assert "**Characters** Ada Finch, Tom" in card
+    assert "Mrs Marsh" not in card
+    again = await ines.press("Tags", await desk(ines))
+    assert "Ada Finch | Mrs Marsh" in str(again.modal)
+
+
 async def test_a_form_shows_what_is_and_sent_untouched_it_changes_nothing(ines: Person) -> None:
     await correct(
         ines, "Title & author", message=await desk(ines), summary="A *slow* one, __so__ \\*slow\\*."
@@ -110,7 +127,7 @@ async def test_a_chapter_is_moved_and_readers_move_with_it(ines: Person, mira: P
     await mira.slash("read", story=TITLE, chapter="3")
     await chapter_desk(ines, "Dusk")
     done = await ines.fill(await ines.press("Move"), number="1")
-    assert "✓ Chapter 3 — Dusk moved." in done.text
+    assert "✓ It is number 1 now." in done.text
     assert [name.rpartition(" ")[2] for name in await chapters(mira)] == ["Dusk", "Dawn", "Noon"]
     assert "p21w0" in (await mira.slash("read")).text
 
@@ -214,7 +231,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
             ines = await after.person("Ines")
             assert "✓ Kept." in (await ines.fill(tags, tags="river")).text
             assert "renamed" in (await ines.fill(rename, title="High Noon")).text
-            assert "moved" in (await ines.fill(move, number="1")).text
+            assert "It is number 1 now." in (await ines.fill(move, number="1")).text
             assert await chapters(ines) == ["Chapter 1 — High Noon", "Chapter 1: Dawn"]
 
 

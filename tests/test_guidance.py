@@ -13,6 +13,7 @@ async def test_help_names_every_command_and_what_is_worth_knowing_here(mira: Per
         assert f"`/{name}`" in shown.text
     assert "Only you see what you read" in shown.text
     assert "*where: here*" in shown.text
+    assert "*Read on from here*, *Save as quote*" in shown.text
 
 
 async def test_help_tells_librarians_and_nobody_else_what_they_can_do(

@@ -100,11 +100,11 @@ async def test_a_long_history_has_pages(ines: Person) -> None:
     first = await ines.slash("stories history", story=TITLE)
     assert first.text.count("renamed") == 10
     assert "Noon 21 renamed" in first.text
-    await ines.press("Later")
-    last = await ines.press("Later")
+    await ines.press("Next page")
+    last = await ines.press("Next page")
     assert last.text.count("<t:") == 4
     assert "added from" in last.text
-    assert (await ines.press("Earlier")).text.count("<t:") == 10
+    assert (await ines.press("Previous page")).text.count("<t:") == 10
     await ines.press("Back")
     assert "### Editing" in ines.last.text
 
@@ -148,6 +148,7 @@ async def test_what_was_before_is_shown_before_it_is_restored(ines: Person) -> N
     assert "480 words" in former.text
     assert numbers_in(former.text)[0] == 11
     assert former.labels == ["Restore it", "Back"]
+    assert "\n> \n> " in former.text, "its paragraphs stand apart"
 
 
 async def test_a_removed_chapter_comes_back_where_it_was_and_its_old_panels_lead_to_its_words(

@@ -41,7 +41,7 @@ async def test_what_is_offered_is_what_the_panel_shows(mira: Person, theo: Perso
     shown = " ".join(passage(panel).split())
     found = sentences(await theo.menu(SAVE, panel))
     assert found[0].removesuffix("…")[:30] in shown
-    last = await theo.press("Later") if "Later ▶" in theo.last.labels else theo.last
+    last = await theo.press("Next page") if "Next page ▶" in theo.last.labels else theo.last
     assert sentences(last)[-1].removesuffix("…")[-30:] in shown
 
 

@@ -181,12 +181,12 @@ async def test_any_number_of_planned_chapters_is_listed_in_pages(ines: Person) -
     for number in range(30):
         await plan(ines, f"_{number}_ " * 60, f"in {number + 2} days")
     assert "Page 1 of 8" in (await planned(ines)).text
-    second = await ines.press("Later")
+    second = await ines.press("Next page")
     assert r"**\_4\_ " in second.text
     assert r"**\_8\_ " not in second.text
     custom_ids = [found["custom_id"] for found in walk(second.components) if "custom_id" in found]
     await ines.forge(next(each for each in custom_ids if each.startswith("calloff:")), second)
-    assert r"**\_4\_ " not in (await ines.press("Later")).text
+    assert r"**\_4\_ " not in (await ines.press("Next page")).text
     assert r"**\_5\_ " in ines.last.text
 
 

@@ -64,7 +64,7 @@ async def test_a_chapter_from_a_file_appears_at_once(
 ) -> None:
     published = await publish_file(ines, name, content)
     assert published.ephemeral
-    assert "Dusk** of **The Ferry** · A. Boatman is published." in published.text
+    assert "Dusk** of **The Ferry** by A. Boatman is published." in published.text
     assert len(await chapters(mira)) == 3
     panel = await mira.slash("read", story=TITLE, chapter="3")
     assert "Dusk" in panel.text
@@ -120,7 +120,7 @@ async def test_a_bad_file_publishes_nothing(ines: Person, mira: Person) -> None:
 async def test_a_time_is_meant_in_the_server_s_time_zone(ines: Person, typed: str, hour: int) -> None:
     await ines.slash("stories settings", time_zone=LISBON)
     planned = await publish_form(ines, typed, title="Dusk", text="The lamps were lit.")
-    assert "**Dusk** of **The Ferry** · A. Boatman will appear on" in planned.text
+    assert "**Dusk** of **The Ferry** by A. Boatman will appear on" in planned.text
     assert when(planned).hour == hour
     if "15" in typed:
         assert when(planned).date().isoformat() == "2031-07-15"

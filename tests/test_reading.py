@@ -122,7 +122,7 @@ async def test_a_long_book_has_its_chapters_in_pages(fireside: Fireside, mira: P
     await mira.slash("read", story="Sixty Days", chapter="60")
     menu = await mira.press("☰")
     assert "Page 3 of 3" in menu.text
-    await mira.press("Earlier")
+    await mira.press("Previous page")
     assert "Day 30" in (await mira.choose("Day 30")).text
 
 

@@ -99,8 +99,8 @@ async def test_a_long_passage_offers_its_sentences_in_pages(fireside: Fireside, 
     await fireside.add(ferry(" ".join(f"It was wave {number}." for number in range(1, 61))))
     first = await offered(mira)
     assert sentences(first)[::24] == ["It was wave 1.", "It was wave 25."]
-    await mira.press("Later")
-    last = await mira.press("Later")
+    await mira.press("Next page")
+    last = await mira.press("Next page")
     assert sentences(last)[-1] == "It was wave 60."
     assert "It was wave 60." in (await mira.choose("It was wave 60.")).text
 
@@ -205,8 +205,8 @@ async def test_a_long_list_has_pages_and_leads_back_to_the_one_it_left(
     for number in range(1, 24):
         await save(mira, f"It was wave {number}.")
     await kept(mira)
-    await mira.press("Later")
-    second = await mira.press("Later")
+    await mira.press("Next page")
+    second = await mira.press("Next page")
     assert "Page 3 of 3" in second.text
     await mira.choose("It was wave 1.")
     assert (await mira.press("My quotes")).text == second.text

@@ -125,13 +125,13 @@ async def test_many_hits_are_turned_through_page_by_page(fireside: Fireside, mir
     reply = await mira.slash("search", words="ember")
     assert "20 places for “ember”" in reply.text
     assert "Page 1 of 3" in reply.text
-    assert reply.button("◀ Earlier")["disabled"]
+    assert reply.button("◀ Previous page")["disabled"]
     assert len(options(reply)) == 8
-    last = await mira.press("Later ▶")
-    last = await mira.press("Later ▶")
+    last = await mira.press("Next page ▶")
+    last = await mira.press("Next page ▶")
     assert "**17.**" in last.text
     assert len(options(last)) == 4
-    assert last.button("Later ▶")["disabled"]
+    assert last.button("Next page ▶")["disabled"]
     assert options(last)[0]["label"].startswith("17. heath · ")
 
 

@@ -68,10 +68,13 @@ async def test_it_is_asked_once_and_says_how_many_readers_would_miss_it(
         panel = await theo.press("▶")
     question = await ines.slash("stories remove", story=SECRET)
     assert question.ephemeral
+    assert question.labels == ["Take it down", "Leave it"]
     assert "2 readers have begun it; 1 of them finished." in question.text
     assert await offered(mira, "lant") != []
-    down = await ines.press("Take it down")
-    assert f"{SECRET}** · Wilhelmina Quill has been taken down" in down.text
+    assert "### Editing" in (await ines.press("Leave it")).text
+    assert await offered(mira, "lant") != []
+    down = await ines.press("Take it down", await ines.slash("stories remove", story=SECRET))
+    assert f"{SECRET}** by Wilhelmina Quill has been taken down" in down.text
     assert down.labels == ["Put it back"]
 
 

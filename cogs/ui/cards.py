@@ -31,6 +31,7 @@ _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600
 _NAMES_ROOM = 250
+_NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
 
 
 def story_card(story: Story, cover: str | None, back: Place | None = None) -> ui.LayoutView:
@@ -67,7 +68,7 @@ def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
     found = f" for “{escaped(search, 80)}”" if search else ""
     items: list[Item] = [
         ui.TextDisplay(f"### Library\n-# {counted(listing.total, 'story', 'stories')}{found}"),
-        ui.TextDisplay("\n".join(map(_library_line, listing.lines)) or "Nothing here goes by these words."),
+        ui.TextDisplay("\n".join(map(_library_line, listing.lines)) or _NO_STORY),
     ]
     if listing.lines:
         options = [
@@ -140,7 +141,7 @@ def _facts(story: Story) -> list[str]:
         f"about {reading_time(story.words)}",
         "Fandoms": escaped(", ".join(story.fandoms), _NAMES_ROOM),
         "Relationships": escaped(", ".join(story.relationships), _NAMES_ROOM),
-        "Characters": escaped(", ".join(story.characters), _NAMES_ROOM),
+        "Characters": escaped(", ".join(map(_full_name, story.characters)), _NAMES_ROOM),
         "Tags": escaped(", ".join(story.tags), 300),
         "Language": escaped(story.language, 40),
         "Source": _linked(story.source),
@@ -148,6 +149,11 @@ def _facts(story: Story) -> list[str]:
         "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
     }
     return [f"**{name}** {value}" for name, value in facts.items() if value]
+
+
+def _full_name(character: str) -> str:
+    """The first name of an entry of the list of characters, such as “Full Name | Other name”."""
+    return character.partition("|")[0].strip() or character
 
 
 def _joined(facts: Sequence[str], room: int) -> str:

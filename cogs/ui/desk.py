@@ -7,17 +7,18 @@ from datetime import UTC, datetime
 import discord
 from discord import SelectOption, ui
 
-from bot.models import Changes, Chapter, Listing, Readership, Release, ServerSettings, Story
+from bot.models import Changes, Chapter, Kind, Listing, Readership, Release, ServerSettings, Story
 from bot.text.naming import chapter_name
 from bot.text.reports import told
 from cogs.ui.details_forms import group_buttons
-from cogs.ui.labels import clipped, counted, escaped, story_line
+from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 from cogs.ui.menus import page_buttons
 from cogs.ui.panel import Item, button, view_of
 from cogs.ui.presses import Action, Press
 
 REPORT_ROOM = 1_000
 """Characters for what a change did: chapters may have long names."""
+_BESIDE_THE_STORY = {Kind.FRONT: "before the story · ", Kind.BACK: "after the story · "}
 
 
 def desk(story: Story, done: str = "") -> ui.LayoutView:
@@ -44,7 +45,7 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
         options=[
             SelectOption(
                 label=clipped(chapter_name(each), 100),
-                description=f"{each.kind} · {counted(each.words, 'word')}",
+                description=_BESIDE_THE_STORY.get(each.kind, "") + counted(each.words, "word"),
                 value=str(each.id),
             )
             for each in chapters.lines
@@ -89,7 +90,7 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
     """Whether a chapter is really to go."""
     return view_of(
         ui.TextDisplay(
-            f"Remove **{escaped(chapter_name(chapter), 200)}** from {story_line(story)}?\n"
+            f"Remove **{escaped(chapter_name(chapter), 200)}** from {story_named(story)}?\n"
             "Readers who are in it find themselves just before where it was. The history can put it back."
         ),
         ui.ActionRow(
@@ -104,7 +105,7 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
     items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *_note(done)]
     if not releases.lines:
         items.append(
-            ui.TextDisplay("None. `/stories publish` with *at* has a chapter appear by itself later.")
+            ui.TextDisplay("None. `/stories publish` with a time in *at* lets a chapter appear by itself.")
         )
     for each in releases.lines:
         items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
@@ -126,13 +127,17 @@ def takedown_question(story: Story, readership: Readership) -> ui.LayoutView:
     have = "Nobody has begun it."
     if readership.readers:
         people = counted(readership.readers, "reader has", "readers have")
-        have = f"{people} begun it; {readership.finished:,} of them finished."
+        finishers = f"{readership.finished:,} of them" if readership.finished else "nobody has"
+        have = f"{people} begun it; {finishers} finished."
     return view_of(
         ui.TextDisplay(
             f"### Take this story down?\n{story_line(story)}\n{have}\n"
             "Messages that show it to everybody are deleted; private panels will say that it is gone."
         ),
-        ui.ActionRow(_danger("Take it down", Press(Action.TAKE_DOWN, (story.id,)))),
+        ui.ActionRow(
+            _danger("Take it down", Press(Action.TAKE_DOWN, (story.id,))),
+            button("Leave it", Press(Action.EDIT, (story.id,))),
+        ),
     )
 
 
@@ -140,7 +145,7 @@ def taken_down(story: Story) -> ui.LayoutView:
     """That a story is gone, and how it comes back."""
     return view_of(
         ui.TextDisplay(
-            f"{story_line(story)} has been taken down. If that was a slip, put it back: every reader finds "
+            f"{story_named(story)} has been taken down. If that was a slip, put it back: every reader finds "
             "their place as it was."
         ),
         ui.ActionRow(button("Put it back", Press(Action.PUT_BACK, (story.id,)))),
@@ -158,7 +163,7 @@ def server_settings(settings: ServerSettings) -> ui.LayoutView:
         )
     ]
     if role:
-        items.append(ui.ActionRow(button("No role", Press(Action.NO_ROLE))))
+        items.append(ui.ActionRow(button("Managers only", Press(Action.NO_ROLE))))
     return view_of(*items)
 
 

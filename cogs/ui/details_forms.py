@@ -35,7 +35,7 @@ _FIELDS = {
     "content_warnings": ("Content warnings", _A_LINE_EACH),
     "fandoms": ("Fandoms", _A_LINE_EACH),
     "relationships": ("Relationships", _A_LINE_EACH),
-    "characters": ("Characters", _A_LINE_EACH),
+    "characters": ("Characters", "One a line; somebody’s other names after a bar: Tom Reed | Captain Reed"),
     "tags": ("Tags", _A_LINE_EACH),
     "notes": ("Author’s note", "Stands before the story. Markdown is understood."),
     "disclaimer": ("Disclaimer", ""),

@@ -10,7 +10,7 @@ from bot.text.reports import told
 from cogs.ui.cards import story_items
 from cogs.ui.desk import REPORT_ROOM
 from cogs.ui.details_forms import group_buttons
-from cogs.ui.labels import escaped, story_line
+from cogs.ui.labels import escaped, story_named
 from cogs.ui.panel import button, view_of
 from cogs.ui.presses import Action, Press
 
@@ -48,9 +48,10 @@ def kept_card(acquired: Acquired) -> ui.LayoutView:
     if acquired.changes is not None:
         done = f"has been brought up to date: {escaped(told(acquired.changes), REPORT_ROOM)}."
     else:
-        done = "is in the library. Readers find it with `/library` and `/read`."
+        where = ", in age-restricted channels" if acquired.story.effective_rating.restricted else ""
+        done = f"is in the library. Readers find it with `/library` and `/read`{where}."
     return view_of(
-        ui.TextDisplay(f"{story_line(acquired.story)} {done}"),
+        ui.TextDisplay(f"{story_named(acquired.story)} {done}"),
         ui.ActionRow(
             button("Read", Press(Action.READ, (acquired.story.id,)), main=True),
             button("Edit", Press(Action.EDIT, (acquired.story.id,))),

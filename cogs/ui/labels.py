@@ -57,6 +57,12 @@ def bar(percent: int) -> str:
     return "▰" * filled + "▱" * (10 - filled)
 
 
+def story_named(story: Story) -> str:
+    """A story within a sentence, as Markdown."""
+    by = f" by {escaped(authors_of(story.authors), 80)}" if story.authors else ""
+    return f"**{escaped(story.title, 160)}**{by}"
+
+
 def story_line(story: Story) -> str:
     """A story in one line of a list, as Markdown."""
     by = f" · {escaped(authors_of(story.authors), 80)}" if story.authors else ""

@@ -13,9 +13,9 @@ from cogs.ui.presses import GUARDS, LENGTHS, Action, Press, numbers_of, value_of
 _MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
 _GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
 _GUARD_NOTES = {
-    Spoilers.OFF: "search looks through whole stories, read or not.",
-    Spoilers.TEXT: "search goes no further than you have read.",
-    Spoilers.TITLES: "search goes no further than you have read, and later chapters have no titles.",
+    Spoilers.OFF: "search and quotes take in whole stories, read or not.",
+    Spoilers.TEXT: "search and quotes go no further than you have read.",
+    Spoilers.TITLES: "search and quotes go no further than you have read, and later chapters have no titles.",
 }
 _WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "not read yet"}
 
@@ -99,10 +99,10 @@ def length_note(length: Length) -> str:
 def page_buttons(
     action: Action, numbers: tuple[int, ...], page: int, pages: int, words: str = ""
 ) -> list[ui.Button[ui.LayoutView]]:
-    """Earlier and later, for a list of several pages; the action's last number is the page."""
+    """The previous and the next page, for a list of several pages; the action's last number is the page."""
     return [
-        button("◀ Earlier", Press(action, (*numbers, page - 1), words), disabled=page == 0),
-        button("Later ▶", Press(action, (*numbers, page + 1), words), disabled=page + 1 >= pages),
+        button("◀ Previous page", Press(action, (*numbers, page - 1), words), disabled=page == 0),
+        button("Next page ▶", Press(action, (*numbers, page + 1), words), disabled=page + 1 >= pages),
     ]
 
 

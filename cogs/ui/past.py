@@ -9,7 +9,7 @@ from bot.services.histories import FormerChapter
 from bot.text import markup
 from bot.text.reports import told
 from cogs.ui.desk import back_to_desk, moment
-from cogs.ui.labels import clipped, counted, escaped, story_line
+from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
 from cogs.ui.menus import page_buttons
 from cogs.ui.panel import Item, button, view_of
 from cogs.ui.presses import Action, Press
@@ -36,6 +36,7 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
         )
         items.append(ui.ActionRow(select))
     if changes.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {changes.page + 1} of {changes.pages:,}"))
         items.append(ui.ActionRow(*page_buttons(Action.HISTORY, (story.id,), changes.page, changes.pages)))
     items.append(ui.ActionRow(back_to_desk(story)))
     return view_of(*items)
@@ -72,7 +73,7 @@ def former_card(former: FormerChapter) -> ui.LayoutView:
             f"{story_line(former.story)}\n### {escaped(former.chapter.name, 200)}\n"
             f"-# as it was before {moment(former.change.made_at)} · {words}"
         ),
-        ui.TextDisplay(escaped(markup.strip(former.text), _EXCERPT)),
+        ui.TextDisplay(block_quote(former.text, _EXCERPT)),
         ui.ActionRow(
             button(
                 "Restore it", Press(Action.RESTORE, (former.change.id, former.chapter.chapter)), main=True

@@ -6,8 +6,8 @@ from discord import ui
 
 from bot.models import Fate, Release, Story
 from bot.services.editing import Revised
-from cogs.ui.desk import back_to_desk, moment
-from cogs.ui.labels import escaped, story_line
+from cogs.ui.desk import moment
+from cogs.ui.labels import escaped, story_named
 from cogs.ui.panel import button, view_of
 from cogs.ui.presses import Action, Press
 
@@ -16,9 +16,10 @@ def published_card(revised: Revised) -> ui.LayoutView:
     """A chapter that has appeared."""
     names = ", ".join(revised.changes.names(Fate.ADDED)) or "That chapter"
     return view_of(
-        ui.TextDisplay(f"**{escaped(names, 200)}** of {story_line(revised.story)} is published."),
+        ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(revised.story)} is published."),
         ui.ActionRow(
-            button("Read", Press(Action.READ, (revised.story.id,)), main=True), back_to_desk(revised.story)
+            button("Read", Press(Action.READ, (revised.story.id,)), main=True),
+            button("Edit", Press(Action.EDIT, (revised.story.id,))),
         ),
     )
 
@@ -27,7 +28,7 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
     """A chapter that will appear."""
     name = f"**{escaped(release.title, 150)}**" if release.title else "The next chapter"
     return view_of(
-        ui.TextDisplay(f"{name} of {story_line(story)} will appear on {moment(release.due_at)}."),
+        ui.TextDisplay(f"{name} of {story_named(story)} will appear on {moment(release.due_at)}."),
         ui.ActionRow(
             button("Publish now", Press(Action.RELEASE, (release.id,))),
             button("Call off", Press(Action.CALL_OFF, (release.id,))),
