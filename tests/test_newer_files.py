@@ -117,3 +117,21 @@ async def test_another_title_under_the_same_file_name_is_another_story(ines: Per
     assert "### A new story" in card.text
     await ines.press("Keep it")
     assert "2 stories" in (await ines.slash("library")).text
+
+
+async def test_a_newer_file_that_was_renamed_is_an_update_where_title_authors_and_kind_are_the_same(
+    empty_fireside: Fireside,
+) -> None:
+    ines = await empty_fireside.person("Ines")
+
+    async def card_of(name: str, text: str) -> str:
+        return (await ines.slash("stories add", file=await ines.upload(name, text.encode()))).text
+
+    await card_of("lantern.md", "# The Lantern\n\nby Ada Finch\n\n## One\n\nIt was lit.")
+    await ines.press("Keep it")
+    newer = "# The Lantern\n\nby {}\n\n## One\n\nIt was lit.\n\n## Two\n\nIt went out."
+    assert "1 new chapter" in await card_of("lantern (1).md", newer.format("Ada Finch"))
+    assert "A new story" in await card_of("other.md", newer.format("Bo Wren"))
+    assert "A new story" in await card_of(
+        "lantern.html", "<h1>The Lantern</h1><p>by Ada Finch</p><p>Lit.</p>"
+    )

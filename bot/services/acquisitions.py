@@ -121,7 +121,7 @@ class Acquisitions:
         """The story that this file made before, if any, and how the new version follows from it."""
 
         def job(connection: Connection) -> tuple[Former | None, list[Written]]:
-            former = stories.former(connection, origin, said.title)
+            former = stories.former(connection, origin, said)
             return former, versions.of(connection, former.story.id) if former else []
 
         former, old = await self._database.read(job)
@@ -141,7 +141,7 @@ class Acquisitions:
         now, origin = self._clock.now(), meant.origin
         if known := stories.by_file(connection, origin):
             return Acquired(known)
-        if stories.former(connection, origin, meant.details.title) != former:
+        if stories.former(connection, origin, meant.details) != former:
             return None
         if former is None or former.removed:
             self._require_room(connection, origin.guild)

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
+from pathlib import PurePath
 from typing import Any
 
 import regex
@@ -54,20 +55,32 @@ def by_file(connection: Connection, origin: Origin) -> Story | None:
     return row and made(row)
 
 
-def former(connection: Connection, origin: Origin, title: str) -> Former | None:
-    """The story that an older file of this name made, if that file gave it the same title, for this server
-    or installation; one that was taken down only where there is no other."""
+def former(connection: Connection, origin: Origin, said: Details) -> Former | None:
+    """The story that an older file made, for this server or installation: one of the same name that gave the
+    same title, one that was taken down only where there is no other.
+
+    Files are renamed, and browsers number them: failing that, the only story there that a file of the same
+    kind made with the same title and authors.
+    """
     rows = connection.execute(
-        f"SELECT {COLUMNS}, file_details, removed_at FROM stories WHERE file_name = ?"
-        " AND coalesce(guild_id, 0) = coalesce(?, 0) ORDER BY removed_at IS NOT NULL, removed_at DESC",
-        (folded(origin.name), origin.guild),
+        f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
+        " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
+        " ORDER BY removed_at IS NOT NULL, removed_at DESC",
+        {"name": folded(origin.name), "title": sort_title(said.title), "guild": origin.guild},
     )
+    renamed = []
     for row in rows:
-        story = made(tuple(row)[:-2])
-        said = details_of(json.loads(row["file_details"]) or details_json(story))
-        if sort_title(said.title) == sort_title(title):
-            return Former(story, said, row["removed_at"] is not None)
-    return None
+        story = made(tuple(row)[:-3])
+        before = details_of(json.loads(row["file_details"]) or details_json(story))
+        if sort_title(before.title) != sort_title(said.title):
+            continue
+        found = Former(story, before, row["removed_at"] is not None)
+        if row["file_name"] == folded(origin.name):
+            return found
+        same_kind = PurePath(row["file_name"]).suffix == PurePath(folded(origin.name)).suffix
+        if same_kind and said.authors and before.authors == said.authors and not found.removed:
+            renamed.append(found)
+    return renamed[0] if len(renamed) == 1 else None
 
 
 def insert(connection: Connection, story: Story, origin: Origin, said: Details, now: int) -> StoryId:
