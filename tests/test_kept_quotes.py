@@ -26,7 +26,7 @@ from tests.keepsakes import (
     sentences,
 )
 from tests.panels import passage
-from tests.person import Person
+from tests.person import Person, walk
 from tests.processes import BotProcess
 from tests.tales import SECRET, tale, tells_nothing
 
@@ -176,3 +176,16 @@ async def test_what_was_saved_outlives_a_crash_and_the_old_menu_still_saves(
         assert "1 quote\n" in (await kept(mira)).text
         assert "Saved" in (await mira.choose(FIRST, message=menu)).text
         assert "1 quote\n" in (await kept(mira)).text
+
+
+async def test_the_sentences_of_an_old_panel_are_whole_after_an_edit(empty_fireside: Fireside) -> None:
+    def story(*sentences: str) -> Manuscript:
+        return Manuscript("Rain", (ManuscriptChapter("", " ".join(sentences)),), ("Q",))
+
+    await empty_fireside.add(story("The lamp was lit.", "It rained.", "Nobody came."))
+    mira = await empty_fireside.person("Mira")
+    panel = await mira.slash("read", story="Rain")
+    await empty_fireside.add(story("New words.", "The lamp was lit.", "It rained hard.", "Nobody came."))
+    shown = await mira.press("Quote", panel)
+    (menu,) = [part for part in walk(shown.components) if "options" in part]
+    assert [each["label"] for each in menu["options"]][-2:] == ["It rained hard.", "Nobody came."]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.clock import Clock
 from bot.errors import (
     NoSentenceError,
@@ -197,8 +199,10 @@ def _found(connection: Connection, audience: Audience, where: Slice) -> tuple[St
     place = current_place(connection, where.place)
     chapter = chapters.get(connection, place.chapter)
     assert chapter is not None  # noqa: S101 - a current place is in a chapter
-    length = min(where.end - where.place.offset, LONGEST_SLICE)
-    return story, chapter, Slice(place, place.offset + length)
+    behind = current_place(connection, replace(where.place, offset=where.end))
+    follows = behind.chapter == place.chapter and behind.offset > place.offset
+    length = behind.offset - place.offset if follows else where.end - where.place.offset
+    return story, chapter, Slice(place, place.offset + min(length, LONGEST_SLICE))
 
 
 def _quotable(connection: Connection, identity: StoryId, audience: Audience) -> Story:
