@@ -13,12 +13,11 @@ from bot.services.following import Trouble
 from cogs.ui.credentials import credentials_of
 from cogs.ui.feeds import feed_card, trouble_told
 from cogs.ui.presses import Action, Press
+from cogs.ui.refusals import may_pass
 from cogs.ui.replies import Interaction, Waiting, turn
 from cogs.ui.router import answers
 
 log = logging.getLogger(__name__)
-
-_TOO_FAST = 40003
 
 
 class Feeds(commands.Cog):
@@ -51,7 +50,7 @@ class Feeds(commands.Cog):
             # discord.py sends it enforced: after a crash it is not said twice.
             await channel.send(trouble_told(trouble), nonce=trouble.once)
         except discord.HTTPException as error:
-            if error.status == 429 or error.status >= 500 or error.code == _TOO_FAST:
+            if may_pass(error):
                 raise
             log.warning("The librarian %d could not be told of a feed: %s", trouble.to, error)
 

@@ -10,6 +10,7 @@ import discord
 from discord.ext import commands
 
 from cogs.ui.labels import escaped
+from cogs.ui.refusals import may_pass
 
 if TYPE_CHECKING:
     # The service reads files, and its parsers take a tenth of a second to load.
@@ -19,7 +20,6 @@ log = logging.getLogger(__name__)
 
 _NONCE = 25
 """Characters that a nonce may have (Discord: "Create Message")."""
-_TOO_FAST = 40003
 
 
 class Folder(commands.Cog):
@@ -59,7 +59,7 @@ class Folder(commands.Cog):
                 await channel.send(text, nonce=bad.digest[:_NONCE])
                 told = True
             except discord.HTTPException as error:
-                later = error if _may_pass(error) else later
+                later = error if may_pass(error) else later
                 log.warning("The owner %d could not be told of a bad file: %s", owner.id, error)
         if later and not told:
             raise later
@@ -70,8 +70,3 @@ class Folder(commands.Cog):
             return [application.owner]
         accepted = discord.TeamMembershipState.accepted
         return [member for member in application.team.members if member.membership_state is accepted]
-
-
-def _may_pass(error: discord.HTTPException) -> bool:
-    """Whether Discord may well take the message a little later."""
-    return error.status == 429 or error.status >= 500 or error.code == _TOO_FAST
