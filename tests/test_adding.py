@@ -81,7 +81,9 @@ async def test_the_card_says_what_was_understood_and_nothing_is_kept_yet(ines: P
 async def test_what_was_misunderstood_is_corrected_in_forms_before_it_is_kept(ines: Person) -> None:
     await add(ines, "ferry.txt", ferry(rating="T"))
     await correct(ines, "Title & author", title="The Barge", authors="Ada\nBo", summary="A *slow* one.")
-    await correct(ines, "Rating & warnings", rating=["general"], content_warnings="storm\n\nfog\nstorm")
+    await correct(
+        ines, "Rating, warnings & status", rating=["general"], content_warnings="storm\n\nfog\nstorm"
+    )
     await correct(ines, "Tags", fandoms="Rivers", tags="calm\nmist")
     card = await correct(ines, "Notes & rights", licence="CC0", note="Thank you.")
     assert card.outcome == "update"

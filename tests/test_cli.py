@@ -18,6 +18,7 @@ LAMP = """Title: The Lamp
 Author: Ada Vale
 Summary: A lamp burns *all* night.
 Rating: Teen
+Status: Complete
 Warnings: a storm; drowning
 Fandom: Lighthouses
 Characters: The Keeper, Ada
@@ -59,6 +60,7 @@ SHOWN = {
     "notes": str,
     "disclaimer": str,
     "rating": str,
+    "completion": str,
     "content_warnings": list,
     "fandoms": list,
     "characters": list,
@@ -118,6 +120,7 @@ def test_show_prints_a_story_as_the_bot_has_it(lamp: Path, cli: CommandLine) -> 
     assert shown["notes"] == "For my sister."
     assert shown["disclaimer"] == "The sea is not mine."
     assert shown["rating"] == "teen"
+    assert shown["completion"] == "complete"
     assert shown["content_warnings"] == ["a storm", "drowning"]
     assert shown["fandoms"] == ["Lighthouses"]
     assert shown["characters"] == ["The Keeper", "Ada"]
@@ -131,11 +134,12 @@ def test_show_prints_a_story_as_the_bot_has_it(lamp: Path, cli: CommandLine) -> 
     assert sum(chapter["words"] for chapter in shown["chapters"]) == added["words"]
 
 
-def test_a_story_without_a_rating_is_shown_without_one(tmp_path: Path, cli: CommandLine) -> None:
+def test_a_story_without_a_rating_or_status_is_shown_without_them(tmp_path: Path, cli: CommandLine) -> None:
     plain = tmp_path / "plain.txt"
     plain.write_text("The Plain\n\nIt was a plain night, and nothing came of it.\n")
     _, [added] = cli.add(plain)
-    assert (cli.show(added["story"]))["rating"] is None
+    shown = cli.show(added["story"])
+    assert (shown["rating"], shown["completion"]) == (None, None)
 
 
 @pytest.mark.parametrize(("length", "limit"), [("short", 900), ("medium", 1_800), ("long", 3_600)])

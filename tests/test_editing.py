@@ -46,7 +46,7 @@ async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira
     assert shown.ephemeral
     assert "3 chapters, 1,440 words, this server’s" in shown.text
     await correct(ines, "Title & author", title="The Barge", authors="Ada\nBo", language="en")
-    await correct(ines, "Rating & warnings", rating=["general"], content_warnings="fog")
+    await correct(ines, "Rating, warnings & status", rating=["general"], content_warnings="fog")
     await correct(ines, "Tags", fandoms="Rivers", characters="Ada", relationships="Ada/Bo", tags="calm\nmist")
     done = await correct(ines, "Notes & rights", disclaimer="Mine.", licence="CC0", note="Thank *you*.")
     assert "✓ Kept." in done.text

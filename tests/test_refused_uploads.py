@@ -116,7 +116,7 @@ async def test_very_long_names_and_summaries_fit_the_card_and_the_forms(ines: Pe
     lists = {name: ", ".join(f"{name} {n} _*" for n in range(400)) for name in ("tags", "fandom", "warnings")}
     card = await add(ines, "ferry.txt", ferry(**labels, **lists, summary="Very _long_ *. " * 900))
     assert "### A new story" in card.text
-    for group in ("Title & author", "Rating & warnings", "Notes & rights"):
+    for group in ("Title & author", "Rating, warnings & status", "Notes & rights"):
         assert (await ines.press(group, card)).outcome == "modal"
     form = (await ines.press("Tags", card)).modal
     assert form is not None

@@ -132,6 +132,7 @@ def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: 
         "notes": story.notes,
         "disclaimer": story.disclaimer,
         "rating": None if story.rating is None else story.rating.name.lower(),
+        "completion": story.completion,
         "content_warnings": list(story.content_warnings),
         "fandoms": list(story.fandoms),
         "characters": list(story.characters),

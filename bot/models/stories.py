@@ -34,6 +34,18 @@ UNRATED = Rating.TEEN
 """What a story without a rating counts as."""
 
 
+class Completion(StrEnum):
+    """Whether all of a story is there."""
+
+    ONGOING = "ongoing"
+    COMPLETE = "complete"
+
+    @property
+    def label(self) -> str:
+        """What a reader sees of it."""
+        return "goes on" if self is Completion.ONGOING else "complete"
+
+
 class Kind(StrEnum):
     """Where a chapter stands in its book. Only the body is counted, quoted and searched."""
 
@@ -54,6 +66,8 @@ class Details:
     notes: str = ""
     disclaimer: str = ""
     rating: Rating | None = None
+    completion: Completion | None = None
+    """None where nobody says."""
     content_warnings: tuple[str, ...] = ()
     fandoms: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()

@@ -83,6 +83,7 @@ def details_of(manuscript: Manuscript) -> Details:
         notes=manuscript.notes,
         disclaimer=manuscript.disclaimer,
         rating=Rating[manuscript.rating.upper()] if manuscript.rating else None,
+        completion=manuscript.completion,
         content_warnings=_names(manuscript.content_warnings),
         fandoms=_names(manuscript.fandoms),
         characters=_names(manuscript.characters),

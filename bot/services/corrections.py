@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.errors import BadEntryError
-from bot.models import Details, Rating
+from bot.models import Completion, Details, Rating
 from bot.services.cataloguing import one_line
 
 Entry = str
@@ -15,7 +15,7 @@ Entry = str
 LISTS = frozenset({"authors", "content_warnings", "fandoms", "characters", "relationships", "tags"})
 TEXTS = frozenset({"summary", "notes", "disclaimer"})
 NOT_GIVEN = "none"
-"""The entry for no rating."""
+"""The entry for no rating, and for no word on whether the story is complete."""
 YES, NO = "yes", "no"
 _MOST_NAMES = 100
 
@@ -29,6 +29,8 @@ def entry_of(details: Details, name: str) -> Entry:
         return _typed(value)
     if name == "rating":
         return NOT_GIVEN if value is None else Rating(value).name.lower()
+    if name == "completion":
+        return value or NOT_GIVEN
     if name == "quotable":
         return YES if value else NO
     return str(value)
@@ -50,6 +52,8 @@ def corrections(details: Details, entries: Mapping[str, Entry]) -> dict[str, Any
 def _value(name: str, entry: Entry) -> object:
     if name == "rating":
         return _rating(entry)
+    if name == "completion":
+        return _completion(entry)
     if name == "quotable":
         return entry != NO
     if name in TEXTS:
@@ -71,6 +75,14 @@ def _rating(entry: Entry) -> Rating | None:
     if entry.upper() not in Rating.__members__:
         raise BadEntryError("That is no rating. Choose one from the list.")
     return Rating[entry.upper()]
+
+
+def _completion(entry: Entry) -> Completion | None:
+    if entry == NOT_GIVEN:
+        return None
+    if entry not in list(Completion):
+        raise BadEntryError("That is no status. Choose one from the list.")
+    return Completion(entry)
 
 
 def _typed(stored: str) -> str:

@@ -12,7 +12,7 @@ from typing import Any
 
 import regex
 
-from bot.models import Audience, Details, GuildId, Origin, Rating, Story, StoryId
+from bot.models import Audience, Completion, Details, GuildId, Origin, Rating, Story, StoryId
 from bot.storage import visibility
 from bot.storage.database import Connection
 
@@ -196,8 +196,9 @@ def details_json(details: Details) -> dict[str, Any]:
 def details_of(values: Mapping[str, Any]) -> Details:
     """The details that `details_json` was given."""
     lists = {name: tuple(values[name]) for name in _LISTS}
-    rating = values["rating"]
-    return Details(**{**values, **lists, "rating": None if rating is None else Rating(rating)})
+    rating = None if values["rating"] is None else Rating(values["rating"])
+    completion = _completion(values.get("completion"))  # missing in what was kept by older versions
+    return Details(**{**values, **lists, "rating": rating, "completion": completion})
 
 
 @lru_cache(maxsize=4_096)
@@ -212,8 +213,12 @@ def made(values: Sequence[Any]) -> Story:
     lists = {name: names(by_name[name]) for name in _LISTS}
     guild = by_name.pop("guild_id")
     rating = None if by_name["rating"] is None else Rating(by_name["rating"])
-    quotable = bool(by_name["quotable"])
-    return Story(**{**by_name, **lists, "guild": guild, "rating": rating, "quotable": quotable})
+    kept = {"rating": rating, "completion": _completion(by_name["completion"])}
+    return Story(**{**by_name, **lists, **kept, "guild": guild, "quotable": bool(by_name["quotable"])})
+
+
+def _completion(kept: str | None) -> Completion | None:
+    return Completion(kept) if kept else None
 
 
 def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:
@@ -229,6 +234,7 @@ def _values(story: Story) -> dict[str, object]:
     }
     return {
         **values,
+        "completion": story.completion or "",
         "sort_title": sort_title(story.title),
         "chapters": story.chapters,
         "words": story.words,

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from bot.errors import UnreadableFileError
-from bot.models import Kind
+from bot.models import Completion, Kind
 
 TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken."
 """The warning of a format that had to make up a title."""
@@ -37,10 +37,10 @@ class Manuscript:
     """A whole story as its file has it; everything but the chapters may be unknown.
 
     Names, `title`, `source` and `licence` are plain text. `summary`, `notes` (the author's) and `disclaimer`
-    are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature,
-    explicit, or None where the file does not say. `language` is a BCP 47 tag or empty. `quotable` is whether
-    the author lets lines of it be quoted. `cover` is a PNG, JPEG, GIF or WebP file. `warnings` are full
-    sentences about what was assumed or could not be read.
+    are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature, explicit; it and
+    `completion` are None where the file does not say. `language` is a BCP 47 tag or empty. `quotable` is
+    whether the author lets lines of it be quoted. `cover` is a PNG, JPEG, GIF or WebP file. `warnings` are
+    full sentences about what was assumed or could not be read.
     """
 
     title: str
@@ -51,6 +51,7 @@ class Manuscript:
     notes: str = ""
     disclaimer: str = ""
     rating: str | None = None
+    completion: Completion | None = None
     content_warnings: tuple[str, ...] = ()
     fandoms: tuple[str, ...] = ()
     characters: tuple[str, ...] = ()
@@ -99,7 +100,8 @@ def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
 def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
     """Several files as one story, a chapter a file; `names` title the chapters that have no title.
 
-    What the files say of the story as a whole is taken from the first that says it.
+    What the files say of the story as a whole is taken from the first that says it; whether it is complete,
+    from the last, since each tells how it was when it was written.
     """
     chapters = [
         ManuscriptChapter(chapter.title or name, chapter.text, chapter.kind, f"{name}#{chapter.key}")
@@ -109,13 +111,17 @@ def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> M
     first: dict[str, Any] = {
         each.name: next((value for part in parts if (value := getattr(part, each.name))), each.default)
         for each in fields(Manuscript)
-        if each.name not in ("title", "chapters", "quotable", "warnings")
+        if each.name not in ("title", "chapters", "completion", "quotable", "warnings")
     }
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     warnings.pop(TITLE_FROM_NAME, None)
-    quotable = all(part.quotable for part in parts)
     return Manuscript(
-        title=title, chapters=tuple(chapters), quotable=quotable, warnings=tuple(warnings), **first
+        title=title,
+        chapters=tuple(chapters),
+        completion=next((part.completion for part in reversed(parts) if part.completion), None),
+        quotable=all(part.quotable for part in parts),
+        warnings=tuple(warnings),
+        **first,
     )
 
 
@@ -129,5 +135,6 @@ def _of_values(values: Mapping[str, Any]) -> Manuscript:
         ManuscriptChapter(**{**chapter, "kind": Kind(chapter["kind"])}) for chapter in values["chapters"]
     )
     cover = values["cover"] and base64.b64decode(values["cover"])
+    completion = Completion(values["completion"]) if values.get("completion") else None
     lists = {each.name: tuple(values[each.name]) for each in fields(Manuscript) if each.default == ()}
-    return Manuscript(**{**values, **lists, "chapters": chapters, "cover": cover})
+    return Manuscript(**{**values, **lists, "chapters": chapters, "completion": completion, "cover": cover})

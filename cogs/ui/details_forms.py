@@ -15,7 +15,7 @@ from typing import Any
 from discord import ui
 
 from bot.errors import StaleButtonError
-from bot.models import Details, Rating
+from bot.models import Completion, Details, Rating
 from bot.services.corrections import LISTS, NO, NOT_GIVEN, TEXTS, YES, entry_of
 from cogs.ui import forms
 from cogs.ui.panel import button
@@ -23,7 +23,8 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 
 _RATINGS = {NOT_GIVEN: "Not given (served as Teen)", **{r.name.lower(): r.label for r in Rating}}
-_MENUS = {"rating": _RATINGS, "quotable": {YES: "Yes", NO: "No, never"}}
+_STATUSES = {NOT_GIVEN: "Not said", **{each.value: each.label.capitalize() for each in Completion}}
+_MENUS = {"rating": _RATINGS, "completion": _STATUSES, "quotable": {YES: "Yes", NO: "No, never"}}
 _A_LINE_EACH = "One a line."
 _FIELDS = {
     "title": ("Title", ""),
@@ -33,6 +34,7 @@ _FIELDS = {
     "source": ("Source", "Where it comes from; a web address becomes a link."),
     "rating": ("Rating", "Mature and Explicit are served in age-restricted channels only."),
     "content_warnings": ("Content warnings", _A_LINE_EACH),
+    "completion": ("Status", "To a complete story nobody is offered to subscribe."),
     "fandoms": ("Fandoms", _A_LINE_EACH),
     "relationships": ("Relationships", _A_LINE_EACH),
     "characters": ("Characters", "One a line; somebody’s other names after a bar: Tom Reed | Captain Reed"),
@@ -54,7 +56,7 @@ class Group:
 
 GROUPS = (
     Group("Title & author", ("title", "authors", "summary", "language", "source")),
-    Group("Rating & warnings", ("rating", "content_warnings")),
+    Group("Rating, warnings & status", ("rating", "content_warnings", "completion")),
     Group("Tags", ("fandoms", "relationships", "characters", "tags")),
     Group("Notes & rights", ("notes", "disclaimer", "licence", "quotable")),
 )

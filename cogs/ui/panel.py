@@ -7,7 +7,7 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
-from bot.models import Panel, Place, ReaderId
+from bot.models import Completion, Panel, Place, ReaderId
 from bot.text.naming import chapter_name
 from cogs.ui.labels import authors_of, clipped, escaped
 from cogs.ui.presses import Action, Press, numbers_of
@@ -46,7 +46,7 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
         ui.TextDisplay(panel.text),
         ui.TextDisplay(_footing(panel, opener)),
     ]
-    if panel.again is not None:
+    if panel.again is not None and panel.story.completion is not Completion.COMPLETE:
         items.append(ui.ActionRow(button("Subscribe", Press(Action.SUBSCRIBE, (panel.story.id,)))))
     return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
 

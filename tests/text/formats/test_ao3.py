@@ -8,7 +8,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.errors import UnreadableFileError
-from bot.models import Kind
+from bot.models import Completion, Kind
 from bot.text.formats import epub
 from bot.text.formats.html import parse
 from bot.text.manuscript import Manuscript
@@ -118,6 +118,27 @@ def test_the_archive_s_ratings(rating: str, understood: str) -> None:
     assert read(ONE_SHOT, rating=rating).rating == understood
 
 
+@pytest.mark.parametrize(
+    ("statistics", "completion"),
+    [
+        ("Completed: 2020-05-05 Words: 123 Chapters: 5/5", Completion.COMPLETE),
+        ("Words: 123 Chapters: 1/1", Completion.COMPLETE),
+        ("Updated: 2020-05-05 Words: 123 Chapters: 5/7", Completion.ONGOING),
+        ("Updated: 2020-05-05 Words: 123 Chapters: 5/?", Completion.ONGOING),
+        ("Words: 123 Chapters: 1/?", Completion.ONGOING),
+        ("Words: 123\nChapters:\n12 / 12", Completion.COMPLETE),
+        ("Completed: 2020-05-05 Words: 123", Completion.COMPLETE),
+        ("Updated: 2020-05-05 Words: 123", Completion.ONGOING),
+        ("Words: 123", None),
+    ],
+)
+def test_whether_a_work_is_complete_is_in_its_statistics(
+    statistics: str, completion: Completion | None
+) -> None:
+    before = preface().replace("Words: 123 Chapters: 1/1", statistics)
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").completion is completion
+
+
 def test_a_work_without_text_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="holds no text to read"):
         read('<div id="chapters"></div>')
@@ -186,7 +207,7 @@ def book() -> bytes:
 def test_the_archive_s_epub_says_the_same() -> None:
     work = epub.parse(book(), "The_Lamp_Room.epub")
     assert (work.title, work.authors, work.language) == ("The Lamp Room", ("owlet", "pen_nib"), "en")
-    assert work.rating == "explicit"
+    assert (work.rating, work.completion) == ("explicit", Completion.ONGOING)
     check_names(work)
     assert work.summary == "Somebody _lights_ it."
     assert work.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."

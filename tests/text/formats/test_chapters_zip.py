@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
+from bot.models import Completion
 from bot.text.file_kinds import SUFFIXES
 from bot.text.formats import parse
 from bot.text.manuscript import TITLE_FROM_NAME
@@ -34,6 +35,12 @@ def test_chapters_come_in_natural_order_whatever_the_zip_has_first() -> None:
     assert story.title == "The Lighthouse"
     assert [chapter.title for chapter in story.chapters] == ["Chapter 1", "Chapter 2", "Chapter 10"]
     assert TITLE_FROM_NAME in story.warnings
+
+
+def test_whether_it_is_complete_is_what_the_last_chapter_says_of_it() -> None:
+    said = {"1": "Status: WIP\n\n", "2": "Status: Complete\n\n", "3": ""}
+    files = {f"chapter {number}.txt": f"{line}{PROSE}\n\n{PROSE}" for number, line in said.items()}
+    assert parse(zipped(files), "lighthouse.zip").completion is Completion.COMPLETE
 
 
 def test_folders_count_for_the_order_only() -> None:

@@ -6,11 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.models import Completion
 from bot.text.formats import plain
 from bot.text.formats.plain import details
 from bot.text.formats.plain.details import Detail
 from bot.text.formats.plain.paragraphs import markdown
 from bot.text.formats.plain.paragraphs import read as paragraphs
+from bot.text.formats.plain.statuses import completion_of
 
 STORY = "\n\n".join(
     ["The snow came in without knocking and sat down by the fire, as it did each year. " * 3] * 6
@@ -74,6 +76,52 @@ def test_an_authors_note_in_each_of_its_shapes(note: str) -> None:
 )
 def test_ratings_of_other_archives(said: str, rating: str | None) -> None:
     assert details.rating(read(f"Rating: {said}")[0]) == rating
+
+
+@pytest.mark.parametrize(
+    ("said", "completion"),
+    [
+        *((said, Completion.COMPLETE) for said in ("Complete", "COMPLETED", "finished.", "*Complete!*")),
+        *(
+            (said, Completion.ONGOING)
+            for said in ("Ongoing", "On-going", "In Progress", "in-progress", "WIP")
+        ),
+        *((said, Completion.ONGOING) for said in ("Incomplete", "not yet finished", "On hiatus", "a WIP")),
+    ],
+)
+@pytest.mark.parametrize("label", ["Status", "STORY STATUS", "**Completion**"])
+def test_whether_a_story_is_complete(label: str, said: str, completion: Completion) -> None:
+    found, rest = read(f"{label}: {said}")
+    assert details.completion(found) is completion
+    assert details.text(found, "notes") == ""
+    assert rest.startswith("The snow came in")
+
+
+@given(
+    st.sampled_from(["complete", "ongoing", "in progress", "finished"]),
+    st.text(st.characters(categories=["L", "N"]), min_size=1),
+)
+def test_a_status_with_more_words_is_none(status: str, more: str) -> None:
+    assert completion_of(status) is not None
+    assert completion_of(f"{status} {more}") is None
+    assert completion_of(f"{more} {status}") is not Completion.COMPLETE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "almost complete",
+        "Complete up to chapter 7",
+        "Complete? No.",
+        "abandoned",
+        "3/7",
+        "unfinished business",
+    ],
+)
+def test_what_is_not_clearly_a_status_is_a_note_and_no_more(said: str) -> None:
+    found, _ = read(f"Status: {said}")
+    assert details.completion(found) is None
+    assert details.text(found, "notes") == f"Status: {said}"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.models import Kind
+from bot.models import Completion, Kind
 from bot.text.manuscript import TITLE_FROM_NAME
 from bot.text.markup import strip
 from tests.text.formats.documents import Document, item, para, run
@@ -69,12 +69,14 @@ def test_a_title_page_becomes_the_details() -> None:
         + para("by Night Owl", style="Untertitel")
         + para("Summary: A lamp goes out.")
         + para("Rating: T")
+        + para("Status: In progress")
         + para("Disclaimer: I own nothing.")
     )
     body = front + para("Chapter 1", style="berschrift1") + prose()
     story = Document(body, core="<dc:title>Document1</dc:title><dc:creator>PC</dc:creator>").read()
     assert (story.title, story.authors, story.rating) == ("The Lighthouse", ("Night Owl",), "teen")
     assert (story.summary, story.disclaimer) == ("A lamp goes out.", "I own nothing.")
+    assert story.completion is Completion.ONGOING
     assert [chapter.title for chapter in story.chapters] == ["Chapter 1"]
 
 
@@ -91,11 +93,12 @@ def test_the_properties_tell_what_the_text_does_not() -> None:
     core = (
         "<dc:title>The Lighthouse</dc:title><dc:creator>Night Owl; A. Friend</dc:creator>"
         "<dc:description>A *lamp* goes out.</dc:description><cp:keywords>sea, lamps; sea</cp:keywords>"
-        "<dc:language>en-GB</dc:language>"
+        "<dc:language>en-GB</dc:language><cp:contentStatus>Complete</cp:contentStatus>"
     )
     story = Document(prose(), core=core).read("draft7.docx")
     assert (story.title, story.authors) == ("The Lighthouse", ("Night Owl", "A. Friend"))
     assert (story.summary, story.tags, story.language) == (r"A \*lamp\* goes out.", ("sea", "lamps"), "en-GB")
+    assert story.completion is Completion.COMPLETE
     assert story.warnings == ()
 
 

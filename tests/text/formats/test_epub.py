@@ -9,7 +9,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.errors import UnreadableFileError
-from bot.models import Kind
+from bot.models import Completion, Kind
 from bot.text.formats.epub import parse
 from bot.text.manuscript import Manuscript
 from tests.text.formats.epubs import CONTAINER, Book, line, nav, page
@@ -125,6 +125,19 @@ def test_pages_outside_the_reading_order_are_back_matter_and_covers_are_dropped(
     ]
     story = Book(pages, spine=spine).read()
     assert (titles(story), titles(story, Kind.BACK)) == (["I"], ["II"])
+
+
+@pytest.mark.parametrize(
+    ("subject", "completion"),
+    [("Completed", Completion.COMPLETE), ("In-Progress", Completion.ONGOING), ("FanFiction", None)],
+)
+def test_a_subject_says_whether_the_story_is_complete_and_is_no_tag(
+    subject: str, completion: Completion | None
+) -> None:
+    subjects = "".join(f"<dc:subject>{each}</dc:subject>" for each in ("Sea", subject))
+    story = Book({"a.xhtml": ONE}, metadata=f"<dc:title>The Lighthouse</dc:title>{subjects}").read()
+    assert story.completion is completion
+    assert story.tags == (("Sea",) if completion else ("Sea", "FanFiction"))
 
 
 def test_the_details_of_the_edition_are_read() -> None:

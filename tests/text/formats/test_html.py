@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
-from bot.models import Kind
+from bot.models import Completion, Kind
 from bot.text import markup
 from bot.text.formats import epub, plain
 from bot.text.formats.html import parse
@@ -156,11 +156,12 @@ def test_chapters_headed_by_bold_paragraphs_are_found_by_what_they_say() -> None
 
 def test_labels_before_the_text_are_details() -> None:
     story = read(
-        "<h1>The Bell</h1><p>Rating: T<br>Pairing: Bell/Rope</p><p><b>Disclaimer:</b> I own no bell.</p>"
-        f"<p>A/N: For <i>you</i>.</p><hr>{PROSE * 3}"
+        "<h1>The Bell</h1><p>Rating: T<br>Pairing: Bell/Rope<br>Status: Complete</p>"
+        f"<p><b>Disclaimer:</b> I own no bell.</p><p>A/N: For <i>you</i>.</p><hr>{PROSE * 3}"
     )
     assert (story.rating, story.relationships) == ("teen", ("Bell/Rope",))
     assert (story.disclaimer, story.notes) == ("I own no bell.", "For you.")
+    assert story.completion is Completion.COMPLETE
     assert story.chapters[0].text.startswith("Nobody had rung")
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
+from bot.models import Completion
 from bot.text import markup
 from bot.text.formats.markdown import parse
 from bot.text.manuscript import TITLE_FROM_NAME, Manuscript
@@ -76,6 +77,26 @@ def test_a_story_with_front_matter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "completion"),
+    [
+        ("status: complete", Completion.COMPLETE),
+        ("Status: 'In progress'", Completion.ONGOING),
+        ("completion: ongoing", Completion.ONGOING),
+        ("completion: complete", Completion.COMPLETE),
+        ("status:", None),
+        ("layout: post", None),
+    ],
+)
+def test_the_front_matter_says_whether_it_is_complete(line: str, completion: Completion | None) -> None:
+    assert read(f"---\ntitle: The Bell\n{line}\n---\n\n{PROSE}").completion is completion
+
+
+def test_another_status_is_a_note() -> None:
+    story = read(f"---\ntitle: The Bell\nstatus: abandoned\n---\n\n{PROSE}")
+    assert (story.completion, story.notes) == (None, "Status: abandoned")
+
+
+@pytest.mark.parametrize(
     "start", ["---\n\nA scene of its own.\n\n---\n\n", "---\nIt rang: twice\nand thrice.\n---\n"]
 )
 def test_a_scene_break_at_the_start_is_no_front_matter(start: str) -> None:
@@ -101,8 +122,8 @@ def test_the_only_heading_of_the_first_size_is_the_title_and_parts_hold_chapters
 
 
 def test_labels_before_the_text_are_details() -> None:
-    story = read(f"# The Bell\n\n**Rating:** T\n\nA/N: For you.\n\n{PROSE}\n\n{PROSE}")
-    assert (story.rating, story.notes) == ("teen", "For you.")
+    story = read(f"# The Bell\n\n**Rating:** T\n**Status:** WIP\n\nA/N: For you.\n\n{PROSE}\n\n{PROSE}")
+    assert (story.rating, story.completion, story.notes) == ("teen", Completion.ONGOING, "For you.")
     assert story.chapters[0].text.startswith("Nobody had rung")
 
 

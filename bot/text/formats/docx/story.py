@@ -16,6 +16,7 @@ from bot.text.formats.docx.package import Package
 from bot.text.formats.html import told
 from bot.text.formats.plain import headings
 from bot.text.formats.plain.languages import language_tag
+from bot.text.formats.plain.statuses import completion_of
 from bot.text.formats.xhtml.blocks import Block, markdown
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 
@@ -54,6 +55,7 @@ def _filled(story: Manuscript, known: Manuscript, notes: str) -> Manuscript:
         authors=story.authors or known.authors,
         language=story.language or known.language,
         summary=story.summary or known.summary,
+        completion=story.completion or known.completion,
         tags=story.tags or known.tags,
     )
 
@@ -71,6 +73,7 @@ def _properties(core: etree._Element) -> Manuscript:
         authors=tuple(filter(None, re.split(r"\s*;\s*", said("creator")))),
         language=language_tag(said("language")),
         summary=markup.escape(said("description")),
+        completion=completion_of(said("contentStatus")),
         tags=tuple(dict.fromkeys(filter(None, _LIST.split(said("keywords"))))),
     )
 

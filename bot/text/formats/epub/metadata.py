@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from bot.models import Completion
 from bot.text import licences
 from bot.text.formats import xhtml
 from bot.text.formats.epub.navigation import title_of
+from bot.text.formats.plain.statuses import completion_of
 from bot.text.formats.xhtml.blocks import markdown
 from bot.text.formats.xhtml.tree import UnreadableTreeError, parse_html, text_of
 from bot.text.markup import Run, inline
@@ -82,15 +84,22 @@ class Metadata:
 
     @property
     def tags(self) -> tuple[str, ...]:
-        """Genres and subjects as a person would read them, each once; library codes are left out."""
+        """Genres and subjects as a person would read them, each once, without library codes and statuses."""
         genres = (
             title_of(meta)
             for meta in self._root.iter("{*}meta")
             if meta.get("property") in ("se:subject", "schema:genre")
         )
-        subjects = (_SUBDIVISION.sub(" – ", subject) for subject in self._texts("subject"))
+        topics = (subject for subject in self._texts("subject") if completion_of(subject) is None)
+        subjects = (_SUBDIVISION.sub(" – ", topic) for topic in topics)
         tags = {tag.casefold(): tag for tag in [*genres, *subjects][::-1] if tag and not _CODE.fullmatch(tag)}
         return tuple(tags.values())[::-1]
+
+    @property
+    def completion(self) -> Completion | None:
+        """Whether the story is complete: FanFicFare, which makes books of what archives have, puts
+        `Completed` or `In-Progress` among the subjects."""
+        return next(filter(None, map(completion_of, self._texts("subject"))), None)
 
     @property
     def cover_id(self) -> str:

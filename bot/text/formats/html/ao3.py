@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.models import Kind
+from bot.models import Completion, Kind
 from bot.text import markup
 from bot.text.formats import xhtml
 from bot.text.formats.html.elements import first, hide, identified, line, named, words
@@ -24,6 +24,7 @@ from bot.text.manuscript import Manuscript, ManuscriptChapter
 
 _WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
 _PARTS = re.compile(r"Chapters:\s*(\d+)\s*/\s*(\d+|\?)")
+_LAST = re.compile(r"(?:(?P<complete>Completed)|(?P<ongoing>Updated)):")
 
 
 def read(root: etree._Element, name: str) -> Manuscript | None:
@@ -63,6 +64,7 @@ def about(root: etree._Element) -> Manuscript | None:
         summary=quoted.get("summary", ""),
         notes="\n\n".join(filter(None, notes)),
         rating=details.rating([rating]),
+        completion=_completion(said),
         content_warnings=tuple(filter(details.warns, _names(said, "content_warnings"))),
         fandoms=_names(said, "fandoms"),
         characters=_names(said, "characters"),
@@ -107,9 +109,21 @@ def _progress(said: dict[str, list[str]]) -> Iterator[str]:
     """Sentences on the series a work is part of, and on how much of it is there yet."""
     for series in said.get("series", ()):
         yield markup.escape(f"{series}.")
-    parts = _PARTS.search(" ".join(said.get("stats", ())))
+    parts = _PARTS.search(_statistics(said))
     if parts and parts[1] != parts[2]:
         yield f"Chapters so far: {parts[1]}/{parts[2]}."
+
+
+def _completion(said: dict[str, list[str]]) -> Completion | None:
+    """By how many chapters there are of how many; failing that, by what the latest date is called."""
+    if parts := _PARTS.search(_statistics(said)):
+        return Completion.COMPLETE if parts[1] == parts[2] else Completion.ONGOING
+    last = _LAST.search(_statistics(said))
+    return last and Completion(last.lastgroup or "")
+
+
+def _statistics(said: dict[str, list[str]]) -> str:
+    return " ".join(said.get("stats", ()))
 
 
 def _quoted(element: etree._Element) -> dict[str, str]:

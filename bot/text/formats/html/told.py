@@ -47,6 +47,7 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
         notes="\n\n".join(filter(None, (said.notes, details.text(found, "notes")))),
         disclaimer=said.disclaimer or details.text(found, "disclaimer"),
         rating=said.rating or details.rating(found),
+        completion=said.completion or details.completion(found),
         content_warnings=names("content_warnings"),
         fandoms=names("fandoms"),
         characters=names("characters"),

@@ -13,6 +13,7 @@ from bot.text.formats.plain import details, headings
 from bot.text.formats.plain.details import Detail
 from bot.text.formats.plain.languages import language_tag
 from bot.text.formats.plain.paragraphs import Paragraph, plain
+from bot.text.formats.plain.statuses import completion_of
 from bot.text.formats.plain.story import title_from
 from bot.text.formats.xhtml.blocks import Block, joined, markdown
 from bot.text.formats.xhtml.tree import UnreadableTreeError
@@ -76,6 +77,8 @@ def _said(values: dict[str, list[str]]) -> Manuscript:
     said: dict[str, list[str]] = {}
     for key, given in values.items():
         kind = details.kind_of(key)
+        if kind == "completion" and completion_of(" ".join(given)) is None:
+            kind = "others"
         lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
         said.setdefault("notes" if kind == "others" else kind, []).extend(lines)
     first = {kind: given[0] for kind, given in said.items() if given}
@@ -88,6 +91,7 @@ def _said(values: dict[str, list[str]]) -> Manuscript:
         notes=_written(said.get("notes", [])),
         disclaimer=_written(said.get("disclaimer", [])),
         rating=details.rating([Detail("rating", Paragraph((first.get("rating", ""),)))]),
+        completion=completion_of(first.get("completion", "")),
         content_warnings=_names("content_warnings", values),
         fandoms=_names("fandoms", values),
         characters=_names("characters", values),

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.models import Completion
 from bot.text.formats.plain.headings import is_title, may_be_title
 from bot.text.formats.plain.languages import language_tag
 from bot.text.formats.plain.paragraphs import Paragraph, markdown, plain
+from bot.text.formats.plain.statuses import completion_of
 
 _LABELS = {
     "title": "(?:story )?title",
@@ -25,8 +27,9 @@ _LABELS = {
     "language": "language",
     "licence": "licen[cs]e|rights",
     "source": "source|url|link",
+    "completion": "(?:story )?status|completion",
     "quotable": "quotable",
-    "others": "spoilers?|beta(?: reader)?s?|status|words|word count|published|updated|completed|archive"
+    "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
     "|feedback|timeline|prompt|series|dedication",
 }
 _LABEL = re.compile(
@@ -153,6 +156,11 @@ def rating(details: Sequence[Detail]) -> str | None:
     return match and next(name for name in ("general", "teen", "mature", "explicit") if match[name])
 
 
+def completion(details: Sequence[Detail]) -> Completion | None:
+    """Whether the story is complete; None where that is not given or not understood."""
+    return completion_of(value(details, "completion"))
+
+
 def language(details: Sequence[Detail]) -> str:
     """The language as a BCP 47 tag; empty where it is not given or not known."""
     return language_tag(value(details, "language"))
@@ -227,6 +235,8 @@ def _details(kind: str, said: Paragraph, line: Paragraph) -> Iterator[Detail]:
         ).strip(" .")
     elif kind == "language":
         understood = bool(language_tag(said.text))
+    elif kind == "completion":
+        understood = completion_of(plain(said.text)) is not None
     if kind != "others":
         yield Detail(kind, said)
     if not understood:

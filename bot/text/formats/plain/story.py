@@ -155,6 +155,7 @@ def _manuscript(
         notes=details.text(found, "notes"),
         disclaimer=details.text(found, "disclaimer"),
         rating=details.rating(found),
+        completion=details.completion(found),
         content_warnings=details.names(found, "content_warnings"),
         fandoms=details.names(found, "fandoms"),
         characters=details.names(found, "characters"),

@@ -1,0 +1,59 @@
+"""Times of day as people type them: “18:00”, “6 pm”, “sunday 9.30”, “22:00–7:00”."""
+
+from __future__ import annotations
+
+import re
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap])?\.?(?:m\b\.?)?", re.IGNORECASE)
+_NAMED = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}
+_BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*", re.IGNORECASE)
+_FILLERS = re.compile(r"\b(?:at|on|every|from)\b|,", re.IGNORECASE)
+
+
+def daytime(typed: str) -> int | None:
+    """The minute of the day that is meant, from 0; None where no time of day is."""
+    said = _FILLERS.sub(" ", typed).strip().lower()
+    if said in _NAMED:
+        return _NAMED[said]
+    found = _TIME.fullmatch(said)
+    if found is None:
+        return None
+    hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+    if half:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if half == "p" else 0)
+    return hour * 60 + minute if hour < 24 and minute < 60 else None
+
+
+def weekly(typed: str) -> tuple[int | None, int | None]:
+    """The weekday (0 is Monday) and the minute of the day that are meant, each None where it is not said.
+
+    What is neither makes the minute None although something was typed.
+    """
+    words = _FILLERS.sub(" ", typed).split()
+    days = [_weekday(word) for word in words]
+    named = [day for day in days if day is not None]
+    rest = " ".join(word for word, day in zip(words, days, strict=True) if day is None)
+    return (named[0] if len(named) == 1 else None), daytime(rest)
+
+
+def stretch(typed: str) -> tuple[int, int] | None:
+    """The two minutes of the day between which something is to be, such as in “22:00–7:00”."""
+    ends = [daytime(part) for part in _BETWEEN.split(typed.strip())]
+    if len(ends) != 2 or None in ends or ends[0] == ends[1]:
+        return None
+    start, end = ends
+    return (start, end) if start is not None and end is not None else None
+
+
+def clock_face(minute: int) -> str:
+    """A minute of the day as a clock shows it: 18:00."""
+    return f"{minute // 60:02}:{minute % 60:02}"
+
+
+def _weekday(word: str) -> int | None:
+    said = word.lower().removesuffix("s") if len(word) > 4 else word.lower()
+    found = [index for index, name in enumerate(WEEKDAYS) if len(said) > 2 and name.lower().startswith(said)]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,140 @@
+"""What a story is about, as weighted terms, and how alike two stories are by them (TF-IDF and its cosine)."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median_low
+
+from bot.models import Details, Term
+from bot.text.markup import strip
+from bot.text.words import words
+
+Weights = Mapping[Term, int]
+"""How much each term says of a story: as a vector, of the length UNIT give or take the rounding."""
+
+UNIT = 10_000
+MOST_COUNTED = 1_024
+"""Words of a text that are looked at, the most frequent ones."""
+HEAVIEST_WORDS, HEAVIEST_DETAILS = 160, 32
+"""Of these, and of the details, those that a story is compared by (measured in docs/performance.md)."""
+
+_ORDINARY = 20
+"""So many of a text's most frequent words are the ordinary ones of its language."""
+_ONE_IN = 20
+"""Stories, of which one at most has a word that says something."""
+_SAYS_SOMETHING = 3
+"""Letters."""
+_APOSTROPHES = frozenset("'’")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a text is compared by, whatever else there is.
+
+    `counts` has its most frequent words, in this order. `open` are those of them that somebody who has not
+    begun the story may be told, as it spells them: no names.
+    """
+
+    counts: Mapping[Term, int]
+    open: Mapping[Term, str]
+
+
+def content_of(texts: Iterable[str], opening: str) -> Content:
+    """The content of stored texts, of which a stranger may be shown the opening alone."""
+    counted = Counter(word for text in texts for word in _compared(strip(text)))
+    heaviest = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_COUNTED]
+    told = {folded: written for folded, written in _told(strip(opening)) if counted[folded] > 1}
+    return Content(
+        {term(word): count for word, count in heaviest},
+        {term(word): told[word] for word, _ in heaviest if word in told},
+    )
+
+
+def details_of(details: Details) -> dict[Term, str]:
+    """What a story's details say that it is about, as they spell it."""
+    names = (
+        *details.fandoms,
+        *details.tags,
+        *details.content_warnings,
+        *details.relationships,
+        *details.characters,
+    )
+    folded = {name: " ".join(word.folded for word in words(name)) for name in names}
+    return {term(f"#{words}"): name for name, words in folded.items() if words}
+
+
+def term(words: str) -> Term:
+    """The term for folded words. It does not tell them: what one story says is not kept for all."""
+    return Term(zlib.crc32(words.encode()) - (1 << 31))
+
+
+def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, int], stories: int) -> Weights:
+    """The heaviest terms of a story. `having` is how many stories have each term, of `stories` in all; this
+    one is among them.
+
+    A word is as rare as it is in its language, and text and details say as much as each other.
+    """
+    kin = _of_its_language(content, having)
+    of_text = {each: (1 + math.log(n)) * _rarity(having[each], kin) for each, n in content.counts.items()}
+    of_details = {each: _rarity(having[each], stories) for each in details}
+    parts = [part for part in (_unit(of_text, HEAVIEST_WORDS), _unit(of_details, HEAVIEST_DETAILS)) if part]
+    length = UNIT / math.sqrt(len(parts) or 1)
+    return {each: rounded for part in parts for each, w in part.items() if (rounded := round(length * w))}
+
+
+def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
+    """The open words that few stories of the same language have."""
+    kin = _of_its_language(content, having)
+    return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= kin}
+
+
+def likeness(one: Weights, other: Weights) -> float:
+    """How alike two stories are, from 0 to 1."""
+    return min(1.0, sum(one[each] * other[each] for each in one.keys() & other.keys()) / UNIT**2)
+
+
+def in_common(one: Weights, other: Weights) -> list[Term]:
+    """The terms that two stories share, those first that make them most alike."""
+    return sorted(one.keys() & other.keys(), key=lambda each: (-one[each] * other[each], each))
+
+
+def _compared(plain: str) -> Iterator[str]:
+    """The words of a text. Where a script puts no spaces, a letter is one, and so are two side by side."""
+    end, before = -1, ""
+    for word in words(plain):
+        yield word.folded
+        if word.start == end:
+            yield before + word.folded
+        end, before = word.end, word.folded
+
+
+def _told(opening: str) -> Iterator[tuple[str, str]]:
+    """The words of the opening that are no names, folded and as they are written: where a language has small
+    letters, those in small letters."""
+    for word in list(words(opening))[:-1]:  # the last one may be cut
+        written = opening[word.start : word.end]
+        beside = opening[max(0, word.start - 1) : word.start] + opening[word.end : word.end + 1]
+        whole = written.isalpha() and not set(beside) & _APOSTROPHES
+        if whole and written == written.lower() and len(written) >= _SAYS_SOMETHING:
+            yield word.folded, written
+
+
+def _of_its_language(content: Content, having: Mapping[Term, int]) -> int:
+    """How many stories are in the language of this one: as many as have its ordinary words."""
+    ordinary = list(content.counts)[:_ORDINARY]
+    return median_low(having[each] for each in ordinary) if ordinary else 0
+
+
+def _rarity(having: int, of: int) -> float:
+    return max(0.0, math.log((1 + of) / having))
+
+
+def _unit(weights: Mapping[Term, float], most: int) -> dict[Term, float]:
+    """The heaviest of them, as a vector of length 1; nothing where they weigh nothing."""
+    heaviest = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:most]
+    length = math.sqrt(sum(weight * weight for _, weight in heaviest))
+    return {each: weight / length for each, weight in heaviest if weight}
