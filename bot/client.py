@@ -19,7 +19,7 @@ from bot.services.delivering import Delivering
 from bot.services.drafts import Drafts
 from bot.services.editing import Editing
 from bot.services.fetching import Fetching
-from bot.services.following import Feeds, logged
+from bot.services.following import Feeds
 from bot.services.histories import Histories
 from bot.services.librarians import Librarians
 from bot.services.library import Library
@@ -32,6 +32,9 @@ from bot.services.reading import ReadingRoom
 from bot.services.saved_quotes import SavedQuotes
 from bot.services.searching import Searching
 from bot.services.shelf import Shelf
+from bot.services.shelving import Shelving
+from bot.services.statistics import Statistics
+from bot.services.story_statistics import StoryStatistics
 from bot.services.subscribing import Subscribing
 from bot.services.takedowns import Takedowns
 from bot.storage.database import Database
@@ -51,7 +54,9 @@ from cogs.saved_quotes import SavedQuotes as SavedQuotesCog
 from cogs.search import Search
 from cogs.settings import Settings
 from cogs.shelf import Shelf as ShelfCog
+from cogs.statistics import Statistics as StatisticsCog
 from cogs.stories import Stories
+from cogs.story_statistics import StoryStatistics as StoryStatisticsCog
 from cogs.subscriptions import Subscriptions
 from cogs.takedowns import Takedowns as TakedownsCog
 from cogs.ui.audiences import Audiences
@@ -62,10 +67,15 @@ from cogs.ui.webhooks import send_unechoed
 log = logging.getLogger(__name__)
 
 PERMISSIONS = discord.Permissions(
-    view_channel=True, send_messages=True, send_messages_in_threads=True, read_message_history=True
+    view_channel=True,
+    send_messages=True,
+    send_messages_in_threads=True,
+    create_public_threads=True,
+    read_message_history=True,
 )
-"""What the bot needs in a server: to read aloud and tell of new chapters in a channel or thread, and to see
-after a crash whether it has. Private panels need nothing."""
+"""What the bot needs in a server: to read aloud and tell of new chapters in a channel or thread, to open
+threads about them where that is asked for, and to see after a crash what it has sent. Private panels need
+nothing."""
 
 
 # Fireside does not speak, so no library for voice is missed.
@@ -106,13 +116,14 @@ class StoryBot(commands.AutoShardedBot):
         self.library = Library(database)
         self.room = ReadingRoom(database, clock)
         self.shelf = Shelf(database)
+        self.shelving = Shelving(database, clock)
         self.quoting = Quoting(database, clock)
         self.saved_quotes = SavedQuotes(database, clock)
         self.searching = Searching(database)
-        self.preferring = Preferring(database)
+        self.preferring = Preferring(database, clock)
         self.membership = Membership(database, clock, self._is_member)
         limits = limits or Limits()
-        self.librarians = Librarians(database)
+        self.librarians = Librarians(database, clock)
         self.delivering = Delivering(database, clock, self.membership)
         self.subscribing = Subscribing(database, clock, self.delivering.wake)
         self.acquisitions = Acquisitions(database, clock, limits, self.delivering.wake)
@@ -120,8 +131,10 @@ class StoryBot(commands.AutoShardedBot):
         self.editing = Editing(database, clock, limits, self.delivering.wake)
         self.publishing = Publishing(database, clock, self.editing, limits)
         self.takedowns = Takedowns(database, clock)
+        self.statistics = Statistics(database, clock)
+        self.story_statistics = StoryStatistics(database, clock)
         self.histories = Histories(database, self.editing)
-        self.feeds = Feeds(database, clock, self.editing, fetching or Fetching(clock), logged)
+        self.feeds = Feeds(database, clock, self.editing, fetching or Fetching(clock), self.delivering.wake)
         self._folder, self._database, self._clock = folder, database, clock
         self.router = Router()
         self.tree.error(self._on_command_error)
@@ -129,18 +142,19 @@ class StoryBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Load the cogs, and tell Discord of the commands if it has others."""
         send_unechoed()
-        audiences = Audiences(self.membership)
+        audiences, pictures = Audiences(self.membership), Pictures()
         for cog in (
             Reading(self.room, self.library, self.shelf, self.takedowns, audiences),
             LibraryCog(self.library, audiences),
-            ShelfCog(self.shelf, audiences),
-            Settings(self.preferring),
+            ShelfCog(self.shelf, self.shelving, self.room, audiences),
+            Settings(self.preferring, self._clock),
             Search(self.searching, self.library, self.room, self.preferring, audiences),
-            QuotingCog(self.quoting, Pictures(), self.library, self.takedowns, audiences),
+            QuotingCog(self.quoting, pictures, self.library, self.takedowns, audiences),
             SavedQuotesCog(self.saved_quotes, self.library, audiences),
             MessageMenus(self.tree, self.room, self.saved_quotes, audiences),
-            Subscriptions(self.subscribing, self.library, self.room, audiences),
+            Subscriptions(self.subscribing, self.library, audiences),
             DeliveringCog(self, self.delivering),
+            StatisticsCog(self.statistics, pictures, self.room, audiences),
             Guidance(self.library, self.librarians, audiences, self.tree),
             Stories(
                 self.librarians,
@@ -150,7 +164,9 @@ class StoryBot(commands.AutoShardedBot):
                 self.takedowns,
                 self.histories,
                 self.feeds,
+                self.story_statistics,
             ),
+            StoryStatisticsCog(self.story_statistics, pictures),
             DraftsCog(self.drafts),
             EditingCog(self.editing, self.publishing),
             PublishingCog(self.publishing),

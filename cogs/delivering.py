@@ -1,4 +1,4 @@
-"""The Discord half of delivering: notices posted, and looked for after a crash."""
+"""The Discord half of delivering: messages posted, and looked for after a crash; threads opened."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import aiohttp
 import discord
 from discord.ext import commands
 
-from bot.models import Delivery, Notice, Obstacle, ReaderId
+from bot.models import Delivery, Notice, Obstacle, ReaderId, Sent
 from bot.services.delivering import Delivering as Deliveries
 from bot.services.posting import OpenedTooFast, Postponed, Rejected, Unreachable
-from cogs.ui.subscriptions import mark_of, notice_message
+from cogs.ui.deliveries import mark_of, message_of, thread_name
 
 _OBSTACLES = {
     50007: Obstacle.CLOSED,
@@ -27,6 +27,12 @@ _OBSTACLES = {
 }
 """What Discord's own codes say ("Opcodes and Status Codes", JSON)."""
 _OPENED_TOO_FAST = 40003
+_HAS_THREAD = 160004
+_PUBLIC_THREAD: Final = 11
+_A_WEEK: Final = 10_080
+"""Minutes without a message before a thread leaves the list of channels: the longest that Discord offers."""
+_THREADS = 10
+"""Opened at most where many chapters appear at once."""
 _A_MINUTE = 60
 _PAGE = 100
 
@@ -82,18 +88,52 @@ class Delivering(commands.Cog):
                 return None
             before = int(found[-1]["id"])
 
-    async def send(self, delivery: Delivery, channel: int, notice: Notice) -> int:
-        """Post a notice: its message. Raises as `Post` says."""
+    async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
+        """Post what is sent: its message. Raises as `Post` says."""
         role = delivery.subscription.role
         roles = [discord.Object(role)] if role else False
         with _translated():
             message = await self._bot.get_partial_messageable(channel).send(
-                view=notice_message(delivery, notice),
+                view=message_of(delivery, sent),
                 # discord.py sends it enforced: within some minutes Discord posts it once.
                 nonce=delivery.nonce,
+                # A chapter of several messages rings once.
+                silent=delivery.part > 1,
                 allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
             )
         return message.id
+
+    async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
+        """Open the threads of new chapters: on the message that tells of one, beside one that tells of more.
+        Raises as `Post` says."""
+        names = [thread_name(notice, chapter) for chapter in notice.chapters[:_THREADS]]
+        with _translated():
+            if len(names) == 1:
+                await self._open_on(channel, message, names[0])
+                return
+            found = await self._threads_in(channel) if again else set()
+            for name in names:
+                if name not in found:
+                    await self._bot.http.start_thread_without_message(
+                        channel, name=name, type=_PUBLIC_THREAD, auto_archive_duration=_A_WEEK
+                    )
+
+    async def _open_on(self, channel: int, message: int, name: str) -> None:
+        try:
+            await self._bot.http.start_thread_with_message(
+                channel, message, name=name, auto_archive_duration=_A_WEEK
+            )
+        except discord.HTTPException as error:
+            if error.code != _HAS_THREAD:
+                raise
+
+    async def _threads_in(self, channel: int) -> set[str]:
+        """The names of the threads that are open in a channel."""
+        parent = self._bot.get_channel(channel) or await self._bot.fetch_channel(channel)
+        if not isinstance(parent, discord.abc.GuildChannel):
+            return set()
+        active = await self._bot.http.get_active_threads(parent.guild.id)
+        return {thread["name"] for thread in active["threads"] if int(thread["parent_id"]) == channel}
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from cogs.ui.cards import library_list
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
 from cogs.ui.menus import chapter_menu, options_menu
 from cogs.ui.panel import reading_panel
-from cogs.ui.presses import Action, Press, place_of_value, story_of_value
+from cogs.ui.presses import Action, Press, place_of_value
 from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
 from cogs.ui.router import answers
 
@@ -181,17 +181,10 @@ class Reading(commands.Cog):
         if interaction.message is not None:
             await self._takedowns.forget(interaction.message.id)
 
-    @answers(Action.READ)
+    @answers(Action.READ, Action.READ_NEWS)
     async def read_story(self, interaction: Interaction, press: Press) -> None:
-        """*Read* on a card."""
+        """*Read* on a card or a notice."""
         panel = await self._room.open(await self._audiences.of(interaction), press.story)
-        await turn(interaction, reading_panel(panel))
-
-    @answers(Action.RESUME)
-    async def resume(self, interaction: Interaction, press: Press) -> None:
-        """A story chosen from the shelf."""
-        story = story_of_value(chosen(interaction))
-        panel = await self._room.open(await self._audiences.of(interaction), story)
         await turn(interaction, reading_panel(panel))
 
     async def _remember(self, message: discord.Message, panel: Panel) -> None:

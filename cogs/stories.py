@@ -17,11 +17,12 @@ from bot.services.following import Feeds
 from bot.services.histories import Histories
 from bot.services.librarians import Librarians, time_zones
 from bot.services.publishing import Publishing
+from bot.services.story_statistics import StoryStatistics
 from bot.services.takedowns import Takedowns
 from bot.text.manuscript import ManuscriptChapter
 from bot.text.moments import spoken
 from cogs.ui import forms
-from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.choices import Choices, none_on_error, story_choice, zone_choices
 from cogs.ui.credentials import credentials_of
 from cogs.ui.desk import desk, server_settings, takedown_question
 from cogs.ui.drafting import draft_card
@@ -31,6 +32,7 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.publishing import planned_card, published_card
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
+from cogs.ui.story_numbers import numbers_card
 
 Typed = app_commands.Range[str, 1, 200]
 
@@ -47,6 +49,7 @@ class Stories(commands.GroupCog, name="stories"):
         takedowns: Takedowns,
         histories: Histories,
         feeds: Feeds,
+        statistics: StoryStatistics,
     ) -> None:
         self._librarians = librarians
         self._drafts = drafts
@@ -55,6 +58,7 @@ class Stories(commands.GroupCog, name="stories"):
         self._takedowns = takedowns
         self._histories = histories
         self._feeds = feeds
+        self._statistics = statistics
 
     @app_commands.command()
     @app_commands.describe(
@@ -147,6 +151,14 @@ class Stories(commands.GroupCog, name="stories"):
         await reply(interaction, history_list(found, changes))
 
     @app_commands.command()
+    @app_commands.describe(story="Which story")
+    async def numbers(self, interaction: Interaction, story: Typed) -> None:
+        """See how many read a story, where they stop, and which lines they keep."""
+        who = await credentials_of(interaction)
+        found = await self._librarians.find(who, story)
+        await reply(interaction, numbers_card(await self._statistics.of(who, found)))
+
+    @app_commands.command()
     @app_commands.describe(
         story="Which story",
         address="Where its Atom, RSS or JSON feed is; with none, see how it stands with the one it has",
@@ -200,6 +212,7 @@ class Stories(commands.GroupCog, name="stories"):
     @publish.autocomplete("story")
     @remove.autocomplete("story")
     @history.autocomplete("story")
+    @numbers.autocomplete("story")
     @feed.autocomplete("story")
     @none_on_error
     async def _own_stories(self, interaction: Interaction, current: str) -> Choices:
@@ -218,7 +231,4 @@ class Stories(commands.GroupCog, name="stories"):
     @settings.autocomplete("time_zone")
     @none_on_error
     async def _zones(self, interaction: Interaction, current: str) -> Choices:
-        typed = current.replace(" ", "_").casefold()
-        zones = await asyncio.to_thread(time_zones)
-        found = sorted(zone for zone in zones if typed in zone.casefold())
-        return [app_commands.Choice(name=zone, value=zone) for zone in found[:25]]
+        return zone_choices(current, await asyncio.to_thread(time_zones))

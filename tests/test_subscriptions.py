@@ -75,7 +75,7 @@ async def test_a_role_is_for_channels(mira: Person, empty_fireside: Fireside) ->
     world = empty_fireside.playground.world
     role = world.add_role(world.guild_named("The Hearth"), "Followers", 0, mentionable=True)
     refused = await mira.slash("subscribe", story=TITLE, role=role.id)
-    assert refused.text.startswith("A role can only be pinged in a channel.")
+    assert refused.text.startswith("A role can only be pinged, and a thread only be opened, in a channel.")
 
 
 # Chapters, however they come
@@ -170,7 +170,7 @@ async def test_stopped_from_the_notice(empty_fireside: Fireside, mira: Person, i
     assert (
         stopped.text
         == again.text
-        == ("✓ You will not be told of new chapters any more: **The Ferry** · A. Boatman")
+        == ("✓ New chapters will not be told to you any more: **The Ferry** · A. Boatman")
     )
     await publish(ines, "Stars")
     await all_tried(empty_fireside)
@@ -238,7 +238,7 @@ async def test_a_channel_is_told_and_a_role_is_pinged_that_was_asked_for(
 ) -> None:
     world = empty_fireside.playground.world
     role = world.add_role(world.guild_named("The Hearth"), "Followers", 0, mentionable=True)
-    subscribed = await odile.slash("subscribe", story=TITLE, deliver="in this channel", role=role.id)
+    subscribed = await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id)
     assert f"<@&{role.id}> is pinged." in subscribed.text
     await publish(ines, "Dusk @everyone")
     notice = await next_notice(odile)
@@ -254,15 +254,15 @@ async def test_only_who_manages_a_channel_has_it_told_and_stops_it(
     empty_fireside: Fireside, odile: Person, ines: Person, club: Channel
 ) -> None:
     theo = await empty_fireside.person("Theo", "book-club")
-    refused = await theo.slash("subscribe", story=TITLE, deliver="in this channel")
+    refused = await theo.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     assert refused.text.startswith("Only those who may manage this channel")
-    await odile.slash("subscribe", story=TITLE, deliver="in this channel")
+    await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     await publish(ines, "Dusk")
     notice = await next_notice(theo)
     assert "Only those who may manage this channel" in (await theo.press("Stop these", notice)).text
     assert "None." in (await list_of(theo)).text
     assert f"New chapters are told in <#{club.id}>." in (await list_of(odile)).text
-    assert "will not be announced here any more" in (await odile.press("Stop these", notice)).text
+    assert "will not be told here any more" in (await odile.press("Stop these", notice)).text
     assert "None." in (await list_of(odile)).text
 
 
@@ -270,7 +270,7 @@ async def test_a_role_that_one_may_not_ping_is_not_pinged_for_one(
     empty_fireside: Fireside, odile: Person
 ) -> None:
     role = empty_fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
-    refused = await odile.slash("subscribe", story=TITLE, deliver="in this channel", role=role.id)
+    refused = await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id)
     assert refused.text.startswith("You may not ping that role.")
 
 
@@ -278,5 +278,5 @@ async def test_where_the_bot_may_not_post_nothing_can_be_told(
     empty_fireside: Fireside, odile: Person
 ) -> None:
     odile.go("notices")
-    refused = await odile.slash("subscribe", story=TITLE, deliver="in this channel")
+    refused = await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     assert refused.text.startswith("I may not post in this channel.")

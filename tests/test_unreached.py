@@ -43,7 +43,7 @@ async def test_closed_messages_are_told_of_once_and_reached_again_once_they_are_
     await mira.slash("shelf")
     await mira.event("message_create", lambda sent: "you take no direct messages from me" in readable(sent))
     since = len(mira.events)
-    assert "⚠️ The last notice did not arrive" in (await mira.slash("subscriptions")).text
+    assert "⚠️ The last message did not arrive" in (await mira.slash("subscriptions")).text
     mira.user.takes_messages = True
     await publish(ines, "Stars")
     await next_notice(mira)
@@ -72,7 +72,7 @@ async def test_a_channel_that_is_closed_to_the_bot_is_shown_to_who_manages_it(
     stage.give_role(ines.user, world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4))
     club = world.channel_named("book-club")
     ines.go("book-club")
-    await ines.slash("subscribe", story=TITLE, deliver="in this channel")
+    await ines.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     stage.set_permissions(club, world.bot, deny=1 << 11)
     for title in ("Dusk", "Stars"):
         await publish(ines, title)
@@ -179,7 +179,7 @@ async def test_a_channel_that_is_no_longer_age_restricted_is_not_told_of_a_restr
     await correct(ines, "Rating", await ines.slash("stories edit", story=TITLE), rating=["mature"])
     stage.give_role(ines.user, world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4))
     ines.go("after-dark")
-    await ines.slash("subscribe", story=TITLE, deliver="in this channel")
+    await ines.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     stage.set_nsfw(world.channel_named("after-dark"), nsfw=False)
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)

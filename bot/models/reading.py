@@ -24,6 +24,19 @@ class Length(StrEnum):
         return {Length.SHORT: 900, Length.MEDIUM: 1_800, Length.LONG: 3_600}[self]
 
 
+@dataclass(frozen=True, slots=True)
+class QuietHours:
+    """The part of every day in which nothing is to arrive: minutes of the local day, maybe past midnight."""
+
+    start: int
+    end: int
+
+    @property
+    def minutes(self) -> int:
+        """How long they are."""
+        return (self.end - self.start) % (24 * 60)
+
+
 class Spoilers(StrEnum):
     """What is kept from a reader of a story beyond the furthest place that they have reached in it."""
 
@@ -79,7 +92,9 @@ class Bookmark:
 class Reading:
     """One read of a story by one reader. Times are UTC, in seconds since 1970.
 
-    `words_gone` is set where an edit took the words that they had stopped at, until they come back.
+    `finished_at` is when they reached the end, the one that the story had then. `words_gone` is set where an
+    edit took the words that they had stopped at, until they come back. `put_away_at` is when they put the
+    story away, until they go on with it.
     """
 
     id: ReadingId
@@ -89,6 +104,7 @@ class Reading:
     read_at: int
     finished_at: int | None
     words_gone: bool = False
+    put_away_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +176,12 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a reader has chosen for themselves."""
+    """What a reader has chosen for themselves; `time_zone` is empty and `quiet` None where nothing is set."""
 
     length: Length
     spoilers: Spoilers
+    time_zone: str
+    quiet: QuietHours | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +210,6 @@ class Options:
     place: Place
     length: Length
     undo: Place | None
-
-
-@dataclass(frozen=True, slots=True)
-class ShelfLine:
-    """A story as the shelf lists it: where its reader is, and how far they have read, in percent."""
-
-    story: Story
-    reading: Reading
-    chapter: Chapter
-    percent: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import StoryTooLongError, TooManyStoriesError
 from bot.models import ChangeKind, Changes, Details, GuildId, Limits, Origin, ReaderId, Story
-from bot.services.announcing import Announced, announce, to_nobody
+from bot.services.announcing import Announced, announce, announce_end, to_nobody
 from bot.services.cataloguing import catalogued, details_of, numbered, story_of
 from bot.services.revising import Plan, is_of_today, make_current, planned, texts_of
 from bot.storage import history, quotes, stories, versions
@@ -165,6 +165,7 @@ class Acquisitions:
         history.record(connection, identity, kind, now, meant.by, note=origin.name, chapters=touched)
         if former is not None:
             announce(connection, identity, changes, now)
+            announce_end(connection, former.story, story, now)
         return Acquired(story, former is None, None if former is None else changes)
 
     def _require_length(self, story: Story) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.models import Changes, Fate, StoryId
+from bot.models import Changes, Completion, Elsewhere, Fate, Story, StoryId
 from bot.storage import deliveries
 from bot.storage.database import Connection
 
@@ -21,3 +21,14 @@ def announce(connection: Connection, story: StoryId, changes: Changes, now: int)
     new = [each.chapter for each in changes.chapters if each.fate is Fate.ADDED]
     if new:
         deliveries.announce(connection, story, new, now)
+
+
+def announce_elsewhere(connection: Connection, story: StoryId, title: str, link: str, now: int) -> None:
+    """Announce something new of a story that can be read only where its feed says."""
+    deliveries.announce_elsewhere(connection, story, Elsewhere(title, link), now)
+
+
+def announce_end(connection: Connection, before: Story, after: Story, now: int) -> None:
+    """Announce that a change of a story's details made it complete, if it did."""
+    if after.completion is Completion.COMPLETE and before.completion is not Completion.COMPLETE:
+        deliveries.announce_end(connection, after.id, now)

@@ -1,4 +1,4 @@
-"""Notices delivered: each once, at a steady pace, again and again until Discord takes it."""
+"""What is sent unasked: each once, at a steady pace, again and again until Discord takes it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import logging
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.models import Audience, Delivery, Obstacle, ReaderId
+from bot.models import Audience, Delivery, GuildId, Notice, Obstacle, ReaderId
+from bot.schedules import quiet_until
+from bot.services.composing import Composing
 from bot.services.membership import Membership
-from bot.services.notices import notice_of
 from bot.services.pacing import Pace
 from bot.services.posting import OpenedTooFast, Post, Postponed, Rejected, Unreachable
-from bot.storage import deliveries, direct_channels, stories, subscriptions
+from bot.services.scheduling import fall_due
+from bot.storage import deliveries, direct_channels, schedules, subscriptions
 from bot.storage.database import Connection, Database
 
 log = logging.getLogger(__name__)
@@ -49,6 +51,7 @@ class Delivering:
         self._database = database
         self._clock = clock
         self._membership = membership
+        self._composing = Composing(database, clock)
         self._woken = asyncio.Event()
         self._pace, self._openings = Pace(RATE), Pace(_OPENINGS)
 
@@ -65,13 +68,18 @@ class Delivering:
             self._woken.clear()
             look_again = self._clock.now() + _A_MINUTE
             try:
+                while await self._database.transaction(self._fall_due):
+                    pass
                 await self._work_off(post)
                 await self._database.transaction(self._forget)
-                due_at = await self._database.read(deliveries.next_due)
+                due_at = await self._database.read(_next_due)
                 look_again = min(look_again, due_at or look_again)
             except Exception:
                 log.exception("Notices could not be looked after; it is tried again in a minute")
             await self._rest(look_again)
+
+    def _fall_due(self, connection: Connection) -> bool:
+        return fall_due(connection, self._clock.now())
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)
@@ -93,13 +101,22 @@ class Delivering:
             while True:
                 await room.acquire()
                 claimed = await self._database.transaction(self._claim)
-                if not claimed:
+                if claimed is None:
                     return
                 batches.create_task(self._deliver(claimed, post)).add_done_callback(lambda _: room.release())
 
-    def _claim(self, connection: Connection) -> list[Delivery]:
+    def _claim(self, connection: Connection) -> list[Delivery] | None:
+        """Some of what is due, without what waits for the end of quiet hours; None where nothing is due."""
         now = self._clock.now()
-        return deliveries.claim(connection, now, now + _CLAIM, _AT_ONCE)
+        claimed = []
+        due = deliveries.due(connection, now, _AT_ONCE)
+        for each in due:
+            held = each.quiet and quiet_until(each.quiet, now, each.zone)
+            if held:
+                deliveries.postpone(connection, each.delivery, held)
+            else:
+                claimed.append(deliveries.claim(connection, each.delivery, now, now + _CLAIM))
+        return claimed if due else None
 
     async def _deliver(self, claimed: list[Delivery], post: Post) -> None:
         outcomes = await asyncio.gather(*(self._outcome(each, post) for each in claimed))
@@ -126,17 +143,33 @@ class Delivering:
         return Outcome(delivery, again=True)
 
     async def _attempt(self, delivery: Delivery, post: Post) -> Outcome:
+        message = None
         if delivery.attempts > 1:
-            found = await self._found(delivery, post)
-            if found is not None:
-                return Outcome(delivery, found)
-            delivery = await self._brought_up_to_date(delivery)
+            message = await self._found(delivery, post)
+            if message is None:
+                delivery = await self._brought_up_to_date(delivery)
+            elif not delivery.subscription.threads:
+                return Outcome(delivery, message)
         audience = await self._audience(delivery, post)
-        notice = await self._database.read(lambda connection: notice_of(connection, delivery, audience))
-        if notice is None or delivery.subscription.stopped:
-            return Outcome(delivery)
+        sent = None if delivery.subscription.stopped else await self._composing.compose(delivery, audience)
+        if sent is None:
+            return Outcome(delivery, message)
         channel = await self._channel(delivery, post)
-        return Outcome(delivery, await post.send(delivery, channel, notice))
+        if message is None:
+            message = await post.send(delivery, channel, sent)
+        if delivery.subscription.threads and isinstance(sent, Notice):
+            await self._discuss(delivery, post, channel, message, sent)
+        return Outcome(delivery, message)
+
+    async def _discuss(
+        self, delivery: Delivery, post: Post, channel: int, message: int, notice: Notice
+    ) -> None:
+        """Open the threads of new chapters; that the bot may not is no reason to withhold the notice."""
+        await self._pace.turn(len(notice.chapters))
+        try:
+            await post.discuss(channel, message, notice, again=delivery.attempts > 1)
+        except (Unreachable, Rejected) as error:
+            log.warning("No thread could be opened in channel %d: %r", channel, error)
 
     async def _found(self, delivery: Delivery, post: Post) -> int | None:
         """The message of a notice that got through though nobody heard of it."""
@@ -162,22 +195,25 @@ class Delivering:
         return replace(delivery, upto=upto)
 
     async def _audience(self, delivery: Delivery, post: Post) -> Audience:
-        """Who would see the notice, as it is today. Raises Postponed where Discord cannot say."""
+        """Who would see it, as it is today. Raises Postponed where Discord cannot say."""
         subscription = delivery.subscription
         if subscription.channel is not None:
             restricted = await post.is_age_restricted(subscription.channel)
             return Audience(subscription.reader, subscription.guild, age_restricted=restricted)
-        audience = Audience(subscription.reader, direct=True)
-        story = await self._database.read(lambda connection: stories.get(connection, subscription.story))
-        if story is None or story.guild is None:
-            return audience
-        member = await self._membership.remembered(subscription.reader, story.guild)
+        guilds = await self._database.read(
+            lambda connection: subscriptions.guilds_of(connection, subscription)
+        )
+        member_of = [guild for guild in guilds if await self._is_member(subscription.reader, guild)]
+        return Audience(subscription.reader, direct=True, member_of=frozenset(member_of))
+
+    async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool:
+        member = await self._membership.remembered(reader, guild)
         if member is None:
             await self._pace.turn()
-            member = await self._membership.asked(subscription.reader, story.guild)
+            member = await self._membership.asked(reader, guild)
         if member is None:
             raise Postponed
-        return replace(audience, member_of=frozenset({story.guild} if member else ()))
+        return member
 
     async def _opened(self, reader: ReaderId, post: Post) -> int:
         await self._openings.turn()
@@ -199,13 +235,18 @@ class Delivering:
         if outcome.again:
             deliveries.postpone(connection, delivery.id, now + back_off(delivery.attempts))
             return
-        if outcome.message is not None:
-            subscriptions.reached(connection, subscription.id, delivery.upto)
-        elif outcome.obstacle is not None:
+        if outcome.obstacle is not None:
             subscriptions.suspend(connection, subscription.id, outcome.obstacle)
             if subscription.channel is None and outcome.obstacle is Obstacle.GONE:
                 direct_channels.forget(connection, subscription.reader)
         deliveries.settle(connection, delivery, outcome.message, now)
+        if outcome.message is not None:
+            self._composing.arrived(connection, delivery, outcome.message)
+
+
+def _next_due(connection: Connection) -> int | None:
+    found = [deliveries.next_due(connection), schedules.next_due(connection)]
+    return min((moment for moment in found if moment is not None), default=None)
 
 
 def back_off(attempts: int) -> int:

@@ -22,7 +22,7 @@ from bot.models import (
     Story,
     StoryId,
 )
-from bot.services.announcing import Announced, announce, to_nobody
+from bot.services.announcing import Announced, announce, announce_end, to_nobody
 from bot.services.cataloguing import numbered, one_line, rewritten, story_of
 from bot.services.corrections import Entry, corrections
 from bot.services.librarians import looked_after
@@ -78,9 +78,12 @@ class Editing:
                 note = ", ".join(name.replace("_", " ") for name in changed)
                 now = self._clock.now()
                 history.record(connection, story, ChangeKind.DETAILS, now, who.reader, note=note)
+                announce_end(connection, before, after, now)
             return after
 
-        return await self._database.transaction(job)
+        corrected = await self._database.transaction(job)
+        self._announced()
+        return corrected
 
     async def contents(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Chapter]]:
         """A story and a page of all its chapters."""

@@ -11,6 +11,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import BadEntryError, FiresideError, StaleButtonError
 from bot.models import ChangeKind, Credentials, ReaderId, Story, StoryId
+from bot.services.announcing import Announced, announce_elsewhere
 from bot.services.editing import Editing
 from bot.services.feed_news import News, all_seen, missing_in, news_in, with_news
 from bot.services.feed_schedule import AN_HOUR, after_failure, after_reading, after_the_end, spread
@@ -20,7 +21,7 @@ from bot.services.parsing import parsed_feed
 from bot.storage import feeds, stories, versions
 from bot.storage.database import Connection, Database
 from bot.storage.feeds import TiedFeed
-from bot.text.feeds import Entry, Feed
+from bot.text.feeds import Feed
 
 log = logging.getLogger(__name__)
 
@@ -29,9 +30,6 @@ _AT_ONCE = 4
 """Feeds looked at side by side."""
 _PATIENCE = 3
 """Failures in a row before a librarian is told."""
-
-Announce = Callable[[Connection, StoryId, Entry], None]
-"""What is done about a new entry of which the feed has only a summary, in the transaction that notes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,13 @@ class Feeds:
     """Ties feeds to stories. `run` looks at them in their time."""
 
     def __init__(
-        self, database: Database, clock: Clock, editing: Editing, fetching: Fetching, announce: Announce
+        self, database: Database, clock: Clock, editing: Editing, fetching: Fetching, announced: Announced
     ) -> None:
         self._database = database
         self._clock = clock
         self._editing = editing
         self._fetching = fetching
-        self._announce = announce
+        self._announced = announced
 
     async def state(self, who: Credentials, story: StoryId) -> Followed:
         """How it stands with a story's feed. Raises StoryGoneError or NotALibrarianError, as all here do."""
@@ -221,12 +219,15 @@ class Feeds:
             new = feeds.remember(connection, feed.story, news.seen)
             for entry in news.announced:
                 if entry.key in new:
-                    self._announce(connection, feed.story, entry)
+                    now = self._clock.now()
+                    announce_elsewhere(connection, feed.story, entry.title, entry.link, now)
 
         # Whoever tied it was allowed to; what they may do today does not undo it.
         who = Credentials(feed.tied_by, guild=story.guild, manages=True, owner=True)
         kind = ChangeKind.PUBLISHED if news.chapters else ChangeKind.CHAPTERS
         await self._change(who, feed.story, news, kind, keep)
+        if news.announced:
+            self._announced()
 
     async def _change(
         self,
@@ -274,8 +275,3 @@ def _after(feed: TiedFeed, answer: Answer, now: int) -> TiedFeed:
 def _trouble(feed: TiedFeed, story: Story) -> Trouble:
     occasion = f"f{feed.read_at}" if feed.failures else f"w{feed.told_at}"
     return Trouble(feed.tied_by, story, feed.address, feed.error, f"{occasion}-{feed.story}"[:25])
-
-
-def logged(connection: Connection, story: StoryId, entry: Entry) -> None:
-    """An announcement as a line of the log."""
-    log.info("The feed of story %d has a summary of “%s”: %s", story, entry.title, entry.link)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 from zoneinfo import available_timezones
 
+from bot.clock import Clock
 from bot.errors import (
     AmbiguousStoryError,
     NotALibrarianError,
@@ -15,6 +16,7 @@ from bot.errors import (
     UnknownTimeZoneError,
 )
 from bot.models import Credentials, GuildId, RoleId, ServerSettings, Story, StoryId, Suggestion
+from bot.services.scheduling import follow_guild
 from bot.storage import finding, servers, stories
 from bot.storage.database import Connection, Database
 
@@ -31,8 +33,9 @@ _NOT_HERE = (
 class Librarians:
     """Finds the stories that somebody looks after, and keeps a server's settings."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def looks_after_any(self, who: Credentials) -> bool:
         """Whether there may be stories here that they look after."""
@@ -85,14 +88,16 @@ class Librarians:
     ) -> ServerSettings:
         """Name the librarians' role, the time zone, or both. Raises NotALibrarianError or
         UnknownTimeZoneError."""
-        if time_zone is not None and time_zone not in time_zones():
-            raise UnknownTimeZoneError(time_zone)
+        if time_zone is not None:
+            require_time_zone(time_zone)
 
         def job(connection: Connection) -> ServerSettings:
             guild = _managed(who)
             now = servers.settings(connection, guild)
             changed = ServerSettings(role or now.librarian_role, time_zone or now.time_zone)
             servers.keep_settings(connection, guild, changed)
+            if changed.time_zone != now.time_zone:
+                follow_guild(connection, guild, self._clock.now())
             return changed
 
         return await self._database.transaction(job)
@@ -145,6 +150,12 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
 def time_zones() -> frozenset[str]:
     """The names of all time zones, such as Europe/Lisbon."""
     return frozenset(available_timezones())
+
+
+def require_time_zone(name: str) -> None:
+    """Raise UnknownTimeZoneError for what is no time zone's name."""
+    if name not in time_zones():
+        raise UnknownTimeZoneError(name)
 
 
 def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:

@@ -1,46 +1,110 @@
-"""What a notice says, by the visibility, the rating and the spoiler guard of the moment of sending."""
+"""What word of new chapters says, by the visibility, rating and spoiler guard of the moment of sending."""
 
 from __future__ import annotations
 
-from bot.models import Audience, Chapter, Delivery, Notice, Spot, Story
+from dataclasses import replace
+
+from bot.models import (
+    Audience,
+    Chapter,
+    Completed,
+    Completion,
+    Delivery,
+    Digest,
+    Elsewhere,
+    Manner,
+    Notice,
+    Reading,
+    Spoilers,
+    Spot,
+    Story,
+    Subscription,
+)
 from bot.services.veils import veil
-from bot.storage import bookmarks, chapters, deliveries, spoilers, stories
+from bot.storage import bookmarks, chapters, deliveries, readers, spoilers, stories, subscriptions
 from bot.storage.database import Connection
 
 
-def notice_of(connection: Connection, delivery: Delivery, audience: Audience) -> Notice | None:
-    """The notice; None where its story is not for this audience now, or has nothing that is new to it."""
-    seen = stories.seen_by(connection, delivery.subscription.story, audience)
-    if seen is None or not seen[1]:
+def notice_of(
+    connection: Connection, subscription: Subscription, upto: int, audience: Audience
+) -> Notice | None:
+    """What is new up to an announcement; None where the story is not for this audience now, or has nothing
+    that is new to it."""
+    story = permitted(connection, subscription, audience)
+    if story is None:
         return None
-    if delivery.subscription.channel is None:
-        return _for_reader(connection, delivery, seen[0])
-    new = _unread(connection, delivery, stopped_at=None, furthest=None)
-    return Notice(seen[0], new, None) if new else None
+    elsewhere = tuple(deliveries.announced_elsewhere(connection, subscription, upto))
+    if subscription.channel is None:
+        return _for_reader(connection, subscription, upto, story, elsewhere)
+    new = _unread(connection, subscription, upto, stopped_at=None, furthest=None)
+    return Notice(story, new, None, elsewhere) if new or elsewhere else None
 
 
-def _for_reader(connection: Connection, delivery: Delivery, story: Story) -> Notice | None:
-    reader = delivery.subscription.reader
+def completed_of(connection: Connection, subscription: Subscription, audience: Audience) -> Completed | None:
+    """That the story is complete; None where it is not, or not for this audience now."""
+    story = permitted(connection, subscription, audience)
+    return Completed(story) if story and story.completion is Completion.COMPLETE else None
+
+
+def digest_of(connection: Connection, delivery: Delivery, audience: Audience) -> Digest | None:
+    """What is new in the stories that a digest gathers, and that it tells this; None where nothing is."""
+    digest, notices = delivery.subscription, []
+    for each in subscriptions.gathered_in(connection, digest.id):
+        notice = notice_of(connection, each, delivery.upto, audience)
+        if notice is not None:
+            subscriptions.tell(connection, each.id, delivery.upto)
+            notices.append(notice)
+    return Digest(tuple(notices), weekly=digest.manner is Manner.WEEKLY) if notices else None
+
+
+def permitted(connection: Connection, subscription: Subscription, audience: Audience) -> Story | None:
+    """The story of a subscription, if it may be shown to this audience now."""
+    seen = None if subscription.story is None else stories.seen_by(connection, subscription.story, audience)
+    return seen[0] if seen and seen[1] else None
+
+
+def _for_reader(
+    connection: Connection,
+    subscription: Subscription,
+    upto: int,
+    story: Story,
+    elsewhere: tuple[Elsewhere, ...],
+) -> Notice | None:
+    reader = subscription.reader
     reading = bookmarks.get(connection, reader, story.id)
     new = _unread(
         connection,
-        delivery,
+        subscription,
+        upto,
         stopped_at=reading.read_at if reading else None,
         furthest=spoilers.furthest(connection, reader, story.id),
     )
-    if not new:
+    if not new and not elsewhere:
         return None
-    here = chapters.at(connection, story.id, reading.bookmark.current.position) if reading else None
-    return Notice(story, tuple(map(veil(connection, reader, story.id).over, new)), here)
+    if readers.spoilers(connection, reader) is Spoilers.TITLES:
+        elsewhere = tuple(replace(each, title="") for each in elsewhere)
+    veiled = tuple(map(veil(connection, reader, story.id).over, new))
+    return Notice(story, veiled, _stopped_in(connection, reading), elsewhere)
+
+
+def _stopped_in(connection: Connection, reading: Reading | None) -> Chapter | None:
+    if reading is None:
+        return None
+    return chapters.at(connection, reading.story, reading.bookmark.current.position)
 
 
 def _unread(
-    connection: Connection, delivery: Delivery, *, stopped_at: int | None, furthest: Spot | None
+    connection: Connection,
+    subscription: Subscription,
+    upto: int,
+    *,
+    stopped_at: int | None,
+    furthest: Spot | None,
 ) -> tuple[Chapter, ...]:
     """The new chapters that are not begun yet; none where each of these was told before."""
     unread = [
         (chapter, untold)
-        for chapter, untold in deliveries.announced(connection, delivery, stopped_at)
+        for chapter, untold in deliveries.announced(connection, subscription, upto, stopped_at)
         if furthest is None or Spot(chapter.position, 0) >= furthest
     ]
     return tuple(chapter for chapter, _ in unread) if any(untold for _, untold in unread) else ()

@@ -55,11 +55,8 @@ def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes
     """The notes that stand before this chapter's text: none but before the first."""
     if chapter.number != 1:
         return Notes()
-    rating = f"Rated {story.rating.label}" if story.rating is not None else ""
-    warnings = markup.escape(", ".join(story.content_warnings))
-    caution = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
     parts = [
-        f"-# {caution}" if caution else "",
+        caution(story),
         f"-# Disclaimer\n{story.disclaimer}" if story.disclaimer else "",
         f"-# Author’s note\n{story.notes}" if story.notes else "",
     ]
@@ -68,6 +65,14 @@ def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes
     if len(notes) + first.end - first.start <= NOTES_ROOM:
         return Notes(beside=notes)
     return Notes(pages=tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit)))
+
+
+def caution(story: Story) -> str:
+    """What a story's readers are told before anything else of it: its rating and content warnings, if any."""
+    rating = f"Rated {story.rating.label}" if story.rating is not None else ""
+    warnings = markup.escape(", ".join(story.content_warnings))
+    told = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
+    return f"-# {told}" if told else ""
 
 
 def end_of(story: Story, chapter: Chapter) -> Spot | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.models import Delivery, Notice, Obstacle, ReaderId
+from bot.models import Delivery, Notice, Obstacle, ReaderId, Sent
 
 
 class Unreachable(Exception):  # noqa: N818 - nothing here is shown to anybody
@@ -28,7 +28,7 @@ class Rejected(Exception):  # noqa: N818 - as above
 
 
 class Post(Protocol):
-    """Hands notices to Discord. Each method raises Unreachable, Postponed or Rejected where it cannot."""
+    """Hands to Discord what is sent. Each method raises Unreachable, Postponed or Rejected if it cannot."""
 
     async def is_age_restricted(self, channel: int) -> bool:
         """Whether a channel's readers are known to be of age."""
@@ -39,9 +39,14 @@ class Post(Protocol):
         ...
 
     async def look_for(self, delivery: Delivery, channel: int) -> int | None:
-        """The message of a notice that may have arrived already, among the latest of its channel."""
+        """The message of a delivery that may have arrived already, among the latest of its channel."""
         ...
 
-    async def send(self, delivery: Delivery, channel: int, notice: Notice) -> int:
-        """Post a notice, once however often it is asked for within some minutes: its message."""
+    async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
+        """Post what is sent, once however often it is asked for within some minutes: its message."""
+        ...
+
+    async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
+        """Open a thread for each chapter of a notice that is this message, none twice; `again` where some of
+        them may be there already."""
         ...

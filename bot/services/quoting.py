@@ -71,11 +71,11 @@ class Quoting:
         Raises NoQuoteError where none may be shown.
         """
         while True:
-            drawn, quoted = await self._database.read(
+            drawn, found = await self._database.read(
                 lambda connection: _drawn(connection, audience, whom, wish)
             )
             if await self._database.transaction(partial(quote_draws.serve, whom=whom, one=drawn)):
-                return quoted
+                return found
 
     async def speakers(self, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
         """Whom they may mean who have typed this much, of those whose lines they may be shown."""
@@ -120,10 +120,11 @@ def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) ->
     found = quotes.get(connection, drawn.quote) if drawn else None
     if drawn is None or found is None:
         raise NoQuoteError(_why_none(wish))
-    return drawn, _quoted(connection, found)
+    return drawn, quoted(connection, found)
 
 
-def _quoted(connection: Connection, quote: Quote) -> Quoted:
+def quoted(connection: Connection, quote: Quote) -> Quoted:
+    """A quote with what stands around it."""
     chapter, start, end = quote.chapter, quote.spans[0][0], quote.spans[-1][1]
     text = chapters.text(connection, chapter.id, chapter.revision)
     riddle = quote.kind is QuoteKind.SPEECH and len(quote.text) < _SAYS_LITTLE

@@ -1,29 +1,42 @@
-"""Being told of a story's new chapters: asked for, listed, snoozed, resumed, stopped."""
+"""Following stories: asked for in whatever manner, listed, changed, snoozed, resumed, stopped."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.clock import Clock
-from bot.errors import StaleButtonError, SubscriptionRefusedError
+from bot.errors import BadEntryError, StaleButtonError, SubscriptionRefusedError
 from bot.models import (
     Audience,
+    Completion,
     Credentials,
     Listing,
+    Manner,
     ReaderId,
-    RoleId,
+    Schedule,
+    Story,
     StoryId,
+    Subject,
     Subscribed,
     SubscriptionId,
+    Wanted,
 )
 from bot.services.announcing import Announced
+from bot.services.instalments import has_more
 from bot.services.reading import permitted_story
+from bot.services.scheduling import schedule
 from bot.services.shelf import page_within
-from bot.storage import deliveries, direct_channels, stories, subscriptions
+from bot.services.texts import Texts
+from bot.storage import deliveries, direct_channels, readers, servers, stories, subscriptions
 from bot.storage.database import Connection, Database
+from bot.text.daytimes import weekly
 
 SUBSCRIPTIONS_A_PAGE = 6
 UNREACHED_AT_ONCE = 8
 """As many as one message holds."""
 _A_WEEK = 7 * 86_400
+_SUNDAY = 6
+_USUALLY = Schedule(18 * 60)
 
 
 class Subscribing:
@@ -33,50 +46,46 @@ class Subscribing:
         self._database = database
         self._clock = clock
         self._announced = announced
+        self._texts = Texts()
 
-    async def subscribe(self, audience: Audience, story: StoryId) -> Subscribed:
-        """Tell a reader of a story's new chapters by direct message; asked for again, a snooze ends.
+    async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
+        """Send a reader this by direct message; asked for again it comes in the new manner, a snooze ends.
 
         Raises StoryGoneError or RatingRefusedError where the story is not shown to them here, and
-        SubscriptionRefusedError where its rating is not served to them directly.
+        SubscriptionRefusedError where it would bring nothing, or its rating is not served to them directly.
         """
 
         def job(connection: Connection) -> Subscribed:
-            found = permitted_story(connection, story, audience)
-            identity = subscriptions.subscribe(connection, audience.reader, story)
-            guilds = frozenset({found.guild} if found.guild else ())
-            directly = Audience(audience.reader, direct=True, member_of=guilds)
-            seen = stories.seen_by(connection, story, directly)
-            if seen is None or not seen[1]:
-                raise SubscriptionRefusedError(
-                    f"That story is rated {found.effective_rating.label}, so you are told of it only once "
-                    "you have opened it in an age-restricted channel. Read a page of it there, then "
-                    "subscribe."
-                )
+            found = None if story is None else permitted_story(connection, story, audience)
+            self._adopt_zone(connection, audience)
+            identity = self._keep(connection, audience.reader, story, wanted)
+            subscriptions.stop_idle_digests(connection, audience.reader, self._clock.now())
+            if found is not None:
+                _require_direct(connection, audience, found)
+                self._require_sense(connection, identity, found)
             return _present(connection, identity)
 
         return await self._database.transaction(job)
 
     async def subscribe_channel(
-        self, audience: Audience, who: Credentials, story: StoryId, role: RoleId | None
+        self, audience: Audience, who: Credentials, story: StoryId | None, wanted: Wanted
     ) -> Subscribed:
-        """Tell the channel that they are in of a story's new chapters, pinging a role if there is one.
+        """Send the channel that they are in this, pinging a role if there is one.
 
         Raises StoryGoneError or RatingRefusedError, and SubscriptionRefusedError unless they have Manage
         Channels there.
         """
         if who.guild is None or who.channel is None:
             raise SubscriptionRefusedError(
-                "Only those who may manage this channel can have new chapters announced in it. Leave out "
-                "*deliver*, and you are told by direct message."
+                "Only those who may manage this channel can have me post in it. Choose one of the ways to "
+                "*deliver* that go to you, and you get it by direct message."
             )
-        guild, channel = who.guild, who.channel
 
         def job(connection: Connection) -> Subscribed:
-            permitted_story(connection, story, audience)
-            identity = subscriptions.subscribe(
-                connection, who.reader, story, guild=guild, channel=channel, role=role
-            )
+            found = None if story is None else permitted_story(connection, story, audience)
+            identity = self._keep_channel(connection, who, story, wanted)
+            if found is not None:
+                self._require_sense(connection, identity, found)
             return _present(connection, identity)
 
         return await self._database.transaction(job)
@@ -84,6 +93,10 @@ class Subscribing:
     def now(self) -> int:
         """The time that snoozes are measured by, UTC in seconds."""
         return self._clock.now()
+
+    async def zone(self, audience: Audience) -> str:
+        """The time zone by which this reader's times would be meant."""
+        return await self._database.read(lambda connection: _zone(connection, audience) or "UTC")
 
     async def listed(self, audience: Audience, who: Credentials, page: int) -> Listing[Subscribed]:
         """A page of a reader's own subscriptions, and of those of the channel that they are in and manage."""
@@ -98,15 +111,41 @@ class Subscribing:
 
         return await self._database.read(job)
 
-    async def snooze(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """Be silent for a week; what appears meanwhile is told then. One that is silent stays as it is.
+    async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+        """A subscription of theirs. Raises StaleButtonError or SubscriptionRefusedError where it is not theirs
+        to change, as `change`, `snooze`, `resume` and `stop` do."""
+        return await self._database.read(lambda connection: _theirs(connection, who, subscription))
 
-        Raises StaleButtonError or SubscriptionRefusedError where it is not theirs to change, as `resume` and
-        `stop` do.
-        """
+    async def change(
+        self, who: Credentials, subscription: SubscriptionId, manner: Manner, times: Schedule | None
+    ) -> Subscribed:
+        """Have it come in another manner, or at another time; None leaves the time as it is."""
+
+        def job(connection: Connection) -> Subscribed:
+            found = _theirs(connection, who, subscription)
+            now = found.subscription
+            wanted = Wanted(
+                subject=now.subject, manner=manner, schedule=times, role=now.role, threads=now.threads
+            )
+            if now.channel is not None:
+                return _present(connection, self._keep_channel(connection, who, now.story, wanted))
+            identity = self._keep(connection, now.reader, now.story, wanted)
+            subscriptions.stop_idle_digests(connection, now.reader, self._clock.now())
+            if found.story is not None:
+                self._require_sense(connection, identity, found.story)
+            return _present(connection, identity)
+
+        changed = await self._database.transaction(job)
+        self._announced()
+        return changed
+
+    async def snooze(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+        """Be silent for a week; what appears meanwhile is told then. One that is silent stays as it is."""
 
         def job(connection: Connection) -> Subscribed:
             found, now = _theirs(connection, who, subscription), self._clock.now()
+            if found.digest is not None:
+                raise StaleButtonError  # the digest comes, with all that it gathers
             if found.subscription.snoozed_until <= now:
                 subscriptions.snooze(connection, subscription, now + _A_WEEK)
             return _present(connection, subscription)
@@ -128,17 +167,18 @@ class Subscribing:
         return resumed
 
     async def stop(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """Tell of nothing any more."""
+        """Send nothing of it any more; of a digest, nothing of the stories in it."""
 
         def job(connection: Connection) -> Subscribed:
-            found = _theirs(connection, who, subscription)
-            subscriptions.stop(connection, subscription, self._clock.now())
+            found, now = _theirs(connection, who, subscription), self._clock.now()
+            subscriptions.stop(connection, subscription, now)
+            subscriptions.stop_idle_digests(connection, found.subscription.reader, now)
             return found
 
         return await self._database.transaction(job)
 
     async def unreached(self, audience: Audience) -> list[Subscribed]:
-        """Subscriptions of a reader's that notices do not reach; each is answered once, then it is known."""
+        """Subscriptions of a reader's that do not reach them; each is answered once, then it is known."""
 
         def unknown(connection: Connection) -> list[Subscribed]:
             return subscriptions.unreached(connection, audience, UNREACHED_AT_ONCE)
@@ -154,6 +194,98 @@ class Subscribing:
         """Keep in mind which channel the direct messages with a reader are."""
         await self._database.transaction(
             lambda connection: direct_channels.remember(connection, reader, channel)
+        )
+
+    def _keep(
+        self, connection: Connection, reader: ReaderId, story: StoryId | None, wanted: Wanted
+    ) -> SubscriptionId:
+        """A reader's subscription, and the digest that tells it if that is wanted."""
+        digest, times = None, wanted.schedule
+        if wanted.subject is Subject.CHAPTERS and wanted.manner in (Manner.DAILY, Manner.WEEKLY):
+            digest = self._keep(connection, reader, None, replace(wanted, subject=Subject.DIGEST))
+            times = None
+        identity = subscriptions.subscribe(connection, reader, story, wanted, digest=digest)
+        self._set_times(connection, identity, times)
+        return identity
+
+    def _keep_channel(
+        self, connection: Connection, who: Credentials, story: StoryId | None, wanted: Wanted
+    ) -> SubscriptionId:
+        identity = subscriptions.subscribe(
+            connection, who.reader, story, wanted, guild=who.guild, channel=who.channel
+        )
+        self._set_times(connection, identity, wanted.schedule)
+        return identity
+
+    def _set_times(
+        self, connection: Connection, subscription: SubscriptionId, times: Schedule | None
+    ) -> None:
+        """Have it come at these times if it comes at any: where none are given, at those that it had."""
+        now, kept = self._clock.now(), _present(connection, subscription).subscription
+        deliveries.withdraw(connection, subscription)
+        deliveries.catch_up(connection, kept, kept.told, now)
+        if kept.subject is Subject.CHAPTERS:
+            schedule(connection, subscription, None, now)
+            return
+        chosen = times or kept.schedule or _USUALLY
+        if kept.manner is Manner.WEEKLY:
+            earlier = kept.schedule.weekday if kept.schedule else None
+            day = next((each for each in (chosen.weekday, earlier) if each is not None), _SUNDAY)
+            schedule(connection, subscription, replace(chosen, weekday=day), now)
+        else:
+            schedule(connection, subscription, replace(chosen, weekday=None), now)
+
+    def _adopt_zone(self, connection: Connection, audience: Audience) -> None:
+        """Take it that who has not said otherwise lives by the clock of the server that they are in."""
+        zone = _zone(connection, audience)
+        if zone and not readers.time_zone(connection, audience.reader):
+            readers.set_time_zone(connection, audience.reader, zone)
+
+    def _require_sense(self, connection: Connection, identity: SubscriptionId, story: Story) -> None:
+        """Raise SubscriptionRefusedError where nothing would ever come of it."""
+        kept = _present(connection, identity).subscription
+        if story.completion is not Completion.COMPLETE:
+            return
+        if kept.manner is Manner.COMPLETE:
+            raise SubscriptionRefusedError("It is complete already: `/read` opens it.")
+        if kept.subject is Subject.SERIAL and not has_more(connection, self._texts, kept):
+            raise SubscriptionRefusedError(
+                "You have read it to its end. *Read again* on its last page starts a new read; the serial "
+                "then begins with it."
+            )
+
+
+def times_of(typed: str | None) -> Schedule | None:
+    """The time that somebody typed, such as “18:00” or “sunday 9 am”; None where they left it out.
+
+    Raises BadEntryError.
+    """
+    if typed is None or not typed.strip():
+        return None
+    weekday, minute = weekly(typed)
+    if minute is None:
+        raise BadEntryError(
+            f"“{typed[:60]}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
+        )
+    return Schedule(minute, weekday)
+
+
+def _zone(connection: Connection, audience: Audience) -> str:
+    own = readers.time_zone(connection, audience.reader)
+    if own or audience.guild is None:
+        return own
+    return servers.settings(connection, audience.guild).time_zone
+
+
+def _require_direct(connection: Connection, audience: Audience, story: Story) -> None:
+    guilds = frozenset({story.guild} if story.guild else ())
+    directly = Audience(audience.reader, direct=True, member_of=guilds)
+    seen = stories.seen_by(connection, story.id, directly)
+    if seen is None or not seen[1]:
+        raise SubscriptionRefusedError(
+            f"That story is rated {story.effective_rating.label}, so you are told of it only once "
+            "you have opened it in an age-restricted channel. Read a page of it there, then "
+            "subscribe."
         )
 
 
@@ -172,7 +304,6 @@ def _theirs(connection: Connection, who: Credentials, subscription: Subscription
         raise StaleButtonError
     if channel is not None and (found.subscription.guild != who.guild or channel != who.channel):
         raise SubscriptionRefusedError(
-            "New chapters are told here for everybody. Only those who may manage this channel can change "
-            "that."
+            "That is for everybody here. Only those who may manage this channel can change it."
         )
     return found

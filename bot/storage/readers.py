@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.models import GuildId, Length, Rating, ReaderId, Spoilers
+from bot.models import GuildId, Length, QuietHours, Rating, ReaderId, Spoilers
 from bot.storage.database import Connection
 
 
@@ -33,6 +33,36 @@ def set_spoilers(connection: Connection, reader: ReaderId, chosen: Spoilers) -> 
         "INSERT INTO readers (id, length, spoilers) VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET spoilers = excluded.spoilers",
         (reader, Length.MEDIUM, chosen),
+    )
+
+
+def time_zone(connection: Connection, reader: ReaderId) -> str:
+    """The IANA name of the time zone that they live by; empty where they have not said."""
+    row = connection.execute("SELECT time_zone FROM readers WHERE id = ?", (reader,)).fetchone()
+    return str(row["time_zone"]) if row else ""
+
+
+def set_time_zone(connection: Connection, reader: ReaderId, zone: str) -> None:
+    """Remember the time zone that they live by."""
+    connection.execute(
+        "INSERT INTO readers (id, length, time_zone) VALUES (?, ?, ?)"
+        " ON CONFLICT (id) DO UPDATE SET time_zone = excluded.time_zone",
+        (reader, Length.MEDIUM, zone),
+    )
+
+
+def quiet_hours(connection: Connection, reader: ReaderId) -> QuietHours | None:
+    """When nothing is to arrive, by their own clock; None where they have not said."""
+    row = connection.execute("SELECT quiet_from, quiet_until FROM readers WHERE id = ?", (reader,)).fetchone()
+    return None if row is None or row["quiet_from"] is None else QuietHours(*row)
+
+
+def set_quiet_hours(connection: Connection, reader: ReaderId, hours: QuietHours | None) -> None:
+    """Remember when nothing is to arrive; None: it may at any time."""
+    connection.execute(
+        "INSERT INTO readers (id, length, quiet_from, quiet_until) VALUES (?, ?, ?, ?) ON CONFLICT (id)"
+        " DO UPDATE SET quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
+        (reader, Length.MEDIUM, hours and hours.start, hours and hours.end),
     )
 
 

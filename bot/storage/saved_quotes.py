@@ -113,6 +113,20 @@ def page(
     return [_made(row) for row in rows]
 
 
+def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:
+    """One of those that a reader keeps and may be shown where they are: by lot one that was never the quote of
+    a day, else the one that was so longest ago."""
+    row = connection.execute(
+        f"{_QUOTES} ORDER BY given_at, random() LIMIT 1", visibility.parameters(audience)
+    ).fetchone()
+    return row and _made(row)
+
+
+def give(connection: Connection, quote: SavedQuoteId, now: int) -> None:
+    """Remember that it was the quote of a day."""
+    connection.execute("UPDATE saved_quotes SET given_at = ? WHERE id = ?", (now, quote))
+
+
 def by_story(connection: Connection, audience: Audience) -> list[SavedQuote]:
     """All that a reader keeps and may be shown where they are, by the stories' titles and in text order."""
     rows = connection.execute(

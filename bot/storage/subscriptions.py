@@ -1,4 +1,4 @@
-"""Who wants to be told of new chapters, and where."""
+"""Who wants to be sent what, and where."""
 
 from __future__ import annotations
 
@@ -8,80 +8,130 @@ from typing import Any
 from bot.models import (
     Audience,
     GuildId,
+    Manner,
     Obstacle,
+    QuietHours,
     ReaderId,
-    RoleId,
+    Schedule,
     StoryId,
+    Subject,
     Subscribed,
     Subscription,
     SubscriptionId,
+    Wanted,
 )
 from bot.storage import stories, visibility
 from bot.storage.database import Connection
 
-COLUMNS = (
-    "subscriptions.id, subscriptions.reader_id, subscriptions.story_id, subscriptions.guild_id,"
-    " subscriptions.channel_id, subscriptions.role_id, subscriptions.told, subscriptions.snoozed_until,"
-    " subscriptions.suspended, subscriptions.stopped_at"
-)
+_NAMES = (
+    "id, reader_id, story_id, guild_id, channel_id, role_id, subject, manner, digest_id, threads, weekday,"
+    " minute, next_at, told, snoozed_until, suspended, stopped_at"
+).split(", ")
+COLUMNS = ", ".join(f"subscriptions.{name}" for name in _NAMES)
 """What a query selects that makes subscriptions."""
-WIDTH = COLUMNS.count(",") + 1
-_JOINED = "subscriptions JOIN stories ON stories.id = subscriptions.story_id"
-_SUBSCRIBED = f"SELECT {COLUMNS}, {stories.COLUMNS} FROM {_JOINED}"
+WIDTH = len(_NAMES)
+_DIGEST_COLUMNS = ", ".join(f"digests.{name}" for name in _NAMES)
+_JOINED = "subscriptions LEFT JOIN stories ON stories.id = subscriptions.story_id"
+_GATHERED = """(
+    SELECT count(*) FROM subscriptions AS told JOIN stories ON stories.id = told.story_id
+    WHERE told.digest_id = subscriptions.id AND told.stopped_at IS NULL AND stories.removed_at IS NULL
+)"""
+ZONE = """coalesce(nullif(iif(subscriptions.channel_id IS NULL, (
+    SELECT time_zone FROM readers WHERE readers.id = subscriptions.reader_id
+), (
+    SELECT time_zone FROM server_settings WHERE server_settings.guild_id = subscriptions.guild_id
+)), ''), 'UTC')"""
+"""The time zone that a subscription's times are meant in: its reader's, or of a channel its server's."""
+_SUBSCRIBED = f"""
+    SELECT {COLUMNS}, {_DIGEST_COLUMNS}, {stories.COLUMNS}, {_GATHERED}, {ZONE}, quiet_from, quiet_until
+    FROM {_JOINED} LEFT JOIN subscriptions AS digests ON digests.id = subscriptions.digest_id
+    LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
+"""
+_STORY_THERE = "(subscriptions.story_id IS NULL OR stories.removed_at IS NULL)"
 _LATEST = "(SELECT coalesce(max(id), 0) FROM announcements)"
+_SHOWN = f"(subscriptions.story_id IS NULL OR {visibility.SHOWN})"
 _LISTED = (
-    "subscriptions.stopped_at IS NULL AND stories.removed_at IS NULL AND"
+    f"subscriptions.stopped_at IS NULL AND {_STORY_THERE} AND"
     " (subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
-    f" AND {visibility.SHOWN} OR subscriptions.channel_id = :channel)"
+    f" AND {_SHOWN} OR subscriptions.channel_id = :channel)"
 )
+_ORDER = (
+    "subscriptions.channel_id IS NULL, subscriptions.subject = 'digest' DESC,"
+    " coalesce(stories.sort_title, ''), subscriptions.id"
+)
+
+
+def find(
+    connection: Connection,
+    reader: ReaderId,
+    story: StoryId | None,
+    subject: Subject,
+    *,
+    manner: Manner | None = None,
+    channel: int | None = None,
+) -> SubscriptionId | None:
+    """The subscription of this kind that there is, stopped or not; of digests, the one of this manner."""
+    whose = "channel_id = :channel" if channel else "channel_id IS NULL AND reader_id = :reader"
+    which = " AND manner = :manner" if subject is Subject.DIGEST else ""
+    row = connection.execute(
+        f"SELECT id FROM subscriptions WHERE story_id IS :story AND subject = :subject AND {whose}{which}",
+        {"reader": reader, "story": story, "subject": subject, "manner": manner, "channel": channel},
+    ).fetchone()
+    return row and SubscriptionId(row["id"])
 
 
 def subscribe(
     connection: Connection,
     reader: ReaderId,
-    story: StoryId,
+    story: StoryId | None,
+    wanted: Wanted,
     *,
     guild: GuildId | None = None,
     channel: int | None = None,
-    role: RoleId | None = None,
+    digest: SubscriptionId | None = None,
 ) -> SubscriptionId:
-    """Keep a subscription, for the channel if there is one; the same again takes up the one that is there.
+    """Keep a subscription, for the channel if there is one; the same again takes up the one that is there,
+    in the manner that is wanted now.
 
     Nothing that was announced before is told to one that is new, or had been stopped.
     """
-    values = {"reader": reader, "story": story, "guild": guild, "channel": channel, "role": role}
-    whose = "channel_id = :channel" if channel else "channel_id IS NULL AND reader_id = :reader"
-    row = connection.execute(
-        f"SELECT id FROM subscriptions WHERE story_id = :story AND {whose}", values
-    ).fetchone()
-    if row is not None:
-        _take_up(connection, SubscriptionId(row["id"]), reader, role)
-        return SubscriptionId(row["id"])
-    cursor = connection.execute(
-        "INSERT INTO subscriptions (reader_id, story_id, guild_id, channel_id, role_id, told)"
-        f" VALUES (:reader, :story, :guild, :channel, :role, {_LATEST})",
-        values,
-    )
-    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return SubscriptionId(cursor.lastrowid)
-
-
-def _take_up(
-    connection: Connection, subscription: SubscriptionId, reader: ReaderId, role: RoleId | None
-) -> None:
+    values = {
+        "reader": reader,
+        "story": story,
+        "guild": guild,
+        "channel": channel,
+        "role": wanted.role,
+        "subject": wanted.subject,
+        "manner": wanted.manner,
+        "digest": digest,
+        "threads": wanted.threads,
+    }
+    found = find(connection, reader, story, wanted.subject, manner=wanted.manner, channel=channel)
+    if found is None:
+        cursor = connection.execute(
+            "INSERT INTO subscriptions (reader_id, story_id, guild_id, channel_id, role_id, subject, manner,"
+            " digest_id, threads, told) VALUES (:reader, :story, :guild, :channel, :role, :subject, :manner,"
+            f" :digest, :threads, {_LATEST})",
+            values,
+        )
+        assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+        return SubscriptionId(cursor.lastrowid)
     connection.execute(
-        "UPDATE subscriptions SET reader_id = ?, role_id = ?, stopped_at = NULL,"
-        f" told = CASE WHEN stopped_at IS NULL THEN told ELSE {_LATEST} END WHERE id = ?",
-        (reader, role, subscription),
+        "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"
+        " digest_id = :digest, threads = :threads, stopped_at = NULL,"
+        ' (chapter_id, revision, "offset") = (SELECT chapter_id, revision, "offset" WHERE stopped_at IS NULL),'
+        f" told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
+        {**values, "id": found},
     )
-    snooze(connection, subscription, 0)
-    forgive(connection, subscription)
+    snooze(connection, found, 0)
+    forgive(connection, found)
+    return found
 
 
 def get(connection: Connection, subscription: SubscriptionId) -> Subscribed | None:
-    """A subscription, whoever's it is, with its story; None where there is none, or the story is gone."""
+    """A subscription, whoever's it is; None where there is none, or its story is gone."""
     row = connection.execute(
-        f"{_SUBSCRIBED} WHERE subscriptions.id = ? AND stories.removed_at IS NULL", (subscription,)
+        f"{_SUBSCRIBED} WHERE subscriptions.id = ? AND {_STORY_THERE}", (subscription,)
     ).fetchone()
     return row and _subscribed(row)
 
@@ -91,8 +141,7 @@ def listed(
 ) -> list[Subscribed]:
     """A stretch of a reader's own subscriptions, of stories shown where they are, and of a channel's."""
     rows = connection.execute(
-        f"{_SUBSCRIBED} WHERE {_LISTED} ORDER BY channel_id IS NULL, stories.sort_title, subscriptions.id"
-        " LIMIT :limit OFFSET :offset",
+        f"{_SUBSCRIBED} WHERE {_LISTED} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
         {**visibility.parameters(audience), "channel": channel, "limit": limit, "offset": offset},
     )
     return [_subscribed(row) for row in rows]
@@ -107,12 +156,38 @@ def count(connection: Connection, audience: Audience, channel: int | None) -> in
     return int(total)
 
 
+def gathered_in(connection: Connection, digest: SubscriptionId) -> list[Subscription]:
+    """The subscriptions that a digest tells, those stopped left out, in the order of the stories' titles."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM {_JOINED} WHERE digest_id = ? AND stopped_at IS NULL"
+        " AND stories.removed_at IS NULL ORDER BY stories.sort_title, subscriptions.id",
+        (digest,),
+    )
+    return [made(row) for row in rows]
+
+
+def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildId]:
+    """The servers whose own stories it may bring to a reader."""
+    rows = connection.execute(
+        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
+        " SELECT story_id FROM subscriptions WHERE id = :id OR digest_id = :id AND stopped_at IS NULL"
+        " UNION SELECT story_id FROM readings WHERE reader_id = :reader AND :quotes)",
+        {
+            "id": subscription.id,
+            "reader": subscription.reader,
+            "quotes": subscription.subject is Subject.QUOTES,
+        },
+    )
+    return [GuildId(row[0]) for row in rows]
+
+
 def unreached(connection: Connection, audience: Audience, limit: int) -> list[Subscribed]:
-    """Some of a reader's own subscriptions that notices do not reach and that they have not been told of; of
+    """Some of a reader's own subscriptions that do not reach them and that they have not been told of; of
     stories shown where they are."""
     rows = connection.execute(
-        f"{_SUBSCRIBED} WHERE subscriptions.reader_id = :reader AND channel_id IS NULL AND NOT knows_why"
-        f" AND stopped_at IS NULL AND {visibility.SHOWN} ORDER BY subscriptions.id LIMIT :limit",
+        f"{_SUBSCRIBED} WHERE subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
+        f" AND NOT subscriptions.knows_why AND subscriptions.stopped_at IS NULL AND {_SHOWN}"
+        " ORDER BY subscriptions.id LIMIT :limit",
         {**visibility.parameters(audience), "limit": limit},
     )
     return [_subscribed(row) for row in rows]
@@ -135,14 +210,27 @@ def snooze(connection: Connection, subscription: SubscriptionId, until: int) -> 
 
 
 def stop(connection: Connection, subscription: SubscriptionId, now: int) -> None:
-    """Tell it of nothing any more."""
+    """Send it nothing any more, nor what it gathers if it is a digest."""
     connection.execute(
-        "UPDATE subscriptions SET stopped_at = coalesce(stopped_at, ?) WHERE id = ?", (now, subscription)
+        "UPDATE subscriptions SET stopped_at = coalesce(stopped_at, :now), next_at = NULL"
+        " WHERE id = :id OR digest_id = :id",
+        {"id": subscription, "now": now},
+    )
+
+
+def stop_idle_digests(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Stop those of a reader's digests that gather nothing any more."""
+    connection.execute(
+        "UPDATE subscriptions SET stopped_at = :now, next_at = NULL"
+        " WHERE reader_id = :reader AND subject = 'digest' AND stopped_at IS NULL AND NOT EXISTS ("
+        " SELECT 1 FROM subscriptions AS gathered WHERE gathered.digest_id = subscriptions.id"
+        " AND gathered.stopped_at IS NULL)",
+        {"reader": reader, "now": now},
     )
 
 
 def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle) -> None:
-    """Remember why a notice did not arrive; its reader is yet to be told, unless they know it already."""
+    """Remember why a message did not arrive; its reader is yet to be told, unless they know it already."""
     connection.execute(
         "UPDATE subscriptions SET knows_why = knows_why AND suspended = :why, suspended = :why"
         " WHERE id = :id",
@@ -151,34 +239,58 @@ def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle)
 
 
 def forgive(connection: Connection, subscription: SubscriptionId) -> None:
-    """Take it that notices arrive again."""
+    """Take it that messages arrive again."""
     connection.execute("UPDATE subscriptions SET suspended = '', knows_why = 1 WHERE id = ?", (subscription,))
 
 
+def tell(connection: Connection, gathered: SubscriptionId, upto: int) -> None:
+    """Set down, before it is sent, up to which announcement a digest tells of one that it gathers."""
+    connection.execute("UPDATE subscriptions SET telling = ? WHERE id = ?", (upto, gathered))
+
+
 def reached(connection: Connection, subscription: SubscriptionId, upto: int) -> None:
-    """Remember that a notice arrived, and the last announcement that it told."""
+    """Remember that a message arrived, and the last announcement that it told; of a digest, what it told of
+    each that it gathers."""
     connection.execute(
         "UPDATE subscriptions SET told = max(told, ?), suspended = '', knows_why = 1 WHERE id = ?",
         (upto, subscription),
+    )
+    connection.execute(
+        "UPDATE subscriptions SET told = max(told, telling) WHERE digest_id = ?", (subscription,)
     )
 
 
 def made(values: Sequence[Any]) -> Subscription:
     """A subscription from the values of COLUMNS."""
-    identity, reader, story, guild, channel, role, told, snoozed_until, suspended, stopped_at = values
+    row = dict(zip(_NAMES, values, strict=True))
     return Subscription(
-        id=identity,
-        reader=reader,
-        story=story,
-        guild=guild,
-        channel=channel,
-        role=role,
-        told=told,
-        snoozed_until=snoozed_until,
-        suspended=Obstacle(suspended) if suspended else None,
-        stopped=stopped_at is not None,
+        id=row["id"],
+        reader=row["reader_id"],
+        story=row["story_id"],
+        guild=row["guild_id"],
+        channel=row["channel_id"],
+        role=row["role_id"],
+        subject=Subject(row["subject"]),
+        manner=Manner(row["manner"]),
+        digest=row["digest_id"],
+        threads=bool(row["threads"]),
+        schedule=None if row["minute"] is None else Schedule(row["minute"], row["weekday"]),
+        next_at=row["next_at"],
+        told=row["told"],
+        snoozed_until=row["snoozed_until"],
+        suspended=Obstacle(row["suspended"]) if row["suspended"] else None,
+        stopped=row["stopped_at"] is not None,
     )
 
 
 def _subscribed(values: Sequence[Any]) -> Subscribed:
-    return Subscribed(made(values[:WIDTH]), stories.made(values[WIDTH:]))
+    own, digest = values[:WIDTH], values[WIDTH : 2 * WIDTH]
+    *story, gathered, zone, quiet_from, quiet_until = values[2 * WIDTH :]
+    return Subscribed(
+        made(own),
+        None if own[2] is None else stories.made(story),
+        None if digest[0] is None else made(digest),
+        gathered,
+        zone,
+        None if quiet_from is None else QuietHours(quiet_from, quiet_until),
+    )

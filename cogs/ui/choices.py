@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, TypeVar
 
 from discord import app_commands
 
 from bot.errors import FiresideError
-from bot.models import Chapter, Speaker, Suggestion
+from bot.models import Chapter, Schedule, Speaker, Suggestion
+from bot.text.daytimes import WEEKDAYS, clock_face
 from bot.text.naming import chapter_name
 from cogs.ui.labels import authors_of, clipped
+
+_HOURS = (7, 12, 18, 21)
 
 log = logging.getLogger(__name__)
 
@@ -53,3 +56,27 @@ def speaker_choice(speaker: Speaker) -> app_commands.Choice[str]:
 def chapter_choice(chapter: Chapter) -> app_commands.Choice[str]:
     """A chapter by its name."""
     return app_commands.Choice(name=clipped(chapter_name(chapter), 100), value=f"id:{chapter.id}")
+
+
+def time_choices(typed: str, meant: Schedule | None, zone: str) -> Choices:
+    """The time that was typed so far, or some that many would choose; with the time zone that it is meant in."""
+    if typed.strip():
+        offered = [meant] if meant else []
+    else:
+        offered = [Schedule(hour * 60) for hour in _HOURS]
+    return [
+        app_commands.Choice(name=f"{time_line(each)} ({zone})", value=time_line(each)) for each in offered
+    ]
+
+
+def time_line(times: Schedule) -> str:
+    """A time of day as it can be typed: 18:00, or Sunday 10:00."""
+    day = "" if times.weekday is None else f"{WEEKDAYS[times.weekday]} "
+    return f"{day}{clock_face(times.minute)}"
+
+
+def zone_choices(typed: str, zones: Iterable[str]) -> Choices:
+    """The time zones whose names hold what was typed."""
+    said = typed.strip().replace(" ", "_").casefold()
+    found = sorted(zone for zone in zones if said in zone.casefold())
+    return [app_commands.Choice(name=zone, value=zone) for zone in found[:25]]

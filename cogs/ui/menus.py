@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from discord import SelectOption, ui
 
-from bot.models import ChapterLine, Contents, Length, Options, Place, Preferences, Progress, Spoilers
+from bot.models import ChapterLine, Contents, Length, Options, Place, Progress
 from bot.text.naming import chapter_name
 from cogs.ui.labels import clipped, counted, escaped
 from cogs.ui.panel import Item, button, view_of
-from cogs.ui.presses import GUARDS, LENGTHS, Action, Press, numbers_of, value_of
+from cogs.ui.presses import LENGTHS, Action, Press, numbers_of, value_of
 
 _MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
-_GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
-_GUARD_NOTES = {
-    Spoilers.OFF: "search and quotes take in whole stories, read or not.",
-    Spoilers.TEXT: "search and quotes go no further than you have read.",
-    Spoilers.TITLES: "search and quotes go no further than you have read, and later chapters have no titles.",
-}
 _WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "not read yet"}
 
 
@@ -71,24 +65,6 @@ def length_buttons(
         button(f"{length.capitalize()} passages", Press(action, (*numbers, index)), main=length is current)
         for index, length in enumerate(LENGTHS)
     ]
-
-
-def settings_menu(chosen: Preferences) -> ui.LayoutView:
-    """What a reader can choose for themselves."""
-    length, spoilers = chosen.length, chosen.spoilers
-    return view_of(
-        ui.TextDisplay(f"### Settings\nYour passages are **{length}**: {length_note(length)}"),
-        ui.ActionRow(*length_buttons(Action.PREFER, (), length)),
-        ui.TextDisplay(f"Your spoiler guard: **{_GUARDED[spoilers]}**; {_GUARD_NOTES[spoilers]}"),
-        ui.ActionRow(
-            *(
-                button(
-                    f"Spoiler guard: {_GUARDED[each]}", Press(Action.GUARD, (index,)), main=each is spoilers
-                )
-                for index, each in enumerate(GUARDS)
-            )
-        ),
-    )
 
 
 def length_note(length: Length) -> str:

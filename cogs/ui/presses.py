@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.errors import StaleButtonError
-from bot.models import ChapterId, Length, Place, ReaderId, Slice, Spoilers, StoryId
+from bot.models import ChapterId, Length, Place, ReaderId, Section, Slice, Spoilers, StoryId
 
 WORDS_LIMIT = 60
 LENGTHS = tuple(Length)
 GUARDS = tuple(Spoilers)
+SECTIONS = tuple(Section)
 _LARGEST = 2**63
 """What SQLite can hold."""
 _FORM = re.compile(r"([a-z]+)((?::-?\d{1,20})*)(?:=(.*))?", re.DOTALL)
@@ -48,10 +49,26 @@ class Action(StrEnum):
     READ = "read", 1  # story
     STORY = "story", 0  # the chosen value is a story
     LIBRARY = "library", 1  # page; words: the search
-    SHELF = "shelf", 1  # page
-    RESUME = "resume", 0  # the chosen value is a story
+    SHELF = "shelf", 1  # list
+    SHELF_PAGE = "shelfpage", 2  # list, page
+    SHELVED = "shelved", 2  # list and page to go back to; the chosen value is a story
+    ENTRY = "entry", 3  # story, then the list and page to go back to, as all of the next
+    PUT_AWAY = "putaway", 3  # story, list, page
+    TAKE_UP = "takeup", 3  # story, list, page
+    UNREAD = "unread", 4  # story, list, page, page of its chapters
+    MARK = "mark", 3  # story, list, page; the chosen value is a chapter
+    UNMARK = "unmark", 4  # story, mark, list, page
+    START_AGAIN = "startagain", 4  # story, reading, list, page; asks where the reading is not finished
+    START_ANEW = "startanew", 2  # story, reading
+    SAVE_FOR_LATER = "saveforlater", 1  # story; beside the card
+    SAVE_AFTER_ALL = "saveafterall", 1  # story; in place
+    NOT_FOR_LATER = "notforlater", 1  # story; beside the card
+    TAKE_OFF = "takeoff", 1  # story; in place
+    EXPORT_SHELF = "exportshelf", 0
     PREFER = "prefer", 1  # length
     GUARD = "guard", 1  # spoilers
+    TIMES_FORM = "timesform", 0
+    TIMES = "times", 0  # the form sent
     SEARCH = "search", 2  # story (0: all), page; words: what is searched for
     HIT = "hit", 0  # the chosen value is a place
     SENTENCES = "sentences", 6  # the place to go back to, start and end in its chapter, page
@@ -63,6 +80,8 @@ class Action(StrEnum):
     REMOVE_QUOTE = "removequote", 3  # saved quote, then the list to go back to
     PUT_BACK_QUOTE = "putbackquote", 3  # saved quote, then the list to go back to
     EXPORT_QUOTES = "exportquotes", 0
+    STATS = "stats", 2  # year, chart
+    SHOW_STATS = "showstats", 3  # year, chart, offer
     QUOTE = "quote", 2  # story (0: all), speaker (0: anybody); words: what it is to be about
     PICTURE = "picture", 1  # found quote
     SUBSCRIBE = "subscribe", 1  # story
@@ -70,7 +89,9 @@ class Action(StrEnum):
     SNOOZE = "snooze", 2  # subscription, page
     UNSNOOZE = "unsnooze", 2  # subscription, page; ends a suspension too
     UNSUBSCRIBE = "unsubscribe", 2  # subscription, page
-    READ_NEWS = "readnews", 1  # story
+    CHANGE_SUBSCRIPTION_FORM = "changesubform", 2  # subscription, page
+    CHANGE_SUBSCRIPTION = "changesub", 2  # subscription, page; the form sent
+    READ_NEWS = "readnews", 1  # story; on notices sent before READ did the same
     STOP_THESE = "stopthese", 2  # subscription, nonce of the notice
 
     # Librarians' presses. Those that end in FORM open a form; the next of each pair is the form sent.
@@ -104,6 +125,7 @@ class Action(StrEnum):
     FORMER = "former", 1  # change; the chosen value is a chapter
     RESTORE = "restore", 2  # change, chapter
     NO_ROLE = "norole", 0
+    NUMBERS = "numbers", 1  # story; with the curve as a picture
     CHECK_FEED = "checkfeed", 1  # story
     UNTIE = "untie", 1  # story
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from discord import MediaGalleryItem, ui
 
-from bot.models import Quote, Wish
+from bot.models import Chapter, Quote, Story, Wish
 from bot.services.quoting import Quoted
 from bot.text import markup
 from bot.text.naming import chapter_name
@@ -23,13 +23,27 @@ _ALT_ROOM = 1_024
 def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.LayoutView:
     """The card. In public, what lies past the beginning of its story is hidden until it is pressed."""
     quote = quoted.quote
-    lead_in = f"-# {escaped(quoted.lead_in, 400)}\n" if quoted.lead_in else ""
-    speaker = f"— {escaped(quote.speaker, 100)}" if quote.speaker else ""
-    where = f"-# {escaped(chapter_name(quote.chapter), 100)}" if _has_chapters(quote) else ""
-    line: Item = ui.TextDisplay("\n".join(filter(None, (lead_in + _block(quoted.markdown), speaker, where))))
-    hidden = public and not quoted.open
-    shown: Item = ui.Container(line, spoiler=True) if hidden else line
-    return view_of(shown, ui.TextDisplay(story_line(quote.story)), ui.ActionRow(*_buttons(quoted, wish)))
+    items = quote_items(
+        quote.story,
+        quote.chapter,
+        quoted.markdown,
+        lead_in=quoted.lead_in,
+        speaker=quote.speaker or "",
+        hidden=public and not quoted.open,
+    )
+    return view_of(*items, ui.ActionRow(*_buttons(quoted, wish)))
+
+
+def quote_items(
+    story: Story, chapter: Chapter, markdown: str, *, lead_in: str, speaker: str, hidden: bool
+) -> list[Item]:
+    """A quote with what it is from; `hidden` until it is pressed."""
+    before = f"-# {escaped(lead_in, 400)}\n" if lead_in else ""
+    by = f"— {escaped(speaker, 100)}" if speaker else ""
+    has_chapters = story.chapters > 1 or bool(chapter.title)
+    where = f"-# {escaped(chapter_name(chapter), 100)}" if has_chapters else ""
+    line: Item = ui.TextDisplay("\n".join(filter(None, (before + _block(markdown), by, where))))
+    return [ui.Container(line, spoiler=True) if hidden else line, ui.TextDisplay(story_line(story))]
 
 
 def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
@@ -42,10 +56,6 @@ def _block(markdown: str) -> str:
     block = markup.quote(markdown)
     shown = passages(block, _ROOM)[0]
     return shown.render(block) + ("\n> …" if shown.end < len(block) else "")
-
-
-def _has_chapters(quote: Quote) -> bool:
-    return quote.story.chapters > 1 or bool(quote.chapter.title)
 
 
 def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:

@@ -12,6 +12,7 @@ from discord import ui
 
 from bot.errors import FiresideError
 from cogs.ui.panel import view_of
+from cogs.ui.presses import Action
 
 log = logging.getLogger(__name__)
 
@@ -53,11 +54,25 @@ async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.Fil
 
 
 async def turn(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
-    """Turn the private message that was pressed into another; from a public one, answer privately."""
-    if is_private(interaction):
+    """Turn the private message that was pressed into another; from a public one, and from one that was sent
+    unasked, answer privately beside it."""
+    if has_own_panel(interaction):
         await turn_in_place(interaction, view, file)
     else:
         await reply(interaction, view, file)
+
+
+def has_own_panel(interaction: Interaction) -> bool:
+    """Whether the message that was pressed is a panel of its reader's alone, to be turned into another."""
+    return is_private(interaction) and not _was_delivered(interaction)
+
+
+def _was_delivered(interaction: Interaction) -> bool:
+    """Whether it is a delivery's message. That stays as it is: after a crash it is known by its buttons."""
+    last = interaction.message.components[-1:] if interaction.message else []
+    rows = [each for each in last if isinstance(each, discord.ActionRow)]
+    marks = [child.custom_id or "" for row in rows for child in row.children if child.custom_id]
+    return any(mark.startswith(f"{Action.STOP_THESE}:") for mark in marks)
 
 
 async def turn_in_place(
@@ -82,7 +97,7 @@ class Waiting:
     def __init__(self, interaction: Interaction, doing: str, *, beside: bool = False) -> None:
         self._interaction = interaction
         self._doing = doing
-        self._panel = interaction.message if is_private(interaction) and not beside else None
+        self._panel = interaction.message if has_own_panel(interaction) and not beside else None
 
     async def __aenter__(self) -> Self:
         """Answer at once: Discord waits for three seconds."""

@@ -15,23 +15,17 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.models import Credentials, Limits, Origin, ReaderId, StoryId
 from bot.services.acquisitions import Acquisitions
+from bot.services.announcing import to_nobody
 from bot.services.editing import Editing
 from bot.services.fetching import Fetching
 from bot.services.following import Feeds, Followed, Tied, Trouble
 from bot.services.library import Library
-from bot.storage.database import Connection, Database
-from bot.text.feeds import Entry
+from bot.storage.database import Database
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.feeds.site import DAY, item
 from tests.librarians import TITLE, paragraphs
 
 OWNER = Credentials(ReaderId(1), owner=True)
-TOLD = "CREATE TABLE IF NOT EXISTS told (title TEXT, link TEXT)"
-
-
-def announce(connection: Connection, story: StoryId, entry: Entry) -> None:
-    """As deliveries will be made: a row in the transaction."""
-    connection.execute("INSERT INTO told VALUES (?, ?)", (entry.title, entry.link))
 
 
 def chapter(number: int, **parts: str) -> str:
@@ -88,13 +82,20 @@ class Follower:
     async def notices(self) -> int:
         """How many chapters subscribers are told of."""
         return await self.database.read(
-            lambda connection: int(connection.execute("SELECT count(*) FROM announcements").fetchone()[0])
+            lambda connection: int(
+                connection.execute("SELECT count(chapter_id) FROM announcements").fetchone()[0]
+            )
         )
 
     async def told(self) -> list[str]:
         """What was announced that is no chapter."""
         return await self.database.read(
-            lambda connection: [row[0] for row in connection.execute("SELECT title FROM told ORDER BY rowid")]
+            lambda connection: [
+                row[0]
+                for row in connection.execute(
+                    "SELECT title FROM announcements WHERE chapter_id IS NULL ORDER BY id"
+                )
+            ]
         )
 
     async def troubles(self) -> list[Trouble]:
@@ -113,14 +114,13 @@ async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[F
     """The service over this database file."""
     clock, limits = Clock(), limits or Limits()
     async with Database(path) as database:
-        await database.transaction(lambda connection: connection.execute(TOLD))
         chapters = [
             ManuscriptChapter(title, paragraphs(at), key=title) for title, at in (("Dawn", 1), ("Noon", 30))
         ]
         manuscript = Manuscript(TITLE, tuple(chapters))
         acquired = await Acquisitions(database, clock, limits).add(manuscript, Origin("ferry.txt", "1"))
         editing = Editing(database, clock, limits)
-        feeds = Feeds(database, clock, editing, Fetching(clock, loopback=True, seconds=5), announce)
+        feeds = Feeds(database, clock, editing, Fetching(clock, loopback=True, seconds=5), to_nobody)
         yield Follower(database, clock, feeds, editing, acquired.story.id)
 
 

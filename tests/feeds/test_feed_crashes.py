@@ -22,7 +22,7 @@ async def test_what_fails_halfway_is_neither_lost_nor_doubled(follower: Follower
     await follower.tie(site.serve("/feed", rss()))
     full = "CREATE TRIGGER full BEFORE INSERT ON {} BEGIN SELECT RAISE(ABORT, 'disk full'); END"
     site.serve("/feed", rss(chapter(1), synopsis(2)))
-    for table in ("chapters", "told", "feed_entries", "changes"):
+    for table in ("chapters", "announcements", "feed_entries", "changes"):
         await follower.execute(full.format(table))
         assert "our side" in (await follower.days_later(8)).error
         assert (await follower.titles(), await follower.told()) == (["Dawn", "Noon"], [])

@@ -1,0 +1,48 @@
+"""What is due by the clock of those whom it goes to: set, set anew in another time zone, fallen due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.models import GuildId, ReaderId, Schedule, SubscriptionId
+from bot.schedules import next_time
+from bot.storage import schedules
+from bot.storage.database import Connection
+from bot.storage.schedules import Scheduled
+
+_AT_ONCE = 200
+"""As many fall due in one transaction: short enough for readers to turn pages in between."""
+
+
+def schedule(connection: Connection, subscription: SubscriptionId, times: Schedule | None, now: int) -> None:
+    """Have a subscription come at these times from now on; None: at none."""
+    zone = schedules.zone_of(connection, subscription)
+    schedules.keep(connection, subscription, times, times and next_time(times, now, zone))
+
+
+def fall_due(connection: Connection, now: int) -> bool:
+    """Make deliveries of some of what is due; whether there was anything.
+
+    What an outage kept from coming is not made up for time by time: it comes once.
+    """
+    due = schedules.due(connection, now, _AT_ONCE)
+    for each in due:
+        next_at = next_time(each.schedule, now, each.zone)
+        schedules.fall_due(connection, each.subscription, now, next_at)
+    return bool(due)
+
+
+def follow_reader(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Set what comes to a reader anew, since their time zone is another."""
+    _set_anew(connection, schedules.of_reader(connection, reader), now)
+
+
+def follow_guild(connection: Connection, guild: GuildId, now: int) -> None:
+    """Set what comes to a server's channels anew, since its time zone is another."""
+    _set_anew(connection, schedules.of_guild(connection, guild), now)
+
+
+def _set_anew(connection: Connection, found: Iterable[Scheduled], now: int) -> None:
+    for each in found:
+        next_at = next_time(each.schedule, now, each.zone)
+        schedules.keep(connection, each.subscription, each.schedule, next_at)
