@@ -1,4 +1,4 @@
-"""Users, roles, members, channels and servers, and the objects that they are sent as."""
+"""Users, roles, members, channels, threads and servers, and the objects that they are sent as."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.playground.permissions import NOTHING, Permission, in_channel
 from bot.playground.wire import Json
 
-TEXT, DIRECT = 0, 1
+TEXT, DIRECT, PUBLIC_THREAD = 0, 1, 11
 
 
 @dataclass(eq=False)
@@ -111,6 +111,16 @@ class Channel:
     parties: dict[str, User] = field(default_factory=dict)
     last_message_id: str | None = None
 
+    @property
+    def parent_or_self(self) -> Channel:
+        """The channel whose permissions and age restriction hold here: a thread has none of its own."""
+        return self
+
+    @property
+    def to_speak(self) -> int:
+        """The permissions needed to send messages here."""
+        return Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
+
     def visible_to(self, person: str) -> bool:
         """Whether a person (or the bot), by id, sees the channel."""
         return bool(in_channel(self, person) & Permission.VIEW_CHANNEL)
@@ -155,6 +165,67 @@ class Channel:
         }
 
 
+@dataclass(eq=False, kw_only=True)
+class Thread(Channel):
+    """A public thread in a channel.
+
+    `members` maps the ids of those who have joined it to the moment when they did. `messages` counts those
+    that are there and `sent` all that ever were, without the first one. `archived_after` is in minutes.
+    """
+
+    guild: Guild
+    parent: Channel
+    owner: User
+    started: str
+    archived_after: int
+    slowmode: int = 0
+    members: dict[str, str] = field(default_factory=dict)
+    messages: int = 0
+    sent: int = 0
+
+    @property
+    def parent_or_self(self) -> Channel:
+        """The channel that the thread is in."""
+        return self.parent
+
+    @property
+    def to_speak(self) -> int:
+        """The permissions needed to send messages here, which are not those of other channels."""
+        return Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES_IN_THREADS
+
+    def payload(self, viewer: str) -> Json:
+        """The thread's channel object, with this user's membership if they have joined it."""
+        whole = self.partial() | {"guild_id": self.guild.id}
+        return whole | {"member": self.membership(viewer)} if viewer in self.members else whole
+
+    def partial(self) -> Json:
+        """The object as far as an interaction carries it."""
+        return {
+            "id": self.id,
+            "type": PUBLIC_THREAD,
+            "name": self.name,
+            "parent_id": self.parent.id,
+            "owner_id": self.owner.id,
+            "rate_limit_per_user": self.slowmode,
+            "last_message_id": self.last_message_id,
+            "message_count": self.messages,
+            "total_message_sent": self.sent,
+            "member_count": len(self.members),
+            "flags": 0,
+            "thread_metadata": {
+                "archived": False,
+                "archive_timestamp": self.started,
+                "create_timestamp": self.started,
+                "auto_archive_duration": self.archived_after,
+                "locked": False,
+            },
+        }
+
+    def membership(self, user: str) -> Json:
+        """The thread member object of somebody, by id, who has joined."""
+        return {"id": self.id, "user_id": user, "join_timestamp": self.members[user], "flags": 0}
+
+
 @dataclass(eq=False)
 class Guild:
     """A server."""
@@ -165,6 +236,11 @@ class Guild:
     roles: dict[str, Role] = field(default_factory=dict)
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
+    threads: dict[str, Thread] = field(default_factory=dict)
+
+    def threads_in(self, channel: Channel) -> list[Thread]:
+        """The threads of one of its channels."""
+        return [thread for thread in self.threads.values() if thread.parent is channel]
 
     def role_named(self, name: str) -> Role:
         """The role of this name."""

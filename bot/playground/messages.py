@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from bot.playground.attachments import Attachments, Upload
-from bot.playground.entities import Channel, User
+from bot.playground.entities import Channel, Thread, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent
 from bot.playground.media import Media
@@ -18,7 +18,7 @@ from bot.playground.rules.messages import Flag, check_flags, check_result
 from bot.playground.wire import Json
 from bot.playground.world import World
 
-DEFAULT, REPLY, SLASH, CONTEXT_MENU = 0, 19, 20, 23
+DEFAULT, THREAD_CREATED, REPLY, SLASH, THREAD_STARTER, CONTEXT_MENU = 0, 18, 19, 20, 21, 23
 NONCE_SECONDS = 300
 _SETTABLE = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS_V2
 
@@ -70,12 +70,17 @@ class Messages:
         if not payload["flags"] & Flag.LOADING:
             check_result(payload)
         message = Message(channel, payload, only)
-        self._messages[message.id] = message
-        if only is None:
-            self._histories.setdefault(channel.id, {})[message.id] = message
-            channel.last_message_id = message.id
-        self._tell("CREATE", message, payload)
+        self._put(message)
+        if isinstance(channel, Thread) and only is None:
+            self._join(channel, author)
+            self._count(channel, 1)
         return message
+
+    def post_system(self, channel: Channel, author: User, kind: int, content: str, reference: Json) -> None:
+        """Posts what Discord itself writes in somebody's name: that a thread was started, or from where."""
+        payload = self._blank(channel, author) | {"type": kind, "message_reference": {"type": 0} | reference}
+        words: Json = {"content": content, "allowed_mentions": {"parse": []}}
+        self._put(Message(channel, payload | self._composed(payload, words, {}, channel, author)))
 
     def post_once(self, channel: Channel, author: User, body: Json, files: Mapping[str, Upload]) -> Message:
         """Posts, unless `enforce_nonce` is set and this nonce was used here in the past few minutes, by the
@@ -105,11 +110,24 @@ class Messages:
         message.payload = after
         self._tell("UPDATE", message, after)
 
+    def mark(self, message: Message, thread: Thread | None) -> None:
+        """Notes that a thread was started from a message, or that it is there no more."""
+        payload = {key: value for key, value in message.payload.items() if key != "thread"}
+        payload["flags"] &= ~Flag.HAS_THREAD
+        if thread is not None:
+            payload["flags"] |= Flag.HAS_THREAD
+            payload["thread"] = thread.payload(self._world.bot.id)
+        message.payload = payload
+        self._tell("UPDATE", message, payload)
+
     def delete(self, message: Message) -> None:
         """Takes a message away."""
         del self._messages[self.get(message.id).id]
         self._histories.get(message.channel.id, {}).pop(message.id, None)
         self._tell("DELETE", message, {"id": message.id, "channel_id": message.channel.id})
+        counted = message.only is None and message.payload["type"] != THREAD_STARTER
+        if isinstance(message.channel, Thread) and counted:
+            self._count(message.channel, -1)
 
     def get(self, message: str) -> Message:
         """The message with this id, be it private or not."""
@@ -131,6 +149,10 @@ class Messages:
             raise Refusal(Code.UNKNOWN_MESSAGE)
         return found
 
+    def starter(self, thread: Channel) -> Message | None:
+        """The message that a thread was started from, whose id it shares, if it is still there."""
+        return self._messages.get(thread.id)
+
     def latest(
         self, channel: Channel, limit: int = 100, *, before: int | None = None, after: int | None = None
     ) -> list[Json]:
@@ -140,10 +162,48 @@ class Messages:
         """
         history = self._histories.get(channel.id, {})
         if after is not None:
-            following = (m.payload for m in history.values() if int(m.id) > after)
+            following = (self.as_read(m) for m in history.values() if int(m.id) > after)
             return list(islice(following, limit))[::-1]
         newest_first: Iterator[Message] = reversed(history.values())
-        return list(islice((m.payload for m in newest_first if before is None or int(m.id) < before), limit))
+        earlier = (self.as_read(m) for m in newest_first if before is None or int(m.id) < before)
+        return list(islice(earlier, limit))
+
+    def as_read(self, message: Message) -> Json:
+        """The message as it is read back: a thread's first one with that which it was started from."""
+        if message.payload["type"] != THREAD_STARTER:
+            return message.payload
+        starter = self.starter(message.channel)
+        return message.payload | {"referenced_message": starter and starter.payload}
+
+    def _put(self, message: Message) -> None:
+        self._messages[message.id] = message
+        if message.only is None:
+            self._histories.setdefault(message.channel.id, {})[message.id] = message
+            message.channel.last_message_id = message.id
+        self._tell("CREATE", message, message.payload)
+
+    def _join(self, thread: Thread, author: User) -> None:
+        """Whoever writes in a thread joins it. Without the members intent a bot is told of itself alone."""
+        if author.id in thread.members:
+            return
+        thread.members[author.id] = self._world.now()
+        if author is self._world.bot:
+            data: Json = {
+                "id": thread.id,
+                "guild_id": thread.guild.id,
+                "member_count": len(thread.members),
+                "added_members": [thread.membership(author.id)],
+                "removed_member_ids": [],
+            }
+            self._gateway.dispatch("THREAD_MEMBERS_UPDATE", data, guild=thread.guild.id, intent=Intent.GUILDS)
+
+    def _count(self, thread: Thread, change: int) -> None:
+        """Keeps a thread's numbers; the message that it was started from carries them too."""
+        thread.messages += change
+        thread.sent += max(change, 0)
+        if starter := self.starter(thread):
+            starter.payload = starter.payload | {"thread": thread.payload(self._world.bot.id)}
+        self._events.tell("channel_update", thread.payload(""), thread.visible_to)
 
     def _blank(self, channel: Channel, author: User) -> Json:
         return {

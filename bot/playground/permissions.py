@@ -27,6 +27,8 @@ class Permission:
     MENTION_EVERYONE = 1 << 17
     USE_EXTERNAL_EMOJIS = 1 << 18
     USE_APPLICATION_COMMANDS = 1 << 31
+    CREATE_PUBLIC_THREADS = 1 << 35
+    SEND_MESSAGES_IN_THREADS = 1 << 38
 
 
 NOTHING = 0
@@ -37,6 +39,8 @@ CONVERSATION = (
     | Permission.EMBED_LINKS
     | Permission.ATTACH_FILES
     | Permission.READ_MESSAGE_HISTORY
+    | Permission.CREATE_PUBLIC_THREADS
+    | Permission.SEND_MESSAGES_IN_THREADS
 )
 EVERYONE = (
     CONVERSATION
@@ -66,10 +70,11 @@ def in_channel(channel: Channel, person: str) -> int:
     allowed = in_guild(guild, member)
     if allowed & Permission.ADMINISTRATOR:
         return EVERYTHING
+    overwrites = channel.parent_or_self.overwrites
     for targets in ({guild.id}, set(member.roles), {person}):
-        overwrites = [channel.overwrites[target] for target in targets if target in channel.overwrites]
-        for overwrite in overwrites:
+        concerned = [overwrites[target] for target in targets if target in overwrites]
+        for overwrite in concerned:
             allowed &= ~overwrite.deny
-        for overwrite in overwrites:
+        for overwrite in concerned:
             allowed |= overwrite.allow
     return allowed if allowed & Permission.VIEW_CHANNEL else NOTHING

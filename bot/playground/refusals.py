@@ -24,14 +24,18 @@ class Code(IntEnum):
     TOO_LARGE = 40005
     ALREADY_ANSWERED = 40060
     MISSING_ACCESS = 50001
+    DIRECT_CHANNEL = 50003
     NOT_THE_AUTHOR = 50005
     EMPTY_MESSAGE = 50006
     CANNOT_REACH_PERSON = 50007
     MISSING_PERMISSIONS = 50013
+    SYSTEM_MESSAGE = 50021
+    WRONG_CHANNEL_TYPE = 50024
     EXPIRED_TOKEN = 50027
     INVALID_FORM = 50035
     INVALID_JSON = 50109
     NO_MUTUAL_GUILD = 50278
+    HAS_THREAD = 160004
 
 
 _ANSWERS: dict[Code, tuple[int, str]] = {
@@ -49,14 +53,18 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.TOO_LARGE: (413, "Request entity too large"),
     Code.ALREADY_ANSWERED: (400, "Interaction has already been acknowledged."),
     Code.MISSING_ACCESS: (403, "Missing Access"),
+    Code.DIRECT_CHANNEL: (403, "Cannot execute action on a DM channel"),
     Code.NOT_THE_AUTHOR: (403, "Cannot edit a message authored by another user"),
     Code.EMPTY_MESSAGE: (400, "Cannot send an empty message"),
     Code.CANNOT_REACH_PERSON: (403, "Cannot send messages to this user"),
     Code.MISSING_PERMISSIONS: (403, "Missing Permissions"),
+    Code.SYSTEM_MESSAGE: (403, "Cannot execute action on a system message"),
+    Code.WRONG_CHANNEL_TYPE: (400, "Cannot execute action on this channel type"),
     Code.EXPIRED_TOKEN: (401, "Invalid Webhook Token"),
     Code.INVALID_FORM: (400, "Invalid Form Body"),
     Code.INVALID_JSON: (400, "The request body contains invalid JSON."),
     Code.NO_MUTUAL_GUILD: (403, "Cannot send messages to this user due to having no mutual guilds"),
+    Code.HAS_THREAD: (400, "A thread has already been created for this message"),
 }
 
 

@@ -26,7 +26,9 @@ from bot.playground.rest.callbacks import CallbackRoutes
 from bot.playground.rest.channels import ChannelRoutes
 from bot.playground.rest.commands import CommandRoutes
 from bot.playground.rest.places import PlaceRoutes
+from bot.playground.rest.threads import ThreadRoutes
 from bot.playground.stage import Stage
+from bot.playground.threads import Threads
 from bot.playground.world import World
 
 HOST = "127.0.0.1"
@@ -63,7 +65,8 @@ class Playground:
         self._attachments = Attachments(self.world.new_id)
         self.messages = Messages(self.world, self._attachments, self._gateway, self._events)
         self._interactions = Interactions(self.world, self._gateway)
-        self.stage = Stage(self.world, self._gateway, self._interactions, self._events)
+        self._threads = Threads(self.world, self.messages, self._gateway, self._events)
+        self.stage = Stage(self.world, self._gateway, self._interactions, self._threads, self._events)
         self._forms = Forms()
         self.actions = Actions(
             self.world,
@@ -126,6 +129,7 @@ class Playground:
             [
                 *CallbackRoutes(self.world, self.messages, self._interactions, self._forms).routes(),
                 *ChannelRoutes(self.world, self.messages).routes(),
+                *ThreadRoutes(self.world, self.messages, self._threads).routes(),
                 *PlaceRoutes(self.world, self._gateway, self._events).routes(),
                 *CommandRoutes(self.world, self.registry, self._events).routes(),
             ],

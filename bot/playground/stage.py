@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from bot.playground.entities import Channel, Guild, Overwrite, Role, User
+from bot.playground.entities import Channel, Guild, Overwrite, Role, Thread, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent, guild_create
 from bot.playground.interactions import Interactions
+from bot.playground.messages import Message
 from bot.playground.permissions import NOTHING
+from bot.playground.threads import Threads
 from bot.playground.world import World
 
 
 class Stage:
     """Changes the world, and tells the bot as Discord does."""
 
-    def __init__(self, world: World, gateway: Gateway, interactions: Interactions, events: Events) -> None:
+    def __init__(
+        self, world: World, gateway: Gateway, interactions: Interactions, threads: Threads, events: Events
+    ) -> None:
         self._world = world
+        self._threads = threads
         self._gateway = gateway
         self._interactions = interactions
         self._events = events
@@ -64,10 +69,22 @@ class Stage:
         self._tell("CHANNEL_CREATE", channel)
         return channel
 
+    def start_thread(
+        self, channel: Channel, owner: User, name: str, message: Message | None = None
+    ) -> Thread:
+        """Somebody starts a thread in a channel: from a message, or on its own."""
+        return self._threads.start(channel, owner, {"name": name}, message)
+
+    def remove_thread(self, thread: Thread) -> None:
+        """A thread is deleted."""
+        self._threads.end(thread)
+
     def remove_channel(self, channel: Channel) -> None:
-        """A channel is deleted."""
+        """A channel is deleted, with its threads."""
         del self._world.channels[channel.id]
         if channel.guild:
+            for thread in channel.guild.threads_in(channel):
+                self._world.remove_thread(thread)
             del channel.guild.channels[channel.id]
             self._tell("CHANNEL_DELETE", channel)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bot.playground.entities import Channel, Guild, Member, Overwrite, Role, User
+from bot.playground.entities import Channel, Guild, Member, Overwrite, Role, Thread, User
 from bot.playground.permissions import CONVERSATION, EVERYONE, NOTHING, Permission, in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.snowflakes import Snowflakes, timestamp
@@ -103,6 +103,14 @@ class World:
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
 
+    def add_thread(self, thread: Thread) -> None:
+        """Puts a thread where it is in."""
+        thread.guild.threads[thread.id] = self.channels[thread.id] = thread
+
+    def remove_thread(self, thread: Thread) -> None:
+        """Takes a thread away."""
+        del thread.guild.threads[thread.id], self.channels[thread.id]
+
     def direct(self, person: User) -> tuple[Channel, bool]:
         """The direct messages between the bot and a person, and whether they were opened just now."""
         for channel in self.direct_of(person.id):
@@ -141,6 +149,10 @@ class World:
         if needed & ~allowed:
             raise Refusal(Code.MISSING_PERMISSIONS)
         return found
+
+    def channel_to_speak_in(self, channel: str, viewer: str) -> Channel:
+        """The channel with this id, if this user sees it and may send messages there."""
+        return self.channel(channel, viewer, self.channel(channel, viewer).to_speak)
 
     def people(self) -> list[User]:
         """Everyone but the bot, in the order in which they came."""

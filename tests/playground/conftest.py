@@ -11,7 +11,7 @@ import yarl
 
 from bot.playground import Playground
 from tests import specification
-from tests.person import Person
+from tests.person import PATIENCE, Person
 from tests.playground.parrot import Parrot
 
 
@@ -60,3 +60,20 @@ async def mira(playground: Playground, parrot: Parrot) -> AsyncIterator[Person]:
 async def theo(playground: Playground, parrot: Parrot) -> AsyncIterator[Person]:
     async with Person(playground, "Theo") as person:
         yield person
+
+
+@pytest.fixture
+async def room(parrot: Parrot, playground: Playground) -> discord.TextChannel:
+    channel = parrot.get_channel(int(playground.world.channel_named("reading-room").id))
+    assert isinstance(channel, discord.TextChannel)
+    return channel
+
+
+@pytest.fixture
+async def thread(parrot: Parrot, room: discord.TextChannel) -> discord.Thread:
+    """One that the bot has started from a message of its own, and has been told of."""
+    told = parrot.wait_for("thread_create", timeout=PATIENCE)
+    message = await room.send("Chapter 4 is out")
+    started = await message.create_thread(name="Chapter 4")
+    assert await told == started
+    return started

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from discord import ui
 from playwright.async_api import FilePayload, Page, expect
 
 from bot.playground import Playground
+from bot.playground.permissions import Permission
 from tests import test_browser
 from tests.playground.parrot import Interaction, Parrot, layout
 
@@ -131,6 +133,67 @@ async def test_progress_and_a_file_come_in_the_same_message(page: Page, parrot: 
     async with page.expect_download() as download:
         await answer.get_by_role("link", name="report.txt").click()
     assert (await download.value).suggested_filename == "report.txt"
+
+
+async def test_a_thread_is_opened_read_written_in_and_left(
+    page: Page, parrot: Parrot, playground: Playground
+) -> None:
+    room = parrot.get_channel(int(playground.world.channel_named("reading-room").id))
+    assert isinstance(room, discord.TextChannel)
+    thread = await (await room.send("Chapter 4 is out")).create_thread(name="Chapter 4")
+    line = page.get_by_role("article").get_by_role("link", name="Chapter 4")
+    await expect(line).to_contain_text("0 messages")
+    await line.click()
+    await expect(page.get_by_text("Started by Fireside in #reading-room.")).to_be_visible()
+    await expect(page.get_by_role("article")).to_have_count(1)
+    await expect(page.get_by_role("article")).to_contain_text("Chapter 4 is out")
+    await room.get_partial_message(thread.id).edit(content="Chapter 4 is out now")
+    await expect(page.get_by_role("article")).to_contain_text("Chapter 4 is out now")
+    await page.get_by_role("textbox", name="Message “Chapter 4”").click()
+    await page.keyboard.type("I did not see that coming")
+    await page.keyboard.press("Enter")
+    await type_command(page, "say")
+    await page.keyboard.press("Enter")
+    await expect(page.get_by_role("article").last).to_contain_text("Mira used /say")
+    await page.reload()
+    await expect(page.get_by_role("article")).to_have_text([re.compile("is out now"), re.compile("coming")])
+    await page.get_by_role("link", name="Back to #reading-room").click()
+    await expect(line).to_contain_text("1 message")
+    await thread.send("Nobody did")
+    await expect(line).to_contain_text("2 messages")
+    in_sidebar = page.get_by_role("navigation").get_by_role("button", name="Chapter 4")
+    await expect(in_sidebar).to_contain_text("(unread)")
+    await in_sidebar.click()
+    await expect(page.get_by_role("article").last).to_contain_text("Nobody did")
+    await expect(in_sidebar).to_have_attribute("aria-current", "page")
+
+
+async def test_the_browsers_way_back_leads_out_of_a_thread(
+    page: Page, parrot: Parrot, playground: Playground
+) -> None:
+    room = playground.world.channel_named("reading-room")
+    theo = playground.world.person_named("Theo")
+    thread = playground.stage.start_thread(room, theo, "*What* next?")
+    word = page.get_by_role("article")
+    await expect(word).to_contain_text("started a thread: *What* next?")
+    await word.get_by_role("link").click()
+    await expect(page.get_by_role("heading", name="*What* next?").first).to_be_visible()
+    await page.go_back()
+    await expect(page.get_by_role("heading", name="#reading-room").first).to_be_visible()
+    playground.stage.remove_thread(thread)
+    await expect(page.get_by_role("link")).to_have_count(0)
+    await expect(page.get_by_role("button", name="*What* next?")).to_have_count(0)
+
+
+async def test_where_one_may_not_speak_in_threads_the_box_says_so(page: Page, playground: Playground) -> None:
+    room = playground.world.channel_named("reading-room")
+    mira = playground.world.person_named("Mira")
+    playground.stage.set_permissions(room, mira, deny=Permission.SEND_MESSAGES_IN_THREADS)
+    playground.stage.start_thread(room, mira, "Hush")
+    await page.reload()
+    await expect(page.get_by_role("textbox", name="Message #reading-room")).to_be_enabled()
+    await page.get_by_role("article").get_by_role("link", name="Hush").click()
+    await expect(page.get_by_role("textbox", name="Message “Hush”")).to_be_disabled()
 
 
 async def test_a_form_says_what_is_missing_until_it_is_there(page: Page, parrot: Parrot) -> None:

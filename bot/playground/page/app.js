@@ -6,10 +6,11 @@ import { showComposer } from "./composer.js";
 import { CallFailed } from "./connection.js";
 import { el } from "./elements.js";
 import { showForm } from "./forms.js";
-import { nameOf } from "./message.js";
+import { addressOf, nameOf } from "./message.js";
 import { showMessages } from "./messages.js";
 import { Session } from "./session.js";
 import { applyTheme, personPanel } from "./switches.js";
+import { isThread } from "./threads.js";
 
 const PARTS = ["skip", "sidebar", "scrim", "header", "status", "log", "composer"];
 const parts = Object.fromEntries(PARTS.map((id) => [id, document.getElementById(id)]));
@@ -47,7 +48,7 @@ async function open(channelId) {
   visit.abort();
   visit = new AbortController();
   channel = session.channel(channelId);
-  history.replaceState(null, "", `#${session.you.id}/${channel.id}`);
+  history.replaceState(null, "", addressOf(session, channel));
   const { signal } = visit;
   showSidebar(signal);
   showHeader(signal);
@@ -58,8 +59,12 @@ async function open(channelId) {
   if (matchMedia("(pointer: fine)").matches) composer.focus();
 }
 
-const title = () =>
-  session.guildOf(channel) ? `#${channel.name}` : `@${nameOf(channel.recipients?.[0] ?? session.bot.user)}`;
+function title() {
+  if (isThread(channel)) return `“${channel.name}”`;
+  return session.guildOf(channel)
+    ? `#${channel.name}`
+    : `@${nameOf(channel.recipients?.[0] ?? session.bot.user)}`;
+}
 
 function showSidebar(signal) {
   const list = el("div", { class: "channels" });
@@ -75,10 +80,23 @@ function showHeader(signal) {
       { type: "button", class: "icon-button drawer", "aria-label": "Channels", onclick: openDrawer },
       "☰",
     ),
-    el("h1", {}, title()),
-    channel.nsfw ? ageMark() : "",
+    isThread(channel) ? wayBack() : "",
+    el("h1", {}, isThread(channel) ? channel.name : title()),
+    session.parentOrSelf(channel).nsfw ? ageMark() : "",
     channel.topic ? el("p", { class: "topic" }, channel.topic) : "",
     clockControl(session, signal) ?? "",
+  );
+}
+
+/** The way out of a thread, into its channel. */
+function wayBack() {
+  const parent = session.parentOrSelf(channel);
+  const name = `#${parent.name}`;
+  return el(
+    "a",
+    { class: "back", href: addressOf(session, parent), "aria-label": `Back to ${name}` },
+    "‹ ",
+    el("span", { class: "back-name" }, name),
   );
 }
 
@@ -104,6 +122,12 @@ function closeDrawer() {
   document.body.classList.remove("drawer-open");
   parts.header.querySelector(".drawer").focus();
 }
+
+/** Links within the page, and the browser's way back from them, lead to channels. */
+window.addEventListener("hashchange", () => {
+  const [, channelId] = address();
+  if (channelId !== channel?.id && session?.channel(channelId)) open(channelId);
+});
 
 parts.skip.addEventListener("click", () => parts.composer.querySelector("textarea, input").focus());
 parts.scrim.addEventListener("click", closeDrawer);

@@ -2,6 +2,7 @@
 
 import { el } from "./elements.js";
 import { avatar, nameOf } from "./message.js";
+import { isThread, withThreads } from "./threads.js";
 
 /** Fills `place` with the channels a person sees; `onopen(channelId)` is called when one is chosen. */
 export function showChannels(place, { session, openId, onopen, signal }) {
@@ -16,7 +17,7 @@ function sections(session, openId, onopen) {
   const guilds = session.guilds.map((guild) =>
     section(
       guild.name,
-      guild.channels.map((channel) => item(channel, channelFace(channel))),
+      withThreads(guild.channels).map((channel) => item(channel, channelFace(channel))),
     ),
   );
   return [...guilds, section("Direct messages", [directMessages(session, item, onopen)])];
@@ -40,7 +41,7 @@ function channelButton(channel, content, { session, openId, onopen }) {
     "button",
     {
       type: "button",
-      class: `channel ${unread ? "unread" : ""}`,
+      class: `channel ${isThread(channel) ? "thread" : ""} ${unread ? "unread" : ""}`,
       "aria-current": channel.id === openId ? "page" : undefined,
       onclick: () => onopen(channel.id),
     },
@@ -50,7 +51,7 @@ function channelButton(channel, content, { session, openId, onopen }) {
 }
 
 const channelFace = (channel) => [
-  el("span", { class: "hash", "aria-hidden": "true" }, "#"),
+  el("span", { class: "hash", "aria-hidden": "true" }, isThread(channel) ? "↳" : "#"),
   el("span", { class: "channel-name" }, channel.name),
   channel.nsfw && ageMark(),
 ];

@@ -50,7 +50,8 @@ export function fixedChoices(option, { session, channel }) {
   const users = () =>
     session.membersOf(channel).map((user) => ({ name: user.global_name ?? user.username, value: user.id }));
   const roles = () => (guild?.roles ?? []).map((role) => ({ name: role.name, value: role.id }));
-  const channels = () => (guild?.channels ?? []).map((one) => ({ name: `#${one.name}`, value: one.id }));
+  const ofTypes = session.channelsOfTypes(guild, option.channel_types);
+  const channels = () => ofTypes.map((one) => ({ name: `#${one.name}`, value: one.id }));
   if (option.choices?.length) return option.choices;
   if (option.type === BOOLEAN)
     return [

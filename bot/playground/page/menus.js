@@ -29,7 +29,8 @@ function choicesOf(component, session, channel) {
   const users = () =>
     session.membersOf(channel).map((user) => entity(user.id, user.global_name ?? user.username, "@"));
   const roles = () => (guild?.roles ?? []).map((role) => entity(role.id, role.name, "@"));
-  const channels = () => (guild?.channels ?? []).map((one) => entity(one.id, one.name, "#"));
+  const ofTypes = session.channelsOfTypes(guild, component.channel_types);
+  const channels = () => ofTypes.map((one) => entity(one.id, one.name, "#"));
   return { [USER]: users, [ROLE]: roles, [MENTIONABLE]: () => [...users(), ...roles()], [CHANNEL]: channels }[
     component.type
   ]();

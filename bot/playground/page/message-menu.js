@@ -55,9 +55,11 @@ class MessageMenu {
     this.#open(message, { left: event.clientX, top: event.clientY, bottom: event.clientY });
   }
 
+  /** The message of this channel at an element; what a thread was started from is not of this channel. */
   #messageAt(element) {
     const id = element.closest("article")?.dataset.id;
-    return this.session.messagesIn(this.channel.id).find((message) => message.id === id);
+    const messages = this.session.messagesIn(this.channel.id);
+    return messages.find((message) => message.id === id && message.channel_id === this.channel.id);
   }
 
   #open(message, spot) {

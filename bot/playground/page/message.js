@@ -8,6 +8,7 @@ import { press } from "./interactions.js";
 import { showAttachments } from "./media.js";
 import { prose } from "./prose.js";
 import { isPrivate } from "./session.js";
+import { standsForStarter, tellsOfThread, threadIdOf } from "./threads.js";
 import { writeMessageTime } from "./times.js";
 
 const LOADING = 128;
@@ -34,7 +35,7 @@ export function showMessage(message, session, channel) {
       el("time", { datetime: message.timestamp }, time),
     ),
     el("div", { class: "body" }, showBody(message, session, channel)),
-    !isPrivate(message) && appsButton(),
+    !isPrivate(message) && message.channel_id === channel.id && appsButton(),
   );
 }
 
@@ -73,6 +74,9 @@ function usedBar({ interaction_metadata: { user, name, command_type: type } = {}
 
 function showBody(message, session, channel) {
   if (message.flags & LOADING) return [thinking(message), isPrivate(message) && privateBar(message, session)];
+  if (tellsOfThread(message)) return [threadStarted(message), threadLine(message, session, channel)];
+  if (standsForStarter(message))
+    return el("p", { class: "muted" }, "What this thread was started from is gone.");
   const context = contextOf(message, session, channel);
   return [
     message.content && el("div", { class: "prose" }, prose(message.content, context.names), edited(message)),
@@ -81,9 +85,30 @@ function showBody(message, session, channel) {
     message.components?.length > 0 &&
       el("div", { class: "components" }, showComponents(message.components, context)),
     !message.content && edited(message),
+    threadLine(message, session, channel),
     isPrivate(message) && privateBar(message, session),
   ];
 }
+
+const threadStarted = (message) =>
+  el("p", { class: "muted" }, "started a thread: ", el("b", {}, message.content));
+
+/** The way from a message to the thread that it leads to, unless that is where one is. */
+function threadLine(message, session, channel) {
+  const thread = session.channel(threadIdOf(message));
+  if (!thread || thread.id === channel.id) return null;
+  const count = thread.message_count;
+  return el(
+    "a",
+    { class: "thread-line", href: addressOf(session, thread) },
+    el("span", { "aria-hidden": "true" }, "💬"),
+    el("b", {}, thread.name),
+    el("span", { class: "thread-count" }, `${count} ${count === 1 ? "message" : "messages"}`),
+  );
+}
+
+/** Where the page shows a channel to this person. */
+export const addressOf = (session, channel) => `#${session.you.id}/${channel.id}`;
 
 /** The attachments that are shown by themselves: not those that an embed or a component shows. */
 function attachedTo({ flags, attachments = [], embeds = [] }) {

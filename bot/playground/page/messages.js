@@ -2,8 +2,9 @@
 
 import { el } from "./elements.js";
 import { offerMessageMenu } from "./message-menu.js";
-import { avatar, showMessage } from "./message.js";
+import { avatar, nameOf, showMessage } from "./message.js";
 import { isPrivate } from "./session.js";
+import { isThread, tellsOfThread } from "./threads.js";
 import { writeTime } from "./times.js";
 
 const GROUPED_WITHIN = 7 * 60_000;
@@ -120,7 +121,7 @@ const writeDay = (timestamp) => writeTime(Date.parse(timestamp) / 1000, "D");
 
 function isContinuation(message, previous) {
   if (!previous || previous.author.id !== message.author.id) return false;
-  if (message.interaction_metadata) return false;
+  if (message.interaction_metadata || tellsOfThread(message)) return false;
   return Date.parse(message.timestamp) - Date.parse(previous.timestamp) < GROUPED_WITHIN;
 }
 
@@ -136,19 +137,29 @@ function replaceKeepingFocus(old, fresh) {
   (successor ?? fresh.closest("[role=log]"))?.focus({ preventScroll: true });
 }
 
-function welcome(session, channel, suggest) {
-  const guild = session.guildOf(channel);
+/** How a channel introduces itself: with a mark, or with the face of the other one. */
+function introduction(session, channel) {
+  if (isThread(channel)) {
+    const starter = nameOf(session.user(channel.owner_id));
+    const parent = session.parentOrSelf(channel);
+    return { mark: "💬", heading: channel.name, beginning: `Started by ${starter} in #${parent.name}.` };
+  }
+  const name = `#${channel.name}`;
   const bot = session.bot.user?.username ?? "the bot";
+  return session.guildOf(channel)
+    ? { mark: "#", heading: `Welcome to ${name}!`, beginning: `This is the start of the ${name} channel.` }
+    : { heading: bot, beginning: `Only you and ${bot} can read this.` };
+}
+
+function welcome(session, channel, suggest) {
+  const bot = session.bot.user?.username ?? "the bot";
+  const { mark, heading, beginning } = introduction(session, channel);
   return el(
     "section",
     { class: "welcome" },
-    guild ? el("span", { class: "welcome-mark", "aria-hidden": "true" }, "#") : avatar(session.bot.user),
-    el("h2", {}, guild ? `Welcome to #${channel.name}!` : bot),
-    el(
-      "p",
-      {},
-      guild ? `This is the start of the #${channel.name} channel.` : `Only you and ${bot} can read this.`,
-    ),
+    mark ? el("span", { class: "welcome-mark", "aria-hidden": "true" }, mark) : avatar(session.bot.user),
+    el("h2", {}, heading),
+    el("p", {}, beginning),
     el(
       "div",
       { class: "hint" },

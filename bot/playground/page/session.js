@@ -2,12 +2,14 @@
 
 import { CHAT_INPUT } from "./commands.js";
 import { Connection } from "./connection.js";
+import { isThread, standsForStarter, threadIdOf } from "./threads.js";
 import { now, setClock } from "./times.js";
 
 const EPHEMERAL = 64;
 const IN_GUILD = 0;
 const DIRECT = 1;
 const SEND_MESSAGES = 1n << 11n;
+const SEND_MESSAGES_IN_THREADS = 1n << 38n;
 const DISCORD_EPOCH = 1_420_070_400_000n;
 const byId = (one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1);
 
@@ -52,6 +54,16 @@ export class Session extends EventTarget {
     return this.channels.find((channel) => channel.id === id);
   }
 
+  /** The channel whose permissions and age restriction hold: a thread has none of its own. */
+  parentOrSelf(channel) {
+    return this.channel(channel.parent_id) ?? channel;
+  }
+
+  /** The server's channels of these types (all, if none are named). */
+  channelsOfTypes(guild, types) {
+    return (guild?.channels ?? []).filter((channel) => !types?.length || types.includes(channel.type));
+  }
+
   guildOf(channel) {
     return this.guilds.find((guild) => guild.channels.some((one) => one.id === channel?.id));
   }
@@ -74,18 +86,26 @@ export class Session extends EventTarget {
       .filter((command) => (command.type ?? CHAT_INPUT) === type)
       .filter((command) => !command.guild_id || command.guild_id === guildId)
       .filter((command) => !command.contexts || command.contexts.includes(place))
-      .filter((command) => !command.nsfw || channel.nsfw || place === DIRECT)
+      .filter((command) => !command.nsfw || this.parentOrSelf(channel).nsfw || place === DIRECT)
       .filter((command) => this.may(channel, BigInt(command.default_member_permissions ?? 0)));
   }
 
   /** Whether the person has all of these permissions (bits) in a channel; between two people nothing is forbidden. */
-  may(channel, permissions = SEND_MESSAGES) {
-    return !channel.permissions || (BigInt(channel.permissions) & permissions) === permissions;
+  may(channel, permissions = isThread(channel) ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES) {
+    const granted = this.parentOrSelf(channel).permissions;
+    return !granted || (BigInt(granted) & permissions) === permissions;
   }
 
-  /** A channel's messages, oldest first. */
+  /** A channel's messages, oldest first; in a thread the first is the one that it was started from. */
   messagesIn(channelId) {
-    return [...(this.#messages.get(channelId)?.values() ?? [])].sort(byId);
+    const messages = [...(this.#messages.get(channelId)?.values() ?? [])];
+    return messages.map((message) => this.#starterFor(message)).sort(byId);
+  }
+
+  #starterFor(message) {
+    if (!standsForStarter(message)) return message;
+    const { channel_id, message_id } = message.message_reference;
+    return this.#messages.get(channel_id)?.get(message_id) ?? message.referenced_message ?? message;
   }
 
   // --- doing ---
@@ -94,7 +114,11 @@ export class Session extends EventTarget {
   async visit(channelId) {
     this.watched = channelId;
     if (this.unread.delete(channelId)) this.#tell("channels");
-    if (!this.#messages.has(channelId)) await this.#loadMessages(channelId);
+    // What a thread was started from stands in its channel.
+    const needed = [channelId, this.channel(channelId)?.parent_id].filter(
+      (id) => id && !this.#messages.has(id),
+    );
+    await Promise.all(needed.map((id) => this.#loadMessages(id)));
   }
 
   say(channelId, content) {
@@ -185,6 +209,7 @@ export class Session extends EventTarget {
     const before = this.#messages.get(message.channel_id).get(message.id);
     this.#messages.get(message.channel_id).set(message.id, { ...before, ...message });
     this.#tell("messages", message.channel_id);
+    if (message.thread) this.#tell("messages", message.thread.id);
   }
 
   #setChannel(channel) {
@@ -193,12 +218,22 @@ export class Session extends EventTarget {
     if (known) Object.assign(known, channel);
     else (guild?.channels ?? this.dms).push(channel);
     this.#tell("channels");
+    this.#showAnew(channel);
   }
 
-  #dropChannel({ id, guild_id }) {
-    const guild = this.guilds.find((one) => one.id === guild_id);
-    guild.channels = guild.channels.filter((channel) => channel.id !== id);
+  /** The message that leads to a thread tells of it as it is now. */
+  #showAnew(thread) {
+    const inParent = [...(this.#messages.get(thread.parent_id)?.values() ?? [])];
+    inParent
+      .filter((message) => threadIdOf(message) === thread.id)
+      .forEach((message) => this.#put({ ...message }));
+  }
+
+  #dropChannel(gone) {
+    const guild = this.guilds.find((one) => one.id === gone.guild_id);
+    guild.channels = guild.channels.filter(({ id, parent_id }) => id !== gone.id && parent_id !== gone.id);
     this.#tell("channels");
+    this.#showAnew(gone);
   }
 
   #setNow(now) {

@@ -14,14 +14,13 @@ from bot.playground.events import Events
 from bot.playground.gateway import Gateway
 from bot.playground.messages import Messages
 from bot.playground.people.actions import Actions
-from bot.playground.permissions import Permission, in_channel
+from bot.playground.permissions import in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
 from bot.playground.wire import Json, to_json
 from bot.playground.world import World
 
 _Call = Callable[[web.Request], Awaitable[Any]]
-_SAY = Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
 
 
 class Calls:
@@ -81,7 +80,7 @@ class Calls:
             "name": guild.name,
             "channels": [
                 channel.payload(you.id) | {"permissions": str(in_channel(channel, you.id))}
-                for channel in guild.channels.values()
+                for channel in (*guild.channels.values(), *guild.threads.values())
                 if channel.visible_to(you.id)
             ],
             "members": [member.payload() for member in guild.members.values()],
@@ -94,7 +93,7 @@ class Calls:
 
     async def _say(self, request: web.Request) -> Json:
         person = self._person(request)
-        channel = self._world.channel(request.match_info["channel"], person.id, _SAY)
+        channel = self._world.channel_to_speak_in(request.match_info["channel"], person.id)
         content = str((await _form(request)).get("content", ""))
         if len(content) > 2000:
             raise Refusal(Code.INVALID_FORM, "Must be 2000 or fewer in length.")

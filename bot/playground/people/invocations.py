@@ -28,7 +28,7 @@ def check_available(command: Json, channel: Channel, person: User, bot: str) -> 
     allowed = in_channel(channel, person.id)
     if (needed | Permission.USE_APPLICATION_COMMANDS) & ~allowed:
         raise Refusal(Code.MISSING_PERMISSIONS)
-    if command["nsfw"] and not channel.nsfw:
+    if command["nsfw"] and not channel.parent_or_self.nsfw:
         raise Refusal(Code.INVALID_FORM, "This command is for age-restricted channels.")
 
 

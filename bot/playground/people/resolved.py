@@ -43,8 +43,8 @@ class Resolved:
             self._add_user(value)
         elif option_type in _ROLES and guild and value in guild.roles:
             self._put("roles", value, guild.roles[value].payload())
-        elif option_type == commands.CHANNEL and guild and value in guild.channels:
-            self._add_channel(guild, value)
+        elif option_type == commands.CHANNEL and guild and value in guild.channels | guild.threads:
+            self._add_channel(guild, self._world.channels[value])
         elif option_type == commands.ATTACHMENT and value in self._attachments.objects:
             self._put("attachments", value, self._attachments.objects[value])
         else:
@@ -63,10 +63,10 @@ class Resolved:
             permissions = str(in_channel(self._channel, user))
             self._put("members", user, member | {"permissions": permissions})
 
-    def _add_channel(self, guild: Guild, channel: str) -> None:
-        found = guild.channels[channel]
-        permissions = str(in_channel(found, self._person.id))
-        self._put("channels", channel, found.partial() | {"guild_id": guild.id, "permissions": permissions})
+    def _add_channel(self, guild: Guild, channel: Channel) -> None:
+        permissions = str(in_channel(channel, self._person.id))
+        partial = channel.partial() | {"guild_id": guild.id, "permissions": permissions}
+        self._put("channels", channel.id, partial)
 
     def _put(self, kind: str, key: str, value: Json) -> None:
         self.data.setdefault(kind, {})[key] = value

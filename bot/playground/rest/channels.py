@@ -15,7 +15,6 @@ _MESSAGES = "/channels/{channel}/messages"
 _ONE = _MESSAGES + "/{message}"
 _VIEW = Permission.VIEW_CHANNEL
 _HISTORY = _VIEW | Permission.READ_MESSAGE_HISTORY
-_SEND = _VIEW | Permission.SEND_MESSAGES
 
 
 class ChannelRoutes:
@@ -41,7 +40,7 @@ class ChannelRoutes:
         return Answer(self._channel(call, _VIEW).payload(self._world.bot.id))
 
     def _typing(self, call: Call) -> Answer:
-        self._channel(call, _SEND)
+        self._to_speak_in(call)
         return DONE
 
     def _history(self, call: Call) -> Answer:
@@ -58,13 +57,16 @@ class ChannelRoutes:
         return Answer(self._messages.latest(channel, limit, before=before, after=after))
 
     def _post(self, call: Call) -> Answer:
-        channel = self._channel(call, _SEND | Permission.ATTACH_FILES if call.files else _SEND)
+        channel = self._to_speak_in(call)
+        if call.files:
+            self._channel(call, Permission.ATTACH_FILES)
         self._check_reach(channel)
         check_message(call.form, in_channel=True)
         return Answer(self._messages.post_once(channel, self._world.bot, call.form, call.files).payload)
 
     def _one(self, call: Call) -> Answer:
-        return Answer(self._messages.public(self._channel(call, _HISTORY), call.path["message"]).payload)
+        message = self._messages.public(self._channel(call, _HISTORY), call.path["message"])
+        return Answer(self._messages.as_read(message))
 
     def _edit(self, call: Call) -> Answer:
         message = self._own(call)
@@ -87,6 +89,9 @@ class ChannelRoutes:
 
     def _channel(self, call: Call, needed: int) -> Channel:
         return self._world.channel(call.path["channel"], self._world.bot.id, needed)
+
+    def _to_speak_in(self, call: Call) -> Channel:
+        return self._world.channel_to_speak_in(call.path["channel"], self._world.bot.id)
 
     def _check_reach(self, channel: Channel) -> None:
         """In direct messages: whether the person takes any, and meets the bot in some server."""

@@ -1,0 +1,23 @@
+/** Threads as data: which channels are threads, and which messages belong to one. No DOM in sight. */
+
+const PUBLIC_THREAD = 11;
+const CREATED = 18;
+const STARTER = 21;
+
+export const isThread = (channel) => channel?.type === PUBLIC_THREAD;
+
+/** Whether a message is Discord's own word that a thread was started. */
+export const tellsOfThread = (message) => message.type === CREATED;
+
+/** Whether a message stands in a thread for the one that the thread was started from. */
+export const standsForStarter = (message) => message.type === STARTER;
+
+/** The id of the thread that a message leads to, if it leads to one. */
+export const threadIdOf = (message) =>
+  tellsOfThread(message) ? message.message_reference.channel_id : message.thread?.id;
+
+/** The channels with each one's threads behind it. */
+export const withThreads = (channels) =>
+  channels
+    .filter((channel) => !isThread(channel))
+    .flatMap((channel) => [channel, ...channels.filter((thread) => thread.parent_id === channel.id)]);

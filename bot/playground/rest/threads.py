@@ -1,0 +1,61 @@
+"""REST: starting threads, and which there are."""
+
+from __future__ import annotations
+
+from bot.playground.entities import PUBLIC_THREAD, Channel
+from bot.playground.messages import Messages
+from bot.playground.permissions import Permission
+from bot.playground.refusals import Code, Refusal
+from bot.playground.rest.api import Answer, Call, Route
+from bot.playground.rules.threads import check_thread
+from bot.playground.threads import Threads
+from bot.playground.world import World
+
+
+class ThreadRoutes:
+    """Answers what concerns threads as such; what is said in them goes through the routes of channels."""
+
+    def __init__(self, world: World, messages: Messages, threads: Threads) -> None:
+        self._world = world
+        self._messages = messages
+        self._threads = threads
+
+    def routes(self) -> list[Route]:
+        """The routes answered here."""
+        return [
+            Route("POST", "/channels/{channel}/messages/{message}/threads", self._from_message),
+            Route("POST", "/channels/{channel}/threads", self._standalone),
+            Route("GET", "/guilds/{guild}/threads/active", self._active),
+        ]
+
+    def _from_message(self, call: Call) -> Answer:
+        parent = self._parent(call)
+        check_thread(call.form)
+        starter = self._messages.public(parent, call.path["message"])
+        thread = self._threads.start(parent, self._world.bot, call.form, starter)
+        return Answer(thread.payload(self._world.bot.id), 201)
+
+    def _standalone(self, call: Call) -> Answer:
+        """A thread is private unless its `type` says otherwise; those are not the bot's to create."""
+        parent = self._parent(call)
+        check_thread(call.form, standalone=True)
+        if call.form.get("type") != PUBLIC_THREAD:
+            raise Refusal(Code.MISSING_PERMISSIONS)
+        thread = self._threads.start(parent, self._world.bot, call.form)
+        return Answer(thread.payload(self._world.bot.id), 201)
+
+    def _active(self, call: Call) -> Answer:
+        bot = self._world.bot.id
+        guild = self._world.guild(call.path["guild"], bot)
+        seen = [thread for thread in guild.threads.values() if thread.visible_to(bot)]
+        return Answer(
+            {
+                "threads": [thread.payload(bot) for thread in seen],
+                "members": [thread.membership(bot) for thread in seen if bot in thread.members],
+                "has_more": False,
+            }
+        )
+
+    def _parent(self, call: Call) -> Channel:
+        bot = self._world.bot.id
+        return self._world.channel(call.path["channel"], bot, Permission.CREATE_PUBLIC_THREADS)

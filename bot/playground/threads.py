@@ -1,0 +1,91 @@
+"""Threads: how they are started and ended, and who is told."""
+
+from __future__ import annotations
+
+from bot.playground.entities import Channel, Guild, Thread, User
+from bot.playground.events import Events
+from bot.playground.gateway import Gateway, Intent
+from bot.playground.messages import THREAD_CREATED, THREAD_STARTER, Message, Messages
+from bot.playground.refusals import Code, Refusal
+from bot.playground.rules.messages import Flag
+from bot.playground.wire import Json
+from bot.playground.world import World
+
+A_DAY = 24 * 60
+"""Minutes after which a thread goes out of sight, unless its maker says otherwise. Here it never does."""
+
+
+class Threads:
+    """Starts threads and ends them, as Discord does (its documentation, "Threads")."""
+
+    def __init__(self, world: World, messages: Messages, gateway: Gateway, events: Events) -> None:
+        self._world = world
+        self._messages = messages
+        self._gateway = gateway
+        self._events = events
+
+    def start(self, parent: Channel, owner: User, form: Json, starter: Message | None = None) -> Thread:
+        """A public thread as a checked form describes it: from a message, or on its own.
+
+        50003 in direct messages, 50024 in a thread, 50021 from a message that nobody wrote, 160004 from one
+        that has a thread.
+        """
+        guild = _place(parent)
+        if starter is not None:
+            _check_starter(starter)
+        thread = Thread(
+            starter.id if starter else self._world.new_id(),
+            form["name"],
+            guild=guild,
+            parent=parent,
+            owner=owner,
+            started=self._world.now(),
+            archived_after=form.get("auto_archive_duration") or A_DAY,
+            slowmode=form.get("rate_limit_per_user") or 0,
+        )
+        thread.members[owner.id] = thread.started
+        self._world.add_thread(thread)
+        data = thread.payload(self._world.bot.id)
+        self._tell("THREAD_CREATE", data | {"newly_created": True}, thread)
+        self._events.tell("channel_create", data, thread.visible_to)
+        self._leave_word(thread, starter)
+        return thread
+
+    def end(self, thread: Thread) -> None:
+        """A thread is deleted, with what was said in it; the message that it was started from stays."""
+        self._world.remove_thread(thread)
+        data = {key: thread.payload("")[key] for key in ("id", "guild_id", "parent_id", "type")}
+        self._tell("THREAD_DELETE", data, thread)
+        self._events.tell("channel_delete", data, thread.visible_to)
+        if starter := self._messages.starter(thread):
+            self._messages.mark(starter, None)
+
+    def _leave_word(self, thread: Thread, starter: Message | None) -> None:
+        """Says in the channel where the thread is, or in the thread where it comes from."""
+        here: Json = {"guild_id": thread.guild.id, "channel_id": thread.id}
+        if starter is None:
+            self._messages.post_system(thread.parent, thread.owner, THREAD_CREATED, thread.name, here)
+            return
+        self._messages.mark(starter, thread)
+        there = here | {"channel_id": thread.parent.id, "message_id": starter.id}
+        self._messages.post_system(thread, thread.owner, THREAD_STARTER, "", there)
+
+    def _tell(self, event: str, data: Json, thread: Thread) -> None:
+        if thread.visible_to(self._world.bot.id):
+            self._gateway.dispatch(event, data, guild=thread.guild.id, intent=Intent.GUILDS)
+
+
+def _place(parent: Channel) -> Guild:
+    """The server of a channel that can have threads."""
+    if parent.guild is None:
+        raise Refusal(Code.DIRECT_CHANNEL)
+    if isinstance(parent, Thread):
+        raise Refusal(Code.WRONG_CHANNEL_TYPE)
+    return parent.guild
+
+
+def _check_starter(message: Message) -> None:
+    if message.payload["type"] in (THREAD_CREATED, THREAD_STARTER):
+        raise Refusal(Code.SYSTEM_MESSAGE)
+    if message.payload["flags"] & Flag.HAS_THREAD:
+        raise Refusal(Code.HAS_THREAD)
