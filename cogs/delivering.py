@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -15,6 +14,7 @@ from discord.ext import commands
 from bot.models import Delivery, Notice, Obstacle, ReaderId, Sent
 from bot.services.delivering import Delivering as Deliveries
 from bot.services.posting import OpenedTooFast, Postponed, Rejected, Unreachable
+from cogs.background import BackgroundCog
 from cogs.ui.deliveries import mark_of, message_of, thread_name
 
 _OBSTACLES = {
@@ -37,23 +37,15 @@ _A_MINUTE = 60
 _PAGE = 100
 
 
-class Delivering(commands.Cog):
+class Delivering(BackgroundCog):
     """Delivers as long as the bot is online."""
 
     def __init__(self, bot: commands.AutoShardedBot, deliveries: Deliveries) -> None:
         self._bot = bot
         self._deliveries = deliveries
 
-    async def cog_load(self) -> None:
+    async def work(self) -> None:
         """Deliver as soon as the bot is ready."""
-        self._running = asyncio.create_task(self._run())
-
-    async def cog_unload(self) -> None:
-        """Leave the rest for the next start."""
-        self._running.cancel()
-        await asyncio.wait((self._running,))
-
-    async def _run(self) -> None:
         await self._bot.wait_until_ready()
         await self._deliveries.run(self)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import discord
@@ -10,6 +9,7 @@ from discord.ext import commands
 
 from bot.services.following import Feeds as Following
 from bot.services.following import Trouble
+from cogs.background import BackgroundCog
 from cogs.ui.credentials import credentials_of
 from cogs.ui.feeds import feed_card, trouble_told
 from cogs.ui.presses import Action, Press
@@ -20,23 +20,15 @@ from cogs.ui.router import answers
 log = logging.getLogger(__name__)
 
 
-class Feeds(commands.Cog):
+class Feeds(BackgroundCog):
     """Answers the presses about feeds, and has them looked at in their time."""
 
     def __init__(self, bot: commands.AutoShardedBot, feeds: Following) -> None:
         self._bot = bot
         self._feeds = feeds
 
-    async def cog_load(self) -> None:
+    async def work(self) -> None:
         """Look after the feeds as soon as the bot is ready."""
-        self._running = asyncio.create_task(self._run())
-
-    async def cog_unload(self) -> None:
-        """Stop looking."""
-        self._running.cancel()
-        await asyncio.wait((self._running,))
-
-    async def _run(self) -> None:
         await self._bot.wait_until_ready()
         await self._feeds.run(self.tell)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
+from cogs.background import BackgroundCog
 from cogs.ui.labels import escaped
 from cogs.ui.refusals import may_pass
 
@@ -22,23 +22,15 @@ _NONCE = 25
 """Characters that a nonce may have (Discord: "Create Message")."""
 
 
-class Folder(commands.Cog):
+class Folder(BackgroundCog):
     """Keeps the watched folder's stories in the library."""
 
     def __init__(self, bot: commands.AutoShardedBot, folder: WatchedFolder) -> None:
         self._bot = bot
         self._folder = folder
 
-    async def cog_load(self) -> None:
+    async def work(self) -> None:
         """Watch the folder as soon as the bot is ready."""
-        self._watching = asyncio.create_task(self._watch())
-
-    async def cog_unload(self) -> None:
-        """Stop watching."""
-        self._watching.cancel()
-        await asyncio.wait((self._watching,))
-
-    async def _watch(self) -> None:
         await self._bot.wait_until_ready()
         await self._folder.watch(self.tell_owners)
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-
-from discord.ext import commands
-
 from bot.models import ReleaseId
 from bot.services.publishing import Publishing as Releases
+from cogs.background import BackgroundCog
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.desk import planned_list
@@ -17,19 +14,15 @@ from cogs.ui.replies import Interaction, turn
 from cogs.ui.router import answers
 
 
-class Publishing(commands.Cog):
+class Publishing(BackgroundCog):
     """Answers the presses about chapters to come, and lets those appear whose time has come."""
 
     def __init__(self, publishing: Releases) -> None:
         self._publishing = publishing
 
-    async def cog_load(self) -> None:
-        """Watch the clock."""
-        self._running = asyncio.create_task(self._publishing.run())
-
-    async def cog_unload(self) -> None:
-        """Stop watching."""
-        self._running.cancel()
+    async def work(self) -> None:
+        """Publish what is planned, each in its time."""
+        await self._publishing.run()
 
     @answers(Action.PUBLISH)
     async def publish(self, interaction: Interaction, press: Press) -> None:

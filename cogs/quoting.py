@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from typing import Literal
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.errors import FiresideError
 from bot.models import Audience, PublicPost, QuoteId, QuoteKind, SpeakerId, StoryId, Wish
@@ -16,6 +14,7 @@ from bot.services.library import Library
 from bot.services.picturing import Pictures
 from bot.services.quoting import Quoting as Quotes
 from bot.services.takedowns import Takedowns
+from cogs.background import BackgroundCog
 from cogs.ui.aloud import require_reading_aloud
 from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
@@ -25,7 +24,7 @@ from cogs.ui.replies import Interaction, Waiting, is_direct, reply, turn
 from cogs.ui.router import answers
 
 
-class Quoting(commands.Cog):
+class Quoting(BackgroundCog):
     """Gives quotes to readers and channels."""
 
     def __init__(
@@ -37,14 +36,13 @@ class Quoting(commands.Cog):
         self._takedowns = takedowns
         self._audiences = audiences
 
-    async def cog_load(self) -> None:
-        """Look for quotes wherever they are missing, from now on."""
-        self._finding = asyncio.create_task(self._quotes.run())
+    async def work(self) -> None:
+        """Look for quotes wherever they are missing."""
+        await self._quotes.run()
 
     async def cog_unload(self) -> None:
-        """Leave the rest of them for the next start."""
-        self._finding.cancel()
-        await asyncio.wait((self._finding,))
+        """Stop, and let go of what draws pictures."""
+        await super().cog_unload()
         await self._pictures.close()
 
     @app_commands.command()

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-
 from discord import app_commands, ui
-from discord.ext import commands
 
 from bot.models import Audience, Spoilers, StoryId
 from bot.positions import Move
@@ -13,6 +10,7 @@ from bot.services.library import Library
 from bot.services.preferring import Preferring
 from bot.services.reading import ReadingRoom
 from bot.services.searching import Searching
+from cogs.background import BackgroundCog
 from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.panel import reading_panel
@@ -22,7 +20,7 @@ from cogs.ui.router import answers
 from cogs.ui.search import nothing_found, search_results
 
 
-class Search(commands.Cog):
+class Search(BackgroundCog):
     """Finds lines, and opens the story at one."""
 
     def __init__(
@@ -39,14 +37,9 @@ class Search(commands.Cog):
         self._preferring = preferring
         self._audiences = audiences
 
-    async def cog_load(self) -> None:
-        """Begin with the texts that cannot be found yet."""
-        self._indexing = asyncio.create_task(self._searching.index_old_texts())
-
-    async def cog_unload(self) -> None:
-        """Leave the rest of them for the next start."""
-        self._indexing.cancel()
-        await asyncio.wait((self._indexing,))
+    async def work(self) -> None:
+        """Make the texts findable that cannot be found yet."""
+        await self._searching.index_old_texts()
 
     @app_commands.command()
     @app_commands.describe(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 import aiohttp
@@ -11,6 +10,7 @@ from discord.ext import commands
 
 from bot.models import PublicPost
 from bot.services.takedowns import Takedowns as Removals
+from cogs.background import BackgroundCog
 from cogs.ui.credentials import credentials_of
 from cogs.ui.desk import desk, taken_down
 from cogs.ui.presses import Action, Press
@@ -20,20 +20,16 @@ from cogs.ui.router import answers
 log = logging.getLogger(__name__)
 
 
-class Takedowns(commands.Cog):
+class Takedowns(BackgroundCog):
     """Answers the presses that take a story down, and deletes what showed it."""
 
     def __init__(self, bot: commands.AutoShardedBot, takedowns: Removals) -> None:
         self._bot = bot
         self._takedowns = takedowns
 
-    async def cog_load(self) -> None:
+    async def work(self) -> None:
         """Delete what is to be deleted, what was left when the bot last stopped first."""
-        self._running = asyncio.create_task(self._takedowns.run(self._delete))
-
-    async def cog_unload(self) -> None:
-        """Leave the rest for the next start."""
-        self._running.cancel()
+        await self._takedowns.run(self._delete)
 
     @answers(Action.TAKE_DOWN)
     async def take_down(self, interaction: Interaction, press: Press) -> None:

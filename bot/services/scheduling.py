@@ -17,7 +17,8 @@ _AT_ONCE = 200
 def schedule(connection: Connection, subscription: SubscriptionId, times: Schedule | None, now: int) -> None:
     """Have a subscription come at these times from now on; None: at none."""
     zone = schedules.zone_of(connection, subscription)
-    schedules.keep(connection, subscription, times, times and next_time(times, now, zone))
+    next_at = None if times is None else next_time(times, now, zone)
+    schedules.keep(connection, subscription, times, next_at)
 
 
 def fall_due(connection: Connection, now: int) -> bool:
