@@ -23,12 +23,14 @@ from bot.services.following import Feeds
 from bot.services.histories import Histories
 from bot.services.librarians import Librarians
 from bot.services.library import Library
+from bot.services.likening import Likening
 from bot.services.membership import Membership
 from bot.services.picturing import Pictures
 from bot.services.preferring import Preferring
 from bot.services.publishing import Publishing
 from bot.services.quoting import Quoting
 from bot.services.reading import ReadingRoom
+from bot.services.recommending import Recommending
 from bot.services.saved_quotes import SavedQuotes
 from bot.services.searching import Searching
 from bot.services.shelf import Shelf
@@ -37,6 +39,7 @@ from bot.services.statistics import Statistics
 from bot.services.story_statistics import StoryStatistics
 from bot.services.subscribing import Subscribing
 from bot.services.takedowns import Takedowns
+from bot.services.tasting import Tasting
 from bot.storage.database import Database
 from cogs.delivering import Delivering as DeliveringCog
 from cogs.drafts import Drafts as DraftsCog
@@ -50,6 +53,7 @@ from cogs.message_menus import MessageMenus
 from cogs.publishing import Publishing as PublishingCog
 from cogs.quoting import Quoting as QuotingCog
 from cogs.reading import Reading
+from cogs.recommendations import Recommendations
 from cogs.saved_quotes import SavedQuotes as SavedQuotesCog
 from cogs.search import Search
 from cogs.settings import Settings
@@ -120,6 +124,8 @@ class StoryBot(commands.AutoShardedBot):
         self.quoting = Quoting(database, clock)
         self.saved_quotes = SavedQuotes(database, clock)
         self.searching = Searching(database)
+        self.recommending = Recommending(database, clock)
+        self.tasting = Tasting(database, clock)
         self.preferring = Preferring(database, clock)
         self.membership = Membership(database, clock, self._is_member)
         limits = limits or Limits()
@@ -149,6 +155,14 @@ class StoryBot(commands.AutoShardedBot):
             ShelfCog(self.shelf, self.shelving, self.room, audiences),
             Settings(self.preferring, self._clock),
             Search(self.searching, self.library, self.room, self.preferring, audiences),
+            Recommendations(
+                self.recommending,
+                Likening(self._database, self._clock),
+                self.tasting,
+                self.library,
+                audiences,
+                self._clock,
+            ),
             QuotingCog(self.quoting, pictures, self.library, self.takedowns, audiences),
             SavedQuotesCog(self.saved_quotes, self.library, audiences),
             MessageMenus(self.tree, self.room, self.saved_quotes, audiences),
@@ -217,6 +231,7 @@ class StoryBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answer presses, choices and forms; commands go through the tree."""
+        self.tasting.stirred()
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:
             try:

@@ -183,6 +183,13 @@ class TooManyQuotesError(FiresideError):
         )
 
 
+class AlreadyBegunError(FiresideError):
+    """A story that is being read need not be saved for later."""
+
+    def __init__(self) -> None:
+        super().__init__("You have begun that story already: `/shelf` has it, at your place.")
+
+
 class StaleButtonError(FiresideError):
     """A press or form whose button this version of the bot does not know, or no longer offers."""
 
@@ -208,6 +215,32 @@ class AlreadyReadAloudError(FiresideError):
 
 class CannotReadAloudError(FiresideError):
     """A public panel cannot be posted in this channel; the sentence says what to do."""
+
+
+class NothingReadError(FiresideError):
+    """There is nothing to count yet of what somebody has read."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "You have not read anything yet, so there is nothing to count. `/read` opens a story, and from "
+            "its first page on your reading adds up here."
+        )
+
+
+class CannotShowError(FiresideError):
+    """Somebody's numbers cannot be posted in this channel."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "That can't be shown in this channel: either you or I may not post in it. Try it in another one."
+        )
+
+
+class AlreadyShownError(FiresideError):
+    """The offer to show somebody's numbers was taken before."""
+
+    def __init__(self) -> None:
+        super().__init__("That has been shown here already. Use `/stats` again to show it once more.")
 
 
 class QuoteTooLongForPictureError(FiresideError):

@@ -42,9 +42,9 @@ class Library(commands.Cog):
     async def story(self, interaction: Interaction, story: app_commands.Range[str, 1, 200]) -> None:
         """See what a story is about, and begin it."""
         audience = await self._audiences.of(interaction)
-        details, cover = await self._library.card(audience, await self._library.find(audience, story))
-        file = _cover_file(cover)
-        await reply(interaction, story_card(details, file.filename if file else None), file)
+        card = await self._library.card(audience, await self._library.find(audience, story))
+        file = _cover_file(card.cover)
+        await reply(interaction, story_card(card, file.filename if file else None), file)
 
     @story.autocomplete("story")
     @none_on_error
@@ -64,6 +64,13 @@ class Library(commands.Cog):
         """A story chosen from the library."""
         await self._turn_to_card(interaction, story_of_value(chosen(interaction)))
 
+    @answers(Action.LOOK_AT)
+    async def look_beside(self, interaction: Interaction, press: Press) -> None:
+        """The card of a story that is suggested, beside the list."""
+        card = await self._library.card(await self._audiences.of(interaction), press.story)
+        file = _cover_file(card.cover)
+        await reply(interaction, story_card(card, file.filename if file else None), file)
+
     @answers(Action.ABOUT)
     async def about(self, interaction: Interaction, press: Press) -> None:
         """The card of the story on the panel, with the way back to the text."""
@@ -72,9 +79,9 @@ class Library(commands.Cog):
     async def _turn_to_card(
         self, interaction: Interaction, story: StoryId, back: Place | None = None
     ) -> None:
-        details, cover = await self._library.card(await self._audiences.of(interaction), story)
-        file = _cover_file(cover)
-        await turn(interaction, story_card(details, file.filename if file else None, back), file)
+        card = await self._library.card(await self._audiences.of(interaction), story)
+        file = _cover_file(card.cover)
+        await turn(interaction, story_card(card, file.filename if file else None, back), file)
 
 
 def _cover_file(cover: bytes | None) -> discord.File | None:

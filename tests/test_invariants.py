@@ -33,6 +33,7 @@ ERRORS: list[FiresideError] = [
     bot.errors.RatingRefusedError("Mature", direct=False),
     bot.errors.UnknownChapterError("chapter twelve"),
     bot.errors.StaleButtonError(),
+    bot.errors.AlreadyBegunError(),
     bot.errors.NotYourPanelError("<@1>"),
     bot.errors.AlreadyReadAloudError(),
     bot.errors.StoryTooLongError(6_000_001, 5_000_000),
@@ -49,6 +50,9 @@ ERRORS: list[FiresideError] = [
     bot.errors.UnknownCharacterError("Ada"),
     bot.errors.UnknownCharacterError("x" * 4_000, ["Ada Barge", "Ida"]),
     bot.errors.TooManyQuotesError(1_000),
+    bot.errors.NothingReadError(),
+    bot.errors.CannotShowError(),
+    bot.errors.AlreadyShownError(),
     bot.errors.QuoteTooLongForPictureError(),
     bot.errors.UnpicturableError(),
     bot.errors.DiscordUnreachableError("http://127.0.0.1:1/api/v10"),
@@ -106,8 +110,12 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
     screens += [await mira.slash("quotes"), await mira.choose("The first I heard of the man")]
     screens.append(await mira.press("Remove"))
     screens += [await mira.slash("subscribe", story=SERIAL), await mira.slash("subscriptions")]
+    screens += [await mira.slash("stats"), await mira.press("Year")]
+    screens += [await mira.slash("shelf"), await mira.choose(SERIAL), await mira.press("Mark as read up to…")]
+    screens += [await mira.choose("Chapter 2"), await mira.press("Start again")]
+    screens += [await mira.slash("story", story="Time Lock"), await mira.press("Save for later")]
     screens.append(await mira.slash("read", story=SERIAL, where="here"))
-    assert len(await all_pressed(mira, screens)) >= 20
+    assert len(await all_pressed(mira, screens)) >= 35
 
 
 async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fireside) -> None:
@@ -120,7 +128,7 @@ async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fires
     screens += [desk, await ines.press("Planned"), await ines.press("Back"), await ines.press("History")]
     await ines.press("Back")
     screens += [await ines.press("Chapters"), await ines.choose("Noon"), await ines.press("Remove")]
-    screens.append(await ines.slash("stories remove", story=TITLE))
+    screens += [await ines.slash("stories remove", story=TITLE), await ines.slash("stories numbers")]
     pressed = await all_pressed(ines, screens)
     assert len(pressed) >= 19
 

@@ -56,7 +56,7 @@ from bot.models.reading import (
     Spot,
     Suggestion,
 )
-from bot.models.recommendations import Likeness, Term
+from bot.models.recommendations import Coreading, Likeness, Term
 from bot.models.shelf import Card, Reach, Section, ShelfEntry, ShelfLine, ShelfPage, Unread
 from bot.models.statistics import (
     Amount,
@@ -97,12 +97,14 @@ from bot.models.subscriptions import (
     Subscription,
     Wanted,
 )
+from bot.models.suggestions import Asked, Suggested, Suggestions, Why
 
 __all__ = [
     "LONGEST_SLICE",
     "UNRATED",
     "WORDS_A_MINUTE",
     "Amount",
+    "Asked",
     "Audience",
     "Bookmark",
     "Card",
@@ -117,6 +119,7 @@ __all__ = [
     "Completed",
     "Completion",
     "Contents",
+    "Coreading",
     "Credentials",
     "DailyQuote",
     "Day",
@@ -189,10 +192,13 @@ __all__ = [
     "Subscribed",
     "Subscription",
     "SubscriptionId",
+    "Suggested",
     "Suggestion",
+    "Suggestions",
     "Term",
     "Unread",
     "Wanted",
+    "Why",
     "Wish",
     "YearOfReading",
 ]

@@ -14,6 +14,8 @@ GuildId = NewType("GuildId", int)
 
 ReadingId = NewType("ReadingId", int)
 
+MarkId = NewType("MarkId", int)
+
 RoleId = NewType("RoleId", int)
 
 DraftId = NewType("DraftId", int)

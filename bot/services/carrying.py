@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.errors import StaleButtonError
 from bot.models import Place
@@ -41,3 +42,13 @@ def current_place(connection: Connection, place: Place) -> Place:
     if chapter is None or chapter.revision != place.revision or chapter.position < 0:
         raise StaleButtonError
     return place
+
+
+def current_end(connection: Connection, end: Place) -> Place:
+    """An end of what was read, in the story as it is now: it goes with the last character before it."""
+    if end.offset == 0:
+        return current_place(connection, end)
+    last = current_place(connection, replace(end, offset=end.offset - 1))
+    chapter = chapters.get(connection, last.chapter)
+    assert chapter is not None  # noqa: S101 - a current place is in a chapter
+    return replace(last, offset=min(last.offset + 1, chapter.characters))

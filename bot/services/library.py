@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import re
 
-from bot.errors import AmbiguousStoryError, EmptyLibraryError, UnknownChapterError, UnknownStoryError
+from bot.errors import (
+    AmbiguousStoryError,
+    EmptyLibraryError,
+    StoryGoneError,
+    UnknownChapterError,
+    UnknownStoryError,
+)
 from bot.models import (
     Audience,
+    Card,
     Chapter,
     Listing,
     Place,
@@ -16,9 +23,9 @@ from bot.models import (
     Suggestion,
 )
 from bot.services.reading import permitted_story
-from bot.services.shelf import page_within, shelf_line
+from bot.services.shelf import page_within, reach
 from bot.services.veils import veil
-from bot.storage import bookmarks, chapters, finding, stories
+from bot.storage import bookmarks, chapters, finding, shelf, stories
 from bot.storage.database import Connection, Database
 from bot.text.naming import chapter_name
 
@@ -68,7 +75,7 @@ class Library:
         """What somebody may mean who has typed this much: their own current stories first."""
 
         def job(connection: Connection) -> list[Suggestion]:
-            begun = {each.story: each for each in bookmarks.shelf(connection, audience, SHELF_REACH)}
+            begun = {each.story: each for each in bookmarks.recent(connection, audience, SHELF_REACH)}
             meant = set(begun)
             if typed.strip():
                 found = finding.mentioning(connection, typed, audience, SHELF_REACH, among=meant)
@@ -107,11 +114,15 @@ class Library:
         """Whether there is any story at all."""
         return await self._database.read(finding.exist)
 
-    async def card(self, audience: Audience, story: StoryId) -> tuple[Story, bytes | None]:
-        """A story and its cover. Raises StoryGoneError or RatingRefusedError."""
+    async def card(self, audience: Audience, story: StoryId) -> Card:
+        """What there is to show of a story. Raises StoryGoneError or RatingRefusedError."""
 
-        def job(connection: Connection) -> tuple[Story, bytes | None]:
-            return permitted_story(connection, story, audience), stories.cover(connection, story)
+        def job(connection: Connection) -> Card:
+            found = permitted_story(connection, story, audience)
+            shelved = shelf.find(connection, audience, story)
+            under_way = shelved is not None and shelved.section.under_way
+            saved = shelved is not None and shelved.saved_at is not None
+            return Card(found, stories.cover(connection, story), None if under_way else saved)
 
         return await self._database.read(job)
 
@@ -172,8 +183,10 @@ class Library:
 
 
 def _begun(connection: Connection, reading: Reading) -> Suggestion:
-    line = shelf_line(connection, reading)
-    return Suggestion(line.story.id, line.story.title, line.story.authors, line.percent)
+    story = stories.get(connection, reading.story)
+    if story is None:
+        raise StoryGoneError
+    return Suggestion(story.id, story.title, story.authors, reach(connection, story, reading).percent)
 
 
 def _names(chapter: Chapter) -> list[str]:

@@ -20,10 +20,10 @@ from bot.models import (
     StoryId,
 )
 from bot.positions import Move, Shown, moved
-from bot.services import panels
+from bot.services import diary, panels
 from bot.services.carrying import current_place
 from bot.services.texts import Texts
-from bot.storage import bookmarks, chapters, openings, readers, stories
+from bot.storage import bookmarks, chapters, openings, readers, shelf, stories
 from bot.storage.database import Connection, Database
 from bot.storage.openings import Opening
 from bot.text.passages import holding
@@ -38,7 +38,7 @@ class ReadingRoom:
         self._texts = Texts()
 
     async def last(self, audience: Audience) -> StoryId | None:
-        """The story that this reader read last, of those they may see here."""
+        """The story that this reader read last, of those they may see here and have not put away."""
         reading = await self._database.read(lambda connection: bookmarks.last(connection, audience))
         return reading.story if reading else None
 
@@ -63,13 +63,16 @@ class ReadingRoom:
 
         return await self._database.transaction(job)
 
-    async def again(self, audience: Audience, story: StoryId, finished: ReadingId) -> Panel:
-        """The story from its beginning, as a new read if `finished` is the open one and has been finished."""
+    async def again(
+        self, audience: Audience, story: StoryId, former: ReadingId, *, unfinished: bool = False
+    ) -> Panel:
+        """The story from its beginning, as a new read if `former` is the open one and has been finished, or
+        may be `unfinished`."""
 
         def job(connection: Connection) -> Panel:
             permitted_story(connection, story, audience)
             reading = bookmarks.get(connection, audience.reader, story)
-            if reading and reading.id == finished and reading.finished_at is not None:
+            if reading and reading.id == former and (unfinished or reading.finished_at is not None):
                 bookmarks.close(connection, reading.id, self._clock.now())
             return self._open(connection, audience, story)
 
@@ -104,6 +107,8 @@ class ReadingRoom:
         now = self._clock.now()
         story, chapter = opening.story, opening.chapter
         reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
+        if opening.reading is None or reading.put_away_at is not None:
+            shelf.take_up(connection, audience.reader, reading, now)
         divided = self._texts.of(connection, chapter, opening.length.limit)
         page = panels.page_of(story, chapter, divided)
         if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
@@ -112,8 +117,12 @@ class ReadingRoom:
         shown = self._shown(connection, reading.bookmark, page, offset)
         bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
         bookmarks.move(connection, reading, bookmark, now)
-        if bookmark.furthest >= shown.end == panels.end_of(story, chapter):
-            bookmarks.finish(connection, reading.id, now)
+        ended = bookmark.furthest >= shown.end == panels.end_of(story, chapter)
+        if words := diary.words_read(reading.bookmark, shown, bookmark, chapter):
+            finished = ended and reading.finished_at is None
+            diary.set_down(connection, audience.reader, opening, words, now, finished=finished)
+        if ended and (reading.finished_at is None or reading.bookmark.furthest < shown.end):
+            bookmarks.finish(connection, reading.id, now)  # anew, where the story had gone on
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
         reading = replace(reading, bookmark=bookmark)

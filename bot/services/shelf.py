@@ -1,8 +1,9 @@
-"""How far a reader is: in each story, and in each chapter of one."""
+"""What a reader has on their shelf, and how far they are: in each story, and in each chapter of one."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TypeVar
 
 from bot.errors import StoryGoneError
 from bot.models import (
@@ -14,16 +15,27 @@ from bot.models import (
     Options,
     Place,
     Progress,
+    Reach,
     Reading,
+    Section,
+    ShelfEntry,
     ShelfLine,
+    ShelfPage,
     Spot,
     Story,
+    StoryId,
+    Unread,
 )
+from bot.services.carrying import current_place
 from bot.services.panels import share_read
 from bot.services.reading import permitted_story
-from bot.services.veils import veil
-from bot.storage import bookmarks, chapters, readers, stories
+from bot.services.veils import Veil, veil
+from bot.storage import bookmarks, chapters, marks, readers, shelf, stories
 from bot.storage.database import Connection, Database
+from bot.storage.shelf import Shelved
+from bot.text.shelf_file import shelf_file
+
+T = TypeVar("T")
 
 LINES_A_PAGE = 10
 CHAPTERS_A_PAGE = 25
@@ -36,15 +48,54 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def lines(self, audience: Audience, page: int = 0) -> Listing[ShelfLine]:
-        """A page of the stories begun, of those that may be shown here, the last read first."""
+    async def page(self, audience: Audience, section: Section | None = None, page: int = 0) -> ShelfPage:
+        """A page of one of the lists, of what may be shown here; None: of the first list that has any."""
 
-        def job(connection: Connection) -> Listing[ShelfLine]:
-            total = bookmarks.count(connection, audience)
-            shown, pages = page_within(page, total, LINES_A_PAGE)
-            readings = bookmarks.shelf(connection, audience, LINES_A_PAGE, shown * LINES_A_PAGE)
-            lines = (_veiled(connection, audience, shelf_line(connection, each)) for each in readings)
-            return Listing(tuple(lines), shown, pages, total)
+        def job(connection: Connection) -> ShelfPage:
+            counts = shelf.counts(connection, audience)
+            wanted = section or next((each for each in Section if counts[each]), Section.READING)
+            shown, pages = page_within(page, counts[wanted], LINES_A_PAGE)
+            found = shelf.page(connection, audience, wanted, shown * LINES_A_PAGE, LINES_A_PAGE)
+            lines = tuple(_line(connection, audience, each) for each in found)
+            return ShelfPage(wanted, counts, Listing(lines, shown, pages, counts[wanted]))
+
+        return await self._database.read(job)
+
+    async def entry(self, audience: Audience, story: StoryId) -> ShelfEntry:
+        """A story by itself, on the shelf or not. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> ShelfEntry:
+            found = permitted_story(connection, story, audience)
+            shelved = shelf.find(connection, audience, story)
+            line = _line(connection, audience, shelved) if shelved else ShelfLine(found)
+            mark = marks.last(connection, audience.reader, story)
+            undoable = mark and line.open and is_there_still(connection, mark.place, line.open.reading)
+            return ShelfEntry(line, mark.id if mark and undoable else None)
+
+        return await self._database.read(job)
+
+    async def unread(self, audience: Audience, story: StoryId, page: int) -> Unread:
+        """A page of the chapters not read to the end. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> Unread:
+            found = permitted_story(connection, story, audience)
+            reading = bookmarks.get(connection, audience.reader, story)
+            veiled = veil(connection, audience.reader, story)
+            lines = [
+                veiled.over(each)
+                for each in chapters.of(connection, story)
+                if each.number is not None and not (reading and _is_read(each, reading))
+            ]
+            return Unread(found, _page(lines, page))
+
+        return await self._database.read(job)
+
+    async def export(self, audience: Audience) -> tuple[int, bytes]:
+        """How many stories are on the shelf that may be shown here, and every read of them as a CSV file."""
+
+        def job(connection: Connection) -> tuple[int, bytes]:
+            lines = [_line(connection, audience, each) for each in shelf.every(connection, audience)]
+            return len(lines), shelf_file(lines)
 
         return await self._database.read(job)
 
@@ -62,10 +113,7 @@ class Shelf:
                 ChapterLine(veiled.over(chapter), _progress(chapter, reading))
                 for chapter in chapters.of(connection, story.id)
             ]
-            wanted = _page_of(lines) if page is None else page
-            shown, pages = page_within(wanted, len(lines), CHAPTERS_A_PAGE)
-            part = tuple(lines[shown * CHAPTERS_A_PAGE : (shown + 1) * CHAPTERS_A_PAGE])
-            return Contents(story, place, Listing(part, shown, pages, len(lines)))
+            return Contents(story, place, _page(lines, _page_of(lines) if page is None else page))
 
         return await self._database.read(job)
 
@@ -93,18 +141,46 @@ def page_within(page: int, total: int, size: int) -> tuple[int, int]:
     return max(0, min(page, pages - 1)), pages
 
 
-def shelf_line(connection: Connection, reading: Reading) -> ShelfLine:
-    """A reading with its story, the chapter it is in and how far it is."""
-    story = stories.get(connection, reading.story)
+def reach(connection: Connection, story: Story, reading: Reading) -> Reach:
+    """A read of a story with the chapter that it is in, and how far it came."""
     here = chapters.at(connection, reading.story, reading.bookmark.current.position)
     far = chapters.at(connection, reading.story, reading.bookmark.furthest.position)
-    if story is None or here is None or far is None:
+    if here is None or far is None:
         raise StoryGoneError
-    return ShelfLine(story, reading, here, share_read(story, far, reading.bookmark.furthest.offset))
+    return Reach(reading, here, share_read(story, far, reading.bookmark.furthest.offset))
 
 
-def _veiled(connection: Connection, audience: Audience, line: ShelfLine) -> ShelfLine:
-    return replace(line, chapter=veil(connection, audience.reader, line.story.id).over(line.chapter))
+def is_there_still(connection: Connection, place: Place, reading: Reading) -> bool:
+    """Whether a reader is at a place that they were put at, wherever its words are now."""
+    now = current_place(connection, place)
+    chapter = chapters.get(connection, now.chapter)
+    return chapter is not None and reading.bookmark.current == Spot(chapter.position, now.offset)
+
+
+def _line(connection: Connection, audience: Audience, shelved: Shelved) -> ShelfLine:
+    story = stories.get(connection, shelved.story)
+    if story is None:
+        raise StoryGoneError
+    reading = bookmarks.get(connection, audience.reader, story.id)
+    reads = [*bookmarks.earlier(connection, audience.reader, story.id), *([reading] if reading else [])]
+    veiled = veil(connection, audience.reader, story.id)
+    return ShelfLine(
+        story=story,
+        section=shelved.section,
+        saved_at=shelved.saved_at,
+        reads=tuple(_veiled(veiled, reach(connection, story, each)) for each in reads),
+        new_chapters=shelf.new_chapters(connection, reading) if reading else 0,
+    )
+
+
+def _veiled(veiled: Veil, reach: Reach) -> Reach:
+    return replace(reach, chapter=veiled.over(reach.chapter))
+
+
+def _page(lines: list[T], page: int) -> Listing[T]:
+    shown, pages = page_within(page, len(lines), CHAPTERS_A_PAGE)
+    part = lines[shown * CHAPTERS_A_PAGE : (shown + 1) * CHAPTERS_A_PAGE]
+    return Listing(tuple(part), shown, pages, len(lines))
 
 
 def _story_at(connection: Connection, audience: Audience, place: Place) -> Story:
@@ -119,8 +195,11 @@ def _progress(chapter: Chapter, reading: Reading | None) -> Progress:
         return Progress.NEW
     if reading.bookmark.current.position == chapter.position:
         return Progress.HERE
-    end = Spot(chapter.position, chapter.characters)
-    return Progress.READ if reading.bookmark.furthest >= end else Progress.NEW
+    return Progress.READ if _is_read(chapter, reading) else Progress.NEW
+
+
+def _is_read(chapter: Chapter, reading: Reading) -> bool:
+    return reading.bookmark.furthest >= Spot(chapter.position, chapter.characters)
 
 
 def _page_of(lines: list[ChapterLine]) -> int:

@@ -12,7 +12,7 @@ from bot.storage.database import Connection
 COLUMNS = """
     readings.id, readings.story_id, here.position, readings."offset", far.position, readings.furthest_offset,
     back.position, readings.undo_offset, readings.started_at, readings.read_at, readings.finished_at,
-    readings.words_gone
+    readings.words_gone, readings.put_away_at
 """
 """What a query selects that makes readings; `PLACES` joins the chapters that it names."""
 PLACES = """
@@ -22,43 +22,42 @@ PLACES = """
 """
 _READINGS = f"""
     SELECT {COLUMNS} FROM readings {PLACES} JOIN stories ON stories.id = readings.story_id
-    WHERE readings.closed_at IS NULL AND readings.reader_id = :reader
+    WHERE readings.reader_id = :reader
 """
+_OPEN = f"{_READINGS} AND readings.closed_at IS NULL"
+_CURRENT = (
+    f"{_OPEN} AND readings.put_away_at IS NULL AND {visibility.SHOWN}"
+    " ORDER BY readings.read_at DESC, readings.id DESC"
+)
 
 
 def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | None:
     """The open reading of a story, if the reader has begun it."""
     row = connection.execute(
-        f"{_READINGS} AND readings.story_id = :story", {"reader": reader, "story": story}
+        f"{_OPEN} AND readings.story_id = :story", {"reader": reader, "story": story}
     ).fetchone()
     return row and made(row)
 
 
-def last(connection: Connection, audience: Audience) -> Reading | None:
-    """What the reader read last, of the stories they may see where they are."""
-    row = connection.execute(
-        f"{_READINGS} AND {visibility.SHOWN} ORDER BY readings.read_at DESC, readings.id DESC LIMIT 1",
-        visibility.parameters(audience),
-    ).fetchone()
-    return row and made(row)
-
-
-def shelf(connection: Connection, audience: Audience, limit: int, offset: int = 0) -> list[Reading]:
-    """The reader's open readings of the stories they may see where they are, the latest first."""
+def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Reading]:
+    """The reads of a story before the open one, the first one first."""
     rows = connection.execute(
-        f"{_READINGS} AND {visibility.SHOWN} ORDER BY readings.read_at DESC, readings.id DESC"
-        " LIMIT :limit OFFSET :offset",
-        {**visibility.parameters(audience), "limit": limit, "offset": offset},
+        f"{_READINGS} AND readings.story_id = :story AND readings.closed_at IS NOT NULL ORDER BY readings.id",
+        {"reader": reader, "story": story},
     )
     return [made(row) for row in rows]
 
 
-def count(connection: Connection, audience: Audience) -> int:
-    """How many open readings `shelf` has."""
-    (total,) = connection.execute(
-        f"SELECT count(*) FROM ({_READINGS} AND {visibility.SHOWN})", visibility.parameters(audience)
-    ).fetchone()
-    return int(total)
+def last(connection: Connection, audience: Audience) -> Reading | None:
+    """What the reader read last, of the stories they may see where they are and have not put away."""
+    row = connection.execute(f"{_CURRENT} LIMIT 1", visibility.parameters(audience)).fetchone()
+    return row and made(row)
+
+
+def recent(connection: Connection, audience: Audience, limit: int) -> list[Reading]:
+    """The readings that `last` chooses from, the latest first."""
+    rows = connection.execute(f"{_CURRENT} LIMIT :limit", {**visibility.parameters(audience), "limit": limit})
+    return [made(row) for row in rows]
 
 
 def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
@@ -92,12 +91,9 @@ def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int)
     connection.execute(f"UPDATE readings SET {', '.join(changes)} WHERE id = :id", values)
 
 
-def finish(connection: Connection, reading: ReadingId, now: int) -> None:
-    """Date the end of a reading; the first date stays."""
-    connection.execute(
-        "UPDATE readings SET finished_at = :now WHERE id = :id AND finished_at IS NULL",
-        {"id": reading, "now": now},
-    )
+def finish(connection: Connection, reading: ReadingId, when: int | None) -> None:
+    """Date the end of a reading; None: it has not been finished after all."""
+    connection.execute("UPDATE readings SET finished_at = ? WHERE id = ?", (when, reading))
 
 
 def close(connection: Connection, reading: ReadingId, now: int) -> None:
@@ -105,11 +101,18 @@ def close(connection: Connection, reading: ReadingId, now: int) -> None:
     connection.execute("UPDATE readings SET closed_at = ? WHERE id = ?", (now, reading))
 
 
+def forget(connection: Connection, reading: ReadingId) -> None:
+    """Let a story not have been begun."""
+    connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
+
+
 def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
-    """The servers of whose own stories the reader has begun any, or is told of new chapters."""
+    """The servers of whose own stories the reader has begun any, saved any for later, or is told of new
+    chapters."""
     rows = connection.execute(
         "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
         " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
+        " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
         " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
         {"reader": reader},
     )
@@ -126,6 +129,7 @@ def _placed(prefix: str) -> str:
 
 def made(values: Sequence[Any]) -> Reading:
     """A reading from the values of COLUMNS."""
-    identity, story, here, offset, far, furthest, back, undo, started, read, finished, words_gone = values
+    identity, story, here, offset, far, furthest, back, undo, started, read, finished, *rest = values
+    words_gone, put_away = rest
     bookmark = Bookmark(Spot(here, offset), Spot(far, furthest), None if back is None else Spot(back, undo))
-    return Reading(identity, story, bookmark, started, read, finished, bool(words_gone))
+    return Reading(identity, story, bookmark, started, read, finished, bool(words_gone), put_away)

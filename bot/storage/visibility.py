@@ -17,11 +17,15 @@ VISIBLE = """(
             SELECT 1 FROM subscriptions AS own
             WHERE own.reader_id = :reader AND own.story_id = stories.id AND own.channel_id IS NULL
             AND own.stopped_at IS NULL
+        ) OR EXISTS (
+            SELECT 1 FROM saved_stories AS saved_for_later
+            WHERE saved_for_later.reader_id = :reader AND saved_for_later.story_id = stories.id
         )))
     )
 )"""
 """The story belongs where this audience is: to the installation, to this server, or, in a direct message, to
-a server of which they are still a member and where they have begun it, or are told of its chapters."""
+a server of which they are still a member and where they have begun it, have ever saved it for later, or are
+told of its chapters."""
 
 PERMITTED = f"""(
     {_RATING} < {int(Rating.MATURE)}

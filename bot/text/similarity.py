@@ -7,7 +7,6 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from statistics import median_low
 
 from bot.models import Details, Term
 from bot.text.markup import strip
@@ -124,9 +123,10 @@ def _told(opening: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_its_language(content: Content, having: Mapping[Term, int]) -> int:
-    """How many stories are in the language of this one: as many as have its ordinary words."""
-    ordinary = list(content.counts)[:_ORDINARY]
-    return median_low(having[each] for each in ordinary) if ordinary else 0
+    """How many stories are in the language of this one: as many as have the same ordinary words. Some of these
+    are words of other languages too, and in a short text some are not ordinary."""
+    ordinary = sorted((having[each] for each in list(content.counts)[:_ORDINARY]), reverse=True)
+    return ordinary[len(ordinary) // 4] if ordinary else 0
 
 
 def _rarity(having: int, of: int) -> float:

@@ -1,20 +1,16 @@
-"""A story's card, and the lists of stories: library and shelf."""
+"""A story's card, and the list of what can be read."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-import discord
 from discord import SelectOption, ui
 
-from bot.models import Listing, Place, ShelfLine, Story
+from bot.models import Card, Completion, Listing, Place, Story
 from bot.text import markup
-from bot.text.naming import chapter_name
 from cogs.ui.labels import (
     authors_of,
-    bar,
     clipped,
     counted,
     escaped,
@@ -22,8 +18,9 @@ from cogs.ui.labels import (
     story_line,
 )
 from cogs.ui.menus import page_buttons
-from cogs.ui.panel import Item, button, view_of
+from cogs.ui.panel import Item, button, view_of, ways_on
 from cogs.ui.presses import Action, Press, numbers_of
+from cogs.ui.shelf import save_for_later_button
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message; the summary takes what the rest leaves."""
@@ -34,15 +31,18 @@ _NAMES_ROOM = 250
 _NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
 
 
-def story_card(story: Story, cover: str | None, back: Place | None = None) -> ui.LayoutView:
+def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.LayoutView:
     """A story's details; `cover` is the attached file's name, `back` the place it was opened from."""
+    story = card.story
     onwards = (
         button("Back to the text", Press(Action.GO, numbers_of(back)), main=True)
         if back
         else button("Read", Press(Action.READ, (story.id,)), main=True)
     )
-    follow = button("Subscribe", Press(Action.SUBSCRIBE, (story.id,)))
-    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(onwards, follow))
+    buttons = [onwards, *ways_on(story)]
+    if card.saved is not None:
+        buttons.append(save_for_later_button(story.id, saved=card.saved))
+    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(*buttons))
 
 
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
@@ -84,26 +84,6 @@ def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
     return view_of(*items)
 
 
-def shelf_list(listing: Listing[ShelfLine]) -> ui.LayoutView:
-    """A page of what somebody is reading."""
-    items: list[Item] = [ui.TextDisplay("### My shelf")]
-    if not listing.lines:
-        items.append(ui.TextDisplay("Nothing on it yet. `/library` shows what can be read here."))
-        return view_of(*items)
-    items.append(ui.TextDisplay("\n\n".join(map(_shelf_line, listing.lines))))
-    options = [
-        SelectOption(
-            label=clipped(line.story.title, 100),
-            description=clipped(f"{line.percent} % · {chapter_name(line.chapter)}", 100),
-            value=str(line.story.id),
-        )
-        for line in listing.lines
-    ]
-    items.append(_choice(Action.RESUME, "Go on reading", options))
-    items += _paging(Action.SHELF, listing.page, listing.pages)
-    return view_of(*items)
-
-
 def _choice(action: Action, placeholder: str, options: list[SelectOption]) -> Item:
     select: ui.Select[ui.LayoutView] = ui.Select(
         custom_id=Press(action).custom_id, placeholder=placeholder, options=options
@@ -122,15 +102,9 @@ def _paging(action: Action, page: int, pages: int, words: str = "") -> Sequence[
 
 def _library_line(story: Story) -> str:
     facts = [counted(story.chapters, "chapter"), reading_time(story.words), story.effective_rating.label]
+    if story.completion is Completion.COMPLETE:
+        facts.append(story.completion.label)
     return f"{story_line(story)}\n-# {' · '.join(facts)}"
-
-
-def _shelf_line(line: ShelfLine) -> str:
-    if line.reading.finished_at is not None:
-        finished = discord.utils.format_dt(datetime.fromtimestamp(line.reading.finished_at, UTC), "D")
-        return f"{story_line(line.story)}\n-# finished {finished}"
-    left = f"{bar(line.percent)} {line.percent} % · {escaped(chapter_name(line.chapter), 120)}"
-    return f"{story_line(line.story)}\n-# {left}"
 
 
 def _facts(story: Story) -> list[str]:
@@ -139,12 +113,13 @@ def _facts(story: Story) -> list[str]:
         "⚠️ Content warnings": escaped(", ".join(story.content_warnings), _WARNINGS_ROOM),
         "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
         f"about {reading_time(story.words)}",
+        "Status": story.completion.label if story.completion is not None else "",
         "Fandoms": escaped(", ".join(story.fandoms), _NAMES_ROOM),
         "Relationships": escaped(", ".join(story.relationships), _NAMES_ROOM),
         "Characters": escaped(", ".join(map(_full_name, story.characters)), _NAMES_ROOM),
         "Tags": escaped(", ".join(story.tags), 300),
         "Language": escaped(story.language, 40),
-        "Source": _linked(story.source),
+        "Source": linked(story.source),
         "Licence": escaped(story.licence, 200),
         "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
     }
@@ -171,7 +146,7 @@ def _excerpt(markdown: str, room: int) -> str:
     return escaped(markup.strip(markdown), room)
 
 
-def _linked(source: str) -> str:
+def linked(source: str) -> str:
     """A web address as it stands, so that Discord makes it a link; anything else as text."""
     if re.fullmatch(r"https?://[^\s<>()\[\]*_~|`]{4,300}", source):
         return source

@@ -7,7 +7,7 @@ from typing import Any
 
 from discord import ButtonStyle, ui
 
-from bot.models import Completion, Panel, Place, ReaderId
+from bot.models import Completion, Panel, Place, ReaderId, Story
 from bot.text.naming import chapter_name
 from cogs.ui.labels import authors_of, clipped, escaped
 from cogs.ui.presses import Action, Press, numbers_of
@@ -46,9 +46,17 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
         ui.TextDisplay(panel.text),
         ui.TextDisplay(_footing(panel, opener)),
     ]
-    if panel.again is not None and panel.story.completion is not Completion.COMPLETE:
-        items.append(ui.ActionRow(button("Subscribe", Press(Action.SUBSCRIBE, (panel.story.id,)))))
+    if panel.again is not None:
+        items.append(ui.ActionRow(*ways_on(panel.story)))
     return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
+
+
+def ways_on(story: Story) -> list[ui.Button[Any]]:
+    """What a story leads to beside its text: its new chapters, if there may be any, and stories like it."""
+    buttons = [button("More like this", Press(Action.MORE_LIKE, (story.id,)))]
+    if story.completion is not Completion.COMPLETE:
+        buttons.insert(0, button("Subscribe", Press(Action.SUBSCRIBE, (story.id,))))
+    return buttons
 
 
 def _heading(panel: Panel) -> str:

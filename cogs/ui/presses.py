@@ -91,6 +91,13 @@ class Action(StrEnum):
     UNSUBSCRIBE = "unsubscribe", 2  # subscription, page
     CHANGE_SUBSCRIPTION_FORM = "changesubform", 2  # subscription, page
     CHANGE_SUBSCRIPTION = "changesub", 2  # subscription, page; the form sent
+    MORE_LIKE = "morelike", 1  # story
+    RECOMMEND = "recommend", 1  # story that it is to be like (0: all that was read); words: a tag
+    NOT_FOR_ME = "notforme", 2  # story, then what RECOMMEND has; words: a tag
+    AFTER_ALL = "afterall", 2  # takes NOT_FOR_ME back, and carries the same
+    AVOID_FORM = "avoidform", 1  # what RECOMMEND has; words: a tag
+    AVOID = "avoid", 1  # the form sent
+    LOOK_AT = "lookat", 1  # story
     READ_NEWS = "readnews", 1  # story; on notices sent before READ did the same
     STOP_THESE = "stopthese", 2  # subscription, nonce of the notice
 
@@ -126,6 +133,7 @@ class Action(StrEnum):
     RESTORE = "restore", 2  # change, chapter
     NO_ROLE = "norole", 0
     NUMBERS = "numbers", 1  # story; with the curve as a picture
+    NUMBERS_OF = "numbersof", 0  # the chosen value is a story
     CHECK_FEED = "checkfeed", 1  # story
     UNTIE = "untie", 1  # story
 

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.models import (
+    Card,
     Chapter,
     ChapterId,
     ChapterLine,
@@ -21,13 +22,11 @@ from bot.models import (
     Preferences,
     Progress,
     ReaderId,
-    Reading,
-    ShelfLine,
     Slice,
     Spoilers,
     Story,
 )
-from cogs.ui.cards import library_list, shelf_list, story_card
+from cogs.ui.cards import library_list, story_card
 from cogs.ui.menus import chapter_menu, options_menu, settings_menu
 from cogs.ui.panel import reading_panel
 from tests.person import TEXT_DISPLAY, walk
@@ -41,7 +40,6 @@ from tests.ui.extremes import (
     numbers,
     panels,
     places,
-    readings,
     stories,
 )
 
@@ -65,22 +63,20 @@ async def test_the_options_menu(story: Story, place: Place, undo: Place | None, 
     check(options_menu(Options(story, place, Length.SHORT, undo), offer))
 
 
-@given(stories, st.sampled_from(["cover.png", None]), places | st.none())
+@given(
+    st.builds(Card, stories, st.just(b""), st.booleans() | st.none()),
+    st.sampled_from(["cover.png", None]),
+    places | st.none(),
+)
 @settings(deadline=None)
-async def test_the_card(story: Story, cover: str | None, back: Place | None) -> None:
-    check(story_card(story, cover, back))
+async def test_the_card(card: Card, cover: str | None, back: Place | None) -> None:
+    check(story_card(card, cover, back))
 
 
 @given(st.lists(stories, max_size=10, unique_by=lambda story: story.id), names)
 @settings(deadline=None)
 async def test_the_library(found: list[Story], search: str) -> None:
     check(library_list(listing(found, 3), search))
-
-
-@given(st.lists(st.tuples(stories, readings, chapters), max_size=10, unique_by=lambda line: line[0].id))
-@settings(deadline=None)
-async def test_the_shelf(found: list[tuple[Story, Reading, Chapter]]) -> None:
-    check(shelf_list(listing([ShelfLine(*line, percent=40) for line in found], 2)))
 
 
 async def test_the_settings() -> None:
@@ -113,13 +109,13 @@ async def test_the_fullest_panel_there_can_be() -> None:
 
 
 async def test_the_fullest_card_there_can_be() -> None:
-    card = story_card(FULLEST, "cover.png")
+    card = story_card(Card(FULLEST, b"", saved=True), "cover.png")
     check(card)
     components = card.to_components()  # type: ignore[no-untyped-call]
     _, summary, facts = [each["content"] for each in walk(components) if each["type"] == TEXT_DISPLAY]
     assert len(summary) > 500, "the facts leave it room"
     told = [re.sub(r"\W+", "", line.partition("** ")[0]) for line in facts.splitlines()]
     assert told == [
-        *("Rating", "Contentwarnings", "Length", "Fandoms", "Relationships", "Characters", "Tags"),
+        *("Rating", "Contentwarnings", "Length", "Status", "Fandoms", "Relationships", "Characters", "Tags"),
         *("Language", "Source", "Licence", "Disclaimer"),
     ]

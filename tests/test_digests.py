@@ -1,0 +1,346 @@
+"""New chapters of several stories, gathered in one message a day or a week."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.playground import Playground
+from bot.playground.faults import Fault, Kind
+from tests.conftest import Fireside
+from tests.librarians import TITLE, add_and_keep, correct, ferry
+from tests.notices import all_tried, change, is_notice, local_time, next_notice, publish, strike
+from tests.person import Person, readable
+from tests.processes import BotProcess
+
+DAY, WEEK = 86_400, 7 * 86_400
+MILL = "The Mill"
+DAILY, WEEKLY = "new chapters, in my daily digest", "new chapters, in my weekly digest"
+AT_ONCE = "each new chapter, to me"
+POSTS = "POST /channels/*/messages"
+
+
+@pytest.fixture
+async def ines(empty_fireside: Fireside) -> Person:
+    """The librarian of The Hearth, who has brought in *The Ferry* and *The Mill*, two chapters each."""
+    librarian = await empty_fireside.person("Ines")
+    await bring_in_both(librarian)
+    return librarian
+
+
+async def bring_in_both(librarian: Person) -> None:
+    await add_and_keep(librarian, ferry())
+    await add_and_keep(librarian, ferry(title=MILL), "mill.txt")
+
+
+@pytest.fixture
+async def mira(empty_fireside: Fireside, ines: Person) -> Person:
+    """A reader who has both stories in her daily digest, at six in the evening."""
+    reader = await empty_fireside.person("Mira")
+    await follow_both(reader)
+    return reader
+
+
+async def follow_both(reader: Person, deliver: str = DAILY, at: str = "18:00") -> None:
+    for story in (TITLE, MILL):
+        await reader.slash("subscribe", story=story, deliver=deliver, at=at)
+
+
+async def digests(reader: Person) -> list[str]:
+    """What is in a reader's direct messages of what was sent unasked, the oldest first."""
+    channel = reader.channel_id
+    await reader.go_direct()
+    found = [readable(message) for message in await reader.history() if is_notice(message)]
+    reader.go(channel)
+    return found
+
+
+async def next_digest(reader: Person, of: str = "digest") -> str:
+    """The digest that comes next, or the first that comes and says this."""
+    return (await next_notice(reader, of)).text
+
+
+# What it tells, and when
+
+
+async def test_several_stories_are_one_message(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
+    for title in ("Dusk", "Stars"):
+        await publish(ines, title)
+    await publish(ines, "Flour", story=MILL)
+    await all_tried(empty_fireside)
+    assert await digests(mira) == []
+    strike(empty_fireside, 18)
+    told = await next_digest(mira)
+    await all_tried(empty_fireside)
+    assert await digests(mira) == [told]
+    assert told == (
+        "### Your daily digest\n\n"
+        "**The Ferry** · A. Boatman\n2 new chapters.\n\n"
+        "**The Mill** · A. Boatman\n**Chapter 3 — Flour** is out."
+    )
+
+
+async def test_where_nothing_is_new_nothing_comes(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    for _ in range(3):
+        empty_fireside.clock.advance(DAY)
+        await all_tried(empty_fireside)
+    await publish(ines, "Flour", story=MILL)
+    empty_fireside.clock.advance(DAY)
+    told = await next_digest(mira)
+    assert await digests(mira) == [told]
+    assert TITLE not in told
+
+
+async def test_it_comes_at_the_reader_s_own_time(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    theo = await empty_fireside.person("Theo")
+    await follow_both(theo)
+    for reader, zone in ((mira, "America/New_York"), (theo, "Asia/Kolkata")):
+        await reader.slash("settings", time_zone=zone)
+    await publish(ines, "Dusk")
+    for reader, zone in ((theo, "Asia/Kolkata"), (mira, "America/New_York")):
+        strike(empty_fireside, 18, zone)
+        await next_digest(reader)
+        await reader.go_direct()
+        (digest,) = filter(is_notice, await reader.history())
+        assert (local_time(digest, zone).hour, local_time(digest, zone).minute) == (18, 0)
+
+
+async def test_once_a_week_on_the_day_that_was_asked_for(empty_fireside: Fireside, ines: Person) -> None:
+    mira = await empty_fireside.person("Mira")
+    await follow_both(mira, WEEKLY, "wednesday 9 am")
+    await publish(ines, "Dusk")
+    for _ in range(7):
+        strike(empty_fireside, 9)
+        await all_tried(empty_fireside)
+    await mira.go_direct()
+    (digest,) = filter(is_notice, await mira.history())
+    assert readable(digest).startswith("### Your weekly digest")
+    assert f"{local_time(digest):%A %H}" == "Wednesday 09"
+
+
+async def test_days_without_the_bot_are_one_digest(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    for title in ("Dusk", "Stars"):
+        await publish(ines, title)
+    empty_fireside.clock.advance(5 * DAY)
+    told = await next_digest(mira)
+    await all_tried(empty_fireside)
+    assert await digests(mira) == [told]
+    assert "2 new chapters." in told
+
+
+async def test_it_says_where_the_reader_stopped_and_leads_there(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await mira.slash("read", story=TITLE)
+    empty_fireside.clock.advance(60)
+    for title in ("Dusk", "Stars"):
+        await publish(ines, title)
+    strike(empty_fireside, 18)
+    digest = await next_notice(mira)
+    assert "2 new chapters since you stopped in chapter 1." in digest.text
+    assert "Chapter 1 — Dawn" in (await mira.press("Read", digest)).text
+
+
+# Changed
+
+
+async def test_changed_to_at_once_what_is_owed_is_told_at_once(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await publish(ines, "Dusk")
+    await mira.slash("subscribe", story=TITLE, deliver=AT_ONCE)
+    told = await next_digest(mira, "Dusk")
+    strike(empty_fireside, 18)
+    await all_tried(empty_fireside)
+    assert await digests(mira) == [told] == ["**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out."]
+    assert "New chapters of 1 story are told" in (await mira.slash("subscriptions")).text
+
+
+async def test_what_was_to_be_told_at_once_is_told_in_the_digest(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await mira.slash("subscribe", story=TITLE, deliver=AT_ONCE)
+    await mira.press("Snooze a week", (await mira.slash("subscriptions")))
+    await publish(ines, "Dusk")
+    await mira.slash("subscribe", story=TITLE, deliver=DAILY)
+    strike(empty_fireside, 18)
+    told = await next_digest(mira)
+    empty_fireside.clock.advance(WEEK)
+    await all_tried(empty_fireside)
+    assert await digests(mira) == [told]
+    assert "**Chapter 3 — Dusk** is out." in told
+
+
+async def test_moved_to_another_digest_a_story_takes_its_news_along(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await publish(ines, "Dusk")
+    await publish(ines, "Flour", story=MILL)
+    changed = await change(mira, TITLE, what_comes=["weekly"], at_what_time="sunday 10:00")
+    assert "New chapters are told in your weekly digest on Sundays at 10:00 (UTC)." in changed.text
+    empty_fireside.clock.advance(WEEK)
+    weekly, daily = await next_digest(mira, "weekly"), await next_digest(mira, "daily")
+    await all_tried(empty_fireside)
+    assert sorted(await digests(mira)) == sorted([daily, weekly])
+    assert ("Dusk" in daily, "Flour" in daily) == (False, True)
+    assert ("Dusk" in weekly, "Flour" in weekly) == (True, False)
+
+
+async def test_a_digest_has_one_time_for_all_its_stories(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    changed = await change(mira, "daily digest", at_what_time="7 am")
+    assert changed.text.count("daily digest at 07:00 (UTC)") == 2
+    await publish(ines, "Dusk")
+    strike(empty_fireside, 7)
+    assert "Dusk" in await next_digest(mira)
+
+
+# Less of it
+
+
+async def test_snoozed_for_a_week_it_tells_all_of_it_afterwards(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    snoozed = await mira.press("Snooze a week", await mira.slash("subscriptions"))
+    assert "Snoozed for a week: **Your daily digest**" in snoozed.text
+    await publish(ines, "Dusk")
+    for _ in range(6):
+        empty_fireside.clock.advance(DAY)
+        await all_tried(empty_fireside)
+    assert await digests(mira) == []
+    await publish(ines, "Flour", story=MILL)
+    empty_fireside.clock.advance(2 * DAY)
+    told = await next_digest(mira)
+    assert ("Dusk" in told, "Flour" in told) == (True, True)
+
+
+async def test_stopped_from_the_digest_all_of_it_ends(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await publish(ines, "Dusk")
+    strike(empty_fireside, 18)
+    digest = await next_notice(mira)
+    stopped = await mira.press("Stop these", digest)
+    assert stopped.text.startswith("✓ Stopped: **Your daily digest**")
+    assert "None." in (await mira.slash("subscriptions")).text
+    await publish(ines, "Stars")
+    empty_fireside.clock.advance(2 * DAY)
+    await all_tried(empty_fireside)
+    assert await digests(mira) == [digest.text]
+
+
+async def test_a_digest_ends_with_the_last_of_its_stories(mira: Person) -> None:
+    for left in ("1 story", ""):
+        listed = await mira.slash("subscriptions")
+        last_stop = [row for row in listed.components if row["type"] == 1][-1]["components"][-1]
+        assert last_stop["label"] == "Stop"
+        shown = await mira.forge(last_stop["custom_id"], listed)
+        assert (f"New chapters of {left} are told" in shown.text) == bool(left)
+    assert "None." in shown.text
+
+
+# What is not for them just now
+
+
+async def test_a_story_that_is_taken_down_keeps_its_news_for_when_it_is_back(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await publish(ines, "Dusk")
+    await publish(ines, "Flour", story=MILL)
+    gone = await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    strike(empty_fireside, 18)
+    assert TITLE not in await next_digest(mira)
+    await ines.press("Put it back", gone)
+    strike(empty_fireside, 18)
+    told = await next_digest(mira, TITLE)
+    assert told == "### Your daily digest\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out."
+
+
+async def test_a_story_out_of_sight_keeps_its_news_for_when_it_may_be_shown(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await correct(ines, "Rating", await ines.slash("stories edit", story=TITLE), rating=["mature"])
+    await publish(ines, "Dusk")
+    await publish(ines, "Flour", story=MILL)
+    strike(empty_fireside, 18)
+    assert TITLE not in await next_digest(mira)
+    mira.go("after-dark")
+    await mira.slash("read", story=TITLE)
+    strike(empty_fireside, 18)
+    assert "Dusk" in await next_digest(mira, TITLE)
+
+
+async def test_news_that_an_attempt_told_in_vain_is_kept_where_the_next_leaves_it_out(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await publish(ines, "Dusk")
+    await publish(ines, "Flour", story=MILL)
+    outage = Fault(POSTS, Kind.RATE_LIMITED, times=5, retry_after=0.01)  # as often as discord.py tries
+    empty_fireside.playground.faults.inject(outage)
+    strike(empty_fireside, 18)
+    await all_tried(empty_fireside)
+    gone = await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    empty_fireside.clock.advance(60)
+    assert TITLE not in await next_digest(mira)
+    await ines.press("Put it back", gone)
+    strike(empty_fireside, 18)
+    assert "Dusk" in await next_digest(mira, TITLE)
+
+
+# Once
+
+
+@pytest.mark.parametrize("kind", [Kind.DROPPED, Kind.UNSAID])
+async def test_a_digest_whose_arrival_was_not_heard_of_is_not_sent_again(
+    empty_fireside: Fireside, mira: Person, ines: Person, kind: Kind
+) -> None:
+    await publish(ines, "Dusk")
+    empty_fireside.playground.faults.inject(Fault(POSTS, kind))
+    strike(empty_fireside, 18)
+    told = await next_digest(mira)
+    await all_tried(empty_fireside)
+    await publish(ines, "Flour", story=MILL)
+    strike(empty_fireside, 18)
+    again = await next_digest(mira, "Flour")
+    assert await digests(mira) == [told, again]
+    assert TITLE not in again
+
+
+@pytest.mark.parametrize("ahead", [150, 4_000], ids=["its nonce is known", "its nonce is forgotten"])
+async def test_a_bot_that_is_killed_with_a_digest_on_its_way_does_not_repeat_it(
+    tmp_path: Path, ahead: int
+) -> None:
+    moved = 0
+    async with (
+        Playground(controls=True, clock=lambda: time.time() + moved) as playground,
+        BotProcess(playground, tmp_path / "fireside.sqlite3") as bot,
+        Person(playground, "Ines") as ines,
+        Person(playground, "Mira") as mira,
+    ):
+        await bring_in_both(ines)
+        await follow_both(mira)
+        await publish(ines, "Dusk")
+        await bot.kill()
+        playground.faults.inject(Fault(POSTS, Kind.DROPPED))
+        moved += DAY
+        await bot.start(moved)
+        told = await next_digest(mira)
+        await bot.kill()
+        moved += ahead
+        await bot.start(moved)
+        await publish(ines, "Flour", story=MILL)
+        await bot.kill()
+        moved += DAY
+        await bot.start(moved)
+        again = await next_digest(mira, "Flour")
+        assert await digests(mira) == [told, again]
+        assert TITLE not in again
