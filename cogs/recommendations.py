@@ -1,0 +1,121 @@
+"""What to read next: `/recommend`, and *More like this* wherever it is offered."""
+
+from __future__ import annotations
+
+import asyncio
+
+from discord import app_commands
+
+from bot.clock import Clock
+from bot.models import StoryId, Suggestions
+from bot.services.library import Library
+from bot.services.likening import Likening
+from bot.services.recommending import Recommending
+from bot.services.tasting import Tasting
+from cogs.background import BackgroundCog
+from cogs.ui import forms
+from cogs.ui.audiences import Audiences
+from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.presses import WORDS_LIMIT, Action, Press
+from cogs.ui.recommendations import show_avoid_form, suggestion_list
+from cogs.ui.replies import Interaction, reply, turn
+from cogs.ui.router import answers
+
+
+class Recommendations(BackgroundCog):
+    """Suggests stories, and keeps up to date what that goes by."""
+
+    def __init__(
+        self,
+        recommending: Recommending,
+        likening: Likening,
+        tasting: Tasting,
+        library: Library,
+        audiences: Audiences,
+        clock: Clock,
+    ) -> None:
+        self._recommending = recommending
+        self._likening = likening
+        self._tasting = tasting
+        self._library = library
+        self._audiences = audiences
+        self._clock = clock
+
+    async def work(self) -> None:
+        """Find out which stories are alike, and which are read by the same people."""
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._likening.run())
+            both.create_task(self._tasting.run())
+
+    @app_commands.command()
+    @app_commands.describe(
+        like="A story that it is to be like; with none, what you have read decides",
+        tag="A tag, fandom or character that it is to have",
+    )
+    async def recommend(
+        self,
+        interaction: Interaction,
+        like: app_commands.Range[str, 1, 200] | None = None,
+        tag: app_commands.Range[str, 1, WORDS_LIMIT] | None = None,
+    ) -> None:
+        """Find what to read next, each with the reason."""
+        audience = await self._audiences.of(interaction)
+        story = None if like is None else await self._library.find(audience, like)
+        found = await self._recommending.suggest(audience, story, tag or "")
+        await reply(interaction, suggestion_list(found, self._clock.now()))
+
+    @recommend.autocomplete("like")
+    @none_on_error
+    async def _stories(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        return [story_choice(each) for each in await self._library.suggest(audience, current)]
+
+    @answers(Action.MORE_LIKE)
+    async def more_like_this(self, interaction: Interaction, press: Press) -> None:
+        """A list beside the card or the text."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.suggest(audience, press.story, "")
+        await reply(interaction, suggestion_list(found, self._clock.now()))
+
+    @answers(Action.RECOMMEND)
+    async def others(self, interaction: Interaction, press: Press) -> None:
+        """Another list in its place."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.suggest(audience, _like(press), press.words)
+        await self._show(interaction, found)
+
+    @answers(Action.NOT_FOR_ME)
+    async def veto(self, interaction: Interaction, press: Press) -> None:
+        """One of them out, and another in its place."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.veto(audience, press.story, _like(press), press.words)
+        await self._show(interaction, found)
+
+    @answers(Action.AFTER_ALL)
+    async def unveto(self, interaction: Interaction, press: Press) -> None:
+        """That one back."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.unveto(audience, press.story, _like(press), press.words)
+        await self._show(interaction, found)
+
+    @answers(Action.AVOID_FORM)
+    async def open_form(self, interaction: Interaction, press: Press) -> None:
+        """The form for what is never to be suggested."""
+        avoided = await self._recommending.avoided(await self._audiences.of(interaction))
+        await show_avoid_form(interaction, avoided, Press(Action.AVOID, press.numbers, press.words))
+
+    @answers(Action.AVOID)
+    async def avoid(self, interaction: Interaction, press: Press) -> None:
+        """That form, sent."""
+        audience = await self._audiences.of(interaction)
+        typed = forms.entries_of(interaction).get("tags", "")
+        await self._show(
+            interaction, await self._recommending.avoid(audience, typed, _like(press), press.words)
+        )
+
+    async def _show(self, interaction: Interaction, found: Suggestions) -> None:
+        await turn(interaction, suggestion_list(found, self._clock.now()))
+
+
+def _like(press: Press) -> StoryId | None:
+    return StoryId(press.numbers[-1]) if press.numbers[-1] else None
