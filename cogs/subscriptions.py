@@ -58,7 +58,7 @@ class Subscriptions(commands.Cog):
         deliver: Way = "each new chapter, to me",
         at: app_commands.Range[str, 1, 60] | None = None,
         role: discord.Role | None = None,
-        threads: bool = False,  # noqa: FBT001, FBT002 - as Discord hands it over
+        threads: bool = False,
     ) -> None:
         """Have new chapters, a serial or a quote a day sent to you, or to this channel."""
         wanted = wanted_of(deliver, at, RoleId(role.id) if role else None, threads=threads)

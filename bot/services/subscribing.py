@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -24,7 +25,7 @@ from bot.models import (
 from bot.services.announcing import Announced
 from bot.services.instalments import has_more
 from bot.services.reading import permitted_story
-from bot.services.scheduling import schedule
+from bot.services.scheduling import follow_reader, schedule
 from bot.services.shelf import page_within
 from bot.services.texts import Texts
 from bot.storage import deliveries, direct_channels, readers, servers, stories, subscriptions
@@ -65,7 +66,7 @@ class Subscribing:
                 self._require_sense(connection, identity, found)
             return _present(connection, identity)
 
-        return await self._database.transaction(job)
+        return await self._subscribed(job)
 
     async def subscribe_channel(
         self, audience: Audience, who: Credentials, story: StoryId | None, wanted: Wanted
@@ -88,7 +89,7 @@ class Subscribing:
                 self._require_sense(connection, identity, found)
             return _present(connection, identity)
 
-        return await self._database.transaction(job)
+        return await self._subscribed(job)
 
     def now(self) -> int:
         """The time that snoozes are measured by, UTC in seconds."""
@@ -112,8 +113,11 @@ class Subscribing:
         return await self._database.read(job)
 
     async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """A subscription of theirs. Raises StaleButtonError or SubscriptionRefusedError where it is not theirs
-        to change, as `change`, `snooze`, `resume` and `stop` do."""
+        """A subscription of theirs.
+
+        Raises StaleButtonError or SubscriptionRefusedError where it is not theirs to change, as `change`,
+        `snooze`, `resume` and `stop` do.
+        """
         return await self._database.read(lambda connection: _theirs(connection, who, subscription))
 
     async def change(
@@ -135,9 +139,7 @@ class Subscribing:
                 self._require_sense(connection, identity, found.story)
             return _present(connection, identity)
 
-        changed = await self._database.transaction(job)
-        self._announced()
-        return changed
+        return await self._subscribed(job)
 
     async def snooze(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
         """Be silent for a week; what appears meanwhile is told then. One that is silent stays as it is."""
@@ -162,9 +164,7 @@ class Subscribing:
             deliveries.catch_up(connection, found, found.told, self._clock.now())
             return _present(connection, subscription)
 
-        resumed = await self._database.transaction(job)
-        self._announced()
-        return resumed
+        return await self._subscribed(job)
 
     async def stop(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
         """Send nothing of it any more; of a digest, nothing of the stories in it."""
@@ -195,6 +195,12 @@ class Subscribing:
         await self._database.transaction(
             lambda connection: direct_channels.remember(connection, reader, channel)
         )
+
+    async def _subscribed(self, job: Callable[[Connection], Subscribed]) -> Subscribed:
+        """What a step made of a subscription; what is owed to it is delivered at once."""
+        subscribed = await self._database.transaction(job)
+        self._announced()
+        return subscribed
 
     def _keep(
         self, connection: Connection, reader: ReaderId, story: StoryId | None, wanted: Wanted
@@ -240,6 +246,7 @@ class Subscribing:
         zone = _zone(connection, audience)
         if zone and not readers.time_zone(connection, audience.reader):
             readers.set_time_zone(connection, audience.reader, zone)
+            follow_reader(connection, audience.reader, self._clock.now())
 
     def _require_sense(self, connection: Connection, identity: SubscriptionId, story: Story) -> None:
         """Raise SubscriptionRefusedError where nothing would ever come of it."""

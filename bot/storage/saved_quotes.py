@@ -114,8 +114,8 @@ def page(
 
 
 def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:
-    """One of those that a reader keeps and may be shown where they are: by lot one that was never the quote of
-    a day, else the one that was so longest ago."""
+    """One of those that a reader keeps and may be shown where they are: by lot one that was never the quote
+    of a day, else the one that was so longest ago."""
     row = connection.execute(
         f"{_QUOTES} ORDER BY given_at, random() LIMIT 1", visibility.parameters(audience)
     ).fetchone()

@@ -24,9 +24,9 @@ from bot.storage import stories, visibility
 from bot.storage.database import Connection
 
 _NAMES = (
-    "id, reader_id, story_id, guild_id, channel_id, role_id, subject, manner, digest_id, threads, weekday,"
-    " minute, next_at, told, snoozed_until, suspended, stopped_at"
-).split(", ")
+    *("id", "reader_id", "story_id", "guild_id", "channel_id", "role_id", "subject", "manner", "digest_id"),
+    *("threads", "weekday", "minute", "next_at", "told", "snoozed_until", "suspended", "stopped_at"),
+)
 COLUMNS = ", ".join(f"subscriptions.{name}" for name in _NAMES)
 """What a query selects that makes subscriptions."""
 WIDTH = len(_NAMES)
@@ -119,7 +119,8 @@ def subscribe(
     connection.execute(
         "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"
         " digest_id = :digest, threads = :threads, stopped_at = NULL,"
-        ' (chapter_id, revision, "offset") = (SELECT chapter_id, revision, "offset" WHERE stopped_at IS NULL),'
+        ' (chapter_id, revision, "offset") = ('
+        '  SELECT chapter_id, revision, "offset" WHERE stopped_at IS NULL),'
         f" told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
         {**values, "id": found},
     )
@@ -244,7 +245,7 @@ def forgive(connection: Connection, subscription: SubscriptionId) -> None:
 
 
 def tell(connection: Connection, gathered: SubscriptionId, upto: int) -> None:
-    """Set down, before it is sent, up to which announcement a digest tells of one that it gathers."""
+    """Set down, before it is sent, up to which announcement a digest tells of one that it gathers; 0: none."""
     connection.execute("UPDATE subscriptions SET telling = ? WHERE id = ?", (upto, gathered))
 
 

@@ -59,10 +59,9 @@ def chapter_choice(chapter: Chapter) -> app_commands.Choice[str]:
 
 
 def time_choices(typed: str, meant: Schedule | None, zone: str) -> Choices:
-    """The time that was typed so far, or some that many would choose; with the time zone that it is meant in."""
-    if typed.strip():
-        offered = [meant] if meant else []
-    else:
+    """The time that was typed so far, or some that many would choose, each with the time zone it is in."""
+    offered = [meant] if meant else []
+    if not typed.strip():
         offered = [Schedule(hour * 60) for hour in _HOURS]
     return [
         app_commands.Choice(name=f"{time_line(each)} ({zone})", value=time_line(each)) for each in offered

@@ -29,7 +29,7 @@ from cogs.ui.quotes import quote_items
 _CHAPTERS_NAMED = 5
 _NAME_ROOM = 150
 _DIGEST_STORIES = 8
-"""Stories of a digest that are told in full; Discord's limit of 40 components leaves no room for many more."""
+"""Stories of a digest that are told in full; Discord's 40 components leave no room for many more."""
 _DIGEST_TITLES = 20
 _TITLE_ROOM, _THREAD_NAME = 80, 100
 
@@ -142,14 +142,11 @@ def _in_brief(notice: Notice) -> str:
         lines.append(f"**{escaped(chapter_name(notice.chapters[0]), _NAME_ROOM)}** is out.")
     elif notice.chapters:
         lines.append(f"{_count(notice)}.")
-    if notice.elsewhere:
-        lines.append(
-            _entry(notice.elsewhere[0])
-            if len(notice.elsewhere) == 1
-            else (
-                f"{len(notice.elsewhere):,} new entries, to be read elsewhere: {linked(notice.elsewhere[0].link)}"
-            )
-        )
+    if len(notice.elsewhere) == 1:
+        lines.append(_entry(notice.elsewhere[0]))
+    elif notice.elsewhere:
+        link = linked(notice.elsewhere[0].link)
+        lines.append(f"{len(notice.elsewhere):,} new entries, to be read elsewhere: {link}")
     return "\n".join(lines)
 
 
