@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.contestants import Contestant
 from benchmarks.libraries import TITLE, make_library
-from bot.models import ChapterId, ReaderId, StoryId
+from bot.models import ChapterId, ReaderId, StoryId, Wanted
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.services.delivering import RATE
@@ -77,7 +77,7 @@ async def _subscribe(playground: Playground, path: Path) -> list[Channel]:
     def job(connection: Connection) -> None:
         for person, channel in zip(people, channels, strict=True):
             reader = ReaderId(int(person.id))
-            subscriptions.subscribe(connection, reader, STORY)
+            subscriptions.subscribe(connection, reader, STORY, Wanted())
             direct_channels.remember(connection, reader, int(channel.id))
 
     async with Database(path) as database:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.models import Credentials, GuildId, Limits, Obstacle, Origin, ReaderId, StoryId
+from bot.models import Credentials, GuildId, Limits, Obstacle, Origin, ReaderId, StoryId, Wanted
 from bot.playground import Playground
 from bot.playground.entities import Channel, User
 from bot.playground.faults import Fault, Kind
@@ -75,11 +75,13 @@ async def publish(path: Path, audience: Audience, guild: GuildId) -> None:
 
 def subscribe(connection: Connection, audience: Audience, story: StoryId, guild: GuildId) -> None:
     for number, (reader, channel) in enumerate(audience.direct.items()):
-        subscriptions.subscribe(connection, reader, story)
+        subscriptions.subscribe(connection, reader, story, Wanted())
         if number >= UNOPENED:
             direct_channels.remember(connection, reader, int(channel.id))
     for channel in audience.channels:
-        subscriptions.subscribe(connection, ReaderId(1), story, guild=guild, channel=int(channel.id))
+        subscriptions.subscribe(
+            connection, ReaderId(1), story, Wanted(), guild=guild, channel=int(channel.id)
+        )
 
 
 def go_wrong(playground: Playground, chance: random.Random) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import Clock
-from bot.models import ChapterId, Origin, ReaderId
+from bot.models import ChapterId, Origin, ReaderId, Wanted
 from bot.services.acquisitions import Acquisitions
 from bot.services.delivering import back_off
 from bot.storage import deliveries, subscriptions
@@ -25,9 +25,10 @@ async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: P
 
         def old_and_open(connection: Connection) -> list[str]:
             for reader in (ReaderId(1), ReaderId(2)):
-                subscriptions.subscribe(connection, reader, story)
+                subscriptions.subscribe(connection, reader, story, Wanted())
             deliveries.announce(connection, story, [ChapterId(1)], now=0)
-            settled, _ = deliveries.claim(connection, now=0, expires=9, limit=2)
+            due = deliveries.due(connection, now=0, limit=2)
+            settled, _ = [deliveries.claim(connection, each.delivery, now=0, expires=9) for each in due]
             deliveries.settle(connection, settled, 7, now=1)
             kept = []
             for before in (0, 1):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.models import Bookmark, Chapter, ChapterId, Kind, Spot, StoryId
 from bot.positions import Move, Shown, moved
-from bot.services.diary import seconds_spent, words_read
+from bot.services.diary import newly_read, seconds_spent, words_between
 
 PAGE = 1_000
 CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", Kind.BODY, 1, 7 * PAGE, 1_234, 0)
@@ -22,7 +22,8 @@ def page(number: int, *, beside: bool = True) -> Shown:
 
 def read(bookmark: Bookmark, shown: Shown, how: Move) -> tuple[int, Bookmark]:
     after = moved(bookmark, shown, how)
-    return words_read(bookmark, shown, after, CHAPTER), after
+    since = newly_read(bookmark, shown, after)
+    return words_between(since, None, CHAPTER, shown.end.offset) if since else 0, after
 
 
 def test_a_page_counts_once_however_often_it_is_shown() -> None:
@@ -44,8 +45,17 @@ def test_what_a_jump_left_out_does_not_count_but_the_page_that_it_led_to_does() 
 
 def test_what_stands_around_the_story_does_not_count() -> None:
     preface = replace(CHAPTER, kind=Kind.FRONT, number=None)
-    shown = page(0)
-    assert words_read(BEGUN, shown, moved(BEGUN, shown, Move.OPEN), preface) == 0
+    assert words_between(Spot(0, 0), None, preface, PAGE) == 0
+    assert words_between(Spot(0, 0), preface, CHAPTER, 7 * PAGE) == 1_234
+
+
+def test_the_page_before_a_chapter_counts_with_its_first_if_a_jump_led_there() -> None:
+    jumped = Bookmark(current=Spot(0, 6 * PAGE), furthest=Spot(0, 0))
+    shown = Shown(Spot(1, 0), Spot(1, PAGE), beside=True)
+    since = newly_read(jumped, shown, moved(jumped, shown, Move.NEXT))
+    assert since == Spot(0, 6 * PAGE)
+    following = replace(CHAPTER, position=1, number=2)
+    assert words_between(since, CHAPTER, following, PAGE) == 1_234 - round(1_234 * 6 / 7) + 176
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.lists(st.floats(0, 1), max_size=20))
@@ -58,7 +68,9 @@ def test_however_a_chapter_is_divided_its_pages_add_up_to_its_words(
     for start, end in zip([0, *ends], ends, strict=False):
         shown = Shown(Spot(0, start), Spot(0, end), beside=True)
         after = moved(bookmark, shown, Move.NEXT)
-        counted += words_read(bookmark, shown, after, chapter)
+        since = newly_read(bookmark, shown, after)
+        assert since == Spot(0, start)
+        counted += words_between(since, None, chapter, end)
         bookmark = after
     assert counted == words
 

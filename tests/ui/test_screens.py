@@ -21,14 +21,17 @@ from bot.models import (
     Place,
     Preferences,
     Progress,
+    QuietHours,
     ReaderId,
     Slice,
     Spoilers,
     Story,
 )
+from bot.services.librarians import time_zones
 from cogs.ui.cards import library_list, story_card
-from cogs.ui.menus import chapter_menu, options_menu, settings_menu
+from cogs.ui.menus import chapter_menu, options_menu
 from cogs.ui.panel import reading_panel
+from cogs.ui.settings import settings_menu
 from tests.person import TEXT_DISPLAY, walk
 from tests.ui.extremes import (
     FULLEST,
@@ -81,7 +84,9 @@ async def test_the_library(found: list[Story], search: str) -> None:
 
 async def test_the_settings() -> None:
     for length, spoilers in product(Length, Spoilers):
-        check(settings_menu(Preferences(length, spoilers)))
+        check(settings_menu(Preferences(length, spoilers, "", None), now=0))
+    longest = max(time_zones(), key=len)
+    check(settings_menu(Preferences(Length.LONG, Spoilers.TEXT, longest, QuietHours(1_320, 420)), now=0))
 
 
 async def test_the_fullest_panel_there_can_be() -> None:

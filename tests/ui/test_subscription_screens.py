@@ -22,9 +22,8 @@ from bot.models import (
     SubscriptionId,
 )
 from bot.services.subscribing import SUBSCRIPTIONS_A_PAGE, UNREACHED_AT_ONCE
+from cogs.ui.deliveries import mark_of, message_of
 from cogs.ui.subscriptions import (
-    mark_of,
-    notice_message,
     stopped_note,
     subscribed_note,
     subscription_list,
@@ -64,7 +63,7 @@ subscribed = st.builds(Subscribed, subscriptions, stories | st.just(FULLEST))
 
 @given(deliveries, notices)
 async def test_a_notice(delivery: Delivery, notice: Notice) -> None:
-    message = notice_message(delivery, notice)
+    message = message_of(delivery, notice)
     check(message)
     assert mark_of(delivery) in str(message.to_components())  # type: ignore[no-untyped-call]
 
