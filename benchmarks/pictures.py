@@ -1,4 +1,4 @@
-"""How long a quote takes to become a picture, and how late the event loop is meanwhile."""
+"""How long quotes and years of reading take to become pictures, and how late the event loop is meanwhile."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 
+from bot.pictures.picture import Picture
 from bot.pictures.quote_card import quote_card
 from bot.services.picturing import Pictures
 
@@ -31,6 +32,16 @@ async def measure_pictures(print_figure: Callable[[str, float], None]) -> None:
         times = await _times(in_process, words, TIMES)
         print_figure(f"picture of {words} words, median", statistics.median(times))
         print_figure(f"picture of {words} words, 99th", sorted(times)[int(TIMES * 0.99)])
+    for name, draw_year, size in (("days", pictures.of_year, 365), ("months", pictures.of_months, 12)):
+
+        async def of_year(
+            year: int, draw: Callable[[int, list[int]], Awaitable[Picture]] = draw_year, size: int = size
+        ) -> None:
+            await draw(year, random.choices([0, *range(100, 9_000)], k=size))
+
+        times = await _times(of_year, 2_027, TIMES)
+        print_figure(f"picture of a year by {name}, median", statistics.median(times))
+        print_figure(f"picture of a year by {name}, 99th", sorted(times)[int(TIMES * 0.99)])
     await in_thread(SHORT)
     for name, draw in (("nothing", _nothing), ("a process", in_process), ("a thread", in_thread)):
         late = await _lateness(draw)

@@ -32,7 +32,7 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.publishing import planned_card, published_card
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
-from cogs.ui.story_numbers import numbers_card
+from cogs.ui.story_numbers import most_read_list, numbers_card
 
 Typed = app_commands.Range[str, 1, 200]
 
@@ -151,10 +151,13 @@ class Stories(commands.GroupCog, name="stories"):
         await reply(interaction, history_list(found, changes))
 
     @app_commands.command()
-    @app_commands.describe(story="Which story")
-    async def numbers(self, interaction: Interaction, story: Typed) -> None:
+    @app_commands.describe(story="Which story; with none, the ones that most people read")
+    async def numbers(self, interaction: Interaction, story: Typed | None = None) -> None:
         """See how many read a story, where they stop, and which lines they keep."""
         who = await credentials_of(interaction)
+        if story is None:
+            await reply(interaction, most_read_list(await self._statistics.most_read(who)))
+            return
         found = await self._librarians.find(who, story)
         await reply(interaction, numbers_card(await self._statistics.of(who, found)))
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from datetime import UTC, datetime, timedelta
+
+from PIL import Image
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
-from tests.person import Person, Reply
+from tests.person import Person, Reply, walk
 
 HOUR, DAY = 3_600, 86_400
+GALLERY = 12
 WORDS = 100
 """Words of a page."""
 
@@ -20,11 +24,12 @@ def almanac(
     author: str = "Wilhelmina Quill",
     tags: tuple[str, ...] = ("smoulder",),
     fandoms: tuple[str, ...] = (),
+    rating: str | None = None,
 ) -> Manuscript:
     """A story whose chapters are one page each."""
     page = ("ember " * (WORDS - 1) + "ash").capitalize() + "."
     chapters = tuple(ManuscriptChapter(f"Page {number}", page) for number in range(1, pages + 1))
-    return Manuscript(title, chapters, authors=(author,), tags=tags, fandoms=fandoms)
+    return Manuscript(title, chapters, authors=(author,), tags=tags, fandoms=fandoms, rating=rating)
 
 
 def go_to(fireside: Fireside, moment: datetime) -> None:
@@ -56,3 +61,18 @@ async def read_on_days(
         go_to(fireside, datetime(year, 1, 1, 12, tzinfo=UTC) + timedelta(day - 1))
         panel = await turn(person, pages, panel)
     return panel
+
+
+async def opened(fireside: Fireside, reader: Person) -> Reply:
+    """The almanac on its first page."""
+    await fireside.add(almanac())
+    return await reader.slash("read", story="Almanac")
+
+
+async def seen_picture(person: Person, reply: Reply) -> tuple[Image.Image, str]:
+    """The picture on a message, and what those are told who cannot see it."""
+    [gallery] = [found for found in walk(reply.components) if found["type"] == GALLERY]
+    [item] = gallery["items"]
+    [attachment] = (reply.message or {})["attachments"]
+    assert attachment["description"] == item["description"]
+    return Image.open(io.BytesIO(await person.fetch(attachment["url"]))), item["description"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.a_year import DAY, almanac, turn
+from tests.a_year import DAY, GALLERY, almanac, turn
 from tests.conftest import Fireside
 from tests.person import Person, Reply, walk
 
-GALLERY = 12
 PAGE_LINE = "Ember ember"
 
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
+import time
+from pathlib import Path
+
 import pytest
 
+from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
@@ -11,6 +16,7 @@ from tests.conftest import Fireside
 from tests.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
 from tests.notices import all_tried, is_notice, next_notice, publish
 from tests.person import Person, Reply
+from tests.processes import BotProcess
 
 HERE = "each new chapter, in this channel"
 ON_A_MESSAGE, BESIDE = "POST /channels/*/messages/*/threads", "POST /channels/*/threads"
@@ -119,6 +125,31 @@ async def test_none_is_opened_twice_whatever_discord_answers(
     await all_tried(empty_fireside)
     assert threads(empty_fireside) == NAMES[:number]
     assert len(await told(ines)) == 1
+
+
+async def test_a_bot_that_is_killed_between_two_of_them_opens_the_rest(tmp_path: Path) -> None:
+    moved = 0
+    async with (
+        Playground(controls=True, clock=lambda: time.time() + moved) as playground,
+        BotProcess(playground, tmp_path / "fireside.sqlite3") as bot,
+        Person(playground, "Ines", "book-club") as ines,
+    ):
+        hearth = playground.world.guild_named("The Hearth")
+        playground.stage.give_role(ines.user, playground.world.add_role(hearth, "Club", 1 << 4))
+        await add_and_keep(ines, ferry())
+        await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
+        playground.faults.inject(Fault(BESIDE, Kind.DROPPED))
+        await bring_in_three(ines)
+        await playground.journal.next(BESIDE)
+        await bot.kill()
+        assert [each.name for each in hearth.threads.values()] == NAMES[:1]
+        moved = 4_000
+        await bot.start(moved)
+        async with asyncio.timeout(ines.patience):
+            while len(hearth.threads) < len(NAMES):
+                await playground.journal.next(BESIDE)
+        assert [each.name for each in hearth.threads.values()] == NAMES
+        assert len(await told(ines)) == 1
 
 
 # Where the bot may not

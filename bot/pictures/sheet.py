@@ -37,10 +37,28 @@ class Line:
     far: bool = False
 
 
-def printed(lines: Sequence[Line], height: int, *, from_right: bool) -> bytes:
-    """The PNG of a sheet of that height with the lines on it; `from_right` begins them at its right edge."""
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A filled rectangle with corners of this radius, in pixels from the left and from the top."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    colour: str
+    radius: int = 0
+
+
+def printed(
+    lines: Sequence[Line], height: int, *, from_right: bool = False, marks: Sequence[Mark] = ()
+) -> bytes:
+    """The PNG of a sheet of that height with the lines on its marks; `from_right` begins them at its right
+    edge."""
     sheet = _paper(height)
     pen = ImageDraw.Draw(sheet)
+    for mark in marks:
+        corners = mark.left, mark.top, mark.right - 1, mark.bottom - 1
+        pen.rounded_rectangle(corners, mark.radius, mark.colour)
     for line in lines:
         x = line.indent
         if from_right != line.far:

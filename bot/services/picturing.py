@@ -7,6 +7,7 @@ program, this module is that process: it reads requests from standard input, one
 from __future__ import annotations
 
 import asyncio
+import importlib
 import json
 import sys
 from asyncio.subprocess import PIPE, Process
@@ -40,8 +41,28 @@ class Pictures:
         spoken: bool = False,
     ) -> Picture:
         """The quote as a card; raises as `quote_card` does."""
-        said = {"text": text, "title": title, "authors": list(authors), "speaker": speaker, "spoken": spoken}
-        request = json.dumps(said).encode() + b"\n"
+        return await self._picture(
+            "quote_card", text=text, title=title, authors=list(authors), speaker=speaker, spoken=spoken
+        )
+
+    async def of_year(self, year: int, words: Sequence[int]) -> Picture:
+        """A year of reading by days, as `year_map` draws it."""
+        return await self._picture("year_map", year=year, words=words)
+
+    async def of_months(self, year: int, months: Sequence[int]) -> Picture:
+        """A year of reading by months, as `months_chart` draws it."""
+        return await self._picture("months_chart", year=year, months=months)
+
+    async def of_stops(
+        self, title: str, *, chapters: int, readers: int, stops: Sequence[tuple[int, int, int]]
+    ) -> Picture:
+        """Where a story's readers stop, as `stops_curve` draws it."""
+        return await self._picture(
+            "stops_curve", title=title, chapters=chapters, readers=readers, stops=stops
+        )
+
+    async def _picture(self, kind: str, **said: Any) -> Picture:
+        request = json.dumps([kind, said]).encode() + b"\n"
         async with self._turn:
             try:
                 return await self._drawn(request)
@@ -88,10 +109,10 @@ async def _asked(process: Process, request: bytes) -> tuple[dict[str, Any], byte
 
 
 def _answer(request: bytes) -> bytes:
-    from bot.pictures.quote_card import quote_card  # noqa: PLC0415 - only the child needs Pillow
-
+    kind, said = json.loads(request)
+    draw = getattr(importlib.import_module(f"bot.pictures.{kind}"), kind)  # only the child needs Pillow
     try:
-        picture = quote_card(**json.loads(request))
+        picture: Picture = draw(**said)
     except tuple(_REFUSALS.values()) as refusal:
         return json.dumps({"refusal": type(refusal).__name__, "bytes": 0}).encode() + b"\n"
     head = {"width": picture.width, "height": picture.height, "alt": picture.alt, "bytes": len(picture.png)}

@@ -118,9 +118,9 @@ class ReadingRoom:
         bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
         bookmarks.move(connection, reading, bookmark, now)
         ended = bookmark.furthest >= shown.end == panels.end_of(story, chapter)
-        if words := diary.words_read(reading.bookmark, shown, bookmark, chapter):
-            finished = ended and reading.finished_at is None
-            diary.set_down(connection, audience.reader, opening, words, now, finished=finished)
+        if (since := diary.newly_read(reading.bookmark, shown, bookmark)) is not None:
+            end, first_time = shown.end.offset, ended and reading.finished_at is None
+            diary.set_down(connection, audience.reader, opening, since, end, now, finished=first_time)
         if ended and (reading.finished_at is None or reading.bookmark.furthest < shown.end):
             bookmarks.finish(connection, reading.id, now)  # anew, where the story had gone on
         if story.effective_rating.restricted and audience.age_restricted:

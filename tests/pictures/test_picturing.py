@@ -9,7 +9,10 @@ import psutil
 import pytest
 
 from bot.errors import QuoteTooLongForPictureError, UnpicturableError
+from bot.pictures.months_chart import months_chart
 from bot.pictures.quote_card import quote_card
+from bot.pictures.stops_curve import stops_curve
+from bot.pictures.year_map import year_map
 from bot.services.picturing import Pictures
 
 PLUMS = "The plums are in. Come before they are jam."
@@ -29,6 +32,15 @@ def drawing() -> list[psutil.Process]:
 async def test_it_is_the_same_picture(pictures: Pictures) -> None:
     picture = await pictures.of_quote(PLUMS, title="The Jar", authors=["Ines"], speaker="Theo", spoken=True)
     assert picture == quote_card(PLUMS, title="The Jar", authors=["Ines"], speaker="Theo", spoken=True)
+
+
+async def test_so_are_pictures_of_numbers(pictures: Pictures) -> None:
+    words = [(day * 379) % 2_900 for day in range(200)]
+    assert await pictures.of_year(2_027, words) == year_map(2_027, words)
+    assert await pictures.of_months(2_027, words[:9]) == months_chart(2_027, words[:9])
+    curve = await pictures.of_stops("The Jar", chapters=9, readers=20, stops=[(1, 2, 7), (3, 7, 5)])
+    assert curve == stops_curve("The Jar", 9, 20, [(1, 2, 7), (3, 7, 5)])
+    assert len(drawing()) == 1
 
 
 async def test_refusals_come_through_and_the_process_lives_on(pictures: Pictures) -> None:

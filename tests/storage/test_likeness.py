@@ -82,8 +82,8 @@ def test_an_older_database_knows_which_stories_are_to_be_looked_at() -> None:
         connection.execute(statement)
     for title, removed_at in (("Ebb", None), ("Gone", 1)):
         connection.execute(
-            "INSERT INTO stories (title, sort_title, authors, language, summary, notes, disclaimer, tags, source,"
-            " licence, chapters, words, digest, added_at, removed_at)"
+            "INSERT INTO stories (title, sort_title, authors, language, summary, notes, disclaimer, tags,"
+            " source, licence, chapters, words, digest, added_at, removed_at)"
             " VALUES (?1, ?1, '[]', '', '', '', '', '[]', '', '', 1, 9, ?1, 0, ?2)",
             (title, removed_at),
         )

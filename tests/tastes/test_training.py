@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.models import StoryId
 from bot.tastes import ease, nearby
 from bot.tastes.readings import FEWEST, KEPT, Ints, readings_of
-from bot.tastes.scoring import scored
+from bot.tastes.scoring import reasons, scores
 from bot.tastes.training import train
 
 PAIRS = st.lists(st.tuples(st.integers(1, 14), st.integers(50, 62)), min_size=1, max_size=160)
@@ -90,13 +90,14 @@ LIKING = {StoryId(1): 1.0, StoryId(2): 0.5}
 
 def test_a_story_s_score_is_what_all_of_them_say_and_the_reason_the_one_that_says_most() -> None:
     beside = {StoryId(1): [(StoryId(8), 0.2, 6)], StoryId(2): [(StoryId(8), 0.6, 5), (StoryId(9), 0.1, 7)]}
-    found = scored(LIKING, beside)
-    assert [(each.story, round(each.score, 6), each.because, each.readers) for each in found] == [
-        (8, 0.5, 2, 5),
-        (9, 0.05, 2, 7),
-    ]
+    found = scores(LIKING, beside, 2)
+    assert found == {8: pytest.approx(0.5), 9: pytest.approx(0.05)}
+    assert list(found) == [8, 9]
+    why = reasons(LIKING, beside, found)
+    assert {story: (each.because, each.readers) for story, each in why.items()} == {8: (2, 5), 9: (2, 7)}
+    assert list(scores(LIKING, beside, 1)) == [8]
 
 
 def test_what_is_spoken_against_or_theirs_already_is_left_out() -> None:
     beside = {StoryId(1): [(StoryId(8), 0.2, 6), (StoryId(2), 0.9, 6)], StoryId(2): [(StoryId(8), -0.5, 5)]}
-    assert scored(LIKING, beside) == []
+    assert scores(LIKING, beside, 9) == {}

@@ -1,0 +1,38 @@
+"""What the pictures of numbers have in common: their heading, their signature, and how amounts are told."""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Iterator
+
+from bot.pictures.faces import ITALIC, ROMAN, Face
+from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, Line
+from bot.pictures.typesetting import shortened, width
+
+MARGIN = 84
+LABEL, NUMBER = 42, 36
+"""In pixels of a picture that is 1,200 wide; a phone shows it a third as large."""
+MONTHS = tuple(calendar.month_name)[1:]
+_TITLE, _NOTE, _NAME_WIDTH = 76, 44, 190
+
+
+def heading(title: str, note: str) -> Iterator[Line]:
+    """The title of a picture, the name of the bot beside it, and one line below them, which may be empty."""
+    room = WIDTH - 2 * MARGIN
+    for text, below, size, face, colour, most_wide in (
+        (title, 140, _TITLE, ROMAN, INK, room - _NAME_WIDTH),
+        (note, 208, _NOTE, ITALIC, SOFT_INK, room),
+    ):
+        for line in shortened(text, size, face, most_wide, 1):
+            yield Line(line, below, size, MARGIN, face, colour)
+    yield Line("Fireside", 140, 40, MARGIN, ITALIC, EMBER, far=True)
+
+
+def centred(text: str, middle: float, below: float, size: int, colour: str = INK, face: Face = ROMAN) -> Line:
+    """Words around a point."""
+    return Line(text, below, size, middle - width(text, size, face) / 2, face, colour)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

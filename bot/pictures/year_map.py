@@ -1,0 +1,128 @@
+"""A year of reading as a picture: a square for each day, the darker and larger the more was read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from bot.pictures.charting import LABEL, MARGIN, MONTHS, NUMBER, counted, heading
+from bot.pictures.picture import Picture
+from bot.pictures.sheet import FRAME, SOFT_INK, WIDTH, Line, Mark, printed
+from bot.pictures.typesetting import width
+
+SHADES = ("#b4712e", "#964619", "#6b240c", "#330c03")
+"""From little to much, each darker than the one before, so that hues need not be told apart; the lightest
+stands out from the paper by 3 to 1 still, https://www.w3.org/TR/WCAG22/#non-text-contrast"""
+_SIZES = (20, 24, 28, 32)
+_UNREAD = 8
+_STEP = 35
+_LEFT = 170
+_TOPS = (372, 760)
+_HEIGHT = 1_150
+_WEEKDAYS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
+_LEGEND = _HEIGHT - 90
+
+Days = Sequence[tuple[date, int]]
+
+
+def year_map(year: int, words: Sequence[int]) -> Picture:
+    """The year in two rows of weeks; `words` are those of each day from the first of January, and end with
+    the last day of which there is anything to say."""
+    first = date(year, 1, 1).toordinal()
+    days = [(date.fromordinal(first + number), count) for number, count in enumerate(words)]
+    bounds = levels(words)
+    marks = [_square(*_middle(day), _level(count, bounds)) for day, count in days]
+    lines = [*heading(f"Reading in {year}", _told(days))]
+    for month, count in _months(days):
+        lines += _month_label(date(year, month, 1), count)
+    for top in _TOPS:
+        lines += [
+            Line(name, top + _STEP * row + 30, NUMBER, MARGIN, colour=SOFT_INK) for row, name in _WEEKDAYS
+        ]
+    for square, label in _legend(bounds):
+        marks.append(square)
+        lines.append(label)
+    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _described(year, days))
+
+
+def levels(words: Sequence[int]) -> tuple[int, ...]:
+    """Up to how many words a day counts as little, as some, as more; whatever is beyond them, as much.
+
+    They are round numbers near the quarters of the days with any reading, fewer where those are alike.
+    """
+    read = sorted(each for each in words if each)
+    quarters = {_rounded(read[len(read) * quarter // 4]) for quarter in (1, 2, 3)} if read else set()
+    return tuple(sorted(each for each in quarters if each < read[-1]))
+
+
+def _rounded(number: int) -> int:
+    """The nearest number of one figure and noughts, or of two for those that begin with 1."""
+    size = int("1" + "0" * (len(str(number)) - 1))
+    step = max(1, size // 2 if number < 2 * size else size)
+    return max(1, round(number / step) * step)
+
+
+def _level(count: int, bounds: Sequence[int]) -> int:
+    """0 for a day without reading, else from 1 on."""
+    return 0 if not count else 1 + sum(count > bound for bound in bounds)
+
+
+def _middle(day: date) -> tuple[float, float]:
+    """Where a day stands: weeks from left to right, from Monday above to Sunday below."""
+    half = day.month > 6
+    first = date(day.year, 7 if half else 1, 1)
+    week = (day.toordinal() - first.toordinal() + first.weekday()) // 7
+    return _LEFT + _STEP * (week + 0.5), _TOPS[half] + _STEP * (day.weekday() + 0.5)
+
+
+def _square(x: float, y: float, level: int) -> Mark:
+    size = _SIZES[level - 1] if level else _UNREAD
+    colour = SHADES[level - 1] if level else FRAME
+    left, top = round(x - size / 2), round(y - size / 2)
+    return Mark(left, top, left + size, top + size, colour, 4)
+
+
+def _month_label(first: date, words: int) -> Iterator[Line]:
+    """The month's name and its words, above the week in which it begins."""
+    left = _middle(first)[0] - _STEP / 2 + (_STEP if first.weekday() and first.month not in (1, 7) else 0)
+    top = _TOPS[first.month > 6]
+    yield Line(MONTHS[first.month - 1][:3], top - 56, LABEL, left)
+    if words:
+        yield Line(f"{words:,}", top - 16, NUMBER, left, colour=SOFT_INK)
+
+
+def _legend(bounds: Sequence[int]) -> Iterator[tuple[Mark, Line]]:
+    """A square of each kind, with what it stands for."""
+    left = float(MARGIN)
+    most = "more words a day" if bounds else "a day with reading"
+    says = ["none", *(f"to {_brief(bound)}" for bound in bounds), most]
+    for level, text in enumerate(says):
+        yield _square(left + 16, _LEGEND, level), Line(text, _LEGEND + 12, NUMBER, left + 44, colour=SOFT_INK)
+        left += 44 + width(text, NUMBER) + 34
+
+
+def _brief(number: int) -> str:
+    return f"{number:,}" if number < 10_000 else f"{number / 1_000:,.0f}k"
+
+
+def _months(days: Days) -> list[tuple[int, int]]:
+    """Each month that there are days of, with its words."""
+    months = groupby(days, key=lambda pair: pair[0].month)
+    return [(month, sum(count for _, count in those)) for month, those in months]
+
+
+def _told(days: Days) -> str:
+    """The year in a line."""
+    best, most = max(days, key=lambda pair: pair[1])
+    total, read = sum(count for _, count in days), sum(1 for _, count in days if count)
+    return (
+        f"{counted(total, 'word')} on {counted(read, 'day')}; "
+        f"most on {best.day} {MONTHS[best.month - 1]}: {most:,}"
+    )
+
+
+def _described(year: int, days: Days) -> str:
+    """What the picture says, for those who cannot see it."""
+    months = ", ".join(f"{MONTHS[month - 1]} {count:,}" for month, count in _months(days) if count)
+    return f"Calendar of reading in {year}. {_told(days)}. Words by month: {months}."

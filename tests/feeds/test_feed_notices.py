@@ -1,0 +1,112 @@
+"""What a feed gives only a summary of is no chapter: subscribers are told of it, with a link."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Fireside
+from tests.feeds.site import DAY, Site, item, rss
+from tests.librarians import TITLE
+from tests.notices import all_tried, next_notice, notices, strike
+from tests.person import Person
+
+OLD = item(1, "<p>The ferry was built.</p>", title="Before")
+DUSK = item(3, "<p>The lamps were lit.</p><p>Nobody came down to the water.</p>", title="Dusk")
+
+
+def summary(number: int, title: str, **parts: str) -> str:
+    """An entry with nothing but a summary."""
+    return item(number, "", title=title, description="Come and read it.", **parts)
+
+
+@pytest.fixture
+async def subscriber(ines: Person, mira: Person, site: Site) -> Person:
+    """A reader who has subscribed to a story that is tied to a feed."""
+    await ines.slash("stories feed", story=TITLE, address=site.serve("/feed", rss(OLD)))
+    await mira.slash("subscribe", story=TITLE)
+    return mira
+
+
+def appear(fireside: Fireside, site: Site, *entries: str) -> None:
+    """These entries are in the feed, and a day goes by."""
+    site.serve("/feed", rss(OLD, *entries))
+    fireside.clock.advance(DAY)
+
+
+async def test_it_is_told_once_with_its_title_and_a_link(
+    empty_fireside: Fireside, subscriber: Person, site: Site
+) -> None:
+    appear(empty_fireside, site, summary(2, "A *Starry* Night"))
+    notice = await next_notice(subscriber)
+    assert notice.text == (
+        "**The Ferry** · A. Boatman\n"
+        rf"**A \*Starry\* Night** is out, to be read elsewhere: {site.url}/chapters/2"
+    )
+    assert notice.labels == ["Read", "Stop these"]
+    empty_fireside.clock.advance(DAY)
+    await all_tried(empty_fireside)
+    assert len(await notices(subscriber)) == 1
+
+
+async def test_together_with_chapters_it_is_one_notice(
+    empty_fireside: Fireside, subscriber: Person, site: Site
+) -> None:
+    appear(empty_fireside, site, summary(2, "An Interlude"), DUSK)
+    told = (await next_notice(subscriber)).text
+    assert "**Chapter 3 — Dusk** is out.\n**An Interlude** is out, to be read elsewhere: http" in told
+
+
+async def test_its_title_and_address_are_kept_from_who_wants_titles_kept(
+    empty_fireside: Fireside, subscriber: Person, site: Site
+) -> None:
+    await subscriber.press("text and titles", await subscriber.slash("settings"))
+    appear(empty_fireside, site, summary(2, "The Ferryman Dies", link="/the-ferryman-dies"))
+    told = (await next_notice(subscriber)).text
+    assert told == (
+        "**The Ferry** · A. Boatman\n"
+        f"Something new is out, to be read [elsewhere]({site.url}/the-ferryman-dies)"
+    )
+
+
+async def test_a_digest_tells_of_it(empty_fireside: Fireside, subscriber: Person, site: Site) -> None:
+    await subscriber.slash("subscribe", story=TITLE, deliver="new chapters, in my daily digest")
+    appear(empty_fireside, site, summary(2, "An Interlude"), DUSK)
+    told = (await next_notice(subscriber, "digest")).text
+    assert told == (
+        "### Your daily digest\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out.\n"
+        f"**An Interlude** is out, to be read elsewhere: {site.url}/chapters/2"
+    )
+    appear(empty_fireside, site, *(summary(number, f"Part {number}") for number in range(2, 9)))
+    assert "6 new entries, to be read elsewhere: " in (await next_notice(subscriber, "6 new")).text
+
+
+async def test_an_entry_without_a_link_is_told_all_the_same(
+    empty_fireside: Fireside, subscriber: Person, site: Site
+) -> None:
+    appear(empty_fireside, site, summary(2, "An Interlude", link=""))
+    assert "**An Interlude** is out." in (await next_notice(subscriber)).text
+
+
+async def test_a_link_that_is_none_is_not_made_one(
+    empty_fireside: Fireside, subscriber: Person, site: Site
+) -> None:
+    appear(empty_fireside, site, summary(2, "An Interlude", link="javascript:alert(1)"))
+    told = (await next_notice(subscriber)).text
+    assert "](" not in told
+    assert "An Interlude" in told
+
+
+async def test_a_channel_with_threads_gets_none_for_what_is_no_chapter(
+    empty_fireside: Fireside, ines: Person, subscriber: Person, site: Site
+) -> None:
+    world = empty_fireside.playground.world
+    hearth = world.guild_named("The Hearth")
+    empty_fireside.playground.stage.give_role(ines.user, world.add_role(hearth, "Club", 1 << 4))
+    ines.go("book-club")
+    await ines.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel", threads=True)
+    appear(empty_fireside, site, summary(2, "An Interlude"))
+    strike(empty_fireside, 12)
+    notice = await next_notice(ines, "An Interlude")
+    await all_tried(empty_fireside)
+    assert notice.message and notice.message["channel_id"] == ines.channel_id
+    assert not hearth.threads
