@@ -139,8 +139,8 @@ class Stories(commands.GroupCog, name="stories"):
     async def remove(self, interaction: Interaction, story: Typed) -> None:
         """Take a story down, with every message that shows it."""
         who = await credentials_of(interaction)
-        found, readership = await self._takedowns.readership(who, await self._librarians.find(who, story))
-        await reply(interaction, takedown_question(found, readership))
+        found, readers = await self._takedowns.asked(who, await self._librarians.find(who, story))
+        await reply(interaction, takedown_question(found, readers))
 
     @app_commands.command()
     @app_commands.describe(story="Which story")

@@ -61,15 +61,12 @@ async def read_aloud_twice(person: Person) -> tuple[Reply, Reply]:
 async def test_it_is_asked_once_and_says_how_many_readers_would_miss_it(
     secret: StoryId, ines: Person, mira: Person, theo: Person
 ) -> None:
-    assert "Nobody has begun it." in (await ines.slash("stories remove", story=SECRET)).text
     await mira.slash("read", story=SECRET)
-    panel = await theo.slash("read", story=SECRET)
-    while "Read again" not in panel.labels:
-        panel = await theo.press("▶")
+    await theo.slash("read", story=SECRET)
     question = await ines.slash("stories remove", story=SECRET)
     assert question.ephemeral
     assert question.labels == ["Take it down", "Leave it"]
-    assert "2 readers have begun it; 1 of them finished." in question.text
+    assert "Fewer than five readers have begun it." in question.text
     assert await offered(mira, "lant") != []
     assert "### Editing" in (await ines.press("Leave it")).text
     assert await offered(mira, "lant") != []

@@ -28,7 +28,6 @@ from bot.models.librarians import (
     Fate,
     Limits,
     PublicPost,
-    Readership,
     Release,
     ServerSettings,
 )
@@ -161,7 +160,6 @@ __all__ = [
     "Reach",
     "ReaderId",
     "Readers",
-    "Readership",
     "Reading",
     "ReadingId",
     "Release",

@@ -116,14 +116,6 @@ class Release:
 
 
 @dataclass(frozen=True, slots=True)
-class Readership:
-    """How many people have begun a story, and how many of them have finished it."""
-
-    readers: int
-    finished: int
-
-
-@dataclass(frozen=True, slots=True)
 class PublicPost:
     """A message that everybody in a channel sees and that shows a story's text."""
 

@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.errors import BadEntryError, StoryGoneError
-from bot.models import ChangeKind, Credentials, PublicPost, Readership, Story, StoryId
+from bot.disclosure import enough
+from bot.models import ChangeKind, Credentials, PublicPost, Story, StoryId
 from bot.services.librarians import looked_after, require_librarian
-from bot.storage import history, public_posts, readerships, stories
+from bot.storage import history, public_posts, stories, story_statistics
 from bot.storage.database import Connection, Database
 
 _AN_HOUR = 3_600
@@ -29,14 +30,16 @@ class Takedowns:
         self._clock = clock
         self._wanted = asyncio.Event()
 
-    async def readership(self, who: Credentials, story: StoryId) -> tuple[Story, Readership]:
-        """A story that they look after, and how many people would miss it.
+    async def asked(self, who: Credentials, story: StoryId) -> tuple[Story, int | None]:
+        """A story that they look after, and how many people would miss it; None where these are too few to be
+        told.
 
         Raises StoryGoneError or NotALibrarianError, as all here do that take credentials.
         """
 
-        def job(connection: Connection) -> tuple[Story, Readership]:
-            return looked_after(connection, who, story), readerships.of(connection, story)
+        def job(connection: Connection) -> tuple[Story, int | None]:
+            found = looked_after(connection, who, story)
+            return found, enough(story_statistics.readers(connection, story))
 
         return await self._database.read(job)
 

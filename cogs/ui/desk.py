@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import discord
 from discord import SelectOption, ui
 
-from bot.models import Changes, Chapter, Kind, Listing, Readership, Release, ServerSettings, Story
+from bot.models import Changes, Chapter, Kind, Listing, Release, ServerSettings, Story
 from bot.text.naming import chapter_name
 from bot.text.reports import told
 from cogs.ui.details_forms import group_buttons
@@ -122,13 +122,9 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
     return view_of(*items)
 
 
-def takedown_question(story: Story, readership: Readership) -> ui.LayoutView:
-    """Whether a story is really to be taken down."""
-    have = "Nobody has begun it."
-    if readership.readers:
-        people = counted(readership.readers, "reader has", "readers have")
-        finishers = f"{readership.finished:,} of them" if readership.finished else "nobody has"
-        have = f"{people} begun it; {finishers} finished."
+def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
+    """Whether a story is really to be taken down; `readers` is None where they are fewer than are told."""
+    have = f"{readers:,} readers have begun it." if readers else "Fewer than five readers have begun it."
     return view_of(
         ui.TextDisplay(
             f"### Take this story down?\n{story_line(story)}\n{have}\n"
