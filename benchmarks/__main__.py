@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
+from benchmarks.alike_stories import measure_alike
 from benchmarks.contestants import Contestant
 from benchmarks.deliveries import measure_deliveries
 from benchmarks.imports import measure_import_beside_reading
@@ -112,6 +113,7 @@ async def main() -> None:
         await measure_import_beside_reading(folder / "small.sqlite3", _print_figure)
         await measure_search(folder / "search.sqlite3", _print_figure)
         await measure_quotes(folder, _print_figure)
+        await measure_alike(folder / "alike.sqlite3", _print_figure)
         await measure_pictures(_print_figure)
         await measure_deliveries(folder, _print_figure)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from bot.models import Details, Term
 from bot.text.markup import strip
+from bot.text.pieces import BETWEEN
 from bot.text.words import words
 
 Weights = Mapping[Term, int]
@@ -44,7 +45,8 @@ class Content:
 
 def content_of(texts: Iterable[str], opening: str) -> Content:
     """The content of stored texts, of which a stranger may be shown the opening alone."""
-    counted = Counter(word for text in texts for word in _compared(strip(text)))
+    paragraphs = (paragraph for text in texts for paragraph in text.split(BETWEEN))
+    counted = Counter(word for paragraph in paragraphs for word in _compared(strip(paragraph)))
     heaviest = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_COUNTED]
     told = {folded: written for folded, written in _told(strip(opening)) if counted[folded] > 1}
     return Content(
@@ -67,7 +69,7 @@ def details_of(details: Details) -> dict[Term, str]:
 
 
 def term(words: str) -> Term:
-    """The term for folded words. It does not tell them: what one story says is not kept for all."""
+    """The number of folded words, so that what one story says is not spelt out among what all share."""
     return Term(zlib.crc32(words.encode()) - (1 << 31))
 
 
@@ -123,8 +125,8 @@ def _told(opening: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_its_language(content: Content, having: Mapping[Term, int]) -> int:
-    """How many stories are in the language of this one: as many as have the same ordinary words. Some of these
-    are words of other languages too, and in a short text some are not ordinary."""
+    """How many stories are in the language of this one: as many as have the same ordinary words. Some of
+    these are words of other languages too, and in a short text some are not ordinary."""
     ordinary = sorted((having[each] for each in list(content.counts)[:_ORDINARY]), reverse=True)
     return ordinary[len(ordinary) // 4] if ordinary else 0
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterable
 from itertools import count
 from pathlib import Path
@@ -198,6 +199,25 @@ async def test_it_is_worked_out_every_six_hours_at_most_restarts_or_not(database
         clock.advance(FIVE_MINUTES)
         await database.read(tastes.last_training)
     assert await watched.done.get() >= begun + SIX_HOURS
+    running.cancel()
+
+
+async def test_where_there_is_no_room_to_work_it_out_in_it_is_tried_again(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = Clock()
+    watched = Watched(database, clock)
+    with monkeypatch.context() as full:
+        full.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
+        running = asyncio.create_task(watched.run())
+        while "While working out what is read" not in caplog.text:
+            clock.advance(FIVE_MINUTES)
+            await database.read(tastes.last_training)
+    failed_at = clock.now()
+    while watched.done.empty():
+        clock.advance(FIVE_MINUTES)
+        await database.read(tastes.last_training)
+    assert await watched.done.get() >= failed_at + SIX_HOURS - FIVE_MINUTES
     running.cancel()
 
 

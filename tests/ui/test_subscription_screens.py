@@ -1,4 +1,5 @@
-"""Notices and subscriptions are messages that Discord takes, whatever stories and chapters are called."""
+"""What subscribers are sent, and their subscriptions, are messages that Discord takes, whatever stories and
+chapters are called."""
 
 from __future__ import annotations
 
@@ -8,29 +9,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.models import (
+    Chapter,
+    Completed,
+    DailyQuote,
     Delivery,
     DeliveryId,
+    Digest,
+    Elsewhere,
     GuildId,
+    Instalment,
     Listing,
+    Manner,
     Notice,
     Obstacle,
+    QuietHours,
+    QuoteId,
     ReaderId,
     RoleId,
+    Schedule,
+    Sent,
     StoryId,
+    Subject,
     Subscribed,
     Subscription,
     SubscriptionId,
 )
+from bot.services.panels import caution
 from bot.services.subscribing import SUBSCRIPTIONS_A_PAGE, UNREACHED_AT_ONCE
-from cogs.ui.deliveries import mark_of, message_of
+from cogs.ui.deliveries import mark_of, message_of, thread_name
 from cogs.ui.subscriptions import (
     stopped_note,
     subscribed_note,
     subscription_list,
     unreached_note,
 )
-from tests.ui.extremes import FULLEST, LARGEST, chapters, check, counts, numbers, stories
+from tests.ui.extremes import FULLEST, LARGEST, chapters, check, counts, lines, longest, numbers, places, stories
 
+FULLEST_LINK = "https://example.org/" + "l_(" * 1_000
+schedules = st.builds(Schedule, st.integers(0, 1_439), st.none() | st.integers(0, 6))
 subscriptions = st.builds(
     Subscription,
     id=st.builds(SubscriptionId, numbers),
@@ -39,6 +55,11 @@ subscriptions = st.builds(
     guild=st.builds(GuildId, numbers),
     channel=st.none() | numbers,
     role=st.none() | st.builds(RoleId, numbers),
+    subject=st.sampled_from(Subject),
+    manner=st.sampled_from(Manner),
+    threads=st.booleans(),
+    schedule=st.none() | schedules,
+    next_at=st.none() | st.integers(0, 2**31),
     snoozed_until=st.integers(0, 2**31),
     suspended=st.none() | st.sampled_from(Obstacle),
 )
@@ -51,21 +72,76 @@ deliveries = st.builds(
     st.integers(1, 40),
     numbers,
     st.integers(0, 2**31),
+    st.integers(1, 12),
 )
+any_stories = stories | st.just(FULLEST)
+links = lines | st.just(FULLEST_LINK) | st.integers(1, 400).map(lambda length: FULLEST_LINK[:length])
+elsewhere = st.lists(st.builds(Elsewhere, lines | st.just("E_" * 300), links), max_size=12).map(tuple)
 notices = st.builds(
     Notice,
-    stories | st.just(FULLEST),
+    any_stories,
     st.lists(chapters, min_size=1, max_size=12).map(tuple),
     st.none() | chapters,
+    elsewhere,
 )
-subscribed = st.builds(Subscribed, subscriptions, stories | st.just(FULLEST))
+instalments = st.builds(
+    Instalment,
+    story=any_stories,
+    chapter=chapters,
+    place=places,
+    end=counts,
+    text=longest,
+    notes=st.just("") | any_stories.map(caution),
+    index=counts,
+    count=counts,
+    percent=st.integers(0, 100),
+    next=st.none() | places,
+)
+daily_quotes = st.builds(
+    DailyQuote,
+    story=any_stories,
+    chapter=chapters,
+    place=places,
+    markdown=longest,
+    lead_in=lines,
+    speaker=lines,
+    quote=st.none() | st.builds(QuoteId, numbers),
+    open=st.booleans(),
+)
+digests = st.builds(Digest, st.lists(notices, min_size=1, max_size=40).map(tuple), st.booleans())
+subscribed = st.builds(
+    Subscribed,
+    subscriptions,
+    st.none() | any_stories,
+    st.none() | subscriptions,
+    counts,
+    st.sampled_from(["UTC", "America/Argentina/ComodRivadavia"]),
+    st.none() | st.builds(QuietHours, st.integers(0, 1_439), st.integers(0, 1_439)),
+)
 
 
-@given(deliveries, notices)
-async def test_a_notice(delivery: Delivery, notice: Notice) -> None:
-    message = message_of(delivery, notice)
+@given(deliveries, notices | digests | instalments | daily_quotes | st.builds(Completed, any_stories))
+async def test_what_is_sent(delivery: Delivery, sent: Sent) -> None:
+    message = message_of(delivery, sent)
     check(message)
     assert mark_of(delivery) in str(message.to_components())  # type: ignore[no-untyped-call]
+
+
+@given(deliveries, chapters, st.integers(1, 100))
+async def test_a_digest_of_many_stories_at_their_longest(
+    delivery: Delivery, chapter: Chapter, number: int
+) -> None:
+    entry = Elsewhere("E_" * 300, FULLEST_LINK[:300])
+    fullest = Notice(FULLEST, (replace(chapter, title="T_" * 300),), chapter, (entry,))
+    check(message_of(delivery, Digest((fullest,) * number, weekly=False)))
+
+
+@given(notices)
+def test_the_names_of_threads(notice: Notice) -> None:
+    for chapter in notice.chapters:
+        name = thread_name(notice, chapter)
+        assert 1 <= len(name) <= 100
+        assert name.endswith(f" — Chapter {chapter.number}")
 
 
 @given(subscribed)
@@ -78,7 +154,7 @@ async def test_what_somebody_is_told_of_a_subscription(found: Subscribed) -> Non
 @given(st.lists(subscribed, max_size=SUBSCRIPTIONS_A_PAGE), counts)
 async def test_the_list(lines: list[Subscribed], pages: int) -> None:
     different = [
-        Subscribed(replace(each.subscription, id=SubscriptionId(LARGEST - number)), each.story)
+        replace(each, subscription=replace(each.subscription, id=SubscriptionId(LARGEST - number)))
         for number, each in enumerate(lines)
     ]
     listing = Listing(tuple(different), 0, pages, LARGEST)

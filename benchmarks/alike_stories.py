@@ -1,0 +1,113 @@
+"""What it costs to find the stories alike to some, and to take a story in, among 100,000."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Iterator
+from functools import partial
+from itertools import accumulate, chain
+from pathlib import Path
+
+from benchmarks.libraries import the_long_story
+from benchmarks.updates import turning_until
+from bot.clock import Clock
+from bot.models import Audience, Details, Origin, ReaderId, Story, StoryId
+from bot.positions import Move
+from bot.services.acquisitions import Acquisitions
+from bot.services.likening import Likening, alike
+from bot.services.reading import ReadingRoom
+from bot.storage import stories
+from bot.storage.database import Connection, Database
+from bot.storage.likeness import WEIGHT
+from bot.text.similarity import HEAVIEST_WORDS, MOST_COUNTED
+
+Tell = Callable[[str, float], None]
+STORIES = 100_000
+WORDS, TAGS = range(200_000), range(200_000, 203_000)
+TAGS_EACH = 8
+_WORD_WEIGHTS = tuple(
+    accumulate(1 / (rank + 100) for rank in WORDS)
+)  # what is commoner is no story's heaviest
+_TAG_WEIGHTS = tuple(accumulate(1 / (rank + 3) for rank in range(len(TAGS))))
+_REQUESTS = 300
+_SOMEBODY = Audience(ReaderId(1))
+
+
+async def measure_alike(path: Path, tell: Tell) -> None:
+    """Requests for one story and for more; a novel that comes in."""
+    chance = random.Random(5)
+    async with Database(path) as database:
+        for first in range(0, STORIES, 1_000):
+            await database.transaction(partial(_insert, chance=chance, numbers=range(first, first + 1_000)))
+        await database.transaction(_index)
+        for liked in (1, 3, 10):
+            took = sorted([await _request(database, chance, liked) for _ in range(_REQUESTS)])
+            tell(f"alike to {liked} among {STORIES:,} stories, median", statistics.median(took))
+            tell(f"alike to {liked} among {STORIES:,} stories, 99 %", took[int(_REQUESTS * 0.99)])
+        await _take_in(database, tell)
+
+
+async def _request(database: Database, chance: random.Random, liked: int) -> float:
+    to = {StoryId(chance.randint(1, STORIES)): chance.random() for _ in range(liked)}
+    begun = time.perf_counter()
+    found = await database.read(partial(alike, to=to, audience=_SOMEBODY, limit=10))
+    assert len(found) == 10
+    return 1_000 * (time.perf_counter() - begun)
+
+
+async def _take_in(database: Database, tell: Tell) -> None:
+    """A novel, while somebody turns its pages; and again, for the memory that it takes in this process."""
+    clock = Clock()
+    likening, room = Likening(database, clock), ReadingRoom(database, clock)
+    novel = (await Acquisitions(database, clock).add(the_long_story(), Origin("long", "long"))).story
+    panel = await room.open(_SOMEBODY, novel.id)
+    begun = time.perf_counter()
+    turns = await turning_until(
+        likening.look_at_changed(), lambda: room.go(_SOMEBODY, panel.place, Move.VISIT)
+    )
+    tell(f"a novel of {novel.words:,} words taken in", 1_000 * (time.perf_counter() - begun))
+    tell("  page turns meanwhile, worst", max(turns))
+    await database.transaction(lambda connection: stories.update(connection, novel))
+    tracemalloc.start()
+    await likening.look_at_changed()
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"  memory for that: {peak / 2**20:.1f} MiB")
+
+
+def _insert(connection: Connection, chance: random.Random, numbers: range) -> None:
+    """Stories, with the heaviest terms of each: drawn as Zipf found words to be, and tags to be too."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS drawn (term, weight, story_id)")
+    for number in numbers:
+        details = Details(title=f"Story {number}", authors=("Bench",))
+        story = Story.of(details, identity=StoryId(0), guild=None, chapters=1, words=5_000)
+        identity = stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
+        weights = {term: chance.randint(200, 1_500) for term in _drawn(chance)}
+        packed = b"".join(WEIGHT.pack(*each) for each in weights.items())
+        connection.execute("INSERT INTO likenesses VALUES (?, 0, ?, '{}')", (identity, packed))
+        connection.execute(
+            "INSERT INTO counted_stories VALUES (?, zeroblob(?))", (identity, 4 * MOST_COUNTED)
+        )
+        connection.executemany(
+            "INSERT INTO drawn VALUES (?, ?, ?)", [(*each, identity) for each in weights.items()]
+        )
+
+
+def _drawn(chance: random.Random) -> Iterator[int]:
+    return chain(
+        chance.choices(WORDS, cum_weights=_WORD_WEIGHTS, k=HEAVIEST_WORDS),
+        chance.choices(TAGS, cum_weights=_TAG_WEIGHTS, k=TAGS_EACH),
+    )
+
+
+def _index(connection: Connection) -> None:
+    connection.execute(
+        "INSERT INTO term_stories SELECT term, 0, weight, story_id FROM drawn ORDER BY term, weight DESC"
+    )
+    connection.execute("INSERT INTO term_counts SELECT term, count(*) FROM drawn GROUP BY term")
+    connection.execute("DROP TABLE drawn")
+    connection.execute("UPDATE likeness_totals SET stories = ?", (STORIES,))
+    connection.execute("DELETE FROM unlikened_stories")

@@ -1,0 +1,184 @@
+"""Stories alike in content: what each is compared by is kept up to date in the background, and looked up.
+
+Long texts are read in a process of its own. Run as a program, this module is that process: from standard
+input it takes what a stranger may be shown of the story, and then its texts, each a line of JSON, and
+answers with their content.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import math
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.clock import Clock
+from bot.models import Audience, Likeness, Story, StoryId, Term
+from bot.services.confined import limit_this_process, output_of
+from bot.storage import likeness
+from bot.storage.database import Connection, Database
+from bot.storage.likeness import Compared, Source, Unlikened
+from bot.text import similarity
+from bot.text.similarity import Content, content_of
+
+log = logging.getLogger(__name__)
+
+_A_MINUTE = 60
+_SHORT = 100_000
+"""Characters that a thread reads in less time than a process takes to start, more or less."""
+_SECONDS, _CHARACTERS_A_SECOND = 10, 300_000
+"""How long reading may take: a tenth of the speed measured (docs/performance.md)."""
+_MEMORY, _BYTES_A_CHARACTER = 512 * 1024 * 1024, 24
+_MORE = 20
+"""Stories looked at more closely, beyond those wanted: the lookup knows only the heaviest of each term."""
+_MOST_LIKED = 10
+"""Stories that others are to be like."""
+_ASKED_ABOUT, _SOUGHT = 256, 64
+"""Terms of which it is asked whether other stories have them, and how many of those are looked up."""
+_NOTHING = Content({}, {})
+
+
+class Likening:
+    """Keeps up to date what stories are compared by. `alike` looks it up."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def look_at_changed(self) -> None:
+        """Look at the stories that have changed since they were last, and at those weighed long ago."""
+        while (changed := await self._database.read(likeness.next_unlikened)) is not None:
+            source = await self._database.read(partial(likeness.source, story=changed.story))
+            content = _NOTHING if source is None else await self._content(source)
+            story = None if source is None else source.story
+            await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
+
+    async def run(self) -> None:
+        """Do so every minute, for as long as it is let run."""
+        while True:
+            await self.look_at_changed()
+            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+
+    async def _content(self, source: Source) -> Content:
+        """The content of a story's texts; none, and a line in the log, where that cannot be told."""
+        texts = [await self._database.read(partial(likeness.text, identity=text)) for text in source.texts]
+        opening = texts[0][: source.open_to] if texts else ""
+        if (size := sum(map(len, texts))) <= _SHORT:
+            return await asyncio.to_thread(content_of, texts, opening)
+        data = await asyncio.to_thread(_encoded, opening, texts)
+        seconds = _SECONDS + size // _CHARACTERS_A_SECOND
+        output = await output_of(__name__, data, seconds, _MEMORY + _BYTES_A_CHARACTER * size)
+        if not output.endswith(b"\n"):
+            log.warning("Story %d is compared without its text: too long to be read", source.story.id)
+            return _NOTHING
+        return _decoded(output)
+
+
+def alike(
+    connection: Connection, to: Mapping[StoryId, float], audience: Audience, limit: int
+) -> list[Likeness]:
+    """The stories most alike to these, of those that may be shown to this audience and are none of these.
+
+    Each of `to` has a weight from 0 to 1; of more than 10 the 10 weightiest count. A score is 1 less the
+    product of all (1 - weight * likeness): it grows with each that a story is like, and means the same in
+    every call.
+    """
+    liked = _liked(connection, to)
+    near = likeness.sharing(connection, _sought(connection, liked), audience, limit + len(to) + _MORE)
+    found = likeness.compared(connection, {story.id for story in near} - to.keys())
+    scores = {story: _score(liked, each) for story, each in found.items()}
+    best = sorted((each for each in near if each.id in found), key=lambda each: (-scores[each.id], each.id))
+    nameable = likeness.shown(connection, [each.story for each in liked], audience)
+    named = [each for each in liked if each.story in nameable]
+    return [_explained(each, found[each.id], scores[each.id], named) for each in best[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Liked:
+    """A story that others are to be like, and how much."""
+
+    story: StoryId
+    weight: float
+    compared: Compared
+
+    def likeness(self, other: Compared) -> float:
+        return self.weight * similarity.likeness(self.compared.weights, other.weights)
+
+
+def _liked(connection: Connection, to: Mapping[StoryId, float]) -> list[_Liked]:
+    weightiest = sorted(to, key=lambda story: (-to[story], story))[:_MOST_LIKED]
+    known = likeness.compared(connection, weightiest)
+    return [_Liked(story, to[story], known[story]) for story in weightiest if story in known]
+
+
+def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float]:
+    """The heaviest terms of all of them, of those that some other story has."""
+    sought: dict[Term, float] = {}
+    for each in liked:
+        for term, weight in each.compared.weights.items():
+            sought[term] = sought.get(term, 0) + each.weight * weight
+    heaviest = sorted(sought, key=lambda term: (-sought[term], term))[:_ASKED_ABOUT]
+    having, _ = likeness.having(connection, heaviest)
+    shared = [term for term in heaviest if having.get(term, 0) > 1]
+    return {term: sought[term] for term in shared[:_SOUGHT]}
+
+
+def _score(liked: Sequence[_Liked], found: Compared) -> float:
+    return 1 - math.prod(1 - each.likeness(found) for each in liked)
+
+
+def _explained(story: Story, found: Compared, score: float, named: Sequence[_Liked]) -> Likeness:
+    nearest = max(named, key=lambda each: each.likeness(found), default=None)
+    if nearest is None or not nearest.likeness(found):
+        return Likeness(story, score, None, ())
+    return Likeness(story, score, nearest.story, _shared(nearest.compared, story, found))
+
+
+def _shared(one: Compared, story: Story, other: Compared) -> tuple[str, ...]:
+    """What may be told of what a story shares with another: details, then words open in both."""
+    terms = similarity.in_common(one.weights, other.weights)
+    spelt = similarity.details_of(story)
+    details = [spelt[each] for each in terms if each in spelt]
+    words = [other.telling[each] for each in terms if each in one.telling and each in other.telling]
+    return (*details, *(word for word in words if word not in map(str.casefold, details)))
+
+
+def _keep(connection: Connection, looked_at: Unlikened, story: Story | None, content: Content) -> None:
+    """Keep what a story is compared by: nothing where it is taken down, or there is nothing to it."""
+    details = similarity.details_of(story) if story else {}
+    terms = {*content.counts, *details}
+    likeness.count(connection, looked_at.story, terms)
+    if story and terms:
+        having, total = likeness.having(connection, terms)
+        weights = similarity.weighted(content, details, having, total)
+        telling = similarity.telling(content, having)
+        compared = Compared(weights, {each: word for each, word in telling.items() if each in weights})
+        likeness.write(connection, story, compared)
+    else:
+        likeness.remove(connection, looked_at.story)
+    likeness.settle(connection, looked_at)
+
+
+def _encoded(opening: str, texts: Sequence[str]) -> bytes:
+    return b"".join(json.dumps(each).encode() + b"\n" for each in (opening, *texts))
+
+
+def _decoded(output: bytes) -> Content:
+    counts, told = json.loads(output)
+    return Content(dict(counts), dict(told))
+
+
+def _main(seconds: str, memory: str) -> None:
+    limit_this_process(int(seconds), int(memory))
+    texts = map(json.loads, sys.stdin.buffer)
+    opening = next(texts)
+    content = content_of(texts, opening)
+    sys.stdout.write(json.dumps([list(content.counts.items()), list(content.open.items())]) + "\n")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

@@ -1,0 +1,44 @@
+"""What a serial has brought: the passages in somebody's direct messages, or in a channel."""
+
+from __future__ import annotations
+
+from tests.conftest import Fireside
+from tests.librarians import numbers_in
+from tests.notices import all_tried, is_notice
+from tests.panels import passage
+from tests.person import Json, Person, Reply
+
+DAY = 86_400
+PASSAGES, CHAPTERS = "a passage a day, to me", "a chapter a day, to me"
+PASSAGES_HERE, CHAPTERS_HERE = "a passage a day, in this channel", "a chapter a day, in this channel"
+
+
+async def days_pass(fireside: Fireside, days: int = 1) -> None:
+    """One day after another, each with all that it brings."""
+    for _ in range(days):
+        fireside.clock.advance(DAY)
+        await all_tried(fireside)
+
+
+async def brought(person: Person) -> list[Json]:
+    """The messages that were sent unasked to the channel that a person is in, the oldest first."""
+    return [message for message in await person.history() if is_notice(message)]
+
+
+async def brought_directly(person: Person) -> list[Json]:
+    """Those in a person's direct messages."""
+    channel = person.channel_id
+    await person.go_direct()
+    found = await brought(person)
+    person.go(channel)
+    return found
+
+
+async def paragraphs_brought(person: Person) -> list[list[int]]:
+    """Which paragraphs (of `librarians.paragraphs`) each instalment in their direct messages has."""
+    return [numbers_in(text_of(message)) for message in await brought_directly(person)]
+
+
+def text_of(message: Json) -> str:
+    """The passage of an instalment."""
+    return passage(Reply("message", message))
