@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from tests.conftest import Fireside
-from tests.librarians import numbers_in
+from tests.librarians import numbers_in, paragraphs
 from tests.notices import all_tried, is_notice
-from tests.panels import passage
+from tests.panels import footing, passage
 from tests.person import Json, Person, Reply
 
 DAY = 86_400
 PASSAGES, CHAPTERS = "a passage a day, to me", "a chapter a day, to me"
 PASSAGES_HERE, CHAPTERS_HERE = "a passage a day, in this channel", "a chapter a day, in this channel"
+RINGS_NOT = 1 << 12
+"""The flag of a message that notifies nobody."""
+
+
+def a_long_day(count: int) -> bytes:
+    """*The Long Day*: a chapter of so many paragraphs, and a short one."""
+    parts = (
+        "Title: The Long Day\nAuthor: A. Boatman",
+        f"Chapter 1: Morning\n\n{paragraphs(1, count)}",
+        f"Chapter 2: Evening\n\n{paragraphs(1_001, 2)}",
+    )
+    return "\n\n\n".join(parts).encode()
 
 
 async def days_pass(fireside: Fireside, days: int = 1) -> None:
@@ -42,3 +54,8 @@ async def paragraphs_brought(person: Person) -> list[list[int]]:
 def text_of(message: Json) -> str:
     """The passage of an instalment."""
     return passage(Reply("message", message))
+
+
+def footing_of(message: Json) -> str:
+    """The line below it, without the mark of small print."""
+    return footing(Reply("message", message)).removeprefix("-# ")

@@ -64,9 +64,7 @@ async def test_they_begin_and_end_to_the_minute(
     assert len(await notices(mira)) == (0 if quiet else 1)
 
 
-async def test_hours_within_a_day_are_kept_too(
-    empty_fireside: Fireside, mira: Person, ines: Person
-) -> None:
+async def test_hours_within_a_day_are_kept_too(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
     await mira.slash("settings", quiet_hours="9 am to 5 pm")
     strike(empty_fireside, 23, TOKYO)
     await publish(ines, "Dusk")
@@ -82,9 +80,7 @@ async def test_hours_within_a_day_are_kept_too(
 async def test_what_comes_daily_at_such_an_hour_is_said_to_be_put_off_and_is(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    subscribed = await mira.slash(
-        "subscribe", story=TITLE, deliver="a passage a day, to me", at="23:30"
-    )
+    subscribed = await mira.slash("subscribe", story=TITLE, deliver="a passage a day, to me", at="23:30")
     assert "at 23:30 (Asia/Tokyo), held until your quiet hours end at 07:00." in subscribed.text
     strike(empty_fireside, 22, TOKYO)
     empty_fireside.clock.advance(2 * HOUR)

@@ -5,20 +5,30 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Fireside
-from tests.instalments import CHAPTERS, DAY, PASSAGES, brought_directly, days_pass, paragraphs_brought, text_of
-from tests.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
-from tests.notices import all_tried, change, local_time, next_notice, publish
-from tests.panels import footing, passage
+from tests.instalments import (
+    CHAPTERS,
+    DAY,
+    PASSAGES,
+    RINGS_NOT,
+    a_long_day,
+    brought_directly,
+    days_pass,
+    footing_of,
+    paragraphs_brought,
+    text_of,
+)
+from tests.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
+from tests.notices import all_tried, change, local_time, publish
+from tests.panels import passage
 from tests.person import Person, readable
 
-RINGS_NOT = 1 << 12
 GROUP = "Rating, warnings & status"
 FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15, 16, 17, 18]
 
 
 @pytest.fixture
 async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*, four pages in all."""
+    """The librarian of The Hearth, who has brought in *The Ferry*: two chapters of two pages, to go on."""
     librarian = await empty_fireside.person("Ines")
     await add_and_keep(librarian, ferry(status="in progress"))
     return librarian
@@ -33,16 +43,20 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     return reader
 
 
+async def mark(librarian: Person, status: str) -> None:
+    await correct(librarian, GROUP, await librarian.slash("stories edit", story=TITLE), status=[status])
+
+
 # A passage a day
 
 
-async def test_it_brings_the_story_to_the_letter(
-    empty_fireside: Fireside, mira: Person, ines: Person
-) -> None:
+async def test_it_brings_the_story_to_the_letter(empty_fireside: Fireside, mira: Person) -> None:
     await days_pass(empty_fireside, 4)
     came = await brought_directly(mira)
-    assert {f"{local_time(each):%H:%M}" for each in came} == {"18:00"} or len(came) == 4
     assert "\n\n".join(map(text_of, came)) == f"{paragraphs(1)}\n\n{paragraphs(11)}"
+    assert readable(came[0]).startswith(f"**{TITLE}**\n### Chapter 1 — Dawn\n\np1w0")
+    assert footing_of(came[2]) == "75 % · 1 of 2"
+    assert len({local_time(each).date() for each in came}) == 4
 
 
 async def test_it_begins_where_its_reader_stands(empty_fireside: Fireside, ines: Person) -> None:
@@ -78,15 +92,11 @@ async def test_it_leaves_the_bookmark_where_it_is_until_its_reader_reads_on(
     assert await paragraphs_brought(mira) == [FIRST, SECOND, FOURTH]
 
 
-async def test_the_reader_who_looks_back_or_ahead_gets_what_is_next(
-    empty_fireside: Fireside, mira: Person
-) -> None:
+async def test_a_look_ahead_skips_nothing(empty_fireside: Fireside, mira: Person) -> None:
     await mira.slash("read", story=TITLE)
-    await mira.press("▶")
-    await mira.press("◀")
     await mira.slash("read", story=TITLE, chapter="Noon")
     await days_pass(empty_fireside)
-    assert await paragraphs_brought(mira) == [THIRD]
+    assert await paragraphs_brought(mira) == [SECOND]
 
 
 async def test_in_another_length_nothing_comes_twice(empty_fireside: Fireside, mira: Person) -> None:
@@ -107,24 +117,120 @@ async def test_days_without_the_bot_bring_one_instalment(empty_fireside: Firesid
     assert await paragraphs_brought(mira) == [FIRST, SECOND, THIRD]
 
 
+async def test_days_of_silence_are_not_made_up_for(empty_fireside: Fireside, mira: Person) -> None:
+    await days_pass(empty_fireside)
+    await mira.press("Snooze a week", await mira.slash("subscriptions"))
+    await days_pass(empty_fireside, 6)
+    assert await paragraphs_brought(mira) == [FIRST]
+    empty_fireside.clock.advance(2 * DAY)
+    await all_tried(empty_fireside)
+    assert await paragraphs_brought(mira) == [FIRST, SECOND]
+
+
 # A chapter a day
 
 
-async def test_a_chapter_is_several_messages_of_which_the_first_rings(
+async def test_a_chapter_is_several_messages_of_which_only_the_first_rings(
     empty_fireside: Fireside, ines: Person
 ) -> None:
-    await add_and_keep(ines, ferry(("Dawn", 1), ("Noon", 101), status="in progress", title="The Mill"), "mill.txt")
-    await publish_long(ines)
+    await add_and_keep(ines, a_long_day(24), "day.txt")
     theo = await empty_fireside.person("Theo")
     await theo.slash("subscribe", story="The Long Day", deliver=CHAPTERS)
     await days_pass(empty_fireside)
     came = await brought_directly(theo)
     assert [each["flags"] & RINGS_NOT for each in came] == [0, RINGS_NOT, RINGS_NOT]
     assert "\n\n".join(map(text_of, came)) == paragraphs(1, 24)
+    await days_pass(empty_fireside)
+    assert text_of((await brought_directly(theo))[-1]) == paragraphs(1_001, 2)
 
 
-async def publish_long(librarian: Person) -> None:
-    """*The Long Day*: a chapter of three pages, and a short one."""
-    head = "Title: The Long Day\nAuthor: A. Boatman"
-    told = f"{head}\n\n\nChapter 1: Morning\n\n{paragraphs(1, 24)}\n\n\nChapter 2: Evening\n\n{paragraphs(31, 2)}"
-    await add_and_keep(librarian, told.encode(), "day.txt")
+async def test_a_very_long_chapter_takes_more_than_a_day(empty_fireside: Fireside, ines: Person) -> None:
+    await add_and_keep(ines, a_long_day(120), "day.txt")
+    theo = await empty_fireside.person("Theo")
+    await theo.slash("subscribe", story="The Long Day", deliver=CHAPTERS)
+    await days_pass(empty_fireside)
+    assert len(await brought_directly(theo)) == 12
+    await days_pass(empty_fireside)
+    came = await brought_directly(theo)
+    assert [number for number, each in enumerate(came) if not each["flags"] & RINGS_NOT] == [0, 12]
+    assert "\n\n".join(map(text_of, came)) == paragraphs(1, 120)
+
+
+async def test_what_of_a_chapter_was_read_already_is_left_out(empty_fireside: Fireside, ines: Person) -> None:
+    theo = await empty_fireside.person("Theo")
+    await theo.slash("read", story=TITLE)
+    await theo.slash("subscribe", story=TITLE, deliver=CHAPTERS)
+    await days_pass(empty_fireside, 2)
+    assert await paragraphs_brought(theo) == [SECOND, [*THIRD, *FOURTH]]
+
+
+async def test_changed_to_chapters_it_goes_on_from_the_last_passage(
+    empty_fireside: Fireside, mira: Person
+) -> None:
+    await days_pass(empty_fireside)
+    await change(mira, TITLE, what_comes=["chapter"])
+    await days_pass(empty_fireside, 2)
+    assert await paragraphs_brought(mira) == [FIRST, SECOND, [*THIRD, *FOURTH]]
+
+
+async def test_stopped_in_the_middle_of_a_chapter_nothing_more_comes(
+    empty_fireside: Fireside, ines: Person
+) -> None:
+    await add_and_keep(ines, a_long_day(120), "day.txt")
+    theo = await empty_fireside.person("Theo")
+    await theo.slash("subscribe", story="The Long Day", deliver=CHAPTERS)
+    await days_pass(empty_fireside)
+    await theo.press("Stop these", (await brought_directly(theo))[-1])
+    await days_pass(empty_fireside, 2)
+    assert len(await brought_directly(theo)) == 12
+    assert "None." in (await theo.slash("subscriptions")).text
+
+
+# The end
+
+
+async def test_at_the_end_of_what_there_is_it_waits_for_more(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await days_pass(empty_fireside, 6)
+    came = await brought_directly(mira)
+    assert [numbers_in(text_of(each)) for each in came] == [FIRST, SECOND, THIRD, FOURTH]
+    assert footing_of(came[-1]).endswith("this is all there is of it so far")
+    assert numbers_in((await mira.press("To the last page", came[-1])).text) == FOURTH
+    await publish(ines, "Dusk")
+    await days_pass(empty_fireside)
+    assert text_of((await brought_directly(mira))[-1]) == "The lamps were lit."
+
+
+async def test_it_ends_with_a_complete_story(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
+    await mark(ines, "complete")
+    await days_pass(empty_fireside, 4)
+    assert footing_of((await brought_directly(mira))[-1]) == "100 % · 2 of 2 · the end"
+    assert "None." in (await mira.slash("subscriptions")).text
+
+
+async def test_it_ends_when_what_was_brought_turns_out_to_be_all(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await days_pass(empty_fireside, 4)
+    await mark(ines, "complete")
+    await days_pass(empty_fireside)
+    assert len(await brought_directly(mira)) == 4
+    assert "None." in (await mira.slash("subscriptions")).text
+
+
+async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
+    empty_fireside: Fireside, ines: Person
+) -> None:
+    await mark(ines, "complete")
+    theo = await empty_fireside.person("Theo")
+    panel = await theo.slash("read", story=TITLE)
+    for _ in range(3):
+        panel = await theo.press("▶", panel)
+    refused = await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
+    assert refused.text.startswith("You have read it to its end.")
+    assert "None." in (await theo.slash("subscriptions")).text
+    await theo.press("Read again", panel)
+    await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
+    await days_pass(empty_fireside)
+    assert await paragraphs_brought(theo) == [SECOND]

@@ -16,7 +16,9 @@ HOUR, DAY = 3_600, 86_400
 EVERY_WAY = {
     "each new chapter, to me": "New chapters are told to you by direct message.",
     "new chapters, in my daily digest": "New chapters are told in your daily digest at 18:00 (UTC).",
-    "new chapters, in my weekly digest": "New chapters are told in your weekly digest on Sundays at 18:00 (UTC).",
+    "new chapters, in my weekly digest": (
+        "New chapters are told in your weekly digest on Sundays at 18:00 (UTC)."
+    ),
     "once it is complete, to me": "Once it is complete, that is told to you by direct message.",
     "a passage a day, to me": "A passage a day comes to you by direct message at 18:00 (UTC).",
     "a chapter a day, to me": "A chapter a day comes to you by direct message at 18:00 (UTC).",

@@ -19,7 +19,7 @@ DUSK = item(3, "<p>The lamps were lit.</p><p>Nobody came down to the water.</p>"
 
 def summary(number: int, title: str, **parts: str) -> str:
     """An entry with nothing but a summary."""
-    return item(number, "", title=title, description="Come and read it.", **parts)
+    return item(number, "", title=title, description=f"{title}: come and read it.", **parts)
 
 
 @pytest.fixture
@@ -92,10 +92,17 @@ async def test_a_digest_tells_of_it(empty_fireside: Fireside, subscriber: Person
         "### Your daily digest\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out.\n"
         f"**An Interlude** is out, to be read [on the web](<{site.url}/chapters/2>)."
     )
-    appear(empty_fireside, site, *(summary(number, f"Part {number}") for number in range(4, 10)))
-    await announced(empty_fireside, 8)
+
+
+async def test_a_digest_tells_many_of_them_by_their_number(
+    empty_fireside: Fireside, subscriber: Person, site: Site
+) -> None:
+    await subscriber.slash("subscribe", story=TITLE, deliver="new chapters, in my daily digest")
+    appear(empty_fireside, site, *(summary(number, f"Part {number}") for number in range(2, 8)))
+    await announced(empty_fireside, 6)
     empty_fireside.clock.advance(DAY)
-    assert "6 new entries, to be read [on the web](<" in (await next_notice(subscriber, "6 new")).text
+    told = (await next_notice(subscriber, "digest")).text
+    assert told.endswith(f"6 new entries, to be read [on the web](<{site.url}/chapters/2>).")
 
 
 async def test_an_entry_without_a_link_is_told_all_the_same(

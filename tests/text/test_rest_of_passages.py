@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.passages import Passage, passages, rest
-from tests.text.discord_markdown import read
+from tests.text.discord_markdown import Seen, read
 from tests.text.test_passages import chapters, stored_chapters
 
 limits = st.sampled_from([128, 200, 300, 900])
@@ -19,6 +19,10 @@ def in_turn(text: str, lengths: list[int]) -> list[Passage]:
         limit = lengths[len(found) % len(lengths)]
         found.append(rest(text, passages(text, limit), found[-1].end if found else 0))
     return found
+
+
+def without_space(seen: list[Seen]) -> list[Seen]:
+    return [(letter, looks) for letter, looks in seen if not letter.isspace()]
 
 
 @given(chapters | stored_chapters, st.lists(limits, min_size=1, max_size=4))
@@ -36,7 +40,7 @@ def test_joined_they_are_the_chapter(text: str, lengths: list[int]) -> None:
 @given(stored_chapters, st.lists(limits, min_size=1, max_size=4))
 def test_they_look_as_the_chapter_does(text: str, lengths: list[int]) -> None:
     found = [letter for each in in_turn(text, lengths) for letter in read(each.render(text))]
-    assert _without_space(found) == _without_space(read(text))
+    assert without_space(found) == without_space(read(text))
 
 
 @given(chapters, limits)

@@ -1,0 +1,92 @@
+"""The readings of all, as arrays that can be looked up by story and by reader; and what is told of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints: TypeAlias = NDArray[np.int64]
+Floats: TypeAlias = NDArray[np.float64]
+
+FEWEST = 5
+"""Readers who stand behind whatever is told of two stories, or of one: nobody's habits show through."""
+KEPT = 100
+"""Neighbours kept of a story, the heaviest. With 200, nDCG@10 rises by 1 % and asking takes twice as long."""
+NEIGHBOUR = np.dtype([("story", "<i8"), ("weight", "<f4"), ("readers", "<i4")])
+"""A neighbour as 16 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Lists of numbers, one for each number from 0, in one array."""
+
+    starts: Ints
+    flat: Ints
+
+    def __getitem__(self, index: int) -> Ints:
+        return self.flat[self.starts[index] : self.starts[index + 1]]
+
+    def joined(self, indices: Ints) -> Ints:
+        """Several of the lists, one behind the other."""
+        return np.concatenate([self[index] for index in indices.tolist()])
+
+    def sizes(self) -> Ints:
+        """How long each is."""
+        return np.diff(self.starts)
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """Who read what, stories and readers counted from 0. `stories` are the stories' ids, in ascending order;
+    of each there are FEWEST readers at least."""
+
+    stories: Ints
+    readers_of: Lists
+    stories_of: Lists
+
+    def in_common(self, story: int) -> Ints:
+        """How many of a story's readers read each story."""
+        return np.bincount(self.stories_of.joined(self.readers_of[story]), minlength=len(self.stories))
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What is told of a story: how many read it, and its neighbours (NEIGHBOUR), the heaviest first."""
+
+    story: int
+    readers: int
+    neighbours: NDArray[np.void]
+
+
+Weigh: TypeAlias = Callable[[int, Ints], Floats]
+"""How much having read the first story speaks for each of the others; below 0: against it."""
+
+
+def readings_of(pairs: Ints) -> Readings:
+    """The readings of pairs (reader, story), in any order; a pair that comes twice counts once. Stories with
+    fewer than FEWEST readers are left out, since nothing may be told of them."""
+    pairs = np.unique(pairs.reshape(-1, 2), axis=0)
+    _, story_of, readers = np.unique(pairs[:, 1], return_inverse=True, return_counts=True)
+    pairs = pairs[readers[story_of] >= FEWEST]
+    _, reader = np.unique(pairs[:, 0], return_inverse=True)
+    stories, story = np.unique(pairs[:, 1], return_inverse=True)
+    return Readings(stories, _grouped(reader, story), _grouped(story, reader))
+
+
+def told(readings: Readings, story: int, others: Ints, weights: Floats, readers: Ints) -> Told:
+    """What is told of a story, given the weights of others and their readers in common with it."""
+    heaviest = np.argsort(-np.abs(weights), kind="stable")[:KEPT]
+    neighbours = np.empty(len(heaviest), NEIGHBOUR)
+    neighbours["story"] = readings.stories[others[heaviest]]
+    neighbours["weight"] = weights[heaviest]
+    neighbours["readers"] = readers[heaviest]
+    return Told(int(readings.stories[story]), len(readings.readers_of[story]), neighbours)
+
+
+def _grouped(values: Ints, by: Ints) -> Lists:
+    starts = np.concatenate(([0], np.cumsum(np.bincount(by))))
+    return Lists(starts, values[np.argsort(by, kind="stable")])
