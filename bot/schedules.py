@@ -30,11 +30,17 @@ def next_time(schedule: Schedule, after: int, zone: str) -> int:
 def quiet_until(hours: QuietHours, now: int, zone: str) -> int | None:
     """When the quiet hours end that it is now, UTC in seconds; None where it is not quiet."""
     local = datetime.fromtimestamp(now, ZoneInfo(zone))
-    if (local.hour * 60 + local.minute - hours.start) % _MINUTES >= hours.minutes:
+    minute = local.hour * 60 + local.minute
+    if (minute - hours.start) % _MINUTES >= hours.minutes:
         return None
-    return next_time(Schedule(hours.end), now, zone)
+    end = local.replace(second=0) + timedelta(minutes=(hours.end - minute) % _MINUTES)
+    # In an hour that the clocks go through a second time, it is its second end that is to come.
+    return _utc(end.replace(fold=local.fold))
 
 
 def _moment(day: date, minute: int, place: ZoneInfo) -> int:
-    local = datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=place)
+    return _utc(datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=place))
+
+
+def _utc(local: datetime) -> int:
     return int(local.astimezone(UTC).timestamp())

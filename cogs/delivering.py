@@ -10,6 +10,7 @@ from typing import Any, Final
 import aiohttp
 import discord
 from discord.ext import commands
+from discord.http import Route
 
 from bot.models import Delivery, Notice, Obstacle, ReaderId, Sent
 from bot.services.delivering import Delivering as Deliveries
@@ -28,6 +29,7 @@ _OBSTACLES = {
 """What Discord's own codes say ("Opcodes and Status Codes", JSON)."""
 _OPENED_TOO_FAST = 40003
 _HAS_THREAD = 160004
+_ANNOUNCEMENT_THREAD: Final = 10
 _PUBLIC_THREAD: Final = 11
 _A_WEEK: Final = 10_080
 """Minutes without a message before a thread leaves the list of channels: the longest that Discord offers."""
@@ -103,12 +105,12 @@ class Delivering(BackgroundCog):
             if len(names) == 1:
                 await self._open_on(channel, message, names[0])
                 return
-            found = await self._threads_in(channel) if again else set()
-            for name in names:
-                if name not in found:
-                    await self._bot.http.start_thread_without_message(
-                        channel, name=name, type=_PUBLIC_THREAD, auto_archive_duration=_A_WEEK
-                    )
+            parent = self._bot.get_channel(channel) or await self._bot.fetch_channel(channel)
+            if isinstance(parent, discord.TextChannel):
+                found = await self._threads_in(parent) if again else set()
+                for name in names:
+                    if name not in found:
+                        await self._open_beside(parent, name)
 
     async def _open_on(self, channel: int, message: int, name: str) -> None:
         try:
@@ -119,13 +121,19 @@ class Delivering(BackgroundCog):
             if error.code != _HAS_THREAD:
                 raise
 
-    async def _threads_in(self, channel: int) -> set[str]:
+    async def _open_beside(self, parent: discord.TextChannel, name: str) -> None:
+        kind = _ANNOUNCEMENT_THREAD if parent.is_news() else _PUBLIC_THREAD
+        await self._bot.http.request(
+            Route("POST", "/channels/{channel_id}/threads", channel_id=parent.id),
+            json={"name": name, "type": kind, "auto_archive_duration": _A_WEEK},
+            # discord.py would ask once more after a 5xx, which may have opened it, and nothing makes it one.
+            raise_for_status=_raise_for_5xx,
+        )
+
+    async def _threads_in(self, parent: discord.TextChannel) -> set[str]:
         """The names of the threads that are open in a channel."""
-        parent = self._bot.get_channel(channel) or await self._bot.fetch_channel(channel)
-        if not isinstance(parent, discord.abc.GuildChannel):
-            return set()
         active = await self._bot.http.get_active_threads(parent.guild.id)
-        return {thread["name"] for thread in active["threads"] if int(thread["parent_id"]) == channel}
+        return {thread["name"] for thread in active["threads"] if int(thread["parent_id"]) == parent.id}
 
 
 @contextmanager
@@ -143,6 +151,11 @@ def _translated() -> Iterator[None]:
         raise Rejected(str(error)) from error
     except (aiohttp.ClientError, OSError, discord.InvalidData) as error:
         raise Postponed(repr(error)) from error
+
+
+async def _raise_for_5xx(response: aiohttp.ClientResponse) -> None:
+    if response.status >= 500:
+        response.raise_for_status()
 
 
 def _moment(message: Any) -> float:

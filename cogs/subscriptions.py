@@ -88,7 +88,8 @@ class Subscriptions(commands.Cog):
     @subscribe.autocomplete("at")
     @none_on_error
     async def _times(self, interaction: Interaction, current: str) -> Choices:
-        zone = await self._subscribing.zone(await self._audiences.of(interaction))
+        here = is_here(interaction.namespace.deliver or "")
+        zone = await self._subscribing.zone(await self._audiences.of(interaction), here=here)
         return time_choices(current, times_of(current), zone)
 
     @app_commands.command()
@@ -118,10 +119,10 @@ class Subscriptions(commands.Cog):
         """That form, sent."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         found = (await self._subscribing.theirs(who, _named(press))).subscription
-        manner = Manner(entries.get("manner", found.manner))
-        if manner is not found.manner and manner not in manners_of(found):
+        manner = entries.get("manner", found.manner)
+        if manner != found.manner and manner not in manners_of(found):
             raise StaleButtonError
-        changed = await self._subscribing.change(who, found.id, manner, times_of(entries.get("at")))
+        changed = await self._subscribing.change(who, found.id, Manner(manner), times_of(entries.get("at")))
         await self._show(interaction, press, f"Changed: {title_of(changed)}")
 
     @answers(Action.SNOOZE)
@@ -187,11 +188,17 @@ def _named(press: Press) -> SubscriptionId:
 def _require_fitting(
     interaction: Interaction, wanted: Wanted, role: discord.Role | None, *, here: bool
 ) -> None:
-    """Raise SubscriptionRefusedError where it could not be posted, or the role not be pinged."""
+    """Raise SubscriptionRefusedError where the options do not fit together, it could not be posted, or the
+    role not be pinged."""
     if (role is not None or wanted.threads) and not here:
         raise SubscriptionRefusedError(
             "A role can only be pinged, and a thread only be opened, in a channel. Choose one of the ways to "
             "*deliver* that end in “in this channel”, or leave them out."
+        )
+    if wanted.schedule is not None and wanted.manner in (Manner.AT_ONCE, Manner.COMPLETE):
+        raise SubscriptionRefusedError(
+            "That comes as soon as there is something to tell. Leave *at* out, or choose one of the ways to "
+            "*deliver* that come daily or weekly."
         )
     if here and not may_send(interaction, interaction.app_permissions):
         raise SubscriptionRefusedError(

@@ -17,7 +17,6 @@ from bot.clock import Clock
 from bot.models import Credentials, GuildId, Limits, Obstacle, Origin, ReaderId, StoryId, Wanted
 from bot.playground import Playground
 from bot.playground.entities import Channel, User
-from bot.playground.faults import Fault, Kind
 from bot.services.acquisitions import Acquisitions
 from bot.services.editing import Editing
 from bot.services.publishing import Publishing
@@ -25,6 +24,7 @@ from bot.storage import direct_channels, subscriptions
 from bot.storage.database import Connection, Database
 from bot.text.manuscript import ManuscriptChapter
 from tests import specification
+from tests.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.notices import is_notice
 from tests.processes import BotProcess
 from tests.tales import tale
@@ -33,9 +33,6 @@ SUBSCRIBERS = int(os.environ.get("DELIVERIES_PROOF", "150"))
 CHANNELS, UNOPENED = 3, 4
 CLOSED_EVERY = 10
 KILLS = 6 + SUBSCRIBERS // 100
-POSTS, OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
-JUMPS = CLAIMS_EXPIRE, NONCES_ARE_FORGOTTEN = 150, 4_000
-"""Seconds that end a claim whose nonce Discord still knows, and one whose nonce it has forgotten."""
 
 
 @dataclass
@@ -84,32 +81,6 @@ def subscribe(connection: Connection, audience: Audience, story: StoryId, guild:
         )
 
 
-def go_wrong(playground: Playground, chance: random.Random) -> None:
-    """Some of the next requests meet what Discord's may meet."""
-    for kind in (Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID, Kind.DROPPED):
-        playground.faults.inject(Fault(POSTS, kind, times=chance.randrange(3)))
-    for kind in (Kind.HURRIED, Kind.DROPPED):
-        playground.faults.inject(Fault(OPENINGS, kind, times=chance.randrange(2)))
-
-
-async def at_work(playground: Playground, requests: int) -> None:
-    """Returns once the bot has asked for so much, or asks for nothing any more."""
-    try:
-        for _ in range(requests):
-            await playground.journal.next("* /channels/*", timeout=1.5)
-    except TimeoutError:
-        return
-
-
-async def unsettled(path: Path) -> int:
-    async with Database(path) as database:
-        return await database.read(
-            lambda connection: int(
-                connection.execute("SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL").fetchone()[0]
-            )
-        )
-
-
 async def suspended(path: Path) -> Counter[tuple[ReaderId, str]]:
     async with Database(path) as database:
         return await database.read(
@@ -129,7 +100,7 @@ async def test_every_subscriber_is_told_exactly_once(tmp_path: Path) -> None:
         await publish(path, audience, GuildId(int(playground.world.guild_named("The Hearth").id)))
         bot = BotProcess(playground, path)
         killed = 0
-        while await unsettled(path):
+        while await anything_owed(path, time.time() + ahead):
             if killed < KILLS:
                 go_wrong(playground, chance)
             await bot.start(ahead)

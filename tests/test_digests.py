@@ -5,15 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Fireside
-from tests.librarians import TITLE, add_and_keep, ferry
+from tests.digests import DAILY, MILL, WEEKLY, bring_in_both, digests, follow_both, next_digest
+from tests.librarians import TITLE
 from tests.notices import all_tried, change, is_notice, local_time, next_notice, publish, strike
 from tests.person import Person, readable
 
 DAY, WEEK = 86_400, 7 * 86_400
-MILL = "The Mill"
-DAILY, WEEKLY = "new chapters, in my daily digest", "new chapters, in my weekly digest"
 AT_ONCE = "each new chapter, to me"
-POSTS = "POST /channels/*/messages"
 
 
 @pytest.fixture
@@ -24,36 +22,12 @@ async def ines(empty_fireside: Fireside) -> Person:
     return librarian
 
 
-async def bring_in_both(librarian: Person) -> None:
-    await add_and_keep(librarian, ferry())
-    await add_and_keep(librarian, ferry(title=MILL), "mill.txt")
-
-
 @pytest.fixture
 async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who has both stories in her daily digest, at six in the evening."""
     reader = await empty_fireside.person("Mira")
     await follow_both(reader)
     return reader
-
-
-async def follow_both(reader: Person, deliver: str = DAILY, at: str = "18:00") -> None:
-    for story in (TITLE, MILL):
-        await reader.slash("subscribe", story=story, deliver=deliver, at=at)
-
-
-async def digests(reader: Person) -> list[str]:
-    """What is in a reader's direct messages of what was sent unasked, the oldest first."""
-    channel = reader.channel_id
-    await reader.go_direct()
-    found = [readable(message) for message in await reader.history() if is_notice(message)]
-    reader.go(channel)
-    return found
-
-
-async def next_digest(reader: Person, of: str = "digest") -> str:
-    """The digest that comes next, or the first that comes and says this."""
-    return (await next_notice(reader, of)).text
 
 
 # What it tells, and when
@@ -227,7 +201,7 @@ async def test_stopped_from_the_digest_all_of_it_ends(
     strike(empty_fireside, 18)
     digest = await next_notice(mira)
     stopped = await mira.press("Stop these", digest)
-    assert stopped.text.startswith("✓ Stopped: **Your daily digest**")
+    assert stopped.text == "✓ Stopped, with all that it tells of: **Your daily digest**"
     assert "None." in (await mira.slash("subscriptions")).text
     await publish(ines, "Stars")
     empty_fireside.clock.advance(2 * DAY)

@@ -10,15 +10,13 @@ import pytest
 from bot.playground import Playground
 from bot.playground.faults import Fault, Kind
 from tests.conftest import Fireside
-from tests.librarians import TITLE, add_and_keep, correct, ferry
-from tests.notices import all_tried, is_notice, next_notice, publish, strike
-from tests.person import Person, readable
+from tests.digests import MILL, bring_in_both, digests, follow_both, next_digest
+from tests.librarians import TITLE, correct
+from tests.notices import all_tried, publish, strike
+from tests.person import Person
 from tests.processes import BotProcess
 
-DAY, WEEK = 86_400, 7 * 86_400
-MILL = "The Mill"
-DAILY, WEEKLY = "new chapters, in my daily digest", "new chapters, in my weekly digest"
-AT_ONCE = "each new chapter, to me"
+DAY = 86_400
 POSTS = "POST /channels/*/messages"
 
 
@@ -30,36 +28,12 @@ async def ines(empty_fireside: Fireside) -> Person:
     return librarian
 
 
-async def bring_in_both(librarian: Person) -> None:
-    await add_and_keep(librarian, ferry())
-    await add_and_keep(librarian, ferry(title=MILL), "mill.txt")
-
-
 @pytest.fixture
 async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who has both stories in her daily digest, at six in the evening."""
     reader = await empty_fireside.person("Mira")
     await follow_both(reader)
     return reader
-
-
-async def follow_both(reader: Person, deliver: str = DAILY, at: str = "18:00") -> None:
-    for story in (TITLE, MILL):
-        await reader.slash("subscribe", story=story, deliver=deliver, at=at)
-
-
-async def digests(reader: Person) -> list[str]:
-    """What is in a reader's direct messages of what was sent unasked, the oldest first."""
-    channel = reader.channel_id
-    await reader.go_direct()
-    found = [readable(message) for message in await reader.history() if is_notice(message)]
-    reader.go(channel)
-    return found
-
-
-async def next_digest(reader: Person, of: str = "digest") -> str:
-    """The digest that comes next, or the first that comes and says this."""
-    return (await next_notice(reader, of)).text
 
 
 # What is not for them just now

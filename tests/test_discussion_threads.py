@@ -86,6 +86,18 @@ async def test_several_chapters_have_a_thread_each_named_by_its_number(
     assert threads(empty_fireside) == NAMES
 
 
+@pytest.mark.parametrize("number", [1, 3])
+async def test_a_channel_for_announcements_has_them_too(
+    empty_fireside: Fireside, ines: Person, club: Channel, number: int
+) -> None:
+    empty_fireside.playground.stage.make_announcements(club)
+    await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
+    await add_and_keep(ines, ferry(DAWN, NOON, *THREE_NEW[:number]))
+    await next_notice(ines)
+    await all_tried(empty_fireside)
+    assert threads(empty_fireside) == NAMES[:number]
+
+
 async def test_no_thread_is_opened_that_was_not_asked_for(empty_fireside: Fireside, ines: Person) -> None:
     await ines.slash("subscribe", story=TITLE, deliver=HERE)
     await publish(ines, "Dusk")

@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.faults import Fault, Kind
 from tests.conftest import Fireside
+from tests.digests import DAILY, MILL
 from tests.librarians import TITLE, add_and_keep, ferry
 from tests.notices import all_tried, is_notice, local_time, next_notice, notices, publish, strike
 from tests.person import Person
@@ -119,6 +120,21 @@ async def test_what_did_not_get_through_by_day_waits_for_the_next_morning(
     strike(empty_fireside, 7, TOKYO)
     await next_notice(mira, "Dusk")
     assert await arrived_at(mira) == ["07:00"]
+
+
+async def test_a_digest_that_waits_for_the_morning_takes_in_another_story(
+    empty_fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await add_and_keep(ines, ferry(title=MILL), "mill.txt")
+    await mira.slash("subscribe", story=TITLE, deliver=DAILY, at="23:00")
+    await publish(ines, "Dusk")
+    strike(empty_fireside, 23, TOKYO)
+    await all_tried(empty_fireside)
+    await mira.slash("subscribe", story=MILL, deliver=DAILY)
+    await publish(ines, "Flour", story=MILL)
+    strike(empty_fireside, 7, TOKYO)
+    told = (await next_notice(mira)).text
+    assert ("Dusk" in told, "Flour" in told) == (True, True)
 
 
 # Changed while something waits

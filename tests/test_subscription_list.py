@@ -146,6 +146,17 @@ async def test_it_says_what_quiet_hours_put_off(mira: Person) -> None:
     await mira.slash("settings", quiet_hours="22:00–7:00")
     listed = await subscribe(mira, "a passage a day, to me", at="23:00")
     assert "at 23:00 (UTC), held until your quiet hours end at 07:00." in listed.text
+    (when,) = next_times(listed)
+    assert when % DAY == 7 * HOUR
+
+
+async def test_who_has_no_time_zone_yet_is_told_whose_time_is_meant(mira: Person, ines: Person) -> None:
+    hint = "UTC is meant as long as your time zone is not set: `/settings`."
+    for deliver in ("a passage a day, to me", "new chapters, in my daily digest"):
+        assert hint in (await subscribe(mira, deliver)).text
+    assert hint not in (await subscribe(mira, "each new chapter, to me")).text
+    await mira.slash("settings", time_zone="Lisbon")
+    assert hint not in (await subscribe(mira, "a passage a day, to me")).text
 
 
 # Changed
@@ -188,7 +199,7 @@ async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> 
 
 async def test_what_comes_at_once_has_no_time_of_day(mira: Person) -> None:
     refused = await subscribe(mira, "each new chapter, to me", at="18:00")
-    assert refused.text.startswith("That comes at no time of day.")
+    assert refused.text.startswith("That comes as soon as there is something to tell.")
     assert "None." in (await list_of(mira)).text
 
 
@@ -214,6 +225,20 @@ def _entries(form: dict[str, object], manner: str) -> list[dict[str, object]]:
         {"type": 18, "component": {"type": 3, "custom_id": "manner", "values": [manner]}},
         {"type": 18, "component": {"type": 4, "custom_id": "at", "value": "18:00"}},
     ]
+
+
+async def test_what_was_stopped_is_not_taken_up_by_old_buttons(mira: Person) -> None:
+    await subscribe(mira, "a passage a day, to me")
+    listed = await list_of(mira)
+    snoozed = await mira.press("Snooze a week", listed)
+    form = await mira.press("Change…", listed)
+    stopped = await mira.press("Stop", snoozed)
+    assert "None." in stopped.text
+    for button in (listed.button("Snooze a week"), snoozed.button("Resume"), listed.button("Change…")):
+        assert "no longer leads anywhere" in (await mira.forge(button["custom_id"], stopped)).text
+    assert "no longer leads anywhere" in (await mira.fill(form, what_comes=["chapter"])).text
+    assert "✓ Stopped" in (await mira.forge(listed.button("Stop")["custom_id"], stopped)).text
+    assert "None." in (await list_of(mira)).text
 
 
 async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: Person) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from bot.playground.permissions import NOTHING, Permission, in_channel
 from bot.playground.wire import Json
 
-TEXT, DIRECT, PUBLIC_THREAD = 0, 1, 11
+TEXT, DIRECT, ANNOUNCEMENT = 0, 1, 5
+PUBLIC_THREADS = ANNOUNCEMENT_THREAD, PUBLIC_THREAD = 10, 11
 
 
 @dataclass(eq=False)
@@ -110,11 +111,17 @@ class Channel:
     overwrites: dict[str, Overwrite] = field(default_factory=dict)
     parties: dict[str, User] = field(default_factory=dict)
     last_message_id: str | None = None
+    announcement: bool = False
 
     @property
     def parent_or_self(self) -> Channel:
         """The channel whose permissions and age restriction hold here: a thread has none of its own."""
         return self
+
+    @property
+    def thread_type(self) -> int:
+        """What the public threads in it are."""
+        return ANNOUNCEMENT_THREAD if self.announcement else PUBLIC_THREAD
 
     @property
     def to_speak(self) -> int:
@@ -153,7 +160,7 @@ class Channel:
         """The object as far as an interaction carries it, for a channel of a server."""
         return {
             "id": self.id,
-            "type": TEXT,
+            "type": ANNOUNCEMENT if self.announcement else TEXT,
             "name": self.name,
             "topic": self.topic,
             "nsfw": self.nsfw,
@@ -202,7 +209,7 @@ class Thread(Channel):
         """The object as far as an interaction carries it."""
         return {
             "id": self.id,
-            "type": PUBLIC_THREAD,
+            "type": self.parent.thread_type,
             "name": self.name,
             "parent_id": self.parent.id,
             "owner_id": self.owner.id,

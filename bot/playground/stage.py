@@ -93,6 +93,11 @@ class Stage:
         channel.nsfw = nsfw
         self._tell("CHANNEL_UPDATE", channel)
 
+    def make_announcements(self, channel: Channel) -> None:
+        """A channel becomes one for announcements."""
+        channel.announcement = True
+        self._tell("CHANNEL_UPDATE", channel)
+
     def set_permissions(
         self,
         channel: Channel,

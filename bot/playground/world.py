@@ -45,7 +45,7 @@ class World:
         notices.overwrites[hearth.id] = Overwrite(of_member=False, deny=Permission.SEND_MESSAGES)
         self.add_channel(self.add_guild("The Annex", theo, ines), "annex")
         for guild in self.guilds.values():
-            manager = self.add_role(guild, "Manager", Permission.MANAGE_GUILD)
+            manager = self.add_role(guild, "Manager", Permission.MANAGE_GUILD | Permission.MANAGE_CHANNELS)
             guild.members[ines.id].roles.append(manager.id)
         # What was thought of later comes last, since ids are given in order.
         self.add_role(hearth, "Librarians", NOTHING)

@@ -34,7 +34,7 @@ class Composing:
         subscription = delivery.subscription
         match subscription.subject:
             case Subject.SERIAL:
-                return instalment_of(connection, self._texts, delivery, audience)
+                return instalment_of(connection, self._texts, delivery, audience, self._clock.now())
             case Subject.QUOTES:
                 return daily_quote(connection, delivery, audience, self._clock.now())
             case Subject.DIGEST:

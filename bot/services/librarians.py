@@ -88,13 +88,12 @@ class Librarians:
     ) -> ServerSettings:
         """Name the librarians' role, the time zone, or both. Raises NotALibrarianError or
         UnknownTimeZoneError."""
-        if time_zone is not None:
-            require_time_zone(time_zone)
+        zone = None if time_zone is None else time_zone_named(time_zone)
 
         def job(connection: Connection) -> ServerSettings:
             guild = _managed(who)
             now = servers.settings(connection, guild)
-            changed = ServerSettings(role or now.librarian_role, time_zone or now.time_zone)
+            changed = ServerSettings(role or now.librarian_role, zone or now.time_zone)
             servers.keep_settings(connection, guild, changed)
             if changed.time_zone != now.time_zone:
                 follow_guild(connection, guild, self._clock.now())
@@ -152,10 +151,15 @@ def time_zones() -> frozenset[str]:
     return frozenset(available_timezones())
 
 
-def require_time_zone(name: str) -> None:
-    """Raise UnknownTimeZoneError for what is no time zone's name."""
-    if name not in time_zones():
-        raise UnknownTimeZoneError(name)
+def time_zone_named(typed: str) -> str:
+    """The time zone that goes by this name, or by a city's that no other has. Raises UnknownTimeZoneError."""
+    said = typed.strip().replace(" ", "_").casefold()
+    found = [zone for zone in time_zones() if zone.casefold() == said] or [
+        zone for zone in time_zones() if zone.casefold().endswith(f"/{said}")
+    ]
+    if len(found) != 1:
+        raise UnknownTimeZoneError(typed)
+    return found[0]
 
 
 def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:

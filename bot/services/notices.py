@@ -48,13 +48,13 @@ def completed_of(connection: Connection, subscription: Subscription, audience: A
 
 def digest_of(connection: Connection, delivery: Delivery, audience: Audience) -> Digest | None:
     """What is new in the stories that a digest gathers, and that it tells this; None where nothing is."""
-    digest, notices = delivery.subscription, []
+    digest, told = delivery.subscription, {}
     for each in subscriptions.gathered_in(connection, digest.id):
         notice = notice_of(connection, each, delivery.upto, audience)
         if notice is not None:
-            subscriptions.tell(connection, each.id, delivery.upto)
-            notices.append(notice)
-    return Digest(tuple(notices), weekly=digest.manner is Manner.WEEKLY) if notices else None
+            told[each.id] = notice
+    subscriptions.tell(connection, digest.id, list(told), delivery.upto)
+    return Digest(tuple(told.values()), weekly=digest.manner is Manner.WEEKLY) if told else None
 
 
 def permitted(connection: Connection, subscription: Subscription, audience: Audience) -> Story | None:

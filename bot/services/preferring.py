@@ -8,9 +8,9 @@ from functools import partial
 from bot.clock import Clock
 from bot.errors import BadEntryError
 from bot.models import Length, Preferences, QuietHours, ReaderId, Spoilers
-from bot.services.librarians import require_time_zone
+from bot.services.librarians import time_zone_named
 from bot.services.scheduling import follow_reader
-from bot.storage import readers
+from bot.storage import deliveries, readers
 from bot.storage.database import Connection, Database
 from bot.text.daytimes import stretch
 
@@ -42,16 +42,16 @@ class Preferring:
 
         Raises UnknownTimeZoneError or BadEntryError, and then changes nothing.
         """
-        if zone:
-            require_time_zone(zone)
+        named = time_zone_named(zone) if zone else ""
         hours = None if quiet is None else _hours(quiet)
 
         def choose(connection: Connection) -> None:
-            if zone:
-                readers.set_time_zone(connection, reader, zone)
+            if named:
+                readers.set_time_zone(connection, reader, named)
                 follow_reader(connection, reader, self._clock.now())
             if quiet is not None:
                 readers.set_quiet_hours(connection, reader, hours)
+            deliveries.let_go(connection, reader, self._clock.now())
 
         return await self._set(reader, choose)
 

@@ -15,7 +15,6 @@ from bot.models import (
     Manner,
     ReaderId,
     Schedule,
-    Story,
     StoryId,
     Subject,
     Subscribed,
@@ -23,12 +22,18 @@ from bot.models import (
     Wanted,
 )
 from bot.services.announcing import Announced
-from bot.services.instalments import has_more
 from bot.services.reading import permitted_story
 from bot.services.scheduling import follow_reader, schedule
 from bot.services.shelf import page_within
+from bot.services.subscription_guards import (
+    going_on,
+    present,
+    require_direct,
+    require_sense,
+    theirs,
+)
 from bot.services.texts import Texts
-from bot.storage import deliveries, direct_channels, readers, servers, stories, subscriptions
+from bot.storage import deliveries, direct_channels, readers, schedules, servers, subscriptions
 from bot.storage.database import Connection, Database
 from bot.text.daytimes import weekly
 
@@ -62,9 +67,9 @@ class Subscribing:
             identity = self._keep(connection, audience.reader, story, wanted)
             subscriptions.stop_idle_digests(connection, audience.reader, self._clock.now())
             if found is not None:
-                _require_direct(connection, audience, found)
-                self._require_sense(connection, identity, found)
-            return _present(connection, identity)
+                require_direct(connection, audience, found)
+                require_sense(connection, self._texts, identity, found)
+            return present(connection, identity)
 
         return await self._subscribed(job)
 
@@ -86,8 +91,8 @@ class Subscribing:
             found = None if story is None else permitted_story(connection, story, audience)
             identity = self._keep_channel(connection, who, story, wanted)
             if found is not None:
-                self._require_sense(connection, identity, found)
-            return _present(connection, identity)
+                require_sense(connection, self._texts, identity, found)
+            return present(connection, identity)
 
         return await self._subscribed(job)
 
@@ -95,9 +100,15 @@ class Subscribing:
         """The time that snoozes are measured by, UTC in seconds."""
         return self._clock.now()
 
-    async def zone(self, audience: Audience) -> str:
-        """The time zone by which this reader's times would be meant."""
-        return await self._database.read(lambda connection: _zone(connection, audience) or "UTC")
+    async def zone(self, audience: Audience, *, here: bool) -> str:
+        """The time zone by which times would be meant: this reader's, or that of the channel they are in."""
+
+        def job(connection: Connection) -> str:
+            if here and audience.guild is not None:
+                return servers.settings(connection, audience.guild).time_zone
+            return _zone(connection, audience) or "UTC"
+
+        return await self._database.read(job)
 
     async def listed(self, audience: Audience, who: Credentials, page: int) -> Listing[Subscribed]:
         """A page of a reader's own subscriptions, and of those of the channel that they are in and manage."""
@@ -113,12 +124,12 @@ class Subscribing:
         return await self._database.read(job)
 
     async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """A subscription of theirs.
+        """A subscription of theirs that goes on.
 
-        Raises StaleButtonError or SubscriptionRefusedError where it is not theirs to change, as `change`,
-        `snooze`, `resume` and `stop` do.
+        Raises StaleButtonError or SubscriptionRefusedError where it does not, or is not theirs to change, as
+        `change`, `snooze` and `resume` do; `stop` does where it is not theirs.
         """
-        return await self._database.read(lambda connection: _theirs(connection, who, subscription))
+        return await self._database.read(lambda connection: going_on(connection, who, subscription))
 
     async def change(
         self, who: Credentials, subscription: SubscriptionId, manner: Manner, times: Schedule | None
@@ -126,18 +137,18 @@ class Subscribing:
         """Have it come in another manner, or at another time; None leaves the time as it is."""
 
         def job(connection: Connection) -> Subscribed:
-            found = _theirs(connection, who, subscription)
+            found = going_on(connection, who, subscription)
             now = found.subscription
             wanted = Wanted(
                 subject=now.subject, manner=manner, schedule=times, role=now.role, threads=now.threads
             )
             if now.channel is not None:
-                return _present(connection, self._keep_channel(connection, who, now.story, wanted))
+                return present(connection, self._keep_channel(connection, who, now.story, wanted))
             identity = self._keep(connection, now.reader, now.story, wanted)
             subscriptions.stop_idle_digests(connection, now.reader, self._clock.now())
             if found.story is not None:
-                self._require_sense(connection, identity, found.story)
-            return _present(connection, identity)
+                require_sense(connection, self._texts, identity, found.story)
+            return present(connection, identity)
 
         return await self._subscribed(job)
 
@@ -145,12 +156,12 @@ class Subscribing:
         """Be silent for a week; what appears meanwhile is told then. One that is silent stays as it is."""
 
         def job(connection: Connection) -> Subscribed:
-            found, now = _theirs(connection, who, subscription), self._clock.now()
+            found, now = going_on(connection, who, subscription), self._clock.now()
             if found.digest is not None:
                 raise StaleButtonError  # the digest comes, with all that it gathers
             if found.subscription.snoozed_until <= now:
                 subscriptions.snooze(connection, subscription, now + _A_WEEK)
-            return _present(connection, subscription)
+            return present(connection, subscription)
 
         return await self._database.transaction(job)
 
@@ -158,11 +169,16 @@ class Subscribing:
         """End a snooze or a suspension; what was not told is tried at once."""
 
         def job(connection: Connection) -> Subscribed:
-            found = _theirs(connection, who, subscription).subscription
+            subscribed, now = going_on(connection, who, subscription), self._clock.now()
+            found, story = subscribed.subscription, subscribed.story
             subscriptions.snooze(connection, subscription, 0)
             subscriptions.forgive(connection, subscription)
-            deliveries.catch_up(connection, found, found.told, self._clock.now())
-            return _present(connection, subscription)
+            deliveries.catch_up(connection, found, found.told, now)
+            if found.manner is Manner.COMPLETE and story and story.completion is Completion.COMPLETE:
+                deliveries.announce_end(connection, story.id, now)
+            if found.suspended and found.schedule:
+                schedules.keep(connection, subscription, found.schedule, now)
+            return present(connection, subscription)
 
         return await self._subscribed(job)
 
@@ -170,7 +186,7 @@ class Subscribing:
         """Send nothing of it any more; of a digest, nothing of the stories in it."""
 
         def job(connection: Connection) -> Subscribed:
-            found, now = _theirs(connection, who, subscription), self._clock.now()
+            found, now = theirs(connection, who, subscription), self._clock.now()
             subscriptions.stop(connection, subscription, now)
             subscriptions.stop_idle_digests(connection, found.subscription.reader, now)
             return found
@@ -227,8 +243,9 @@ class Subscribing:
         self, connection: Connection, subscription: SubscriptionId, times: Schedule | None
     ) -> None:
         """Have it come at these times if it comes at any: where none are given, at those that it had."""
-        now, kept = self._clock.now(), _present(connection, subscription).subscription
-        deliveries.withdraw(connection, subscription)
+        now, kept = self._clock.now(), present(connection, subscription).subscription
+        if kept.subject is not Subject.DIGEST:  # one that waits takes in what changed
+            deliveries.withdraw(connection, subscription)
         deliveries.catch_up(connection, kept, kept.told, now)
         if kept.subject is Subject.CHAPTERS:
             schedule(connection, subscription, None, now)
@@ -244,22 +261,9 @@ class Subscribing:
     def _adopt_zone(self, connection: Connection, audience: Audience) -> None:
         """Take it that who has not said otherwise lives by the clock of the server that they are in."""
         zone = _zone(connection, audience)
-        if zone and not readers.time_zone(connection, audience.reader):
+        if zone not in ("", "UTC") and not readers.time_zone(connection, audience.reader):
             readers.set_time_zone(connection, audience.reader, zone)
             follow_reader(connection, audience.reader, self._clock.now())
-
-    def _require_sense(self, connection: Connection, identity: SubscriptionId, story: Story) -> None:
-        """Raise SubscriptionRefusedError where nothing would ever come of it."""
-        kept = _present(connection, identity).subscription
-        if story.completion is not Completion.COMPLETE:
-            return
-        if kept.manner is Manner.COMPLETE:
-            raise SubscriptionRefusedError("It is complete already: `/read` opens it.")
-        if kept.subject is Subject.SERIAL and not has_more(connection, self._texts, kept):
-            raise SubscriptionRefusedError(
-                "You have read it to its end. *Read again* on its last page starts a new read; the serial "
-                "then begins with it."
-            )
 
 
 def times_of(typed: str | None) -> Schedule | None:
@@ -282,35 +286,3 @@ def _zone(connection: Connection, audience: Audience) -> str:
     if own or audience.guild is None:
         return own
     return servers.settings(connection, audience.guild).time_zone
-
-
-def _require_direct(connection: Connection, audience: Audience, story: Story) -> None:
-    guilds = frozenset({story.guild} if story.guild else ())
-    directly = Audience(audience.reader, direct=True, member_of=guilds)
-    seen = stories.seen_by(connection, story.id, directly)
-    if seen is None or not seen[1]:
-        raise SubscriptionRefusedError(
-            f"That story is rated {story.effective_rating.label}, so you are told of it only once "
-            "you have opened it in an age-restricted channel. Read a page of it there, then "
-            "subscribe."
-        )
-
-
-def _present(connection: Connection, subscription: SubscriptionId) -> Subscribed:
-    found = subscriptions.get(connection, subscription)
-    if found is None:
-        raise StaleButtonError
-    return found
-
-
-def _theirs(connection: Connection, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-    """A subscription that these credentials let somebody change."""
-    found = _present(connection, subscription)
-    channel = found.subscription.channel
-    if channel is None and found.subscription.reader != who.reader:
-        raise StaleButtonError
-    if channel is not None and (found.subscription.guild != who.guild or channel != who.channel):
-        raise SubscriptionRefusedError(
-            "That is for everybody here. Only those who may manage this channel can change it."
-        )
-    return found

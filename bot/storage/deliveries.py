@@ -18,6 +18,7 @@ from bot.models import (
     Elsewhere,
     Place,
     QuietHours,
+    ReaderId,
     StoryId,
     Subscription,
     SubscriptionId,
@@ -140,6 +141,16 @@ def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:
     )
 
 
+def let_go(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Look anew at what waits to be sent to a reader: their quiet hours may be others. A snooze goes on."""
+    connection.execute(
+        "UPDATE deliveries SET due_at = max(?, snoozed_until) FROM subscriptions"
+        " WHERE subscriptions.id = subscription_id AND reader_id = ? AND channel_id IS NULL"
+        " AND state = 'waiting'",
+        (now, reader),
+    )
+
+
 def settle(connection: Connection, delivery: Delivery, message: int | None, now: int) -> None:
     """A notice has arrived as a message, or (None) is given up; what appeared meanwhile makes a new one."""
     state = "given up" if message is None else "sent"
@@ -153,7 +164,8 @@ def settle(connection: Connection, delivery: Delivery, message: int | None, now:
 def go_on(connection: Connection, delivery: Delivery, now: int) -> None:
     """Make a message of the next part of an instalment, unless the subscription was stopped."""
     connection.execute(
-        "INSERT INTO deliveries (subscription_id, due_at, part) SELECT id, ?, ? FROM subscriptions"
+        "INSERT INTO deliveries (subscription_id, due_at, part) SELECT id, max(?, snoozed_until), ?"
+        " FROM subscriptions"
         " WHERE id = ? AND stopped_at IS NULL ON CONFLICT DO NOTHING",
         (now, delivery.part + 1, delivery.subscription.id),
     )

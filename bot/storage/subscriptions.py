@@ -244,9 +244,15 @@ def forgive(connection: Connection, subscription: SubscriptionId) -> None:
     connection.execute("UPDATE subscriptions SET suspended = '', knows_why = 1 WHERE id = ?", (subscription,))
 
 
-def tell(connection: Connection, gathered: SubscriptionId, upto: int) -> None:
-    """Set down, before it is sent, up to which announcement a digest tells of one that it gathers; 0: none."""
-    connection.execute("UPDATE subscriptions SET telling = ? WHERE id = ?", (upto, gathered))
+def tell(connection: Connection, digest: SubscriptionId, told: Sequence[SubscriptionId], upto: int) -> None:
+    """Set down, before it is sent, of which subscriptions a digest tells up to an announcement.
+
+    What an attempt before told of others it told in vain.
+    """
+    connection.execute("UPDATE subscriptions SET telling = 0 WHERE digest_id = ?", (digest,))
+    connection.executemany(
+        "UPDATE subscriptions SET telling = ? WHERE id = ?", [(upto, each) for each in told]
+    )
 
 
 def reached(connection: Connection, subscription: SubscriptionId, upto: int) -> None:

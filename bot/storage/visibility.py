@@ -16,7 +16,6 @@ VISIBLE = """(
         ) OR EXISTS (
             SELECT 1 FROM subscriptions AS own
             WHERE own.reader_id = :reader AND own.story_id = stories.id AND own.channel_id IS NULL
-            AND own.stopped_at IS NULL
         ) OR EXISTS (
             SELECT 1 FROM saved_stories AS saved_for_later
             WHERE saved_for_later.reader_id = :reader AND saved_for_later.story_id = stories.id
@@ -24,8 +23,8 @@ VISIBLE = """(
     )
 )"""
 """The story belongs where this audience is: to the installation, to this server, or, in a direct message, to
-a server of which they are still a member and where they have begun it, have ever saved it for later, or are
-told of its chapters."""
+a server of which they are still a member and where they have begun it, or have ever saved it for later or
+subscribed to it: what they were sent keeps its buttons."""
 
 PERMITTED = f"""(
     {_RATING} < {int(Rating.MATURE)}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import accumulate
 
 from discord import ui
 
 from bot.models import (
     Chapter,
     Completed,
+    Completion,
     DailyQuote,
     Delivery,
     Digest,
@@ -20,7 +23,7 @@ from bot.models import (
     Subscription,
 )
 from bot.text.naming import chapter_name
-from cogs.ui.cards import linked
+from bot.text.passages import passages
 from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
 from cogs.ui.panel import Item, button, view_of
 from cogs.ui.presses import Action, Press, numbers_of
@@ -30,8 +33,13 @@ _CHAPTERS_NAMED = 5
 _NAME_ROOM = 150
 _DIGEST_STORIES = 8
 """Stories of a digest that are told in full; Discord's 40 components leave no room for many more."""
+_DIGEST_ROOM = 2_200
+"""Characters for them; the others are named in what else one message holds."""
 _DIGEST_TITLES = 20
+_INSTALMENT_ROOM = 3_750
+"""Characters for a passage and what its readers are told before it."""
 _TITLE_ROOM, _THREAD_NAME = 80, 100
+_ADDRESS = re.compile(r"https?://[^\s<>]{4,300}")
 
 
 def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
@@ -113,7 +121,12 @@ def _more(listed: Sequence[object]) -> str:
 def _entry(elsewhere: Elsewhere) -> str:
     """What can be read only where its feed says; its title may be kept from its reader."""
     title = f"**{escaped(elsewhere.title, _NAME_ROOM)}**" if elsewhere.title else "Something new"
-    return f"{title} is out, to be read elsewhere: {linked(elsewhere.link)}" if elsewhere.link else title
+    return f"{title} is out{_on_the_web(elsewhere)}."
+
+
+def _on_the_web(elsewhere: Elsewhere) -> str:
+    """Where it can be read, if it has a web address; that is not shown, since it often holds the title."""
+    return f", to be read [on the web](<{elsewhere.link}>)" if _ADDRESS.fullmatch(elsewhere.link) else ""
 
 
 def _spoken(chapter: Chapter) -> str:
@@ -124,10 +137,13 @@ def _spoken(chapter: Chapter) -> str:
 
 def _digest(digest: Digest, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(f"### Your {'weekly' if digest.weekly else 'daily'} digest")]
-    for notice in digest.notices[:_DIGEST_STORIES]:
-        told = f"{story_line(notice.story)}\n{_in_brief(notice)}"
-        items.append(ui.Section(ui.TextDisplay(told), accessory=_read(notice.story.id)))
-    others = [escaped(each.story.title, _TITLE_ROOM) for each in digest.notices[_DIGEST_STORIES:]]
+    told = [f"{story_line(each.story)}\n{_in_brief(each)}" for each in digest.notices[:_DIGEST_STORIES]]
+    fitting = [
+        each for each, length in zip(told, accumulate(map(len, told)), strict=True) if length <= _DIGEST_ROOM
+    ]
+    for notice, text in zip(digest.notices, fitting, strict=False):
+        items.append(ui.Section(ui.TextDisplay(text), accessory=_read(notice.story.id)))
+    others = [escaped(each.story.title, _TITLE_ROOM) for each in digest.notices[len(fitting) :]]
     if others:
         left = len(others) - _DIGEST_TITLES
         more = f" and {left:,} more" if left > 0 else ""
@@ -145,8 +161,7 @@ def _in_brief(notice: Notice) -> str:
     if len(notice.elsewhere) == 1:
         lines.append(_entry(notice.elsewhere[0]))
     elif notice.elsewhere:
-        link = linked(notice.elsewhere[0].link)
-        lines.append(f"{len(notice.elsewhere):,} new entries, to be read elsewhere: {link}")
+        lines.append(f"{len(notice.elsewhere):,} new entries{_on_the_web(notice.elsewhere[0])}.")
     return "\n".join(lines)
 
 
@@ -157,9 +172,10 @@ def _instalment(
         ui.TextDisplay(f"{ping}**{escaped(sent.story.title, _TITLE_ROOM)}**{_heading(sent)}")
     ]
     if sent.notes:
-        items += [ui.TextDisplay(sent.notes), ui.Separator()]
+        notes = passages(sent.notes, _INSTALMENT_ROOM - len(sent.text))[0].render(sent.notes)
+        items += [ui.TextDisplay(notes), ui.Separator()]
     items += [ui.TextDisplay(sent.text), ui.TextDisplay(f"-# {_how_far(sent)}")]
-    return view_of(*items, ui.ActionRow(_onwards(sent, subscription), stop))
+    return view_of(*items, ui.ActionRow(_onwards(sent, subscription), *_quoting(sent), stop))
 
 
 def _heading(sent: Instalment) -> str:
@@ -171,7 +187,8 @@ def _heading(sent: Instalment) -> str:
 def _how_far(sent: Instalment) -> str:
     parts = [f"{sent.percent} %", f"{sent.index + 1} of {sent.count}"]
     if sent.next is None:
-        parts.append("this is all there is of it so far" if sent.percent < 100 else "the end")
+        complete = sent.story.completion is Completion.COMPLETE
+        parts.append("the end" if complete else "this is all there is of it so far")
     return " · ".join(parts)
 
 
@@ -182,6 +199,13 @@ def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.Layou
     place: Place = sent.next or sent.place
     label = "Read on ▶" if sent.next else "To the last page"
     return button(label, Press(Action.NEXT, (*numbers_of(place), 0)), main=True)
+
+
+def _quoting(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:
+    if not sent.story.quotable:
+        return []
+    of = (*numbers_of(sent.place), sent.place.offset, sent.end, 0)
+    return [button("❝ Quote", Press(Action.SENTENCES, of))]
 
 
 def _daily_quote(

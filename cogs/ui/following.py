@@ -35,7 +35,7 @@ _WAYS: dict[str, tuple[Subject, Manner]] = {
 _HERE = ", in this channel"
 
 
-def is_here(way: Way) -> bool:
+def is_here(way: str) -> bool:
     """Whether it goes to the channel rather than to a person."""
     return way.endswith(_HERE)
 

@@ -1,4 +1,4 @@
-"""Which text of a story a message of ours shows, as its own buttons tell."""
+"""Which text of a story, or which stories, a message of ours shows, as its own buttons tell."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from typing import Any
 import discord
 
 from bot.errors import StaleButtonError
-from bot.models import LONGEST_SLICE, Place, QuoteId, Slice
+from bot.models import LONGEST_SLICE, Place, QuoteId, Slice, StoryId
 from cogs.ui.presses import Action, Press, press_of
 
 _PANELS = (Action.SENTENCES, Action.OPTIONS, Action.OWN)
 """What stands only on panels, the most telling first."""
-_OF_QUOTES = (Action.SAVE_QUOTE, Action.REMOVE_QUOTE, Action.UNSAVE)
-"""What stands only on quotes; the way into the story is beside it."""
+_OF_QUOTES = (Action.SAVE_QUOTE, Action.REMOVE_QUOTE, Action.UNSAVE, Action.STOP_THESE)
+"""What stands on quotes; where the way into the story is beside it, the message shows one."""
 
 
 class Shown:
@@ -53,6 +53,12 @@ class Shown:
     @property
     def _is_quote(self) -> bool:
         return any(each in self._presses for each in _OF_QUOTES)
+
+
+def stories_listed(message: discord.Message | None) -> tuple[StoryId, ...]:
+    """The stories that a list of suggestions shows, in its order; the message is ours."""
+    found = _presses(message.components) if message is not None else ()
+    return tuple(press.story for press in found if press.action is Action.LOOK_AT)
 
 
 def _presses(components: Iterable[Any]) -> Iterator[Press]:

@@ -54,7 +54,7 @@ async def show_times_form(interaction: Interaction, chosen: Preferences) -> None
             "zone",
             "Time zone",
             chosen.time_zone,
-            hint="Such as Europe/Lisbon. `/settings time_zone:` finds it while you type.",
+            hint="A city such as Lisbon will mostly do; a full name, such as Europe/Lisbon, always does.",
         ),
         forms.line(
             "quiet",

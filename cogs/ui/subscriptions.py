@@ -12,6 +12,7 @@ from bot.models import (
     Subscribed,
     Subscription,
 )
+from bot.schedules import next_time, quiet_until
 from bot.text.daytimes import WEEKDAYS, clock_face
 from cogs.ui import forms
 from cogs.ui.choices import time_line
@@ -40,15 +41,26 @@ _MANNERS = {
 }
 """What can be chosen in the form; in a channel, where chapters come at once, there is less."""
 
+_UNSET = {
+    True: "your time zone is not set: `/settings`",
+    False: "the server’s time zone is not set: `/stories settings`",
+}
+_LISTED = {
+    True: "`/subscriptions` shows all that you are sent, and changes, snoozes or stops it.",
+    False: "`/subscriptions`, used in this channel, changes, snoozes or stops it.",
+}
+"""What is said to a reader (True), and where something goes to a channel."""
+
 
 def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
     """What somebody, or a channel, will be sent, and when."""
     subscription = subscribed.subscription
+    told = [f"✓ {title_of(subscribed)}", _described(subscribed)]
+    if (subscribed.digest or subscription).schedule and subscribed.zone == "UTC":
+        told.append(f"-# UTC is meant as long as {_UNSET[subscription.channel is None]}.")
+    told.append(f"-# {_LISTED[subscription.channel is None]}")
     return view_of(
-        ui.TextDisplay(
-            f"✓ {title_of(subscribed)}\n{_described(subscribed)}\n"
-            "-# `/subscriptions` shows all that you are sent, and changes, snoozes or stops it."
-        ),
+        ui.TextDisplay("\n".join(told)),
         ui.ActionRow(button("Stop", Press(Action.UNSUBSCRIBE, (subscription.id, 0)))),
     )
 
@@ -94,10 +106,16 @@ async def show_change_form(interaction: Interaction, subscribed: Subscribed, pre
         fields.append(forms.choice("manner", "What comes", labels, subscription.manner))
     times = (subscribed.digest or subscription).schedule
     if subscription.subject is not Subject.CHAPTERS or subscription.channel is None:
-        hint = f"Such as 18:00, or sunday 10:00 for a weekly digest. Time zone: {subscribed.zone}"
+        weekly = (
+            ", or sunday 10:00 for a weekly digest"
+            if Manner.WEEKLY in (*manners, subscription.manner)
+            else ""
+        )
+        hint = f"Such as 18:00{weekly}. Time zone: {subscribed.zone}"
         shown = time_line(times) if times else ""
         fields.append(forms.line("at", "At what time", shown, hint=hint))
-    await forms.show_form(interaction, "Change", press, *fields)
+    title = f"Change: {subscribed.story.title}" if subscribed.story else "Change"
+    await forms.show_form(interaction, title, press, *fields)
 
 
 def manners_of(subscription: Subscription) -> dict[Manner, str]:
@@ -123,7 +141,7 @@ def _described(subscribed: Subscribed) -> str:
     where = f"in <#{subscription.channel}>" if subscription.channel else "to you by direct message"
     ping = f" <@&{subscription.role}> is pinged." if subscription.role else ""
     threads = " Each chapter gets a thread." if subscription.threads else ""
-    return f"{_what(subscribed, where)}{_when(subscribed)}{ping}{threads}{_first(subscription)}"
+    return f"{_what(subscribed, where)}{_when(subscribed)}{ping}{threads}{_next(subscribed)}"
 
 
 _WHAT = {
@@ -156,15 +174,22 @@ def _when(subscribed: Subscribed) -> str:
     return f"{day} at {clock_face(times.minute)} ({subscribed.zone}){put_off}."
 
 
-def _first(subscription: Subscription) -> str:
-    return f" Next: {moment(subscription.next_at)}." if subscription.next_at else ""
+def _next(subscribed: Subscribed) -> str:
+    own, quiet = subscribed.digest or subscribed.subscription, subscribed.quiet
+    at = own.next_at
+    if at is None or own.schedule is None:
+        return ""
+    if own.snoozed_until > at:
+        at = next_time(own.schedule, own.snoozed_until - 1, subscribed.zone)
+    held = quiet and quiet_until(quiet, at, subscribed.zone)
+    return f" Next: {moment(held or at)}."
 
 
 def _ended(subscription: Subscription) -> str:
     if subscription.subject is Subject.CHAPTERS:
         where = "here" if subscription.channel else "to you"
         return f"New chapters will not be told {where} any more"
-    return "Stopped"
+    return "Stopped, with all that it tells of" if subscription.subject is Subject.DIGEST else "Stopped"
 
 
 def _line(line: Subscribed, now: int) -> str:

@@ -50,6 +50,16 @@ async def test_private_threads_are_not_the_bots_to_create(parrot: Parrot, room: 
     assert await start(parrot, f"/channels/{room.id}/threads", type=12) == 50013
 
 
+async def test_threads_are_of_the_kind_that_their_channel_has(
+    parrot: Parrot, playground: Playground, room: discord.TextChannel
+) -> None:
+    assert await start(parrot, f"/channels/{room.id}/threads", type=10) == 50024
+    playground.stage.make_announcements(playground.world.channel_named("reading-room"))
+    assert await start(parrot, f"/channels/{room.id}/threads", type=11) == 50024
+    thread = await room.create_thread(name="News", type=discord.ChannelType.news_thread)
+    assert thread.type is discord.ChannelType.news_thread
+
+
 async def test_no_threads_in_threads_or_direct_messages_or_from_what_nobody_wrote(
     mira: Person, parrot: Parrot, room: discord.TextChannel, thread: discord.Thread
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.playground.entities import PUBLIC_THREAD, Channel
+from bot.playground.entities import PUBLIC_THREADS, Channel
 from bot.playground.messages import Messages
 from bot.playground.permissions import Permission
 from bot.playground.refusals import Code, Refusal
@@ -39,8 +39,10 @@ class ThreadRoutes:
         """A thread is private unless its `type` says otherwise; those are not the bot's to create."""
         parent = self._parent(call)
         check_thread(call.form, standalone=True)
-        if call.form.get("type") != PUBLIC_THREAD:
+        if call.form.get("type") not in PUBLIC_THREADS:
             raise Refusal(Code.MISSING_PERMISSIONS)
+        if call.form["type"] != parent.thread_type:
+            raise Refusal(Code.WRONG_CHANNEL_TYPE)
         thread = self._threads.start(parent, self._world.bot, call.form)
         return Answer(thread.payload(self._world.bot.id), 201)
 
