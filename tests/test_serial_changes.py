@@ -33,13 +33,14 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     return reader
 
 
-def dawn(*first: int, then: int = 1) -> bytes:
-    """*The Ferry* with the first chapter in these pieces: eight paragraphs from each number on."""
-    told = "\n\n".join(paragraphs(number, then) for number in first)
-    head = f"Title: {TITLE}\nAuthor: A. Boatman\nStatus: in progress"
-    return "\n\n\n".join(
-        [head, f"Chapter 1: Dawn\n\n{told}", f"Chapter 2: Noon\n\n{paragraphs(11)}"]
-    ).encode()
+def dawn(*numbers: int) -> bytes:
+    """*The Ferry* with these paragraphs as its first chapter."""
+    parts = (
+        f"Title: {TITLE}\nAuthor: A. Boatman\nStatus: in progress",
+        "Chapter 1: Dawn\n\n" + "\n\n".join(paragraphs(number, 1) for number in numbers),
+        f"Chapter 2: Noon\n\n{paragraphs(11)}",
+    )
+    return "\n\n\n".join(parts).encode()
 
 
 async def rate(librarian: Person, rating: str) -> None:
@@ -176,6 +177,19 @@ async def test_closed_messages_lose_no_instalment(empty_fireside: Fireside, mira
     await days_pass(empty_fireside)
     assert await paragraphs_brought(mira) == [FIRST, SECOND]
     assert "⚠️" not in (await mira.slash("subscriptions")).text
+
+
+async def test_what_did_not_arrive_comes_when_its_reader_resumes(
+    empty_fireside: Fireside, mira: Person
+) -> None:
+    mira.user.takes_messages = False
+    await days_pass(empty_fireside)
+    mira.user.takes_messages = True
+    await mira.press("Resume", await mira.slash("subscriptions"))
+    await all_tried(empty_fireside)
+    assert await paragraphs_brought(mira) == [FIRST, SECOND]
+    await days_pass(empty_fireside)
+    assert await paragraphs_brought(mira) == [FIRST, SECOND, THIRD]
 
 
 @pytest.mark.parametrize("kind", [Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID, Kind.DROPPED])

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from bot.playground.faults import Fault, Kind
 from tests.conftest import Fireside
 from tests.instalments import (
     CHAPTERS,
@@ -22,6 +25,7 @@ from tests.notices import all_tried, change, local_time, publish
 from tests.panels import passage
 from tests.person import Person, readable
 
+POSTS = "POST /channels/*/messages"
 GROUP = "Rating, warnings & status"
 FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15, 16, 17, 18]
 
@@ -43,8 +47,9 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     return reader
 
 
-async def mark(librarian: Person, status: str) -> None:
-    await correct(librarian, GROUP, await librarian.slash("stories edit", story=TITLE), status=[status])
+async def mark(librarian: Person, status: str, **others: list[str]) -> None:
+    desk = await librarian.slash("stories edit", story=TITLE)
+    await correct(librarian, GROUP, desk, status=[status], **others)
 
 
 # A passage a day
@@ -57,6 +62,18 @@ async def test_it_brings_the_story_to_the_letter(empty_fireside: Fireside, mira:
     assert readable(came[0]).startswith(f"**{TITLE}**\n### Chapter 1 — Dawn\n\np1w0")
     assert footing_of(came[2]) == "75 % · 1 of 2"
     assert len({local_time(each).date() for each in came}) == 4
+
+
+async def test_what_is_to_be_known_before_the_story_comes_with_its_first_page(
+    empty_fireside: Fireside, ines: Person
+) -> None:
+    await mark(ines, "complete", rating=["general"])
+    theo = await empty_fireside.person("Theo")
+    await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
+    await days_pass(empty_fireside, 2)
+    first, second = map(readable, await brought_directly(theo))
+    assert "\n\n-# Rated General\n\np1w0" in first
+    assert "Rated" not in second
 
 
 async def test_it_begins_where_its_reader_stands(empty_fireside: Fireside, ines: Person) -> None:
@@ -119,7 +136,9 @@ async def test_days_without_the_bot_bring_one_instalment(empty_fireside: Firesid
 
 async def test_days_of_silence_are_not_made_up_for(empty_fireside: Fireside, mira: Person) -> None:
     await days_pass(empty_fireside)
-    await mira.press("Snooze a week", await mira.slash("subscriptions"))
+    snoozed = await mira.press("Snooze a week", await mira.slash("subscriptions"))
+    following, until = map(int, re.findall(r"<t:(\d+):f>", snoozed.text))
+    assert until <= following < until + DAY
     await days_pass(empty_fireside, 6)
     assert await paragraphs_brought(mira) == [FIRST]
     empty_fireside.clock.advance(2 * DAY)
@@ -164,6 +183,21 @@ async def test_what_of_a_chapter_was_read_already_is_left_out(empty_fireside: Fi
     assert await paragraphs_brought(theo) == [SECOND, [*THIRD, *FOURTH]]
 
 
+async def test_a_page_that_was_read_in_another_length_is_left_out(
+    empty_fireside: Fireside, ines: Person
+) -> None:
+    await add_and_keep(ines, a_long_day(13), "day.txt")
+    theo = await empty_fireside.person("Theo")
+    await theo.press("Short", await theo.slash("settings"))
+    await theo.slash("read", story="The Long Day")
+    for _ in range(3):
+        panel = await theo.press("▶")
+    assert numbers_in(passage(panel)) == [7, 8]  # the last of one long page and the first of the next
+    await theo.slash("subscribe", story="The Long Day", deliver=CHAPTERS)
+    await days_pass(empty_fireside)
+    assert await paragraphs_brought(theo) == [[9, 10, 11, 12, 13]]
+
+
 async def test_changed_to_chapters_it_goes_on_from_the_last_passage(
     empty_fireside: Fireside, mira: Person
 ) -> None:
@@ -173,17 +207,23 @@ async def test_changed_to_chapters_it_goes_on_from_the_last_passage(
     assert await paragraphs_brought(mira) == [FIRST, SECOND, [*THIRD, *FOURTH]]
 
 
-async def test_stopped_in_the_middle_of_a_chapter_nothing_more_comes(
-    empty_fireside: Fireside, ines: Person
+@pytest.mark.parametrize(("press", "still"), [("Stop", 1), ("Snooze a week", 3)])
+async def test_stopped_or_snoozed_in_the_middle_of_a_chapter_the_rest_of_it_does_not_come(
+    empty_fireside: Fireside, ines: Person, press: str, still: int
 ) -> None:
-    await add_and_keep(ines, a_long_day(120), "day.txt")
+    await add_and_keep(ines, a_long_day(24), "day.txt")
     theo = await empty_fireside.person("Theo")
     await theo.slash("subscribe", story="The Long Day", deliver=CHAPTERS)
-    await days_pass(empty_fireside)
-    await theo.press("Stop these", (await brought_directly(theo))[-1])
-    await days_pass(empty_fireside, 2)
-    assert len(await brought_directly(theo)) == 12
-    assert "None." in (await theo.slash("subscriptions")).text
+    listed = await theo.slash("subscriptions")
+    empty_fireside.playground.faults.inject(Fault(POSTS, Kind.RATE_LIMITED, retry_after=1))
+    empty_fireside.clock.advance(DAY)
+    await empty_fireside.playground.journal.next(POSTS)
+    await theo.press(press, listed)
+    await all_tried(empty_fireside)
+    assert len(await brought_directly(theo)) == 1
+    empty_fireside.clock.advance(8 * DAY)
+    await all_tried(empty_fireside)
+    assert len(await brought_directly(theo)) == still
 
 
 # The end

@@ -32,9 +32,9 @@ class Follower:
 
 
 FOLLOWERS = (
-    Follower("Mira", "Europe/Lisbon", "18:00"),
-    Follower("Theo", "America/New_York", "02:30", ("03:30",)),
-    Follower("Odile", "Australia/Lord_Howe", "02:15", ("02:45",)),
+    Follower("Mira", "Europe/Lisbon", "01:30", ("02:30",)),  # in October twice, the first counts
+    Follower("Theo", "America/New_York", "18:00"),
+    Follower("Odile", "Australia/Lord_Howe", "02:15", ("02:45",)),  # half an hour
     Follower("Ines", "America/Santiago", "00:00", ("01:00",)),
 )
 

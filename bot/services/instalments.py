@@ -14,35 +14,40 @@ from bot.models import (
     Manner,
     Place,
     Spot,
+    Story,
     StoryId,
     Subscription,
 )
 from bot.services import panels
-from bot.services.carrying import current_place
+from bot.services.carrying import current_end
 from bot.services.notices import permitted
 from bot.services.texts import Texts
 from bot.storage import bookmarks, chapters, deliveries, readers, serials, stories, subscriptions
 from bot.storage.database import Connection
-from bot.text.passages import holding
+from bot.text.passages import holding, rest
 
 PARTS = 12
 """Messages at most that a chapter takes in one day; what is left of it comes the next day."""
 
 
 def instalment_of(
-    connection: Connection, texts: Texts, delivery: Delivery, audience: Audience
+    connection: Connection, texts: Texts, delivery: Delivery, audience: Audience, now: int
 ) -> Instalment | None:
-    """The passage that is next, and its end set down; None where there is no more, or it may not be shown."""
+    """The passage that is next, and its end set down; None where it may not be shown, or there is no more:
+    then the serial of a complete story ends."""
     subscription = delivery.subscription
     story = permitted(connection, subscription, audience)
-    start = _start(connection, texts, subscription, story.id) if story else None
-    if story is None or start is None:
+    if story is None:
+        return None
+    start = _start(connection, texts, subscription, story.id)
+    if start is None:
+        _end_with(connection, story, subscription, now)
         return None
     chapter, offset = start
     divided = texts.of(connection, chapter, _limit(connection, subscription))
     page = panels.page_of(story, chapter, divided)
-    index = holding(divided.passages, offset)
-    passage = divided.passages[index]
+    passage = rest(divided.text, divided.passages, offset)
+    index = holding(divided.passages, passage.start)
     end = Place(chapter.id, chapter.revision, passage.end)
     deliveries.shows(connection, delivery.id, end)
     following = _from(connection, chapter, passage.end)
@@ -70,8 +75,8 @@ def arrived(connection: Connection, texts: Texts, delivery: Delivery, now: int) 
     following = _start(connection, texts, subscription, subscription.story)
     if following is None:
         story = stories.get(connection, subscription.story)
-        if story and story.completion is Completion.COMPLETE:
-            subscriptions.stop(connection, subscription.id, now)
+        if story is not None:
+            _end_with(connection, story, subscription, now)
     elif (
         subscription.manner is Manner.CHAPTER
         and delivery.part < PARTS
@@ -84,6 +89,12 @@ def arrived(connection: Connection, texts: Texts, delivery: Delivery, now: int) 
 def has_more(connection: Connection, texts: Texts, subscription: Subscription) -> bool:
     """Whether a serial has anything left to bring as its story is now."""
     return bool(subscription.story and _start(connection, texts, subscription, subscription.story))
+
+
+def _end_with(connection: Connection, story: Story, subscription: Subscription, now: int) -> None:
+    """Stop a serial that has brought all that there is, unless more is to be written."""
+    if story.completion is Completion.COMPLETE:
+        subscriptions.stop(connection, subscription.id, now)
 
 
 def _start(
@@ -108,7 +119,7 @@ def _start(
 def _brought(connection: Connection, subscription: Subscription, story: StoryId) -> list[Spot]:
     end = serials.end_of_last(connection, subscription.id)
     try:
-        place = end and current_place(connection, end)
+        place = end and current_end(connection, end)
     except StaleButtonError:
         return []
     chapter = place and chapters.get(connection, place.chapter)
@@ -120,7 +131,7 @@ def _read(connection: Connection, texts: Texts, subscription: Subscription, stor
     here = chapters.at(connection, story, reading.bookmark.current.position) if reading else None
     if reading is None or here is None:
         return []
-    divided = texts.of(connection, here, _limit(connection, subscription))
+    divided = texts.of(connection, here, readers.length(connection, subscription.reader).limit)
     shown = divided.passages[holding(divided.passages, reading.bookmark.current.offset)]
     return [min(Spot(here.position, shown.end), reading.bookmark.furthest)]
 

@@ -74,6 +74,15 @@ def cuts(text: str, limit: int) -> list[Cut]:
     return _keep_headings(_keep_scene_breaks(found, limit), limit)
 
 
+def cut_at(text: str, at: int) -> Cut:
+    """The cut at a place within `text` where a passage of some length ends, or ended before an edit."""
+    ends = [0, *_paragraph_ends(text)]
+    index = bisect_right(ends, at) - 1
+    if at == ends[index]:
+        return Cut(at, Kind.PARAGRAPH, at, at)
+    return _Paragraph(text, ends[index], ends[index + 1], len(text)).cut_at(at, Kind.WORD)
+
+
 def shown_end(text: str, end: int) -> int:
     """Where what is shown of `text[:end]` ends: before white space and empty lines of a block quote."""
     while end and (
@@ -164,11 +173,12 @@ class _Paragraph:
         for at in self.places[kind](start, end):
             if not start < at < end:
                 continue
-            cut = self._cut(at, kind)
+            cut = self.cut_at(at, kind)
             if kind is Kind.CHARACTER or (cut.right > start and self._may_cut(at, kind)):
                 yield cut
 
-    def _cut(self, at: int, kind: Kind) -> Cut:
+    def cut_at(self, at: int, kind: Kind) -> Cut:
+        """The cut at one place."""
         opening, closing = self._marks.around(at)
         line, sign = self._line(at)
         if at > line:  # the rest must look like the line that it comes from, and like no other

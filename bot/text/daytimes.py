@@ -8,7 +8,7 @@ WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap])?\.?(?:m\b\.?)?", re.IGNORECASE)
 _NAMED = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}
 _BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*", re.IGNORECASE)
-_FILLERS = re.compile(r"\b(?:at|on|every|from)\b|,", re.IGNORECASE)
+_FILLERS = re.compile(r"\b(?:at|on|every|day|daily|from)\b|,", re.IGNORECASE)
 
 
 def daytime(typed: str) -> int | None:

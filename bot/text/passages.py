@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from bot.text.cuts import Cut, Kind, cuts, shown_end
+from bot.text.cuts import Cut, Kind, cut_at, cuts, shown_end
 
 # What a cut of each kind costs, in hundredths of what one empty passage would: a passage may be some 15 %
 # shorter for a scene break's sake, 25 % for a paragraph's.
@@ -65,6 +65,17 @@ def passages(text: str, limit: int) -> tuple[Passage, ...]:
 def holding(divided: Sequence[Passage], offset: int) -> int:
     """The index of the passage that holds `offset`; the first or the last one where it lies outside."""
     return max(0, bisect_right(divided, offset, key=lambda passage: passage.start) - 1)
+
+
+def rest(text: str, divided: Sequence[Passage], offset: int) -> Passage:
+    """What the passage of the chapter `text` that holds `offset` has from there on: all of it where it begins
+    there. White space at `offset` belongs to what is before."""
+    offset += len(text[offset:]) - len(text[offset:].lstrip())
+    passage = divided[holding(divided, offset)]
+    if offset <= passage.start:
+        return passage
+    cut = cut_at(text, offset)
+    return Passage(cut.at, passage.end, cut.opening, passage.closing)
 
 
 def _choose(places: list[Cut], limit: int) -> list[Cut]:

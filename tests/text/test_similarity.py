@@ -13,7 +13,7 @@ from bot.models import Details, Term
 from bot.text import similarity
 from bot.text.markup import escape, strip
 from bot.text.pieces import BETWEEN
-from bot.text.similarity import Content, Weights, content_of, details_of, likeness, telling, term, weighted
+from bot.text.similarity import Content, Likenesses, Weights, content_of, details_of, telling, term, weighted
 from bot.text.words import words
 
 SEA = "the ship sailed and the captain watched the sea until the harbour was gone. " * 3
@@ -26,6 +26,11 @@ known = st.sampled_from(
 prose = st.lists(known, max_size=40)
 texts = st.lists(plain.map(escape) | prose.map(" ".join), max_size=4)
 details = st.builds(Details, title=st.just("T"), tags=st.lists(plain, max_size=5).map(tuple))
+
+
+def likeness(one: Weights, other: Weights) -> float:
+    [found] = Likenesses([other]).of(one)
+    return found
 
 
 def weighed(library: Iterable[tuple[str, Details]]) -> list[Weights]:
