@@ -20,6 +20,7 @@ from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
 from benchmarks.pictures import measure_pictures
 from benchmarks.quotes import measure_quotes
+from benchmarks.recommend_requests import measure_recommend
 from benchmarks.searches import measure_search
 from benchmarks.updates import measure_update
 
@@ -114,6 +115,7 @@ async def main() -> None:
         await measure_search(folder / "search.sqlite3", _print_figure)
         await measure_quotes(folder, _print_figure)
         await measure_alike(folder / "alike.sqlite3", _print_figure)
+        await measure_recommend(folder / "recommend.sqlite3", _print_figure)
         await measure_pictures(_print_figure)
         await measure_deliveries(folder, _print_figure)
 

@@ -40,14 +40,19 @@ async def measure_alike(path: Path, tell: Tell) -> None:
     """Requests for one story and for more; a novel that comes in."""
     chance = random.Random(5)
     async with Database(path) as database:
-        for first in range(0, STORIES, 1_000):
-            await database.transaction(partial(_insert, chance=chance, numbers=range(first, first + 1_000)))
-        await database.transaction(_index)
+        await fill(database, chance)
         for liked in (1, 3, 10):
             took = sorted([await _request(database, chance, liked) for _ in range(_REQUESTS)])
             tell(f"alike to {liked} among {STORIES:,} stories, median", statistics.median(took))
             tell(f"alike to {liked} among {STORIES:,} stories, 99 %", took[int(_REQUESTS * 0.99)])
         await _take_in(database, tell)
+
+
+async def fill(database: Database, chance: random.Random) -> None:
+    """So many stories as they are compared, without a text."""
+    for first in range(0, STORIES, 1_000):
+        await database.transaction(partial(_insert, chance=chance, numbers=range(first, first + 1_000)))
+    await database.transaction(_index)
 
 
 async def _request(database: Database, chance: random.Random, liked: int) -> float:
@@ -82,7 +87,8 @@ def _insert(connection: Connection, chance: random.Random, numbers: range) -> No
     """Stories, with the heaviest terms of each: drawn as Zipf found words to be, and tags to be too."""
     connection.execute("CREATE TEMP TABLE IF NOT EXISTS drawn (term, weight, story_id)")
     for number in numbers:
-        details = Details(title=f"Story {number}", authors=("Bench",))
+        tags = tuple(f"tag {each}" for each in chance.sample(range(100), TAGS_EACH))
+        details = Details(title=f"Story {number}", authors=(f"Author {number % 20_000}",), tags=tags)
         story = Story.of(details, identity=StoryId(0), guild=None, chapters=1, words=5_000)
         identity = stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
         weights = {term: chance.randint(200, 1_500) for term in _drawn(chance)}

@@ -14,7 +14,6 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import TypeAlias
 
@@ -27,7 +26,7 @@ from numpy.typing import NDArray
 
 from bot.models import StoryId
 from bot.tastes.scoring import scores
-from bot.tastes.training import LARGEST_SIDE, train
+from bot.tastes.training import train
 
 Scores: TypeAlias = NDArray[np.float32]
 SEEDS = range(5)
@@ -101,10 +100,10 @@ def als(each: Split, seed: int) -> Scores:
     return found
 
 
-def ours(each: Split, seed: int, largest_side: int = LARGEST_SIDE) -> Scores:
+def ours(each: Split, seed: int) -> Scores:
     """Fireside's: no pair of fewer than five readers told, of each reader the latest 500 stories used."""
     pairs = np.argwhere(each.known)
-    told = {StoryId(one.story): one.neighbours.tobytes() for one in train(pairs, largest_side)}
+    told = {StoryId(one.story): one.neighbours.tobytes() for one in train(pairs)}
     found = np.zeros_like(each.known)
     for user, items in enumerate(each.latest):
         liking = dict.fromkeys(map(StoryId, items), 1.0)
@@ -133,7 +132,6 @@ CONTESTANTS: dict[str, Callable[[Split, int], Scores]] = {
     "item-kNN": item_knn,
     "implicit ALS": als,
     "ours": ours,
-    "ours, as for a large library": partial(ours, largest_side=0),
 }
 
 

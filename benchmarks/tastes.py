@@ -23,8 +23,7 @@ from bot.tastes.scoring import NEIGHBOUR
 
 Tell = Callable[[str, float, str], None]
 LIBRARIES = ((2_000, 1_000), (100_000, 60_000), (4_000, 20_000))
-"""How many stories, and how many readers, in the order of the memory that is needed: EASE^R by readers, what
-stands in for it, EASE^R by stories."""
+"""How many stories, and how many readers, in the order of the memory that is needed."""
 READ = 16
 """Stories of each reader, on average; half of them have fewer than ten."""
 GENRE = 200
@@ -33,12 +32,12 @@ MOST = 100
 """Neighbours that are kept of a story."""
 _SHELVES = (10, 100, 500)
 _REQUESTS = 200
-_NOTHING_HERE = """
+A_CHAPTER = """
     INSERT INTO chapters (
         id, story_id, position, number, title, kind, source_key, revision, characters, words, words_before
     ) VALUES (?1, ?1, 0, 1, '', 'body', '', 1, 100, 20, 0)
 """
-_FINISHED = """
+FINISHED = """
     INSERT OR IGNORE INTO readings (
         reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id, furthest_revision,
         furthest_offset, started_at, read_at, finished_at
@@ -54,7 +53,7 @@ async def measure_tastes(folder: Path, tell: Tell) -> None:
             await fill(database, many, readers)
             await _measure_training(database, library, tell)
             if many == max(LIBRARIES)[0]:
-                await _give_each_its_most(database, many)
+                await give_each_its_most(database, many)
                 await _measure_requests(database, many, tell)
 
 
@@ -74,7 +73,7 @@ async def _measure_training(database: Database, library: str, tell: Tell) -> Non
     tell(f"{library}: the process's memory at most", peak, "MiB")
 
 
-async def _give_each_its_most(database: Database, many: int) -> None:
+async def give_each_its_most(database: Database, many: int) -> None:
     """As if each story had been read together with as many as are kept."""
     chance = random.Random(4)
     for numbers in _batches(many, 500):
@@ -156,7 +155,7 @@ def _insert_stories(connection: Connection, numbers: range) -> None:
         details = Details(title=f"Evening {number}", authors=("Bench",))
         story = Story.of(details, identity=StoryId(0), guild=None, chapters=1, words=20)
         stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
-    connection.executemany(_NOTHING_HERE, ((number,) for number in numbers))
+    connection.executemany(A_CHAPTER, ((number,) for number in numbers))
 
 
 def _insert_readings(
@@ -167,7 +166,7 @@ def _insert_readings(
         genres = [GENRE * chance.randrange(many // GENRE) for _ in range(2)]
         for _ in range(min(200, 2 + int(chance.expovariate(1 / (READ - 2))))):
             story = chance.choice(genres) + chance.choices(ranks, cum_weights=weights)[0] + 1
-            connection.execute(_FINISHED, (reader, story))
+            connection.execute(FINISHED, (reader, story))
 
 
 def main() -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from discord import app_commands
 
 from bot.clock import Clock
-from bot.models import StoryId, Suggestions
+from bot.models import Asked, Audience, StoryId, Suggestions
 from bot.services.library import Library
 from bot.services.likening import Likening
 from bot.services.recommending import Recommending
@@ -16,6 +17,7 @@ from cogs.background import BackgroundCog
 from cogs.ui import forms
 from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.messages import stories_listed
 from cogs.ui.presses import WORDS_LIMIT, Action, Press
 from cogs.ui.recommendations import show_avoid_form, suggestion_list
 from cogs.ui.replies import Interaction, reply, turn
@@ -61,8 +63,7 @@ class Recommendations(BackgroundCog):
         """Find what to read next, each with the reason."""
         audience = await self._audiences.of(interaction)
         story = None if like is None else await self._library.find(audience, like)
-        found = await self._recommending.suggest(audience, story, tag or "")
-        await reply(interaction, suggestion_list(found, self._clock.now()))
+        await self._reply(interaction, audience, Asked(story, " ".join((tag or "").split())))
 
     @recommend.autocomplete("like")
     @none_on_error
@@ -73,29 +74,27 @@ class Recommendations(BackgroundCog):
     @answers(Action.MORE_LIKE)
     async def more_like_this(self, interaction: Interaction, press: Press) -> None:
         """A list beside the card or the text."""
-        audience = await self._audiences.of(interaction)
-        found = await self._recommending.suggest(audience, press.story, "")
-        await reply(interaction, suggestion_list(found, self._clock.now()))
+        await self._reply(interaction, await self._audiences.of(interaction), Asked(press.story))
 
     @answers(Action.RECOMMEND)
     async def others(self, interaction: Interaction, press: Press) -> None:
         """Another list in its place."""
         audience = await self._audiences.of(interaction)
-        found = await self._recommending.suggest(audience, _like(press), press.words)
+        found = await self._recommending.suggest(audience, replace(_asked(interaction, press), listed=()))
         await self._show(interaction, found)
 
     @answers(Action.NOT_FOR_ME)
     async def veto(self, interaction: Interaction, press: Press) -> None:
         """One of them out, and another in its place."""
         audience = await self._audiences.of(interaction)
-        found = await self._recommending.veto(audience, press.story, _like(press), press.words)
+        found = await self._recommending.veto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
     @answers(Action.AFTER_ALL)
     async def unveto(self, interaction: Interaction, press: Press) -> None:
         """That one back."""
         audience = await self._audiences.of(interaction)
-        found = await self._recommending.unveto(audience, press.story, _like(press), press.words)
+        found = await self._recommending.unveto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
     @answers(Action.AVOID_FORM)
@@ -109,13 +108,18 @@ class Recommendations(BackgroundCog):
         """That form, sent."""
         audience = await self._audiences.of(interaction)
         typed = forms.entries_of(interaction).get("tags", "")
-        await self._show(
-            interaction, await self._recommending.avoid(audience, typed, _like(press), press.words)
-        )
+        found = await self._recommending.avoid(audience, typed, _asked(interaction, press))
+        await self._show(interaction, found)
+
+    async def _reply(self, interaction: Interaction, audience: Audience, asked: Asked) -> None:
+        found = await self._recommending.suggest(audience, asked)
+        await reply(interaction, suggestion_list(found, self._clock.now()))
 
     async def _show(self, interaction: Interaction, found: Suggestions) -> None:
         await turn(interaction, suggestion_list(found, self._clock.now()))
 
 
-def _like(press: Press) -> StoryId | None:
-    return StoryId(press.numbers[-1]) if press.numbers[-1] else None
+def _asked(interaction: Interaction, press: Press) -> Asked:
+    """What a list was asked to be, and what is on it."""
+    like = StoryId(press.numbers[-1]) if press.numbers[-1] else None
+    return Asked(like, press.words, stories_listed(interaction.message))

@@ -16,7 +16,7 @@ OTHERS = range(700, 800)
 """Readers whom nobody here is."""
 
 
-def story(  # noqa: PLR0913
+def story(
     title: str,
     *authors: str,
     tags: Sequence[str] = (),

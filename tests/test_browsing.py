@@ -177,7 +177,7 @@ async def test_the_card_tells_all_that_is_known_of_a_story_and_shows_its_cover(
         "None of them are mine.",
     ):
         assert fact in card.text
-    assert card.labels == ["Read", "Subscribe", "Save for later"]
+    assert card.labels == ["Read", "Subscribe", "More like this", "Save for later"]
     [cover] = [found for found in walk(card.components) if found["type"] == THUMBNAIL]
     assert await mira.fetch(cover["media"]["url"]) == picture()
 

@@ -114,8 +114,9 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
     screens += [await mira.slash("shelf"), await mira.choose(SERIAL), await mira.press("Mark as read up to…")]
     screens += [await mira.choose("Chapter 2"), await mira.press("Start again")]
     screens += [await mira.slash("story", story="Time Lock"), await mira.press("Save for later")]
+    screens += [await mira.slash("recommend"), await mira.slash("recommend", like=SERIAL, tag="sea")]
     screens.append(await mira.slash("read", story=SERIAL, where="here"))
-    assert len(await all_pressed(mira, screens)) >= 35
+    assert len(await all_pressed(mira, screens)) >= 39
 
 
 async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fireside) -> None:

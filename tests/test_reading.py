@@ -80,7 +80,7 @@ async def test_the_end_of_a_story_offers_to_read_it_again_and_keeps_the_finished
     first = await mira.slash("read", story=ONE_SHOT)
     end = await to_the_end(mira, first)
     assert footing(end) == "-# 100 % · 5 of 5 · the end"
-    assert end.labels == ["Subscribe", "◀ Back", "Read again", "❝ Quote", "⋯"]
+    assert end.labels == ["Subscribe", "More like this", "◀ Back", "Read again", "❝ Quote", "⋯"]
     assert "finished" in (await mira.slash("shelf")).text
     again = await mira.press("Read again", end)
     assert passage(again) == passage(first)

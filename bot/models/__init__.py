@@ -96,7 +96,7 @@ from bot.models.subscriptions import (
     Subscription,
     Wanted,
 )
-from bot.models.suggestions import Asked, Suggested, Suggestions, Why
+from bot.models.suggestions import Asked, Read, Suggested, Suggestions, Why
 
 __all__ = [
     "LONGEST_SLICE",
@@ -158,6 +158,7 @@ __all__ = [
     "QuotedLine",
     "Rating",
     "Reach",
+    "Read",
     "ReaderId",
     "Readers",
     "Reading",

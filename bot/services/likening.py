@@ -12,7 +12,7 @@ import json
 import logging
 import math
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -88,13 +88,17 @@ def alike(
     every call.
     """
     liked = _liked(connection, to)
-    near = likeness.sharing(connection, _sought(connection, liked), audience, limit + len(to) + _MORE)
-    found = likeness.compared(connection, {story.id for story in near} - to.keys())
-    scores = {story: _score(liked, each) for story, each in found.items()}
+    sought = _sought(connection, liked)
+    near = likeness.sharing(connection, sought, audience, limit + _MORE, apart_from=to.keys())
+    found = likeness.compared(connection, [story.id for story in near])
+    likings = _likings(liked, found)
+    scores = {story: 1 - math.prod(1 - each for each in these) for story, these in likings.items()}
     best = sorted((each for each in near if each.id in found), key=lambda each: (-scores[each.id], each.id))
     nameable = likeness.shown(connection, [each.story for each in liked], audience)
-    named = [each for each in liked if each.story in nameable]
-    return [_explained(each, found[each.id], scores[each.id], named) for each in best[:limit]]
+    return [
+        _explained(each, found[each.id], scores[each.id], _nearest(liked, likings[each.id], nameable))
+        for each in best[:limit]
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,6 @@ class _Liked:
     story: StoryId
     weight: float
     compared: Compared
-
-    def likeness(self, other: Compared) -> float:
-        return self.weight * similarity.likeness(self.compared.weights, other.weights)
 
 
 def _liked(connection: Connection, to: Mapping[StoryId, float]) -> list[_Liked]:
@@ -127,13 +128,26 @@ def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float
     return {term: sought[term] for term in shared[:_SOUGHT]}
 
 
-def _score(liked: Sequence[_Liked], found: Compared) -> float:
-    return 1 - math.prod(1 - each.likeness(found) for each in liked)
+def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, Compared]) -> dict[StoryId, list[float]]:
+    """How much each story found has of each that is liked, in their order."""
+    alike_to = similarity.Likenesses([each.compared.weights for each in liked])
+    return {
+        story: [own.weight * each for own, each in zip(liked, alike_to.of(compared.weights), strict=True)]
+        for story, compared in found.items()
+    }
 
 
-def _explained(story: Story, found: Compared, score: float, named: Sequence[_Liked]) -> Likeness:
-    nearest = max(named, key=lambda each: each.likeness(found), default=None)
-    if nearest is None or not nearest.likeness(found):
+def _nearest(
+    liked: Sequence[_Liked], liking: Sequence[float], nameable: Collection[StoryId]
+) -> _Liked | None:
+    """The one of those liked that a story has most of, if any may be named."""
+    named = [(much, own) for much, own in zip(liking, liked, strict=True) if own.story in nameable]
+    much, nearest = max(named, key=lambda each: each[0], default=(0.0, None))
+    return nearest if much else None
+
+
+def _explained(story: Story, found: Compared, score: float, nearest: _Liked | None) -> Likeness:
+    if nearest is None:
         return Likeness(story, score, None, ())
     return Likeness(story, score, nearest.story, _shared(nearest.compared, story, found))
 

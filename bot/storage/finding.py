@@ -69,29 +69,6 @@ def mentioning(
     return [_suggestion(row) for row in rows]
 
 
-def tagged(connection: Connection, tag: str, audience: Audience, limit: int) -> list[Story]:
-    """Stories with words among their tags that begin with each of the words typed, the newest first."""
-    words = _query(tag)
-    if not words:
-        return []
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM story_words JOIN stories ON stories.id = story_words.rowid"
-        f" WHERE story_words MATCH :words AND {visibility.SHOWN}"
-        " ORDER BY story_words.rowid DESC LIMIT :limit",
-        {"words": f"tags : ({words})", "limit": limit, **visibility.parameters(audience)},
-    )
-    return [made(row) for row in rows]
-
-
-def newest(connection: Connection, audience: Audience, limit: int) -> list[Story]:
-    """The stories that came last, of those that may be shown here."""
-    rows = connection.execute(
-        f"SELECT {COLUMNS} FROM stories WHERE {visibility.SHOWN} ORDER BY id DESC LIMIT :limit",
-        {"limit": limit, **visibility.parameters(audience)},
-    )
-    return [made(row) for row in rows]
-
-
 def page(connection: Connection, search: str, audience: Audience, offset: int, limit: int) -> list[Story]:
     """A stretch of the library in the order of titles, narrowed by words if any."""
     where, values = _matching(search, audience)

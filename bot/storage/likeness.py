@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import struct
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
@@ -178,11 +178,15 @@ def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId
 
 
 def sharing(
-    connection: Connection, sought: Mapping[Term, float], audience: Audience, limit: int
+    connection: Connection,
+    sought: Mapping[Term, float],
+    audience: Audience,
+    limit: int,
+    apart_from: Collection[StoryId] = (),
 ) -> list[Story]:
     """The stories shown to this audience that share most of these terms by weight, as far as the heaviest
     stories of each term tell."""
-    found: Counter[StoryId] = Counter()
+    found: defaultdict[StoryId, float] = defaultdict(float)
     for (term, much), place in product(sought.items(), _places(audience)):
         heaviest = connection.execute(
             "SELECT story_id, weight FROM term_stories WHERE term = ? AND guild_id = ?"
@@ -191,7 +195,9 @@ def sharing(
         )
         for story, weight in heaviest:
             found[story] += much * weight
-    ranked = [story for story, _ in found.most_common()]
+    ranked = [
+        story for story in sorted(found, key=found.__getitem__, reverse=True) if story not in apart_from
+    ]
     # Gone through in the order of `ranked`, and no further than wanted.
     rows = connection.execute(
         f"SELECT {stories.COLUMNS} FROM json_each(:ranked) AS ranked"

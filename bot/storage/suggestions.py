@@ -3,32 +3,29 @@ be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
-from bot.models import ReaderId, StoryId
+from bot.models import Audience, Read, ReaderId, Story, StoryId
+from bot.storage import stories, visibility
 from bot.storage.database import Connection
 
+_ANYTHING = 0
+"""Stands for no story that others are to be like."""
 _READ = """
-    SELECT readings.story_id, max(finished_at IS NOT NULL) AS finished, max(put_away_at IS NOT NULL) AS put_away,
-        max(
+    SELECT readings.story_id, max(finished_at IS NOT NULL) AS finished,
+        max(put_away_at IS NOT NULL) AS put_away, max(
             (far.words_before + far.words * furthest_offset * 1.0 / max(1, far.characters))
             / max(1, stories.words)
         ) AS share
     FROM readings JOIN chapters AS far ON far.id = furthest_chapter_id
     JOIN stories ON stories.id = readings.story_id
-    WHERE reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC
+    WHERE reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A story that a reader has begun, in whatever reading: how much of it they read, from 0 to 1."""
-
-    story: StoryId
-    share: float
-    finished: bool
-    put_away: bool
+_UNWANTED = """
+    SELECT story_id FROM vetoes WHERE reader_id = :reader
+    UNION ALL SELECT story_id FROM saved_stories WHERE reader_id = :reader AND taken_off_at IS NULL
+    UNION ALL SELECT story_id FROM readings WHERE reader_id = :reader
+"""
 
 
 def read_by(connection: Connection, reader: ReaderId) -> list[Read]:
@@ -41,14 +38,33 @@ def read_by(connection: Connection, reader: ReaderId) -> list[Read]:
 
 
 def unwanted(connection: Connection, reader: ReaderId) -> set[StoryId]:
-    """The stories that are not to be suggested to a reader: those that they do not want, and those that they
-    have saved for later already."""
+    """The stories that are not to be suggested to a reader: those that they do not want, those that they have
+    saved for later, and those that they have begun."""
+    rows = connection.execute(f"SELECT story_id FROM ({_UNWANTED})", {"reader": reader})
+    return {StoryId(story) for (story,) in rows}
+
+
+def newest(connection: Connection, audience: Audience, limit: int) -> list[Story]:
+    """The stories that came last, of those that may be shown here and are not unwanted."""
     rows = connection.execute(
-        "SELECT story_id FROM vetoes WHERE reader_id = :reader UNION"
-        " SELECT story_id FROM saved_stories WHERE reader_id = :reader AND taken_off_at IS NULL",
-        {"reader": reader},
+        f"SELECT {stories.COLUMNS} FROM stories WHERE {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
+        " ORDER BY stories.id DESC LIMIT :limit",
+        {"limit": limit, **visibility.parameters(audience)},
     )
-    return {StoryId(row[0]) for row in rows}
+    return [stories.made(row) for row in rows]
+
+
+def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> Iterator[Story]:
+    """The stories whose tags, whatever their kind, have words that begin with each of these, of those that
+    may be shown here and are not unwanted: the newest first, looked up as they are taken."""
+    query = " ".join(f'"{word}"*' for word in words) or '""'
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS} FROM story_words JOIN stories ON stories.id = story_words.rowid"
+        f" WHERE story_words MATCH :tags AND {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
+        " ORDER BY story_words.rowid DESC",
+        {"tags": f"tags : ({query})", **visibility.parameters(audience)},
+    )
+    return map(stories.made, rows)
 
 
 def veto(connection: Connection, reader: ReaderId, story: StoryId) -> None:
@@ -78,39 +94,40 @@ def avoid(connection: Connection, reader: ReaderId, tags: Iterable[str]) -> None
     )
 
 
-def suggested(connection: Connection, reader: ReaderId) -> dict[StoryId, int]:
-    """What was suggested to a reader, and when it was so last, UTC in seconds."""
+def suggested(connection: Connection, reader: ReaderId, like: StoryId | None) -> dict[StoryId, int]:
+    """What was suggested to a reader who asked for the like of a story, or for anything, and when it was so
+    last, UTC in seconds."""
     rows = connection.execute(
-        "SELECT story_id, suggested_at FROM suggested_stories WHERE reader_id = ?", (reader,)
+        "SELECT story_id, suggested_at FROM suggested_stories WHERE reader_id = ? AND like_id = ?",
+        (reader, like or _ANYTHING),
     )
     return {StoryId(story): at for story, at in rows}
 
 
-def suggest(connection: Connection, reader: ReaderId, found: Sequence[StoryId], now: int) -> None:
+def suggest(
+    connection: Connection, reader: ReaderId, like: StoryId | None, found: Iterable[StoryId], now: int
+) -> None:
     """Remember what is suggested to a reader now."""
     connection.executemany(
-        "INSERT INTO suggested_stories (reader_id, story_id, suggested_at) VALUES (?, ?, ?)"
+        "INSERT INTO suggested_stories (reader_id, like_id, story_id, suggested_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET suggested_at = excluded.suggested_at",
-        [(reader, story, now) for story in found],
+        [(reader, like or _ANYTHING, story, now) for story in found],
     )
 
 
-def suggest_again(connection: Connection, reader: ReaderId, story: StoryId) -> None:
-    """Count a story among what was suggested to a reader last."""
+def forget(connection: Connection, reader: ReaderId, before: int) -> None:
+    """Forget what was suggested to a reader before a time."""
     connection.execute(
-        "UPDATE suggested_stories SET suggested_at = ("
-        " SELECT max(suggested_at) FROM suggested_stories WHERE reader_id = :reader)"
-        " WHERE reader_id = :reader AND story_id = :story",
-        {"reader": reader, "story": story},
+        "DELETE FROM suggested_stories WHERE reader_id = ? AND suggested_at < ?", (reader, before)
     )
 
 
 def last_chapter_at(connection: Connection, story: StoryId) -> int:
     """When the latest chapter of a story came, UTC in seconds."""
     (moment,) = connection.execute(
-        "SELECT max(added_at) FROM chapters JOIN revisions ON revisions.chapter_id = chapters.id"
-        " WHERE story_id = ? AND number IS NOT NULL AND revisions.revision = ("
-        " SELECT min(revision) FROM revisions AS earliest WHERE earliest.chapter_id = chapters.id)",
+        "SELECT max(came_at) FROM (SELECT min(added_at) AS came_at FROM chapters JOIN revisions"
+        " ON revisions.chapter_id = chapters.id WHERE story_id = ? AND number IS NOT NULL"
+        " GROUP BY chapters.id)",
         (story,),
     ).fetchone()
     return int(moment or 0)

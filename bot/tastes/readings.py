@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -60,10 +59,6 @@ class Told:
     story: int
     readers: int
     neighbours: NDArray[np.void]
-
-
-Weigh: TypeAlias = Callable[[int, Ints], Floats]
-"""How much having read the first story speaks for each of the others; below 0: against it."""
 
 
 def readings_of(pairs: Ints) -> Readings:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.models import Details, Term
 from bot.text.markup import strip
 from bot.text.pieces import BETWEEN
+from bot.text.tags import tags_of
 from bot.text.words import words
 
 Weights = Mapping[Term, int]
@@ -57,15 +59,8 @@ def content_of(texts: Iterable[str], opening: str) -> Content:
 
 def details_of(details: Details) -> dict[Term, str]:
     """What a story's details say that it is about, as they spell it."""
-    names = (
-        *details.fandoms,
-        *details.tags,
-        *details.content_warnings,
-        *details.relationships,
-        *details.characters,
-    )
-    folded = {name: " ".join(word.folded for word in words(name)) for name in names}
-    return {term(f"#{words}"): name for name, words in folded.items() if words}
+    folded = {tag: _folded(tag) for tag in tags_of(details)}
+    return {term(f"#{words}"): tag for tag, words in folded.items() if words}
 
 
 def term(words: str) -> Term:
@@ -93,14 +88,33 @@ def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
     return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= kin}
 
 
-def likeness(one: Weights, other: Weights) -> float:
-    """How alike two stories are, from 0 to 1."""
-    return min(1.0, sum(one[each] * other[each] for each in one.keys() & other.keys()) / UNIT**2)
+class Likenesses:
+    """How alike a story is to each of some others, worked out for all of these at once."""
+
+    def __init__(self, others: Sequence[Weights]) -> None:
+        self._number = len(others)
+        self._having: dict[Term, list[tuple[int, int]]] = {}
+        for number, weights in enumerate(others):
+            for each, weight in weights.items():
+                self._having.setdefault(each, []).append((number, weight))
+
+    def of(self, one: Weights) -> list[float]:
+        """How alike this story is to each of them, from 0 to 1."""
+        sums = [0] * self._number
+        for each in one.keys() & self._having.keys():
+            for number, weight in self._having[each]:
+                sums[number] += one[each] * weight
+        return [min(1.0, total / UNIT**2) for total in sums]
 
 
 def in_common(one: Weights, other: Weights) -> list[Term]:
     """The terms that two stories share, those first that make them most alike."""
     return sorted(one.keys() & other.keys(), key=lambda each: (-one[each] * other[each], each))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(tag: str) -> str:
+    return " ".join(word.folded for word in words(tag))
 
 
 def _compared(plain: str) -> Iterator[str]:

@@ -23,20 +23,21 @@ _A_YEAR = 365 * 86_400
 
 def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
     """What is suggested; `now` is UTC in seconds."""
-    asked, vetoed = found.asked, found.vetoed
-    items: list[Item] = [ui.TextDisplay(f"### {_heading(asked)}")]
-    if vetoed is not None:
-        undo = button("Undo", _press(Action.AFTER_ALL, asked, vetoed.id))
-        told = f"✓ Not suggested to you any more: **{escaped(vetoed.title, _NAME_ROOM)}**"
+    asked = found.asked
+    items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
+    if found.vetoed is not None:
+        undo = button("Undo", _press(Action.AFTER_ALL, asked, found.vetoed.id))
+        told = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
         items.append(ui.Section(told, accessory=undo))
     for each in found.stories:
-        items += [ui.TextDisplay(_suggestion(each, asked, now)), ui.ActionRow(*_buttons(each.story, asked))]
+        items += [ui.TextDisplay(_suggestion(each, found, now)), ui.ActionRow(*_buttons(each.story, asked))]
+        items.append(ui.Separator(visible=each is found.stories[-1]))
     if not found.stories:
         items.append(ui.TextDisplay(_nothing(asked)))
     onwards = [button("Never suggest…", _press(Action.AVOID_FORM, asked))]
-    if found.stories:
+    if found.more:
         onwards.insert(0, button("Others", _press(Action.RECOMMEND, asked)))
-    return view_of(*items, ui.Separator(), ui.ActionRow(*onwards))
+    return view_of(*items, ui.ActionRow(*onwards))
 
 
 async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], press: Press) -> None:
@@ -49,32 +50,30 @@ async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], pres
             "tags",
             "Tags, warnings, fandoms",
             "\n".join(avoided),
-            hint="One a line. Stories that have any of them are not suggested to you.",
+            hint="One a line; a word is enough. Stories that have any of them are not suggested to you.",
         ),
     )
 
 
 def _press(action: Action, asked: Asked, *before: int) -> Press:
-    return Press(action, (*before, asked.like.id if asked.like else 0), asked.tag)
+    return Press(action, (*before, asked.like or 0), asked.tag)
 
 
-def _heading(asked: Asked) -> str:
-    like = f"More like {escaped(asked.like.title, 120)}" if asked.like else "What to read next"
-    return f"{like}, tagged “{escaped(asked.tag, 60)}”" if asked.tag else like
+def _heading(found: Suggestions) -> str:
+    like = f"More like {escaped(found.like.title, 120)}" if found.like else "What to read next"
+    return f"{like}, tagged “{escaped(found.asked.tag, 60)}”" if found.asked.tag else like
 
 
 def _nothing(asked: Asked) -> str:
     if asked.tag:
-        return "Nothing that you have not read goes by that tag here. Try another, or leave it out."
+        return "Nothing that is new to you has that tag here. Try another, or leave it out."
     if asked.like is not None:
         return "I know of nothing here that is like it and new to you. `/recommend` by itself looks wider."
-    return "Nothing is left here that you have not read or saved for later. `/library` shows it all."
+    return "Nothing is left here that you have not begun, saved or ruled out. `/library` shows it all."
 
 
-def _suggestion(each: Suggested, asked: Asked, now: int) -> str:
-    lines = [story_line(each.story), f"-# {_facts(each, now)}"]
-    reason = _reason(each, asked)
-    return "\n".join([*lines, reason] if reason else lines)
+def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
+    return f"{story_line(each.story)}\n-# {_facts(each, now)}\n{_reason(each, found.like)}"
 
 
 def _facts(each: Suggested, now: int) -> str:
@@ -88,30 +87,34 @@ def _facts(each: Suggested, now: int) -> str:
 
 def _state(each: Suggested, now: int) -> str:
     """How it stands with its end: what waits for chapters that may not come is told so."""
-    if each.story.completion is Completion.COMPLETE:
-        return "complete"
-    since = datetime.fromtimestamp(each.last_chapter_at, UTC)
-    quiet = now - each.last_chapter_at > _A_YEAR
-    if each.story.completion is Completion.ONGOING:
-        return f"**unfinished, no new chapter since {since:%B %Y}**" if quiet else "goes on"
-    return ""
+    completion = each.story.completion
+    if completion is Completion.ONGOING and now - each.last_chapter_at > _A_YEAR:
+        since = datetime.fromtimestamp(each.last_chapter_at, UTC)
+        return f"**unfinished, no new chapter since {since:%B %Y}**"
+    return completion.label if completion is not None else ""
 
 
-def _reason(each: Suggested, asked: Asked) -> str:
+def _reason(each: Suggested, like: Story | None) -> str:
     shared = ", ".join(escaped(term, _NAME_ROOM) for term in each.shared[:_SHARED])
+    if each.why is Why.TAGGED:
+        return f"tagged: {shared}"
     also = f"also: {shared}" if shared else ""
-    if asked.like is not None and each.because is not None and each.because.id == asked.like.id:
-        own = "read by those who read it" if each.why is Why.READ_TOO else "close to it in its words"
-    elif each.because is not None:
-        did = "you finished" if each.finished else "you are reading"
-        own = f"because {did} **{escaped(each.because.title, _NAME_ROOM)}**"
-        if each.why is Why.READ_TOO:
-            own += ", which others read with this one"
-    else:
-        own = {Why.MUCH_READ: "read much here", Why.NEW: "" if asked.tag else "new in the library"}.get(
-            each.why, ""
-        )
-    return " · ".join(filter(None, (own, also)))
+    return " · ".join(filter(None, (_why(each, like), also))) or "close to it in its words"
+
+
+def _why(each: Suggested, like: Story | None) -> str:
+    """Nothing where only what the two have in common tells."""
+    if each.why is Why.MUCH_READ:
+        return "much read here"
+    if each.why is Why.NEW:
+        return "new in the library"
+    if like is not None:
+        return "liked by the same readers" if each.why is Why.READ_TOO else ""
+    if each.because is None:
+        return "like what you have read"
+    did = "you finished" if each.finished else "you are reading"
+    because = f"because {did} **{escaped(each.because.title, _NAME_ROOM)}**"
+    return f"{because}, as others did who read this" if each.why is Why.READ_TOO else because
 
 
 def _buttons(story: Story, asked: Asked) -> list[ui.Button[ui.LayoutView]]:

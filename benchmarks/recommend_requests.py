@@ -1,0 +1,85 @@
+"""What `/recommend` costs among 100,000 stories, `python -m benchmarks.recommend_requests`.
+
+Each is compared by its words and was read together with a hundred others. A list is worked out, and it is on
+the disk that it was shown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from benchmarks import alike_stories
+from benchmarks.tastes import A_CHAPTER, FINISHED, give_each_its_most, percentile
+from bot.clock import Clock
+from bot.models import Asked, Audience, ReaderId, StoryId
+from bot.services.recommending import Recommending
+from bot.storage.database import Connection, Database
+
+Tell = Callable[[str, float], None]
+SHELVES = (0, 1, 10, 100)
+"""Stories that a reader has finished."""
+READERS = 200
+WARM_UP = 20
+
+
+async def measure_recommend(path: Path, tell: Tell) -> None:
+    """Lists for readers with shelves of every size, each asked for once; with a tag, and like a story."""
+    chance = random.Random(9)
+    async with Database(path) as database:
+        await alike_stories.fill(database, chance)
+        await database.transaction(_give_each_a_chapter)
+        await give_each_its_most(database, alike_stories.STORIES)
+        for number, shelf in enumerate(SHELVES):
+            readers = range(1 + number * READERS, 1 + (number + 1) * READERS)
+            await database.transaction(partial(_read, chance=chance, readers=readers, shelf=shelf))
+            await _measure(database, f"who has read {shelf}", readers, Asked, tell)
+        await _measure(database, f"with a tag, {SHELVES[-1]} read", readers, lambda: Asked(tag="tag 7"), tell)
+        like = partial(_like, chance)
+        await _measure(database, "like a story", readers, like, tell)
+
+
+async def _measure(
+    database: Database, who: str, readers: range, asked: Callable[[], Asked], tell: Tell
+) -> None:
+    recommending, waits = Recommending(database, Clock()), []
+    for reader in readers:
+        begun = time.perf_counter()
+        found = await recommending.suggest(Audience(ReaderId(reader)), asked())
+        waits.append(1_000 * (time.perf_counter() - begun))
+        assert len(found.stories) == 5
+    tell(f"/recommend among {alike_stories.STORIES:,}, {who}, median", statistics.median(waits[WARM_UP:]))
+    tell(f"/recommend among {alike_stories.STORIES:,}, {who}, 99th", percentile(waits[WARM_UP:], 0.99))
+
+
+def _like(chance: random.Random) -> Asked:
+    return Asked(like=StoryId(chance.randint(1, alike_stories.STORIES)))
+
+
+def _give_each_a_chapter(connection: Connection) -> None:
+    connection.executemany(A_CHAPTER, ((number,) for number in range(1, alike_stories.STORIES + 1)))
+
+
+def _read(connection: Connection, chance: random.Random, readers: range, shelf: int) -> None:
+    for reader in readers:
+        genre = chance.randrange(1, alike_stories.STORIES - 1_000)
+        read = chance.sample(range(genre, genre + 1_000), shelf)
+        connection.executemany(FINISHED, ((reader, story) for story in read))
+
+
+def main() -> None:
+    def tell(name: str, milliseconds: float) -> None:
+        print(f"{name:<64} {milliseconds:>9.1f} ms", flush=True)
+
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(measure_recommend(Path(folder) / "recommend.sqlite3", tell))
+
+
+if __name__ == "__main__":
+    main()
