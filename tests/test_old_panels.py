@@ -18,7 +18,7 @@ from tests.person import Person, Reply, label, walk
 PARTS, LENGTH = 6, 14
 MENUS = ("☰", "⋯")
 AGAIN = "Read again"
-NOT_TO_WORDS = ("✕ Close", "❝ Quote", "Subscribe", AGAIN)
+NOT_TO_WORDS = ("✕ Close", "❝ Quote", "Subscribe", "More like this", AGAIN)
 LATER = ("Read aloud here", "Short passages", "Medium passages", "Long passages")
 """At the place of the way back to the text; pressed in the end only, since they change what follows."""
 

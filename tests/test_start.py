@@ -24,7 +24,7 @@ from tests.person import Person
 from tests.processes import ROOT, command, environment
 
 VIEW_CHANNEL, READ_MESSAGE_HISTORY = 1 << 10, 1 << 16
-SEND_MESSAGES, SEND_MESSAGES_IN_THREADS = 1 << 11, 1 << 38
+SEND_MESSAGES, CREATE_PUBLIC_THREADS, SEND_MESSAGES_IN_THREADS = 1 << 11, 1 << 35, 1 << 38
 
 
 @asynccontextmanager
@@ -172,7 +172,7 @@ async def test_the_log_tells_how_to_invite_the_bot_with_exactly_the_permissions_
     asked = parse_qs(urlsplit(link).query)
     assert link.startswith("https://discord.com/oauth2/authorize?")
     assert asked["client_id"] == [empty_fireside.playground.world.application_id]
-    sending = SEND_MESSAGES | SEND_MESSAGES_IN_THREADS
+    sending = SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | CREATE_PUBLIC_THREADS
     assert asked["permissions"] == [str(VIEW_CHANNEL | READ_MESSAGE_HISTORY | sending)]
     assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
 

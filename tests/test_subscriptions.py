@@ -238,7 +238,9 @@ async def test_a_channel_is_told_and_a_role_is_pinged_that_was_asked_for(
 ) -> None:
     world = empty_fireside.playground.world
     role = world.add_role(world.guild_named("The Hearth"), "Followers", 0, mentionable=True)
-    subscribed = await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id)
+    subscribed = await odile.slash(
+        "subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id
+    )
     assert f"<@&{role.id}> is pinged." in subscribed.text
     await publish(ines, "Dusk @everyone")
     notice = await next_notice(odile)
@@ -270,7 +272,9 @@ async def test_a_role_that_one_may_not_ping_is_not_pinged_for_one(
     empty_fireside: Fireside, odile: Person
 ) -> None:
     role = empty_fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
-    refused = await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id)
+    refused = await odile.slash(
+        "subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id
+    )
     assert refused.text.startswith("You may not ping that role.")
 
 

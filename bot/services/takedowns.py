@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
-from bot.errors import BadEntryError, StoryGoneError
 from bot.disclosure import enough
+from bot.errors import BadEntryError, StoryGoneError
 from bot.models import ChangeKind, Credentials, PublicPost, Story, StoryId
 from bot.services.librarians import looked_after, require_librarian
 from bot.storage import history, public_posts, stories, story_statistics

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 import regex
@@ -69,10 +70,12 @@ def occurrences(phrase: Phrase, among: list[Word]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=65_536)
 def _folded(word: str) -> str:
-    """Without case and accents. What takes no part in a word is left out, so that the index divides none."""
+    """Without case and accents. What takes no part in a word is left out, so that the index divides none; so
+    is a mark that no letter comes before, such as the one that Thai's SARA AM begins with."""
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    return "".join(
-        c
-        for c in letters
-        if c.isalnum() or (unicodedata.category(c)[0] == "M" and not unicodedata.combining(c))
-    )
+    kept = "".join(c for c in letters if c.isalnum() or (_is_mark(c) and not unicodedata.combining(c)))
+    return "".join(dropwhile(_is_mark, kept))
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter)[0] == "M"

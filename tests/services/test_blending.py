@@ -82,7 +82,9 @@ def test_every_story_comes_once_and_with_a_reason_of_its_own(
 ) -> None:
     found = blended(near, read)
     assert len({each.story.id for each in found}) == len(found)
-    assert {each.story.id for each in found} == {each.story.id for each in near} | {each.story.id for each in read}
+    assert {each.story.id for each in found} == {each.story.id for each in near} | {
+        each.story.id for each in read
+    }
     by_words = {(each.story.id, each.like) for each in near}
     by_readers = {(each.story.id, each.because) for each in read}
     for each in found:
