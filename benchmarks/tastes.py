@@ -15,10 +15,10 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.models import Audience, Details, Origin, ReaderId, Story, StoryId
-from bot.services.tasting import Tasting, most_read, read_too
+from bot.services.tasting import Tasting, read_too
 from bot.storage import stories, tastes
 from bot.storage.database import Connection, Database
-from bot.storage.tastes import Taste
+from bot.storage.tastes import Taste, most_read
 from bot.tastes.scoring import NEIGHBOUR
 
 Tell = Callable[[str, float, str], None]

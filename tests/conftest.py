@@ -22,6 +22,7 @@ from bot.services.importing import bring_in, sources
 from bot.storage.database import Database
 from bot.text.manuscript import Manuscript
 from tests import specification
+from tests.librarians import add_and_keep, ferry
 from tests.person import Person
 
 STORIES = Path(__file__).resolve().parents[1] / "data" / "stories"
@@ -130,3 +131,11 @@ async def mira(fireside: Fireside) -> Person:
 async def theo(fireside: Fireside) -> Person:
     """Another reader, in the ordinary channel."""
     return await fireside.person("Theo")
+
+
+@pytest.fixture
+async def ines(empty_fireside: Fireside) -> Person:
+    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
+    librarian = await empty_fireside.person("Ines")
+    await add_and_keep(librarian, ferry())
+    return librarian

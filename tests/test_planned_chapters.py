@@ -17,14 +17,6 @@ LAMPS = "The lamps were lit."
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
-
-
-@pytest.fixture
 async def mira(empty_fireside: Fireside) -> Person:
     """A reader."""
     return await empty_fireside.person("Mira")

@@ -9,18 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.conftest import Fireside
-from tests.librarians import TITLE, add_and_keep, ferry
+from tests.librarians import TITLE, ferry
 from tests.person import Person, Reply
 
 LISBON = "Europe/Lisbon"
-
-
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
 
 
 @pytest.fixture

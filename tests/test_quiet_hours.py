@@ -16,14 +16,6 @@ TOKYO = "Asia/Tokyo"
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
-
-
-@pytest.fixture
 async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader in Tokyo who has subscribed, and wants to be left alone from ten at night to seven."""
     reader = await empty_fireside.person("Mira")

@@ -15,14 +15,6 @@ DUSK_IS_OUT = "**Chapter 3 — Dusk** is out."
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
-
-
-@pytest.fixture
 async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who has subscribed."""
     reader = await empty_fireside.person("Mira")

@@ -5,21 +5,13 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import Fireside
-from tests.librarians import TITLE, add_and_keep, ferry
+from tests.librarians import TITLE
 from tests.notices import all_tried, is_notice, local_time, next_notice, strike
 from tests.person import Person, Reply
 
 DAY = 86_400
 SERIAL, SERIAL_HERE = "a passage a day, to me", "a passage a day, in this channel"
 FORM = "Time zone and quiet hours…"
-
-
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
 
 
 @pytest.fixture

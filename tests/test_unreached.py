@@ -6,21 +6,13 @@ import pytest
 
 from bot.playground.faults import Fault, Kind
 from tests.conftest import Fireside
-from tests.librarians import TITLE, add_and_keep, correct, ferry
+from tests.librarians import TITLE, correct
 from tests.notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
 from tests.person import Person, readable
 
 HOUR, WEEK = 3_600, 7 * 86_400
 POSTS, OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
 DUSK_IS_OUT = "**Chapter 3 — Dusk** is out."
-
-
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from bot.services.confined import limit_this_process, output_of
 from bot.storage import likeness
 from bot.storage.database import Connection, Database
 from bot.storage.likeness import Compared, Source, Unlikened
+from bot.storage.texts import stored
 from bot.text import similarity
 from bot.text.similarity import Content, content_of
 
@@ -65,7 +66,7 @@ class Likening:
 
     async def _content(self, source: Source) -> Content:
         """The content of a story's texts; none, and a line in the log, where that cannot be told."""
-        texts = [await self._database.read(partial(likeness.text, identity=text)) for text in source.texts]
+        texts = [await self._database.read(partial(stored, identity=each)) for each in source.texts]
         opening = texts[0][: source.open_to] if texts else ""
         if (size := sum(map(len, texts))) <= _SHORT:
             return await asyncio.to_thread(content_of, texts, opening)

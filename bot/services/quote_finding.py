@@ -21,7 +21,7 @@ from bot.services.confined import limit_this_process, output_of
 from bot.storage import found_quotes, quotes, unquoted_texts
 from bot.storage.database import Connection, Database
 from bot.storage.found_quotes import Found
-from bot.storage.texts import TextId
+from bot.storage.texts import TextId, stored
 from bot.text.appearances import Appearance, end_of_paragraph, first_appearances
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None
 async def find_missing(database: Database, story: StoryId | None = None) -> None:
     """Find quotes in those texts where they are to be looked for, of a story or of one after the other."""
     while (left := await database.read(partial(unquoted_texts.of_a_story, story=story))) is not None:
-        texts = [await database.read(partial(unquoted_texts.text, identity=text)) for text in left.texts]
+        texts = [await database.read(partial(stored, identity=text)) for text in left.texts]
         found = await found_in(texts, left.characters)
         await keep(database, zip(left.texts, found, strict=True))
 

@@ -12,9 +12,10 @@ from bot.models import Asked, Audience, Read, ReaderId, Story, StoryId, Suggeste
 from bot.services.blending import Candidate, blended, tastes, varied
 from bot.services.likening import alike
 from bot.services.reading import permitted_story
-from bot.services.tasting import most_read, read_too
+from bot.services.tasting import read_too
 from bot.storage import stories, suggestions
 from bot.storage.database import Connection, Database
+from bot.storage.tastes import most_read
 from bot.text.tags import meant, stems
 
 AT_ONCE = 5

@@ -156,12 +156,6 @@ def read_too(
     ]
 
 
-def most_read(connection: Connection, audience: Audience, limit: int) -> list[Story]:
-    """What most people have read, five at least, whatever this reader likes: the most read first, of what may
-    be shown to this audience and what its reader has never begun."""
-    return tastes.most_read(connection, audience, limit)
-
-
 def _read(file: BinaryIO) -> list[Taste]:
     """The next tastes that the process wrote."""
     found: list[Taste] = []

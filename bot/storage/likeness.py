@@ -84,12 +84,6 @@ def source(connection: Connection, story: StoryId) -> Source | None:
     return Source(found, tuple(TextId(row["text_id"]) for row in rows), rows[0]["open_to"] if rows else 0)
 
 
-def text(connection: Connection, identity: TextId) -> str:
-    """One of the texts."""
-    (found,) = connection.execute("SELECT text FROM texts WHERE id = ?", (identity,)).fetchone()
-    return str(found)
-
-
 def count(connection: Connection, story: StoryId, terms: Collection[Term]) -> None:
     """Count a story under these terms, and no longer under others; under none it is not counted at all."""
     row = connection.execute("SELECT terms FROM counted_stories WHERE story_id = ?", (story,)).fetchone()

@@ -17,6 +17,12 @@ Indexer = Callable[[str], Iterable[Entry]]
 _A_DAY = 86_400
 
 
+def stored(connection: Connection, identity: TextId) -> str:
+    """A text as it is stored."""
+    (found,) = connection.execute("SELECT text FROM texts WHERE id = ?", (identity,)).fetchone()
+    return str(found)
+
+
 def write(connection: Connection, text: str, entries: Sequence[Entry], now: int) -> TextId:
     """Keep a text that is to become a chapter's, and what the index is to hold of it."""
     cursor = connection.execute("INSERT INTO texts (text) VALUES (?)", (text,))

@@ -41,12 +41,6 @@ def of_a_story(connection: Connection, story: StoryId | None = None) -> Unquoted
     return Unquoted(StoryId(row["id"]), characters, tuple(TextId(each["text_id"]) for each in texts))
 
 
-def text(connection: Connection, identity: TextId) -> str:
-    """One of them."""
-    (found,) = connection.execute("SELECT text FROM texts WHERE id = ?", (identity,)).fetchone()
-    return str(found)
-
-
 def remove(connection: Connection, texts: Sequence[TextId]) -> None:
     """Note that quotes have been looked for in these."""
     connection.execute(

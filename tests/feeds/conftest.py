@@ -10,7 +10,6 @@ import pytest
 from tests.conftest import Fireside
 from tests.feeds.follower import Follower, following
 from tests.feeds.site import Site, open_site
-from tests.librarians import add_and_keep, ferry
 from tests.person import Person
 
 
@@ -26,14 +25,6 @@ async def follower(tmp_path: Path) -> AsyncIterator[Follower]:
     """The service that follows feeds, without Discord."""
     async with following(tmp_path / "fireside.sqlite3") as opened:
         yield opened
-
-
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
-    return librarian
 
 
 @pytest.fixture

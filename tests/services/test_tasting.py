@@ -15,11 +15,11 @@ from bot.models import Audience, GuildId, ReaderId, StoryId
 from bot.positions import Move
 from bot.services import tasting
 from bot.services.reading import ReadingRoom
-from bot.services.tasting import Tasting, most_read
+from bot.services.tasting import Tasting
 from bot.storage import tastes
 from bot.storage.database import Connection, Database
 from bot.storage.stories import take_down
-from bot.storage.tastes import Taste
+from bot.storage.tastes import Taste, most_read
 from tests.circles import bring_in, circle, forget, reads, suggested
 
 TEN, TWENTY, NEW = range(100, 110), range(100, 120), Audience(ReaderId(1))
