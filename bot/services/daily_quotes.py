@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle, islice
 
-from bot.models import Audience, DailyQuote, Delivery, Manner, SavedQuote, Wish
+from bot.models import Audience, DailyQuote, Delivery, Manner, Quote, SavedQuote, Wish
 from bot.services.quoting import Quoted, quoted
 from bot.storage import bookmarks, deliveries, quote_draws, quotes, saved_quotes
 from bot.storage.database import Connection
@@ -13,6 +15,8 @@ from bot.storage.quote_draws import Drawn
 
 _LATELY = 25
 """Stories of a shelf that are drawn from: those read last."""
+_LOTS, _ENOUGH = 4, 80
+"""So many lines are drawn for a day, and the longest is given, up to as many characters as say something."""
 
 
 def daily_quote(
@@ -24,9 +28,9 @@ def daily_quote(
     """
     subscription = delivery.subscription
     if subscription.channel is not None:
-        anybody = replace(audience, reader=quotes.NOBODY)
-        drawn = quote_draws.drawn(connection, anybody, subscription.channel, Wish())
-        found = _served(connection, subscription.channel, drawn)
+        anybody, whom = replace(audience, reader=quotes.NOBODY), subscription.channel
+        lots = (quote_draws.drawn(connection, anybody, whom, Wish()) for _ in range(_LOTS))
+        found = _served(connection, whom, lots)
     elif subscription.manner is Manner.SAVED and (kept := _kept(connection, audience, now)):
         found = kept
     else:
@@ -57,25 +61,32 @@ def _of_saved(kept: SavedQuote) -> DailyQuote:
     )
 
 
-def _from_shelf(connection: Connection, audience: Audience) -> Drawn | None:
-    """A quote from one of the stories read lately, a new one if any of them has one."""
+def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | None]:
+    """Lines from the stories read lately: as many new ones as are drawn for a day, if they have so many."""
     begun = [reading.story for reading in bookmarks.recent(connection, audience, _LATELY)]
     random.shuffle(begun)
-    again = None
-    for story in begun:
+    new = 0
+    for story in islice(cycle(begun), max(len(begun), _LOTS)):
         drawn = quote_draws.drawn(connection, audience, audience.reader, Wish(story))
-        if drawn and drawn.turn is None:
-            return drawn
-        again = again or drawn
-    return again
+        yield drawn
+        new += drawn is not None and drawn.turn is None
+        if new == _LOTS:
+            return
 
 
-def _served(connection: Connection, whom: int, drawn: Drawn | None) -> DailyQuote | None:
-    quote = quotes.get(connection, drawn.quote) if drawn else None
-    if drawn is None or quote is None:
+def _served(connection: Connection, whom: int, lots: Iterable[Drawn | None]) -> DailyQuote | None:
+    drawn = {each.quote: each for each in lots if each is not None}
+    found = [(drawn[quote.id], quote) for each in drawn if (quote := quotes.get(connection, each))]
+    if not found:
         return None
-    quote_draws.serve(connection, whom, drawn)
+    lot, quote = worthiest(found)
+    quote_draws.serve(connection, whom, lot)
     return _of_found(quoted(connection, quote))
+
+
+def worthiest(found: Sequence[tuple[Drawn, Quote]]) -> tuple[Drawn, Quote]:
+    """Of what was drawn, one that is new, or else was given longest ago, and of these one that says most."""
+    return min(found, key=lambda each: (each[0].turn or 0, -min(len(each[1].text), _ENOUGH)))
 
 
 def _of_found(found: Quoted) -> DailyQuote:
