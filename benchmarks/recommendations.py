@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.models import StoryId
+from bot.services.blending import FADING
 from bot.tastes.scoring import scores
 from bot.tastes.training import train
 
@@ -106,7 +107,7 @@ def ours(each: Split, seed: int) -> Scores:
     told = {StoryId(one.story): one.neighbours.tobytes() for one in train(pairs)}
     found = np.zeros_like(each.known)
     for user, items in enumerate(each.latest):
-        liking = dict.fromkeys(map(StoryId, items), 1.0)
+        liking = {StoryId(item): FADING**at for at, item in enumerate(items)}
         beside = {story: told[story] for story in list(liking)[:_MOST_LIKED] if story in told}
         for story, score in scores(liking, beside, FIRST).items():
             found[user, story] = score

@@ -156,6 +156,7 @@ class StoryBot(commands.AutoShardedBot):
             Settings(self.preferring, self._clock),
             Search(self.searching, self.library, self.room, self.preferring, audiences),
             Recommendations(
+                self,
                 self.recommending,
                 Likening(self._database, self._clock),
                 self.tasting,

@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import replace
 
 from discord import app_commands
+from discord.ext import commands
 
 from bot.clock import Clock
 from bot.models import Asked, Audience, StoryId, Suggestions
@@ -29,6 +30,7 @@ class Recommendations(BackgroundCog):
 
     def __init__(
         self,
+        bot: commands.AutoShardedBot,
         recommending: Recommending,
         likening: Likening,
         tasting: Tasting,
@@ -36,6 +38,7 @@ class Recommendations(BackgroundCog):
         audiences: Audiences,
         clock: Clock,
     ) -> None:
+        self._bot = bot
         self._recommending = recommending
         self._likening = likening
         self._tasting = tasting
@@ -45,6 +48,7 @@ class Recommendations(BackgroundCog):
 
     async def work(self) -> None:
         """Find out which stories are alike, and which are read by the same people."""
+        await self._bot.wait_until_ready()
         async with asyncio.TaskGroup() as both:
             both.create_task(self._likening.run())
             both.create_task(self._tasting.run())

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from bot.models import Coreading, Likeness, Read, Story, StoryId, Why
 from bot.storage.stories import folded
 
-_BEGUN, _FADING = 0.8, 0.995
+_BEGUN, FADING = 0.8, 0.999
 """How much a story counts that was read as far as one goes without finishing it, and what each later one
-takes from those before: with .97, nDCG@10 fell by a quarter (docs/performance.md)."""
+takes from those before: just enough to tell which were read last, since more does harm
+(docs/performance.md)."""
 _EVIDENCE = 4
 """Stories of a reader's that others have read too, at which what they read counts for half. Between 1 and 8
 it makes little difference (benchmarks/blending.py)."""
@@ -30,7 +31,7 @@ def tastes(read: Iterable[Read]) -> dict[StoryId, float]:
     """How much each story that somebody has read, the last one first, says of what they like: from 0 to 1."""
     kept = (each for each in read if each.finished or (each.share > 0 and not each.put_away))
     return {
-        each.story: (1.0 if each.finished else _BEGUN * each.share) * _FADING**at
+        each.story: (1.0 if each.finished else _BEGUN * each.share) * FADING**at
         for at, each in enumerate(kept)
     }
 
