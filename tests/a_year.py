@@ -9,7 +9,8 @@ from PIL import Image
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 
 HOUR, DAY = 3_600, 86_400
 GALLERY = 12

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tests.librarians import TITLE
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 
 
 async def desk_of(librarian: Person, chapter: str, story: str = TITLE) -> Reply:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from tests.librarians import TITLE, add_and_keep, ferry
 from tests.notices import is_notice, next_notice
-from tests.person import Person, readable
+from tests.person import Person
+from tests.replies import readable
 
 MILL = "The Mill"
 DAILY, WEEKLY = "new chapters, in my daily digest", "new chapters, in my weekly digest"

@@ -6,7 +6,8 @@ from tests.conftest import Fireside
 from tests.librarians import numbers_in, paragraphs
 from tests.notices import all_tried, is_notice
 from tests.panels import footing, passage
-from tests.person import Json, Person, Reply
+from tests.person import Person
+from tests.replies import Json, Reply
 
 DAY = 86_400
 PASSAGES, CHAPTERS = "a passage a day, to me", "a chapter a day, to me"

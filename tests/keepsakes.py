@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
-from tests.person import SELECT, Person, Reply, walk
+from tests.person import Person
+from tests.replies import SELECT, Reply, walk
 
 SERIAL = "Low Water at Skerrow"
 FIRST = "The first I heard of the man"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 TITLE = "The Ferry"
 DAWN, NOON, DUSK = ("Dawn", 1), ("Noon", 11), ("Dusk", 21)

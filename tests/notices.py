@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from bot.storage.database import Connection
 from tests.conftest import Fireside
 from tests.librarians import TITLE
-from tests.person import Json, Person, Reply, readable, walk
+from tests.person import Person
+from tests.replies import Json, Reply, readable, walk
 
 LAMPS = "The lamps were lit."
 

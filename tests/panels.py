@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.person import TEXT_DISPLAY, Reply, walk
+from tests.replies import TEXT_DISPLAY, Reply, walk
 
 
 def passage(reply: Reply) -> str:

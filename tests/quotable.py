@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 from tests.sentinels import sentinel, sentinels, title_word
 
 SPEAKERS = ("Orla", "Benedict", "Céline", "Dorothea", "Evander", "Felicity")

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from bot.models import Kind
 from bot.text.manuscript import Manuscript, ManuscriptChapter
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 EVERYWHERE = "ember"
 """A word of every paragraph."""

@@ -7,7 +7,8 @@ import re
 from bot.models import Completion
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
-from tests.person import SELECT, Person, Reply, walk
+from tests.person import Person
+from tests.replies import SELECT, Reply, walk
 
 DAY = 86_400
 VOYAGE = "The Long Voyage"

@@ -10,7 +10,7 @@ from bot.services.tasting import Tasting
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.circles import reads
 from tests.conftest import Fireside
-from tests.person import TEXT_DISPLAY, Reply, walk
+from tests.replies import TEXT_DISPLAY, Reply, walk
 
 OTHERS = range(700, 800)
 """Readers whom nobody here is."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 SECRET = "Lanterns of the Hearth"
 WORDS = "Only those by this hearth may hear it"

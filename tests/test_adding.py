@@ -12,7 +12,8 @@ import pytest
 from tests.conftest import Fireside, burning
 from tests.hostile import PAGE, epub
 from tests.librarians import TITLE, add, add_and_keep, correct, ferry
-from tests.person import Person, walk
+from tests.person import Person
+from tests.replies import walk
 
 ONCE = "<p>Once upon a time a ferry crossed the sound.</p>"
 STALE = "That button no longer leads anywhere."

@@ -13,7 +13,8 @@ from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 SERIAL = "Low Water at Skerrow"
 ALOUD = "Read aloud here"

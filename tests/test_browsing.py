@@ -11,7 +11,8 @@ import pytest
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 from tests.tales import offered, sixty_tales
 
 SERIAL, LETTERS = "Low Water at Skerrow", "Kindly Report the Date and the Wind"

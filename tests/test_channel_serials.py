@@ -19,7 +19,8 @@ from tests.instalments import (
 )
 from tests.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
 from tests.panels import passage
-from tests.person import Json, Person
+from tests.person import Person
+from tests.replies import Json
 
 GROUP = "Rating, warnings & status"
 POSTS = "POST /channels/*/messages"

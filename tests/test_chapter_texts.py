@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import Fireside
 from tests.librarians import DAWN, NOON, TITLE, add_and_keep, ferry, numbers_in
 from tests.panels import passage
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 VERSE = "Row,\\\nrow.\n\n*Softly*, she said: 5 \\* 3.\n\n> A letter,\n> folded twice.\n\n* * *\n\n@everyone"
 

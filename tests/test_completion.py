@@ -9,7 +9,8 @@ from bot.models import Details
 from bot.services.corrections import corrections
 from tests.conftest import Fireside
 from tests.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, correct, ferry
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 GROUP = "Rating, warnings & status"
 

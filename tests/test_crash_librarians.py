@@ -20,8 +20,9 @@ from bot.storage.database import Connection, Database
 from tests import desk
 from tests.conftest import burning
 from tests.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, ferry, paragraphs
-from tests.person import PATIENCE, Person, Refused, Reply
+from tests.person import PATIENCE, Person, Refused
 from tests.processes import ROOT, BotProcess, command, environment
+from tests.replies import Reply
 
 DAY = 86_400
 CHANNELS = ("reading-room", "book-club", "after-dark")

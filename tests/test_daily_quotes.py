@@ -9,8 +9,9 @@ from bot.playground.faults import Fault, Kind
 from tests.conftest import Fireside
 from tests.instalments import DAY, brought, brought_directly, days_pass
 from tests.notices import all_tried, change, next_notice, strike
-from tests.person import Json, Person, label, readable, walk
+from tests.person import Person
 from tests.quotable import line, read_all, spoken
+from tests.replies import Json, label, readable, walk
 from tests.sentinels import of_chapter, sentinels
 
 SHELF, SAVED = "a quote a day from what I read, to me", "a quote a day from those I saved, to me"

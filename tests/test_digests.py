@@ -8,7 +8,8 @@ from tests.conftest import Fireside
 from tests.digests import DAILY, MILL, WEEKLY, bring_in_both, digests, follow_both, next_digest
 from tests.librarians import TITLE
 from tests.notices import all_tried, change, is_notice, local_time, next_notice, publish, strike
-from tests.person import Person, readable
+from tests.person import Person
+from tests.replies import readable
 
 DAY, WEEK = 86_400, 7 * 86_400
 AT_ONCE = "each new chapter, to me"

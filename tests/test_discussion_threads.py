@@ -15,8 +15,9 @@ from bot.playground.permissions import Permission
 from tests.conftest import Fireside
 from tests.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
 from tests.notices import all_tried, is_notice, next_notice, publish
-from tests.person import Person, Reply
+from tests.person import Person
 from tests.processes import BotProcess
+from tests.replies import Reply
 
 HERE = "each new chapter, in this channel"
 ON_A_MESSAGE, BESIDE = "POST /channels/*/messages/*/threads", "POST /channels/*/threads"

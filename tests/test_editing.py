@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import Fireside, burning
 from tests.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 
 @pytest.fixture

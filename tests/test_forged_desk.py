@@ -12,7 +12,8 @@ from bot.storage.database import Connection
 from bot.text.manuscript import ManuscriptChapter
 from cogs.ui.presses import Action, Press
 from tests.conftest import Fireside
-from tests.person import Json, Person, Reply
+from tests.person import Person
+from tests.replies import Json, Reply
 from tests.tales import SECRET, WORDS, tale
 
 FILE = b"Title: The Copper Kettle\nAuthor: Orla Finch\n\nIt had been on the boil since four.\n"

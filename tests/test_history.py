@@ -11,8 +11,9 @@ from tests.conftest import Fireside
 from tests.desk import desk_of, remove, restore, upload
 from tests.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
 from tests.panels import passage
-from tests.person import Person, Reply, walk
+from tests.person import Person
 from tests.processes import command
+from tests.replies import Reply, walk
 from tests.tales import GONE, SECRET, tale
 
 

@@ -14,8 +14,9 @@ from tests.instalments import PASSAGES, PASSAGES_HERE, brought, days_pass, text_
 from tests.keepsakes import kept, sentences
 from tests.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, ferry, numbers_in
 from tests.panels import passage
-from tests.person import Json, Person, label, readable, walk
+from tests.person import Person
 from tests.quotable import spoken
+from tests.replies import Json, label, readable, walk
 from tests.sentinels import sentinels
 
 SHELF, QUOTES_HERE = "a quote a day from what I read, to me", "a quote a day, in this channel"

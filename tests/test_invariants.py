@@ -18,7 +18,8 @@ from bot.errors import FiresideError
 from cogs.ui.presses import Action, Press, press_of
 from tests.conftest import Fireside
 from tests.librarians import TITLE, add, ferry
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 
 ROOT = Path(__file__).resolve().parents[1]
 SERIAL = "Low Water at Skerrow"

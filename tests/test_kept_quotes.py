@@ -26,8 +26,9 @@ from tests.keepsakes import (
     sentences,
 )
 from tests.panels import passage
-from tests.person import Person, walk
+from tests.person import Person
 from tests.processes import BotProcess
+from tests.replies import walk
 from tests.tales import SECRET, tale, tells_nothing
 
 # What happens to the story

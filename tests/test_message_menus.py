@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import Fireside
 from tests.keepsakes import FIRST, SERIAL, TITLE, ferry, kept, sentences
 from tests.panels import passage
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 from tests.tales import GONE, SECRET, WORDS, tale, tells_nothing
 
 SAVE, READ_ON = "Save as quote", "Read on from here"

@@ -13,7 +13,8 @@ from tests import desk
 from tests.conftest import Fireside
 from tests.librarians import TITLE, numbers_in, paragraphs
 from tests.panels import passage
-from tests.person import Person, Reply, label, walk
+from tests.person import Person
+from tests.replies import Reply, label, walk
 
 PARTS, LENGTH = 6, 14
 MENUS = ("☰", "⋯")

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import Fireside, burning
 from tests.librarians import TITLE, add, add_and_keep, ferry
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 
 DAY = 86_400
 STALE = "That button no longer leads anywhere."

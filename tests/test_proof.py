@@ -19,8 +19,9 @@ from bot.playground import Playground
 from tests import specification
 from tests.conftest import STORIES
 from tests.panels import passage
-from tests.person import Person, Reply
+from tests.person import Person
 from tests.processes import BotProcess, command
+from tests.replies import Reply
 
 Spot = tuple[int, int]
 TITLE = "Low Water at Skerrow"

@@ -8,8 +8,9 @@ from bot.playground.permissions import Permission
 from tests.conftest import Fireside
 from tests.librarians import add, correct
 from tests.panels import passage
-from tests.person import Person, Reply, readable, walk
+from tests.person import Person
 from tests.quotable import a_round, line, read_all, spoken
+from tests.replies import Reply, readable, walk
 from tests.sentinels import of_chapter, sentinels
 
 CONTAINER, GALLERY = 17, 12

@@ -10,7 +10,8 @@ import pytest
 
 from tests.conftest import Fireside
 from tests.librarians import TITLE, ferry
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 LISBON = "Europe/Lisbon"
 

@@ -10,8 +10,9 @@ from bot.models import Audience, ReaderId, Wish
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.person import Person, walk
+from tests.person import Person
 from tests.quotable import SPEAKERS, a_round, line, read_all, spoken
+from tests.replies import walk
 from tests.sentinels import of_chapter, sentinels, title_word
 
 GALLERY = 12

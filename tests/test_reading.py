@@ -13,7 +13,8 @@ from bot.models import Kind
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside, burning
 from tests.panels import footing, passage
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 SERIAL = "Low Water at Skerrow"
 ONE_SHOT = "Room for a Horse"

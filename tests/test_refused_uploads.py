@@ -13,7 +13,8 @@ from bot.models import Limits
 from tests.conftest import Fireside
 from tests.hostile import PAGE, epub
 from tests.librarians import add, add_and_keep, ferry
-from tests.person import Person, Reply, readable
+from tests.person import Person
+from tests.replies import Reply, readable
 
 MEGABYTE = 1 << 20
 NOTHING = "There are no stories to read here yet"

@@ -7,7 +7,8 @@ import pytest
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 from tests.sentinels import all_found, marked, sentinel
 
 HERON = Manuscript(

@@ -23,7 +23,8 @@ from tests.instalments import (
 from tests.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
 from tests.notices import all_tried, change, local_time, publish
 from tests.panels import passage
-from tests.person import Person, readable
+from tests.person import Person
+from tests.replies import readable
 
 POSTS = "POST /channels/*/messages"
 GROUP = "Rating, warnings & status"

@@ -20,9 +20,9 @@ from tests import specification
 from tests.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.instalments import RINGS_NOT, text_of
 from tests.notices import is_notice
-from tests.person import Json
 from tests.processes import BotProcess
 from tests.quotable import spoken
+from tests.replies import Json
 from tests.sentinels import sentinels
 
 DAYS, KILLS_A_DAY = 3, 3

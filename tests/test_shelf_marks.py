@@ -10,7 +10,8 @@ from pathlib import Path
 from bot.models import Completion
 from tests.conftest import Fireside, burning
 from tests.panels import passage
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 from tests.shelves import DAY, VOYAGE, counts, days, entry, opened, read_on, titles, voyage, words_of
 
 BEGINNING = "They sailed for the port {} of that year."

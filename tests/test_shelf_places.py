@@ -11,7 +11,8 @@ from bot.models import GuildId, Section, StoryId
 from bot.storage.database import Connection
 from cogs.ui.presses import SECTIONS, Action, Press
 from tests.conftest import Fireside
-from tests.person import Person, walk
+from tests.person import Person
+from tests.replies import walk
 from tests.shelves import DAY, VOYAGE, counts, entry, opened, read_on, titles, voyage
 from tests.tales import SECRET, WORDS, tale, tells_nothing
 

@@ -6,7 +6,8 @@ import pytest
 
 from tests.a_year import almanac, opened, seen_picture, turn
 from tests.conftest import Fireside
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 
 @pytest.fixture

@@ -9,7 +9,8 @@ import pytest
 
 from tests.conftest import Fireside
 from tests.panels import passage
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 from tests.sentinels import all_found, marked, of_chapter, sentinel, sentinels, title_word
 
 HEARTH = "The Hearth"

@@ -6,7 +6,8 @@ import pytest
 
 from tests.a_year import DAY, GALLERY, almanac, turn
 from tests.conftest import Fireside
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 
 PAGE_LINE = "Ember ember"
 

@@ -10,7 +10,8 @@ from bot.playground.entities import Channel
 from tests.conftest import Fireside
 from tests.librarians import TITLE, add_and_keep, ferry
 from tests.notices import ROW, all_tried, change, next_notice, strike
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 HOUR, DAY = 3_600, 86_400
 EVERY_WAY = {

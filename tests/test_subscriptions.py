@@ -8,7 +8,8 @@ from bot.playground.entities import Channel
 from tests.conftest import Fireside
 from tests.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
 from tests.notices import all_tried, next_notice, notices, publish
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 HOUR, DAY, WEEK = 3_600, 86_400, 7 * 86_400
 DUSK_IS_OUT = "**Chapter 3 — Dusk** is out."

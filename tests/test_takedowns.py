@@ -14,7 +14,8 @@ from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
 from tests.conftest import Fireside, burning
 from tests.panels import passage
-from tests.person import Json, Person, Reply, label, walk
+from tests.person import Person
+from tests.replies import Json, Reply, label, walk
 from tests.tales import GONE, SECRET, offered, tale, tells_nothing
 
 DELETIONS = "DELETE /channels/*/messages/*"

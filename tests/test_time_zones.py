@@ -7,7 +7,8 @@ import pytest
 from tests.conftest import Fireside
 from tests.librarians import TITLE
 from tests.notices import all_tried, is_notice, local_time, next_notice, strike
-from tests.person import Person, Reply
+from tests.person import Person
+from tests.replies import Reply
 
 DAY = 86_400
 SERIAL, SERIAL_HERE = "a passage a day, to me", "a passage a day, in this channel"

@@ -8,7 +8,8 @@ from bot.playground.faults import Fault, Kind
 from tests.conftest import Fireside
 from tests.librarians import TITLE, correct
 from tests.notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
-from tests.person import Person, readable
+from tests.person import Person
+from tests.replies import readable
 
 HOUR, WEEK = 3_600, 7 * 86_400
 POSTS, OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"

@@ -10,7 +10,8 @@ from bot.models import StoryId
 from bot.playground.journal import Sent
 from bot.text.manuscript import Manuscript, ManuscriptChapter
 from tests.conftest import Fireside
-from tests.person import Person, Reply, walk
+from tests.person import Person
+from tests.replies import Reply, walk
 from tests.tales import GONE, SECRET, WORDS, offered, passage, tale, tells_nothing
 
 DAY = 86_400

@@ -12,7 +12,7 @@ from tests.conftest import Fireside
 from tests.instalments import PASSAGES, text_of
 from tests.librarians import paragraphs
 from tests.notices import all_tried, is_notice, local_time
-from tests.person import Json
+from tests.replies import Json
 
 TITLE = "A Year by the Fire"
 DAYS = 366

@@ -10,8 +10,9 @@ from tests.conftest import Fireside
 from tests.feeds.site import DAY, Site, item, rss
 from tests.librarians import TITLE, add_and_keep, ferry
 from tests.panels import passage
-from tests.person import Person, Reply, readable
+from tests.person import Person
 from tests.processes import BotProcess
+from tests.replies import Reply, readable
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")
 DUSK = item(2, "<p>The lamps were lit.</p><p>Nobody came down to the <em>water</em>.</p>", title="Dusk")

@@ -10,8 +10,9 @@ import pytest
 from discord import ui
 
 from bot.playground import Playground
-from tests.person import Person, Reply
+from tests.person import Person
 from tests.playground.parrot import Interaction, Parrot, layout
+from tests.replies import Reply
 
 Json = dict[str, Any]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.models import Asked, Story, StoryId, Suggested, Suggestions, Why
 from cogs.ui.recommendations import suggestion_list
-from tests.person import TEXT_DISPLAY, walk
+from tests.replies import TEXT_DISPLAY, walk
 from tests.ui.extremes import FULLEST, check, stories
 
 NOW = 2**31

@@ -32,7 +32,7 @@ from cogs.ui.cards import library_list, story_card
 from cogs.ui.menus import chapter_menu, options_menu
 from cogs.ui.panel import reading_panel
 from cogs.ui.settings import settings_menu
-from tests.person import TEXT_DISPLAY, walk
+from tests.replies import TEXT_DISPLAY, walk
 from tests.ui.extremes import (
     FULLEST,
     LARGEST,

@@ -25,7 +25,7 @@ from cogs.ui.shelf import (
     taken_off_note,
     unread_menu,
 )
-from tests.person import TEXT_DISPLAY, walk
+from tests.replies import TEXT_DISPLAY, walk
 from tests.ui.extremes import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
 
 BACK = (-LARGEST, -LARGEST)

@@ -15,7 +15,7 @@ from bot.services.acquisitions import Acquisitions
 from bot.services.watching import BadFile, Report, WatchedFolder
 from bot.storage.database import Database
 from tests.conftest import Fireside, burning
-from tests.person import Json
+from tests.replies import Json
 from tests.watching.conftest import FERRY, SETTLING, WEIR, Log, owner_of, watch
 
 BAD = b"PK\3\4 no zip"
