@@ -29,7 +29,7 @@ bench: $(DEV)
 	$(BIN)/python -m benchmarks
 
 screenshots: $(DEV)
-	$(BIN)/python -m pytest tests/test_browser.py --screenshots docs/pictures
+	$(BIN)/python -m pytest tests/playground/test_browser.py --screenshots docs/pictures
 
 # Resolves the dependencies anew, for every platform and Python from 3.11 on.
 lock: $(DEV)

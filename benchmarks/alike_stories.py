@@ -14,15 +14,16 @@ from pathlib import Path
 from benchmarks.libraries import the_long_story
 from benchmarks.updates import turning_until
 from bot.clock import Clock
-from bot.models import Audience, Details, Origin, ReaderId, Story, StoryId
-from bot.positions import Move
-from bot.services.acquisitions import Acquisitions
-from bot.services.likening import Likening, alike
-from bot.services.reading import ReadingRoom
-from bot.storage import stories
-from bot.storage.database import Connection, Database
-from bot.storage.likeness import WEIGHT
-from bot.text.similarity import HEAVIEST_WORDS, MOST_COUNTED
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.reading.positions import Move
+from bot.reading.service import ReadingRoom
+from bot.recommendations.content_similarity import Likening, alike
+from bot.recommendations.queries.similar_stories import WEIGHT
+from bot.recommendations.similarity import HEAVIEST_WORDS, MOST_COUNTED
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Details, Origin, Story
+from bot.stories.queries import stories
 
 Tell = Callable[[str, float], None]
 STORIES = 100_000

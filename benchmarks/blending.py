@@ -13,10 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models import Coreading, Likeness, Story, StoryId
-from bot.services import blending
-from bot.tastes.scoring import reasons, scores
-from bot.tastes.training import train
+from bot.recommendations import ranking
+from bot.recommendations.collaborative.scoring import reasons, scores
+from bot.recommendations.collaborative.training import train
+from bot.recommendations.models import Coreading, Likeness
+from bot.stories.ids import StoryId
+from bot.stories.models import Story
 
 STORIES, KINDS, LIKED = 600, 30, 2
 READERS = (20, 60, 200, 1_000, 4_000)
@@ -94,8 +96,8 @@ def measure(readers: int, topic_counts: float, seed: int) -> list[float]:
     for read, held_out in list(zip(community.known, community.held_out, strict=True))[:ASKED]:
         alike, read_too = near(community, read), together(told, read)
         lists = [[each.story.id for each in alike], [each.story.id for each in read_too]]
-        for blending._EVIDENCE in EVIDENCE:
-            lists.append([each.story.id for each in blending.blended(alike, read_too)])
+        for ranking._EVIDENCE in EVIDENCE:
+            lists.append([each.story.id for each in ranking.blended(alike, read_too)])
         found.append([quality(each, held_out) for each in lists])
     means: list[float] = np.mean(found, axis=0).tolist()
     return means

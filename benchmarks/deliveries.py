@@ -11,13 +11,14 @@ from pathlib import Path
 
 from benchmarks.contestants import Contestant
 from benchmarks.libraries import TITLE, make_library
-from bot.models import ChapterId, ReaderId, StoryId, Wanted
+from bot.database import Connection, Database
 from bot.playground import Playground
 from bot.playground.entities import Channel
-from bot.services.delivering import RATE
-from bot.storage import deliveries, direct_channels, subscriptions
-from bot.storage.database import Connection, Database
-from tests.person import Person
+from bot.stories.ids import ChapterId, ReaderId, StoryId
+from bot.subscriptions.delivery import RATE
+from bot.subscriptions.models import Wanted
+from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
+from tests.support.person import Person
 
 SUBSCRIBERS, MANY = 1_200, 100_000
 STORY = StoryId(1)

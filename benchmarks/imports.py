@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.contestants import Contestant
 from benchmarks.libraries import chapter_of
-from tests.person import Person
+from tests.support.person import Person
 
 MEGABYTES = 50
 LIMITS = {"IMPORT_LIMIT_MB": "1500", "IMPORT_LIMIT_SECONDS": "60", "STORY_LIMIT_WORDS": "20000000"}

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.models import GuildId, Origin
-from bot.services.acquisitions import Acquisitions
-from bot.services.cataloguing import catalogued, details_of, story_of
-from bot.storage import chapters, stories, texts
-from bot.storage.database import Connection, Database
-from bot.text.blocks import entries
-from bot.text.manuscript import Manuscript, ManuscriptChapter
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.editing.cataloguing import catalogued, details_of, story_of
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.search.blocks import entries
+from bot.stories.ids import GuildId
+from bot.stories.models import Origin
+from bot.stories.queries import chapters, stories, texts
 
 TITLE = "The Long Evening"
 CHAPTERS = 10

@@ -24,16 +24,17 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.libraries import insert_story
 from bot.clock import Clock
+from bot.database import Database
 from bot.errors import UnreadableFileError
-from bot.models import Audience, Kind, ReaderId, StoryId
-from bot.services.likening import Likening, alike
-from bot.storage.database import Database
-from bot.text import similarity
-from bot.text.file_kinds import SUFFIXES
-from bot.text.formats import parse
-from bot.text.manuscript import Manuscript, ManuscriptChapter
+from bot.imports.file_kinds import SUFFIXES
+from bot.imports.formats import parse
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.recommendations import similarity
+from bot.recommendations.content_similarity import Likening, alike
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Kind
 from bot.text.markup import strip
-from bot.text.pieces import BETWEEN
+from bot.text.segments import BETWEEN
 from bot.text.words import words
 
 RUN = 8

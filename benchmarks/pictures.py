@@ -9,8 +9,8 @@ import time
 from collections.abc import Awaitable, Callable
 
 from bot.pictures.picture import Picture
+from bot.pictures.process import Pictures
 from bot.pictures.quote_card import quote_card
-from bot.services.picturing import Pictures
 
 SHORT, LONG = 16, 100
 """Words. About 120 is the most that a card holds."""

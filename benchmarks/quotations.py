@@ -32,7 +32,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.text import quotations
+from bot.quotes import quotations
 from bot.text.markup import escape, strip
 
 Span = tuple[int, int]

@@ -11,25 +11,16 @@ from itertools import count, repeat
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.models import (
-    Audience,
-    Chapter,
-    ChapterId,
-    Details,
-    Kind,
-    Origin,
-    QuoteKind,
-    ReaderId,
-    Story,
-    StoryId,
-    Wish,
-)
-from bot.services.quoting import Quoting
-from bot.services.reading import ReadingRoom
-from bot.storage import chapters, found_quotes, quotes, stories, texts
-from bot.storage.database import Connection, Database
-from bot.storage.found_quotes import Found
-from bot.text.pieces import BETWEEN
+from bot.database import Connection, Database
+from bot.quotes.models import QuoteKind, Wish
+from bot.quotes.queries import found_quotes, quotes
+from bot.quotes.queries.found_quotes import Found
+from bot.quotes.service import Quoting
+from bot.reading.service import ReadingRoom
+from bot.stories.ids import ChapterId, ReaderId, StoryId
+from bot.stories.models import Audience, Chapter, Details, Kind, Origin, Story
+from bot.stories.queries import chapters, stories, texts
+from bot.text.segments import BETWEEN
 
 Tell = Callable[[str, float], None]
 CHAPTERS = 10

@@ -18,9 +18,11 @@ from pathlib import Path
 from benchmarks import alike_stories
 from benchmarks.tastes import A_CHAPTER, FINISHED, give_each_its_most, percentile
 from bot.clock import Clock
-from bot.models import Asked, Audience, ReaderId, StoryId
-from bot.services.recommending import Recommending
-from bot.storage.database import Connection, Database
+from bot.database import Connection, Database
+from bot.recommendations.models import Asked
+from bot.recommendations.service import Recommending
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience
 
 Tell = Callable[[str, float], None]
 SHELVES = (0, 1, 10, 100)

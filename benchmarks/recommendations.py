@@ -24,10 +24,10 @@ os.environ.setdefault(
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.models import StoryId
-from bot.services.blending import FADING
-from bot.tastes.scoring import scores
-from bot.tastes.training import train
+from bot.recommendations.collaborative.scoring import scores
+from bot.recommendations.collaborative.training import train
+from bot.recommendations.ranking import FADING
+from bot.stories.ids import StoryId
 
 Scores: TypeAlias = NDArray[np.float32]
 SEEDS = range(5)

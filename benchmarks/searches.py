@@ -15,13 +15,14 @@ from pathlib import Path
 from benchmarks.libraries import insert_story
 from benchmarks.updates import turning_until
 from bot.clock import Clock
-from bot.models import Audience, ChapterId, GuildId, Place, ReaderId, Spoilers, StoryId
-from bot.positions import Move
-from bot.services.reading import ReadingRoom
-from bot.services.searching import Searching
-from bot.storage import readers
-from bot.storage.database import Connection, Database
-from bot.text.manuscript import Manuscript, ManuscriptChapter
+from bot.database import Connection, Database
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.readers.queries import readers
+from bot.reading.positions import Move
+from bot.reading.service import ReadingRoom
+from bot.search.service import Searching
+from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
+from bot.stories.models import Audience, Place, Spoilers
 
 CHARACTERS = 200_000_000
 CHAPTERS, PARAGRAPHS = 20, 90

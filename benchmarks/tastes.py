@@ -14,12 +14,14 @@ from itertools import accumulate
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.models import Audience, Details, Origin, ReaderId, Story, StoryId
-from bot.services.tasting import Tasting, read_too
-from bot.storage import stories, tastes
-from bot.storage.database import Connection, Database
-from bot.storage.tastes import Taste, most_read
-from bot.tastes.scoring import NEIGHBOUR
+from bot.database import Connection, Database
+from bot.recommendations.collaborative.scoring import NEIGHBOUR
+from bot.recommendations.collaborative_filtering import Tasting, read_too
+from bot.recommendations.queries import coreading
+from bot.recommendations.queries.coreading import Taste, most_read
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Details, Origin, Story
+from bot.stories.queries import stories
 
 Tell = Callable[[str, float, str], None]
 LIBRARIES = ((2_000, 1_000), (100_000, 60_000), (4_000, 20_000))
@@ -79,7 +81,7 @@ async def give_each_its_most(database: Database, many: int) -> None:
     for numbers in _batches(many, 500):
         kept = [Taste(StoryId(story), 9, _packed(chance, story, many)) for story in numbers]
         after, upto = StoryId(numbers[0] - 1), StoryId(numbers[-1])
-        await database.transaction(partial(tastes.replace, after=after, upto=upto, these=kept))
+        await database.transaction(partial(coreading.replace, after=after, upto=upto, these=kept))
 
 
 def _packed(chance: random.Random, story: int, many: int) -> bytes:

@@ -12,12 +12,13 @@ from pathlib import Path
 
 from benchmarks.libraries import chapter_of
 from bot.clock import Clock
-from bot.models import Audience, Origin, ReaderId
-from bot.positions import Move
-from bot.services.acquisitions import Acquisitions
-from bot.services.reading import ReadingRoom
-from bot.storage.database import Connection, Database
-from bot.text.manuscript import Manuscript
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.imports.manuscript import Manuscript
+from bot.reading.positions import Move
+from bot.reading.service import ReadingRoom
+from bot.stories.ids import ReaderId
+from bot.stories.models import Audience, Origin
 
 CHAPTERS = 200
 READERS = 10_000

@@ -13,56 +13,57 @@ from discord.ext import commands
 
 from bot.clock import Clock
 from bot.command_sync import same_commands
-from bot.models import GuildId, Limits, ReaderId
-from bot.services.acquisitions import Acquisitions
-from bot.services.delivering import Delivering
-from bot.services.drafts import Drafts
-from bot.services.editing import Editing
-from bot.services.fetching import Fetching
-from bot.services.following import Feeds
-from bot.services.histories import Histories
-from bot.services.librarians import Librarians
-from bot.services.library import Library
-from bot.services.likening import Likening
-from bot.services.membership import Membership
-from bot.services.picturing import Pictures
-from bot.services.preferring import Preferring
-from bot.services.publishing import Publishing
-from bot.services.quoting import Quoting
-from bot.services.reading import ReadingRoom
-from bot.services.recommending import Recommending
-from bot.services.saved_quotes import SavedQuotes
-from bot.services.searching import Searching
-from bot.services.shelf import Shelf
-from bot.services.shelving import Shelving
-from bot.services.statistics import Statistics
-from bot.services.story_statistics import StoryStatistics
-from bot.services.subscribing import Subscribing
-from bot.services.takedowns import Takedowns
-from bot.services.tasting import Tasting
-from bot.storage.database import Database
-from cogs.delivering import Delivering as DeliveringCog
-from cogs.drafts import Drafts as DraftsCog
-from cogs.editing import Editing as EditingCog
-from cogs.feeds import Feeds as FeedsCog
-from cogs.folder import Folder
-from cogs.guidance import Guidance
-from cogs.histories import Histories as HistoriesCog
-from cogs.library import Library as LibraryCog
-from cogs.message_menus import MessageMenus
-from cogs.publishing import Publishing as PublishingCog
-from cogs.quoting import Quoting as QuotingCog
-from cogs.reading import Reading
-from cogs.recommendations import Recommendations
-from cogs.saved_quotes import SavedQuotes as SavedQuotesCog
-from cogs.search import Search
-from cogs.settings import Settings
-from cogs.shelf import Shelf as ShelfCog
-from cogs.statistics import Statistics as StatisticsCog
-from cogs.stories import Stories
-from cogs.story_statistics import StoryStatistics as StoryStatisticsCog
-from cogs.subscriptions import Subscriptions
-from cogs.takedowns import Takedowns as TakedownsCog
+from bot.database import Database
+from bot.editing.adding import Acquisitions
+from bot.editing.drafts import Drafts
+from bot.editing.history import Histories
+from bot.editing.publishing import Publishing
+from bot.editing.service import Editing
+from bot.editing.takedowns import Takedowns
+from bot.feeds.fetching import Fetching
+from bot.feeds.service import Feeds
+from bot.imports.models import Limits
+from bot.librarians.service import Librarians
+from bot.library.service import Library
+from bot.pictures.process import Pictures
+from bot.quotes.saved import SavedQuotes
+from bot.quotes.service import Quoting
+from bot.readers.membership import Membership
+from bot.readers.preferences import Preferring
+from bot.reading.service import ReadingRoom
+from bot.recommendations.collaborative_filtering import Tasting
+from bot.recommendations.content_similarity import Likening
+from bot.recommendations.service import Recommending
+from bot.search.service import Searching
+from bot.shelf.actions import Shelving
+from bot.shelf.service import Shelf
+from bot.statistics.service import Statistics
+from bot.statistics.story_statistics import StoryStatistics
+from bot.stories.ids import GuildId, ReaderId
+from bot.subscriptions.delivery import Delivering
+from bot.subscriptions.service import Subscribing
+from cogs.editing.cog import Editing as EditingCog
+from cogs.editing.commands import Stories
+from cogs.editing.drafts import Drafts as DraftsCog
+from cogs.editing.history import Histories as HistoriesCog
+from cogs.editing.publishing import Publishing as PublishingCog
+from cogs.editing.takedowns import Takedowns as TakedownsCog
+from cogs.feeds.cog import Feeds as FeedsCog
+from cogs.folder.cog import Folder
+from cogs.help.cog import Guidance
+from cogs.library.cog import Library as LibraryCog
+from cogs.quotes.cog import Quoting as QuotingCog
+from cogs.quotes.message_menus import MessageMenus
+from cogs.quotes.saved import SavedQuotes as SavedQuotesCog
+from cogs.readers.cog import Settings
+from cogs.reading.cog import Reading
+from cogs.recommendations.cog import Recommendations
+from cogs.search.cog import Search
+from cogs.shelf.cog import Shelf as ShelfCog
+from cogs.statistics.cog import Statistics as StatisticsCog
+from cogs.statistics.story_numbers import StoryStatistics as StoryStatisticsCog
+from cogs.subscriptions.cog import Subscriptions
+from cogs.subscriptions.delivery import Delivering as DeliveringCog
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
@@ -197,7 +198,7 @@ class StoryBot(commands.AutoShardedBot):
 
     async def _watch_folder(self) -> None:
         if self._folder is not None:
-            from bot.services.watching import WatchedFolder  # noqa: PLC0415 - seldom wanted, and slow to load
+            from bot.folder.service import WatchedFolder  # noqa: PLC0415 - seldom wanted, and slow to load
 
             watched = WatchedFolder(self._folder, self.acquisitions, self._database, self._clock)
             await self.add_cog(Folder(self, watched))

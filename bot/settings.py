@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
-from bot.models import Limits
+from bot.imports.models import Limits
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that Fireside runs from."""

@@ -12,17 +12,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.clock import Clock
+from bot.database import Database
 from bot.errors import FiresideError
-from bot.models import Chapter, GuildId, Length, Story
-from bot.services.library import Library
+from bot.imports.file_kinds import SUFFIXES
+from bot.library.service import Library
+from bot.readers.models import Length
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.text.file_kinds import SUFFIXES
+from bot.stories.ids import GuildId
+from bot.stories.models import Chapter, Story
+from bot.stories.reports import told
 from bot.text.passages import passages
-from bot.text.reports import told
 
 if TYPE_CHECKING:
-    from bot.services.importing import Imported, Source
+    from bot.editing.files import Imported, Source
 
 
 def add(
@@ -38,7 +40,7 @@ def add(
 ) -> None:
     """Bring stories into the library. The same file twice changes nothing."""
     # The bot itself starts without the parsers, which take a tenth of a second to load.
-    from bot.services.importing import sources  # noqa: PLC0415
+    from bot.editing.files import sources  # noqa: PLC0415
 
     found = list(sources(paths, as_one=as_one))
     if not found:
@@ -53,8 +55,8 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
     from rich.console import Console  # noqa: PLC0415 - see add
     from rich.progress import Progress  # noqa: PLC0415
 
-    from bot.services.acquisitions import Acquisitions  # noqa: PLC0415
-    from bot.services.importing import bring_in  # noqa: PLC0415
+    from bot.editing.adding import Acquisitions  # noqa: PLC0415
+    from bot.editing.files import bring_in  # noqa: PLC0415
 
     all_well = True
     async with Database(settings.database) as database:

@@ -12,9 +12,9 @@ import typer
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
+from bot.database import Database
 from bot.errors import FiresideError
 from bot.settings import ROOT
-from bot.storage.database import Database
 
 if TYPE_CHECKING:
     from bot.playground import Playground
@@ -39,10 +39,10 @@ def play(
 
 async def _play(port: int, path: Path) -> None:
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
+    from bot.editing.adding import Acquisitions  # noqa: PLC0415
+    from bot.editing.files import bring_in, sources  # noqa: PLC0415 - loads the parsers
+    from bot.feeds.fetching import Fetching  # noqa: PLC0415
     from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
-    from bot.services.acquisitions import Acquisitions  # noqa: PLC0415
-    from bot.services.fetching import Fetching  # noqa: PLC0415
-    from bot.services.importing import bring_in, sources  # noqa: PLC0415 - loads the parsers
 
     clock = Clock()
     playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)

@@ -10,13 +10,13 @@ from typing import Annotated, Any
 import typer
 
 from bot.clock import Clock
+from bot.database import Database
 from bot.errors import NotQuotableError
-from bot.models import Quote
-from bot.services.library import Library
-from bot.services.quoting import Quoting
+from bot.library.service import Library
+from bot.quotes.models import Quote
+from bot.quotes.service import Quoting
 from bot.settings import Settings
-from bot.storage.database import Database
-from bot.text.naming import chapter_name
+from bot.stories.naming import chapter_name
 
 
 def quotes(

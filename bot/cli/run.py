@@ -7,8 +7,8 @@ import asyncio
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
+from bot.database import Database
 from bot.settings import Settings
-from bot.storage.database import Database
 
 
 def run() -> None:

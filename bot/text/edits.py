@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.text.alignment import Alignment
 from bot.text.continuity import Version, continued
-from bot.text.pieces import BETWEEN, WHOLE, Piece, Side, in_paragraphs, in_words
+from bot.text.segments import BETWEEN, WHOLE, Piece, Side, in_paragraphs, in_words
 
 _ROW = 4  # so many paragraphs, or words, in a row that are unique on both sides are an anchor
 _TELLING = 8  # so many words in a row are no chance, whatever stands around them

@@ -6,8 +6,9 @@ from typing import Any
 
 import discord
 
-from bot.models import Audience, GuildId, ReaderId
-from bot.services.membership import Membership
+from bot.readers.membership import Membership
+from bot.stories.ids import GuildId, ReaderId
+from bot.stories.models import Audience
 from cogs.ui.replies import is_direct
 
 

@@ -10,9 +10,11 @@ from typing import Any, TypeVar
 from discord import app_commands
 
 from bot.errors import FiresideError
-from bot.models import Chapter, Schedule, Speaker, Suggestion
+from bot.quotes.models import Speaker
+from bot.stories.models import Chapter, Suggestion
+from bot.stories.naming import chapter_name
+from bot.subscriptions.models import Schedule
 from bot.text.daytimes import WEEKDAYS, clock_face
-from bot.text.naming import chapter_name
 from cogs.ui.labels import authors_of, clipped
 
 _HOURS = (7, 12, 18, 21)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import discord
 
-from bot.models import Credentials, GuildId, ReaderId, RoleId
+from bot.stories.ids import GuildId, ReaderId, RoleId
+from bot.stories.models import Credentials
 from cogs.ui.replies import Interaction
 
 

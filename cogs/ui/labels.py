@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from bot.models import WORDS_A_MINUTE, Story
+from bot.stories.models import WORDS_A_MINUTE, Story
 from bot.text import markup
 from bot.text.passages import passages
 

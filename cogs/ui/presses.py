@@ -10,7 +10,10 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.errors import StaleButtonError
-from bot.models import ChapterId, Length, Place, ReaderId, Section, Slice, Spoilers, StoryId
+from bot.readers.models import Length
+from bot.shelf.models import Section
+from bot.stories.ids import ChapterId, ReaderId, StoryId
+from bot.stories.models import Place, Slice, Spoilers
 
 WORDS_LIMIT = 60
 LENGTHS = tuple(Length)

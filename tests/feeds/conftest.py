@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Fireside
 from tests.feeds.follower import Follower, following
 from tests.feeds.site import Site, open_site
-from tests.person import Person
+from tests.support.fireside import Fireside
+from tests.support.person import Person
 
 
 @pytest.fixture

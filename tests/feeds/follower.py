@@ -13,17 +13,19 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.clock import Clock
-from bot.models import Credentials, Limits, Origin, ReaderId, StoryId
-from bot.services.acquisitions import Acquisitions
-from bot.services.announcing import to_nobody
-from bot.services.editing import Editing
-from bot.services.fetching import Fetching
-from bot.services.following import Feeds, Followed, Tied, Trouble
-from bot.services.library import Library
-from bot.storage.database import Database
-from bot.text.manuscript import Manuscript, ManuscriptChapter
+from bot.database import Database
+from bot.editing.adding import Acquisitions
+from bot.editing.service import Editing
+from bot.feeds.fetching import Fetching
+from bot.feeds.service import Feeds, Followed, Tied, Trouble
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.imports.models import Limits
+from bot.library.service import Library
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Credentials, Origin
+from bot.subscriptions.outbox import to_nobody
 from tests.feeds.site import DAY, item
-from tests.librarians import TITLE, paragraphs
+from tests.support.librarians import TITLE, paragraphs
 
 OWNER = Credentials(ReaderId(1), owner=True)
 

@@ -7,7 +7,7 @@ import socket
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.clock import Clock
-from bot.services.fetching import Fetching, Outcome
+from bot.feeds.fetching import Fetching, Outcome
 
 HOME = "127.0.0.1"
 PUBLIC = "192.0.43.8"

@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-import bot.services.following
-from bot.services.feed_news import News, news_in
+import bot.feeds.service
+from bot.feeds.news import News, news_in
 from tests.feeds.follower import OWNER, Follower, chapter, following, synopsis
 from tests.feeds.site import DAY, Site, rss
-from tests.processes import ROOT
+from tests.support.paths import ROOT
 
 
 async def test_what_fails_halfway_is_neither_lost_nor_doubled(follower: Follower, site: Site) -> None:
@@ -40,7 +40,7 @@ async def test_looks_at_the_same_time_bring_everything_once(
         everybody.wait()  # until each of them has looked up what is known
         return news_in(*seen)
 
-    monkeypatch.setattr(bot.services.following, "news_in", together)
+    monkeypatch.setattr(bot.feeds.service, "news_in", together)
     await follower.tie(site.serve("/feed", rss()))
     site.serve("/feed", rss(chapter(1), synopsis(2)))
     follower.clock.advance(2 * DAY)

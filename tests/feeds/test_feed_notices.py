@@ -6,12 +6,12 @@ import asyncio
 
 import pytest
 
-from bot.storage.database import Connection
-from tests.conftest import Fireside
+from bot.database import Connection
 from tests.feeds.site import DAY, Site, item, rss
-from tests.librarians import TITLE
-from tests.notices import all_tried, next_notice, notices, strike
-from tests.person import Person
+from tests.support.fireside import Fireside
+from tests.support.librarians import TITLE
+from tests.support.notices import all_tried, next_notice, notices, strike
+from tests.support.person import Person
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")
 DUSK = item(3, "<p>The lamps were lit.</p><p>Nobody came down to the water.</p>", title="Dusk")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StaleButtonError
-from bot.models import Limits
+from bot.imports.models import Limits
 from tests.feeds.follower import OWNER, Follower, chapter, following
 from tests.feeds.site import DAY, Site, rss
 

@@ -6,13 +6,13 @@ import asyncio
 from pathlib import Path
 
 from bot.playground import Playground
-from tests.conftest import Fireside
 from tests.feeds.site import DAY, Site, item, rss
-from tests.librarians import TITLE, add_and_keep, ferry
-from tests.panels import passage
-from tests.person import Person
-from tests.processes import BotProcess
-from tests.replies import Reply, readable
+from tests.support.fireside import Fireside
+from tests.support.librarians import TITLE, add_and_keep, ferry
+from tests.support.panels import passage
+from tests.support.person import Person
+from tests.support.processes import BotProcess
+from tests.support.replies import Reply, readable
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")
 DUSK = item(2, "<p>The lamps were lit.</p><p>Nobody came down to the <em>water</em>.</p>", title="Dusk")

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.services.fetching import Answer, Known, Outcome
+from bot.feeds.fetching import Answer, Known, Outcome
 from tests.feeds.net import HOME, at_home, refused
 from tests.feeds.site import Site, bomb
 

@@ -6,16 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import (
-    BadEntryError,
-    NotALibrarianError,
-    StoryTooLongError,
-    UnreadableFileError,
-)
-from bot.models import Credentials, Limits, ReaderId
+from bot.errors import BadEntryError, NotALibrarianError, StoryTooLongError, UnreadableFileError
+from bot.imports.models import Limits
+from bot.stories.ids import ReaderId
+from bot.stories.models import Credentials
 from tests.feeds.follower import OWNER, Follower, chapter, following, synopsis, words
 from tests.feeds.site import Site, item, rss
-from tests.librarians import paragraphs
+from tests.support.librarians import paragraphs
 
 # Tying
 

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock
-from bot.services.fetching import Fetching, Outcome
+from bot.feeds.fetching import Fetching, Outcome
 from tests.feeds.net import HOME, PUBLIC, Names, at_home, refused
 from tests.feeds.site import Site, open_site
 

@@ -10,10 +10,10 @@ import pytest
 
 from bot.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.months_chart import months_chart
+from bot.pictures.process import Pictures
 from bot.pictures.quote_card import quote_card
 from bot.pictures.stops_curve import stops_curve
 from bot.pictures.year_map import year_map
-from bot.services.picturing import Pictures
 
 PLUMS = "The plums are in. Come before they are jam."
 

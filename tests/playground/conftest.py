@@ -10,9 +10,9 @@ import pytest
 import yarl
 
 from bot.playground import Playground
-from tests import specification
-from tests.person import PATIENCE, Person
 from tests.playground.parrot import Parrot
+from tests.support import specification
+from tests.support.person import PATIENCE, Person
 
 
 class Hourglass:

@@ -10,9 +10,9 @@ import pytest
 from discord import ui
 
 from bot.playground import Playground
-from tests.person import Person
 from tests.playground.parrot import Interaction, Parrot, layout
-from tests.replies import Reply
+from tests.support.person import Person
+from tests.support.replies import Reply
 
 Json = dict[str, Any]
 

@@ -11,8 +11,8 @@ import pytest
 from bot.playground import Playground
 from bot.playground.faults import Fault, Kind
 from bot.playground.limits import GLOBAL, PER_BUCKET, Limits
-from tests.person import Person
 from tests.playground.parrot import Parrot
+from tests.support.person import Person
 
 POSTING = "POST /channels/*/messages"
 

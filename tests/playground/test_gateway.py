@@ -7,8 +7,8 @@ import discord
 import pytest
 
 from bot.playground import Playground
-from tests.person import Person, Refused
 from tests.playground.parrot import Parrot
+from tests.support.person import Person, Refused
 
 
 async def test_the_bot_knows_its_servers_and_channels(parrot: Parrot) -> None:

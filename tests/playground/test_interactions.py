@@ -11,9 +11,9 @@ import pytest
 from discord import ui
 
 from bot.playground import Playground
-from tests import specification
-from tests.person import Person, Refused
 from tests.playground.parrot import Interaction, Parrot, layout, page
+from tests.support import specification
+from tests.support.person import Person, Refused
 
 
 async def test_a_private_answer_is_seen_by_one_person_only(mira: Person, theo: Person) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests.person import Person
 from tests.playground.parrot import Parrot, page
+from tests.support.person import Person
 
 
 async def _channel(parrot: Parrot, playground: Playground, name: str) -> discord.TextChannel:

@@ -15,7 +15,7 @@ from playwright.async_api import FilePayload, Page, expect
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests import test_browser
+from tests.playground import test_browser
 from tests.playground.parrot import Interaction, Parrot, layout
 
 pytestmark = test_browser.pytestmark

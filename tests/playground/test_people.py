@@ -7,8 +7,8 @@ import pytest
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests.person import Person, Refused
 from tests.playground.parrot import Parrot
+from tests.support.person import Person, Refused
 
 
 async def test_everyone_sees_their_own_world(mira: Person, theo: Person) -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from bot.playground.entities import Thread
 from bot.playground.permissions import Permission
-from tests.conftest import Fireside
-from tests.person import Person
+from tests.support.fireside import Fireside
+from tests.support.person import Person
 
 
 @pytest.fixture

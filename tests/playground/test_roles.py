@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.playground import Playground
-from tests.person import Person
 from tests.playground.parrot import Parrot
+from tests.support.person import Person
 
 
 async def test_a_role_that_is_given_and_taken_shows_at_the_next_command(

@@ -14,8 +14,8 @@ from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
 from bot.playground.refusals import Refusal
 from bot.playground.rules.threads import check_thread
-from tests.person import Person
 from tests.playground.parrot import Parrot
+from tests.support.person import Person
 
 Json = dict[str, Any]
 

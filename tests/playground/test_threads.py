@@ -12,9 +12,9 @@ from discord import ui
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests import specification
-from tests.person import PATIENCE, Person, Refused
 from tests.playground.parrot import Interaction, Parrot, layout, page
+from tests.support import specification
+from tests.support.person import PATIENCE, Person, Refused
 
 
 async def test_a_thread_starts_from_a_message_and_is_seen_under_it(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import time
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,9 +13,10 @@ from hypothesis import strategies as st
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, quote, strip
 from bot.text.passages import Passage, holding, passages
 from bot.text.sentences import sentence_ends
+from tests.support.paths import CORPORA
 from tests.text.discord_markdown import Seen, read
 
-PLAIN_TEXTS = Path(__file__).resolve().parents[2] / "../shared/corpora/plain-text"
+PLAIN_TEXTS = CORPORA / "plain-text"
 SMALL = 128
 
 words = st.text("abcdefghij", min_size=1, max_size=9)

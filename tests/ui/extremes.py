@@ -7,26 +7,12 @@ from typing import Any
 from discord import ui
 from hypothesis import strategies as st
 
-from bot.models import (
-    Bookmark,
-    Chapter,
-    ChapterId,
-    Completion,
-    Kind,
-    Length,
-    Listing,
-    Panel,
-    Place,
-    Rating,
-    Reading,
-    ReadingId,
-    Slice,
-    Spot,
-    Story,
-    StoryId,
-)
+from bot.editing.cataloguing import one_line
 from bot.playground.rules.messages import check_message, check_result
-from bot.services.cataloguing import one_line
+from bot.readers.models import Length
+from bot.reading.models import Bookmark, Panel, Reading
+from bot.stories.ids import ChapterId, ReadingId, StoryId
+from bot.stories.models import Chapter, Completion, Kind, Listing, Place, Rating, Slice, Spot, Story
 from bot.text.passages import passages
 
 COMPONENTS_V2 = 1 << 15

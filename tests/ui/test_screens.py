@@ -8,31 +8,17 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.models import (
-    Card,
-    Chapter,
-    ChapterId,
-    ChapterLine,
-    Contents,
-    Kind,
-    Length,
-    Options,
-    Panel,
-    Place,
-    Preferences,
-    Progress,
-    QuietHours,
-    ReaderId,
-    Slice,
-    Spoilers,
-    Story,
-)
-from bot.services.librarians import time_zones
-from cogs.ui.cards import library_list, story_card
-from cogs.ui.menus import chapter_menu, options_menu
-from cogs.ui.panel import reading_panel
-from cogs.ui.settings import settings_menu
-from tests.replies import TEXT_DISPLAY, walk
+from bot.librarians.service import time_zones
+from bot.library.models import Card
+from bot.readers.models import Length, Preferences, QuietHours
+from bot.reading.models import ChapterLine, Contents, Options, Panel, Progress
+from bot.stories.ids import ChapterId, ReaderId
+from bot.stories.models import Chapter, Kind, Place, Slice, Spoilers, Story
+from cogs.library.cards import library_list, story_card
+from cogs.readers.screens import settings_menu
+from cogs.reading.menus import chapter_menu, options_menu
+from cogs.reading.panel import reading_panel
+from tests.support.replies import TEXT_DISPLAY, walk
 from tests.ui.extremes import (
     FULLEST,
     LARGEST,

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.playground.rules.shapes import (
-    Flaws,
-    Path,
-    anything,
-    boolean,
-    each,
-    record,
-    text,
-    web_address,
-    whole,
-)
+from bot.playground.rules.shapes import Flaws, Path, anything, boolean, each, record, text, web_address, whole
 from bot.playground.wire import Json
 
 _TOTAL = 6000

@@ -1,0 +1,5 @@
+"""The database: jobs handed over as functions of a connection, and the schema's numbered steps."""
+
+from bot.database.sqlite import Connection, Database
+
+__all__ = ["Connection", "Database"]

@@ -1,0 +1,174 @@
+"""Files uploaded on Discord: shown as they were understood, corrected, then kept."""
+
+from __future__ import annotations
+
+import asyncio
+import zlib
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.adding import Acquired, Acquisitions, Preview
+from bot.editing.corrections import Entry, corrections
+from bot.editing.files import digest, require_size
+from bot.editing.models import Draft, DraftFacts
+from bot.editing.queries import drafts
+from bot.errors import AlreadyInLibraryError, StaleButtonError
+from bot.imports.manuscript import Manuscript, from_lines, to_lines
+from bot.imports.parsing import parsed
+from bot.librarians.service import require_librarian
+from bot.stories.changes import Changes
+from bot.stories.ids import DraftId, ReaderId, StoryId
+from bot.stories.models import Credentials, Origin, Story
+from bot.stories.naming import chapter_name
+from bot.stories.queries import stories
+from bot.stories.reports import told
+
+_PART = 500_000
+"""Characters of a manuscript that are compressed and written at once."""
+_SHOWN = 12
+"""Chapters that a draft's card names."""
+
+Tell = Callable[[str], Awaitable[None]]
+"""Tells the waiting librarian what is being done."""
+
+
+class Drafts:
+    """What librarians upload, until they keep it."""
+
+    def __init__(self, database: Database, clock: Clock, acquisitions: Acquisitions) -> None:
+        self._database = database
+        self._clock = clock
+        self._acquisitions = acquisitions
+
+    async def require_welcome(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
+        """Whether a file of this size, in bytes, may be uploaded at all, before it is fetched.
+
+        Raises NotALibrarianError or UnreadableFileError.
+        """
+        guild = None if everywhere else who.guild
+        await self._database.read(lambda connection: require_librarian(connection, who, guild))
+        require_size(name, size, self._acquisitions.limits.file_bytes)
+
+    async def make(self, who: Credentials, name: str, data: bytes, tell: Tell, *, everywhere: bool) -> Draft:
+        """A draft of what is in a file.
+
+        Raises NotALibrarianError, UnreadableFileError, AlreadyInLibraryError where these very contents are
+        there, or one of the limits' errors.
+        """
+        guild = None if everywhere else who.guild
+        await self._database.read(lambda connection: require_librarian(connection, who, guild))
+        origin = Origin(name, await asyncio.to_thread(digest, [data]), guild)
+        if (known := await self._acquisitions.made_from(origin)) is not None:
+            raise AlreadyInLibraryError(known.title)
+        await tell("Reading it…")
+        manuscript = await parsed(data, name, self._acquisitions.limits)
+        await tell("Working out its chapters…")
+        preview = await self._acquisitions.preview(manuscript, origin)
+        now, facts = self._clock.now(), _facts(preview, manuscript)
+        identity = await self._database.transaction(
+            lambda connection: drafts.insert(connection, who.reader, origin, preview.story, facts, now)
+        )
+        for number, part in enumerate(await asyncio.to_thread(_packed, manuscript)):
+            add = partial(drafts.add_part, draft=identity, number=number, part=part)
+            await self._database.transaction(add)
+        return Draft(identity, who.reader, origin, preview.story, facts)
+
+    async def get(self, who: Credentials, draft: DraftId) -> Draft:
+        """A draft of theirs. Raises StaleButtonError where it is no more, or not theirs."""
+        return await self._database.read(lambda connection: _own(connection, who, draft))
+
+    async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
+        """The draft with what was entered in a form, by the names of the details. Raises BadEntryError,
+        and StaleButtonError once it is kept."""
+        found = await self.get(who, draft)
+        changed = await asyncio.to_thread(corrections, found.details, entries)
+
+        def job(connection: Connection) -> Draft:
+            found = _unkept(connection, who, draft)
+            after = replace(found, details=replace(found.details, **changed))
+            drafts.correct(connection, draft, after.details)
+            return after
+
+        return await self._database.transaction(job)
+
+    async def keep(self, who: Credentials, draft: DraftId) -> Acquired:
+        """Bring the draft into the library; once it is there, that story, however often it is asked."""
+
+        def job(connection: Connection) -> tuple[Draft, Story | None, list[bytes]]:
+            found = _own(connection, who, draft)
+            story = stories.get(connection, found.kept_as) if found.kept_as else None
+            if found.kept_as is not None and story is None:
+                raise StaleButtonError
+            return found, story, drafts.parts(connection, draft)
+
+        found, story, packed = await self._database.read(job)
+        if story is not None:
+            return Acquired(story)
+        manuscript = await asyncio.to_thread(_unpacked, packed)
+        acquired = await self._acquisitions.add(manuscript, found.origin, ReaderId(who.reader), found.details)
+        mark = partial(drafts.mark_kept, draft=draft, story=acquired.story.id)
+        await self._database.transaction(mark)
+        return acquired
+
+    async def discard(self, who: Credentials, draft: DraftId) -> None:
+        """Forget a draft. Raises StaleButtonError once it is kept."""
+
+        def job(connection: Connection) -> None:
+            _unkept(connection, who, draft)
+            drafts.discard(connection, draft)
+
+        await self._database.transaction(job)
+
+
+def _own(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
+    draft = drafts.get(connection, identity)
+    if draft is None or draft.by != who.reader:
+        raise StaleButtonError
+    require_librarian(connection, who, draft.origin.guild)
+    return draft
+
+
+def _unkept(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
+    draft = _own(connection, who, identity)
+    if draft.kept_as is not None:
+        raise StaleButtonError
+    return draft
+
+
+def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
+    body = [each.chapter for each in preview.plan.new if each.chapter.number is not None]
+    former: StoryId | None = None
+    report = ""
+    if preview.former is not None:
+        former = preview.former.id
+        report = told(Changes(preview.plan.foreseen()))
+    return DraftFacts(
+        chapters=preview.story.chapters,
+        words=preview.story.words,
+        contents=tuple(map(chapter_name, body[:_SHOWN])),
+        warnings=manuscript.warnings,
+        former=former,
+        report=report,
+    )
+
+
+def _packed(manuscript: Manuscript) -> list[bytes]:
+    return [zlib.compress("\n".join(batch).encode(), level=1) for batch in _batches(to_lines(manuscript))]
+
+
+def _batches(lines: Sequence[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
+    for line in lines:
+        batch.append(line)
+        if sum(map(len, batch)) >= _PART:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _unpacked(parts: Sequence[bytes]) -> Manuscript:
+    return from_lines([line for part in parts for line in zlib.decompress(part).splitlines()])

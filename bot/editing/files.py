@@ -1,0 +1,123 @@
+"""Files and folders brought into the library."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.editing.adding import Acquisitions
+from bot.errors import FiresideError, UnreadableFileError
+from bot.imports.file_kinds import SUFFIXES
+from bot.imports.manuscript import gathered
+from bot.imports.parsing import parsed
+from bot.stories.changes import Changes
+from bot.stories.ids import GuildId
+from bot.stories.models import Origin, Story
+from bot.stories.naming import natural, title_of_file
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What becomes one story: a file, or a folder's files taken as one."""
+
+    path: Path
+    files: tuple[Path, ...]
+
+    @property
+    def name(self) -> str:
+        """Its name as it can be shown."""
+        return shown_name(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a source: a story, new, changed or known before, or an error in one sentence."""
+
+    source: Source
+    story: Story | None = None
+    is_new: bool = False
+    changes: Changes | None = None
+    warnings: tuple[str, ...] = ()
+    error: str | None = None
+
+
+def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[Source]:
+    """The stories to be made: of every readable file in a folder, or of a folder as one.
+
+    A file that was named is taken whatever its kind, so that it is refused by name.
+    """
+    for path in paths:
+        if not path.is_dir():
+            yield Source(path, (path,))
+            continue
+        files = tuple(sorted(_readable(path), key=lambda file: natural(str(file.relative_to(path)))))
+        if as_one and files:
+            yield Source(path, files)
+        elif not as_one:
+            yield from (Source(file, (file,)) for file in files)
+
+
+async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | None = None) -> Imported:
+    """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
+    try:
+        limits = acquisitions.limits
+        contents = [await asyncio.to_thread(_read, file, limits.file_bytes) for file in source.files]
+        origin = Origin(source.name, await asyncio.to_thread(digest, contents), guild)
+        known = await acquisitions.made_from(origin)
+        if known is not None:
+            return Imported(source, known)
+        parts = [
+            await parsed(data, shown_name(file), limits)
+            for data, file in zip(contents, source.files, strict=True)
+        ]
+        manuscript = parts[0]
+        if source.path != source.files[0]:
+            manuscript = gathered(
+                parts,
+                title_of_file(source.name),
+                [title_of_file(shown_name(file)) for file in source.files],
+            )
+        acquired = await acquisitions.add(manuscript, origin)
+    except FiresideError as error:
+        return Imported(source, error=str(error))
+    return Imported(source, acquired.story, acquired.is_new, acquired.changes, manuscript.warnings)
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as it can be shown, whatever bytes it is made of."""
+    return os.fsencode(path.name).decode("utf-8", "replace")
+
+
+def require_size(name: str, size: int, most: int) -> None:
+    """Raise UnreadableFileError for a file of more bytes than the operator allows."""
+    if size > most:
+        raise UnreadableFileError(
+            f"“{name}” is larger than {most // 1024**2:,} MB, the most that one file may have."
+        )
+
+
+def digest(contents: Sequence[bytes]) -> str:
+    """What the contents of these files, taken as one, are known by. Takes a while for large ones."""
+    digests = [hashlib.sha256(data).hexdigest() for data in contents]
+    return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    for file in folder.rglob("*"):
+        hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+        if file.is_file() and file.suffix.lower() in SUFFIXES and not hidden:
+            yield file
+
+
+def _read(file: Path, most: int) -> bytes:
+    try:
+        require_size(shown_name(file), file.stat().st_size, most)
+        return file.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableFileError(f"There is no file “{shown_name(file)}” there.") from error
+    except OSError as error:
+        raise UnreadableFileError(f"“{shown_name(file)}” could not be read: {error.strerror}.") from error

@@ -1,0 +1,111 @@
+"""What was changed in a story, by whom, and how it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.database import Connection, Database
+from bot.editing.cataloguing import rewritten
+from bot.editing.models import Change, ChangeKind
+from bot.editing.queries import history
+from bot.editing.service import Editing, Revised
+from bot.errors import BadEntryError, StaleButtonError
+from bot.librarians.service import looked_after
+from bot.shelf.service import page_within
+from bot.stories.changes import ChangedChapter, Fate
+from bot.stories.ids import ChangeId, ChapterId, StoryId
+from bot.stories.models import Credentials, Listing, Story
+from bot.stories.queries import chapters
+from bot.stories.queries.versions import Written
+
+CHANGES_A_PAGE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class FormerChapter:
+    """A chapter as it was before a change; `text` is stored Markdown."""
+
+    story: Story
+    change: Change
+    chapter: ChangedChapter
+    text: str
+
+
+class Histories:
+    """Looks back, and restores."""
+
+    def __init__(self, database: Database, editing: Editing) -> None:
+        self._database = database
+        self._editing = editing
+
+    async def changes(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Change]]:
+        """A page of a story's history, the latest first.
+
+        Raises StoryGoneError or NotALibrarianError, as all here do.
+        """
+
+        def job(connection: Connection) -> tuple[Story, Listing[Change]]:
+            found = looked_after(connection, who, story)
+            total = history.count(connection, story)
+            shown, pages = page_within(page, total, CHANGES_A_PAGE)
+            lines = history.of(connection, story, shown * CHANGES_A_PAGE, CHANGES_A_PAGE)
+            return found, Listing(tuple(lines), shown, pages, total)
+
+        return await self._database.read(job)
+
+    async def change(self, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
+        """One change. Raises StaleButtonError where there is none."""
+        return await self._database.read(lambda connection: _change(connection, who, change))
+
+    async def former(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> FormerChapter:
+        """A chapter as it was before a change."""
+
+        def job(connection: Connection) -> FormerChapter:
+            story, found = _change(connection, who, change)
+            touched = next((each for each in found.chapters if each.chapter == chapter), None)
+            if touched is None or touched.revision is None:
+                raise StaleButtonError
+            text = chapters.text(connection, chapter, touched.revision)
+            return FormerChapter(story, found, touched, text)
+
+        return await self._database.read(job)
+
+    async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> Revised:
+        """Make a chapter what it was before a change: its former text, or there again if it was removed.
+
+        Raises BadEntryError where it is as it was, or has been removed since.
+        """
+        former = await self.former(who, change, chapter)
+        if former.chapter.fate is Fate.REMOVED:
+            position = former.chapter.position or 0
+            rewrite, returning = partial(_put_back, position=position, text=former.text), chapter
+        else:
+            rewrite, returning = partial(_with_text, chapter=chapter, text=former.text), None
+        return await self._editing.revise(who, former.story.id, rewrite, ChangeKind.RESTORED, returning)
+
+
+def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
+    found = history.get(connection, change)
+    if found is None:
+        raise StaleButtonError
+    return looked_after(connection, who, found[0]), found[1]
+
+
+def _put_back(old: Sequence[Written], position: int, text: str) -> Sequence[Written]:
+    *present, back = old
+    if back.chapter.position >= 0:
+        raise BadEntryError("That chapter is there again already.")
+    return [*present[:position], rewritten(back, text), *present[position:]]
+
+
+def _with_text(old: Sequence[Written], chapter: ChapterId, text: str) -> Sequence[Written]:
+    now = next((each for each in old if each.chapter.id == chapter), None)
+    if now is None:
+        raise BadEntryError(
+            "That chapter has been removed since: put it back first, from the change that did."
+        )
+    if now.text == text:
+        raise BadEntryError("That chapter is as it was then; there is nothing to restore.")
+    return [rewritten(each, text) if each is now else each for each in old]

@@ -1,0 +1,79 @@
+"""What librarians do to stories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.stories.changes import ChangedChapter
+from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, StoryId
+from bot.stories.models import Details, Origin
+
+
+class ChangeKind(StrEnum):
+    """What somebody did to a story."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    DETAILS = "details"
+    CHAPTERS = "chapters"
+    PUBLISHED = "published"
+    RESTORED = "restored"
+    TAKEN_DOWN = "taken down"
+    PUT_BACK = "put back"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A line of a story's history.
+
+    `by` is None where whoever runs the bot did it with a file. `note` is a file's name, or the names of
+    details.
+    """
+
+    id: ChangeId
+    made_at: int
+    by: ReaderId | None
+    kind: ChangeKind
+    note: str
+    chapters: tuple[ChangedChapter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftFacts:
+    """What a draft's card says beside the details.
+
+    `contents` names its first chapters. `former` is the story that it would bring up to date, and `report`
+    then says what it would change.
+    """
+
+    chapters: int
+    words: int
+    contents: tuple[str, ...]
+    warnings: tuple[str, ...]
+    former: StoryId | None = None
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An uploaded file as it was understood, before it is kept; `kept_as` is the story that it became."""
+
+    id: DraftId
+    by: ReaderId
+    origin: Origin
+    details: Details
+    facts: DraftFacts
+    kept_as: StoryId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A chapter that is to appear in a story; `text` is stored Markdown, `due_at` UTC in seconds."""
+
+    id: ReleaseId
+    story: StoryId
+    title: str
+    text: str
+    due_at: int
+    by: ReaderId

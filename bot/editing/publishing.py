@@ -1,0 +1,255 @@
+"""New chapters, published now or at a time that was set."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.adding import PUBLISHED
+from bot.editing.cataloguing import one_line, written
+from bot.editing.files import require_size
+from bot.editing.models import ChangeKind, Release
+from bot.editing.moments import understood
+from bot.editing.queries import releases
+from bot.editing.service import Editing, Revised
+from bot.errors import BadEntryError, FiresideError, StaleButtonError
+from bot.imports.manuscript import ManuscriptChapter, single_chapter
+from bot.imports.models import Limits
+from bot.imports.parsing import parsed
+from bot.librarians.queries import servers
+from bot.librarians.service import looked_after
+from bot.shelf.service import page_within
+from bot.stories.ids import ReleaseId, StoryId
+from bot.stories.models import Credentials, Kind, Listing, Story
+from bot.stories.queries import stories
+from bot.stories.queries.versions import Written
+
+log = logging.getLogger(__name__)
+
+_A_MINUTE, _AN_HOUR, _TEN_YEARS = 60, 3_600, 10 * 365 * 86_400
+RELEASES_A_PAGE = 4
+_CHOSEN = re.compile(r"@(\d{1,12})")
+_SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
+
+
+class Publishing:
+    """Releases chapters, each once. `run` releases those whose time has come."""
+
+    def __init__(self, database: Database, clock: Clock, editing: Editing, limits: Limits) -> None:
+        self._limits = limits
+        self._database = database
+        self._clock = clock
+        self._editing = editing
+        self._listed = asyncio.Event()
+
+    async def moment(self, who: Credentials, typed: str) -> int:
+        """The time meant by what was typed or chosen, UTC in seconds, in the time zone of their server.
+
+        Raises BadEntryError where it is none, has gone by or is more than ten years off.
+        """
+        _, meant = await self._meant(who, typed)
+        if not meant:
+            raise BadEntryError(
+                f"“{typed[:60]}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or "
+                "“2027-01-31 18:00”."
+            )
+        _require_in_reach(meant[0], self._clock.now())
+        if meant[0] <= self._clock.now():
+            raise BadEntryError("That time has gone by. Leave the time out to publish the chapter now.")
+        return meant[0]
+
+    async def moments(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
+        """The time zone of their server, and the times to come that may be meant by what was typed so far:
+        UTC, in seconds."""
+        zone, meant = await self._meant(who, typed)
+        now = self._clock.now()
+        return zone, [each for each in meant if now < each <= now + _TEN_YEARS]
+
+    async def _meant(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
+        zone = await self._database.read(lambda connection: _zone(connection, who))
+        if chosen := _CHOSEN.fullmatch(typed.strip()):
+            return zone, [int(chosen[1])]
+        now = self._clock.now()
+        wanted = [typed] if typed.strip() else _SUGGESTED
+        found = [await asyncio.to_thread(understood, each, now, zone) for each in wanted]
+        return zone, [each for each in found if each is not None]
+
+    def require_size(self, name: str, size: int) -> None:
+        """Raise UnreadableFileError for a chapter's file of too many bytes, before it is fetched."""
+        require_size(name, size, self._limits.file_bytes)
+
+    async def chapter_in(self, data: bytes, name: str) -> ManuscriptChapter:
+        """The one chapter in a file's contents. Raises UnreadableFileError."""
+        return single_chapter(await parsed(data, name, self._limits))
+
+    async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
+        """A chapter typed in a form, in Markdown. Raises BadEntryError where it has no words."""
+        text = await asyncio.to_thread(_stored, typed)
+        if not any(map(str.isalnum, text)):
+            raise BadEntryError("A chapter needs some text.")
+        return ManuscriptChapter(one_line(title), text)
+
+    async def publish(
+        self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, once: int
+    ) -> Revised:
+        """Put a chapter at the end of a story's body; `once` names the request, which is done once only.
+
+        Raises StoryGoneError, NotALibrarianError or StoryTooLongError.
+        """
+        return await self._publish(who, story, chapter, f"{once}")
+
+    async def plan(
+        self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, due_at: int
+    ) -> Release:
+        """Set a chapter down to appear at a time, UTC in seconds; one gone by while it was being written is
+        now. Raises BadEntryError for one more than ten years off."""
+        now = self._clock.now()
+        _require_in_reach(due_at, now)
+        release = Release(ReleaseId(0), story, one_line(chapter.title), chapter.text, due_at, who.reader)
+
+        def job(connection: Connection) -> Release:
+            looked_after(connection, who, story)
+            return replace(release, id=releases.insert(connection, release, now))
+
+        kept = await self._database.transaction(job)
+        self._wake()
+        return kept
+
+    async def planned(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Release]]:
+        """A story and a page of what is to appear in it, the next first."""
+
+        def job(connection: Connection) -> tuple[Story, Listing[Release]]:
+            found, every = looked_after(connection, who, story), releases.of(connection, story)
+            shown, pages = page_within(page, len(every), RELEASES_A_PAGE)
+            start = shown * RELEASES_A_PAGE
+            lines = tuple(every[start : start + RELEASES_A_PAGE])
+            return found, Listing(lines, shown, pages, len(every))
+
+        return await self._database.read(job)
+
+    async def call_off(self, who: Credentials, release: ReleaseId) -> Release:
+        """Take a chapter from the list. Raises StaleButtonError where it has appeared, or was called off."""
+
+        def job(connection: Connection) -> Release:
+            found = _waiting(connection, who, release)
+            releases.delete(connection, release)
+            return found
+
+        called_off = await self._database.transaction(job)
+        self._wake()
+        return called_off
+
+    async def release_now(self, who: Credentials, release: ReleaseId) -> Revised:
+        """Publish a chapter before its time. Raises StaleButtonError like `call_off`."""
+        found = await self._database.read(lambda connection: _waiting(connection, who, release))
+        return await self._release(found, who)
+
+    async def run(self) -> None:
+        """Publish what is due, for as long as it is let run; at first what came due while nobody did."""
+        while True:
+            listed = self._listed
+            try:
+                look_again = await self._release_next()
+            except Exception:
+                log.exception("What is planned could not be looked after; it is tried again in a minute")
+                look_again = self._clock.now() + _A_MINUTE
+            await self._wait(listed, look_again)
+
+    async def _release_next(self) -> int:
+        """Publish the next chapter if it is due; when to look again, UTC in seconds.
+
+        That is a minute at most: a story may be put back, from elsewhere too, with chapters that are due.
+        """
+        release, now = await self._database.read(releases.next_due), self._clock.now()
+        if release is None or release.due_at > now:
+            return now + _A_MINUTE if release is None else min(release.due_at, now + _A_MINUTE)
+        await self._release_due(release)
+        return now
+
+    async def _wait(self, listed: asyncio.Event, moment: int) -> None:
+        """Until the list has changed, or this time, UTC in seconds, has come."""
+        waiting = asyncio.create_task(listed.wait()), asyncio.create_task(self._clock.wait_until(moment))
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+
+    async def _release_due(self, release: Release) -> None:
+        story = await self._database.read(lambda connection: stories.get(connection, release.story))
+        if story is None:
+            return
+        # Whoever set the time was allowed to; what they may do today does not undo it.
+        who = Credentials(release.by, guild=story.guild, manages=True, owner=True)
+        try:
+            await self._release(release, who)
+            log.info("Published “%s” of “%s” at its time", release.title or "a chapter", story.title)
+        except StaleButtonError:
+            log.info("A chapter of “%s” was released or called off in the meantime", story.title)
+        except FiresideError as error:
+            log.warning("A chapter of “%s” waits another hour: %s", story.title, error)
+            later = self._clock.now() + _AN_HOUR
+            await self._database.transaction(
+                lambda connection: releases.postpone(connection, release.id, later)
+            )
+
+    async def _release(self, release: Release, who: Credentials) -> Revised:
+        chapter = ManuscriptChapter(release.title, release.text)
+
+        def take(connection: Connection) -> None:
+            if not releases.delete(connection, release.id):
+                raise StaleButtonError
+
+        revised = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
+        self._wake()
+        return revised
+
+    async def _publish(
+        self,
+        who: Credentials,
+        story: StoryId,
+        chapter: ManuscriptChapter,
+        once: str,
+        also: Callable[[Connection], None] | None = None,
+    ) -> Revised:
+        new = written(replace(chapter, key=f"{PUBLISHED}{once}", kind=Kind.BODY))
+
+        def with_chapter(old: Sequence[Written]) -> Sequence[Written]:
+            if any(each.source_key == new.source_key for each in old):
+                return old
+            end = 1 + max(at for at, each in enumerate(old) if each.chapter.kind is Kind.BODY)
+            return [*old[:end], new, *old[end:]]
+
+        return await self._editing.revise(who, story, with_chapter, ChangeKind.PUBLISHED, also=also)
+
+    def _wake(self) -> None:
+        self._listed.set()
+        self._listed = asyncio.Event()
+
+
+def _require_in_reach(due_at: int, now: int) -> None:
+    if due_at > now + _TEN_YEARS:
+        raise BadEntryError("That is too far off; a chapter can be planned for the next ten years.")
+
+
+def _stored(typed: str) -> str:
+    from bot.editing.chapter_file import from_markdown  # noqa: PLC0415 - the bot starts without the parsers
+
+    return from_markdown(typed)
+
+
+def _zone(connection: Connection, who: Credentials) -> str:
+    return "UTC" if who.guild is None else servers.settings(connection, who.guild).time_zone
+
+
+def _waiting(connection: Connection, who: Credentials, release: ReleaseId) -> Release:
+    found = releases.get(connection, release)
+    if found is None:
+        raise StaleButtonError
+    looked_after(connection, who, found.story)
+    return found

@@ -1,0 +1,76 @@
+"""Who changed what in a story, and when."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from bot.database import Connection
+from bot.editing.models import Change, ChangeKind
+from bot.stories.changes import ChangedChapter, Fate
+from bot.stories.ids import ChangeId, ReaderId, StoryId
+
+
+def record(
+    connection: Connection,
+    story: StoryId,
+    kind: ChangeKind,
+    now: int,
+    by: ReaderId | None,
+    *,
+    note: str = "",
+    chapters: Iterable[ChangedChapter] = (),
+) -> None:
+    """Keep a line of a story's history."""
+    cursor = connection.execute(
+        "INSERT INTO changes (story_id, made_at, made_by, kind, note) VALUES (?, ?, ?, ?, ?)",
+        (story, now, by, kind, note),
+    )
+    connection.executemany(
+        "INSERT INTO changed_chapters (change_id, chapter_id, kind, name, position, revision)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        [
+            (cursor.lastrowid, each.chapter, each.fate, each.name, each.position, each.revision)
+            for each in chapters
+        ],
+    )
+
+
+def of(connection: Connection, story: StoryId, offset: int, limit: int) -> list[Change]:
+    """A stretch of a story's history, the latest change first."""
+    rows = connection.execute(
+        "SELECT id, made_at, made_by, kind, note FROM changes WHERE story_id = ?"
+        " ORDER BY id DESC LIMIT ? OFFSET ?",
+        (story, limit, offset),
+    )
+    return [_made(connection, row) for row in rows.fetchall()]
+
+
+def count(connection: Connection, story: StoryId) -> int:
+    """How many changes a story has had."""
+    (total,) = connection.execute("SELECT count(*) FROM changes WHERE story_id = ?", (story,)).fetchone()
+    return int(total)
+
+
+def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | None:
+    """A change, and the story that it was made to."""
+    row = connection.execute(
+        "SELECT id, made_at, made_by, kind, note, story_id FROM changes WHERE id = ?", (change,)
+    ).fetchone()
+    return row and (StoryId(row["story_id"]), _made(connection, row))
+
+
+def _made(connection: Connection, row: sqlite3.Row) -> Change:
+    chapters = connection.execute(
+        "SELECT chapter_id, kind, name, position, revision FROM changed_chapters WHERE change_id = ?"
+        " ORDER BY position, chapter_id",
+        (row["id"],),
+    )
+    touched = tuple(
+        ChangedChapter(
+            each["chapter_id"], Fate(each["kind"]), each["name"], each["position"], each["revision"]
+        )
+        for each in chapters
+    )
+    by = None if row["made_by"] is None else ReaderId(row["made_by"])
+    return Change(ChangeId(row["id"]), row["made_at"], by, ChangeKind(row["kind"]), row["note"], touched)

@@ -1,0 +1,65 @@
+"""Chapters that are to appear at a time that was set."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from bot.database import Connection
+from bot.editing.models import Release
+from bot.stories.ids import ReaderId, ReleaseId, StoryId
+
+_COLUMNS = "id, story_id, title, text, due_at, made_by"
+
+
+def insert(connection: Connection, release: Release, now: int) -> ReleaseId:
+    """Keep a chapter for its time (`release.id` is not used)."""
+    cursor = connection.execute(
+        "INSERT INTO releases (story_id, title, text, due_at, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)",
+        (release.story, release.title, release.text, release.due_at, release.by, now),
+    )
+    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+    return ReleaseId(cursor.lastrowid)
+
+
+def get(connection: Connection, release: ReleaseId) -> Release | None:
+    """A chapter that is to appear; None where it has appeared, or was called off."""
+    row = connection.execute(f"SELECT {_COLUMNS} FROM releases WHERE id = ?", (release,)).fetchone()
+    return row and _made(row)
+
+
+def of(connection: Connection, story: StoryId) -> list[Release]:
+    """What is to appear in a story, the next first."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM releases WHERE story_id = ? ORDER BY due_at, id", (story,)
+    )
+    return [_made(row) for row in rows]
+
+
+def next_due(connection: Connection) -> Release | None:
+    """What is to appear next, of the stories that are there."""
+    row = connection.execute(
+        f"SELECT {_COLUMNS} FROM releases WHERE (SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
+        " ORDER BY due_at, id LIMIT 1"
+    ).fetchone()
+    return row and _made(row)
+
+
+def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
+    """Set another time."""
+    connection.execute("UPDATE releases SET due_at = ? WHERE id = ?", (due_at, release))
+
+
+def delete(connection: Connection, release: ReleaseId) -> bool:
+    """Take a chapter from the list; whether it was there."""
+    return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
+
+
+def _made(row: sqlite3.Row) -> Release:
+    return Release(
+        ReleaseId(row["id"]),
+        StoryId(row["story_id"]),
+        row["title"],
+        row["text"],
+        row["due_at"],
+        ReaderId(row["made_by"]),
+    )

@@ -1,0 +1,115 @@
+"""Stories taken down, with every public message that shows them, and put back."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.models import ChangeKind
+from bot.editing.queries import history
+from bot.errors import BadEntryError, StoryGoneError
+from bot.librarians.service import looked_after, require_librarian
+from bot.statistics.disclosure import enough
+from bot.statistics.queries import story_statistics
+from bot.stories.ids import StoryId
+from bot.stories.models import Credentials, PublicPost, Story
+from bot.stories.queries import public_posts, stories
+
+_AN_HOUR = 3_600
+
+Delete = Callable[[PublicPost], Awaitable[bool]]
+"""Deletes a message; whether it is gone now."""
+
+
+class Takedowns:
+    """What is taken down stays in the database, so that it can be put back with every reader's place.
+
+    `run` deletes what showed it.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._wanted = asyncio.Event()
+
+    async def asked(self, who: Credentials, story: StoryId) -> tuple[Story, int | None]:
+        """A story that they look after, and how many people would miss it; None where these are too few to be
+        told.
+
+        Raises StoryGoneError or NotALibrarianError, as all here do that take credentials.
+        """
+
+        def job(connection: Connection) -> tuple[Story, int | None]:
+            found = looked_after(connection, who, story)
+            return found, enough(story_statistics.readers(connection, story))
+
+        return await self._database.read(job)
+
+    async def take_down(self, who: Credentials, story: StoryId) -> Story:
+        """Take a story down; from then on nobody sees it."""
+
+        def job(connection: Connection) -> Story:
+            now = self._clock.now()
+            if (gone := stories.taken_down(connection, story)) is not None:
+                require_librarian(connection, who, gone.guild)
+                return gone
+            found = looked_after(connection, who, story)
+            stories.take_down(connection, story, now)
+            history.record(connection, story, ChangeKind.TAKEN_DOWN, now, who.reader)
+            return found
+
+        taken_down = await self._database.transaction(job)
+        self._wanted.set()
+        return taken_down
+
+    async def put_back(self, who: Credentials, story: StoryId) -> Story:
+        """Put a story back that was taken down. Raises BadEntryError where its file was added anew since."""
+
+        def job(connection: Connection) -> Story:
+            found = stories.taken_down(connection, story)
+            if found is None:
+                return looked_after(connection, who, story)
+            if found.guild not in (None, who.guild):
+                raise StoryGoneError
+            require_librarian(connection, who, found.guild)
+            if stories.has_successor(connection, story):
+                raise BadEntryError("Its file has been added again since, so it is in the library already.")
+            stories.put_back(connection, story)
+            history.record(connection, story, ChangeKind.PUT_BACK, self._clock.now(), who.reader)
+            return found
+
+        return await self._database.transaction(job)
+
+    async def remember(self, post: PublicPost) -> None:
+        """Keep in mind a message that everybody sees and that shows a story's text."""
+        now = self._clock.now()
+
+        def job(connection: Connection) -> bool:
+            public_posts.remember(connection, post, now)
+            return stories.get(connection, post.story) is None
+
+        if await self._database.transaction(job):
+            self._wanted.set()  # it was taken down while the message was on its way
+
+    async def forget(self, message: int) -> None:
+        """A public message is gone."""
+        await self._database.transaction(lambda connection: public_posts.forget(connection, message))
+
+    async def run(self, delete: Delete) -> None:
+        """Delete the public messages of stories that are taken down, for as long as it is let run; at first
+        what an earlier run left. What cannot be deleted is tried again every hour."""
+        while True:
+            self._wanted.clear()
+            an_hour_on = self._clock.now() + _AN_HOUR
+            for post in await self._database.read(public_posts.to_take_down):
+                if await delete(post):
+                    await self.forget(post.message)
+            later = asyncio.create_task(self._clock.wait_until(an_hour_on))
+            wanted = asyncio.create_task(self._wanted.wait())
+            try:
+                await asyncio.wait({later, wanted}, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                later.cancel()
+                wanted.cancel()

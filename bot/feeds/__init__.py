@@ -1,0 +1,1 @@
+"""Feeds tied to stories."""

@@ -1,0 +1,235 @@
+"""One polite and safe GET of a public address, for feeds."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from email.utils import parsedate_to_datetime
+from enum import StrEnum
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+import aiohttp
+from yarl import URL
+
+from bot.clock import Clock
+from bot.feeds.public_addresses import is_public
+
+if TYPE_CHECKING:
+    from aiohttp import AddrInfoType
+    from aiohttp.abc import AbstractResolver
+
+_MOST_REDIRECTS = 5
+_MOST_BYTES = 10 * 1024 * 1024
+_MOST_SECONDS = 30
+_CHUNK = 64 * 1024
+_TEMPORARY, _PERMANENT = frozenset((302, 303, 307)), frozenset((301, 308))
+_ACCEPTED = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+)
+_NAME = "Fireside (a Discord bot that serves stories; it reads the feeds that its librarians name)"
+_GZIP = zlib.MAX_WBITS | 16  # as zlib's documentation has it of a gzip header, "decompressobj"
+
+_NOT_PUBLIC = "it is not on the public internet"
+
+
+class Outcome(StrEnum):
+    """How a fetch ended."""
+
+    FETCHED = "fetched"
+    UNCHANGED = "unchanged"
+    GONE = "gone"
+    """For good: 410."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the last answer said of itself, so that the same is not sent again."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a fetch.
+
+    `address` is where it is to be looked for from now on: another one only where every redirect was
+    permanent. `source` is where the body came from in the end. `not_before` is when the server asked to be
+    tried again, UTC in seconds, if it did. `reason` says of the feed (“its server …”) why there is no body.
+    """
+
+    outcome: Outcome
+    address: str
+    source: str = ""
+    body: bytes = b""
+    content_type: str = ""
+    known: Known = Known()
+    not_before: int | None = None
+    reason: str = ""
+
+
+class _RefusedError(OSError):
+    """The address is not one that may be fetched, or its answer breaks a limit; the message says why."""
+
+
+class Fetching:
+    """Fetches public addresses: no cookies, no proxy, no credentials; every connection checked.
+
+    `loopback` lets this machine's own addresses be fetched, for the playground and tests; `resolver` looks
+    names up (the system's, unless another is given); `seconds` is all that a fetch may take.
+    """
+
+    def __init__(
+        self,
+        clock: Clock,
+        *,
+        loopback: bool = False,
+        resolver: AbstractResolver | None = None,
+        seconds: float = _MOST_SECONDS,
+    ) -> None:
+        self._clock = clock
+        self._loopback = loopback
+        self._resolver = resolver
+        self._seconds = seconds
+
+    async def fetch(self, address: str, known: Known = Known()) -> Answer:
+        """What is at an address, or what happened instead; nothing that the network does raises."""
+        try:
+            async with asyncio.timeout(self._seconds), self._session() as session:
+                return await self._follow(session, address, known)
+        except TimeoutError:
+            reason = "it took too long to answer"
+        except _RefusedError as refused:
+            reason = str(refused)
+        except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
+            reason = _spoken(error)
+        return Answer(Outcome.FAILED, address, reason=reason)
+
+    def _session(self) -> aiohttp.ClientSession:
+        # Names are looked up for every connection; the address that comes out is checked as its socket is
+        # opened, which leaves no time for a name to point elsewhere in between.
+        connector = aiohttp.TCPConnector(
+            resolver=self._resolver, use_dns_cache=False, force_close=True, socket_factory=self._open
+        )
+        return aiohttp.ClientSession(
+            connector=connector,
+            cookie_jar=aiohttp.DummyCookieJar(),
+            trust_env=False,
+            auto_decompress=False,
+            timeout=aiohttp.ClientTimeout(total=None),
+        )
+
+    def _open(self, info: AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, where = info
+        if not is_public(str(where[0]), loopback=self._loopback):
+            raise _RefusedError(_NOT_PUBLIC)
+        return socket.socket(family, kind, protocol)
+
+    async def _follow(self, session: aiohttp.ClientSession, address: str, known: Known) -> Answer:
+        url, lasting = _checked(address), True
+        headers = _headers(known)
+        for _ in range(_MOST_REDIRECTS + 1):
+            async with session.get(url, headers=headers, allow_redirects=False) as response:
+                location = response.headers.get("Location")
+                if location is None or response.status not in _TEMPORARY | _PERMANENT:
+                    answer = await self._answer(response)
+                    return replace(answer, address=str(url) if lasting else address, source=str(url))
+                lasting = lasting and response.status in _PERMANENT
+                url = _checked(url.join(URL(location)))
+        raise _RefusedError("it leads from one address to the next without end")
+
+    async def _answer(self, response: aiohttp.ClientResponse) -> Answer:
+        if response.status == 304:
+            return Answer(Outcome.UNCHANGED, "", known=_known(response.headers))
+        if response.status == 410:
+            return Answer(Outcome.GONE, "", reason="its server says that it is gone for good")
+        if response.status != 200:
+            reason = f"its server answers with {_named(response.status)}"
+            return Answer(Outcome.FAILED, "", not_before=self._not_before(response), reason=reason)
+        return Answer(
+            Outcome.FETCHED,
+            "",
+            body=await _body(response),
+            content_type=response.headers.get("Content-Type", ""),
+            known=_known(response.headers),
+        )
+
+    def _not_before(self, response: aiohttp.ClientResponse) -> int | None:
+        """When to try again as Retry-After has it: in seconds or as a date (RFC 9110, section 10.2.3)."""
+        said = response.headers.get("Retry-After", "").strip()
+        if said.isascii() and said.isdigit():
+            return self._clock.now() + int(said[:9])
+        try:
+            return int(parsedate_to_datetime(said).timestamp())
+        except (ValueError, OverflowError):
+            return None
+
+
+def _checked(address: str | URL) -> URL:
+    """An address as one that may be fetched. Raises _RefusedError."""
+    url = URL(address)
+    if url.scheme not in ("http", "https") or not url.host:
+        raise _RefusedError("its address does not begin with http:// or https://")
+    if url.user is not None or url.password is not None:
+        raise _RefusedError("its address has a name or a password in it")
+    if url.port not in (80, 443) and (url.port or 0) < 1024:
+        raise _RefusedError("its address has a port that is not the web’s")
+    return url.with_fragment(None)
+
+
+def _headers(known: Known) -> dict[str, str]:
+    headers = {"User-Agent": _NAME, "Accept": _ACCEPTED, "Accept-Encoding": "gzip"}
+    if known.etag:
+        headers["If-None-Match"] = known.etag
+    if known.modified:
+        headers["If-Modified-Since"] = known.modified
+    return headers
+
+
+def _known(headers: Mapping[str, str]) -> Known:
+    etag, modified = headers.get("ETag", ""), headers.get("Last-Modified", "")
+    return Known(etag if etag.isascii() else "", modified if modified.isascii() else "")
+
+
+def _named(status: int) -> str:
+    """A status as people know it; what the server calls it may be anything."""
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status}"
+
+
+async def _body(response: aiohttp.ClientResponse) -> bytes:
+    """The whole body, unpacked as it comes, so that one that swells is left where it is too large."""
+    packing = response.headers.get("Content-Encoding", "identity").strip().lower()
+    if packing not in ("gzip", "x-gzip", "identity", ""):
+        raise _RefusedError("it is packed in a way that was not asked for")
+    unpacked = zlib.decompressobj(_GZIP) if "gzip" in packing else None
+    body = bytearray()
+    async for chunk in response.content.iter_chunked(_CHUNK):
+        body += unpacked.decompress(chunk, _MOST_BYTES + 1 - len(body)) if unpacked else chunk
+        if len(body) > _MOST_BYTES:
+            raise _RefusedError(f"it is larger than {_MOST_BYTES // 1024**2} MB")
+    if unpacked and not unpacked.eof:
+        raise _RefusedError("it ends in the middle")
+    return bytes(body)
+
+
+def _spoken(error: Exception) -> str:
+    cause = getattr(error, "os_error", error)
+    if isinstance(cause, _RefusedError):
+        return str(cause)
+    if isinstance(error, aiohttp.ClientConnectorDNSError):
+        return "there is no server of that name"
+    if isinstance(error, aiohttp.ClientSSLError):
+        return "its server cannot prove that it is the one it should be"
+    if isinstance(error, ValueError):
+        return "that is no web address"
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return "its server cannot be reached"
+    return "its server’s answer breaks off or makes no sense"

@@ -1,0 +1,110 @@
+"""The texts of an entry as stored Markdown, and which of them, if any, is all there is to read."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from html import escape, unescape
+from urllib.parse import urljoin
+
+from lxml import etree
+
+from bot.feeds.formats.found import Body, Role
+from bot.imports.formats import xhtml
+from bot.imports.formats.plain.details import same_title
+from bot.imports.formats.xhtml import tree
+from bot.imports.formats.xhtml.blocks import Block, markdown
+
+_LONG = 250
+"""Words from which on a description is taken for the whole text: the excerpts that blogs make have 55."""
+_REACH = 300  # characters from the end within which the text would say that there is more
+_MORE = (
+    r"(?:click (?:here )?to )?(?:read|continue|keep|see|view)\b[^.!?\n]{0,40}?"
+    r"\b(?:more|reading|rest|full|whole|entire)\b[^.!?\n]{0,80}"
+)
+_CUT = re.compile(
+    rf"(?:\[(?:…|\.\.\.)\]|(?:^|\n|…|\.\.\.|\])\s*[\[(]?{_MORE})[^\w\n]*\Z", re.IGNORECASE | re.MULTILINE
+)
+_TRAILS_OFF = re.compile(r"(?:…|\.\.\.)\s*\Z")
+_SIGNED_BY_BLOG = re.compile(
+    r"the post .{1,300} (?:first appeared|appeared first) on .{1,300}", re.IGNORECASE | re.DOTALL
+)
+
+
+def told(bodies: Sequence[Body], title: str) -> tuple[str, str]:
+    """An entry's full text and its summary as stored Markdown, either of which may be empty.
+
+    The full text is what the feed offers as content, unless it ends by saying that there is more: with
+    `[…]`, or with a last line such as “Read more” or “Continue reading”. Where there is no content, a
+    description of RSS of at least 250 words is the full text, unless it ends so or trails off in dots. A
+    summary never is. What is not the full text serves as the summary.
+    """
+    text, summary = "", ""
+    for body in sorted(bodies, key=lambda each: list(Role).index(each.role)):
+        blocks = _blocks(body, title)
+        if not text and _is_whole(body.role, blocks):
+            text = markdown(blocks)
+        else:
+            summary = markdown(blocks) or summary
+    return text, summary
+
+
+def line_of(markup: str) -> str:
+    """A title or a name on one plain line, whatever HTML is in it."""
+    if "<" in markup or "&" in markup:
+        root = _tree(markup)
+        markup = "" if root is None else tree.text_of(root)
+    return " ".join(markup.split())
+
+
+def resolved(base: str, address: str) -> str:
+    """An http(s) address from a link that may be relative; empty where it is none."""
+    try:
+        found = urljoin(base, address.strip()) if address.strip() else ""
+    except ValueError:
+        return ""
+    return found if found.startswith(("http://", "https://")) else ""
+
+
+def _blocks(body: Body, title: str) -> list[Block]:
+    root = _tree(_as_html(body))
+    if root is None:
+        return []
+    for link in root.iter("{*}a"):
+        if href := link.get("href"):
+            link.set("href", resolved(body.base, href))
+    blocks = xhtml.read(root).blocks
+    if blocks and blocks[0].level and same_title(blocks[0].plain, title):
+        blocks = blocks[1:]  # the panel shows it
+    if blocks and _SIGNED_BY_BLOG.fullmatch(blocks[-1].plain):
+        blocks = blocks[:-1]
+    return blocks
+
+
+def _as_html(body: Body) -> str:
+    if body.plain:
+        return _paragraphs(body.markup)
+    return body.markup if "<" in body.markup else _paragraphs(unescape(body.markup))
+
+
+def _tree(markup: str) -> etree._Element | None:
+    page = f"<html><body>{markup}</body></html>".encode(errors="replace")
+    try:
+        return tree.parse(codecs.BOM_UTF8 + page).root
+    except tree.UnreadableTreeError:
+        return None
+
+
+def _paragraphs(text: str) -> str:
+    """Plain text as HTML: paragraphs stand between blank lines, or where there are none on lines."""
+    text = text.replace("\r\n", "\n").strip()
+    parts = re.split(r"\n[^\S\n]*\n\s*" if re.search(r"\n[^\S\n]*\n", text) else r"\n", text)
+    return "".join(f"<p>{escape(part)}</p>" for part in parts)
+
+
+def _is_whole(role: Role, blocks: Sequence[Block]) -> bool:
+    plain = "\n".join(block.plain for block in blocks if block.plain)
+    if role is Role.SUMMARY or not any(map(str.isalnum, plain)) or _CUT.search(plain[-_REACH:]):
+        return False
+    return role is Role.CONTENT or (len(plain.split()) >= _LONG and not _TRAILS_OFF.search(plain))

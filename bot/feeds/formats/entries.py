@@ -1,0 +1,80 @@
+"""Entries known and in order: what each is called from one reading to the next, and which came first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.feeds.entries import Entry
+from bot.feeds.formats.bodies import told
+from bot.feeds.formats.found import FoundEntry, sound
+
+_LONGEST_KEY = 500
+
+
+def entries_of(found: Sequence[FoundEntry]) -> tuple[Entry, ...]:
+    """The entries oldest first, each once.
+
+    An entry goes by its id. Where several different ones share an id it tells nothing, and they go by their
+    links, as do those without one; what has no link either goes by its title and text. Of several that
+    remain the same, as Atom has versions of one entry (RFC 4287, section 4.1.1), the latest counts.
+    """
+    shared = _ids_of_several(found)
+    latest: dict[str, Entry] = {}
+    for each in _oldest_first(found):
+        entry = _entry(each, "" if each.identity in shared else each.identity)
+        if (other := latest.pop(entry.key, None)) and _changed_at(other) > _changed_at(entry):
+            entry = other
+        latest[entry.key] = entry
+    return tuple(latest.values())
+
+
+def _ids_of_several(found: Iterable[FoundEntry]) -> set[str]:
+    links = defaultdict(set)
+    for each in found:
+        links[each.identity].add(each.link)
+    return {identity for identity, different in links.items() if len(different) > 1}
+
+
+def _oldest_first(found: Sequence[FoundEntry]) -> list[FoundEntry]:
+    """By date; what has none stays behind its neighbour in the feed, and what has the same in its order."""
+    dates = [date for each in found if (date := _date(each)) is not None]
+    newest_first = bool(dates) and dates[0] > dates[-1]
+    order = list(reversed(found) if newest_first else found)
+    return [each for _, each in sorted(_with_dates(order), key=lambda pair: pair[0])]
+
+
+def _with_dates(order: Iterable[FoundEntry]) -> Iterator[tuple[int, FoundEntry]]:
+    before = 0
+    for each in order:
+        date = _date(each)
+        before = before if date is None else date
+        yield before, each
+
+
+def _date(each: FoundEntry) -> int | None:
+    return each.updated_at if each.published_at is None else each.published_at
+
+
+def _changed_at(entry: Entry) -> int:
+    return entry.updated_at or entry.published_at or 0
+
+
+def _entry(found: FoundEntry, identity: str) -> Entry:
+    text, summary = told(found.bodies, found.title)
+    key = sound(identity or found.link) or _digest(f"{found.title}\n{text or summary}")
+    return Entry(
+        key=key if len(key) <= _LONGEST_KEY else _digest(key),
+        title=sound(found.title),
+        link=sound(found.link),
+        published_at=found.published_at,
+        updated_at=found.updated_at,
+        text=text,
+        summary=summary,
+        author=sound(found.author),
+    )
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()

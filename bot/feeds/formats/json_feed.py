@@ -1,0 +1,77 @@
+"""JSON Feed, version 1.1 and 1: https://www.jsonfeed.org/version/1.1/"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from bot.feeds.formats.bodies import line_of, resolved
+from bot.feeds.formats.found import MEANT, Body, FoundEntry, FoundFeed, Role
+from bot.imports import encodings
+
+_VERSION = "jsonfeed.org/version/"
+
+
+def read(data: bytes, address: str) -> FoundFeed | None:
+    """The feed in these bytes; None where they are no JSON Feed. Raises UnreadableFileError for no text."""
+    text, warnings = encodings.decode(data, "feed.json")
+    try:
+        said = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(said, dict) or _VERSION not in _text(said, "version"):
+        return None
+    items = said.get("items")
+    entries = (each for each in items if isinstance(each, dict)) if isinstance(items, list) else ()
+    author = _author(said)
+    return FoundFeed(
+        title=" ".join(_text(said, "title").split()),
+        link=resolved(address, _text(said, "home_page_url")),
+        entries=tuple(_entry(each, address, author) for each in entries),
+        warnings=warnings,
+    )
+
+
+def _entry(item: Mapping[str, Any], address: str, author: str) -> FoundEntry:
+    return FoundEntry(
+        identity=_text(item, "id").strip(),
+        title=" ".join(_text(item, "title").split()),
+        link=resolved(address, _text(item, "url") or _text(item, "external_url")),
+        author=_author(item) or author,
+        published_at=_seconds(_text(item, "date_published")),
+        updated_at=_seconds(_text(item, "date_modified")),
+        bodies=tuple(_bodies(item, address)),
+    )
+
+
+def _bodies(item: Mapping[str, Any], address: str) -> Iterator[Body]:
+    if html := _text(item, "content_html"):
+        yield Body(Role.CONTENT, html, address)
+    elif text := _text(item, "content_text"):
+        yield Body(Role.CONTENT, text, address, plain=True)
+    if summary := _text(item, "summary"):
+        yield Body(Role.SUMMARY, summary, address, plain=True)
+
+
+def _author(said: Mapping[str, Any]) -> str:
+    """The names of those who wrote it; `author` is version 1's."""
+    authors = said.get("authors") or [said.get("author")]
+    named = [each for each in authors if isinstance(each, dict)] if isinstance(authors, list) else []
+    return ", ".join(name for each in named if (name := line_of(_text(each, "name"))))
+
+
+def _text(said: Mapping[str, Any], name: str) -> str:
+    """A value as text; ids of version 1 may be numbers."""
+    value = said.get(name)
+    return str(value) if isinstance(value, str | int) else ""
+
+
+def _seconds(date: str) -> int | None:
+    try:
+        moment = datetime.fromisoformat(date)
+    except ValueError:
+        return None
+    seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
+    return seconds if seconds in MEANT else None

@@ -1,0 +1,134 @@
+"""What is new in a feed, and the story with it: pure functions."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.editing.adding import PUBLISHED
+from bot.editing.cataloguing import one_line, rewritten, written
+from bot.feeds.entries import Entry
+from bot.feeds.queries.feeds import KnownEntry
+from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.models import Kind
+from bot.stories.queries.versions import Written
+from bot.text.continuity import Version, continued
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What an author changed in an entry that is a chapter; None is what they left as it was."""
+
+    title: str | None
+    text: str | None
+
+
+@dataclass
+class News:
+    """What a feed has that it did not have before.
+
+    `edits` go by the source keys of chapters. `seen` is how entries stand now, by their keys, where that is
+    to be remembered.
+    """
+
+    chapters: list[Entry] = field(default_factory=list)
+    announced: list[Entry] = field(default_factory=list)
+    edits: dict[str, Edit] = field(default_factory=dict)
+    seen: dict[str, KnownEntry] = field(default_factory=dict)
+
+    @property
+    def touches_story(self) -> bool:
+        """Whether chapters come or change."""
+        return bool(self.chapters or self.edits)
+
+
+def news_in(entries: Sequence[Entry], known: Mapping[str, KnownEntry], since: int | None) -> News:
+    """What is new to whom these entries are known; what is dated before `since` (UTC) is old.
+
+    An entry under a new key with the very words of one that has left the feed is that one: feeds change
+    their ids when they move.
+    """
+    news = News()
+    there = {entry.key for entry in entries}
+    moved = {(was.title, was.digest): was for key, was in known.items() if key not in there}
+    for entry in entries:
+        was = known.get(entry.key)
+        if was is not None:
+            _compare(news, entry, was)
+        elif (entry.text or entry.published_at) and (former := moved.get((entry.title, digest(entry)))):
+            news.seen[entry.key] = former
+        elif since is not None and entry.published_at is not None and entry.published_at < since:
+            news.seen[entry.key] = seen(entry)
+        else:
+            (news.chapters if entry.text else news.announced).append(entry)
+            news.seen[entry.key] = seen(entry, chapter_key(entry) if entry.text else "")
+    return news
+
+
+def _compare(news: News, entry: Entry, was: KnownEntry) -> None:
+    now = seen(entry, was.chapter_key)
+    if now == was or (was.chapter_key and not entry.text):
+        return  # a feed that turns to summaries takes no chapter's text away
+    news.seen[entry.key] = now
+    if was.chapter_key:
+        title = None if now.title == was.title else entry.title
+        news.edits[was.chapter_key] = Edit(title, None if now.digest == was.digest else entry.text)
+
+
+def missing_in(story: Sequence[Written], entries: Iterable[Entry]) -> list[Entry]:
+    """The entries with their full text that are no chapter of a story, under whatever title."""
+    offered = [entry for entry in entries if entry.text]
+    old = [Version(each.source_key, each.chapter.title, each.text) for each in story]
+    new = [Version(chapter_key(each), each.title, each.text) for each in offered]
+    found = continued(old, new)
+    return [entry for entry, chapter in zip(offered, found, strict=True) if chapter is None]
+
+
+def with_news(
+    story: Sequence[Written], chapters: Iterable[Entry], edits: Mapping[str, Edit]
+) -> list[Written]:
+    """The story with new chapters at the end of its body, and with what was edited.
+
+    What somebody removed stays away, and no entry becomes a chapter twice.
+    """
+    there = {each.source_key for each in story}
+    new = [_chapter(entry) for entry in chapters if chapter_key(entry) not in there]
+    old = [_edited(each, edits[each.source_key]) if each.source_key in edits else each for each in story]
+    end = 1 + max(at for at, each in enumerate(old) if each.chapter.kind is Kind.BODY)
+    return [*old[:end], *new, *old[end:]]
+
+
+def chapter_key(entry: Entry) -> str:
+    """The source key of the chapter that an entry becomes."""
+    return f"{PUBLISHED}feed:{entry.key}"
+
+
+def all_seen(
+    entries: Iterable[Entry], story: Iterable[Written], coming: Iterable[Entry]
+) -> dict[str, KnownEntry]:
+    """How all entries stand, by their keys, once those that are `coming` are chapters of the story."""
+    chapters = {each.source_key for each in story} | {chapter_key(each) for each in coming}
+    keyed = ((each, chapter_key(each)) for each in entries)
+    return {each.key: seen(each, key if key in chapters else "") for each, key in keyed}
+
+
+def seen(entry: Entry, chapter: str = "") -> KnownEntry:
+    """How an entry stands now; `chapter` is the source key of its chapter."""
+    return KnownEntry(entry.title, digest(entry), chapter)
+
+
+def digest(entry: Entry) -> str:
+    """What an entry's text is known by; a summary, which may be the same every week, with its date."""
+    words = entry.text or f"{entry.published_at}\n{entry.summary}"
+    return hashlib.sha256(words.encode()).hexdigest()
+
+
+def _chapter(entry: Entry) -> Written:
+    return written(ManuscriptChapter(entry.title, entry.text, Kind.BODY, chapter_key(entry)))
+
+
+def _edited(each: Written, edit: Edit) -> Written:
+    new = each if edit.text is None else rewritten(each, edit.text)
+    title = new.chapter.title if edit.title is None else one_line(edit.title)
+    return replace(new, chapter=replace(new.chapter, title=title))

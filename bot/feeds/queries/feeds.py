@@ -1,0 +1,139 @@
+"""Feeds tied to stories, and which of their entries are known."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+
+from bot.database import Connection
+from bot.stories.ids import ReaderId, StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class TiedFeed:
+    """The feed that a story's chapters come from. Times are UTC, in seconds since 1970.
+
+    `since` is the date of the oldest entry when it was tied, if there was any. `interval` is in seconds.
+    `next_at` is None where the feed is gone for good. `read_at` is when it could be read last, `failures` how
+    often it could not since then, and `told_at` when its librarian was told so, if they were.
+    """
+
+    story: StoryId
+    address: str
+    tied_by: ReaderId
+    tied_at: int
+    since: int | None
+    etag: str
+    modified: str
+    interval: int
+    next_at: int | None
+    tried_at: int
+    read_at: int
+    failures: int = 0
+    error: str = ""
+    told_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEntry:
+    """An entry as it was seen last; `chapter_key` is the source key of its chapter, empty if it has none."""
+
+    title: str
+    digest: str
+    chapter_key: str = ""
+
+
+_THERE = "(SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
+
+
+def tie(connection: Connection, feed: TiedFeed) -> None:
+    """Tie a feed to its story, in the place of any other."""
+    untie(connection, feed.story)
+    connection.execute(
+        "INSERT INTO feeds VALUES (:story, :address, :tied_by, :tied_at, :since, :etag, :modified, :interval,"
+        " :next_at, :tried_at, :read_at, :failures, :error, :told_at)",
+        asdict(feed),
+    )
+
+
+def untie(connection: Connection, story: StoryId) -> None:
+    """Forget a story's feed and its entries, if it has one."""
+    connection.execute("DELETE FROM feeds WHERE story_id = ?", (story,))
+
+
+def of(connection: Connection, story: StoryId) -> TiedFeed | None:
+    """The feed that is tied to a story, if any."""
+    row = connection.execute("SELECT * FROM feeds WHERE story_id = ?", (story,)).fetchone()
+    return row and _made(row)
+
+
+def due(connection: Connection, now: int, most: int) -> list[TiedFeed]:
+    """Feeds whose time has come, of stories that are there, the longest overdue first."""
+    rows = connection.execute(
+        f"SELECT * FROM feeds WHERE next_at <= ? AND {_THERE} ORDER BY next_at LIMIT ?", (now, most)
+    )
+    return list(map(_made, rows))
+
+
+def to_be_told(connection: Connection, failures: int) -> list[TiedFeed]:
+    """Feeds that their librarian is to be told of: gone, or failing so often, or at work again."""
+    rows = connection.execute(
+        "SELECT * FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
+        f" ELSE failures = 0 END AND {_THERE}",
+        (failures,),
+    )
+    return list(map(_made, rows))
+
+
+def note_told(connection: Connection, feed: TiedFeed, now: int) -> None:
+    """Note that the librarian was told how it stands with the feed."""
+    told_at = now if feed.failures else None
+    connection.execute("UPDATE feeds SET told_at = ? WHERE story_id = ?", (told_at, feed.story))
+
+
+def settle(connection: Connection, feed: TiedFeed) -> bool:
+    """Keep what a look at a feed told; False where it has been untied meanwhile, or another was tied."""
+    cursor = connection.execute(
+        "UPDATE feeds SET address = :address, etag = :etag, modified = :modified, interval = :interval,"
+        " next_at = :next_at, tried_at = :tried_at, read_at = :read_at, failures = :failures, error = :error"
+        " WHERE story_id = :story AND tied_at = :tied_at",
+        asdict(feed),
+    )
+    return cursor.rowcount == 1
+
+
+def known(connection: Connection, story: StoryId) -> dict[str, KnownEntry]:
+    """The entries that were seen in a story's feed, by their keys."""
+    rows = connection.execute(
+        "SELECT key, title, digest, chapter_key FROM feed_entries WHERE story_id = ?", (story,)
+    )
+    return {row["key"]: KnownEntry(row["title"], row["digest"], row["chapter_key"]) for row in rows}
+
+
+def remember(connection: Connection, story: StoryId, entries: Mapping[str, KnownEntry]) -> set[str]:
+    """Keep how entries stand now; the keys of those that were not known."""
+    rows = connection.execute(
+        "SELECT key FROM feed_entries WHERE story_id = ? AND key IN (SELECT value FROM json_each(?))",
+        (story, json.dumps(list(entries))),
+    )
+    before = {row["key"] for row in rows}
+    connection.executemany(
+        "INSERT OR REPLACE INTO feed_entries VALUES (:story, :key, :title, :digest, :chapter_key)",
+        [{"story": story, "key": key, **asdict(entry)} for key, entry in entries.items()],
+    )
+    return set(entries) - before
+
+
+def count(connection: Connection, story: StoryId) -> tuple[int, int]:
+    """How many entries were seen in a story's feed, and how many of them became chapters."""
+    row = connection.execute(
+        "SELECT count(*), count(nullif(chapter_key, '')) FROM feed_entries WHERE story_id = ?", (story,)
+    ).fetchone()
+    return row[0], row[1]
+
+
+def _made(row: sqlite3.Row) -> TiedFeed:
+    values = dict(row)
+    return TiedFeed(StoryId(values.pop("story_id")), **values)

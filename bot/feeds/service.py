@@ -1,0 +1,280 @@
+"""Feeds tied to stories: looked at in their time, their entries made chapters or announced."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.models import ChangeKind
+from bot.editing.service import Editing
+from bot.errors import BadEntryError, FiresideError, StaleButtonError
+from bot.feeds.entries import Feed
+from bot.feeds.fetching import Answer, Fetching, Known, Outcome
+from bot.feeds.news import News, all_seen, missing_in, news_in, with_news
+from bot.feeds.parsing import parsed_feed
+from bot.feeds.poll_schedule import AN_HOUR, after_failure, after_reading, after_the_end, spread
+from bot.feeds.queries import feeds
+from bot.feeds.queries.feeds import TiedFeed
+from bot.librarians.service import looked_after
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Credentials, Story
+from bot.stories.queries import stories, versions
+from bot.subscriptions.outbox import Announced, announce_elsewhere
+
+log = logging.getLogger(__name__)
+
+_A_MINUTE = 60
+_AT_ONCE = 4
+"""Feeds looked at side by side."""
+_PATIENCE = 3
+"""Failures in a row before a librarian is told."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A story and how it stands with its feed; `address` is empty where it has none.
+
+    Times are UTC, in seconds since 1970; `next_at` is None where the feed is gone for good. `error` says why
+    it could not be read, if it could not. `entries` counts those seen, `chapters` those that became one.
+    """
+
+    story: Story
+    address: str = ""
+    read_at: int = 0
+    next_at: int | None = None
+    error: str = ""
+    entries: int = 0
+    chapters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tied:
+    """A feed that was just tied, how many chapters that brought, and sentences on what had to be assumed."""
+
+    followed: Followed
+    chapters: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """What a librarian is to be told of a feed: that it fails, or, with no `error`, that it works again.
+
+    `once` names the occasion, in at most 25 characters.
+    """
+
+    to: ReaderId
+    story: Story
+    address: str
+    error: str
+    once: str
+
+
+Report = Callable[[Trouble], Awaitable[None]]
+
+
+class Feeds:
+    """Ties feeds to stories. `run` looks at them in their time."""
+
+    def __init__(
+        self, database: Database, clock: Clock, editing: Editing, fetching: Fetching, announced: Announced
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._editing = editing
+        self._fetching = fetching
+        self._announced = announced
+
+    async def state(self, who: Credentials, story: StoryId) -> Followed:
+        """How it stands with a story's feed. Raises StoryGoneError or NotALibrarianError, as all here do."""
+
+        def job(connection: Connection) -> Followed:
+            found = looked_after(connection, who, story)
+            feed = feeds.of(connection, story)
+            if feed is None:
+                return Followed(found)
+            entries, chapters = feeds.count(connection, story)
+            return Followed(found, feed.address, feed.read_at, feed.next_at, feed.error, entries, chapters)
+
+        return await self._database.read(job)
+
+    async def tie(self, who: Credentials, story: StoryId, address: str, *, with_backlog: bool) -> Tied:
+        """Tie a feed to a story, in the place of any other. Nothing that is in it already is announced.
+
+        `with_backlog` makes chapters of those entries that the story does not have yet. Raises BadEntryError
+        or UnreadableFileError where there is no feed to read, StoryTooLongError.
+        """
+        await self._editing.story(who, story)
+        answer = await self._fetching.fetch(address.strip())
+        if answer.outcome is not Outcome.FETCHED:
+            raise BadEntryError(f"That feed cannot be read: {answer.reason}. Nothing was changed.")
+        feed = await parsed_feed(answer.body, answer.source, answer.content_type)
+        old = await self._database.read(lambda connection: versions.of(connection, story))
+        missing = await asyncio.to_thread(missing_in, old, feed.entries) if with_backlog else []
+        tied = self._tied(who, story, answer, feed)
+        noted = await asyncio.to_thread(all_seen, feed.entries, old, missing)
+
+        def keep(connection: Connection) -> None:
+            feeds.tie(connection, tied)
+            feeds.remember(connection, story, noted)
+
+        news = News(chapters=missing)
+        await self._change(who, story, news, ChangeKind.CHAPTERS, keep)
+        return Tied(await self.state(who, story), len(missing), feed.warnings)
+
+    def _tied(self, who: Credentials, story: StoryId, answer: Answer, feed: Feed) -> TiedFeed:
+        now = self._clock.now()
+        dates = [each.published_at for each in feed.entries if each.published_at is not None]
+        return TiedFeed(
+            story=story,
+            address=answer.address,
+            tied_by=who.reader,
+            tied_at=now,
+            since=min(dates, default=None),
+            etag=answer.known.etag,
+            modified=answer.known.modified,
+            interval=AN_HOUR,
+            next_at=now + spread(AN_HOUR),
+            tried_at=now,
+            read_at=now,
+        )
+
+    async def untie(self, who: Credentials, story: StoryId) -> Followed:
+        """Look at a story's feed no more; the chapters that came from it stay."""
+
+        def job(connection: Connection) -> Followed:
+            found = looked_after(connection, who, story)
+            feeds.untie(connection, story)
+            return Followed(found)
+
+        return await self._database.transaction(job)
+
+    async def check(self, who: Credentials, story: StoryId) -> Followed:
+        """Look at a story's feed now, unless that was done within the last minute.
+
+        Raises StaleButtonError where it has none.
+        """
+
+        def job(connection: Connection) -> TiedFeed:
+            looked_after(connection, who, story)
+            if feed := feeds.of(connection, story):
+                return feed
+            raise StaleButtonError
+
+        feed = await self._database.read(job)
+        if self._clock.now() - feed.tried_at >= _A_MINUTE:
+            await self._look(feed)
+        return await self.state(who, story)
+
+    async def run(self, report: Report) -> None:
+        """Look at what is due, and report what fails, for as long as it is let run."""
+        while True:
+            try:
+                await self.poll_due()
+                await self.report_troubles(report)
+            except Exception:
+                log.exception("The feeds could not be looked after; it is tried again in a minute")
+            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+
+    async def poll_due(self) -> None:
+        """Look at every feed whose time has come."""
+        while due := await self._database.read(
+            lambda connection: feeds.due(connection, self._clock.now(), _AT_ONCE)
+        ):
+            async with asyncio.TaskGroup() as looks:
+                for feed in due:
+                    looks.create_task(self._look(feed))
+
+    async def _look(self, feed: TiedFeed) -> None:
+        answer = await self._fetching.fetch(feed.address, Known(feed.etag, feed.modified))
+        now = self._clock.now()
+        try:
+            if answer.outcome is Outcome.FETCHED:
+                await self._take(feed, answer)
+                return
+            after = _after(feed, answer, now)
+        except FiresideError as error:
+            after = after_failure(feed, str(error), now)
+        except Exception:
+            log.exception("What the feed %s has could not be taken", feed.address)
+            after = after_failure(feed, "Something went wrong on our side.", now)
+        await self._database.transaction(lambda connection: feeds.settle(connection, after))
+
+    async def _take(self, feed: TiedFeed, answer: Answer) -> None:
+        """What is new in a feed becomes chapters, or is announced, in the step that notes it as known."""
+        found = await parsed_feed(answer.body, answer.source, answer.content_type)
+        story, known = await self._database.read(
+            lambda connection: (stories.get(connection, feed.story), feeds.known(connection, feed.story))
+        )
+        if story is None:
+            return
+        news = await asyncio.to_thread(news_in, found.entries, known, feed.since)
+        after = after_reading(feed, answer, self._clock.now(), changed=bool(news.seen))
+
+        def keep(connection: Connection) -> None:
+            if not feeds.settle(connection, after):
+                raise StaleButtonError
+            new = feeds.remember(connection, feed.story, news.seen)
+            for entry in news.announced:
+                if entry.key in new:
+                    now = self._clock.now()
+                    announce_elsewhere(connection, feed.story, entry.title, entry.link, now)
+
+        # Whoever tied it was allowed to; what they may do today does not undo it.
+        who = Credentials(feed.tied_by, guild=story.guild, manages=True, owner=True)
+        kind = ChangeKind.PUBLISHED if news.chapters else ChangeKind.CHAPTERS
+        await self._change(who, feed.story, news, kind, keep)
+        if news.announced:
+            self._announced()
+
+    async def _change(
+        self,
+        who: Credentials,
+        story: StoryId,
+        news: News,
+        kind: ChangeKind,
+        keep: Callable[[Connection], None],
+    ) -> None:
+        """Change the story by what is new, if that touches it, and do `keep` in the same transaction."""
+        if news.touches_story:
+            change = partial(with_news, chapters=news.chapters, edits=news.edits)
+            await self._editing.revise(who, story, change, kind, also=keep)
+            return
+
+        def job(connection: Connection) -> None:
+            looked_after(connection, who, story)
+            keep(connection)
+
+        await self._database.transaction(job)
+
+    async def report_troubles(self, report: Report) -> None:
+        """Report each feed that has begun to fail for good or for long, or to work again, once."""
+
+        def job(connection: Connection) -> list[tuple[TiedFeed, Story | None]]:
+            told = feeds.to_be_told(connection, _PATIENCE)
+            return [(feed, stories.get(connection, feed.story)) for feed in told]
+
+        for feed, story in await self._database.read(job):
+            if story is not None:
+                await report(_trouble(feed, story))
+                now = self._clock.now()
+                await self._database.transaction(partial(feeds.note_told, feed=feed, now=now))
+
+
+def _after(feed: TiedFeed, answer: Answer, now: int) -> TiedFeed:
+    if answer.outcome is Outcome.UNCHANGED:
+        return after_reading(feed, answer, now, changed=False)
+    reason = f"{answer.reason[:1].upper()}{answer.reason[1:]}."
+    if answer.outcome is Outcome.GONE:
+        return after_the_end(feed, reason, now)
+    return after_failure(feed, reason, now, answer.not_before)
+
+
+def _trouble(feed: TiedFeed, story: Story) -> Trouble:
+    occasion = f"f{feed.read_at}" if feed.failures else f"w{feed.told_at}"
+    return Trouble(feed.tied_by, story, feed.address, feed.error, f"{occasion}-{feed.story}"[:25])

@@ -1,0 +1,251 @@
+"""A folder whose files become stories, each as soon as it is there as a whole."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import logging
+import os
+import stat
+import threading
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from watchfiles import Change, watch
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.editing.adding import Acquisitions
+from bot.editing.files import Imported, Source, bring_in
+from bot.folder.queries import folder_files
+from bot.folder.queries.folder_files import LastRead
+from bot.imports.file_kinds import SUFFIXES
+from bot.stories.ids import GuildId
+from bot.stories.reports import told
+
+log = logging.getLogger(__name__)
+logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it tells of every change, hidden files' too
+
+_AT_LEAST_EVERY = 60.0
+"""Seconds until the folder is looked at again though nothing stirs: network drives do not tell of changes."""
+_LARGEST_ID = 2**63 - 1
+
+Stamp = tuple[int, int, int]
+"""A file's size in bytes, and when its contents and when the file itself last changed, in nanoseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class BadFile:
+    """A file that no story could be made of: where it is in the folder, the reason in a sentence, and the
+    digest of its contents (of its name where they cannot be read)."""
+
+    name: str
+    reason: str
+    digest: str
+
+
+Report = Callable[[BadFile], Awaitable[None]]
+"""Tells whoever runs the bot, and returns when that is done or cannot be; raises where it may be later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A file as it was seen, since when (in seconds) it has been like that, and whether it was taken so."""
+
+    stamp: Stamp
+    since: float
+    taken: bool = False
+
+
+class WatchedFolder:
+    """Brings in what lies in a folder and what comes; `settling` is how many seconds a file must have stayed
+    as it is to count as whole.
+
+    The files of a subfolder named after a server's id are for that server alone, all others for every one.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        acquisitions: Acquisitions,
+        database: Database,
+        clock: Clock,
+        settling: float = 2.0,
+    ) -> None:
+        self._folder = folder
+        self._acquisitions = acquisitions
+        self._database = database
+        self._clock = clock
+        self._settling = settling
+        self._seen: dict[Path, Sighting] = {}
+        self._complaints: set[str] = set()
+
+    async def watch(self, report: Report) -> None:
+        """Bring in stories until cancelled. What goes wrong is logged once, and tried again later."""
+        pause = self._settling
+        while True:
+            try:
+                await self._follow(report)
+            except Exception as error:
+                pause = min(pause * 2, _AT_LEAST_EVERY) if self._complaints else self._settling
+                self._complain(error)
+            await asyncio.sleep(pause)
+
+    async def _follow(self, report: Report) -> None:
+        """Look at the folder whenever it stirs, until another takes its place. Raises whatever is amiss."""
+        await self._look(report)
+        waiting, looked_at = True, time.monotonic()  # nothing tells of what came before the watch began
+        stop = threading.Event()
+        stirrings = self._stirrings(stop)
+        try:
+            while True:
+                changes = await asyncio.to_thread(next, stirrings)
+                if (Change.deleted, str(self._folder)) in changes:
+                    return
+                if changes or waiting or time.monotonic() - looked_at > _AT_LEAST_EVERY:
+                    waiting, looked_at = await self._look(report), time.monotonic()
+                self._be_content()
+        finally:
+            stop.set()
+
+    def _stirrings(self, stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
+        """What changes in the folder, nothing where it was quiet for the settling time. It blocks.
+
+        The library's `awatch` would hold the event loop up while it begins: 10 ms for 5,000 files.
+        """
+        settling = int(self._settling * 1_000)
+        return watch(
+            self._folder,
+            watch_filter=None,
+            debounce=settling,
+            step=settling // 10,
+            rust_timeout=settling,
+            yield_on_timeout=True,
+            stop_event=stop,
+        )
+
+    async def _look(self, report: Report) -> bool:
+        """Take the files that have settled, one after the other; whether others have yet to.
+
+        Raises ExceptionGroup, when all else is done, for what could not be.
+        """
+        failures: list[Exception] = []
+        settled, waiting = await asyncio.to_thread(self._survey, failures.append)
+        if waiting:
+            log.debug("Files in the watched folder that have yet to settle: %d", waiting)
+        for path in settled:
+            try:
+                await self._take(path, report)
+            except Exception as error:
+                failures.append(error)
+            else:
+                self._seen[path] = replace(self._seen[path], taken=True)
+        if failures:
+            raise ExceptionGroup("in the watched folder", failures)
+        return waiting > 0
+
+    def _survey(self, on_error: Callable[[OSError], None]) -> tuple[list[Path], int]:
+        """The files that are to be taken, in order, and how many have yet to settle."""
+        now = time.monotonic()
+        self._seen = sighted(self._seen, dict(_stamps(self._folder, on_error)), now)
+        untaken = [path for path, each in self._seen.items() if not each.taken]
+        settled = [path for path in untaken if now - self._seen[path].since >= self._settling]
+        return sorted(settled), len(untaken) - len(settled)
+
+    async def _take(self, path: Path, report: Report) -> None:
+        """Bring a file's story in or up to date, or report the file."""
+        inside = path.relative_to(self._folder)
+        name, digest = _shown(inside), await asyncio.to_thread(_digest, path)
+        before = await self._database.read(partial(folder_files.last_read, name=name))
+        if before == LastRead(digest, bad=False):
+            return  # what was done to the story since, on Discord or by a takedown, stands
+        imported = await bring_in(self._acquisitions, Source(path, (path,)), _guild_of(inside))
+        read = LastRead(digest, bad=imported.error is not None)
+        if imported.error is None:
+            _log_import(name, imported)
+        elif not await asyncio.to_thread(path.exists):
+            return
+        elif not await self._database.read(partial(folder_files.is_known_to_be_bad, digest=digest)):
+            await report(BadFile(name, imported.error, digest))
+            log.warning("%s could not be brought in: %s", name, imported.error)
+        record = partial(folder_files.record, name=name, read=read, now=self._clock.now())
+        await self._database.transaction(record)
+
+    def _complain(self, error: Exception) -> None:
+        for each in error.exceptions if isinstance(error, ExceptionGroup) else (error,):
+            said = f"{type(each).__name__}: {each}"
+            if said not in self._complaints:
+                self._complaints.add(said)
+                trace = None if isinstance(each, OSError) else each
+                log.error("The watched folder will be tried again after %s", said, exc_info=trace)
+
+    def _be_content(self) -> None:
+        if self._complaints:
+            self._complaints.clear()
+            log.info("All is well again with the watched folder")
+
+
+def sighted(
+    before: Mapping[Path, Sighting], stamps: Mapping[Path, Stamp], now: float
+) -> dict[Path, Sighting]:
+    """The files as they are seen now; what has not changed since `before` stays as it was."""
+    return {
+        path: before[path] if path in before and before[path].stamp == stamp else Sighting(stamp, now)
+        for path, stamp in stamps.items()
+    }
+
+
+def _stamps(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[tuple[Path, Stamp]]:
+    """The files of a folder that may hold a story."""
+    for parent, folders, names in os.walk(folder, onerror=on_error):
+        folders[:] = (name for name in folders if not name.startswith("."))
+        there = set(names)
+        for name in there:
+            # A browser may hold a name with an empty file while what it downloads grows beside it.
+            if not _may_hold_a_story(name) or f"{name}.part" in there:
+                continue
+            path = Path(parent, name)
+            with suppress(OSError):  # it is gone again, or leads nowhere
+                found = path.stat()
+                if stat.S_ISREG(found.st_mode):
+                    yield path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
+
+
+def _may_hold_a_story(name: str) -> bool:
+    """Not what is hidden, a download under way (their endings are no format's), or a word processor's own."""
+    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
+
+
+def _guild_of(inside: Path) -> GuildId | None:
+    """The server whose id is the name of the subfolder that a file is in."""
+    subfolder = inside.parts[0] if len(inside.parts) > 1 else ""
+    is_id = subfolder.isascii() and subfolder.isdigit() and 0 < int(subfolder) <= _LARGEST_ID
+    return GuildId(int(subfolder)) if is_id else None
+
+
+def _digest(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return hashlib.sha256(os.fsencode(path)).hexdigest()
+
+
+def _log_import(name: str, imported: Imported) -> None:
+    story = imported.story
+    if story is None or not (imported.is_new or imported.changes):
+        return
+    done = f"updated: {told(imported.changes)}" if imported.changes else "added"
+    whose = "every server" if story.guild is None else f"the server {story.guild}"
+    log.info("%s from %s, for %s: %s", story.title, name, whose, done)
+    for warning in imported.warnings:
+        log.warning("%s: %s", name, warning)
+
+
+def _shown(inside: Path) -> str:
+    """A path as it can be shown, whatever bytes it is made of."""
+    return os.fsencode(inside.as_posix()).decode("utf-8", "replace")

@@ -1,0 +1,67 @@
+"""The formats that stories come in, chosen by a file's name unless its content is plainly of another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import PurePath
+
+from bot.errors import UnreadableFileError
+from bot.imports.file_kinds import SUFFIXES
+from bot.imports.formats import chapters_zip, docx, epub, html, markdown, plain
+from bot.imports.manuscript import Manuscript
+
+_PARSERS: dict[str, Callable[[bytes, str], Manuscript]] = {
+    ".txt": plain.parse,
+    ".epub": epub.parse,
+    ".docx": docx.parse,
+    **dict.fromkeys((".html", ".htm", ".xhtml"), html.parse),
+    **dict.fromkeys((".md", ".markdown"), markdown.parse),
+}
+_CHAPTERS = frozenset(_PARSERS)
+_ZIP = ".zip"
+
+_CALLED = {".epub": "an EPUB", ".docx": "a Word document", ".html": "a web page", _ZIP: "a zip of files"}
+_WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
+_NO_PAGES = frozenset((".txt", ".epub", ".docx", _ZIP))
+
+
+def parse(data: bytes, name: str) -> Manuscript:
+    """The manuscript in a file's bytes; `name` is the file's name, which may stand in for a title.
+
+    A file whose content is of another kind than its name says is read as what it is, with a warning.
+    Raises UnreadableFileError with one sentence for the person who brought the file.
+    """
+    return _parse(data, name, SUFFIXES)
+
+
+def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
+    suffix = PurePath(name).suffix.lower()
+    kind = _recognised(data, suffix) if suffix in supported else suffix
+    if kind not in supported:
+        listed = ", ".join(sorted(supported))
+        raise UnreadableFileError(f"“{name}” cannot be read yet; supported are {listed}.")
+    if not data.strip(b"\0 \t\r\n\f\v"):
+        raise UnreadableFileError(f"“{name}” is empty.")
+    manuscript = _chapters(data, name) if kind == _ZIP else _PARSERS[kind](data, name)
+    if kind == suffix:
+        return manuscript
+    warning = f"“{name}” is {_CALLED[kind]} by its content, and was read as one."
+    return replace(manuscript, warnings=(warning, *manuscript.warnings))
+
+
+def _chapters(data: bytes, name: str) -> Manuscript:
+    """The story in a zip of chapter files, among which no further zip is opened."""
+    return chapters_zip.parse(data, name, lambda inner, path: _parse(inner, path, _CHAPTERS), _CHAPTERS)
+
+
+def _recognised(data: bytes, suffix: str) -> str:
+    """The ending that a file should have: its own, unless its first bytes say otherwise."""
+    if data.startswith(b"PK\3\4"):
+        inside = chapters_zip.kind_of(data)
+        is_book = suffix in (".epub", ".docx")  # where it lacks its parts, its own parser says what is amiss
+        return suffix if not inside or (inside == _ZIP and is_book) else inside
+    if suffix in _NO_PAGES and _WEB_PAGE.match(data):
+        return ".html"
+    return suffix

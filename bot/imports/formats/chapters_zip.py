@@ -1,0 +1,92 @@
+"""A zip of chapter files: one story, its chapters in the natural order of their paths."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from bot.errors import UnreadableFileError
+from bot.imports.formats.archive import Archive, EntryError
+from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, gathered
+from bot.stories.naming import natural, title_of_file
+
+_MAX_FAULTS = 10
+
+
+def parse(
+    data: bytes, name: str, read: Callable[[bytes, str], Manuscript], endings: Collection[str]
+) -> Manuscript:
+    """The story in a zip whose files `read` understands if their names end in one of `endings`.
+
+    Nothing is unpacked to disk, so that a path inside can lead nowhere. Other files are left out, as are
+    those that cannot be read, with a warning. Raises UnreadableFileError where nothing is left.
+    """
+    archive = Archive(data, "zip file")
+    chosen = sorted((path for path in archive.paths if _is_chapter(path, endings)), key=natural)
+    parts: dict[str, Manuscript] = {}
+    faults: list[str] = []
+    for path in chosen:
+        try:
+            parts[path] = read(archive.read(path), PurePosixPath(path).name)
+        except EntryError as error:
+            faults.append(f"“{PurePosixPath(path).name}” {error}.")
+        except UnreadableFileError as error:
+            faults.append(str(error))
+    if not parts:
+        raise UnreadableFileError(" ".join([f"“{name}” holds no chapter that can be read.", *faults[:1]]))
+    story = _as_one(parts, name)
+    others = len([path for path in archive.paths if not _is_hidden(path)]) - len(chosen)
+    return replace(story, warnings=(*story.warnings, *_left_out(others, faults)))
+
+
+def kind_of(data: bytes) -> str:
+    """The ending that belongs to what a zip is by its content: `.epub`, `.docx`, or `.zip` for any other.
+
+    Empty where it cannot be opened.
+    """
+    try:
+        archive = Archive(data)
+    except UnreadableFileError:
+        return ""
+    if archive.find("META-INF/container.xml"):
+        return ".epub"
+    return ".docx" if archive.find("[Content_Types].xml") and archive.find("word/document.xml") else ".zip"
+
+
+def _is_hidden(path: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) for part in PurePosixPath(path).parts if part != "..")
+
+
+def _is_chapter(path: str, endings: Collection[str]) -> bool:
+    return PurePosixPath(path).suffix.lower() in endings and not _is_hidden(path)
+
+
+def _as_one(parts: dict[str, Manuscript], name: str) -> Manuscript:
+    """The story is called as most of its files say, if two or more agree, else as the zip is."""
+    if len(parts) == 1:
+        return next(iter(parts.values()))
+    said = Counter(part.title for part in parts.values() if TITLE_FROM_NAME not in part.warnings)
+    title, times = next(iter(said.most_common(1)), ("", 0))
+    named = times < 2 and bool(title := title_of_file(name) or "Untitled")
+    story = gathered(list(parts.values()), title, list(_names(parts, title)))
+    return replace(story, warnings=(*story.warnings, TITLE_FROM_NAME)) if named else story
+
+
+def _names(parts: dict[str, Manuscript], story: str) -> Iterator[str]:
+    """What to call the chapters that are not named inside their files, each by a name of its own."""
+    seen: Counter[str] = Counter()
+    for path, part in parts.items():
+        own = part.title if TITLE_FROM_NAME not in part.warnings and part.title != story else ""
+        title = own or title_of_file(PurePosixPath(path).name)
+        seen[title] += 1
+        yield title if seen[title] == 1 else f"{title} ({seen[title]})"
+
+
+def _left_out(others: int, faults: list[str]) -> Iterator[str]:
+    if others:
+        yield f"Left out of the zip: {others} {'file' if others == 1 else 'files'} of other kinds."
+    yield from faults[:_MAX_FAULTS]
+    if len(faults) > _MAX_FAULTS:
+        yield f"{len(faults) - _MAX_FAULTS} more files could not be read."

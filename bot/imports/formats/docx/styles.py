@@ -1,0 +1,168 @@
+"""What a document's styles say: which paragraphs are headings, quotes or listed, and how runs look."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from lxml import etree
+
+from bot.imports.formats.xhtml.tree import local_name
+from bot.text.markup import Style
+
+_LOOKS = {
+    "b": Style.STRONG,
+    "i": Style.EMPHASIS,
+    "u": Style.UNDERLINE,
+    "strike": Style.STRIKE,
+    "dstrike": Style.STRIKE,
+}
+_TOGGLES = Style.STRONG | Style.EMPHASIS | Style.STRIKE
+_OFF = frozenset(("0", "false", "off", "none"))
+_HIDDEN = frozenset(("vanish", "webhidden"))
+# The names of built-in styles are English in the file, whatever language Word shows them in.
+_HEADING = re.compile(r"heading ([1-9])")
+_QUOTE = re.compile(r"(?:intense )?quote|block ?text|(?:block )?quotations?|blockquote")
+_CONTENTS = re.compile(r"toc \d|toc heading|contents (?:\d|heading)")
+_TITLES = ("title", "subtitle")
+_MAX_BASES = 20
+
+
+@dataclass(frozen=True)
+class RunLook:
+    """How runs look: marks, those that are said to be off, whether hidden, and figures raised or lowered."""
+
+    on: Style = Style.PLAIN
+    off: Style = Style.PLAIN
+    hidden: bool | None = None
+    raised: str = ""
+
+    @cache  # noqa: B019 - there are few looks, and the program ends with the file
+    def over(self, base: RunLook) -> RunLook:
+        """This look where `base` is what it was based on."""
+        return RunLook(
+            (base.on & ~self.off) | self.on,
+            (base.off & ~self.on) | self.off,
+            base.hidden if self.hidden is None else self.hidden,
+            self.raised or base.raised,
+        )
+
+    @cache  # noqa: B019
+    def beside(self, paragraph: RunLook) -> RunLook:
+        """A character style's look within a paragraph style's: both on is off (ECMA-376, 17.7.3)."""
+        both = self.on & paragraph.on & _TOGGLES
+        return replace(self.over(paragraph), on=(paragraph.on | self.on) & ~both)
+
+
+@dataclass(frozen=True)
+class ParagraphStyle:
+    """A style with all that it inherits.
+
+    `name` is in lower case, and that of the title style where it is based on one; `level` is a heading's
+    (1 to 9), or 0; `listing` is its w:numPr.
+    """
+
+    name: str = ""
+    level: int = 0
+    quote: bool = False
+    contents: bool = False
+    look: RunLook = RunLook()
+    listing: etree._Element | None = None
+
+
+class Styles:
+    """The styles of a document by their ids."""
+
+    def __init__(self, part: etree._Element) -> None:
+        self._elements = {attribute(style, "styleId"): style for style in part.iterchildren("{*}style")}
+        self._known: dict[str, ParagraphStyle] = {}
+        self._default = next(
+            (
+                style_id
+                for style_id, style in self._elements.items()
+                if attribute(style, "type") == "paragraph" and attribute(style, "default") in ("1", "true")
+            ),
+            "",
+        )
+
+    def of(self, style_id: str) -> ParagraphStyle:
+        """A style by its id; the default paragraph's for the empty id, a plain one for an unknown id."""
+        style_id = style_id or self._default
+        if style_id not in self._known:
+            style = ParagraphStyle()
+            for element in reversed(self._ancestry(style_id)):
+                style = _derived(element, style)
+            self._known[style_id] = style
+        return self._known[style_id]
+
+    def look_of(self, style_id: str) -> RunLook:
+        """A character style's look; a link's style only says that it is one."""
+        if not style_id:
+            return RunLook()
+        style = self.of(style_id)
+        return RunLook() if "hyperlink" in style.name else style.look
+
+    def _ancestry(self, style_id: str) -> list[etree._Element]:
+        """A style and those it is based on, itself first."""
+        ancestry: list[etree._Element] = []
+        element = self._elements.get(style_id)
+        while element is not None and element not in ancestry and len(ancestry) < _MAX_BASES:
+            ancestry.append(element)
+            element = self._elements.get(value(element, "basedOn"))
+        return ancestry
+
+
+def attribute(element: etree._Element, name: str) -> str:
+    """An attribute by its name without the namespace, which strict documents have another of."""
+    return next((str(said) for key, said in element.items() if str(key).rpartition("}")[2] == name), "")
+
+
+def value(element: etree._Element | None, name: str) -> str:
+    """The value of a property: of the child of that name; empty where it is not given."""
+    child = None if element is None else element.find("{*}" + name)
+    return "" if child is None else attribute(child, "val")
+
+
+def look(properties: etree._Element | None) -> RunLook:
+    """How a run looks by its own properties (w:rPr)."""
+    on = off = Style.PLAIN
+    hidden, raised = None, ""
+    for each in () if properties is None else properties.iterchildren("{*}*"):
+        name = local_name(each)
+        if name in _LOOKS:
+            if attribute(each, "val") in _OFF:
+                off |= _LOOKS[name]
+            else:
+                on |= _LOOKS[name]
+        elif name in _HIDDEN:
+            hidden = attribute(each, "val") not in _OFF
+        elif name == "vertalign":
+            raised = {"superscript": "sup", "subscript": "sub"}.get(attribute(each, "val"), "")
+    return RunLook(on, off, hidden, raised)
+
+
+def outline_level(properties: etree._Element | None) -> int:
+    """The level of a heading by its place in the outline (w:outlineLvl); 0 for what is body text."""
+    said = value(properties, "outlineLvl")
+    return int(said) + 1 if said in tuple("012345678") else 0
+
+
+def _derived(element: etree._Element, base: ParagraphStyle) -> ParagraphStyle:
+    name = value(element, "name").casefold()
+    heading = _HEADING.fullmatch(name)
+    properties = element.find("{*}pPr")
+    level = int(heading[1]) if heading else outline_level(properties) or base.level
+    if value(properties, "outlineLvl") == "9":
+        level = 0
+    if name == "subtitle":
+        level = 0
+    listing = None if properties is None else properties.find("{*}numPr")
+    return ParagraphStyle(
+        name=base.name if base.name in _TITLES and not heading and name not in _TITLES else name,
+        level=level,
+        quote=base.quote or bool(_QUOTE.fullmatch(name)),
+        contents=base.contents or bool(_CONTENTS.fullmatch(name)),
+        look=look(element.find("{*}rPr")).over(base.look),
+        listing=base.listing if listing is None else listing,
+    )

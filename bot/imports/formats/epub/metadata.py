@@ -1,0 +1,134 @@
+"""Who wrote a book, what it is about and under what terms: the metadata of an EPUB's package."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from bot.imports import licences
+from bot.imports.formats import xhtml
+from bot.imports.formats.epub.navigation import title_of
+from bot.imports.formats.plain.statuses import completion_of
+from bot.imports.formats.xhtml.blocks import markdown
+from bot.imports.formats.xhtml.tree import UnreadableTreeError, parse_html, text_of
+from bot.stories.models import Completion
+from bot.text.markup import Run, inline
+
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_OPF = "{http://www.idpf.org/2007/opf}"
+_WEB = re.compile(r"https?://\S+", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CODE = re.compile(r"[A-Z]{3}\d{6}")  # a BISAC subject code
+_SUBDIVISION = re.compile(r"\s*--+\s*")
+
+
+class Metadata:
+    """The metadata of a package document, each part empty where the book does not say."""
+
+    def __init__(self, package: etree._Element) -> None:
+        found = package.find("{*}metadata")
+        self._root = etree.Element("metadata") if found is None else found
+        self._refinements: dict[tuple[str, str], str] = {}
+        for meta in self._root.iter("{*}meta"):
+            if refined := meta.get("refines"):
+                key = (refined.lstrip("#"), meta.get("property") or "")
+                self._refinements.setdefault(key, title_of(meta))
+
+    @property
+    def titles(self) -> list[str]:
+        """All titles that the book has (main, short, subtitle …), the main one first."""
+        titles = self._of("title")
+        titles.sort(key=lambda element: self._refined(element, "title-type") != "main")
+        return [title for element in titles if (title := title_of(element))]
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The creators who are authors, in the order of display; all creators where none is said to be."""
+        creators = self._of("creator")
+        creators.sort(key=lambda element: _ordinal(self._refined(element, "display-seq")))
+        authors = [element for element in creators if self._role(element) in ("", "aut")]
+        names = (title_of(element) for element in authors or creators)
+        return tuple(dict.fromkeys(name for name in names if name))
+
+    @property
+    def language(self) -> str:
+        """The first language, as a BCP 47 tag."""
+        return next(self._texts("language"), "").replace("_", "-")
+
+    @property
+    def summary(self) -> str:
+        """The longer description, as Discord Markdown."""
+        longer = (
+            text_of(meta)
+            for meta in self._root.iter("{*}meta")
+            if (meta.get("property") or "").endswith(":long-description")
+        )
+        texts = [*longer, *(text_of(element) for element in self._of("description"))]
+        return next((summary for text in texts if (summary := _described(text))), "")
+
+    @property
+    def licence(self) -> str:
+        """The terms by their short name where they have one, else (the beginning of) their wording."""
+        return licences.short_name(" ".join(self._texts("rights")))
+
+    @property
+    def source(self) -> str:
+        """The web page of this edition, or of what it was made from; else what it says that was."""
+        sources = list(self._texts("source"))
+        for text in [*self._texts("identifier"), *sources]:
+            if address := _WEB.match(text):
+                return address[0]
+        return next(iter(sources), "")
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """Genres and subjects as a person would read them, each once, without library codes and statuses."""
+        genres = (
+            title_of(meta)
+            for meta in self._root.iter("{*}meta")
+            if meta.get("property") in ("se:subject", "schema:genre")
+        )
+        topics = (subject for subject in self._texts("subject") if completion_of(subject) is None)
+        subjects = (_SUBDIVISION.sub(" – ", topic) for topic in topics)
+        tags = {tag.casefold(): tag for tag in [*genres, *subjects][::-1] if tag and not _CODE.fullmatch(tag)}
+        return tuple(tags.values())[::-1]
+
+    @property
+    def completion(self) -> Completion | None:
+        """Whether the story is complete: FanFicFare, which makes books of what archives have, puts
+        `Completed` or `In-Progress` among the subjects."""
+        return next(filter(None, map(completion_of, self._texts("subject"))), None)
+
+    @property
+    def cover_id(self) -> str:
+        """The id (or, in some books, the path) of the cover's picture, as EPUB 2 gives it."""
+        metas = self._root.iter("{*}meta")
+        return next((meta.get("content") or "" for meta in metas if meta.get("name") == "cover"), "")
+
+    def _of(self, name: str) -> list[etree._Element]:
+        return list(self._root.iter(_DC + name))
+
+    def _texts(self, name: str) -> Iterator[str]:
+        return (text for element in self._of(name) if (text := " ".join(text_of(element).split())))
+
+    def _refined(self, element: etree._Element, name: str) -> str:
+        return self._refinements.get((element.get("id") or "-", name), "")
+
+    def _role(self, element: etree._Element) -> str:
+        return element.get(_OPF + "role") or self._refined(element, "role")
+
+
+def _ordinal(number: str) -> int:
+    return int(number) if number.isdecimal() and len(number) < 9 else 1_000_000_000
+
+
+def _described(text: str) -> str:
+    if _TAG.search(text):
+        try:
+            return markdown(xhtml.read(parse_html(text)).blocks)
+        except UnreadableTreeError:
+            return ""
+    paragraphs = re.split(r"\n\s*\n", text.strip())
+    return "\n\n".join(inline([Run(" ".join(paragraph.split()))]) for paragraph in paragraphs if paragraph)

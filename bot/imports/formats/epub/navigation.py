@@ -1,0 +1,104 @@
+"""The table of contents of an EPUB: the navigation document of EPUB 3, or the NCX of EPUB 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bot.imports.formats.xhtml.flow import shown
+from bot.imports.formats.xhtml.tree import local_name, text_of
+from bot.imports.formats.xhtml.vocabulary import types
+
+_LONGEST_TITLE = 200
+
+Locate = Callable[[str], str]
+"""From a link, as it stands in the navigation, to the path of the file it means."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the contents: where it points (`path` is empty where it does not), and what it is under."""
+
+    title: str
+    path: str
+    fragment: str
+    parent: Entry | None = None
+
+    def is_under(self, other: Entry) -> bool:
+        """Whether it is a part of what the other entry names."""
+        above = self.parent
+        while above and above is not other:
+            above = above.parent
+        return above is other
+
+
+def of_nav(root: etree._Element, locate: Locate) -> list[Entry]:
+    """The entries of a navigation document, in order, each after the one it is under."""
+    navs = list(root.iter("{*}nav"))
+    contents = next((nav for nav in navs if not types(nav).isdisjoint(("toc", "doc-toc"))), None)
+    if contents is None:
+        contents = next((nav for nav in navs if not types(nav)), root)
+    lists = contents.find(".//{*}ol")
+    return [] if lists is None else list(_listed(lists, None, locate))
+
+
+def of_ncx(root: etree._Element, locate: Locate) -> list[Entry]:
+    """The entries of an NCX, in order, each after the one it is under."""
+    points = root.find(".//{*}navMap")
+    return [] if points is None else list(_points(points, None, locate))
+
+
+def landmarks(root: etree._Element, locate: Locate) -> dict[str, frozenset[str]]:
+    """What the landmarks of a navigation document, or the guide of a package, say that whole files are."""
+    found: dict[str, frozenset[str]] = {}
+    for nav in root.iter("{*}nav"):
+        if "landmarks" in types(nav):
+            for link in nav.iter("{*}a"):
+                path = locate(link.get("href") or "")
+                found[path] = found.get(path, frozenset()) | types(link)
+    for reference in root.iterfind("{*}guide/{*}reference"):
+        kind = (reference.get("type") or "").lower()
+        found.setdefault(locate(reference.get("href") or ""), frozenset((kind,)))
+    return found
+
+
+def title_of(element: etree._Element | None) -> str:
+    """An element's text as a title: one line, of bounded length, ordinary spaces."""
+    title = "" if element is None else " ".join(shown(text_of(element)).split())
+    return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _listed(items: etree._Element, parent: Entry | None, locate: Locate) -> Iterator[Entry]:
+    for item in items.iterfind("{*}li"):
+        label = _label(item)
+        entry = _entry(label, "" if label is None else label.get("href") or "", parent, locate)
+        yield entry
+        for below in item.iterfind("{*}ol"):
+            yield from _listed(below, entry, locate)
+
+
+def _label(item: etree._Element) -> etree._Element | None:
+    for child in item.iterchildren("{*}*"):
+        if local_name(child) in ("ol", "ul"):
+            return None
+        if local_name(child) == "a":
+            return child
+        link = child.find(".//{*}a")
+        return child if link is None else link
+    return None
+
+
+def _points(above: etree._Element, parent: Entry | None, locate: Locate) -> Iterator[Entry]:
+    for point in above.iterfind("{*}navPoint"):
+        content = point.find("{*}content")
+        source = "" if content is None else content.get("src") or ""
+        entry = _entry(point.find("{*}navLabel/{*}text"), source, parent, locate)
+        yield entry
+        yield from _points(point, entry, locate)
+
+
+def _entry(label: etree._Element | None, href: str, parent: Entry | None, locate: Locate) -> Entry:
+    path = locate(href) if href else ""
+    return Entry(title_of(label), path, href.partition("#")[2], parent)

@@ -1,0 +1,104 @@
+"""The pages of an EPUB's spine, divided into parts where its table of contents points inside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from bot.imports.formats import xhtml
+from bot.imports.formats.epub.navigation import Entry, title_of
+from bot.imports.formats.xhtml.blocks import Block, Document
+from bot.imports.formats.xhtml.matter import kind_at
+from bot.imports.formats.xhtml.vocabulary import types
+from bot.stories.models import Kind
+
+_LONE_WORDS = 50
+"""So many words before the first part, or between a part's title and its first division, stand alone."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a page: the whole of it, or from where one line of the contents points to the next."""
+
+    blocks: list[Block]
+    entry: Entry | None = None
+    kind: Kind | None = None
+
+    @property
+    def words(self) -> int:
+        """How many words it has, those of its headings aside."""
+        return sum(len(block.text.split()) for block in self.blocks if not block.level and not block.is_break)
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page that has been read: its own title, what it is said to be, and its parts in order."""
+
+    path: str
+    title: str
+    types: frozenset[str]
+    parts: list[Part]
+
+
+def read_page(path: str, root: etree._Element, entries: Sequence[Entry], landmarks: frozenset[str]) -> Page:
+    """A page of the spine; `entries` are the lines of the contents that point to it."""
+    body = root.find("{*}body")
+    body = root if body is None else body
+    main = _main(body)
+    said = landmarks | types(body) | types(main)
+    document = xhtml.read(body)
+    places = _ids(body, [entry.fragment for entry in entries])
+    parts = [
+        Part(document.blocks[first:last], entry, kind_at(places.get(_fragment(entry), main), landmarks))
+        for entry, first, last in _cuts(document, entries)
+    ]
+    return Page(path, title_of(root.find("{*}head/{*}title")), said, _joined(parts))
+
+
+def _fragment(entry: Entry | None) -> str:
+    return entry.fragment if entry else ""
+
+
+def _main(body: etree._Element) -> etree._Element:
+    """The section that is all there is in a body, else the body."""
+    children = list(body.iterchildren("{*}*"))
+    return children[0] if len(children) == 1 else body
+
+
+def _ids(body: etree._Element, wanted: list[str]) -> dict[str, etree._Element]:
+    names = {name for name in wanted if name}
+    if not names:
+        return {}
+    return {name: element for element in body.iter("{*}*") if (name := element.get("id") or "") in names}
+
+
+def _cuts(document: Document, entries: Sequence[Entry]) -> Iterator[tuple[Entry | None, int, int]]:
+    """Where each part begins and ends; text before the first place that is named has no entry."""
+    starts: dict[int, Entry | None] = {}
+    for entry in entries:
+        index = document.anchors.get(entry.fragment) if entry.fragment else 0
+        if index is None and not starts and len(entries) == 1:
+            index = 0  # the place is lost, the page is not
+        before = starts.get(-1 if index is None else index)
+        if index is not None and (before is None or entry.is_under(before)):
+            starts[index] = entry
+    starts.setdefault(0, None)
+    order = sorted(starts)
+    for first, last in zip(order, [*order[1:], len(document.blocks)], strict=True):
+        yield starts[first], first, last
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    """The parts; a few words before the first, or before a part's divisions, go to the next."""
+    joined: list[Part] = []
+    waiting: list[Block] = []
+    for part, after in zip(parts, [*parts[1:], None], strict=True):
+        leads = after and after.entry and (part.entry is None or after.entry.is_under(part.entry))
+        if leads and part.words < _LONE_WORDS:
+            waiting += part.blocks
+            continue
+        joined.append(Part(waiting + part.blocks, part.entry, part.kind))
+        waiting = []
+    return joined

@@ -1,0 +1,171 @@
+"""Works of the Archive of Our Own as it offers them for download in HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from bot.errors import UnreadableFileError
+from bot.imports.formats import xhtml
+from bot.imports.formats.html.elements import first, hide, identified, line, named, words
+from bot.imports.formats.plain import details, headings
+from bot.imports.formats.plain.details import Detail
+from bot.imports.formats.plain.languages import language_tag
+from bot.imports.formats.plain.paragraphs import Paragraph
+from bot.imports.formats.plain.story import title_from
+from bot.imports.formats.xhtml.blocks import markdown
+from bot.imports.formats.xhtml.tree import local_name
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.models import Completion, Kind
+from bot.text import markup
+
+_WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
+_PARTS = re.compile(r"Chapters:\s*(\d+)\s*/\s*(\d+|\?)")
+_LAST = re.compile(r"(?:(?P<complete>Completed)|(?P<ongoing>Updated)):")
+
+
+def read(root: etree._Element, name: str) -> Manuscript | None:
+    """The work in a page's tree; None where the page is none of the Archive's downloads.
+
+    Raises UnreadableFileError where the work has no text.
+    """
+    text = identified(root, "chapters")
+    said = about(root)
+    if text is None or said is None:
+        return None
+    chapters = [*_chapters(text), *_end_notes(root)]
+    if all(chapter.kind is not Kind.BODY for chapter in chapters):
+        raise UnreadableFileError(f"“{name}” holds no text to read.")
+    return replace(said, title=said.title or title_from(name), chapters=tuple(chapters))
+
+
+def about(root: etree._Element) -> Manuscript | None:
+    """What the preface of a work says about it, without chapters; None where there is no such preface."""
+    preface = identified(root, "preface")
+    tags = (
+        None
+        if preface is None
+        else next((dl for dl in named(preface, "dl") if "tags" in words(dl, "class")), None)
+    )
+    if preface is None or tags is None:
+        return None
+    said = _labelled(tags)
+    rating = Detail("rating", Paragraph((" ".join(said.get("rating", ())),)))
+    quoted = _quoted(preface)
+    notes = [quoted.get("notes", ""), *_progress(said)]
+    return Manuscript(
+        title=line(first(preface, "h1")),
+        chapters=(),
+        authors=_authors(preface),
+        language=language_tag(" ".join(said.get("language", ()))),
+        summary=quoted.get("summary", ""),
+        notes="\n\n".join(filter(None, notes)),
+        rating=details.rating([rating]),
+        completion=_completion(said),
+        content_warnings=tuple(filter(details.warns, _names(said, "content_warnings"))),
+        fandoms=_names(said, "fandoms"),
+        characters=_names(said, "characters"),
+        relationships=_names(said, "relationships"),
+        tags=_names(said, "tags"),
+        source=_address(preface),
+    )
+
+
+def _labelled(tags: etree._Element) -> dict[str, list[str]]:
+    """Each label of the list of tags, in lower case, with what stands beside it: its links, or its text."""
+    said: dict[str, list[str]] = {}
+    label = ""
+    for element in named(tags, "dt", "dd"):
+        if local_name(element) == "dt":
+            label = line(element).rstrip(":").casefold()
+            continue
+        links = [text for link in named(element, "a") if (text := line(link))]
+        said[label] = links if links and label != "series" else [line(element)]
+    return said
+
+
+def _names(said: dict[str, list[str]], kind: str) -> tuple[str, ...]:
+    """The names, each whole, beside the labels that mean this kind of detail in plain text, too."""
+    found = (name for label, values in said.items() if details.kind_of(label) == kind for name in values)
+    return tuple(dict.fromkeys(name for name in found if name))
+
+
+def _authors(preface: etree._Element) -> tuple[str, ...]:
+    links = [line(link) for link in named(preface, "a") if "author" in words(link, "rel")]
+    byline = next((line(each) for each in named(preface, "div") if "byline" in words(each, "class")), "")
+    names = links or byline.removeprefix("by ").split(", ")
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _address(preface: etree._Element) -> str:
+    found = (_WORK.match(link.get("href") or "") for link in named(preface, "a"))
+    return next((address[0] for address in found if address), "")
+
+
+def _progress(said: dict[str, list[str]]) -> Iterator[str]:
+    """Sentences on the series a work is part of, and on how much of it is there yet."""
+    for series in said.get("series", ()):
+        yield markup.escape(f"{series}.")
+    parts = _PARTS.search(_statistics(said))
+    if parts and parts[1] != parts[2]:
+        yield f"Chapters so far: {parts[1]}/{parts[2]}."
+
+
+def _completion(said: dict[str, list[str]]) -> Completion | None:
+    """By how many chapters there are of how many; failing that, by what the latest date is called."""
+    if parts := _PARTS.search(_statistics(said)):
+        return Completion.COMPLETE if parts[1] == parts[2] else Completion.ONGOING
+    last = _LAST.search(_statistics(said))
+    return last and Completion(last.lastgroup or "")
+
+
+def _statistics(said: dict[str, list[str]]) -> str:
+    return " ".join(said.get("stats", ()))
+
+
+def _quoted(element: etree._Element) -> dict[str, str]:
+    """The block quotes of a preface by the line before each: its summary, its notes."""
+    quoted: dict[str, str] = {}
+    for each in named(element, "blockquote"):
+        before = each.getprevious()
+        label = line(before).rstrip(":").casefold() if before is not None else ""
+        blocks = [replace(block, quote=0) for block in xhtml.read(each).blocks]
+        quoted.setdefault(label, markdown(blocks))
+    return quoted
+
+
+def _chapters(text: etree._Element) -> Iterator[ManuscriptChapter]:
+    """A chapter for each heading that the Archive set; the author's own headings are part of the text."""
+    for each in list(named(text, "div")):
+        if "endnote-link" in words(each, "class"):
+            hide(each)
+    groups: list[list[etree._Element]] = []
+    for part in text.iterchildren(etree.Element):
+        if _heading(part) is not None:
+            groups.append([])
+        if groups:
+            groups[-1].append(part)
+    for parts in groups or [[text]]:
+        title = line(_heading(parts[0]))
+        blocks = [block for part in parts for block in xhtml.read(part).blocks]
+        if groups:  # the first block is the heading
+            blocks = blocks[1:]
+        if written := markdown(blocks):
+            known = headings.parse(title)
+            yield ManuscriptChapter(title, written, key=known.key if known else title.casefold())
+
+
+def _heading(part: etree._Element) -> etree._Element | None:
+    """The heading in the box before a chapter's text."""
+    if "meta" not in words(part, "class"):
+        return None
+    return next((each for each in named(part, "h2") if "heading" in words(each, "class")), None)
+
+
+def _end_notes(root: etree._Element) -> Iterator[ManuscriptChapter]:
+    notes = identified(root, "endnotes")
+    if notes is not None and (text := _quoted(notes).get("end notes", "")):
+        yield ManuscriptChapter("Author’s note", text, Kind.BACK, key="end")

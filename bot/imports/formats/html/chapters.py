@@ -1,0 +1,237 @@
+"""The blocks of a document that has headings → its chapters, wherever the document comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.imports.formats.plain import endings, headings
+from bot.imports.formats.plain.details import same_title
+from bot.imports.formats.plain.headings import Heading
+from bot.imports.formats.plain.paragraphs import Paragraph
+from bot.imports.formats.xhtml.blocks import Block, markdown
+from bot.imports.formats.xhtml.matter import kind_of_title
+from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.models import Kind
+from bot.text import markup
+
+_DEEPEST = 3  # of the headings that begin chapters, but for those that say that they do
+_LONGEST_TITLE = 200
+_FRONT_WORDS = 150
+_NO_CHAPTERS = frozenset(("note", "notes", "a/n", "author’s note", "author's note", "the end", "end", "fin"))
+_CONTENTS = frozenset(("contents", "table of contents"))
+
+
+@dataclass
+class Section:
+    """A chapter's heading and the blocks up to the next one; `opening` sections have no heading."""
+
+    level: int
+    title: str
+    known: Heading | None = None
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether there is anything to read but headings and scene breaks."""
+        return any(_is_text(block) for block in self.blocks)
+
+    @property
+    def key(self) -> str:
+        """What stays the same from one import to the next."""
+        return self.known.key if self.known else self.title.casefold()
+
+    @property
+    def kind(self) -> Kind:
+        """What it belongs to by its title."""
+        return self.known.kind if self.known else kind_of_title(self.title)
+
+    def is_inside(self, other: Section) -> bool:
+        """Whether it stands inside a section before it, by level or else by name (a part, a book)."""
+        if self.level != other.level:
+            return self.level > other.level
+        outer = other.known
+        if outer is None or not outer.is_outer:
+            return False
+        return self.known is None or self.known.is_inside(outer)
+
+
+def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Section]]:
+    """The blocks before the first chapter's heading, and a section for each such heading.
+
+    Which level of headings begins the chapters is told by what they say and by which repeats. The story's
+    own `title` is no chapter, nor is a table of contents, which is left out.
+    """
+    blocks = _without_title(blocks, title)
+    if not any(map(_may_divide, blocks)):
+        blocks = [_recognised(block) for block in blocks]
+    level = _chapter_level(blocks)
+    outer = _outer_levels(blocks, level)
+    opening = Section(0, "")
+    sections = [opening]
+    for block in blocks:
+        known = _named(block) if _may_divide(block) else None
+        if _may_divide(block) and (block.level in (level, *outer) or (known and block.level < level)):
+            sections.append(Section(block.level, str(known) if known else _line(block), known))
+        else:
+            sections[-1].blocks.append(block)
+    named = [section for section in sections[1:] if not _is_contents(section)]
+    return opening.blocks, _titled(opening.blocks, named)
+
+
+def chapters(
+    opening: Sequence[Block], sections: Sequence[Section], *, wrapped: bool
+) -> list[ManuscriptChapter]:
+    """The chapters, parts named before them (`Part One · Chapter 3`), what follows THE END set apart.
+
+    A short opening is front matter, as is any of a book that came in a `wrapped` edition; where there are
+    no sections it is the story.
+    """
+    if not sections:
+        return list(_with_end(ManuscriptChapter("", ""), opening))
+    found = list(_opening(opening, wrapped=wrapped))
+    above: list[Section] = []
+    seen: Counter[str] = Counter()
+    for section, after in zip(sections, [*sections[1:], None], strict=True):
+        above = [other for other in above if section.is_inside(other)]
+        path = [*above, section]
+        above.append(section)
+        key = " / ".join(each.key for each in path)
+        seen[key] += 1
+        key += f" #{seen[key]}" if seen[key] > 1 else ""
+        chapter = ManuscriptChapter(" · ".join(each.title for each in path), "", section.kind, key)
+        if after is None:
+            found += _with_end(chapter, section.blocks)
+        elif text := markdown(section.blocks):
+            found.append(replace(chapter, text=text))
+    if any(chapter.kind is Kind.BODY for chapter in found):
+        return found
+    return [replace(chapter, kind=Kind.BODY) for chapter in found]
+
+
+def paragraph(block: Block) -> Paragraph:
+    """A block as plain text has it."""
+    return Paragraph(tuple(block.plain.split("\n")) if block.plain else ("* * *",))
+
+
+def _named(block: Block) -> Heading | None:
+    """The heading that a block is by what it says; a heading's full stop says nothing."""
+    line = _line(block)
+    return _known(line if line.endswith("..") else line.removesuffix("."))
+
+
+@lru_cache(maxsize=4096)
+def _known(line: str) -> Heading | None:
+    return headings.parse(line)
+
+
+def _line(block: Block) -> str:
+    line = " ".join(block.plain.split())
+    return line if len(line) <= _LONGEST_TITLE else line[: _LONGEST_TITLE - 1].rstrip() + "…"
+
+
+def _is_text(block: Block) -> bool:
+    return bool(block.text) and not block.is_break and not block.level
+
+
+def _may_divide(block: Block) -> bool:
+    return block.level > 0 and not block.quote and _line(block).casefold().strip(" .:") not in _NO_CHAPTERS
+
+
+def _is_contents(section: Section) -> bool:
+    return section.title.casefold().strip(" .:") in _CONTENTS
+
+
+def _without_title(blocks: Sequence[Block], title: str) -> list[Block]:
+    """The blocks without the headings that only repeat the story's title."""
+    first = next((i for i, block in enumerate(blocks) if _is_text(block)), 0)
+    return [
+        block
+        for i, block in enumerate(blocks)
+        if not (block.level and (block.level == 1 or i < first) and same_title(block.plain, title))
+    ]
+
+
+def _recognised(block: Block) -> Block:
+    """A paragraph made a heading where it says that it is one: `Chapter 3`, in bold perhaps."""
+    if block.quote or not block.plain or _known(_line(block)) is None:
+        return block
+    return replace(block, level=2, text=markup.heading(block.text.replace("**", ""), 2))
+
+
+def _chapter_level(blocks: Iterable[Block]) -> int:
+    """The level of the headings that begin chapters; 0 where none does."""
+    heads = [block for block in blocks if _is_text(block) or _may_divide(block)]
+    parsed = [(block.level, _named(block)) for block in heads if block.level]
+    known = Counter(level for level, heading in parsed if heading and not heading.is_outer)
+    repeated = Counter(level for level, _ in parsed if level <= _DEEPEST)
+    several = sorted(level for level in known if known[level] > 1)
+    divided = several or sorted({*known, *(level for level in repeated if repeated[level] > 1)})
+    return next((level for level in divided if not _only_hold_others(heads, level)), min(divided, default=0))
+
+
+def _only_hold_others(heads: Sequence[Block], level: int) -> bool:
+    """Whether the headings of a level are those of parts: each is followed by a deeper one at once."""
+    pairs = [(one, other) for one, other in pairwise(heads) if one.level == level]
+    holding = [other.level > level or bool((known := _named(one)) and known.is_outer) for one, other in pairs]
+    deeper = sum(block.level == level + 1 for block in heads)
+    return bool(pairs) and all(holding) and deeper > len(pairs)
+
+
+def _outer_levels(blocks: Iterable[Block], level: int) -> list[int]:
+    """The levels above the chapters' that divide the story, and do not only stand before it."""
+    after: set[int] = set()
+    begun = False
+    for block in blocks:
+        if _may_divide(block):
+            begun = begun or block.level == level
+            if begun and block.level < level:
+                after.add(block.level)
+    return sorted(after)
+
+
+def _titled(opening: list[Block], sections: Sequence[Section]) -> list[Section]:
+    """The sections; a heading without text is the first half of the next one's title, or is text itself."""
+    kept: list[Section] = []
+    for section, after in zip(sections, [*sections[1:], None], strict=False):
+        _take_subtitle(section)
+        known = section.known
+        if section.has_text or (after and after.is_inside(section)):
+            kept.append(section)
+        elif after and known and not known.title and not after.known:
+            after.known = replace(known, title=after.title)
+            after.title = str(after.known)
+        else:
+            line = Block(markup.heading(markup.escape(section.title), 2), section.title, level=2)
+            (kept[-1].blocks if kept else opening).extend([line, *section.blocks])
+    return kept
+
+
+def _take_subtitle(section: Section) -> None:
+    """`Chapter 1`, and `The Lamp` in a smaller heading below it, are one title."""
+    first = next((i for i, block in enumerate(section.blocks) if block.text), -1)
+    if first < 0 or not section.known or section.known.title or not section.blocks[first].level:
+        return
+    subtitle = _line(section.blocks.pop(first))
+    section.known = replace(section.known, title=subtitle)
+    section.title = str(section.known)
+
+
+def _opening(blocks: Sequence[Block], *, wrapped: bool) -> Iterator[ManuscriptChapter]:
+    if text := markdown(blocks):
+        short = wrapped or sum(len(block.plain.split()) for block in blocks) < _FRONT_WORDS
+        title, kind = ("Before the story", Kind.FRONT) if short else ("", Kind.BODY)
+        yield ManuscriptChapter(title, text, kind, key="opening")
+
+
+def _with_end(chapter: ManuscriptChapter, blocks: Sequence[Block]) -> Iterator[ManuscriptChapter]:
+    """The last chapter, and what stands after its end as back matter of its own."""
+    body = [paragraph(block) for block in blocks]
+    end = endings.end_of(body)
+    if text := markdown(blocks[:end]):
+        yield replace(chapter, text=text)
+    if text := markdown(blocks[end:]):
+        yield ManuscriptChapter(endings.title_of(body[end:]), text, Kind.BACK, key="end")

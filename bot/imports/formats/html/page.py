@@ -1,0 +1,59 @@
+"""HTML: any page that holds a story, Project Gutenberg's books and works of the Archive of Our Own."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import replace
+
+from lxml import etree
+
+from bot.errors import UnreadableFileError
+from bot.imports import encodings
+from bot.imports.formats import xhtml
+from bot.imports.formats.html import ao3, gutenberg, head, text, told
+from bot.imports.formats.plain.gutenberg import Book
+from bot.imports.formats.xhtml import tree
+from bot.imports.manuscript import Manuscript
+
+_LARGEST = 24 * 1024 * 1024
+_WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
+
+
+def parse(data: bytes, name: str) -> Manuscript:
+    """The manuscript in a page. Raises UnreadableFileError for what holds no text, or is no page."""
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"“{name}” is larger than the page of a story can be.")
+    markup, warnings = encodings.decode(data, name)
+    return read(_root(markup, name), name, warnings)
+
+
+def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Manuscript:
+    """The manuscript in a page's tree, in which what is no part of the story is hidden."""
+    if work := ao3.read(root, name):
+        return replace(work, warnings=warnings)
+    said = replace(head.read(root), warnings=warnings)
+    blocks, book = gutenberg.unwrap(xhtml.read(text.find(root)).blocks)
+    return told.story(blocks, _published(said, book) if book else said, name, wrapped=book is not None)
+
+
+def _root(markup: str, name: str) -> etree._Element:
+    if not _WHOLE.search(markup, 0, 4096):
+        markup = f"<html>{markup}</html>"
+    try:
+        return tree.parse(codecs.BOM_UTF8 + markup.encode()).root
+    except tree.UnreadableTreeError as error:
+        raise UnreadableFileError(f"“{name}” {error}.") from error
+
+
+def _published(said: Manuscript, book: Book) -> Manuscript:
+    """The details as Project Gutenberg gives them, which its pages repeat less well."""
+    return replace(
+        said,
+        title=book.title or said.title,
+        authors=book.authors or said.authors,
+        language=book.language or said.language,
+        summary="",
+        source=book.source,
+        licence=book.licence,
+    )

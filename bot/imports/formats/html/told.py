@@ -1,0 +1,96 @@
+"""A story made of a document's blocks, and of what the file says about it before or beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.errors import UnreadableFileError
+from bot.imports.formats.html.chapters import Section, chapters, divide, paragraph
+from bot.imports.formats.plain import details
+from bot.imports.formats.plain.details import Detail
+from bot.imports.formats.plain.story import title_from
+from bot.imports.formats.xhtml.blocks import Block
+from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
+from bot.text import markup
+
+
+def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool = False) -> Manuscript:
+    """The manuscript in a row of blocks; `said` holds what is known of it, and lacks what is not.
+
+    Labelled details before the text (`Summary:`, `A/N:` …) are found as in plain text, unless the story came
+    in a `wrapped` edition. Raises UnreadableFileError where there is nothing to read.
+    """
+    if not any(map(str.isalpha, "".join(block.plain for block in blocks))):
+        raise UnreadableFileError(f"“{name}” holds no text to read.")
+    suggested = title_from(name)
+    opening, sections = divide(blocks, said.title or suggested)
+    found: list[Detail] = []
+    if not wrapped:
+        if said.title:
+            said, opening = _signed(said, opening)
+        found, opening, sections = _labelled(opening, sections, None if said.title else suggested)
+    parts = chapters(opening, sections, wrapped=wrapped)
+    if not parts:
+        raise UnreadableFileError(f"“{name}” holds no text to read.")
+    title = said.title or details.value(found, "title")
+
+    def names(kind: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*getattr(said, kind), *details.names(found, kind))))
+
+    return Manuscript(
+        title=title or suggested,
+        chapters=tuple(parts),
+        authors=said.authors or details.names(found, "authors"),
+        language=said.language or details.language(found),
+        summary=said.summary or details.text(found, "summary"),
+        notes="\n\n".join(filter(None, (said.notes, details.text(found, "notes")))),
+        disclaimer=said.disclaimer or details.text(found, "disclaimer"),
+        rating=said.rating or details.rating(found),
+        completion=said.completion or details.completion(found),
+        content_warnings=names("content_warnings"),
+        fandoms=names("fandoms"),
+        characters=names("characters"),
+        relationships=names("relationships"),
+        tags=names("tags"),
+        source=said.source or details.value(found, "source"),
+        licence=said.licence or details.value(found, "licence"),
+        quotable=said.quotable and details.quotable(found),
+        warnings=said.warnings if title else (*said.warnings, TITLE_FROM_NAME),
+    )
+
+
+def _signed(said: Manuscript, opening: list[Block]) -> tuple[Manuscript, list[Block]]:
+    """The author from a line below the title (`by Owl`), and what is left."""
+    line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
+    author = details.signature(line) if line else ""
+    if not author:
+        return said, opening
+    below = [replace(opening[0], plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []
+    return replace(said, authors=said.authors or (author,)), [*below, *opening[1:]]
+
+
+def _labelled(
+    opening: Sequence[Block], sections: list[Section], titled: str | None
+) -> tuple[list[Detail], list[Block], list[Section]]:
+    """The details before the story and at the head of its first chapter, and what is left of both."""
+    after = sum(len(block.plain.split()) for section in sections for block in section.blocks)
+    found, left = _read(opening, titled, after)
+    if not sections:
+        return (found, left, []) if left else ([], list(opening), [])
+    first, *others = sections
+    more, body = _read(first.blocks, None, after - sum(len(block.plain.split()) for block in first.blocks))
+    if not any(block.text for block in body):
+        return found, left, sections
+    return [*found, *more], left, [replace(first, blocks=body), *others]
+
+
+def _read(blocks: Sequence[Block], titled: str | None, after: int) -> tuple[list[Detail], list[Block]]:
+    sources = [(paragraph(block), block) for block in blocks]
+    found, left = details.read([part for part, _ in sources], titled=titled, after=after)
+    if not found:
+        return [], list(blocks)
+    whole = {id(part): block for part, block in sources}
+    return found, [
+        whole.get(id(part)) or Block(markup.escape(part.text).strip(), part.text.strip()) for part in left
+    ]

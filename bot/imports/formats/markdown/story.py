@@ -1,0 +1,117 @@
+"""A story written in Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.errors import UnreadableFileError
+from bot.imports import encodings, licences
+from bot.imports.formats.html import told
+from bot.imports.formats.markdown import front_matter
+from bot.imports.formats.markdown.rendering import TooDeepError, render
+from bot.imports.formats.plain import details, headings
+from bot.imports.formats.plain.details import Detail
+from bot.imports.formats.plain.languages import language_tag
+from bot.imports.formats.plain.paragraphs import Paragraph, plain
+from bot.imports.formats.plain.statuses import completion_of
+from bot.imports.formats.plain.story import title_from
+from bot.imports.formats.xhtml.blocks import Block, joined, markdown
+from bot.imports.formats.xhtml.tree import UnreadableTreeError
+from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
+
+_LARGEST = 8 * 1024 * 1024
+_REACH = 60  # lines in which details may stand
+
+
+def parse(data: bytes, name: str) -> Manuscript:
+    """The manuscript in a Markdown file, its details from the front matter and from labels before the text.
+
+    A file whose front matter has the key `chapter` is one chapter of that title, and all of its text.
+
+    Raises UnreadableFileError for what is no text, holds none, or is too large or too deeply nested.
+    """
+    if len(data) > _LARGEST:
+        raise UnreadableFileError(f"“{name}” is larger than a story in Markdown can be.")
+    text, warnings = encodings.decode(data, name)
+    values, text = front_matter.read(text)
+    chapter = values.pop("chapter", None)
+    try:
+        said = _said(values)
+        blocks = render(text if chapter is not None else _with_details_apart(text))
+    except (TooDeepError, UnreadableTreeError) as error:
+        raise UnreadableFileError(
+            f"“{name}” is nested too deeply, or is too large, to be a story."
+        ) from error
+    said = replace(said, warnings=warnings)
+    if chapter is not None:
+        return _one_chapter(", ".join(chapter), blocks, said, name)
+    return told.story(blocks, replace(said, title=said.title or _title(blocks)), name)
+
+
+def _with_details_apart(text: str) -> str:
+    """The text with its first labelled lines on lines of their own, which Markdown would join."""
+    lines = text.split("\n", _REACH)
+    for at, after in enumerate(lines[1:_REACH]):
+        if details.is_labelled(after) and lines[at].strip() and not lines[at].startswith("#"):
+            lines[at] = lines[at].rstrip() + "\\"
+    return "\n".join(lines)
+
+
+def _one_chapter(title: str, blocks: list[Block], said: Manuscript, name: str) -> Manuscript:
+    text = joined(blocks)
+    if not text:
+        raise UnreadableFileError(f"“{name}” holds no text to read.")
+    warnings = said.warnings if said.title else (*said.warnings, TITLE_FROM_NAME)
+    chapters = (ManuscriptChapter(title, text),)
+    return replace(said, title=said.title or title_from(name), chapters=chapters, warnings=warnings)
+
+
+def _title(blocks: list[Block]) -> str:
+    """The only heading of the first size, unless it is a chapter's."""
+    largest = [" ".join(block.plain.split()) for block in blocks if block.level == 1]
+    return largest[0] if len(largest) == 1 and not headings.parse(largest[0]) else ""
+
+
+def _said(values: dict[str, list[str]]) -> Manuscript:
+    """The details of a front matter, without chapters; labels mean what they mean in plain text."""
+    said: dict[str, list[str]] = {}
+    for key, given in values.items():
+        kind = details.kind_of(key)
+        if kind == "completion" and completion_of(" ".join(given)) is None:
+            kind = "others"
+        lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
+        said.setdefault("notes" if kind == "others" else kind, []).extend(lines)
+    first = {kind: given[0] for kind, given in said.items() if given}
+    return Manuscript(
+        title=plain(first.get("title", "")),
+        chapters=(),
+        authors=_names("authors", values),
+        language=language_tag(first.get("language", "")),
+        summary=_written(said.get("summary", [])),
+        notes=_written(said.get("notes", [])),
+        disclaimer=_written(said.get("disclaimer", [])),
+        rating=details.rating([Detail("rating", Paragraph((first.get("rating", ""),)))]),
+        completion=completion_of(first.get("completion", "")),
+        content_warnings=_names("content_warnings", values),
+        fandoms=_names("fandoms", values),
+        characters=_names("characters", values),
+        relationships=_names("relationships", values),
+        tags=_names("tags", values),
+        source=first.get("source", ""),
+        licence=licences.short_name(first.get("licence", "")),
+        quotable=details.quotable([Detail("quotable", Paragraph((first.get("quotable", ""),)))]),
+    )
+
+
+def _names(kind: str, values: dict[str, list[str]]) -> tuple[str, ...]:
+    """The names of a kind's lists as they are; those on one line are divided as in plain text."""
+    names: list[str] = []
+    for key, given in values.items():
+        if details.kind_of(key) == kind:
+            on_one_line = len(given) == 1
+            names += details.names([Detail(kind, Paragraph((given[0],)))], kind) if on_one_line else given
+    return tuple(dict.fromkeys(names))
+
+
+def _written(texts: list[str]) -> str:
+    return "\n\n".join(filter(None, (markdown(render(text)) for text in texts)))

@@ -1,0 +1,287 @@
+"""What stands before a plain text's story: title, author, notes, summary, rating, warnings, tags …"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.imports.formats.plain.headings import is_title, may_be_title
+from bot.imports.formats.plain.languages import language_tag
+from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
+from bot.imports.formats.plain.statuses import completion_of
+from bot.stories.models import Completion
+
+_LABELS = {
+    "title": "(?:story )?title",
+    "authors": "authors?|written by",
+    "summary": "summary|description|blurb",
+    "disclaimer": "disclaimers?",
+    "rating": "rating|rated",
+    "content_warnings": "(?:archive |content |trigger )?warnings?|content notes?|triggers?|[ct]w(?:/[ct]w)?",
+    "fandoms": "fandoms?",
+    "relationships": "pairings?|ships?|relationships?",
+    "characters": "characters?",
+    "tags": "(?:additional )?tags?|genres?|categor(?:y|ies)",
+    "notes": "a/n|an|author['’]?s?['’]? notes?|notes?",
+    "language": "language",
+    "licence": "licen[cs]e|rights",
+    "source": "source|url|link",
+    "completion": "(?:story )?status|completion",
+    "quotable": "quotable",
+    "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
+    "|feedback|timeline|prompt|series|dedication",
+}
+_LABEL = re.compile(
+    r"(?P<before>[*_~=#(\[{<\s-]{0,6})"
+    + f"(?P<label>{'|'.join(f'(?P<{name}>{labels})' for name, labels in _LABELS.items())})"
+    + r"(?:\(s\))?[*_]{0,3}(?:\s*:[*_]{0,3}|\s+[-–—]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
+    re.IGNORECASE,
+)
+_LABEL_ALONE = re.compile(
+    r"(?P<notes>a/n|author['’]?s?['’]? notes?)|(?P<disclaimer>disclaimers?)|(?P<summary>summary)", re.I
+)
+_LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
+_NO_WARNING = re.compile(r"(?:(?:none|n/?a|no(?: \w+)? warnings?)(?: apply| needed)?)?\W*", re.IGNORECASE)
+_BY = re.compile(r"by\b:?\s*(?P<author>\S.{0,60})", re.IGNORECASE)
+_DISOWNED = re.compile(
+    r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
+    r"(?:characters?|rights|series|show|books?|fandom)|[A-Z])"
+    r"|\bown nothing\b|\bbelongs? to (?:their|its) (?:respective|rightful)",
+)
+_RATING = re.compile(
+    r"(?:fiction )?(?:(?P<general>k\+|k|g|pg(?!-)|general|everyone)|(?P<teen>t|pg-?13|teen)"
+    r"|(?P<mature>m|r|mature|not rated|unrated)|(?P<explicit>nc-?17|e|x|xxx|ma|explicit|adult))"
+    r"(?![\w+])(?P<more>(?: audiences| and up)*.*)",
+    re.IGNORECASE,
+)
+_REFUSED = re.compile(r"(?:no|never|false)\b", re.IGNORECASE)
+_CLOSING = str.maketrans("([{<", ")]}>")
+_FRAME = " #*=~"
+_REACH = 40
+_MAX_WAITING = 3
+_MAX_NOTE = 150
+
+
+@dataclass(frozen=True)
+class Detail:
+    """One thing that a file says about its story; `kind` is `title`, `authors`, `notes`, `rating` …"""
+
+    kind: str
+    paragraph: Paragraph
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Details, and how many paragraphs they take up."""
+
+    details: tuple[Detail, ...]
+    length: int = 1
+
+
+def read(
+    paragraphs: Sequence[Paragraph], *, titled: str | None, after: int
+) -> tuple[list[Detail], list[Paragraph]]:
+    """The details that paragraphs begin with, and the paragraphs that are left: the story.
+
+    What stands unlabelled before a label or a title is a note of the author's, if it is short beside the
+    story. `titled` is the title that the file's name suggests, or None where an unlabelled title is not to
+    be looked for; `after` counts the words of the story that follow these paragraphs.
+    """
+    parts = [part for paragraph in paragraphs[:_REACH] for part in _parts(paragraph)]
+    parts += paragraphs[_REACH:]
+    words = _words(parts) + after
+    details: list[Detail] = []
+    taken = i = 0
+    while i < min(len(parts), _REACH) and _may_be_note(parts[taken:i]):
+        found = _labelled(parts, i)
+        if found is None and titled is not None:
+            found = _unlabelled(parts, i, details, titled, waiting=i - taken, headed=after > 0)
+        if found is None:
+            i += 1
+            continue
+        waiting = parts[taken:i]
+        i += found.length
+        if words - _words(parts[:i]) < 4 * _words(waiting):
+            break
+        details += [*(Detail("notes", part) for part in waiting), *found.details]
+        taken = i
+    return details, parts[taken:]
+
+
+def kind_of(label: str) -> str:
+    """The kind of detail that a label introduces (`Ships` is `relationships`); empty where it is no label."""
+    return next((kind for kind, labels in _LABELS.items() if re.fullmatch(labels, label, re.IGNORECASE)), "")
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line begins with a label: `Rating: T`."""
+    return _LABEL.match(line) is not None
+
+
+def signature(line: str) -> str:
+    """The author whom a line such as `by Owl` names; empty where it is no such line."""
+    match = _BY.fullmatch(plain(line))
+    author = match["author"] if match else ""
+    named = author[:1].isupper() or " " not in author or line[2] == ":"
+    return author if named and line[-1] not in ".,;!?" else ""
+
+
+def value(details: Sequence[Detail], kind: str) -> str:
+    """The first detail of a kind on one line, without marks; empty where there is none."""
+    return next((plain(detail.paragraph.text) for detail in details if detail.kind == kind), "")
+
+
+def text(details: Sequence[Detail], *kinds: str) -> str:
+    """All details of some kinds as Discord Markdown."""
+    return markdown(detail.paragraph for detail in details if detail.kind in kinds)
+
+
+def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
+    """The parts of the lists of a kind, each once; of content warnings, those that are."""
+    separator = r"\s*(?:[,;&]|\band\b)\s*" if kind == "authors" else r"\s*[,;]\s*"
+    lists = [plain(detail.paragraph.text) for detail in details if detail.kind == kind]
+    parts = (name for line in lists for name in re.split(separator, line) if name)
+    return tuple(dict.fromkeys(part for part in parts if kind != "content_warnings" or warns(part)))
+
+
+def warns(warning: str) -> bool:
+    """Whether a content warning warns of anything: `None`, `N/A` and `No Archive Warnings Apply` do not."""
+    return not _NO_WARNING.fullmatch(warning)
+
+
+def rating(details: Sequence[Detail]) -> str | None:
+    """The rating in Fireside's words, in which the letters of other archives are understood too."""
+    match = _RATING.match(value(details, "rating"))
+    return match and next(name for name in ("general", "teen", "mature", "explicit") if match[name])
+
+
+def completion(details: Sequence[Detail]) -> Completion | None:
+    """Whether the story is complete; None where that is not given or not understood."""
+    return completion_of(value(details, "completion"))
+
+
+def language(details: Sequence[Detail]) -> str:
+    """The language as a BCP 47 tag; empty where it is not given or not known."""
+    return language_tag(value(details, "language"))
+
+
+def quotable(details: Sequence[Detail]) -> bool:
+    """Whether the author lets lines be quoted: unless they say no."""
+    return not _REFUSED.match(value(details, "quotable"))
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are the same but for case and punctuation."""
+    return _letters(one) == _letters(other)
+
+
+def _letters(title: str) -> str:
+    return "".join(filter(str.isalnum, title.casefold()))
+
+
+def _words(paragraphs: Sequence[Paragraph]) -> int:
+    return sum(paragraph.words for paragraph in paragraphs)
+
+
+def _may_be_note(waiting: Sequence[Paragraph]) -> bool:
+    """Whether paragraphs can still turn out to be notes; speech cannot."""
+    return len(waiting) <= _MAX_WAITING and all(
+        part.words <= _MAX_NOTE and part.text[0] not in "\"“'‘«—" for part in waiting
+    )
+
+
+def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """A paragraph cut where its lines are labelled; a long detail keeps the lines that go on with it."""
+    signed = len(paragraph.lines) in (2, 3) and signature(paragraph.lines[1])
+    if not signed and not any(_LABEL.match(line) for line in paragraph.lines):
+        yield paragraph
+        return
+    part: list[str] = []
+    for line in paragraph.lines:
+        label = part and _LABEL.match(part[0])
+        if not (label and any(label[kind] for kind in _LONG)) or _LABEL.match(line):
+            if part:
+                yield Paragraph((" ".join(part),))
+            part = []
+        part.append(line)
+    yield Paragraph((" ".join(part),))
+
+
+def _labelled(parts: Sequence[Paragraph], i: int) -> _Found | None:
+    line = parts[i].text
+    if match := _LABEL.match(line):
+        kind = next(kind for kind in _LABELS if match[kind])
+        said = match["value"].strip().removesuffix(match["before"].strip()[::-1].translate(_CLOSING)).strip()
+    elif match := _LABEL_ALONE.fullmatch(plain(line).strip("*_~=#()[]- ")):
+        kind, said = match.lastgroup or "", ""
+    else:
+        return None
+    below = parts[i + 1] if i + 1 < len(parts) and kind in _LABEL_ALONE.groupindex else None
+    if not said and below and not _LABEL.match(below.text):
+        return _Found((Detail(kind, below),), length=2)
+    if not said:
+        return _Found(())
+    return _Found(tuple(_details(kind, Paragraph((said,)), Paragraph((line,)))))
+
+
+def _details(kind: str, said: Paragraph, line: Paragraph) -> Iterator[Detail]:
+    """A labelled detail; what is not wholly understood is kept among the notes, as its line has it."""
+    understood = kind != "others"
+    if kind == "rating":
+        match = _RATING.match(plain(said.text))
+        understood = match is not None and not re.sub(
+            "audiences|and up", "", match["more"], flags=re.I
+        ).strip(" .")
+    elif kind == "language":
+        understood = bool(language_tag(said.text))
+    elif kind == "completion":
+        understood = completion_of(plain(said.text)) is not None
+    if kind != "others":
+        yield Detail(kind, said)
+    if not understood:
+        yield Detail("notes", line)
+
+
+def _unlabelled(
+    parts: Sequence[Paragraph],
+    i: int,
+    details: Sequence[Detail],
+    suggested: str,
+    *,
+    waiting: int,
+    headed: bool,
+) -> _Found | None:
+    part = parts[i]
+    line = plain(part.text).strip()
+    if len(part.lines) > 1 or len(line) > 200:
+        return None
+    last = details[-1].kind if details and not waiting else ""
+    author = signature(line)
+    if author and (last == "title" or line[2] == ":"):
+        return _Found((Detail("authors", Paragraph((author,))),))
+    if _DISOWNED.search(line) and part.words <= 40:
+        return _Found((Detail("disclaimer", part),))
+    if value(details, "title"):
+        return None
+    if i + 1 < len(parts):
+        return _title(parts, i, suggested, alone=not waiting or bool(details))
+    # The one line before a first heading is a title even if it is a single word.
+    return _titled(line) if headed and not i and may_be_title(line.strip(_FRAME)) else None
+
+
+def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -> _Found | None:
+    line = plain(parts[i].text).strip()
+    title, by, author = line.rpartition(" by ")
+    if by and (same_title(title, suggested) or (alone and title.endswith(",") and is_title(title[:-1]))):
+        title = title.removesuffix(",")
+        return _Found((Detail("title", Paragraph((title,))), Detail("authors", Paragraph((author,)))))
+    signed = len(line) <= 80 and line[-1] not in ".,;:" and signature(parts[i + 1].text)
+    shaped = is_title(line) and " " in line
+    if same_title(line, suggested) or (alone and (signed or shaped)):
+        return _titled(line)
+    return None
+
+
+def _titled(line: str) -> _Found:
+    return _Found((Detail("title", Paragraph((line.strip(_FRAME) or line,))),))

@@ -1,0 +1,34 @@
+"""Where a story ends, and what its author says after it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.imports.formats.plain import paragraphs
+from bot.imports.formats.plain.paragraphs import Paragraph
+
+_END_NOTE = re.compile(r"[*_~=#(\[<\s-]{0,6}(?:a/n\b|author['’]?s?['’]? notes?\b)", re.IGNORECASE)
+_THE_END = re.compile(r"(?:the )?end|fin(?:is)?", re.IGNORECASE)
+
+
+def end_of(body: Sequence[Paragraph]) -> int:
+    """So many paragraphs are story: up to its THE END, or the author's last note, if little comes after."""
+    words = sum(paragraph.words for paragraph in body)
+    after, end = 0, len(body)
+    for i in range(len(body) - 1, 0, -1):
+        line = paragraphs.plain(body[i].text).strip("*_~=-–—. !")
+        if _THE_END.fullmatch(line):
+            return i + 1
+        after += body[i].words
+        if after * 5 > words:
+            break
+        if _END_NOTE.match(body[i].text):
+            end = i
+    return end
+
+
+def title_of(rest: Sequence[Paragraph]) -> str:
+    """What to call the paragraphs after the end."""
+    is_note = any(_END_NOTE.match(paragraph.text) for paragraph in rest[:2])
+    return "Author’s note" if is_note else "After the story"

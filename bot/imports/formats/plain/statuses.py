@@ -1,0 +1,23 @@
+"""Whether a story is complete, in the words of authors and of archives."""
+
+from __future__ import annotations
+
+import re
+
+from bot.stories.models import Completion
+
+_SAID = re.compile(
+    r"\W*(?:(?P<complete>completed?|finished|done)"
+    r"|(?P<ongoing>on-?going|in[ -]progress|(?:a )?wip|(?:a )?work[ -]in[ -]progress|to be continued|updating"
+    r"|incomplete|unfinished|not (?:yet )?(?:completed?|finished|done)|(?:on )?hiatus))\W*",
+    re.IGNORECASE,
+)
+
+
+def completion_of(said: str) -> Completion | None:
+    """What a status says as a whole (`In-Progress`); None for any other words, such as “almost complete”.
+
+    Only what is beyond doubt counts: nobody is offered to subscribe to a story that is complete.
+    """
+    match = _SAID.fullmatch(said)
+    return match and Completion(match.lastgroup or "")

@@ -1,0 +1,5 @@
+"""(X)HTML, wherever it comes from: a tree read safely, and walked to stored Markdown."""
+
+from bot.imports.formats.xhtml.walk import read
+
+__all__ = ["read"]

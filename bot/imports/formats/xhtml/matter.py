@@ -1,0 +1,53 @@
+"""Whether a part of a book is its front matter, its body or its back matter."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from bot.imports.formats.xhtml.vocabulary import types
+from bot.stories.models import Kind
+
+# EPUB 3 Structural Semantics Vocabulary 1.1, and the guide types of OPF 2.0.1, section 2.6.
+_DIVISIONS = {"frontmatter": Kind.FRONT, "bodymatter": Kind.BODY, "backmatter": Kind.BACK}
+_FRONT = """cover titlepage title-page halftitlepage copyright-page imprint imprimatur dedication foreword
+preface introduction preamble toc loi lot contributors seriespage z3998:dramatis-personae"""
+_BODY = "chapter part prologue epilogue text start volume division conclusion"
+_BACK = """afterword appendix colophon endnotes rearnotes footnotes notes glossary bibliography index errata
+other-credits acknowledgements acknowledgments credits"""
+_BY_TYPE = {
+    **dict.fromkeys(_FRONT.split(), Kind.FRONT),
+    **dict.fromkeys(_BODY.split(), Kind.BODY),
+    **dict.fromkeys(_BACK.split(), Kind.BACK),
+}
+_BY_TITLE = {
+    **dict.fromkeys(
+        ("cover", "title page", "titlepage", "half title", "copyright", "copyright page", "contents"),
+        Kind.FRONT,
+    ),
+    **dict.fromkeys(("table of contents", "dedication", "foreword", "preface", "imprint"), Kind.FRONT),
+    **dict.fromkeys(("afterword", "about the author", "acknowledgements", "acknowledgments"), Kind.BACK),
+    **dict.fromkeys(("endnotes", "footnotes", "notes", "colophon", "glossary", "bibliography"), Kind.BACK),
+}
+
+
+def kind_at(element: etree._Element, page: frozenset[str]) -> Kind | None:
+    """What an element belongs to by its own types and those around it, then by what is said of its page.
+
+    None where nothing is said. The great divisions (front, body, back matter) count before the names of
+    sections: a copyright page among the back matter is back matter.
+    """
+    around = [types(element), *(types(above) for above in element.iterancestors())]
+    for words in (*around, page):
+        for word, kind in _DIVISIONS.items():
+            if word in words:
+                return kind
+    for words in (*around, page):
+        for word in sorted(words):
+            if word.removeprefix("doc-") in _BY_TYPE:
+                return _BY_TYPE[word.removeprefix("doc-")]
+    return None
+
+
+def kind_of_title(title: str) -> Kind:
+    """What a part belongs to by its title alone."""
+    return _BY_TITLE.get(title.casefold().strip(" .:"), Kind.BODY)

@@ -1,0 +1,158 @@
+"""What the names, types, classes and styles of (X)HTML elements say about how their text is shown."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from lxml import etree
+
+from bot.imports.formats.xhtml.tree import local_name, text_of
+from bot.text.markup import Style
+
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+_BLOCKS = re.compile(
+    "address|article|aside|blockquote|body|caption|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|"
+    "figure|footer|form|h[1-6]|header|hgroup|hr|html|legend|li|main|menu|nav|ol|p|pre|section|"
+    "summary|table|tbody|td|tfoot|th|thead|tr|ul"
+)
+_HEADING = re.compile("h[1-6]")
+_UNSEEN = re.compile(
+    "audio|button|canvas|datalist|embed|head|iframe|input|map|noscript|object|rp|script|select|source|style|"
+    "template|textarea|title|track|video"
+)
+_UNSEEN_TYPES = frozenset(("backlink", "pagebreak", "z3998:publisher-logo", "doc-backlink", "doc-pagebreak"))
+_STYLES = {
+    **dict.fromkeys(("i", "em", "cite", "dfn", "var", "address"), Style.EMPHASIS),
+    **dict.fromkeys(("b", "strong", "dt", "th"), Style.STRONG),
+    **dict.fromkeys(("u", "ins"), Style.UNDERLINE),
+    **dict.fromkeys(("s", "del", "strike"), Style.STRIKE),
+}
+_CLASSES = {
+    **dict.fromkeys(("italic", "italics", "em", "emphasis"), Style.EMPHASIS),
+    **dict.fromkeys(("bold", "strong"), Style.STRONG),
+    "underline": Style.UNDERLINE,
+    **dict.fromkeys(("strike", "strikethrough"), Style.STRIKE),
+}
+_INLINE_STYLES = (
+    (re.compile(r"font-style\s*:\s*(?:italic|oblique)"), Style.EMPHASIS),
+    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)"), Style.STRONG),
+    (re.compile(r"text-decoration[\w-]*\s*:[^;]*underline"), Style.UNDERLINE),
+    (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through"), Style.STRIKE),
+)
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_PRESERVED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
+_HEADING_TYPES = frozenset(("se:bridgehead", "bridgehead", "subtitle", "title", "fulltitle", "z3998:ordinal"))
+_NARRATIVE_TYPES = frozenset(("z3998:diary", "z3998:diary-entry"))
+_INDENT = re.compile(r"i(\d)")
+_NOTE_TYPES = frozenset(("noteref", "doc-noteref"))
+_NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]|[*†‡§¶]{1,3})\s*[\])]?", re.IGNORECASE)
+_NO_DESCRIPTION = frozenset(("", "image", "img", "cover", "illustration", "picture"))
+_FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
+
+
+def types(element: etree._Element) -> frozenset[str]:
+    """An element's `epub:type` and `role` as one set of words; unprefixed HTML keeps the attribute's name."""
+    typed = element.get(EPUB_TYPE) or element.get("epub:type") or ""
+    role = element.get("role") or ""
+    return frozenset(f"{typed} {role}".split()) if typed or role else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def is_block(name: str) -> bool:
+    """Whether elements of that name are paragraphs, or hold them."""
+    return bool(_BLOCKS.fullmatch(name))
+
+
+def is_unseen(element: etree._Element, name: str) -> bool:
+    """Whether a reader would not see the element, or could do nothing with it here (a link back)."""
+    if _is_unseen(name):
+        return True
+    if not element.attrib:
+        return False
+    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
+    return bool(hidden) or not _UNSEEN_TYPES.isdisjoint(types(element))
+
+
+@lru_cache(maxsize=1024)
+def _is_unseen(name: str) -> bool:
+    return bool(_UNSEEN.fullmatch(name))
+
+
+def style_of(element: etree._Element, name: str) -> Style:
+    """What the element adds to the look of its text."""
+    style = _STYLES.get(name, Style.PLAIN)
+    if name == "p" and _leads(element):
+        style = Style.STRONG
+    if not element.attrib:
+        return style
+    if "z3998:persona" in types(element):  # in a stage direction it has small capitals
+        style = Style.STRONG if name in ("td", "th") else Style.PLAIN
+    for word in (element.get("class") or "").lower().split():
+        style |= _CLASSES.get(word, Style.PLAIN)
+    if inline := element.get("style"):
+        for pattern, added in _INLINE_STYLES:
+            if pattern.search(inline):
+                style |= added
+    return style
+
+
+def level_of(element: etree._Element, name: str) -> int:
+    """The level of the heading that the element is, or 0; a subtitle is a heading of level 3."""
+    if name == "p" and not _HEADING_TYPES.isdisjoint(types(element)):
+        return 3
+    return int(name[1]) if _HEADING.fullmatch(name) else 0
+
+
+def is_preserved(element: etree._Element, name: str) -> bool:
+    """Whether white space inside the element stands as it is."""
+    return name == "pre" or bool(_PRESERVED.search(element.get("style") or ""))
+
+
+def is_quotation(element: etree._Element, name: str) -> bool:
+    """Whether the element sets its text apart; a diary that tells the story is no quotation of it."""
+    return name == "blockquote" and _NARRATIVE_TYPES.isdisjoint(types(element))
+
+
+def is_speaker(element: etree._Element, name: str) -> bool:
+    """Whether the element is the cell of a play that names who speaks."""
+    return name in ("td", "th") and "z3998:persona" in types(element)
+
+
+def indent_of(element: etree._Element) -> str:
+    """The space before an indented line of verse, by the class that Gutenberg and Standard Ebooks give it."""
+    indent = _INDENT.fullmatch(element.get("class") or "")
+    return "\N{EM SPACE}" * int(indent[1]) if indent else ""
+
+
+def note_mark(element: etree._Element) -> str:
+    """The number or sign of the note that a link refers to; empty where it is an ordinary link."""
+    text = text_of(element).strip()
+    mark = _NOTE_MARK.fullmatch(text)
+    if not _NOTE_TYPES.isdisjoint(types(element)):
+        return mark[1] if mark else text
+    parent = element.getparent()
+    raised = (parent is not None and local_name(parent) == "sup") or element.find("{*}sup") is not None
+    return mark[1] if mark and raised and "#" in (element.get("href") or "") else ""
+
+
+def shown_instead(picture: etree._Element) -> str:
+    """What is written where a picture stands: its description in brackets, an initial as the letter it is.
+
+    Empty for an ornament, which has no description, and where a file's name stands in for one.
+    """
+    if local_name(picture) == "img":
+        said = picture.get("alt") or ""
+    else:
+        said = picture.findtext("{*}title") or picture.get("aria-label") or ""
+    said = " ".join(said.split())
+    if said.casefold() in _NO_DESCRIPTION or _FILE_NAME.fullmatch(said):
+        return ""
+    return said if len(said) == 1 else f"[Illustration: {said}]"
+
+
+def _leads(paragraph: etree._Element) -> bool:
+    """Whether it is an untyped paragraph in a header: the name of the letter or poem that follows."""
+    above = paragraph.getparent()
+    return above is not None and local_name(above) == "header" and not types(paragraph)

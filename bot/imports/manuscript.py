@@ -1,0 +1,140 @@
+"""What every format is parsed into: a story's text and details, before the library has them."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+from bot.errors import UnreadableFileError
+from bot.stories.models import Completion, Kind
+
+TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken."
+"""The warning of a format that had to make up a title."""
+
+
+@dataclass(frozen=True)
+class ManuscriptChapter:
+    """One chapter as its file has it.
+
+    `text` is Discord Markdown as `bot.text.markup` writes it: literal specials escaped, paragraphs
+    divided by exactly one blank line, no white space at either end, inline marks closed within their
+    paragraph. `key` identifies the chapter within its source from one import to the next (the file name
+    inside an EPUB, with the fragment where one file holds several; empty where the source has no such
+    thing). `title` is plain text and may be empty.
+    """
+
+    title: str
+    text: str
+    kind: Kind = Kind.BODY
+    key: str = ""
+
+
+@dataclass(frozen=True)
+class Manuscript:
+    """A whole story as its file has it; everything but the chapters may be unknown.
+
+    Names, `title`, `source` and `licence` are plain text. `summary`, `notes` (the author's) and `disclaimer`
+    are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature, explicit; it and
+    `completion` are None where the file does not say. `language` is a BCP 47 tag or empty. `quotable` is
+    whether the author lets lines of it be quoted. `cover` is a PNG, JPEG, GIF or WebP file. `warnings` are
+    full sentences about what was assumed or could not be read.
+    """
+
+    title: str
+    chapters: tuple[ManuscriptChapter, ...]
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    summary: str = ""
+    notes: str = ""
+    disclaimer: str = ""
+    rating: str | None = None
+    completion: Completion | None = None
+    content_warnings: tuple[str, ...] = ()
+    fandoms: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    relationships: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    licence: str = ""
+    quotable: bool = True
+    cover: bytes | None = field(default=None, repr=False)
+    warnings: tuple[str, ...] = ()
+
+
+def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
+    """A file's text as one chapter, the author's notes set apart before and behind it.
+
+    Raises UnreadableFileError where it holds several chapters.
+    """
+    bodies = [chapter for chapter in manuscript.chapters if chapter.kind is Kind.BODY]
+    if len(bodies) != 1:
+        raise UnreadableFileError(
+            f"This file holds {len(bodies)} chapters, where one is wanted. `/stories add` brings in whole "
+            "stories, and newer versions of them."
+        )
+    named = "" if TITLE_FROM_NAME in manuscript.warnings else manuscript.title
+    parts = [manuscript.notes, *(chapter.text for chapter in manuscript.chapters)]
+    text = "\n\n* * *\n\n".join(filter(None, parts))
+    return ManuscriptChapter(bodies[0].title or named, text)
+
+
+def to_lines(manuscript: Manuscript) -> list[str]:
+    """The manuscript as lines of JSON: the story's, then one for each chapter.
+
+    A call to the parser for each keeps it short; one for a whole library in one file would hold every thread
+    up. `from_lines` makes it whole again.
+    """
+    values = _as_values(manuscript)
+    chapters = values.pop("chapters")
+    return [json.dumps(each) for each in (values, *chapters)]
+
+
+def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
+    """The manuscript that `to_lines` was given."""
+    return _of_values({**json.loads(lines[0]), "chapters": [json.loads(line) for line in lines[1:]]})
+
+
+def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
+    """Several files as one story, a chapter a file; `names` title the chapters that have no title.
+
+    What the files say of the story as a whole is taken from the first that says it; whether it is complete,
+    from the last, since each tells how it was when it was written.
+    """
+    chapters = [
+        ManuscriptChapter(chapter.title or name, chapter.text, chapter.kind, f"{name}#{chapter.key}")
+        for part, name in zip(parts, names, strict=True)
+        for chapter in part.chapters
+    ]
+    first: dict[str, Any] = {
+        each.name: next((value for part in parts if (value := getattr(part, each.name))), each.default)
+        for each in fields(Manuscript)
+        if each.name not in ("title", "chapters", "completion", "quotable", "warnings")
+    }
+    warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
+    warnings.pop(TITLE_FROM_NAME, None)
+    return Manuscript(
+        title=title,
+        chapters=tuple(chapters),
+        completion=next((part.completion for part in reversed(parts) if part.completion), None),
+        quotable=all(part.quotable for part in parts),
+        warnings=tuple(warnings),
+        **first,
+    )
+
+
+def _as_values(manuscript: Manuscript) -> dict[str, Any]:
+    cover = manuscript.cover
+    return {**asdict(manuscript), "cover": cover and base64.b64encode(cover).decode("ascii")}
+
+
+def _of_values(values: Mapping[str, Any]) -> Manuscript:
+    chapters = tuple(
+        ManuscriptChapter(**{**chapter, "kind": Kind(chapter["kind"])}) for chapter in values["chapters"]
+    )
+    cover = values["cover"] and base64.b64decode(values["cover"])
+    completion = Completion(values["completion"]) if values.get("completion") else None
+    lists = {each.name: tuple(values[each.name]) for each in fields(Manuscript) if each.default == ()}
+    return Manuscript(**{**values, **lists, "chapters": chapters, "completion": completion, "cover": cover})

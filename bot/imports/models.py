@@ -1,0 +1,16 @@
+"""What an import may take."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How large things may get; `.env.example` explains each."""
+
+    file_bytes: int = 64 * 1024 * 1024
+    story_words: int = 5_000_000
+    stories_of_server: int = 1_000
+    import_seconds: int = 3
+    import_bytes: int = 192 * 1024 * 1024

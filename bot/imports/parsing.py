@@ -1,0 +1,67 @@
+"""Files read in a process of their own, with limits on its time and memory.
+
+A hostile one must not take the bot with it. Run as a program, this module is that process: it reads from
+standard input and writes what it understood as lines of JSON.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Callable
+
+from bot.errors import FiresideError, UnreadableFileError
+from bot.imports import manuscript
+from bot.imports.manuscript import Manuscript
+from bot.imports.models import Limits
+from bot.sandbox import limit_this_process, output_of
+
+_REFUSED = '{"error": '
+
+
+async def parsed(data: bytes, name: str, limits: Limits) -> Manuscript:
+    """The manuscript in a file's contents. Raises UnreadableFileError with the reason in one sentence."""
+    lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name)
+    return await asyncio.to_thread(manuscript.from_lines, lines)
+
+
+async def lines_from(
+    module: str, data: bytes, seconds: int, memory: int, name: str, *more: str
+) -> list[bytes]:
+    """The lines of JSON that `module`, run as a program that calls `answer`, writes about these contents.
+
+    Raises UnreadableFileError where it refuses them, or needs more seconds or bytes than it is given.
+    """
+    output = await output_of(module, data, seconds, memory, name, *more)
+    if not output.endswith(b"\n"):
+        raise UnreadableFileError(
+            f"“{name}” needs more time or memory to be read than one file may take, so it was left out."
+        )
+    lines = output.splitlines()
+    if lines[0].startswith(_REFUSED.encode()):
+        raise UnreadableFileError(json.loads(lines[0])["error"])
+    return lines
+
+
+def answer(read: Callable[..., list[str]], seconds: str, memory: str, *named: str) -> None:
+    """Limits this process, reads standard input and writes the lines that `read(data, *named)` gives."""
+    limit_this_process(int(seconds), int(memory))
+    try:
+        lines = read(sys.stdin.buffer.read(), *named)
+    except FiresideError as error:
+        lines = [_REFUSED + json.dumps(str(error)) + "}"]
+    except MemoryError:
+        sys.exit(1)
+    for line in lines:
+        sys.stdout.write(line + "\n")
+
+
+def _lines_of(data: bytes, name: str) -> list[str]:
+    from bot.imports import formats  # noqa: PLC0415 - only the child needs the parsers
+
+    return manuscript.to_lines(formats.parse(data, name))
+
+
+if __name__ == "__main__":
+    answer(_lines_of, *sys.argv[1:])

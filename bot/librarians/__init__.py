@@ -1,0 +1,1 @@
+"""Who looks after which stories, and what a server settles about it."""

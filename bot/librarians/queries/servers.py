@@ -1,0 +1,26 @@
+"""What a server has settled for itself."""
+
+from __future__ import annotations
+
+from bot.database import Connection
+from bot.librarians.models import ServerSettings
+from bot.stories.ids import GuildId, RoleId
+
+
+def settings(connection: Connection, guild: GuildId) -> ServerSettings:
+    """The server's settings, or the defaults."""
+    row = connection.execute(
+        "SELECT librarian_role_id, time_zone FROM server_settings WHERE guild_id = ?", (guild,)
+    ).fetchone()
+    if row is None:
+        return ServerSettings()
+    role = row["librarian_role_id"]
+    return ServerSettings(None if role is None else RoleId(role), row["time_zone"])
+
+
+def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettings) -> None:
+    """Remember the server's settings."""
+    connection.execute(
+        "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone) VALUES (?, ?, ?)",
+        (guild, settings.librarian_role, settings.time_zone),
+    )

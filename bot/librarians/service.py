@@ -1,0 +1,192 @@
+"""Who looks after which stories, and what a server settles about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import (
+    AmbiguousStoryError,
+    NotALibrarianError,
+    StoryGoneError,
+    UnknownStoryError,
+    UnknownTimeZoneError,
+)
+from bot.librarians.models import ServerSettings
+from bot.librarians.queries import servers
+from bot.stories.ids import GuildId, RoleId, StoryId
+from bot.stories.models import Credentials, Story, Suggestion
+from bot.stories.queries import finding, stories
+from bot.subscriptions.scheduling import follow_guild
+
+_CHOICES = 25
+"""As many as Discord shows while somebody types."""
+_ID = re.compile(r"id:(\d{1,18})")
+
+_NOT_HERE = (
+    "Stories are looked after in the server that they belong to: use this there. Those of every server are "
+    "in the hands of whoever runs this bot."
+)
+
+
+class Librarians:
+    """Finds the stories that somebody looks after, and keeps a server's settings."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def looks_after_any(self, who: Credentials) -> bool:
+        """Whether there may be stories here that they look after."""
+
+        def job(connection: Connection) -> bool:
+            return who.owner or (who.guild is not None and _is_librarian(connection, who, who.guild))
+
+        return await self._database.read(job)
+
+    async def find(self, who: Credentials, typed: str) -> StoryId:
+        """The story meant by a choice from the list or by its title, of those that they look after.
+
+        Raises NotALibrarianError, UnknownStoryError or AmbiguousStoryError.
+        """
+
+        def job(connection: Connection) -> StoryId:
+            _require_any(connection, who)
+            if chosen := _ID.fullmatch(typed.strip()):
+                return StoryId(int(chosen[1]))
+            found = _likely(connection, who, typed)
+            same = [each for each in found if stories.folded(each.title) == stories.folded(typed)]
+            found = same or found
+            if not found:
+                raise UnknownStoryError(typed, way_on="Choose one from the list that appears while you type.")
+            if len(found) > 1:
+                raise AmbiguousStoryError(typed)
+            return found[0].story
+
+        return await self._database.read(job)
+
+    async def suggest(self, who: Credentials, typed: str) -> list[Suggestion]:
+        """The stories that somebody looks after and may mean who has typed this much."""
+
+        def job(connection: Connection) -> list[Suggestion]:
+            _require_any(connection, who)
+            return _likely(connection, who, typed)
+
+        return await self._database.read(job)
+
+    async def settings(self, who: Credentials) -> ServerSettings:
+        """The settings of the server that they manage. Raises NotALibrarianError."""
+
+        def job(connection: Connection) -> ServerSettings:
+            return servers.settings(connection, _managed(who))
+
+        return await self._database.read(job)
+
+    async def change_settings(
+        self, who: Credentials, *, role: RoleId | None = None, time_zone: str | None = None
+    ) -> ServerSettings:
+        """Name the librarians' role, the time zone, or both. Raises NotALibrarianError or
+        UnknownTimeZoneError."""
+        zone = None if time_zone is None else time_zone_named(time_zone)
+
+        def job(connection: Connection) -> ServerSettings:
+            guild = _managed(who)
+            now = servers.settings(connection, guild)
+            changed = ServerSettings(role or now.librarian_role, zone or now.time_zone)
+            servers.keep_settings(connection, guild, changed)
+            if changed.time_zone != now.time_zone:
+                follow_guild(connection, guild, self._clock.now())
+            return changed
+
+        return await self._database.transaction(job)
+
+    async def without_role(self, who: Credentials) -> ServerSettings:
+        """Leave the stories to those who manage the server. Raises NotALibrarianError."""
+
+        def job(connection: Connection) -> ServerSettings:
+            guild = _managed(who)
+            changed = replace(servers.settings(connection, guild), librarian_role=None)
+            servers.keep_settings(connection, guild, changed)
+            return changed
+
+        return await self._database.transaction(job)
+
+
+def looked_after(connection: Connection, who: Credentials, story: StoryId) -> Story:
+    """A story that these credentials let somebody change.
+
+    Raises StoryGoneError where it is gone or another server's, else NotALibrarianError.
+    """
+    found = stories.get(connection, story)
+    if found is None or found.guild not in (None, who.guild):
+        raise StoryGoneError
+    require_librarian(connection, who, found.guild)
+    return found
+
+
+def require_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
+    """Raise NotALibrarianError unless they look after this server's stories, or the installation's (None)."""
+    if guild is None:
+        if not who.owner:
+            raise NotALibrarianError(
+                "What every server reads is in the hands of whoever runs this bot. A server's own stories "
+                "are looked after in that server."
+            )
+        return
+    if who.guild != guild:
+        raise NotALibrarianError(_NOT_HERE)
+    if not _is_librarian(connection, who, guild):
+        role = servers.settings(connection, guild).librarian_role
+        also = f", or have the role <@&{role}>" if role else ""
+        raise NotALibrarianError(
+            f"Only librarians may do that: those who may manage this server{also}. "
+            "Whoever manages it can name a role in `/stories settings`."
+        )
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones, such as Europe/Lisbon."""
+    return frozenset(available_timezones())
+
+
+def time_zone_named(typed: str) -> str:
+    """The time zone that goes by this name, or by a city's that no other has. Raises UnknownTimeZoneError."""
+    said = typed.strip().replace(" ", "_").casefold()
+    found = [zone for zone in time_zones() if zone.casefold() == said] or [
+        zone for zone in time_zones() if zone.casefold().endswith(f"/{said}")
+    ]
+    if len(found) != 1:
+        raise UnknownTimeZoneError(typed)
+    return found[0]
+
+
+def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:
+    """Whether they look after the stories of the server that they are in."""
+    return who.manages or servers.settings(connection, guild).librarian_role in who.roles
+
+
+def _likely(connection: Connection, who: Credentials, typed: str) -> list[Suggestion]:
+    """What may be meant by what was typed, of the stories that they look after."""
+    guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
+    return finding.looked_after(connection, typed, guild, _CHOICES, all_servers=who.owner)
+
+
+def _require_any(connection: Connection, who: Credentials) -> None:
+    """Raise NotALibrarianError unless there may be stories that they look after."""
+    if not who.owner:
+        if who.guild is None:
+            raise NotALibrarianError(_NOT_HERE)
+        require_librarian(connection, who, who.guild)
+
+
+def _managed(who: Credentials) -> GuildId:
+    if who.guild is None:
+        raise NotALibrarianError("These are a server's settings: use this in one that has added me.")
+    if not who.manages:
+        raise NotALibrarianError("Only those who may manage this server can change its settings.")
+    return who.guild

@@ -1,0 +1,198 @@
+"""The library: stories found and listed."""
+
+from __future__ import annotations
+
+import re
+
+from bot.database import Connection, Database
+from bot.errors import (
+    AmbiguousStoryError,
+    EmptyLibraryError,
+    StoryGoneError,
+    UnknownChapterError,
+    UnknownStoryError,
+)
+from bot.library.models import Card
+from bot.reading.models import Reading
+from bot.reading.queries import bookmarks
+from bot.reading.service import permitted_story
+from bot.reading.spoiler_mask import veil
+from bot.shelf.queries import shelf
+from bot.shelf.service import page_within, reach
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion
+from bot.stories.naming import chapter_name
+from bot.stories.queries import chapters, finding, stories
+
+STORIES_A_PAGE = 10
+SHELF_REACH = 200
+"""How many of a reader's own stories come first while they type."""
+CHOICES = 25
+"""As many as Discord shows while somebody types."""
+
+_DIGITS = re.compile(r"\d{1,18}")
+_ID = re.compile(r"id:(\d{1,18})")
+
+
+class Library:
+    """Every story, and how people find it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, audience: Audience, typed: str) -> StoryId:
+        """The story meant by a choice from the list, or by a title typed without choosing.
+
+        Raises UnknownStoryError, AmbiguousStoryError or EmptyLibraryError.
+        """
+        if chosen := _ID.fullmatch(typed.strip()):
+            return StoryId(int(chosen[1]))
+
+        def job(connection: Connection) -> StoryId:
+            if len(exact := finding.titled(connection, typed, audience)) == 1:
+                return exact[0].id
+            likely = finding.beginning(connection, typed, audience, CHOICES) or finding.mentioning(
+                connection, typed, audience, CHOICES
+            )
+            if exact or len(likely) > 1:
+                raise AmbiguousStoryError(typed)
+            if likely:
+                return likely[0].story
+            if withheld := finding.titled(connection, typed, audience, any_rating=True):
+                return withheld[0].id  # to be refused for its rating, not denied
+            if not finding.exist(connection):
+                raise EmptyLibraryError
+            raise UnknownStoryError(typed, finding.nearest(connection, typed, audience))
+
+        return await self._database.read(job)
+
+    async def suggest(self, audience: Audience, typed: str) -> list[Suggestion]:
+        """What somebody may mean who has typed this much: their own current stories first."""
+
+        def job(connection: Connection) -> list[Suggestion]:
+            begun = {each.story: each for each in bookmarks.recent(connection, audience, SHELF_REACH)}
+            meant = set(begun)
+            if typed.strip():
+                found = finding.mentioning(connection, typed, audience, SHELF_REACH, among=meant)
+                meant = {each.story for each in found}
+            own = [_begun(connection, begun[story]) for story in begun if story in meant]
+            others = finding.beginning(connection, typed, audience, CHOICES)
+            others += finding.mentioning(connection, typed, audience, CHOICES)
+            by_story = {each.story: each for each in others if each.story not in begun}
+            return [*own, *by_story.values()][:CHOICES]
+
+        return await self._database.read(job)
+
+    async def browse(self, audience: Audience, search: str, page: int) -> Listing[Story]:
+        """A page of what may be read here, by title; narrowed to words of title, authors and tags.
+
+        Raises EmptyLibraryError where there is nothing to read at all.
+        """
+
+        def job(connection: Connection) -> Listing[Story]:
+            total = finding.count(connection, search, audience)
+            if not total and not finding.count(connection, "", audience):
+                raise EmptyLibraryError
+            shown, pages = page_within(page, total, STORIES_A_PAGE)
+            found = finding.page(connection, search, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
+            return Listing(tuple(found), shown, pages, total)
+
+        return await self._database.read(job)
+
+    async def has_any(self, audience: Audience) -> bool:
+        """Whether any story may be read here."""
+        return await self._database.read(
+            lambda connection: bool(finding.page(connection, "", audience, offset=0, limit=1))
+        )
+
+    async def has_stories(self) -> bool:
+        """Whether there is any story at all."""
+        return await self._database.read(finding.exist)
+
+    async def card(self, audience: Audience, story: StoryId) -> Card:
+        """What there is to show of a story. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> Card:
+            found = permitted_story(connection, story, audience)
+            shelved = shelf.find(connection, audience, story)
+            under_way = shelved is not None and shelved.section.under_way
+            saved = shelved is not None and shelved.saved_at is not None
+            return Card(found, stories.cover(connection, story), None if under_way else saved)
+
+        return await self._database.read(job)
+
+    async def chapters_like(self, audience: Audience, story: StoryId, typed: str) -> list[Chapter]:
+        """The chapters with a number, title or name in which words begin like this; at most 25."""
+
+        def job(connection: Connection) -> list[Chapter]:
+            permitted_story(connection, story, audience)
+            wanted = _spoken(typed)
+            veiled = veil(connection, audience.reader, story)
+            every = [veiled.over(chapter) for chapter in chapters.of(connection, story)]
+            like = [each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each))]
+            return like[:CHOICES]
+
+        return await self._database.read(job)
+
+    async def find_chapter(self, audience: Audience, story: StoryId, typed: str) -> Place:
+        """The start of a chapter chosen from the list (by identity) or typed as its number, title or name.
+
+        Raises UnknownChapterError, StoryGoneError or RatingRefusedError.
+        """
+
+        def job(connection: Connection) -> Place:
+            permitted_story(connection, story, audience)
+            for chapter in chapters.of(connection, story):
+                if typed == f"id:{chapter.id}" or _spoken(typed) in _names(chapter):
+                    return Place(chapter.id, chapter.revision, 0)
+            raise UnknownChapterError(typed)
+
+        return await self._database.read(job)
+
+    async def named(self, typed: str) -> Story:
+        """A story by its id or title, whoever asks: for the command line. Raises UnknownStoryError or
+        AmbiguousStoryError."""
+
+        def job(connection: Connection) -> Story:
+            identity = typed.strip().removeprefix("id:")
+            by_id = stories.get(connection, StoryId(int(identity))) if _DIGITS.fullmatch(identity) else None
+            titled = [by_id] if by_id else finding.titled(connection, typed, None)
+            if len(titled) > 1:
+                raise AmbiguousStoryError(typed)
+            if not titled:
+                raise UnknownStoryError(typed, way_on="`python -m bot add FILE` brings stories in.")
+            return titled[0]
+
+        return await self._database.read(job)
+
+    async def whole(self, story: StoryId) -> list[tuple[Chapter, str]]:
+        """All the chapters of a story with their texts, whoever asks: for the command line."""
+
+        def job(connection: Connection) -> list[tuple[Chapter, str]]:
+            return [
+                (chapter, chapters.text(connection, chapter.id, chapter.revision))
+                for chapter in chapters.of(connection, story)
+            ]
+
+        return await self._database.read(job)
+
+
+def _begun(connection: Connection, reading: Reading) -> Suggestion:
+    story = stories.get(connection, reading.story)
+    if story is None:
+        raise StoryGoneError
+    return Suggestion(story.id, story.title, story.authors, reach(connection, story, reading).percent)
+
+
+def _names(chapter: Chapter) -> list[str]:
+    """What people may call a chapter, as it is spoken: by number, by title, by what the lists say."""
+    name = chapter_name(chapter)
+    forms = [name, name.partition(" — ")[2], chapter.title]
+    if chapter.number is not None:
+        forms += [str(chapter.number), f"chapter {chapter.number}"]
+    return [_spoken(form) for form in forms if form]
+
+
+def _spoken(text: str) -> str:
+    """Words alone: without case, accents and punctuation."""
+    return " ".join(re.findall(r"-?\w+", stories.folded(text)))

@@ -1,0 +1,1 @@
+"""Lines worth repeating: found in stories, given, and kept by readers."""

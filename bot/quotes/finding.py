@@ -1,0 +1,145 @@
+"""Quotes found in the texts of stories, and kept with them.
+
+All but short texts are read in a process of its own. Run as a program, this module is that process: it takes
+the names of the characters and then the texts from standard input, and answers with what is in each. Each of
+them is a line of JSON, so that no call to its parser takes long.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import logging
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.database import Connection, Database
+from bot.quotes.appearances import Appearance, end_of_paragraph, first_appearances
+from bot.quotes.models import QuoteKind
+from bot.quotes.queries import found_quotes, quotes, unquoted_texts
+from bot.quotes.queries.found_quotes import Found
+from bot.sandbox import limit_this_process, output_of
+from bot.stories.ids import StoryId
+from bot.stories.queries.texts import TextId, stored
+
+if TYPE_CHECKING:
+    from bot.quotes.quotations import Quotation
+
+log = logging.getLogger(__name__)
+
+_SHORT = 20_000
+"""Characters that a thread reads in less time than a process takes to start."""
+_SECONDS, _CHARACTERS_A_SECOND = 10, 150_000
+"""How long reading may take: a tenth of the speed measured (docs/performance.md)."""
+_MEMORY, _BYTES_A_CHARACTER = 512 * 1024 * 1024, 24
+_AT_ONCE = 75
+"""Quotes written in one transaction: readers turn pages between two of them."""
+
+Line = str | bytes
+"""What is worth quoting in one text, as JSON."""
+_NOTHING = "[]"
+_KNOWN: Appearance = (-1, 0)
+"""Before the story, for a name that it is known to have."""
+
+
+async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[Line]:
+    """What is worth quoting in each of a story's texts; nothing, and a line in the log, where that cannot be
+    told. `characters` are names that the story is known to have."""
+    size = sum(map(len, texts))
+    try:
+        if size <= _SHORT:
+            return await asyncio.to_thread(_found, texts, characters)
+        seconds = _SECONDS + size // _CHARACTERS_A_SECOND
+        data = await asyncio.to_thread(_encoded, texts, characters)
+        output = await output_of(__name__, data, seconds, _MEMORY + _BYTES_A_CHARACTER * size)
+        lines: Sequence[Line] = await asyncio.to_thread(list, io.BytesIO(output))
+    except Exception:
+        log.exception("While looking for quotes")
+        lines = []
+    if len(lines) != len(texts):
+        log.warning("No quotes were found in %d texts: they need too much time or memory", len(texts))
+        return [_NOTHING] * len(texts)
+    return lines
+
+
+async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None:
+    """Keep what was found in texts."""
+    waiting: list[tuple[TextId, int, Found]] = []
+    for text, line in found:
+        of_text = await asyncio.to_thread(_read, line)
+        waiting += [(text, number, each) for number, each in enumerate(of_text, 1)]
+        while len(waiting) >= _AT_ONCE:
+            await _write(database, waiting[:_AT_ONCE])
+            del waiting[:_AT_ONCE]
+    await _write(database, waiting)
+
+
+async def find_missing(database: Database, story: StoryId | None = None) -> None:
+    """Find quotes in those texts where they are to be looked for, of a story or of one after the other."""
+    while (left := await database.read(partial(unquoted_texts.of_a_story, story=story))) is not None:
+        texts = [await database.read(partial(stored, identity=text)) for text in left.texts]
+        found = await found_in(texts, left.characters)
+        await keep(database, zip(left.texts, found, strict=True))
+
+        def job(connection: Connection, left: unquoted_texts.Unquoted = left) -> None:
+            unquoted_texts.remove(connection, left.texts)
+            quotes.count(connection, left.story)
+
+        await database.transaction(job)
+
+
+async def _write(database: Database, these: Sequence[tuple[TextId, int, Found]]) -> None:
+    if these:
+        await database.transaction(partial(found_quotes.write, these=these))
+
+
+def _found(texts: Sequence[str], characters: Sequence[str]) -> list[str]:
+    return list(_lines(texts, characters))
+
+
+def _encoded(texts: Sequence[str], characters: Sequence[str]) -> bytes:
+    return b"".join(json.dumps(each).encode() + b"\n" for each in (list(characters), *texts))
+
+
+def _lines(texts: Sequence[str], characters: Sequence[str]) -> Iterator[str]:
+    from bot.quotes.quotations import of_story  # noqa: PLC0415 - its expressions take a third of a second
+
+    found = of_story(texts, characters)
+    known = "\n".join(characters)
+    speakers = {each.speaker for quotations in found for each in quotations if each.speaker}
+    first = first_appearances(texts, {name for name in speakers if name not in known})
+    for chapter, (text, quotations) in enumerate(zip(texts, found, strict=True)):
+        by_end = {each.spans[-1][1]: each for each in quotations}
+        yield json.dumps(
+            [
+                (each.spans, each.text, each.speaker, _is_early(each, chapter, text, first), each.kind)
+                for _, each in sorted(by_end.items())
+            ]
+        )
+
+
+def _is_early(each: Quotation, chapter: int, text: str, first: Mapping[str, Appearance]) -> bool:
+    """Whether the name of who says it is one that stands nowhere yet."""
+    here = chapter, end_of_paragraph(text, each.spans[-1][1])
+    return first.get(each.speaker or "", _KNOWN) >= here
+
+
+def _read(line: Line) -> list[Found]:
+    return [
+        Found(tuple((start, end) for start, end in spans), text, speaker, early, QuoteKind(kind))
+        for spans, text, speaker, early, kind in json.loads(line)
+    ]
+
+
+def _main(seconds: str, memory: str) -> None:
+    limit_this_process(int(seconds), int(memory))
+    characters, *texts = map(json.loads, sys.stdin.buffer)
+    for line in _lines(texts, characters):
+        sys.stdout.write(line + "\n")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

@@ -1,0 +1,85 @@
+"""Lines worth repeating: found, wished for, saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.stories.ids import QuoteId, SavedQuoteId, SpeakerId, StoryId
+from bot.stories.models import Chapter, Listing, Slice, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as a menu offers it: where it stands in its chapter's stored text, and its plain text."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """The sentences of a slice of a story, one page of them."""
+
+    story: Story
+    slice: Slice
+    sentences: Listing[Sentence]
+
+
+class QuoteKind(StrEnum):
+    """What a quote is taken from."""
+
+    SPEECH = "speech"
+    NARRATION = "narration"
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something worth repeating.
+
+    `spans` are offsets of the chapter's stored text in `chapter.revision`, in order; `text` is plain.
+    `speaker` is who says it, None where the text does not say.
+    """
+
+    id: QuoteId
+    story: Story
+    chapter: Chapter
+    spans: tuple[tuple[int, int], ...]
+    text: str
+    speaker: str | None
+    kind: QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Somebody who says a line that may be quoted."""
+
+    id: SpeakerId
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a quote is to be of: a story, a speaker, words that it holds; each of them may be left open."""
+
+    story: StoryId | None = None
+    speaker: SpeakerId | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SavedQuote:
+    """Lines that a reader keeps.
+
+    `markdown` are the words as they were when they were saved, whatever the text says now. `slice` is where
+    they stand; an edit that took them leaves it in the last revision that had them.
+    """
+
+    id: SavedQuoteId
+    story: Story
+    chapter: Chapter
+    slice: Slice
+    markdown: str
+    speaker: str | None
+    saved_at: int

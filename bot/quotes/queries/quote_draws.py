@@ -1,0 +1,141 @@
+"""Quotes drawn by lot from those that an audience may be shown; none comes twice before all have come."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from bot.database import Connection
+from bot.quotes.models import Wish
+from bot.quotes.queries.found_quotes import END, OF_TEXT
+from bot.quotes.queries.quotes import OF_CHAPTER, SHOWN, up_to
+from bot.search.queries.word_index import OFFSET_BITS
+from bot.stories.ids import QuoteId
+from bot.stories.models import Audience, Spoilers
+from bot.stories.queries import visibility
+
+_SERVED_UP_TO = f"""(
+    SELECT count(*) FROM served_quotes WHERE whom = :whom
+    AND quote_id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | shown_to
+)"""
+_BY_LOT = """
+    SELECT id FROM (
+        SELECT id, sum(weight) OVER (ROWS UNBOUNDED PRECEDING) AS up_to FROM weighed WHERE weight > 0
+    ) WHERE up_to > (SELECT abs(random() % sum(weight)) FROM weighed WHERE weight > 0) LIMIT 1
+"""
+_STORY_BY_LOT = f"""
+    WITH holding AS (
+        SELECT DISTINCT quote_id >> {OFFSET_BITS} AS text_id FROM served_quotes WHERE whom = :whom
+    ), shown AS (
+        SELECT story_id, {_SERVED_UP_TO} AS served FROM ({SHOWN})
+    ), served AS MATERIALIZED (
+        SELECT story_id, sum(served) AS served FROM shown GROUP BY story_id
+    ), begun AS MATERIALIZED (
+        SELECT readings.story_id, max(
+            far.quotes_before + iif(far.number IS NULL, 0, {up_to("furthest_offset")})
+        ) AS quotes
+        FROM readings JOIN chapters AS far ON far.id = furthest_chapter_id
+        JOIN revisions ON revisions.chapter_id = far.id AND revisions.revision = far.revision
+        WHERE reader_id = :reader GROUP BY readings.story_id
+    ), unguarded AS MATERIALIZED (
+        SELECT 1 FROM readers WHERE id = :reader AND spoilers = '{Spoilers.OFF}'
+    ), weighed AS NOT MATERIALIZED (
+        SELECT stories.id, coalesce(
+            iif(EXISTS (SELECT 1 FROM unguarded), stories.quotes, begun.quotes), opening_quotes
+        ) - coalesce(served, 0) AS weight
+        FROM stories LEFT JOIN begun ON begun.story_id = stories.id
+        LEFT JOIN served ON served.story_id = stories.id
+        WHERE stories.quotable AND stories.quotes > 0 AND {visibility.SHOWN}
+    ) {_BY_LOT}
+"""
+_TEXT_BY_LOT = f"""
+    WITH holding AS (
+        SELECT text_id FROM chapters JOIN {OF_CHAPTER} WHERE story_id = :story AND number IS NOT NULL
+    ), shown AS ({SHOWN}), weighed AS NOT MATERIALIZED (
+        SELECT text_id AS id, {up_to("shown_to")} - {_SERVED_UP_TO} AS weight FROM shown
+    ) {_BY_LOT}
+"""
+_OF_TEXT = f"SELECT quotes.id FROM quotes, (SELECT :text AS text_id) WHERE {OF_TEXT}"
+_SERVED = "SELECT quote_id AS id FROM served_quotes WHERE whom = :whom"
+_BY_SPEAKER = """
+    SELECT id FROM quotes WHERE NOT early AND speaker_id IN (
+        SELECT alike.id FROM speakers JOIN speakers AS alike ON alike.folded = speakers.folded
+        WHERE speakers.id = :speaker
+    )
+"""
+_BY_WORDS = "SELECT rowid AS id FROM quote_words WHERE quote_words MATCH :words"
+_QUOTE_BY_LOT = f"""
+    WITH matching AS NOT MATERIALIZED ({{matching}}), holding AS (
+        SELECT DISTINCT id >> {OFFSET_BITS} AS text_id FROM matching
+    ), shown AS MATERIALIZED ({SHOWN})
+    SELECT id, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
+    LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
+    WHERE id & {END} <= shown_to ORDER BY turn, random() LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A quote, and the turn at which they were given it before, if they were."""
+
+    quote: QuoteId
+    turn: int | None
+
+
+def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> Drawn | None:
+    """A quote that this audience may be shown and that `whom` (a reader or a channel) was not given yet; when
+    there is none left, the one that they were given longest ago. None where nothing fits the wish.
+
+    A story is chosen in proportion to its quotes that are left, then a chapter, then one of its quotes: only
+    counts and the quotes of one chapter are looked at. By speaker and words, those that match are.
+    """
+    values = {**visibility.parameters(audience), "whom": whom, "story": wish.story}
+    values |= {"speaker": wish.speaker, "words": _query(wish.words)}
+    if wish.speaker or wish.words:
+        by = [_BY_SPEAKER] if wish.speaker else []
+        by += [_BY_WORDS] if wish.words else []
+        return _quote(connection, " INTERSECT ".join(by), values)
+    story = wish.story or _lot(connection, _STORY_BY_LOT, values)
+    text = story and _lot(connection, _TEXT_BY_LOT, {**values, "story": story})
+    if text:
+        return _quote(connection, _OF_TEXT, {**values, "text": text})
+    return _quote(connection, _SERVED, values)
+
+
+def serve(connection: Connection, whom: int, one: Drawn) -> bool:
+    """Note that they are given this quote now; whether nobody has done so since it was drawn."""
+    (turn,) = connection.execute(
+        "SELECT coalesce(max(turn), 0) + 1 FROM served_quotes WHERE whom = ?", (whom,)
+    ).fetchone()
+    if one.turn is None:
+        cursor = connection.execute(
+            "INSERT INTO served_quotes (whom, quote_id, turn) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+            (whom, one.quote, turn),
+        )
+    else:
+        cursor = connection.execute(
+            "UPDATE served_quotes SET turn = ? WHERE whom = ? AND quote_id = ? AND turn = ?",
+            (turn, whom, one.quote, one.turn),
+        )
+    return cursor.rowcount == 1
+
+
+def holds_words(typed: str) -> bool:
+    """Whether there is any word in it to look for."""
+    return bool(_query(typed))
+
+
+def _lot(connection: Connection, statement: str, values: dict[str, object]) -> int | None:
+    row = connection.execute(statement, values).fetchone()
+    return row and int(row["id"])
+
+
+def _quote(connection: Connection, matching: str, values: dict[str, object]) -> Drawn | None:
+    row = connection.execute(_QUOTE_BY_LOT.format(matching=matching), values).fetchone()
+    return row and Drawn(QuoteId(row["id"]), row["turn"])
+
+
+def _query(typed: str) -> str:
+    """What was typed as an FTS5 query: every word in quotes, so that nothing in it is an operator."""
+    return " ".join(f'"{word}"' for word in regex.findall(r"[\p{L}\p{N}\p{M}]+", typed)[:40])

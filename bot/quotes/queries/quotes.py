@@ -1,0 +1,142 @@
+"""The quotes of stories: counted, and read."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.database import Connection
+from bot.quotes.models import Quote, QuoteKind
+from bot.quotes.queries.found_quotes import END, OF_TEXT
+from bot.search.queries.word_index import OFFSET_BITS
+from bot.stories.ids import ChapterId, QuoteId, ReaderId, StoryId
+from bot.stories.queries import chapters, spoilers, stories, visibility
+
+OF_CHAPTER = "revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
+"""What joins a chapter to its current `text_id`."""
+SHOWN = f"""
+    SELECT * FROM (
+        SELECT text_id, story_id, {spoilers.SHOWN_TO} AS shown_to
+        FROM holding CROSS JOIN revisions USING (text_id)
+        JOIN chapters ON chapters.id = chapter_id AND chapters.revision = revisions.revision
+        JOIN stories ON stories.id = story_id
+        WHERE {visibility.SHOWN} AND stories.quotable AND (:story IS NULL OR stories.id = :story)
+    ) WHERE shown_to > 0
+"""
+"""Of the texts of `holding`, those that may be quoted to this audience, and up to which offset."""
+NOBODY = ReaderId(0)
+"""A reader who has begun nothing and settled nothing."""
+
+_SPEAKER = "CASE WHEN early AND NOT :even_early THEN NULL ELSE speakers.name END"
+_COLUMNS = f"quotes.id, quotes.spans, quotes.text, {_SPEAKER}, quotes.kind"
+_QUOTES = f"""
+    SELECT {_COLUMNS}, {chapters.COLUMNS}, {stories.COLUMNS}
+    FROM quotes LEFT JOIN speakers ON speakers.id = speaker_id
+    JOIN revisions ON text_id = quotes.id >> {OFFSET_BITS} JOIN chapters ON chapters.id = chapter_id
+    AND chapters.revision = revisions.revision JOIN stories ON stories.id = story_id
+"""
+_CHAPTER = 5
+_STORY = _CHAPTER + len(chapters.COLUMNS.split(","))
+
+
+def count(connection: Connection, story: StoryId) -> None:
+    """Count a story's quotes anew: for whenever its texts or the lengths of its chapters have changed."""
+    connection.execute(
+        f"""
+        WITH counted AS (
+            SELECT chapters.id, chapters.position, chapters.number, {up_to(str(END))} AS quotes
+            FROM chapters JOIN {OF_CHAPTER}
+            WHERE story_id = ?
+        ), summed AS (
+            SELECT id, sum(quotes) FILTER (WHERE number IS NOT NULL) OVER (
+                ORDER BY position ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+            ) AS quotes_before
+            FROM counted WHERE position >= 0
+        )
+        UPDATE chapters SET quotes_before = coalesce(summed.quotes_before, 0) FROM summed
+        WHERE chapters.id = summed.id
+        """,
+        (story,),
+    )
+    connection.execute(
+        f"""
+        UPDATE stories SET (quotes, opening_quotes) = (
+            SELECT coalesce(sum({up_to(str(END))}), 0), coalesce(sum({up_to(spoilers.SHOWN_TO)}), 0)
+            FROM chapters JOIN {OF_CHAPTER}
+            WHERE story_id = stories.id AND chapters.number IS NOT NULL
+        ) WHERE id = :story
+        """,
+        {"story": story, "reader": NOBODY},
+    )
+
+
+def of_story(connection: Connection, story: StoryId) -> list[Quote]:
+    """All the quotes of a story in order of its text, whoever asks, each with its speaker wherever the story
+    gives the name."""
+    rows = connection.execute(
+        f"""
+        SELECT {_COLUMNS}, {chapters.COLUMNS}, {stories.COLUMNS}
+        FROM stories JOIN chapters ON story_id = stories.id
+        JOIN {OF_CHAPTER}
+        JOIN quotes ON {OF_TEXT} LEFT JOIN speakers ON speakers.id = speaker_id
+        WHERE stories.id = :story AND chapters.number IS NOT NULL
+        ORDER BY chapters.position, quotes.id
+        """,
+        {"story": story, "even_early": True},
+    )
+    return [_made(tuple(row)) for row in rows]
+
+
+def get(connection: Connection, quote: QuoteId) -> Quote | None:
+    """A quote of a current text, whoever asks, as it may be shown to somebody who has read as far."""
+    row = connection.execute(
+        f"{_QUOTES} WHERE quotes.id = :quote AND chapters.number IS NOT NULL",
+        {"quote": quote, "even_early": False},
+    ).fetchone()
+    return row and _made(tuple(row))
+
+
+def may_be_shown(connection: Connection, quote: Quote, reader: ReaderId) -> bool:
+    """Whether a reader, or NOBODY in particular, may be shown it unasked."""
+    (shown_to,) = connection.execute(
+        f"SELECT {spoilers.SHOWN_TO} FROM chapters JOIN stories ON stories.id = story_id"
+        " WHERE chapters.id = :id",
+        {"id": quote.chapter.id, "reader": reader},
+    ).fetchone()
+    return bool(quote.spans[-1][1] <= shown_to)
+
+
+def speakers_of(connection: Connection, these: Sequence[ChapterId]) -> list[str]:
+    """Who speaks in these chapters."""
+    rows = connection.execute(
+        f"""
+        SELECT DISTINCT name FROM json_each(?) AS wanted JOIN chapters ON chapters.id = wanted.value
+        JOIN {OF_CHAPTER}
+        JOIN quotes ON {OF_TEXT} JOIN speakers ON speakers.id = speaker_id ORDER BY name
+        """,
+        (json.dumps(these),),
+    )
+    return [row["name"] for row in rows]
+
+
+def up_to(bound: str) -> str:
+    """SQL for how many quotes of `text_id` end at an offset or before it."""
+    return f"""coalesce((
+        SELECT quotes.number FROM quotes
+        WHERE quotes.id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | ({bound})
+        ORDER BY quotes.id DESC LIMIT 1
+    ), 0)"""
+
+
+def _made(values: Sequence[Any]) -> Quote:
+    identity, spans, text, speaker, kind = values[:_CHAPTER]
+    return Quote(
+        QuoteId(identity),
+        stories.made(values[_STORY:]),
+        chapters.made(values[_CHAPTER:_STORY]),
+        tuple((start, end) for start, end in json.loads(spans)),
+        text,
+        speaker,
+        QuoteKind(kind),
+    )

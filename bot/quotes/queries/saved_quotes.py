@@ -1,0 +1,195 @@
+"""Lines that readers keep, each at its place in a story."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+
+from bot.database import Connection
+from bot.quotes.models import SavedQuote
+from bot.stories.ids import ChapterId, ReaderId, SavedQuoteId, StoryId
+from bot.stories.models import Audience, Place, Slice, Suggestion
+from bot.stories.queries import chapters, stories, visibility
+from bot.stories.queries.versions import Carry
+
+_STORY = len(stories.COLUMNS.split(","))
+_CHAPTER = _STORY + len(chapters.COLUMNS.split(","))
+_KEPT = """
+    FROM saved_quotes JOIN stories ON stories.id = saved_quotes.story_id
+    JOIN chapters ON chapters.id = saved_quotes.chapter_id
+    WHERE saved_quotes.reader_id = :reader AND saved_quotes.removed_at IS NULL
+"""
+_QUOTES = f"""
+    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, saved_quotes.id, saved_quotes.chapter_id,
+        saved_quotes.revision, start_offset, end_offset, markdown, speaker, saved_at
+    {_KEPT} AND {visibility.SHOWN}
+"""
+_OF_STORY = " AND (:story IS NULL OR saved_quotes.story_id = :story)"
+_BY_PLACE = "chapters.position, start_offset, saved_quotes.id"
+_AGAIN = """
+    UPDATE saved_quotes SET saved_at = iif(removed_at IS NULL, saved_at, :now), removed_at = NULL
+    WHERE reader_id = :reader AND chapter_id = :chapter AND revision = :revision
+        AND start_offset = :start AND end_offset = :end
+    RETURNING id
+"""
+_NEW = """
+    INSERT INTO saved_quotes (reader_id, story_id, chapter_id, revision, start_offset, end_offset, markdown,
+        speaker, saved_at)
+    VALUES (:reader, :story, :chapter, :revision, :start, :end, :markdown, :speaker, :now)
+    RETURNING id
+"""
+_A_MONTH = 30 * 86_400
+
+
+def save(
+    connection: Connection,
+    reader: ReaderId,
+    story: StoryId,
+    where: Slice,
+    markdown: str,
+    speaker: str | None,
+    now: int,
+) -> SavedQuoteId:
+    """Keep these lines for a reader; those that they keep already, or have removed, are not kept twice."""
+    place = where.place
+    values = {
+        "reader": reader,
+        "story": story,
+        "chapter": place.chapter,
+        "revision": place.revision,
+        "start": place.offset,
+        "end": where.end,
+        "markdown": markdown,
+        "speaker": speaker,
+        "now": now,
+    }
+    row = connection.execute(_AGAIN, values).fetchone() or connection.execute(_NEW, values).fetchone()
+    return SavedQuoteId(row["id"])
+
+
+def count_all(connection: Connection, reader: ReaderId) -> int:
+    """How many quotes a reader keeps, shown here or not."""
+    (total,) = connection.execute(
+        "SELECT count(*) FROM saved_quotes WHERE reader_id = ? AND removed_at IS NULL", (reader,)
+    ).fetchone()
+    return int(total)
+
+
+def get(connection: Connection, audience: Audience, quote: SavedQuoteId) -> SavedQuote | None:
+    """A quote that this reader keeps, if its story may be shown where they are."""
+    row = connection.execute(
+        f"{_QUOTES} AND saved_quotes.id = :quote", {"quote": quote, **visibility.parameters(audience)}
+    ).fetchone()
+    return row and _made(row)
+
+
+def count(connection: Connection, audience: Audience, story: StoryId | None) -> int:
+    """How many quotes `page` has."""
+    (total,) = connection.execute(
+        f"SELECT count(*) {_KEPT} AND {visibility.SHOWN} {_OF_STORY}",
+        {"story": story, **visibility.parameters(audience)},
+    ).fetchone()
+    return int(total)
+
+
+def page(
+    connection: Connection, audience: Audience, story: StoryId | None, offset: int, limit: int
+) -> list[SavedQuote]:
+    """A stretch of what a reader keeps and may be shown where they are: the newest first, those of one story
+    in the order of its text."""
+    order = "saved_at DESC, saved_quotes.id DESC" if story is None else _BY_PLACE
+    rows = connection.execute(
+        f"{_QUOTES} {_OF_STORY} ORDER BY {order} LIMIT :limit OFFSET :offset",
+        {"story": story, "limit": limit, "offset": offset, **visibility.parameters(audience)},
+    )
+    return [_made(row) for row in rows]
+
+
+def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:
+    """One of those that a reader keeps and may be shown where they are: by lot one that was never the quote
+    of a day, else the one that was so longest ago."""
+    row = connection.execute(
+        f"{_QUOTES} ORDER BY given_at, random() LIMIT 1", visibility.parameters(audience)
+    ).fetchone()
+    return row and _made(row)
+
+
+def give(connection: Connection, quote: SavedQuoteId, now: int) -> None:
+    """Remember that it was the quote of a day."""
+    connection.execute("UPDATE saved_quotes SET given_at = ? WHERE id = ?", (now, quote))
+
+
+def by_story(connection: Connection, audience: Audience) -> list[SavedQuote]:
+    """All that a reader keeps and may be shown where they are, by the stories' titles and in text order."""
+    rows = connection.execute(
+        f"{_QUOTES} ORDER BY stories.sort_title, stories.id, {_BY_PLACE}",
+        visibility.parameters(audience),
+    )
+    return [_made(row) for row in rows]
+
+
+def quoted_stories(connection: Connection, audience: Audience) -> list[Suggestion]:
+    """The stories that a reader keeps quotes of, by title."""
+    rows = connection.execute(
+        f"SELECT DISTINCT stories.id, stories.title, stories.authors, stories.sort_title {_KEPT}"
+        f" AND {visibility.SHOWN} ORDER BY stories.sort_title, stories.id",
+        visibility.parameters(audience),
+    )
+    return [
+        Suggestion(StoryId(row["id"]), row["title"], stories.names(row["authors"]), percent=None)
+        for row in rows
+    ]
+
+
+def remove(connection: Connection, reader: ReaderId, quote: SavedQuoteId, now: int) -> None:
+    """Take a quote from what its reader keeps. Those taken out more than a month ago are forgotten."""
+    connection.execute("DELETE FROM saved_quotes WHERE removed_at < ?", (now - _A_MONTH,))
+    connection.execute(
+        "UPDATE saved_quotes SET removed_at = ? WHERE id = ? AND reader_id = ? AND removed_at IS NULL",
+        (now, quote, reader),
+    )
+
+
+def put_back(connection: Connection, reader: ReaderId, quote: SavedQuoteId) -> None:
+    """Have a reader keep a quote again that they removed."""
+    connection.execute(
+        "UPDATE saved_quotes SET removed_at = NULL WHERE id = ? AND reader_id = ?", (quote, reader)
+    )
+
+
+def carry(connection: Connection, former: Mapping[ChapterId, int], to: Carry) -> None:
+    """Move the quotes that stand in former texts (chapters with their last revisions) to where both ends of
+    their words are now.
+
+    Where an end is gone the quote stays in the last text that had it: reading from it follows the words like
+    an old button does.
+    """
+    for chapter, revision in former.items():
+        rows = connection.execute(
+            "SELECT id, start_offset, end_offset FROM saved_quotes WHERE chapter_id = ? AND revision = ?",
+            (chapter, revision),
+        ).fetchall()
+        moved = [values for row in rows if (values := _carried(row, chapter, to)) is not None]
+        connection.executemany(
+            "UPDATE saved_quotes SET chapter_id = ?, revision = ?, start_offset = ?, end_offset = ?"
+            " WHERE id = ?",
+            moved,
+        )
+
+
+def _carried(row: sqlite3.Row, chapter: ChapterId, to: Carry) -> tuple[int, ...] | None:
+    start, begins = to(chapter, row["start_offset"], is_end=False)
+    end, ends = to(chapter, row["end_offset"], is_end=True)
+    if not (begins and ends and start.chapter == end.chapter and start.offset < end.offset):
+        return None
+    return start.chapter, start.revision, start.offset, end.offset, row["id"]
+
+
+def _made(row: sqlite3.Row) -> SavedQuote:
+    values = tuple(row)
+    story = stories.made(values[:_STORY])
+    identity, chapter, revision, start, end, markdown, speaker, saved_at = values[_CHAPTER:]
+    where = Slice(Place(chapter, revision, start), end)
+    return SavedQuote(
+        identity, story, chapters.made(values[_STORY:_CHAPTER]), where, markdown, speaker, saved_at
+    )

@@ -1,0 +1,74 @@
+"""Speech that is set off with a dash at the start of its line instead of marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import regex
+
+from bot.quotes.quotations import tags
+from bot.quotes.quotations.grammar import NAME
+from bot.quotes.quotations.sayings import SAYING
+
+_SIGN = "(?:[—–―]{1,3}|-{2,3})"
+_DASH = re.compile(rf"(?:^[ \t>_*]*|(?<=: ))(?P<sign>{_SIGN})(?=[\s_*…]*[^\W_])", re.MULTILINE)
+_TURN = re.compile(r"(?P<stop>[,!?…]+[_*]*)\s+|\s?" + _SIGN + r"\s?")
+_TURNS = 30
+"""So many pauses into a line its tag is looked for."""
+_RESUMED = re.compile(rf"[.,:;]?\s?(?P<dash>{_SIGN})[.,:;]?\s*|[.!?]\s+(?=[^\Wa-z])")
+_NEW_SENTENCE = re.compile(r"\n(?![a-z])")  # on a line of its own; a tag goes on in small letters
+_ENDS = re.compile(rf"\n\s*\n|\n(?=[ \t>_*]*{_SIGN})|(?<=:) (?={_SIGN})|\Z")
+_DID = (
+    r"(?:\p{Ll}+ed|was|were|had|went|came|took|stood|sat|got|put|ran|left|made|gave|held|broke|shook|drew|rose|fell"
+    r"|kept|felt|thought|began|bent|let|set|laid|lay|swept|turned|brought|caught|found|threw|knelt|leant|sprang"
+    r"|struck|swung|hung|flung|wore|lit|cut|shut|spread|slid|rode|drove|heard|saw|met|lost|sent|knew)\b"
+)
+# A sentence about what somebody did that neither asks nor speaks to anybody.
+_NARRATES = regex.compile(
+    r"\s*(?:\p{Lu}\p{Ll}*(?:ed|ing|ly)\b[^.!?\n]{0,60}? )?"
+    rf"(?:His|Her|Their|(?:[Hh]e|[Ss]he|[Tt]hey|{NAME}) (?:\p{{Ll}}+ly )?(?:{_DID}|{SAYING}))"
+    r"(?:(?!\b(?:I|you|your|we|me|my)\b)[^.!?:\n]){0,300}+[.:]"
+)
+
+
+def count(text: str) -> int:
+    """How often speech begins as it does here."""
+    return len(_DASH.findall(text))
+
+
+def lines(text: str) -> Iterator[tags.Line]:
+    """The spoken lines of a chapter that sets speech off with dashes; a span begins with its dash.
+
+    A line is spoken up to its tag, and goes on behind it if another dash says so, or if what follows does
+    not sound like narration.
+    """
+    for dash in _DASH.finditer(text):
+        ends = _ENDS.search(text, dash.end())
+        yield _line(
+            text, dash.start("sign"), _spoken_end(text, dash.end(), ends.start() if ends else len(text))
+        )
+
+
+def _spoken_end(text: str, start: int, end: int) -> int:
+    """Where narration begins on a line of its own, or else `end`."""
+    for line_break in islice(_NEW_SENTENCE.finditer(text, start, end), _TURNS):
+        if _NARRATES.match(text, line_break.end(), end):
+            return line_break.start()
+    return end
+
+
+def _line(text: str, start: int, end: int) -> tags.Line:
+    for turn in islice(_TURN.finditer(text, start + 3, end), _TURNS):
+        tag = tags.behind(text[turn.end() : min(end, turn.end() + tags.WINDOW)], "")
+        if tag:
+            first = (start, turn.end("stop") if turn["stop"] else turn.start())
+            return tags.Line((first, *_resumed(text, turn.end(), end)), tag)
+    return tags.Line(((start, end),), None)
+
+
+def _resumed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    resumed = _RESUMED.search(text, start, end)
+    if resumed and resumed.end() < end and (resumed["dash"] or not _NARRATES.match(text, resumed.end(), end)):
+        yield resumed.end(), end

@@ -1,0 +1,109 @@
+"""What stands between quotation marks: the outermost spans of a chapter, nested quotes within them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bot.quotes.quotations.marks import Facing, Mark
+
+_REACH = 20
+"""Over so many paragraphs at most does speech go on without a mark of its own."""
+
+
+class Span(NamedTuple):
+    """A stretch of stored text from its opening mark up to behind its closing one.
+
+    `lead` is the character in front of it, white space apart. `goes_on` is set where the speech continues in
+    the next span, in another paragraph.
+    """
+
+    start: int
+    end: int
+    lead: str
+    goes_on: bool = False
+
+
+def outermost(text: str, kinds: Iterable[list[Mark]]) -> list[Span]:
+    """Everything in quotation marks of these kinds, in order; nothing overlaps, the first kind goes first."""
+    found: list[Span] = []
+    for marks in kinds:
+        found = _besides(found, list(_Reader(text).spans(marks)))
+    return found
+
+
+def _besides(first: list[Span], second: list[Span]) -> list[Span]:
+    """The first ones, and those of the second that touch none of them."""
+    merged, at = [], 0
+    for span in second:
+        while at < len(first) and first[at].end <= span.start:
+            merged.append(first[at])
+            at += 1
+        if at == len(first) or span.end <= first[at].start:
+            merged.append(span)
+    return merged + first[at:]
+
+
+class _Reader:
+    """Follows the marks of a chapter: what is open, and what the paragraphs before have left open."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._paragraph = 0
+        self._open: list[Mark] = []
+        self._closed: list[Span] = []  # in this paragraph
+        self._carried: list[Span] = []  # the closing mark of which is still to come
+
+    def spans(self, marks: Iterable[Mark]) -> Iterator[Span]:
+        """The outermost spans."""
+        for mark in marks:
+            if mark.facing is None:
+                yield from self._end_paragraph(mark.at)
+                self._paragraph = mark.end
+            elif mark.facing is Facing.OPENS or (mark.facing is not Facing.CLOSES and not self._open):
+                if mark.lead == "\n":
+                    yield from self._begin_line(mark)
+                self._open.append(mark)
+            elif self._open and mark.facing is not Facing.MAY_OPEN:
+                self._close(self._open.pop(), mark)
+            elif self._carried and not self._closed:
+                yield from self._carried
+                yield Span(self._paragraph, mark.end, "")
+                self._carried = []
+        yield from self._end_paragraph(len(self._text))
+
+    def _close(self, opening: Mark, closing: Mark) -> None:
+        while self._closed and self._closed[-1].start > opening.at:
+            self._closed.pop()  # a quote within this one
+        self._closed.append(Span(opening.at, closing.end, opening.lead))
+
+    def _begin_line(self, mark: Mark) -> Iterator[Span]:
+        """Speech that is still open goes on behind another opening mark."""
+        if self._open or self._closed:
+            yield from self._leave(mark.at)
+        if len(self._carried) == 1:
+            yield from self._carried
+        self._carried = []
+
+    def _end_paragraph(self, end: int) -> Iterator[Span]:
+        if self._open or self._closed:
+            yield from self._leave(end)
+        elif self._carried and len(self._carried) <= _REACH:
+            self._carried.append(self._shown(self._paragraph, end, ""))
+        else:
+            self._carried = []
+
+    def _leave(self, end: int) -> Iterator[Span]:
+        """What was closed; what was not is carried on, unless it began amid a sentence."""
+        first = self._open[0] if self._open else None
+        within = bool(self._closed) and first is not None and self._closed[-1].start > first.at
+        yield from self._closed
+        self._carried = []
+        if first and not within and not first.lead.isalnum():
+            self._carried = [self._shown(first.at, end, first.lead)]
+        self._open, self._closed = [], []
+
+    def _shown(self, start: int, end: int, lead: str) -> Span:
+        while end > start + 1 and self._text[end - 1] in " \t\r\n>":
+            end -= 1
+        return Span(start, end, lead, goes_on=True)

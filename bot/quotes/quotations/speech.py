@@ -1,0 +1,129 @@
+"""Spoken lines among what stands in quotation marks, each with the tag beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.quotes.quotations import tags
+from bot.quotes.quotations.marks import MARKUP, PARAGRAPH, UNSEEN, Mark, before, behind
+from bot.quotes.quotations.sayings import VERBS
+from bot.quotes.quotations.spans import Span, outermost
+from bot.text.markup import strip
+from bot.text.sentences import sentence_ends
+
+_DASHES = frozenset("-—–―")
+_STOPS = frozenset(".,!?…;:") | _DASHES
+_LETTER = re.compile(r"[^\W_]")
+_SAY = (["said"], ["say"], ["says"], ["saying"])
+_NEAR = 80
+_SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
+
+
+def lines(text: str, kinds: Sequence[list[Mark]]) -> list[tags.Line]:
+    """The lines of a chapter that are spoken in quotation marks of these kinds, in order."""
+    spans = _spoken(text, outermost(text, kinds))
+    spoken: list[tuple[list[tuple[int, int]], tags.Tag | None]] = []
+    for number, span in enumerate(spans):
+        previous = spans[number - 1] if number else None
+        following = spans[number + 1].start if number + 1 < len(spans) else len(text)
+        tag = tags.behind(_narration_behind(text, span.end, following), _last(text, span.end))
+        if previous and (previous.goes_on or _interrupted(text, previous, span)):
+            so_far, first_tag = spoken[-1]
+            so_far.append((span.start, span.end))
+            spoken[-1] = so_far, first_tag or tag
+        else:
+            tag = tag or tags.ahead(_narration_ahead(text, previous.end if previous else 0, span.start))
+            spoken.append(([(span.start, span.end)], tag))
+    return [tags.Line(tuple(parts), tag) for parts, tag in spoken]
+
+
+def _spoken(text: str, spans: Sequence[Span]) -> list[Span]:
+    spoken: list[Span] = []
+    for span in spans:
+        if _is_spoken(text, span, spoken[-1] if spoken else None):
+            spoken.append(span)
+    return spoken
+
+
+def _is_spoken(text: str, span: Span, previous: Span | None) -> bool:
+    """Whether it is said rather than named: not a title, a nickname, a word held at arm's length."""
+    first = _LETTER.search(text, span.start, span.end)
+    if not first or span.lead == "#":  # a heading
+        return False
+    if previous and previous.goes_on:
+        return True
+    stopped = before(text, span.end - 1, "\n’'”\"»" + UNSEEN) in _STOPS
+    if span.lead.isalnum():
+        return _is_said_amid_sentence(text, span, previous, capital=first[0].isupper(), stopped=stopped)
+    if span.lead == "," and not first[0].isupper():
+        continued = previous is not None and _is_one_sentence(text, previous.end, span.start)
+        return continued or (stopped and _is_said(text, span))
+    return span.goes_on or stopped or behind(text, span.end, " " + MARKUP) in _DASHES or _is_said(text, span)
+
+
+def _is_said_amid_sentence(
+    text: str, span: Span, previous: Span | None, *, capital: bool, stopped: bool
+) -> bool:
+    words = _words_before(text, span.start)
+    if stopped and words[-1:] == ["and"] and previous and _is_one_sentence(text, previous.end, span.start):
+        return True
+    if not capital or words[-1:] in _SAY:
+        return capital
+    if before(text, span.end - 1, " " + MARKUP) in "!?" and not _is_title(text[span.start : span.end]):
+        return True
+    tagged = tags.follows_at_once(_narration_behind(text, span.end, len(text)))
+    return stopped and (tagged or not VERBS.isdisjoint(words[-1:]))
+
+
+def _is_title(quoted: str) -> bool:
+    """Whether its words have capitals as a title's have: not only the first one, and all the long ones."""
+    others = re.findall(r"\w[\w'’]+", quoted)[1:]
+    small = [word for word in others if not word[0].isupper()]
+    return len(small) < len(others) and all(len(word) <= 3 or word in _SMALL_IN_TITLES for word in small)
+
+
+def _is_said(text: str, span: Span) -> bool:
+    """Whether a verb of saying stands close in front of it, or a tag behind it."""
+    if not VERBS.isdisjoint(_words_before(text, span.start)):
+        return True
+    return tags.behind(_narration_behind(text, span.end, len(text)), "") is not None
+
+
+def _words_before(text: str, at: int) -> list[str]:
+    return re.findall(r"\w+", text[max(0, at - _NEAR) : at].lower())[-3:]
+
+
+def _interrupted(text: str, previous: Span, span: Span) -> bool:
+    """Whether nothing but a tag, or an aside between dashes, stands between two spans."""
+    between = text[previous.end : span.start]
+    if not _is_one_sentence(text, previous.end, span.start):
+        return False
+    if "\n" in between and not between.rstrip().endswith((",", ";", ":")):
+        return False
+    plain = strip(between).strip()
+    if plain[:1] in _DASHES and plain[-1:] in _DASHES:
+        return True
+    first = _LETTER.search(text, span.start, span.end)
+    goes_on = first is not None and first[0].islower()
+    return (
+        goes_on or tags.behind(plain, _last(text, previous.end)) is not None
+    ) and not tags.changes_speaker(plain)
+
+
+def _is_one_sentence(text: str, start: int, end: int) -> bool:
+    if end - start > tags.WINDOW or PARAGRAPH.search(text, start, end):
+        return False
+    return not any(sentence_ends(strip(text[start:end])))
+
+
+def _last(text: str, end: int) -> str:
+    return before(text, end - 1, " \n" + MARKUP)
+
+
+def _narration_ahead(text: str, start: int, end: int) -> str:
+    return PARAGRAPH.split(strip(text[max(start, end - tags.WINDOW) : end]))[-1]
+
+
+def _narration_behind(text: str, start: int, end: int) -> str:
+    return PARAGRAPH.split(strip(text[start : min(end, start + tags.WINDOW)]), 1)[0]

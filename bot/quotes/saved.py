@@ -1,0 +1,219 @@
+"""Saved quotes: lines that a reader keeps for themselves."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import (
+    NoSentenceError,
+    NotQuotableError,
+    QuoteGoneError,
+    StaleButtonError,
+    StoryGoneError,
+    TooManyQuotesError,
+)
+from bot.quotes.excerpts import sentences, shown_alone
+from bot.quotes.export import quote_file
+from bot.quotes.models import SavedQuote, Sentence, Sentences
+from bot.quotes.queries import quotes, saved_quotes
+from bot.reading.service import permitted_story
+from bot.shelf.service import page_within
+from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
+from bot.stories.models import LONGEST_SLICE, Audience, Chapter, Listing, Place, Slice, Story, Suggestion
+from bot.stories.places import current_place
+from bot.stories.queries import chapters, stories
+from bot.text import markup
+
+MOST_QUOTES = 1_000
+"""What one reader can keep: all of it fits in one file for Discord."""
+SENTENCES_A_PAGE = 25
+QUOTES_A_PAGE = 10
+CHOICES = 25
+"""As many as Discord shows while somebody types."""
+
+
+class SavedQuotes:
+    """What each reader keeps: the words as they were when they were saved, and the place they stand at."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def sentences(self, audience: Audience, where: Slice, page: int) -> Sentences:
+        """A page of the sentences that stand in a slice, or where it is now if the story was edited since.
+
+        Raises NoSentenceError; StoryGoneError, RatingRefusedError or NotQuotableError, as saving does.
+        """
+
+        def job(connection: Connection) -> Sentences:
+            story, chapter, now = _found(connection, audience, where)
+            text = chapters.text(connection, chapter.id, chapter.revision)
+            found = list(sentences(text, now.place.offset, min(now.end, len(text))))
+            if not found:
+                raise NoSentenceError
+            shown, pages = page_within(page, len(found), SENTENCES_A_PAGE)
+            part = found[shown * SENTENCES_A_PAGE : (shown + 1) * SENTENCES_A_PAGE]
+            lines = tuple(Sentence(start, end, markup.strip(text[start:end])) for start, end in part)
+            return Sentences(story, now, Listing(lines, shown, pages, len(found)))
+
+        return await self._database.read(job)
+
+    async def save(self, audience: Audience, where: Slice) -> SavedQuote | None:
+        """Keep a slice of a text; None, and nothing is kept, where the chapter has another text by now.
+
+        Raises StaleButtonError for a slice that cannot be, or TooManyQuotesError.
+        """
+
+        def job(connection: Connection) -> SavedQuote | None:
+            story, chapter, now = _found(connection, audience, where)
+            if now != where:
+                return None
+            return self._kept(connection, audience, story, chapter, where, None)
+
+        return await self._database.transaction(job)
+
+    async def save_found(self, audience: Audience, quote: QuoteId) -> SavedQuote:
+        """Keep a quote that was found in a story, from its first word to its last.
+
+        Raises QuoteGoneError where the story no longer has it.
+        """
+
+        def job(connection: Connection) -> SavedQuote:
+            found = quotes.get(connection, quote)
+            if found is None:
+                raise QuoteGoneError
+            story = _quotable(connection, found.story.id, audience)
+            start, end = found.spans[0][0], found.spans[-1][1]
+            where = Slice(Place(found.chapter.id, found.chapter.revision, start), end)
+            return self._kept(connection, audience, story, found.chapter, where, found.speaker)
+
+        return await self._database.transaction(job)
+
+    async def page(self, audience: Audience, story: StoryId | None, page: int) -> Listing[SavedQuote]:
+        """A page of what this reader keeps, of those stories that may be shown here: the newest first, or
+        those of one story in the order of its text."""
+
+        def job(connection: Connection) -> Listing[SavedQuote]:
+            total = saved_quotes.count(connection, audience, story)
+            shown, pages = page_within(page, total, QUOTES_A_PAGE)
+            found = saved_quotes.page(connection, audience, story, shown * QUOTES_A_PAGE, QUOTES_A_PAGE)
+            return Listing(tuple(found), shown, pages, total)
+
+        return await self._database.read(job)
+
+    async def look_at(self, audience: Audience, quote: SavedQuoteId) -> tuple[SavedQuote, bool]:
+        """A quote that this reader keeps, and whether its story still has the very words.
+
+        Raises QuoteGoneError where it was removed or may not be shown here.
+        """
+
+        def job(connection: Connection) -> tuple[SavedQuote, bool]:
+            found = _required(connection, audience, quote)
+            return found, _is_in_text(connection, found)
+
+        return await self._database.read(job)
+
+    async def remove(self, reader: ReaderId, quote: SavedQuoteId) -> None:
+        """Keep a quote no longer; for a month it can be put back."""
+        now = self._clock.now()
+        await self._database.transaction(
+            lambda connection: saved_quotes.remove(connection, reader, quote, now)
+        )
+
+    async def put_back(self, audience: Audience, quote: SavedQuoteId) -> tuple[SavedQuote, bool]:
+        """Keep a quote again that was removed; what `look_at` tells of it.
+
+        Raises QuoteGoneError or TooManyQuotesError.
+        """
+
+        def job(connection: Connection) -> tuple[SavedQuote, bool]:
+            saved_quotes.put_back(connection, audience.reader, quote)
+            _require_room(connection, audience.reader)
+            found = _required(connection, audience, quote)
+            return found, _is_in_text(connection, found)
+
+        return await self._database.transaction(job)
+
+    async def suggest(self, audience: Audience, typed: str) -> list[Suggestion]:
+        """The stories that this reader keeps quotes of, whose title or authors hold what was typed."""
+        wanted = stories.folded(typed)
+
+        def job(connection: Connection) -> list[Suggestion]:
+            every = saved_quotes.quoted_stories(connection, audience)
+            return [each for each in every if wanted in stories.folded(" ".join((each.title, *each.authors)))]
+
+        return (await self._database.read(job))[:CHOICES]
+
+    async def export(self, audience: Audience) -> tuple[int, bytes]:
+        """How many quotes this reader keeps that may be shown here, and all of them as a Markdown file."""
+
+        def job(connection: Connection) -> tuple[int, bytes]:
+            kept = saved_quotes.by_story(connection, audience)
+            return len(kept), quote_file(kept).encode()
+
+        return await self._database.read(job)
+
+    def _kept(
+        self,
+        connection: Connection,
+        audience: Audience,
+        story: Story,
+        chapter: Chapter,
+        where: Slice,
+        speaker: str | None,
+    ) -> SavedQuote:
+        start, end = where.place.offset, where.end
+        if not 0 <= start < end <= min(chapter.characters, start + LONGEST_SLICE):
+            raise StaleButtonError
+        markdown = shown_alone(chapters.text(connection, chapter.id, chapter.revision), start, end)
+        identity = saved_quotes.save(
+            connection, audience.reader, story.id, where, markdown, speaker, self._clock.now()
+        )
+        _require_room(connection, audience.reader)
+        return _required(connection, audience, identity)
+
+
+def _found(connection: Connection, audience: Audience, where: Slice) -> tuple[Story, Chapter, Slice]:
+    """A slice where it is now, with its chapter and story; at most as long as a quote may be."""
+    if not 0 <= where.place.offset < where.end:
+        raise StaleButtonError
+    named = chapters.get(connection, where.place.chapter)
+    if named is None:
+        raise StoryGoneError
+    story = _quotable(connection, named.story, audience)
+    place = current_place(connection, where.place)
+    chapter = chapters.get(connection, place.chapter)
+    assert chapter is not None  # noqa: S101 - a current place is in a chapter
+    behind = current_place(connection, replace(where.place, offset=where.end))
+    follows = behind.chapter == place.chapter and behind.offset > place.offset
+    length = behind.offset - place.offset if follows else where.end - where.place.offset
+    return story, chapter, Slice(place, place.offset + min(length, LONGEST_SLICE))
+
+
+def _quotable(connection: Connection, identity: StoryId, audience: Audience) -> Story:
+    story = permitted_story(connection, identity, audience)
+    if not story.quotable:
+        raise NotQuotableError(story.title)
+    return story
+
+
+def _require_room(connection: Connection, reader: ReaderId) -> None:
+    if saved_quotes.count_all(connection, reader) > MOST_QUOTES:
+        raise TooManyQuotesError(MOST_QUOTES)
+
+
+def _required(connection: Connection, audience: Audience, quote: SavedQuoteId) -> SavedQuote:
+    found = saved_quotes.get(connection, audience, quote)
+    if found is None:
+        raise QuoteGoneError
+    return found
+
+
+def _is_in_text(connection: Connection, quote: SavedQuote) -> bool:
+    """Whether the words as they were saved stand in the story as it is now."""
+    place = current_place(connection, quote.slice.place)
+    text = chapters.text(connection, place.chapter, place.revision)
+    end = place.offset + quote.slice.end - quote.slice.place.offset
+    return end <= len(text) and shown_alone(text, place.offset, end) == quote.markdown

@@ -1,0 +1,173 @@
+"""Quotes given to readers and channels, each as far as the reader who asks has read."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import BadEntryError, NoQuoteError, NotQuotableError, QuoteGoneError, UnknownCharacterError
+from bot.quotes import finding
+from bot.quotes.excerpts import shown_alone
+from bot.quotes.lead_in import lead_in
+from bot.quotes.models import Quote, QuoteKind, Speaker, Wish
+from bot.quotes.queries import quote_draws, quotes, speakers
+from bot.quotes.queries.quote_draws import Drawn
+from bot.reading.service import permitted_story
+from bot.stories.ids import QuoteId, StoryId
+from bot.stories.models import Audience, Place
+from bot.stories.queries import chapters
+from bot.stories.queries.stories import folded
+
+CHOICES = 25
+"""As many as Discord shows while somebody types."""
+_A_MINUTE = 60
+_NEAR = 500
+"""So many names are compared with one that is not known."""
+_SAYS_LITTLE = 90
+"""Characters of a spoken line that is hard to understand by itself, more so if nobody is named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A quote ready to be shown.
+
+    `markdown` is the stretch of the text from its first word to its last, `place` where that begins.
+    `lead_in`, plain, comes before it where the line would be a riddle without. `open` says that those may be
+    shown it who have not begun the story.
+    """
+
+    quote: Quote
+    markdown: str
+    lead_in: str
+    place: Place
+    open: bool
+
+
+class Quoting:
+    """Draws quotes. Methods that name a story raise StoryGoneError, RatingRefusedError, NotQuotableError."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def wish(
+        self, audience: Audience, story: StoryId | None, character: str | None, about: str | None
+    ) -> Wish:
+        """What somebody asks for. Raises UnknownCharacterError with the nearest names, or BadEntryError where
+        there is no word in `about`."""
+        if about is not None and not quote_draws.holds_words(about):
+            raise BadEntryError("There is no word in that to look for. Try one that a line may hold.")
+
+        def job(connection: Connection) -> Wish:
+            _require_quotable(connection, audience, story)
+            speaker = None if character is None else _speaker(connection, audience, story, character)
+            return Wish(story, speaker.id if speaker else None, about or "")
+
+        return await self._database.read(job)
+
+    async def draw(self, audience: Audience, whom: int, wish: Wish) -> Quoted:
+        """A quote for a reader or a channel, `whom`; none comes twice before all that fit the wish have come.
+
+        Raises NoQuoteError where none may be shown.
+        """
+        while True:
+            drawn, found = await self._database.read(
+                lambda connection: _drawn(connection, audience, whom, wish)
+            )
+            if await self._database.transaction(partial(quote_draws.serve, whom=whom, one=drawn)):
+                return found
+
+    async def speakers(self, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
+        """Whom they may mean who have typed this much, of those whose lines they may be shown."""
+        return await self._database.read(
+            lambda connection: speakers.beginning(connection, audience, typed, story, CHOICES)
+        )
+
+    async def quote(self, audience: Audience, quote: QuoteId) -> tuple[Quote, bool]:
+        """A quote that was shown before, maybe to others, and whether this reader has read as far.
+
+        Raises QuoteGoneError where the story no longer has it.
+        """
+
+        def job(connection: Connection) -> tuple[Quote, bool]:
+            found = quotes.get(connection, quote)
+            if found is None:
+                raise QuoteGoneError
+            _require_quotable(connection, audience, found.story.id)
+            return found, quotes.may_be_shown(connection, found, audience.reader)
+
+        return await self._database.read(job)
+
+    async def every(self, story: StoryId) -> list[Quote]:
+        """All the quotes of a story in the order of its text, whoever asks: for the command line."""
+        await finding.find_missing(self._database, story)
+        return await self._database.read(lambda connection: quotes.of_story(connection, story))
+
+    async def find_missing(self) -> None:
+        """Find quotes in the texts from before there were any, and who says them after a correction."""
+        await finding.find_missing(self._database)
+
+    async def run(self) -> None:
+        """Do so every minute, for as long as it is let run."""
+        while True:
+            await self.find_missing()
+            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+
+
+def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> tuple[Drawn, Quoted]:
+    _require_quotable(connection, audience, wish.story)
+    drawn = quote_draws.drawn(connection, audience, whom, wish)
+    found = quotes.get(connection, drawn.quote) if drawn else None
+    if drawn is None or found is None:
+        raise NoQuoteError(_why_none(wish))
+    return drawn, quoted(connection, found)
+
+
+def quoted(connection: Connection, quote: Quote) -> Quoted:
+    """A quote with what stands around it."""
+    chapter, start, end = quote.chapter, quote.spans[0][0], quote.spans[-1][1]
+    text = chapters.text(connection, chapter.id, chapter.revision)
+    riddle = quote.kind is QuoteKind.SPEECH and len(quote.text) < _SAYS_LITTLE
+    return Quoted(
+        quote,
+        shown_alone(text, start, end),
+        lead_in(text, start) if riddle else "",
+        Place(chapter.id, chapter.revision, start),
+        quotes.may_be_shown(connection, quote, quotes.NOBODY),
+    )
+
+
+def _require_quotable(connection: Connection, audience: Audience, story: StoryId | None) -> None:
+    if story is not None and not (found := permitted_story(connection, story, audience)).quotable:
+        raise NotQuotableError(found.title)
+
+
+def _speaker(connection: Connection, audience: Audience, story: StoryId | None, typed: str) -> Speaker:
+    """Who goes by this name, or is the only one with a name that begins like this."""
+    found = speakers.beginning(connection, audience, typed, story, CHOICES) if typed.strip() else []
+    exact = [each for each in found if folded(each.name) == folded(typed)]
+    if exact or len(found) == 1:
+        return (exact or found)[0]
+    if found:
+        raise UnknownCharacterError(typed, [each.name for each in found[:3]])
+    names = {folded(each.name): each.name for each in _all_like(connection, audience, story, typed)}
+    parts = {part: name for name in names for part in name.split() if len(part) > 2}
+    near = difflib.get_close_matches(folded(typed), [*names, *parts], n=3, cutoff=0.6)
+    raise UnknownCharacterError(typed, list(dict.fromkeys(names[parts.get(name, name)] for name in near)))
+
+
+def _all_like(connection: Connection, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
+    """Those whose names may be spelt much like what was typed: all of a story; of a library, those that begin
+    with the same letter."""
+    beginning = "" if story is not None else typed.strip()[:1]
+    return speakers.beginning(connection, audience, beginning, story, _NEAR)
+
+
+def _why_none(wish: Wish) -> str:
+    where = "in that story" if wish.story else "here"
+    if wish.words:
+        return f"I found no line about “{wish.words[:60]}” {where} as far as you have read. Try another word."
+    return f"There is no line to quote {where} yet as far as you have read. `/read` opens a story."

@@ -1,0 +1,86 @@
+"""What readers choose for themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import BadEntryError
+from bot.librarians.service import time_zone_named
+from bot.readers.models import Length, Preferences, QuietHours
+from bot.readers.queries import readers
+from bot.stories.ids import ReaderId
+from bot.stories.models import Spoilers
+from bot.subscriptions.queries import deliveries
+from bot.subscriptions.scheduling import follow_reader
+from bot.text.daytimes import stretch
+
+_NONE = ("", "off", "none", "no")
+
+
+class Preferring:
+    """Keeps each reader's choices."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def of(self, reader: ReaderId) -> Preferences:
+        """What they have chosen, or the defaults."""
+        return await self._database.read(partial(_preferences, reader=reader))
+
+    async def set_length(self, reader: ReaderId, length: Length) -> Preferences:
+        """Remember how long they like their passages."""
+        return await self._set(reader, lambda connection: readers.set_length(connection, reader, length))
+
+    async def set_spoilers(self, reader: ReaderId, spoilers: Spoilers) -> Preferences:
+        """Remember what is to be kept from them of what they have not read."""
+        return await self._set(reader, lambda connection: readers.set_spoilers(connection, reader, spoilers))
+
+    async def set_times(self, reader: ReaderId, zone: str | None, quiet: str | None) -> Preferences:
+        """Remember their time zone, and the hours in which nothing is to arrive, as they typed these; None
+        leaves them as they are. What comes at times of the day comes by the new zone from now on.
+
+        Raises UnknownTimeZoneError or BadEntryError, and then changes nothing.
+        """
+        named = time_zone_named(zone) if zone else ""
+        hours = None if quiet is None else _hours(quiet)
+
+        def choose(connection: Connection) -> None:
+            if named:
+                readers.set_time_zone(connection, reader, named)
+                follow_reader(connection, reader, self._clock.now())
+            if quiet is not None:
+                readers.set_quiet_hours(connection, reader, hours)
+            deliveries.let_go(connection, reader, self._clock.now())
+
+        return await self._set(reader, choose)
+
+    async def _set(self, reader: ReaderId, choose: Callable[[Connection], None]) -> Preferences:
+        def job(connection: Connection) -> Preferences:
+            choose(connection)
+            return _preferences(connection, reader)
+
+        return await self._database.transaction(job)
+
+
+def _preferences(connection: Connection, reader: ReaderId) -> Preferences:
+    return Preferences(
+        readers.length(connection, reader),
+        readers.spoilers(connection, reader),
+        readers.time_zone(connection, reader),
+        readers.quiet_hours(connection, reader),
+    )
+
+
+def _hours(typed: str) -> QuietHours | None:
+    if typed.strip().lower() in _NONE:
+        return None
+    found = stretch(typed)
+    if found is None:
+        raise BadEntryError(
+            f"“{typed[:60]}” is no stretch of the day that I understand. Try “22:00–7:00”, or “off”."
+        )
+    return QuietHours(*found)

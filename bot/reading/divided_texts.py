@@ -1,0 +1,47 @@
+"""Chapters divided into passages; what was read lately is kept in memory."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.stories.ids import ChapterId
+from bot.stories.models import Chapter
+from bot.stories.queries import chapters
+from bot.text.passages import Passage, passages
+
+_ROOM = 8_000_000
+"""Characters of text kept at most: some 200 chapters of a novel."""
+
+
+@dataclass(frozen=True, slots=True)
+class DividedText:
+    """A chapter's stored text and its passages of at most `limit` characters."""
+
+    text: str
+    limit: int
+    passages: tuple[Passage, ...]
+
+
+class Texts:
+    """The texts of chapters by passage length. Not for two threads at once: only transactions use it."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[ChapterId, int, int], DividedText] = OrderedDict()
+        self._size = 0
+
+    def of(self, connection: Connection, chapter: Chapter, limit: int) -> DividedText:
+        """A chapter's current text in passages of at most `limit` characters."""
+        key = (chapter.id, chapter.revision, limit)
+        kept = self._kept.get(key)
+        if kept is None:
+            text = chapters.text(connection, chapter.id, chapter.revision)
+            kept = self._kept[key] = DividedText(text, limit, passages(text, limit))
+            self._size += len(text)
+            while self._size > _ROOM and len(self._kept) > 1:
+                _, oldest = self._kept.popitem(last=False)
+                self._size -= len(oldest.text)
+        else:
+            self._kept.move_to_end(key)
+        return kept

@@ -1,0 +1,112 @@
+"""Where readers are, and what they are shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from bot.readers.models import Length
+from bot.stories.ids import ReadingId, StoryId
+from bot.stories.models import Chapter, Listing, Place, Slice, Spot, Story
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """Where a reader is: the start of the passage last shown, the end of the furthest one reached, and the
+    place that the last jump left, if any."""
+
+    current: Spot
+    furthest: Spot
+    undo: Spot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One read of a story by one reader. Times are UTC, in seconds since 1970.
+
+    `finished_at` is when they reached the end, the one that the story had then. `words_gone` is set where an
+    edit took the words that they had stopped at, until they come back. `put_away_at` is when they put the
+    story away, until they go on with it.
+    """
+
+    id: ReadingId
+    story: StoryId
+    bookmark: Bookmark
+    started_at: int
+    read_at: int
+    finished_at: int | None
+    words_gone: bool = False
+    put_away_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One page of a story as the reading panel shows it.
+
+    `slice` is the passage, None on a page of notes. `text` is Markdown ready to be shown; `notes` stands
+    before it, set apart. `index` counts the passages of the chapter from 0. `back` and `next` are where the
+    buttons lead, None at the ends of the story. `next_chapter` is set where *Next* leaves the chapter.
+    `again` is set at the end of the story: the read that *Read again* would close.
+    """
+
+    story: Story
+    chapter: Chapter
+    place: Place
+    slice: Slice | None
+    text: str
+    notes: str
+    index: int
+    count: int
+    percent: int
+    minutes_left: int
+    back: Place | None
+    next: Place | None
+    next_chapter: Chapter | None
+    again: ReadingId | None
+    words_gone: bool
+
+
+class Progress(StrEnum):
+    """How far a reader is in a chapter."""
+
+    READ = "read"
+    HERE = "here"
+    NEW = "new"
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLine:
+    """A chapter as the chapter menu lists it."""
+
+    chapter: Chapter
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A story's chapters as the chapter menu lists them, one page of them, and the place to go back to."""
+
+    story: Story
+    place: Place
+    chapters: Listing[ChapterLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the ⋯ menu of a panel offers at a place."""
+
+    story: Story
+    place: Place
+    length: Length
+    undo: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day of the reader's own calendar on which they read; `seconds` is an estimate."""
+
+    date: date
+    words: int
+    seconds: int
+    finished: int

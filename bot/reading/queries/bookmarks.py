@@ -1,0 +1,137 @@
+"""Where each reader is in each story: one open reading, and the finished ones before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.database import Connection
+from bot.reading.models import Bookmark, Reading
+from bot.stories.ids import GuildId, ReaderId, ReadingId, StoryId
+from bot.stories.models import Audience, Spot
+from bot.stories.queries import visibility
+
+COLUMNS = """
+    readings.id, readings.story_id, here.position, readings."offset", far.position, readings.furthest_offset,
+    back.position, readings.undo_offset, readings.started_at, readings.read_at, readings.finished_at,
+    readings.words_gone, readings.put_away_at
+"""
+"""What a query selects that makes readings; `PLACES` joins the chapters that it names."""
+PLACES = """
+    LEFT JOIN chapters AS here ON here.id = readings.chapter_id
+    LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id
+    LEFT JOIN chapters AS back ON back.id = readings.undo_chapter_id
+"""
+_READINGS = f"""
+    SELECT {COLUMNS} FROM readings {PLACES} JOIN stories ON stories.id = readings.story_id
+    WHERE readings.reader_id = :reader
+"""
+_OPEN = f"{_READINGS} AND readings.closed_at IS NULL"
+_CURRENT = (
+    f"{_OPEN} AND readings.put_away_at IS NULL AND {visibility.SHOWN}"
+    " ORDER BY readings.read_at DESC, readings.id DESC"
+)
+
+
+def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | None:
+    """The open reading of a story, if the reader has begun it."""
+    row = connection.execute(
+        f"{_OPEN} AND readings.story_id = :story", {"reader": reader, "story": story}
+    ).fetchone()
+    return row and made(row)
+
+
+def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Reading]:
+    """The reads of a story before the open one, the first one first."""
+    rows = connection.execute(
+        f"{_READINGS} AND readings.story_id = :story AND readings.closed_at IS NOT NULL ORDER BY readings.id",
+        {"reader": reader, "story": story},
+    )
+    return [made(row) for row in rows]
+
+
+def last(connection: Connection, audience: Audience) -> Reading | None:
+    """What the reader read last, of the stories they may see where they are and have not put away."""
+    row = connection.execute(f"{_CURRENT} LIMIT 1", visibility.parameters(audience)).fetchone()
+    return row and made(row)
+
+
+def recent(connection: Connection, audience: Audience, limit: int) -> list[Reading]:
+    """The readings that `last` chooses from, the latest first."""
+    rows = connection.execute(f"{_CURRENT} LIMIT :limit", {**visibility.parameters(audience), "limit": limit})
+    return [made(row) for row in rows]
+
+
+def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
+    """Open a reading at the story's first chapter."""
+    connection.execute(
+        'INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id,'
+        " furthest_revision, furthest_offset, started_at, read_at)"
+        " SELECT :reader, story_id, id, revision, 0, id, revision, 0, :now, :now FROM chapters"
+        " WHERE story_id = :story AND number = 1",
+        {"reader": reader, "story": story, "now": now},
+    )
+    reading = get(connection, reader, story)
+    assert reading is not None  # noqa: S101 - it was inserted above
+    return reading
+
+
+def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int) -> None:
+    """Write where the reader is now, as far as it differs from where they were."""
+    before = reading.bookmark
+    spots = {
+        "": (before.current, bookmark.current),
+        "furthest_": (before.furthest, bookmark.furthest),
+        "undo_": (before.undo, bookmark.undo),
+    }
+    values: dict[str, object] = {"id": reading.id, "story": reading.story, "now": now}
+    changes = ["read_at = :now", "words_gone = 0"]
+    for prefix, (old, new) in spots.items():
+        if new is not None and new != old:
+            changes.append(_placed(prefix))
+            values[f"{prefix}position"], values[f"{prefix}offset"] = new
+    connection.execute(f"UPDATE readings SET {', '.join(changes)} WHERE id = :id", values)
+
+
+def finish(connection: Connection, reading: ReadingId, when: int | None) -> None:
+    """Date the end of a reading; None: it has not been finished after all."""
+    connection.execute("UPDATE readings SET finished_at = ? WHERE id = ?", (when, reading))
+
+
+def close(connection: Connection, reading: ReadingId, now: int) -> None:
+    """Put a reading among the earlier ones, so that the story can be begun anew."""
+    connection.execute("UPDATE readings SET closed_at = ? WHERE id = ?", (now, reading))
+
+
+def forget(connection: Connection, reading: ReadingId) -> None:
+    """Let a story not have been begun."""
+    connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
+
+
+def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
+    """The servers of whose own stories the reader has begun any, saved any for later, or is told of new
+    chapters."""
+    rows = connection.execute(
+        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
+        " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
+        " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
+        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
+        {"reader": reader},
+    )
+    return [GuildId(row[0]) for row in rows]
+
+
+def _placed(prefix: str) -> str:
+    """An assignment of a spot: the chapter that stands there now, its revision, the offset."""
+    return f"""({prefix}chapter_id, {prefix}revision, "{prefix}offset") = (
+        SELECT id, revision, :{prefix}offset FROM chapters
+        WHERE story_id = :story AND position = :{prefix}position
+    )"""
+
+
+def made(values: Sequence[Any]) -> Reading:
+    """A reading from the values of COLUMNS."""
+    identity, story, here, offset, far, furthest, back, undo, started, read, finished, *rest = values
+    words_gone, put_away = rest
+    bookmark = Bookmark(Spot(here, offset), Spot(far, furthest), None if back is None else Spot(back, undo))
+    return Reading(identity, story, bookmark, started, read, finished, bool(words_gone), put_away)

@@ -1,0 +1,52 @@
+"""A chapter as one reader has it open: all that a press needs to know, in one query."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.readers.models import Length
+from bot.reading.models import Reading
+from bot.reading.queries import bookmarks
+from bot.stories.ids import ChapterId
+from bot.stories.models import Audience, Chapter, Story
+from bot.stories.queries import chapters, stories, visibility
+
+_STORY = len(stories.COLUMNS.split(","))
+_CHAPTER = _STORY + len(chapters.COLUMNS.split(","))
+_OPENING = f"""
+    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, readers.length, {visibility.PERMITTED}
+    FROM chapters JOIN stories ON stories.id = chapters.story_id
+    LEFT JOIN readers ON readers.id = :reader
+    LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
+        AND readings.closed_at IS NULL
+    {bookmarks.PLACES}
+    WHERE chapters.id = :chapter AND {visibility.VISIBLE}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A chapter and its story, whether its rating is served here, and what is known of the reader."""
+
+    story: Story
+    permitted: bool
+    chapter: Chapter
+    reading: Reading | None
+    length: Length
+
+
+def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening | None:
+    """What there is to know of a chapter for this audience; None where its story is not visible to them."""
+    row = connection.execute(_OPENING, {"chapter": chapter, **visibility.parameters(audience)}).fetchone()
+    if row is None:
+        return None
+    *values, length, permitted = tuple(row)
+    reading = values[_CHAPTER:]
+    return Opening(
+        stories.made(values[:_STORY]),
+        bool(permitted),
+        chapters.made(values[_STORY:_CHAPTER]),
+        None if reading[0] is None else bookmarks.made(reading),
+        Length(length) if length else Length.MEDIUM,
+    )

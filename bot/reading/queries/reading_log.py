@@ -1,0 +1,51 @@
+"""What each reader has read, day by day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.database import Connection
+from bot.reading.models import Day
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Story
+from bot.stories.queries import stories, visibility
+
+
+def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> None:
+    """Add to what a reader has read of a story on a day."""
+    connection.execute(
+        "INSERT INTO reading_days (reader_id, day, story_id, words, seconds, finished)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reader_id, day, story_id) DO UPDATE SET"
+        " words = words + excluded.words, seconds = seconds + excluded.seconds,"
+        " finished = finished + excluded.finished",
+        (reader, read.date.isoformat(), story, read.words, read.seconds, read.finished),
+    )
+
+
+def days(connection: Connection, reader: ReaderId) -> list[Day]:
+    """All the days on which a reader read, the first one first."""
+    rows = connection.execute(
+        "SELECT day, sum(words) AS words, sum(seconds) AS seconds, sum(finished) AS finished"
+        " FROM reading_days WHERE reader_id = ? GROUP BY day ORDER BY day",
+        (reader,),
+    )
+    return [
+        Day(date.fromisoformat(row["day"]), row["words"], row["seconds"], row["finished"]) for row in rows
+    ]
+
+
+def stories_of_year(connection: Connection, audience: Audience, year: int) -> list[tuple[Story, int]]:
+    """The stories that a reader read in a year, of those that may be shown here, and how many words of each;
+    the most read first."""
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS}, sum(reading_days.words) AS read FROM reading_days"
+        " JOIN stories ON stories.id = story_id"
+        f" WHERE reader_id = :reader AND day BETWEEN :first AND :last AND {visibility.SHOWN}"
+        " GROUP BY story_id ORDER BY read DESC, story_id",
+        {
+            "first": date(year, 1, 1).isoformat(),
+            "last": date(year, 12, 31).isoformat(),
+            **visibility.parameters(audience),
+        },
+    )
+    return [(stories.made(tuple(row)[:-1]), row["read"]) for row in rows]

@@ -1,0 +1,97 @@
+"""What each press adds to the record of what a reader has read, day by day."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from bot.database import Connection
+from bot.readers.queries import readers
+from bot.reading.models import Bookmark, Day
+from bot.reading.positions import Shown
+from bot.reading.queries import reading_log
+from bot.reading.queries.openings import Opening
+from bot.stories.ids import ReaderId
+from bot.stories.models import WORDS_A_MINUTE, Chapter, Kind, Spot
+from bot.stories.queries import chapters
+
+_LONGEST = 3
+"""So many times as long as a page usually takes: who was away for longer did not read all the while."""
+
+
+def local_day(connection: Connection, reader: ReaderId, now: int) -> date:
+    """The date where the reader is; by UTC where they have not said."""
+    zone = readers.time_zone(connection, reader)
+    where: tzinfo = ZoneInfo(zone) if zone else UTC
+    return datetime.fromtimestamp(now, where).date()
+
+
+def newly_read(before: Bookmark, shown: Shown, after: Bookmark) -> Spot | None:
+    """Where the stretch begins that a press took a reader past, and that ends where the passage shown does;
+    None where it took them past nothing.
+
+    What a jump left out does not count: only what has been shown since, from the page that they jumped to.
+    """
+    if after.furthest <= before.furthest:
+        return None
+    opened = min(before.current, shown.start) if shown.beside else shown.start
+    return max(before.furthest, opened)
+
+
+def words_between(since: Spot, left: Chapter | None, chapter: Chapter, end: int) -> int:
+    """The words from a place to an offset of a chapter; `left` is the chapter before it, if the place is
+    there. Only the body has words."""
+    start = since.offset if left is None else 0
+    rest = 0 if left is None else _words_in(left, since.offset, left.characters)
+    return rest + _words_in(chapter, start, end)
+
+
+def seconds_spent(words: int, words_a_page: float, since_last: int | None) -> int:
+    """About how long somebody took for these words.
+
+    It is the time since their last press in the story, if that is no longer than reading a page can take;
+    where it is, or there was none, what the words take at the usual pace.
+    """
+    if since_last is not None and 0 <= since_last <= _LONGEST * _usual(words_a_page):
+        return since_last
+    return round(_usual(words))
+
+
+def set_down(
+    connection: Connection,
+    reader: ReaderId,
+    opening: Opening,
+    since: Spot,
+    end: int,
+    now: int,
+    *,
+    finished: bool,
+) -> None:
+    """Add what was read just now to the reader's day: from a place to an offset of the chapter that is open;
+    `finished` says that it ended the story."""
+    chapter, reading = opening.chapter, opening.reading
+    elsewhere = since.position != chapter.position
+    left = chapters.at(connection, chapter.story, since.position) if elsewhere else None
+    words = words_between(since, left, chapter, end)
+    words_a_page = opening.length.limit * chapter.words / max(1, chapter.characters)
+    seconds = seconds_spent(words, words_a_page, now - reading.read_at if reading else None)
+    if words:
+        day = Day(local_day(connection, reader, now), words, seconds, int(finished))
+        reading_log.add(connection, reader, opening.story.id, day)
+
+
+def _usual(words: float) -> float:
+    """The seconds that words take at the usual pace."""
+    return 60 * words / WORDS_A_MINUTE
+
+
+def _words_in(chapter: Chapter, start: int, end: int) -> int:
+    """Counted between places that each stand for a rounded number of words: so a chapter's stretches add up
+    to its words."""
+    if chapter.kind is not Kind.BODY:
+        return 0
+    before, after = (
+        round(chapter.words * min(offset, chapter.characters) / max(1, chapter.characters))
+        for offset in (start, end)
+    )
+    return after - before

@@ -1,0 +1,179 @@
+"""Reading: opening a story, turning its pages, and moving about in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import RatingRefusedError, StoryGoneError
+from bot.readers.models import Length
+from bot.readers.queries import readers
+from bot.reading import pages, reading_log
+from bot.reading.divided_texts import Texts
+from bot.reading.models import Bookmark, Panel
+from bot.reading.positions import Move, Shown, moved
+from bot.reading.queries import bookmarks, openings
+from bot.reading.queries.openings import Opening
+from bot.shelf.queries import shelf
+from bot.stories.ids import ReadingId, StoryId
+from bot.stories.models import Audience, Chapter, Kind, Place, Spot, Story
+from bot.stories.places import current_place
+from bot.stories.queries import chapters, stories
+from bot.text.passages import holding
+
+
+class ReadingRoom:
+    """Every move in a story. What it answers is on the disk before it is shown."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = Texts()
+
+    async def last(self, audience: Audience) -> StoryId | None:
+        """The story that this reader read last, of those they may see here and have not put away."""
+        reading = await self._database.read(lambda connection: bookmarks.last(connection, audience))
+        return reading.story if reading else None
+
+    async def open(self, audience: Audience, story: StoryId) -> Panel:
+        """A story at the reader's place, or at its beginning.
+
+        Raises StoryGoneError or RatingRefusedError, as every method here does that names a story or a place.
+        """
+        return await self._database.transaction(lambda connection: self._open(connection, audience, story))
+
+    async def go(self, audience: Audience, place: Place, how: Move) -> Panel:
+        """The passage that holds a place, and the reader's bookmark moved there."""
+
+        def job(connection: Connection) -> Panel:
+            opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
+            offset = place.offset
+            if place.revision != opening.chapter.revision or opening.chapter.position < 0:
+                now = current_place(connection, place)
+                opening = _permitted(openings.opening(connection, now.chapter, audience), audience)
+                offset = now.offset
+            return self._show(connection, audience, opening, offset, how)
+
+        return await self._database.transaction(job)
+
+    async def again(
+        self, audience: Audience, story: StoryId, former: ReadingId, *, unfinished: bool = False
+    ) -> Panel:
+        """The story from its beginning, as a new read if `former` is the open one and has been finished, or
+        may be `unfinished`."""
+
+        def job(connection: Connection) -> Panel:
+            permitted_story(connection, story, audience)
+            reading = bookmarks.get(connection, audience.reader, story)
+            if reading and reading.id == former and (unfinished or reading.finished_at is not None):
+                bookmarks.close(connection, reading.id, self._clock.now())
+            return self._open(connection, audience, story)
+
+        return await self._database.transaction(job)
+
+    async def change_length(self, audience: Audience, place: Place, length: Length) -> Panel:
+        """The same place in passages of another length, which is remembered."""
+        await self._database.transaction(
+            lambda connection: readers.set_length(connection, audience.reader, length)
+        )
+        return await self.go(audience, place, Move.VISIT)
+
+    async def take_offer(self, offer: int) -> bool:
+        """Whether an offer (any number that names it) was still open; it no longer is."""
+        now = self._clock.now()
+        return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
+
+    def _open(self, connection: Connection, audience: Audience, story: StoryId) -> Panel:
+        reading = bookmarks.get(connection, audience.reader, story)
+        if reading is None:
+            chapter, offset = chapters.first_of_body(connection, story), 0
+        else:
+            position, offset = reading.bookmark.current
+            chapter = chapters.at(connection, story, position)
+        found = openings.opening(connection, chapter.id, audience) if chapter else None
+        return self._show(connection, audience, _permitted(found, audience), offset, Move.OPEN)
+
+    def _show(
+        self, connection: Connection, audience: Audience, opening: Opening, offset: int, how: Move
+    ) -> Panel:
+        """Move the bookmark to the passage that holds `offset`, write it down, and show the passage."""
+        now = self._clock.now()
+        story, chapter = opening.story, opening.chapter
+        reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
+        if opening.reading is None or reading.put_away_at is not None:
+            shelf.take_up(connection, audience.reader, reading, now)
+        divided = self._texts.of(connection, chapter, opening.length.limit)
+        page = pages.page_of(story, chapter, divided)
+        if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
+            offset = -len(page.notes.pages)  # nothing read yet: what stands before the text comes first
+        offset = max(offset, -len(page.notes.pages))
+        shown = self._shown(connection, reading.bookmark, page, offset)
+        bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
+        bookmarks.move(connection, reading, bookmark, now)
+        ended = bookmark.furthest >= shown.end == pages.end_of(story, chapter)
+        if (since := reading_log.newly_read(reading.bookmark, shown, bookmark)) is not None:
+            end, first_time = shown.end.offset, ended and reading.finished_at is None
+            reading_log.set_down(connection, audience.reader, opening, since, end, now, finished=first_time)
+        if ended and (reading.finished_at is None or reading.bookmark.furthest < shown.end):
+            bookmarks.finish(connection, reading.id, now)  # anew, where the story had gone on
+        if story.effective_rating.restricted and audience.age_restricted:
+            readers.open_rating(connection, audience.reader, story.effective_rating, now)
+        reading = replace(reading, bookmark=bookmark)
+        return pages.panel(connection, self._texts, page, audience.reader, reading, offset)
+
+    def _shown(self, connection: Connection, bookmark: Bookmark, page: pages.Page, offset: int) -> Shown:
+        index = holding(page.divided.passages, offset)
+        passage = page.divided.passages[index]
+        position = page.chapter.position
+        return Shown(
+            start=Spot(position, passage.start),
+            end=Spot(position, passage.end if offset >= 0 else 0),
+            beside=self._is_beside(connection, bookmark.current, page, index),
+        )
+
+    def _is_beside(self, connection: Connection, current: Spot, page: pages.Page, index: int) -> bool:
+        """Whether a passage is the one that holds the reader's place, or next to it."""
+        chapter, divided = page.chapter, page.divided
+        if current.position == chapter.position:
+            return abs(holding(divided.passages, current.offset) - index) <= 1
+        forward = current.position == chapter.position - 1 and index == 0
+        backward = current.position == chapter.position + 1 and index == len(divided.passages) - 1
+        other = chapters.at(connection, chapter.story, current.position)
+        if other is None or not (forward or backward):
+            return False
+        passages = self._texts.of(connection, other, divided.limit).passages
+        return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
+
+
+def permitted_story(connection: Connection, identity: StoryId, audience: Audience) -> Story:
+    """A story that may be shown to this audience where they are.
+
+    Raises StoryGoneError, or RatingRefusedError.
+    """
+    found = stories.seen_by(connection, identity, audience)
+    if found is None:
+        raise StoryGoneError
+    story, permitted = found
+    _require_rating(story, audience, permitted=permitted)
+    return story
+
+
+def _permitted(opening: Opening | None, audience: Audience) -> Opening:
+    if opening is None:
+        raise StoryGoneError
+    _require_rating(opening.story, audience, permitted=opening.permitted)
+    return opening
+
+
+def _require_rating(story: Story, audience: Audience, *, permitted: bool) -> None:
+    if not permitted:
+        raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)
+
+
+def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:
+    if how is Move.VISIT and Spot(chapter.position, offset) == bookmark.current:
+        return Move.OPEN  # the same place again, from a menu or in another length
+    if how is Move.NEXT and chapter.kind is not Kind.BODY:
+        return Move.VISIT  # what stands around the story does not count as reading it
+    return how

@@ -1,0 +1,35 @@
+"""Chapter titles kept from the readers who want it so, wherever a chapter is named to them unasked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.database import Connection
+from bot.readers.queries import readers
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Chapter, Spoilers, Spot
+from bot.stories.queries import chapters, spoilers
+
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """What lies over the titles of a story's chapters beyond the furthest place; None: nothing does."""
+
+    furthest: Spot | None
+
+    def over(self, chapter: Chapter) -> Chapter:
+        """The chapter as this reader may see it named: beyond the furthest place it has no title."""
+        if self.furthest is None or Spot(chapter.position, 0) <= self.furthest:
+            return chapter
+        return replace(chapter, title="")
+
+
+def veil(connection: Connection, reader: ReaderId, story: StoryId) -> Veil:
+    """The veil over a story for this reader; of one not begun the first chapter's title is shown."""
+    if readers.spoilers(connection, reader) is not Spoilers.TITLES:
+        return Veil(None)
+    furthest = spoilers.furthest(connection, reader, story)
+    if furthest is None:
+        first = chapters.first_of_body(connection, story)
+        furthest = Spot(first.position if first else 0, 0)
+    return Veil(furthest)

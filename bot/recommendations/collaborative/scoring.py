@@ -1,0 +1,51 @@
+"""What one reader may like: from the neighbours of the stories that they have read."""
+
+from __future__ import annotations
+
+import heapq
+import struct
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+from bot.stories.ids import StoryId
+
+NEIGHBOUR = struct.Struct("<qfi")
+"""A story beside another: its number, how much having read that one speaks for it (below 0: against it), and
+how many read both. As `readings.NEIGHBOUR`."""
+
+
+class Reason(NamedTuple):
+    """The story of theirs that speaks for another most, by how much, and how many read both."""
+
+    weight: float
+    because: StoryId
+    readers: int
+
+
+def scores(
+    liking: Mapping[StoryId, float], beside: Mapping[StoryId, bytes], most: int
+) -> dict[StoryId, float]:
+    """How much speaks for other stories, the best first and so many at most, given how much they like each of
+    theirs and the packed neighbours of those."""
+    totals: dict[StoryId, float] = {}
+    for own, packed in beside.items():
+        liked = liking[own]
+        for story, weight, _ in NEIGHBOUR.iter_unpack(packed):
+            totals[story] = totals.get(story, 0.0) + liked * weight
+    spoken_for = ((total, -story) for story, total in totals.items() if total > 0 and story not in liking)
+    return {StoryId(-story): total for total, story in heapq.nlargest(most, spoken_for)}
+
+
+def reasons(
+    liking: Mapping[StoryId, float],
+    beside: Mapping[StoryId, bytes],
+    stories: Collection[StoryId],
+) -> dict[StoryId, Reason]:
+    """Why each of these stories has a score."""
+    found: dict[StoryId, Reason] = {}
+    for own, packed in beside.items():
+        for story, weight, readers in NEIGHBOUR.iter_unpack(packed):
+            if story in stories:
+                reason = Reason(liking[own] * weight, own, readers)
+                found[story] = max(found.get(story, reason), reason)
+    return found

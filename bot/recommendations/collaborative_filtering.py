@@ -1,0 +1,186 @@
+"""Stories read by the same people: worked out at quiet times from the readings of all, and looked up.
+
+It is worked out in a process of its own. Run as a program, this module is that process: it finds the file
+`readings` in a folder, pairs of a reader and a story, and writes `tastes` beside it, which holds for each
+story its number, its readers, how many neighbours follow, and those.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import heapq
+import logging
+import os
+import struct
+import sys
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.recommendations.collaborative.scoring import NEIGHBOUR, reasons, scores
+from bot.recommendations.models import Coreading
+from bot.recommendations.queries import coreading
+from bot.recommendations.queries.coreading import Taste, Training
+from bot.sandbox import limit_this_process, output_of
+from bot.stories.ids import ReadingId, StoryId
+from bot.stories.models import Audience, Story
+
+log = logging.getLogger(__name__)
+
+_CALM = 300
+"""Seconds without a press that make a quiet time."""
+_SIX_HOURS, _A_DAY = 6 * 3_600, 24 * 3_600
+_SECONDS, _MEMORY, _BYTES_A_READING = 1_800, 2 * 1024**3, 200
+"""What working it out may take: some times as much as was measured (docs/performance.md)."""
+_AT_ONCE = 50
+"""Stories written in one transaction: readers turn pages between two of them."""
+_LAST = StoryId(2**63 - 1)
+_HEADER = struct.Struct("<qii")
+_DONE = b"done"
+_MOST_LIKED = 500
+"""Stories of a reader's that count, those that they like most."""
+_LOOKED_AT, _LOOKED_AT_AT_ONCE = 1_000, 50
+"""Stories of which it is asked whether they may be shown, the best first."""
+
+
+class Tasting:
+    """Works out what is read by the same people. `read_too` looks it up."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._stirred_at = clock.now()
+
+    def stirred(self) -> None:
+        """Note that somebody did something just now."""
+        self._stirred_at = self._clock.now()
+
+    async def run(self) -> None:
+        """Work it out at quiet times, every six hours at most, for as long as it is let run."""
+        while True:
+            last = await self._database.read(coreading.last_training)
+            await self._clock.wait_until(last.made_at + _SIX_HOURS if last else 0)
+            await self._quiet()
+            try:
+                await self.train()
+            except Exception:  # such as a full disk
+                log.exception("While working out what is read by the same people")
+                await self._clock.wait_until(self._clock.now() + _SIX_HOURS)
+
+    async def train(self) -> None:
+        """Work it out now, unless the readings are those of the last time.
+
+        A crash at any point leaves what is there fit for use, and the work to be done again.
+        """
+        with TemporaryDirectory(prefix="fireside-") as name:
+            folder = Path(name)
+            digest, readings = await self._gather(folder / "readings")
+            last = await self._database.read(coreading.last_training)
+            training = Training(digest, self._clock.now())
+            changed = last is None or last.digest != digest
+            if changed and not await self._work_out(folder, readings):
+                log.warning("What is read by the same people could not be worked out; it stays as it was")
+                training = replace(training, digest="")
+            await self._database.transaction(partial(coreading.keep_training, training=training))
+
+    async def _quiet(self) -> None:
+        """Wait until nobody has done anything for some minutes; if somebody always does, for a day."""
+        patience = self._clock.now() + _A_DAY
+        while (calm := min(self._stirred_at + _CALM, patience)) > self._clock.now():
+            await self._clock.wait_until(calm)
+
+    async def _gather(self, readings: Path) -> tuple[str, int]:
+        """Write down who read what, a little at a time; the digest of it, and how many readings there are."""
+        await asyncio.to_thread(readings.touch)
+        digest, after, size = hashlib.sha256(), ReadingId(0), 0
+
+        def job(connection: Connection) -> ReadingId | None:
+            nonlocal size
+            if (read := coreading.read_far(connection, after)) is None:
+                return None
+            pairs = array("q", chain.from_iterable(read.pairs)).tobytes()
+            digest.update(pairs)
+            size += len(read.pairs)
+            with readings.open("ab") as file:
+                file.write(pairs)
+            return read.after
+
+        while (reached := await self._database.read(job)) is not None:
+            after = reached
+        return digest.hexdigest(), size
+
+    async def _work_out(self, folder: Path, readings: int) -> bool:
+        """Have a process tell tastes from so many readings, and keep them; whether it could."""
+        memory = _MEMORY + _BYTES_A_READING * readings
+        if await output_of(__name__, b"", _SECONDS, memory, str(folder)) != _DONE:
+            return False
+        with await asyncio.to_thread((folder / "tastes").open, "rb") as file:
+            after = StoryId(0)
+            while these := await asyncio.to_thread(_read, file):
+                await self._replace(after, these[-1].story, these)
+                after = these[-1].story
+        await self._replace(after, _LAST, ())
+        return True
+
+    async def _replace(self, after: StoryId, upto: StoryId, these: Sequence[Taste]) -> None:
+        await self._database.transaction(partial(coreading.replace, after=after, upto=upto, these=these))
+
+
+def read_too(
+    connection: Connection, liking: Mapping[StoryId, float], audience: Audience, limit: int
+) -> list[Coreading]:
+    """What those read who read the same stories, the best first: of what may be shown to this audience, and
+    what its reader has never begun.
+
+    Each of the reader's stories has a weight, 0 to 1, for how much they like it; of more than 500 the
+    weightiest count, and of these only what may be shown here too.
+    """
+    liked = heapq.nlargest(_MOST_LIKED, liking, key=lambda story: liking[story])
+    beside = coreading.neighbours(connection, audience, liked)
+    found = scores(liking, beside, _LOOKED_AT)
+    best, shown = list(found), dict[StoryId, Story]()
+    while best and len(shown) < limit:
+        part, best = best[:_LOOKED_AT_AT_ONCE], best[_LOOKED_AT_AT_ONCE:]
+        new = coreading.new_to(connection, audience, part)
+        shown |= {story: new[story] for story in part if story in new}
+    shown = dict(islice(shown.items(), limit))
+    why = reasons(liking, beside, shown)
+    return [
+        Coreading(each, found[story], why[story].because, why[story].readers) for story, each in shown.items()
+    ]
+
+
+def _read(file: BinaryIO) -> list[Taste]:
+    """The next tastes that the process wrote."""
+    found: list[Taste] = []
+    while len(found) < _AT_ONCE and (header := file.read(_HEADER.size)):
+        story, readers, neighbours = _HEADER.unpack(header)
+        found.append(Taste(StoryId(story), readers, file.read(neighbours * NEIGHBOUR.size)))
+    return found
+
+
+def _main(seconds: str, memory: str, folder: str) -> None:
+    limit_this_process(int(seconds), int(memory))
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"  # read when numpy is loaded
+    import numpy as np  # noqa: PLC0415
+
+    from bot.recommendations.collaborative.training import train  # noqa: PLC0415
+
+    pairs = np.fromfile(Path(folder, "readings"), np.int64)
+    with Path(folder, "tastes").open("wb") as file:
+        for told in train(pairs):
+            file.write(_HEADER.pack(told.story, told.readers, len(told.neighbours)))
+            file.write(told.neighbours.tobytes())
+    sys.stdout.buffer.write(_DONE)
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

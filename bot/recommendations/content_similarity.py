@@ -1,0 +1,201 @@
+"""Stories alike in content: what each is compared by is kept up to date in the background, and looked up.
+
+Long texts are read in a process of its own. Run as a program, this module is that process: from standard
+input it takes what a stranger may be shown of the story, and then its texts, each a line of JSON, and
+answers with their content.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import math
+import sys
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.recommendations import similarity
+from bot.recommendations.models import Likeness, Term
+from bot.recommendations.queries import similar_stories
+from bot.recommendations.queries.similar_stories import Compared, Source, Unlikened
+from bot.recommendations.similarity import Content, content_of
+from bot.sandbox import limit_this_process, output_of
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, Story
+from bot.stories.queries.texts import stored
+
+log = logging.getLogger(__name__)
+
+_A_MINUTE = 60
+_SHORT = 100_000
+"""Characters that a thread reads in less time than a process takes to start, more or less."""
+_SECONDS, _CHARACTERS_A_SECOND = 10, 300_000
+"""How long reading may take: a tenth of the speed measured (docs/performance.md)."""
+_MEMORY, _BYTES_A_CHARACTER = 512 * 1024 * 1024, 24
+_MORE = 20
+"""Stories looked at more closely, beyond those wanted: the lookup knows only the heaviest of each term."""
+_MOST_LIKED = 10
+"""Stories that others are to be like."""
+_ASKED_ABOUT, _SOUGHT = 256, 64
+"""Terms of which it is asked whether other stories have them, and how many of those are looked up."""
+_NOTHING = Content({}, {})
+
+
+class Likening:
+    """Keeps up to date what stories are compared by. `alike` looks it up."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def look_at_changed(self) -> None:
+        """Look at the stories that have changed since they were last, and at those weighed long ago."""
+        while (changed := await self._database.read(similar_stories.next_unlikened)) is not None:
+            source = await self._database.read(partial(similar_stories.source, story=changed.story))
+            content = _NOTHING if source is None else await self._content(source)
+            story = None if source is None else source.story
+            await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
+
+    async def run(self) -> None:
+        """Do so every minute, for as long as it is let run."""
+        while True:
+            await self.look_at_changed()
+            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+
+    async def _content(self, source: Source) -> Content:
+        """The content of a story's texts; none, and a line in the log, where that cannot be told."""
+        texts = [await self._database.read(partial(stored, identity=each)) for each in source.texts]
+        opening = texts[0][: source.open_to] if texts else ""
+        if (size := sum(map(len, texts))) <= _SHORT:
+            return await asyncio.to_thread(content_of, texts, opening)
+        data = await asyncio.to_thread(_encoded, opening, texts)
+        seconds = _SECONDS + size // _CHARACTERS_A_SECOND
+        output = await output_of(__name__, data, seconds, _MEMORY + _BYTES_A_CHARACTER * size)
+        if not output.endswith(b"\n"):
+            log.warning("Story %d is compared without its text: too long to be read", source.story.id)
+            return _NOTHING
+        return _decoded(output)
+
+
+def alike(
+    connection: Connection, to: Mapping[StoryId, float], audience: Audience, limit: int
+) -> list[Likeness]:
+    """The stories most alike to these, of those that may be shown to this audience and are none of these.
+
+    Each of `to` has a weight from 0 to 1; of more than 10 the 10 weightiest count. A score is 1 less the
+    product of all (1 - weight * likeness): it grows with each that a story is like, and means the same in
+    every call.
+    """
+    liked = _liked(connection, to)
+    sought = _sought(connection, liked)
+    near = similar_stories.sharing(connection, sought, audience, limit + _MORE, apart_from=to.keys())
+    found = similar_stories.compared(connection, [story.id for story in near])
+    likings = _likings(liked, found)
+    scores = {story: 1 - math.prod(1 - each for each in these) for story, these in likings.items()}
+    best = sorted((each for each in near if each.id in found), key=lambda each: (-scores[each.id], each.id))
+    nameable = similar_stories.shown(connection, [each.story for each in liked], audience)
+    return [
+        _explained(each, found[each.id], scores[each.id], _nearest(liked, likings[each.id], nameable))
+        for each in best[:limit]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Liked:
+    """A story that others are to be like, and how much."""
+
+    story: StoryId
+    weight: float
+    compared: Compared
+
+
+def _liked(connection: Connection, to: Mapping[StoryId, float]) -> list[_Liked]:
+    weightiest = sorted(to, key=lambda story: (-to[story], story))[:_MOST_LIKED]
+    known = similar_stories.compared(connection, weightiest)
+    return [_Liked(story, to[story], known[story]) for story in weightiest if story in known]
+
+
+def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float]:
+    """The heaviest terms of all of them, of those that some other story has."""
+    sought: dict[Term, float] = {}
+    for each in liked:
+        for term, weight in each.compared.weights.items():
+            sought[term] = sought.get(term, 0) + each.weight * weight
+    heaviest = sorted(sought, key=lambda term: (-sought[term], term))[:_ASKED_ABOUT]
+    having, _ = similar_stories.having(connection, heaviest)
+    shared = [term for term in heaviest if having.get(term, 0) > 1]
+    return {term: sought[term] for term in shared[:_SOUGHT]}
+
+
+def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, Compared]) -> dict[StoryId, list[float]]:
+    """How much each story found has of each that is liked, in their order."""
+    alike_to = similarity.Likenesses([each.compared.weights for each in liked])
+    return {
+        story: [own.weight * each for own, each in zip(liked, alike_to.of(compared.weights), strict=True)]
+        for story, compared in found.items()
+    }
+
+
+def _nearest(
+    liked: Sequence[_Liked], liking: Sequence[float], nameable: Collection[StoryId]
+) -> _Liked | None:
+    """The one of those liked that a story has most of, if any may be named."""
+    named = [(much, own) for much, own in zip(liking, liked, strict=True) if own.story in nameable]
+    much, nearest = max(named, key=lambda each: each[0], default=(0.0, None))
+    return nearest if much else None
+
+
+def _explained(story: Story, found: Compared, score: float, nearest: _Liked | None) -> Likeness:
+    if nearest is None:
+        return Likeness(story, score, None, ())
+    return Likeness(story, score, nearest.story, _shared(nearest.compared, story, found))
+
+
+def _shared(one: Compared, story: Story, other: Compared) -> tuple[str, ...]:
+    """What may be told of what a story shares with another: details, then words open in both."""
+    terms = similarity.in_common(one.weights, other.weights)
+    spelt = similarity.details_of(story)
+    details = [spelt[each] for each in terms if each in spelt]
+    words = [other.telling[each] for each in terms if each in one.telling and each in other.telling]
+    return (*details, *(word for word in words if word not in map(str.casefold, details)))
+
+
+def _keep(connection: Connection, looked_at: Unlikened, story: Story | None, content: Content) -> None:
+    """Keep what a story is compared by: nothing where it is taken down, or there is nothing to it."""
+    details = similarity.details_of(story) if story else {}
+    terms = {*content.counts, *details}
+    similar_stories.count(connection, looked_at.story, terms)
+    if story and terms:
+        having, total = similar_stories.having(connection, terms)
+        weights = similarity.weighted(content, details, having, total)
+        telling = similarity.telling(content, having)
+        compared = Compared(weights, {each: word for each, word in telling.items() if each in weights})
+        similar_stories.write(connection, story, compared)
+    else:
+        similar_stories.remove(connection, looked_at.story)
+    similar_stories.settle(connection, looked_at)
+
+
+def _encoded(opening: str, texts: Sequence[str]) -> bytes:
+    return b"".join(json.dumps(each).encode() + b"\n" for each in (opening, *texts))
+
+
+def _decoded(output: bytes) -> Content:
+    counts, told = json.loads(output)
+    return Content(dict(counts), dict(told))
+
+
+def _main(seconds: str, memory: str) -> None:
+    limit_this_process(int(seconds), int(memory))
+    texts = map(json.loads, sys.stdin.buffer)
+    opening = next(texts)
+    content = content_of(texts, opening)
+    sys.stdout.write(json.dumps([list(content.counts.items()), list(content.open.items())]) + "\n")
+
+
+if __name__ == "__main__":
+    _main(*sys.argv[1:])

@@ -1,0 +1,107 @@
+"""What a reader is told to read next, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import NewType
+
+from bot.stories.ids import StoryId
+from bot.stories.models import Story
+
+Term = NewType("Term", int)
+"""A word of a text, or a detail of a story, by its number: 32 bits, the sign included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """A story that is alike in content to some that were asked about.
+
+    `score` is from 0, nothing in common, to 1. `like` is the one that it is most like, of those that may be
+    named to who asks, and `shared` what they may be told that the two have in common, the weightiest first:
+    details as the story spells them, then words. Where none may be named, `like` is None and nothing is told.
+    """
+
+    story: Story
+    score: float
+    like: StoryId | None
+    shared: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Coreading:
+    """A story that was read by the readers of another which this reader knows.
+
+    `score` is above 0, and seldom above 1. `because` is the reader's own story that speaks for it most, and
+    `readers` how many finished both, or went far in them: five at least.
+    """
+
+    story: Story
+    score: float
+    because: StoryId
+    readers: int
+
+
+class Why(Enum):
+    """Where a suggestion comes from."""
+
+    READ_TOO = auto()
+    """Who read a story of the reader's read this, too."""
+    ALIKE = auto()
+    """It is like a story of the reader's, or the one that was asked about."""
+    TAGGED = auto()
+    """It has the tag that was asked for."""
+    MUCH_READ = auto()
+    """Many read it here."""
+    NEW = auto()
+    """It came to the library lately."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A story that a reader has begun, in whatever reading: how much of it they read, from 0 to 1."""
+
+    story: StoryId
+    share: float
+    finished: bool
+    put_away: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A story to read next.
+
+    `because` is the story that it follows from, if there is one that may be named, and `finished` whether its
+    reader has finished that one. `shared` is what the two have in common, the weightiest first; of one that
+    is there for its tag, that tag as it spells it. `last_chapter_at` is when its own latest chapter came, UTC
+    in seconds.
+    """
+
+    story: Story
+    why: Why
+    because: Story | None
+    finished: bool
+    shared: tuple[str, ...]
+    last_chapter_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What suggestions are to be: like a story, or, with none, like all that the reader has read; and with a
+    tag, if any. `listed` are those that the reader has before them, which stay as far as they may."""
+
+    like: StoryId | None = None
+    tag: str = ""
+    listed: tuple[StoryId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Stories to read next, the one that they are to be like, if any, what else was asked for, whether there
+    are more, and what has just been put out of them."""
+
+    asked: Asked
+    like: Story | None
+    stories: tuple[Suggested, ...]
+    more: bool
+    vetoed: Story | None = None

@@ -1,0 +1,113 @@
+"""What the readings of all tell of each story: who read far enough, and what was worked out from that."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.stories.ids import ReaderId, ReadingId, StoryId
+from bot.stories.models import Audience, Story
+from bot.stories.queries import stories, visibility
+
+_AT_ONCE = 2_000
+"""Readings looked at in one go: some milliseconds."""
+_FAR = """(
+    readings.finished_at IS NOT NULL OR far.kind = 'back' OR far.kind = 'body' AND 2 * (
+        far.words_before + far.words * readings.furthest_offset / max(1, far.characters)
+    ) >= stories.words
+)"""
+_UNBEGUN = """NOT EXISTS (
+    SELECT 1 FROM readings WHERE readings.reader_id = :reader AND readings.story_id = stories.id
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Who read which stories to the end, or to the half of their words; `after` is the last reading seen."""
+
+    pairs: tuple[tuple[ReaderId, StoryId], ...]
+    after: ReadingId
+
+
+@dataclass(frozen=True, slots=True)
+class Taste:
+    """What is told of a story: how many read it, and its neighbours as they are packed."""
+
+    story: StoryId
+    readers: int
+    neighbours: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The last time that tastes were worked out, and the digest of the readings that they come from."""
+
+    digest: str
+    made_at: int
+
+
+def read_far(connection: Connection, after: ReadingId) -> Read | None:
+    """Who read what, of the next readings after this one; None where there are no more."""
+    rows = connection.execute(
+        f"SELECT readings.id, readings.reader_id, readings.story_id, {_FAR} AND stories.removed_at IS NULL"
+        " FROM readings JOIN stories ON stories.id = readings.story_id"
+        " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"
+        " WHERE readings.id > ? ORDER BY readings.id LIMIT ?",
+        (after, _AT_ONCE),
+    ).fetchall()
+    if not rows:
+        return None
+    return Read(tuple((reader, story) for _, reader, story, far in rows if far), ReadingId(rows[-1][0]))
+
+
+def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Taste]) -> None:
+    """Keep these in place of all that is there of the stories beyond `after` up to `upto`."""
+    connection.execute("DELETE FROM tastes WHERE story_id > ? AND story_id <= ?", (after, upto))
+    connection.executemany(
+        "INSERT INTO tastes (story_id, readers, neighbours) SELECT id, ?2, ?3 FROM stories WHERE id = ?1",
+        ((taste.story, taste.readers, taste.neighbours) for taste in these),
+    )
+
+
+def neighbours(connection: Connection, audience: Audience, read: Iterable[StoryId]) -> dict[StoryId, bytes]:
+    """The neighbours, packed, of those of these stories that may be shown here."""
+    rows = connection.execute(
+        "SELECT tastes.story_id, tastes.neighbours FROM json_each(:read) JOIN tastes ON story_id = value"
+        f" JOIN stories ON stories.id = story_id WHERE {visibility.SHOWN}",
+        {**visibility.parameters(audience), "read": json.dumps(sorted(read))},
+    )
+    return {StoryId(story): packed for story, packed in rows}
+
+
+def new_to(connection: Connection, audience: Audience, these: Sequence[StoryId]) -> dict[StoryId, Story]:
+    """Those of these stories that may be shown here and that the reader has never begun."""
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS} FROM stories WHERE stories.id IN (SELECT value FROM json_each(:these))"
+        f" AND {visibility.SHOWN} AND {_UNBEGUN}",
+        {**visibility.parameters(audience), "these": json.dumps(these)},
+    )
+    return {story.id: story for story in map(stories.made, rows)}
+
+
+def most_read(connection: Connection, audience: Audience, limit: int) -> list[Story]:
+    """What most people have read, of what may be shown here and what the reader has never begun."""
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS} FROM tastes CROSS JOIN stories ON stories.id = story_id"
+        f" WHERE {visibility.SHOWN} AND {_UNBEGUN} ORDER BY tastes.readers DESC, story_id DESC LIMIT :limit",
+        {**visibility.parameters(audience), "limit": limit},
+    )
+    return [stories.made(row) for row in rows]
+
+
+def last_training(connection: Connection) -> Training | None:
+    """When tastes were worked out last, if they ever were."""
+    row = connection.execute("SELECT digest, made_at FROM trainings").fetchone()
+    return row and Training(*row)
+
+
+def keep_training(connection: Connection, training: Training) -> None:
+    """Note that all has been worked out anew."""
+    connection.execute("DELETE FROM trainings")
+    connection.execute("INSERT INTO trainings VALUES (?, ?)", (training.digest, training.made_at))

@@ -1,0 +1,230 @@
+"""Which stories are alike: the heaviest terms of each, kept up to date a story at a time, and looked up."""
+
+from __future__ import annotations
+
+import json
+import struct
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+
+from bot.database import Connection
+from bot.quotes.queries.quotes import NOBODY, OF_CHAPTER
+from bot.recommendations.models import Term
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, Story
+from bot.stories.queries import spoilers, stories, visibility
+from bot.stories.queries.texts import TextId
+
+_DRIFT = 8
+"""One in so many stories may come, change or go before the weights of the others are worked out anew."""
+_LOOKED_AT = 50
+"""Stories looked at for each term, the heaviest first: what more of them share says little."""
+_ALL = 0
+"""Stands for a server where a story is the whole installation's."""
+WEIGHT = struct.Struct("<iH")
+"""A term and its weight, as `likenesses` holds them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlikened:
+    """A story that is to be looked at, and how often it has changed since it was last."""
+
+    story: StoryId
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a story's terms come from: its details, the texts of its body, and how many characters of the
+    first of them a stranger may be shown."""
+
+    story: Story
+    texts: tuple[TextId, ...]
+    open_to: int
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What a story is compared by: the weights of its terms, and of its words those that say something and
+    that a stranger may be told."""
+
+    weights: Mapping[Term, int]
+    telling: Mapping[Term, str]
+
+
+# Kept up to date
+
+
+def next_unlikened(connection: Connection) -> Unlikened | None:
+    """A story that has changed; if there is none, one whose weights are from when the library was another."""
+    row = connection.execute(
+        f"""
+        SELECT * FROM (SELECT story_id, changes FROM unlikened_stories LIMIT 1)
+        UNION ALL SELECT * FROM (
+            SELECT story_id, 0 FROM likenesses
+            WHERE weighed_at < (SELECT changes - stories / {_DRIFT} FROM likeness_totals)
+            ORDER BY weighed_at LIMIT 1
+        ) LIMIT 1
+        """
+    ).fetchone()
+    return row and Unlikened(*row)
+
+
+def source(connection: Connection, story: StoryId) -> Source | None:
+    """What a story's terms come from; None where it is taken down."""
+    found = stories.get(connection, story)
+    if found is None:
+        return None
+    rows = connection.execute(
+        f"SELECT text_id, {spoilers.SHOWN_TO} AS open_to FROM chapters JOIN {OF_CHAPTER}"
+        " JOIN stories ON stories.id = story_id"
+        " WHERE story_id = :story AND chapters.number IS NOT NULL ORDER BY chapters.number",
+        {"story": story, "reader": NOBODY},
+    ).fetchall()
+    return Source(found, tuple(TextId(row["text_id"]) for row in rows), rows[0]["open_to"] if rows else 0)
+
+
+def count(connection: Connection, story: StoryId, terms: Collection[Term]) -> None:
+    """Count a story under these terms, and no longer under others; under none it is not counted at all."""
+    row = connection.execute("SELECT terms FROM counted_stories WHERE story_id = ?", (story,)).fetchone()
+    before, now = set(_terms(row["terms"])) if row else set[Term](), set(terms)
+    if before == now:
+        return
+    added, gone = [(term,) for term in sorted(now - before)], [(term,) for term in sorted(before - now)]
+    connection.executemany(
+        "INSERT INTO term_counts (term, stories) VALUES (?, 1)"
+        " ON CONFLICT DO UPDATE SET stories = stories + 1",
+        added,
+    )
+    connection.executemany("UPDATE term_counts SET stories = stories - 1 WHERE term = ?", gone)
+    connection.executemany("DELETE FROM term_counts WHERE term = ? AND stories = 0", gone)
+    connection.execute("DELETE FROM counted_stories WHERE story_id = ?", (story,))
+    if now:
+        packed = struct.pack(f"<{len(now)}i", *sorted(now))
+        connection.execute("INSERT INTO counted_stories (story_id, terms) VALUES (?, ?)", (story, packed))
+    connection.execute(
+        "UPDATE likeness_totals SET stories = stories + ?, changes = changes + 1", (bool(now) - bool(before),)
+    )
+
+
+def having(connection: Connection, terms: Collection[Term]) -> tuple[dict[Term, int], int]:
+    """How many stories have each of these terms, and how many there are in all."""
+    rows = connection.execute(
+        "SELECT term, stories FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(terms)),),
+    )
+    counts = {Term(term): int(stories) for term, stories in rows}
+    (total,) = connection.execute("SELECT stories FROM likeness_totals").fetchone()
+    return counts, int(total)
+
+
+def write(connection: Connection, story: Story, compared: Compared) -> None:
+    """Make a story findable by these terms, and by no others."""
+    remove(connection, story.id)
+    packed = b"".join(WEIGHT.pack(*each) for each in compared.weights.items())
+    connection.execute(
+        "INSERT INTO likenesses (story_id, weighed_at, weights, telling)"
+        " SELECT ?, changes, ?, ? FROM likeness_totals",
+        (story.id, packed, json.dumps(compared.telling)),
+    )
+    connection.executemany(
+        "INSERT INTO term_stories (term, guild_id, weight, story_id) VALUES (?, ?, ?, ?)",
+        [(term, story.guild or _ALL, weight, story.id) for term, weight in sorted(compared.weights.items())],
+    )
+
+
+def remove(connection: Connection, story: StoryId) -> None:
+    """Make a story findable by nothing."""
+    row = connection.execute(
+        f"SELECT coalesce(guild_id, {_ALL}) AS guild_id, weights"
+        " FROM likenesses JOIN stories ON stories.id = story_id WHERE story_id = ?",
+        (story,),
+    ).fetchone()
+    weights = _weights(row["weights"]) if row else {}
+    connection.executemany(
+        "DELETE FROM term_stories WHERE term = ? AND guild_id = ? AND weight = ? AND story_id = ?",
+        [(term, row["guild_id"], weight, story) for term, weight in sorted(weights.items())],
+    )
+    connection.execute("DELETE FROM likenesses WHERE story_id = ?", (story,))
+
+
+def settle(connection: Connection, looked_at: Unlikened) -> None:
+    """Note that a story has been looked at, unless it has changed meanwhile."""
+    connection.execute(
+        "DELETE FROM unlikened_stories WHERE story_id = ? AND changes = ?",
+        (looked_at.story, looked_at.changes),
+    )
+
+
+# Looked up
+
+
+def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId, Compared]:
+    """What these stories are compared by, those of them that have been looked at."""
+    rows = connection.execute(
+        "SELECT story_id, weights, telling FROM likenesses"
+        " WHERE story_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(these)),),
+    )
+    return {
+        StoryId(story): Compared(_weights(weights), _telling(telling)) for story, weights, telling in rows
+    }
+
+
+def sharing(
+    connection: Connection,
+    sought: Mapping[Term, float],
+    audience: Audience,
+    limit: int,
+    apart_from: Collection[StoryId] = (),
+) -> list[Story]:
+    """The stories shown to this audience that share most of these terms by weight, as far as the heaviest
+    stories of each term tell."""
+    found: defaultdict[StoryId, float] = defaultdict(float)
+    for (term, much), place in product(sought.items(), _places(audience)):
+        heaviest = connection.execute(
+            "SELECT story_id, weight FROM term_stories WHERE term = ? AND guild_id = ?"
+            " ORDER BY weight DESC, story_id LIMIT ?",
+            (term, place, _LOOKED_AT),
+        )
+        for story, weight in heaviest:
+            found[story] += much * weight
+    ranked = [
+        story for story in sorted(found, key=found.__getitem__, reverse=True) if story not in apart_from
+    ]
+    # Gone through in the order of `ranked`, and no further than wanted.
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS} FROM json_each(:ranked) AS ranked"
+        f" CROSS JOIN stories ON stories.id = ranked.value WHERE {visibility.SHOWN} LIMIT :limit",
+        {"ranked": json.dumps(ranked), "limit": limit, **visibility.parameters(audience)},
+    )
+    return [stories.made(row) for row in rows]
+
+
+def shown(connection: Connection, these: Collection[StoryId], audience: Audience) -> set[StoryId]:
+    """Those of these stories that may be named to this audience."""
+    rows = connection.execute(
+        f"SELECT id FROM stories WHERE id IN (SELECT value FROM json_each(:these)) AND {visibility.SHOWN}",
+        {"these": json.dumps(list(these)), **visibility.parameters(audience)},
+    )
+    return {StoryId(row["id"]) for row in rows}
+
+
+def _places(audience: Audience) -> list[int]:
+    """The servers whose stories this audience may be shown, the installation's own among them."""
+    own = audience.member_of if audience.direct else {audience.guild}
+    return [_ALL, *sorted(guild for guild in own if guild is not None)]
+
+
+def _terms(packed: bytes) -> Iterable[Term]:
+    return (Term(term) for (term,) in struct.iter_unpack("<i", packed))
+
+
+def _weights(packed: bytes) -> dict[Term, int]:
+    return dict(WEIGHT.iter_unpack(packed))
+
+
+def _telling(packed: str) -> dict[Term, str]:
+    return {Term(int(term)): word for term, word in json.loads(packed).items()}

@@ -1,0 +1,135 @@
+"""What readers have read so far as it tells what they like, what was suggested to them, and what never is to
+be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bot.database import Connection
+from bot.recommendations.models import Read
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Story
+from bot.stories.queries import stories, visibility
+
+_ANYTHING = 0
+"""Stands for no story that others are to be like."""
+_READ = """
+    SELECT readings.story_id, max(finished_at IS NOT NULL) AS finished,
+        max(put_away_at IS NOT NULL) AS put_away, max(
+            (far.words_before + far.words * furthest_offset * 1.0 / max(1, far.characters))
+            / max(1, stories.words)
+        ) AS share
+    FROM readings JOIN chapters AS far ON far.id = furthest_chapter_id
+    JOIN stories ON stories.id = readings.story_id
+    WHERE reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
+"""
+_UNWANTED = """
+    SELECT story_id FROM vetoes WHERE reader_id = :reader
+    UNION ALL SELECT story_id FROM saved_stories WHERE reader_id = :reader AND taken_off_at IS NULL
+    UNION ALL SELECT story_id FROM readings WHERE reader_id = :reader
+"""
+
+
+def read_by(connection: Connection, reader: ReaderId) -> list[Read]:
+    """All that a reader has begun, the last read first."""
+    rows = connection.execute(_READ, (reader,))
+    return [
+        Read(row["story_id"], min(1.0, row["share"]), bool(row["finished"]), bool(row["put_away"]))
+        for row in rows
+    ]
+
+
+def unwanted(connection: Connection, reader: ReaderId) -> set[StoryId]:
+    """The stories that are not to be suggested to a reader: those that they do not want, those that they have
+    saved for later, and those that they have begun."""
+    rows = connection.execute(f"SELECT story_id FROM ({_UNWANTED})", {"reader": reader})
+    return {StoryId(story) for (story,) in rows}
+
+
+def newest(connection: Connection, audience: Audience, limit: int) -> list[Story]:
+    """The stories that came last, of those that may be shown here and are not unwanted."""
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS} FROM stories WHERE {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
+        " ORDER BY stories.id DESC LIMIT :limit",
+        {"limit": limit, **visibility.parameters(audience)},
+    )
+    return [stories.made(row) for row in rows]
+
+
+def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> Iterator[Story]:
+    """The stories whose tags, whatever their kind, have words that begin with each of these, of those that
+    may be shown here and are not unwanted: the newest first, looked up as they are taken."""
+    query = " ".join(f'"{word}"*' for word in words) or '""'
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS} FROM story_words JOIN stories ON stories.id = story_words.rowid"
+        f" WHERE story_words MATCH :tags AND {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
+        " ORDER BY story_words.rowid DESC",
+        {"tags": f"tags : ({query})", **visibility.parameters(audience)},
+    )
+    return map(stories.made, rows)
+
+
+def veto(connection: Connection, reader: ReaderId, story: StoryId) -> None:
+    """Never suggest a story to a reader again."""
+    connection.execute(
+        "INSERT INTO vetoes (reader_id, story_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (reader, story)
+    )
+
+
+def unveto(connection: Connection, reader: ReaderId, story: StoryId) -> None:
+    """Let a story be suggested to a reader again."""
+    connection.execute("DELETE FROM vetoes WHERE reader_id = ? AND story_id = ?", (reader, story))
+
+
+def avoided(connection: Connection, reader: ReaderId) -> list[str]:
+    """The tags and warnings that a reader never wants suggested, as they wrote them."""
+    rows = connection.execute("SELECT tag FROM avoided_tags WHERE reader_id = ? ORDER BY tag", (reader,))
+    return [row["tag"] for row in rows]
+
+
+def avoid(connection: Connection, reader: ReaderId, tags: Iterable[str]) -> None:
+    """Keep the tags and warnings that a reader never wants suggested, instead of those before."""
+    connection.execute("DELETE FROM avoided_tags WHERE reader_id = ?", (reader,))
+    connection.executemany(
+        "INSERT INTO avoided_tags (reader_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        [(reader, tag) for tag in tags],
+    )
+
+
+def suggested(connection: Connection, reader: ReaderId, like: StoryId | None) -> dict[StoryId, int]:
+    """What was suggested to a reader who asked for the like of a story, or for anything, and when it was so
+    last, UTC in seconds."""
+    rows = connection.execute(
+        "SELECT story_id, suggested_at FROM suggested_stories WHERE reader_id = ? AND like_id = ?",
+        (reader, like or _ANYTHING),
+    )
+    return {StoryId(story): at for story, at in rows}
+
+
+def suggest(
+    connection: Connection, reader: ReaderId, like: StoryId | None, found: Iterable[StoryId], now: int
+) -> None:
+    """Remember what is suggested to a reader now."""
+    connection.executemany(
+        "INSERT INTO suggested_stories (reader_id, like_id, story_id, suggested_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET suggested_at = excluded.suggested_at",
+        [(reader, like or _ANYTHING, story, now) for story in found],
+    )
+
+
+def forget(connection: Connection, reader: ReaderId, before: int) -> None:
+    """Forget what was suggested to a reader before a time."""
+    connection.execute(
+        "DELETE FROM suggested_stories WHERE reader_id = ? AND suggested_at < ?", (reader, before)
+    )
+
+
+def last_chapter_at(connection: Connection, story: StoryId) -> int:
+    """When the latest chapter of a story came, UTC in seconds."""
+    (moment,) = connection.execute(
+        "SELECT max(came_at) FROM (SELECT min(added_at) AS came_at FROM chapters JOIN revisions"
+        " ON revisions.chapter_id = chapters.id WHERE story_id = ? AND number IS NOT NULL"
+        " GROUP BY chapters.id)",
+        (story,),
+    ).fetchone()
+    return int(moment or 0)

@@ -1,0 +1,87 @@
+"""What is known of a reader's taste, from several sources, in one order: pure functions from data to data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.recommendations.models import Coreading, Likeness, Read, Why
+from bot.stories.ids import StoryId
+from bot.stories.models import Story
+from bot.stories.queries.stories import folded
+
+_BEGUN, FADING = 0.8, 0.999
+"""How much a story counts that was read as far as one goes without finishing it, and what each later one
+takes from those before: just enough to tell which were read last, since more does harm
+(docs/performance.md)."""
+_EVIDENCE = 4
+"""Stories of a reader's that others have read too, at which what they read counts for half. Between 1 and 8
+it makes little difference (benchmarks/blending.py)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A story that may be suggested, and by what right; `because` and `shared` as of what is `Suggested`."""
+
+    story: Story
+    why: Why
+    because: StoryId | None = None
+    shared: tuple[str, ...] = ()
+
+
+def tastes(read: Iterable[Read]) -> dict[StoryId, float]:
+    """How much each story that somebody has read, the last one first, says of what they like: from 0 to 1."""
+    kept = (each for each in read if each.finished or (each.share > 0 and not each.put_away))
+    return {
+        each.story: (1.0 if each.finished else _BEGUN * each.share) * FADING**at
+        for at, each in enumerate(kept)
+    }
+
+
+def blended(near: Sequence[Likeness], together: Sequence[Coreading]) -> list[Candidate]:
+    """Stories that are alike in content and stories that the same people read, as one list, the best first.
+
+    The more of a reader's stories are read by others too, the more their readings count. Their scores grow
+    with the number of readers, so they are taken as shares of the highest.
+    """
+    known = len({each.because for each in together})
+    trust = known / (known + _EVIDENCE)
+    highest = max((each.score for each in together), default=1.0)
+    by_content = {each.story.id: (1 - trust) * each.score for each in near}
+    by_readers = {each.story.id: trust * each.score / highest for each in together}
+    alike = {each.story.id: each for each in near}
+    read_too = {each.story.id: each for each in together}
+
+    def candidate(story: StoryId) -> Candidate:
+        if story in read_too and by_readers[story] >= by_content.get(story, 0):
+            return _read_too(read_too[story], alike.get(story))
+        return Candidate(alike[story].story, Why.ALIKE, alike[story].like, alike[story].shared)
+
+    def score(story: StoryId) -> float:
+        return by_content.get(story, 0) + by_readers.get(story, 0)
+
+    every = by_content.keys() | by_readers.keys()
+    return [candidate(story) for story in sorted(every, key=lambda story: (-score(story), story))]
+
+
+def _read_too(found: Coreading, alike: Likeness | None) -> Candidate:
+    shared = alike.shared if alike is not None and alike.like == found.because else ()
+    return Candidate(found.story, Why.READ_TOO, found.because, shared)
+
+
+def varied(ranked: Iterable[Candidate], count: int) -> list[Candidate]:
+    """The first candidates of as many authors, so far as there are others; the rest of an author's come only
+    where there is nothing else."""
+    chosen: list[Candidate] = []
+    held: list[Candidate] = []
+    authors: set[str] = set()
+    for each in ranked:
+        theirs = {folded(name) for name in each.story.authors}
+        if theirs & authors:
+            held.append(each)
+            continue
+        chosen.append(each)
+        authors |= theirs
+        if len(chosen) == count:
+            break
+    return [*chosen, *held][:count]

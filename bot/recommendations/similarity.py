@@ -1,0 +1,157 @@
+"""What a story is about, as weighted terms, and how alike two stories are by them (TF-IDF and its cosine)."""
+
+from __future__ import annotations
+
+import math
+import zlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.recommendations.models import Term
+from bot.stories.models import Details
+from bot.stories.tags import tags_of
+from bot.text.markup import strip
+from bot.text.segments import BETWEEN
+from bot.text.words import words
+
+Weights = Mapping[Term, int]
+"""How much each term says of a story: as a vector, of the length UNIT give or take the rounding."""
+
+UNIT = 10_000
+MOST_COUNTED = 1_024
+"""Words of a text that are looked at, the most frequent ones."""
+HEAVIEST_WORDS, HEAVIEST_DETAILS = 160, 32
+"""Of these, and of the details, those that a story is compared by (measured in docs/performance.md)."""
+
+_ORDINARY = 20
+"""So many of a text's most frequent words are the ordinary ones of its language."""
+_ONE_IN = 20
+"""Stories, of which one at most has a word that says something."""
+_SAYS_SOMETHING = 3
+"""Letters."""
+_APOSTROPHES = frozenset("'’")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a text is compared by, whatever else there is.
+
+    `counts` has its most frequent words, in this order. `open` are those of them that somebody who has not
+    begun the story may be told, as it spells them: no names.
+    """
+
+    counts: Mapping[Term, int]
+    open: Mapping[Term, str]
+
+
+def content_of(texts: Iterable[str], opening: str) -> Content:
+    """The content of stored texts, of which a stranger may be shown the opening alone."""
+    paragraphs = (paragraph for text in texts for paragraph in text.split(BETWEEN))
+    counted = Counter(word for paragraph in paragraphs for word in _compared(strip(paragraph)))
+    heaviest = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_COUNTED]
+    told = {folded: written for folded, written in _told(strip(opening)) if counted[folded] > 1}
+    return Content(
+        {term(word): count for word, count in heaviest},
+        {term(word): told[word] for word, _ in heaviest if word in told},
+    )
+
+
+def details_of(details: Details) -> dict[Term, str]:
+    """What a story's details say that it is about, as they spell it."""
+    folded = {tag: _folded(tag) for tag in tags_of(details)}
+    return {term(f"#{words}"): tag for tag, words in folded.items() if words}
+
+
+def term(words: str) -> Term:
+    """The number of folded words, so that what one story says is not spelt out among what all share."""
+    return Term(zlib.crc32(words.encode()) - (1 << 31))
+
+
+def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, int], stories: int) -> Weights:
+    """The heaviest terms of a story. `having` is how many stories have each term, of `stories` in all; this
+    one is among them.
+
+    A word is as rare as it is in its language, and text and details say as much as each other.
+    """
+    kin = _of_its_language(content, having)
+    of_text = {each: (1 + math.log(n)) * _rarity(having[each], kin) for each, n in content.counts.items()}
+    of_details = {each: _rarity(having[each], stories) for each in details}
+    parts = [part for part in (_unit(of_text, HEAVIEST_WORDS), _unit(of_details, HEAVIEST_DETAILS)) if part]
+    length = UNIT / math.sqrt(len(parts) or 1)
+    return {each: rounded for part in parts for each, w in part.items() if (rounded := round(length * w))}
+
+
+def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
+    """The open words that few stories of the same language have."""
+    kin = _of_its_language(content, having)
+    return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= kin}
+
+
+class Likenesses:
+    """How alike a story is to each of some others, worked out for all of these at once."""
+
+    def __init__(self, others: Sequence[Weights]) -> None:
+        self._number = len(others)
+        self._having: dict[Term, list[tuple[int, int]]] = {}
+        for number, weights in enumerate(others):
+            for each, weight in weights.items():
+                self._having.setdefault(each, []).append((number, weight))
+
+    def of(self, one: Weights) -> list[float]:
+        """How alike this story is to each of them, from 0 to 1."""
+        sums = [0] * self._number
+        for each in one.keys() & self._having.keys():
+            for number, weight in self._having[each]:
+                sums[number] += one[each] * weight
+        return [min(1.0, total / UNIT**2) for total in sums]
+
+
+def in_common(one: Weights, other: Weights) -> list[Term]:
+    """The terms that two stories share, those first that make them most alike."""
+    return sorted(one.keys() & other.keys(), key=lambda each: (-one[each] * other[each], each))
+
+
+@lru_cache(maxsize=16_384)
+def _folded(tag: str) -> str:
+    return " ".join(word.folded for word in words(tag))
+
+
+def _compared(plain: str) -> Iterator[str]:
+    """The words of a text. Where a script puts no spaces, a letter is one, and so are two side by side."""
+    end, before = -1, ""
+    for word in words(plain):
+        yield word.folded
+        if word.start == end:
+            yield before + word.folded
+        end, before = word.end, word.folded
+
+
+def _told(opening: str) -> Iterator[tuple[str, str]]:
+    """The words of the opening that are no names, folded and as they are written: where a language has small
+    letters, those in small letters."""
+    for word in list(words(opening))[:-1]:  # the last one may be cut
+        written = opening[word.start : word.end]
+        beside = opening[max(0, word.start - 1) : word.start] + opening[word.end : word.end + 1]
+        whole = written.isalpha() and not set(beside) & _APOSTROPHES
+        if whole and written == written.lower() and len(written) >= _SAYS_SOMETHING:
+            yield word.folded, written
+
+
+def _of_its_language(content: Content, having: Mapping[Term, int]) -> int:
+    """How many stories are in the language of this one: as many as have the same ordinary words. Some of
+    these are words of other languages too, and in a short text some are not ordinary."""
+    ordinary = sorted((having[each] for each in list(content.counts)[:_ORDINARY]), reverse=True)
+    return ordinary[len(ordinary) // 4] if ordinary else 0
+
+
+def _rarity(having: int, of: int) -> float:
+    return max(0.0, math.log((1 + of) / having))
+
+
+def _unit(weights: Mapping[Term, float], most: int) -> dict[Term, float]:
+    """The heaviest of them, as a vector of length 1; nothing where they weigh nothing."""
+    heaviest = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:most]
+    length = math.sqrt(sum(weight * weight for _, weight in heaviest))
+    return {each: weight / length for each, weight in heaviest if weight}

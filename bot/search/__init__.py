@@ -1,0 +1,1 @@
+"""Search inside the stories, as far as each reader has read."""

@@ -1,0 +1,82 @@
+"""A chapter's text in blocks, each of which is found as one: a paragraph, or a part of a long one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import NamedTuple
+
+from bot.text import markup
+from bot.text.segments import BETWEEN
+from bot.text.sentences import sentence_ends
+from bot.text.words import searchable
+
+_LONG = 600
+"""Characters that a block may have before it is divided at a sentence's end."""
+_LONGEST = 4_000
+"""Characters after which it is divided between two words, if no sentence has ended."""
+
+
+class Block(NamedTuple):
+    """A slice of a stored text, in characters."""
+
+    start: int
+    end: int
+
+
+class Plain:
+    """What is shown of a slice of stored Markdown, and where it stands there."""
+
+    def __init__(self, text: str, block: Block) -> None:
+        stored = text[block.start : block.end]
+        stretches = [each for each in markup.shown(stored) if each[0] < each[1]]
+        self.text = "".join(stored[start:end] for start, end in stretches)
+        self._begin = block.start
+        self._stored = [start for start, _ in stretches]
+        self._shown = list(accumulate((end - start for start, end in stretches), initial=0))[:-1]
+
+    def stored(self, offset: int) -> int:
+        """Where the character at this offset of `text` stands in the stored text."""
+        stretch = bisect_right(self._shown, offset) - 1
+        return self._begin + self._stored[stretch] + offset - self._shown[stretch]
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a stored text in order: every paragraph; a long one in parts of whole sentences."""
+    start = 0
+    for paragraph in text.split(BETWEEN):
+        end = start + len(paragraph)
+        if paragraph:
+            yield from _parts(text, start, end)
+        start = end + len(BETWEEN)
+
+
+def block_to(text: str, end: int) -> Block:
+    """The block of a stored text that ends at this offset."""
+    before, behind = text.rfind(BETWEEN, 0, end), text.find(BETWEEN, end)
+    paragraph = before + len(BETWEEN) if before >= 0 else 0, behind if behind >= 0 else len(text)
+    return next(block for block in _parts(text, *paragraph) if block.end >= end)
+
+
+def entries(text: str, after: int = 0) -> Iterator[tuple[int, str]]:
+    """What the index holds of a stored text behind an offset: where each block ends, and its words.
+
+    Where this changes, a migration has to make the index anew.
+    """
+    for block in blocks(text):
+        if block.end > after:
+            yield block.end, searchable(Plain(text, block).text)
+
+
+def _parts(text: str, start: int, end: int) -> Iterator[Block]:
+    """The blocks of one paragraph."""
+    if end - start > _LONG:
+        for cut in (*sentence_ends(text, start, end), end):
+            while cut - start > _LONGEST and (space := text.rfind(" ", start, start + _LONGEST)) > start:
+                yield Block(start, space)
+                start = space
+            if cut - start >= _LONG and cut < end:
+                yield Block(start, cut)
+                start = cut
+    yield Block(start, end)

@@ -1,0 +1,82 @@
+"""Blocks of text found by their words, as far as a reader may be shown them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.search.queries.word_index import OFFSET_BITS
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, Chapter, Story
+from bot.stories.queries import chapters, spoilers, stories, visibility
+
+_END = (1 << OFFSET_BITS) - 1
+RANKED = 20_000
+"""Of the commonest words, as many blocks are ranked: what is rarer is ranked whole."""
+
+_STORY = len(stories.COLUMNS.split(","))
+_SEARCH = f"""
+    WITH holding AS MATERIALIZED (
+        SELECT DISTINCT block_words.rowid >> {OFFSET_BITS} AS text_id FROM block_words
+        WHERE block_words MATCH :words
+    ), shown AS MATERIALIZED (
+        SELECT text_id, chapters.id AS chapter_id, {spoilers.BEGUN} AS begun, {spoilers.SHOWN_TO} AS shown_to
+        FROM holding CROSS JOIN revisions USING (text_id)
+        JOIN chapters ON chapters.id = revisions.chapter_id AND chapters.revision = revisions.revision
+        JOIN stories ON stories.id = chapters.story_id
+        WHERE {visibility.SHOWN} AND (:story IS NULL OR stories.id = :story)
+    ), found AS MATERIALIZED (
+        SELECT chapter_id, begun, block_words.rowid & {_END} AS "end", bm25(block_words) AS score
+        FROM block_words CROSS JOIN shown ON text_id = block_words.rowid >> {OFFSET_BITS}
+        WHERE block_words MATCH :words AND block_words.rowid & {_END} <= shown_to
+        LIMIT {RANKED}
+    ), page AS MATERIALIZED (
+        SELECT *, count(*) OVER () AS total FROM found
+        ORDER BY begun DESC, score, chapter_id, "end" LIMIT :limit OFFSET :offset
+    )
+    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, page."end", total
+    FROM page JOIN chapters ON chapters.id = chapter_id JOIN stories ON stories.id = chapters.story_id
+    ORDER BY begun DESC, score, chapter_id, "end"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A block that has all that was searched for: its chapter, and the offset at which it ends there."""
+
+    story: Story
+    chapter: Chapter
+    end: int
+
+
+def find(
+    connection: Connection,
+    phrases: Sequence[Sequence[str]],
+    audience: Audience,
+    story: StoryId | None,
+    offset: int,
+    limit: int,
+) -> tuple[list[Found], int]:
+    """A stretch of the blocks that hold all of these phrases and may be shown to this audience, and how many
+    there are. Those of stories that the reader has begun come first, then the likeliest (bm25)."""
+    rows = connection.execute(
+        _SEARCH,
+        {
+            "words": _query(phrases),
+            "story": story,
+            "offset": offset,
+            "limit": limit,
+            **visibility.parameters(audience),
+        },
+    ).fetchall()
+    found = [
+        Found(stories.made(tuple(row)[:_STORY]), chapters.made(tuple(row)[_STORY:-2]), row["end"])
+        for row in rows
+    ]
+    return found, rows[0]["total"] if rows else 0
+
+
+def _query(phrases: Sequence[Sequence[str]]) -> str:
+    """Phrases as an FTS5 query: each in quotes, so that nothing in it is an operator."""
+    return " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)

@@ -1,0 +1,67 @@
+"""The index of the words in texts: what is written to it with each text, and what is still missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.database import Connection
+
+Entry = tuple[int, str]
+"""What the index holds of a block: the offset at which it ends in its text, and its folded words."""
+
+OFFSET_BITS = 27
+"""Of a row's id, for the offset at which its block ends: no file may be as large."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unindexed:
+    """A text that is in the index up to an offset only."""
+
+    text_id: int
+    text: str
+    indexed_to: int
+
+
+def add(connection: Connection, text: int, entries: Sequence[Entry]) -> None:
+    """Make blocks of a text findable."""
+    connection.executemany(
+        "INSERT INTO block_words (rowid, words) VALUES (?, ?)",
+        ((text << OFFSET_BITS | end, words) for end, words in entries),
+    )
+    pages = 16 + len(entries) // 4  # enough to keep the parts few, little enough to take a few milliseconds
+    connection.execute("INSERT INTO block_words (block_words, rank) VALUES ('merge', ?)", (pages,))
+
+
+def remove(connection: Connection, text: int, entries: Iterable[Entry]) -> None:
+    """Take blocks of a text out again: just the entries that were added."""
+    connection.executemany(
+        "INSERT INTO block_words (block_words, rowid, words) VALUES ('delete', ?, ?)",
+        ((text << OFFSET_BITS | end, words) for end, words in entries),
+    )
+
+
+def unindexed(connection: Connection) -> Unindexed | None:
+    """A text from before there was an index, if any is left."""
+    row = connection.execute(
+        "SELECT text_id, text, indexed_to FROM unindexed_texts JOIN texts ON texts.id = text_id LIMIT 1"
+    ).fetchone()
+    return row and Unindexed(*row)
+
+
+def go_on(connection: Connection, left: Unindexed, entries: Sequence[Entry]) -> None:
+    """Add the next entries of such a text; with the last one it is no longer left.
+
+    Does nothing where somebody else has gone on with it since it was read.
+    """
+    reached = entries[-1][0] if entries else len(left.text)
+    cursor = connection.execute(
+        "UPDATE unindexed_texts SET indexed_to = ? WHERE text_id = ? AND indexed_to = ?",
+        (reached, left.text_id, left.indexed_to),
+    )
+    if cursor.rowcount:
+        add(connection, left.text_id, entries)
+        connection.execute(
+            "DELETE FROM unindexed_texts WHERE text_id = ? AND indexed_to >= ?",
+            (left.text_id, len(left.text)),
+        )

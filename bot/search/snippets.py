@@ -1,0 +1,73 @@
+"""The sentence of a block that shows best why the block was found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.search.blocks import Block, Plain
+from bot.text.sentences import sentence_ends
+from bot.text.words import Phrase, occurrences, words
+
+_ROOM = 220
+"""Characters of a sentence that are shown."""
+_LEAD = 70
+"""Characters that are shown of a longer one in front of the first match."""
+
+_WHITE_SPACE = re.compile(r"\s")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A sentence as plain text, the stretches (start, end) of it that match, and where in the stored text the
+    first match begins."""
+
+    line: str
+    matches: tuple[Span, ...]
+    at: int
+
+
+def excerpt(text: str, block: Block, wanted: Sequence[Phrase]) -> Excerpt:
+    """The first of those sentences of a block that hold the most of the phrases, cut to size."""
+    plain = Plain(text, block)
+    among = list(words(plain.text))
+    spans = [list(occurrences(phrase, among)) for phrase in wanted]
+    sentence = max(
+        pairwise([0, *sentence_ends(plain.text), len(plain.text)]),
+        key=lambda bounds: sum(any(bounds[0] <= at < bounds[1] for at, _ in each) for each in spans),
+    )
+    matches = _merged(sorted(span for each in spans for span in each if sentence[0] <= span[0] < sentence[1]))
+    first = matches[0][0] if matches else sentence[0]
+    start, end = _window(plain.text, sentence, first)
+    opening = "…" if start > sentence[0] else ""
+    closing = "…" if plain.text[end : sentence[1]].strip() else ""
+    shift = len(opening) - start
+    return Excerpt(
+        opening + _WHITE_SPACE.sub(" ", plain.text[start:end]) + closing,
+        tuple((at + shift, min(to, end) + shift) for at, to in matches if at < end),
+        plain.stored(first),
+    )
+
+
+def _window(plain: str, sentence: Span, first: int) -> Span:
+    """The part of a sentence that is shown, from a word's beginning to a word's end where it can."""
+    start, end = sentence
+    if end - start > _ROOM and first - start > _LEAD:
+        start = plain.rfind(" ", start, first - _LEAD) + 1 or first - _LEAD
+    if end - start > _ROOM:
+        end = max(plain.rfind(" ", first, start + _ROOM), first + _ROOM // 2)
+    return start, start + len(plain[start:end].rstrip())
+
+
+def _merged(spans: Sequence[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for start, end in spans:
+        if merged and start <= merged[-1][1]:
+            merged[-1] = merged[-1][0], max(end, merged[-1][1])
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,1 +1,0 @@
-"""The use cases of Fireside, one a method; each owns its transaction."""

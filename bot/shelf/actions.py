@@ -1,0 +1,151 @@
+"""What readers do with their shelf: save for later, put away, and mark as read what they read elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import AlreadyBegunError, StaleButtonError
+from bot.readers.queries import readers
+from bot.reading.models import Bookmark
+from bot.reading.pages import end_of
+from bot.reading.queries import bookmarks
+from bot.reading.service import permitted_story
+from bot.shelf.queries import marks, shelf
+from bot.shelf.queries.marks import Former
+from bot.shelf.service import is_there_still
+from bot.stories.ids import ChapterId, MarkId, StoryId
+from bot.stories.models import Audience, Chapter, Place, Spot, Story
+from bot.stories.places import current_end, current_place
+from bot.stories.queries import chapters
+from bot.text.passages import passages
+
+
+class Shelving:
+    """Every change of a shelf but those that reading itself makes.
+
+    All raise StoryGoneError or RatingRefusedError for a story that may not be shown.
+    """
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def save(self, audience: Audience, story: StoryId) -> Story:
+        """Put a story on the list of what is to be read. Raises AlreadyBegunError for one under way."""
+
+        def job(connection: Connection) -> Story:
+            found = permitted_story(connection, story, audience)
+            shelved = shelf.find(connection, audience, story)
+            if shelved and shelved.section.under_way:
+                raise AlreadyBegunError
+            shelf.save(connection, audience.reader, story, self._clock.now())
+            return found
+
+        return await self._database.transaction(job)
+
+    async def take_off(self, audience: Audience, story: StoryId) -> Story:
+        """Take a story off the list of what is to be read."""
+
+        def job(connection: Connection) -> Story:
+            found = permitted_story(connection, story, audience)
+            shelf.take_off(connection, audience.reader, story, self._clock.now())
+            return found
+
+        return await self._database.transaction(job)
+
+    async def put_away(self, audience: Audience, story: StoryId) -> None:
+        """Stop reading a story, at the reader's place."""
+
+        def job(connection: Connection) -> None:
+            permitted_story(connection, story, audience)
+            if reading := bookmarks.get(connection, audience.reader, story):
+                shelf.put_away(connection, reading, self._clock.now())
+
+        await self._database.transaction(job)
+
+    async def take_up(self, audience: Audience, story: StoryId) -> None:
+        """Let a story that was put away be read again, at the reader's place."""
+
+        def job(connection: Connection) -> None:
+            permitted_story(connection, story, audience)
+            if reading := bookmarks.get(connection, audience.reader, story):
+                shelf.take_up(connection, audience.reader, reading, self._clock.now())
+
+        await self._database.transaction(job)
+
+    async def mark(self, audience: Audience, chapter: ChapterId) -> Chapter:
+        """Count a story as read up to the end of a chapter, and put the reader behind it; nothing changes if
+        they have read that far. Raises StaleButtonError for what is no chapter of a body."""
+
+        def job(connection: Connection) -> Chapter:
+            upto = chapters.get(connection, chapter)
+            if upto is None or upto.number is None:
+                raise StaleButtonError
+            story = permitted_story(connection, upto.story, audience)
+            self._mark(connection, audience, story, upto)
+            return upto
+
+        return await self._database.transaction(job)
+
+    def _mark(self, connection: Connection, audience: Audience, story: Story, upto: Chapter) -> None:
+        now = self._clock.now()
+        end = Spot(upto.position, upto.characters)
+        before = bookmarks.get(connection, audience.reader, story.id)
+        if before and before.bookmark.furthest >= end:
+            return
+        reading = before or bookmarks.begin(connection, audience.reader, story.id, now)
+        if before is None:
+            shelf.take_off(connection, audience.reader, story.id, now)
+        here, place = _behind(connection, audience, upto)
+        marks.keep(connection, reading, place, now, began=before is None)
+        bookmarks.move(connection, reading, replace(reading.bookmark, current=here, furthest=end), now)
+        if end == end_of(story, upto):
+            bookmarks.finish(connection, reading.id, now)
+
+    async def unmark(self, audience: Audience, story: StoryId, mark: MarkId) -> bool:
+        """Put the reader where they were before a mark; whether it stands no longer. It cannot be undone once
+        they have turned pages from where it put them, or marked more."""
+
+        def job(connection: Connection) -> bool:
+            permitted_story(connection, story, audience)
+            last = marks.last(connection, audience.reader, story)
+            reading = bookmarks.get(connection, audience.reader, story)
+            if last is None or reading is None or last.id < mark:
+                return True
+            if last.id != mark or not is_there_still(connection, last.place, reading):
+                return False
+            if last.former is None:
+                bookmarks.forget(connection, reading.id)
+                shelf.put_back_on(connection, audience.reader, story, last.marked_at)
+                return True
+            bookmark = _bookmark(connection, last.former, reading.bookmark)
+            bookmarks.move(connection, reading, bookmark, last.former.read_at)
+            bookmarks.finish(connection, reading.id, last.former.finished_at)
+            marks.forget(connection, mark)
+            return True
+
+        return await self._database.transaction(job)
+
+
+def _behind(connection: Connection, audience: Audience, upto: Chapter) -> tuple[Spot, Place]:
+    """Where somebody goes on who has read a chapter: the next one, or its last passage if there is none."""
+    following = chapters.at(connection, upto.story, upto.position + 1)
+    if following is not None and following.number is not None:
+        return Spot(following.position, 0), Place(following.id, following.revision, 0)
+    text = chapters.text(connection, upto.id, upto.revision)
+    offset = passages(text, readers.length(connection, audience.reader).limit)[-1].start
+    return Spot(upto.position, offset), Place(upto.id, upto.revision, offset)
+
+
+def _bookmark(connection: Connection, former: Former, now: Bookmark) -> Bookmark:
+    current = current_place(connection, former.current)
+    furthest = current_end(connection, former.furthest)
+    return replace(now, current=_spot(connection, current), furthest=_spot(connection, furthest))
+
+
+def _spot(connection: Connection, place: Place) -> Spot:
+    chapter = chapters.get(connection, place.chapter)
+    assert chapter is not None  # noqa: S101 - a current place is in a chapter
+    return Spot(chapter.position, place.offset)

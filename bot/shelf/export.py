@@ -1,0 +1,71 @@
+"""A reader's shelf as a CSV file for spreadsheets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+
+from bot.shelf.models import Reach, ShelfLine
+from bot.stories.naming import chapter_name
+
+_HEADING = (
+    "Title",
+    "Authors",
+    "List",
+    "Read no.",
+    "Begun (UTC)",
+    "Last read (UTC)",
+    "Finished (UTC)",
+    "Percent",
+    "Chapter",
+    "Put away (UTC)",
+    "Saved for later (UTC)",
+)
+_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+"""What a cell begins with that a spreadsheet might work out: https://owasp.org/www-community/attacks/CSV_Injection"""
+
+
+def shelf_file(lines: Iterable[ShelfLine]) -> bytes:
+    """A row for each read of each story, and for each story that is only saved for later.
+
+    CSV as RFC 4180 has it, in UTF-8 with the mark without which spreadsheets take it for something else.
+    """
+    file = io.StringIO(newline="")
+    rows = csv.writer(file)
+    rows.writerow(_HEADING)
+    for line in lines:
+        rows.writerows(map(_harmless, row) for row in _rows(line))
+    return file.getvalue().encode("utf-8-sig")
+
+
+def _rows(line: ShelfLine) -> Iterator[tuple[str, ...]]:
+    story = line.story.title, ", ".join(line.story.authors)
+    for number, each in enumerate(line.reads, 1):
+        is_open = each is line.open
+        label = line.section.label if is_open and line.section else _ending(each)
+        yield (*story, label, str(number), *_read(each), _date(line.saved_at if is_open else None))
+    if not line.reads:
+        yield (*story, line.section.label if line.section else "", *[""] * 7, _date(line.saved_at))
+
+
+def _ending(earlier: Reach) -> str:
+    return "Finished" if earlier.reading.finished_at is not None else "Started again"
+
+
+def _read(each: Reach) -> Iterator[str]:
+    reading = each.reading
+    yield from map(_date, (reading.started_at, reading.read_at, reading.finished_at))
+    yield str(each.percent)
+    yield chapter_name(each.chapter)
+    yield _date(reading.put_away_at)
+
+
+def _date(when: int | None) -> str:
+    """A time as spreadsheets understand it."""
+    return "" if when is None else f"{datetime.fromtimestamp(when, UTC):%Y-%m-%d %H:%M:%S}"
+
+
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

@@ -1,0 +1,101 @@
+"""A reader's shelf: the stories on it, and how each of their reads of them went."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.reading.models import Reading
+from bot.stories.ids import MarkId
+from bot.stories.models import Chapter, Listing, Story
+
+
+class Section(StrEnum):
+    """A list of the shelf. Which a story is on follows from how far it was read, and whether it goes on."""
+
+    READING = "reading"
+    WAITING = "waiting"
+    """Read to the end of what there is, of a story that is known to go on."""
+    TO_READ = "to read"
+    FINISHED = "finished"
+    """Read to the end, in any read of it; a story that does not say whether it goes on counts as complete."""
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        """The list's name as a reader sees it."""
+        return _LABELS[self]
+
+    @property
+    def under_way(self) -> bool:
+        """Whether its stories are being read, or were and are not finished."""
+        return self in (Section.READING, Section.WAITING, Section.STOPPED)
+
+
+_LABELS = {
+    Section.READING: "Reading now",
+    Section.WAITING: "Waiting for chapters",
+    Section.TO_READ: "To read",
+    Section.FINISHED: "Finished",
+    Section.STOPPED: "Stopped",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How far a read of a story came: the chapter that its reader is in, and the percent they have read."""
+
+    reading: Reading
+    chapter: Chapter
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfLine:
+    """A story as the shelf shows it, with every read of it, the one that is open last.
+
+    `section` is None where it is on no list. `saved_at` is when it was saved for later, UTC in seconds;
+    `new_chapters` counts those that have appeared since its reader was last there.
+    """
+
+    story: Story
+    section: Section | None = None
+    saved_at: int | None = None
+    reads: tuple[Reach, ...] = ()
+    new_chapters: int = 0
+
+    @property
+    def open(self) -> Reach | None:
+        """The read that their place is in, if they have begun the story."""
+        return self.reads[-1] if self.reads else None
+
+    @property
+    def finished(self) -> tuple[int, ...]:
+        """When each read was finished, UTC in seconds, the first one first."""
+        return tuple(at for each in self.reads if (at := each.reading.finished_at) is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfPage:
+    """A page of one list of a shelf, and how many stories each of its lists has."""
+
+    section: Section
+    counts: Mapping[Section, int]
+    lines: Listing[ShelfLine]
+
+
+@dataclass(frozen=True, slots=True)
+class ShelfEntry:
+    """A story of the shelf by itself; `mark` is what was marked as read last, where it can be undone."""
+
+    line: ShelfLine
+    mark: MarkId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A story's chapters of the body that its reader has not read to the end, one page of them."""
+
+    story: Story
+    chapters: Listing[Chapter]

@@ -1,0 +1,69 @@
+"""What readers marked as read, and how each reading was before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.reading.models import Reading
+from bot.stories.ids import MarkId, ReaderId, ReadingId, StoryId
+from bot.stories.models import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A reading as it was before a mark; times are UTC, in seconds."""
+
+    current: Place
+    furthest: Place
+    read_at: int
+    finished_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something marked as read: `place` is where that put the reader; `former` is None where it began the
+    reading."""
+
+    id: MarkId
+    reading: ReadingId
+    marked_at: int
+    place: Place
+    former: Former | None
+
+
+def keep(connection: Connection, reading: Reading, place: Place, now: int, *, began: bool) -> None:
+    """Remember a reading as it is, before a mark puts its reader at a place."""
+    connection.execute(
+        'INSERT INTO marks (reading_id, marked_at, chapter_id, revision, "offset") VALUES (?, ?, ?, ?, ?)',
+        (reading.id, now, place.chapter, place.revision, place.offset),
+    )
+    if not began:
+        connection.execute(
+            "UPDATE marks SET (was_chapter_id, was_revision, was_offset, was_furthest_chapter_id,"
+            " was_furthest_revision, was_furthest_offset, was_read_at, was_finished_at) = ("
+            ' SELECT chapter_id, revision, "offset", furthest_chapter_id, furthest_revision,'
+            " furthest_offset, read_at, finished_at FROM readings WHERE readings.id = reading_id)"
+            " WHERE id = last_insert_rowid()"
+        )
+
+
+def last(connection: Connection, reader: ReaderId, story: StoryId) -> Mark | None:
+    """The last mark in the open reading of a story that is not undone."""
+    row = connection.execute(
+        "SELECT marks.* FROM marks JOIN readings ON readings.id = reading_id"
+        " WHERE reader_id = ? AND story_id = ? AND closed_at IS NULL ORDER BY marks.id DESC LIMIT 1",
+        (reader, story),
+    ).fetchone()
+    if row is None:
+        return None
+    identity, reading, marked_at, *places, read_at, finished_at = tuple(row)
+    before = None
+    if read_at is not None:
+        before = Former(Place(*places[3:6]), Place(*places[6:9]), read_at, finished_at)
+    return Mark(MarkId(identity), ReadingId(reading), marked_at, Place(*places[:3]), before)
+
+
+def forget(connection: Connection, mark: MarkId) -> None:
+    """Forget a mark that was undone."""
+    connection.execute("DELETE FROM marks WHERE id = ?", (mark,))

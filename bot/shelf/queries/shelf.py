@@ -1,0 +1,174 @@
+"""The lists of a reader's shelf, and what is saved for later or put away."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from bot.database import Connection
+from bot.reading.models import Reading
+from bot.shelf.models import Section
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Completion
+from bot.stories.queries import visibility
+
+_AT_END = """(
+    far.kind = 'back' OR (far.number = stories.chapters AND readings.furthest_offset >= far.characters)
+)"""
+_ENDED = f"(coalesce({_AT_END}, FALSE) AND stories.completion <> '{Completion.ONGOING}')"
+_SECTION = f"""(CASE
+    WHEN readings.id IS NULL THEN '{Section.TO_READ}'
+    WHEN {_ENDED} THEN '{Section.FINISHED}'
+    WHEN readings.put_away_at IS NOT NULL THEN '{Section.STOPPED}'
+    WHEN {_AT_END} THEN '{Section.WAITING}'
+    ELSE '{Section.READING}'
+END)"""
+_ENTRIES = f"""
+    SELECT stories.id AS story, {_SECTION} AS section, saved.saved_at, readings.read_at, readings.put_away_at,
+        CASE WHEN {_ENDED} THEN coalesce(readings.finished_at, readings.read_at) ELSE (
+            SELECT max(earlier.finished_at) FROM readings AS earlier WHERE earlier.reader_id = :reader
+            AND earlier.story_id = stories.id AND earlier.closed_at IS NOT NULL
+        ) END AS finished_at
+    FROM stories
+    LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
+        AND readings.closed_at IS NULL
+    LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id
+    LEFT JOIN saved_stories AS saved ON saved.reader_id = :reader AND saved.story_id = stories.id
+        AND saved.taken_off_at IS NULL
+    WHERE (readings.id IS NOT NULL OR saved.saved_at IS NOT NULL) AND {visibility.SHOWN}
+"""
+"""Every story on the shelf that may be shown where its reader is, with its section.
+
+One that is read again is on two lists: its place is in one read, others of it are finished. What is saved for
+later is listed unless it is being read.
+"""
+_SHELF = f"""
+    WITH shelf AS ({_ENTRIES} AND stories.id IN (
+        SELECT story_id FROM readings WHERE reader_id = :reader AND closed_at IS NULL
+        UNION SELECT story_id FROM saved_stories WHERE reader_id = :reader AND taken_off_at IS NULL
+    ))
+"""
+_ON_LIST = {
+    Section.READING: f"section = '{Section.READING}'",
+    Section.WAITING: f"section = '{Section.WAITING}'",
+    Section.TO_READ: f"saved_at IS NOT NULL AND section IN ('{Section.TO_READ}', '{Section.FINISHED}')",
+    Section.FINISHED: "finished_at IS NOT NULL",
+    Section.STOPPED: f"section = '{Section.STOPPED}'",
+}
+_LATEST = {
+    Section.READING: "read_at",
+    Section.WAITING: "read_at",
+    Section.TO_READ: "saved_at",
+    Section.FINISHED: "finished_at",
+    Section.STOPPED: "put_away_at",
+}
+
+
+class Shelved(NamedTuple):
+    """A story on the shelf: where its place puts it, and when it was saved for later, UTC in seconds."""
+
+    story: StoryId
+    section: Section
+    saved_at: int | None
+
+
+def counts(connection: Connection, audience: Audience) -> Mapping[Section, int]:
+    """How many stories each list has, of those that may be shown here."""
+    sums = ", ".join(f"coalesce(sum({_ON_LIST[section]}), 0)" for section in Section)
+    row = connection.execute(f"{_SHELF} SELECT {sums} FROM shelf", visibility.parameters(audience)).fetchone()
+    return dict(zip(Section, row, strict=True))
+
+
+def page(
+    connection: Connection, audience: Audience, section: Section, offset: int, limit: int
+) -> list[Shelved]:
+    """A stretch of a list, the latest first: read, saved, finished or put away, as the list goes."""
+    rows = connection.execute(
+        f"{_SHELF} SELECT story, section, saved_at FROM shelf WHERE {_ON_LIST[section]}"
+        f" ORDER BY {_LATEST[section]} DESC, story DESC LIMIT :limit OFFSET :offset",
+        {**visibility.parameters(audience), "limit": limit, "offset": offset},
+    )
+    return [_made(row) for row in rows]
+
+
+def every(connection: Connection, audience: Audience) -> list[Shelved]:
+    """All the stories on the shelf that may be shown here, list by list, each once."""
+    order = " ".join(f"WHEN '{section}' THEN {number}" for number, section in enumerate(Section))
+    rows = connection.execute(
+        f"{_SHELF} SELECT story, section, saved_at FROM shelf ORDER BY CASE section {order} END,"
+        " max(coalesce(read_at, 0), coalesce(saved_at, 0)) DESC, story DESC",
+        visibility.parameters(audience),
+    )
+    return [_made(row) for row in rows]
+
+
+def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved | None:
+    """A story on the shelf; None where it is not on it, or may not be shown here."""
+    row = connection.execute(
+        f"{_ENTRIES} AND stories.id = :story",
+        {**visibility.parameters(audience), "story": story},
+    ).fetchone()
+    return row and _made(row)
+
+
+def new_chapters(connection: Connection, reading: Reading) -> int:
+    """How many chapters have appeared since the reader was last there, that they have not begun."""
+    far = reading.bookmark.furthest
+    (count,) = connection.execute(
+        "SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
+        " WHERE announcements.story_id = :story AND announced_at > :read_at AND number IS NOT NULL"
+        " AND (position > :position OR (position = :position AND :offset = 0))",
+        {
+            "story": reading.story,
+            "read_at": reading.read_at,
+            "position": far.position,
+            "offset": far.offset,
+        },
+    ).fetchone()
+    return int(count)
+
+
+def save(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
+    """Put a story on the list of what is to be read; one that is on it keeps its date."""
+    connection.execute(
+        "INSERT INTO saved_stories (reader_id, story_id, saved_at) VALUES (?, ?, ?)"
+        " ON CONFLICT (reader_id, story_id) DO UPDATE"
+        " SET saved_at = iif(taken_off_at IS NULL, saved_at, excluded.saved_at), taken_off_at = NULL",
+        (reader, story, now),
+    )
+
+
+def take_off(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
+    """Take a story off the list of what is to be read."""
+    connection.execute(
+        "UPDATE saved_stories SET taken_off_at = ?"
+        " WHERE reader_id = ? AND story_id = ? AND taken_off_at IS NULL",
+        (now, reader, story),
+    )
+
+
+def put_back_on(connection: Connection, reader: ReaderId, story: StoryId, taken_off_at: int) -> None:
+    """Put a story on the list again, if it was taken off at this very time."""
+    connection.execute(
+        "UPDATE saved_stories SET taken_off_at = NULL"
+        " WHERE reader_id = ? AND story_id = ? AND taken_off_at = ?",
+        (reader, story, taken_off_at),
+    )
+
+
+def put_away(connection: Connection, reading: Reading, now: int) -> None:
+    """Put a story away; the first date stays."""
+    connection.execute(
+        "UPDATE readings SET put_away_at = coalesce(put_away_at, ?) WHERE id = ?", (now, reading.id)
+    )
+
+
+def take_up(connection: Connection, reader: ReaderId, reading: Reading, now: int) -> None:
+    """What is read is neither put away nor to be read any more."""
+    connection.execute("UPDATE readings SET put_away_at = NULL WHERE id = ?", (reading.id,))
+    take_off(connection, reader, reading.story, now)
+
+
+def _made(row: sqlite3.Row) -> Shelved:
+    return Shelved(StoryId(row["story"]), Section(row["section"]), row["saved_at"])

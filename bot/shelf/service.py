@@ -1,0 +1,194 @@
+"""What a reader has on their shelf, and how far they are: in each story, and in each chapter of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from bot.database import Connection, Database
+from bot.errors import StoryGoneError
+from bot.readers.queries import readers
+from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
+from bot.reading.pages import share_read
+from bot.reading.queries import bookmarks
+from bot.reading.service import permitted_story
+from bot.reading.spoiler_mask import Veil, veil
+from bot.shelf.export import shelf_file
+from bot.shelf.models import Reach, Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.shelf.queries import marks, shelf
+from bot.shelf.queries.shelf import Shelved
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story
+from bot.stories.places import current_place
+from bot.stories.queries import chapters, stories
+
+T = TypeVar("T")
+
+LINES_A_PAGE = 10
+CHAPTERS_A_PAGE = 25
+"""As many as a menu on Discord holds."""
+
+
+class Shelf:
+    """What a reader has begun, and where they are in it."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(self, audience: Audience, section: Section | None = None, page: int = 0) -> ShelfPage:
+        """A page of one of the lists, of what may be shown here; None: of the first list that has any."""
+
+        def job(connection: Connection) -> ShelfPage:
+            counts = shelf.counts(connection, audience)
+            wanted = section or next((each for each in Section if counts[each]), Section.READING)
+            shown, pages = page_within(page, counts[wanted], LINES_A_PAGE)
+            found = shelf.page(connection, audience, wanted, shown * LINES_A_PAGE, LINES_A_PAGE)
+            lines = tuple(_line(connection, audience, each) for each in found)
+            return ShelfPage(wanted, counts, Listing(lines, shown, pages, counts[wanted]))
+
+        return await self._database.read(job)
+
+    async def entry(self, audience: Audience, story: StoryId) -> ShelfEntry:
+        """A story by itself, on the shelf or not. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> ShelfEntry:
+            found = permitted_story(connection, story, audience)
+            shelved = shelf.find(connection, audience, story)
+            line = _line(connection, audience, shelved) if shelved else ShelfLine(found)
+            mark = marks.last(connection, audience.reader, story)
+            undoable = mark and line.open and is_there_still(connection, mark.place, line.open.reading)
+            return ShelfEntry(line, mark.id if mark and undoable else None)
+
+        return await self._database.read(job)
+
+    async def unread(self, audience: Audience, story: StoryId, page: int) -> Unread:
+        """A page of the chapters not read to the end. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> Unread:
+            found = permitted_story(connection, story, audience)
+            reading = bookmarks.get(connection, audience.reader, story)
+            veiled = veil(connection, audience.reader, story)
+            lines = [
+                veiled.over(each)
+                for each in chapters.of(connection, story)
+                if each.number is not None and not (reading and _is_read(each, reading))
+            ]
+            return Unread(found, _page(lines, page))
+
+        return await self._database.read(job)
+
+    async def export(self, audience: Audience) -> tuple[int, bytes]:
+        """How many stories are on the shelf that may be shown here, and every read of them as a CSV file."""
+
+        def job(connection: Connection) -> tuple[int, bytes]:
+            lines = [_line(connection, audience, each) for each in shelf.every(connection, audience)]
+            return len(lines), shelf_file(lines)
+
+        return await self._database.read(job)
+
+    async def contents(self, audience: Audience, place: Place, page: int | None) -> Contents:
+        """A page of the chapters of the story that a place is in; None: the page with the reader's place.
+
+        Raises StoryGoneError or RatingRefusedError.
+        """
+
+        def job(connection: Connection) -> Contents:
+            story = _story_at(connection, audience, place)
+            reading = bookmarks.get(connection, audience.reader, story.id)
+            veiled = veil(connection, audience.reader, story.id)
+            lines = [
+                ChapterLine(veiled.over(chapter), _progress(chapter, reading))
+                for chapter in chapters.of(connection, story.id)
+            ]
+            return Contents(story, place, _page(lines, _page_of(lines) if page is None else page))
+
+        return await self._database.read(job)
+
+    async def options(self, audience: Audience, place: Place) -> Options:
+        """What can be done at a place. Raises StoryGoneError or RatingRefusedError."""
+
+        def job(connection: Connection) -> Options:
+            story = _story_at(connection, audience, place)
+            reading = bookmarks.get(connection, audience.reader, story.id)
+            undo = reading.bookmark.undo if reading else None
+            chapter = undo and chapters.at(connection, story.id, undo.position)
+            return Options(
+                story,
+                place,
+                readers.length(connection, audience.reader),
+                Place(chapter.id, chapter.revision, undo.offset) if undo and chapter else None,
+            )
+
+        return await self._database.read(job)
+
+
+def page_within(page: int, total: int, size: int) -> tuple[int, int]:
+    """The page to show of a list that may have shrunk since its button was sent, and how many there are."""
+    pages = max(1, -(-total // size))
+    return max(0, min(page, pages - 1)), pages
+
+
+def reach(connection: Connection, story: Story, reading: Reading) -> Reach:
+    """A read of a story with the chapter that it is in, and how far it came."""
+    here = chapters.at(connection, reading.story, reading.bookmark.current.position)
+    far = chapters.at(connection, reading.story, reading.bookmark.furthest.position)
+    if here is None or far is None:
+        raise StoryGoneError
+    return Reach(reading, here, share_read(story, far, reading.bookmark.furthest.offset))
+
+
+def is_there_still(connection: Connection, place: Place, reading: Reading) -> bool:
+    """Whether a reader is at a place that they were put at, wherever its words are now."""
+    now = current_place(connection, place)
+    chapter = chapters.get(connection, now.chapter)
+    return chapter is not None and reading.bookmark.current == Spot(chapter.position, now.offset)
+
+
+def _line(connection: Connection, audience: Audience, shelved: Shelved) -> ShelfLine:
+    story = stories.get(connection, shelved.story)
+    if story is None:
+        raise StoryGoneError
+    reading = bookmarks.get(connection, audience.reader, story.id)
+    reads = [*bookmarks.earlier(connection, audience.reader, story.id), *([reading] if reading else [])]
+    veiled = veil(connection, audience.reader, story.id)
+    return ShelfLine(
+        story=story,
+        section=shelved.section,
+        saved_at=shelved.saved_at,
+        reads=tuple(_veiled(veiled, reach(connection, story, each)) for each in reads),
+        new_chapters=shelf.new_chapters(connection, reading) if reading else 0,
+    )
+
+
+def _veiled(veiled: Veil, reach: Reach) -> Reach:
+    return replace(reach, chapter=veiled.over(reach.chapter))
+
+
+def _page(lines: list[T], page: int) -> Listing[T]:
+    shown, pages = page_within(page, len(lines), CHAPTERS_A_PAGE)
+    part = lines[shown * CHAPTERS_A_PAGE : (shown + 1) * CHAPTERS_A_PAGE]
+    return Listing(tuple(part), shown, pages, len(lines))
+
+
+def _story_at(connection: Connection, audience: Audience, place: Place) -> Story:
+    chapter = chapters.get(connection, place.chapter)
+    if chapter is None:
+        raise StoryGoneError
+    return permitted_story(connection, chapter.story, audience)
+
+
+def _progress(chapter: Chapter, reading: Reading | None) -> Progress:
+    if reading is None:
+        return Progress.NEW
+    if reading.bookmark.current.position == chapter.position:
+        return Progress.HERE
+    return Progress.READ if _is_read(chapter, reading) else Progress.NEW
+
+
+def _is_read(chapter: Chapter, reading: Reading) -> bool:
+    return reading.bookmark.furthest >= Spot(chapter.position, chapter.characters)
+
+
+def _page_of(lines: list[ChapterLine]) -> int:
+    here = (index for index, line in enumerate(lines) if line.progress is Progress.HERE)
+    return next(here, 0) // CHAPTERS_A_PAGE

@@ -1,0 +1,1 @@
+"""What reading adds up to."""

@@ -1,0 +1,91 @@
+"""How a story is read, by all its readers together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.statistics.models import QuotedLine
+from bot.stories.ids import GuildId, StoryId
+from bot.stories.models import Story
+from bot.stories.queries import chapters, stories
+
+_BY_FATE = """
+    WITH each_reader AS (
+        SELECT max(finished_at IS NOT NULL) AS finished, max(read_at) AS read_at,
+            max(CASE WHEN closed_at IS NULL THEN furthest_chapter_id END) AS chapter_id
+        FROM readings WHERE story_id = :story GROUP BY reader_id
+    )
+    SELECT finished, CASE WHEN NOT finished AND read_at < :since THEN coalesce(number, 1) END AS chapter,
+        count(*) AS readers
+    FROM each_reader LEFT JOIN chapters ON chapters.id = chapter_id GROUP BY 1, 2
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fates:
+    """How many people began a story, how many of them ever finished it, and how many of the others have
+    stopped in which chapter, by its number."""
+
+    readers: int
+    finished: int
+    stopped: dict[int, int]
+
+
+def fates(connection: Connection, story: StoryId, since: int) -> Fates:
+    """The story's readers; who has not finished, and not read on since then, has stopped."""
+    rows = connection.execute(_BY_FATE, {"story": story, "since": since}).fetchall()
+    return Fates(
+        sum(row["readers"] for row in rows),
+        sum(row["readers"] for row in rows if row["finished"]),
+        {row["chapter"]: row["readers"] for row in rows if row["chapter"] is not None},
+    )
+
+
+def most_read(
+    connection: Connection, guild: GuildId | None, fewest: int, limit: int, *, everybodys: bool
+) -> list[tuple[Story, int, int]]:
+    """A server's own stories, and `everybodys` too if so wanted, each with how many began it and finished it:
+    the most read first. Those with fewer readers than so many are in the order of their titles."""
+    rows = connection.execute(
+        f"SELECT {stories.COLUMNS}, count(DISTINCT reader_id) AS readers,"
+        " count(DISTINCT CASE WHEN finished_at IS NOT NULL THEN reader_id END) AS finished"
+        " FROM stories LEFT JOIN readings ON story_id = stories.id"
+        " WHERE removed_at IS NULL AND (guild_id = :guild OR (:everybodys AND guild_id IS NULL))"
+        " GROUP BY stories.id ORDER BY CASE WHEN readers < :fewest THEN 0 ELSE readers END DESC, sort_title"
+        " LIMIT :limit",
+        {"guild": guild, "everybodys": everybodys, "fewest": fewest, "limit": limit},
+    )
+    return [(stories.made(tuple(row)[:-2]), row["readers"], row["finished"]) for row in rows]
+
+
+def readers(connection: Connection, story: StoryId) -> int:
+    """How many people have begun a story."""
+    (total,) = connection.execute(
+        "SELECT count(DISTINCT reader_id) FROM readings WHERE story_id = ?", (story,)
+    ).fetchone()
+    return int(total)
+
+
+def subscribers(connection: Connection, story: StoryId) -> int:
+    """How many readers have themselves told of the story."""
+    (total,) = connection.execute(
+        "SELECT count(DISTINCT reader_id) FROM subscriptions"
+        " WHERE story_id = ? AND channel_id IS NULL AND stopped_at IS NULL",
+        (story,),
+    ).fetchone()
+    return int(total)
+
+
+def quoted_lines(connection: Connection, story: StoryId, fewest: int, limit: int) -> list[QuotedLine]:
+    """The lines of the story as it is now that most readers keep, of those that at least so many do."""
+    rows = connection.execute(
+        f"SELECT {chapters.COLUMNS}, min(markdown), count(DISTINCT reader_id) AS readers"
+        " FROM saved_quotes JOIN chapters ON chapters.id = chapter_id"
+        " AND chapters.revision = saved_quotes.revision AND chapters.position >= 0"
+        " WHERE saved_quotes.story_id = ? AND removed_at IS NULL"
+        " GROUP BY chapter_id, start_offset, end_offset HAVING readers >= ?"
+        " ORDER BY readers DESC, chapters.position, start_offset LIMIT ?",
+        (story, fewest, limit),
+    )
+    return [QuotedLine(chapters.made(tuple(row)[:-2]), row[-2], row[-1]) for row in rows]

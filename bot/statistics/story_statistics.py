@@ -1,0 +1,68 @@
+"""A story's readers in numbers, for those who look after it."""
+
+from __future__ import annotations
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import NotALibrarianError
+from bot.librarians.service import looked_after, require_librarian
+from bot.statistics.disclosure import FEWEST, enough, tellable
+from bot.statistics.models import Readers, StoryNumbers
+from bot.statistics.queries import story_statistics
+from bot.stories.ids import GuildId, StoryId
+from bot.stories.models import Credentials, Story
+
+_FOUR_WEEKS = 28 * 86_400
+_LINES = 5
+_STORIES = 10
+
+
+class StoryStatistics:
+    """Counts a story's readers, and tells no number that is about a few of them."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def most_read(self, who: Credentials) -> list[tuple[Story, Readers]]:
+        """The stories that they look after which most people read, with how many do; at most ten.
+
+        Raises NotALibrarianError.
+        """
+
+        def job(connection: Connection) -> list[tuple[Story, Readers]]:
+            guild = _looked_after(connection, who)
+            found = story_statistics.most_read(connection, guild, FEWEST, _STORIES, everybodys=who.owner)
+            return [(story, tellable(readers, finished, {})) for story, readers, finished in found]
+
+        return await self._database.read(job)
+
+    async def of(self, who: Credentials, story: StoryId) -> StoryNumbers:
+        """The numbers of a story that they look after. Whoever has not read on for four weeks has stopped.
+
+        Raises StoryGoneError or NotALibrarianError.
+        """
+        since = self._clock.now() - _FOUR_WEEKS
+
+        def job(connection: Connection) -> StoryNumbers:
+            found = looked_after(connection, who, story)
+            counted = story_statistics.fates(connection, story, since)
+            return StoryNumbers(
+                found,
+                tellable(counted.readers, counted.finished, counted.stopped),
+                enough(story_statistics.subscribers(connection, story)),
+                tuple(story_statistics.quoted_lines(connection, story, FEWEST, _LINES)),
+            )
+
+        return await self._database.read(job)
+
+
+def _looked_after(connection: Connection, who: Credentials) -> GuildId | None:
+    """The server whose stories they look after, None where they look after everybody's only."""
+    try:
+        require_librarian(connection, who, who.guild)
+    except NotALibrarianError:
+        if not who.owner:
+            raise
+        return None
+    return who.guild

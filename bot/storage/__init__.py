@@ -1,1 +1,0 @@
-"""SQL lives here and nowhere else."""

@@ -1,0 +1,241 @@
+"""Stories, chapters, places in their texts, and who asks for them: what every feature shares."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import IntEnum, StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[T]):
+    """One page of a longer list; `page` counts from 0."""
+
+    lines: tuple[T, ...]
+    page: int
+    pages: int
+    total: int
+
+
+WORDS_A_MINUTE = 238
+"""Silent reading of English fiction by adults: Brysbaert, "How many words do we read per minute?" (2019)."""
+
+
+class Rating(IntEnum):
+    """For whom a story is meant; the order is the order of severity."""
+
+    GENERAL = 0
+    TEEN = 1
+    MATURE = 2
+    EXPLICIT = 3
+
+    @property
+    def label(self) -> str:
+        """The rating as a reader sees it."""
+        return self.name.capitalize()
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is served only where readers are known to be of age."""
+        return self >= Rating.MATURE
+
+
+UNRATED = Rating.TEEN
+"""What a story without a rating counts as."""
+
+
+class Completion(StrEnum):
+    """Whether all of a story is there."""
+
+    ONGOING = "ongoing"
+    COMPLETE = "complete"
+
+    @property
+    def label(self) -> str:
+        """What a reader sees of it."""
+        return "goes on" if self is Completion.ONGOING else "complete"
+
+
+class Kind(StrEnum):
+    """Where a chapter stands in its book. Only the body is counted, quoted and searched."""
+
+    FRONT = "front"
+    BODY = "body"
+    BACK = "back"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What is said of a story. `summary`, `notes` (the author's) and `disclaimer` are stored Markdown; the
+    rest is plain text."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    language: str = ""
+    summary: str = ""
+    notes: str = ""
+    disclaimer: str = ""
+    rating: Rating | None = None
+    completion: Completion | None = None
+    """None where nobody says."""
+    content_warnings: tuple[str, ...] = ()
+    fandoms: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    relationships: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    source: str = ""
+    licence: str = ""
+    quotable: bool = True
+    """Whether the author lets lines of it be quoted."""
+
+    @property
+    def effective_rating(self) -> Rating:
+        """The rating that decides where the story may be shown."""
+        return UNRATED if self.rating is None else self.rating
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story(Details):
+    """A story without its text.
+
+    `chapters` and `words` count the body. `guild` is None where the story belongs to the whole installation.
+    """
+
+    id: StoryId
+    guild: GuildId | None
+    chapters: int
+    words: int
+
+    @classmethod
+    def of(
+        cls, details: Details, *, identity: StoryId, guild: GuildId | None, chapters: int, words: int
+    ) -> Story:
+        """A story of these details."""
+        said = {each.name: getattr(details, each.name) for each in fields(Details)}
+        return cls(**said, id=identity, guild=guild, chapters=chapters, words=words)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a story is made from: its file's name, the digest of the contents, and whose it is to be."""
+
+    name: str
+    digest: str
+    guild: GuildId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter without its text.
+
+    `position` is its place in reading order from 0, front and back matter included; `number` counts the body
+    from 1 and is None elsewhere. `characters` is the length of the text of `revision`; `words_before` counts
+    the words of the body in front of it.
+    """
+
+    id: ChapterId
+    story: StoryId
+    position: int
+    number: int | None
+    title: str
+    kind: Kind
+    revision: int
+    characters: int
+    words: int
+    words_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPost:
+    """A message that everybody in a channel sees and that shows a story's text."""
+
+    message: int
+    channel: int
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """Who asks to change something, and from where: what decides whether they may.
+
+    `guild` is the server that they are in, if the bot is installed there; `manages` is Discord's Manage
+    Server in it. `channel` is the channel that they are in if they have Manage Channels there. `owner` is
+    whoever runs the bot.
+    """
+
+    reader: ReaderId
+    guild: GuildId | None = None
+    manages: bool = False
+    roles: frozenset[RoleId] = frozenset()
+    channel: int | None = None
+    owner: bool = False
+
+
+class Spoilers(StrEnum):
+    """What is kept from a reader of a story beyond the furthest place that they have reached in it."""
+
+    OFF = "off"
+    TEXT = "text"
+    TITLES = "titles"
+    """The text, and the titles of chapters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a story's text, as every button names it: it stays true when a passage length changes.
+
+    `offset` counts characters of the chapter's stored text in `revision`. Below 0 it counts back from the
+    text into the pages of the author's notes before a story's first chapter: -1 is the last of them.
+    """
+
+    chapter: ChapterId
+    revision: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """A slice of a chapter's stored text: from a place up to the offset `end`."""
+
+    place: Place
+    end: int
+
+
+LONGEST_SLICE = 8_000
+"""Characters of stored text that a saved quote has at most: more than any passage."""
+
+
+class Spot(NamedTuple):
+    """A place that can be compared: the chapter's position in its story, then the offset in its text."""
+
+    position: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who looks, and from where: it decides which stories may be shown.
+
+    `guild` is the server the bot is installed in, if they are in one; `direct` is a direct message with the
+    bot, and `member_of` then the servers whose stories follow the reader there.
+    """
+
+    reader: ReaderId
+    guild: GuildId | None = None
+    direct: bool = False
+    age_restricted: bool = False
+    member_of: frozenset[GuildId] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A story as autocomplete offers it; `percent` is how far its reader is, None where not begun."""
+
+    story: StoryId
+    title: str
+    authors: tuple[str, ...]
+    percent: int | None

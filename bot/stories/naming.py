@@ -1,0 +1,55 @@
+"""What a chapter is called, and what the names of files say of their order and titles."""
+
+from __future__ import annotations
+
+import re
+from pathlib import PurePath
+
+from bot.stories.models import Chapter, Kind
+
+_HEADING = re.compile(r"(?:chapter\s+)?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)", re.IGNORECASE)
+_SPEAKS_FOR_ITSELF = re.compile(
+    r"(?:chapter|part|book|volume|act|scene|canto|letter|prologue|epilogue|interlude|day|night)\b",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
+
+
+def chapter_name(chapter: Chapter) -> str:
+    """What a chapter is called: its number and title, or only one where the other adds nothing."""
+    title = chapter.title
+    if chapter.kind is not Kind.BODY:
+        return title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
+    if chapter.number is None:
+        return title or "A removed chapter"
+    heading = _HEADING.fullmatch(title)
+    if heading and numeral_value(heading["number"]) == chapter.number:
+        title = heading["rest"]
+    elif _SPEAKS_FOR_ITSELF.match(title):
+        return title
+    return f"Chapter {chapter.number} — {title}" if title else f"Chapter {chapter.number}"
+
+
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """A key by which `chapter 10` comes after `chapter 9`."""
+    return [
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d{1,18})", name)
+        if part
+    ]
+
+
+def title_of_file(name: str) -> str:
+    """A title made from a file's name: `03-the-lamp.txt` is “The Lamp”."""
+    words = re.sub(r"[_\-\s]+", " ", PurePath(name).stem).strip()
+    words = re.sub(r"^\d+\s*[.)]?\s+(?=\D)", "", words)
+    return " ".join(word[:1].upper() + word[1:] for word in words.split())
+
+
+def numeral_value(numeral: str) -> int:
+    """What an Arabic or Roman numeral stands for."""
+    if numeral.isdecimal():
+        return int(numeral)
+    values = [_ROMAN[letter] for letter in numeral.lower()]
+    following = [*values[1:], 0]
+    return sum(-value if value < after else value for value, after in zip(values, following, strict=True))

@@ -1,0 +1,54 @@
+"""Places followed from a former text of a chapter to the current one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.database import Connection
+from bot.errors import StaleButtonError
+from bot.stories.models import Place
+from bot.stories.queries import chapters, versions
+from bot.stories.queries.versions import Track
+from bot.text.edits import Stretch, carry
+
+
+class Follower:
+    """Follows places of one former text along its tracks."""
+
+    def __init__(self, tracks: Sequence[Track]) -> None:
+        self._tracks = tracks
+        self._survivors = [
+            Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(tracks)
+        ]
+
+    def follow(self, offset: int) -> tuple[Place, bool]:
+        """Where an offset is now, and whether at the very same words (see `edits.carry`)."""
+        carried = carry(self._survivors, offset)
+        _, _, chapter, revision, _ = self._tracks[carried.chapter]
+        return Place(chapter, revision, carried.offset), carried.exact
+
+
+def current_place(connection: Connection, place: Place) -> Place:
+    """A place that an old button names, in the story as it is now.
+
+    Raises StaleButtonError for a place that never was.
+    """
+    while (tracks := versions.tracks_of(connection, place)) is not None:
+        notes = min(0, place.offset)  # pages of notes come before the text, whatever becomes of it
+        moved, _ = Follower(tracks).follow(max(0, place.offset))
+        place = Place(moved.chapter, moved.revision, notes or moved.offset)
+    chapter = chapters.get(connection, place.chapter)
+    if chapter is None or chapter.revision != place.revision or chapter.position < 0:
+        raise StaleButtonError
+    return place
+
+
+def current_end(connection: Connection, end: Place) -> Place:
+    """An end of what was read, in the story as it is now: it goes with the last character before it."""
+    if end.offset == 0:
+        return current_place(connection, end)
+    last = current_place(connection, replace(end, offset=end.offset - 1))
+    chapter = chapters.get(connection, last.chapter)
+    assert chapter is not None  # noqa: S101 - a current place is in a chapter
+    return replace(last, offset=min(last.offset + 1, chapter.characters))

@@ -1,0 +1,112 @@
+"""Chapters and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import astuple
+from typing import Any
+
+from bot.database import Connection
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.models import Chapter, Kind
+from bot.stories.queries.texts import TextId
+
+_COLUMNS = (
+    "id",
+    "story_id",
+    "position",
+    "number",
+    "title",
+    "kind",
+    "revision",
+    "characters",
+    "words",
+    "words_before",
+)
+COLUMNS = ", ".join(f"chapters.{name}" for name in _COLUMNS)
+"""What a query selects that makes chapters, in the order of `Chapter`'s fields."""
+
+
+def insert(connection: Connection, chapter: Chapter, source_key: str, text: TextId, now: int) -> ChapterId:
+    """Keep a chapter and its text as its first revision (`chapter.id` is not used): its identity."""
+    cursor = connection.execute(
+        f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*astuple(chapter)[1:], source_key),
+    )
+    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+    identity = ChapterId(cursor.lastrowid)
+    _keep_revision(connection, identity, chapter.revision, text, now)
+    return identity
+
+
+def put_back(
+    connection: Connection, chapter: Chapter, source_key: str, text: TextId | None, now: int
+) -> None:
+    """Give a chapter that was set aside its place again, and its new text where it has one (its revision
+    then is new)."""
+    assignments = ", ".join(f"{name} = ?" for name in (*_COLUMNS[1:], "source_key"))
+    connection.execute(
+        f"UPDATE chapters SET {assignments} WHERE id = ?", (*astuple(chapter)[1:], source_key, chapter.id)
+    )
+    if text is not None:
+        _keep_revision(connection, chapter.id, chapter.revision, text, now)
+
+
+def set_aside(connection: Connection, story: StoryId) -> None:
+    """Take every chapter out of the reading order; `put_back` and `insert` make it anew."""
+    connection.execute(
+        "UPDATE chapters SET position = -1 - id, number = NULL WHERE story_id = ? AND position >= 0", (story,)
+    )
+
+
+def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
+    """A chapter by its identity."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM chapters WHERE id = ?", (chapter,)).fetchone()
+    return row and made(row)
+
+
+def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
+    """The chapter at a position in reading order."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position = ?", (story, position)
+    ).fetchone()
+    return row and made(row)
+
+
+def of(connection: Connection, story: StoryId) -> list[Chapter]:
+    """All the story's chapters in reading order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
+    )
+    return [made(row) for row in rows]
+
+
+def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
+    """Where reading begins; None if there is no such story, since every story has a body."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND number = 1", (story,)
+    ).fetchone()
+    return row and made(row)
+
+
+def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
+    """A chapter's stored text."""
+    row = connection.execute(
+        "SELECT text FROM revisions JOIN texts ON texts.id = text_id WHERE chapter_id = ? AND revision = ?",
+        (chapter, revision),
+    ).fetchone()
+    return str(row["text"])
+
+
+def _keep_revision(connection: Connection, chapter: ChapterId, revision: int, text: TextId, now: int) -> None:
+    connection.execute(
+        "INSERT INTO revisions (chapter_id, revision, text_id, added_at) VALUES (?, ?, ?, ?)",
+        (chapter, revision, text, now),
+    )
+    connection.execute("DELETE FROM waiting_texts WHERE text_id = ?", (text,))
+
+
+def made(values: Sequence[Any]) -> Chapter:
+    """A chapter from the values of COLUMNS."""
+    identity, story, position, number, title, kind, *rest = values
+    return Chapter(identity, story, position, number, title, Kind(kind), *rest)

@@ -1,0 +1,148 @@
+"""Stories found by their titles, by words, and in lists."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import sqlite3
+from collections.abc import Collection
+
+import regex
+
+from bot.database import Connection
+from bot.stories.ids import GuildId, StoryId
+from bot.stories.models import Audience, Story, Suggestion
+from bot.stories.queries import visibility
+from bot.stories.queries.stories import COLUMNS, folded, made, names, sort_title
+
+
+def titled(
+    connection: Connection, title: str, audience: Audience | None, *, any_rating: bool = False
+) -> list[Story]:
+    """The stories with this title, give or take case, accents and article; None: whoever asks.
+
+    `any_rating` finds those too that are not served where this audience is, for a refusal that says why.
+    """
+    shown = visibility.VISIBLE if any_rating else visibility.SHOWN
+    if audience is None:
+        shown = "removed_at IS NULL"
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE sort_title = :title AND {shown} ORDER BY id LIMIT 25",
+        {"title": sort_title(title), **(visibility.parameters(audience) if audience else {})},
+    )
+    return [made(row) for row in rows]
+
+
+def beginning(connection: Connection, typed: str, audience: Audience, limit: int) -> list[Suggestion]:
+    """Stories whose title begins with what was typed, in the order of their titles."""
+    key = sort_title(typed)
+    rows = connection.execute(
+        f"SELECT id, title, authors FROM stories WHERE sort_title >= :key AND sort_title < :end"
+        f" AND {visibility.SHOWN} ORDER BY sort_title, id LIMIT :limit",
+        {"key": key, "end": key + "\U0010ffff", "limit": limit, **visibility.parameters(audience)},
+    )
+    return [_suggestion(row) for row in rows]
+
+
+def mentioning(
+    connection: Connection,
+    typed: str,
+    audience: Audience,
+    limit: int,
+    among: Collection[StoryId] | None = None,
+) -> list[Suggestion]:
+    """Stories, of these if any are given, whose title, authors or tags have words that begin with each of the
+    words typed."""
+    words = _query(typed)
+    if not words:
+        return []
+    rows = connection.execute(
+        f"SELECT id, stories.title, stories.authors FROM story_words JOIN stories ON id = story_words.rowid"
+        f" WHERE story_words MATCH :words AND {visibility.SHOWN}"
+        " AND (:among IS NULL OR id IN (SELECT value FROM json_each(:among))) LIMIT :limit",
+        {
+            "words": words,
+            "among": None if among is None else json.dumps(list(among)),
+            "limit": limit,
+            **visibility.parameters(audience),
+        },
+    )
+    return [_suggestion(row) for row in rows]
+
+
+def page(connection: Connection, search: str, audience: Audience, offset: int, limit: int) -> list[Story]:
+    """A stretch of the library in the order of titles, narrowed by words if any."""
+    where, values = _matching(search, audience)
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
+        {**values, "limit": limit, "offset": offset},
+    )
+    return [made(row) for row in rows]
+
+
+def count(connection: Connection, search: str, audience: Audience) -> int:
+    """How many stories `page` has."""
+    where, values = _matching(search, audience)
+    (total,) = connection.execute(f"SELECT count(*) FROM stories WHERE {where}", values).fetchone()
+    return int(total)
+
+
+def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]:
+    """Up to three titles that are spelt much like what was typed."""
+    stems = regex.findall(r"[\p{L}\p{N}]{1,3}", folded(typed))[:12]
+    if not stems:
+        return []
+    rows = connection.execute(
+        f"SELECT stories.title FROM story_words JOIN stories ON id = story_words.rowid"
+        f" WHERE story_words MATCH :words AND {visibility.SHOWN} LIMIT 200",
+        {
+            "words": "title: (" + " OR ".join(f'"{stem}"*' for stem in stems) + ")",
+            **visibility.parameters(audience),
+        },
+    )
+    titles = {folded(row["title"]): row["title"] for row in rows}
+    whole = difflib.get_close_matches(folded(typed), titles, n=3, cutoff=0.5)
+    words = {word: title for title in titles for word in title.split() if len(word) > 3}
+    part = [words[word] for word in difflib.get_close_matches(folded(typed), words, n=3, cutoff=0.75)]
+    return [titles[title] for title in dict.fromkeys([*whole, *part])][:3]
+
+
+def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
+    words = _query(search)
+    matching = " AND id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)" if words else ""
+    if search.strip() and not words:
+        matching = " AND FALSE"  # what was typed holds no word, so nothing goes by it
+    return visibility.SHOWN + matching, {"words": words, **visibility.parameters(audience)}
+
+
+def exist(connection: Connection) -> bool:
+    """Whether the library holds any story at all."""
+    return connection.execute("SELECT 1 FROM stories WHERE removed_at IS NULL").fetchone() is not None
+
+
+def _query(typed: str) -> str:
+    """What was typed as an FTS5 query: every word a quoted prefix, so that nothing in it is an operator."""
+    words = regex.findall(r"[\p{L}\p{N}]+", typed)
+    return " ".join(f'"{word}"*' for word in words[:12])
+
+
+def _suggestion(row: sqlite3.Row) -> Suggestion:
+    return Suggestion(StoryId(row["id"]), row["title"], names(row["authors"]), percent=None)
+
+
+def looked_after(
+    connection: Connection, typed: str, guild: GuildId | None, limit: int, *, all_servers: bool
+) -> list[Suggestion]:
+    """This server's own stories whose title, authors or tags have words that begin like this, in the order
+    of titles; with `all_servers` those of the whole installation too."""
+    words = _query(typed)
+    if typed.strip() and not words:
+        return []
+    rows = connection.execute(
+        "SELECT id, title, authors FROM stories WHERE removed_at IS NULL"
+        " AND (guild_id = :guild OR (:all_servers AND guild_id IS NULL))"
+        " AND (:words = '' OR id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words))"
+        " ORDER BY sort_title, id LIMIT :limit",
+        {"guild": guild, "all_servers": all_servers, "words": words, "limit": limit},
+    )
+    return [_suggestion(row) for row in rows]

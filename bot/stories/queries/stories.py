@@ -1,0 +1,250 @@
+"""Stories without their texts: kept, changed, taken down, and seen by an audience."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import PurePath
+from typing import Any
+
+import regex
+
+from bot.database import Connection
+from bot.stories.ids import GuildId, StoryId
+from bot.stories.models import Audience, Completion, Details, Origin, Rating, Story
+from bot.stories.queries import visibility
+
+_DETAILS = tuple(each.name for each in fields(Details))
+_LISTS = ("authors", "content_warnings", "fandoms", "characters", "relationships", "tags")
+_COLUMNS = (*_DETAILS, "id", "guild_id", "chapters", "words")
+COLUMNS = ", ".join(f"stories.{name}" for name in _COLUMNS)
+"""What a query selects that makes stories."""
+_ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Former:
+    """A story that a file made before, the details as that file gave them, and whether it is taken down."""
+
+    story: Story
+    said: Details
+    removed: bool
+
+
+def folded(text: str) -> str:
+    """Text as titles are compared: without case, accents, typographic quotes or doubled spaces."""
+    plain = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    letters = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return " ".join("".join(letters).casefold().split())
+
+
+def sort_title(title: str) -> str:
+    """A title as lists are ordered: folded, its leading English article left out."""
+    return _ARTICLE.sub("", folded(title))
+
+
+def by_file(connection: Connection, origin: Origin) -> Story | None:
+    """The story that was made from a file with these very contents, for this server or installation."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
+        " AND removed_at IS NULL",
+        (origin.digest, origin.guild),
+    ).fetchone()
+    return row and made(row)
+
+
+def former(connection: Connection, origin: Origin, said: Details) -> Former | None:
+    """The story that an older file made, for this server or installation: one of the same name that gave the
+    same title, one that was taken down only where there is no other.
+
+    Files are renamed, and browsers number them: failing that, the only story there that a file of the same
+    kind made with the same title and authors.
+    """
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
+        " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
+        " ORDER BY removed_at IS NOT NULL, removed_at DESC",
+        {"name": folded(origin.name), "title": sort_title(said.title), "guild": origin.guild},
+    )
+    renamed = []
+    for row in rows:
+        story = made(tuple(row)[:-3])
+        before = details_of(json.loads(row["file_details"]) or details_json(story))
+        if sort_title(before.title) != sort_title(said.title):
+            continue
+        found = Former(story, before, row["removed_at"] is not None)
+        if row["file_name"] == folded(origin.name):
+            return found
+        same_kind = PurePath(row["file_name"]).suffix == PurePath(folded(origin.name)).suffix
+        if same_kind and said.authors and before.authors == said.authors and not found.removed:
+            renamed.append(found)
+    return renamed[0] if len(renamed) == 1 else None
+
+
+def insert(connection: Connection, story: Story, origin: Origin, said: Details, now: int) -> StoryId:
+    """Keep a story (`story.id` is not used) with what its file said of it, and make it findable."""
+    values = {
+        **_values(story),
+        "guild_id": origin.guild,
+        "file_name": folded(origin.name),
+        "file_details": json.dumps(details_json(said)),
+        "digest": origin.digest,
+        "added_at": now,
+    }
+    cursor = connection.execute(
+        f"INSERT INTO stories ({', '.join(values)}) VALUES ({', '.join('?' * len(values))})",
+        list(values.values()),
+    )
+    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+    identity = StoryId(cursor.lastrowid)
+    _make_findable(connection, identity, story)
+    return identity
+
+
+def update(connection: Connection, story: Story) -> None:
+    """Write a story's details and counts."""
+    _assign(connection, story.id, _values(story))
+    connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
+    _make_findable(connection, story.id, story)
+
+
+def keep_origin(connection: Connection, story: StoryId, origin: Origin, said: Details) -> None:
+    """Remember the file that a story is made from now, and what it says of the story."""
+    said_json = json.dumps(details_json(said))
+    _assign(
+        connection,
+        story,
+        {"digest": origin.digest, "file_name": folded(origin.name), "file_details": said_json},
+    )
+
+
+def take_down(connection: Connection, story: StoryId, now: int) -> bool:
+    """Take a story out of the library, whole; whether it was there."""
+    cursor = connection.execute(
+        "UPDATE stories SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (now, story)
+    )
+    return cursor.rowcount == 1
+
+
+def put_back(connection: Connection, story: StoryId) -> None:
+    """Put a story that was taken down into the library again."""
+    connection.execute("UPDATE stories SET removed_at = NULL WHERE id = ?", (story,))
+
+
+def has_successor(connection: Connection, story: StoryId) -> bool:
+    """Whether the file of a story that was taken down has made another one since."""
+    row = connection.execute(
+        "SELECT 1 FROM stories JOIN stories AS gone ON gone.id = ? AND gone.digest = stories.digest"
+        " AND coalesce(gone.guild_id, 0) = coalesce(stories.guild_id, 0) WHERE stories.removed_at IS NULL",
+        (story,),
+    ).fetchone()
+    return row is not None
+
+
+def get(connection: Connection, story: StoryId) -> Story | None:
+    """A story that has not been taken down, whoever asks."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NULL", (story,)
+    ).fetchone()
+    return row and made(row)
+
+
+def taken_down(connection: Connection, story: StoryId) -> Story | None:
+    """A story that has been taken down, whoever asks."""
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL", (story,)
+    ).fetchone()
+    return row and made(row)
+
+
+def count_of_guild(connection: Connection, guild: GuildId) -> int:
+    """How many stories a server has of its own."""
+    (total,) = connection.execute(
+        "SELECT count(*) FROM stories WHERE guild_id = ? AND removed_at IS NULL", (guild,)
+    ).fetchone()
+    return int(total)
+
+
+def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple[Story, bool] | None:
+    """A story visible to this audience, and whether its rating is served where they are; else None."""
+    row = connection.execute(
+        f"SELECT {COLUMNS}, {visibility.PERMITTED} AS permitted FROM stories"
+        f" WHERE stories.id = :story AND {visibility.VISIBLE}",
+        {"story": story, **visibility.parameters(audience)},
+    ).fetchone()
+    return row and (made(row[:-1]), bool(row["permitted"]))
+
+
+def keep_cover(connection: Connection, story: StoryId, image: bytes) -> None:
+    """Keep a story's cover, an image file's bytes."""
+    connection.execute("INSERT OR REPLACE INTO covers (story_id, image) VALUES (?, ?)", (story, image))
+
+
+def cover(connection: Connection, story: StoryId) -> bytes | None:
+    """A story's cover, if it has one."""
+    row = connection.execute("SELECT image FROM covers WHERE story_id = ?", (story,)).fetchone()
+    return row and bytes(row["image"])
+
+
+def details_json(details: Details) -> dict[str, Any]:
+    """A story's details as JSON's own types; `details_of` makes them whole again."""
+    return {name: getattr(details, name) for name in _DETAILS}
+
+
+def details_of(values: Mapping[str, Any]) -> Details:
+    """The details that `details_json` was given."""
+    lists = {name: tuple(values[name]) for name in _LISTS}
+    rating = None if values["rating"] is None else Rating(values["rating"])
+    completion = _completion(values.get("completion"))  # missing in what was kept by older versions
+    return Details(**{**values, **lists, "rating": rating, "completion": completion})
+
+
+@lru_cache(maxsize=4_096)
+def names(column: str) -> tuple[str, ...]:
+    """The names in a column that holds a list of them."""
+    return tuple(json.loads(column))
+
+
+def made(values: Sequence[Any]) -> Story:
+    """A story from the values of COLUMNS."""
+    by_name = dict(zip(_COLUMNS, values, strict=True))
+    lists = {name: names(by_name[name]) for name in _LISTS}
+    guild = by_name.pop("guild_id")
+    rating = None if by_name["rating"] is None else Rating(by_name["rating"])
+    kept = {"rating": rating, "completion": _completion(by_name["completion"])}
+    return Story(**{**by_name, **lists, **kept, "guild": guild, "quotable": bool(by_name["quotable"])})
+
+
+def _completion(kept: str | None) -> Completion | None:
+    return Completion(kept) if kept else None
+
+
+def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:
+    assignments = ", ".join(f"{name} = ?" for name in values)
+    connection.execute(f"UPDATE stories SET {assignments} WHERE id = ?", (*values.values(), story))
+
+
+def _values(story: Story) -> dict[str, object]:
+    """What is written of a story itself: its details and counts, and the title that it is sorted by."""
+    values = {
+        name: json.dumps(value) if isinstance(value, tuple) else value
+        for name, value in details_json(story).items()
+    }
+    return {
+        **values,
+        "completion": story.completion or "",
+        "sort_title": sort_title(story.title),
+        "chapters": story.chapters,
+        "words": story.words,
+    }
+
+
+def _make_findable(connection: Connection, identity: StoryId, story: Story) -> None:
+    tags = (*story.fandoms, *story.relationships, *story.characters, *story.tags, *story.content_warnings)
+    connection.execute(
+        "INSERT INTO story_words (rowid, title, authors, tags) VALUES (?, ?, ?, ?)",
+        (identity, story.title, " ".join(story.authors), " ".join(tags)),
+    )

@@ -1,0 +1,145 @@
+"""The versions that a story's text has had, and where the words of each stand in the next."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from bot.database import Connection
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.models import Chapter, Place
+from bot.stories.queries import chapters
+
+_CARRIED = (
+    "chapter_id",
+    "revision",
+    "offset",
+    "words_gone",
+    "furthest_chapter_id",
+    "furthest_revision",
+    "furthest_offset",
+    "undo_chapter_id",
+    "undo_revision",
+    "undo_offset",
+)
+
+Track = tuple[int, int, ChapterId, int, int]
+"""Where a stretch of a former text is: its start and end there; its chapter, revision and offset since."""
+
+
+class Carry(Protocol):
+    """Says where a chapter's offset is in the new version, and whether at the very same words.
+
+    `is_end`: the offset is the end of what was read, not the beginning of what is to be read.
+    """
+
+    def __call__(self, chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
+        """The place there, and whether it is exact."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A chapter with its text and what its source calls it."""
+
+    chapter: Chapter
+    source_key: str
+    text: str
+
+
+def of(connection: Connection, story: StoryId) -> list[Written]:
+    """The story as it is, in reading order."""
+    rows = connection.execute(
+        f"SELECT {chapters.COLUMNS}, chapters.source_key, texts.text FROM chapters"
+        " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
+        " JOIN texts ON texts.id = text_id"
+        " WHERE story_id = ? AND position >= 0 ORDER BY position",
+        (story,),
+    )
+    return [Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"]) for row in rows]
+
+
+def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
+    """Keep where a former text's words went."""
+    connection.execute(
+        "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
+        (chapter, revision, json.dumps(tracks, separators=(",", ":"))),
+    )
+
+
+def lead_back(connection: Connection, chapter: Chapter) -> None:
+    """Have the places of former texts that are the very text of today again be where they were."""
+    connection.execute(
+        "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches)"
+        " SELECT former.chapter_id, former.revision, json_array(json_array(0, ?, now.chapter_id,"
+        " now.revision, 0))"
+        " FROM revisions AS now JOIN revisions AS former"
+        " ON former.chapter_id = now.chapter_id AND former.revision < now.revision"
+        " JOIN texts AS today ON today.id = now.text_id JOIN texts AS was ON was.id = former.text_id"
+        " WHERE now.chapter_id = ? AND now.revision = ? AND was.text = today.text",
+        (chapter.characters, chapter.id, chapter.revision),
+    )
+
+
+def forget(connection: Connection, chapter: ChapterId, revision: int) -> None:
+    """Forget where a text's words went: it is current again."""
+    connection.execute("DELETE FROM carries WHERE chapter_id = ? AND revision = ?", (chapter, revision))
+
+
+def removed_chapter(connection: Connection, chapter: ChapterId) -> Written | None:
+    """A chapter that its story no longer has, as it was last."""
+    row = connection.execute(
+        f"SELECT {chapters.COLUMNS}, chapters.source_key, texts.text FROM chapters"
+        " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
+        " JOIN texts ON texts.id = text_id WHERE chapters.id = ? AND position < 0",
+        (chapter,),
+    ).fetchone()
+    return row and Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"])
+
+
+def tracks_of(connection: Connection, place: Place) -> list[Track] | None:
+    """Where the words of the text that a place is in went; None if that text is the current one."""
+    row = connection.execute(
+        "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
+    ).fetchone()
+    return row and [tuple(track) for track in json.loads(row["stretches"])]
+
+
+def carry_bookmarks(
+    connection: Connection, story: StoryId, changed: Collection[ChapterId], carry: Carry
+) -> int:
+    """Move every reader's places in the changed chapters to where their words are now; how many readings
+    that moved."""
+    rows = connection.execute(
+        "WITH changed AS (SELECT value FROM json_each(:changed))"
+        " SELECT * FROM readings WHERE story_id = :story AND (chapter_id IN changed"
+        " OR furthest_chapter_id IN changed OR undo_chapter_id IN changed)",
+        {"story": story, "changed": json.dumps(list(changed))},
+    ).fetchall()
+    moved = [values for row in rows if (values := _carried(row, carry)) is not None]
+    connection.executemany(
+        'UPDATE readings SET chapter_id = ?, revision = ?, "offset" = ?, words_gone = max(words_gone, ?),'
+        " furthest_chapter_id = ?, furthest_revision = ?, furthest_offset = ?,"
+        " undo_chapter_id = ?, undo_revision = ?, undo_offset = ? WHERE id = ?",
+        moved,
+    )
+    return len(moved)
+
+
+def _carried(row: sqlite3.Row, carry: Carry) -> tuple[object, ...] | None:
+    """A reading's new values; None where nothing of it moved."""
+    current, exact = carry(row["chapter_id"], row["offset"], is_end=False)
+    furthest, _ = carry(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)
+    undo: tuple[object, ...] = (None, None, None)
+    if row["undo_chapter_id"] is not None:
+        undo = _values(carry(row["undo_chapter_id"], row["undo_offset"], is_end=False)[0])
+    values = (*_values(current), int(not exact), *_values(furthest), *undo)
+    before = tuple(row[name] for name in _CARRIED)
+    return None if values == before else (*values, row["id"])
+
+
+def _values(place: Place) -> tuple[int, int, int]:
+    return place.chapter, place.revision, place.offset

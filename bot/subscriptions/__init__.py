@@ -1,0 +1,1 @@
+"""What is sent unasked: subscribed to, made known, delivered once."""

@@ -1,0 +1,65 @@
+"""What a delivery brings, decided when it is sent; and what its arrival changes."""
+
+from __future__ import annotations
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.reading.divided_texts import Texts
+from bot.stories.models import Audience, PublicPost
+from bot.stories.queries import chapters, public_posts
+from bot.subscriptions.daily_quotes import daily_quote
+from bot.subscriptions.instalments import arrived, instalment_of
+from bot.subscriptions.models import Delivery, Manner, Sent, Subject
+from bot.subscriptions.notices import completed_of, digest_of, notice_of
+from bot.subscriptions.queries import deliveries, subscriptions
+
+
+class Composing:
+    """Makes what is sent of what there is to tell."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = Texts()
+
+    async def compose(self, delivery: Delivery, audience: Audience) -> Sent | None:
+        """What this audience is sent; None where there is nothing for them now."""
+
+        def job(connection: Connection) -> Sent | None:
+            return self._composed(connection, delivery, audience)
+
+        if delivery.subscription.subject is Subject.CHAPTERS:
+            return await self._database.read(job)
+        return await self._database.transaction(job)  # what it brings is set down before it is sent
+
+    def _composed(self, connection: Connection, delivery: Delivery, audience: Audience) -> Sent | None:
+        subscription = delivery.subscription
+        match subscription.subject:
+            case Subject.SERIAL:
+                return instalment_of(connection, self._texts, delivery, audience, self._clock.now())
+            case Subject.QUOTES:
+                return daily_quote(connection, delivery, audience, self._clock.now())
+            case Subject.DIGEST:
+                return digest_of(connection, delivery, audience)
+            case Subject.CHAPTERS if subscription.manner is Manner.COMPLETE:
+                return completed_of(connection, subscription, audience)
+        return notice_of(connection, subscription, delivery.upto, audience)
+
+    def arrived(self, connection: Connection, delivery: Delivery, message: int) -> None:
+        """Note what the arrival of a delivery changes, as this message. Only within a transaction."""
+        subscription, now = delivery.subscription, self._clock.now()
+        subscriptions.reached(connection, subscription.id, delivery.upto)
+        if subscription.channel is not None:
+            _remember_post(connection, delivery, subscription.channel, message, now)
+        if subscription.subject is Subject.SERIAL:
+            arrived(connection, self._texts, delivery, now)
+        if subscription.manner is Manner.COMPLETE:
+            subscriptions.stop(connection, subscription.id, now)
+
+
+def _remember_post(connection: Connection, delivery: Delivery, channel: int, message: int, now: int) -> None:
+    """Have a public message that shows a story's text be deleted when the story is taken down."""
+    shown = deliveries.shown(connection, delivery.id)
+    chapter = chapters.get(connection, shown.chapter) if shown else None
+    if chapter is not None:
+        public_posts.remember(connection, PublicPost(message, channel, chapter.story), now)

@@ -1,0 +1,256 @@
+"""What is sent unasked: each once, at a steady pace, again and again until Discord takes it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.readers.membership import Membership
+from bot.stories.ids import GuildId, ReaderId
+from bot.stories.models import Audience
+from bot.subscriptions.contents import Composing
+from bot.subscriptions.models import Delivery, Notice, Obstacle
+from bot.subscriptions.post import OpenedTooFast, Post, Postponed, Rejected, Unreachable
+from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
+from bot.subscriptions.schedules import quiet_until
+from bot.subscriptions.scheduling import fall_due
+from bot.subscriptions.throttle import Pace
+
+log = logging.getLogger(__name__)
+
+RATE = 40
+"""Requests a second: four fifths of what Discord allows a bot in all (its documentation, "Rate Limits"), so
+that readers' presses never wait for notices."""
+_OPENINGS = 2
+"""Direct messages opened a second; most are open already, since subscribing opens them."""
+_AT_ONCE, _BATCHES = 10, 4
+"""Notices claimed together, and how many such claims there are at a time."""
+_PATIENCE = 60
+"""Seconds of real time that an attempt may take."""
+_CLAIM = 2 * _PATIENCE
+_A_MINUTE, _AN_HOUR, _A_MONTH = 60, 3_600, 30 * 86_400
+_FORGOTTEN_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an attempt: a message, an obstacle, something to be tried `again`; or none of these,
+    where there was nothing to send."""
+
+    delivery: Delivery
+    message: int | None = None
+    obstacle: Obstacle | None = None
+    again: bool = False
+
+
+class Delivering:
+    """Sends what is due. `run` does it for as long as it is let run; `wake` tells it that there is more."""
+
+    def __init__(self, database: Database, clock: Clock, membership: Membership) -> None:
+        self._database = database
+        self._clock = clock
+        self._membership = membership
+        self._composing = Composing(database, clock)
+        self._woken = asyncio.Event()
+        self._pace, self._openings = Pace(RATE), Pace(_OPENINGS)
+
+    def wake(self) -> None:
+        """Look at once for what is due."""
+        self._woken.set()
+
+    async def run(self, post: Post) -> None:
+        """Deliver what is due, what an earlier run left first.
+
+        It looks again after a minute at the latest: the command line brings chapters in, too.
+        """
+        while True:
+            self._woken.clear()
+            look_again = self._clock.now() + _A_MINUTE
+            try:
+                while await self._database.transaction(self._fall_due):
+                    pass
+                await self._work_off(post)
+                await self._database.transaction(self._forget)
+                due_at = await self._database.read(_next_due)
+                look_again = min(look_again, due_at or look_again)
+            except Exception:
+                log.exception("Notices could not be looked after; it is tried again in a minute")
+            await self._rest(look_again)
+
+    def _fall_due(self, connection: Connection) -> bool:
+        return fall_due(connection, self._clock.now())
+
+    def _forget(self, connection: Connection) -> None:
+        deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)
+
+    async def _rest(self, until: int) -> None:
+        waiting = (
+            asyncio.create_task(self._woken.wait()),
+            asyncio.create_task(self._clock.wait_until(until)),
+        )
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+
+    async def _work_off(self, post: Post) -> None:
+        room = asyncio.Semaphore(_BATCHES)
+        async with asyncio.TaskGroup() as batches:
+            while True:
+                await room.acquire()
+                claimed = await self._database.transaction(self._claim)
+                if claimed is None:
+                    return
+                batches.create_task(self._deliver(claimed, post)).add_done_callback(lambda _: room.release())
+
+    def _claim(self, connection: Connection) -> list[Delivery] | None:
+        """Some of what is due, without what waits for the end of quiet hours; None where nothing is due."""
+        now = self._clock.now()
+        claimed = []
+        due = deliveries.due(connection, now, _AT_ONCE)
+        for each in due:
+            held = each.quiet and quiet_until(each.quiet, now, each.zone)
+            if held:
+                deliveries.postpone(connection, each.delivery, held)
+            else:
+                claimed.append(deliveries.claim(connection, each.delivery, now, now + _CLAIM))
+        return claimed if due else None
+
+    async def _deliver(self, claimed: list[Delivery], post: Post) -> None:
+        outcomes = await asyncio.gather(*(self._outcome(each, post) for each in claimed))
+
+        def job(connection: Connection) -> None:
+            for outcome in outcomes:
+                self._settle(connection, outcome)
+
+        await self._database.transaction(job)
+
+    async def _outcome(self, delivery: Delivery, post: Post) -> Outcome:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._attempt(delivery, post)
+        except Unreachable as error:
+            return Outcome(delivery, obstacle=error.obstacle)
+        except Rejected:
+            log.exception("The notice %d cannot be delivered", delivery.id)
+            return Outcome(delivery)
+        except (Postponed, TimeoutError) as error:
+            log.info("The notice %d is tried again later: %s", delivery.id, error)
+        except Exception:
+            log.exception("While delivering the notice %d", delivery.id)
+        return Outcome(delivery, again=True)
+
+    async def _attempt(self, delivery: Delivery, post: Post) -> Outcome:
+        message = None
+        if delivery.attempts > 1:
+            message = await self._found(delivery, post)
+            if message is None:
+                delivery = await self._brought_up_to_date(delivery)
+            elif not delivery.subscription.threads:
+                return Outcome(delivery, message)
+        audience = await self._audience(delivery, post)
+        sent = None if delivery.subscription.stopped else await self._composing.compose(delivery, audience)
+        if sent is None:
+            return Outcome(delivery, message)
+        channel = await self._channel(delivery, post)
+        if message is None:
+            message = await post.send(delivery, channel, sent)
+        if delivery.subscription.threads and isinstance(sent, Notice):
+            await self._discuss(delivery, post, channel, message, sent)
+        return Outcome(delivery, message)
+
+    async def _discuss(
+        self, delivery: Delivery, post: Post, channel: int, message: int, notice: Notice
+    ) -> None:
+        """Open the threads of new chapters; that the bot may not is no reason to withhold the notice."""
+        await self._pace.turn(len(notice.chapters))
+        try:
+            await post.discuss(channel, message, notice, again=delivery.attempts > 1)
+        except (Unreachable, Rejected) as error:
+            log.warning("No thread could be opened in channel %d: %r", channel, error)
+
+    async def _found(self, delivery: Delivery, post: Post) -> int | None:
+        """The message of a notice that got through though nobody heard of it."""
+        if delivery.channel is None:
+            return None
+        # A turn for sending too: with one for each, all looks after a crash come before the first message.
+        await self._pace.turn(2)
+        return await post.look_for(delivery, delivery.channel)
+
+    async def _channel(self, delivery: Delivery, post: Post) -> int:
+        """Where a notice goes, when it is its turn."""
+        if delivery.channel is None:
+            return await self._opened(delivery.subscription.reader, post)
+        if delivery.attempts == 1:
+            await self._pace.turn()
+        return delivery.channel
+
+    async def _brought_up_to_date(self, delivery: Delivery) -> Delivery:
+        """The notice with what has appeared since it was tried in vain: an outage ends with one notice."""
+        upto = await self._database.transaction(
+            lambda connection: deliveries.tell_all(connection, delivery.id)
+        )
+        return replace(delivery, upto=upto)
+
+    async def _audience(self, delivery: Delivery, post: Post) -> Audience:
+        """Who would see it, as it is today. Raises Postponed where Discord cannot say."""
+        subscription = delivery.subscription
+        if subscription.channel is not None:
+            restricted = await post.is_age_restricted(subscription.channel)
+            return Audience(subscription.reader, subscription.guild, age_restricted=restricted)
+        guilds = await self._database.read(
+            lambda connection: subscriptions.guilds_of(connection, subscription)
+        )
+        member_of = [guild for guild in guilds if await self._is_member(subscription.reader, guild)]
+        return Audience(subscription.reader, direct=True, member_of=frozenset(member_of))
+
+    async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool:
+        member = await self._membership.remembered(reader, guild)
+        if member is None:
+            await self._pace.turn()
+            member = await self._membership.asked(reader, guild)
+        if member is None:
+            raise Postponed
+        return member
+
+    async def _opened(self, reader: ReaderId, post: Post) -> int:
+        await self._openings.turn()
+        await self._pace.turn(2)  # to open and to send
+        try:
+            channel: int = await post.open(reader)
+        except OpenedTooFast:
+            self._openings.slow_down()
+            raise
+        self._openings.recover()
+        await self._database.transaction(
+            lambda connection: direct_channels.remember(connection, reader, channel)
+        )
+        return channel
+
+    def _settle(self, connection: Connection, outcome: Outcome) -> None:
+        now, delivery = self._clock.now(), outcome.delivery
+        subscription = delivery.subscription
+        if outcome.again:
+            deliveries.postpone(connection, delivery.id, now + back_off(delivery.attempts))
+            return
+        if outcome.obstacle is not None:
+            subscriptions.suspend(connection, subscription.id, outcome.obstacle)
+            if subscription.channel is None and outcome.obstacle is Obstacle.GONE:
+                direct_channels.forget(connection, subscription.reader)
+        deliveries.settle(connection, delivery, outcome.message, now)
+        if outcome.message is not None:
+            self._composing.arrived(connection, delivery, outcome.message)
+
+
+def _next_due(connection: Connection) -> int | None:
+    found = [deliveries.next_due(connection), schedules.next_due(connection)]
+    return min((moment for moment in found if moment is not None), default=None)
+
+
+def back_off(attempts: int) -> int:
+    """Seconds until a notice is tried again that was tried so often: more each time, up to an hour."""
+    return min(_AN_HOUR, 15 << min(attempts - 1, 8))

@@ -1,0 +1,144 @@
+"""Serials: the next piece of a story, from where its reader stands, and what follows its arrival."""
+
+from __future__ import annotations
+
+from bot.database import Connection
+from bot.errors import StaleButtonError
+from bot.readers.models import Length
+from bot.readers.queries import readers
+from bot.reading import pages
+from bot.reading.divided_texts import Texts
+from bot.reading.queries import bookmarks
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, Chapter, Completion, Kind, Place, Spot, Story
+from bot.stories.places import current_end
+from bot.stories.queries import chapters, stories
+from bot.subscriptions.models import Delivery, Instalment, Manner, Subscription
+from bot.subscriptions.notices import permitted
+from bot.subscriptions.queries import deliveries, serials, subscriptions
+from bot.text.passages import holding, rest
+
+PARTS = 12
+"""Messages at most that a chapter takes in one day; what is left of it comes the next day."""
+
+
+def instalment_of(
+    connection: Connection, texts: Texts, delivery: Delivery, audience: Audience, now: int
+) -> Instalment | None:
+    """The passage that is next, and its end set down; None where it may not be shown, or there is no more:
+    then the serial of a complete story ends."""
+    subscription = delivery.subscription
+    story = permitted(connection, subscription, audience)
+    if story is None:
+        return None
+    start = _start(connection, texts, subscription, story.id)
+    if start is None:
+        _end_with(connection, story, subscription, now)
+        return None
+    chapter, offset = start
+    divided = texts.of(connection, chapter, _limit(connection, subscription))
+    page = pages.page_of(story, chapter, divided)
+    passage = rest(divided.text, divided.passages, offset)
+    index = holding(divided.passages, passage.start)
+    end = Place(chapter.id, chapter.revision, passage.end)
+    deliveries.shows(connection, delivery.id, end)
+    following = _from(connection, chapter, passage.end)
+    return Instalment(
+        story=story,
+        chapter=chapter,
+        place=Place(chapter.id, chapter.revision, passage.start),
+        end=passage.end,
+        text=passage.render(divided.text),
+        notes=(page.notes.beside or pages.caution(story)) if index == 0 and chapter.number == 1 else "",
+        index=index,
+        count=len(divided.passages),
+        percent=pages.share_read(story, chapter, passage.end),
+        next=following and Place(following[0].id, following[0].revision, following[1]),
+    )
+
+
+def arrived(connection: Connection, texts: Texts, delivery: Delivery, now: int) -> None:
+    """Move a serial on past the instalment that has arrived; the rest of a chapter follows at once, and with
+    the end of a complete story it ends."""
+    subscription, shown = delivery.subscription, deliveries.shown(connection, delivery.id)
+    if shown is None or subscription.story is None:
+        return
+    serials.move(connection, subscription.id, shown)
+    following = _start(connection, texts, subscription, subscription.story)
+    if following is None:
+        story = stories.get(connection, subscription.story)
+        if story is not None:
+            _end_with(connection, story, subscription, now)
+    elif (
+        subscription.manner is Manner.CHAPTER
+        and delivery.part < PARTS
+        and following[0].id == shown.chapter
+        and following[1] > 0
+    ):
+        deliveries.go_on(connection, delivery, now)
+
+
+def has_more(connection: Connection, texts: Texts, subscription: Subscription) -> bool:
+    """Whether a serial has anything left to bring as its story is now."""
+    return bool(subscription.story and _start(connection, texts, subscription, subscription.story))
+
+
+def _end_with(connection: Connection, story: Story, subscription: Subscription, now: int) -> None:
+    """Stop a serial that has brought all that there is, unless more is to be written."""
+    if story.completion is Completion.COMPLETE:
+        subscriptions.stop(connection, subscription.id, now)
+
+
+def _start(
+    connection: Connection, texts: Texts, subscription: Subscription, story: StoryId
+) -> tuple[Chapter, int] | None:
+    """The chapter and the offset in it where the next instalment begins.
+
+    That is past all that was brought already and, for a reader, past what they have read by themselves up to
+    the passage that was shown to them last.
+    """
+    first = chapters.first_of_body(connection, story)
+    if first is None:
+        return None
+    spots = [Spot(first.position, 0), *_brought(connection, subscription, story)]
+    if subscription.channel is None:
+        spots += _read(connection, texts, subscription, story)
+    latest = max(spots)
+    chapter = chapters.at(connection, story, latest.position)
+    return _from(connection, chapter, latest.offset) if chapter else None
+
+
+def _brought(connection: Connection, subscription: Subscription, story: StoryId) -> list[Spot]:
+    end = serials.end_of_last(connection, subscription.id)
+    try:
+        place = end and current_end(connection, end)
+    except StaleButtonError:
+        return []
+    chapter = place and chapters.get(connection, place.chapter)
+    return [Spot(chapter.position, place.offset)] if place and chapter and chapter.story == story else []
+
+
+def _read(connection: Connection, texts: Texts, subscription: Subscription, story: StoryId) -> list[Spot]:
+    reading = bookmarks.get(connection, subscription.reader, story)
+    here = chapters.at(connection, story, reading.bookmark.current.position) if reading else None
+    if reading is None or here is None:
+        return []
+    divided = texts.of(connection, here, readers.length(connection, subscription.reader).limit)
+    shown = divided.passages[holding(divided.passages, reading.bookmark.current.offset)]
+    return [min(Spot(here.position, shown.end), reading.bookmark.furthest)]
+
+
+def _from(connection: Connection, chapter: Chapter, offset: int) -> tuple[Chapter, int] | None:
+    """The same place, or from the end of a chapter the beginning of the next; None past the body's end."""
+    if offset < chapter.characters:
+        return chapter, offset
+    following = chapters.at(connection, chapter.story, chapter.position + 1)
+    return (following, 0) if following and following.kind is Kind.BODY else None
+
+
+def _limit(connection: Connection, subscription: Subscription) -> int:
+    if subscription.manner is Manner.CHAPTER:
+        return Length.LONG.limit
+    if subscription.channel is not None:
+        return Length.MEDIUM.limit
+    return readers.length(connection, subscription.reader).limit

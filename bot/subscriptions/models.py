@@ -1,0 +1,208 @@
+"""Who follows which story, in what manner, and what they are sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.readers.models import QuietHours
+from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
+from bot.stories.models import Chapter, Place, Story
+
+
+class Subject(StrEnum):
+    """What a subscription brings."""
+
+    CHAPTERS = "chapters"
+    """Word of a story's new chapters."""
+    SERIAL = "serial"
+    """A story itself, a piece a day."""
+    DIGEST = "digest"
+    """Word of the new chapters of several stories."""
+    QUOTES = "quotes"
+    """A quote a day."""
+
+
+class Manner(StrEnum):
+    """In what manner a subscription brings its subject."""
+
+    AT_ONCE = "at once"  # chapters
+    DAILY = "daily"  # chapters, told in the daily digest; that digest
+    WEEKLY = "weekly"  # chapters, told in the weekly digest; that digest
+    COMPLETE = "once complete"  # chapters, all of them
+    PASSAGE = "passage"  # serial
+    CHAPTER = "chapter"  # serial
+    SHELF = "shelf"  # quotes, from what somebody reads
+    SAVED = "saved"  # quotes, from those that somebody keeps
+    LIBRARY = "library"  # quotes, from all that a channel may see
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A time of every day, or of one weekday (0 is Monday); `minute` counts from local midnight."""
+
+    minute: int
+    weekday: int | None = None
+
+
+class Obstacle(StrEnum):
+    """Why what is sent does not reach its subscriber."""
+
+    CLOSED = "closed"
+    """They take no direct messages from the bot."""
+    NO_SERVER = "no server"
+    """They share no server with the bot."""
+    NO_ACCESS = "no access"
+    """The bot may not see the channel, or not post there."""
+    GONE = "gone"
+    """The channel was deleted."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody subscribes to. `schedule` is None where there is none, or the usual one will do; `role`
+    is pinged in the channel; with `threads`, each chapter is given one there."""
+
+    subject: Subject = Subject.CHAPTERS
+    manner: Manner = Manner.AT_ONCE
+    schedule: Schedule | None = None
+    role: RoleId | None = None
+    threads: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subscription:
+    """What a reader, or a channel of a server, is to be sent.
+
+    `story` is None for a digest and for quotes, `channel` where it goes to the reader by direct message.
+    `digest` is the subscription in which this one's chapters are told, if any. `told` is the last
+    announcement that went to it. `next_at` and `snoozed_until` are UTC in seconds. `suspended` says why the
+    last message did not arrive; the next one tries once more.
+    """
+
+    id: SubscriptionId
+    reader: ReaderId
+    story: StoryId | None = None
+    guild: GuildId | None = None
+    channel: int | None = None
+    role: RoleId | None = None
+    subject: Subject = Subject.CHAPTERS
+    manner: Manner = Manner.AT_ONCE
+    digest: SubscriptionId | None = None
+    threads: bool = False
+    schedule: Schedule | None = None
+    next_at: int | None = None
+    told: int = 0
+    snoozed_until: int = 0
+    suspended: Obstacle | None = None
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription with its story, if it is of one, and the digest in which it is told, if it is in one.
+
+    `stories` counts what a digest gathers. `zone` is the time zone that its times are meant in; `quiet` are
+    the quiet hours of whom it goes to, if any.
+    """
+
+    subscription: Subscription
+    story: Story | None = None
+    digest: Subscription | None = None
+    stories: int = 0
+    zone: str = "UTC"
+    quiet: QuietHours | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A message that is being delivered.
+
+    `channel` is where it goes, None where the direct messages with the reader are not open yet. `nonce` is
+    what its message is known by. `attempts` counts this one. `upto` is the last announcement that it tells,
+    `first_tried_at` UTC in seconds. `part` counts the messages of one day's instalment.
+    """
+
+    id: DeliveryId
+    subscription: Subscription
+    channel: int | None
+    nonce: int
+    attempts: int
+    upto: int
+    first_tried_at: int
+    part: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Something new of a story that can be read only where its feed says."""
+
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Word of new chapters, and where its reader stopped, if it is for one who has begun the story."""
+
+    story: Story
+    chapters: tuple[Chapter, ...]
+    stopped_in: Chapter | None
+    elsewhere: tuple[Elsewhere, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Completed:
+    """Word that a story is complete."""
+
+    story: Story
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """Word of the new chapters of several stories."""
+
+    notices: tuple[Notice, ...]
+    weekly: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """A passage of a story, sent in its turn.
+
+    `text` is Markdown ready to be shown; `notes` stands before it. `place` is where the passage begins,
+    `next` where the text goes on, if it does yet; `index` counts the passages of the chapter from 0.
+    """
+
+    story: Story
+    chapter: Chapter
+    place: Place
+    end: int
+    text: str
+    notes: str
+    index: int
+    count: int
+    percent: int
+    next: Place | None
+
+
+@dataclass(frozen=True, slots=True)
+class DailyQuote:
+    """A quote sent as that of the day.
+
+    `markdown` is the line and `lead_in`, plain, what stands before it where it would be a riddle without.
+    `quote` is None for one that its reader keeps. `open` says that anybody may be shown it.
+    """
+
+    story: Story
+    chapter: Chapter
+    place: Place
+    markdown: str
+    lead_in: str
+    speaker: str
+    quote: QuoteId | None
+    open: bool
+
+
+Sent = Notice | Completed | Digest | Instalment | DailyQuote
+"""What subscribers are sent."""

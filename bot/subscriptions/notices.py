@@ -1,0 +1,100 @@
+"""What word of new chapters says, by the visibility, rating and spoiler guard of the moment of sending."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.database import Connection
+from bot.readers.queries import readers
+from bot.reading.models import Reading
+from bot.reading.queries import bookmarks
+from bot.reading.spoiler_mask import veil
+from bot.stories.models import Audience, Chapter, Completion, Spoilers, Spot, Story
+from bot.stories.queries import chapters, spoilers, stories
+from bot.subscriptions.models import Completed, Delivery, Digest, Elsewhere, Manner, Notice, Subscription
+from bot.subscriptions.queries import deliveries, subscriptions
+
+
+def notice_of(
+    connection: Connection, subscription: Subscription, upto: int, audience: Audience
+) -> Notice | None:
+    """What is new up to an announcement; None where the story is not for this audience now, or has nothing
+    that is new to it."""
+    story = permitted(connection, subscription, audience)
+    if story is None:
+        return None
+    elsewhere = tuple(deliveries.announced_elsewhere(connection, subscription, upto))
+    if subscription.channel is None:
+        return _for_reader(connection, subscription, upto, story, elsewhere)
+    new = _unread(connection, subscription, upto, stopped_at=None, furthest=None)
+    return Notice(story, new, None, elsewhere) if new or elsewhere else None
+
+
+def completed_of(connection: Connection, subscription: Subscription, audience: Audience) -> Completed | None:
+    """That the story is complete; None where it is not, or not for this audience now."""
+    story = permitted(connection, subscription, audience)
+    return Completed(story) if story and story.completion is Completion.COMPLETE else None
+
+
+def digest_of(connection: Connection, delivery: Delivery, audience: Audience) -> Digest | None:
+    """What is new in the stories that a digest gathers, and that it tells this; None where nothing is."""
+    digest, told = delivery.subscription, {}
+    for each in subscriptions.gathered_in(connection, digest.id):
+        notice = notice_of(connection, each, delivery.upto, audience)
+        if notice is not None:
+            told[each.id] = notice
+    subscriptions.tell(connection, digest.id, list(told), delivery.upto)
+    return Digest(tuple(told.values()), weekly=digest.manner is Manner.WEEKLY) if told else None
+
+
+def permitted(connection: Connection, subscription: Subscription, audience: Audience) -> Story | None:
+    """The story of a subscription, if it may be shown to this audience now."""
+    seen = None if subscription.story is None else stories.seen_by(connection, subscription.story, audience)
+    return seen[0] if seen and seen[1] else None
+
+
+def _for_reader(
+    connection: Connection,
+    subscription: Subscription,
+    upto: int,
+    story: Story,
+    elsewhere: tuple[Elsewhere, ...],
+) -> Notice | None:
+    reader = subscription.reader
+    reading = bookmarks.get(connection, reader, story.id)
+    new = _unread(
+        connection,
+        subscription,
+        upto,
+        stopped_at=reading.read_at if reading else None,
+        furthest=spoilers.furthest(connection, reader, story.id),
+    )
+    if not new and not elsewhere:
+        return None
+    if readers.spoilers(connection, reader) is Spoilers.TITLES:
+        elsewhere = tuple(replace(each, title="") for each in elsewhere)
+    veiled = tuple(map(veil(connection, reader, story.id).over, new))
+    return Notice(story, veiled, _stopped_in(connection, reading), elsewhere)
+
+
+def _stopped_in(connection: Connection, reading: Reading | None) -> Chapter | None:
+    if reading is None:
+        return None
+    return chapters.at(connection, reading.story, reading.bookmark.current.position)
+
+
+def _unread(
+    connection: Connection,
+    subscription: Subscription,
+    upto: int,
+    *,
+    stopped_at: int | None,
+    furthest: Spot | None,
+) -> tuple[Chapter, ...]:
+    """The new chapters that are not begun yet; none where each of these was told before."""
+    unread = [
+        (chapter, untold)
+        for chapter, untold in deliveries.announced(connection, subscription, upto, stopped_at)
+        if furthest is None or Spot(chapter.position, 0) >= furthest
+    ]
+    return tuple(chapter for chapter, _ in unread) if any(untold for _, untold in unread) else ()

@@ -1,0 +1,37 @@
+"""New chapters made known to their subscribers, in the transaction that makes them part of the story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.database import Connection
+from bot.stories.changes import Changes, Fate
+from bot.stories.ids import StoryId
+from bot.stories.models import Completion, Story
+from bot.subscriptions.models import Elsewhere
+from bot.subscriptions.queries import deliveries
+
+Announced = Callable[[], None]
+"""Called where there may be notices to deliver, once what makes them is on the disk."""
+
+
+def to_nobody() -> None:
+    """Leave the notices to whoever looks for them next."""
+
+
+def announce(connection: Connection, story: StoryId, changes: Changes, now: int) -> None:
+    """Announce the chapters that a change of a story added to its body."""
+    new = [each.chapter for each in changes.chapters if each.fate is Fate.ADDED]
+    if new:
+        deliveries.announce(connection, story, new, now)
+
+
+def announce_elsewhere(connection: Connection, story: StoryId, title: str, link: str, now: int) -> None:
+    """Announce something new of a story that can be read only where its feed says."""
+    deliveries.announce_elsewhere(connection, story, Elsewhere(title, link), now)
+
+
+def announce_end(connection: Connection, before: Story, after: Story, now: int) -> None:
+    """Announce that a change of a story's details made it complete, if it did."""
+    if after.completion is Completion.COMPLETE and before.completion is not Completion.COMPLETE:
+        deliveries.announce_end(connection, after.id, now)

@@ -1,0 +1,228 @@
+"""What is announced, and the messages on their way, each to one subscription.
+
+A subscription has at most one message that is not settled. What a notice tells is everything announced since
+the subscription was told last, so chapters that appear while it waits need no notice of their own.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.readers.models import QuietHours
+from bot.stories.ids import ChapterId, DeliveryId, ReaderId, StoryId, SubscriptionId
+from bot.stories.models import Chapter, Place
+from bot.stories.queries import chapters
+from bot.subscriptions.models import Delivery, Elsewhere, Subscription
+from bot.subscriptions.queries import subscriptions
+
+_LATEST = "(SELECT max(id) FROM announcements)"
+_CLAIMED = (
+    f"SELECT {subscriptions.COLUMNS}, deliveries.id AS delivery, nonce, attempts, upto, first_tried_at, part,"
+    " coalesce(subscriptions.channel_id, direct_channels.channel_id) AS goes_to"
+    " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
+    " LEFT JOIN direct_channels ON direct_channels.reader_id = subscriptions.reader_id"
+)
+_NOTIFY = (
+    "INSERT INTO deliveries (subscription_id, due_at) SELECT id, max(:now, snoozed_until) FROM subscriptions"
+    " WHERE story_id = :story AND subject = 'chapters' AND manner = :manner AND stopped_at IS NULL"
+    " ON CONFLICT DO NOTHING"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message that is due, and the quiet hours of whom it goes to, if any, by this time zone."""
+
+    delivery: DeliveryId
+    quiet: QuietHours | None
+    zone: str
+
+
+def announce(connection: Connection, story: StoryId, new: Sequence[ChapterId], now: int) -> None:
+    """Set down new chapters, those of the body, and a notice of them for every subscription of the story that
+    is told at once."""
+    announced = connection.executemany(
+        "INSERT INTO announcements (story_id, chapter_id, announced_at)"
+        " SELECT story_id, id, ? FROM chapters WHERE id = ? AND number IS NOT NULL",
+        [(now, chapter) for chapter in new],
+    )
+    if announced.rowcount > 0:
+        connection.execute(_NOTIFY, {"now": now, "story": story, "manner": "at once"})
+
+
+def announce_elsewhere(connection: Connection, story: StoryId, new: Elsewhere, now: int) -> None:
+    """Set down what can be read elsewhere only, and a notice of it as `announce` does."""
+    connection.execute(
+        "INSERT INTO announcements (story_id, title, link, announced_at) VALUES (?, ?, ?, ?)",
+        (story, new.title, new.link, now),
+    )
+    connection.execute(_NOTIFY, {"now": now, "story": story, "manner": "at once"})
+
+
+def announce_end(connection: Connection, story: StoryId, now: int) -> None:
+    """Make a notice for every subscription that waits for the story to be complete."""
+    connection.execute(_NOTIFY, {"now": now, "story": story, "manner": "once complete"})
+
+
+def due(connection: Connection, now: int, limit: int) -> list[Due]:
+    """Some of the messages that are due, longest due first."""
+    rows = connection.execute(
+        "SELECT deliveries.id, quiet_from, quiet_until, time_zone"
+        " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
+        " LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL"
+        " WHERE due_at <= ? ORDER BY due_at, deliveries.id LIMIT ?",
+        (now, limit),
+    )
+    return [
+        Due(identity, None if start is None else QuietHours(start, end), zone or "UTC")
+        for identity, start, end, zone in rows
+    ]
+
+
+def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) -> Delivery:
+    """Take a message in hand; the claim expires if it is not settled.
+
+    A notice that was tried before tells what it told then.
+    """
+    connection.execute(
+        "UPDATE deliveries SET state = 'claimed', due_at = :expires, attempts = attempts + 1,"
+        f" first_tried_at = coalesce(first_tried_at, :now), upto = coalesce(upto, {_LATEST}) WHERE id = :id",
+        {"expires": expires, "now": now, "id": delivery},
+    )
+    return _made(connection.execute(f"{_CLAIMED} WHERE deliveries.id = ?", (delivery,)).fetchone())
+
+
+def tell_all(connection: Connection, delivery: DeliveryId) -> int:
+    """Let a notice that did not get through tell what has appeared since, too: its last announcement."""
+    connection.execute(f"UPDATE deliveries SET upto = {_LATEST} WHERE id = ?", (delivery,))
+    (upto,) = connection.execute("SELECT upto FROM deliveries WHERE id = ?", (delivery,)).fetchone()
+    return int(upto or 0)
+
+
+def withdraw(connection: Connection, subscription: SubscriptionId) -> None:
+    """Drop the message of a subscription that nobody has taken in hand yet."""
+    connection.execute(
+        "DELETE FROM deliveries WHERE subscription_id = ? AND due_at IS NOT NULL AND attempts = 0",
+        (subscription,),
+    )
+
+
+def shows(connection: Connection, delivery: DeliveryId, place: Place) -> None:
+    """Set down, before it is sent, the end of the instalment in a message, or the place of its quote."""
+    connection.execute(
+        'UPDATE deliveries SET chapter_id = ?, revision = ?, "offset" = ? WHERE id = ?',
+        (place.chapter, place.revision, place.offset, delivery),
+    )
+
+
+def shown(connection: Connection, delivery: DeliveryId) -> Place | None:
+    """What `shows` set down."""
+    row = connection.execute(
+        'SELECT chapter_id, revision, "offset" FROM deliveries WHERE id = ?', (delivery,)
+    ).fetchone()
+    return None if row is None or row[0] is None else Place(*row)
+
+
+def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:
+    """Try a message at a time, UTC in seconds."""
+    connection.execute(
+        "UPDATE deliveries SET due_at = ? WHERE id = ? AND due_at IS NOT NULL", (until, delivery)
+    )
+
+
+def let_go(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Look anew at what waits to be sent to a reader: their quiet hours may be others. A snooze goes on."""
+    connection.execute(
+        "UPDATE deliveries SET due_at = max(?, snoozed_until) FROM subscriptions"
+        " WHERE subscriptions.id = subscription_id AND reader_id = ? AND channel_id IS NULL"
+        " AND state = 'waiting'",
+        (now, reader),
+    )
+
+
+def settle(connection: Connection, delivery: Delivery, message: int | None, now: int) -> None:
+    """A notice has arrived as a message, or (None) is given up; what appeared meanwhile makes a new one."""
+    state = "given up" if message is None else "sent"
+    connection.execute(
+        "UPDATE deliveries SET state = ?, message_id = ?, due_at = NULL WHERE id = ?",
+        (state, message, delivery.id),
+    )
+    catch_up(connection, delivery.subscription, delivery.upto, now)
+
+
+def go_on(connection: Connection, delivery: Delivery, now: int) -> None:
+    """Make a message of the next part of an instalment, unless the subscription was stopped."""
+    connection.execute(
+        "INSERT INTO deliveries (subscription_id, due_at, part) SELECT id, max(?, snoozed_until), ?"
+        " FROM subscriptions"
+        " WHERE id = ? AND stopped_at IS NULL ON CONFLICT DO NOTHING",
+        (now, delivery.part + 1, delivery.subscription.id),
+    )
+
+
+def catch_up(connection: Connection, subscription: Subscription, told: int, now: int) -> None:
+    """Make a notice for a subscription of what was announced since it was told, if it is told at once."""
+    connection.execute(
+        "INSERT INTO deliveries (subscription_id, due_at) SELECT id, max(:now, snoozed_until)"
+        " FROM subscriptions WHERE id = :subscription AND stopped_at IS NULL AND manner = 'at once'"
+        " AND EXISTS (SELECT 1 FROM announcements WHERE story_id = :story AND announcements.id > :told)"
+        " ON CONFLICT DO NOTHING",
+        {"now": now, "subscription": subscription.id, "story": subscription.story, "told": told},
+    )
+
+
+def forget_settled(connection: Connection, before: int, limit: int) -> None:
+    """Forget, of the oldest messages, those that are settled and were first tried before a time, UTC."""
+    connection.execute(
+        "DELETE FROM deliveries WHERE due_at IS NULL AND first_tried_at < ?"
+        " AND id IN (SELECT id FROM deliveries ORDER BY id LIMIT ?)",
+        (before, limit),
+    )
+
+
+def next_due(connection: Connection) -> int | None:
+    """When there is something to do next, UTC in seconds."""
+    (moment,) = connection.execute("SELECT min(due_at) FROM deliveries WHERE due_at IS NOT NULL").fetchone()
+    return moment if moment is None else int(moment)
+
+
+def announced(
+    connection: Connection, subscription: Subscription, upto: int, since: int | None
+) -> list[tuple[Chapter, bool]]:
+    """The chapters that a notice may tell, in reading order: those not told yet, and those told that
+    appeared after `since`, UTC in seconds; whether each is one that was not told."""
+    rows = connection.execute(
+        f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told FROM announcements"
+        " JOIN chapters ON chapters.id = chapter_id"
+        " WHERE announcements.story_id = :story AND announcements.id <= :upto"
+        " AND (announcements.id > :told OR announced_at > :since)"
+        " AND chapters.number IS NOT NULL GROUP BY chapters.id ORDER BY position",
+        {"story": subscription.story, "told": subscription.told, "upto": upto, "since": since},
+    )
+    return [(chapters.made(row[:-1]), bool(row[-1])) for row in rows.fetchall()]
+
+
+def announced_elsewhere(connection: Connection, subscription: Subscription, upto: int) -> list[Elsewhere]:
+    """What is new and not told yet that can be read elsewhere only, the oldest first."""
+    rows = connection.execute(
+        "SELECT title, link FROM announcements WHERE story_id = ? AND chapter_id IS NULL"
+        " AND id > ? AND id <= ? ORDER BY id",
+        (subscription.story, subscription.told, upto),
+    )
+    return [Elsewhere(title, link) for title, link in rows]
+
+
+def _made(row: sqlite3.Row) -> Delivery:
+    return Delivery(
+        id=DeliveryId(row["delivery"]),
+        subscription=subscriptions.made(tuple(row)[: subscriptions.WIDTH]),
+        channel=row["goes_to"],
+        nonce=row["nonce"],
+        attempts=row["attempts"],
+        upto=row["upto"] or 0,
+        first_tried_at=row["first_tried_at"],
+        part=row["part"],
+    )

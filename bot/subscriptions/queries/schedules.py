@@ -1,0 +1,93 @@
+"""What comes at local times, when it is next, and the deliveries that this makes."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from bot.database import Connection
+from bot.stories.ids import GuildId, ReaderId, SubscriptionId
+from bot.subscriptions.models import Schedule
+from bot.subscriptions.queries.subscriptions import ZONE
+
+_SCHEDULED = f"""
+    SELECT subscriptions.id, weekday, minute, {ZONE} AS zone
+    FROM subscriptions WHERE next_at IS NOT NULL AND stopped_at IS NULL
+"""
+_HAS_NEWS = """(
+    subject <> 'digest' OR EXISTS (
+        SELECT 1 FROM subscriptions AS gathered
+        JOIN announcements ON announcements.story_id = gathered.story_id
+        WHERE gathered.digest_id = subscriptions.id AND gathered.stopped_at IS NULL
+        AND announcements.id > gathered.told
+    )
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """A subscription that comes at times of the day in this time zone."""
+
+    subscription: SubscriptionId
+    schedule: Schedule
+    zone: str
+
+
+def zone_of(connection: Connection, subscription: SubscriptionId) -> str:
+    """The time zone that a subscription's times are meant in."""
+    (zone,) = connection.execute(f"SELECT {ZONE} FROM subscriptions WHERE id = ?", (subscription,)).fetchone()
+    return str(zone)
+
+
+def keep(
+    connection: Connection, subscription: SubscriptionId, schedule: Schedule | None, next_at: int | None
+) -> None:
+    """Have a subscription come at these times, next at this one, UTC in seconds; None: at none."""
+    connection.execute(
+        "UPDATE subscriptions SET weekday = ?, minute = ?, next_at = ? WHERE id = ?",
+        (schedule and schedule.weekday, schedule and schedule.minute, next_at, subscription),
+    )
+
+
+def due(connection: Connection, now: int, limit: int) -> list[Scheduled]:
+    """Some of what is due, longest due first."""
+    rows = connection.execute(f"{_SCHEDULED} AND next_at <= ? ORDER BY next_at LIMIT ?", (now, limit))
+    return [_made(row) for row in rows]
+
+
+def fall_due(connection: Connection, subscription: SubscriptionId, now: int, next_at: int) -> None:
+    """Make a delivery of what is due, and set its next time.
+
+    There is none where the last one is still on its way, the subscription is snoozed, or a digest has nothing
+    to tell.
+    """
+    connection.execute(
+        "INSERT INTO deliveries (subscription_id, due_at) SELECT id, next_at FROM subscriptions"
+        f" WHERE id = ? AND snoozed_until <= ? AND {_HAS_NEWS} ON CONFLICT DO NOTHING",
+        (subscription, now),
+    )
+    connection.execute("UPDATE subscriptions SET next_at = ? WHERE id = ?", (next_at, subscription))
+
+
+def next_due(connection: Connection) -> int | None:
+    """When there is something to do next, UTC in seconds."""
+    (moment,) = connection.execute(
+        "SELECT min(next_at) FROM subscriptions WHERE next_at IS NOT NULL"
+    ).fetchone()
+    return moment if moment is None else int(moment)
+
+
+def of_reader(connection: Connection, reader: ReaderId) -> list[Scheduled]:
+    """What comes to a reader by direct message."""
+    rows = connection.execute(f"{_SCHEDULED} AND channel_id IS NULL AND reader_id = ?", (reader,))
+    return [_made(row) for row in rows]
+
+
+def of_guild(connection: Connection, guild: GuildId) -> list[Scheduled]:
+    """What comes to the channels of a server."""
+    rows = connection.execute(f"{_SCHEDULED} AND channel_id IS NOT NULL AND guild_id = ?", (guild,))
+    return [_made(row) for row in rows]
+
+
+def _made(row: sqlite3.Row) -> Scheduled:
+    return Scheduled(SubscriptionId(row["id"]), Schedule(row["minute"], row["weekday"]), row["zone"])

@@ -1,0 +1,23 @@
+"""How far each serial has come in its story."""
+
+from __future__ import annotations
+
+from bot.database import Connection
+from bot.stories.ids import SubscriptionId
+from bot.stories.models import Place
+
+
+def end_of_last(connection: Connection, subscription: SubscriptionId) -> Place | None:
+    """Where the last instalment ended, in the revision of then; None before the first."""
+    row = connection.execute(
+        'SELECT chapter_id, revision, "offset" FROM subscriptions WHERE id = ?', (subscription,)
+    ).fetchone()
+    return None if row is None or row[0] is None else Place(*row)
+
+
+def move(connection: Connection, subscription: SubscriptionId, end: Place) -> None:
+    """Remember where an instalment ended that has arrived."""
+    connection.execute(
+        'UPDATE subscriptions SET chapter_id = ?, revision = ?, "offset" = ? WHERE id = ?',
+        (end.chapter, end.revision, end.offset, subscription),
+    )

@@ -1,0 +1,292 @@
+"""Who wants to be sent what, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.database import Connection
+from bot.readers.models import QuietHours
+from bot.stories.ids import GuildId, ReaderId, StoryId, SubscriptionId
+from bot.stories.models import Audience
+from bot.stories.queries import stories, visibility
+from bot.subscriptions.models import Manner, Obstacle, Schedule, Subject, Subscribed, Subscription, Wanted
+
+_NAMES = (
+    *("id", "reader_id", "story_id", "guild_id", "channel_id", "role_id", "subject", "manner", "digest_id"),
+    *("threads", "weekday", "minute", "next_at", "told", "snoozed_until", "suspended", "stopped_at"),
+)
+COLUMNS = ", ".join(f"subscriptions.{name}" for name in _NAMES)
+"""What a query selects that makes subscriptions."""
+WIDTH = len(_NAMES)
+_DIGEST_COLUMNS = ", ".join(f"digests.{name}" for name in _NAMES)
+_JOINED = "subscriptions LEFT JOIN stories ON stories.id = subscriptions.story_id"
+_GATHERED = """(
+    SELECT count(*) FROM subscriptions AS told JOIN stories ON stories.id = told.story_id
+    WHERE told.digest_id = subscriptions.id AND told.stopped_at IS NULL AND stories.removed_at IS NULL
+)"""
+ZONE = """coalesce(nullif(iif(subscriptions.channel_id IS NULL, (
+    SELECT time_zone FROM readers WHERE readers.id = subscriptions.reader_id
+), (
+    SELECT time_zone FROM server_settings WHERE server_settings.guild_id = subscriptions.guild_id
+)), ''), 'UTC')"""
+"""The time zone that a subscription's times are meant in: its reader's, or of a channel its server's."""
+_SUBSCRIBED = f"""
+    SELECT {COLUMNS}, {_DIGEST_COLUMNS}, {stories.COLUMNS}, {_GATHERED}, {ZONE}, quiet_from, quiet_until
+    FROM {_JOINED} LEFT JOIN subscriptions AS digests ON digests.id = subscriptions.digest_id
+    LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
+"""
+_STORY_THERE = "(subscriptions.story_id IS NULL OR stories.removed_at IS NULL)"
+_LATEST = "(SELECT coalesce(max(id), 0) FROM announcements)"
+_SHOWN = f"(subscriptions.story_id IS NULL OR {visibility.SHOWN})"
+_LISTED = (
+    f"subscriptions.stopped_at IS NULL AND {_STORY_THERE} AND"
+    " (subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
+    f" AND {_SHOWN} OR subscriptions.channel_id = :channel)"
+)
+_ORDER = (
+    "subscriptions.channel_id IS NULL, subscriptions.subject = 'digest' DESC,"
+    " coalesce(stories.sort_title, ''), subscriptions.id"
+)
+
+
+def find(
+    connection: Connection,
+    reader: ReaderId,
+    story: StoryId | None,
+    subject: Subject,
+    *,
+    manner: Manner | None = None,
+    channel: int | None = None,
+) -> SubscriptionId | None:
+    """The subscription of this kind that there is, stopped or not; of digests, the one of this manner."""
+    whose = "channel_id = :channel" if channel else "channel_id IS NULL AND reader_id = :reader"
+    which = " AND manner = :manner" if subject is Subject.DIGEST else ""
+    row = connection.execute(
+        f"SELECT id FROM subscriptions WHERE story_id IS :story AND subject = :subject AND {whose}{which}",
+        {"reader": reader, "story": story, "subject": subject, "manner": manner, "channel": channel},
+    ).fetchone()
+    return row and SubscriptionId(row["id"])
+
+
+def subscribe(
+    connection: Connection,
+    reader: ReaderId,
+    story: StoryId | None,
+    wanted: Wanted,
+    *,
+    guild: GuildId | None = None,
+    channel: int | None = None,
+    digest: SubscriptionId | None = None,
+) -> SubscriptionId:
+    """Keep a subscription, for the channel if there is one; the same again takes up the one that is there,
+    in the manner that is wanted now.
+
+    Nothing that was announced before is told to one that is new, or had been stopped.
+    """
+    values = {
+        "reader": reader,
+        "story": story,
+        "guild": guild,
+        "channel": channel,
+        "role": wanted.role,
+        "subject": wanted.subject,
+        "manner": wanted.manner,
+        "digest": digest,
+        "threads": wanted.threads,
+    }
+    found = find(connection, reader, story, wanted.subject, manner=wanted.manner, channel=channel)
+    if found is None:
+        cursor = connection.execute(
+            "INSERT INTO subscriptions (reader_id, story_id, guild_id, channel_id, role_id, subject, manner,"
+            " digest_id, threads, told) VALUES (:reader, :story, :guild, :channel, :role, :subject, :manner,"
+            f" :digest, :threads, {_LATEST})",
+            values,
+        )
+        assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+        return SubscriptionId(cursor.lastrowid)
+    connection.execute(
+        "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"
+        " digest_id = :digest, threads = :threads, stopped_at = NULL,"
+        ' (chapter_id, revision, "offset") = ('
+        '  SELECT chapter_id, revision, "offset" WHERE stopped_at IS NULL),'
+        f" told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
+        {**values, "id": found},
+    )
+    snooze(connection, found, 0)
+    forgive(connection, found)
+    return found
+
+
+def get(connection: Connection, subscription: SubscriptionId) -> Subscribed | None:
+    """A subscription, whoever's it is; None where there is none, or its story is gone."""
+    row = connection.execute(
+        f"{_SUBSCRIBED} WHERE subscriptions.id = ? AND {_STORY_THERE}", (subscription,)
+    ).fetchone()
+    return row and _subscribed(row)
+
+
+def listed(
+    connection: Connection, audience: Audience, channel: int | None, limit: int, offset: int
+) -> list[Subscribed]:
+    """A stretch of a reader's own subscriptions, of stories shown where they are, and of a channel's."""
+    rows = connection.execute(
+        f"{_SUBSCRIBED} WHERE {_LISTED} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
+        {**visibility.parameters(audience), "channel": channel, "limit": limit, "offset": offset},
+    )
+    return [_subscribed(row) for row in rows]
+
+
+def count(connection: Connection, audience: Audience, channel: int | None) -> int:
+    """How many subscriptions `listed` has."""
+    (total,) = connection.execute(
+        f"SELECT count(*) FROM {_JOINED} WHERE {_LISTED}",
+        {**visibility.parameters(audience), "channel": channel},
+    ).fetchone()
+    return int(total)
+
+
+def gathered_in(connection: Connection, digest: SubscriptionId) -> list[Subscription]:
+    """The subscriptions that a digest tells, those stopped left out, in the order of the stories' titles."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM {_JOINED} WHERE digest_id = ? AND stopped_at IS NULL"
+        " AND stories.removed_at IS NULL ORDER BY stories.sort_title, subscriptions.id",
+        (digest,),
+    )
+    return [made(row) for row in rows]
+
+
+def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildId]:
+    """The servers whose own stories it may bring to a reader."""
+    rows = connection.execute(
+        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
+        " SELECT story_id FROM subscriptions WHERE id = :id OR digest_id = :id AND stopped_at IS NULL"
+        " UNION SELECT story_id FROM readings WHERE reader_id = :reader AND :quotes)",
+        {
+            "id": subscription.id,
+            "reader": subscription.reader,
+            "quotes": subscription.subject is Subject.QUOTES,
+        },
+    )
+    return [GuildId(row[0]) for row in rows]
+
+
+def unreached(connection: Connection, audience: Audience, limit: int) -> list[Subscribed]:
+    """Some of a reader's own subscriptions that do not reach them and that they have not been told of; of
+    stories shown where they are."""
+    rows = connection.execute(
+        f"{_SUBSCRIBED} WHERE subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
+        f" AND NOT subscriptions.knows_why AND subscriptions.stopped_at IS NULL AND {_SHOWN}"
+        " ORDER BY subscriptions.id LIMIT :limit",
+        {**visibility.parameters(audience), "limit": limit},
+    )
+    return [_subscribed(row) for row in rows]
+
+
+def note_known(connection: Connection, subscriptions: Sequence[SubscriptionId]) -> None:
+    """The reader knows why nothing arrives."""
+    connection.executemany(
+        "UPDATE subscriptions SET knows_why = 1 WHERE id = ?", [(each,) for each in subscriptions]
+    )
+
+
+def snooze(connection: Connection, subscription: SubscriptionId, until: int) -> None:
+    """Be silent until a time; what is under way is told then. 0: be silent no longer."""
+    connection.execute("UPDATE subscriptions SET snoozed_until = ? WHERE id = ?", (until, subscription))
+    connection.execute(
+        "UPDATE deliveries SET due_at = ? WHERE subscription_id = ? AND state = 'waiting'",
+        (until, subscription),
+    )
+
+
+def stop(connection: Connection, subscription: SubscriptionId, now: int) -> None:
+    """Send it nothing any more, nor what it gathers if it is a digest."""
+    connection.execute(
+        "UPDATE subscriptions SET stopped_at = coalesce(stopped_at, :now), next_at = NULL"
+        " WHERE id = :id OR digest_id = :id",
+        {"id": subscription, "now": now},
+    )
+
+
+def stop_idle_digests(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Stop those of a reader's digests that gather nothing any more."""
+    connection.execute(
+        "UPDATE subscriptions SET stopped_at = :now, next_at = NULL"
+        " WHERE reader_id = :reader AND subject = 'digest' AND stopped_at IS NULL AND NOT EXISTS ("
+        " SELECT 1 FROM subscriptions AS gathered WHERE gathered.digest_id = subscriptions.id"
+        " AND gathered.stopped_at IS NULL)",
+        {"reader": reader, "now": now},
+    )
+
+
+def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle) -> None:
+    """Remember why a message did not arrive; its reader is yet to be told, unless they know it already."""
+    connection.execute(
+        "UPDATE subscriptions SET knows_why = knows_why AND suspended = :why, suspended = :why"
+        " WHERE id = :id",
+        {"why": why, "id": subscription},
+    )
+
+
+def forgive(connection: Connection, subscription: SubscriptionId) -> None:
+    """Take it that messages arrive again."""
+    connection.execute("UPDATE subscriptions SET suspended = '', knows_why = 1 WHERE id = ?", (subscription,))
+
+
+def tell(connection: Connection, digest: SubscriptionId, told: Sequence[SubscriptionId], upto: int) -> None:
+    """Set down, before it is sent, of which subscriptions a digest tells up to an announcement.
+
+    What an attempt before told of others it told in vain.
+    """
+    connection.execute("UPDATE subscriptions SET telling = 0 WHERE digest_id = ?", (digest,))
+    connection.executemany(
+        "UPDATE subscriptions SET telling = ? WHERE id = ?", [(upto, each) for each in told]
+    )
+
+
+def reached(connection: Connection, subscription: SubscriptionId, upto: int) -> None:
+    """Remember that a message arrived, and the last announcement that it told; of a digest, what it told of
+    each that it gathers."""
+    connection.execute(
+        "UPDATE subscriptions SET told = max(told, ?), suspended = '', knows_why = 1 WHERE id = ?",
+        (upto, subscription),
+    )
+    connection.execute(
+        "UPDATE subscriptions SET told = max(told, telling) WHERE digest_id = ?", (subscription,)
+    )
+
+
+def made(values: Sequence[Any]) -> Subscription:
+    """A subscription from the values of COLUMNS."""
+    row = dict(zip(_NAMES, values, strict=True))
+    return Subscription(
+        id=row["id"],
+        reader=row["reader_id"],
+        story=row["story_id"],
+        guild=row["guild_id"],
+        channel=row["channel_id"],
+        role=row["role_id"],
+        subject=Subject(row["subject"]),
+        manner=Manner(row["manner"]),
+        digest=row["digest_id"],
+        threads=bool(row["threads"]),
+        schedule=None if row["minute"] is None else Schedule(row["minute"], row["weekday"]),
+        next_at=row["next_at"],
+        told=row["told"],
+        snoozed_until=row["snoozed_until"],
+        suspended=Obstacle(row["suspended"]) if row["suspended"] else None,
+        stopped=row["stopped_at"] is not None,
+    )
+
+
+def _subscribed(values: Sequence[Any]) -> Subscribed:
+    own, digest = values[:WIDTH], values[WIDTH : 2 * WIDTH]
+    *story, gathered, zone, quiet_from, quiet_until = values[2 * WIDTH :]
+    return Subscribed(
+        made(own),
+        None if own[2] is None else stories.made(story),
+        None if digest[0] is None else made(digest),
+        gathered,
+        zone,
+        None if quiet_from is None else QuietHours(quiet_from, quiet_until),
+    )

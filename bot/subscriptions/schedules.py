@@ -1,0 +1,47 @@
+"""When something is due by somebody's own clock: pure, and right across daylight saving."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.readers.models import QuietHours
+from bot.subscriptions.models import Schedule
+
+_A_DAY = timedelta(days=1)
+_MINUTES = 24 * 60
+
+
+def next_time(schedule: Schedule, after: int, zone: str) -> int:
+    """The first time of a schedule after a moment, both UTC in seconds.
+
+    Every local date has one: a time of day that the clocks skip counts as much later as they skip, one that
+    they go through twice counts the first time (PEP 495, fold 0).
+    """
+    place = ZoneInfo(zone)
+    day = datetime.fromtimestamp(after, place).date() - _A_DAY
+    while True:
+        if schedule.weekday in (None, day.weekday()):
+            moment = _moment(day, schedule.minute, place)
+            if moment > after:
+                return moment
+        day += _A_DAY
+
+
+def quiet_until(hours: QuietHours, now: int, zone: str) -> int | None:
+    """When the quiet hours end that it is now, UTC in seconds; None where it is not quiet."""
+    local = datetime.fromtimestamp(now, ZoneInfo(zone))
+    minute = local.hour * 60 + local.minute
+    if (minute - hours.start) % _MINUTES >= hours.minutes:
+        return None
+    end = local.replace(second=0) + timedelta(minutes=(hours.end - minute) % _MINUTES)
+    # In an hour that the clocks go through a second time, it is its second end that is to come.
+    return _utc(end.replace(fold=local.fold))
+
+
+def _moment(day: date, minute: int, place: ZoneInfo) -> int:
+    return _utc(datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=place))
+
+
+def _utc(local: datetime) -> int:
+    return int(local.astimezone(UTC).timestamp())

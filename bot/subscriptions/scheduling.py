@@ -1,0 +1,50 @@
+"""What is due by the clock of those whom it goes to: set, set anew in another time zone, fallen due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.database import Connection
+from bot.stories.ids import GuildId, ReaderId, SubscriptionId
+from bot.subscriptions.models import Schedule
+from bot.subscriptions.queries import schedules
+from bot.subscriptions.queries.schedules import Scheduled
+from bot.subscriptions.schedules import next_time
+
+_AT_ONCE = 200
+"""As many fall due in one transaction: short enough for readers to turn pages in between."""
+
+
+def schedule(connection: Connection, subscription: SubscriptionId, times: Schedule | None, now: int) -> None:
+    """Have a subscription come at these times from now on; None: at none."""
+    zone = schedules.zone_of(connection, subscription)
+    next_at = None if times is None else next_time(times, now, zone)
+    schedules.keep(connection, subscription, times, next_at)
+
+
+def fall_due(connection: Connection, now: int) -> bool:
+    """Make deliveries of some of what is due; whether there was anything.
+
+    What an outage kept from coming is not made up for time by time: it comes once.
+    """
+    due = schedules.due(connection, now, _AT_ONCE)
+    for each in due:
+        next_at = next_time(each.schedule, now, each.zone)
+        schedules.fall_due(connection, each.subscription, now, next_at)
+    return bool(due)
+
+
+def follow_reader(connection: Connection, reader: ReaderId, now: int) -> None:
+    """Set what comes to a reader anew, since their time zone is another."""
+    _set_anew(connection, schedules.of_reader(connection, reader), now)
+
+
+def follow_guild(connection: Connection, guild: GuildId, now: int) -> None:
+    """Set what comes to a server's channels anew, since its time zone is another."""
+    _set_anew(connection, schedules.of_guild(connection, guild), now)
+
+
+def _set_anew(connection: Connection, found: Iterable[Scheduled], now: int) -> None:
+    for each in found:
+        next_at = next_time(each.schedule, now, each.zone)
+        schedules.keep(connection, each.subscription, each.schedule, next_at)

@@ -1,0 +1,273 @@
+"""Following stories: asked for in whatever manner, listed, changed, snoozed, resumed, stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import BadEntryError, StaleButtonError, SubscriptionRefusedError
+from bot.librarians.queries import servers
+from bot.readers.queries import readers
+from bot.reading.divided_texts import Texts
+from bot.reading.service import permitted_story
+from bot.shelf.service import page_within
+from bot.stories.ids import ReaderId, StoryId, SubscriptionId
+from bot.stories.models import Audience, Completion, Credentials, Listing
+from bot.subscriptions.guards import going_on, present, require_direct, require_sense, theirs
+from bot.subscriptions.models import Manner, Schedule, Subject, Subscribed, Wanted
+from bot.subscriptions.outbox import Announced
+from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
+from bot.subscriptions.scheduling import follow_reader, schedule
+from bot.text.daytimes import weekly
+
+SUBSCRIPTIONS_A_PAGE = 6
+UNREACHED_AT_ONCE = 8
+"""As many as one message holds."""
+_A_WEEK = 7 * 86_400
+_SUNDAY = 6
+_USUALLY = Schedule(18 * 60)
+
+
+class Subscribing:
+    """Keeps subscriptions. `announced` is called where there may be something to deliver."""
+
+    def __init__(self, database: Database, clock: Clock, announced: Announced) -> None:
+        self._database = database
+        self._clock = clock
+        self._announced = announced
+        self._texts = Texts()
+
+    async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
+        """Send a reader this by direct message; asked for again it comes in the new manner, a snooze ends.
+
+        Raises StoryGoneError or RatingRefusedError where the story is not shown to them here, and
+        SubscriptionRefusedError where it would bring nothing, or its rating is not served to them directly.
+        """
+
+        def job(connection: Connection) -> Subscribed:
+            found = None if story is None else permitted_story(connection, story, audience)
+            self._adopt_zone(connection, audience)
+            identity = self._keep(connection, audience.reader, story, wanted)
+            subscriptions.stop_idle_digests(connection, audience.reader, self._clock.now())
+            if found is not None:
+                require_direct(connection, audience, found)
+                require_sense(connection, self._texts, identity, found)
+            return present(connection, identity)
+
+        return await self._subscribed(job)
+
+    async def subscribe_channel(
+        self, audience: Audience, who: Credentials, story: StoryId | None, wanted: Wanted
+    ) -> Subscribed:
+        """Send the channel that they are in this, pinging a role if there is one.
+
+        Raises StoryGoneError or RatingRefusedError, and SubscriptionRefusedError unless they have Manage
+        Channels there.
+        """
+        if who.guild is None or who.channel is None:
+            raise SubscriptionRefusedError(
+                "Only those who may manage this channel can have me post in it. Choose one of the ways to "
+                "*deliver* that go to you, and you get it by direct message."
+            )
+
+        def job(connection: Connection) -> Subscribed:
+            found = None if story is None else permitted_story(connection, story, audience)
+            identity = self._keep_channel(connection, who, story, wanted)
+            if found is not None:
+                require_sense(connection, self._texts, identity, found)
+            return present(connection, identity)
+
+        return await self._subscribed(job)
+
+    def now(self) -> int:
+        """The time that snoozes are measured by, UTC in seconds."""
+        return self._clock.now()
+
+    async def zone(self, audience: Audience, *, here: bool) -> str:
+        """The time zone by which times would be meant: this reader's, or that of the channel they are in."""
+
+        def job(connection: Connection) -> str:
+            if here and audience.guild is not None:
+                return servers.settings(connection, audience.guild).time_zone
+            return _zone(connection, audience) or "UTC"
+
+        return await self._database.read(job)
+
+    async def listed(self, audience: Audience, who: Credentials, page: int) -> Listing[Subscribed]:
+        """A page of a reader's own subscriptions, and of those of the channel that they are in and manage."""
+
+        def job(connection: Connection) -> Listing[Subscribed]:
+            total = subscriptions.count(connection, audience, who.channel)
+            shown, pages = page_within(page, total, SUBSCRIPTIONS_A_PAGE)
+            lines = subscriptions.listed(
+                connection, audience, who.channel, SUBSCRIPTIONS_A_PAGE, shown * SUBSCRIPTIONS_A_PAGE
+            )
+            return Listing(tuple(lines), shown, pages, total)
+
+        return await self._database.read(job)
+
+    async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+        """A subscription of theirs that goes on.
+
+        Raises StaleButtonError or SubscriptionRefusedError where it does not, or is not theirs to change, as
+        `change`, `snooze` and `resume` do; `stop` does where it is not theirs.
+        """
+        return await self._database.read(lambda connection: going_on(connection, who, subscription))
+
+    async def change(
+        self, who: Credentials, subscription: SubscriptionId, manner: Manner, times: Schedule | None
+    ) -> Subscribed:
+        """Have it come in another manner, or at another time; None leaves the time as it is."""
+
+        def job(connection: Connection) -> Subscribed:
+            found = going_on(connection, who, subscription)
+            now = found.subscription
+            wanted = Wanted(
+                subject=now.subject, manner=manner, schedule=times, role=now.role, threads=now.threads
+            )
+            if now.channel is not None:
+                return present(connection, self._keep_channel(connection, who, now.story, wanted))
+            identity = self._keep(connection, now.reader, now.story, wanted)
+            subscriptions.stop_idle_digests(connection, now.reader, self._clock.now())
+            if found.story is not None:
+                require_sense(connection, self._texts, identity, found.story)
+            return present(connection, identity)
+
+        return await self._subscribed(job)
+
+    async def snooze(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+        """Be silent for a week; what appears meanwhile is told then. One that is silent stays as it is."""
+
+        def job(connection: Connection) -> Subscribed:
+            found, now = going_on(connection, who, subscription), self._clock.now()
+            if found.digest is not None:
+                raise StaleButtonError  # the digest comes, with all that it gathers
+            if found.subscription.snoozed_until <= now:
+                subscriptions.snooze(connection, subscription, now + _A_WEEK)
+            return present(connection, subscription)
+
+        return await self._database.transaction(job)
+
+    async def resume(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+        """End a snooze or a suspension; what was not told is tried at once."""
+
+        def job(connection: Connection) -> Subscribed:
+            subscribed, now = going_on(connection, who, subscription), self._clock.now()
+            found, story = subscribed.subscription, subscribed.story
+            subscriptions.snooze(connection, subscription, 0)
+            subscriptions.forgive(connection, subscription)
+            deliveries.catch_up(connection, found, found.told, now)
+            if found.manner is Manner.COMPLETE and story and story.completion is Completion.COMPLETE:
+                deliveries.announce_end(connection, story.id, now)
+            if found.suspended and found.schedule:
+                schedules.keep(connection, subscription, found.schedule, now)
+            return present(connection, subscription)
+
+        return await self._subscribed(job)
+
+    async def stop(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+        """Send nothing of it any more; of a digest, nothing of the stories in it."""
+
+        def job(connection: Connection) -> Subscribed:
+            found, now = theirs(connection, who, subscription), self._clock.now()
+            subscriptions.stop(connection, subscription, now)
+            subscriptions.stop_idle_digests(connection, found.subscription.reader, now)
+            return found
+
+        return await self._database.transaction(job)
+
+    async def unreached(self, audience: Audience) -> list[Subscribed]:
+        """Subscriptions of a reader's that do not reach them; each is answered once, then it is known."""
+
+        def unknown(connection: Connection) -> list[Subscribed]:
+            return subscriptions.unreached(connection, audience, UNREACHED_AT_ONCE)
+
+        def job(connection: Connection) -> list[Subscribed]:
+            found = unknown(connection)
+            subscriptions.note_known(connection, [each.subscription.id for each in found])
+            return found
+
+        return await self._database.transaction(job) if await self._database.read(unknown) else []
+
+    async def remember_direct(self, reader: ReaderId, channel: int) -> None:
+        """Keep in mind which channel the direct messages with a reader are."""
+        await self._database.transaction(
+            lambda connection: direct_channels.remember(connection, reader, channel)
+        )
+
+    async def _subscribed(self, job: Callable[[Connection], Subscribed]) -> Subscribed:
+        """What a step made of a subscription; what is owed to it is delivered at once."""
+        subscribed = await self._database.transaction(job)
+        self._announced()
+        return subscribed
+
+    def _keep(
+        self, connection: Connection, reader: ReaderId, story: StoryId | None, wanted: Wanted
+    ) -> SubscriptionId:
+        """A reader's subscription, and the digest that tells it if that is wanted."""
+        digest, times = None, wanted.schedule
+        if wanted.subject is Subject.CHAPTERS and wanted.manner in (Manner.DAILY, Manner.WEEKLY):
+            digest = self._keep(connection, reader, None, replace(wanted, subject=Subject.DIGEST))
+            times = None
+        identity = subscriptions.subscribe(connection, reader, story, wanted, digest=digest)
+        self._set_times(connection, identity, times)
+        return identity
+
+    def _keep_channel(
+        self, connection: Connection, who: Credentials, story: StoryId | None, wanted: Wanted
+    ) -> SubscriptionId:
+        identity = subscriptions.subscribe(
+            connection, who.reader, story, wanted, guild=who.guild, channel=who.channel
+        )
+        self._set_times(connection, identity, wanted.schedule)
+        return identity
+
+    def _set_times(
+        self, connection: Connection, subscription: SubscriptionId, times: Schedule | None
+    ) -> None:
+        """Have it come at these times if it comes at any: where none are given, at those that it had."""
+        now, kept = self._clock.now(), present(connection, subscription).subscription
+        if kept.subject is not Subject.DIGEST:  # one that waits takes in what changed
+            deliveries.withdraw(connection, subscription)
+        deliveries.catch_up(connection, kept, kept.told, now)
+        if kept.subject is Subject.CHAPTERS:
+            schedule(connection, subscription, None, now)
+            return
+        chosen = times or kept.schedule or _USUALLY
+        if kept.manner is Manner.WEEKLY:
+            earlier = kept.schedule.weekday if kept.schedule else None
+            day = next((each for each in (chosen.weekday, earlier) if each is not None), _SUNDAY)
+            schedule(connection, subscription, replace(chosen, weekday=day), now)
+        else:
+            schedule(connection, subscription, replace(chosen, weekday=None), now)
+
+    def _adopt_zone(self, connection: Connection, audience: Audience) -> None:
+        """Take it that who has not said otherwise lives by the clock of the server that they are in."""
+        zone = _zone(connection, audience)
+        if zone not in ("", "UTC") and not readers.time_zone(connection, audience.reader):
+            readers.set_time_zone(connection, audience.reader, zone)
+            follow_reader(connection, audience.reader, self._clock.now())
+
+
+def times_of(typed: str | None) -> Schedule | None:
+    """The time that somebody typed, such as “18:00” or “sunday 9 am”; None where they left it out.
+
+    Raises BadEntryError.
+    """
+    if typed is None or not typed.strip():
+        return None
+    weekday, minute = weekly(typed)
+    if minute is None:
+        raise BadEntryError(
+            f"“{typed[:60]}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
+        )
+    return Schedule(minute, weekday)
+
+
+def _zone(connection: Connection, audience: Audience) -> str:
+    own = readers.time_zone(connection, audience.reader)
+    if own or audience.guild is None:
+        return own
+    return servers.settings(connection, audience.guild).time_zone

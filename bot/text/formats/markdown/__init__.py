@@ -1,5 +1,0 @@
-"""Markdown as people write it, with or without front matter."""
-
-from bot.text.formats.markdown.story import parse
-
-__all__ = ["parse"]

@@ -1,5 +1,0 @@
-"""Plain text, as people post and publish it."""
-
-from bot.text.formats.plain.story import parse
-
-__all__ = ["parse"]

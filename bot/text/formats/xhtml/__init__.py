@@ -1,5 +1,0 @@
-"""(X)HTML, wherever it comes from: a tree read safely, and walked to stored Markdown."""
-
-from bot.text.formats.xhtml.walk import read
-
-__all__ = ["read"]

@@ -1,0 +1,1 @@
+"""Stories added and changed by librarians, with their history."""

@@ -1,0 +1,75 @@
+"""What was understood of an uploaded file, before it is kept and after."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.editing.adding import Acquired
+from bot.editing.models import Draft
+from bot.stories.ids import StoryId
+from bot.stories.models import Story
+from bot.stories.reports import told
+from cogs.editing.details_forms import group_buttons
+from cogs.editing.editor import REPORT_ROOM
+from cogs.library.cards import story_items
+from cogs.reading.panel import button, view_of
+from cogs.ui.labels import escaped, story_named
+from cogs.ui.presses import Action, Press
+
+_ROOM = 2_000
+"""Characters for the details; the rest is for what is said around them."""
+_WARNINGS_SHOWN = 5
+
+
+def draft_card(draft: Draft) -> ui.LayoutView:
+    """A draft as it was understood, to be corrected, kept or discarded."""
+    facts = draft.facts
+    story = Story.of(
+        draft.details,
+        identity=facts.former or StoryId(0),
+        guild=draft.origin.guild,
+        chapters=facts.chapters,
+        words=facts.words,
+    )
+    heading = f"### A newer version: {escaped(facts.report, 300)}" if facts.former else "### A new story"
+    whose = "for every server" if draft.origin.guild is None else "for this server"
+    return view_of(
+        ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
+        *story_items(story, None, room=_ROOM),
+        ui.TextDisplay(_contents(draft)),
+        ui.ActionRow(*group_buttons(Action.DRAFT_FORM, draft.id)),
+        ui.ActionRow(
+            button("Keep it", Press(Action.KEEP, (draft.id,)), main=True),
+            button("Discard", Press(Action.DISCARD, (draft.id,))),
+        ),
+    )
+
+
+def kept_card(acquired: Acquired) -> ui.LayoutView:
+    """That a story is in the library now."""
+    if acquired.changes is not None:
+        done = f"has been brought up to date: {escaped(told(acquired.changes), REPORT_ROOM)}."
+    else:
+        where = ", in age-restricted channels" if acquired.story.effective_rating.restricted else ""
+        done = f"is in the library. Readers find it with `/library` and `/read`{where}."
+    return view_of(
+        ui.TextDisplay(f"{story_named(acquired.story)} {done}"),
+        ui.ActionRow(
+            button("Read", Press(Action.READ, (acquired.story.id,)), main=True),
+            button("Edit", Press(Action.EDIT, (acquired.story.id,))),
+        ),
+    )
+
+
+def discarded_card() -> ui.LayoutView:
+    """That nothing was kept."""
+    return view_of(ui.TextDisplay("Discarded; nothing was changed."))
+
+
+def _contents(draft: Draft) -> str:
+    facts = draft.facts
+    names = ", ".join(facts.contents)
+    more = facts.chapters - len(facts.contents)
+    listed = escaped(names, 700) + (f" and {more:,} more" if more > 0 else "")
+    warnings = [f"⚠️ {escaped(each, 150)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
+    return "\n".join([f"-# {listed}", *warnings])

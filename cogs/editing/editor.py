@@ -1,0 +1,190 @@
+"""The librarian's desk: a story with all that can be changed in it, and each of its chapters."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import discord
+from discord import SelectOption, ui
+
+from bot.editing.models import Release
+from bot.librarians.models import ServerSettings
+from bot.stories.changes import Changes
+from bot.stories.models import Chapter, Kind, Listing, Story
+from bot.stories.naming import chapter_name
+from bot.stories.reports import told
+from cogs.editing.details_forms import group_buttons
+from cogs.reading.menus import page_buttons
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
+from cogs.ui.presses import Action, Press
+
+REPORT_ROOM = 1_000
+"""Characters for what a change did: chapters may have long names."""
+_BESIDE_THE_STORY = {Kind.FRONT: "before the story · ", Kind.BACK: "after the story · "}
+
+
+def desk(story: Story, done: str = "") -> ui.LayoutView:
+    """What can be changed in a story; `done` says what has just been."""
+    whose = "every server’s" if story.guild is None else "this server’s"
+    size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
+    return view_of(
+        ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
+        *_note(done),
+        ui.ActionRow(*group_buttons(Action.DETAILS_FORM, story.id)),
+        ui.ActionRow(
+            button("Chapters", Press(Action.EDIT_CHAPTERS, (story.id, 0)), main=True),
+            button("Planned", Press(Action.PLANNED, (story.id, 0))),
+            button("History", Press(Action.HISTORY, (story.id, 0))),
+        ),
+    )
+
+
+def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> ui.LayoutView:
+    """A page of a story's chapters, one of which is to be changed."""
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.EDIT_CHAPTER).custom_id,
+        placeholder="Change a chapter",
+        options=[
+            SelectOption(
+                label=clipped(chapter_name(each), 100),
+                description=_BESIDE_THE_STORY.get(each.kind, "") + counted(each.words, "word"),
+                value=str(each.id),
+            )
+            for each in chapters.lines
+        ],
+    )
+    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *_note(done)]
+    items.append(ui.ActionRow(select))
+    if chapters.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
+        numbers = (story.id,)
+        items.append(
+            ui.ActionRow(*page_buttons(Action.EDIT_CHAPTERS, numbers, chapters.page, chapters.pages))
+        )
+    items.append(ui.ActionRow(back_to_desk(story)))
+    return view_of(*items)
+
+
+def chapter_desk(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutView:
+    """What can be changed in a chapter."""
+    own = (chapter.id,)
+    changes = [
+        button("Download text", Press(Action.DOWNLOAD, own)),
+        button("Upload text", Press(Action.UPLOAD_FORM, own)),
+        button("Rename", Press(Action.RENAME_FORM, own)),
+    ]
+    if chapter.number is not None and story.chapters > 1:
+        changes.append(button("Move", Press(Action.MOVE_FORM, own)))
+    changes.append(button("Remove", Press(Action.ASK_TO_REMOVE, own)))
+    back = Press(Action.EDIT_CHAPTERS, (story.id, chapter.position // 25))
+    return view_of(
+        ui.TextDisplay(
+            f"{story_line(story)}\n### {escaped(chapter_name(chapter), 200)}\n"
+            f"-# {counted(chapter.words, 'word')}"
+        ),
+        *_note(done),
+        ui.ActionRow(*changes),
+        ui.ActionRow(button("All chapters", back)),
+    )
+
+
+def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
+    """Whether a chapter is really to go."""
+    return view_of(
+        ui.TextDisplay(
+            f"Remove **{escaped(chapter_name(chapter), 200)}** from {story_named(story)}?\n"
+            "Readers who are in it find themselves just before where it was. The history can put it back."
+        ),
+        ui.ActionRow(
+            _danger("Remove it", Press(Action.REMOVE, (chapter.id,))),
+            button("Leave it", Press(Action.LOOK_AT_CHAPTER, (chapter.id,))),
+        ),
+    )
+
+
+def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
+    """A page of what is to appear in a story, the next first, each to be released now or called off."""
+    items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *_note(done)]
+    if not releases.lines:
+        items.append(
+            ui.TextDisplay("None. `/stories publish` with a time in *at* lets a chapter appear by itself.")
+        )
+    for each in releases.lines:
+        items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
+        items.append(
+            ui.ActionRow(
+                button("Publish now", Press(Action.RELEASE, (each.id,))),
+                button("Call off", Press(Action.CALL_OFF, (each.id,))),
+            )
+        )
+    if releases.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {releases.page + 1} of {releases.pages:,}"))
+        items.append(ui.ActionRow(*page_buttons(Action.PLANNED, (story.id,), releases.page, releases.pages)))
+    items.append(ui.ActionRow(back_to_desk(story)))
+    return view_of(*items)
+
+
+def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
+    """Whether a story is really to be taken down; `readers` is None where they are fewer than are told."""
+    have = f"{readers:,} readers have begun it." if readers else "Fewer than five readers have begun it."
+    return view_of(
+        ui.TextDisplay(
+            f"### Take this story down?\n{story_line(story)}\n{have}\n"
+            "Messages that show it to everybody are deleted; private panels will say that it is gone."
+        ),
+        ui.ActionRow(
+            _danger("Take it down", Press(Action.TAKE_DOWN, (story.id,))),
+            button("Leave it", Press(Action.EDIT, (story.id,))),
+        ),
+    )
+
+
+def taken_down(story: Story) -> ui.LayoutView:
+    """That a story is gone, and how it comes back."""
+    return view_of(
+        ui.TextDisplay(
+            f"{story_named(story)} has been taken down. If that was a slip, put it back: every reader finds "
+            "their place as it was."
+        ),
+        ui.ActionRow(button("Put it back", Press(Action.PUT_BACK, (story.id,)))),
+    )
+
+
+def server_settings(settings: ServerSettings) -> ui.LayoutView:
+    """What a server has settled about its stories."""
+    role = settings.librarian_role
+    who = f"those who may manage this server, and <@&{role}>" if role else "those who may manage this server"
+    items: list[Item] = [
+        ui.TextDisplay(
+            f"### Stories of this server\n**Librarians:** {who}\n**Time zone:** {settings.time_zone}\n"
+            "-# Change them with the options of `/stories settings`."
+        )
+    ]
+    if role:
+        items.append(ui.ActionRow(button("Managers only", Press(Action.NO_ROLE))))
+    return view_of(*items)
+
+
+def back_to_desk(story: Story) -> ui.Button[ui.LayoutView]:
+    """The way back to all that can be changed in a story."""
+    return button("Back", Press(Action.EDIT, (story.id,)))
+
+
+def moment(time: int) -> str:
+    """A time, UTC in seconds, as Discord shows it to everybody in their own time zone."""
+    return discord.utils.format_dt(datetime.fromtimestamp(time, UTC), "f")
+
+
+def report_of(changes: Changes) -> str:
+    """What a change did, as a sentence in Markdown."""
+    words = told(changes) if changes.chapters else "Nothing has changed"
+    return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
+
+
+def _note(done: str) -> list[Item]:
+    return [ui.TextDisplay(f"✓ {done}")] if done else []
+
+
+def _danger(label: str, press: Press) -> ui.Button[ui.LayoutView]:
+    return ui.Button(label=label, custom_id=press.custom_id, style=discord.ButtonStyle.danger)

@@ -1,0 +1,110 @@
+"""A story's past: its history, one change of it, and a chapter as it was."""
+
+from __future__ import annotations
+
+from discord import SelectOption, ui
+
+from bot.editing.history import FormerChapter
+from bot.editing.models import Change, ChangeKind
+from bot.stories.changes import ChangedChapter, Changes, Fate
+from bot.stories.models import Listing, Story
+from bot.stories.reports import told
+from bot.text import markup
+from cogs.editing.editor import back_to_desk, moment
+from cogs.reading.menus import page_buttons
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
+from cogs.ui.presses import Action, Press
+
+_CHAPTERS_SHOWN = 25
+_EXCERPT = 1_500
+
+
+def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
+    """A page of who changed what, and when."""
+    lines = [f"{moment(each.made_at)} · {_who(each)} · {_what(each)}" for each in changes.lines]
+    items: list[Item] = [
+        ui.TextDisplay(f"### History\n{story_line(story)}"),
+        ui.TextDisplay("\n".join(lines) or "Nothing has been changed yet."),
+    ]
+    options = [
+        SelectOption(label=clipped(markup.strip(_what(each)), 100), value=str(each.id))
+        for each in changes.lines
+        if any(chapter.revision is not None for chapter in each.chapters)
+    ]
+    if options:
+        select: ui.Select[ui.LayoutView] = ui.Select(
+            custom_id=Press(Action.CHANGE).custom_id, placeholder="Look at a change", options=options
+        )
+        items.append(ui.ActionRow(select))
+    if changes.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {changes.page + 1} of {changes.pages:,}"))
+        items.append(ui.ActionRow(*page_buttons(Action.HISTORY, (story.id,), changes.page, changes.pages)))
+    items.append(ui.ActionRow(back_to_desk(story)))
+    return view_of(*items)
+
+
+def change_card(story: Story, change: Change) -> ui.LayoutView:
+    """One change, and its chapters as they were before."""
+    items: list[Item] = [
+        ui.TextDisplay(
+            f"### A change\n{story_line(story)}\n{moment(change.made_at)} · {_who(change)} · {_what(change)}"
+        )
+    ]
+    options = [
+        SelectOption(label=clipped(each.name, 100), description=f"was {each.fate}", value=str(each.chapter))
+        for each in change.chapters
+        if can_be_restored(each)
+    ]
+    if options:
+        select: ui.Select[ui.LayoutView] = ui.Select(
+            custom_id=Press(Action.FORMER, (change.id,)).custom_id,
+            placeholder="See a chapter as it was before",
+            options=options[:_CHAPTERS_SHOWN],
+        )
+        items.append(ui.ActionRow(select))
+    items.append(ui.ActionRow(button("Back", Press(Action.HISTORY, (story.id, 0)))))
+    return view_of(*items)
+
+
+def former_card(former: FormerChapter) -> ui.LayoutView:
+    """The beginning of a chapter as it was, to be restored."""
+    words = counted(len(markup.strip(former.text).split()), "word")
+    return view_of(
+        ui.TextDisplay(
+            f"{story_line(former.story)}\n### {escaped(former.chapter.name, 200)}\n"
+            f"-# as it was before {moment(former.change.made_at)} · {words}"
+        ),
+        ui.TextDisplay(block_quote(former.text, _EXCERPT)),
+        ui.ActionRow(
+            button(
+                "Restore it", Press(Action.RESTORE, (former.change.id, former.chapter.chapter)), main=True
+            ),
+            button("Back", Press(Action.HISTORY, (former.story.id, 0))),
+        ),
+    )
+
+
+def can_be_restored(chapter: ChangedChapter) -> bool:
+    """Whether a chapter had another text, or was there, before."""
+    return chapter.fate in (Fate.EDITED, Fate.REMOVED)
+
+
+def _who(change: Change) -> str:
+    return "whoever runs the bot" if change.by is None else f"<@{change.by}>"
+
+
+def _what(change: Change) -> str:
+    did = escaped(told(Changes(change.chapters)), 160)
+    note = escaped(change.note, 80)
+    names = escaped(", ".join(each.name for each in change.chapters), 160)
+    said = {
+        ChangeKind.ADDED: f"added from {note}",
+        ChangeKind.UPDATED: f"updated from {note}: {did}",
+        ChangeKind.DETAILS: f"corrected: {note}",
+        ChangeKind.PUBLISHED: f"published {names}",
+        ChangeKind.RESTORED: f"restored {names}",
+        ChangeKind.PUT_BACK: f"put back from {note}" if note else "put back",
+        ChangeKind.CHAPTERS: did,
+    }
+    return said.get(change.kind, str(change.kind))

@@ -1,0 +1,39 @@
+"""That a chapter has appeared, or will."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.editing.models import Release
+from bot.editing.service import Revised
+from bot.stories.changes import Fate
+from bot.stories.models import Story
+from cogs.editing.editor import moment
+from cogs.reading.panel import button, view_of
+from cogs.ui.labels import escaped, story_named
+from cogs.ui.presses import Action, Press
+
+
+def published_card(revised: Revised) -> ui.LayoutView:
+    """A chapter that has appeared."""
+    names = ", ".join(revised.changes.names(Fate.ADDED)) or "That chapter"
+    return view_of(
+        ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(revised.story)} is published."),
+        ui.ActionRow(
+            button("Read", Press(Action.READ, (revised.story.id,)), main=True),
+            button("Edit", Press(Action.EDIT, (revised.story.id,))),
+        ),
+    )
+
+
+def planned_card(story: Story, release: Release) -> ui.LayoutView:
+    """A chapter that will appear."""
+    name = f"**{escaped(release.title, 150)}**" if release.title else "The next chapter"
+    return view_of(
+        ui.TextDisplay(f"{name} of {story_named(story)} will appear on {moment(release.due_at)}."),
+        ui.ActionRow(
+            button("Publish now", Press(Action.RELEASE, (release.id,))),
+            button("Call off", Press(Action.CALL_OFF, (release.id,))),
+            button("All planned", Press(Action.PLANNED, (story.id, 0))),
+        ),
+    )

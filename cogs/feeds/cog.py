@@ -1,0 +1,64 @@
+"""Feeds on Discord: looked at while the bot is online, and their troubles told to those who tied them."""
+
+from __future__ import annotations
+
+import logging
+
+import discord
+from discord.ext import commands
+
+from bot.feeds.service import Feeds as Following
+from bot.feeds.service import Trouble
+from cogs.background import BackgroundCog
+from cogs.feeds.screens import feed_card, trouble_told
+from cogs.ui.credentials import credentials_of
+from cogs.ui.presses import Action, Press
+from cogs.ui.refusals import may_pass
+from cogs.ui.replies import Interaction, Waiting, turn
+from cogs.ui.router import answers
+
+log = logging.getLogger(__name__)
+
+
+class Feeds(BackgroundCog):
+    """Answers the presses about feeds, and has them looked at in their time."""
+
+    def __init__(self, bot: commands.AutoShardedBot, feeds: Following) -> None:
+        self._bot = bot
+        self._feeds = feeds
+
+    async def work(self) -> None:
+        """Look after the feeds as soon as the bot is ready."""
+        await self._bot.wait_until_ready()
+        await self._feeds.run(self.tell)
+
+    async def tell(self, trouble: Trouble) -> None:
+        """Tell the librarian who tied a feed what is wrong with it, by direct message.
+
+        Who cannot be reached is passed over. Raises discord.HTTPException where it may go better later.
+        """
+        try:
+            channel = await self._bot.create_dm(discord.Object(trouble.to))
+            # discord.py sends it enforced: after a crash it is not said twice.
+            await channel.send(trouble_told(trouble), nonce=trouble.once)
+        except discord.HTTPException as error:
+            if may_pass(error):
+                raise
+            log.warning("The librarian %d could not be told of a feed: %s", trouble.to, error)
+
+    @answers(Action.CHECK_FEED)
+    async def check(self, interaction: Interaction, press: Press) -> None:
+        """A look at a feed before its time."""
+        who = await credentials_of(interaction)
+        followed = await self._feeds.state(who, press.story)
+        if not followed.address:
+            await turn(interaction, feed_card(followed))
+            return
+        async with Waiting(interaction, "Fetching the feed…") as waiting:
+            await waiting.end(feed_card(await self._feeds.check(who, press.story)))
+
+    @answers(Action.UNTIE)
+    async def untie(self, interaction: Interaction, press: Press) -> None:
+        """A feed that is looked at no more."""
+        followed = await self._feeds.untie(await credentials_of(interaction), press.story)
+        await turn(interaction, feed_card(followed, "Untied. The chapters that came from the feed stay."))

@@ -1,0 +1,65 @@
+"""How it stands with a story's feed."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.feeds.service import Followed, Tied, Trouble
+from cogs.editing.editor import back_to_desk, moment
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import counted, escaped, story_line
+from cogs.ui.presses import Action, Press
+
+_ADDRESS_ROOM, _REASON_ROOM = 800, 800
+
+
+def feed_card(followed: Followed, done: str = "") -> ui.LayoutView:
+    """A story's feed: when it was read, what came of it, what is wrong with it; `done` says what was done."""
+    items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(followed.story)}")]
+    if done:
+        items.append(ui.TextDisplay(f"✓ {done}"))
+    if not followed.address:
+        items.append(
+            ui.TextDisplay(
+                "It has none. `/stories feed` with *address* ties one to it; its new entries become chapters."
+            )
+        )
+        return view_of(*items, ui.ActionRow(back_to_desk(followed.story)))
+    own = (followed.story.id,)
+    buttons = (
+        button("Check now", Press(Action.CHECK_FEED, own), main=True),
+        button("Untie", Press(Action.UNTIE, own)),
+        back_to_desk(followed.story),
+    )
+    return view_of(*items, ui.TextDisplay(_standing(followed)), ui.ActionRow(*buttons))
+
+
+def tied_card(tied: Tied) -> ui.LayoutView:
+    """A feed that was just tied to a story."""
+    new = f"{counted(tied.chapters, 'chapter')} came from it" if tied.chapters else "what it has is left out"
+    return feed_card(tied.followed, " ".join([f"Tied; {new}.", *tied.warnings]))
+
+
+def trouble_told(trouble: Trouble) -> str:
+    """A message to its librarian: that a feed fails, or works again."""
+    whose = f"The feed of {story_line(trouble.story)}"
+    if not trouble.error:
+        return f"{whose} can be read again."
+    return (
+        f"{whose} cannot be read: {escaped(trouble.address, 300)}\n> {escaped(trouble.error, 500)}\n"
+        "It is kept, and tried again ever more rarely; `/stories feed` shows how it stands."
+    )
+
+
+def _standing(followed: Followed) -> str:
+    entries = counted(followed.entries, "entry", "entries")
+    lines = [
+        escaped(followed.address, _ADDRESS_ROOM),
+        f"**Read last:** {moment(followed.read_at)}, {entries} seen, "
+        f"{counted(followed.chapters, 'chapter')} from it",
+    ]
+    if followed.error:
+        lines.append(f"**It cannot be read now:** {escaped(followed.error, _REASON_ROOM)}")
+    next_time = "never: it is gone for good" if followed.next_at is None else moment(followed.next_at)
+    lines.append(f"**Next time:** {next_time}")
+    return "\n".join(lines)

@@ -1,0 +1,77 @@
+"""What can be done here: `/help`."""
+
+from __future__ import annotations
+
+from discord import AppCommandType, app_commands, ui
+from discord.ext import commands
+
+from bot.librarians.service import Librarians
+from bot.library.service import Library
+from cogs.reading.aloud import may_read_aloud
+from cogs.reading.panel import view_of
+from cogs.ui.audiences import Audiences
+from cogs.ui.credentials import credentials_of
+from cogs.ui.replies import Interaction, is_direct, reply
+
+
+class Guidance(commands.Cog):
+    """Tells people what they can do, by who and where they are."""
+
+    def __init__(
+        self,
+        library: Library,
+        librarians: Librarians,
+        audiences: Audiences,
+        tree: app_commands.CommandTree,
+    ) -> None:
+        self._library = library
+        self._librarians = librarians
+        self._audiences = audiences
+        self._tree = tree
+
+    @app_commands.command()
+    async def help(self, interaction: Interaction) -> None:
+        """See what you can do here."""
+        commands_ = sorted(
+            self._tree.get_commands(type=AppCommandType.chat_input), key=lambda each: each.name
+        )
+        lines = [
+            f"`/{each.name}` {each.description}"
+            for each in commands_
+            if isinstance(each, app_commands.Command)
+        ]
+        desk = await self._librarians.looks_after_any(await credentials_of(interaction))
+        if desk:
+            groups = (each for each in commands_ if isinstance(each, app_commands.Group))
+            lines += [
+                f"`/{each.qualified_name}` {each.description}"
+                for group in groups
+                for each in sorted(group.commands, key=lambda each: each.name)
+            ]
+        any_story = await self._library.has_any(await self._audiences.of(interaction))
+        menus = sorted(each.name for each in self._tree.get_commands(type=AppCommandType.message))
+        hints = _hints(interaction, menus, any_story=any_story, desk=desk)
+        await reply(
+            interaction,
+            view_of(ui.TextDisplay("\n".join(["### Reading by the fireside", *lines, "", *hints]))),
+        )
+
+
+def _hints(interaction: Interaction, menus: list[str], *, any_story: bool, desk: bool) -> list[str]:
+    """What is worth knowing where this person is; `menus` are the commands in a message's menu, `desk` is
+    whether they look after stories here."""
+    if not any_story:
+        who = "You bring" if desk else "The librarians of this place bring"
+        return [f"There is nothing to read here yet. {who} stories in with `/stories add`."]
+    hints = ["Start with `/library`. Your place is kept in every story; `/read` takes you back to it."]
+    if is_direct(interaction):
+        hints.append("What you begin in a server you can go on reading here.")
+    else:
+        hints.append("Only you see what you read, unless you read aloud.")
+    if may_read_aloud(interaction):
+        hints.append("To read to everybody in this channel: `/read` with *where: here*.")
+    choices = ", ".join(f"*{name}*" for name in menus)
+    hints.append(f"Right-click a page read aloud or a quote (on a phone, hold it), then *Apps*: {choices}.")
+    if desk:
+        hints.append("You look after stories here: what you add is this server’s alone.")
+    return hints

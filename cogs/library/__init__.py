@@ -1,0 +1,1 @@
+"""Stories found and listed."""

@@ -1,0 +1,147 @@
+"""A story's card, and the list of what can be read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from discord import SelectOption, ui
+
+from bot.library.models import Card
+from bot.stories.models import Completion, Listing, Place, Story
+from bot.text import markup
+from cogs.reading.menus import page_buttons
+from cogs.reading.panel import Item, button, view_of, ways_on
+from cogs.shelf.screens import save_for_later_button
+from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
+from cogs.ui.presses import Action, Press, numbers_of
+
+CARD_ROOM = 4_000
+"""Discord's limit to the text of a message; the summary takes what the rest leaves."""
+_SUMMARY_ROOM = 1_500
+_DISCLAIMER_ROOM = 400
+_WARNINGS_ROOM = 600
+_NAMES_ROOM = 250
+_NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
+
+
+def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.LayoutView:
+    """A story's details; `cover` is the attached file's name, `back` the place it was opened from."""
+    story = card.story
+    onwards = (
+        button("Back to the text", Press(Action.GO, numbers_of(back)), main=True)
+        if back
+        else button("Read", Press(Action.READ, (story.id,)), main=True)
+    )
+    buttons = [onwards, *ways_on(story)]
+    if card.saved is not None:
+        buttons.append(save_for_later_button(story.id, saved=card.saved))
+    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(*buttons))
+
+
+def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
+    """A story's details in at most `room` characters, `cover` being the attached file's name."""
+    by = f"\nby {escaped(authors_of(story.authors), 200)}" if story.authors else ""
+    title = f"## {escaped(story.title, 300)}{by}"
+    facts = _joined(_facts(story), room - len(title))
+    head: Item = ui.TextDisplay(title)
+    if cover is not None:
+        picture: Item = ui.Thumbnail(
+            f"attachment://{cover}", description=clipped(f"Cover of {story.title}", 256)
+        )
+        head = ui.Section(head, accessory=picture)
+    items: list[Item] = [head]
+    left = room - len(title) - len(facts)
+    if story.summary and left > 100:
+        items.append(ui.TextDisplay(_excerpt(story.summary, min(_SUMMARY_ROOM, left))))
+    return [*items, ui.Separator(), ui.TextDisplay(facts)]
+
+
+def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
+    """A page of the library; `search` is what it is narrowed to, if anything."""
+    found = f" for “{escaped(search, 80)}”" if search else ""
+    items: list[Item] = [
+        ui.TextDisplay(f"### Library\n-# {counted(listing.total, 'story', 'stories')}{found}"),
+        ui.TextDisplay("\n".join(map(_library_line, listing.lines)) or _NO_STORY),
+    ]
+    if listing.lines:
+        options = [
+            SelectOption(
+                label=clipped(story.title, 100),
+                description=clipped(authors_of(story.authors), 100) or None,
+                value=str(story.id),
+            )
+            for story in listing.lines
+        ]
+        items.append(_choice(Action.STORY, "Look at a story", options))
+    items += _paging(Action.LIBRARY, listing.page, listing.pages, search)
+    return view_of(*items)
+
+
+def _choice(action: Action, placeholder: str, options: list[SelectOption]) -> Item:
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(action).custom_id, placeholder=placeholder, options=options
+    )
+    return ui.ActionRow(select)
+
+
+def _paging(action: Action, page: int, pages: int, words: str = "") -> Sequence[Item]:
+    if pages == 1:
+        return []
+    return [
+        ui.TextDisplay(f"-# Page {page + 1} of {pages:,}"),
+        ui.ActionRow(*page_buttons(action, (), page, pages, words)),
+    ]
+
+
+def _library_line(story: Story) -> str:
+    facts = [counted(story.chapters, "chapter"), reading_time(story.words), story.effective_rating.label]
+    if story.completion is Completion.COMPLETE:
+        facts.append(story.completion.label)
+    return f"{story_line(story)}\n-# {' · '.join(facts)}"
+
+
+def _facts(story: Story) -> list[str]:
+    facts = {
+        "Rating": story.rating.label if story.rating is not None else "not given (served as Teen)",
+        "⚠️ Content warnings": escaped(", ".join(story.content_warnings), _WARNINGS_ROOM),
+        "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
+        f"about {reading_time(story.words)}",
+        "Status": story.completion.label if story.completion is not None else "",
+        "Fandoms": escaped(", ".join(story.fandoms), _NAMES_ROOM),
+        "Relationships": escaped(", ".join(story.relationships), _NAMES_ROOM),
+        "Characters": escaped(", ".join(map(_full_name, story.characters)), _NAMES_ROOM),
+        "Tags": escaped(", ".join(story.tags), 300),
+        "Language": escaped(story.language, 40),
+        "Source": linked(story.source),
+        "Licence": escaped(story.licence, 200),
+        "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
+    }
+    return [f"**{name}** {value}" for name, value in facts.items() if value]
+
+
+def _full_name(character: str) -> str:
+    """The first name of an entry of the list of characters, such as “Full Name | Other name”."""
+    return character.partition("|")[0].strip() or character
+
+
+def _joined(facts: Sequence[str], room: int) -> str:
+    """As many of the facts as there is room for, a line each."""
+    lines: list[str] = []
+    for fact in facts:
+        if sum(map(len, lines)) + len(lines) + len(fact) <= room:
+            lines.append(fact)
+    return "\n".join(lines)
+
+
+def _excerpt(markdown: str, room: int) -> str:
+    if len(markdown) <= room:
+        return markdown
+    return escaped(markup.strip(markdown), room)
+
+
+def linked(source: str) -> str:
+    """A web address as it stands, so that Discord makes it a link; anything else as text."""
+    if re.fullmatch(r"https?://[^\s<>()\[\]*_~|`]{4,300}", source):
+        return source
+    return escaped(source, 300)

@@ -1,0 +1,92 @@
+"""Finding stories: `/library` and `/story`."""
+
+from __future__ import annotations
+
+import io
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.library.service import Library as Stories
+from bot.stories.ids import StoryId
+from bot.stories.models import Place
+from cogs.library.cards import library_list, story_card
+from cogs.ui.audiences import Audiences
+from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.presses import WORDS_LIMIT, Action, Press, place_of, story_of_value
+from cogs.ui.replies import Interaction, chosen, reply, turn
+from cogs.ui.router import answers
+
+_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
+
+
+class Library(commands.Cog):
+    """Shows what can be read here."""
+
+    def __init__(self, library: Stories, audiences: Audiences) -> None:
+        self._library = library
+        self._audiences = audiences
+
+    @app_commands.command()
+    @app_commands.describe(search="Words of a title, an author or a tag")
+    async def library(
+        self, interaction: Interaction, search: app_commands.Range[str, 1, WORDS_LIMIT] | None = None
+    ) -> None:
+        """Browse what can be read here."""
+        words = search or ""
+        listing = await self._library.browse(await self._audiences.of(interaction), words, 0)
+        await reply(interaction, library_list(listing, words))
+
+    @app_commands.command()
+    @app_commands.describe(story="Which story")
+    async def story(self, interaction: Interaction, story: app_commands.Range[str, 1, 200]) -> None:
+        """See what a story is about, and begin it."""
+        audience = await self._audiences.of(interaction)
+        card = await self._library.card(audience, await self._library.find(audience, story))
+        file = _cover_file(card.cover)
+        await reply(interaction, story_card(card, file.filename if file else None), file)
+
+    @story.autocomplete("story")
+    @none_on_error
+    async def _stories(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        return [story_choice(each) for each in await self._library.suggest(audience, current)]
+
+    @answers(Action.LIBRARY)
+    async def turn_library(self, interaction: Interaction, press: Press) -> None:
+        """Another page of the library."""
+        audience = await self._audiences.of(interaction)
+        listing = await self._library.browse(audience, press.words, press.numbers[0])
+        await turn(interaction, library_list(listing, press.words))
+
+    @answers(Action.STORY)
+    async def look_at(self, interaction: Interaction, press: Press) -> None:
+        """A story chosen from the library."""
+        await self._turn_to_card(interaction, story_of_value(chosen(interaction)))
+
+    @answers(Action.LOOK_AT)
+    async def look_beside(self, interaction: Interaction, press: Press) -> None:
+        """The card of a story that is suggested, beside the list."""
+        card = await self._library.card(await self._audiences.of(interaction), press.story)
+        file = _cover_file(card.cover)
+        await reply(interaction, story_card(card, file.filename if file else None), file)
+
+    @answers(Action.ABOUT)
+    async def about(self, interaction: Interaction, press: Press) -> None:
+        """The card of the story on the panel, with the way back to the text."""
+        await self._turn_to_card(interaction, press.story, place_of(press.numbers[1:]))
+
+    async def _turn_to_card(
+        self, interaction: Interaction, story: StoryId, back: Place | None = None
+    ) -> None:
+        card = await self._library.card(await self._audiences.of(interaction), story)
+        file = _cover_file(card.cover)
+        await turn(interaction, story_card(card, file.filename if file else None, back), file)
+
+
+def _cover_file(cover: bytes | None) -> discord.File | None:
+    if cover is None:
+        return None
+    ending = next((ending for magic, ending in _ENDINGS.items() if cover.startswith(magic)), None)
+    return discord.File(io.BytesIO(cover), f"cover.{ending}") if ending else None

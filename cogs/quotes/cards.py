@@ -1,0 +1,69 @@
+"""A quote as a card: the line, who says it, and where it is from."""
+
+from __future__ import annotations
+
+from discord import MediaGalleryItem, ui
+
+from bot.quotes.models import Quote, Wish
+from bot.quotes.service import Quoted
+from bot.stories.models import Chapter, Story
+from bot.stories.naming import chapter_name
+from bot.text import markup
+from bot.text.passages import passages
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import escaped, story_line
+from cogs.ui.presses import Action, Press, numbers_of
+
+PICTURE_FILE = "quote.png"
+_ROOM = 2_000
+"""Characters of a quote that are shown; what stands around it stays within Discord's 4,000."""
+_ALT_ROOM = 1_024
+"""Characters that Discord takes of a picture's description."""
+
+
+def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.LayoutView:
+    """The card. In public, what lies past the beginning of its story is hidden until it is pressed."""
+    quote = quoted.quote
+    items = quote_items(
+        quote.story,
+        quote.chapter,
+        quoted.markdown,
+        lead_in=quoted.lead_in,
+        speaker=quote.speaker or "",
+        hidden=public and not quoted.open,
+    )
+    return view_of(*items, ui.ActionRow(*_buttons(quoted, wish)))
+
+
+def quote_items(
+    story: Story, chapter: Chapter, markdown: str, *, lead_in: str, speaker: str, hidden: bool
+) -> list[Item]:
+    """A quote with what it is from; `hidden` until it is pressed."""
+    before = f"-# {escaped(lead_in, 400)}\n" if lead_in else ""
+    by = f"— {escaped(speaker, 100)}" if speaker else ""
+    has_chapters = story.chapters > 1 or bool(chapter.title)
+    where = f"-# {escaped(chapter_name(chapter), 100)}" if has_chapters else ""
+    line: Item = ui.TextDisplay("\n".join(filter(None, (before + _block(markdown), by, where))))
+    return [ui.Container(line, spoiler=True) if hidden else line, ui.TextDisplay(story_line(story))]
+
+
+def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
+    """The quote as a picture, to be kept or shared; the file goes with it. It may be hidden until pressed."""
+    item = MediaGalleryItem(f"attachment://{PICTURE_FILE}", description=alt[:_ALT_ROOM], spoiler=hidden)
+    return view_of(ui.MediaGallery(item), ui.TextDisplay(story_line(quote.story)))
+
+
+def _block(markdown: str) -> str:
+    block = markup.quote(markdown)
+    shown = passages(block, _ROOM)[0]
+    return shown.render(block) + ("\n> …" if shown.end < len(block) else "")
+
+
+def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:
+    quote = quoted.quote
+    return [
+        button("Another", Press(Action.QUOTE, (wish.story or 0, wish.speaker or 0), wish.words), main=True),
+        button("Read from here", Press(Action.GO, numbers_of(quoted.place))),
+        button("Save", Press(Action.SAVE_QUOTE, (quote.id,))),
+        button("As picture", Press(Action.PICTURE, (quote.id,))),
+    ]

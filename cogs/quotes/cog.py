@@ -1,0 +1,127 @@
+"""Lines worth repeating: `/quote`, and the presses on a quote's card."""
+
+from __future__ import annotations
+
+import io
+from typing import Literal
+
+import discord
+from discord import app_commands
+
+from bot.editing.takedowns import Takedowns
+from bot.errors import FiresideError
+from bot.library.service import Library
+from bot.pictures.process import Pictures
+from bot.quotes.models import QuoteKind, Wish
+from bot.quotes.service import Quoting as Quotes
+from bot.stories.ids import QuoteId, SpeakerId, StoryId
+from bot.stories.models import Audience, PublicPost
+from cogs.background import BackgroundCog
+from cogs.quotes.cards import PICTURE_FILE, picture_card, quote_card
+from cogs.reading.aloud import require_reading_aloud
+from cogs.ui.audiences import Audiences
+from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
+from cogs.ui.presses import WORDS_LIMIT, Action, Press
+from cogs.ui.replies import Interaction, Waiting, is_direct, reply, turn
+from cogs.ui.router import answers
+
+
+class Quoting(BackgroundCog):
+    """Gives quotes to readers and channels."""
+
+    def __init__(
+        self, quotes: Quotes, pictures: Pictures, library: Library, takedowns: Takedowns, audiences: Audiences
+    ) -> None:
+        self._quotes = quotes
+        self._pictures = pictures
+        self._library = library
+        self._takedowns = takedowns
+        self._audiences = audiences
+
+    async def work(self) -> None:
+        """Look for quotes wherever they are missing."""
+        await self._quotes.run()
+
+    async def cog_unload(self) -> None:
+        """Stop, and let go of what draws pictures."""
+        await super().cog_unload()
+        await self._pictures.close()
+
+    @app_commands.command()
+    @app_commands.describe(
+        story="From which story; with none, from all that can be read here",
+        character="Who says it",
+        about="Words that it holds",
+        where="Who sees it: only you (the default), or everybody here",
+    )
+    async def quote(
+        self,
+        interaction: Interaction,
+        story: app_commands.Range[str, 1, 200] | None = None,
+        character: app_commands.Range[str, 1, 200] | None = None,
+        about: app_commands.Range[str, 1, WORDS_LIMIT] | None = None,
+        where: Literal["only me", "here"] = "only me",
+    ) -> None:
+        """Get a line worth repeating, from as far as you have read."""
+        public = where == "here" and not is_direct(interaction)
+        if public:
+            require_reading_aloud(interaction)
+        audience = await self._audiences.of(interaction)
+        identity = None if story is None else await self._library.find(audience, story)
+        wish = await self._quotes.wish(audience, identity, character, about)
+        if public:
+            await self._post(interaction, audience, wish)
+        else:
+            await reply(
+                interaction, quote_card(await self._quotes.draw(audience, audience.reader, wish), wish)
+            )
+
+    async def _post(self, interaction: Interaction, audience: Audience, wish: Wish) -> None:
+        quoted = await self._quotes.draw(audience, interaction.channel_id or 0, wish)
+        await interaction.response.send_message(view=quote_card(quoted, wish, public=True))
+        message = await interaction.original_response()
+        await self._takedowns.remember(PublicPost(message.id, message.channel.id, quoted.quote.story.id))
+
+    @quote.autocomplete("story")
+    @none_on_error
+    async def _stories(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        return [story_choice(each) for each in await self._library.suggest(audience, current)]
+
+    @quote.autocomplete("character")
+    @none_on_error
+    async def _characters(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        story = await self._meant(audience, interaction.namespace.story)
+        return [speaker_choice(each) for each in await self._quotes.speakers(audience, story, current)]
+
+    async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
+        """The story that the characters are to be of, while it is still being typed."""
+        try:
+            return await self._library.find(audience, typed) if typed else None
+        except FiresideError:
+            return None
+
+    @answers(Action.QUOTE)
+    async def another(self, interaction: Interaction, press: Press) -> None:
+        """*Another*, with the same wish: for whoever presses it, privately."""
+        story, speaker = press.numbers
+        wish = Wish(StoryId(story) or None, SpeakerId(speaker) or None, press.words)
+        audience = await self._audiences.of(interaction)
+        await turn(interaction, quote_card(await self._quotes.draw(audience, audience.reader, wish), wish))
+
+    @answers(Action.PICTURE)
+    async def as_picture(self, interaction: Interaction, press: Press) -> None:
+        """The quote as a picture."""
+        audience = await self._audiences.of(interaction)
+        quote, has_read = await self._quotes.quote(audience, QuoteId(press.numbers[0]))
+        async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
+            picture = await self._pictures.of_quote(
+                quote.text,
+                title=quote.story.title,
+                authors=quote.story.authors,
+                speaker=quote.speaker,
+                spoken=quote.kind is QuoteKind.SPEECH,
+            )
+            file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
+            await waiting.end(picture_card(quote, picture.alt, hidden=not has_read), file)

@@ -1,0 +1,55 @@
+"""What can be done with a message of the bot's: *Save as quote* and *Read on from here*."""
+
+from __future__ import annotations
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import NoPlaceError, NoSentenceError
+from bot.quotes.saved import SavedQuotes
+from bot.reading.positions import Move
+from bot.reading.service import ReadingRoom
+from cogs.quotes.saved_screens import saved, sentence_menu
+from cogs.quotes.shown import Shown
+from cogs.reading.panel import reading_panel
+from cogs.ui.audiences import Audiences
+from cogs.ui.replies import Interaction, reply
+
+
+class MessageMenus(commands.Cog):
+    """Answers the commands in a message's menu, privately."""
+
+    def __init__(
+        self, tree: app_commands.CommandTree, room: ReadingRoom, quotes: SavedQuotes, audiences: Audiences
+    ) -> None:
+        self._tree = tree
+        self._room = room
+        self._quotes = quotes
+        self._audiences = audiences
+
+    async def cog_load(self) -> None:
+        """Add the commands: discord.py has no decorator for menus in a cog."""
+        self._tree.add_command(app_commands.ContextMenu(name="Save as quote", callback=self.save_as_quote))
+        self._tree.add_command(app_commands.ContextMenu(name="Read on from here", callback=self.read_on))
+
+    async def save_as_quote(self, interaction: Interaction, message: discord.Message) -> None:
+        """Keep a quote, or choose from the sentences of a panel."""
+        shown = Shown(message, interaction.client.user)
+        audience = await self._audiences.of(interaction)
+        if shown.quote is not None:
+            quote = await self._quotes.save_found(audience, shown.quote)
+            await reply(interaction, saved(quote, quote.slice.place))
+        elif shown.slice is not None:
+            choice = await self._quotes.sentences(audience, shown.slice, 0)
+            await reply(interaction, sentence_menu(choice, choice.slice.place))
+        else:
+            raise NoSentenceError
+
+    async def read_on(self, interaction: Interaction, message: discord.Message) -> None:
+        """A panel of one's own at what the message shows."""
+        shown = Shown(message, interaction.client.user)
+        if shown.place is None:
+            raise NoPlaceError
+        audience = await self._audiences.of(interaction)
+        await reply(interaction, reading_panel(await self._room.go(audience, shown.place, Move.VISIT)))

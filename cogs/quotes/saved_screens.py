@@ -1,0 +1,167 @@
+"""What a reader keeps: choosing it from a passage, the list of it, and each quote by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import discord
+from discord import SelectOption, ui
+
+from bot.quotes.models import SavedQuote, Sentences
+from bot.quotes.saved import QUOTES_A_PAGE
+from bot.stories.ids import SavedQuoteId, StoryId
+from bot.stories.models import Listing, Place
+from bot.stories.naming import chapter_name
+from bot.text import markup
+from cogs.reading.menus import page_buttons
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
+from cogs.ui.presses import Action, Press, numbers_of
+
+_QUOTE_ROOM = 3_000
+"""Characters of a quote that are shown by itself; what stands around it stays within Discord's 4,000."""
+_LINE_ROOM = 240
+_HOW_TO_CHOOSE = "Choose a sentence, or the first and the last of several: all between them is saved too."
+EDITED = "-# The author has edited this chapter since. Please choose again."
+_WORDS_CHANGED = "-# The author has changed these words since; *Read from here* opens where they stood."
+
+
+def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutView:
+    """The sentences of a passage, 25 at a time, to be saved. `back` is where the way back to the text leads,
+    in the same chapter."""
+    sentences, where = choice.sentences, choice.slice
+    numbers = (*numbers_of(back), where.place.offset, where.end)
+    options = [
+        SelectOption(label=clipped(each.text, 100), value=f"{each.start}:{each.end}")
+        for each in sentences.lines
+    ]
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.SAVE, numbers).custom_id,
+        placeholder="Save a sentence, or several",
+        options=options,
+        max_values=len(options),
+    )
+    items: list[Item] = [
+        ui.TextDisplay(
+            f"{story_line(choice.story)}\n### ❝ Save a quote\n{note or _HOW_TO_CHOOSE}",
+        ),
+        ui.ActionRow(select),
+    ]
+    if sentences.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {sentences.page + 1} of {sentences.pages}"))
+        turns = page_buttons(Action.SENTENCES, numbers, sentences.page, sentences.pages)
+        items.append(ui.ActionRow(*turns))
+    items.append(ui.ActionRow(_back_to_text(back)))
+    return view_of(*items)
+
+
+def saved(quote: SavedQuote, back: Place) -> ui.LayoutView:
+    """What was just saved, with the way to take it back, and the one to the text at `back`."""
+    return view_of(
+        ui.TextDisplay("**❝ Saved.** `/quotes` has all that you keep."),
+        ui.TextDisplay(_quoted(quote)),
+        ui.ActionRow(
+            button("Undo", Press(Action.UNSAVE, (quote.id, *numbers_of(back)))),
+            _back_to_text(back),
+        ),
+    )
+
+
+def taken_back(back: Place) -> ui.LayoutView:
+    """What was just saved is not kept."""
+    return view_of(
+        ui.TextDisplay("Taken back: it is not among your quotes."), ui.ActionRow(_back_to_text(back))
+    )
+
+
+def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.LayoutView:
+    """A page of what a reader keeps, of one story or of all."""
+    if not listing.lines:
+        return nothing_saved(story)
+    first = listing.page * QUOTES_A_PAGE + 1
+    numbers = (story or 0, listing.page)
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.SAVED_QUOTE, numbers).custom_id,
+        placeholder="Look at a quote",
+        options=[
+            SelectOption(
+                label=clipped(f"{number}. {markup.strip(quote.markdown)}", 100),
+                description=clipped(quote.story.title, 100),
+                value=str(quote.id),
+            )
+            for number, quote in enumerate(listing.lines, first)
+        ],
+    )
+    lines = (f"**{number}.** {_line(quote)}" for number, quote in enumerate(listing.lines, first))
+    items: list[Item] = [
+        ui.TextDisplay(f"### My quotes\n-# {counted(listing.total, 'quote')}"),
+        ui.TextDisplay("\n".join(lines)),
+        ui.ActionRow(select),
+    ]
+    if listing.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages}"))
+    turns = page_buttons(Action.SAVED_QUOTES, (story or 0,), listing.page, listing.pages)
+    export = button("Export all", Press(Action.EXPORT_QUOTES))
+    items.append(ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
+    return view_of(*items)
+
+
+def nothing_saved(story: StoryId | None = None) -> ui.LayoutView:
+    """There is no quote to list, and how to come by one."""
+    what = "nothing from that story" if story else "nothing that can be shown here"
+    how = "Press ❝ on a panel while you read, and choose a sentence."
+    return view_of(ui.TextDisplay(f"You have saved {what} yet. {how}"))
+
+
+def quote_by_itself(quote: SavedQuote, story: StoryId | None, page: int, *, in_text: bool) -> ui.LayoutView:
+    """A saved quote; `story` and `page` name the list that it was chosen from, `in_text` says that the story
+    still has the very words."""
+    back = (story or 0, page)
+    return view_of(
+        ui.TextDisplay(_quoted(quote)),
+        *([] if in_text else [ui.TextDisplay(_WORDS_CHANGED)]),
+        ui.ActionRow(
+            button("Read from here", Press(Action.GO, numbers_of(quote.slice.place)), main=True),
+            button("Remove", Press(Action.REMOVE_QUOTE, (quote.id, *back))),
+            button("My quotes", Press(Action.SAVED_QUOTES, back)),
+        ),
+    )
+
+
+def removed(quote: SavedQuoteId, story: StoryId | None, page: int) -> ui.LayoutView:
+    """A quote is kept no longer, with the way to put it back."""
+    back = (story or 0, page)
+    return view_of(
+        ui.TextDisplay("Removed from your quotes."),
+        ui.ActionRow(
+            button("Undo", Press(Action.PUT_BACK_QUOTE, (quote, *back))),
+            button("My quotes", Press(Action.SAVED_QUOTES, back)),
+        ),
+    )
+
+
+def _back_to_text(place: Place) -> ui.Button[ui.LayoutView]:
+    return button("Back to the text", Press(Action.GO, numbers_of(place)), main=True)
+
+
+def _line(quote: SavedQuote) -> str:
+    words = escaped(markup.strip(quote.markdown), _LINE_ROOM)
+    return f"{words}\n-# {escaped(quote.story.title, 80)}"
+
+
+def _quoted(quote: SavedQuote) -> str:
+    """The words in a block quote, and where they are from."""
+    return "\n".join((block_quote(quote.markdown, _QUOTE_ROOM), *_origin(quote)))
+
+
+def _origin(quote: SavedQuote) -> Iterator[str]:
+    story = quote.story
+    if quote.speaker:
+        yield f"— {escaped(quote.speaker, 100)}"
+    by = f" · by {escaped(authors_of(story.authors), 100)}" if story.authors else ""
+    yield f"**{escaped(story.title, 160)}**{by}"
+    when = discord.utils.format_dt(datetime.fromtimestamp(quote.saved_at, UTC), "D")
+    named = story.chapters > 1 or quote.chapter.title
+    chapter = f"{escaped(chapter_name(quote.chapter), 160)} · " if named else ""
+    yield f"-# {chapter}saved {when}"

@@ -1,0 +1,77 @@
+"""What a reader chooses for themselves: `/settings`."""
+
+from __future__ import annotations
+
+import asyncio
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.librarians.service import time_zones
+from bot.readers.models import Preferences
+from bot.readers.preferences import Preferring
+from bot.stories.ids import ReaderId
+from cogs.readers.screens import settings_menu, show_times_form
+from cogs.ui import forms
+from cogs.ui.choices import Choices, none_on_error, zone_choices
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, reply, turn
+from cogs.ui.router import answers
+
+
+class Settings(commands.Cog):
+    """Keeps a reader's choices."""
+
+    def __init__(self, preferring: Preferring, clock: Clock) -> None:
+        self._preferring = preferring
+        self._clock = clock
+
+    @app_commands.command()
+    @app_commands.describe(
+        time_zone="By which your times are meant",
+        quiet_hours="When nothing is to arrive, such as 22:00–7:00; “off” for none",
+    )
+    async def settings(
+        self,
+        interaction: Interaction,
+        time_zone: app_commands.Range[str, 1, 60] | None = None,
+        quiet_hours: app_commands.Range[str, 1, 60] | None = None,
+    ) -> None:
+        """Choose how you read: passage length, spoiler guard, time zone, quiet hours."""
+        reader = ReaderId(interaction.user.id)
+        chosen = await self._preferring.set_times(reader, time_zone, quiet_hours)
+        await reply(interaction, settings_menu(chosen, self._clock.now()))
+
+    @settings.autocomplete("time_zone")
+    @none_on_error
+    async def _zones(self, interaction: Interaction, current: str) -> Choices:
+        return zone_choices(current, await asyncio.to_thread(time_zones))
+
+    @answers(Action.PREFER)
+    async def prefer(self, interaction: Interaction, press: Press) -> None:
+        """A passage length chosen."""
+        chosen = await self._preferring.set_length(ReaderId(interaction.user.id), press.length)
+        await self._show(interaction, chosen)
+
+    @answers(Action.GUARD)
+    async def guard(self, interaction: Interaction, press: Press) -> None:
+        """A guard against spoilers chosen."""
+        chosen = await self._preferring.set_spoilers(ReaderId(interaction.user.id), press.spoilers)
+        await self._show(interaction, chosen)
+
+    @answers(Action.TIMES_FORM)
+    async def open_form(self, interaction: Interaction, press: Press) -> None:
+        """The form for what goes by the clock."""
+        await show_times_form(interaction, await self._preferring.of(ReaderId(interaction.user.id)))
+
+    @answers(Action.TIMES)
+    async def set_times(self, interaction: Interaction, press: Press) -> None:
+        """That form, sent."""
+        entries = forms.entries_of(interaction)
+        zone, quiet = entries.get("zone", "").strip(), entries.get("quiet")
+        chosen = await self._preferring.set_times(ReaderId(interaction.user.id), zone, quiet)
+        await self._show(interaction, chosen)
+
+    async def _show(self, interaction: Interaction, chosen: Preferences) -> None:
+        await turn(interaction, settings_menu(chosen, self._clock.now()))

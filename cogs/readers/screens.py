@@ -1,0 +1,80 @@
+"""What a reader chooses for themselves, as `/settings` shows it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from discord import ui
+
+from bot.readers.models import Preferences, QuietHours
+from bot.stories.models import Spoilers
+from bot.text.daytimes import clock_face
+from cogs.reading.menus import length_buttons, length_note
+from cogs.reading.panel import button, view_of
+from cogs.ui import forms
+from cogs.ui.presses import GUARDS, Action, Press
+from cogs.ui.replies import Interaction
+
+_GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
+_GUARD_NOTES = {
+    Spoilers.OFF: "search and quotes take in whole stories, read or not.",
+    Spoilers.TEXT: "search and quotes go no further than you have read.",
+    Spoilers.TITLES: "search and quotes go no further than you have read, and later chapters have no titles.",
+}
+
+
+def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
+    """What a reader can choose; `now` is UTC in seconds."""
+    length, spoilers = chosen.length, chosen.spoilers
+    return view_of(
+        ui.TextDisplay(f"### Settings\nYour passages are **{length}**: {length_note(length)}"),
+        ui.ActionRow(*length_buttons(Action.PREFER, (), length)),
+        ui.TextDisplay(f"Your spoiler guard: **{_GUARDED[spoilers]}**; {_GUARD_NOTES[spoilers]}"),
+        ui.ActionRow(
+            *(
+                button(
+                    f"Spoiler guard: {_GUARDED[each]}", Press(Action.GUARD, (index,)), main=each is spoilers
+                )
+                for index, each in enumerate(GUARDS)
+            )
+        ),
+        ui.TextDisplay(f"Your time zone: {_zone(chosen, now)}\nYour quiet hours: {_quiet(chosen.quiet)}"),
+        ui.ActionRow(button("Time zone and quiet hours…", Press(Action.TIMES_FORM))),
+    )
+
+
+async def show_times_form(interaction: Interaction, chosen: Preferences) -> None:
+    """Open the form for what goes by the clock."""
+    quiet = chosen.quiet
+    await forms.show_form(
+        interaction,
+        "Time zone and quiet hours",
+        Press(Action.TIMES),
+        forms.line(
+            "zone",
+            "Time zone",
+            chosen.time_zone,
+            hint="A city such as Lisbon will mostly do; a full name, such as Europe/Lisbon, always does.",
+        ),
+        forms.line(
+            "quiet",
+            "Quiet hours",
+            f"{clock_face(quiet.start)}–{clock_face(quiet.end)}" if quiet else "",
+            hint="Such as 22:00–7:00; leave it empty for none.",
+        ),
+    )
+
+
+def _zone(chosen: Preferences, now: int) -> str:
+    if not chosen.time_zone:
+        return "**not set**, so UTC is meant where you name a time."
+    local = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(chosen.time_zone))
+    return f"**{chosen.time_zone}**, where it is {local:%H:%M}."
+
+
+def _quiet(hours: QuietHours | None) -> str:
+    if hours is None:
+        return "**none**; what you follow may arrive at any time."
+    between = f"{clock_face(hours.start)}–{clock_face(hours.end)}"
+    return f"**{between}**; what you follow arrives after that."

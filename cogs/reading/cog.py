@@ -1,0 +1,204 @@
+"""Reading: `/read`, and every press on the reading panel."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.editing.takedowns import Takedowns
+from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError, StaleButtonError
+from bot.library.service import Library
+from bot.reading.models import Panel
+from bot.reading.positions import Move
+from bot.reading.service import ReadingRoom
+from bot.shelf.service import Shelf
+from bot.stories.ids import ReaderId, ReadingId, StoryId
+from bot.stories.models import Audience, PublicPost
+from cogs.library.cards import library_list
+from cogs.reading.aloud import may_read_aloud, require_reading_aloud
+from cogs.reading.menus import chapter_menu, options_menu
+from cogs.reading.panel import reading_panel
+from cogs.ui.audiences import Audiences
+from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
+from cogs.ui.presses import Action, Press, place_of_value
+from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
+from cogs.ui.router import answers
+
+
+class Reading(commands.Cog):
+    """Opens stories and turns their pages."""
+
+    def __init__(
+        self,
+        room: ReadingRoom,
+        library: Library,
+        shelf: Shelf,
+        takedowns: Takedowns,
+        audiences: Audiences,
+    ) -> None:
+        self._room = room
+        self._takedowns = takedowns
+        self._library = library
+        self._shelf = shelf
+        self._audiences = audiences
+
+    @app_commands.command()
+    @app_commands.describe(
+        story="Which story; with none, the one you read last",
+        chapter="Where to open it, instead of at your place",
+        where="Who sees the panel: only you (the default), or everybody here",
+    )
+    async def read(
+        self,
+        interaction: Interaction,
+        story: app_commands.Range[str, 1, 200] | None = None,
+        chapter: app_commands.Range[str, 1, 200] | None = None,
+        where: Literal["only me", "here"] = "only me",
+    ) -> None:
+        """Open a story at your place."""
+        aloud = where == "here" and not is_direct(interaction)
+        if aloud:
+            require_reading_aloud(interaction)
+        panel = await self._opened(interaction, story, chapter)
+        if panel is None:
+            listing = await self._library.browse(await self._audiences.of(interaction), "", 0)
+            await reply(interaction, library_list(listing, ""))
+        elif aloud:
+            view = reading_panel(panel, ReaderId(interaction.user.id))
+            await interaction.response.send_message(view=view)
+            await self._remember(await interaction.original_response(), panel)
+        else:
+            await reply(interaction, reading_panel(panel))
+
+    async def _opened(self, interaction: Interaction, story: str | None, chapter: str | None) -> Panel | None:
+        audience = await self._audiences.of(interaction)
+        if story is None:
+            identity = await self._room.last(audience)
+            if identity is None:
+                return None
+        else:
+            identity = await self._library.find(audience, story)
+        if chapter is None:
+            return await self._room.open(audience, identity)
+        place = await self._library.find_chapter(audience, identity, chapter)
+        return await self._room.go(audience, place, Move.VISIT)
+
+    @read.autocomplete("story")
+    @none_on_error
+    async def _stories(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        return [story_choice(each) for each in await self._library.suggest(audience, current)]
+
+    @read.autocomplete("chapter")
+    @none_on_error
+    async def _chapters(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        story = await self._meant(audience, interaction.namespace.story)
+        if story is None:
+            return []
+        return [chapter_choice(each) for each in await self._library.chapters_like(audience, story, current)]
+
+    async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
+        """The story that the chapters are to be of, while it is still being typed."""
+        if not typed:
+            return await self._room.last(audience)
+        try:
+            return await self._library.find(audience, typed)
+        except FiresideError:
+            return None
+
+    @answers(Action.NEXT, Action.BACK)
+    async def turn_page(self, interaction: Interaction, press: Press) -> None:
+        """*Next* and *Back*, on the reader's own panel or the public one that they opened."""
+        _require_own(interaction, press)
+        how = Move.NEXT if press.action is Action.NEXT else Move.VISIT
+        panel = await self._room.go(await self._audiences.of(interaction), press.place, how)
+        await self._show(interaction, panel, press)
+
+    @answers(Action.AGAIN)
+    async def read_again(self, interaction: Interaction, press: Press) -> None:
+        """The story from its beginning, as a new read."""
+        _require_own(interaction, press)
+        audience = await self._audiences.of(interaction)
+        panel = await self._room.again(audience, press.story, ReadingId(press.numbers[1]))
+        await self._show(interaction, panel, press)
+
+    @answers(Action.GO, Action.UNDO, Action.OWN)
+    async def go(self, interaction: Interaction, press: Press) -> None:
+        """A place: back to the text, undo, or on one's own from a public panel."""
+        panel = await self._room.go(await self._audiences.of(interaction), press.place, Move.VISIT)
+        await turn(interaction, reading_panel(panel))
+
+    @answers(Action.CHAPTER)
+    async def go_to_chapter(self, interaction: Interaction, press: Press) -> None:
+        """A chapter chosen from the menu."""
+        place = place_of_value(chosen(interaction))
+        panel = await self._room.go(await self._audiences.of(interaction), place, Move.VISIT)
+        await turn(interaction, reading_panel(panel))
+
+    @answers(Action.CHAPTERS)
+    async def chapters(self, interaction: Interaction, press: Press) -> None:
+        """The chapter menu, or another page of it."""
+        page = press.numbers[3]
+        audience = await self._audiences.of(interaction)
+        contents = await self._shelf.contents(audience, press.place, None if page < 0 else page)
+        await turn(interaction, chapter_menu(contents))
+
+    @answers(Action.OPTIONS)
+    async def options(self, interaction: Interaction, press: Press) -> None:
+        """The ⋯ menu. Its offer to read aloud is named after this very press, so it is taken only once."""
+        options = await self._shelf.options(await self._audiences.of(interaction), press.place)
+        offer = interaction.id if may_read_aloud(interaction) else None
+        await turn(interaction, options_menu(options, offer))
+
+    @answers(Action.LENGTH)
+    async def change_length(self, interaction: Interaction, press: Press) -> None:
+        """Another passage length, at the same place."""
+        audience = await self._audiences.of(interaction)
+        panel = await self._room.change_length(audience, press.place, press.length)
+        await turn(interaction, reading_panel(panel))
+
+    @answers(Action.ALOUD)
+    async def read_aloud(self, interaction: Interaction, press: Press) -> None:
+        """A public panel at this place; the private one goes back to its text."""
+        require_reading_aloud(interaction)
+        panel = await self._room.go(await self._audiences.of(interaction), press.place, Move.VISIT)
+        if not await self._room.take_offer(press.numbers[3]):
+            raise AlreadyReadAloudError
+        await turn(interaction, reading_panel(panel))
+        public = reading_panel(panel, ReaderId(interaction.user.id))
+        await self._remember(await interaction.followup.send(view=public, wait=True), panel)
+
+    @answers(Action.CLOSE)
+    async def close(self, interaction: Interaction, press: Press) -> None:
+        """Take a public panel away, for the one who opened it."""
+        _require_own(interaction, press)
+        if press.opener is None:
+            raise StaleButtonError
+        await interaction.response.defer()
+        await interaction.delete_original_response()
+        if interaction.message is not None:
+            await self._takedowns.forget(interaction.message.id)
+
+    @answers(Action.READ, Action.READ_NEWS)
+    async def read_story(self, interaction: Interaction, press: Press) -> None:
+        """*Read* on a card or a notice."""
+        panel = await self._room.open(await self._audiences.of(interaction), press.story)
+        await turn(interaction, reading_panel(panel))
+
+    async def _remember(self, message: discord.Message, panel: Panel) -> None:
+        await self._takedowns.remember(PublicPost(message.id, message.channel.id, panel.story.id))
+
+    async def _show(self, interaction: Interaction, panel: Panel, press: Press) -> None:
+        if press.opener is not None and not is_private(interaction):
+            await turn_in_place(interaction, reading_panel(panel, press.opener))
+        else:
+            await turn(interaction, reading_panel(panel))
+
+
+def _require_own(interaction: Interaction, press: Press) -> None:
+    if press.opener is not None and press.opener != interaction.user.id:
+        raise NotYourPanelError(f"<@{press.opener}>")

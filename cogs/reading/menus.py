@@ -1,0 +1,97 @@
+"""What the private panel turns into: its chapter menu and its ⋯ menu."""
+
+from __future__ import annotations
+
+from discord import SelectOption, ui
+
+from bot.readers.models import Length
+from bot.reading.models import ChapterLine, Contents, Options, Progress
+from bot.stories.models import Place
+from bot.stories.naming import chapter_name
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import clipped, counted, escaped
+from cogs.ui.presses import LENGTHS, Action, Press, numbers_of, value_of
+
+_MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
+_WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "not read yet"}
+
+
+def chapter_menu(contents: Contents) -> ui.LayoutView:
+    """The chapters of a story, 25 at a time."""
+    chapters = contents.chapters
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.CHAPTER).custom_id,
+        placeholder="Go to a chapter",
+        options=[_option(line) for line in chapters.lines],
+    )
+    items: list[Item] = [
+        ui.TextDisplay(f"**{escaped(contents.story.title, 120)}**\n### Chapters"),
+        ui.ActionRow(select),
+    ]
+    if chapters.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages}"))
+        items.append(
+            ui.ActionRow(
+                *page_buttons(Action.CHAPTERS, numbers_of(contents.place), chapters.page, chapters.pages)
+            )
+        )
+    items.append(ui.ActionRow(_return(contents.place)))
+    return view_of(*items)
+
+
+def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
+    """What can be done at a place; `offer` names the offer to read aloud, None where that cannot be."""
+    place = numbers_of(options.place)
+    others = []
+    if options.undo is not None:
+        others.append(button("↶ Undo jump", Press(Action.UNDO, numbers_of(options.undo))))
+    others.append(button("About this story", Press(Action.ABOUT, (options.story.id, *place))))
+    if offer is not None:
+        others.append(button("Read aloud here", Press(Action.ALOUD, (*place, offer))))
+    return view_of(
+        ui.TextDisplay(
+            f"**{escaped(options.story.title, 120)}**\n"
+            f"Your passages are **{options.length}**: {length_note(options.length)}"
+        ),
+        ui.ActionRow(*length_buttons(Action.LENGTH, place, options.length)),
+        ui.ActionRow(*others),
+        ui.ActionRow(_return(options.place)),
+    )
+
+
+def length_buttons(
+    action: Action, numbers: tuple[int, ...], current: Length
+) -> list[ui.Button[ui.LayoutView]]:
+    """A button for each passage length, the current one marked; the action's last number is the length."""
+    return [
+        button(f"{length.capitalize()} passages", Press(action, (*numbers, index)), main=length is current)
+        for index, length in enumerate(LENGTHS)
+    ]
+
+
+def length_note(length: Length) -> str:
+    """What a passage length means."""
+    return f"up to {length.limit:,} characters. Your place stays the same in every length."
+
+
+def page_buttons(
+    action: Action, numbers: tuple[int, ...], page: int, pages: int, words: str = ""
+) -> list[ui.Button[ui.LayoutView]]:
+    """The previous and the next page, for a list of several pages; the action's last number is the page."""
+    return [
+        button("◀ Previous page", Press(action, (*numbers, page - 1), words), disabled=page == 0),
+        button("Next page ▶", Press(action, (*numbers, page + 1), words), disabled=page + 1 >= pages),
+    ]
+
+
+def _return(place: Place) -> ui.Button[ui.LayoutView]:
+    return button("Back to the text", Press(Action.GO, numbers_of(place)), main=True)
+
+
+def _option(line: ChapterLine) -> SelectOption:
+    chapter = line.chapter
+    return SelectOption(
+        label=clipped(_MARKS[line.progress] + chapter_name(chapter), 100),
+        description=f"{_WORDS[line.progress]} · {counted(chapter.words, 'word')}",
+        value=value_of(Place(chapter.id, chapter.revision, 0)),
+    )

@@ -1,0 +1,125 @@
+"""The reading panel as a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from discord import ButtonStyle, ui
+
+from bot.reading.models import Panel
+from bot.stories.ids import ReaderId
+from bot.stories.models import Completion, Place, Story
+from bot.stories.naming import chapter_name
+from cogs.ui.labels import authors_of, clipped, escaped
+from cogs.ui.presses import Action, Press, numbers_of
+
+Item = ui.Item[Any]
+
+# With the longest passage (3,600 characters), all that stands around it stays within Discord's 4,000.
+_WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
+_TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
+
+
+def view_of(*items: Item) -> ui.LayoutView:
+    """A message of these components. It is stopped at once: discord.py keeps views that are not in memory,
+    and presses go through our own router."""
+    view = ui.LayoutView(timeout=None)
+    for item in items:
+        view.add_item(item)
+    view.stop()
+    return view
+
+
+def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> ui.Button[Any]:
+    """A button for a press; `main` is for what most people press next."""
+    style = ButtonStyle.primary if main else ButtonStyle.secondary
+    return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
+
+
+def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
+    """The panel for its reader alone, or the public one that `opener` turns."""
+    items: list[Item] = [ui.TextDisplay(_heading(panel))]
+    if panel.words_gone:
+        items.append(ui.TextDisplay(_WORDS_GONE))
+    if panel.notes:
+        items += [ui.TextDisplay(panel.notes), ui.Separator()]
+    items += [
+        ui.TextDisplay(panel.text),
+        ui.TextDisplay(_footing(panel, opener)),
+    ]
+    if panel.again is not None:
+        items.append(ui.ActionRow(*ways_on(panel.story)))
+    return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
+
+
+def ways_on(story: Story) -> list[ui.Button[Any]]:
+    """What a story leads to beside its text: its new chapters, if there may be any, and stories like it."""
+    buttons = [button("More like this", Press(Action.MORE_LIKE, (story.id,)))]
+    if story.completion is not Completion.COMPLETE:
+        buttons.insert(0, button("Subscribe", Press(Action.SUBSCRIBE, (story.id,))))
+    return buttons
+
+
+def _heading(panel: Panel) -> str:
+    story = panel.story
+    by = f" · by {escaped(authors_of(story.authors), _AUTHORS_ROOM)}" if story.authors else ""
+    title = f"**{escaped(story.title, _TITLE_ROOM)}**{by}"
+    if story.chapters == 1 and panel.chapter.number and not panel.chapter.title:
+        return title
+    return f"{title}\n### {escaped(chapter_name(panel.chapter), _CHAPTER_ROOM)}"
+
+
+def _footing(panel: Panel, opener: ReaderId | None) -> str:
+    if panel.place.offset < 0:
+        parts = ["before the story begins"]
+    else:
+        parts = [f"{panel.percent} %", f"{panel.index + 1} of {panel.count}", _time_left(panel)]
+    if opener is not None:
+        parts.append(f"read aloud by <@{opener}>")
+    return f"-# {' · '.join(parts)}"
+
+
+def _time_left(panel: Panel) -> str:
+    if panel.again is not None:
+        return "the end"
+    where = "in this chapter" if panel.story.chapters > 1 else "left"
+    left = " left" if panel.story.chapters > 1 else ""
+    if panel.index + 1 == panel.count:
+        return "end of the chapter"
+    if panel.minutes_left == 0:
+        return f"less than a minute{left} {where}"
+    return f"about {panel.minutes_left} min{left} {where}"
+
+
+def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
+    whose = opener or 0
+    back = panel.back or panel.place
+    # A button needs a target of its own even where it is disabled: Discord refuses two of one custom_id.
+    yield button("◀ Back", _turn(Action.BACK, back, whose), disabled=panel.back is None)
+    if panel.again is not None:
+        again = Press(Action.AGAIN, (panel.story.id, panel.again, whose))
+        yield button("Read again", again)
+    elif panel.next is not None:
+        yield button(_next_label(panel), _turn(Action.NEXT, panel.next, whose), main=True)
+    if opener is not None:
+        shown = panel.slice.place if panel.slice else panel.place
+        yield button("Read on my own", Press(Action.OWN, numbers_of(shown)))
+        yield button("✕ Close", Press(Action.CLOSE, (whose,)))
+        return
+    if panel.story.chapters > 1:
+        yield button("☰ Chapters", Press(Action.CHAPTERS, (*numbers_of(panel.place), -1)))
+    if panel.slice is not None and panel.story.quotable:
+        passage = panel.slice.place.offset, panel.slice.end
+        yield button("❝ Quote", Press(Action.SENTENCES, (*numbers_of(panel.place), *passage, 0)))
+    yield button("⋯", Press(Action.OPTIONS, numbers_of(panel.place)))
+
+
+def _next_label(panel: Panel) -> str:
+    if panel.next_chapter is None:
+        return "Next ▶"
+    return f"{clipped(chapter_name(panel.next_chapter), 78)} ▶"
+
+
+def _turn(action: Action, place: Place, whose: int) -> Press:
+    return Press(action, (*numbers_of(place), whose))

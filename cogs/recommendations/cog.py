@@ -1,0 +1,131 @@
+"""What to read next: `/recommend`, and *More like this* wherever it is offered."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.library.service import Library
+from bot.recommendations.collaborative_filtering import Tasting
+from bot.recommendations.content_similarity import Likening
+from bot.recommendations.models import Asked, Suggestions
+from bot.recommendations.service import Recommending
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience
+from cogs.background import BackgroundCog
+from cogs.quotes.shown import stories_listed
+from cogs.recommendations.screens import show_avoid_form, suggestion_list
+from cogs.ui import forms
+from cogs.ui.audiences import Audiences
+from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.presses import WORDS_LIMIT, Action, Press
+from cogs.ui.replies import Interaction, reply, turn
+from cogs.ui.router import answers
+
+
+class Recommendations(BackgroundCog):
+    """Suggests stories, and keeps up to date what that goes by."""
+
+    def __init__(
+        self,
+        bot: commands.AutoShardedBot,
+        recommending: Recommending,
+        likening: Likening,
+        tasting: Tasting,
+        library: Library,
+        audiences: Audiences,
+        clock: Clock,
+    ) -> None:
+        self._bot = bot
+        self._recommending = recommending
+        self._likening = likening
+        self._tasting = tasting
+        self._library = library
+        self._audiences = audiences
+        self._clock = clock
+
+    async def work(self) -> None:
+        """Find out which stories are alike, and which are read by the same people."""
+        await self._bot.wait_until_ready()
+        async with asyncio.TaskGroup() as both:
+            both.create_task(self._likening.run())
+            both.create_task(self._tasting.run())
+
+    @app_commands.command()
+    @app_commands.describe(
+        like="A story that it is to be like; with none, what you have read decides",
+        tag="A tag, fandom or character that it is to have",
+    )
+    async def recommend(
+        self,
+        interaction: Interaction,
+        like: app_commands.Range[str, 1, 200] | None = None,
+        tag: app_commands.Range[str, 1, WORDS_LIMIT] | None = None,
+    ) -> None:
+        """Find what to read next, each with the reason."""
+        audience = await self._audiences.of(interaction)
+        story = None if like is None else await self._library.find(audience, like)
+        await self._reply(interaction, audience, Asked(story, " ".join((tag or "").split())))
+
+    @recommend.autocomplete("like")
+    @none_on_error
+    async def _stories(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        return [story_choice(each) for each in await self._library.suggest(audience, current)]
+
+    @answers(Action.MORE_LIKE)
+    async def more_like_this(self, interaction: Interaction, press: Press) -> None:
+        """A list beside the card or the text."""
+        await self._reply(interaction, await self._audiences.of(interaction), Asked(press.story))
+
+    @answers(Action.RECOMMEND)
+    async def others(self, interaction: Interaction, press: Press) -> None:
+        """Another list in its place."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.suggest(audience, replace(_asked(interaction, press), listed=()))
+        await self._show(interaction, found)
+
+    @answers(Action.NOT_FOR_ME)
+    async def veto(self, interaction: Interaction, press: Press) -> None:
+        """One of them out, and another in its place."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.veto(audience, press.story, _asked(interaction, press))
+        await self._show(interaction, found)
+
+    @answers(Action.AFTER_ALL)
+    async def unveto(self, interaction: Interaction, press: Press) -> None:
+        """That one back."""
+        audience = await self._audiences.of(interaction)
+        found = await self._recommending.unveto(audience, press.story, _asked(interaction, press))
+        await self._show(interaction, found)
+
+    @answers(Action.AVOID_FORM)
+    async def open_form(self, interaction: Interaction, press: Press) -> None:
+        """The form for what is never to be suggested."""
+        avoided = await self._recommending.avoided(await self._audiences.of(interaction))
+        await show_avoid_form(interaction, avoided, Press(Action.AVOID, press.numbers, press.words))
+
+    @answers(Action.AVOID)
+    async def avoid(self, interaction: Interaction, press: Press) -> None:
+        """That form, sent."""
+        audience = await self._audiences.of(interaction)
+        typed = forms.entries_of(interaction).get("tags", "")
+        found = await self._recommending.avoid(audience, typed, _asked(interaction, press))
+        await self._show(interaction, found)
+
+    async def _reply(self, interaction: Interaction, audience: Audience, asked: Asked) -> None:
+        found = await self._recommending.suggest(audience, asked)
+        await reply(interaction, suggestion_list(found, self._clock.now()))
+
+    async def _show(self, interaction: Interaction, found: Suggestions) -> None:
+        await turn(interaction, suggestion_list(found, self._clock.now()))
+
+
+def _asked(interaction: Interaction, press: Press) -> Asked:
+    """What a list was asked to be, and what is on it."""
+    like = StoryId(press.numbers[-1]) if press.numbers[-1] else None
+    return Asked(like, press.words, stories_listed(interaction.message))

@@ -1,0 +1,126 @@
+"""Suggestions of what to read next, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from discord import ui
+
+from bot.recommendations.models import Asked, Suggested, Suggestions, Why
+from bot.stories.models import Completion, Story
+from cogs.reading.panel import Item, button, view_of
+from cogs.shelf.screens import save_for_later_button
+from cogs.ui import forms
+from cogs.ui.labels import counted, escaped, reading_time, story_line
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction
+
+_SHARED = 3
+"""Things that two stories have in common that are named."""
+_NAME_ROOM = 60
+_A_YEAR = 365 * 86_400
+
+
+def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
+    """What is suggested; `now` is UTC in seconds."""
+    asked = found.asked
+    items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
+    if found.vetoed is not None:
+        undo = button("Undo", _press(Action.AFTER_ALL, asked, found.vetoed.id))
+        told = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
+        items.append(ui.Section(told, accessory=undo))
+    for each in found.stories:
+        items += [ui.TextDisplay(_suggestion(each, found, now)), ui.ActionRow(*_buttons(each.story, asked))]
+        items.append(ui.Separator(visible=each is found.stories[-1]))
+    if not found.stories:
+        items.append(ui.TextDisplay(_nothing(asked)))
+    onwards = [button("Never suggest…", _press(Action.AVOID_FORM, asked))]
+    if found.more:
+        onwards.insert(0, button("Others", _press(Action.RECOMMEND, asked)))
+    return view_of(*items, ui.ActionRow(*onwards))
+
+
+async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], press: Press) -> None:
+    """Open the form for what is never to be suggested."""
+    await forms.show_form(
+        interaction,
+        "Never suggest…",
+        press,
+        forms.lines(
+            "tags",
+            "Tags, warnings, fandoms",
+            "\n".join(avoided),
+            hint="One a line; a word is enough. Stories that have any of them are not suggested to you.",
+        ),
+    )
+
+
+def _press(action: Action, asked: Asked, *before: int) -> Press:
+    return Press(action, (*before, asked.like or 0), asked.tag)
+
+
+def _heading(found: Suggestions) -> str:
+    like = f"More like {escaped(found.like.title, 120)}" if found.like else "What to read next"
+    return f"{like}, tagged “{escaped(found.asked.tag, 60)}”" if found.asked.tag else like
+
+
+def _nothing(asked: Asked) -> str:
+    if asked.tag:
+        return "Nothing that is new to you has that tag here. Try another, or leave it out."
+    if asked.like is not None:
+        return "I know of nothing here that is like it and new to you. `/recommend` by itself looks wider."
+    return "Nothing is left here that you have not begun, saved or ruled out. `/library` shows it all."
+
+
+def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
+    return f"{story_line(each.story)}\n-# {_facts(each, now)}\n{_reason(each, found.like)}"
+
+
+def _facts(each: Suggested, now: int) -> str:
+    story = each.story
+    facts = [counted(story.chapters, "chapter"), reading_time(story.words), story.effective_rating.label]
+    if story.content_warnings:
+        facts.append("⚠️ " + escaped(", ".join(story.content_warnings), 120))
+    state = _state(each, now)
+    return " · ".join([*facts, state] if state else facts)
+
+
+def _state(each: Suggested, now: int) -> str:
+    """How it stands with its end: what waits for chapters that may not come is told so."""
+    completion = each.story.completion
+    if completion is Completion.ONGOING and now - each.last_chapter_at > _A_YEAR:
+        since = datetime.fromtimestamp(each.last_chapter_at, UTC)
+        return f"**unfinished, no new chapter since {since:%B %Y}**"
+    return completion.label if completion is not None else ""
+
+
+def _reason(each: Suggested, like: Story | None) -> str:
+    shared = ", ".join(escaped(term, _NAME_ROOM) for term in each.shared[:_SHARED])
+    if each.why is Why.TAGGED:
+        return f"tagged: {shared}"
+    also = f"also: {shared}" if shared else ""
+    return " · ".join(filter(None, (_why(each, like), also))) or "close to it in its words"
+
+
+def _why(each: Suggested, like: Story | None) -> str:
+    """Nothing where only what the two have in common tells."""
+    if each.why is Why.MUCH_READ:
+        return "much read here"
+    if each.why is Why.NEW:
+        return "new in the library"
+    if like is not None:
+        return "liked by the same readers" if each.why is Why.READ_TOO else ""
+    if each.because is None:
+        return "like what you have read"
+    did = "you finished" if each.finished else "you are reading"
+    because = f"because {did} **{escaped(each.because.title, _NAME_ROOM)}**"
+    return f"{because}, as others did who read this" if each.why is Why.READ_TOO else because
+
+
+def _buttons(story: Story, asked: Asked) -> list[ui.Button[ui.LayoutView]]:
+    return [
+        button("About it", Press(Action.LOOK_AT, (story.id,)), main=True),
+        save_for_later_button(story.id),
+        button("Not for me", _press(Action.NOT_FOR_ME, asked, story.id)),
+    ]

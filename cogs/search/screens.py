@@ -1,0 +1,82 @@
+"""What a search found, as a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from discord import SelectOption, ui
+
+from bot.search.models import Hit
+from bot.search.service import HITS_A_PAGE
+from bot.stories.ids import StoryId
+from bot.stories.models import Listing
+from bot.stories.naming import chapter_name
+from bot.text import markup
+from bot.text.markup import Run, Style
+from cogs.reading.menus import page_buttons
+from cogs.reading.panel import Item, view_of
+from cogs.ui.labels import clipped, counted, escaped
+from cogs.ui.presses import WORDS_LIMIT, Action, Press, value_of
+
+_LINE_ROOM = 320
+"""Characters of a line as Markdown: eight of them, each with its source, stay within Discord's 4,000."""
+
+
+def search_results(listing: Listing[Hit], words: str, story: StoryId | None) -> ui.LayoutView:
+    """A page of the lines found. The later pages can only be turned to where a button holds all the words."""
+    numbered = list(enumerate(listing.lines, 1 + listing.page * HITS_A_PAGE))
+    options = [
+        SelectOption(
+            label=clipped(f"{number}. {_source(hit)}", 100),
+            description=clipped(hit.line, 100),
+            value=value_of(hit.place),
+        )
+        for number, hit in numbered
+    ]
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.HIT).custom_id, placeholder="Open the story there", options=options
+    )
+    lines = (f"**{number}.** {_shown(hit)}" for number, hit in numbered)
+    items: list[Item] = [
+        ui.TextDisplay(f"### Search\n-# {counted(listing.total, 'place')} for “{escaped(words, 80)}”"),
+        ui.TextDisplay("\n\n".join(lines)),
+        ui.ActionRow(select),
+    ]
+    if listing.pages > 1 and len(words) <= WORDS_LIMIT:
+        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
+        items.append(
+            ui.ActionRow(*page_buttons(Action.SEARCH, (story or 0,), listing.page, listing.pages, words))
+        )
+    return view_of(*items)
+
+
+def nothing_found(words: str, *, guarded: bool) -> ui.LayoutView:
+    """There is no such line; `guarded` says that there may be one further on than this reader is."""
+    if guarded:
+        why = (
+            "I look only as far as you have read, and into the beginnings of stories that are new to you; "
+            "`/settings` can change that."
+        )
+    else:
+        why = "All the words must stand in one paragraph; fewer of them may find it."
+    return view_of(ui.TextDisplay(f"I found no line for “{escaped(words, 80)}”. {why}"))
+
+
+def _shown(hit: Hit) -> str:
+    line = markup.inline(_runs(hit))
+    if len(line) > _LINE_ROOM:
+        line = escaped(hit.line, _LINE_ROOM)
+    return f"{line}\n-# {escaped(_source(hit), 120)}"
+
+
+def _runs(hit: Hit) -> Iterator[Run]:
+    end = 0
+    for start, to in hit.matches:
+        yield Run(hit.line[end:start])
+        yield Run(hit.line[start:to], Style.STRONG)
+        end = to
+    yield Run(hit.line[end:])
+
+
+def _source(hit: Hit) -> str:
+    return f"{clipped(hit.story.title, 60)} · {chapter_name(hit.chapter)}"

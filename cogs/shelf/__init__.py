@@ -1,0 +1,1 @@
+"""What somebody reads, has read and wants to read."""

@@ -1,0 +1,261 @@
+"""A reader's shelf: its lists, a story of it by itself, and what is asked and told there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import discord
+from discord import SelectOption, ui
+
+from bot.shelf.models import Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.stories.ids import StoryId
+from bot.stories.models import Story
+from bot.stories.naming import chapter_name
+from cogs.reading.menus import page_buttons
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
+from cogs.ui.presses import SECTIONS, Action, Press
+
+_CHAPTER_ROOM = 60
+"""Ten stories to a page stay within Discord's 4,000 characters."""
+_DATES = 3
+"""Of a story that was finished more often than that, the list gives the latest dates."""
+_ALL_DATES = 30
+_NOTHING = (
+    "Nothing on it yet. `/library` shows what can be read here; what you begin or save for later comes here."
+)
+_EMPTY = {
+    Section.READING: "Nothing just now. `/read` opens a story, `/library` shows what can be read here.",
+    Section.WAITING: "Nothing. A story that goes on waits here once you have read all there is of it.",
+    Section.TO_READ: "Nothing yet. *Save for later* on a story’s card (`/story`) puts it here.",
+    Section.FINISHED: "Nothing yet. A story comes here when you reach its end.",
+    Section.STOPPED: "Nothing. *Put away*, on a story that you choose from the shelf, keeps it here.",
+}
+
+List = tuple[int, int]
+"""A list of the shelf, by its number in SECTIONS, and a page of it: where to go back to."""
+
+
+def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
+    """A page of one list, with the ways to the others."""
+    listing = shelf.lines
+    items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}")]
+    if not any(shelf.counts.values()):
+        return view_of(*items, ui.TextDisplay(_NOTHING))
+    number = SECTIONS.index(shelf.section)
+    if listing.lines:
+        items.append(ui.TextDisplay("\n".join(_line(line, shelf.section) for line in listing.lines)))
+        items.append(_choice(shelf, number))
+    else:
+        items.append(ui.TextDisplay(_EMPTY[shelf.section]))
+    if listing.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
+    items.append(ui.ActionRow(*(_list_button(shelf, each) for each in SECTIONS)))
+    turns = page_buttons(Action.SHELF_PAGE, (number,), listing.page, listing.pages)
+    export = button("Export as CSV", Press(Action.EXPORT_SHELF))
+    return view_of(*items, ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
+
+
+def shelf_entry(entry: ShelfEntry, back: List, note: str = "") -> ui.LayoutView:
+    """A story of the shelf by itself; `note` says what has just been done."""
+    line = entry.line
+    by = f"by {escaped(authors_of(line.story.authors), 200)}" if line.story.authors else ""
+    text = [f"## {escaped(line.story.title, 300)}", *filter(None, (by, *_facts(line)))]
+    if note:
+        text.append(note)
+    buttons = list(_buttons(entry, back))
+    rows = [ui.ActionRow(*buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
+    return view_of(ui.TextDisplay("\n".join(text)), *rows)
+
+
+def unread_menu(unread: Unread, back: List) -> ui.LayoutView:
+    """The chapters up to which a story can be marked as read, 25 at a time."""
+    story, chapters = unread.story, unread.chapters
+    where = (story.id, *back)
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.MARK, where).custom_id,
+        placeholder="The last chapter that you have read",
+        options=[
+            SelectOption(label=clipped(chapter_name(each), 100), value=str(each.id))
+            for each in chapters.lines
+        ],
+    )
+    items: list[Item] = [
+        ui.TextDisplay(
+            f"{story_named(story)}\n### Mark as read up to…\n"
+            "For what you have read elsewhere: you go on after the chapter that you choose, and search and "
+            "quotes take in all before that."
+        ),
+        ui.ActionRow(select),
+    ]
+    if chapters.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
+        items.append(ui.ActionRow(*page_buttons(Action.UNREAD, where, chapters.page, chapters.pages)))
+    return view_of(*items, ui.ActionRow(button("Back", Press(Action.ENTRY, where))))
+
+
+def start_again_question(line: ShelfLine, back: List) -> ui.LayoutView:
+    """Whether a story that is not finished is to be begun anew."""
+    story, now = line.story, line.open
+    assert now is not None  # noqa: S101 - what was not begun cannot be begun again
+    return view_of(
+        ui.TextDisplay(
+            f"You are at {now.percent} % of {story_named(story)}. Start again from its beginning? This "
+            "read is kept among your earlier ones; you then have a new place."
+        ),
+        ui.ActionRow(
+            button("Start again", Press(Action.START_ANEW, (story.id, now.reading.id)), main=True),
+            button("Keep my place", Press(Action.ENTRY, (story.id, *back))),
+        ),
+    )
+
+
+def save_for_later_button(story: StoryId, *, saved: bool = False) -> ui.Button[ui.LayoutView]:
+    """*Save for later* on a card or a suggestion; of a story that is `saved`, the way to take it off."""
+    if saved:
+        return button("✓ Saved for later", Press(Action.NOT_FOR_LATER, (story,)))
+    return button("Save for later", Press(Action.SAVE_FOR_LATER, (story,)))
+
+
+def saved_note(story: Story) -> ui.LayoutView:
+    """That a story was saved for later, with the way to take it back."""
+    return view_of(
+        ui.TextDisplay(f"✓ Saved for later: {story_named(story)}\n-# `/shelf` has it under *To read*."),
+        ui.ActionRow(button("Undo", Press(Action.TAKE_OFF, (story.id,))), _to_read_button()),
+    )
+
+
+def taken_off_note(story: Story) -> ui.LayoutView:
+    """That a story is not saved for later any more, with the way to take that back."""
+    return view_of(
+        ui.TextDisplay(f"Taken off your list to read: {story_named(story)}"),
+        ui.ActionRow(button("Undo", Press(Action.SAVE_AFTER_ALL, (story.id,))), _to_read_button()),
+    )
+
+
+def _to_read_button() -> ui.Button[ui.LayoutView]:
+    return button("My shelf", Press(Action.SHELF, (SECTIONS.index(Section.TO_READ),)))
+
+
+def _list_button(shelf: ShelfPage, section: Section) -> ui.Button[ui.LayoutView]:
+    press = Press(Action.SHELF, (SECTIONS.index(section),))
+    name = section.label.partition(" for ")[0]  # five of them in a row
+    return button(f"{name} ({shelf.counts[section]:,})", press, main=section is shelf.section)
+
+
+def _choice(shelf: ShelfPage, number: int) -> Item:
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=Press(Action.SHELVED, (number, shelf.lines.page)).custom_id,
+        placeholder="Look at a story, or go on with it",
+        options=[
+            SelectOption(
+                label=clipped(line.story.title, 100),
+                description=_where(line),
+                value=str(line.story.id),
+            )
+            for line in shelf.lines.lines
+        ],
+    )
+    return ui.ActionRow(select)
+
+
+def _where(line: ShelfLine) -> str | None:
+    now = line.open
+    return clipped(f"{now.percent} % · {chapter_name(now.chapter)}", 100) if now else None
+
+
+def _line(line: ShelfLine, section: Section) -> str:
+    told = {
+        Section.READING: _progress,
+        Section.WAITING: _waited,
+        Section.TO_READ: _to_read,
+        Section.FINISHED: _finished,
+        Section.STOPPED: _stopped,
+    }
+    return f"{story_line(line.story)}\n-# {told[section](line)}"
+
+
+def _progress(line: ShelfLine) -> str:
+    now = line.open
+    if now is None:
+        return ""
+    place = f"{bar(now.percent)} {now.percent} % · {escaped(chapter_name(now.chapter), _CHAPTER_ROOM)}"
+    return f"{place} · {_news(line)}" if line.new_chapters else place
+
+
+def _news(line: ShelfLine) -> str:
+    return f"{counted(line.new_chapters, 'new chapter')} since"
+
+
+def _waited(line: ShelfLine) -> str:
+    read = counted(line.story.chapters, "chapter")
+    return f"all {read} read, the last on {_day(line.open.reading.read_at)}" if line.open else ""
+
+
+def _to_read(line: ShelfLine) -> str:
+    story = line.story
+    saved = "" if line.saved_at is None else f" · saved on {_day(line.saved_at)}"
+    return f"{counted(story.chapters, 'chapter')} · {reading_time(story.words)}{saved}"
+
+
+def _finished(line: ShelfLine, most: int = _DATES) -> str:
+    dates = [_day(each) for each in line.finished]
+    if len(dates) < 2:
+        return f"finished on {dates[0]}" if dates else "read to the end"
+    cut = "… " if len(dates) > most else ""
+    return f"read {counted(len(dates), 'time')}: {cut}{', '.join(dates[-most:])}"
+
+
+def _stopped(line: ShelfLine) -> str:
+    away = line.open.reading.put_away_at if line.open else None
+    return f"{_progress(line)} · {_day(away)}" if away is not None else _progress(line)
+
+
+def _facts(line: ShelfLine) -> Iterator[str]:
+    """All that the shelf knows of a story, below its title."""
+    now = line.open
+    if now is None:
+        yield f"-# {_to_read(line)}"
+        return
+    reading = now.reading
+    yield f"{bar(now.percent)} {now.percent} % · {escaped(chapter_name(now.chapter), 160)}"
+    if line.new_chapters:
+        yield f"**{counted(line.new_chapters, 'new chapter')}** since you were last there."
+    yield f"-# Begun on {_day(reading.started_at)}, last read on {_day(reading.read_at)}"
+    if line.finished:
+        told = _finished(line, _ALL_DATES)
+        yield f"-# {told[0].upper()}{told[1:]}"
+    if reading.put_away_at is not None:
+        yield f"-# Put away on {_day(reading.put_away_at)}"
+    if line.saved_at is not None:
+        yield f"-# Saved for later on {_day(line.saved_at)}"
+
+
+def _buttons(entry: ShelfEntry, back: List) -> Iterator[ui.Button[ui.LayoutView]]:
+    line = entry.line
+    story, section, now = line.story.id, line.section, line.open
+    where = (story, *back)
+    ended = section is Section.FINISHED
+    label = "Read" if now is None else "Open at my place" if ended else "Go on reading"
+    yield button(label, Press(Action.READ, (story,)), main=True)
+    if section in (Section.READING, Section.WAITING):
+        yield button("Put away", Press(Action.PUT_AWAY, where))
+    if section is Section.STOPPED:
+        yield button("Take up again", Press(Action.TAKE_UP, where))
+    if now is not None:
+        label = "Read again" if ended else "Start again"
+        yield button(label, Press(Action.START_AGAIN, (story, now.reading.id, *back)))
+    if section not in (Section.FINISHED, Section.WAITING):
+        yield button("Mark as read up to…", Press(Action.UNREAD, (*where, 0)))
+    if entry.mark is not None:
+        yield button("Undo the mark", Press(Action.UNMARK, (story, entry.mark, *back)))
+    if line.saved_at is not None and section in (Section.TO_READ, Section.FINISHED):
+        yield button("Take off the list", Press(Action.TAKE_OFF, (story,)))
+    elif section in (None, Section.FINISHED):
+        yield save_for_later_button(story)
+    yield button("My shelf", Press(Action.SHELF_PAGE, back))
+
+
+def _day(when: int) -> str:
+    return discord.utils.format_dt(datetime.fromtimestamp(when, UTC), "D")

@@ -1,0 +1,101 @@
+"""What a reader has read: `/stats`, its pictures, and showing it to others."""
+
+from __future__ import annotations
+
+import io
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import AlreadyShownError, CannotShowError, StaleButtonError
+from bot.pictures.picture import Picture
+from bot.pictures.process import Pictures
+from bot.reading.service import ReadingRoom
+from bot.statistics.models import YearOfReading
+from bot.statistics.service import Statistics as Reckoning
+from bot.stories.ids import ReaderId
+from cogs.reading.aloud import may_read_aloud
+from cogs.statistics.screens import PICTURE_FILE, Chart, year_panel, year_post
+from cogs.ui.audiences import Audiences
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, Waiting, reply, turn
+from cogs.ui.router import answers
+
+_FIRST_YEAR, _LAST_YEAR = 1970, 9999
+
+
+class Statistics(commands.Cog):
+    """Tells readers what their reading adds up to."""
+
+    def __init__(
+        self, reckoning: Reckoning, pictures: Pictures, room: ReadingRoom, audiences: Audiences
+    ) -> None:
+        self._reckoning = reckoning
+        self._pictures = pictures
+        self._room = room
+        self._audiences = audiences
+
+    @app_commands.command()
+    @app_commands.describe(year="Which year; with none, this one")
+    async def stats(
+        self,
+        interaction: Interaction,
+        year: app_commands.Range[int, _FIRST_YEAR, _LAST_YEAR] | None = None,
+    ) -> None:
+        """See what you have read: words, days in a row, favourites, the year as a picture."""
+        found = await self._reckoning.of_year(await self._audiences.of(interaction), year)
+        await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction)))
+
+    @answers(Action.STATS)
+    async def turn_year(self, interaction: Interaction, press: Press) -> None:
+        """Another year, or another picture."""
+        found, chart = await self._wanted(interaction, press)
+        if chart is Chart.NONE:
+            await turn(interaction, year_panel(found, chart, "", _offer(interaction)))
+            return
+        async with Waiting(interaction, "Drawing it…") as waiting:
+            picture = await self._drawn(found, chart)
+            panel = year_panel(found, chart, picture.alt, _offer(interaction))
+            await waiting.end(panel, _file(picture))
+
+    @answers(Action.SHOW_STATS)
+    async def show_here(self, interaction: Interaction, press: Press) -> None:
+        """The year as it is shown, for everybody in the channel. The offer to do so is named after the press
+        or command before, so it is taken only once."""
+        if not may_read_aloud(interaction):
+            raise CannotShowError
+        found, chart = await self._wanted(interaction, press)
+        if not await self._room.take_offer(press.numbers[2]):
+            raise AlreadyShownError
+        whose = ReaderId(interaction.user.id)
+        async with Waiting(interaction, "Showing it…") as waiting:
+            if chart is Chart.NONE:
+                await interaction.followup.send(view=year_post(found, "", whose), wait=True)
+                await waiting.end(year_panel(found, chart, "", None))
+            else:
+                picture = await self._drawn(found, chart)
+                post = year_post(found, picture.alt, whose)
+                await interaction.followup.send(view=post, file=_file(picture), wait=True)
+                await waiting.end(year_panel(found, chart, picture.alt, None), _file(picture))
+
+    async def _wanted(self, interaction: Interaction, press: Press) -> tuple[YearOfReading, Chart]:
+        """The year and the picture that a press names; no picture where there is nothing in the year."""
+        year, chart = press.numbers[:2]
+        if not _FIRST_YEAR <= year <= _LAST_YEAR or chart not in list(Chart):
+            raise StaleButtonError
+        found = await self._reckoning.of_year(await self._audiences.of(interaction), year)
+        return found, Chart(chart) if found.total.words else Chart.NONE
+
+    async def _drawn(self, year: YearOfReading, chart: Chart) -> Picture:
+        if chart is Chart.YEAR:
+            return await self._pictures.of_year(year.year, year.words)
+        return await self._pictures.of_months(year.year, year.months)
+
+
+def _offer(interaction: Interaction) -> int | None:
+    return interaction.id if may_read_aloud(interaction) else None
+
+
+def _file(picture: Picture) -> discord.File:
+    return discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)

@@ -1,0 +1,226 @@
+"""Following stories: `/subscribe`, `/subscriptions`, and the buttons of what is sent."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.errors import StaleButtonError, SubscriptionRefusedError
+from bot.library.service import Library
+from bot.stories.ids import ReaderId, RoleId, SubscriptionId
+from bot.subscriptions.models import Manner, Subject, Subscribed, Wanted
+from bot.subscriptions.service import Subscribing, times_of
+from cogs.reading.aloud import may_send
+from cogs.subscriptions.screens import (
+    manners_of,
+    show_change_form,
+    stopped_note,
+    subscribed_note,
+    subscription_list,
+    title_of,
+    unreached_note,
+)
+from cogs.subscriptions.ways import Way, is_here, wanted_of
+from cogs.ui import forms
+from cogs.ui.audiences import Audiences
+from cogs.ui.choices import Choices, none_on_error, story_choice, time_choices
+from cogs.ui.credentials import credentials_of
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, is_direct, reply, turn
+from cogs.ui.router import answers
+
+log = logging.getLogger(__name__)
+
+
+class Subscriptions(commands.Cog):
+    """Keeps readers' and channels' subscriptions."""
+
+    def __init__(self, subscribing: Subscribing, library: Library, audiences: Audiences) -> None:
+        self._subscribing = subscribing
+        self._library = library
+        self._audiences = audiences
+
+    @app_commands.command()
+    @app_commands.describe(
+        story="Which story; quotes of the day need none",
+        deliver="What comes, and where; by default each new chapter is told to you by direct message",
+        at="When, for what comes daily or weekly, such as 18:00 or sunday 10:00",
+        role="Who is pinged here; with none, nobody is",
+        threads="Whether each new chapter told here gets a thread to discuss it in",
+    )
+    async def subscribe(
+        self,
+        interaction: Interaction,
+        story: app_commands.Range[str, 1, 200] | None = None,
+        deliver: Way = "each new chapter, to me",
+        at: app_commands.Range[str, 1, 60] | None = None,
+        role: discord.Role | None = None,
+        threads: bool = False,
+    ) -> None:
+        """Have new chapters, a serial or a quote a day sent to you, or to this channel."""
+        wanted = wanted_of(deliver, at, RoleId(role.id) if role else None, threads=threads)
+        here = is_here(deliver)
+        _require_fitting(interaction, wanted, role, here=here)
+        audience = await self._audiences.of(interaction)
+        if (story is None) != (wanted.subject is Subject.QUOTES):
+            raise SubscriptionRefusedError(
+                "Name the *story* that it is to be."
+                if story is None
+                else "A quote of the day is not of one story: leave *story* out. `/quote` takes one."
+            )
+        identity = None if story is None else await self._library.find(audience, story)
+        if not here:
+            await self._subscribe(interaction, await self._subscribing.subscribe(audience, identity, wanted))
+            return
+        who = await credentials_of(interaction)
+        subscribed = await self._subscribing.subscribe_channel(audience, who, identity, wanted)
+        await reply(interaction, subscribed_note(subscribed))
+
+    @subscribe.autocomplete("story")
+    @none_on_error
+    async def _stories(self, interaction: Interaction, current: str) -> Choices:
+        audience = await self._audiences.of(interaction)
+        return [story_choice(each) for each in await self._library.suggest(audience, current)]
+
+    @subscribe.autocomplete("at")
+    @none_on_error
+    async def _times(self, interaction: Interaction, current: str) -> Choices:
+        here = is_here(interaction.namespace.deliver or "")
+        zone = await self._subscribing.zone(await self._audiences.of(interaction), here=here)
+        return time_choices(current, times_of(current), zone)
+
+    @app_commands.command()
+    async def subscriptions(self, interaction: Interaction) -> None:
+        """See what you are sent, and change, snooze or stop it."""
+        await reply(interaction, await self._list(interaction, 0))
+
+    @answers(Action.SUBSCRIBE)
+    async def subscribe_to(self, interaction: Interaction, press: Press) -> None:
+        """*Subscribe* on a card, at the end of a story, or after stopping."""
+        audience = await self._audiences.of(interaction)
+        await self._subscribe(interaction, await self._subscribing.subscribe(audience, press.story, Wanted()))
+
+    @answers(Action.SUBSCRIPTIONS)
+    async def turn_list(self, interaction: Interaction, press: Press) -> None:
+        """Another page of the list."""
+        await turn(interaction, await self._list(interaction, press.numbers[0]))
+
+    @answers(Action.CHANGE_SUBSCRIPTION_FORM)
+    async def open_form(self, interaction: Interaction, press: Press) -> None:
+        """The form in which one of them is changed."""
+        found = await self._subscribing.theirs(await credentials_of(interaction), _named(press))
+        await show_change_form(interaction, found, Press(Action.CHANGE_SUBSCRIPTION, press.numbers))
+
+    @answers(Action.CHANGE_SUBSCRIPTION)
+    async def change(self, interaction: Interaction, press: Press) -> None:
+        """That form, sent."""
+        who, entries = await credentials_of(interaction), forms.entries_of(interaction)
+        found = (await self._subscribing.theirs(who, _named(press))).subscription
+        manner = entries.get("manner", found.manner)
+        if manner != found.manner and manner not in manners_of(found):
+            raise StaleButtonError
+        changed = await self._subscribing.change(who, found.id, Manner(manner), times_of(entries.get("at")))
+        await self._show(interaction, press, f"Changed: {title_of(changed)}")
+
+    @answers(Action.SNOOZE)
+    async def snooze(self, interaction: Interaction, press: Press) -> None:
+        """Silent for a week."""
+        found = await self._subscribing.snooze(await credentials_of(interaction), _named(press))
+        await self._show(interaction, press, f"Snoozed for a week: {title_of(found)}")
+
+    @answers(Action.UNSNOOZE)
+    async def resume(self, interaction: Interaction, press: Press) -> None:
+        """Silent no longer."""
+        found = await self._subscribing.resume(await credentials_of(interaction), _named(press))
+        await self._show(interaction, press, f"Resumed: {title_of(found)}")
+
+    @answers(Action.UNSUBSCRIBE)
+    async def stop(self, interaction: Interaction, press: Press) -> None:
+        """Stopped from the list."""
+        found = await self._subscribing.stop(await credentials_of(interaction), _named(press))
+        await self._show(interaction, press, f"Stopped: {title_of(found)}")
+
+    @answers(Action.STOP_THESE)
+    async def stop_these(self, interaction: Interaction, press: Press) -> None:
+        """Stopped from what was sent, which stays as it is: after a crash its buttons tell that it was."""
+        found = await self._subscribing.stop(await credentials_of(interaction), _named(press))
+        await reply(interaction, stopped_note(found))
+
+    @commands.Cog.listener()
+    async def on_app_command_completion(
+        self, interaction: Interaction, command: app_commands.Command[Any, ..., Any]
+    ) -> None:
+        """Tell a reader who comes by of what did not reach them."""
+        audience = await self._audiences.of(interaction)
+        unreached = await self._subscribing.unreached(audience)
+        if unreached:
+            await interaction.followup.send(view=unreached_note(unreached), ephemeral=True)
+
+    async def _subscribe(self, interaction: Interaction, subscribed: Subscribed) -> None:
+        await reply(interaction, subscribed_note(subscribed))
+        # Discord has direct messages follow what a person does: opened now, there is no hurry later.
+        reader = ReaderId(interaction.user.id)
+        channel = interaction.channel_id if is_direct(interaction) else None
+        try:
+            if channel is None:
+                opened = await interaction.client.http.start_private_message(reader)
+                channel = int(opened["id"])
+            await self._subscribing.remember_direct(reader, channel)
+        except discord.HTTPException as error:
+            log.warning("The direct messages with %d could not be opened: %s", reader, error)
+
+    async def _list(self, interaction: Interaction, page: int, done: str = "") -> discord.ui.LayoutView:
+        audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
+        listing = await self._subscribing.listed(audience, who, page)
+        return subscription_list(listing, self._subscribing.now(), done)
+
+    async def _show(self, interaction: Interaction, press: Press, done: str) -> None:
+        await turn(interaction, await self._list(interaction, press.numbers[1], done))
+
+
+def _named(press: Press) -> SubscriptionId:
+    return SubscriptionId(press.numbers[0])
+
+
+def _require_fitting(
+    interaction: Interaction, wanted: Wanted, role: discord.Role | None, *, here: bool
+) -> None:
+    """Raise SubscriptionRefusedError where the options do not fit together, it could not be posted, or the
+    role not be pinged."""
+    if (role is not None or wanted.threads) and not here:
+        raise SubscriptionRefusedError(
+            "A role can only be pinged, and a thread only be opened, in a channel. Choose one of the ways to "
+            "*deliver* that end in “in this channel”, or leave them out."
+        )
+    if wanted.schedule is not None and wanted.manner in (Manner.AT_ONCE, Manner.COMPLETE):
+        raise SubscriptionRefusedError(
+            "That comes as soon as there is something to tell. Leave *at* out, or choose one of the ways to "
+            "*deliver* that come daily or weekly."
+        )
+    if here and not may_send(interaction, interaction.app_permissions):
+        raise SubscriptionRefusedError(
+            "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
+            "“Send Messages” here."
+        )
+    if role is not None and not (role.mentionable or interaction.permissions.mention_everyone):
+        raise SubscriptionRefusedError(
+            "You may not ping that role. Choose one that everybody may mention, or leave *role* out."
+        )
+    if wanted.threads:
+        _require_threads(interaction, wanted)
+
+
+def _require_threads(interaction: Interaction, wanted: Wanted) -> None:
+    if wanted.subject is not Subject.CHAPTERS:
+        raise SubscriptionRefusedError("Threads go with new chapters only. Leave *threads* out.")
+    if isinstance(interaction.channel, discord.Thread):
+        raise SubscriptionRefusedError("There can be no threads within a thread. Leave *threads* out.")
+    if not interaction.app_permissions.create_public_threads:
+        raise SubscriptionRefusedError(
+            "I may not open threads in this channel. Somebody who manages it can give me “Create Public "
+            "Threads” here."
+        )

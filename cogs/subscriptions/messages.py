@@ -1,0 +1,227 @@
+"""What subscribers are sent, as messages. Each keeps a mark by which it is known again after a crash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from discord import ui
+
+from bot.stories.models import Chapter, Completion, Place
+from bot.stories.naming import chapter_name
+from bot.subscriptions.models import (
+    Completed,
+    DailyQuote,
+    Delivery,
+    Digest,
+    Elsewhere,
+    Instalment,
+    Notice,
+    Sent,
+    Subscription,
+)
+from bot.text.passages import passages
+from cogs.quotes.cards import quote_items
+from cogs.reading.panel import Item, button, view_of
+from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
+from cogs.ui.presses import Action, Press, numbers_of
+
+_CHAPTERS_NAMED = 5
+_NAME_ROOM = 150
+_DIGEST_STORIES = 8
+"""Stories of a digest that are told in full; Discord's 40 components leave no room for many more."""
+_DIGEST_ROOM = 2_200
+"""Characters for them; the others are named in what else one message holds."""
+_DIGEST_TITLES = 20
+_INSTALMENT_ROOM = 3_750
+"""Characters for a passage and what its readers are told before it."""
+_TITLE_ROOM, _THREAD_NAME = 80, 100
+_ADDRESS = re.compile(r"https?://[^\s<>]{4,300}")
+
+
+def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
+    """The message that a delivery brings."""
+    stop = button("Stop these", _stop_these(delivery))
+    ping = _ping(delivery)
+    match sent:
+        case Notice():
+            return _notice(sent, ping, stop)
+        case Completed():
+            return _completed(sent, ping, stop)
+        case Digest():
+            return _digest(sent, stop)
+        case Instalment():
+            return _instalment(sent, delivery.subscription, ping, stop)
+        case DailyQuote():
+            return _daily_quote(sent, delivery.subscription, ping, stop)
+
+
+def mark_of(delivery: Delivery) -> str:
+    """What the message of a delivery is known by: no other message carries this `custom_id`."""
+    return _stop_these(delivery).custom_id
+
+
+def thread_name(notice: Notice, chapter: Chapter) -> str:
+    """The name of the thread in which a chapter is discussed: its number, which spoils nothing."""
+    number = f" — Chapter {chapter.number}"
+    return clipped(notice.story.title, _THREAD_NAME - len(number)) + number
+
+
+def _stop_these(delivery: Delivery) -> Press:
+    return Press(Action.STOP_THESE, (delivery.subscription.id, delivery.nonce))
+
+
+def _ping(delivery: Delivery) -> str:
+    role = delivery.subscription.role
+    return f"<@&{role}> " if role and delivery.part == 1 else ""
+
+
+def _read(story: int, label: str = "Read") -> ui.Button[ui.LayoutView]:
+    return button(label, Press(Action.READ, (story,)), main=True)
+
+
+def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
+    story = completed.story
+    told = f"**It is complete:** {counted(story.chapters, 'chapter')}, about {reading_time(story.words)}."
+    return view_of(ui.TextDisplay(f"{ping}{story_line(story)}\n{told}"), ui.ActionRow(_read(story.id), stop))
+
+
+def _notice(notice: Notice, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
+    told = "\n".join(filter(None, (_new_chapters(notice), *map(_entry, notice.elsewhere[:_CHAPTERS_NAMED]))))
+    more = _more(notice.elsewhere)
+    return view_of(
+        ui.TextDisplay(f"{ping}{story_line(notice.story)}\n{told}{more}"),
+        ui.ActionRow(_read(notice.story.id), stop),
+    )
+
+
+def _new_chapters(notice: Notice) -> str:
+    new = notice.chapters
+    names = [f"**{escaped(chapter_name(each), _NAME_ROOM)}**" for each in new[:_CHAPTERS_NAMED]]
+    if not new:
+        return ""
+    if len(new) == 1:
+        return f"{names[0]} is out."
+    return "\n".join([f"{_count(notice)}:", *names]) + _more(new)
+
+
+def _count(notice: Notice) -> str:
+    since = f" since you stopped in {_spoken(notice.stopped_in)}" if notice.stopped_in else ""
+    return f"{counted(len(notice.chapters), 'new chapter')}{since}"
+
+
+def _more(listed: Sequence[object]) -> str:
+    left = len(listed) - _CHAPTERS_NAMED
+    return f"\n-# and {left:,} more" if left > 0 else ""
+
+
+def _entry(elsewhere: Elsewhere) -> str:
+    """What can be read only where its feed says; its title may be kept from its reader."""
+    title = f"**{escaped(elsewhere.title, _NAME_ROOM)}**" if elsewhere.title else "Something new"
+    return f"{title} is out{_on_the_web(elsewhere)}."
+
+
+def _on_the_web(elsewhere: Elsewhere) -> str:
+    """Where it can be read, if it has a web address; that is not shown, since it often holds the title."""
+    return f", to be read [on the web](<{elsewhere.link}>)" if _ADDRESS.fullmatch(elsewhere.link) else ""
+
+
+def _spoken(chapter: Chapter) -> str:
+    if chapter.number:
+        return f"chapter {chapter.number}"
+    return f"“{escaped(chapter_name(chapter), _NAME_ROOM)}”"
+
+
+def _digest(digest: Digest, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
+    items: list[Item] = [ui.TextDisplay(f"### Your {'weekly' if digest.weekly else 'daily'} digest")]
+    told = [f"{story_line(each.story)}\n{_in_brief(each)}" for each in digest.notices[:_DIGEST_STORIES]]
+    fitting = [
+        each for each, length in zip(told, accumulate(map(len, told)), strict=True) if length <= _DIGEST_ROOM
+    ]
+    for notice, text in zip(digest.notices, fitting, strict=False):
+        items.append(ui.Section(ui.TextDisplay(text), accessory=_read(notice.story.id)))
+    others = [escaped(each.story.title, _TITLE_ROOM) for each in digest.notices[len(fitting) :]]
+    if others:
+        left = len(others) - _DIGEST_TITLES
+        more = f" and {left:,} more" if left > 0 else ""
+        items.append(ui.TextDisplay(f"-# Also new: {', '.join(others[:_DIGEST_TITLES])}{more}"))
+    return view_of(*items, ui.ActionRow(stop))
+
+
+def _in_brief(notice: Notice) -> str:
+    """One or two lines on what is new in a story."""
+    lines = []
+    if len(notice.chapters) == 1:
+        lines.append(f"**{escaped(chapter_name(notice.chapters[0]), _NAME_ROOM)}** is out.")
+    elif notice.chapters:
+        lines.append(f"{_count(notice)}.")
+    if len(notice.elsewhere) == 1:
+        lines.append(_entry(notice.elsewhere[0]))
+    elif notice.elsewhere:
+        lines.append(f"{len(notice.elsewhere):,} new entries{_on_the_web(notice.elsewhere[0])}.")
+    return "\n".join(lines)
+
+
+def _instalment(
+    sent: Instalment, subscription: Subscription, ping: str, stop: ui.Button[ui.LayoutView]
+) -> ui.LayoutView:
+    items: list[Item] = [
+        ui.TextDisplay(f"{ping}**{escaped(sent.story.title, _TITLE_ROOM)}**{_heading(sent)}")
+    ]
+    if sent.notes:
+        notes = passages(sent.notes, _INSTALMENT_ROOM - len(sent.text))[0].render(sent.notes)
+        items += [ui.TextDisplay(notes), ui.Separator()]
+    items += [ui.TextDisplay(sent.text), ui.TextDisplay(f"-# {_how_far(sent)}")]
+    return view_of(*items, ui.ActionRow(_onwards(sent, subscription), *_quoting(sent), stop))
+
+
+def _heading(sent: Instalment) -> str:
+    if sent.story.chapters == 1 and not sent.chapter.title:
+        return ""
+    return f"\n### {escaped(chapter_name(sent.chapter), _TITLE_ROOM)}"
+
+
+def _how_far(sent: Instalment) -> str:
+    parts = [f"{sent.percent} %", f"{sent.index + 1} of {sent.count}"]
+    if sent.next is None:
+        complete = sent.story.completion is Completion.COMPLETE
+        parts.append("the end" if complete else "this is all there is of it so far")
+    return " · ".join(parts)
+
+
+def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.LayoutView]:
+    """The way from an instalment into the text: where reading on, the bookmark goes along."""
+    if subscription.channel is not None:
+        return button("Read on my own", Press(Action.OWN, numbers_of(sent.place)))
+    place: Place = sent.next or sent.place
+    label = "Read on ▶" if sent.next else "To the last page"
+    return button(label, Press(Action.NEXT, (*numbers_of(place), 0)), main=True)
+
+
+def _quoting(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:
+    if not sent.story.quotable:
+        return []
+    of = (*numbers_of(sent.place), sent.place.offset, sent.end, 0)
+    return [button("❝ Quote", Press(Action.SENTENCES, of))]
+
+
+def _daily_quote(
+    sent: DailyQuote, subscription: Subscription, ping: str, stop: ui.Button[ui.LayoutView]
+) -> ui.LayoutView:
+    buttons = [button("Read from here", Press(Action.GO, numbers_of(sent.place)), main=True)]
+    if sent.quote is not None:
+        buttons.append(button("Save", Press(Action.SAVE_QUOTE, (sent.quote,))))
+        buttons.append(button("As picture", Press(Action.PICTURE, (sent.quote,))))
+    return view_of(
+        ui.TextDisplay(f"{ping}-# Quote of the day"),
+        *quote_items(
+            sent.story,
+            sent.chapter,
+            sent.markdown,
+            lead_in=sent.lead_in,
+            speaker=sent.speaker,
+            hidden=subscription.channel is not None and not sent.open,
+        ),
+        ui.ActionRow(*buttons, stop),
+    )

@@ -1,0 +1,186 @@
+"""What holds for every command, every button, every message and every error."""
+
+from __future__ import annotations
+
+import gc
+import inspect
+import re
+import time
+from typing import Any
+
+import discord
+import pytest
+from discord import app_commands
+
+import bot.errors
+from bot.errors import FiresideError
+from cogs.ui.presses import Action, Press, press_of
+from tests.support.fireside import Fireside
+from tests.support.librarians import TITLE, add, ferry
+from tests.support.paths import ROOT
+from tests.support.person import Person
+from tests.support.replies import Reply, walk
+
+SERIAL = "Low Water at Skerrow"
+ERRORS: list[FiresideError] = [
+    bot.errors.EmptyLibraryError(),
+    bot.errors.UnknownStoryError("the lamp"),
+    bot.errors.UnknownStoryError("the lamp", ["The Lamp", "The Lamb"]),
+    bot.errors.UnknownStoryError("x" * 4_000),
+    bot.errors.AmbiguousStoryError("the lamp"),
+    bot.errors.StoryGoneError(),
+    bot.errors.RatingRefusedError("Mature", direct=True),
+    bot.errors.RatingRefusedError("Mature", direct=False),
+    bot.errors.UnknownChapterError("chapter twelve"),
+    bot.errors.StaleButtonError(),
+    bot.errors.AlreadyBegunError(),
+    bot.errors.NotYourPanelError("<@1>"),
+    bot.errors.AlreadyReadAloudError(),
+    bot.errors.StoryTooLongError(6_000_001, 5_000_000),
+    bot.errors.TooManyStoriesError(1),
+    bot.errors.TooManyStoriesError(1_000),
+    bot.errors.AlreadyInLibraryError("The Lamp"),
+    bot.errors.AlreadyInLibraryError("x" * 4_000),
+    bot.errors.UnknownTimeZoneError("x" * 4_000),
+    bot.errors.NoSentenceError(),
+    bot.errors.NoPlaceError(),
+    bot.errors.QuoteGoneError(),
+    bot.errors.NotQuotableError("The Lamp"),
+    bot.errors.NotQuotableError("x" * 4_000),
+    bot.errors.UnknownCharacterError("Ada"),
+    bot.errors.UnknownCharacterError("x" * 4_000, ["Ada Barge", "Ida"]),
+    bot.errors.TooManyQuotesError(1_000),
+    bot.errors.NothingReadError(),
+    bot.errors.CannotShowError(),
+    bot.errors.AlreadyShownError(),
+    bot.errors.QuoteTooLongForPictureError(),
+    bot.errors.UnpicturableError(),
+    bot.errors.DiscordUnreachableError("http://127.0.0.1:1/api/v10"),
+]
+WORDED_WHERE_RAISED = {
+    "FiresideError",
+    "SettingsError",
+    "DatabaseRefusedError",
+    "UnreadableFileError",
+    "CannotReadAloudError",
+    "BadEntryError",
+    "NotALibrarianError",
+    "NoQuoteError",
+    "SubscriptionRefusedError",
+}
+
+
+def every_command(fireside: Fireside) -> list[app_commands.Command[Any, ..., Any]]:
+    found = [each for each in fireside.bot.tree.walk_commands() if isinstance(each, app_commands.Command)]
+    assert found
+    return found
+
+
+async def test_every_command_is_described_and_in_the_readme(empty_fireside: Fireside) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for command in every_command(empty_fireside):
+        assert f"`/{command.qualified_name}" in readme, command.qualified_name
+        assert command.description != "…"
+        assert all(option.description != "…" for option in command.parameters), command.qualified_name
+    for menu in empty_fireside.bot.tree.get_commands(type=discord.AppCommandType.message):
+        assert f"*{menu.name}*" in readme, menu.name
+
+
+async def test_every_command_answers_in_time(fireside: Fireside, mira: Person) -> None:
+    file = await mira.upload("ferry.txt", b"Once upon a time.")
+    for command in every_command(fireside):
+        required = {
+            option.name: file if option.type is discord.AppCommandOptionType.attachment else SERIAL
+            for option in command.parameters
+            if option.required
+        }
+        begun = time.monotonic()
+        reply = await mira.slash(command.qualified_name, **required)
+        assert reply.outcome == "message", command.qualified_name
+        assert time.monotonic() - begun < 3
+
+
+async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fireside, mira: Person) -> None:
+    screens = [await mira.slash(name) for name in ("read", "library", "shelf", "settings")]
+    screens.append(await mira.slash("read", story=SERIAL))
+    screens += [await mira.press("☰"), await mira.press("Back to the text"), await mira.press("⋯")]
+    screens += [await mira.press("About this story"), await mira.press("Back to the text")]
+    screens += [await mira.press("❝ Quote"), await mira.choose("The first I heard of the man")]
+    screens.append(await mira.slash("quote"))
+    screens += [await mira.slash("quotes"), await mira.choose("The first I heard of the man")]
+    screens.append(await mira.press("Remove"))
+    screens += [await mira.slash("subscribe", story=SERIAL), await mira.slash("subscriptions")]
+    screens += [await mira.slash("stats"), await mira.press("Year")]
+    screens += [await mira.slash("shelf"), await mira.choose(SERIAL), await mira.press("Mark as read up to…")]
+    screens += [await mira.choose("Chapter 2"), await mira.press("Start again")]
+    screens += [await mira.slash("story", story="Time Lock"), await mira.press("Save for later")]
+    screens += [await mira.slash("recommend"), await mira.slash("recommend", like=SERIAL, tag="sea")]
+    screens.append(await mira.slash("read", story=SERIAL, where="here"))
+    assert len(await all_pressed(mira, screens)) >= 39
+
+
+async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fireside) -> None:
+    ines = await fireside.person("Ines")
+    screens = [await add(ines, "ferry.txt", ferry())]
+    await ines.press("Keep it")
+    form = await ines.slash("stories publish", story=TITLE, at="in 2 days")
+    screens.append(await ines.fill(form, text="The lamps were lit."))
+    desk = await ines.slash("stories edit", story=TITLE)
+    screens += [desk, await ines.press("Planned"), await ines.press("Back"), await ines.press("History")]
+    await ines.press("Back")
+    screens += [await ines.press("Chapters"), await ines.choose("Noon"), await ines.press("Remove")]
+    screens += [await ines.slash("stories remove", story=TITLE), await ines.slash("stories numbers")]
+    pressed = await all_pressed(ines, screens)
+    assert len(pressed) >= 19
+
+
+async def all_pressed(person: Person, screens: list[Reply]) -> set[Action]:
+    """What the buttons and menus of these screens ask for, each of which is answered."""
+    pressed = set()
+    for screen in screens:
+        for component in walk(screen.components):
+            if "custom_id" in component:
+                press = press_of(component["custom_id"])
+                assert press.custom_id == component["custom_id"]
+                pressed.add(press.action)
+                assert (await person.forge(component["custom_id"], screen)).outcome != "failed"
+    return pressed
+
+
+async def test_every_action_has_an_answer(empty_fireside: Fireside) -> None:
+    assert empty_fireside.bot.router.actions == set(Action)
+
+
+def test_every_error_is_sampled_or_worded_where_it_is_raised() -> None:
+    named = {
+        name
+        for name, kind in inspect.getmembers(bot.errors, inspect.isclass)
+        if issubclass(kind, FiresideError)
+    }
+    assert named == {type(error).__name__ for error in ERRORS} | WORDED_WHERE_RAISED
+
+
+@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
+def test_every_error_is_made_of_sentences(error: FiresideError) -> None:
+    assert re.fullmatch(r"[A-Z<].*[.?]", str(error), re.DOTALL)
+    assert len(str(error)) < 600
+
+
+def test_the_longest_press_fits_discord() -> None:
+    largest = 2**63 - 1
+    for action in Action:
+        press = Press(action, (-largest,) * 4, words="")
+        assert len(press.custom_id) <= 100, action
+    assert len(Press(Action.LIBRARY, (99_999,), words="w" * 500).custom_id) <= 100
+
+
+async def test_panels_cost_no_memory(fireside: Fireside, mira: Person) -> None:
+    """discord.py keeps every view that is not stopped, for ever."""
+    for _ in range(30):
+        await mira.slash("read", story=SERIAL)
+        await mira.press("⋯")
+        await mira.press("Back to the text")
+    gc.collect()
+    views = [each for each in gc.get_objects() if isinstance(each, discord.ui.LayoutView)]
+    assert len(views) < 10
+    assert len(fireside.bot.cached_messages) == 0

@@ -1,0 +1,161 @@
+"""The schema: its steps are taken all or none, and only in files of Fireside's own."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from bot.database import Database, migrations
+from bot.errors import DatabaseRefusedError
+from tests.database.test_database import as_others_see_it, take, taken
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "fireside.sqlite3"
+
+
+def version(path: Path) -> int:
+    connection = sqlite3.connect(path)
+    try:
+        (number,) = connection.execute("PRAGMA user_version").fetchone()
+        return int(number)
+    finally:
+        connection.close()
+
+
+async def open_and_close(path: Path) -> None:
+    async with Database(path):
+        pass
+
+
+# Steps
+
+
+def with_steps(monkeypatch: pytest.MonkeyPatch, *more: str) -> None:
+    """As a newer Fireside, which has these steps beyond today's."""
+    steps = [*migrations._steps(), *more]
+    monkeypatch.setattr(migrations, "_steps", lambda: steps)
+
+
+async def test_a_new_file_gets_the_whole_schema(path: Path) -> None:
+    await open_and_close(path)
+    assert version(path) == len(migrations._steps())
+
+
+async def test_a_newer_fireside_takes_the_steps_that_are_missing_and_keeps_what_is_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Database(path) as database:
+        await database.transaction(take(7))
+    old = version(path)
+    with_steps(
+        monkeypatch, "ALTER TABLE taken_offers ADD COLUMN who INTEGER;\n", "CREATE TABLE dogs (name);\n"
+    )
+    async with Database(path) as database:
+        await database.transaction(lambda connection: connection.execute("UPDATE taken_offers SET who = 1"))
+        assert await database.read(taken) == [7]
+    assert version(path) == old + 2
+
+
+async def test_a_step_that_fails_leaves_the_old_version_with_all_its_data(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with Database(path) as database:
+        await database.transaction(take(7))
+    old = version(path)
+    with monkeypatch.context() as newer:
+        with_steps(newer, "CREATE TABLE dogs (name);\nDROP TABLE taken_offers;\n", "CREATE TABLE no such;\n")
+        with pytest.raises(sqlite3.OperationalError):
+            await open_and_close(path)
+    assert version(path) == old
+    assert as_others_see_it(path) == [7]
+    await open_and_close(path)
+
+
+async def test_a_first_start_that_fails_leaves_a_file_that_can_be_started_again(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as broken:
+        with_steps(broken, "CREATE TABLE no such;\n")
+        with pytest.raises(sqlite3.OperationalError):
+            await open_and_close(path)
+    assert version(path) == 0
+    await open_and_close(path)
+    assert version(path) == len(migrations._steps())
+
+
+async def test_several_programs_may_start_on_a_new_file_at_once(path: Path) -> None:
+    await asyncio.gather(*(open_and_close(path) for _ in range(4)))
+    assert version(path) == len(migrations._steps())
+
+
+# Files that are not ours
+
+
+async def refused(path: Path, why: str) -> None:
+    """The file is refused for this reason, in one line, and neither it nor its folder changes."""
+    before = contents(path.parent)
+    with pytest.raises(DatabaseRefusedError, match=why) as refusal:
+        await open_and_close(path)
+    assert "\n" not in str(refusal.value)
+    assert contents(path.parent) == before
+
+
+def contents(folder: Path) -> dict[str, bytes | None]:
+    """Every file in a folder, by name; None for folders."""
+    return {path.name: path.read_bytes() if path.is_file() else None for path in folder.iterdir()}
+
+
+async def test_a_database_of_a_newer_fireside_is_refused_and_left_as_it_was(path: Path) -> None:
+    await open_and_close(path)
+    altered(path, "PRAGMA user_version = 999")
+    await refused(path, "newer Fireside")
+
+
+async def test_another_program_s_database_is_refused_and_left_as_it_was(path: Path) -> None:
+    altered(path, "CREATE TABLE songs (name TEXT)")
+    await refused(path, "another program")
+
+
+async def test_an_empty_database_that_another_program_has_signed_is_refused(path: Path) -> None:
+    altered(path, "PRAGMA application_id = 123")
+    await refused(path, "another program")
+
+
+def altered(path: Path, statement: str) -> None:
+    """Another program does this to the file."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(statement)
+    connection.close()
+
+
+@pytest.mark.parametrize(
+    "content", [b"Dear Mr. Lund, " * 999, b"\0" * 9_000, b"SQLite format 3\0" + b"x" * 5_000]
+)
+def test_what_is_no_database_is_refused_and_left_as_it_was(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    asyncio.run(refused(path, "not an SQLite database"))
+
+
+def test_a_damaged_database_is_refused_and_left_as_it_was(path: Path, sample_library: Path) -> None:
+    shutil.copy(sample_library, path)
+    with path.open("r+b") as file:
+        file.seek(100)
+        file.write(b"\xff" * 4_000)
+    asyncio.run(refused(path, "not an SQLite database"))
+
+
+def test_a_folder_in_the_file_s_place_is_refused(path: Path) -> None:
+    path.mkdir()
+    asyncio.run(refused(path, "DATABASE_URL"))
+
+
+def test_a_path_below_a_file_is_refused(path: Path) -> None:
+    path.write_text("no folder")
+    with pytest.raises(DatabaseRefusedError, match="DATABASE_URL"):
+        asyncio.run(open_and_close(path / "fireside.sqlite3"))

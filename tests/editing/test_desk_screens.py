@@ -1,0 +1,181 @@
+"""Every screen of librarians is one that Discord takes, whatever a story is called and a file holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.editing.adding import Acquired
+from bot.editing.history import FormerChapter
+from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Release
+from bot.editing.service import Revised
+from bot.librarians.models import ServerSettings
+from bot.stories.changes import ChangedChapter, Changes, Fate
+from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RoleId, StoryId
+from bot.stories.models import Chapter, Details, Origin, Story
+from bot.stories.reports import told
+from bot.text import markup
+from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
+from cogs.editing.editor import (
+    chapter_choice,
+    chapter_desk,
+    desk,
+    planned_list,
+    removal_question,
+    report_of,
+    server_settings,
+    takedown_question,
+    taken_down,
+)
+from cogs.editing.history_screens import change_card, former_card, history_list
+from cogs.editing.publishing_screens import planned_card, published_card
+from tests.ui.extremes import (
+    FULLEST,
+    LARGEST,
+    chapters,
+    check,
+    counts,
+    lines,
+    listing,
+    names,
+    numbers,
+    stories,
+    titles,
+)
+
+READER = ReaderId(LARGEST)
+NAME = "_*C" * 100
+times = st.integers(0, 2**33)
+touched = st.builds(
+    ChangedChapter,
+    chapter=st.builds(ChapterId, numbers),
+    fate=st.sampled_from(Fate),
+    name=names.map(lambda name: name or "Chapter 1"),
+    position=counts | st.none(),
+    revision=counts | st.none(),
+)
+changes = st.builds(
+    Changes, st.lists(touched, max_size=30, unique_by=lambda each: each.chapter).map(tuple), counts
+)
+history_lines = st.builds(
+    Change,
+    id=st.builds(ChangeId, numbers),
+    made_at=times,
+    by=st.just(READER) | st.none(),
+    kind=st.sampled_from(ChangeKind),
+    note=names,
+    chapters=changes.map(lambda change: change.chapters),
+)
+releases = st.builds(
+    Release,
+    id=st.builds(ReleaseId, numbers),
+    story=st.builds(StoryId, numbers),
+    title=names,
+    text=st.just("Words."),
+    due_at=times,
+    by=st.just(READER),
+)
+facts = st.builds(
+    DraftFacts,
+    chapters=counts,
+    words=counts,
+    contents=st.lists(names, max_size=12).map(tuple),
+    warnings=st.lists(lines, max_size=9).map(tuple),
+    former=st.builds(StoryId, numbers) | st.none(),
+    report=changes.map(told),
+)
+
+
+def draft_of(details: Details, said: DraftFacts, guild: GuildId | None = None) -> Draft:
+    return Draft(DraftId(LARGEST), READER, Origin("ferry.txt", "d", guild), details, said)
+
+
+def fullest_changes() -> Changes:
+    """Every chapter of a long story touched in every way."""
+    every = [ChangedChapter(ChapterId(n), fate, NAME, n, 10**7) for fate in Fate for n in range(40)]
+    return Changes(tuple(every), 10**7)
+
+
+@given(stories, facts)
+@settings(deadline=None)
+async def test_the_card_of_a_draft(story: Story, said: DraftFacts) -> None:
+    check(draft_card(draft_of(story, said)))
+
+
+async def test_the_fullest_card_of_a_draft_there_can_be() -> None:
+    said = DraftFacts(10**7, 10**9, (NAME,) * 12, ("⚠_" * 300,) * 9, StoryId(1), told(fullest_changes()))
+    check(draft_card(draft_of(FULLEST, said, GuildId(LARGEST))))
+    check(draft_card(draft_of(replace(FULLEST, summary=""), replace(said, former=None))))
+
+
+@given(stories, changes | st.none())
+@settings(deadline=None)
+async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) -> None:
+    check(kept_card(Acquired(story, changed is None, changed)))
+    check(discarded_card())
+
+
+@given(stories, changes)
+@settings(deadline=None)
+async def test_the_desk(story: Story, changed: Changes) -> None:
+    check(desk(story))
+    check(desk(story, report_of(changed)))
+
+
+@given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id), changes)
+@settings(deadline=None)
+async def test_the_chapters(story: Story, every: list[Chapter], changed: Changes) -> None:
+    check(chapter_choice(story, listing(every, 40), report_of(changed)))
+    for each in every[:3]:
+        check(chapter_desk(story, each, report_of(changed)))
+        check(removal_question(story, each))
+
+
+@given(stories, st.lists(releases, max_size=4, unique_by=lambda each: each.id))
+@settings(deadline=None)
+async def test_what_is_planned(story: Story, every: list[Release]) -> None:
+    check(planned_list(story, listing(every, 40), "Called off."))
+    for each in every[:3]:
+        check(planned_card(story, each))
+
+
+@given(stories, changes)
+@settings(deadline=None)
+async def test_what_is_published(story: Story, changed: Changes) -> None:
+    check(published_card(Revised(story, changed)))
+
+
+@given(stories, st.none() | counts, st.none() | st.builds(RoleId, numbers))
+@settings(deadline=None)
+async def test_what_is_taken_down_and_settled(story: Story, readers: int | None, role: RoleId | None) -> None:
+    check(takedown_question(story, readers))
+    check(taken_down(story))
+    check(server_settings(ServerSettings(role, "America/Argentina/ComodRivadavia")))
+
+
+@given(
+    stories, st.lists(history_lines, max_size=10, unique_by=lambda each: each.id), titles.map(markup.escape)
+)
+@settings(deadline=None)
+async def test_the_past(story: Story, every: list[Change], text: str) -> None:
+    check(history_list(story, listing(every, 3)))
+    for each in every[:2]:
+        check(change_card(story, each))
+        for chapter in each.chapters[:2]:
+            check(former_card(FormerChapter(story, each, chapter, text * 30)))
+
+
+async def test_the_fullest_reports_there_can_be() -> None:
+    changed = fullest_changes()
+    change = Change(ChangeId(LARGEST), 2**33, READER, ChangeKind.UPDATED, NAME, changed.chapters)
+    every: list[Any] = [replace(change, id=ChangeId(LARGEST - n)) for n in range(10)]
+    check(history_list(FULLEST, listing(every, 3)))
+    check(change_card(FULLEST, change))
+    check(desk(FULLEST, report_of(changed)))
+    check(kept_card(Acquired(FULLEST, False, changed)))
+    check(published_card(Revised(FULLEST, changed)))
+    every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", 2**33, READER) for n in range(4)]
+    check(planned_list(FULLEST, listing(every, 249), report_of(changed)))

@@ -1,0 +1,198 @@
+"""Chapters that wait for their time: listed, called off, published early, and each appearing once."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.support.fireside import Fireside, burning
+from tests.support.librarians import TITLE, add, add_and_keep, ferry
+from tests.support.person import Person
+from tests.support.replies import Reply, walk
+
+DAY = 86_400
+STALE = "That button no longer leads anywhere."
+LAMPS = "The lamps were lit."
+
+
+@pytest.fixture
+async def mira(empty_fireside: Fireside) -> Person:
+    """A reader."""
+    return await empty_fireside.person("Mira")
+
+
+async def plan(ines: Person, title: str, at: str, text: str = LAMPS) -> Reply:
+    """A chapter set down for a time: the card that says so."""
+    form = await ines.slash("stories publish", story=TITLE, at=at)
+    return await ines.fill(form, title=title, text=text)
+
+
+async def planned(ines: Person) -> Reply:
+    """What is planned, by way of the desk."""
+    return await ines.press("Planned", await ines.slash("stories edit", story=TITLE))
+
+
+async def chapters(person: Person) -> list[str]:
+    """The chapters as a reader is offered them."""
+    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=TITLE)]
+
+
+async def appeared(person: Person, count: int) -> list[str]:
+    """The chapters, once there are so many."""
+    found: list[str] = []
+    async with asyncio.timeout(person.patience):
+        while len(found) < count:
+            found = await chapters(person)
+    return found
+
+
+async def test_the_list_says_what_appears_when_the_next_first(ines: Person) -> None:
+    await plan(ines, "Stars", "in 3 days")
+    await plan(ines, "Dusk", "in 2 days")
+    listed = await planned(ines)
+    assert listed.text.index("**Dusk** — <t:") < listed.text.index("**Stars** — <t:")
+    assert listed.labels.count("Call off") == 2
+
+
+async def test_what_is_called_off_never_appears(empty_fireside: Fireside, ines: Person, mira: Person) -> None:
+    card = await plan(ines, "Dusk", "in 2 days")
+    await plan(ines, "Stars", "in 3 days")
+    listed = await ines.press("Call off", card)
+    assert "✓ Called off." in listed.text
+    assert "Dusk" not in listed.text
+    assert STALE in (await ines.forge(card.button("Call off")["custom_id"], card)).text
+    assert STALE in (await ines.forge(card.button("Publish now")["custom_id"], card)).text
+    empty_fireside.clock.advance(4 * DAY)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Stars"]
+
+
+async def test_a_chapter_published_early_appears_once(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    card = await plan(ines, "Dusk", "in 2 days")
+    await plan(ines, "Stars", "in 3 days")
+    early = card.button("Publish now")["custom_id"]
+    pressed = await asyncio.gather(ines.press("Publish now", card), ines.forge(early, card))
+    assert sorted("is published." in reply.text for reply in pressed) == [False, True]
+    assert await chapters(mira) == ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
+    empty_fireside.clock.advance(4 * DAY)
+    assert (await appeared(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
+    assert "None." in (await planned(ines)).text
+
+
+async def test_chapters_appear_at_their_times_in_order(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Stars", "in 3 days")
+    await plan(ines, "Dusk", "in 2 days")
+    empty_fireside.clock.advance(2 * DAY + 60)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    empty_fireside.clock.advance(2 * DAY)
+    assert (await appeared(mira, 4))[3:] == ["Chapter 4 — Stars"]
+    assert LAMPS in (await mira.slash("read", story=TITLE, chapter="Stars")).text
+
+
+async def test_what_came_due_while_the_bot_was_down_appears_once_when_it_is_back(tmp_path: Path) -> None:
+    path = tmp_path / "fireside.sqlite3"
+    async with burning(path) as before:
+        ines = await before.person("Ines")
+        await add_and_keep(ines, ferry())
+        await plan(ines, "Dusk", "in 2 minutes")
+    for _ in range(2):
+        async with burning(path) as after:
+            after.clock.advance(DAY)
+            mira = await after.person("Mira")
+            assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_chapter_appears_even_if_nobody_may_publish_any_more(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Dusk", "in 2 days")
+    hearth = empty_fireside.playground.world.guild_named("The Hearth")
+    empty_fireside.playground.stage.remove_member(hearth, ines.user)
+    empty_fireside.clock.advance(2 * DAY + 60)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_story_that_is_taken_down_keeps_what_is_planned_until_it_is_put_back(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Dusk", "in 2 days")
+    await ines.slash("stories remove", story=TITLE)
+    gone = await ines.press("Take it down")
+    empty_fireside.clock.advance(3 * DAY)
+    await ines.press("Put it back", gone)
+    empty_fireside.clock.advance(60)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_chapter_that_cannot_be_published_today_is_tried_again(
+    empty_fireside: Fireside, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    await plan(ines, "Dusk", "in 2 days")
+    full = "CREATE TRIGGER full BEFORE INSERT ON chapters BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+    await empty_fireside.database.transaction(lambda connection: connection.execute(full))
+    empty_fireside.clock.advance(2 * DAY + 60)
+    async with asyncio.timeout(mira.patience):
+        while "it is tried again in a minute" not in caplog.text:
+            await chapters(mira)
+    assert len(await chapters(mira)) == 2
+    await empty_fireside.database.transaction(lambda connection: connection.execute("DROP TRIGGER full"))
+    empty_fireside.clock.advance(60)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_time_that_goes_by_while_the_chapter_is_typed_is_now(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    form = await ines.slash("stories publish", story=TITLE, at="in 2 minutes")
+    empty_fireside.clock.advance(300)
+    await ines.fill(form, title="Dusk", text=LAMPS)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_form_opened_before_a_restart_publishes_after_it(tmp_path: Path) -> None:
+    path = tmp_path / "fireside.sqlite3"
+    async with burning(path) as before:
+        first = await before.person("Ines")
+        await add_and_keep(first, ferry())
+        form = await first.slash("stories publish", story=TITLE)
+        card = await plan(first, "Stars", "in 3 days")
+        await before.bot.close()
+        await before.playground.bot_offline()
+        async with burning(path, before.playground) as after:
+            ines = await after.person("Ines")
+            assert "is published." in (await ines.fill(form, title="Dusk", text=LAMPS)).text
+            assert "is published." in (await ines.press("Publish now", card)).text
+            assert (await chapters(ines))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
+
+
+async def test_any_number_of_planned_chapters_is_listed_in_pages(ines: Person) -> None:
+    for number in range(30):
+        await plan(ines, f"_{number}_ " * 60, f"in {number + 2} days")
+    assert "Page 1 of 8" in (await planned(ines)).text
+    second = await ines.press("Next page")
+    assert r"**\_4\_ " in second.text
+    assert r"**\_8\_ " not in second.text
+    custom_ids = [found["custom_id"] for found in walk(second.components) if "custom_id" in found]
+    await ines.forge(next(each for each in custom_ids if each.startswith("calloff:")), second)
+    assert r"**\_4\_ " not in (await ines.press("Next page")).text
+    assert r"**\_5\_ " in ines.last.text
+
+
+async def test_two_forms_publish_two_chapters_but_a_newer_file_none_of_them_twice(
+    ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Dusk", "in 2 days")
+    form = await ines.slash("stories publish", story=TITLE)
+    await asyncio.gather(
+        ines.fill(form, title="Dusk", text=LAMPS), ines.fill(form, title="Stars", text=LAMPS)
+    )
+    assert len(await chapters(mira)) == 4
+    await add(ines, "ferry.txt", ferry(summary="Newer."))
+    await ines.press("Keep it")
+    assert len(await chapters(mira)) == 4
+    assert "**Dusk** — <t:" in (await planned(ines)).text

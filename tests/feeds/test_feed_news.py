@@ -1,0 +1,86 @@
+"""What is new in a feed, whatever it shows from one look to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.editing.cataloguing import numbered, written
+from bot.feeds.entries import Entry
+from bot.feeds.news import chapter_key, missing_in, news_in, with_news
+from bot.feeds.queries.feeds import KnownEntry
+from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.models import Kind
+from bot.stories.queries.versions import Written
+
+START = numbered(
+    [
+        written(ManuscriptChapter("Dawn", "The boat lay still. Nobody spoke.", key="1")),
+        written(ManuscriptChapter("Note", "Thank you for reading.", Kind.BACK, key="n")),
+    ]
+)
+
+
+def entry(number: int, version: int = 0, *, whole: bool = True) -> Entry:
+    words = f"Entry {number} in version {version}, with words of its own."
+    text, summary = (words, "") if whole else ("", words)
+    date = 10**9 + number
+    return Entry(f"key {number}", f"Title {number}", published_at=date, text=text, summary=summary)
+
+
+entries = st.builds(entry, st.integers(0, 8), st.integers(0, 3))
+looks = st.lists(st.lists(entries, max_size=6, unique_by=lambda each: each.key), max_size=6)
+
+
+class Reader:
+    """A story with what it knows of its feed, in memory."""
+
+    def __init__(self) -> None:
+        self.story: Sequence[Written] = START
+        self.known: dict[str, KnownEntry] = {}
+
+    def look(self, found: Sequence[Entry]) -> None:
+        news = news_in(found, self.known, None)
+        self.story = numbered(with_news(self.story, news.chapters, news.edits))
+        self.known |= news.seen
+
+
+@given(looks)
+def test_each_entry_is_one_chapter_with_its_latest_text(feeds: list[list[Entry]]) -> None:
+    reader, latest = Reader(), dict[str, Entry]()
+    for found in feeds:
+        reader.look(found)
+        latest |= {each.key: each for each in found}
+    texts = {each.source_key: each.text for each in reader.story}
+    assert texts == {
+        **{each.source_key: each.text for each in START},
+        **{chapter_key(each): each.text for each in latest.values()},
+    }
+    assert len(reader.story) == len(texts)
+    assert reader.story[-1].chapter.kind is Kind.BACK
+
+
+@given(st.lists(entries, max_size=6, unique_by=lambda each: each.key))
+def test_what_was_seen_is_not_new(found: list[Entry]) -> None:
+    reader = Reader()
+    reader.look(found)
+    again = news_in(found, reader.known, None)
+    assert not again.touches_story
+    assert (again.announced, again.seen) == ([], {})
+
+
+@given(st.integers(0, 20), st.integers(0, 20), st.booleans())
+def test_what_is_older_than_the_feed_was_is_not_new(number: int, oldest: int, whole: bool) -> None:
+    news = news_in([entry(number, whole=whole)], {}, 10**9 + oldest)
+    assert bool(news.chapters or news.announced) == (number >= oldest)
+    assert news.seen.keys() == {f"key {number}"}
+
+
+def test_a_chapter_that_a_file_brought_is_not_missing() -> None:
+    same = Entry("a", "Part the first", text=START[0].text)
+    other = Entry("b", "Dawn", text="Not a word of it is there.")
+    new = entry(1)
+    assert missing_in(START, [same, new, entry(2, whole=False)]) == [new]
+    assert missing_in(START, [other, new]) == [new]

@@ -1,0 +1,94 @@
+"""A bot that watches a folder, and the log as its operator reads it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.editing.adding import Acquisitions
+from bot.folder.service import WatchedFolder
+from cogs.folder.cog import Folder
+from tests.support.fireside import Fireside
+from tests.support.person import Person
+
+SETTLING = 0.1
+PATIENCE = 10.0
+
+
+class Log(logging.Handler):
+    """The log, as an operator reads along."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.lines: list[str] = []
+        self._read = 0
+        self._came = asyncio.Event()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+        self._came.set()
+
+    async def says(self, words: str) -> str:
+        """The next line, of those not read yet, that has these words; awaited if need be."""
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                while self._read < len(self.lines):
+                    self._read += 1
+                    if words in self.lines[self._read - 1]:
+                        return self.lines[self._read - 1]
+                self._came.clear()
+                await self._came.wait()
+
+    def count(self, words: str) -> int:
+        return sum(words in line for line in self.lines)
+
+
+@pytest.fixture
+def log() -> Iterator[Log]:
+    log, logger = Log(), logging.getLogger("bot.services.watching")
+    logger.addHandler(log)
+    logger.setLevel(logging.DEBUG)
+    yield log
+    logger.removeHandler(log)
+    logger.setLevel(logging.NOTSET)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "incoming"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+async def fire(empty_fireside: Fireside, folder: Path, log: Log) -> Fireside:
+    """The bot, with nothing to read yet, watching the folder."""
+    await watch(empty_fireside, folder)
+    return empty_fireside
+
+
+async def watch(fire: Fireside, folder: Path) -> None:
+    acquisitions = Acquisitions(fire.database, fire.clock)
+    watched = WatchedFolder(folder, acquisitions, fire.database, fire.clock, SETTLING)
+    await fire.bot.add_cog(Folder(fire.bot, watched))
+
+
+def text_of(title: str, *paragraphs: str) -> str:
+    """A story's file: a chapter for every paragraph."""
+    chapters = [f"Chapter {number}\n\n{words * 40}" for number, words in enumerate(paragraphs, 1)]
+    return f"Title: {title}\n\n" + "\n\n".join(chapters)
+
+
+FERRY = text_of("The Ferry", "The boat lay still. ", "The boat set out. ")
+WEIR = text_of("The Weir", "Water fell. ")
+
+
+async def owner_of(fire: Fireside) -> Person:
+    """The owner of the application, looking at what the bot wrote to them."""
+    owner = await fire.person(fire.playground.world.owner.id)
+    await owner.go_direct()
+    return owner

@@ -1,0 +1,262 @@
+"""What stands before a story: found with or without a label, and never at the story's cost."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.imports.formats import plain
+from bot.imports.formats.plain import details
+from bot.imports.formats.plain.details import Detail
+from bot.imports.formats.plain.paragraphs import markdown
+from bot.imports.formats.plain.paragraphs import read as paragraphs
+from bot.imports.formats.plain.statuses import completion_of
+from bot.stories.models import Completion
+
+STORY = "\n\n".join(
+    ["The snow came in without knocking and sat down by the fire, as it did each year. " * 3] * 6
+)
+
+
+def read(head: str, suggested: str = "Untitled") -> tuple[list[Detail], str]:
+    found, rest = details.read(paragraphs(f"{head}\n\n{STORY}"), titled=suggested, after=0)
+    return found, markdown(rest)
+
+
+def test_labelled_lines_in_one_block() -> None:
+    found, rest = read(
+        "Title: The Snow Guest\nAuthor: starlight99 & Owl\nRating: K+\nFandom: Weather Report\n"
+        "Pairing: Snow/Fire, Wind & Rain\nCharacters: Snow; Fire\nGenre: Fluff\nCW: cold, frostbite\n"
+        "Language: French\nSummary: It comes\nevery year.\n"
+        "Disclaimer: The snow is nobody’s."
+    )
+    assert rest.startswith("The snow came in")
+    assert details.value(found, "title") == "The Snow Guest"
+    assert details.names(found, "authors") == ("starlight99", "Owl")
+    assert details.names(found, "fandoms") == ("Weather Report",)
+    assert details.names(found, "relationships") == ("Snow/Fire", "Wind & Rain")
+    assert details.names(found, "characters") == ("Snow", "Fire")
+    assert details.names(found, "tags") == ("Fluff",)
+    assert details.names(found, "content_warnings") == ("cold", "frostbite")
+    assert details.rating(found) == "general"
+    assert details.language(found) == "fr"
+    assert details.text(found, "summary") == "It comes every year."
+    assert details.text(found, "disclaimer") == "The snow is nobody’s."
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "A/N: My *first* one!",
+        "AN: My *first* one!",
+        "A/N My *first* one!",
+        "**A/N:** My *first* one!",
+        "(Author's Note: My *first* one!)",
+        "Author’s Notes - My *first* one!",
+        "Author's note:\n\nMy *first* one!",
+        "AUTHOR'S NOTE\n\nMy *first* one!",
+    ],
+)
+def test_an_authors_note_in_each_of_its_shapes(note: str) -> None:
+    found, rest = read(note)
+    assert details.text(found, "notes") == "My _first_ one!"
+    assert rest.startswith("The snow came in")
+
+
+@pytest.mark.parametrize(
+    ("said", "rating"),
+    [
+        *((said, "general") for said in ("K", "K+", "G", "PG", "General Audiences")),
+        *((said, "teen") for said in ("T", "PG-13", "Teen And Up Audiences", "T for swearing")),
+        *((said, "mature") for said in ("M", "R", "Mature", "Not Rated", "M - English")),
+        *((said, "explicit") for said in ("NC-17", "NC17", "MA", "Explicit")),
+        *((said, None) for said in ("five stars", "Kind of mild")),
+    ],
+)
+def test_ratings_of_other_archives(said: str, rating: str | None) -> None:
+    assert details.rating(read(f"Rating: {said}")[0]) == rating
+
+
+@pytest.mark.parametrize(
+    ("said", "completion"),
+    [
+        *((said, Completion.COMPLETE) for said in ("Complete", "COMPLETED", "finished.", "*Complete!*")),
+        *(
+            (said, Completion.ONGOING)
+            for said in ("Ongoing", "On-going", "In Progress", "in-progress", "WIP")
+        ),
+        *((said, Completion.ONGOING) for said in ("Incomplete", "not yet finished", "On hiatus", "a WIP")),
+    ],
+)
+@pytest.mark.parametrize("label", ["Status", "STORY STATUS", "**Completion**"])
+def test_whether_a_story_is_complete(label: str, said: str, completion: Completion) -> None:
+    found, rest = read(f"{label}: {said}")
+    assert details.completion(found) is completion
+    assert details.text(found, "notes") == ""
+    assert rest.startswith("The snow came in")
+
+
+@given(
+    st.sampled_from(["complete", "ongoing", "in progress", "finished"]),
+    st.text(st.characters(categories=["L", "N"]), min_size=1),
+)
+def test_a_status_with_more_words_is_none(status: str, more: str) -> None:
+    assert completion_of(status) is not None
+    assert completion_of(f"{status} {more}") is None
+    assert completion_of(f"{more} {status}") is not Completion.COMPLETE
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "almost complete",
+        "Complete up to chapter 7",
+        "Complete? No.",
+        "abandoned",
+        "3/7",
+        "unfinished business",
+    ],
+)
+def test_what_is_not_clearly_a_status_is_a_note_and_no_more(said: str) -> None:
+    found, _ = read(f"Status: {said}")
+    assert details.completion(found) is None
+    assert details.text(found, "notes") == f"Status: {said}"
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        *((label, "content_warnings") for label in ("Warning", "Warning(s)", "WARNINGS", "Archive Warnings")),
+        *((label, "content_warnings") for label in ("Content Warnings", "Trigger warning", "Content note")),
+        *((label, "content_warnings") for label in ("CW", "TW", "tw/cw", "**CW**", "Triggers")),
+        *((label, "fandoms") for label in ("Fandom", "Fandoms", "Fandom(s)")),
+        *((label, "relationships") for label in ("Pairing", "Pairing(s)", "Ships", "Relationship")),
+        *((label, "characters") for label in ("Character", "Characters")),
+        *((label, "tags") for label in ("Tags", "Additional Tags", "Genre", "Genres", "Category")),
+    ],
+)
+def test_the_labels_of_names(label: str, kind: str) -> None:
+    found, rest = read(f"{label}: one/two & three, four; five")
+    assert [detail.kind for detail in found] == [kind]
+    assert details.names(found, kind) == ("one/two & three", "four", "five")
+    assert rest.startswith("The snow came in")
+
+
+NAMES = st.lists(st.text("ab1/&é()’-", min_size=1).map("x{}y".format), min_size=1, unique=True)
+
+
+@given(NAMES, st.sampled_from([", ", "; ", ","]), st.sampled_from(["Ships", "Characters", "Fandoms", "CW"]))
+def test_names_are_divided_at_commas_and_semicolons_alone(names: list[str], divider: str, label: str) -> None:
+    (found,), _ = read(f"{label}: {divider.join(names)}")
+    assert details.names([found], found.kind) == tuple(names)
+
+
+@pytest.mark.parametrize(
+    ("said", "warnings"),
+    [
+        *((said, ()) for said in ("none", "None.", "N/A", "n/a!", "No warnings", "-", "None apply")),
+        ("No Archive Warnings Apply", ()),
+        ("none of them lives", ("none of them lives",)),
+        ("Creator Chose Not To Use Archive Warnings", ("Creator Chose Not To Use Archive Warnings",)),
+        ("a death,\nand snow", ("a death", "and snow")),
+    ],
+)
+def test_no_warnings_are_no_warning(said: str, warnings: tuple[str, ...]) -> None:
+    found, rest = read(f"Warnings: {said}")
+    assert details.names(found, "content_warnings") == warnings
+    assert details.text(found, "notes") == ""
+    assert rest.startswith("The snow came in")
+
+
+@pytest.mark.parametrize("label", ["Warnings:", "Beta:", "Tags:"])
+def test_an_empty_label_takes_nothing_of_the_story(label: str) -> None:
+    found, rest = read(f"Rating: T\n{label}")
+    assert [detail.kind for detail in found] == ["rating"]
+    assert rest.startswith("The snow came in")
+
+
+def test_an_empty_label_takes_no_other_detail() -> None:
+    found, _ = read("Summary:\n\nRating: T")
+    assert (details.text(found, "summary"), details.rating(found)) == ("", "teen")
+
+
+def test_what_is_not_wholly_understood_stays_readable() -> None:
+    found, _ = read("Rating: T for swearing\nSpoilers: a death\nLanguage: Elvish\nRating: five stars")
+    assert details.text(found, "notes") == (
+        "Rating: T for swearing\n\nSpoilers: a death\n\nLanguage: Elvish\n\nRating: five stars"
+    )
+
+
+def test_a_note_and_a_title_without_labels() -> None:
+    found, rest = read("Could not get this out of my head.\n\nDisclaimer: not mine\n\nThe Snow Guest")
+    assert [(detail.kind, detail.paragraph.text) for detail in found] == [
+        ("notes", "Could not get this out of my head."),
+        ("disclaimer", "not mine"),
+        ("title", "The Snow Guest"),
+    ]
+    assert rest.startswith("The snow came in")
+
+
+@pytest.mark.parametrize(
+    ("head", "suggested"),
+    [
+        ("The Snow Guest\n\nby Owl", "Untitled"),
+        ("The snow guest\nBy: Owl", "Untitled"),
+        ("The Snow Guest, by Owl", "Untitled"),
+        ("the snow guest by Owl", "The Snow Guest"),
+    ],
+)
+def test_a_title_with_its_author(head: str, suggested: str) -> None:
+    found, rest = read(head, suggested)
+    assert details.value(found, "title").casefold() == "the snow guest"
+    assert details.names(found, "authors") == ("Owl",)
+    assert rest.startswith("The snow came in")
+
+
+def test_one_word_is_a_title_if_the_file_is_called_so() -> None:
+    assert details.value(read("Snowfall", "snowfall")[0], "title") == "Snowfall"
+
+
+def test_a_disclaimer_without_a_label() -> None:
+    found, _ = read("The Snow Guest\n\nI don't own Weather Report or any of its characters.")
+    assert details.text(found, "disclaimer") == "I don't own Weather Report or any of its characters."
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "London",
+        "Silence.",
+        "She ran.",
+        "“Who Goes There?”",
+        "Monday Morning",
+        "I don't own a coat.",
+        "By morning it had gone",
+        "We sat a while\nby the river bank",
+        "He had never liked the Title: it was too long.",
+    ],
+)
+def test_a_short_first_paragraph_of_the_story_stays_there(first: str) -> None:
+    found, rest = read(first)
+    assert not found
+    assert rest.startswith(f"{first}\n\nThe snow came in")
+
+
+def test_a_short_story_is_not_taken_for_a_note_to_the_note_at_its_end() -> None:
+    story = paragraphs("He waited.\n\nShe came.\n\nA/N: Thank you for reading!")
+    assert details.read(story, titled="Waiting", after=0) == ([], story)
+
+
+def test_licence_source_and_a_language_tag_are_details() -> None:
+    story = b"""Title: The Lamp
+Language: en-GB
+Licence: CC0 1.0
+Source: https://example.org/the-lamp
+
+The lamp was lit before anybody came down. It burned all day.
+"""
+    manuscript = plain.parse(story, "lamp.txt")
+    assert (manuscript.language, manuscript.licence) == ("en-GB", "CC0 1.0")
+    assert manuscript.source == "https://example.org/the-lamp"
+    assert manuscript.notes == ""

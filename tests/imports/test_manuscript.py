@@ -1,0 +1,42 @@
+"""A manuscript on its way from the process that reads files, and into drafts and out of them."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.imports.manuscript import Manuscript, ManuscriptChapter, from_lines, to_lines
+from bot.stories.models import Completion, Kind
+
+texts = st.text(st.characters(codec="utf-8"), max_size=40)
+names = st.lists(texts, max_size=3).map(tuple)
+chapters = st.builds(ManuscriptChapter, texts, texts, st.sampled_from(Kind), texts)
+manuscripts = st.builds(
+    Manuscript,
+    title=texts,
+    chapters=st.lists(chapters, max_size=3).map(tuple),
+    authors=names,
+    summary=texts,
+    rating=st.sampled_from(["general", "teen", "mature", "explicit"]) | st.none(),
+    completion=st.sampled_from(Completion) | st.none(),
+    tags=names,
+    quotable=st.booleans(),
+    cover=st.binary(min_size=1, max_size=20) | st.none(),
+    warnings=names,
+)
+
+
+@given(manuscripts)
+def test_a_manuscript_comes_back_from_its_lines_whole(manuscript: Manuscript) -> None:
+    assert from_lines(to_lines(manuscript)) == manuscript
+
+
+@given(manuscripts)
+def test_the_lines_of_an_older_fireside_say_nothing_of_completion(manuscript: Manuscript) -> None:
+    head, *rest = to_lines(manuscript)
+    values = json.loads(head)
+    del values["completion"]
+    assert from_lines([json.dumps(values), *rest]) == replace(manuscript, completion=None)

@@ -1,0 +1,157 @@
+"""The playground's page in a real browser, as a newcomer uses it; it also takes the README's pictures."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import re
+import shutil
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright, expect
+
+from tests.support.paths import ROOT
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+QUIETLY = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        CHROMIUM is None and "CI" not in os.environ,
+        reason="no Chromium on this machine to open the page with",
+    ),
+]
+
+
+@asynccontextmanager
+async def playing(database: Path) -> AsyncIterator[str]:
+    """`python -m bot play`, as `make play` starts it: the address it prints."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "bot", "play", "--port", "0", "--database", str(database)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        async with asyncio.timeout(60):
+            printed = (await process.stdout.readline()).decode()
+        address = re.search(r"http://127\.0\.0\.1:\d+", printed)
+        assert address, printed
+        yield address[0]
+    finally:
+        process.send_signal(signal.SIGTERM)
+        assert await process.wait() == 0
+
+
+@asynccontextmanager
+async def browsing() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIETLY))
+        yield browser
+        await browser.close()
+
+
+async def read(page: Page, title: str) -> None:
+    """Types `/read`, chooses the option *story*, and the story from what is offered."""
+    composer = page.get_by_role("textbox", name="Message #reading-room")
+    await composer.click()
+    await page.keyboard.type("/read")
+    await expect(page.get_by_role("option", name="/read")).to_be_visible()
+    await page.keyboard.press("Enter")
+    await page.keyboard.type("story")
+    await page.keyboard.press("Enter")
+    await page.keyboard.type(title[:4].lower())
+    await page.get_by_role("option", name=re.compile(title)).click()
+    await page.keyboard.press("Enter")
+
+
+async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart(
+    tmp_path: Path, pictures: Path | None
+) -> None:
+    database = tmp_path / "fireside.sqlite3"
+    async with browsing() as browser:
+        async with playing(database) as address:
+            if pictures:
+                await take_pictures(browser, address, pictures)
+            page = await browser.new_page()
+            await page.goto(address)
+            await read(page, "Low Water at Skerrow")
+            latest = page.get_by_role("article").last
+            await expect(latest).to_contain_text("The first I heard of the man I had drowned")
+            await expect(latest).to_contain_text("Only you can see this")
+            await latest.get_by_role("button", name="Next").click()
+            await expect(latest).to_contain_text("2 of 4")
+            await latest.get_by_role("button", name="Next").click()
+            await expect(latest).to_contain_text("3 of 4")
+            third = await latest.locator("p").all_inner_texts()
+            await page.close()
+        async with playing(database) as address:
+            page = await browser.new_page()
+            await page.goto(address)
+            await page.get_by_role("textbox", name="Message #reading-room").click()
+            await page.keyboard.type("/read")
+            await page.keyboard.press("Enter")
+            await page.keyboard.press("Enter")
+            latest = page.get_by_role("article").last
+            await expect(latest).to_contain_text("3 of 4")
+            assert await latest.locator("p").all_inner_texts() == third
+
+
+async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(tmp_path: Path) -> None:
+    async with browsing() as browser, playing(tmp_path / "fireside.sqlite3") as address:
+        page = await browser.new_page()
+        await page.goto(address)
+        await read(page, "Room for a Horse")
+        await expect(page.get_by_role("article").last).to_contain_text("two-thirds dug")
+        await page.reload()
+        await expect(page.get_by_role("textbox", name="Message #reading-room")).to_be_visible()
+        await expect(page.get_by_role("article")).to_have_count(0)
+        await page.get_by_label("You are").select_option(label="Theo")
+        await expect(page.get_by_text("The Annex")).to_be_visible()
+
+
+async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(tmp_path: Path) -> None:
+    async with browsing() as browser, playing(tmp_path / "fireside.sqlite3") as address:
+        page = await browser.new_page()
+        await page.goto(address)
+        await page.get_by_role("textbox", name="Message #reading-room").click()
+        await page.keyboard.type("/read low water")
+        await page.keyboard.press("Enter")
+        await expect(page.get_by_text("“low water” is none of its options.")).to_be_visible()
+        await expect(page.get_by_role("article")).to_have_count(0)
+        await expect(page.get_by_role("combobox", name="Another option")).to_have_value("low water")
+
+
+async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
+    """Dark and light, wide and narrow: the pictures of the README and the docs."""
+    for scheme in ("dark", "light"):
+        for name, width, height in (("", 1200, 1180), ("-narrow", 400, 860)):
+            page = await browser.new_page(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,
+            )
+            await page.goto(address)
+            await read(page, "Low Water at Skerrow")
+            latest = page.get_by_role("article").last
+            await expect(latest).to_contain_text(" of 4")
+            await page.screenshot(path=folder / f"panel{name}-{scheme}.png")
+            await latest.get_by_role("button", name="Chapters").click()
+            await latest.get_by_role("combobox").click()
+            await expect(latest.get_by_role("option").first).to_be_visible()
+            await page.screenshot(path=folder / f"chapters{name}-{scheme}.png")
+            await page.close()

@@ -1,0 +1,124 @@
+"""Quotes drawn by lot: whatever readers and librarians do meanwhile, none comes again before its time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.quotes.models import Wish
+from bot.quotes.queries import quote_draws, quotes
+from bot.quotes.queries.quote_draws import Drawn
+from bot.readers.queries import readers
+from bot.reading.models import Bookmark
+from bot.reading.queries import bookmarks
+from bot.stories.ids import QuoteId, ReaderId, StoryId
+from bot.stories.models import Audience, Origin, Spoilers, Spot
+from bot.stories.queries import chapters
+from tests.support.quotable import spoken
+
+READER = ReaderId(7)
+AUDIENCE = Audience(READER)
+STORIES = ("heath", "marsh", "night")
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with Database(tmp_path / "fireside.sqlite3") as database:
+        yield database
+
+
+async def bring_in(database: Database, story: str, version: int) -> None:
+    """A story, or a newer version of it: a chapter more, and one that is told otherwise."""
+    told = spoken(story, chapters=3 + version % 3, paragraphs=4 + version % 2)
+    origin = Origin(f"{story}.txt", f"{story} {version}")
+    await Acquisitions(database, Clock()).add(told, origin)
+
+
+def read_to(connection: Connection, story: StoryId, chance: random.Random) -> None:
+    """Reach any place in a story, maybe not so far as before."""
+    reading = bookmarks.get(connection, READER, story) or bookmarks.begin(connection, READER, story, 0)
+    chapter = chance.choice(chapters.of(connection, story))
+    furthest = Spot(chapter.position, chance.randrange(chapter.characters + 1))
+    bookmark = Bookmark(furthest, furthest)
+    bookmarks.move(connection, reading, bookmark, 0)
+
+
+def permitted(connection: Connection) -> set[QuoteId]:
+    """What the spoiler rule lets this reader be shown, asked of every quote by itself."""
+    guard = readers.spoilers(connection, READER)
+    found: set[QuoteId] = set()
+    for (story,) in connection.execute("SELECT id FROM stories").fetchall():
+        reading = bookmarks.get(connection, READER, story)
+        for quote in quotes.of_story(connection, story):
+            spot = Spot(quote.chapter.position, quote.spans[-1][1])
+            read = reading is not None and spot <= reading.bookmark.furthest
+            new = reading is None and quotes.may_be_shown(connection, quote, quotes.NOBODY)
+            if guard is Spoilers.OFF or read or new:
+                found.add(quote.id)
+    return found
+
+
+def draw(connection: Connection, wish: Wish) -> Drawn | None:
+    drawn = quote_draws.drawn(connection, AUDIENCE, READER, wish)
+    if drawn is not None:
+        assert quote_draws.serve(connection, READER, drawn)
+    return drawn
+
+
+async def something_happens(database: Database, chance: random.Random, step: int) -> None:
+    """Mostly nothing; or a newer version comes in, or they read somewhere, or settle how they are guarded."""
+    what = chance.random()
+    if what < 0.05:
+        await bring_in(database, chance.choice(STORIES), step)
+    elif what < 0.2:
+        await database.transaction(partial(read_to, story=StoryId(chance.randrange(1, 4)), chance=chance))
+    elif what < 0.25:
+        guard = chance.choice(list(Spoilers))
+        await database.transaction(partial(readers.set_spoilers, reader=READER, chosen=guard))
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_what_is_drawn_is_permitted_and_new_or_else_the_longest_ago(
+    database: Database, seed: int
+) -> None:
+    chance, order = random.Random(seed), list[QuoteId]()
+    for story in STORIES:
+        await bring_in(database, story, 0)
+    for step in range(60):
+        await something_happens(database, chance, step)
+        may_be = await database.read(permitted)
+        drawn = await database.transaction(partial(draw, wish=Wish()))
+        assert (drawn is None) == (not may_be)
+        if drawn is not None:
+            assert drawn.quote in (may_be - set(order) or [next(each for each in order if each in may_be)])
+            order = [*(each for each in order if each != drawn.quote), drawn.quote]
+
+
+async def test_when_all_have_come_they_come_in_the_same_order_whatever_is_wished(database: Database) -> None:
+    await bring_in(database, "heath", 0)
+    await database.transaction(partial(readers.set_spoilers, reader=READER, chosen=Spoilers.OFF))
+    wishes = [Wish(story=StoryId(1)), Wish(words="keep"), Wish(story=StoryId(1), words="by me"), Wish()]
+    drawn = [await database.transaction(partial(draw, wish=wishes[n % 4])) for n in range(36)]
+    order = [each and each.quote for each in drawn]
+    assert len(set(order[:12])) == 12
+    assert order[:12] == order[12:24] == order[24:]
+
+
+async def test_whoever_comes_second_to_a_draw_is_told_so(database: Database) -> None:
+    await bring_in(database, "heath", 0)
+    drawn = await database.read(lambda c: quote_draws.drawn(c, AUDIENCE, READER, Wish()))
+    assert drawn is not None
+    assert await database.transaction(lambda c: quote_draws.serve(c, READER, drawn))
+    assert not await database.transaction(lambda c: quote_draws.serve(c, READER, drawn))
+
+
+def test_only_letters_and_digits_are_words() -> None:
+    assert quote_draws.holds_words("the  *sea*")
+    assert not quote_draws.holds_words('"*" 🔥 — …')

@@ -1,0 +1,152 @@
+"""Quotes are found as texts come in, whatever becomes of the finder."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.quotes import finding
+from bot.quotes.finding import find_missing, found_in
+from bot.quotes.models import Quote
+from bot.quotes.service import Quoting
+from bot.stories.ids import QuoteId, StoryId
+from bot.stories.models import Origin
+from tests.support.quotable import spoken
+
+HEATH = spoken("heath", chapters=4, paragraphs=8)
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    async with Database(tmp_path / "fireside.sqlite3") as database:
+        yield database
+
+
+async def add(database: Database, manuscript: Manuscript = HEATH) -> StoryId:
+    """Bring a story in, or its newer version."""
+    origin = Origin("heath.txt", str(hash(manuscript)))
+    return (await Acquisitions(database, Clock()).add(manuscript, origin)).story.id
+
+
+async def quotes(database: Database, story: StoryId) -> list[Quote]:
+    return await Quoting(database, Clock()).every(story)
+
+
+def with_chapter(number: int, text: str) -> Manuscript:
+    """The story with another chapter in the place of this one."""
+    told = list(HEATH.chapters)
+    told[number - 1 : number] = [ManuscriptChapter(f"Chapter {number}", text)]
+    return replace(HEATH, chapters=tuple(told))
+
+
+def counts(connection: Connection) -> list[tuple[int, ...]]:
+    """What the numbers say that quotes are drawn by."""
+    stories = connection.execute("SELECT quotes, opening_quotes FROM stories")
+    before = connection.execute("SELECT quotes_before FROM chapters WHERE position >= 0 ORDER BY position")
+    return [*map(tuple, stories), *map(tuple, before)]
+
+
+async def test_a_story_comes_in_with_its_quotes_counted(database: Database) -> None:
+    story = await add(database)
+    found = await quotes(database, story)
+    assert [quote.chapter.number for quote in found] == [n for n in (1, 2, 3, 4) for _ in range(8)]
+    assert {quote.speaker for quote in found if quote.chapter.number == 3} == {"Céline"}
+    assert await database.read(counts) == [(32, 7), (0,), (8,), (16,), (24,)]
+
+
+async def test_a_chapter_s_new_text_has_its_own_quotes_and_the_others_keep_theirs(database: Database) -> None:
+    before = await quotes(database, await add(database))
+    after = await quotes(
+        database, await add(database, with_chapter(2, "“Never again,” said Orla.\n\nIt rained."))
+    )
+    assert [quote.text for quote in after if quote.chapter.number == 2] == ["Never again,"]
+    assert _ids(after, 3) == _ids(before, 3)
+    assert await database.read(counts) == [(25, 5), (0,), (8,), (9,), (17,)]
+
+
+def _ids(found: list[Quote], chapter: int) -> list[QuoteId]:
+    return [quote.id for quote in found if quote.chapter.number == chapter]
+
+
+async def test_who_speaks_in_a_new_chapter_goes_by_the_name_the_story_has_for_them(
+    database: Database,
+) -> None:
+    first = with_chapter(1, "“I never saw it,” said Orla Finch.\n\nIt rained.")
+    await add(database, first)
+    told = (*first.chapters, ManuscriptChapter("The last", "“So I went home,” said Orla.\n\nIt rained."))
+    found = await quotes(database, await add(database, replace(first, chapters=told)))
+    assert found[-1].speaker == "Orla Finch"
+
+
+@pytest.mark.parametrize("limit", ["_MEMORY", "_SECONDS"])
+async def test_a_finder_that_needs_too_much_leaves_the_story_without_quotes(
+    database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, limit: str
+) -> None:
+    monkeypatch.setattr(finding, "_SHORT", 0)
+    monkeypatch.setattr(finding, limit, 0)
+    story = await add(database)
+    assert await quotes(database, story) == []
+    assert "No quotes were found in 4 texts" in caplog.text
+
+
+async def test_a_process_of_its_own_finds_what_a_thread_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [chapter.text for chapter in HEATH.chapters]
+    in_thread = await found_in(texts, ["Orla Finch"])
+    monkeypatch.setattr(finding, "_SHORT", 0)
+    in_process = await found_in(texts, ["Orla Finch"])
+    assert [json.loads(line) for line in in_process] == [json.loads(line) for line in in_thread]
+
+
+async def test_texts_from_before_there_were_quotes_get_theirs_after_the_start(database: Database) -> None:
+    story = await add(database)
+    found, numbers = await quotes(database, story), await database.read(counts)
+    await database.transaction(forget_quotes)
+    assert await database.read(counts) == [(0, 0), (0,), (0,), (0,), (0,)]
+    await asyncio.gather(find_missing(database), find_missing(database))
+    assert await quotes(database, story) == found
+    assert await database.read(counts) == numbers
+
+
+def forget_quotes(connection: Connection) -> None:
+    """As if the texts were from an older Fireside."""
+    connection.execute("INSERT INTO quote_words (quote_words) VALUES ('delete-all')")
+    connection.execute("DELETE FROM quotes")
+    connection.execute("UPDATE stories SET quotes = 0, opening_quotes = 0")
+    connection.execute("UPDATE chapters SET quotes_before = 0")
+    connection.execute("INSERT INTO unquoted_texts (text_id) SELECT text_id FROM revisions")
+
+
+async def test_a_corrected_list_of_characters_says_who_speaks_in_what_is_there_already(
+    database: Database,
+) -> None:
+    story = await add(database)
+    listed = replace(HEATH, characters=("Celine de Brie | Céline",), tags=("rain",))
+    await add(database, listed)
+    after = await quotes(database, story)
+    assert {quote.speaker for quote in after if quote.chapter.number == 3} == {"Celine de Brie"}
+    assert {quote.speaker for quote in after if quote.chapter.number == 1} == {"Orla"}
+    assert len(after) == 32
+
+
+async def test_texts_that_became_no_chapter_s_leave_no_quotes_behind(database: Database) -> None:
+    """Two people add the same newer file at once: one of them comes too late."""
+    await add(database)
+    newer = with_chapter(2, "“Never again,” said Orla.\n\nIt rained.")
+    await asyncio.gather(add(database, newer), add(database, newer))
+
+    def left(connection: Connection) -> tuple[int, int]:
+        (kept,) = connection.execute("SELECT count(*) FROM quotes WHERE text = 'Never again,'").fetchone()
+        connection.execute("INSERT INTO quote_words (quote_words) VALUES ('integrity-check')")
+        (texts,) = connection.execute("SELECT count(*) FROM waiting_texts").fetchone()
+        return kept, texts
+
+    assert await database.transaction(left) == (1, 0)

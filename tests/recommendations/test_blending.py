@@ -1,0 +1,145 @@
+"""What is known of a reader's taste, in one order."""
+
+from __future__ import annotations
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from bot.recommendations.models import Coreading, Likeness, Read, Why
+from bot.recommendations.ranking import Candidate, blended, tastes, varied
+from bot.stories.ids import StoryId
+from bot.stories.models import Story
+
+shares = st.floats(0, 1)
+ids = st.integers(1, 30).map(StoryId)
+shelves = st.lists(
+    st.builds(Read, ids, shares, st.booleans(), st.booleans()), unique_by=lambda each: each.story
+)
+few = st.lists(st.sampled_from(["Ann", "ann", "Bo", "Cy", "Dé", "De"]), max_size=2).map(tuple)
+
+
+def a_story(number: int, authors: tuple[str, ...] = ()) -> Story:
+    return Story(
+        id=StoryId(number), title=f"Story {number}", authors=authors, guild=None, chapters=1, words=100
+    )
+
+
+pools = st.lists(few, max_size=12).map(
+    lambda found: [Candidate(a_story(number, authors), Why.NEW) for number, authors in enumerate(found)]
+)
+scores = st.floats(0.001, 1)
+alike = st.lists(
+    st.builds(Likeness, ids.map(a_story), scores, ids | st.none(), st.just(("sea",))),
+    unique_by=lambda each: each.story.id,
+)
+together = st.lists(
+    st.builds(Coreading, ids.map(a_story), scores, ids, st.integers(5, 99)),
+    unique_by=lambda each: each.story.id,
+)
+
+
+def said(*read: Read) -> dict[StoryId, float]:
+    return tastes(read)
+
+
+# What their stories say
+
+
+@given(shelves)
+def test_each_story_says_something_between_nothing_and_all(read: list[Read]) -> None:
+    found = tastes(read)
+    assert all(0 < each <= 1 for each in found.values())
+    assert {each.story for each in read if each.finished} <= found.keys()
+
+
+@given(shares, shares)
+def test_what_was_finished_says_more_than_what_was_not_and_that_the_more_was_read(
+    one: float, two: float
+) -> None:
+    assume(0 < one < two)
+    first, second, third = StoryId(1), StoryId(2), StoryId(3)
+    [less] = said(Read(first, one, finished=False, put_away=False)).values()
+    [more] = said(Read(second, two, finished=False, put_away=False)).values()
+    [most] = said(Read(third, one, finished=True, put_away=True)).values()
+    assert less < more < most == 1
+
+
+@given(shelves)
+def test_what_was_read_longer_ago_says_less(read: list[Read]) -> None:
+    found = list(tastes([Read(each.story, 1, finished=True, put_away=False) for each in read]).values())
+    assert found == sorted(found, reverse=True)
+
+
+def test_what_was_given_up_or_only_opened_says_nothing() -> None:
+    given_up, opened = Read(StoryId(1), 0.5, finished=False, put_away=True), Read(StoryId(2), 0, False, False)
+    assert tastes([given_up, opened]) == {}
+
+
+# One order
+
+
+@given(alike, together)
+def test_every_story_comes_once_and_with_a_reason_of_its_own(
+    near: list[Likeness], read: list[Coreading]
+) -> None:
+    found = blended(near, read)
+    assert len({each.story.id for each in found}) == len(found)
+    assert {each.story.id for each in found} == {each.story.id for each in near} | {
+        each.story.id for each in read
+    }
+    by_words = {(each.story.id, each.like) for each in near}
+    by_readers = {(each.story.id, each.because) for each in read}
+    for each in found:
+        assert (each.story.id, each.because) in (by_readers if each.why is Why.READ_TOO else by_words)
+
+
+@given(alike)
+def test_where_nobody_has_read_the_same_likeness_decides(near: list[Likeness]) -> None:
+    best = sorted(near, key=lambda each: (-each.score, each.story.id))
+    assert [each.story.id for each in blended(near, [])] == [each.story.id for each in best]
+
+
+@given(alike, together)
+def test_what_both_say_comes_before_what_one_of_them_says_no_louder(
+    near: list[Likeness], read: list[Coreading]
+) -> None:
+    order = [each.story.id for each in blended(near, read)]
+    loud = {each.story.id: each.score for each in near}
+    read_too = {each.story.id for each in read}
+    for one in loud.keys() & read_too:
+        for other in loud.keys() - read_too:
+            if loud[one] >= loud[other]:
+                assert order.index(one) < order.index(other)
+
+
+def test_the_more_of_their_stories_others_have_read_the_more_that_counts() -> None:
+    near = [Likeness(a_story(1), 0.5, StoryId(20), ())]
+    few_known = [Coreading(a_story(2), 0.1, StoryId(20), 5)]
+    more = [Coreading(a_story(number), 0.1, StoryId(18 + number), 5) for number in range(2, 8)]
+    assert [each.story.id for each in blended(near, few_known)] == [1, 2]
+    assert [each.story.id for each in blended(near, more)][-1] == 1
+
+
+# Varied
+
+
+@given(pools, st.integers(0, 8))
+def test_a_list_is_full_and_nobody_comes_twice_while_there_are_others(
+    ranked: list[Candidate], count: int
+) -> None:
+    chosen = varied(ranked, count)
+    assert len(chosen) == min(count, len(ranked))
+    assert len({each.story.id for each in chosen}) == len(chosen)
+    left = [each for each in ranked if each not in chosen]
+    names = [{name.casefold() for name in each.story.authors} for each in chosen]
+    if any(one & other for at, one in enumerate(names) for other in names[:at]):
+        taken = {name.replace("é", "e") for each in names for name in each}
+        assert all(
+            {name.casefold().replace("é", "e") for name in each.story.authors} & taken for each in left
+        )
+
+
+@given(pools)
+def test_the_best_is_always_first(ranked: list[Candidate]) -> None:
+    assume(ranked)
+    assert varied(ranked, 3)[0] == ranked[0]

@@ -1,0 +1,123 @@
+"""A text in blocks, its plain words mapped back to where they are stored, and the sentence that is shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.search.blocks import Block, Plain, block_to, blocks, entries
+from bot.search.snippets import excerpt
+from bot.text.markup import Run, Style, escape, inline, shown, strip
+from bot.text.words import phrases, words
+
+runs = st.lists(
+    st.builds(
+        Run,
+        st.text("ab é.*_~`>[]()#-1:\\", max_size=8),
+        st.integers(0, 15).map(Style),
+        st.sampled_from([None, "https://a.b/c"]),
+    ),
+    max_size=6,
+)
+paragraphs = runs.map(inline).map(str.strip).filter(bool)
+prose = st.text("ab. “”!?\n", min_size=1, max_size=900).map(escape).map(str.strip).filter(bool)
+texts = st.lists(paragraphs | prose, max_size=6).map("\n\n".join)
+
+
+def whole(text: str) -> Plain:
+    return Plain(text, Block(0, len(text)))
+
+
+@given(texts)
+def test_what_is_shown_of_stored_markdown_is_what_stripping_leaves(text: str) -> None:
+    assert "".join(text[start:end] for start, end in shown(text)) == strip(text)
+
+
+@given(texts)
+def test_every_plain_character_is_found_where_it_is_stored(text: str) -> None:
+    plain = whole(text)
+    places = [plain.stored(offset) for offset in range(len(plain.text))]
+    assert "".join(text[place] for place in places) == plain.text == strip(text)
+    assert places == sorted(set(places))
+
+
+@given(texts)
+def test_blocks_leave_out_nothing_but_the_space_between_paragraphs(text: str) -> None:
+    end = 0
+    for block in blocks(text):
+        assert not text[end : block.start].strip()
+        assert block.start < block.end
+        end = block.end
+    assert not text[end:].strip()
+
+
+@given(texts)
+def test_no_word_is_divided_between_two_blocks(text: str) -> None:
+    in_blocks = [word.folded for block in blocks(text) for word in words(Plain(text, block).text)]
+    assert in_blocks == [word.folded for word in words(strip(text))]
+
+
+@given(texts, st.integers(0, 2_000))
+def test_indexing_goes_on_where_it_stopped(text: str, reached: int) -> None:
+    every = list(entries(text))
+    assert list(entries(text, reached)) == [entry for entry in every if entry[0] > reached]
+    for end, _ in every:
+        assert block_to(text, end).end == end
+
+
+def test_a_paragraph_is_a_block_and_a_long_one_is_divided_at_sentences() -> None:
+    sentence = "The lamp was lit and nobody came down to look at it. "
+    long = (sentence * 30).strip()
+    text = f"One line.\n\n“Two,” he said.\n\n{long}"
+    found = [text[block.start : block.end] for block in blocks(text)]
+    assert found[:2] == ["One line.", "“Two,” he said."]
+    assert len(found) == 5
+    assert all(part.startswith("The lamp") and part.rstrip().endswith("it.") for part in found[2:])
+
+
+def test_what_never_comes_to_a_sentence_s_end_is_divided_between_words() -> None:
+    text = "rain " * 2_000 + "r" * 9_000 + " and" * 2_000
+    found = [text[block.start : block.end] for block in blocks(text)]
+    assert "".join(found) == text
+    assert [len(part) > 4_000 for part in found].count(True) == 1
+    assert {word for part in found for word in part.split()} == {"rain", "r" * 9_000, "and"}
+
+
+@pytest.mark.parametrize("stored", ["un*believ*able", "un**believ**able", "[un](<https://a.b>)believable"])
+def test_marks_neither_divide_nor_join_words(stored: str) -> None:
+    [(_, indexed)] = entries(f"It was {stored}.")
+    assert [word.folded for word in words(indexed)] == ["it", "was", "unbelievable"]
+
+
+# The sentence that is shown
+
+
+def test_the_sentence_with_the_most_of_the_words_is_shown_with_its_matches() -> None:
+    text = "The *lamp* went out. Nobody lit the lamp at the **window** again. A window shut."
+    found = excerpt(text, Block(0, len(text)), phrases("window lamp"))
+    assert found.line == "Nobody lit the lamp at the window again."
+    assert [found.line[start:end] for start, end in found.matches] == ["lamp", "window"]
+    assert text[found.at :].startswith("lamp at")
+
+
+def test_a_long_sentence_is_cut_around_the_match() -> None:
+    text = f"{'and then it rained ' * 40}on the lamp {'and it snowed as well ' * 40}."
+    found = excerpt(text, Block(0, len(text)), phrases('"the lamp"'))
+    [(start, end)] = found.matches
+    assert found.line[start:end] == "the lamp"
+    assert found.line[0] == found.line[-1] == "…"
+    assert len(found.line) < 240
+
+
+@given(texts.filter(lambda text: bool(list(words(strip(text))))), st.data())
+def test_any_word_that_is_in_a_block_is_shown_where_it_stands(text: str, data: st.DataObject) -> None:
+    block = data.draw(st.sampled_from([each for each in blocks(text) if list(words(Plain(text, each).text))]))
+    word = data.draw(st.sampled_from([word.folded for word in words(Plain(text, block).text)]))
+    found = excerpt(text, block, ((word,),))
+    assert found.matches
+    assert len(found.line) < 240
+    for start, end in found.matches:
+        cut = [each.folded for each in words(found.line[start:end])]
+        assert set(cut) == {word} or end >= len(found.line) - 1
+    assert block.start <= found.at < block.end

@@ -1,0 +1,162 @@
+"""The index of words: texts from before it are taken in bit by bit, whole and once, whatever happens."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clock import Clock
+from bot.database import Connection, Database, migrations
+from bot.database.sqlite import Job, T
+from bot.editing.adding import Acquisitions
+from bot.readers.queries import readers
+from bot.search.blocks import entries
+from bot.search.queries import search, word_index
+from bot.search.service import Searching
+from bot.stories.ids import ReaderId
+from bot.stories.models import Audience, Origin, Spoilers
+from bot.stories.queries import texts
+from bot.text.words import phrases
+from tests.support.sentinels import EVERYWHERE, marked
+
+ME = Audience(ReaderId(1))
+PARAGRAPHS = 3 * 200
+
+
+@pytest.fixture
+async def old(tmp_path: Path) -> Path:
+    """A database whose texts are not in the index yet, as the migration leaves an older one."""
+    path = tmp_path / "fireside.sqlite3"
+    async with Database(path) as database:
+        story = marked("heath", chapters=3, paragraphs=200)
+        await Acquisitions(database, Clock()).add(story, Origin("heath", "heath"))
+        await database.transaction(
+            lambda connection: readers.set_spoilers(connection, ME.reader, Spoilers.OFF)
+        )
+        await database.transaction(_forget_all)
+    return path
+
+
+def _forget_all(connection: Connection) -> None:
+    connection.execute("INSERT INTO block_words (block_words) VALUES ('delete-all')")
+    connection.execute("INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
+
+
+class Failing(Database):
+    """A database that fails at the transaction of this number, once it is on the disk or before it is."""
+
+    def __init__(self, path: Path, number: int, *, committed: bool) -> None:
+        super().__init__(path)
+        self._left = number
+        self._committed = committed
+
+    async def transaction(self, job: Job[T]) -> T:
+        self._left -= 1
+        if self._left == 0 and not self._committed:
+            raise ConnectionAbortedError
+        answer = await super().transaction(job)
+        if self._left == 0:
+            raise ConnectionAbortedError
+        return answer
+
+
+async def found(database: Database, words: str = EVERYWHERE) -> int:
+    return (await Searching(database).search(ME, words, None, 0)).total
+
+
+async def test_texts_from_before_are_found_once_they_are_taken_in(old: Path) -> None:
+    async with Database(old) as database:
+        assert await found(database) == 0
+        await Searching(database).index_old_texts()
+        assert await found(database) == PARAGRAPHS
+        assert await database.read(word_index.unindexed) is None
+
+
+@pytest.mark.parametrize("committed", [True, False], ids=["after a commit", "before it"])
+@pytest.mark.parametrize("number", [1, 2, 5, 9])
+async def test_cut_off_anywhere_it_goes_on_and_doubles_nothing(
+    old: Path, number: int, committed: bool
+) -> None:
+    async with Failing(old, number, committed=committed) as database:
+        with pytest.raises(ConnectionAbortedError):
+            await Searching(database).index_old_texts()
+        partly = await found(database)
+        assert partly < PARAGRAPHS
+        assert bool(partly) == (number > 1 or committed)
+    async with Database(old) as database:
+        await Searching(database).index_old_texts()
+        assert await found(database) == PARAGRAPHS
+        assert await found(database, "zqheathx2y150z") == 1
+
+
+async def test_two_at_work_at_once_double_nothing(old: Path) -> None:
+    async with Database(old) as one, Database(old) as other:
+        await asyncio.gather(*(Searching(each).index_old_texts() for each in (one, other)))
+        assert await found(one) == PARAGRAPHS
+        assert await found(other, "zqheathx2y150z") == 1
+
+
+def test_an_older_database_knows_what_it_has_to_take_in() -> None:
+    connection = sqlite3.connect(":memory:")
+    steps = [migrations._statements(script) for script in migrations._steps()]
+    for statement in [each for step in steps[:3] for each in step]:
+        connection.execute(statement)
+    connection.execute("INSERT INTO texts (text) VALUES ('It was a quiet night.')")
+    for statement in steps[3]:
+        connection.execute(statement)
+    assert word_index.unindexed(connection) == word_index.Unindexed(1, "It was a quiet night.", 0)
+    connection.close()
+
+
+# What is discarded
+
+
+async def test_a_text_that_became_no_chapter_s_leaves_nothing_in_the_index(tmp_path: Path) -> None:
+    text = "The heron stood still.\n\nThe naïve mill turned."
+    async with Database(tmp_path / "fireside.sqlite3") as database:
+
+        def discard(connection: Connection) -> None:
+            written = texts.write(connection, text, tuple(entries(text)), now=1)
+            texts.discard_waiting(connection, [written], entries)
+            left = texts.write(connection, text, tuple(entries(text)), now=1)
+            texts.discard_left_over(connection, 1_000_000, entries)
+            assert (
+                left == written
+            )  # its number is given anew, so that what was left would be found as another
+
+        await database.transaction(discard)
+        assert await database.read(_words_in_the_index) == 0
+
+
+def _words_in_the_index(connection: Connection) -> int:
+    (count,) = connection.execute("SELECT count(*) FROM block_words WHERE block_words MATCH 'the'").fetchone()
+    return int(count)
+
+
+# What is asked
+
+
+@pytest.fixture(scope="module")
+def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
+    path = tmp_path_factory.mktemp("index") / "fireside.sqlite3"
+
+    async def fill() -> None:
+        async with Database(path) as database:
+            await Acquisitions(database, Clock()).add(marked("heath"), Origin("heath", "heath"))
+
+    asyncio.run(fill())
+    made = sqlite3.connect(path)
+    made.row_factory = sqlite3.Row
+    return made
+
+
+@given(st.text() | st.text(st.sampled_from("aembr \"“”*^:(){}+-,'NEARORANDT\u0301\u202e🔥\0")))
+def test_whatever_is_typed_is_a_query_and_no_error(connection: sqlite3.Connection, typed: str) -> None:
+    if wanted := phrases(typed):
+        found, total = search.find(connection, wanted, ME, None, 0, 8)
+        assert len(found) == min(8, total)

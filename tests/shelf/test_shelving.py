@@ -1,0 +1,66 @@
+"""A mark that is undone leaves nothing behind, wherever its reader was and whatever they marked."""
+
+from __future__ import annotations
+
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.reading.positions import Move
+from bot.reading.service import ReadingRoom
+from bot.shelf.actions import Shelving
+from bot.shelf.service import Shelf
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Origin
+from tests.support.shelves import DAY, voyage
+
+CHAPTERS = 4
+
+
+async def rows_of(database: Database, reader: ReaderId) -> list[tuple[Any, ...]]:
+    """All that is kept of a reader's shelf, but for the numbers of the rows."""
+
+    def job(connection: Connection) -> list[tuple[Any, ...]]:
+        readings = connection.execute("SELECT * FROM readings WHERE reader_id = ?", (reader,))
+        saved = connection.execute("SELECT * FROM saved_stories WHERE reader_id = ?", (reader,))
+        return [tuple(row)[1:] for row in (*readings, *saved)]
+
+    return await database.read(job)
+
+
+async def test_undoing_a_mark_leaves_the_shelf_as_it_was(tmp_path: Path) -> None:
+    clock = Clock()
+    async with Database(tmp_path / "fireside.sqlite3") as database:
+        added = await Acquisitions(database, clock).add(voyage(CHAPTERS), Origin("voyage.txt", "1"))
+        story, shelf = added.story.id, Shelf(database)
+        chapters = [each.id for each in (await shelf.unread(Audience(ReaderId(0)), story, 0)).chapters.lines]
+        room, shelving = ReadingRoom(database, clock), Shelving(database, clock)
+        cases = product(range(CHAPTERS + 1), range(CHAPTERS), (False, True))
+        for number, (pages, upto, jumps) in enumerate(cases, 1):
+            audience = Audience(ReaderId(number))
+            await shelving.save(audience, story)
+            await read(room, audience, story, pages, jumps=jumps)
+            clock.advance(DAY)
+            before = await rows_of(database, audience.reader)
+            await shelving.mark(audience, chapters[upto])
+            mark = (await shelf.entry(audience, story)).mark
+            assert (mark is None) == (pages > upto), "what is read already is not marked"
+            if mark is not None:
+                assert await rows_of(database, audience.reader) != before
+                assert await shelving.unmark(audience, story, mark)
+            assert await rows_of(database, audience.reader) == before
+
+
+async def read(room: ReadingRoom, audience: Audience, story: StoryId, pages: int, *, jumps: bool) -> None:
+    """Reads so many chapters, each a page, then looks at the beginning again if the reader `jumps`."""
+    if not pages:
+        return
+    first = panel = await room.open(audience, story)
+    for _ in range(pages - 1):
+        assert panel.next is not None
+        panel = await room.go(audience, panel.next, Move.NEXT)
+    if jumps:
+        await room.go(audience, first.place, Move.VISIT)

@@ -1,0 +1,41 @@
+"""A bot that is killed and started again on a clock that moves on, while Discord answers badly or never."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from bot.database import Database
+from bot.playground import Playground
+from bot.playground.faults import Fault, Kind
+
+JUMPS = CLAIMS_EXPIRE, NONCES_ARE_FORGOTTEN = 150, 4_000
+"""Seconds that end a claim whose nonce Discord still knows, and one whose nonce it has forgotten."""
+_POSTS, _OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
+
+
+def go_wrong(playground: Playground, chance: random.Random) -> None:
+    """Some of the next requests meet what Discord's may meet."""
+    for kind in (Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID, Kind.DROPPED):
+        playground.faults.inject(Fault(_POSTS, kind, times=chance.randrange(3)))
+    for kind in (Kind.HURRIED, Kind.DROPPED):
+        playground.faults.inject(Fault(_OPENINGS, kind, times=chance.randrange(2)))
+
+
+async def at_work(playground: Playground, requests: int) -> None:
+    """Returns once the bot has asked for so much, or asks for nothing any more."""
+    try:
+        for _ in range(requests):
+            await playground.journal.next("* /channels/*", timeout=1.5)
+    except TimeoutError:
+        return
+
+
+async def anything_owed(path: Path, now: float) -> bool:
+    """Whether a message is not settled, or something has fallen due of which there is none yet."""
+    sql = (
+        "SELECT EXISTS (SELECT 1 FROM deliveries WHERE due_at IS NOT NULL)"
+        " OR EXISTS (SELECT 1 FROM subscriptions WHERE next_at <= ?)"
+    )
+    async with Database(path) as database:
+        return await database.read(lambda connection: bool(connection.execute(sql, (now,)).fetchone()[0]))

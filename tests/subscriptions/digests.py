@@ -1,0 +1,37 @@
+"""What digests tell of: two stories, the reader who follows both, and what reaches her."""
+
+from __future__ import annotations
+
+from tests.support.librarians import TITLE, add_and_keep, ferry
+from tests.support.notices import is_notice, next_notice
+from tests.support.person import Person
+from tests.support.replies import readable
+
+MILL = "The Mill"
+DAILY, WEEKLY = "new chapters, in my daily digest", "new chapters, in my weekly digest"
+
+
+async def bring_in_both(librarian: Person) -> None:
+    """*The Ferry* and *The Mill*, two chapters each."""
+    await add_and_keep(librarian, ferry())
+    await add_and_keep(librarian, ferry(title=MILL), "mill.txt")
+
+
+async def follow_both(reader: Person, deliver: str = DAILY, at: str = "18:00") -> None:
+    """Both stories in a digest."""
+    for story in (TITLE, MILL):
+        await reader.slash("subscribe", story=story, deliver=deliver, at=at)
+
+
+async def digests(reader: Person) -> list[str]:
+    """What is in a reader's direct messages of what was sent unasked, the oldest first."""
+    channel = reader.channel_id
+    await reader.go_direct()
+    found = [readable(message) for message in await reader.history() if is_notice(message)]
+    reader.go(channel)
+    return found
+
+
+async def next_digest(reader: Person, of: str = "digest") -> str:
+    """The digest that comes next, or the first that comes and says this."""
+    return (await next_notice(reader, of)).text

@@ -1,0 +1,51 @@
+"""When a notice that Discord did not take is tried again, and how long one is remembered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.adding import Acquisitions
+from bot.stories.ids import ChapterId, ReaderId
+from bot.stories.models import Origin
+from bot.subscriptions.delivery import back_off
+from bot.subscriptions.models import Wanted
+from bot.subscriptions.queries import deliveries, subscriptions
+from tests.support.tales import a_tale
+
+HOUR = 3_600
+
+
+async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: Path) -> None:
+    async with Database(tmp_path / "fireside.sqlite3") as database:
+        clock = Clock()
+        story = (await Acquisitions(database, clock).add(a_tale("The Ferry"), Origin("f", "f"))).story.id
+
+        def old_and_open(connection: Connection) -> list[str]:
+            for reader in (ReaderId(1), ReaderId(2)):
+                subscriptions.subscribe(connection, reader, story, Wanted())
+            deliveries.announce(connection, story, [ChapterId(1)], now=0)
+            due = deliveries.due(connection, now=0, limit=2)
+            settled, _ = [deliveries.claim(connection, each.delivery, now=0, expires=9) for each in due]
+            deliveries.settle(connection, settled, 7, now=1)
+            kept = []
+            for before in (0, 1):
+                deliveries.forget_settled(connection, before, limit=10)
+                kept += [row["state"] for row in connection.execute("SELECT state FROM deliveries")]
+            return kept
+
+        assert await database.transaction(old_and_open) == ["sent", "claimed", "claimed"]
+
+
+@given(st.integers(1, 10_000))
+def test_ever_more_rarely_but_every_hour(attempts: int) -> None:
+    assert 15 <= back_off(attempts) <= back_off(attempts + 1) <= HOUR
+
+
+def test_soon_at_first_and_hourly_in_a_long_outage() -> None:
+    assert back_off(1) == 15
+    assert back_off(24) == HOUR

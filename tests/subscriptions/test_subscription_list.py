@@ -1,0 +1,278 @@
+"""`/subscriptions`: all that somebody is sent, how it stands and when it comes next; changed there."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from bot.playground.entities import Channel
+from tests.support.fireside import Fireside
+from tests.support.librarians import TITLE, add_and_keep, ferry
+from tests.support.notices import ROW, all_tried, change, next_notice, strike
+from tests.support.person import Person
+from tests.support.replies import Reply
+
+HOUR, DAY = 3_600, 86_400
+EVERY_WAY = {
+    "each new chapter, to me": "New chapters are told to you by direct message.",
+    "new chapters, in my daily digest": "New chapters are told in your daily digest at 18:00 (UTC).",
+    "new chapters, in my weekly digest": (
+        "New chapters are told in your weekly digest on Sundays at 18:00 (UTC)."
+    ),
+    "once it is complete, to me": "Once it is complete, that is told to you by direct message.",
+    "a passage a day, to me": "A passage a day comes to you by direct message at 18:00 (UTC).",
+    "a chapter a day, to me": "A chapter a day comes to you by direct message at 18:00 (UTC).",
+    "a quote a day from what I read, to me": (
+        "A quote from what you read comes to you by direct message every day at 18:00 (UTC)."
+    ),
+    "a quote a day from those I saved, to me": (
+        "A quote that you saved comes to you by direct message every day at 18:00 (UTC)."
+    ),
+}
+EVERY_WAY_HERE = {
+    "each new chapter, in this channel": "New chapters are told in",
+    "a passage a day, in this channel": "A passage a day comes in",
+    "a chapter a day, in this channel": "A chapter a day comes in",
+    "a quote a day, in this channel": "A quote comes in",
+}
+
+
+@pytest.fixture
+async def mira(empty_fireside: Fireside, ines: Person) -> Person:
+    return await empty_fireside.person("Mira")
+
+
+@pytest.fixture
+async def odile(empty_fireside: Fireside, ines: Person) -> Person:
+    """Somebody who may manage the channel of the book club, and is there."""
+    person = await empty_fireside.person("Odile", "book-club")
+    world = empty_fireside.playground.world
+    keepers = world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4)
+    empty_fireside.playground.stage.give_role(person.user, keepers)
+    return person
+
+
+@pytest.fixture
+def club(empty_fireside: Fireside) -> Channel:
+    return empty_fireside.playground.world.channel_named("book-club")
+
+
+async def list_of(reader: Person) -> Reply:
+    return await reader.slash("subscriptions")
+
+
+async def subscribe(reader: Person, deliver: str, **options: object) -> Reply:
+    """To *The Ferry*, or to quotes, which are of no one story."""
+    story = {} if "quote" in deliver else {"story": TITLE}
+    return await reader.slash("subscribe", deliver=deliver, **story, **options)
+
+
+def next_times(listed: Reply) -> list[int]:
+    return [int(found) for found in re.findall(r"Next: <t:(\d+)", listed.text)]
+
+
+# What it shows
+
+
+@pytest.mark.parametrize("deliver", EVERY_WAY)
+async def test_every_way_is_listed_as_it_was_asked_for(
+    empty_fireside: Fireside, mira: Person, deliver: str
+) -> None:
+    subscribed = await subscribe(mira, deliver)
+    assert EVERY_WAY[deliver] in subscribed.text
+    listed = await list_of(mira)
+    assert EVERY_WAY[deliver] in listed.text
+    if "18:00" in EVERY_WAY[deliver]:
+        (when,) = set(next_times(listed))
+        assert when > empty_fireside.clock.now()
+        assert when % DAY == 18 * HOUR
+        assert next_times(subscribed) == [when]
+
+
+@pytest.mark.parametrize("deliver", EVERY_WAY_HERE)
+async def test_every_way_of_a_channel_is_listed_there_for_who_manages_it(
+    odile: Person, mira: Person, club: Channel, deliver: str
+) -> None:
+    await subscribe(odile, deliver)
+    assert f"{EVERY_WAY_HERE[deliver]} <#{club.id}>" in (await list_of(odile)).text
+    mira.go("book-club")
+    assert "None." in (await list_of(mira)).text
+    odile.go("reading-room")
+    assert "None." in (await list_of(odile)).text
+
+
+async def test_what_is_new_and_its_serial_are_two_things(mira: Person) -> None:
+    await subscribe(mira, "each new chapter, to me")
+    await subscribe(mira, "a passage a day, to me")
+    await subscribe(mira, "a quote a day from what I read, to me")
+    assert (await list_of(mira)).labels.count("Stop") == 3
+
+
+async def test_more_than_a_page_is_turned(mira: Person, ines: Person) -> None:
+    titles = [f"Crossing {number}" for number in range(1, 9)]
+    for title in titles:
+        await add_and_keep(ines, ferry(title=title), f"{title}.txt")
+        await mira.slash("subscribe", story=title, deliver="new chapters, in my daily digest")
+    first = await list_of(mira)
+    assert "New chapters of 8 stories are told to you by direct message at 18:00 (UTC)." in first.text
+    assert "Page 1 of 2" in first.text
+    second = await mira.press("Next page", first)
+    assert [title for title in titles if f"**{title}**" in first.text + second.text] == titles
+    (last_stop,) = [row["components"][-1] for row in second.components if row["type"] == ROW][-2:-1]
+    stopped = await mira.forge(last_stop["custom_id"], second)
+    assert "✓ Stopped: **Crossing 8**" in stopped.text
+    assert "Page 2 of 2" in stopped.text
+
+
+async def test_in_direct_messages_it_is_the_same_list(mira: Person) -> None:
+    for deliver in EVERY_WAY:
+        await subscribe(mira, deliver)
+    listed = await list_of(mira)
+    await mira.go_direct()
+    assert (await list_of(mira)).text == listed.text
+    changed = await change(mira, "Quote of the day", at="7 am")
+    assert "every day at 07:00 (UTC)" in changed.text
+
+
+async def test_it_says_what_quiet_hours_put_off(mira: Person) -> None:
+    await mira.slash("settings", quiet_hours="22:00–7:00")
+    listed = await subscribe(mira, "a passage a day, to me", at="23:00")
+    assert "at 23:00 (UTC), held until your quiet hours end at 07:00." in listed.text
+    (when,) = next_times(listed)
+    assert when % DAY == 7 * HOUR
+
+
+async def test_who_has_no_time_zone_yet_is_told_whose_time_is_meant(mira: Person, ines: Person) -> None:
+    hint = "UTC is meant as long as your time zone is not set: `/settings`."
+    for deliver in ("a passage a day, to me", "new chapters, in my daily digest"):
+        assert hint in (await subscribe(mira, deliver)).text
+    assert hint not in (await subscribe(mira, "each new chapter, to me")).text
+    await mira.slash("settings", time_zone="Lisbon")
+    assert hint not in (await subscribe(mira, "a passage a day, to me")).text
+
+
+# Changed
+
+
+async def test_changed_in_its_form_it_comes_in_another_manner_and_at_another_time(
+    empty_fireside: Fireside, mira: Person
+) -> None:
+    await subscribe(mira, "a passage a day, to me")
+    changed = await change(mira, TITLE, what_comes=["chapter"], at_what_time="7:30")
+    assert "✓ Changed: **The Ferry** · A. Boatman" in changed.text
+    assert "A chapter a day comes to you by direct message at 07:30 (UTC)." in changed.text
+    strike(empty_fireside, 7)
+    await all_tried(empty_fireside)
+    empty_fireside.clock.advance(HOUR / 2)
+    assert "Chapter 1 — Dawn" in (await next_notice(mira)).text
+
+
+async def test_sent_as_it_was_shown_the_form_changes_nothing(mira: Person) -> None:
+    for deliver in ("new chapters, in my weekly digest", "a quote a day from what I read, to me"):
+        await subscribe(mira, deliver)
+    before = (await list_of(mira)).text
+    for line in ("weekly digest**", TITLE, "Quote of the day"):
+        assert "✓ Changed: **" in (await change(mira, line)).text
+        assert (await list_of(mira)).text == before
+
+
+@pytest.mark.parametrize("typed", ["soon", "25:00", "sunday", "18:00 and 19:00"])
+async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> None:
+    await subscribe(mira, "a passage a day, to me")
+    before = (await list_of(mira)).text
+    refused = await change(mira, TITLE, what_comes=["chapter"], at_what_time=typed)
+    assert refused.text == (
+        f"“{typed}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
+    )
+    assert (await list_of(mira)).text == before
+    assert (await subscribe(mira, "a chapter a day, to me", at=typed)).text == refused.text
+    assert (await list_of(mira)).text == before
+
+
+async def test_what_comes_at_once_has_no_time_of_day(mira: Person) -> None:
+    refused = await subscribe(mira, "each new chapter, to me", at="18:00")
+    assert refused.text.startswith("That comes as soon as there is something to tell.")
+    assert "None." in (await list_of(mira)).text
+
+
+async def test_a_manner_that_is_none_is_refused(mira: Person) -> None:
+    await subscribe(mira, "a passage a day, to me")
+    listed = await list_of(mira)
+    form = await mira.press("Change…", listed)
+    assert form.modal
+    for manner in ("hourly", "daily", "library"):
+        sent = {"custom_id": form.modal["custom_id"], "components": _entries(form.modal, manner)}
+        answer = await mira.call(
+            "POST",
+            "interactions",
+            json={"type": 5, "channel_id": mira.channel_id, "data": sent, "forged": True},
+        )
+        assert "no longer leads anywhere" in Reply("", answer["message"]).text
+    assert (await list_of(mira)).text == listed.text
+
+
+def _entries(form: dict[str, object], manner: str) -> list[dict[str, object]]:
+    """The form's fields with a manner that it does not offer."""
+    return [
+        {"type": 18, "component": {"type": 3, "custom_id": "manner", "values": [manner]}},
+        {"type": 18, "component": {"type": 4, "custom_id": "at", "value": "18:00"}},
+    ]
+
+
+async def test_what_was_stopped_is_not_taken_up_by_old_buttons(mira: Person) -> None:
+    await subscribe(mira, "a passage a day, to me")
+    listed = await list_of(mira)
+    snoozed = await mira.press("Snooze a week", listed)
+    form = await mira.press("Change…", listed)
+    stopped = await mira.press("Stop", snoozed)
+    assert "None." in stopped.text
+    for button in (listed.button("Snooze a week"), snoozed.button("Resume"), listed.button("Change…")):
+        assert "no longer leads anywhere" in (await mira.forge(button["custom_id"], stopped)).text
+    assert "no longer leads anywhere" in (await mira.fill(form, what_comes=["chapter"])).text
+    assert "✓ Stopped" in (await mira.forge(listed.button("Stop")["custom_id"], stopped)).text
+    assert "None." in (await list_of(mira)).text
+
+
+async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: Person) -> None:
+    await subscribe(mira, "a passage a day, to me")
+    listed = await list_of(mira)
+    theo = await empty_fireside.person("Theo")
+    for says in ("Change…", "Snooze a week", "Stop"):
+        forged = await theo.forge(listed.button(says)["custom_id"], await list_of(theo))
+        assert "no longer leads anywhere" in forged.text
+    form = await mira.press("Change…", listed)
+    assert form.modal
+    sent = {"custom_id": form.modal["custom_id"], "components": _entries(form.modal, "chapter")}
+    body = {"type": 5, "channel_id": theo.channel_id, "data": sent, "forged": True}
+    answer = await theo.call("POST", "interactions", json=body)
+    assert "no longer leads anywhere" in Reply("", answer["message"]).text
+    assert (await list_of(mira)).text == listed.text
+
+
+async def test_what_a_channel_is_sent_is_changed_there_by_who_manages_it(
+    empty_fireside: Fireside, odile: Person, mira: Person
+) -> None:
+    await subscribe(odile, "a passage a day, in this channel")
+    listed = await list_of(odile)
+    mira.go("book-club")
+    for says in ("Change…", "Snooze a week", "Stop"):
+        refused = await mira.forge(listed.button(says)["custom_id"], await list_of(mira))
+        assert refused.text.startswith("That is for everybody here.")
+    odile.go("reading-room")
+    elsewhere = await odile.forge(listed.button("Stop")["custom_id"], await list_of(odile))
+    assert elsewhere.text.startswith("That is for everybody here.")
+    odile.go("book-club")
+    assert "A chapter a day comes in" in (await change(odile, TITLE, what_comes=["chapter"])).text
+
+
+async def test_a_role_outlives_a_change(empty_fireside: Fireside, odile: Person) -> None:
+    world = empty_fireside.playground.world
+    role = world.add_role(world.guild_named("The Hearth"), "Followers", 0, mentionable=True)
+    await subscribe(odile, "a passage a day, in this channel", role=role.id)
+    changed = await change(odile, TITLE, what_comes=["chapter"], at_what_time="8 pm")
+    assert f"<@&{role.id}> is pinged." in changed.text
+    strike(empty_fireside, 20)
+    instalment = await next_notice(odile)
+    assert instalment.message
+    assert instalment.message["mention_roles"] == [role.id]

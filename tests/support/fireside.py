@@ -1,0 +1,70 @@
+"""The bot online in a playground, with what a test needs of both."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.client import StoryBot, speak_to
+from bot.clock import Clock
+from bot.database import Database
+from bot.editing.adding import Acquisitions
+from bot.feeds.fetching import Fetching
+from bot.imports.manuscript import Manuscript
+from bot.playground import Playground
+from bot.stories.ids import GuildId, StoryId
+from bot.stories.models import Origin
+from tests.support import specification
+from tests.support.person import Person
+
+
+@dataclass
+class Fireside:
+    """A bot that is online in a playground, with what a test needs of both."""
+
+    playground: Playground
+    database: Database
+    bot: StoryBot
+    clock: Clock
+    _stack: AsyncExitStack
+
+    async def person(self, who: str, channel: str = "reading-room") -> Person:
+        """Somebody who is there until the test ends."""
+        return await self._stack.enter_async_context(Person(self.playground, who, channel))
+
+    async def add(self, manuscript: Manuscript, guild: int | None = None) -> StoryId:
+        """Bring a story in."""
+        server = None if guild is None else GuildId(guild)
+        name = f"{manuscript.title} {manuscript.authors}.txt"
+        origin = Origin(name, str(hash((manuscript, guild))), server)
+        return (await Acquisitions(self.database, self.clock).add(manuscript, origin)).story.id
+
+
+@asynccontextmanager
+async def burning(path: Path, playground: Playground | None = None) -> AsyncIterator[Fireside]:
+    """A bot over this database file, in a playground of its own unless one is given."""
+    async with AsyncExitStack() as stack:
+        clock = Clock()
+        if playground is None:
+            playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance)
+            await stack.enter_async_context(playground)
+        speak_to(playground.api_url)
+        database = await stack.enter_async_context(Database(path))
+        fetching = Fetching(clock, loopback=True)
+        bot = await stack.enter_async_context(StoryBot(database, clock, fetching=fetching))
+        serving = asyncio.create_task(bot.start(playground.token))
+        online = asyncio.create_task(playground.bot_online())
+        await asyncio.wait((serving, online), return_when=asyncio.FIRST_COMPLETED)
+        if serving.done():
+            online.cancel()
+            serving.result()
+        try:
+            async with AsyncExitStack() as people:
+                yield Fireside(playground, database, bot, clock, people)
+        finally:
+            await bot.close()
+            await serving
+        specification.check(sent for sent in playground.journal.requests if 200 <= sent.status < 300)

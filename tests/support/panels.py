@@ -1,0 +1,19 @@
+"""What a reader sees on the reading panel."""
+
+from __future__ import annotations
+
+from tests.support.replies import TEXT_DISPLAY, Reply, walk
+
+
+def passage(reply: Reply) -> str:
+    """The passage: what stands between the panel's heading and its footing."""
+    return _displays(reply)[-2]
+
+
+def footing(reply: Reply) -> str:
+    """The line below a passage: how far, which passage, how long still."""
+    return _displays(reply)[-1]
+
+
+def _displays(reply: Reply) -> list[str]:
+    return [str(part["content"]) for part in walk(reply.components) if part["type"] == TEXT_DISPLAY]

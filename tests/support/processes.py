@@ -1,0 +1,74 @@
+"""The bot as a process of its own, as an operator runs it; it can be killed."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import Self
+
+from bot.playground import Playground
+from tests.support.paths import ROOT
+
+
+def environment(database: Path, playground: Playground | None = None) -> dict[str, str]:
+    """What the operator would set."""
+    settings = {**os.environ, "DATABASE_URL": f"sqlite:///{database}", "LOG_LEVEL": "WARNING"}
+    if playground is not None:
+        settings |= {"DISCORD_TOKEN": playground.token, "DISCORD_API_URL": playground.api_url}
+    return settings
+
+
+async def command(*arguments: str, database: Path) -> tuple[int, str, str]:
+    """Run `python -m bot …`: the exit code, and what it printed on both streams."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=ROOT,
+        env=environment(database),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    output, errors = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, output.decode(), errors.decode()
+
+
+class BotProcess:
+    """`python -m bot run` against a playground. Use it as an asynchronous context: online until its end."""
+
+    def __init__(self, playground: Playground, database: Path) -> None:
+        self._playground = playground
+        self._database = database
+        self._process: asyncio.subprocess.Process
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._end(signal.SIGTERM)
+
+    async def start(self, ahead: float = 0) -> None:
+        """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
+        command = ("tests.ahead", f"{ahead}") if ahead else ("bot", "run")
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", *command, cwd=ROOT, env=environment(self._database, self._playground)
+        )
+        async with asyncio.timeout(20):
+            await self._playground.bot_online()
+
+    async def kill(self) -> None:
+        """End it at once, with whatever it was doing."""
+        await self._end(signal.SIGKILL)
+
+    async def _end(self, how: signal.Signals) -> None:
+        if self._process.returncode is None:
+            self._process.send_signal(how)
+        await self._process.wait()
+        async with asyncio.timeout(10):
+            await self._playground.bot_offline()
