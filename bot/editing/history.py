@@ -13,10 +13,9 @@ from bot.editing.queries import history
 from bot.editing.service import Editing, Revised
 from bot.errors import BadEntryError, StaleButtonError
 from bot.librarians.service import looked_after
-from bot.shelf.service import page_within
 from bot.stories.changes import ChangedChapter, Fate
 from bot.stories.ids import ChangeId, ChapterId, StoryId
-from bot.stories.models import Credentials, Listing, Story
+from bot.stories.models import Credentials, Listing, Story, page_within
 from bot.stories.queries import chapters
 from bot.stories.queries.versions import Written
 

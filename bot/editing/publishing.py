@@ -23,9 +23,8 @@ from bot.imports.models import Limits
 from bot.imports.parsing import parsed
 from bot.librarians.queries import servers
 from bot.librarians.service import looked_after
-from bot.shelf.service import page_within
 from bot.stories.ids import ReleaseId, StoryId
-from bot.stories.models import Credentials, Kind, Listing, Story
+from bot.stories.models import Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import stories
 from bot.stories.queries.versions import Written
 

@@ -19,10 +19,9 @@ from bot.errors import BadEntryError, StaleButtonError, StoryTooLongError
 from bot.imports.models import Limits
 from bot.librarians.service import looked_after
 from bot.quotes.queries import quotes
-from bot.shelf.service import page_within
 from bot.stories.changes import Changes
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Credentials, Kind, Listing, Story
+from bot.stories.models import Chapter, Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import chapters, stories, versions
 from bot.stories.queries.texts import TextId
 from bot.stories.queries.versions import Written

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
-from zoneinfo import available_timezones
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -14,10 +12,10 @@ from bot.errors import (
     NotALibrarianError,
     StoryGoneError,
     UnknownStoryError,
-    UnknownTimeZoneError,
 )
 from bot.librarians.models import ServerSettings
 from bot.librarians.queries import servers
+from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import GuildId, RoleId, StoryId
 from bot.stories.models import Credentials, Story, Suggestion
 from bot.stories.queries import finding, stories
@@ -146,23 +144,6 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
             f"Only librarians may do that: those who may manage this server{also}. "
             "Whoever manages it can name a role in `/stories settings`."
         )
-
-
-@cache
-def time_zones() -> frozenset[str]:
-    """The names of all time zones, such as Europe/Lisbon."""
-    return frozenset(available_timezones())
-
-
-def time_zone_named(typed: str) -> str:
-    """The time zone that goes by this name, or by a city's that no other has. Raises UnknownTimeZoneError."""
-    said = typed.strip().replace(" ", "_").casefold()
-    found = [zone for zone in time_zones() if zone.casefold() == said] or [
-        zone for zone in time_zones() if zone.casefold().endswith(f"/{said}")
-    ]
-    if len(found) != 1:
-        raise UnknownTimeZoneError(typed)
-    return found[0]
 
 
 def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:

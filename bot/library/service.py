@@ -15,12 +15,12 @@ from bot.errors import (
 from bot.library.models import Card
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
-from bot.reading.service import permitted_story
 from bot.reading.spoiler_mask import veil
 from bot.shelf.queries import shelf
-from bot.shelf.service import page_within, reach
+from bot.shelf.service import reach
+from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion
+from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion, page_within
 from bot.stories.naming import chapter_name
 from bot.stories.queries import chapters, finding, stories
 

@@ -18,10 +18,19 @@ from bot.quotes.excerpts import sentences, shown_alone
 from bot.quotes.export import quote_file
 from bot.quotes.models import SavedQuote, Sentence, Sentences
 from bot.quotes.queries import quotes, saved_quotes
-from bot.reading.service import permitted_story
-from bot.shelf.service import page_within
+from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
-from bot.stories.models import LONGEST_SLICE, Audience, Chapter, Listing, Place, Slice, Story, Suggestion
+from bot.stories.models import (
+    LONGEST_SLICE,
+    Audience,
+    Chapter,
+    Listing,
+    Place,
+    Slice,
+    Story,
+    Suggestion,
+    page_within,
+)
 from bot.stories.places import current_place
 from bot.stories.queries import chapters, stories
 from bot.text import markup

@@ -15,7 +15,7 @@ from bot.quotes.lead_in import lead_in
 from bot.quotes.models import Quote, QuoteKind, Speaker, Wish
 from bot.quotes.queries import quote_draws, quotes, speakers
 from bot.quotes.queries.quote_draws import Drawn
-from bot.reading.service import permitted_story
+from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Audience, Place
 from bot.stories.queries import chapters

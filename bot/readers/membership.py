@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.readers.queries import readers
-from bot.reading.queries import bookmarks
 from bot.stories.ids import GuildId, ReaderId
 
 _A_DAY = 86_400
@@ -31,7 +30,7 @@ class Membership:
         since = self._clock.now() - _A_DAY
 
         def job(connection: Connection) -> dict[GuildId, bool | None]:
-            begun = bookmarks.guilds(connection, reader)
+            begun = readers.guilds(connection, reader)
             return {guild: readers.membership(connection, reader, guild, since) for guild in begun}
 
         known = await self._database.read(job)

@@ -8,9 +8,9 @@ from functools import partial
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import BadEntryError
-from bot.librarians.service import time_zone_named
 from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.queries import readers
+from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import ReaderId
 from bot.stories.models import Spoilers
 from bot.subscriptions.queries import deliveries

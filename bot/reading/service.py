@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import RatingRefusedError, StoryGoneError
+from bot.errors import StoryGoneError
 from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages, reading_log
@@ -15,11 +15,11 @@ from bot.reading.models import Bookmark, Panel
 from bot.reading.positions import Move, Shown, moved
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
-from bot.shelf.queries import shelf
+from bot.stories.access import permitted_story, require_rating
 from bot.stories.ids import ReadingId, StoryId
-from bot.stories.models import Audience, Chapter, Kind, Place, Spot, Story
+from bot.stories.models import Audience, Chapter, Kind, Place, Spot
 from bot.stories.places import current_place
-from bot.stories.queries import chapters, stories
+from bot.stories.queries import chapters
 from bot.text.passages import holding
 
 
@@ -102,7 +102,7 @@ class ReadingRoom:
         story, chapter = opening.story, opening.chapter
         reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
         if opening.reading is None or reading.put_away_at is not None:
-            shelf.take_up(connection, audience.reader, reading, now)
+            bookmarks.take_up(connection, audience.reader, reading, now)
         divided = self._texts.of(connection, chapter, opening.length.limit)
         page = pages.page_of(story, chapter, divided)
         if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
@@ -146,29 +146,11 @@ class ReadingRoom:
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
 
 
-def permitted_story(connection: Connection, identity: StoryId, audience: Audience) -> Story:
-    """A story that may be shown to this audience where they are.
-
-    Raises StoryGoneError, or RatingRefusedError.
-    """
-    found = stories.seen_by(connection, identity, audience)
-    if found is None:
-        raise StoryGoneError
-    story, permitted = found
-    _require_rating(story, audience, permitted=permitted)
-    return story
-
-
 def _permitted(opening: Opening | None, audience: Audience) -> Opening:
     if opening is None:
         raise StoryGoneError
-    _require_rating(opening.story, audience, permitted=opening.permitted)
+    require_rating(opening.story, audience, permitted=opening.permitted)
     return opening
-
-
-def _require_rating(story: Story, audience: Audience, *, permitted: bool) -> None:
-    if not permitted:
-        raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)
 
 
 def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:

@@ -9,13 +9,13 @@ from itertools import chain, islice
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import BadEntryError
-from bot.reading.service import permitted_story
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.content_similarity import alike
 from bot.recommendations.models import Asked, Read, Suggested, Suggestions, Why
 from bot.recommendations.queries import suggestions
 from bot.recommendations.queries.coreading import most_read
 from bot.recommendations.ranking import Candidate, blended, tastes, varied
+from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import stories

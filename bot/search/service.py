@@ -8,13 +8,13 @@ from functools import partial
 
 from bot.database import Connection, Database
 from bot.errors import BadEntryError
-from bot.reading.service import permitted_story
 from bot.search.blocks import block_to, entries
 from bot.search.models import Hit
 from bot.search.queries import search, word_index
 from bot.search.queries.search import Found
 from bot.search.queries.word_index import Entry, Unindexed
 from bot.search.snippets import excerpt
+from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Listing, Place
 from bot.stories.queries import chapters

@@ -11,10 +11,10 @@ from bot.readers.queries import readers
 from bot.reading.models import Bookmark
 from bot.reading.pages import end_of
 from bot.reading.queries import bookmarks
-from bot.reading.service import permitted_story
 from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.marks import Former
 from bot.shelf.service import is_there_still
+from bot.stories.access import permitted_story
 from bot.stories.ids import ChapterId, MarkId, StoryId
 from bot.stories.models import Audience, Chapter, Place, Spot, Story
 from bot.stories.places import current_end, current_place
@@ -50,7 +50,7 @@ class Shelving:
 
         def job(connection: Connection) -> Story:
             found = permitted_story(connection, story, audience)
-            shelf.take_off(connection, audience.reader, story, self._clock.now())
+            bookmarks.take_off(connection, audience.reader, story, self._clock.now())
             return found
 
         return await self._database.transaction(job)
@@ -71,7 +71,7 @@ class Shelving:
         def job(connection: Connection) -> None:
             permitted_story(connection, story, audience)
             if reading := bookmarks.get(connection, audience.reader, story):
-                shelf.take_up(connection, audience.reader, reading, self._clock.now())
+                bookmarks.take_up(connection, audience.reader, reading, self._clock.now())
 
         await self._database.transaction(job)
 
@@ -97,7 +97,7 @@ class Shelving:
             return
         reading = before or bookmarks.begin(connection, audience.reader, story.id, now)
         if before is None:
-            shelf.take_off(connection, audience.reader, story.id, now)
+            bookmarks.take_off(connection, audience.reader, story.id, now)
         here, place = _behind(connection, audience, upto)
         marks.keep(connection, reading, place, now, began=before is None)
         bookmarks.move(connection, reading, replace(reading.bookmark, current=here, furthest=end), now)

@@ -11,14 +11,14 @@ from bot.readers.queries import readers
 from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
 from bot.reading.pages import share_read
 from bot.reading.queries import bookmarks
-from bot.reading.service import permitted_story
 from bot.reading.spoiler_mask import Veil, veil
 from bot.shelf.export import shelf_file
 from bot.shelf.models import Reach, Section, ShelfEntry, ShelfLine, ShelfPage, Unread
 from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.shelf import Shelved
+from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story
+from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story, page_within
 from bot.stories.places import current_place
 from bot.stories.queries import chapters, stories
 
@@ -120,12 +120,6 @@ class Shelf:
             )
 
         return await self._database.read(job)
-
-
-def page_within(page: int, total: int, size: int) -> tuple[int, int]:
-    """The page to show of a list that may have shrunk since its button was sent, and how many there are."""
-    pages = max(1, -(-total // size))
-    return max(0, min(page, pages - 1)), pages
 
 
 def reach(connection: Connection, story: Story, reading: Reading) -> Reach:

@@ -21,6 +21,12 @@ class Listing(Generic[T]):
     total: int
 
 
+def page_within(page: int, total: int, size: int) -> tuple[int, int]:
+    """The page to show of a list that may have shrunk since its button was sent, and how many there are."""
+    pages = max(1, -(-total // size))
+    return max(0, min(page, pages - 1)), pages
+
+
 WORDS_A_MINUTE = 238
 """Silent reading of English fiction by adults: Brysbaert, "How many words do we read per minute?" (2019)."""
 

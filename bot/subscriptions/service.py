@@ -11,10 +11,9 @@ from bot.errors import BadEntryError, StaleButtonError, SubscriptionRefusedError
 from bot.librarians.queries import servers
 from bot.readers.queries import readers
 from bot.reading.divided_texts import Texts
-from bot.reading.service import permitted_story
-from bot.shelf.service import page_within
+from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
-from bot.stories.models import Audience, Completion, Credentials, Listing
+from bot.stories.models import Audience, Completion, Credentials, Listing, page_within
 from bot.subscriptions.guards import going_on, present, require_direct, require_sense, theirs
 from bot.subscriptions.models import Manner, Schedule, Subject, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced

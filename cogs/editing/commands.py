@@ -18,7 +18,8 @@ from bot.editing.takedowns import Takedowns
 from bot.errors import BadEntryError
 from bot.feeds.service import Feeds
 from bot.imports.manuscript import ManuscriptChapter
-from bot.librarians.service import Librarians, time_zones
+from bot.librarians.service import Librarians
+from bot.readers.time_zones import time_zones
 from bot.statistics.story_statistics import StoryStatistics
 from bot.stories.ids import RoleId
 from cogs.editing.draft_screens import draft_card

@@ -17,8 +17,8 @@ from discord import ui
 from bot.editing.corrections import LISTS, NO, NOT_GIVEN, TEXTS, YES, entry_of
 from bot.errors import StaleButtonError
 from bot.stories.models import Completion, Details, Rating
-from cogs.reading.panel import button
 from cogs.ui import forms
+from cogs.ui.components import button
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 

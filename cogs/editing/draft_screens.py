@@ -12,7 +12,7 @@ from bot.stories.reports import told
 from cogs.editing.details_forms import group_buttons
 from cogs.editing.editor import REPORT_ROOM
 from cogs.library.cards import story_items
-from cogs.reading.panel import button, view_of
+from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, story_named
 from cogs.ui.presses import Action, Press
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import discord
 from discord import SelectOption, ui
 
@@ -14,9 +12,8 @@ from bot.stories.models import Chapter, Kind, Listing, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import told
 from cogs.editing.details_forms import group_buttons
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, button, view_of
-from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
+from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.labels import clipped, counted, escaped, moment, story_line, story_named
 from cogs.ui.presses import Action, Press
 
 REPORT_ROOM = 1_000
@@ -169,11 +166,6 @@ def server_settings(settings: ServerSettings) -> ui.LayoutView:
 def back_to_desk(story: Story) -> ui.Button[ui.LayoutView]:
     """The way back to all that can be changed in a story."""
     return button("Back", Press(Action.EDIT, (story.id,)))
-
-
-def moment(time: int) -> str:
-    """A time, UTC in seconds, as Discord shows it to everybody in their own time zone."""
-    return discord.utils.format_dt(datetime.fromtimestamp(time, UTC), "f")
 
 
 def report_of(changes: Changes) -> str:

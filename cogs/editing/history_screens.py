@@ -10,10 +10,9 @@ from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.models import Listing, Story
 from bot.stories.reports import told
 from bot.text import markup
-from cogs.editing.editor import back_to_desk, moment
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, button, view_of
-from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
+from cogs.editing.editor import back_to_desk
+from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
 from cogs.ui.presses import Action, Press
 
 _CHAPTERS_SHOWN = 25

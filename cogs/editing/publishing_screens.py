@@ -8,9 +8,8 @@ from bot.editing.models import Release
 from bot.editing.service import Revised
 from bot.stories.changes import Fate
 from bot.stories.models import Story
-from cogs.editing.editor import moment
-from cogs.reading.panel import button, view_of
-from cogs.ui.labels import escaped, story_named
+from cogs.ui.components import button, view_of
+from cogs.ui.labels import escaped, moment, story_named
 from cogs.ui.presses import Action, Press
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from discord import ui
 
 from bot.feeds.service import Followed, Tied, Trouble
-from cogs.editing.editor import back_to_desk, moment
-from cogs.reading.panel import Item, button, view_of
-from cogs.ui.labels import counted, escaped, story_line
+from cogs.editing.editor import back_to_desk
+from cogs.ui.components import Item, button, view_of
+from cogs.ui.labels import counted, escaped, moment, story_line
 from cogs.ui.presses import Action, Press
 
 _ADDRESS_ROOM, _REASON_ROOM = 800, 800

@@ -8,8 +8,8 @@ from discord.ext import commands
 from bot.librarians.service import Librarians
 from bot.library.service import Library
 from cogs.reading.aloud import may_read_aloud
-from cogs.reading.panel import view_of
 from cogs.ui.audiences import Audiences
+from cogs.ui.components import view_of
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, is_direct, reply
 

@@ -10,9 +10,9 @@ from discord import SelectOption, ui
 from bot.library.models import Card
 from bot.stories.models import Completion, Listing, Place, Story
 from bot.text import markup
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, button, view_of, ways_on
+from cogs.reading.panel import ways_on
 from cogs.shelf.screens import save_for_later_button
+from cogs.ui.components import Item, button, page_buttons, view_of
 from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
 from cogs.ui.presses import Action, Press, numbers_of
 

@@ -10,7 +10,7 @@ from bot.stories.models import Chapter, Story
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.passages import passages
-from cogs.reading.panel import Item, button, view_of
+from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import escaped, story_line
 from cogs.ui.presses import Action, Press, numbers_of
 

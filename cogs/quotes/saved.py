@@ -25,9 +25,9 @@ from cogs.quotes.saved_screens import (
     sentence_menu,
     taken_back,
 )
-from cogs.reading.panel import view_of
 from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.components import view_of
 from cogs.ui.labels import counted
 from cogs.ui.presses import Action, Press, number_of_value, place_of
 from cogs.ui.replies import Interaction, chosen, every_chosen, reply, turn

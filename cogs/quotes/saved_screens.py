@@ -14,8 +14,7 @@ from bot.stories.ids import SavedQuoteId, StoryId
 from bot.stories.models import Listing, Place
 from bot.stories.naming import chapter_name
 from bot.text import markup
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, button, view_of
+from cogs.ui.components import Item, button, page_buttons, view_of
 from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
 from cogs.ui.presses import Action, Press, numbers_of
 

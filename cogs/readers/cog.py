@@ -8,9 +8,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.clock import Clock
-from bot.librarians.service import time_zones
 from bot.readers.models import Preferences
 from bot.readers.preferences import Preferring
+from bot.readers.time_zones import time_zones
 from bot.stories.ids import ReaderId
 from cogs.readers.screens import settings_menu, show_times_form
 from cogs.ui import forms

@@ -7,13 +7,12 @@ from zoneinfo import ZoneInfo
 
 from discord import ui
 
-from bot.readers.models import Preferences, QuietHours
+from bot.readers.models import Length, Preferences, QuietHours
 from bot.stories.models import Spoilers
 from bot.text.daytimes import clock_face
-from cogs.reading.menus import length_buttons, length_note
-from cogs.reading.panel import button, view_of
 from cogs.ui import forms
-from cogs.ui.presses import GUARDS, Action, Press
+from cogs.ui.components import button, view_of
+from cogs.ui.presses import GUARDS, LENGTHS, Action, Press
 from cogs.ui.replies import Interaction
 
 _GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
@@ -78,3 +77,18 @@ def _quiet(hours: QuietHours | None) -> str:
         return "**none**; what you follow may arrive at any time."
     between = f"{clock_face(hours.start)}–{clock_face(hours.end)}"
     return f"**{between}**; what you follow arrives after that."
+
+
+def length_buttons(
+    action: Action, numbers: tuple[int, ...], current: Length
+) -> list[ui.Button[ui.LayoutView]]:
+    """A button for each passage length, the current one marked; the action's last number is the length."""
+    return [
+        button(f"{length.capitalize()} passages", Press(action, (*numbers, index)), main=length is current)
+        for index, length in enumerate(LENGTHS)
+    ]
+
+
+def length_note(length: Length) -> str:
+    """What a passage length means."""
+    return f"up to {length.limit:,} characters. Your place stays the same in every length."

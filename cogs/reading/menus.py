@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from discord import SelectOption, ui
 
-from bot.readers.models import Length
 from bot.reading.models import ChapterLine, Contents, Options, Progress
 from bot.stories.models import Place
 from bot.stories.naming import chapter_name
-from cogs.reading.panel import Item, button, view_of
+from cogs.readers.screens import length_buttons, length_note
+from cogs.ui.components import Item, button, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped
-from cogs.ui.presses import LENGTHS, Action, Press, numbers_of, value_of
+from cogs.ui.presses import Action, Press, numbers_of, value_of
 
 _MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
 _WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "not read yet"}
@@ -57,31 +57,6 @@ def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
         ui.ActionRow(*others),
         ui.ActionRow(_return(options.place)),
     )
-
-
-def length_buttons(
-    action: Action, numbers: tuple[int, ...], current: Length
-) -> list[ui.Button[ui.LayoutView]]:
-    """A button for each passage length, the current one marked; the action's last number is the length."""
-    return [
-        button(f"{length.capitalize()} passages", Press(action, (*numbers, index)), main=length is current)
-        for index, length in enumerate(LENGTHS)
-    ]
-
-
-def length_note(length: Length) -> str:
-    """What a passage length means."""
-    return f"up to {length.limit:,} characters. Your place stays the same in every length."
-
-
-def page_buttons(
-    action: Action, numbers: tuple[int, ...], page: int, pages: int, words: str = ""
-) -> list[ui.Button[ui.LayoutView]]:
-    """The previous and the next page, for a list of several pages; the action's last number is the page."""
-    return [
-        button("◀ Previous page", Press(action, (*numbers, page - 1), words), disabled=page == 0),
-        button("Next page ▶", Press(action, (*numbers, page + 1), words), disabled=page + 1 >= pages),
-    ]
 
 
 def _return(place: Place) -> ui.Button[ui.LayoutView]:

@@ -5,36 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from discord import ButtonStyle, ui
+from discord import ui
 
 from bot.reading.models import Panel
 from bot.stories.ids import ReaderId
 from bot.stories.models import Completion, Place, Story
 from bot.stories.naming import chapter_name
+from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import authors_of, clipped, escaped
 from cogs.ui.presses import Action, Press, numbers_of
-
-Item = ui.Item[Any]
 
 # With the longest passage (3,600 characters), all that stands around it stays within Discord's 4,000.
 _WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
 _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
-
-
-def view_of(*items: Item) -> ui.LayoutView:
-    """A message of these components. It is stopped at once: discord.py keeps views that are not in memory,
-    and presses go through our own router."""
-    view = ui.LayoutView(timeout=None)
-    for item in items:
-        view.add_item(item)
-    view.stop()
-    return view
-
-
-def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> ui.Button[Any]:
-    """A button for a press; `main` is for what most people press next."""
-    style = ButtonStyle.primary if main else ButtonStyle.secondary
-    return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
 
 
 def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:

@@ -9,9 +9,9 @@ from discord import ui
 
 from bot.recommendations.models import Asked, Suggested, Suggestions, Why
 from bot.stories.models import Completion, Story
-from cogs.reading.panel import Item, button, view_of
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
+from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped, reading_time, story_line
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction

@@ -13,8 +13,7 @@ from bot.stories.models import Listing
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.markup import Run, Style
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, view_of
+from cogs.ui.components import Item, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped
 from cogs.ui.presses import WORDS_LIMIT, Action, Press, value_of
 

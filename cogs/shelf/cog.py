@@ -15,7 +15,7 @@ from bot.shelf.models import Section
 from bot.shelf.service import Shelf as Readings
 from bot.stories.ids import ChapterId, MarkId, ReadingId, StoryId
 from bot.stories.naming import chapter_name
-from cogs.reading.panel import reading_panel, view_of
+from cogs.reading.panel import reading_panel
 from cogs.shelf.screens import (
     List,
     saved_note,
@@ -26,6 +26,7 @@ from cogs.shelf.screens import (
     unread_menu,
 )
 from cogs.ui.audiences import Audiences
+from cogs.ui.components import view_of
 from cogs.ui.labels import counted, escaped
 from cogs.ui.presses import SECTIONS, Action, Press, number_of_value, story_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn

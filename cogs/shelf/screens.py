@@ -12,8 +12,7 @@ from bot.shelf.models import Section, ShelfEntry, ShelfLine, ShelfPage, Unread
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, button, view_of
+from cogs.ui.components import Item, button, page_buttons, view_of
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
 from cogs.ui.presses import SECTIONS, Action, Press
 

@@ -10,7 +10,7 @@ from discord import MediaGalleryItem, ui
 
 from bot.statistics.models import Amount, Streaks, YearOfReading
 from bot.stories.ids import ReaderId
-from cogs.reading.panel import Item, button, view_of
+from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped
 from cogs.ui.presses import Action, Press
 

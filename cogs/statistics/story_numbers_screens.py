@@ -10,7 +10,7 @@ from bot.statistics.disclosure import FEWEST
 from bot.statistics.models import QuotedLine, Readers, Stop, StoryNumbers
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
-from cogs.reading.panel import Item, button, view_of
+from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
 from cogs.ui.presses import Action, Press
 

@@ -23,7 +23,7 @@ from bot.subscriptions.models import (
 )
 from bot.text.passages import passages
 from cogs.quotes.cards import quote_items
-from cogs.reading.panel import Item, button, view_of
+from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
 from cogs.ui.presses import Action, Press, numbers_of
 

@@ -8,12 +8,10 @@ from bot.stories.models import Listing
 from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription
 from bot.subscriptions.schedules import next_time, quiet_until
 from bot.text.daytimes import WEEKDAYS, clock_face
-from cogs.editing.editor import moment
-from cogs.reading.menus import page_buttons
-from cogs.reading.panel import Item, button, view_of
 from cogs.ui import forms
 from cogs.ui.choices import time_line
-from cogs.ui.labels import counted, story_line
+from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.labels import counted, moment, story_line
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
+
+import discord
 
 from bot.stories.models import WORDS_A_MINUTE, Story
 from bot.text import markup
@@ -67,3 +70,8 @@ def story_line(story: Story) -> str:
     """A story in one line of a list, as Markdown."""
     by = f" · {escaped(authors_of(story.authors), 80)}" if story.authors else ""
     return f"**{escaped(story.title, 160)}**{by}"
+
+
+def moment(time: int) -> str:
+    """A time, UTC in seconds, as Discord shows it to everybody in their own time zone."""
+    return discord.utils.format_dt(datetime.fromtimestamp(time, UTC), "f")

@@ -11,7 +11,7 @@ import discord
 from discord import ui
 
 from bot.errors import FiresideError
-from cogs.reading.panel import view_of
+from cogs.ui.components import view_of
 from cogs.ui.presses import Action
 
 log = logging.getLogger(__name__)

@@ -8,9 +8,9 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.librarians.service import time_zones
 from bot.library.models import Card
 from bot.readers.models import Length, Preferences, QuietHours
+from bot.readers.time_zones import time_zones
 from bot.reading.models import ChapterLine, Contents, Options, Panel, Progress
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Chapter, Kind, Place, Slice, Spoilers, Story

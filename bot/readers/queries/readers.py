@@ -102,3 +102,16 @@ def take_offer(connection: Connection, offer: int, now: int) -> bool:
         "INSERT OR IGNORE INTO taken_offers (offer, taken_at) VALUES (?, ?)", (offer, now)
     )
     return cursor.rowcount == 1
+
+
+def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
+    """The servers of whose own stories the reader has begun any, saved any for later, or is told of new
+    chapters."""
+    rows = connection.execute(
+        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
+        " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
+        " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
+        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
+        {"reader": reader},
+    )
+    return [GuildId(row[0]) for row in rows]

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.database import Connection
 from bot.reading.models import Bookmark, Reading
-from bot.stories.ids import GuildId, ReaderId, ReadingId, StoryId
+from bot.stories.ids import ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, Spot
 from bot.stories.queries import visibility
 
@@ -108,17 +108,19 @@ def forget(connection: Connection, reading: ReadingId) -> None:
     connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
 
 
-def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
-    """The servers of whose own stories the reader has begun any, saved any for later, or is told of new
-    chapters."""
-    rows = connection.execute(
-        "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
-        " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
-        " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
-        " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
-        {"reader": reader},
+def take_up(connection: Connection, reader: ReaderId, reading: Reading, now: int) -> None:
+    """What is read is neither put away nor to be read any more."""
+    connection.execute("UPDATE readings SET put_away_at = NULL WHERE id = ?", (reading.id,))
+    take_off(connection, reader, reading.story, now)
+
+
+def take_off(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
+    """Take a story off the list of what is to be read."""
+    connection.execute(
+        "UPDATE saved_stories SET taken_off_at = ?"
+        " WHERE reader_id = ? AND story_id = ? AND taken_off_at IS NULL",
+        (now, reader, story),
     )
-    return [GuildId(row[0]) for row in rows]
 
 
 def _placed(prefix: str) -> str:

@@ -139,15 +139,6 @@ def save(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> 
     )
 
 
-def take_off(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
-    """Take a story off the list of what is to be read."""
-    connection.execute(
-        "UPDATE saved_stories SET taken_off_at = ?"
-        " WHERE reader_id = ? AND story_id = ? AND taken_off_at IS NULL",
-        (now, reader, story),
-    )
-
-
 def put_back_on(connection: Connection, reader: ReaderId, story: StoryId, taken_off_at: int) -> None:
     """Put a story on the list again, if it was taken off at this very time."""
     connection.execute(
@@ -162,12 +153,6 @@ def put_away(connection: Connection, reading: Reading, now: int) -> None:
     connection.execute(
         "UPDATE readings SET put_away_at = coalesce(put_away_at, ?) WHERE id = ?", (now, reading.id)
     )
-
-
-def take_up(connection: Connection, reader: ReaderId, reading: Reading, now: int) -> None:
-    """What is read is neither put away nor to be read any more."""
-    connection.execute("UPDATE readings SET put_away_at = NULL WHERE id = ?", (reading.id,))
-    take_off(connection, reader, reading.story, now)
 
 
 def _made(row: sqlite3.Row) -> Shelved:

@@ -1,0 +1,25 @@
+"""Time zones by the names that people give them."""
+
+from __future__ import annotations
+
+from functools import cache
+from zoneinfo import available_timezones
+
+from bot.errors import UnknownTimeZoneError
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """The names of all time zones, such as Europe/Lisbon."""
+    return frozenset(available_timezones())
+
+
+def time_zone_named(typed: str) -> str:
+    """The time zone that goes by this name, or by a city's that no other has. Raises UnknownTimeZoneError."""
+    said = typed.strip().replace(" ", "_").casefold()
+    found = [zone for zone in time_zones() if zone.casefold() == said] or [
+        zone for zone in time_zones() if zone.casefold().endswith(f"/{said}")
+    ]
+    if len(found) != 1:
+        raise UnknownTimeZoneError(typed)
+    return found[0]
