@@ -17,8 +17,8 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
-from bot.recommendations.content_similarity import Likening, alike
+from bot.reading.service import ReadingService
+from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.recommendations.queries.similar_stories import WEIGHT
 from bot.recommendations.similarity import HEAVIEST_WORDS, MOST_COUNTED
 from bot.stories.ids import ReaderId, StoryId
@@ -67,7 +67,7 @@ async def _request(database: Database, chance: random.Random, liked: int) -> flo
 async def _take_in(database: Database, tell: Tell) -> None:
     """A novel, while somebody turns its pages; and again, for the memory that it takes in this process."""
     clock = Clock()
-    likening, room = Likening(database, clock), ReadingRoom(database, clock)
+    likening, room = ContentSimilarity(database, clock), ReadingService(database, clock)
     novel = (await Acquisitions(database, clock).add(the_long_story(), Origin("long", "long"))).story
     panel = await room.open(_SOMEBODY, novel.id)
     begun = time.perf_counter()

@@ -10,11 +10,12 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
 from bot.editing.cataloguing import catalogued, details_of, story_of
+from bot.editing.revising import write_text
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.search.blocks import entries
 from bot.stories.ids import GuildId
 from bot.stories.models import Origin
-from bot.stories.queries import chapters, stories, texts
+from bot.stories.queries import chapters, stories
 
 TITLE = "The Long Evening"
 CHAPTERS = 10
@@ -73,5 +74,5 @@ def insert_story(
     story = stories.insert(connection, story_of(details, written, None), origin, details, now)
     for each in written:
         chapter = replace(each.chapter, story=story)
-        text = texts.write(connection, each.text, tuple(entries(each.text)), now)
+        text = write_text(connection, each.text, tuple(entries(each.text)), now)
         chapters.insert(connection, chapter, each.source_key, text, now)

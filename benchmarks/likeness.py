@@ -30,7 +30,7 @@ from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations import similarity
-from bot.recommendations.content_similarity import Likening, alike
+from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Kind
 from bot.text.markup import strip
@@ -68,7 +68,7 @@ async def fireside(halves: Sequence[str]) -> Scores:
             for number, half in enumerate(halves):
                 manuscript = Manuscript(str(number), (ManuscriptChapter("", half),))
                 await database.transaction(partial(insert_story, manuscript=manuscript, now=0))
-            await Likening(database, Clock()).look_at_changed()
+            await ContentSimilarity(database, Clock()).look_at_changed()
             return [await _found(database, number, len(halves)) for number in range(len(halves))]
 
 

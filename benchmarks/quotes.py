@@ -15,8 +15,8 @@ from bot.database import Connection, Database
 from bot.quotes.models import QuoteKind, Wish
 from bot.quotes.queries import found_quotes, quotes
 from bot.quotes.queries.found_quotes import Found
-from bot.quotes.service import Quoting
-from bot.reading.service import ReadingRoom
+from bot.quotes.service import Quotes
+from bot.reading.service import ReadingService
 from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Audience, Chapter, Details, Kind, Origin, Story
 from bot.stories.queries import chapters, stories, texts
@@ -41,7 +41,7 @@ async def measure_quotes(folder: Path, tell: Tell) -> None:
 
 async def _measure(database: Database, library: str, tell: Tell) -> None:
     clock = Clock()
-    quoting, room = Quoting(database, clock), ReadingRoom(database, clock)
+    quoting, room = Quotes(database, clock), ReadingService(database, clock)
     new, busy = Audience(ReaderId(1)), Audience(ReaderId(2))
     for story in range(1, 101):
         await room.open(busy, StoryId(story))
@@ -103,7 +103,7 @@ def _insert_chapter(
     connection: Connection, story: StoryId, position: int, lines: Sequence[str], cast: int
 ) -> None:
     text = BETWEEN.join(lines)
-    written = texts.write(connection, text, (), 0)
+    written = texts.write(connection, text, 0)
     chapter = Chapter(
         ChapterId(0), story, position, position + 1, "", Kind.BODY, 1, len(text), 60, 60 * position
     )

@@ -20,7 +20,7 @@ from benchmarks.tastes import A_CHAPTER, FINISHED, give_each_its_most, percentil
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.recommendations.models import Asked
-from bot.recommendations.service import Recommending
+from bot.recommendations.service import Recommendations
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 
@@ -50,7 +50,7 @@ async def measure_recommend(path: Path, tell: Tell) -> None:
 async def _measure(
     database: Database, who: str, readers: range, asked: Callable[[], Asked], tell: Tell
 ) -> None:
-    recommending, waits = Recommending(database, Clock()), []
+    recommending, waits = Recommendations(database, Clock()), []
     for reader in readers:
         begun = time.perf_counter()
         found = await recommending.suggest(Audience(ReaderId(reader)), asked())

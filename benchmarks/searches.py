@@ -19,8 +19,9 @@ from bot.database import Connection, Database
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.readers.queries import readers
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
-from bot.search.service import Searching
+from bot.reading.service import ReadingService
+from bot.search.index import index_old_texts
+from bot.search.service import Search
 from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Place, Spoilers
 
@@ -48,7 +49,7 @@ async def measure_search(path: Path, print_figure: Callable[[str, float], None])
     async with Database(path) as database:
         sample = await _fill(database, chance, clock)
         await _acquaint(database, clock)
-        searching = Searching(database)
+        searching = Search(database)
         audiences = {
             "nothing begun": Audience(NOBODY, SERVER),
             f"{BEGUN} stories half read": Audience(KEEN, SERVER),
@@ -73,13 +74,11 @@ async def _measure_indexing(
     database: Database, clock: Clock, print_figure: Callable[[str, float], None]
 ) -> None:
     """An older database's texts taken into the index, while somebody turns pages."""
-    room, audience = ReadingRoom(database, clock), Audience(NOBODY, SERVER)
+    room, audience = ReadingService(database, clock), Audience(NOBODY, SERVER)
     panel = await room.open(audience, StoryId(1))
     await database.transaction(_forget_some)
     begun = time.perf_counter()
-    turns = await turning_until(
-        Searching(database).index_old_texts(), lambda: room.go(audience, panel.place, Move.VISIT)
-    )
+    turns = await turning_until(index_old_texts(database), lambda: room.go(audience, panel.place, Move.VISIT))
     print_figure(f"{FORGOTTEN} old texts indexed", 1000 * (time.perf_counter() - begun))
     print_figure("  page turns meanwhile, median", statistics.median(turns))
     print_figure("  page turns meanwhile, 99 %", sorted(turns)[int(len(turns) * 0.99)])
@@ -101,7 +100,7 @@ def _queries(chance: random.Random, sample: Sequence[str]) -> dict[str, list[str
     return {"phrase of two words": phrases, "pair of words": pairs, "commonest word": [COMMONEST] * 5}
 
 
-async def _timed(searching: Searching, audience: Audience, query: str) -> float:
+async def _timed(searching: Search, audience: Audience, query: str) -> float:
     begun = time.perf_counter()
     await searching.search(audience, query, None, 0)
     return 1000 * (time.perf_counter() - begun)
@@ -137,7 +136,7 @@ def _paragraph(chance: random.Random, sentences: int) -> str:
 
 async def _acquaint(database: Database, clock: Clock) -> None:
     """Let one reader read half of some stories, and another ask for no spoiler to be kept from them."""
-    room = ReadingRoom(database, clock)
+    room = ReadingService(database, clock)
     for story in range(1, BEGUN + 1):
         audience = Audience(KEEN, SERVER)
         panel = await room.open(audience, StoryId(story))

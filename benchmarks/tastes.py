@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.recommendations.collaborative.scoring import NEIGHBOUR
-from bot.recommendations.collaborative_filtering import Tasting, read_too
+from bot.recommendations.collaborative_filtering import CollaborativeFiltering, read_too
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Taste, most_read
 from bot.stories.ids import ReaderId, StoryId
@@ -60,7 +60,7 @@ async def measure_tastes(folder: Path, tell: Tell) -> None:
 
 
 async def _measure_training(database: Database, library: str, tell: Tell) -> None:
-    tasting = Tasting(database, Clock())
+    tasting = CollaborativeFiltering(database, Clock())
     for what, meanwhile in ("at rest", partial(asyncio.sleep, 10)), ("meanwhile", tasting.train):
         turns = asyncio.create_task(_turns(database))
         begun = time.perf_counter()

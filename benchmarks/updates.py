@@ -16,7 +16,7 @@ from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
+from bot.reading.service import ReadingService
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Origin
 
@@ -29,7 +29,7 @@ async def measure_update(path: Path, print_figure: Callable[[str, float], None])
     chance, clock = random.Random(5), Clock()
     chapters = [chapter_of(chance, number, 90) for number in range(CHAPTERS)]
     async with Database(path) as database:
-        acquisitions, room = Acquisitions(database, clock), ReadingRoom(database, clock)
+        acquisitions, room = Acquisitions(database, clock), ReadingService(database, clock)
         story = (await acquisitions.add(Manuscript("Serial", tuple(chapters)), Origin("s", "1"))).story
         await database.transaction(_readers)
         for at in (3, 50, 120):

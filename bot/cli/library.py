@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.clock import Clock
-from bot.database import Database
+from bot.app import opened
 from bot.errors import FiresideError
 from bot.imports.file_kinds import SUFFIXES
-from bot.library.service import Library
 from bot.readers.models import Length
 from bot.settings import Settings
 from bot.stories.ids import GuildId
@@ -55,17 +53,15 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
     from rich.console import Console  # noqa: PLC0415 - see add
     from rich.progress import Progress  # noqa: PLC0415
 
-    from bot.editing.adding import Acquisitions  # noqa: PLC0415
     from bot.editing.files import bring_in  # noqa: PLC0415
 
     all_well = True
-    async with Database(settings.database) as database:
-        acquisitions = Acquisitions(database, Clock(), settings.limits)
+    async with opened(settings.database, limits=settings.limits) as app:
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Reading", total=len(found))
             for source in found:
                 bar.update(task, description=f"Reading {source.name}")
-                imported = await bring_in(acquisitions, source, guild)
+                imported = await bring_in(app.acquisitions, source, guild)
                 sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
                 sys.stdout.flush()
                 all_well = all_well and imported.error is None
@@ -117,10 +113,9 @@ def show(
 
 
 async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chapter, str]]]:
-    async with Database(settings.database) as database:
-        library = Library(database)
-        story = await library.named(typed)
-        return story, await library.whole(story.id)
+    async with opened(settings.database) as app:
+        story = await app.library.named(typed)
+        return story, await app.library.whole(story.id)
 
 
 def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: Length) -> dict[str, Any]:

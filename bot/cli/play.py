@@ -12,7 +12,6 @@ import typer
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
-from bot.database import Database
 from bot.errors import FiresideError
 from bot.settings import ROOT
 
@@ -38,23 +37,22 @@ def play(
 
 
 async def _play(port: int, path: Path) -> None:
+    from bot.app import opened  # noqa: PLC0415 - loads what only a bot needs
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
-    from bot.editing.adding import Acquisitions  # noqa: PLC0415
     from bot.editing.files import bring_in, sources  # noqa: PLC0415 - loads the parsers
     from bot.feeds.fetching import Fetching  # noqa: PLC0415
     from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
 
     clock = Clock()
     playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)
-    async with Database(path) as database:
+    async with opened(path, clock, fetching=Fetching(clock, loopback=True)) as app:
         for source in sources([_STORIES]):
-            await bring_in(Acquisitions(database, clock), source)
+            await bring_in(app.acquisitions, source)
         try:
             await _open(playground, port)
             speak_to(playground.api_url)
             typer.echo(f"Fireside is at {playground.url} (press Ctrl+C to stop; your place is kept).")
-            bot = StoryBot(database, clock, fetching=Fetching(clock, loopback=True))
-            await serve(bot, _TOKEN, playground.api_url)
+            await serve(StoryBot(app), _TOKEN, playground.api_url)
         finally:
             await playground.close()
 

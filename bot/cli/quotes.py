@@ -9,12 +9,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.clock import Clock
-from bot.database import Database
+from bot.app import opened
 from bot.errors import NotQuotableError
-from bot.library.service import Library
 from bot.quotes.models import Quote
-from bot.quotes.service import Quoting
 from bot.settings import Settings
 from bot.stories.naming import chapter_name
 
@@ -37,11 +34,11 @@ def quotes(
 
 
 async def _quotes(settings: Settings, typed: str) -> list[Quote]:
-    async with Database(settings.database) as database:
-        story = await Library(database).named(typed)
+    async with opened(settings.database) as app:
+        story = await app.library.named(typed)
         if not story.quotable:
             raise NotQuotableError(story.title)
-        return await Quoting(database, Clock()).every(story.id)
+        return await app.quotes.every(story.id)
 
 
 def quote_object(quote: Quote) -> dict[str, Any]:

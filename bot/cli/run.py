@@ -6,8 +6,6 @@ import asyncio
 
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
-from bot.clock import Clock
-from bot.database import Database
 from bot.settings import Settings
 
 
@@ -19,9 +17,10 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
+    from bot.app import opened  # noqa: PLC0415 - loads what only a bot needs
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
 
     speak_to(settings.api_url)
-    async with Database(settings.database) as database:
-        bot = StoryBot(database, Clock(), settings.limits, settings.watched_folder)
-        await serve(bot, settings.token, settings.api_url)
+    app = opened(settings.database, limits=settings.limits, watched_folder=settings.watched_folder)
+    async with app as services:
+        await serve(StoryBot(services), settings.token, settings.api_url)

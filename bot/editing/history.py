@@ -32,7 +32,7 @@ class FormerChapter:
     text: str
 
 
-class Histories:
+class History:
     """Looks back, and restores."""
 
     def __init__(self, database: Database, editing: Editing) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from bisect import bisect_left
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
@@ -12,6 +12,7 @@ from bot.database import Connection, Database
 from bot.quotes import finding
 from bot.quotes.queries import quotes, saved_quotes
 from bot.search.blocks import entries
+from bot.search.index import index_text, unindex_text
 from bot.search.queries.word_index import Entry
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.ids import ChapterId, StoryId
@@ -99,9 +100,9 @@ async def texts_of(
             indexed = await asyncio.to_thread(_indexed, plan, batch)
 
             def job(connection: Connection, indexed: _Indexed = indexed) -> dict[int, TextId]:
-                texts.discard_left_over(connection, now, entries)
+                discard_texts(connection, texts.left_over(connection, now))
                 return {
-                    index: texts.write(connection, text, each, now) for index, (text, each) in indexed.items()
+                    index: write_text(connection, text, each, now) for index, (text, each) in indexed.items()
                 }
 
             written |= await database.transaction(job)
@@ -110,7 +111,24 @@ async def texts_of(
     finally:
         if written:
             left = list(written.values())
-            await database.transaction(lambda connection: texts.discard_waiting(connection, left, entries))
+            await database.transaction(
+                lambda connection: discard_texts(connection, texts.waiting(connection, left))
+            )
+
+
+def write_text(connection: Connection, text: str, of_text: Sequence[Entry], now: int) -> TextId:
+    """Keep a text that is to become a chapter's, findable by its entries."""
+    identity = texts.write(connection, text, now)
+    index_text(connection, identity, of_text)
+    return identity
+
+
+def discard_texts(connection: Connection, unused: Iterable[tuple[TextId, str]]) -> None:
+    """Forget texts that no chapter has got, with all that was kept of them."""
+    for text, words in unused:
+        unindex_text(connection, text, words)
+        finding.forget(connection, text)
+        texts.discard(connection, text)
 
 
 async def _quotes(database: Database, plan: Plan, characters: Sequence[str]) -> dict[int, finding.Line]:

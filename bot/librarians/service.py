@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -19,7 +20,6 @@ from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import GuildId, RoleId, StoryId
 from bot.stories.models import Credentials, Story, Suggestion
 from bot.stories.queries import finding, stories
-from bot.subscriptions.scheduling import follow_guild
 
 _CHOICES = 25
 """As many as Discord shows while somebody types."""
@@ -31,11 +31,22 @@ _NOT_HERE = (
 )
 
 
+ZoneChanged = Callable[[Connection, GuildId, int], None]
+"""Follows a server's new time zone at a time (UTC, seconds), in the transaction that keeps it."""
+
+
+def nothing_to_follow(connection: Connection, guild: GuildId, now: int) -> None:
+    """Leaves what is scheduled as it is."""
+
+
 class Librarians:
     """Finds the stories that somebody looks after, and keeps a server's settings."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, zone_changed: ZoneChanged = nothing_to_follow
+    ) -> None:
         self._database = database
+        self._zone_changed = zone_changed
         self._clock = clock
 
     async def looks_after_any(self, who: Credentials) -> bool:
@@ -97,7 +108,7 @@ class Librarians:
             changed = ServerSettings(role or now.librarian_role, zone or now.time_zone)
             servers.keep_settings(connection, guild, changed)
             if changed.time_zone != now.time_zone:
-                follow_guild(connection, guild, self._clock.now())
+                self._zone_changed(connection, guild, self._clock.now())
             return changed
 
         return await self._database.transaction(job)

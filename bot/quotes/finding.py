@@ -77,6 +77,11 @@ async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None
     await _write(database, waiting)
 
 
+def forget(connection: Connection, text: TextId) -> None:
+    """Forget what was found in a text."""
+    found_quotes.discard(connection, text)
+
+
 async def find_missing(database: Database, story: StoryId | None = None) -> None:
     """Find quotes in those texts where they are to be looked for, of a story or of one after the other."""
     while (left := await database.read(partial(unquoted_texts.of_a_story, story=story))) is not None:

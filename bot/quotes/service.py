@@ -46,7 +46,7 @@ class Quoted:
     open: bool
 
 
-class Quoting:
+class Quotes:
     """Draws quotes. Methods that name a story raise StoryGoneError, RatingRefusedError, NotQuotableError."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -16,13 +16,18 @@ Ask = Callable[[ReaderId, GuildId], Awaitable[bool | None]]
 """Asks Discord whether somebody is a member of a server; None if Discord cannot say just now."""
 
 
+async def nobody_knows(reader: ReaderId, guild: GuildId) -> bool | None:
+    """Answers as long as there is no Discord to ask."""
+    return None
+
+
 class Membership:
     """Membership as Discord told it, remembered for a day."""
 
-    def __init__(self, database: Database, clock: Clock, ask: Ask) -> None:
+    def __init__(self, database: Database, clock: Clock, ask: Ask = nobody_knows) -> None:
         self._database = database
         self._clock = clock
-        self._ask = ask
+        self.ask = ask
 
     async def guilds_of(self, reader: ReaderId) -> frozenset[GuildId]:
         """The servers of whose own stories they have begun any, or subscribed to any, and of which they are
@@ -48,7 +53,7 @@ class Membership:
 
     async def asked(self, reader: ReaderId, guild: GuildId) -> bool | None:
         """Whether they are a member of a server, as Discord says now; None if it cannot say."""
-        member = await self._ask(reader, guild)
+        member = await self.ask(reader, guild)
         if member is None:
             return None
         now = self._clock.now()

@@ -13,18 +13,28 @@ from bot.readers.queries import readers
 from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import ReaderId
 from bot.stories.models import Spoilers
-from bot.subscriptions.queries import deliveries
-from bot.subscriptions.scheduling import follow_reader
 from bot.text.daytimes import stretch
+
+TimesChanged = Callable[[Connection, ReaderId, int, bool], None]
+"""Follows a reader's new quiet hours at a time (UTC, seconds) and, where the last is true, their new time
+zone, in the transaction that keeps them."""
+
+
+def nothing_to_follow(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:
+    """Leaves what is scheduled as it is."""
+
 
 _NONE = ("", "off", "none", "no")
 
 
-class Preferring:
+class ReaderPreferences:
     """Keeps each reader's choices."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, times_changed: TimesChanged = nothing_to_follow
+    ) -> None:
         self._database = database
+        self._times_changed = times_changed
         self._clock = clock
 
     async def of(self, reader: ReaderId) -> Preferences:
@@ -51,10 +61,9 @@ class Preferring:
         def choose(connection: Connection) -> None:
             if named:
                 readers.set_time_zone(connection, reader, named)
-                follow_reader(connection, reader, self._clock.now())
             if quiet is not None:
                 readers.set_quiet_hours(connection, reader, hours)
-            deliveries.let_go(connection, reader, self._clock.now())
+            self._times_changed(connection, reader, self._clock.now(), bool(named))
 
         return await self._set(reader, choose)
 

@@ -23,7 +23,7 @@ from bot.stories.queries import chapters
 from bot.text.passages import holding
 
 
-class ReadingRoom:
+class ReadingService:
     """Every move in a story. What it answers is on the disk before it is shown."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -51,7 +51,7 @@ _LOOKED_AT, _LOOKED_AT_AT_ONCE = 1_000, 50
 """Stories of which it is asked whether they may be shown, the best first."""
 
 
-class Tasting:
+class CollaborativeFiltering:
     """Works out what is read by the same people. `read_too` looks it up."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -45,7 +45,7 @@ _ASKED_ABOUT, _SOUGHT = 256, 64
 _NOTHING = Content({}, {})
 
 
-class Likening:
+class ContentSimilarity:
     """Keeps up to date what stories are compared by. `alike` looks it up."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

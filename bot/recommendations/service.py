@@ -31,7 +31,7 @@ _A_WEEK = 7 * 86_400
 _AVOIDED_MOST, _TAG_ROOM = 50, 100
 
 
-class Recommending:
+class Recommendations:
     """Suggests stories. Methods raise StoryGoneError or RatingRefusedError for a story that is named."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Sequence
-from functools import partial
 
 from bot.database import Connection, Database
 from bot.errors import BadEntryError
-from bot.search.blocks import block_to, entries
+from bot.search.blocks import block_to
 from bot.search.models import Hit
-from bot.search.queries import search, word_index
+from bot.search.queries import search
 from bot.search.queries.search import Found
-from bot.search.queries.word_index import Entry, Unindexed
 from bot.search.snippets import excerpt
 from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
@@ -22,12 +19,10 @@ from bot.text.words import Phrase, phrases
 
 HITS_A_PAGE = 8
 _LAST_PAGE = search.RANKED // HITS_A_PAGE
-_AT_ONCE = 20_000
-"""Characters of an old text that are indexed in one transaction: some milliseconds of the only writer."""
 
 
-class Searching:
-    """Finds lines by their words, those too that came before there was a search (`index_old_texts`)."""
+class Search:
+    """Finds lines by their words."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -35,7 +30,7 @@ class Searching:
     async def search(self, audience: Audience, typed: str, story: StoryId | None, page: int) -> Listing[Hit]:
         """A page of the lines in a block of which all words and "phrases" stand, in one story or in all.
 
-        Nothing that the spoiler rule keeps from this reader is looked at (bot/storage/spoilers.py). Raises
+        Nothing that the spoiler rule keeps from this reader is looked at (bot/stories/queries/spoilers.py). Raises
         BadEntryError where no word was typed, StoryGoneError or RatingRefusedError.
         """
         wanted = phrases(typed)
@@ -54,21 +49,6 @@ class Searching:
             return Listing(hits, at, max(1, -(-total // HITS_A_PAGE)), total)
 
         return await self._database.read(job)
-
-    async def index_old_texts(self) -> None:
-        """Make every text findable that is not yet, a little at a time: readers go on turning pages."""
-        while left := await self._database.read(word_index.unindexed):
-            batch = await asyncio.to_thread(_next_entries, left)
-            await self._database.transaction(partial(word_index.go_on, left=left, entries=batch))
-
-
-def _next_entries(left: Unindexed) -> list[Entry]:
-    batch: list[Entry] = []
-    for entry in entries(left.text, left.indexed_to):
-        batch.append(entry)
-        if entry[0] - left.indexed_to >= _AT_ONCE:
-            break
-    return batch
 
 
 def _hit(connection: Connection, found: Found, wanted: Sequence[Phrase]) -> Hit:

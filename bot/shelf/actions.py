@@ -22,7 +22,7 @@ from bot.stories.queries import chapters
 from bot.text.passages import passages
 
 
-class Shelving:
+class ShelfActions:
     """Every change of a shelf but those that reading itself makes.
 
     All raise StoryGoneError or RatingRefusedError for a story that may not be shown.

@@ -14,7 +14,7 @@ from bot.subscriptions.notices import completed_of, digest_of, notice_of
 from bot.subscriptions.queries import deliveries, subscriptions
 
 
-class Composing:
+class DeliveryContents:
     """Makes what is sent of what there is to tell."""
 
     def __init__(self, database: Database, clock: Clock) -> None:

@@ -11,13 +11,13 @@ from bot.database import Connection, Database
 from bot.readers.membership import Membership
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Audience
-from bot.subscriptions.contents import Composing
+from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.models import Delivery, Notice, Obstacle
 from bot.subscriptions.post import OpenedTooFast, Post, Postponed, Rejected, Unreachable
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
 from bot.subscriptions.schedules import quiet_until
 from bot.subscriptions.scheduling import fall_due
-from bot.subscriptions.throttle import Pace
+from bot.subscriptions.throttle import Throttle
 
 log = logging.getLogger(__name__)
 
@@ -46,16 +46,16 @@ class Outcome:
     again: bool = False
 
 
-class Delivering:
+class Deliveries:
     """Sends what is due. `run` does it for as long as it is let run; `wake` tells it that there is more."""
 
     def __init__(self, database: Database, clock: Clock, membership: Membership) -> None:
         self._database = database
         self._clock = clock
         self._membership = membership
-        self._composing = Composing(database, clock)
+        self._composing = DeliveryContents(database, clock)
         self._woken = asyncio.Event()
-        self._pace, self._openings = Pace(RATE), Pace(_OPENINGS)
+        self._pace, self._openings = Throttle(RATE), Throttle(_OPENINGS)
 
     def wake(self) -> None:
         """Look at once for what is due."""

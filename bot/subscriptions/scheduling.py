@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bot.database import Connection
 from bot.stories.ids import GuildId, ReaderId, SubscriptionId
 from bot.subscriptions.models import Schedule
-from bot.subscriptions.queries import schedules
+from bot.subscriptions.queries import deliveries, schedules
 from bot.subscriptions.queries.schedules import Scheduled
 from bot.subscriptions.schedules import next_time
 
@@ -34,9 +34,12 @@ def fall_due(connection: Connection, now: int) -> bool:
     return bool(due)
 
 
-def follow_reader(connection: Connection, reader: ReaderId, now: int) -> None:
-    """Set what comes to a reader anew, since their time zone is another."""
-    _set_anew(connection, schedules.of_reader(connection, reader), now)
+def follow_reader(connection: Connection, reader: ReaderId, now: int, zone_changed: bool = True) -> None:
+    """Set what comes to a reader anew where their time zone is another, and look again at what waits for the
+    end of their quiet hours."""
+    if zone_changed:
+        _set_anew(connection, schedules.of_reader(connection, reader), now)
+    deliveries.let_go(connection, reader, now)
 
 
 def follow_guild(connection: Connection, guild: GuildId, now: int) -> None:

@@ -29,7 +29,7 @@ _SUNDAY = 6
 _USUALLY = Schedule(18 * 60)
 
 
-class Subscribing:
+class Subscriptions:
     """Keeps subscriptions. `announced` is called where there may be something to deliver."""
 
     def __init__(self, database: Database, clock: Clock, announced: Announced) -> None:

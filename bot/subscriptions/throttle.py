@@ -8,7 +8,7 @@ _CATCHING_UP = 3
 """Turns that may come at once after a delay, so that the rate is kept on average."""
 
 
-class Pace:
+class Throttle:
     """Turns at a steady rate, so many a second, in the order in which they are asked for."""
 
     def __init__(self, rate: float) -> None:

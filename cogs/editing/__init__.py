@@ -1,1 +1,25 @@
 """Stories added and changed by librarians, with their history."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.editing.cog import EditingCog
+from cogs.editing.commands import StoriesEditingCog
+from cogs.editing.drafts import DraftsCog
+from cogs.editing.history import HistoryCog
+from cogs.editing.publishing import PublishingCog
+from cogs.editing.takedowns import TakedownsCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(StoriesEditingCog(bot))
+    await bot.add_cog(EditingCog(bot))
+    await bot.add_cog(DraftsCog(bot))
+    await bot.add_cog(HistoryCog(bot))
+    await bot.add_cog(PublishingCog(bot))
+    await bot.add_cog(TakedownsCog(bot))

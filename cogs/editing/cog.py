@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
 
-from bot.editing.publishing import Publishing
-from bot.editing.service import Editing as Desk
 from bot.editing.service import Revised
 from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
@@ -21,13 +20,16 @@ from cogs.ui.presses import Action, Press, number_of_value
 from cogs.ui.replies import Interaction, Waiting, chosen, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Editing(commands.Cog):
+
+class EditingCog(commands.Cog):
     """Answers the presses on the librarian's desk."""
 
-    def __init__(self, editing: Desk, publishing: Publishing) -> None:
-        self._editing = editing
-        self._publishing = publishing
+    def __init__(self, bot: StoryBot) -> None:
+        self._editing = bot.app.editing
+        self._publishing = bot.app.publishing
 
     @answers(Action.EDIT)
     async def open_desk(self, interaction: Interaction, press: Press) -> None:

@@ -1,67 +1,50 @@
-"""What librarians do: `/stories`. What its screens' buttons do is in the cogs beside this one."""
+"""`/stories add · edit · publish · remove · history`; their buttons are answered beside this module."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
-from bot.editing.drafts import Drafts
-from bot.editing.history import Histories
 from bot.editing.moments import spoken
-from bot.editing.publishing import Publishing
-from bot.editing.service import Editing
-from bot.editing.takedowns import Takedowns
 from bot.errors import BadEntryError
-from bot.feeds.service import Feeds
 from bot.imports.manuscript import ManuscriptChapter
-from bot.librarians.service import Librarians
-from bot.readers.time_zones import time_zones
-from bot.statistics.story_statistics import StoryStatistics
-from bot.stories.ids import RoleId
 from cogs.editing.draft_screens import draft_card
-from cogs.editing.editor import desk, server_settings, takedown_question
+from cogs.editing.editor import desk, takedown_question
 from cogs.editing.history_screens import history_list
 from cogs.editing.publishing_screens import planned_card, published_card
-from cogs.feeds.screens import feed_card, tied_card
-from cogs.statistics.story_numbers_screens import most_read_list, numbers_card
+from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui import forms
-from cogs.ui.choices import Choices, none_on_error, story_choice, zone_choices
+from cogs.ui.choices import Choices, none_on_error
 from cogs.ui.credentials import credentials_of
 from cogs.ui.presses import Action, Press
-from cogs.ui.replies import Interaction, Waiting, reply, turn
-from cogs.ui.router import answers
+from cogs.ui.replies import Interaction, Waiting, reply
 
-Typed = app_commands.Range[str, 1, 200]
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
 
-class Stories(commands.GroupCog, name="stories"):
-    """Bring in stories, correct them, publish chapters, take down."""
+class StoriesEditingCog(StoriesCog):
+    """Brings in stories, opens the story editor, publishes chapters, takes stories down."""
 
-    def __init__(
-        self,
-        librarians: Librarians,
-        drafts: Drafts,
-        editing: Editing,
-        publishing: Publishing,
-        takedowns: Takedowns,
-        histories: Histories,
-        feeds: Feeds,
-        statistics: StoryStatistics,
-    ) -> None:
-        self._librarians = librarians
-        self._drafts = drafts
-        self._editing = editing
-        self._publishing = publishing
-        self._takedowns = takedowns
-        self._histories = histories
-        self._feeds = feeds
-        self._statistics = statistics
+    def __init__(self, bot: StoryBot) -> None:
+        super().__init__(bot)
+        self._drafts = bot.app.drafts
+        self._editing = bot.app.editing
+        self._publishing = bot.app.publishing
+        self._takedowns = bot.app.takedowns
+        self._history = bot.app.history
 
-    @app_commands.command()
+    @none_on_error
+    async def _moments(self, interaction: Interaction, current: str) -> Choices:
+        who = await credentials_of(interaction)
+        zone, moments = await self._publishing.moments(who, current)
+        return [
+            app_commands.Choice(name=f"{spoken(each, zone)} ({zone})", value=f"@{each}") for each in moments
+        ]
+
+    @stories_command
     @app_commands.describe(
         file="EPUB, Word, HTML, Markdown, plain text, or a zip of chapter files",
         whose="Who has it: this server (the default), or every server (for whoever runs the bot)",
@@ -85,21 +68,23 @@ class Stories(commands.GroupCog, name="stories"):
             draft = await self._drafts.make(who, upload.name, data, waiting.tell, everywhere=everywhere)
             await waiting.end(draft_card(draft))
 
-    @app_commands.command()
+    @stories_command
     @app_commands.describe(story="Which story")
+    @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def edit(self, interaction: Interaction, story: Typed) -> None:
         """Correct a story's details and its chapters."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
         await reply(interaction, desk(found))
 
-    @app_commands.command()
+    @stories_command
     @app_commands.describe(
         story="Which story",
         file="The chapter as a file; with none, a form opens",
         title="What the chapter is called, if its file does not say",
         at="When it is to appear, such as “tomorrow 18:00”; with none, at once",
     )
+    @app_commands.autocomplete(story=StoriesCog.own_stories, at=_moments)
     async def publish(
         self,
         interaction: Interaction,
@@ -135,104 +120,20 @@ class Stories(commands.GroupCog, name="stories"):
                 revised = await self._publishing.publish(who, found.id, chapter, interaction.id)
                 await waiting.end(published_card(revised))
 
-    @app_commands.command()
+    @stories_command
     @app_commands.describe(story="Which story")
+    @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def remove(self, interaction: Interaction, story: Typed) -> None:
         """Take a story down, with every message that shows it."""
         who = await credentials_of(interaction)
         found, readers = await self._takedowns.asked(who, await self._librarians.find(who, story))
         await reply(interaction, takedown_question(found, readers))
 
-    @app_commands.command()
+    @stories_command
     @app_commands.describe(story="Which story")
+    @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def history(self, interaction: Interaction, story: Typed) -> None:
         """See who changed what, and restore what was."""
         who = await credentials_of(interaction)
-        found, changes = await self._histories.changes(who, await self._librarians.find(who, story), 0)
+        found, changes = await self._history.changes(who, await self._librarians.find(who, story), 0)
         await reply(interaction, history_list(found, changes))
-
-    @app_commands.command()
-    @app_commands.describe(story="Which story; with none, the ones that most people read")
-    async def numbers(self, interaction: Interaction, story: Typed | None = None) -> None:
-        """See how many read a story, where they stop, and which lines they keep."""
-        who = await credentials_of(interaction)
-        if story is None:
-            await reply(interaction, most_read_list(await self._statistics.most_read(who)))
-            return
-        found = await self._librarians.find(who, story)
-        await reply(interaction, numbers_card(await self._statistics.of(who, found)))
-
-    @app_commands.command()
-    @app_commands.describe(
-        story="Which story",
-        address="Where its Atom, RSS or JSON feed is; with none, see how it stands with the one it has",
-        backlog="Whether what is in the feed already becomes chapters, too, where the story lacks it",
-    )
-    async def feed(
-        self,
-        interaction: Interaction,
-        story: Typed,
-        address: app_commands.Range[str, 1, 500] | None = None,
-        backlog: bool = False,
-    ) -> None:
-        """Have a story's new chapters come from a feed."""
-        who = await credentials_of(interaction)
-        found = await self._librarians.find(who, story)
-        if address is None:
-            await reply(interaction, feed_card(await self._feeds.state(who, found)))
-            return
-        async with Waiting(interaction, "Fetching the feed…") as waiting:
-            await waiting.end(tied_card(await self._feeds.tie(who, found, address, with_backlog=backlog)))
-
-    @app_commands.command()
-    @app_commands.describe(
-        role="Whose members are librarians, beside those who may manage the server",
-        time_zone="By which the times are meant that librarians set",
-    )
-    async def settings(
-        self,
-        interaction: Interaction,
-        role: discord.Role | None = None,
-        time_zone: app_commands.Range[str, 1, 60] | None = None,
-    ) -> None:
-        """Name the librarians' role and this server's time zone."""
-        who = await credentials_of(interaction)
-        if role is not None and role.is_default():
-            raise BadEntryError("That role is everybody's. Choose one that only librarians have.")
-        if role is None and time_zone is None:
-            settings = await self._librarians.settings(who)
-        else:
-            named = None if role is None else RoleId(role.id)
-            settings = await self._librarians.change_settings(who, role=named, time_zone=time_zone)
-        await reply(interaction, server_settings(settings))
-
-    @answers(Action.NO_ROLE)
-    async def leave_to_managers(self, interaction: Interaction, press: Press) -> None:
-        """No librarians beside those who may manage the server."""
-        settings = await self._librarians.without_role(await credentials_of(interaction))
-        await turn(interaction, server_settings(settings))
-
-    @edit.autocomplete("story")
-    @publish.autocomplete("story")
-    @remove.autocomplete("story")
-    @history.autocomplete("story")
-    @numbers.autocomplete("story")
-    @feed.autocomplete("story")
-    @none_on_error
-    async def _own_stories(self, interaction: Interaction, current: str) -> Choices:
-        who = await credentials_of(interaction)
-        return [story_choice(each) for each in await self._librarians.suggest(who, current)]
-
-    @publish.autocomplete("at")
-    @none_on_error
-    async def _moments(self, interaction: Interaction, current: str) -> Choices:
-        who = await credentials_of(interaction)
-        zone, moments = await self._publishing.moments(who, current)
-        return [
-            app_commands.Choice(name=f"{spoken(each, zone)} ({zone})", value=f"@{each}") for each in moments
-        ]
-
-    @settings.autocomplete("time_zone")
-    @none_on_error
-    async def _zones(self, interaction: Interaction, current: str) -> Choices:
-        return zone_choices(current, await asyncio.to_thread(time_zones))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from discord.ext import commands
 
-from bot.editing.drafts import Drafts as Uploads
 from bot.stories.ids import DraftId
 from cogs.editing.details_forms import entries_changed, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
@@ -13,12 +14,15 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, Waiting, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Drafts(commands.Cog):
+
+class DraftsCog(commands.Cog):
     """Answers the presses on a draft's card."""
 
-    def __init__(self, drafts: Uploads) -> None:
-        self._drafts = drafts
+    def __init__(self, bot: StoryBot) -> None:
+        self._drafts = bot.app.drafts
 
     @answers(Action.DRAFT_FORM)
     async def open_form(self, interaction: Interaction, press: Press) -> None:

@@ -6,7 +6,6 @@ import discord
 from discord import SelectOption, ui
 
 from bot.editing.models import Release
-from bot.librarians.models import ServerSettings
 from bot.stories.changes import Changes
 from bot.stories.models import Chapter, Kind, Listing, Story
 from bot.stories.naming import chapter_name
@@ -146,21 +145,6 @@ def taken_down(story: Story) -> ui.LayoutView:
         ),
         ui.ActionRow(button("Put it back", Press(Action.PUT_BACK, (story.id,)))),
     )
-
-
-def server_settings(settings: ServerSettings) -> ui.LayoutView:
-    """What a server has settled about its stories."""
-    role = settings.librarian_role
-    who = f"those who may manage this server, and <@&{role}>" if role else "those who may manage this server"
-    items: list[Item] = [
-        ui.TextDisplay(
-            f"### Stories of this server\n**Librarians:** {who}\n**Time zone:** {settings.time_zone}\n"
-            "-# Change them with the options of `/stories settings`."
-        )
-    ]
-    if role:
-        items.append(ui.ActionRow(button("Managers only", Press(Action.NO_ROLE))))
-    return view_of(*items)
 
 
 def back_to_desk(story: Story) -> ui.Button[ui.LayoutView]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from discord.ext import commands
 
-from bot.editing.history import Histories as Past
 from bot.stories.ids import ChangeId, ChapterId
 from cogs.editing.editor import desk
 from cogs.editing.history_screens import change_card, former_card, history_list
@@ -14,18 +15,21 @@ from cogs.ui.presses import Action, Press, number_of_value
 from cogs.ui.replies import Interaction, chosen, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Histories(commands.Cog):
+
+class HistoryCog(commands.Cog):
     """Answers the presses on a story's history."""
 
-    def __init__(self, histories: Past) -> None:
-        self._histories = histories
+    def __init__(self, bot: StoryBot) -> None:
+        self._history = bot.app.history
 
     @answers(Action.HISTORY)
     async def turn_history(self, interaction: Interaction, press: Press) -> None:
         """A page of the history."""
         who = await credentials_of(interaction)
-        story, changes = await self._histories.changes(who, press.story, press.numbers[1])
+        story, changes = await self._history.changes(who, press.story, press.numbers[1])
         await turn(interaction, history_list(story, changes))
 
     @answers(Action.CHANGE)
@@ -33,7 +37,7 @@ class Histories(commands.Cog):
         """A change chosen from the history."""
         change = ChangeId(number_of_value(chosen(interaction)))
         await turn(
-            interaction, change_card(*await self._histories.change(await credentials_of(interaction), change))
+            interaction, change_card(*await self._history.change(await credentials_of(interaction), change))
         )
 
     @answers(Action.FORMER)
@@ -41,13 +45,13 @@ class Histories(commands.Cog):
         """A chapter as it was before a change."""
         chapter = ChapterId(number_of_value(chosen(interaction)))
         who, change = await credentials_of(interaction), ChangeId(press.numbers[0])
-        await turn(interaction, former_card(await self._histories.former(who, change, chapter)))
+        await turn(interaction, former_card(await self._history.former(who, change, chapter)))
 
     @answers(Action.RESTORE)
     async def restore(self, interaction: Interaction, press: Press) -> None:
         """A chapter as it was, again."""
         change, chapter = press.numbers
         who = await credentials_of(interaction)
-        revised = await self._histories.restore(who, ChangeId(change), ChapterId(chapter))
+        revised = await self._history.restore(who, ChangeId(change), ChapterId(chapter))
         names = ", ".join(each.name for each in revised.changes.chapters)
         await turn(interaction, desk(revised.story, f"Restored: {escaped(names, 200)}."))

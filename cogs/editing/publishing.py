@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.editing.publishing import Publishing as Releases
+from typing import TYPE_CHECKING
+
 from bot.stories.ids import ReleaseId
 from cogs.background import BackgroundCog
 from cogs.editing.editor import planned_list
@@ -13,12 +14,15 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Publishing(BackgroundCog):
+
+class PublishingCog(BackgroundCog):
     """Answers the presses about chapters to come, and lets those appear whose time has come."""
 
-    def __init__(self, publishing: Releases) -> None:
-        self._publishing = publishing
+    def __init__(self, bot: StoryBot) -> None:
+        self._publishing = bot.app.publishing
 
     async def work(self) -> None:
         """Publish what is planned, each in its time."""

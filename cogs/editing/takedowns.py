@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import aiohttp
 import discord
-from discord.ext import commands
 
-from bot.editing.takedowns import Takedowns as Removals
 from bot.stories.models import PublicPost
 from cogs.background import BackgroundCog
 from cogs.editing.editor import desk, taken_down
@@ -17,15 +16,19 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
 log = logging.getLogger(__name__)
 
 
-class Takedowns(BackgroundCog):
+class TakedownsCog(BackgroundCog):
     """Answers the presses that take a story down, and deletes what showed it."""
 
-    def __init__(self, bot: commands.AutoShardedBot, takedowns: Removals) -> None:
+    def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
-        self._takedowns = takedowns
+        self._takedowns = bot.app.takedowns
 
     async def work(self) -> None:
         """Delete what is to be deleted, what was left when the bot last stopped first."""

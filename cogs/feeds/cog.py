@@ -3,29 +3,65 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 import discord
-from discord.ext import commands
+from discord import app_commands
 
-from bot.feeds.service import Feeds as Following
 from bot.feeds.service import Trouble
 from cogs.background import BackgroundCog
-from cogs.feeds.screens import feed_card, trouble_told
+from cogs.feeds.screens import feed_card, tied_card, trouble_told
+from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of
 from cogs.ui.presses import Action, Press
 from cogs.ui.refusals import may_pass
-from cogs.ui.replies import Interaction, Waiting, turn
+from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
 
 log = logging.getLogger(__name__)
 
 
-class Feeds(BackgroundCog):
+class FeedsCommandsCog(StoriesCog):
+    """`/stories feed`."""
+
+    def __init__(self, bot: StoryBot) -> None:
+        super().__init__(bot)
+        self._feeds = bot.app.feeds
+
+    @stories_command
+    @app_commands.describe(
+        story="Which story",
+        address="Where its Atom, RSS or JSON feed is; with none, see how it stands with the one it has",
+        backlog="Whether what is in the feed already becomes chapters, too, where the story lacks it",
+    )
+    @app_commands.autocomplete(story=StoriesCog.own_stories)
+    async def feed(
+        self,
+        interaction: Interaction,
+        story: Typed,
+        address: app_commands.Range[str, 1, 500] | None = None,
+        backlog: bool = False,
+    ) -> None:
+        """Have a story's new chapters come from a feed."""
+        who = await credentials_of(interaction)
+        found = await self._librarians.find(who, story)
+        if address is None:
+            await reply(interaction, feed_card(await self._feeds.state(who, found)))
+            return
+        async with Waiting(interaction, "Fetching the feed…") as waiting:
+            await waiting.end(tied_card(await self._feeds.tie(who, found, address, with_backlog=backlog)))
+
+
+class FeedsCog(BackgroundCog):
     """Answers the presses about feeds, and has them looked at in their time."""
 
-    def __init__(self, bot: commands.AutoShardedBot, feeds: Following) -> None:
+    def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
-        self._feeds = feeds
+        self._feeds = bot.app.feeds
 
     async def work(self) -> None:
         """Look after the feeds as soon as the bot is ready."""

@@ -22,7 +22,7 @@ _NONCE = 25
 """Characters that a nonce may have (Discord: "Create Message")."""
 
 
-class Folder(BackgroundCog):
+class FolderCog(BackgroundCog):
     """Keeps the watched folder's stories in the library."""
 
     def __init__(self, bot: commands.AutoShardedBot, folder: WatchedFolder) -> None:

@@ -1,1 +1,15 @@
 """What can be done here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.help.cog import HelpCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(HelpCog(bot))

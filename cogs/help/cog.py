@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from discord import AppCommandType, app_commands, ui
 from discord.ext import commands
 
-from bot.librarians.service import Librarians
-from bot.library.service import Library
 from cogs.reading.aloud import may_read_aloud
-from cogs.ui.audiences import Audiences
 from cogs.ui.components import view_of
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, is_direct, reply
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Guidance(commands.Cog):
+
+class HelpCog(commands.Cog):
     """Tells people what they can do, by who and where they are."""
 
-    def __init__(
-        self,
-        library: Library,
-        librarians: Librarians,
-        audiences: Audiences,
-        tree: app_commands.CommandTree,
-    ) -> None:
-        self._library = library
-        self._librarians = librarians
-        self._audiences = audiences
-        self._tree = tree
+    def __init__(self, bot: StoryBot) -> None:
+        self._library = bot.app.library
+        self._librarians = bot.app.librarians
+        self._audiences = bot.audiences
+        self._tree = bot.tree
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:

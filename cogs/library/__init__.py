@@ -1,1 +1,15 @@
 """Stories found and listed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.library.cog import LibraryCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(LibraryCog(bot))

@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.library.service import Library as Stories
 from bot.stories.ids import StoryId
 from bot.stories.models import Place
 from cogs.library.cards import library_list, story_card
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.presses import WORDS_LIMIT, Action, Press, place_of, story_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
 _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 
 
-class Library(commands.Cog):
+class LibraryCog(commands.Cog):
     """Shows what can be read here."""
 
-    def __init__(self, library: Stories, audiences: Audiences) -> None:
-        self._library = library
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._library = bot.app.library
+        self._audiences = bot.audiences
 
     @app_commands.command()
     @app_commands.describe(search="Words of a title, an author or a tag")

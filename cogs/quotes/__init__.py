@@ -1,1 +1,19 @@
 """Lines worth repeating: found in stories, given, and kept by readers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.quotes.cog import QuotesCog
+from cogs.quotes.message_menus import MessageMenusCog
+from cogs.quotes.saved import SavedQuotesCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(QuotesCog(bot))
+    await bot.add_cog(SavedQuotesCog(bot))
+    await bot.add_cog(MessageMenusCog(bot))

@@ -3,40 +3,36 @@
 from __future__ import annotations
 
 import io
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
 
-from bot.editing.takedowns import Takedowns
 from bot.errors import FiresideError
-from bot.library.service import Library
-from bot.pictures.process import Pictures
 from bot.quotes.models import QuoteKind, Wish
-from bot.quotes.service import Quoting as Quotes
 from bot.stories.ids import QuoteId, SpeakerId, StoryId
 from bot.stories.models import Audience, PublicPost
 from cogs.background import BackgroundCog
 from cogs.quotes.cards import PICTURE_FILE, picture_card, quote_card
 from cogs.reading.aloud import require_reading_aloud
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
 from cogs.ui.presses import WORDS_LIMIT, Action, Press
 from cogs.ui.replies import Interaction, Waiting, is_direct, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Quoting(BackgroundCog):
+
+class QuotesCog(BackgroundCog):
     """Gives quotes to readers and channels."""
 
-    def __init__(
-        self, quotes: Quotes, pictures: Pictures, library: Library, takedowns: Takedowns, audiences: Audiences
-    ) -> None:
-        self._quotes = quotes
-        self._pictures = pictures
-        self._library = library
-        self._takedowns = takedowns
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._quotes = bot.app.quotes
+        self._pictures = bot.app.pictures
+        self._library = bot.app.library
+        self._takedowns = bot.app.takedowns
+        self._audiences = bot.audiences
 
     async def work(self) -> None:
         """Look for quotes wherever they are missing."""

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import NoPlaceError, NoSentenceError
-from bot.quotes.saved import SavedQuotes
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
 from cogs.quotes.saved_screens import saved, sentence_menu
 from cogs.quotes.shown import Shown
 from cogs.reading.panel import reading_panel
-from cogs.ui.audiences import Audiences
 from cogs.ui.replies import Interaction, reply
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class MessageMenus(commands.Cog):
+
+class MessageMenusCog(commands.Cog):
     """Answers the commands in a message's menu, privately."""
 
-    def __init__(
-        self, tree: app_commands.CommandTree, room: ReadingRoom, quotes: SavedQuotes, audiences: Audiences
-    ) -> None:
-        self._tree = tree
-        self._room = room
-        self._quotes = quotes
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._tree = bot.tree
+        self._reading = bot.app.reading
+        self._quotes = bot.app.saved_quotes
+        self._audiences = bot.audiences
 
     async def cog_load(self) -> None:
         """Add the commands: discord.py has no decorator for menus in a cog."""
@@ -52,4 +52,4 @@ class MessageMenus(commands.Cog):
         if shown.place is None:
             raise NoPlaceError
         audience = await self._audiences.of(interaction)
-        await reply(interaction, reading_panel(await self._room.go(audience, shown.place, Move.VISIT)))
+        await reply(interaction, reading_panel(await self._reading.go(audience, shown.place, Move.VISIT)))

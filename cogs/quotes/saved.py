@@ -5,14 +5,13 @@ from __future__ import annotations
 import io
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
-from bot.library.service import Library
-from bot.quotes.saved import SavedQuotes as Quotes
 from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
 from bot.stories.models import Slice
 from cogs.quotes.saved_screens import (
@@ -25,7 +24,6 @@ from cogs.quotes.saved_screens import (
     sentence_menu,
     taken_back,
 )
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.components import view_of
 from cogs.ui.labels import counted
@@ -33,16 +31,20 @@ from cogs.ui.presses import Action, Press, number_of_value, place_of
 from cogs.ui.replies import Interaction, chosen, every_chosen, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
 _FILE = "quotes.md"
 
 
-class SavedQuotes(commands.Cog):
+class SavedQuotesCog(commands.Cog):
     """Keeps lines for a reader, and shows them what they keep."""
 
-    def __init__(self, quotes: Quotes, library: Library, audiences: Audiences) -> None:
-        self._quotes = quotes
-        self._library = library
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._quotes = bot.app.saved_quotes
+        self._library = bot.app.library
+        self._audiences = bot.audiences
 
     @app_commands.command()
     @app_commands.describe(story="From which story; with none, all of them, the newest first")

@@ -1,1 +1,15 @@
 """What is remembered of each reader: what they chose, and where they are members."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.readers.cog import SettingsCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(SettingsCog(bot))

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from discord import app_commands
 from discord.ext import commands
 
-from bot.clock import Clock
 from bot.readers.models import Preferences
-from bot.readers.preferences import Preferring
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import ReaderId
 from cogs.readers.screens import settings_menu, show_times_form
@@ -19,13 +18,16 @@ from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Settings(commands.Cog):
+
+class SettingsCog(commands.Cog):
     """Keeps a reader's choices."""
 
-    def __init__(self, preferring: Preferring, clock: Clock) -> None:
-        self._preferring = preferring
-        self._clock = clock
+    def __init__(self, bot: StoryBot) -> None:
+        self._preferences = bot.app.preferences
+        self._clock = bot.app.clock
 
     @app_commands.command()
     @app_commands.describe(
@@ -40,7 +42,7 @@ class Settings(commands.Cog):
     ) -> None:
         """Choose how you read: passage length, spoiler guard, time zone, quiet hours."""
         reader = ReaderId(interaction.user.id)
-        chosen = await self._preferring.set_times(reader, time_zone, quiet_hours)
+        chosen = await self._preferences.set_times(reader, time_zone, quiet_hours)
         await reply(interaction, settings_menu(chosen, self._clock.now()))
 
     @settings.autocomplete("time_zone")
@@ -51,26 +53,26 @@ class Settings(commands.Cog):
     @answers(Action.PREFER)
     async def prefer(self, interaction: Interaction, press: Press) -> None:
         """A passage length chosen."""
-        chosen = await self._preferring.set_length(ReaderId(interaction.user.id), press.length)
+        chosen = await self._preferences.set_length(ReaderId(interaction.user.id), press.length)
         await self._show(interaction, chosen)
 
     @answers(Action.GUARD)
     async def guard(self, interaction: Interaction, press: Press) -> None:
         """A guard against spoilers chosen."""
-        chosen = await self._preferring.set_spoilers(ReaderId(interaction.user.id), press.spoilers)
+        chosen = await self._preferences.set_spoilers(ReaderId(interaction.user.id), press.spoilers)
         await self._show(interaction, chosen)
 
     @answers(Action.TIMES_FORM)
     async def open_form(self, interaction: Interaction, press: Press) -> None:
         """The form for what goes by the clock."""
-        await show_times_form(interaction, await self._preferring.of(ReaderId(interaction.user.id)))
+        await show_times_form(interaction, await self._preferences.of(ReaderId(interaction.user.id)))
 
     @answers(Action.TIMES)
     async def set_times(self, interaction: Interaction, press: Press) -> None:
         """That form, sent."""
         entries = forms.entries_of(interaction)
         zone, quiet = entries.get("zone", "").strip(), entries.get("quiet")
-        chosen = await self._preferring.set_times(ReaderId(interaction.user.id), zone, quiet)
+        chosen = await self._preferences.set_times(ReaderId(interaction.user.id), zone, quiet)
         await self._show(interaction, chosen)
 
     async def _show(self, interaction: Interaction, chosen: Preferences) -> None:

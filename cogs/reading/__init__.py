@@ -1,1 +1,15 @@
 """Reading: where everybody is in each story, and what they are shown there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.reading.cog import ReadingCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(ReadingCog(bot))

@@ -2,48 +2,39 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.editing.takedowns import Takedowns
 from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError, StaleButtonError
-from bot.library.service import Library
 from bot.reading.models import Panel
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
-from bot.shelf.service import Shelf
 from bot.stories.ids import ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, PublicPost
-from cogs.library.cards import library_list
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import reading_panel
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
 from cogs.ui.presses import Action, Press, place_of_value
 from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Reading(commands.Cog):
+
+class ReadingCog(commands.Cog):
     """Opens stories and turns their pages."""
 
-    def __init__(
-        self,
-        room: ReadingRoom,
-        library: Library,
-        shelf: Shelf,
-        takedowns: Takedowns,
-        audiences: Audiences,
-    ) -> None:
-        self._room = room
-        self._takedowns = takedowns
-        self._library = library
-        self._shelf = shelf
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._reading = bot.app.reading
+        self._takedowns = bot.app.takedowns
+        self._library = bot.app.library
+        self._shelf = bot.app.shelf
+        self._audiences = bot.audiences
+        self._router = bot.router
 
     @app_commands.command()
     @app_commands.describe(
@@ -64,8 +55,7 @@ class Reading(commands.Cog):
             require_reading_aloud(interaction)
         panel = await self._opened(interaction, story, chapter)
         if panel is None:
-            listing = await self._library.browse(await self._audiences.of(interaction), "", 0)
-            await reply(interaction, library_list(listing, ""))
+            await self._router.answer(interaction, Press(Action.LIBRARY, (0,)))
         elif aloud:
             view = reading_panel(panel, ReaderId(interaction.user.id))
             await interaction.response.send_message(view=view)
@@ -76,15 +66,15 @@ class Reading(commands.Cog):
     async def _opened(self, interaction: Interaction, story: str | None, chapter: str | None) -> Panel | None:
         audience = await self._audiences.of(interaction)
         if story is None:
-            identity = await self._room.last(audience)
+            identity = await self._reading.last(audience)
             if identity is None:
                 return None
         else:
             identity = await self._library.find(audience, story)
         if chapter is None:
-            return await self._room.open(audience, identity)
+            return await self._reading.open(audience, identity)
         place = await self._library.find_chapter(audience, identity, chapter)
-        return await self._room.go(audience, place, Move.VISIT)
+        return await self._reading.go(audience, place, Move.VISIT)
 
     @read.autocomplete("story")
     @none_on_error
@@ -104,7 +94,7 @@ class Reading(commands.Cog):
     async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
         """The story that the chapters are to be of, while it is still being typed."""
         if not typed:
-            return await self._room.last(audience)
+            return await self._reading.last(audience)
         try:
             return await self._library.find(audience, typed)
         except FiresideError:
@@ -115,7 +105,7 @@ class Reading(commands.Cog):
         """*Next* and *Back*, on the reader's own panel or the public one that they opened."""
         _require_own(interaction, press)
         how = Move.NEXT if press.action is Action.NEXT else Move.VISIT
-        panel = await self._room.go(await self._audiences.of(interaction), press.place, how)
+        panel = await self._reading.go(await self._audiences.of(interaction), press.place, how)
         await self._show(interaction, panel, press)
 
     @answers(Action.AGAIN)
@@ -123,20 +113,20 @@ class Reading(commands.Cog):
         """The story from its beginning, as a new read."""
         _require_own(interaction, press)
         audience = await self._audiences.of(interaction)
-        panel = await self._room.again(audience, press.story, ReadingId(press.numbers[1]))
+        panel = await self._reading.again(audience, press.story, ReadingId(press.numbers[1]))
         await self._show(interaction, panel, press)
 
     @answers(Action.GO, Action.UNDO, Action.OWN)
     async def go(self, interaction: Interaction, press: Press) -> None:
         """A place: back to the text, undo, or on one's own from a public panel."""
-        panel = await self._room.go(await self._audiences.of(interaction), press.place, Move.VISIT)
+        panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
     @answers(Action.CHAPTER)
     async def go_to_chapter(self, interaction: Interaction, press: Press) -> None:
         """A chapter chosen from the menu."""
         place = place_of_value(chosen(interaction))
-        panel = await self._room.go(await self._audiences.of(interaction), place, Move.VISIT)
+        panel = await self._reading.go(await self._audiences.of(interaction), place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
     @answers(Action.CHAPTERS)
@@ -158,15 +148,15 @@ class Reading(commands.Cog):
     async def change_length(self, interaction: Interaction, press: Press) -> None:
         """Another passage length, at the same place."""
         audience = await self._audiences.of(interaction)
-        panel = await self._room.change_length(audience, press.place, press.length)
+        panel = await self._reading.change_length(audience, press.place, press.length)
         await turn(interaction, reading_panel(panel))
 
     @answers(Action.ALOUD)
     async def read_aloud(self, interaction: Interaction, press: Press) -> None:
         """A public panel at this place; the private one goes back to its text."""
         require_reading_aloud(interaction)
-        panel = await self._room.go(await self._audiences.of(interaction), press.place, Move.VISIT)
-        if not await self._room.take_offer(press.numbers[3]):
+        panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
+        if not await self._reading.take_offer(press.numbers[3]):
             raise AlreadyReadAloudError
         await turn(interaction, reading_panel(panel))
         public = reading_panel(panel, ReaderId(interaction.user.id))
@@ -186,7 +176,7 @@ class Reading(commands.Cog):
     @answers(Action.READ, Action.READ_NEWS)
     async def read_story(self, interaction: Interaction, press: Press) -> None:
         """*Read* on a card or a notice."""
-        panel = await self._room.open(await self._audiences.of(interaction), press.story)
+        panel = await self._reading.open(await self._audiences.of(interaction), press.story)
         await turn(interaction, reading_panel(panel))
 
     async def _remember(self, message: discord.Message, panel: Panel) -> None:

@@ -1,1 +1,15 @@
 """What to read next, and why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.recommendations.cog import RecommendationsCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(RecommendationsCog(bot))

@@ -4,56 +4,44 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from discord import app_commands
-from discord.ext import commands
 
-from bot.clock import Clock
-from bot.library.service import Library
-from bot.recommendations.collaborative_filtering import Tasting
-from bot.recommendations.content_similarity import Likening
 from bot.recommendations.models import Asked, Suggestions
-from bot.recommendations.service import Recommending
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience
 from cogs.background import BackgroundCog
 from cogs.quotes.shown import stories_listed
 from cogs.recommendations.screens import show_avoid_form, suggestion_list
 from cogs.ui import forms
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.presses import WORDS_LIMIT, Action, Press
 from cogs.ui.replies import Interaction, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Recommendations(BackgroundCog):
+
+class RecommendationsCog(BackgroundCog):
     """Suggests stories, and keeps up to date what that goes by."""
 
-    def __init__(
-        self,
-        bot: commands.AutoShardedBot,
-        recommending: Recommending,
-        likening: Likening,
-        tasting: Tasting,
-        library: Library,
-        audiences: Audiences,
-        clock: Clock,
-    ) -> None:
+    def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
-        self._recommending = recommending
-        self._likening = likening
-        self._tasting = tasting
-        self._library = library
-        self._audiences = audiences
-        self._clock = clock
+        self._recommendations = bot.app.recommendations
+        self._content_similarity = bot.app.content_similarity
+        self._collaborative_filtering = bot.app.collaborative_filtering
+        self._library = bot.app.library
+        self._audiences = bot.audiences
+        self._clock = bot.app.clock
 
     async def work(self) -> None:
         """Find out which stories are alike, and which are read by the same people."""
         await self._bot.wait_until_ready()
         async with asyncio.TaskGroup() as both:
-            both.create_task(self._likening.run())
-            both.create_task(self._tasting.run())
+            both.create_task(self._content_similarity.run())
+            both.create_task(self._collaborative_filtering.run())
 
     @app_commands.command()
     @app_commands.describe(
@@ -86,27 +74,27 @@ class Recommendations(BackgroundCog):
     async def others(self, interaction: Interaction, press: Press) -> None:
         """Another list in its place."""
         audience = await self._audiences.of(interaction)
-        found = await self._recommending.suggest(audience, replace(_asked(interaction, press), listed=()))
+        found = await self._recommendations.suggest(audience, replace(_asked(interaction, press), listed=()))
         await self._show(interaction, found)
 
     @answers(Action.NOT_FOR_ME)
     async def veto(self, interaction: Interaction, press: Press) -> None:
         """One of them out, and another in its place."""
         audience = await self._audiences.of(interaction)
-        found = await self._recommending.veto(audience, press.story, _asked(interaction, press))
+        found = await self._recommendations.veto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
     @answers(Action.AFTER_ALL)
     async def unveto(self, interaction: Interaction, press: Press) -> None:
         """That one back."""
         audience = await self._audiences.of(interaction)
-        found = await self._recommending.unveto(audience, press.story, _asked(interaction, press))
+        found = await self._recommendations.unveto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
     @answers(Action.AVOID_FORM)
     async def open_form(self, interaction: Interaction, press: Press) -> None:
         """The form for what is never to be suggested."""
-        avoided = await self._recommending.avoided(await self._audiences.of(interaction))
+        avoided = await self._recommendations.avoided(await self._audiences.of(interaction))
         await show_avoid_form(interaction, avoided, Press(Action.AVOID, press.numbers, press.words))
 
     @answers(Action.AVOID)
@@ -114,11 +102,11 @@ class Recommendations(BackgroundCog):
         """That form, sent."""
         audience = await self._audiences.of(interaction)
         typed = forms.entries_of(interaction).get("tags", "")
-        found = await self._recommending.avoid(audience, typed, _asked(interaction, press))
+        found = await self._recommendations.avoid(audience, typed, _asked(interaction, press))
         await self._show(interaction, found)
 
     async def _reply(self, interaction: Interaction, audience: Audience, asked: Asked) -> None:
-        found = await self._recommending.suggest(audience, asked)
+        found = await self._recommendations.suggest(audience, asked)
         await reply(interaction, suggestion_list(found, self._clock.now()))
 
     async def _show(self, interaction: Interaction, found: Suggestions) -> None:

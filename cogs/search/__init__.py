@@ -1,1 +1,15 @@
 """Search inside the stories, as far as each reader has read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.search.cog import SearchCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(SearchCog(bot))

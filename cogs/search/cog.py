@@ -2,45 +2,40 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from discord import app_commands, ui
 
-from bot.library.service import Library
-from bot.readers.preferences import Preferring
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
-from bot.search.service import Searching
+from bot.search.index import index_old_texts
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Spoilers
 from cogs.background import BackgroundCog
 from cogs.reading.panel import reading_panel
 from cogs.search.screens import nothing_found, search_results
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.presses import Action, Press, place_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class Search(BackgroundCog):
+
+class SearchCog(BackgroundCog):
     """Finds lines, and opens the story at one."""
 
-    def __init__(
-        self,
-        searching: Searching,
-        library: Library,
-        room: ReadingRoom,
-        preferring: Preferring,
-        audiences: Audiences,
-    ) -> None:
-        self._searching = searching
-        self._library = library
-        self._room = room
-        self._preferring = preferring
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._search_service = bot.app.search
+        self._database = bot.app.database
+        self._library = bot.app.library
+        self._reading = bot.app.reading
+        self._preferences = bot.app.preferences
+        self._audiences = bot.audiences
 
     async def work(self) -> None:
         """Make the texts findable that cannot be found yet."""
-        await self._searching.index_old_texts()
+        await index_old_texts(self._database)
 
     @app_commands.command()
     @app_commands.describe(
@@ -73,12 +68,12 @@ class Search(BackgroundCog):
     async def open_at(self, interaction: Interaction, press: Press) -> None:
         """The story at a line that was found."""
         place = place_of_value(chosen(interaction))
-        panel = await self._room.go(await self._audiences.of(interaction), place, Move.VISIT)
+        panel = await self._reading.go(await self._audiences.of(interaction), place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
     async def _found(self, audience: Audience, words: str, story: StoryId | None, page: int) -> ui.LayoutView:
-        listing = await self._searching.search(audience, words, story, page)
+        listing = await self._search_service.search(audience, words, story, page)
         if listing.lines:
             return search_results(listing, words, story)
-        preferences = await self._preferring.of(audience.reader)
+        preferences = await self._preferences.of(audience.reader)
         return nothing_found(words, guarded=preferences.spoilers is not Spoilers.OFF)

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
-from bot.reading.service import ReadingRoom
-from bot.shelf.actions import Shelving
 from bot.shelf.models import Section
-from bot.shelf.service import Shelf as Readings
 from bot.stories.ids import ChapterId, MarkId, ReadingId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.reading.panel import reading_panel
@@ -25,12 +23,15 @@ from cogs.shelf.screens import (
     taken_off_note,
     unread_menu,
 )
-from cogs.ui.audiences import Audiences
 from cogs.ui.components import view_of
 from cogs.ui.labels import counted, escaped
 from cogs.ui.presses import SECTIONS, Action, Press, number_of_value, story_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
 
 _FILE = "shelf.csv"
 _TAKEN_BACK = "✓ Taken back: you are where you were before."
@@ -39,14 +40,14 @@ _READ_ON = (
 )
 
 
-class Shelf(commands.Cog):
+class ShelfCog(commands.Cog):
     """Shows a reader's stories, and lets them put each where it belongs."""
 
-    def __init__(self, shelf: Readings, shelving: Shelving, room: ReadingRoom, audiences: Audiences) -> None:
-        self._shelf = shelf
-        self._shelving = shelving
-        self._room = room
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._shelf = bot.app.shelf
+        self._actions = bot.app.shelf_actions
+        self._reading = bot.app.reading
+        self._audiences = bot.audiences
 
     @app_commands.command()
     async def shelf(self, interaction: Interaction) -> None:
@@ -76,14 +77,14 @@ class Shelf(commands.Cog):
     @answers(Action.PUT_AWAY)
     async def put_away(self, interaction: Interaction, press: Press) -> None:
         """Read no further, at least for now."""
-        await self._shelving.put_away(await self._audiences.of(interaction), press.story)
+        await self._actions.put_away(await self._audiences.of(interaction), press.story)
         note = "✓ Put away, at your place. Reading it takes it up again."
         await self._turn_entry(interaction, press.story, _list(press), note)
 
     @answers(Action.TAKE_UP)
     async def take_up(self, interaction: Interaction, press: Press) -> None:
         """Among what is being read again."""
-        await self._shelving.take_up(await self._audiences.of(interaction), press.story)
+        await self._actions.take_up(await self._audiences.of(interaction), press.story)
         await self._turn_entry(interaction, press.story, _list(press), "✓ Taken up again, at your place.")
 
     @answers(Action.UNREAD)
@@ -101,7 +102,7 @@ class Shelf(commands.Cog):
     async def mark(self, interaction: Interaction, press: Press) -> None:
         """Read elsewhere, up to the chosen chapter."""
         chapter = ChapterId(number_of_value(chosen(interaction)))
-        marked = await self._shelving.mark(await self._audiences.of(interaction), chapter)
+        marked = await self._actions.mark(await self._audiences.of(interaction), chapter)
         note = f"✓ Read up to the end of {escaped(chapter_name(marked), 160)}."
         await self._turn_entry(interaction, marked.story, _list(press), note)
 
@@ -109,7 +110,7 @@ class Shelf(commands.Cog):
     async def unmark(self, interaction: Interaction, press: Press) -> None:
         """*Undo* of a mark."""
         audience = await self._audiences.of(interaction)
-        undone = await self._shelving.unmark(audience, press.story, MarkId(press.numbers[1]))
+        undone = await self._actions.unmark(audience, press.story, MarkId(press.numbers[1]))
         await self._turn_entry(interaction, press.story, _list(press), _TAKEN_BACK if undone else _READ_ON)
 
     @answers(Action.START_AGAIN)
@@ -128,20 +129,20 @@ class Shelf(commands.Cog):
         """From the beginning, as a new read."""
         audience = await self._audiences.of(interaction)
         former = ReadingId(press.numbers[1])
-        panel = await self._room.again(audience, press.story, former, unfinished=True)
+        panel = await self._reading.again(audience, press.story, former, unfinished=True)
         await turn(interaction, reading_panel(panel))
 
     @answers(Action.SAVE_FOR_LATER, Action.SAVE_AFTER_ALL)
     async def save(self, interaction: Interaction, press: Press) -> None:
         """On the list to read: told beside the card, or in the note whose *Undo* it was."""
-        story = await self._shelving.save(await self._audiences.of(interaction), press.story)
+        story = await self._actions.save(await self._audiences.of(interaction), press.story)
         show = turn if press.action is Action.SAVE_AFTER_ALL else reply
         await show(interaction, saved_note(story))
 
     @answers(Action.NOT_FOR_LATER, Action.TAKE_OFF)
     async def take_off(self, interaction: Interaction, press: Press) -> None:
         """Off the list to read: told beside the card, or in place."""
-        story = await self._shelving.take_off(await self._audiences.of(interaction), press.story)
+        story = await self._actions.take_off(await self._audiences.of(interaction), press.story)
         show = turn if press.action is Action.TAKE_OFF else reply
         await show(interaction, taken_off_note(story))
 

@@ -1,1 +1,17 @@
 """What reading adds up to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.statistics.cog import StatisticsCog
+from cogs.statistics.story_numbers import StoryNumbersCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(StatisticsCog(bot))
+    await bot.add_cog(StoryNumbersCog(bot))

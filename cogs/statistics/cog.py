@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -10,31 +11,29 @@ from discord.ext import commands
 
 from bot.errors import AlreadyShownError, CannotShowError, StaleButtonError
 from bot.pictures.picture import Picture
-from bot.pictures.process import Pictures
-from bot.reading.service import ReadingRoom
 from bot.statistics.models import YearOfReading
-from bot.statistics.service import Statistics as Reckoning
 from bot.stories.ids import ReaderId
 from cogs.reading.aloud import may_read_aloud
 from cogs.statistics.screens import PICTURE_FILE, Chart, year_panel, year_post
-from cogs.ui.audiences import Audiences
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
 _FIRST_YEAR, _LAST_YEAR = 1970, 9999
 
 
-class Statistics(commands.Cog):
+class StatisticsCog(commands.Cog):
     """Tells readers what their reading adds up to."""
 
-    def __init__(
-        self, reckoning: Reckoning, pictures: Pictures, room: ReadingRoom, audiences: Audiences
-    ) -> None:
-        self._reckoning = reckoning
-        self._pictures = pictures
-        self._room = room
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._statistics = bot.app.statistics
+        self._pictures = bot.app.pictures
+        self._reading = bot.app.reading
+        self._audiences = bot.audiences
 
     @app_commands.command()
     @app_commands.describe(year="Which year; with none, this one")
@@ -44,7 +43,7 @@ class Statistics(commands.Cog):
         year: app_commands.Range[int, _FIRST_YEAR, _LAST_YEAR] | None = None,
     ) -> None:
         """See what you have read: words, days in a row, favourites, the year as a picture."""
-        found = await self._reckoning.of_year(await self._audiences.of(interaction), year)
+        found = await self._statistics.of_year(await self._audiences.of(interaction), year)
         await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction)))
 
     @answers(Action.STATS)
@@ -66,7 +65,7 @@ class Statistics(commands.Cog):
         if not may_read_aloud(interaction):
             raise CannotShowError
         found, chart = await self._wanted(interaction, press)
-        if not await self._room.take_offer(press.numbers[2]):
+        if not await self._reading.take_offer(press.numbers[2]):
             raise AlreadyShownError
         whose = ReaderId(interaction.user.id)
         async with Waiting(interaction, "Showing it…") as waiting:
@@ -84,7 +83,7 @@ class Statistics(commands.Cog):
         year, chart = press.numbers[:2]
         if not _FIRST_YEAR <= year <= _LAST_YEAR or chart not in list(Chart):
             raise StaleButtonError
-        found = await self._reckoning.of_year(await self._audiences.of(interaction), year)
+        found = await self._statistics.of_year(await self._audiences.of(interaction), year)
         return found, Chart(chart) if found.total.words else Chart.NONE
 
     async def _drawn(self, year: YearOfReading, chart: Chart) -> Picture:

@@ -3,38 +3,54 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
 
 import discord
-from discord.ext import commands
+from discord import app_commands
 
-from bot.pictures.process import Pictures
-from bot.statistics.story_statistics import StoryStatistics as Reckoning
-from cogs.statistics.story_numbers_screens import PICTURE_FILE, numbers_card
+from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
+from cogs.statistics.story_numbers_screens import PICTURE_FILE, most_read_list, numbers_card
 from cogs.ui.credentials import credentials_of
 from cogs.ui.presses import Action, Press, story_of_value
-from cogs.ui.replies import Interaction, Waiting, chosen, turn
+from cogs.ui.replies import Interaction, Waiting, chosen, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
 
-class StoryStatistics(commands.Cog):
+
+class StoryNumbersCog(StoriesCog):
     """Draws where a story's readers stop."""
 
-    def __init__(self, reckoning: Reckoning, pictures: Pictures) -> None:
-        self._reckoning = reckoning
-        self._pictures = pictures
+    def __init__(self, bot: StoryBot) -> None:
+        super().__init__(bot)
+        self._statistics = bot.app.story_statistics
+        self._pictures = bot.app.pictures
+
+    @stories_command
+    @app_commands.describe(story="Which story; with none, the ones that most people read")
+    @app_commands.autocomplete(story=StoriesCog.own_stories)
+    async def numbers(self, interaction: Interaction, story: Typed | None = None) -> None:
+        """See how many read a story, where they stop, and which lines they keep."""
+        who = await credentials_of(interaction)
+        if story is None:
+            await reply(interaction, most_read_list(await self._statistics.most_read(who)))
+            return
+        found = await self._librarians.find(who, story)
+        await reply(interaction, numbers_card(await self._statistics.of(who, found)))
 
     @answers(Action.NUMBERS_OF)
     async def look_at_story(self, interaction: Interaction, press: Press) -> None:
         """A story chosen from the list."""
         story = story_of_value(chosen(interaction))
         await turn(
-            interaction, numbers_card(await self._reckoning.of(await credentials_of(interaction), story))
+            interaction, numbers_card(await self._statistics.of(await credentials_of(interaction), story))
         )
 
     @answers(Action.NUMBERS)
     async def as_a_curve(self, interaction: Interaction, press: Press) -> None:
         """The numbers of today with the curve of where readers stop."""
-        found = await self._reckoning.of(await credentials_of(interaction), press.story)
+        found = await self._statistics.of(await credentials_of(interaction), press.story)
         readers = found.readers
         if not readers.stops or readers.total is None:
             await turn(interaction, numbers_card(found))

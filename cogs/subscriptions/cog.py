@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import StaleButtonError, SubscriptionRefusedError
-from bot.library.service import Library
 from bot.stories.ids import ReaderId, RoleId, SubscriptionId
 from bot.subscriptions.models import Manner, Subject, Subscribed, Wanted
-from bot.subscriptions.service import Subscribing, times_of
+from bot.subscriptions.service import times_of
 from cogs.reading.aloud import may_send
 from cogs.subscriptions.screens import (
     manners_of,
@@ -26,23 +25,26 @@ from cogs.subscriptions.screens import (
 )
 from cogs.subscriptions.ways import Way, is_here, wanted_of
 from cogs.ui import forms
-from cogs.ui.audiences import Audiences
 from cogs.ui.choices import Choices, none_on_error, story_choice, time_choices
 from cogs.ui.credentials import credentials_of
 from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, is_direct, reply, turn
 from cogs.ui.router import answers
 
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
 log = logging.getLogger(__name__)
 
 
-class Subscriptions(commands.Cog):
+class SubscriptionsCog(commands.Cog):
     """Keeps readers' and channels' subscriptions."""
 
-    def __init__(self, subscribing: Subscribing, library: Library, audiences: Audiences) -> None:
-        self._subscribing = subscribing
-        self._library = library
-        self._audiences = audiences
+    def __init__(self, bot: StoryBot) -> None:
+        self._subscriptions = bot.app.subscriptions
+        self._library = bot.app.library
+        self._audiences = bot.audiences
 
     @app_commands.command()
     @app_commands.describe(
@@ -74,10 +76,12 @@ class Subscriptions(commands.Cog):
             )
         identity = None if story is None else await self._library.find(audience, story)
         if not here:
-            await self._subscribe(interaction, await self._subscribing.subscribe(audience, identity, wanted))
+            await self._subscribe(
+                interaction, await self._subscriptions.subscribe(audience, identity, wanted)
+            )
             return
         who = await credentials_of(interaction)
-        subscribed = await self._subscribing.subscribe_channel(audience, who, identity, wanted)
+        subscribed = await self._subscriptions.subscribe_channel(audience, who, identity, wanted)
         await reply(interaction, subscribed_note(subscribed))
 
     @subscribe.autocomplete("story")
@@ -90,7 +94,7 @@ class Subscriptions(commands.Cog):
     @none_on_error
     async def _times(self, interaction: Interaction, current: str) -> Choices:
         here = is_here(interaction.namespace.deliver or "")
-        zone = await self._subscribing.zone(await self._audiences.of(interaction), here=here)
+        zone = await self._subscriptions.zone(await self._audiences.of(interaction), here=here)
         return time_choices(current, times_of(current), zone)
 
     @app_commands.command()
@@ -102,7 +106,9 @@ class Subscriptions(commands.Cog):
     async def subscribe_to(self, interaction: Interaction, press: Press) -> None:
         """*Subscribe* on a card, at the end of a story, or after stopping."""
         audience = await self._audiences.of(interaction)
-        await self._subscribe(interaction, await self._subscribing.subscribe(audience, press.story, Wanted()))
+        await self._subscribe(
+            interaction, await self._subscriptions.subscribe(audience, press.story, Wanted())
+        )
 
     @answers(Action.SUBSCRIPTIONS)
     async def turn_list(self, interaction: Interaction, press: Press) -> None:
@@ -112,42 +118,42 @@ class Subscriptions(commands.Cog):
     @answers(Action.CHANGE_SUBSCRIPTION_FORM)
     async def open_form(self, interaction: Interaction, press: Press) -> None:
         """The form in which one of them is changed."""
-        found = await self._subscribing.theirs(await credentials_of(interaction), _named(press))
+        found = await self._subscriptions.theirs(await credentials_of(interaction), _named(press))
         await show_change_form(interaction, found, Press(Action.CHANGE_SUBSCRIPTION, press.numbers))
 
     @answers(Action.CHANGE_SUBSCRIPTION)
     async def change(self, interaction: Interaction, press: Press) -> None:
         """That form, sent."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
-        found = (await self._subscribing.theirs(who, _named(press))).subscription
+        found = (await self._subscriptions.theirs(who, _named(press))).subscription
         manner = entries.get("manner", found.manner)
         if manner != found.manner and manner not in manners_of(found):
             raise StaleButtonError
-        changed = await self._subscribing.change(who, found.id, Manner(manner), times_of(entries.get("at")))
+        changed = await self._subscriptions.change(who, found.id, Manner(manner), times_of(entries.get("at")))
         await self._show(interaction, press, f"Changed: {title_of(changed)}")
 
     @answers(Action.SNOOZE)
     async def snooze(self, interaction: Interaction, press: Press) -> None:
         """Silent for a week."""
-        found = await self._subscribing.snooze(await credentials_of(interaction), _named(press))
+        found = await self._subscriptions.snooze(await credentials_of(interaction), _named(press))
         await self._show(interaction, press, f"Snoozed for a week: {title_of(found)}")
 
     @answers(Action.UNSNOOZE)
     async def resume(self, interaction: Interaction, press: Press) -> None:
         """Silent no longer."""
-        found = await self._subscribing.resume(await credentials_of(interaction), _named(press))
+        found = await self._subscriptions.resume(await credentials_of(interaction), _named(press))
         await self._show(interaction, press, f"Resumed: {title_of(found)}")
 
     @answers(Action.UNSUBSCRIBE)
     async def stop(self, interaction: Interaction, press: Press) -> None:
         """Stopped from the list."""
-        found = await self._subscribing.stop(await credentials_of(interaction), _named(press))
+        found = await self._subscriptions.stop(await credentials_of(interaction), _named(press))
         await self._show(interaction, press, f"Stopped: {title_of(found)}")
 
     @answers(Action.STOP_THESE)
     async def stop_these(self, interaction: Interaction, press: Press) -> None:
         """Stopped from what was sent, which stays as it is: after a crash its buttons tell that it was."""
-        found = await self._subscribing.stop(await credentials_of(interaction), _named(press))
+        found = await self._subscriptions.stop(await credentials_of(interaction), _named(press))
         await reply(interaction, stopped_note(found))
 
     @commands.Cog.listener()
@@ -156,7 +162,7 @@ class Subscriptions(commands.Cog):
     ) -> None:
         """Tell a reader who comes by of what did not reach them."""
         audience = await self._audiences.of(interaction)
-        unreached = await self._subscribing.unreached(audience)
+        unreached = await self._subscriptions.unreached(audience)
         if unreached:
             await interaction.followup.send(view=unreached_note(unreached), ephemeral=True)
 
@@ -169,14 +175,14 @@ class Subscriptions(commands.Cog):
             if channel is None:
                 opened = await interaction.client.http.start_private_message(reader)
                 channel = int(opened["id"])
-            await self._subscribing.remember_direct(reader, channel)
+            await self._subscriptions.remember_direct(reader, channel)
         except discord.HTTPException as error:
             log.warning("The direct messages with %d could not be opened: %s", reader, error)
 
     async def _list(self, interaction: Interaction, page: int, done: str = "") -> discord.ui.LayoutView:
         audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
-        listing = await self._subscribing.listed(audience, who, page)
-        return subscription_list(listing, self._subscribing.now(), done)
+        listing = await self._subscriptions.listed(audience, who, page)
+        return subscription_list(listing, self._subscriptions.now(), done)
 
     async def _show(self, interaction: Interaction, press: Press, done: str) -> None:
         await turn(interaction, await self._list(interaction, press.numbers[1], done))

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import aiohttp
 import discord
-from discord.ext import commands
 from discord.http import Route
 
 from bot.stories.ids import ReaderId
-from bot.subscriptions.delivery import Delivering as Deliveries
 from bot.subscriptions.models import Delivery, Notice, Obstacle, Sent
 from bot.subscriptions.post import OpenedTooFast, Postponed, Rejected, Unreachable
 from cogs.background import BackgroundCog
 from cogs.subscriptions.messages import mark_of, message_of, thread_name
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
 
 _OBSTACLES = {
     50007: Obstacle.CLOSED,
@@ -40,12 +42,12 @@ _A_MINUTE = 60
 _PAGE = 100
 
 
-class Delivering(BackgroundCog):
+class DeliveryCog(BackgroundCog):
     """Delivers as long as the bot is online."""
 
-    def __init__(self, bot: commands.AutoShardedBot, deliveries: Deliveries) -> None:
+    def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
-        self._deliveries = deliveries
+        self._deliveries = bot.app.deliveries
 
     async def work(self) -> None:
         """Deliver as soon as the bot is ready."""

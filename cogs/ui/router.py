@@ -41,7 +41,10 @@ class Router:
     async def route(self, interaction: discord.Interaction[Any]) -> None:
         """Answer a press, a choice or a form. Raises StaleButtonError for what is not ours, or no longer."""
         data: Mapping[str, Any] = interaction.data or {}
-        press = press_of(data.get("custom_id", ""))
+        await self.answer(interaction, press_of(data.get("custom_id", "")))
+
+    async def answer(self, interaction: discord.Interaction[Any], press: Press) -> None:
+        """Answer an interaction of any kind as if it were this press."""
         await self._handlers[press.action](interaction, press)
 
     @property

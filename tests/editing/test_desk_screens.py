@@ -26,12 +26,12 @@ from cogs.editing.editor import (
     planned_list,
     removal_question,
     report_of,
-    server_settings,
     takedown_question,
     taken_down,
 )
 from cogs.editing.history_screens import change_card, former_card, history_list
 from cogs.editing.publishing_screens import planned_card, published_card
+from cogs.librarians.screens import server_settings
 from tests.ui.extremes import (
     FULLEST,
     LARGEST,

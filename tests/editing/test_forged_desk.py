@@ -42,18 +42,18 @@ async def kept(fireside: Fireside) -> list[list[tuple[Any, ...]]]:
 
 async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> Mapping[str, int]:
     """What there is of a story that presses name: a chapter, a planned one, a change, a draft."""
-    bot = fireside.bot
+    app = fireside.app
     keeper = Credentials(ReaderId(1), whose, manages=True, owner=True)
 
     async def tell(doing: str) -> None:
         """Nobody waits."""
 
-    chapter = (await bot.library.whole(story))[0][0].id
-    await bot.editing.rewrite(keeper, chapter, "It was another night altogether.")
-    _, changes = await bot.histories.changes(keeper, story, 0)
+    chapter = (await app.library.whole(story))[0][0].id
+    await app.editing.rewrite(keeper, chapter, "It was another night altogether.")
+    _, changes = await app.history.changes(keeper, story, 0)
     due = fireside.clock.now() + 1_000
-    planned = await bot.publishing.plan(keeper, story, ManuscriptChapter("", "Soon."), due)
-    draft = await bot.drafts.make(keeper, "kettle.txt", FILE, tell, everywhere=whose is None)
+    planned = await app.publishing.plan(keeper, story, ManuscriptChapter("", "Soon."), due)
+    draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, everywhere=whose is None)
     return {
         "story": story,
         "chapter": chapter,

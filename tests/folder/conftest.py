@@ -11,7 +11,7 @@ import pytest
 
 from bot.editing.adding import Acquisitions
 from bot.folder.service import WatchedFolder
-from cogs.folder.cog import Folder
+from cogs.folder.cog import FolderCog
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 
@@ -49,7 +49,7 @@ class Log(logging.Handler):
 
 @pytest.fixture
 def log() -> Iterator[Log]:
-    log, logger = Log(), logging.getLogger("bot.services.watching")
+    log, logger = Log(), logging.getLogger("bot.folder.service")
     logger.addHandler(log)
     logger.setLevel(logging.DEBUG)
     yield log
@@ -74,7 +74,7 @@ async def fire(empty_fireside: Fireside, folder: Path, log: Log) -> Fireside:
 async def watch(fire: Fireside, folder: Path) -> None:
     acquisitions = Acquisitions(fire.database, fire.clock)
     watched = WatchedFolder(folder, acquisitions, fire.database, fire.clock, SETTLING)
-    await fire.bot.add_cog(Folder(fire.bot, watched))
+    await fire.bot.add_cog(FolderCog(fire.bot, watched))
 
 
 def text_of(title: str, *paragraphs: str) -> str:

@@ -72,7 +72,7 @@ async def test_a_crash_before_it_was_written_down_tells_the_owner_nothing_twice(
 ) -> None:
     (folder / "bad.epub").write_bytes(BAD)
     await log.says("could not be brought in")
-    await fire.bot.remove_cog("Folder")
+    await fire.bot.remove_cog("FolderCog")
     await fire.database.transaction(lambda connection: connection.execute("DELETE FROM folder_files"))
     await watch(fire, folder)
     await log.says("could not be brought in")
@@ -86,7 +86,7 @@ async def test_an_owner_who_takes_no_messages_counts_as_told(fire: Fireside, fol
     (folder / "bad.epub").write_bytes(BAD)
     await log.says("bad.epub could not be brought in")
     world.owner.takes_messages = True
-    await fire.bot.remove_cog("Folder")
+    await fire.bot.remove_cog("FolderCog")
     await watch(fire, folder)
     (folder / "weir.txt").write_text(WEIR)
     await log.says("The Weir")

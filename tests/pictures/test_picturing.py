@@ -26,7 +26,7 @@ async def pictures() -> AsyncIterator[Pictures]:
 
 
 def drawing() -> list[psutil.Process]:
-    return [each for each in psutil.Process().children() if "bot.services.picturing" in each.cmdline()]
+    return [each for each in psutil.Process().children() if "bot.pictures.process" in each.cmdline()]
 
 
 async def test_it_is_the_same_picture(pictures: Pictures) -> None:

@@ -17,7 +17,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.quotes import finding
 from bot.quotes.finding import find_missing, found_in
 from bot.quotes.models import Quote
-from bot.quotes.service import Quoting
+from bot.quotes.service import Quotes
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Origin
 from tests.support.quotable import spoken
@@ -38,7 +38,7 @@ async def add(database: Database, manuscript: Manuscript = HEATH) -> StoryId:
 
 
 async def quotes(database: Database, story: StoryId) -> list[Quote]:
-    return await Quoting(database, Clock()).every(story)
+    return await Quotes(database, Clock()).every(story)
 
 
 def with_chapter(number: int, text: str) -> Manuscript:

@@ -67,7 +67,7 @@ async def test_what_was_read_since_comes_before_anything_comes_again(mira: Perso
 async def test_two_presses_at_once_give_two_quotes(empty_fireside: Fireside, mira: Person) -> None:
     await read_all(mira, "heath")
     audience = Audience(ReaderId(int(mira.user.id)))
-    draws = [empty_fireside.bot.quoting.draw(audience, audience.reader, Wish()) for _ in range(15)]
+    draws = [empty_fireside.app.quotes.draw(audience, audience.reader, Wish()) for _ in range(15)]
     assert len({drawn.quote.id for drawn in await asyncio.gather(*draws)}) == 15
 
 

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.recommendations.content_similarity import Likening, alike
+from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.recommendations.models import Likeness
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin
@@ -43,7 +43,7 @@ async def add(database: Database, told: Manuscript, guild: GuildId | None = None
 
 
 async def look(database: Database) -> None:
-    await Likening(database, Clock()).look_at_changed()
+    await ContentSimilarity(database, Clock()).look_at_changed()
 
 
 async def found(

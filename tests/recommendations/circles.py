@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.reading.service import ReadingRoom
+from bot.reading.service import ReadingService
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.models import Coreading
 from bot.stories.ids import GuildId, ReaderId, StoryId
@@ -52,7 +52,7 @@ async def reads(
     database: Database, reader: int, stories: Iterable[StoryId], guild: int | None = None
 ) -> None:
     """They open these stories, of a page each, which they have read then."""
-    room, where = ReadingRoom(database, Clock()), None if guild is None else GuildId(guild)
+    room, where = ReadingService(database, Clock()), None if guild is None else GuildId(guild)
     for story in stories:
         await room.open(Audience(ReaderId(reader), where, age_restricted=True), story)
 

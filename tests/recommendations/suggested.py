@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.recommendations.collaborative_filtering import Tasting
-from bot.recommendations.content_similarity import Likening
+from bot.recommendations.collaborative_filtering import CollaborativeFiltering
+from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.ids import StoryId
 from bot.stories.models import Completion
 from tests.recommendations.circles import reads
@@ -44,7 +44,7 @@ def story(
 async def add(fireside: Fireside, *stories: Manuscript, guild: int | None = None) -> list[StoryId]:
     """Bring them in, and have all be looked at, as the bot does within a minute."""
     found = [await fireside.add(each, guild) for each in stories]
-    await Likening(fireside.database, fireside.clock).look_at_changed()
+    await ContentSimilarity(fireside.database, fireside.clock).look_at_changed()
     return found
 
 
@@ -55,7 +55,7 @@ async def read_by_others(
     stories = list(stories)
     for reader in OTHERS[:readers]:
         await reads(fireside.database, reader, stories, guild)
-    await Tasting(fireside.database, fireside.clock).train()
+    await CollaborativeFiltering(fireside.database, fireside.clock).train()
 
 
 def titles(reply: Reply) -> list[str]:

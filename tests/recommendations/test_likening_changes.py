@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.takedowns import Takedowns
 from bot.recommendations import content_similarity
-from bot.recommendations.content_similarity import Likening
+from bot.recommendations.content_similarity import ContentSimilarity
 from bot.recommendations.queries import similar_stories
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials
@@ -163,7 +163,7 @@ async def test_what_comes_in_later_is_looked_at_within_a_minute(database: Databa
         partial(add, database, about("sea", "Flow")), partial(add, database, about("sea", "Neap"))
     )
     with pytest.raises(TimeoutError):
-        await Likening(database, clock).run()
+        await ContentSimilarity(database, clock).run()
     assert set(await titles(database, sea)) == {"Flow", "Neap"}
 
 

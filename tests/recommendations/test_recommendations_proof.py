@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from bot.recommendations.collaborative_filtering import Tasting
-from bot.recommendations.content_similarity import Likening
+from bot.recommendations.collaborative_filtering import CollaborativeFiltering
+from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.ids import StoryId
 from tests.recommendations.circles import bring_in, circle, forget, reads
 from tests.recommendations.suggested import reasons, titles
@@ -33,8 +33,8 @@ async def shelves(fireside: Fireside) -> list[list[StoryId]]:
 
 
 async def worked_out(fireside: Fireside) -> None:
-    await Likening(fireside.database, fireside.clock).look_at_changed()
-    await Tasting(fireside.database, fireside.clock).train()
+    await ContentSimilarity(fireside.database, fireside.clock).look_at_changed()
+    await CollaborativeFiltering(fireside.database, fireside.clock).train()
 
 
 async def named(fireside: Fireside, stories: Iterable[StoryId]) -> list[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.recommendations.collaborative_filtering import Tasting
+from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.stories.ids import StoryId
 from tests.recommendations.circles import bring_in, circle, forget, reads, suggested
 
@@ -33,7 +33,7 @@ def members(number: int) -> range:
 
 async def test_planted_circles_are_found_and_vanish_when_four_are_left(tmp_path: Path) -> None:
     async with Database(tmp_path / "fireside.sqlite3") as database:
-        planted, tasting = await plant(database), Tasting(database, Clock())
+        planted, tasting = await plant(database), CollaborativeFiltering(database, Clock())
         await tasting.train()
         for stories in planted:
             found = await suggested(database, stories[:2])

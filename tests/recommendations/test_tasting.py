@@ -13,9 +13,9 @@ import pytest
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
+from bot.reading.service import ReadingService
 from bot.recommendations import collaborative_filtering
-from bot.recommendations.collaborative_filtering import Tasting
+from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Taste, most_read
 from bot.stories.ids import GuildId, ReaderId, StoryId
@@ -35,7 +35,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 
 
 async def train(database: Database) -> None:
-    await Tasting(database, Clock()).train()
+    await CollaborativeFiltering(database, Clock()).train()
 
 
 async def found(database: Database, *liked: StoryId, audience: Audience = NEW) -> list[StoryId]:
@@ -69,7 +69,7 @@ async def test_five_readers_are_enough_and_four_are_not(database: Database) -> N
 
 async def test_a_story_read_twice_is_read_by_one_reader(database: Database) -> None:
     first, second = [await bring_in(database, number) for number in range(2)]
-    room = ReadingRoom(database, Clock())
+    room = ReadingService(database, Clock())
     for reader in TEN[:4]:
         await reads(database, reader, [first, second])
         again = (await room.open(Audience(ReaderId(reader)), second)).again
@@ -83,7 +83,7 @@ async def test_those_who_read_half_of_a_story_count_and_those_who_only_began_it_
     database: Database,
 ) -> None:
     long, short = await bring_in(database, 1, pages=8), await bring_in(database, 2)
-    room = ReadingRoom(database, Clock())
+    room = ReadingService(database, Clock())
     for reader in TEN[:5]:
         audience = Audience(ReaderId(reader))
         await reads(database, reader, [short])
@@ -150,7 +150,7 @@ async def test_a_story_that_is_taken_down_is_suggested_no_more(database: Databas
 # When it is worked out
 
 
-class Watched(Tasting):
+class Watched(CollaborativeFiltering):
     """Notes when it begins to be worked out."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -193,7 +193,7 @@ async def test_where_somebody_always_reads_it_is_worked_out_within_a_day(databas
 async def test_it_is_worked_out_every_six_hours_at_most_restarts_or_not(database: Database) -> None:
     clock = Clock()
     begun = clock.now()
-    await Tasting(database, clock).train()
+    await CollaborativeFiltering(database, clock).train()
     watched = Watched(database, clock)
     running = asyncio.create_task(watched.run())
     while watched.done.empty():

@@ -1,4 +1,4 @@
-"""Searching as readers do: a few words that they remember, and the line that holds them."""
+"""Search as readers do: a few words that they remember, and the line that holds them."""
 
 from __future__ import annotations
 

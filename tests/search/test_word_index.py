@@ -14,10 +14,12 @@ from bot.clock import Clock
 from bot.database import Connection, Database, migrations
 from bot.database.sqlite import Job, T
 from bot.editing.adding import Acquisitions
+from bot.editing.revising import discard_texts, write_text
 from bot.readers.queries import readers
 from bot.search.blocks import entries
+from bot.search.index import index_old_texts
 from bot.search.queries import search, word_index
-from bot.search.service import Searching
+from bot.search.service import Search
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import texts
@@ -66,13 +68,13 @@ class Failing(Database):
 
 
 async def found(database: Database, words: str = EVERYWHERE) -> int:
-    return (await Searching(database).search(ME, words, None, 0)).total
+    return (await Search(database).search(ME, words, None, 0)).total
 
 
 async def test_texts_from_before_are_found_once_they_are_taken_in(old: Path) -> None:
     async with Database(old) as database:
         assert await found(database) == 0
-        await Searching(database).index_old_texts()
+        await index_old_texts(database)
         assert await found(database) == PARAGRAPHS
         assert await database.read(word_index.unindexed) is None
 
@@ -84,19 +86,19 @@ async def test_cut_off_anywhere_it_goes_on_and_doubles_nothing(
 ) -> None:
     async with Failing(old, number, committed=committed) as database:
         with pytest.raises(ConnectionAbortedError):
-            await Searching(database).index_old_texts()
+            await index_old_texts(database)
         partly = await found(database)
         assert partly < PARAGRAPHS
         assert bool(partly) == (number > 1 or committed)
     async with Database(old) as database:
-        await Searching(database).index_old_texts()
+        await index_old_texts(database)
         assert await found(database) == PARAGRAPHS
         assert await found(database, "zqheathx2y150z") == 1
 
 
 async def test_two_at_work_at_once_double_nothing(old: Path) -> None:
     async with Database(old) as one, Database(old) as other:
-        await asyncio.gather(*(Searching(each).index_old_texts() for each in (one, other)))
+        await asyncio.gather(*(index_old_texts(each) for each in (one, other)))
         assert await found(one) == PARAGRAPHS
         assert await found(other, "zqheathx2y150z") == 1
 
@@ -121,10 +123,10 @@ async def test_a_text_that_became_no_chapter_s_leaves_nothing_in_the_index(tmp_p
     async with Database(tmp_path / "fireside.sqlite3") as database:
 
         def discard(connection: Connection) -> None:
-            written = texts.write(connection, text, tuple(entries(text)), now=1)
-            texts.discard_waiting(connection, [written], entries)
-            left = texts.write(connection, text, tuple(entries(text)), now=1)
-            texts.discard_left_over(connection, 1_000_000, entries)
+            written = write_text(connection, text, tuple(entries(text)), now=1)
+            discard_texts(connection, texts.waiting(connection, [written]))
+            left = write_text(connection, text, tuple(entries(text)), now=1)
+            discard_texts(connection, texts.left_over(connection, 1_000_000))
             assert (
                 left == written
             )  # its number is given anew, so that what was left would be found as another

@@ -10,8 +10,8 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
 from bot.reading.positions import Move
-from bot.reading.service import ReadingRoom
-from bot.shelf.actions import Shelving
+from bot.reading.service import ReadingService
+from bot.shelf.actions import ShelfActions
 from bot.shelf.service import Shelf
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Origin
@@ -37,7 +37,7 @@ async def test_undoing_a_mark_leaves_the_shelf_as_it_was(tmp_path: Path) -> None
         added = await Acquisitions(database, clock).add(voyage(CHAPTERS), Origin("voyage.txt", "1"))
         story, shelf = added.story.id, Shelf(database)
         chapters = [each.id for each in (await shelf.unread(Audience(ReaderId(0)), story, 0)).chapters.lines]
-        room, shelving = ReadingRoom(database, clock), Shelving(database, clock)
+        room, shelving = ReadingService(database, clock), ShelfActions(database, clock)
         cases = product(range(CHAPTERS + 1), range(CHAPTERS), (False, True))
         for number, (pages, upto, jumps) in enumerate(cases, 1):
             audience = Audience(ReaderId(number))
@@ -54,7 +54,7 @@ async def test_undoing_a_mark_leaves_the_shelf_as_it_was(tmp_path: Path) -> None
             assert await rows_of(database, audience.reader) == before
 
 
-async def read(room: ReadingRoom, audience: Audience, story: StoryId, pages: int, *, jumps: bool) -> None:
+async def read(room: ReadingService, audience: Audience, story: StoryId, pages: int, *, jumps: bool) -> None:
     """Reads so many chapters, each a page, then looks at the beginning again if the reader `jumps`."""
     if not pages:
         return

@@ -82,7 +82,7 @@ async def test_in_direct_messages_with_somebody_else_no_server_s_own_story_is_sh
     secret: StoryId, theo: Person, installed_by_theo: None, fireside: Fireside
 ) -> None:
     hearth = fireside.playground.world.guild_named("The Hearth")
-    await fireside.bot.room.open(Audience(ReaderId(int(theo.user.id)), GuildId(int(hearth.id))), secret)
+    await fireside.app.reading.open(Audience(ReaderId(int(theo.user.id)), GuildId(int(hearth.id))), secret)
     await theo.go_direct()
     assert await offered(theo, "lant") == []
     assert tells_nothing(await theo.slash("library"))

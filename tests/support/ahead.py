@@ -1,15 +1,15 @@
-"""`python -m tests.ahead SECONDS` is `python -m bot run` on a clock that is so many seconds ahead."""
+"""`python -m tests.support.ahead SECONDS` is `python -m bot run` on a clock that is so many seconds ahead."""
 
 from __future__ import annotations
 
 import asyncio
 import sys
 
+from bot.app import opened
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.client import StoryBot, speak_to
 from bot.clock import Clock
-from bot.database import Database
 from bot.settings import Settings
 
 
@@ -18,8 +18,8 @@ async def run(ahead: float) -> None:
     start_log(settings.log_level, settings.token)
     clock.advance(ahead)
     speak_to(settings.api_url)
-    async with Database(settings.database) as database:
-        await serve(StoryBot(database, clock), settings.token, settings.api_url)
+    async with opened(settings.database, clock) as app:
+        await serve(StoryBot(app), settings.token, settings.api_url)
 
 
 if __name__ == "__main__":

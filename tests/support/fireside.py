@@ -8,10 +8,10 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.app import App, opened
 from bot.client import StoryBot, speak_to
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
 from bot.feeds.fetching import Fetching
 from bot.imports.manuscript import Manuscript
 from bot.playground import Playground
@@ -26,10 +26,15 @@ class Fireside:
     """A bot that is online in a playground, with what a test needs of both."""
 
     playground: Playground
-    database: Database
+    app: App
     bot: StoryBot
     clock: Clock
     _stack: AsyncExitStack
+
+    @property
+    def database(self) -> Database:
+        """What the bot keeps."""
+        return self.app.database
 
     async def person(self, who: str, channel: str = "reading-room") -> Person:
         """Somebody who is there until the test ends."""
@@ -40,7 +45,7 @@ class Fireside:
         server = None if guild is None else GuildId(guild)
         name = f"{manuscript.title} {manuscript.authors}.txt"
         origin = Origin(name, str(hash((manuscript, guild))), server)
-        return (await Acquisitions(self.database, self.clock).add(manuscript, origin)).story.id
+        return (await self.app.acquisitions.add(manuscript, origin)).story.id
 
 
 @asynccontextmanager
@@ -52,9 +57,8 @@ async def burning(path: Path, playground: Playground | None = None) -> AsyncIter
             playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance)
             await stack.enter_async_context(playground)
         speak_to(playground.api_url)
-        database = await stack.enter_async_context(Database(path))
-        fetching = Fetching(clock, loopback=True)
-        bot = await stack.enter_async_context(StoryBot(database, clock, fetching=fetching))
+        app = await stack.enter_async_context(opened(path, clock, fetching=Fetching(clock, loopback=True)))
+        bot = await stack.enter_async_context(StoryBot(app))
         serving = asyncio.create_task(bot.start(playground.token))
         online = asyncio.create_task(playground.bot_online())
         await asyncio.wait((serving, online), return_when=asyncio.FIRST_COMPLETED)
@@ -63,7 +67,7 @@ async def burning(path: Path, playground: Playground | None = None) -> AsyncIter
             serving.result()
         try:
             async with AsyncExitStack() as people:
-                yield Fireside(playground, database, bot, clock, people)
+                yield Fireside(playground, app, bot, clock, people)
         finally:
             await bot.close()
             await serving

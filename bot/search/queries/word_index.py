@@ -41,6 +41,12 @@ def remove(connection: Connection, text: int, entries: Iterable[Entry]) -> None:
     )
 
 
+def indexed_to(connection: Connection, text: int, length: int) -> int:
+    """The offset up to which a text of this length is in the index."""
+    row = connection.execute("SELECT indexed_to FROM unindexed_texts WHERE text_id = ?", (text,)).fetchone()
+    return length if row is None else int(row["indexed_to"])
+
+
 def unindexed(connection: Connection) -> Unindexed | None:
     """A text from before there was an index, if any is left."""
     row = connection.execute(

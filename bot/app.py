@@ -1,0 +1,106 @@
+"""The one composition root: the database and every service over it, opened once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from bot.clock import Clock
+from bot.database import Database
+from bot.editing.adding import Acquisitions
+from bot.editing.drafts import Drafts
+from bot.editing.history import History
+from bot.editing.publishing import Publishing
+from bot.editing.service import Editing
+from bot.editing.takedowns import Takedowns
+from bot.feeds.fetching import Fetching
+from bot.feeds.service import Feeds
+from bot.imports.models import Limits
+from bot.librarians.service import Librarians
+from bot.library.service import Library
+from bot.pictures.process import Pictures
+from bot.quotes.saved import SavedQuotes
+from bot.quotes.service import Quotes
+from bot.readers.membership import Membership
+from bot.readers.preferences import ReaderPreferences
+from bot.reading.service import ReadingService
+from bot.recommendations.collaborative_filtering import CollaborativeFiltering
+from bot.recommendations.content_similarity import ContentSimilarity
+from bot.recommendations.service import Recommendations
+from bot.search.service import Search
+from bot.shelf.actions import ShelfActions
+from bot.shelf.service import Shelf
+from bot.statistics.service import Statistics
+from bot.statistics.story_statistics import StoryStatistics
+from bot.subscriptions.delivery import Deliveries
+from bot.subscriptions.scheduling import follow_guild, follow_reader
+from bot.subscriptions.service import Subscriptions
+
+
+class App:
+    """Every service of Fireside over one open database. It knows nothing of Discord."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        limits: Limits | None = None,
+        fetching: Fetching | None = None,
+        watched_folder: Path | None = None,
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.limits = limits = limits or Limits()
+        self.watched_folder = watched_folder
+        self.pictures = Pictures()
+
+        self.preferences = ReaderPreferences(database, clock, follow_reader)
+        self.membership = Membership(database, clock)
+        self.librarians = Librarians(database, clock, follow_guild)
+        self.reading = ReadingService(database, clock)
+        self.search = Search(database)
+        self.shelf = Shelf(database)
+        self.shelf_actions = ShelfActions(database, clock)
+        self.quotes = Quotes(database, clock)
+        self.saved_quotes = SavedQuotes(database, clock)
+        self.library = Library(database)
+
+        self.deliveries = Deliveries(database, clock, self.membership)
+        announced = self.deliveries.wake
+        self.subscriptions = Subscriptions(database, clock, announced)
+        self.statistics = Statistics(database, clock)
+        self.story_statistics = StoryStatistics(database, clock)
+
+        self.acquisitions = Acquisitions(database, clock, limits, announced)
+        self.drafts = Drafts(database, clock, self.acquisitions)
+        self.editing = Editing(database, clock, limits, announced)
+        self.publishing = Publishing(database, clock, self.editing, limits)
+        self.history = History(database, self.editing)
+        self.takedowns = Takedowns(database, clock)
+        self.feeds = Feeds(database, clock, self.editing, fetching or Fetching(clock), announced)
+
+        self.recommendations = Recommendations(database, clock)
+        self.content_similarity = ContentSimilarity(database, clock)
+        self.collaborative_filtering = CollaborativeFiltering(database, clock)
+
+
+@asynccontextmanager
+async def opened(
+    path: Path,
+    clock: Clock | None = None,
+    *,
+    limits: Limits | None = None,
+    fetching: Fetching | None = None,
+    watched_folder: Path | None = None,
+) -> AsyncIterator[App]:
+    """The services over this database file, which is made where there is none; closed at the end.
+
+    Raises DatabaseRefusedError for a file that is not Fireside's, or of a newer Fireside.
+    """
+    async with Database(path) as database:
+        app = App(database, clock or Clock(), limits, fetching, watched_folder)
+        try:
+            yield app
+        finally:
+            await app.pictures.close()

@@ -1,0 +1,43 @@
+"""The index of words kept up with the texts: as they are written, and for those that are older than it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from functools import partial
+
+from bot.database import Connection, Database
+from bot.search.blocks import entries
+from bot.search.queries import word_index
+from bot.search.queries.word_index import Entry, Unindexed
+from bot.stories.queries.texts import TextId
+
+_AT_ONCE = 20_000
+"""Characters of an old text that are indexed in one transaction: some milliseconds of the only writer."""
+
+
+def index_text(connection: Connection, text: TextId, of_text: Sequence[Entry]) -> None:
+    """Make a new text findable by its entries."""
+    word_index.add(connection, text, of_text)
+
+
+def unindex_text(connection: Connection, text: TextId, words: str) -> None:
+    """Take a text that is to be forgotten out of the index, as far as it is in it."""
+    reach = word_index.indexed_to(connection, text, len(words))
+    word_index.remove(connection, text, (entry for entry in entries(words) if entry[0] <= reach))
+
+
+async def index_old_texts(database: Database) -> None:
+    """Make every text findable that is not yet, a little at a time: readers go on turning pages."""
+    while left := await database.read(word_index.unindexed):
+        batch = await asyncio.to_thread(_next_entries, left)
+        await database.transaction(partial(word_index.go_on, left=left, entries=batch))
+
+
+def _next_entries(left: Unindexed) -> list[Entry]:
+    batch: list[Entry] = []
+    for entry in entries(left.text, left.indexed_to):
+        batch.append(entry)
+        if entry[0] - left.indexed_to >= _AT_ONCE:
+            break
+    return batch

@@ -1,0 +1,15 @@
+"""Who looks after which stories, and what a server settles about it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cogs.librarians.cog import LibrariansCog
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+async def setup(bot: StoryBot) -> None:
+    """Register the feature with the bot."""
+    await bot.add_cog(LibrariansCog(bot))

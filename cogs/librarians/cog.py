@@ -1,0 +1,56 @@
+"""`/stories settings`: who looks after a server's stories, and by which clock."""
+
+from __future__ import annotations
+
+import asyncio
+
+import discord
+from discord import app_commands
+
+from bot.errors import BadEntryError
+from bot.readers.time_zones import time_zones
+from bot.stories.ids import RoleId
+from cogs.librarians.screens import server_settings
+from cogs.librarians.stories_group import StoriesCog, stories_command
+from cogs.ui.choices import Choices, none_on_error, zone_choices
+from cogs.ui.credentials import credentials_of
+from cogs.ui.presses import Action, Press
+from cogs.ui.replies import Interaction, reply, turn
+from cogs.ui.router import answers
+
+
+class LibrariansCog(StoriesCog):
+    """Keeps a server's settings."""
+
+    @none_on_error
+    async def _zones(self, interaction: Interaction, current: str) -> Choices:
+        return zone_choices(current, await asyncio.to_thread(time_zones))
+
+    @stories_command
+    @app_commands.describe(
+        role="Whose members are librarians, beside those who may manage the server",
+        time_zone="By which the times are meant that librarians set",
+    )
+    @app_commands.autocomplete(time_zone=_zones)
+    async def settings(
+        self,
+        interaction: Interaction,
+        role: discord.Role | None = None,
+        time_zone: app_commands.Range[str, 1, 60] | None = None,
+    ) -> None:
+        """Name the librarians' role and this server's time zone."""
+        who = await credentials_of(interaction)
+        if role is not None and role.is_default():
+            raise BadEntryError("That role is everybody's. Choose one that only librarians have.")
+        if role is None and time_zone is None:
+            settings = await self._librarians.settings(who)
+        else:
+            named = None if role is None else RoleId(role.id)
+            settings = await self._librarians.change_settings(who, role=named, time_zone=time_zone)
+        await reply(interaction, server_settings(settings))
+
+    @answers(Action.NO_ROLE)
+    async def leave_to_managers(self, interaction: Interaction, press: Press) -> None:
+        """No librarians beside those who may manage the server."""
+        settings = await self._librarians.without_role(await credentials_of(interaction))
+        await turn(interaction, server_settings(settings))

@@ -1,0 +1,24 @@
+"""What a server has settled, as its librarians see it."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.librarians.models import ServerSettings
+from cogs.ui.components import Item, button, view_of
+from cogs.ui.presses import Action, Press
+
+
+def server_settings(settings: ServerSettings) -> ui.LayoutView:
+    """What a server has settled about its stories."""
+    role = settings.librarian_role
+    who = f"those who may manage this server, and <@&{role}>" if role else "those who may manage this server"
+    items: list[Item] = [
+        ui.TextDisplay(
+            f"### Stories of this server\n**Librarians:** {who}\n**Time zone:** {settings.time_zone}\n"
+            "-# Change them with the options of `/stories settings`."
+        )
+    ]
+    if role:
+        items.append(ui.ActionRow(button("Managers only", Press(Action.NO_ROLE))))
+    return view_of(*items)
