@@ -73,7 +73,7 @@ class Database:
     @staticmethod
     async def _run(connection: aiosqlite.Connection, job: Job[T]) -> T:
         # aiosqlite offers a hop a statement; handing its thread the whole job is three times as fast
-        # for a page turn (docs/decisions.md). A cancelled caller leaves the job to finish by itself.
+        # for a page turn (docs/decisions/database.md). A cancelled caller leaves the job to finish by itself.
         answer: T = await connection._execute(lambda: job(connection._conn))  # type: ignore[no-untyped-call]
         return answer
 

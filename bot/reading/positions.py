@@ -1,4 +1,4 @@
-"""What a move does to a bookmark: pure, and the whole of it (docs/decisions.md, "Positions")."""
+"""What a move does to a bookmark: pure, and the whole of it (docs/decisions/reading.md)."""
 
 from __future__ import annotations
 

@@ -30,8 +30,8 @@ class Search:
     async def search(self, audience: Audience, typed: str, story: StoryId | None, page: int) -> Listing[Hit]:
         """A page of the lines in a block of which all words and "phrases" stand, in one story or in all.
 
-        Nothing that the spoiler rule keeps from this reader is looked at (bot/stories/queries/spoilers.py). Raises
-        BadEntryError where no word was typed, StoryGoneError or RatingRefusedError.
+        Nothing that the spoiler rule (`stories/queries/spoilers.py`) keeps from this reader is looked at.
+        Raises BadEntryError where no word was typed, StoryGoneError or RatingRefusedError.
         """
         wanted = phrases(typed)
         if not wanted:
