@@ -189,6 +189,16 @@ async def test_warnings_stand_beside_the_rating(empty_fireside: Fireside, mira: 
     assert "Teen · ⚠️ Major Character Death" in facts(await mira.slash("recommend"))["Lamp"]
 
 
+async def test_who_asks_again_is_told_others_however_soon(
+    empty_fireside: Fireside, mira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = empty_fireside.clock.now()
+    monkeypatch.setattr(empty_fireside.clock, "now", lambda: now)
+    await titled(empty_fireside, *"ABCDEFGHIJKL")
+    asked = ["".join(titles(await mira.slash("recommend"))) for _ in range(4)]
+    assert asked == ["LKJIH", "GFEDC", "BALKJ", "IHGFE"]
+
+
 # Who sees what
 
 

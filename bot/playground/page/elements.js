@@ -27,6 +27,7 @@ export function freshId(stem) {
 
 /** Places an open popover below a spot of the window, or above it where there is no room; all of it can be seen. */
 export function placeAt(popover, { left, top, bottom }) {
+  Object.assign(popover.style, { left: 0, top: 0 }); // where it was before would narrow it
   const { width, height } = popover.getBoundingClientRect();
   const fits = bottom + height + 8 <= window.innerHeight;
   popover.style.left = `${Math.max(8, Math.min(left, window.innerWidth - width - 8))}px`;

@@ -12,6 +12,7 @@ export function offerMessageMenu(log, { session, channel, signal }) {
   const mark = () => log.classList.toggle("with-apps", menu.commands.length > 0);
   session.addEventListener("commands", mark, { signal });
   log.addEventListener("click", (event) => menu.onclick(event), { signal });
+  log.addEventListener("pointerdown", (event) => menu.onpointerdown(event), { signal });
   log.addEventListener("contextmenu", (event) => menu.oncontextmenu(event), { signal });
   signal.addEventListener("abort", () => menu.element.remove());
   log.after(menu.element);
@@ -47,12 +48,29 @@ class MessageMenu {
     if (button) this.#open(this.#messageAt(button), button.getBoundingClientRect());
   }
 
+  onpointerdown({ pointerId }) {
+    this.pointer = pointerId;
+  }
+
   /** A link keeps the browser's own menu, which can copy its address. */
   oncontextmenu(event) {
     const message = this.#messageAt(event.target);
     if (!message || isPrivate(message) || !this.commands.length || event.target.closest("a")) return;
     event.preventDefault();
     this.#open(message, { left: event.clientX, top: event.clientY, bottom: event.clientY });
+    this.#takeRelease();
+  }
+
+  /**
+   * The menu opens while the button or the finger is still down, and many browsers close a popover when one is let go
+   * outside of it (whatwg/html#10905): captured, the pointer is let go in the menu, wherever it is.
+   */
+  #takeRelease() {
+    try {
+      this.element.setPointerCapture(this.pointer);
+    } catch (error) {
+      if (error.name !== "NotFoundError") throw error; // it is up already, or the keyboard asked
+    }
   }
 
   /** The message of this channel at an element; what a thread was started from is not of this channel. */

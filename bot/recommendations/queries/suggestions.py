@@ -109,11 +109,16 @@ def suggested(connection: Connection, reader: ReaderId, like: StoryId | None) ->
 def suggest(
     connection: Connection, reader: ReaderId, like: StoryId | None, found: Iterable[StoryId], now: int
 ) -> None:
-    """Remember what is suggested to a reader now."""
+    """Remember what is suggested to a reader now: as later than all before, even those of the same second."""
+    (last,) = connection.execute(
+        "SELECT max(suggested_at) FROM suggested_stories WHERE reader_id = ? AND like_id = ?",
+        (reader, like or _ANYTHING),
+    ).fetchone()
+    moment = now if last is None else max(now, last + 1)
     connection.executemany(
         "INSERT INTO suggested_stories (reader_id, like_id, story_id, suggested_at) VALUES (?, ?, ?, ?)"
         " ON CONFLICT DO UPDATE SET suggested_at = excluded.suggested_at",
-        [(reader, like or _ANYTHING, story, now) for story in found],
+        [(reader, like or _ANYTHING, story, moment) for story in found],
     )
 
 
