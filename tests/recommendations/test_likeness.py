@@ -83,6 +83,7 @@ def test_a_story_is_found_by_what_it_was_last_written_with_alone(connection: sql
 
 def test_an_older_database_knows_which_stories_are_to_be_looked_at() -> None:
     connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
     steps = [migrations._statements(script) for script in migrations._steps()]
     for statement in [each for step in steps[:12] for each in step]:
         connection.execute(statement)
@@ -96,5 +97,6 @@ def test_an_older_database_knows_which_stories_are_to_be_looked_at() -> None:
     for statement in steps[12]:
         connection.execute(statement)
     assert similar_stories.next_unlikened(connection) == Unlikened(StoryId(1), 1)
-    assert connection.execute("SELECT count(*) FROM unlikened_stories").fetchone() == (1,)
+    (left,) = connection.execute("SELECT count(*) FROM unlikened_stories").fetchone()
+    assert left == 1
     connection.close()

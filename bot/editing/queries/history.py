@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.editing.models import Change, ChangeKind
-from bot.stories.changes import ChangedChapter, Fate
+from bot.stories.changes import ChangedChapter
 from bot.stories.ids import ChangeId, ReaderId, StoryId
 
 
@@ -62,15 +63,10 @@ def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | No
 
 def _made(connection: Connection, row: sqlite3.Row) -> Change:
     chapters = connection.execute(
-        "SELECT chapter_id, kind, name, position, revision FROM changed_chapters WHERE change_id = ?"
-        " ORDER BY position, chapter_id",
+        "SELECT chapter_id AS chapter, kind AS fate, name, position, revision FROM changed_chapters"
+        " WHERE change_id = ? ORDER BY position, chapter_id",
         (row["id"],),
     )
-    touched = tuple(
-        ChangedChapter(
-            each["chapter_id"], Fate(each["kind"]), each["name"], each["position"], each["revision"]
-        )
-        for each in chapters
-    )
+    touched = tuple(made(ChangedChapter, each) for each in chapters)
     by = None if row["made_by"] is None else ReaderId(row["made_by"])
     return Change(ChangeId(row["id"]), row["made_at"], by, ChangeKind(row["kind"]), row["note"], touched)

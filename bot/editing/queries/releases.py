@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from bot.database import Connection
+from bot.database.rows import columns, made
 from bot.editing.models import Release
-from bot.stories.ids import ReaderId, ReleaseId, StoryId
+from bot.stories.ids import ReleaseId, StoryId
 
-_COLUMNS = "id, story_id, title, text, due_at, made_by"
+_COLUMNS = columns(Release, "releases", elsewhere={"story": "story_id", "by": "made_by"})
 
 
 def insert(connection: Connection, release: Release, now: int) -> ReleaseId:
@@ -24,7 +23,7 @@ def insert(connection: Connection, release: Release, now: int) -> ReleaseId:
 def get(connection: Connection, release: ReleaseId) -> Release | None:
     """A chapter that is to appear; None where it has appeared, or was called off."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM releases WHERE id = ?", (release,)).fetchone()
-    return row and _made(row)
+    return row and made(Release, row)
 
 
 def of(connection: Connection, story: StoryId) -> list[Release]:
@@ -32,7 +31,7 @@ def of(connection: Connection, story: StoryId) -> list[Release]:
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM releases WHERE story_id = ? ORDER BY due_at, id", (story,)
     )
-    return [_made(row) for row in rows]
+    return [made(Release, row) for row in rows]
 
 
 def next_due(connection: Connection) -> Release | None:
@@ -41,7 +40,7 @@ def next_due(connection: Connection) -> Release | None:
         f"SELECT {_COLUMNS} FROM releases WHERE (SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
         " ORDER BY due_at, id LIMIT 1"
     ).fetchone()
-    return row and _made(row)
+    return row and made(Release, row)
 
 
 def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
@@ -52,14 +51,3 @@ def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
 def delete(connection: Connection, release: ReleaseId) -> bool:
     """Take a chapter from the list; whether it was there."""
     return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
-
-
-def _made(row: sqlite3.Row) -> Release:
-    return Release(
-        ReleaseId(row["id"]),
-        StoryId(row["story_id"]),
-        row["title"],
-        row["text"],
-        row["due_at"],
-        ReaderId(row["made_by"]),
-    )

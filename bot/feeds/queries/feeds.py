@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 
 from bot.database import Connection
+from bot.database.rows import columns, made
 from bot.stories.ids import ReaderId, StoryId
 
 
@@ -45,6 +45,7 @@ class KnownEntry:
     chapter_key: str = ""
 
 
+_FEED = columns(TiedFeed, "feeds", elsewhere={"story": "story_id"})
 _THERE = "(SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
 
 
@@ -65,26 +66,26 @@ def untie(connection: Connection, story: StoryId) -> None:
 
 def of(connection: Connection, story: StoryId) -> TiedFeed | None:
     """The feed that is tied to a story, if any."""
-    row = connection.execute("SELECT * FROM feeds WHERE story_id = ?", (story,)).fetchone()
-    return row and _made(row)
+    row = connection.execute(f"SELECT {_FEED} FROM feeds WHERE story_id = ?", (story,)).fetchone()
+    return row and made(TiedFeed, row)
 
 
 def due(connection: Connection, now: int, most: int) -> list[TiedFeed]:
     """Feeds whose time has come, of stories that are there, the longest overdue first."""
     rows = connection.execute(
-        f"SELECT * FROM feeds WHERE next_at <= ? AND {_THERE} ORDER BY next_at LIMIT ?", (now, most)
+        f"SELECT {_FEED} FROM feeds WHERE next_at <= ? AND {_THERE} ORDER BY next_at LIMIT ?", (now, most)
     )
-    return list(map(_made, rows))
+    return [made(TiedFeed, row) for row in rows]
 
 
 def to_be_told(connection: Connection, failures: int) -> list[TiedFeed]:
     """Feeds that their librarian is to be told of: gone, or failing so often, or at work again."""
     rows = connection.execute(
-        "SELECT * FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
+        f"SELECT {_FEED} FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
         f" ELSE failures = 0 END AND {_THERE}",
         (failures,),
     )
-    return list(map(_made, rows))
+    return [made(TiedFeed, row) for row in rows]
 
 
 def note_told(connection: Connection, feed: TiedFeed, now: int) -> None:
@@ -109,7 +110,7 @@ def known(connection: Connection, story: StoryId) -> dict[str, KnownEntry]:
     rows = connection.execute(
         "SELECT key, title, digest, chapter_key FROM feed_entries WHERE story_id = ?", (story,)
     )
-    return {row["key"]: KnownEntry(row["title"], row["digest"], row["chapter_key"]) for row in rows}
+    return {row["key"]: made(KnownEntry, row) for row in rows}
 
 
 def remember(connection: Connection, story: StoryId, entries: Mapping[str, KnownEntry]) -> set[str]:
@@ -129,11 +130,8 @@ def remember(connection: Connection, story: StoryId, entries: Mapping[str, Known
 def count(connection: Connection, story: StoryId) -> tuple[int, int]:
     """How many entries were seen in a story's feed, and how many of them became chapters."""
     row = connection.execute(
-        "SELECT count(*), count(nullif(chapter_key, '')) FROM feed_entries WHERE story_id = ?", (story,)
+        "SELECT count(*) AS entries, count(nullif(chapter_key, '')) AS chapters FROM feed_entries"
+        " WHERE story_id = ?",
+        (story,),
     ).fetchone()
-    return row[0], row[1]
-
-
-def _made(row: sqlite3.Row) -> TiedFeed:
-    values = dict(row)
-    return TiedFeed(StoryId(values.pop("story_id")), **values)
+    return row["entries"], row["chapters"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class LastRead:
 def last_read(connection: Connection, name: str) -> LastRead | None:
     """How the file of this path was when it was last read; None if it never was."""
     row = connection.execute("SELECT digest, bad FROM folder_files WHERE name = ?", (name,)).fetchone()
-    return row and LastRead(row["digest"], bool(row["bad"]))
+    return row and made(LastRead, row)
 
 
 def is_known_to_be_bad(connection: Connection, digest: str) -> bool:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.librarians.models import ServerSettings
-from bot.stories.ids import GuildId, RoleId
+from bot.stories.ids import GuildId
 
 
 def settings(connection: Connection, guild: GuildId) -> ServerSettings:
     """The server's settings, or the defaults."""
     row = connection.execute(
-        "SELECT librarian_role_id, time_zone FROM server_settings WHERE guild_id = ?", (guild,)
+        "SELECT librarian_role_id AS librarian_role, time_zone FROM server_settings WHERE guild_id = ?",
+        (guild,),
     ).fetchone()
-    if row is None:
-        return ServerSettings()
-    role = row["librarian_role_id"]
-    return ServerSettings(None if role is None else RoleId(role), row["time_zone"])
+    return made(ServerSettings, row) if row else ServerSettings()
 
 
 def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettings) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.quotes.models import Wish
 from bot.quotes.queries.found_quotes import END, OF_TEXT
 from bot.quotes.queries.quotes import OF_CHAPTER, SHOWN, up_to
@@ -69,7 +70,7 @@ _QUOTE_BY_LOT = f"""
     WITH matching AS NOT MATERIALIZED ({{matching}}), holding AS (
         SELECT DISTINCT id >> {OFFSET_BITS} AS text_id FROM matching
     ), shown AS MATERIALIZED ({SHOWN})
-    SELECT id, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
+    SELECT id AS quote, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
     LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
     WHERE id & {END} <= shown_to ORDER BY turn, random() LIMIT 1
 """
@@ -133,7 +134,7 @@ def _lot(connection: Connection, statement: str, values: dict[str, object]) -> i
 
 def _quote(connection: Connection, matching: str, values: dict[str, object]) -> Drawn | None:
     row = connection.execute(_QUOTE_BY_LOT.format(matching=matching), values).fetchone()
-    return row and Drawn(QuoteId(row["id"]), row["turn"])
+    return row and made(Drawn, row)
 
 
 def _query(typed: str) -> str:

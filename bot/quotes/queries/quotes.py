@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from bot.database import Connection
-from bot.quotes.models import Quote, QuoteKind
+from bot.database.rows import made
+from bot.quotes.models import Quote
 from bot.quotes.queries.found_quotes import END, OF_TEXT
 from bot.search.queries.word_index import OFFSET_BITS
 from bot.stories.ids import ChapterId, QuoteId, ReaderId, StoryId
@@ -29,15 +29,16 @@ NOBODY = ReaderId(0)
 """A reader who has begun nothing and settled nothing."""
 
 _SPEAKER = "CASE WHEN early AND NOT :even_early THEN NULL ELSE speakers.name END"
-_COLUMNS = f"quotes.id, quotes.spans, quotes.text, {_SPEAKER}, quotes.kind"
+_COLUMNS = f"""
+    quotes.id AS id, quotes.spans AS spans, quotes.text AS text, {_SPEAKER} AS speaker, quotes.kind AS kind,
+    {chapters.COLUMNS}, {stories.COLUMNS}
+"""
 _QUOTES = f"""
-    SELECT {_COLUMNS}, {chapters.COLUMNS}, {stories.COLUMNS}
+    SELECT {_COLUMNS}
     FROM quotes LEFT JOIN speakers ON speakers.id = speaker_id
     JOIN revisions ON text_id = quotes.id >> {OFFSET_BITS} JOIN chapters ON chapters.id = chapter_id
     AND chapters.revision = revisions.revision JOIN stories ON stories.id = story_id
 """
-_CHAPTER = 5
-_STORY = _CHAPTER + len(chapters.COLUMNS.split(","))
 
 
 def count(connection: Connection, story: StoryId) -> None:
@@ -76,7 +77,7 @@ def of_story(connection: Connection, story: StoryId) -> list[Quote]:
     gives the name."""
     rows = connection.execute(
         f"""
-        SELECT {_COLUMNS}, {chapters.COLUMNS}, {stories.COLUMNS}
+        SELECT {_COLUMNS}
         FROM stories JOIN chapters ON story_id = stories.id
         JOIN {OF_CHAPTER}
         JOIN quotes ON {OF_TEXT} LEFT JOIN speakers ON speakers.id = speaker_id
@@ -85,7 +86,7 @@ def of_story(connection: Connection, story: StoryId) -> list[Quote]:
         """,
         {"story": story, "even_early": True},
     )
-    return [_made(tuple(row)) for row in rows]
+    return [made(Quote, row) for row in rows]
 
 
 def get(connection: Connection, quote: QuoteId) -> Quote | None:
@@ -94,7 +95,7 @@ def get(connection: Connection, quote: QuoteId) -> Quote | None:
         f"{_QUOTES} WHERE quotes.id = :quote AND chapters.number IS NOT NULL",
         {"quote": quote, "even_early": False},
     ).fetchone()
-    return row and _made(tuple(row))
+    return row and made(Quote, row)
 
 
 def may_be_shown(connection: Connection, quote: Quote, reader: ReaderId) -> bool:
@@ -127,16 +128,3 @@ def up_to(bound: str) -> str:
         WHERE quotes.id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | ({bound})
         ORDER BY quotes.id DESC LIMIT 1
     ), 0)"""
-
-
-def _made(values: Sequence[Any]) -> Quote:
-    identity, spans, text, speaker, kind = values[:_CHAPTER]
-    return Quote(
-        QuoteId(identity),
-        stories.made(values[_STORY:]),
-        chapters.made(values[_CHAPTER:_STORY]),
-        tuple((start, end) for start, end in json.loads(spans)),
-        text,
-        speaker,
-        QuoteKind(kind),
-    )

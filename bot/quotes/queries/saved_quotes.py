@@ -6,22 +6,22 @@ import sqlite3
 from collections.abc import Mapping
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.quotes.models import SavedQuote
 from bot.stories.ids import ChapterId, ReaderId, SavedQuoteId, StoryId
-from bot.stories.models import Audience, Place, Slice, Suggestion
+from bot.stories.models import Audience, Slice, Suggestion
 from bot.stories.queries import chapters, stories, visibility
 from bot.stories.queries.versions import Carry
 
-_STORY = len(stories.COLUMNS.split(","))
-_CHAPTER = _STORY + len(chapters.COLUMNS.split(","))
 _KEPT = """
     FROM saved_quotes JOIN stories ON stories.id = saved_quotes.story_id
     JOIN chapters ON chapters.id = saved_quotes.chapter_id
     WHERE saved_quotes.reader_id = :reader AND saved_quotes.removed_at IS NULL
 """
 _QUOTES = f"""
-    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, saved_quotes.id, saved_quotes.chapter_id,
-        saved_quotes.revision, start_offset, end_offset, markdown, speaker, saved_at
+    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, saved_quotes.id AS id,
+        saved_quotes.chapter_id AS "slice.place.chapter", saved_quotes.revision AS "slice.place.revision",
+        start_offset AS "slice.place.offset", end_offset AS "slice.end", markdown, speaker, saved_at
     {_KEPT} AND {visibility.SHOWN}
 """
 _OF_STORY = " AND (:story IS NULL OR saved_quotes.story_id = :story)"
@@ -80,7 +80,7 @@ def get(connection: Connection, audience: Audience, quote: SavedQuoteId) -> Save
     row = connection.execute(
         f"{_QUOTES} AND saved_quotes.id = :quote", {"quote": quote, **visibility.parameters(audience)}
     ).fetchone()
-    return row and _made(row)
+    return row and made(SavedQuote, row)
 
 
 def count(connection: Connection, audience: Audience, story: StoryId | None) -> int:
@@ -102,7 +102,7 @@ def page(
         f"{_QUOTES} {_OF_STORY} ORDER BY {order} LIMIT :limit OFFSET :offset",
         {"story": story, "limit": limit, "offset": offset, **visibility.parameters(audience)},
     )
-    return [_made(row) for row in rows]
+    return [made(SavedQuote, row) for row in rows]
 
 
 def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:
@@ -111,7 +111,7 @@ def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote 
     row = connection.execute(
         f"{_QUOTES} ORDER BY given_at, random() LIMIT 1", visibility.parameters(audience)
     ).fetchone()
-    return row and _made(row)
+    return row and made(SavedQuote, row)
 
 
 def give(connection: Connection, quote: SavedQuoteId, now: int) -> None:
@@ -125,20 +125,17 @@ def by_story(connection: Connection, audience: Audience) -> list[SavedQuote]:
         f"{_QUOTES} ORDER BY stories.sort_title, stories.id, {_BY_PLACE}",
         visibility.parameters(audience),
     )
-    return [_made(row) for row in rows]
+    return [made(SavedQuote, row) for row in rows]
 
 
 def quoted_stories(connection: Connection, audience: Audience) -> list[Suggestion]:
     """The stories that a reader keeps quotes of, by title."""
     rows = connection.execute(
-        f"SELECT DISTINCT stories.id, stories.title, stories.authors, stories.sort_title {_KEPT}"
+        f"SELECT DISTINCT {stories.SUGGESTED}, stories.sort_title {_KEPT}"
         f" AND {visibility.SHOWN} ORDER BY stories.sort_title, stories.id",
         visibility.parameters(audience),
     )
-    return [
-        Suggestion(StoryId(row["id"]), row["title"], stories.names(row["authors"]), percent=None)
-        for row in rows
-    ]
+    return [made(Suggestion, row) for row in rows]
 
 
 def remove(connection: Connection, reader: ReaderId, quote: SavedQuoteId, now: int) -> None:
@@ -183,13 +180,3 @@ def _carried(row: sqlite3.Row, chapter: ChapterId, to: Carry) -> tuple[int, ...]
     if not (begins and ends and start.chapter == end.chapter and start.offset < end.offset):
         return None
     return start.chapter, start.revision, start.offset, end.offset, row["id"]
-
-
-def _made(row: sqlite3.Row) -> SavedQuote:
-    values = tuple(row)
-    story = stories.made(values[:_STORY])
-    identity, chapter, revision, start, end, markdown, speaker, saved_at = values[_CHAPTER:]
-    where = Slice(Place(chapter, revision, start), end)
-    return SavedQuote(
-        identity, story, chapters.made(values[_STORY:_CHAPTER]), where, markdown, speaker, saved_at
-    )

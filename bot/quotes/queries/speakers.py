@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.quotes.models import Speaker
 from bot.quotes.queries.found_quotes import END, OF_TEXT
 from bot.quotes.queries.quotes import OF_CHAPTER, SHOWN
 from bot.search.queries.word_index import OFFSET_BITS
-from bot.stories.ids import SpeakerId, StoryId
+from bot.stories.ids import StoryId
 from bot.stories.models import Audience
 from bot.stories.queries import visibility
 from bot.stories.queries.stories import folded
@@ -46,4 +47,4 @@ def beginning(
         _SPEAKERS.format(speaking=_OF_ALL if story is None else _OF_STORY),
         {**visibility.parameters(audience), "beginning": folded(typed), "story": story, "limit": limit},
     )
-    return [Speaker(SpeakerId(row["id"]), row["name"]) for row in rows]
+    return [made(Speaker, row) for row in rows]

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import StoryId
+from bot.stories.models import Story
 from bot.stories.queries import stories
 from bot.stories.queries.texts import TextId
 
@@ -29,16 +31,16 @@ class Unquoted:
 def of_a_story(connection: Connection, story: StoryId | None = None) -> Unquoted | None:
     """Those of this story, or of any, that has some left."""
     row = connection.execute(
-        f"SELECT stories.id, stories.characters {_UNQUOTED} WHERE ?1 IS NULL OR stories.id = ?1 LIMIT 1",
+        f"SELECT {stories.COLUMNS} {_UNQUOTED} WHERE ?1 IS NULL OR stories.id = ?1 LIMIT 1",
         (story,),
     ).fetchone()
     if row is None:
         return None
+    found = made(Story, row, "story")
     texts = connection.execute(
-        f"SELECT text_id {_UNQUOTED} WHERE stories.id = ? ORDER BY chapters.position", (row["id"],)
+        f"SELECT text_id {_UNQUOTED} WHERE stories.id = ? ORDER BY chapters.position", (found.id,)
     )
-    characters = stories.names(row["characters"])
-    return Unquoted(StoryId(row["id"]), characters, tuple(TextId(each["text_id"]) for each in texts))
+    return Unquoted(found.id, found.characters, tuple(TextId(each["text_id"]) for each in texts))
 
 
 def remove(connection: Connection, texts: Sequence[TextId]) -> None:

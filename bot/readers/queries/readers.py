@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.readers.models import Length, QuietHours
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Rating, Spoilers
@@ -55,8 +56,12 @@ def set_time_zone(connection: Connection, reader: ReaderId, zone: str) -> None:
 
 def quiet_hours(connection: Connection, reader: ReaderId) -> QuietHours | None:
     """When nothing is to arrive, by their own clock; None where they have not said."""
-    row = connection.execute("SELECT quiet_from, quiet_until FROM readers WHERE id = ?", (reader,)).fetchone()
-    return None if row is None or row["quiet_from"] is None else QuietHours(*row)
+    row = connection.execute(
+        'SELECT quiet_from AS start, quiet_until AS "end" FROM readers'
+        " WHERE id = ? AND quiet_from IS NOT NULL",
+        (reader,),
+    ).fetchone()
+    return row and made(QuietHours, row)
 
 
 def set_quiet_hours(connection: Connection, reader: ReaderId, hours: QuietHours | None) -> None:
@@ -114,4 +119,4 @@ def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
         " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",
         {"reader": reader},
     )
-    return [GuildId(row[0]) for row in rows]
+    return [GuildId(row["guild_id"]) for row in rows]

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from bot.database import Connection
+from bot.database.rows import columns, made
 from bot.reading.models import Bookmark, Reading
 from bot.stories.ids import ReaderId, ReadingId, StoryId
-from bot.stories.models import Audience, Spot
+from bot.stories.models import Audience
 from bot.stories.queries import visibility
 
-COLUMNS = """
-    readings.id, readings.story_id, here.position, readings."offset", far.position, readings.furthest_offset,
-    back.position, readings.undo_offset, readings.started_at, readings.read_at, readings.finished_at,
-    readings.words_gone, readings.put_away_at
-"""
-"""What a query selects that makes readings; `PLACES` joins the chapters that it names."""
+COLUMNS = columns(
+    Reading,
+    "readings",
+    "reading",
+    {
+        "story": "readings.story_id",
+        "bookmark.current.position": "here.position",
+        "bookmark.furthest.position": "far.position",
+        "bookmark.furthest.offset": "readings.furthest_offset",
+        "bookmark.undo.position": "back.position",
+        "bookmark.undo.offset": "readings.undo_offset",
+    },
+)
+"""What a statement selects so that `made` can build a `Reading` with the prefix "reading"; `PLACES` joins the
+chapters that it names."""
 PLACES = """
     LEFT JOIN chapters AS here ON here.id = readings.chapter_id
     LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id
@@ -38,7 +45,7 @@ def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | N
     row = connection.execute(
         f"{_OPEN} AND readings.story_id = :story", {"reader": reader, "story": story}
     ).fetchone()
-    return row and made(row)
+    return row and made(Reading, row, "reading")
 
 
 def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Reading]:
@@ -47,19 +54,19 @@ def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Re
         f"{_READINGS} AND readings.story_id = :story AND readings.closed_at IS NOT NULL ORDER BY readings.id",
         {"reader": reader, "story": story},
     )
-    return [made(row) for row in rows]
+    return [made(Reading, row, "reading") for row in rows]
 
 
 def last(connection: Connection, audience: Audience) -> Reading | None:
     """What the reader read last, of the stories they may see where they are and have not put away."""
     row = connection.execute(f"{_CURRENT} LIMIT 1", visibility.parameters(audience)).fetchone()
-    return row and made(row)
+    return row and made(Reading, row, "reading")
 
 
 def recent(connection: Connection, audience: Audience, limit: int) -> list[Reading]:
     """The readings that `last` chooses from, the latest first."""
     rows = connection.execute(f"{_CURRENT} LIMIT :limit", {**visibility.parameters(audience), "limit": limit})
-    return [made(row) for row in rows]
+    return [made(Reading, row, "reading") for row in rows]
 
 
 def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
@@ -129,11 +136,3 @@ def _placed(prefix: str) -> str:
         SELECT id, revision, :{prefix}offset FROM chapters
         WHERE story_id = :story AND position = :{prefix}position
     )"""
-
-
-def made(values: Sequence[Any]) -> Reading:
-    """A reading from the values of COLUMNS."""
-    identity, story, here, offset, far, furthest, back, undo, started, read, finished, *rest = values
-    words_gone, put_away = rest
-    bookmark = Bookmark(Spot(here, offset), Spot(far, furthest), None if back is None else Spot(back, undo))
-    return Reading(identity, story, bookmark, started, read, finished, bool(words_gone), put_away)

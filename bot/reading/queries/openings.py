@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.readers.models import Length
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
@@ -12,10 +13,9 @@ from bot.stories.ids import ChapterId
 from bot.stories.models import Audience, Chapter, Story
 from bot.stories.queries import chapters, stories, visibility
 
-_STORY = len(stories.COLUMNS.split(","))
-_CHAPTER = _STORY + len(chapters.COLUMNS.split(","))
 _OPENING = f"""
-    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, readers.length, {visibility.PERMITTED}
+    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, {visibility.PERMITTED} AS permitted,
+        coalesce(readers.length, '{Length.MEDIUM}') AS length
     FROM chapters JOIN stories ON stories.id = chapters.story_id
     LEFT JOIN readers ON readers.id = :reader
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
@@ -39,14 +39,4 @@ class Opening:
 def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening | None:
     """What there is to know of a chapter for this audience; None where its story is not visible to them."""
     row = connection.execute(_OPENING, {"chapter": chapter, **visibility.parameters(audience)}).fetchone()
-    if row is None:
-        return None
-    *values, length, permitted = tuple(row)
-    reading = values[_CHAPTER:]
-    return Opening(
-        stories.made(values[:_STORY]),
-        bool(permitted),
-        chapters.made(values[_STORY:_CHAPTER]),
-        None if reading[0] is None else bookmarks.made(reading),
-        Length(length) if length else Length.MEDIUM,
-    )
+    return row and made(Opening, row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.reading.models import Day
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
@@ -25,13 +26,11 @@ def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> 
 def days(connection: Connection, reader: ReaderId) -> list[Day]:
     """All the days on which a reader read, the first one first."""
     rows = connection.execute(
-        "SELECT day, sum(words) AS words, sum(seconds) AS seconds, sum(finished) AS finished"
+        "SELECT day AS date, sum(words) AS words, sum(seconds) AS seconds, sum(finished) AS finished"
         " FROM reading_days WHERE reader_id = ? GROUP BY day ORDER BY day",
         (reader,),
     )
-    return [
-        Day(date.fromisoformat(row["day"]), row["words"], row["seconds"], row["finished"]) for row in rows
-    ]
+    return [made(Day, row) for row in rows]
 
 
 def stories_of_year(connection: Connection, audience: Audience, year: int) -> list[tuple[Story, int]]:
@@ -48,4 +47,4 @@ def stories_of_year(connection: Connection, audience: Audience, year: int) -> li
             **visibility.parameters(audience),
         },
     )
-    return [(stories.made(tuple(row)[:-1]), row["read"]) for row in rows]
+    return [(made(Story, row, "story"), row["read"]) for row in rows]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import stories, visibility
@@ -51,7 +52,7 @@ class Training:
 def read_far(connection: Connection, after: ReadingId) -> Read | None:
     """Who read what, of the next readings after this one; None where there are no more."""
     rows = connection.execute(
-        f"SELECT readings.id, readings.reader_id, readings.story_id, {_FAR} AND stories.removed_at IS NULL"
+        f"SELECT readings.id, reader_id, story_id, {_FAR} AND stories.removed_at IS NULL AS read_far"
         " FROM readings JOIN stories ON stories.id = readings.story_id"
         " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"
         " WHERE readings.id > ? ORDER BY readings.id LIMIT ?",
@@ -59,7 +60,8 @@ def read_far(connection: Connection, after: ReadingId) -> Read | None:
     ).fetchall()
     if not rows:
         return None
-    return Read(tuple((reader, story) for _, reader, story, far in rows if far), ReadingId(rows[-1][0]))
+    pairs = tuple((row["reader_id"], row["story_id"]) for row in rows if row["read_far"])
+    return Read(pairs, ReadingId(rows[-1]["id"]))
 
 
 def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Taste]) -> None:
@@ -78,7 +80,7 @@ def neighbours(connection: Connection, audience: Audience, read: Iterable[StoryI
         f" JOIN stories ON stories.id = story_id WHERE {visibility.SHOWN}",
         {**visibility.parameters(audience), "read": json.dumps(sorted(read))},
     )
-    return {StoryId(story): packed for story, packed in rows}
+    return {StoryId(row["story_id"]): row["neighbours"] for row in rows}
 
 
 def new_to(connection: Connection, audience: Audience, these: Sequence[StoryId]) -> dict[StoryId, Story]:
@@ -88,7 +90,8 @@ def new_to(connection: Connection, audience: Audience, these: Sequence[StoryId])
         f" AND {visibility.SHOWN} AND {_UNBEGUN}",
         {**visibility.parameters(audience), "these": json.dumps(these)},
     )
-    return {story.id: story for story in map(stories.made, rows)}
+    found = [made(Story, row, "story") for row in rows]
+    return {story.id: story for story in found}
 
 
 def most_read(connection: Connection, audience: Audience, limit: int) -> list[Story]:
@@ -98,13 +101,13 @@ def most_read(connection: Connection, audience: Audience, limit: int) -> list[St
         f" WHERE {visibility.SHOWN} AND {_UNBEGUN} ORDER BY tastes.readers DESC, story_id DESC LIMIT :limit",
         {**visibility.parameters(audience), "limit": limit},
     )
-    return [stories.made(row) for row in rows]
+    return [made(Story, row, "story") for row in rows]
 
 
 def last_training(connection: Connection) -> Training | None:
     """When tastes were worked out last, if they ever were."""
     row = connection.execute("SELECT digest, made_at FROM trainings").fetchone()
-    return row and Training(*row)
+    return row and made(Training, row)
 
 
 def keep_training(connection: Connection, training: Training) -> None:

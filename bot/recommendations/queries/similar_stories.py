@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.quotes.queries.quotes import NOBODY, OF_CHAPTER
 from bot.recommendations.models import Term
 from bot.stories.ids import StoryId
@@ -61,7 +62,7 @@ def next_unlikened(connection: Connection) -> Unlikened | None:
     """A story that has changed; if there is none, one whose weights are from when the library was another."""
     row = connection.execute(
         f"""
-        SELECT * FROM (SELECT story_id, changes FROM unlikened_stories LIMIT 1)
+        SELECT * FROM (SELECT story_id AS story, changes FROM unlikened_stories LIMIT 1)
         UNION ALL SELECT * FROM (
             SELECT story_id, 0 FROM likenesses
             WHERE weighed_at < (SELECT changes - stories / {_DRIFT} FROM likeness_totals)
@@ -69,7 +70,7 @@ def next_unlikened(connection: Connection) -> Unlikened | None:
         ) LIMIT 1
         """
     ).fetchone()
-    return row and Unlikened(*row)
+    return row and made(Unlikened, row)
 
 
 def source(connection: Connection, story: StoryId) -> Source | None:
@@ -115,7 +116,7 @@ def having(connection: Connection, terms: Collection[Term]) -> tuple[dict[Term, 
         "SELECT term, stories FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
         (json.dumps(list(terms)),),
     )
-    counts = {Term(term): int(stories) for term, stories in rows}
+    counts = {Term(row["term"]): int(row["stories"]) for row in rows}
     (total,) = connection.execute("SELECT stories FROM likeness_totals").fetchone()
     return counts, int(total)
 
@@ -169,7 +170,7 @@ def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId
         (json.dumps(list(these)),),
     )
     return {
-        StoryId(story): Compared(_weights(weights), _telling(telling)) for story, weights, telling in rows
+        StoryId(row["story_id"]): Compared(_weights(row["weights"]), _telling(row["telling"])) for row in rows
     }
 
 
@@ -189,8 +190,8 @@ def sharing(
             " ORDER BY weight DESC, story_id LIMIT ?",
             (term, place, _LOOKED_AT),
         )
-        for story, weight in heaviest:
-            found[story] += much * weight
+        for row in heaviest:
+            found[row["story_id"]] += much * row["weight"]
     ranked = [
         story for story in sorted(found, key=found.__getitem__, reverse=True) if story not in apart_from
     ]
@@ -200,7 +201,7 @@ def sharing(
         f" CROSS JOIN stories ON stories.id = ranked.value WHERE {visibility.SHOWN} LIMIT :limit",
         {"ranked": json.dumps(ranked), "limit": limit, **visibility.parameters(audience)},
     )
-    return [stories.made(row) for row in rows]
+    return [made(Story, row, "story") for row in rows]
 
 
 def shown(connection: Connection, these: Collection[StoryId], audience: Audience) -> set[StoryId]:

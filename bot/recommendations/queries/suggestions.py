@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.recommendations.models import Read
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
@@ -14,11 +15,11 @@ from bot.stories.queries import stories, visibility
 _ANYTHING = 0
 """Stands for no story that others are to be like."""
 _READ = """
-    SELECT readings.story_id, max(finished_at IS NOT NULL) AS finished,
-        max(put_away_at IS NOT NULL) AS put_away, max(
+    SELECT readings.story_id AS story, max(finished_at IS NOT NULL) AS finished,
+        max(put_away_at IS NOT NULL) AS put_away, min(1.0, max(
             (far.words_before + far.words * furthest_offset * 1.0 / max(1, far.characters))
             / max(1, stories.words)
-        ) AS share
+        )) AS share
     FROM readings JOIN chapters AS far ON far.id = furthest_chapter_id
     JOIN stories ON stories.id = readings.story_id
     WHERE reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
@@ -33,10 +34,7 @@ _UNWANTED = """
 def read_by(connection: Connection, reader: ReaderId) -> list[Read]:
     """All that a reader has begun, the last read first."""
     rows = connection.execute(_READ, (reader,))
-    return [
-        Read(row["story_id"], min(1.0, row["share"]), bool(row["finished"]), bool(row["put_away"]))
-        for row in rows
-    ]
+    return [made(Read, row) for row in rows]
 
 
 def unwanted(connection: Connection, reader: ReaderId) -> set[StoryId]:
@@ -53,7 +51,7 @@ def newest(connection: Connection, audience: Audience, limit: int) -> list[Story
         " ORDER BY stories.id DESC LIMIT :limit",
         {"limit": limit, **visibility.parameters(audience)},
     )
-    return [stories.made(row) for row in rows]
+    return [made(Story, row, "story") for row in rows]
 
 
 def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> Iterator[Story]:
@@ -66,7 +64,7 @@ def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> 
         " ORDER BY story_words.rowid DESC",
         {"tags": f"tags : ({query})", **visibility.parameters(audience)},
     )
-    return map(stories.made, rows)
+    return (made(Story, row, "story") for row in rows)
 
 
 def veto(connection: Connection, reader: ReaderId, story: StoryId) -> None:
@@ -103,7 +101,7 @@ def suggested(connection: Connection, reader: ReaderId, like: StoryId | None) ->
         "SELECT story_id, suggested_at FROM suggested_stories WHERE reader_id = ? AND like_id = ?",
         (reader, like or _ANYTHING),
     )
-    return {StoryId(story): at for story, at in rows}
+    return {StoryId(row["story_id"]): row["suggested_at"] for row in rows}
 
 
 def suggest(

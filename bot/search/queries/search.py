@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.search.queries.word_index import OFFSET_BITS
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Story
@@ -15,7 +16,6 @@ _END = (1 << OFFSET_BITS) - 1
 RANKED = 20_000
 """Of the commonest words, as many blocks are ranked: what is rarer is ranked whole."""
 
-_STORY = len(stories.COLUMNS.split(","))
 _SEARCH = f"""
     WITH holding AS MATERIALIZED (
         SELECT DISTINCT block_words.rowid >> {OFFSET_BITS} AS text_id FROM block_words
@@ -35,7 +35,7 @@ _SEARCH = f"""
         SELECT *, count(*) OVER () AS total FROM found
         ORDER BY begun DESC, score, chapter_id, "end" LIMIT :limit OFFSET :offset
     )
-    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, page."end", total
+    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, page."end" AS "end", total
     FROM page JOIN chapters ON chapters.id = chapter_id JOIN stories ON stories.id = chapters.story_id
     ORDER BY begun DESC, score, chapter_id, "end"
 """
@@ -70,11 +70,7 @@ def find(
             **visibility.parameters(audience),
         },
     ).fetchall()
-    found = [
-        Found(stories.made(tuple(row)[:_STORY]), chapters.made(tuple(row)[_STORY:-2]), row["end"])
-        for row in rows
-    ]
-    return found, rows[0]["total"] if rows else 0
+    return [made(Found, row) for row in rows], rows[0]["total"] if rows else 0
 
 
 def _query(phrases: Sequence[Sequence[str]]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 
 Entry = tuple[int, str]
 """What the index holds of a block: the offset at which it ends in its text, and its folded words."""
@@ -52,7 +53,7 @@ def unindexed(connection: Connection) -> Unindexed | None:
     row = connection.execute(
         "SELECT text_id, text, indexed_to FROM unindexed_texts JOIN texts ON texts.id = text_id LIMIT 1"
     ).fetchone()
-    return row and Unindexed(*row)
+    return row and made(Unindexed, row)
 
 
 def go_on(connection: Connection, left: Unindexed, entries: Sequence[Entry]) -> None:

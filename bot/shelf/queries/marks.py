@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import columns, made
 from bot.reading.models import Reading
 from bot.stories.ids import MarkId, ReaderId, ReadingId, StoryId
 from bot.stories.models import Place
@@ -32,6 +33,24 @@ class Mark:
     former: Former | None
 
 
+_MARK = columns(
+    Mark,
+    "marks",
+    elsewhere={
+        "reading": "reading_id",
+        "place.chapter": "marks.chapter_id",
+        "former.current.chapter": "was_chapter_id",
+        "former.current.revision": "was_revision",
+        "former.current.offset": "was_offset",
+        "former.furthest.chapter": "was_furthest_chapter_id",
+        "former.furthest.revision": "was_furthest_revision",
+        "former.furthest.offset": "was_furthest_offset",
+        "former.read_at": "was_read_at",
+        "former.finished_at": "was_finished_at",
+    },
+)
+
+
 def keep(connection: Connection, reading: Reading, place: Place, now: int, *, began: bool) -> None:
     """Remember a reading as it is, before a mark puts its reader at a place."""
     connection.execute(
@@ -51,17 +70,11 @@ def keep(connection: Connection, reading: Reading, place: Place, now: int, *, be
 def last(connection: Connection, reader: ReaderId, story: StoryId) -> Mark | None:
     """The last mark in the open reading of a story that is not undone."""
     row = connection.execute(
-        "SELECT marks.* FROM marks JOIN readings ON readings.id = reading_id"
+        f"SELECT {_MARK} FROM marks JOIN readings ON readings.id = reading_id"
         " WHERE reader_id = ? AND story_id = ? AND closed_at IS NULL ORDER BY marks.id DESC LIMIT 1",
         (reader, story),
     ).fetchone()
-    if row is None:
-        return None
-    identity, reading, marked_at, *places, read_at, finished_at = tuple(row)
-    before = None
-    if read_at is not None:
-        before = Former(Place(*places[3:6]), Place(*places[6:9]), read_at, finished_at)
-    return Mark(MarkId(identity), ReadingId(reading), marked_at, Place(*places[:3]), before)
+    return row and made(Mark, row)
 
 
 def forget(connection: Connection, mark: MarkId) -> None:

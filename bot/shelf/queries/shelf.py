@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.reading.models import Reading
 from bot.shelf.models import Section
 from bot.stories.ids import ReaderId, StoryId
@@ -75,9 +75,9 @@ class Shelved(NamedTuple):
 
 def counts(connection: Connection, audience: Audience) -> Mapping[Section, int]:
     """How many stories each list has, of those that may be shown here."""
-    sums = ", ".join(f"coalesce(sum({_ON_LIST[section]}), 0)" for section in Section)
+    sums = ", ".join(f"coalesce(sum({_ON_LIST[section]}), 0) AS '{section}'" for section in Section)
     row = connection.execute(f"{_SHELF} SELECT {sums} FROM shelf", visibility.parameters(audience)).fetchone()
-    return dict(zip(Section, row, strict=True))
+    return {section: row[section] for section in Section}
 
 
 def page(
@@ -89,7 +89,7 @@ def page(
         f" ORDER BY {_LATEST[section]} DESC, story DESC LIMIT :limit OFFSET :offset",
         {**visibility.parameters(audience), "limit": limit, "offset": offset},
     )
-    return [_made(row) for row in rows]
+    return [made(Shelved, row) for row in rows]
 
 
 def every(connection: Connection, audience: Audience) -> list[Shelved]:
@@ -100,7 +100,7 @@ def every(connection: Connection, audience: Audience) -> list[Shelved]:
         " max(coalesce(read_at, 0), coalesce(saved_at, 0)) DESC, story DESC",
         visibility.parameters(audience),
     )
-    return [_made(row) for row in rows]
+    return [made(Shelved, row) for row in rows]
 
 
 def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved | None:
@@ -109,7 +109,7 @@ def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved 
         f"{_ENTRIES} AND stories.id = :story",
         {**visibility.parameters(audience), "story": story},
     ).fetchone()
-    return row and _made(row)
+    return row and made(Shelved, row)
 
 
 def new_chapters(connection: Connection, reading: Reading) -> int:
@@ -153,7 +153,3 @@ def put_away(connection: Connection, reading: Reading, now: int) -> None:
     connection.execute(
         "UPDATE readings SET put_away_at = coalesce(put_away_at, ?) WHERE id = ?", (now, reading.id)
     )
-
-
-def _made(row: sqlite3.Row) -> Shelved:
-    return Shelved(StoryId(row["story"]), Section(row["section"]), row["saved_at"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.statistics.models import QuotedLine
 from bot.stories.ids import GuildId, StoryId
 from bot.stories.models import Story
@@ -56,7 +57,7 @@ def most_read(
         " LIMIT :limit",
         {"guild": guild, "everybodys": everybodys, "fewest": fewest, "limit": limit},
     )
-    return [(stories.made(tuple(row)[:-2]), row["readers"], row["finished"]) for row in rows]
+    return [(made(Story, row, "story"), row["readers"], row["finished"]) for row in rows]
 
 
 def readers(connection: Connection, story: StoryId) -> int:
@@ -80,7 +81,7 @@ def subscribers(connection: Connection, story: StoryId) -> int:
 def quoted_lines(connection: Connection, story: StoryId, fewest: int, limit: int) -> list[QuotedLine]:
     """The lines of the story as it is now that most readers keep, of those that at least so many do."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, min(markdown), count(DISTINCT reader_id) AS readers"
+        f"SELECT {chapters.COLUMNS}, min(markdown) AS markdown, count(DISTINCT reader_id) AS readers"
         " FROM saved_quotes JOIN chapters ON chapters.id = chapter_id"
         " AND chapters.revision = saved_quotes.revision AND chapters.position >= 0"
         " WHERE saved_quotes.story_id = ? AND removed_at IS NULL"
@@ -88,4 +89,4 @@ def quoted_lines(connection: Connection, story: StoryId, fewest: int, limit: int
         " ORDER BY readers DESC, chapters.position, start_offset LIMIT ?",
         (story, fewest, limit),
     )
-    return [QuotedLine(chapters.made(tuple(row)[:-2]), row[-2], row[-1]) for row in rows]
+    return [made(QuotedLine, row) for row in rows]

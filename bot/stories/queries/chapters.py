@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import astuple
-from typing import Any
 
 from bot.database import Connection
+from bot.database.rows import columns, made
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter
 from bot.stories.queries.texts import TextId
 
 _COLUMNS = (
@@ -23,8 +22,8 @@ _COLUMNS = (
     "words",
     "words_before",
 )
-COLUMNS = ", ".join(f"chapters.{name}" for name in _COLUMNS)
-"""What a query selects that makes chapters, in the order of `Chapter`'s fields."""
+COLUMNS = columns(Chapter, "chapters", "chapter", {"story": "chapters.story_id"})
+"""What a statement selects so that `made` can build a `Chapter` with the prefix "chapter"."""
 
 
 def insert(connection: Connection, chapter: Chapter, source_key: str, text: TextId, now: int) -> ChapterId:
@@ -62,7 +61,7 @@ def set_aside(connection: Connection, story: StoryId) -> None:
 def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
     """A chapter by its identity."""
     row = connection.execute(f"SELECT {COLUMNS} FROM chapters WHERE id = ?", (chapter,)).fetchone()
-    return row and made(row)
+    return row and made(Chapter, row, "chapter")
 
 
 def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
@@ -70,7 +69,7 @@ def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
     row = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position = ?", (story, position)
     ).fetchone()
-    return row and made(row)
+    return row and made(Chapter, row, "chapter")
 
 
 def of(connection: Connection, story: StoryId) -> list[Chapter]:
@@ -78,7 +77,7 @@ def of(connection: Connection, story: StoryId) -> list[Chapter]:
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
     )
-    return [made(row) for row in rows]
+    return [made(Chapter, row, "chapter") for row in rows]
 
 
 def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
@@ -86,7 +85,7 @@ def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
     row = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND number = 1", (story,)
     ).fetchone()
-    return row and made(row)
+    return row and made(Chapter, row, "chapter")
 
 
 def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
@@ -104,9 +103,3 @@ def _keep_revision(connection: Connection, chapter: ChapterId, revision: int, te
         (chapter, revision, text, now),
     )
     connection.execute("DELETE FROM waiting_texts WHERE text_id = ?", (text,))
-
-
-def made(values: Sequence[Any]) -> Chapter:
-    """A chapter from the values of COLUMNS."""
-    identity, story, position, number, title, kind, *rest = values
-    return Chapter(identity, story, position, number, title, Kind(kind), *rest)

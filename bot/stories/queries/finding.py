@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import difflib
 import json
-import sqlite3
 from collections.abc import Collection
 
 import regex
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import GuildId, StoryId
 from bot.stories.models import Audience, Story, Suggestion
 from bot.stories.queries import visibility
-from bot.stories.queries.stories import COLUMNS, folded, made, names, sort_title
+from bot.stories.queries.stories import COLUMNS, SUGGESTED, folded, sort_title
 
 
 def titled(
@@ -30,18 +30,18 @@ def titled(
         f"SELECT {COLUMNS} FROM stories WHERE sort_title = :title AND {shown} ORDER BY id LIMIT 25",
         {"title": sort_title(title), **(visibility.parameters(audience) if audience else {})},
     )
-    return [made(row) for row in rows]
+    return [made(Story, row, "story") for row in rows]
 
 
 def beginning(connection: Connection, typed: str, audience: Audience, limit: int) -> list[Suggestion]:
     """Stories whose title begins with what was typed, in the order of their titles."""
     key = sort_title(typed)
     rows = connection.execute(
-        f"SELECT id, title, authors FROM stories WHERE sort_title >= :key AND sort_title < :end"
+        f"SELECT {SUGGESTED} FROM stories WHERE sort_title >= :key AND sort_title < :end"
         f" AND {visibility.SHOWN} ORDER BY sort_title, id LIMIT :limit",
         {"key": key, "end": key + "\U0010ffff", "limit": limit, **visibility.parameters(audience)},
     )
-    return [_suggestion(row) for row in rows]
+    return [made(Suggestion, row) for row in rows]
 
 
 def mentioning(
@@ -57,7 +57,7 @@ def mentioning(
     if not words:
         return []
     rows = connection.execute(
-        f"SELECT id, stories.title, stories.authors FROM story_words JOIN stories ON id = story_words.rowid"
+        f"SELECT {SUGGESTED} FROM story_words JOIN stories ON id = story_words.rowid"
         f" WHERE story_words MATCH :words AND {visibility.SHOWN}"
         " AND (:among IS NULL OR id IN (SELECT value FROM json_each(:among))) LIMIT :limit",
         {
@@ -67,7 +67,7 @@ def mentioning(
             **visibility.parameters(audience),
         },
     )
-    return [_suggestion(row) for row in rows]
+    return [made(Suggestion, row) for row in rows]
 
 
 def page(connection: Connection, search: str, audience: Audience, offset: int, limit: int) -> list[Story]:
@@ -77,7 +77,7 @@ def page(connection: Connection, search: str, audience: Audience, offset: int, l
         f"SELECT {COLUMNS} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
     )
-    return [made(row) for row in rows]
+    return [made(Story, row, "story") for row in rows]
 
 
 def count(connection: Connection, search: str, audience: Audience) -> int:
@@ -126,10 +126,6 @@ def _query(typed: str) -> str:
     return " ".join(f'"{word}"*' for word in words[:12])
 
 
-def _suggestion(row: sqlite3.Row) -> Suggestion:
-    return Suggestion(StoryId(row["id"]), row["title"], names(row["authors"]), percent=None)
-
-
 def looked_after(
     connection: Connection, typed: str, guild: GuildId | None, limit: int, *, all_servers: bool
 ) -> list[Suggestion]:
@@ -139,10 +135,10 @@ def looked_after(
     if typed.strip() and not words:
         return []
     rows = connection.execute(
-        "SELECT id, title, authors FROM stories WHERE removed_at IS NULL"
+        f"SELECT {SUGGESTED} FROM stories WHERE removed_at IS NULL"
         " AND (guild_id = :guild OR (:all_servers AND guild_id IS NULL))"
         " AND (:words = '' OR id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words))"
         " ORDER BY sort_title, id LIMIT :limit",
         {"guild": guild, "all_servers": all_servers, "words": words, "limit": limit},
     )
-    return [_suggestion(row) for row in rows]
+    return [made(Suggestion, row) for row in rows]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.database import Connection
-from bot.stories.ids import StoryId
+from bot.database.rows import made
 from bot.stories.models import PublicPost
 
 
@@ -24,7 +24,8 @@ def forget(connection: Connection, message: int) -> None:
 def to_take_down(connection: Connection) -> list[PublicPost]:
     """The messages of stories that have been taken down."""
     rows = connection.execute(
-        "SELECT message_id, channel_id, story_id FROM public_posts JOIN stories ON stories.id = story_id"
+        "SELECT message_id AS message, channel_id AS channel, story_id AS story FROM public_posts"
+        " JOIN stories ON stories.id = story_id"
         " WHERE removed_at IS NOT NULL ORDER BY message_id"
     )
-    return [PublicPost(row["message_id"], row["channel_id"], StoryId(row["story_id"])) for row in rows]
+    return [made(PublicPost, row) for row in rows]

@@ -4,6 +4,7 @@ through."""
 from __future__ import annotations
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Spoilers, Spot
 
@@ -40,9 +41,9 @@ shown. For queries in which `chapters` and `stories` go by these names, with `vi
 def furthest(connection: Connection, reader: ReaderId, story: StoryId) -> Spot | None:
     """The furthest place that they reached in any reading of a story; None where they have not begun it."""
     row = connection.execute(
-        "SELECT far.position, readings.furthest_offset FROM readings"
+        'SELECT far.position AS position, readings.furthest_offset AS "offset" FROM readings'
         " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"
         " WHERE readings.reader_id = ? AND readings.story_id = ? ORDER BY 1 DESC, 2 DESC LIMIT 1",
         (reader, story),
     ).fetchone()
-    return row and Spot(*row)
+    return row and made(Spot, row)

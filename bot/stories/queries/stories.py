@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from pathlib import PurePath
 from typing import Any
 
 import regex
 
 from bot.database import Connection
+from bot.database.rows import columns, made
 from bot.stories.ids import GuildId, StoryId
-from bot.stories.models import Audience, Completion, Details, Origin, Rating, Story
+from bot.stories.models import Audience, Completion, Details, Origin, Rating, Story, Suggestion
 from bot.stories.queries import visibility
 
 _DETAILS = tuple(each.name for each in fields(Details))
 _LISTS = ("authors", "content_warnings", "fandoms", "characters", "relationships", "tags")
-_COLUMNS = (*_DETAILS, "id", "guild_id", "chapters", "words")
-COLUMNS = ", ".join(f"stories.{name}" for name in _COLUMNS)
-"""What a query selects that makes stories."""
+COLUMNS = columns(Story, "stories", "story", {"guild": "stories.guild_id"})
+"""What a statement selects so that `made` can build a `Story` with the prefix "story"."""
+SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "percent": "NULL"})
+"""What a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
@@ -53,7 +54,7 @@ def by_file(connection: Connection, origin: Origin) -> Story | None:
         " AND removed_at IS NULL",
         (origin.digest, origin.guild),
     ).fetchone()
-    return row and made(row)
+    return row and made(Story, row, "story")
 
 
 def former(connection: Connection, origin: Origin, said: Details) -> Former | None:
@@ -71,7 +72,7 @@ def former(connection: Connection, origin: Origin, said: Details) -> Former | No
     )
     renamed = []
     for row in rows:
-        story = made(tuple(row)[:-3])
+        story = made(Story, row, "story")
         before = details_of(json.loads(row["file_details"]) or details_json(story))
         if sort_title(before.title) != sort_title(said.title):
             continue
@@ -149,7 +150,7 @@ def get(connection: Connection, story: StoryId) -> Story | None:
     row = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NULL", (story,)
     ).fetchone()
-    return row and made(row)
+    return row and made(Story, row, "story")
 
 
 def taken_down(connection: Connection, story: StoryId) -> Story | None:
@@ -157,7 +158,7 @@ def taken_down(connection: Connection, story: StoryId) -> Story | None:
     row = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL", (story,)
     ).fetchone()
-    return row and made(row)
+    return row and made(Story, row, "story")
 
 
 def count_of_guild(connection: Connection, guild: GuildId) -> int:
@@ -175,7 +176,7 @@ def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple
         f" WHERE stories.id = :story AND {visibility.VISIBLE}",
         {"story": story, **visibility.parameters(audience)},
     ).fetchone()
-    return row and (made(row[:-1]), bool(row["permitted"]))
+    return row and (made(Story, row, "story"), bool(row["permitted"]))
 
 
 def keep_cover(connection: Connection, story: StoryId, image: bytes) -> None:
@@ -200,22 +201,6 @@ def details_of(values: Mapping[str, Any]) -> Details:
     rating = None if values["rating"] is None else Rating(values["rating"])
     completion = _completion(values.get("completion"))  # missing in what was kept by older versions
     return Details(**{**values, **lists, "rating": rating, "completion": completion})
-
-
-@lru_cache(maxsize=4_096)
-def names(column: str) -> tuple[str, ...]:
-    """The names in a column that holds a list of them."""
-    return tuple(json.loads(column))
-
-
-def made(values: Sequence[Any]) -> Story:
-    """A story from the values of COLUMNS."""
-    by_name = dict(zip(_COLUMNS, values, strict=True))
-    lists = {name: names(by_name[name]) for name in _LISTS}
-    guild = by_name.pop("guild_id")
-    rating = None if by_name["rating"] is None else Rating(by_name["rating"])
-    kept = {"rating": rating, "completion": _completion(by_name["completion"])}
-    return Story(**{**by_name, **lists, **kept, "guild": guild, "quotable": bool(by_name["quotable"])})
 
 
 def _completion(kept: str | None) -> Completion | None:

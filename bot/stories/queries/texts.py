@@ -45,6 +45,7 @@ def discard(connection: Connection, text: TextId) -> None:
 
 def _waiting(connection: Connection, which: str, value: int) -> list[tuple[TextId, str]]:
     rows = connection.execute(
-        f"SELECT texts.id, text FROM waiting_texts JOIN texts ON texts.id = text_id WHERE {which}", (value,)
+        f"SELECT texts.id, texts.text FROM waiting_texts JOIN texts ON texts.id = text_id WHERE {which}",
+        (value,),
     )
-    return [(TextId(identity), str(text)) for identity, text in rows]
+    return [(TextId(row["id"]), str(row["text"])) for row in rows]

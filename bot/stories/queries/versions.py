@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.queries import chapters
@@ -59,7 +60,7 @@ def of(connection: Connection, story: StoryId) -> list[Written]:
         " WHERE story_id = ? AND position >= 0 ORDER BY position",
         (story,),
     )
-    return [Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"]) for row in rows]
+    return [made(Written, row) for row in rows]
 
 
 def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
@@ -97,7 +98,7 @@ def removed_chapter(connection: Connection, chapter: ChapterId) -> Written | Non
         " JOIN texts ON texts.id = text_id WHERE chapters.id = ? AND position < 0",
         (chapter,),
     ).fetchone()
-    return row and Written(chapters.made(tuple(row)[:-2]), row["source_key"], row["text"])
+    return row and made(Written, row)
 
 
 def tracks_of(connection: Connection, place: Place) -> list[Track] | None:

@@ -6,11 +6,11 @@ the subscription was told last, so chapters that appear while it waits need no n
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.readers.models import QuietHours
 from bot.stories.ids import ChapterId, DeliveryId, ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Chapter, Place
@@ -20,8 +20,8 @@ from bot.subscriptions.queries import subscriptions
 
 _LATEST = "(SELECT max(id) FROM announcements)"
 _CLAIMED = (
-    f"SELECT {subscriptions.COLUMNS}, deliveries.id AS delivery, nonce, attempts, upto, first_tried_at, part,"
-    " coalesce(subscriptions.channel_id, direct_channels.channel_id) AS goes_to"
+    f"SELECT {subscriptions.COLUMNS}, deliveries.id AS id, nonce, attempts, coalesce(upto, 0) AS upto,"
+    " first_tried_at, part, coalesce(subscriptions.channel_id, direct_channels.channel_id) AS channel"
     " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
     " LEFT JOIN direct_channels ON direct_channels.reader_id = subscriptions.reader_id"
 )
@@ -70,16 +70,14 @@ def announce_end(connection: Connection, story: StoryId, now: int) -> None:
 def due(connection: Connection, now: int, limit: int) -> list[Due]:
     """Some of the messages that are due, longest due first."""
     rows = connection.execute(
-        "SELECT deliveries.id, quiet_from, quiet_until, time_zone"
+        'SELECT deliveries.id AS delivery, quiet_from AS "quiet.start", quiet_until AS "quiet.end",'
+        " coalesce(nullif(time_zone, ''), 'UTC') AS zone"
         " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
         " LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL"
         " WHERE due_at <= ? ORDER BY due_at, deliveries.id LIMIT ?",
         (now, limit),
     )
-    return [
-        Due(identity, None if start is None else QuietHours(start, end), zone or "UTC")
-        for identity, start, end, zone in rows
-    ]
+    return [made(Due, row) for row in rows]
 
 
 def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) -> Delivery:
@@ -92,7 +90,7 @@ def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) 
         f" first_tried_at = coalesce(first_tried_at, :now), upto = coalesce(upto, {_LATEST}) WHERE id = :id",
         {"expires": expires, "now": now, "id": delivery},
     )
-    return _made(connection.execute(f"{_CLAIMED} WHERE deliveries.id = ?", (delivery,)).fetchone())
+    return made(Delivery, connection.execute(f"{_CLAIMED} WHERE deliveries.id = ?", (delivery,)).fetchone())
 
 
 def tell_all(connection: Connection, delivery: DeliveryId) -> int:
@@ -121,9 +119,11 @@ def shows(connection: Connection, delivery: DeliveryId, place: Place) -> None:
 def shown(connection: Connection, delivery: DeliveryId) -> Place | None:
     """What `shows` set down."""
     row = connection.execute(
-        'SELECT chapter_id, revision, "offset" FROM deliveries WHERE id = ?', (delivery,)
+        'SELECT chapter_id AS chapter, revision, "offset" FROM deliveries'
+        " WHERE id = ? AND chapter_id IS NOT NULL",
+        (delivery,),
     ).fetchone()
-    return None if row is None or row[0] is None else Place(*row)
+    return row and made(Place, row)
 
 
 def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:
@@ -195,14 +195,14 @@ def announced(
     """The chapters that a notice may tell, in reading order: those not told yet, and those told that
     appeared after `since`, UTC in seconds; whether each is one that was not told."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told FROM announcements"
+        f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told AS untold FROM announcements"
         " JOIN chapters ON chapters.id = chapter_id"
         " WHERE announcements.story_id = :story AND announcements.id <= :upto"
         " AND (announcements.id > :told OR announced_at > :since)"
         " AND chapters.number IS NOT NULL GROUP BY chapters.id ORDER BY position",
         {"story": subscription.story, "told": subscription.told, "upto": upto, "since": since},
     )
-    return [(chapters.made(row[:-1]), bool(row[-1])) for row in rows.fetchall()]
+    return [(made(Chapter, row, "chapter"), bool(row["untold"])) for row in rows]
 
 
 def announced_elsewhere(connection: Connection, subscription: Subscription, upto: int) -> list[Elsewhere]:
@@ -212,17 +212,4 @@ def announced_elsewhere(connection: Connection, subscription: Subscription, upto
         " AND id > ? AND id <= ? ORDER BY id",
         (subscription.story, subscription.told, upto),
     )
-    return [Elsewhere(title, link) for title, link in rows]
-
-
-def _made(row: sqlite3.Row) -> Delivery:
-    return Delivery(
-        id=DeliveryId(row["delivery"]),
-        subscription=subscriptions.made(tuple(row)[: subscriptions.WIDTH]),
-        channel=row["goes_to"],
-        nonce=row["nonce"],
-        attempts=row["attempts"],
-        upto=row["upto"] or 0,
-        first_tried_at=row["first_tried_at"],
-        part=row["part"],
-    )
+    return [made(Elsewhere, row) for row in rows]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
 from dataclasses import dataclass
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import GuildId, ReaderId, SubscriptionId
 from bot.subscriptions.models import Schedule
 from bot.subscriptions.queries.subscriptions import ZONE
 
 _SCHEDULED = f"""
-    SELECT subscriptions.id, weekday, minute, {ZONE} AS zone
+    SELECT subscriptions.id AS subscription, minute AS "schedule.minute", weekday AS "schedule.weekday",
+        {ZONE} AS zone
     FROM subscriptions WHERE next_at IS NOT NULL AND stopped_at IS NULL
 """
 _HAS_NEWS = """(
@@ -52,7 +53,7 @@ def keep(
 def due(connection: Connection, now: int, limit: int) -> list[Scheduled]:
     """Some of what is due, longest due first."""
     rows = connection.execute(f"{_SCHEDULED} AND next_at <= ? ORDER BY next_at LIMIT ?", (now, limit))
-    return [_made(row) for row in rows]
+    return [made(Scheduled, row) for row in rows]
 
 
 def fall_due(connection: Connection, subscription: SubscriptionId, now: int, next_at: int) -> None:
@@ -80,14 +81,10 @@ def next_due(connection: Connection) -> int | None:
 def of_reader(connection: Connection, reader: ReaderId) -> list[Scheduled]:
     """What comes to a reader by direct message."""
     rows = connection.execute(f"{_SCHEDULED} AND channel_id IS NULL AND reader_id = ?", (reader,))
-    return [_made(row) for row in rows]
+    return [made(Scheduled, row) for row in rows]
 
 
 def of_guild(connection: Connection, guild: GuildId) -> list[Scheduled]:
     """What comes to the channels of a server."""
     rows = connection.execute(f"{_SCHEDULED} AND channel_id IS NOT NULL AND guild_id = ?", (guild,))
-    return [_made(row) for row in rows]
-
-
-def _made(row: sqlite3.Row) -> Scheduled:
-    return Scheduled(SubscriptionId(row["id"]), Schedule(row["minute"], row["weekday"]), row["zone"])
+    return [made(Scheduled, row) for row in rows]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.database import Connection
+from bot.database.rows import made
 from bot.stories.ids import SubscriptionId
 from bot.stories.models import Place
 
@@ -10,9 +11,11 @@ from bot.stories.models import Place
 def end_of_last(connection: Connection, subscription: SubscriptionId) -> Place | None:
     """Where the last instalment ended, in the revision of then; None before the first."""
     row = connection.execute(
-        'SELECT chapter_id, revision, "offset" FROM subscriptions WHERE id = ?', (subscription,)
+        'SELECT chapter_id AS chapter, revision, "offset" FROM subscriptions'
+        " WHERE id = ? AND chapter_id IS NOT NULL",
+        (subscription,),
     ).fetchone()
-    return None if row is None or row[0] is None else Place(*row)
+    return row and made(Place, row)
 
 
 def move(connection: Connection, subscription: SubscriptionId, end: Place) -> None:

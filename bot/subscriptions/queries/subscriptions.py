@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from bot.database import Connection
-from bot.readers.models import QuietHours
+from bot.database.rows import columns, made
 from bot.stories.ids import GuildId, ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience
 from bot.stories.queries import stories, visibility
-from bot.subscriptions.models import Manner, Obstacle, Schedule, Subject, Subscribed, Subscription, Wanted
+from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription, Wanted
 
-_NAMES = (
-    *("id", "reader_id", "story_id", "guild_id", "channel_id", "role_id", "subject", "manner", "digest_id"),
-    *("threads", "weekday", "minute", "next_at", "told", "snoozed_until", "suspended", "stopped_at"),
-)
-COLUMNS = ", ".join(f"subscriptions.{name}" for name in _NAMES)
-"""What a query selects that makes subscriptions."""
-WIDTH = len(_NAMES)
-_DIGEST_COLUMNS = ", ".join(f"digests.{name}" for name in _NAMES)
+
+def _columns(table: str, prefix: str) -> str:
+    kept_by_id = ("reader", "story", "guild", "channel", "role", "digest")
+    elsewhere = {name: f"{table}.{name}_id" for name in kept_by_id}
+    elsewhere["stopped"] = f"{table}.stopped_at IS NOT NULL"
+    return columns(Subscription, table, prefix, elsewhere)
+
+
+COLUMNS = _columns("subscriptions", "subscription")
+"""What a statement selects so that `made` can build a `Subscription` with the prefix "subscription"."""
 _JOINED = "subscriptions LEFT JOIN stories ON stories.id = subscriptions.story_id"
 _GATHERED = """(
     SELECT count(*) FROM subscriptions AS told JOIN stories ON stories.id = told.story_id
@@ -32,7 +33,8 @@ ZONE = """coalesce(nullif(iif(subscriptions.channel_id IS NULL, (
 )), ''), 'UTC')"""
 """The time zone that a subscription's times are meant in: its reader's, or of a channel its server's."""
 _SUBSCRIBED = f"""
-    SELECT {COLUMNS}, {_DIGEST_COLUMNS}, {stories.COLUMNS}, {_GATHERED}, {ZONE}, quiet_from, quiet_until
+    SELECT {COLUMNS}, {_columns("digests", "digest")}, {stories.COLUMNS}, {_GATHERED} AS stories,
+        {ZONE} AS zone, quiet_from AS "quiet.start", quiet_until AS "quiet.end"
     FROM {_JOINED} LEFT JOIN subscriptions AS digests ON digests.id = subscriptions.digest_id
     LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
 """
@@ -123,7 +125,7 @@ def get(connection: Connection, subscription: SubscriptionId) -> Subscribed | No
     row = connection.execute(
         f"{_SUBSCRIBED} WHERE subscriptions.id = ? AND {_STORY_THERE}", (subscription,)
     ).fetchone()
-    return row and _subscribed(row)
+    return row and made(Subscribed, row)
 
 
 def listed(
@@ -134,7 +136,7 @@ def listed(
         f"{_SUBSCRIBED} WHERE {_LISTED} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
         {**visibility.parameters(audience), "channel": channel, "limit": limit, "offset": offset},
     )
-    return [_subscribed(row) for row in rows]
+    return [made(Subscribed, row) for row in rows]
 
 
 def count(connection: Connection, audience: Audience, channel: int | None) -> int:
@@ -153,7 +155,7 @@ def gathered_in(connection: Connection, digest: SubscriptionId) -> list[Subscrip
         " AND stories.removed_at IS NULL ORDER BY stories.sort_title, subscriptions.id",
         (digest,),
     )
-    return [made(row) for row in rows]
+    return [made(Subscription, row, "subscription") for row in rows]
 
 
 def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildId]:
@@ -168,7 +170,7 @@ def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildI
             "quotes": subscription.subject is Subject.QUOTES,
         },
     )
-    return [GuildId(row[0]) for row in rows]
+    return [GuildId(row["guild_id"]) for row in rows]
 
 
 def unreached(connection: Connection, audience: Audience, limit: int) -> list[Subscribed]:
@@ -180,7 +182,7 @@ def unreached(connection: Connection, audience: Audience, limit: int) -> list[Su
         " ORDER BY subscriptions.id LIMIT :limit",
         {**visibility.parameters(audience), "limit": limit},
     )
-    return [_subscribed(row) for row in rows]
+    return [made(Subscribed, row) for row in rows]
 
 
 def note_known(connection: Connection, subscriptions: Sequence[SubscriptionId]) -> None:
@@ -253,40 +255,4 @@ def reached(connection: Connection, subscription: SubscriptionId, upto: int) -> 
     )
     connection.execute(
         "UPDATE subscriptions SET told = max(told, telling) WHERE digest_id = ?", (subscription,)
-    )
-
-
-def made(values: Sequence[Any]) -> Subscription:
-    """A subscription from the values of COLUMNS."""
-    row = dict(zip(_NAMES, values, strict=True))
-    return Subscription(
-        id=row["id"],
-        reader=row["reader_id"],
-        story=row["story_id"],
-        guild=row["guild_id"],
-        channel=row["channel_id"],
-        role=row["role_id"],
-        subject=Subject(row["subject"]),
-        manner=Manner(row["manner"]),
-        digest=row["digest_id"],
-        threads=bool(row["threads"]),
-        schedule=None if row["minute"] is None else Schedule(row["minute"], row["weekday"]),
-        next_at=row["next_at"],
-        told=row["told"],
-        snoozed_until=row["snoozed_until"],
-        suspended=Obstacle(row["suspended"]) if row["suspended"] else None,
-        stopped=row["stopped_at"] is not None,
-    )
-
-
-def _subscribed(values: Sequence[Any]) -> Subscribed:
-    own, digest = values[:WIDTH], values[WIDTH : 2 * WIDTH]
-    *story, gathered, zone, quiet_from, quiet_until = values[2 * WIDTH :]
-    return Subscribed(
-        made(own),
-        None if own[2] is None else stories.made(story),
-        None if digest[0] is None else made(digest),
-        gathered,
-        zone,
-        None if quiet_from is None else QuietHours(quiet_from, quiet_until),
     )
