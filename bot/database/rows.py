@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -11,6 +10,8 @@ from enum import Enum
 from functools import cache, lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from bot.database.sqlite import Row
 
 T = TypeVar("T")
 _Builder = Callable[[tuple[Any, ...]], Any]
@@ -34,7 +35,7 @@ def columns(model: type, table: str, prefix: str = "", elsewhere: Mapping[str, s
     )
 
 
-def made(model: type[T], row: sqlite3.Row, prefix: str = "") -> T:
+def made(model: type[T], row: Row, prefix: str = "") -> T:
     """Returns the model, a frozen dataclass or a named tuple, of the columns with its fields' names.
 
     Values are converted by the types of the fields: enums, booleans, dates, and tuples, which are kept as

@@ -17,6 +17,7 @@ from bot.errors import DatabaseRefusedError
 
 T = TypeVar("T")
 Connection = sqlite3.Connection
+Row = sqlite3.Row
 Job = Callable[[Connection], T]
 
 _READERS = 2

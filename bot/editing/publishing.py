@@ -21,8 +21,7 @@ from bot.errors import BadEntryError, FiresideError, StaleButtonError
 from bot.imports.manuscript import ManuscriptChapter, single_chapter
 from bot.imports.models import Limits
 from bot.imports.parsing import parsed
-from bot.librarians.queries import servers
-from bot.librarians.service import looked_after
+from bot.librarians.service import looked_after, zone_of_server
 from bot.stories.ids import ReleaseId, StoryId
 from bot.stories.models import Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import stories
@@ -70,7 +69,7 @@ class Publishing:
         return zone, [each for each in meant if now < each <= now + _TEN_YEARS]
 
     async def _meant(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
-        zone = await self._database.read(lambda connection: _zone(connection, who))
+        zone = await self._database.read(lambda connection: zone_of_server(connection, who.guild))
         if chosen := _CHOSEN.fullmatch(typed.strip()):
             return zone, [int(chosen[1])]
         now = self._clock.now()
@@ -240,10 +239,6 @@ def _stored(typed: str) -> str:
     from bot.editing.chapter_file import from_markdown  # noqa: PLC0415 - the bot starts without the parsers
 
     return from_markdown(typed)
-
-
-def _zone(connection: Connection, who: Credentials) -> str:
-    return "UTC" if who.guild is None else servers.settings(connection, who.guild).time_zone
 
 
 def _waiting(connection: Connection, who: Credentials, release: ReleaseId) -> Release:

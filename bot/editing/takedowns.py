@@ -11,8 +11,8 @@ from bot.editing.models import ChangeKind
 from bot.editing.queries import history
 from bot.errors import BadEntryError, StoryGoneError
 from bot.librarians.service import looked_after, require_librarian
+from bot.reading.queries import bookmarks
 from bot.statistics.disclosure import enough
-from bot.statistics.queries import story_statistics
 from bot.stories.ids import StoryId
 from bot.stories.models import Credentials, PublicPost, Story
 from bot.stories.queries import public_posts, stories
@@ -43,7 +43,7 @@ class Takedowns:
 
         def job(connection: Connection) -> tuple[Story, int | None]:
             found = looked_after(connection, who, story)
-            return found, enough(story_statistics.readers(connection, story))
+            return found, enough(bookmarks.count_readers(connection, story))
 
         return await self._database.read(job)
 

@@ -125,6 +125,12 @@ class Librarians:
         return await self._database.transaction(job)
 
 
+def zone_of_server(connection: Connection, guild: GuildId | None) -> str:
+    """Returns the IANA name of the time zone that a server has chosen; UTC where it has not, and outside of
+    servers."""
+    return "UTC" if guild is None else servers.settings(connection, guild).time_zone
+
+
 def looked_after(connection: Connection, who: Credentials, story: StoryId) -> Story:
     """A story that these credentials let somebody change.
 

@@ -16,8 +16,7 @@ from bot.library.models import Card
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
 from bot.reading.spoiler_mask import veil
-from bot.shelf.queries import shelf
-from bot.shelf.service import reach
+from bot.shelf.service import reach, saved_for_later
 from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion, page_within
@@ -114,10 +113,8 @@ class Library:
 
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)
-            shelved = shelf.find(connection, audience, story)
-            under_way = shelved is not None and shelved.section.under_way
-            saved = shelved is not None and shelved.saved_at is not None
-            return Card(found, stories.cover(connection, story), None if under_way else saved)
+            saved = saved_for_later(connection, audience, story)
+            return Card(found, stories.cover(connection, story), saved)
 
         return await self._database.read(job)
 

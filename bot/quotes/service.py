@@ -18,7 +18,7 @@ from bot.quotes.queries.quote_draws import Drawn
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Audience, Place
-from bot.stories.queries import chapters
+from bot.stories.queries import chapters, spoilers
 from bot.stories.queries.stories import folded
 
 CHOICES = 25
@@ -136,7 +136,7 @@ def quoted(connection: Connection, quote: Quote) -> Quoted:
         shown_alone(text, start, end),
         lead_in(text, start) if riddle else "",
         Place(chapter.id, chapter.revision, start),
-        quotes.may_be_shown(connection, quote, quotes.NOBODY),
+        quotes.may_be_shown(connection, quote, spoilers.NOBODY),
     )
 
 

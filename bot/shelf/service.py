@@ -131,6 +131,14 @@ def reach(connection: Connection, story: Story, reading: Reading) -> Reach:
     return Reach(reading, here, share_read(story, far, reading.bookmark.furthest.offset))
 
 
+def saved_for_later(connection: Connection, audience: Audience, story: StoryId) -> bool | None:
+    """Returns whether a reader has saved a story for later; None where they have it under way."""
+    shelved = shelf.find(connection, audience, story)
+    if shelved is None:
+        return False
+    return None if shelved.section.under_way else shelved.saved_at is not None
+
+
 def is_there_still(connection: Connection, place: Place, reading: Reading) -> bool:
     """Whether a reader is at a place that they were put at, wherever its words are now."""
     now = current_place(connection, place)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import BadEntryError, StaleButtonError, SubscriptionRefusedError
-from bot.librarians.queries import servers
+from bot.librarians.service import zone_of_server
 from bot.readers.queries import readers
 from bot.reading.divided_texts import Texts
 from bot.stories.access import permitted_story
@@ -89,7 +89,7 @@ class Subscriptions:
 
         def job(connection: Connection) -> str:
             if here and audience.guild is not None:
-                return servers.settings(connection, audience.guild).time_zone
+                return zone_of_server(connection, audience.guild)
             return _zone(connection, audience) or "UTC"
 
         return await self._database.read(job)
@@ -269,4 +269,4 @@ def _zone(connection: Connection, audience: Audience) -> str:
     own = readers.time_zone(connection, audience.reader)
     if own or audience.guild is None:
         return own
-    return servers.settings(connection, audience.guild).time_zone
+    return zone_of_server(connection, audience.guild)

@@ -20,7 +20,7 @@ from bot.reading.models import Bookmark
 from bot.reading.queries import bookmarks
 from bot.stories.ids import QuoteId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Spoilers, Spot
-from bot.stories.queries import chapters
+from bot.stories.queries import chapters, spoilers
 from tests.support.quotable import spoken
 
 READER = ReaderId(7)
@@ -59,7 +59,7 @@ def permitted(connection: Connection) -> set[QuoteId]:
         for quote in quotes.of_story(connection, story):
             spot = Spot(quote.chapter.position, quote.spans[-1][1])
             read = reading is not None and spot <= reading.bookmark.furthest
-            new = reading is None and quotes.may_be_shown(connection, quote, quotes.NOBODY)
+            new = reading is None and quotes.may_be_shown(connection, quote, spoilers.NOBODY)
             if guard is Spoilers.OFF or read or new:
                 found.add(quote.id)
     return found

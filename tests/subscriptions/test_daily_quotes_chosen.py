@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.quotes.daily import worthiest
 from bot.quotes.models import Quote, QuoteKind
 from bot.quotes.queries.quote_draws import Drawn
 from bot.stories.ids import ChapterId, QuoteId, StoryId
 from bot.stories.models import Chapter, Kind
-from bot.subscriptions.daily_quotes import worthiest
 from tests.ui.extremes import FULLEST
 
 CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", Kind.BODY, 1, 9, 9, 0)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import asdict
 
-from bot.database import Connection
+from bot.database import Connection, Row
 from bot.editing.models import Draft, DraftFacts
 from bot.stories.ids import DraftId, GuildId, ReaderId, StoryId
 from bot.stories.models import Details, Origin
@@ -82,7 +81,7 @@ def discard(connection: Connection, draft: DraftId) -> None:
     connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
 
 
-def _made(row: sqlite3.Row) -> Draft:
+def _made(row: Row) -> Draft:
     facts = json.loads(row["facts"])
     lists = {name: tuple(facts[name]) for name in ("contents", "warnings")}
     guild = None if row["guild_id"] is None else GuildId(row["guild_id"])

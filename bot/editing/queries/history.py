@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 
-from bot.database import Connection
+from bot.database import Connection, Row
 from bot.database.rows import made
 from bot.editing.models import Change, ChangeKind
 from bot.stories.changes import ChangedChapter
@@ -61,7 +60,7 @@ def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | No
     return row and (StoryId(row["story_id"]), _made(connection, row))
 
 
-def _made(connection: Connection, row: sqlite3.Row) -> Change:
+def _made(connection: Connection, row: Row) -> Change:
     chapters = connection.execute(
         "SELECT chapter_id AS chapter, kind AS fate, name, position, revision FROM changed_chapters"
         " WHERE change_id = ? ORDER BY position, chapter_id",

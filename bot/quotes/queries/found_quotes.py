@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.quotes.models import QuoteKind
-from bot.search.queries.word_index import OFFSET_BITS
 from bot.stories.queries.stories import folded
+from bot.stories.queries.texts import OFFSET_BITS
 
 END = (1 << OFFSET_BITS) - 1
 """The bits of a quote's id that are the offset at which it ends; those above are its text's id."""

@@ -10,11 +10,11 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.quotes.models import Wish
 from bot.quotes.queries.found_quotes import END, OF_TEXT
-from bot.quotes.queries.quotes import OF_CHAPTER, SHOWN, up_to
-from bot.search.queries.word_index import OFFSET_BITS
+from bot.quotes.queries.quotes import SHOWN, up_to
 from bot.stories.ids import QuoteId
 from bot.stories.models import Audience, Spoilers
 from bot.stories.queries import visibility
+from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
 _SERVED_UP_TO = f"""(
     SELECT count(*) FROM served_quotes WHERE whom = :whom

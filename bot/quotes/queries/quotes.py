@@ -9,12 +9,10 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.quotes.models import Quote
 from bot.quotes.queries.found_quotes import END, OF_TEXT
-from bot.search.queries.word_index import OFFSET_BITS
 from bot.stories.ids import ChapterId, QuoteId, ReaderId, StoryId
 from bot.stories.queries import chapters, spoilers, stories, visibility
+from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
-OF_CHAPTER = "revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
-"""What joins a chapter to its current `text_id`."""
 SHOWN = f"""
     SELECT * FROM (
         SELECT text_id, story_id, {spoilers.SHOWN_TO} AS shown_to
@@ -25,8 +23,6 @@ SHOWN = f"""
     ) WHERE shown_to > 0
 """
 """Of the texts of `holding`, those that may be quoted to this audience, and up to which offset."""
-NOBODY = ReaderId(0)
-"""A reader who has begun nothing and settled nothing."""
 
 _SPEAKER = "CASE WHEN early AND NOT :even_early THEN NULL ELSE speakers.name END"
 _COLUMNS = f"""
@@ -68,7 +64,7 @@ def count(connection: Connection, story: StoryId) -> None:
             WHERE story_id = stories.id AND chapters.number IS NOT NULL
         ) WHERE id = :story
         """,
-        {"story": story, "reader": NOBODY},
+        {"story": story, "reader": spoilers.NOBODY},
     )
 
 
@@ -99,7 +95,7 @@ def get(connection: Connection, quote: QuoteId) -> Quote | None:
 
 
 def may_be_shown(connection: Connection, quote: Quote, reader: ReaderId) -> bool:
-    """Whether a reader, or NOBODY in particular, may be shown it unasked."""
+    """Whether a reader, or `spoilers.NOBODY`, may be shown it unasked."""
     (shown_to,) = connection.execute(
         f"SELECT {spoilers.SHOWN_TO} FROM chapters JOIN stories ON stories.id = story_id"
         " WHERE chapters.id = :id",

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Mapping
 
-from bot.database import Connection
+from bot.database import Connection, Row
 from bot.database.rows import made
 from bot.quotes.models import SavedQuote
 from bot.stories.ids import ChapterId, ReaderId, SavedQuoteId, StoryId
@@ -174,7 +173,7 @@ def carry(connection: Connection, former: Mapping[ChapterId, int], to: Carry) ->
         )
 
 
-def _carried(row: sqlite3.Row, chapter: ChapterId, to: Carry) -> tuple[int, ...] | None:
+def _carried(row: Row, chapter: ChapterId, to: Carry) -> tuple[int, ...] | None:
     start, begins = to(chapter, row["start_offset"], is_end=False)
     end, ends = to(chapter, row["end_offset"], is_end=True)
     if not (begins and ends and start.chapter == end.chapter and start.offset < end.offset):

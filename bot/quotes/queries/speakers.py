@@ -6,12 +6,12 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.quotes.models import Speaker
 from bot.quotes.queries.found_quotes import END, OF_TEXT
-from bot.quotes.queries.quotes import OF_CHAPTER, SHOWN
-from bot.search.queries.word_index import OFFSET_BITS
+from bot.quotes.queries.quotes import SHOWN
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience
 from bot.stories.queries import visibility
 from bot.stories.queries.stories import folded
+from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
 _CANDIDATES = 200
 """Of the names that begin as somebody typed, so many are looked at."""

@@ -69,6 +69,14 @@ def recent(connection: Connection, audience: Audience, limit: int) -> list[Readi
     return [made(Reading, row, "reading") for row in rows]
 
 
+def count_readers(connection: Connection, story: StoryId) -> int:
+    """How many people have begun a story."""
+    (total,) = connection.execute(
+        "SELECT count(DISTINCT reader_id) FROM readings WHERE story_id = ?", (story,)
+    ).fetchone()
+    return int(total)
+
+
 def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
     """Open a reading at the story's first chapter."""
     connection.execute(

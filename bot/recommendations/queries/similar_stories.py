@@ -11,12 +11,11 @@ from itertools import product
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.quotes.queries.quotes import NOBODY, OF_CHAPTER
 from bot.recommendations.models import Term
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import spoilers, stories, visibility
-from bot.stories.queries.texts import TextId
+from bot.stories.queries.texts import OF_CHAPTER, TextId
 
 _DRIFT = 8
 """One in so many stories may come, change or go before the weights of the others are worked out anew."""
@@ -82,7 +81,7 @@ def source(connection: Connection, story: StoryId) -> Source | None:
         f"SELECT text_id, {spoilers.SHOWN_TO} AS open_to FROM chapters JOIN {OF_CHAPTER}"
         " JOIN stories ON stories.id = story_id"
         " WHERE story_id = :story AND chapters.number IS NOT NULL ORDER BY chapters.number",
-        {"story": story, "reader": NOBODY},
+        {"story": story, "reader": spoilers.NOBODY},
     ).fetchall()
     return Source(found, tuple(TextId(row["text_id"]) for row in rows), rows[0]["open_to"] if rows else 0)
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.search.queries.word_index import OFFSET_BITS
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Story
 from bot.stories.queries import chapters, spoilers, stories, visibility
+from bot.stories.queries.texts import OFFSET_BITS
 
 _END = (1 << OFFSET_BITS) - 1
 RANKED = 20_000

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
+from bot.stories.queries.texts import OFFSET_BITS
 
 Entry = tuple[int, str]
 """What the index holds of a block: the offset at which it ends in its text, and its folded words."""
-
-OFFSET_BITS = 27
-"""Of a row's id, for the offset at which its block ends: no file may be as large."""
 
 
 @dataclass(frozen=True, slots=True)

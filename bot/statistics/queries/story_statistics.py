@@ -60,14 +60,6 @@ def most_read(
     return [(made(Story, row, "story"), row["readers"], row["finished"]) for row in rows]
 
 
-def readers(connection: Connection, story: StoryId) -> int:
-    """How many people have begun a story."""
-    (total,) = connection.execute(
-        "SELECT count(DISTINCT reader_id) FROM readings WHERE story_id = ?", (story,)
-    ).fetchone()
-    return int(total)
-
-
 def subscribers(connection: Connection, story: StoryId) -> int:
     """How many readers have themselves told of the story."""
     (total,) = connection.execute(

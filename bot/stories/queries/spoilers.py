@@ -37,6 +37,9 @@ shown. For queries in which `chapters` and `stories` go by these names, with `vi
 `visibility.SHOWN` is to be asked for beside it.
 """
 
+NOBODY = ReaderId(0)
+"""A reader who has begun nothing and settled nothing."""
+
 
 def furthest(connection: Connection, reader: ReaderId, story: StoryId) -> Spot | None:
     """The furthest place that they reached in any reading of a story; None where they have not begun it."""

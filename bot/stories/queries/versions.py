@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.database import Connection
+from bot.database import Connection, Row
 from bot.database.rows import made
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
@@ -130,7 +129,7 @@ def carry_bookmarks(
     return len(moved)
 
 
-def _carried(row: sqlite3.Row, carry: Carry) -> tuple[object, ...] | None:
+def _carried(row: Row, carry: Carry) -> tuple[object, ...] | None:
     """A reading's new values; None where nothing of it moved."""
     current, exact = carry(row["chapter_id"], row["offset"], is_end=False)
     furthest, _ = carry(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)

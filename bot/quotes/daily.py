@@ -1,0 +1,75 @@
+"""The quote of a day: drawn for a channel from its library, for a reader from what they read or keep."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import cycle, islice
+
+from bot.database import Connection
+from bot.quotes.models import Quote, SavedQuote, Wish
+from bot.quotes.queries import quote_draws, quotes, saved_quotes
+from bot.quotes.queries.quote_draws import Drawn
+from bot.quotes.service import Quoted, quoted
+from bot.reading.queries import bookmarks
+from bot.stories.models import Audience
+from bot.stories.queries import spoilers
+
+_LATELY = 25
+"""Stories of a shelf that are drawn from: those read last."""
+_LOTS, _ENOUGH = 4, 80
+"""So many lines are drawn for a day, and the longest is given, up to as many characters as say something."""
+
+
+def for_channel(connection: Connection, audience: Audience, channel: int) -> Quoted | None:
+    """Returns a quote that anybody may be shown who has not begun the story, and notes that the channel was
+    given it; None where there is none. None comes twice before all have come, as in `for_reader`."""
+    anybody = replace(audience, reader=spoilers.NOBODY)
+    return _given(
+        connection, channel, (quote_draws.drawn(connection, anybody, channel, Wish()) for _ in range(_LOTS))
+    )
+
+
+def for_reader(connection: Connection, audience: Audience) -> Quoted | None:
+    """Returns a quote from the stories that a reader read lately, and notes that they were given it; None
+    where there is none."""
+    return _given(connection, audience.reader, _from_shelf(connection, audience))
+
+
+def kept_by_reader(connection: Connection, audience: Audience, now: int) -> SavedQuote | None:
+    """Returns a quote that a reader keeps, the one that was given longest ago, and notes that it is given
+    now; None where they keep none that may be shown here."""
+    kept = saved_quotes.given_longest_ago(connection, audience)
+    if kept is not None:
+        saved_quotes.give(connection, kept.id, now)
+    return kept
+
+
+def worthiest(found: Sequence[tuple[Drawn, Quote]]) -> tuple[Drawn, Quote]:
+    """Returns, of what was drawn, one that is new, or else was given longest ago, and of these one that says
+    most."""
+    return min(found, key=lambda each: (each[0].turn or 0, -min(len(each[1].text), _ENOUGH)))
+
+
+def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | None]:
+    """Lines from the stories read lately: as many new ones as are drawn for a day, if they have so many."""
+    begun = [reading.story for reading in bookmarks.recent(connection, audience, _LATELY)]
+    random.shuffle(begun)
+    new = 0
+    for story in islice(cycle(begun), max(len(begun), _LOTS)):
+        drawn = quote_draws.drawn(connection, audience, audience.reader, Wish(story))
+        yield drawn
+        new += drawn is not None and drawn.turn is None
+        if new == _LOTS:
+            return
+
+
+def _given(connection: Connection, whom: int, lots: Iterable[Drawn | None]) -> Quoted | None:
+    drawn = {each.quote: each for each in lots if each is not None}
+    found = [(drawn[quote.id], quote) for each in drawn if (quote := quotes.get(connection, each))]
+    if not found:
+        return None
+    lot, quote = worthiest(found)
+    quote_draws.serve(connection, whom, lot)
+    return quoted(connection, quote)
