@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from bot.editing.adding import PUBLISHED
 from bot.editing.cataloguing import one_line, rewritten, written
 from bot.feeds.entries import Entry
-from bot.feeds.queries.feeds import KnownEntry
+from bot.feeds.models import KnownEntry
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.models import Kind
 from bot.stories.queries.versions import Written

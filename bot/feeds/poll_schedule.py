@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 
 from bot.feeds.fetching import Answer, Outcome
-from bot.feeds.queries.feeds import TiedFeed
+from bot.feeds.models import TiedFeed
 
 A_QUARTER, AN_HOUR, A_DAY, A_WEEK = 900, 3_600, 86_400, 7 * 86_400
 

@@ -15,11 +15,11 @@ from bot.editing.service import Editing
 from bot.errors import BadEntryError, FiresideError, StaleButtonError
 from bot.feeds.entries import Feed
 from bot.feeds.fetching import Answer, Fetching, Known, Outcome
+from bot.feeds.models import TiedFeed
 from bot.feeds.news import News, all_seen, missing_in, news_in, with_news
 from bot.feeds.parsing import parsed_feed
 from bot.feeds.poll_schedule import AN_HOUR, after_failure, after_reading, after_the_end, spread
 from bot.feeds.queries import feeds
-from bot.feeds.queries.feeds import TiedFeed
 from bot.librarians.service import looked_after
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Story

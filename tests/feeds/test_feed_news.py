@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.editing.cataloguing import numbered, written
 from bot.feeds.entries import Entry
+from bot.feeds.models import KnownEntry
 from bot.feeds.news import chapter_key, missing_in, news_in, with_news
-from bot.feeds.queries.feeds import KnownEntry
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.models import Kind
 from bot.stories.queries.versions import Written

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.feeds.fetching import Answer, Known, Outcome
+from bot.feeds.models import TiedFeed
 from bot.feeds.poll_schedule import A_DAY, A_QUARTER, A_WEEK, after_failure, after_reading, after_the_end
-from bot.feeds.queries.feeds import TiedFeed
 from bot.stories.ids import ReaderId, StoryId
 
 NOW = 1_700_000_000
