@@ -75,7 +75,7 @@ class Shelved(NamedTuple):
 
 def counts(connection: Connection, audience: Audience) -> Mapping[Section, int]:
     """How many stories each list has, of those that may be shown here."""
-    sums = ", ".join(f"coalesce(sum({_ON_LIST[section]}), 0) AS '{section}'" for section in Section)
+    sums = ", ".join(f'coalesce(sum({_ON_LIST[section]}), 0) AS "{section}"' for section in Section)
     row = connection.execute(f"{_SHELF} SELECT {sums} FROM shelf", visibility.parameters(audience)).fetchone()
     return {section: row[section] for section in Section}
 
