@@ -1,0 +1,229 @@
+"""Librarians' presses: on drafts, in the story editor, and on a story's history."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from bot.presses import Press
+from bot.stories.ids import ChangeId, ChapterId, DraftId, ReleaseId, StoryId
+
+
+class DetailGroup(IntEnum):
+    """The details that are corrected in one form."""
+
+    TITLE = 0
+    RATING = 1
+    TAGS = 2
+    NOTES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDraft(Press, code="keep"):
+    """Takes a draft into the library."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class DiscardDraft(Press, code="discard"):
+    """Throws a draft away."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDraftForm(Press, code="draftform"):
+    """Opens the form with a group of a draft's details."""
+
+    draft: DraftId
+    group: DetailGroup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDraft(Press, code="draftdetails"):
+    """Sends that form."""
+
+    draft: DraftId
+    group: DetailGroup
+
+
+@dataclass(frozen=True, slots=True)
+class EditStory(Press, code="edit"):
+    """Shows all that can be changed in a story."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDetailsForm(Press, code="detailsform"):
+    """Opens the form with a group of a story's details."""
+
+    story: StoryId
+    group: DetailGroup
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectDetails(Press, code="details"):
+    """Sends that form."""
+
+    story: StoryId
+    group: DetailGroup
+
+
+@dataclass(frozen=True, slots=True)
+class EditChapters(Press, code="editchapters"):
+    """Shows a page of a story's chapters."""
+
+    story: StoryId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseChapter(Press, code="editchapter"):
+    """Shows all that can be changed in the chapter that is chosen from such a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class EditChapter(Press, code="lookatchapter"):
+    """Shows all that can be changed in a chapter."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadChapter(Press, code="download"):
+    """Sends a chapter's text as a file."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenUploadForm(Press, code="uploadform"):
+    """Opens the form for a chapter's new text."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class UploadChapter(Press, code="upload"):
+    """Sends that form."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRenameForm(Press, code="renameform"):
+    """Opens the form for a chapter's title."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class RenameChapter(Press, code="rename"):
+    """Sends that form."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMoveForm(Press, code="moveform"):
+    """Opens the form for a chapter's number."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class MoveChapter(Press, code="move"):
+    """Sends that form."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class AskToRemove(Press, code="asktoremove"):
+    """Asks whether a chapter is really to be removed."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveChapter(Press, code="remove"):
+    """Removes a chapter."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class PublishChapter(Press, code="publish"):
+    """Sends the form with a story's next chapter.
+
+    `due_at` is when it appears, UTC in seconds; 0 is long past, so that it appears at once.
+    """
+
+    story: StoryId
+    due_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListPlanned(Press, code="planned"):
+    """Shows a page of the chapters that are to appear in a story."""
+
+    story: StoryId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PublishNow(Press, code="release"):
+    """Publishes a planned chapter before its time."""
+
+    release: ReleaseId
+
+
+@dataclass(frozen=True, slots=True)
+class CallOff(Press, code="calloff"):
+    """Has a planned chapter not appear."""
+
+    release: ReleaseId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDown(Press, code="takedown"):
+    """Takes a story out of the library."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class PutBackStory(Press, code="putback"):
+    """Puts it back."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class TurnHistory(Press, code="history"):
+    """Shows a page of a story's history."""
+
+    story: StoryId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseChange(Press, code="change"):
+    """Shows the change that is chosen from such a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFormerChapter(Press, code="former"):
+    """Shows the chapter that is chosen as it was before a change."""
+
+    change: ChangeId
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreChapter(Press, code="restore"):
+    """Restores a chapter as it was before a change."""
+
+    change: ChangeId
+    chapter: ChapterId

@@ -1,0 +1,157 @@
+"""Presses: what a button, a menu or a form carries in its `custom_id`.
+
+A press names its target rather than a step, so it means the same twice, after a restart, and on an old panel.
+Buttons in old messages live for ever: the fields of a kind and their order stay as they are, and a code is
+never given to another kind. `tests/client/presses.txt` lists every kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import IntEnum
+from functools import cache
+from itertools import islice
+from typing import Annotated, Any, ClassVar, NewType, TypeVar, get_args, get_origin, get_type_hints
+
+from bot.errors import StaleButtonError
+
+WORDS_LIMIT = 60
+"""Characters of a typed text that a `custom_id` has room for."""
+_LARGEST = 2**63
+"""What SQLite can hold."""
+_CUSTOM_ID = re.compile(r"([a-z]+)(?::([0-9:-]+))?(?:=(.*))?", re.DOTALL)
+_NUMBER = re.compile(r"-?[0-9]{1,20}")
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A press. Each kind is a frozen dataclass of its own, defined with its code: `class Next(Press,
+    code="next")`.
+
+    A field is a whole number, an id, an enum, or a dataclass of such fields. An enum is an IntEnum, or is
+    annotated with a table of its numbers. None stands for no id (written 0), or for no count (written -1).
+    The last field may be a text of up to WORDS_LIMIT characters, empty by default; what is longer is cut off.
+    """
+
+    code: ClassVar[str]
+
+    def __init_subclass__(cls, code: str = "") -> None:
+        # For its slots, `dataclass` makes the class a second time, from what the first one holds.
+        if code:
+            cls.code = code
+        KINDS[cls.code] = cls
+
+    @property
+    def custom_id(self) -> str:
+        """The press as Discord keeps it: the code, the numbers of the fields, and the text."""
+        convertor = _convertor(type(self))
+        numbers = "".join(f":{number}" for number in convertor.numbers(self))
+        words = getattr(self, convertor.text)[:WORDS_LIMIT] if convertor.text else ""
+        return f"{self.code}{numbers}" + (f"={words}" if words else "")
+
+
+KINDS: dict[str, type[Press]] = {}
+"""Every kind of press by its code, of the features whose `presses` modules are imported."""
+
+
+def press_of(custom_id: str) -> Press:
+    """Returns the press that a `custom_id` holds. Raises StaleButtonError for one that is not ours, or no
+    longer."""
+    match = _CUSTOM_ID.fullmatch(custom_id)
+    kind = match and KINDS.get(match[1])
+    if match is None or kind is None:
+        raise StaleButtonError
+    convertor = _convertor(kind)
+    press: Press = _read(convertor, match[2] or "")
+    if not match[3]:
+        return press
+    if not convertor.text:
+        raise StaleButtonError
+    return replace(press, **{convertor.text: match[3]})
+
+
+def value_of(chosen: object) -> str:
+    """Returns what can be chosen in a menu, a number or a dataclass of them, as the value of its option."""
+    return ":".join(map(str, _convertor(type(chosen)).numbers(chosen)))
+
+
+def chosen_of(kind: type[T], value: str) -> T:
+    """Returns what the value of a menu's option stands for. Raises StaleButtonError where it is none of this
+    kind."""
+    chosen: T = _read(_convertor(kind), value)
+    return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Convertor:
+    """How values of one type are written as numbers, `count` of them, and read again; `text` is the name of
+    the field beside them that holds a text, if there is one."""
+
+    count: int
+    numbers: Callable[[Any], tuple[int, ...]]
+    value: Callable[[tuple[int, ...]], Any]
+    text: str = ""
+
+
+_WHOLE = _Convertor(1, lambda value: (value,), lambda numbers: numbers[0])
+_ID_OR_NONE = _Convertor(1, lambda value: (value or 0,), lambda numbers: numbers[0] or None)
+_COUNT_OR_NONE = _Convertor(
+    1, lambda value: (-1 if value is None else value,), lambda numbers: None if numbers[0] < 0 else numbers[0]
+)
+
+
+def _convertor(hint: Any) -> _Convertor:
+    if hint is int or isinstance(hint, NewType):
+        return _WHOLE
+    if isinstance(hint, type) and issubclass(hint, IntEnum):
+        return _table({each: each.value for each in hint})
+    if get_origin(hint) is Annotated:
+        return _table(get_args(hint)[1])
+    if hint == int | None:
+        return _COUNT_OR_NONE
+    if type(None) in get_args(hint):
+        return _ID_OR_NONE
+    return _record(hint)
+
+
+def _table(numbers: Mapping[Any, int]) -> _Convertor:
+    values = {number: value for value, number in numbers.items()}
+
+    def value(read: tuple[int, ...]) -> Any:
+        if read[0] not in values:
+            raise StaleButtonError
+        return values[read[0]]
+
+    return _Convertor(1, lambda value: (numbers[value],), value)
+
+
+@cache
+def _record(kind: Any) -> _Convertor:
+    """The fields of a dataclass, one after the other."""
+    hints = get_type_hints(kind, include_extras=True)
+    names = [each.name for each in fields(kind)]
+    parts = [(name, _convertor(hints[name])) for name in names if hints[name] is not str]
+    text = next((name for name in names if hints[name] is str), "")
+
+    def numbers(value: Any) -> tuple[int, ...]:
+        return tuple(number for name, part in parts for number in part.numbers(getattr(value, name)))
+
+    def value(read: tuple[int, ...]) -> Any:
+        left = iter(read)
+        return kind(**{name: part.value(tuple(islice(left, part.count))) for name, part in parts})
+
+    return _Convertor(sum(part.count for _, part in parts), numbers, value, text)
+
+
+def _read(convertor: _Convertor, text: str) -> Any:
+    parts = text.split(":") if text else []
+    if len(parts) != convertor.count or not all(map(_NUMBER.fullmatch, parts)):
+        raise StaleButtonError
+    numbers = tuple(map(int, parts))
+    if any(abs(each) >= _LARGEST for each in numbers):
+        raise StaleButtonError
+    return convertor.value(numbers)

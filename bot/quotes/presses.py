@@ -1,0 +1,115 @@
+"""The presses on quotes: on their cards, in the choice of sentences, and in the list of those saved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from bot.presses import Press
+from bot.stories.ids import QuoteId, SavedQuoteId, SpeakerId, StoryId
+from bot.stories.models import Place, Slice
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPassage:
+    """A stretch of a chapter's stored text, and the place in the same revision of it to go back to. The
+    offsets `start` and `end` count characters."""
+
+    back: Place
+    start: int
+    end: int
+
+    @property
+    def slice(self) -> Slice:
+        """The stretch itself."""
+        return Slice(replace(self.back, offset=self.start), self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceSpan:
+    """A sentence as an option stands for it: from one offset of its chapter's stored text to another."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSentences(Press, code="sentences"):
+    """Lists the sentences of a passage, to be saved."""
+
+    passage: ShownPassage
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class SaveSentences(Press, code="save"):
+    """Saves what lies between the first and the last that are chosen, each as a SentenceSpan."""
+
+    passage: ShownPassage
+
+
+@dataclass(frozen=True, slots=True)
+class SaveQuote(Press, code="savequote"):
+    """Saves the quote on a card."""
+
+    quote: QuoteId
+
+
+@dataclass(frozen=True, slots=True)
+class Unsave(Press, code="unsave"):
+    """Takes that back; `back` is where the way to the text leads."""
+
+    quote: SavedQuoteId
+    back: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ListSavedQuotes(Press, code="savedquotes"):
+    """Shows a page of the saved quotes, of one story or of all."""
+
+    story: StoryId | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseSavedQuote(Press, code="savedquote"):
+    """Shows the quote that is chosen from such a page."""
+
+    story: StoryId | None
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveQuote(Press, code="removequote"):
+    """Removes a saved quote; `back` leads to the page that it was chosen from."""
+
+    quote: SavedQuoteId
+    back: ListSavedQuotes
+
+
+@dataclass(frozen=True, slots=True)
+class PutBackQuote(Press, code="putbackquote"):
+    """Puts it back."""
+
+    quote: SavedQuoteId
+    back: ListSavedQuotes
+
+
+@dataclass(frozen=True, slots=True)
+class ExportQuotes(Press, code="exportquotes"):
+    """Sends all saved quotes as a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherQuote(Press, code="quote"):
+    """Draws another quote of the same wish: of a story, by a speaker, with words in it."""
+
+    story: StoryId | None
+    speaker: SpeakerId | None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawQuote(Press, code="picture"):
+    """Sends a quote as a picture."""
+
+    quote: QuoteId

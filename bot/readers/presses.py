@@ -1,0 +1,37 @@
+"""The presses on a reader's settings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.presses import Press
+from bot.readers.models import Length
+from bot.stories.models import Spoilers
+
+NumberedLength = Annotated[Length, {Length.SHORT: 0, Length.MEDIUM: 1, Length.LONG: 2}]
+_NumberedSpoilers = Annotated[Spoilers, {Spoilers.OFF: 0, Spoilers.TEXT: 1, Spoilers.TITLES: 2}]
+
+
+@dataclass(frozen=True, slots=True)
+class PreferLength(Press, code="prefer"):
+    """Sets the length of passages."""
+
+    length: NumberedLength
+
+
+@dataclass(frozen=True, slots=True)
+class GuardFromSpoilers(Press, code="guard"):
+    """Sets what the reader is kept from knowing too early."""
+
+    spoilers: _NumberedSpoilers
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTimesForm(Press, code="timesform"):
+    """Opens the form for the time zone and the quiet hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetTimes(Press, code="times"):
+    """Sends that form."""

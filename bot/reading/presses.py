@@ -1,0 +1,113 @@
+"""The presses on the reading panel and its menus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.presses import Press
+from bot.readers.presses import NumberedLength
+from bot.stories.ids import ReaderId, ReadingId, StoryId
+from bot.stories.models import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Next(Press, code="next"):
+    """Reads on at a place; `opener` is whose public panel it is pressed on, None on a private one."""
+
+    place: Place
+    opener: ReaderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Press, code="back"):
+    """Turns back to a place; `opener` as for Next."""
+
+    place: Place
+    opener: ReaderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo(Press, code="go"):
+    """Opens the story at a place."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class UndoJump(Press, code="undo"):
+    """Takes a jump back: `place` is where it left from."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnMyOwn(Press, code="own"):
+    """Opens a private panel at the place of a public one."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ShowChapters(Press, code="chapters"):
+    """Lists the chapters of the story that a place is in; of no page, the one with the reader's place."""
+
+    place: Place
+    page: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoToChapter(Press, code="chapter"):
+    """Opens the chapter that is chosen from the list, as a Place."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowOptions(Press, code="options"):
+    """Shows what can be done at a place."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeLength(Press, code="length"):
+    """Changes the passage length, and shows the place again."""
+
+    place: Place
+    length: NumberedLength
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAloud(Press, code="aloud"):
+    """Opens a public panel at a place. It is offered once: `offer` is the id of the interaction that did."""
+
+    place: Place
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePanel(Press, code="close"):
+    """Takes a public panel away, for the one who opened it."""
+
+    opener: ReaderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAgain(Press, code="again"):
+    """Begins a finished story anew; `reading` is the read that ends by that."""
+
+    story: StoryId
+    reading: ReadingId
+    opener: ReaderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStory(Press, code="read"):
+    """Opens a story at the reader's place."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNews(Press, code="readnews"):
+    """Does the same, on notices from before these carried ReadStory."""
+
+    story: StoryId

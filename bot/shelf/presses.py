@@ -1,0 +1,144 @@
+"""The presses on a reader's shelf, and *Save for later* wherever it is offered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from bot.presses import Press
+from bot.shelf.models import Section
+from bot.stories.ids import MarkId, ReadingId, StoryId
+
+_NumberedSection = Annotated[
+    Section,
+    {
+        Section.READING: 0,
+        Section.WAITING: 1,
+        Section.TO_READ: 2,
+        Section.FINISHED: 3,
+        Section.STOPPED: 4,
+    },
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSection(Press, code="shelf"):
+    """Shows a list of the shelf from its beginning."""
+
+    section: _NumberedSection
+
+
+@dataclass(frozen=True, slots=True)
+class TurnSection(Press, code="shelfpage"):
+    """Shows a page of a list of the shelf."""
+
+    section: _NumberedSection
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseShelved(Press, code="shelved"):
+    """Shows the story that is chosen from a page of the shelf."""
+
+    section: _NumberedSection
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEntry(Press, code="entry"):
+    """Shows a story of the shelf by itself; `back` leads to the page that it was chosen from."""
+
+    story: StoryId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class PutAway(Press, code="putaway"):
+    """Puts a story among those that the reader has stopped reading."""
+
+    story: StoryId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUp(Press, code="takeup"):
+    """Puts it among those being read again."""
+
+    story: StoryId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class ShowUnread(Press, code="unread"):
+    """Lists the chapters up to which a story can be marked as read; `page` is one of theirs."""
+
+    story: StoryId
+    back: TurnSection
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkRead(Press, code="mark"):
+    """Marks a story as read up to the chapter that is chosen."""
+
+    story: StoryId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class Unmark(Press, code="unmark"):
+    """Takes such a mark back."""
+
+    story: StoryId
+    mark: MarkId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class StartAgain(Press, code="startagain"):
+    """Begins a story anew, and asks first where `reading`, the open read, is not finished."""
+
+    story: StoryId
+    reading: ReadingId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class StartAnew(Press, code="startanew"):
+    """Begins a story anew; `reading` is the read that ends by that."""
+
+    story: StoryId
+    reading: ReadingId
+
+
+@dataclass(frozen=True, slots=True)
+class SaveForLater(Press, code="saveforlater"):
+    """Puts a story on the list to read; the answer stands beside the card."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAfterAll(Press, code="saveafterall"):
+    """Puts it there again; the answer takes the place of the note."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class NotForLater(Press, code="notforlater"):
+    """Takes a story off the list to read; the answer stands beside the card."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOff(Press, code="takeoff"):
+    """Takes it off; the answer takes the place of the note."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ExportShelf(Press, code="exportshelf"):
+    """Sends the whole shelf as a file."""

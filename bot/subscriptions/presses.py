@@ -1,0 +1,70 @@
+"""The presses that begin, change and end subscriptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.presses import Press
+from bot.stories.ids import StoryId, SubscriptionId
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribe(Press, code="subscribe"):
+    """Has a story's new chapters made known to the reader."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ListSubscriptions(Press, code="subscriptions"):
+    """Shows a page of the subscriptions."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snooze(Press, code="snooze"):
+    """Silences a subscription for a week; `page` is the one of the list that is shown then."""
+
+    subscription: SubscriptionId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Resume(Press, code="unsnooze"):
+    """Ends its silence, or its suspension."""
+
+    subscription: SubscriptionId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unsubscribe(Press, code="unsubscribe"):
+    """Ends a subscription."""
+
+    subscription: SubscriptionId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSubscriptionForm(Press, code="changesubform"):
+    """Opens the form in which a subscription is changed."""
+
+    subscription: SubscriptionId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeSubscription(Press, code="changesub"):
+    """Sends that form."""
+
+    subscription: SubscriptionId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class StopThese(Press, code="stopthese"):
+    """Ends a subscription from a message that it brought; `nonce` is what that message is known by."""
+
+    subscription: SubscriptionId
+    nonce: int
