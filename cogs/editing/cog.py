@@ -8,6 +8,23 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.editing.presses import (
+    AskToRemove,
+    ChooseChapter,
+    CorrectDetails,
+    DownloadChapter,
+    EditChapter,
+    EditChapters,
+    EditStory,
+    MoveChapter,
+    OpenDetailsForm,
+    OpenMoveForm,
+    OpenRenameForm,
+    OpenUploadForm,
+    RemoveChapter,
+    RenameChapter,
+    UploadChapter,
+)
 from bot.editing.service import Revised
 from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
@@ -16,7 +33,6 @@ from cogs.editing.details_forms import entries_changed, show_details_form
 from cogs.editing.editor import chapter_choice, chapter_desk, desk, removal_question, report_of
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press, number_of_value
 from cogs.ui.replies import Interaction, Waiting, chosen, turn
 from cogs.ui.router import answers
 
@@ -31,62 +47,62 @@ class EditingCog(commands.Cog):
         self._editing = bot.app.editing
         self._publishing = bot.app.publishing
 
-    @answers(Action.EDIT)
-    async def open_desk(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_desk(self, interaction: Interaction, press: EditStory) -> None:
         """All that can be changed in a story."""
         await turn(
             interaction, desk(await self._editing.story(await credentials_of(interaction), press.story))
         )
 
-    @answers(Action.DETAILS_FORM)
-    async def open_details(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_details(self, interaction: Interaction, press: OpenDetailsForm) -> None:
         """A form with a group of details."""
         story = await self._editing.story(await credentials_of(interaction), press.story)
-        await show_details_form(interaction, Press(Action.DETAILS, press.numbers), story)
+        await show_details_form(interaction, CorrectDetails(press.story, press.group), story)
 
-    @answers(Action.DETAILS)
-    async def correct(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def correct(self, interaction: Interaction, press: CorrectDetails) -> None:
         """What was entered in the form."""
         who, entries = await credentials_of(interaction), entries_changed(interaction)
         story = await self._editing.correct(who, press.story, entries)
         await turn(interaction, desk(story, "Kept." if entries else "Nothing was changed."))
 
-    @answers(Action.EDIT_CHAPTERS)
-    async def list_chapters(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def list_chapters(self, interaction: Interaction, press: EditChapters) -> None:
         """The chapters, one of which is to be changed."""
-        await self._show_chapters(interaction, press.story, press.numbers[1])
+        await self._show_chapters(interaction, press.story, press.page)
 
-    @answers(Action.EDIT_CHAPTER)
-    async def choose_chapter(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def choose_chapter(self, interaction: Interaction, press: ChooseChapter) -> None:
         """A chapter chosen from the list."""
-        await self._show_chapter(interaction, ChapterId(number_of_value(chosen(interaction))))
+        await self._show_chapter(interaction, chosen(interaction, ChapterId))
 
-    @answers(Action.LOOK_AT_CHAPTER)
-    async def open_chapter(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_chapter(self, interaction: Interaction, press: EditChapter) -> None:
         """All that can be changed in a chapter."""
-        await self._show_chapter(interaction, _chapter(press))
+        await self._show_chapter(interaction, press.chapter)
 
-    @answers(Action.DOWNLOAD)
-    async def download(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def download(self, interaction: Interaction, press: DownloadChapter) -> None:
         """A chapter's text as a file."""
-        name, text = await self._editing.chapter_file(await credentials_of(interaction), _chapter(press))
+        name, text = await self._editing.chapter_file(await credentials_of(interaction), press.chapter)
         file = discord.File(io.BytesIO(text.encode()), name)
         await interaction.response.send_message(
             "Correct it in any editor, then press *Upload text*.", file=file, ephemeral=True
         )
 
-    @answers(Action.UPLOAD_FORM)
-    async def open_upload(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_upload(self, interaction: Interaction, press: OpenUploadForm) -> None:
         """A form for a chapter's new text."""
-        _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), _chapter(press))
+        _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         field = forms.upload("file", "The chapter’s file", hint="Markdown, Word, HTML, plain text or EPUB")
         title = f"New text of {chapter_name(chapter)}"
-        await forms.show_form(interaction, title, Press(Action.UPLOAD, press.numbers), field)
+        await forms.show_form(interaction, title, UploadChapter(press.chapter), field)
 
-    @answers(Action.UPLOAD)
-    async def upload(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def upload(self, interaction: Interaction, press: UploadChapter) -> None:
         """A chapter's new text."""
-        who, chapter = await credentials_of(interaction), _chapter(press)
+        who, chapter = await credentials_of(interaction), press.chapter
         sent = forms.upload_of(interaction, "file")
         if sent is None:
             raise StaleButtonError
@@ -99,48 +115,48 @@ class EditingCog(commands.Cog):
             story, now, _ = await self._editing.chapter(who, chapter)
             await waiting.end(chapter_desk(story, now, report_of(revised.changes)))
 
-    @answers(Action.RENAME_FORM)
-    async def open_rename(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
         """A form for a chapter's title."""
-        _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), _chapter(press))
+        _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         field = forms.line("title", "Title", chapter.title, hint="May be left empty.")
-        await forms.show_form(interaction, "Rename", Press(Action.RENAME, press.numbers), field)
+        await forms.show_form(interaction, "Rename", RenameChapter(press.chapter), field)
 
-    @answers(Action.RENAME)
-    async def rename(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def rename(self, interaction: Interaction, press: RenameChapter) -> None:
         """A chapter's new title."""
         who, title = await credentials_of(interaction), forms.entries_of(interaction).get("title", "")
-        revised = await self._editing.rename(who, _chapter(press), title)
-        await self._show_chapter(interaction, _chapter(press), report_of(revised.changes))
+        revised = await self._editing.rename(who, press.chapter, title)
+        await self._show_chapter(interaction, press.chapter, report_of(revised.changes))
 
-    @answers(Action.MOVE_FORM)
-    async def open_move(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
         """A form for a chapter's new place."""
-        story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), _chapter(press))
+        story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         hint = f"A number from 1 to {story.chapters:,}."
         field = forms.line(
             "number", "Which chapter it is to be", f"{chapter.number}", hint=hint, required=True
         )
-        await forms.show_form(interaction, "Move", Press(Action.MOVE, press.numbers), field)
+        await forms.show_form(interaction, "Move", MoveChapter(press.chapter), field)
 
-    @answers(Action.MOVE)
-    async def move(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def move(self, interaction: Interaction, press: MoveChapter) -> None:
         """A chapter's new place."""
         who, number = await credentials_of(interaction), forms.entries_of(interaction).get("number", "")
-        await self._editing.move(who, _chapter(press), number.strip())
+        await self._editing.move(who, press.chapter, number.strip())
         # The report of two that changed places may name the other one.
-        await self._show_chapter(interaction, _chapter(press), f"It is number {int(number)} now.")
+        await self._show_chapter(interaction, press.chapter, f"It is number {int(number)} now.")
 
-    @answers(Action.ASK_TO_REMOVE)
-    async def ask_to_remove(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def ask_to_remove(self, interaction: Interaction, press: AskToRemove) -> None:
         """Whether a chapter is really to go."""
-        story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), _chapter(press))
+        story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         await turn(interaction, removal_question(story, chapter))
 
-    @answers(Action.REMOVE)
-    async def remove(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
         """A chapter out of its story."""
-        revised: Revised = await self._editing.remove(await credentials_of(interaction), _chapter(press))
+        revised: Revised = await self._editing.remove(await credentials_of(interaction), press.chapter)
         await self._show_chapters(interaction, revised.story.id, 0, report_of(revised.changes))
 
     async def _show_chapters(
@@ -152,7 +168,3 @@ class EditingCog(commands.Cog):
     async def _show_chapter(self, interaction: Interaction, chapter: ChapterId, done: str = "") -> None:
         story, found, _ = await self._editing.chapter(await credentials_of(interaction), chapter)
         await turn(interaction, chapter_desk(story, found, done))
-
-
-def _chapter(press: Press) -> ChapterId:
-    return ChapterId(press.numbers[0])

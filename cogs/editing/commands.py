@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.editing.moments import spoken
+from bot.editing.presses import PublishChapter
 from bot.errors import BadEntryError
 from bot.imports.manuscript import ManuscriptChapter
 from cogs.editing.draft_screens import draft_card
@@ -18,7 +19,6 @@ from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, Waiting, reply
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class StoriesEditingCog(StoriesCog):
             await forms.show_form(
                 interaction,
                 f"Next chapter of {found.title}",
-                Press(Action.PUBLISH, (found.id, due)),
+                PublishChapter(found.id, due),
                 forms.line("title", "Title", title or "", hint="May be left empty."),
                 forms.lines("text", "Text", hint="Markdown is understood.", required=True),
             )

@@ -15,11 +15,11 @@ from typing import Any
 from discord import ui
 
 from bot.editing.corrections import LISTS, NO, NOT_GIVEN, TEXTS, YES, entry_of
-from bot.errors import StaleButtonError
+from bot.editing.presses import CorrectDetails, CorrectDraft, DetailGroup
+from bot.presses import Press
 from bot.stories.models import Completion, Details, Rating
 from cogs.ui import forms
 from cogs.ui.components import button
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 
 _RATINGS = {NOT_GIVEN: "Not given (served as Teen)", **{r.name.lower(): r.label for r in Rating}}
@@ -54,29 +54,24 @@ class Group:
     details: tuple[str, ...]
 
 
-GROUPS = (
-    Group("Title & author", ("title", "authors", "summary", "language", "source")),
-    Group("Rating, warnings & status", ("rating", "content_warnings", "completion")),
-    Group("Tags", ("fandoms", "relationships", "characters", "tags")),
-    Group("Notes & rights", ("notes", "disclaimer", "licence", "quotable")),
-)
+GROUPS = {
+    DetailGroup.TITLE: Group("Title & author", ("title", "authors", "summary", "language", "source")),
+    DetailGroup.RATING: Group("Rating, warnings & status", ("rating", "content_warnings", "completion")),
+    DetailGroup.TAGS: Group("Tags", ("fandoms", "relationships", "characters", "tags")),
+    DetailGroup.NOTES: Group("Notes & rights", ("notes", "disclaimer", "licence", "quotable")),
+}
 
 
-def group_of(number: int) -> Group:
-    """The group that a press names. Raises StaleButtonError where there is none."""
-    if not 0 <= number < len(GROUPS):
-        raise StaleButtonError
-    return GROUPS[number]
+def group_buttons(form_of: Callable[[DetailGroup], Press]) -> list[ui.Button[Any]]:
+    """A button for each form; `form_of` is the press that opens it."""
+    return [button(f"✎ {GROUPS[each].name}", form_of(each)) for each in DetailGroup]
 
 
-def group_buttons(action: Action, identity: int) -> list[ui.Button[Any]]:
-    """A button for each form; the action's last number is the group."""
-    return [button(f"✎ {each.name}", Press(action, (identity, n))) for n, each in enumerate(GROUPS)]
-
-
-async def show_details_form(interaction: Interaction, press: Press, details: Details) -> None:
+async def show_details_form(
+    interaction: Interaction, press: CorrectDraft | CorrectDetails, details: Details
+) -> None:
     """Open the form of a group with what the details are now. What is too long for a field is named only."""
-    group = group_of(press.numbers[-1])
+    group = GROUPS[press.group]
     fields = [_field(name, await asyncio.to_thread(entry_of, details, name)) for name in group.details]
     await forms.show_form(interaction, group.name, press, *fields)
 

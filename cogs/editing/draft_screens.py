@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from discord import ui
 
 from bot.editing.adding import Acquired
 from bot.editing.models import Draft
+from bot.editing.presses import DiscardDraft, EditStory, KeepDraft, OpenDraftForm
+from bot.reading.presses import ReadStory
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.reports import told
@@ -14,7 +18,6 @@ from cogs.editing.editor import REPORT_ROOM
 from cogs.library.cards import story_items
 from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, story_named
-from cogs.ui.presses import Action, Press
 
 _ROOM = 2_000
 """Characters for the details; the rest is for what is said around them."""
@@ -37,10 +40,10 @@ def draft_card(draft: Draft) -> ui.LayoutView:
         ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
         *story_items(story, None, room=_ROOM),
         ui.TextDisplay(_contents(draft)),
-        ui.ActionRow(*group_buttons(Action.DRAFT_FORM, draft.id)),
+        ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id))),
         ui.ActionRow(
-            button("Keep it", Press(Action.KEEP, (draft.id,)), main=True),
-            button("Discard", Press(Action.DISCARD, (draft.id,))),
+            button("Keep it", KeepDraft(draft.id), main=True),
+            button("Discard", DiscardDraft(draft.id)),
         ),
     )
 
@@ -55,8 +58,8 @@ def kept_card(acquired: Acquired) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"{story_named(acquired.story)} {done}"),
         ui.ActionRow(
-            button("Read", Press(Action.READ, (acquired.story.id,)), main=True),
-            button("Edit", Press(Action.EDIT, (acquired.story.id,))),
+            button("Read", ReadStory(acquired.story.id), main=True),
+            button("Edit", EditStory(acquired.story.id)),
         ),
     )
 

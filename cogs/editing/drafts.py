@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.stories.ids import DraftId
+from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm
 from cogs.editing.details_forms import entries_changed, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, Waiting, turn
 from cogs.ui.router import answers
 
@@ -24,31 +23,31 @@ class DraftsCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._drafts = bot.app.drafts
 
-    @answers(Action.DRAFT_FORM)
-    async def open_form(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_form(self, interaction: Interaction, press: OpenDraftForm) -> None:
         """A form with a group of the draft's details."""
-        draft = await self._drafts.get(await credentials_of(interaction), DraftId(press.numbers[0]))
-        sent = Press(Action.DRAFT_DETAILS, press.numbers)
+        draft = await self._drafts.get(await credentials_of(interaction), press.draft)
+        sent = CorrectDraft(press.draft, press.group)
         await show_details_form(interaction, sent, draft.details)
 
-    @answers(Action.DRAFT_DETAILS)
-    async def correct(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def correct(self, interaction: Interaction, press: CorrectDraft) -> None:
         """What was entered in the form."""
-        who, draft = await credentials_of(interaction), DraftId(press.numbers[0])
+        who, draft = await credentials_of(interaction), press.draft
         await turn(
             interaction, draft_card(await self._drafts.correct(who, draft, entries_changed(interaction)))
         )
 
-    @answers(Action.KEEP)
-    async def keep(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def keep(self, interaction: Interaction, press: KeepDraft) -> None:
         """The draft into the library."""
-        who, draft = await credentials_of(interaction), DraftId(press.numbers[0])
+        who, draft = await credentials_of(interaction), press.draft
         await self._drafts.get(who, draft)
         async with Waiting(interaction, "Putting it on the shelves…") as waiting:
             await waiting.end(kept_card(await self._drafts.keep(who, draft)))
 
-    @answers(Action.DISCARD)
-    async def discard(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def discard(self, interaction: Interaction, press: DiscardDraft) -> None:
         """The draft away."""
-        await self._drafts.discard(await credentials_of(interaction), DraftId(press.numbers[0]))
+        await self._drafts.discard(await credentials_of(interaction), press.draft)
         await turn(interaction, discarded_card())

@@ -2,18 +2,39 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import discord
 from discord import SelectOption, ui
 
 from bot.editing.models import Release
+from bot.editing.presses import (
+    AskToRemove,
+    CallOff,
+    ChooseChapter,
+    DownloadChapter,
+    EditChapter,
+    EditChapters,
+    EditStory,
+    ListPlanned,
+    OpenDetailsForm,
+    OpenMoveForm,
+    OpenRenameForm,
+    OpenUploadForm,
+    PublishNow,
+    PutBackStory,
+    RemoveChapter,
+    TakeDown,
+    TurnHistory,
+)
+from bot.presses import Press, value_of
 from bot.stories.changes import Changes
 from bot.stories.models import Chapter, Kind, Listing, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import told
 from cogs.editing.details_forms import group_buttons
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped, moment, story_line, story_named
-from cogs.ui.presses import Action, Press
 
 REPORT_ROOM = 1_000
 """Characters for what a change did: chapters may have long names."""
@@ -27,53 +48,47 @@ def desk(story: Story, done: str = "") -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
         *_note(done),
-        ui.ActionRow(*group_buttons(Action.DETAILS_FORM, story.id)),
+        ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
-            button("Chapters", Press(Action.EDIT_CHAPTERS, (story.id, 0)), main=True),
-            button("Planned", Press(Action.PLANNED, (story.id, 0))),
-            button("History", Press(Action.HISTORY, (story.id, 0))),
+            button("Chapters", EditChapters(story.id, 0), main=True),
+            button("Planned", ListPlanned(story.id, 0)),
+            button("History", TurnHistory(story.id, 0)),
         ),
     )
 
 
 def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> ui.LayoutView:
     """A page of a story's chapters, one of which is to be changed."""
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.EDIT_CHAPTER).custom_id,
-        placeholder="Change a chapter",
-        options=[
-            SelectOption(
-                label=clipped(chapter_name(each), 100),
-                description=_BESIDE_THE_STORY.get(each.kind, "") + counted(each.words, "word"),
-                value=str(each.id),
-            )
-            for each in chapters.lines
-        ],
-    )
+    options = [
+        SelectOption(
+            label=clipped(chapter_name(each), 100),
+            description=_BESIDE_THE_STORY.get(each.kind, "") + counted(each.words, "word"),
+            value=value_of(each.id),
+        )
+        for each in chapters.lines
+    ]
     items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *_note(done)]
-    items.append(ui.ActionRow(select))
+    items.append(menu(ChooseChapter(), "Change a chapter", options))
     if chapters.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
-        numbers = (story.id,)
-        items.append(
-            ui.ActionRow(*page_buttons(Action.EDIT_CHAPTERS, numbers, chapters.page, chapters.pages))
-        )
+        turned_to = partial(EditChapters, story.id)
+        items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
     items.append(ui.ActionRow(back_to_desk(story)))
     return view_of(*items)
 
 
 def chapter_desk(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutView:
     """What can be changed in a chapter."""
-    own = (chapter.id,)
+    own = chapter.id
     changes = [
-        button("Download text", Press(Action.DOWNLOAD, own)),
-        button("Upload text", Press(Action.UPLOAD_FORM, own)),
-        button("Rename", Press(Action.RENAME_FORM, own)),
+        button("Download text", DownloadChapter(own)),
+        button("Upload text", OpenUploadForm(own)),
+        button("Rename", OpenRenameForm(own)),
     ]
     if chapter.number is not None and story.chapters > 1:
-        changes.append(button("Move", Press(Action.MOVE_FORM, own)))
-    changes.append(button("Remove", Press(Action.ASK_TO_REMOVE, own)))
-    back = Press(Action.EDIT_CHAPTERS, (story.id, chapter.position // 25))
+        changes.append(button("Move", OpenMoveForm(own)))
+    changes.append(button("Remove", AskToRemove(own)))
+    back = EditChapters(story.id, chapter.position // 25)
     return view_of(
         ui.TextDisplay(
             f"{story_line(story)}\n### {escaped(chapter_name(chapter), 200)}\n"
@@ -93,8 +108,8 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
             "Readers who are in it find themselves just before where it was. The history can put it back."
         ),
         ui.ActionRow(
-            _danger("Remove it", Press(Action.REMOVE, (chapter.id,))),
-            button("Leave it", Press(Action.LOOK_AT_CHAPTER, (chapter.id,))),
+            _danger("Remove it", RemoveChapter(chapter.id)),
+            button("Leave it", EditChapter(chapter.id)),
         ),
     )
 
@@ -110,13 +125,14 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
         items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
         items.append(
             ui.ActionRow(
-                button("Publish now", Press(Action.RELEASE, (each.id,))),
-                button("Call off", Press(Action.CALL_OFF, (each.id,))),
+                button("Publish now", PublishNow(each.id)),
+                button("Call off", CallOff(each.id)),
             )
         )
     if releases.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {releases.page + 1} of {releases.pages:,}"))
-        items.append(ui.ActionRow(*page_buttons(Action.PLANNED, (story.id,), releases.page, releases.pages)))
+        turned_to = partial(ListPlanned, story.id)
+        items.append(ui.ActionRow(*page_buttons(turned_to, releases.page, releases.pages)))
     items.append(ui.ActionRow(back_to_desk(story)))
     return view_of(*items)
 
@@ -130,8 +146,8 @@ def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
             "Messages that show it to everybody are deleted; private panels will say that it is gone."
         ),
         ui.ActionRow(
-            _danger("Take it down", Press(Action.TAKE_DOWN, (story.id,))),
-            button("Leave it", Press(Action.EDIT, (story.id,))),
+            _danger("Take it down", TakeDown(story.id)),
+            button("Leave it", EditStory(story.id)),
         ),
     )
 
@@ -143,13 +159,13 @@ def taken_down(story: Story) -> ui.LayoutView:
             f"{story_named(story)} has been taken down. If that was a slip, put it back: every reader finds "
             "their place as it was."
         ),
-        ui.ActionRow(button("Put it back", Press(Action.PUT_BACK, (story.id,)))),
+        ui.ActionRow(button("Put it back", PutBackStory(story.id))),
     )
 
 
 def back_to_desk(story: Story) -> ui.Button[ui.LayoutView]:
     """The way back to all that can be changed in a story."""
-    return button("Back", Press(Action.EDIT, (story.id,)))
+    return button("Back", EditStory(story.id))
 
 
 def report_of(changes: Changes) -> str:

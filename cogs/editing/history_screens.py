@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from discord import SelectOption, ui
 
 from bot.editing.history import FormerChapter
 from bot.editing.models import Change, ChangeKind
+from bot.editing.presses import ChooseChange, RestoreChapter, ShowFormerChapter, TurnHistory
+from bot.presses import value_of
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.models import Listing, Story
 from bot.stories.reports import told
 from bot.text import markup
 from cogs.editing.editor import back_to_desk
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
-from cogs.ui.presses import Action, Press
 
 _CHAPTERS_SHOWN = 25
 _EXCERPT = 1_500
@@ -27,18 +30,16 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
         ui.TextDisplay("\n".join(lines) or "Nothing has been changed yet."),
     ]
     options = [
-        SelectOption(label=clipped(markup.strip(_what(each)), 100), value=str(each.id))
+        SelectOption(label=clipped(markup.strip(_what(each)), 100), value=value_of(each.id))
         for each in changes.lines
         if any(chapter.revision is not None for chapter in each.chapters)
     ]
     if options:
-        select: ui.Select[ui.LayoutView] = ui.Select(
-            custom_id=Press(Action.CHANGE).custom_id, placeholder="Look at a change", options=options
-        )
-        items.append(ui.ActionRow(select))
+        items.append(menu(ChooseChange(), "Look at a change", options))
     if changes.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {changes.page + 1} of {changes.pages:,}"))
-        items.append(ui.ActionRow(*page_buttons(Action.HISTORY, (story.id,), changes.page, changes.pages)))
+        turned_to = partial(TurnHistory, story.id)
+        items.append(ui.ActionRow(*page_buttons(turned_to, changes.page, changes.pages)))
     items.append(ui.ActionRow(back_to_desk(story)))
     return view_of(*items)
 
@@ -51,18 +52,16 @@ def change_card(story: Story, change: Change) -> ui.LayoutView:
         )
     ]
     options = [
-        SelectOption(label=clipped(each.name, 100), description=f"was {each.fate}", value=str(each.chapter))
+        SelectOption(
+            label=clipped(each.name, 100), description=f"was {each.fate}", value=value_of(each.chapter)
+        )
         for each in change.chapters
         if can_be_restored(each)
     ]
     if options:
-        select: ui.Select[ui.LayoutView] = ui.Select(
-            custom_id=Press(Action.FORMER, (change.id,)).custom_id,
-            placeholder="See a chapter as it was before",
-            options=options[:_CHAPTERS_SHOWN],
-        )
-        items.append(ui.ActionRow(select))
-    items.append(ui.ActionRow(button("Back", Press(Action.HISTORY, (story.id, 0)))))
+        press = ShowFormerChapter(change.id)
+        items.append(menu(press, "See a chapter as it was before", options[:_CHAPTERS_SHOWN]))
+    items.append(ui.ActionRow(button("Back", TurnHistory(story.id, 0))))
     return view_of(*items)
 
 
@@ -76,10 +75,8 @@ def former_card(former: FormerChapter) -> ui.LayoutView:
         ),
         ui.TextDisplay(block_quote(former.text, _EXCERPT)),
         ui.ActionRow(
-            button(
-                "Restore it", Press(Action.RESTORE, (former.change.id, former.chapter.chapter)), main=True
-            ),
-            button("Back", Press(Action.HISTORY, (former.story.id, 0))),
+            button("Restore it", RestoreChapter(former.change.id, former.chapter.chapter), main=True),
+            button("Back", TurnHistory(former.story.id, 0)),
         ),
     )
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from discord import ui
 
 from bot.editing.models import Release
+from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow
 from bot.editing.service import Revised
+from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
 from bot.stories.models import Story
 from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, moment, story_named
-from cogs.ui.presses import Action, Press
 
 
 def published_card(revised: Revised) -> ui.LayoutView:
@@ -19,8 +20,8 @@ def published_card(revised: Revised) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(revised.story)} is published."),
         ui.ActionRow(
-            button("Read", Press(Action.READ, (revised.story.id,)), main=True),
-            button("Edit", Press(Action.EDIT, (revised.story.id,))),
+            button("Read", ReadStory(revised.story.id), main=True),
+            button("Edit", EditStory(revised.story.id)),
         ),
     )
 
@@ -31,8 +32,8 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"{name} of {story_named(story)} will appear on {moment(release.due_at)}."),
         ui.ActionRow(
-            button("Publish now", Press(Action.RELEASE, (release.id,))),
-            button("Call off", Press(Action.CALL_OFF, (release.id,))),
-            button("All planned", Press(Action.PLANNED, (story.id, 0))),
+            button("Publish now", PublishNow(release.id)),
+            button("Call off", CallOff(release.id)),
+            button("All planned", ListPlanned(story.id, 0)),
         ),
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import aiohttp
 import discord
 
+from bot.editing.presses import PutBackStory, TakeDown
 from bot.stories.models import PublicPost
 from cogs.background import BackgroundCog
 from cogs.editing.editor import desk, taken_down
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, turn
 from cogs.ui.router import answers
 
@@ -34,14 +34,14 @@ class TakedownsCog(BackgroundCog):
         """Delete what is to be deleted, what was left when the bot last stopped first."""
         await self._takedowns.run(self._delete)
 
-    @answers(Action.TAKE_DOWN)
-    async def take_down(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def take_down(self, interaction: Interaction, press: TakeDown) -> None:
         """A story out of the library."""
         story = await self._takedowns.take_down(await credentials_of(interaction), press.story)
         await turn(interaction, taken_down(story))
 
-    @answers(Action.PUT_BACK)
-    async def put_back(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def put_back(self, interaction: Interaction, press: PutBackStory) -> None:
         """A story into the library again."""
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
         await turn(interaction, desk(story, "Put back."))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.service import Trouble
 from cogs.background import BackgroundCog
 from cogs.feeds.screens import feed_card, tied_card, trouble_told
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press
 from cogs.ui.refusals import may_pass
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
@@ -82,8 +82,8 @@ class FeedsCog(BackgroundCog):
                 raise
             log.warning("The librarian %d could not be told of a feed: %s", trouble.to, error)
 
-    @answers(Action.CHECK_FEED)
-    async def check(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def check(self, interaction: Interaction, press: CheckFeed) -> None:
         """A look at a feed before its time."""
         who = await credentials_of(interaction)
         followed = await self._feeds.state(who, press.story)
@@ -93,8 +93,8 @@ class FeedsCog(BackgroundCog):
         async with Waiting(interaction, "Fetching the feed…") as waiting:
             await waiting.end(feed_card(await self._feeds.check(who, press.story)))
 
-    @answers(Action.UNTIE)
-    async def untie(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def untie(self, interaction: Interaction, press: UntieFeed) -> None:
         """A feed that is looked at no more."""
         followed = await self._feeds.untie(await credentials_of(interaction), press.story)
         await turn(interaction, feed_card(followed, "Untied. The chapters that came from the feed stay."))

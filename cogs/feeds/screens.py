@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from discord import ui
 
+from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.service import Followed, Tied, Trouble
 from cogs.editing.editor import back_to_desk
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line
-from cogs.ui.presses import Action, Press
 
 _ADDRESS_ROOM, _REASON_ROOM = 800, 800
 
@@ -25,10 +25,9 @@ def feed_card(followed: Followed, done: str = "") -> ui.LayoutView:
             )
         )
         return view_of(*items, ui.ActionRow(back_to_desk(followed.story)))
-    own = (followed.story.id,)
     buttons = (
-        button("Check now", Press(Action.CHECK_FEED, own), main=True),
-        button("Untie", Press(Action.UNTIE, own)),
+        button("Check now", CheckFeed(followed.story.id), main=True),
+        button("Untie", UntieFeed(followed.story.id)),
         back_to_desk(followed.story),
     )
     return view_of(*items, ui.TextDisplay(_standing(followed)), ui.ActionRow(*buttons))

@@ -8,13 +8,13 @@ import discord
 from discord import app_commands
 
 from bot.errors import BadEntryError
+from bot.librarians.presses import LeaveToManagers
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import RoleId
 from cogs.librarians.screens import server_settings
 from cogs.librarians.stories_group import StoriesCog, stories_command
 from cogs.ui.choices import Choices, none_on_error, zone_choices
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, reply, turn
 from cogs.ui.router import answers
 
@@ -49,8 +49,8 @@ class LibrariansCog(StoriesCog):
             settings = await self._librarians.change_settings(who, role=named, time_zone=time_zone)
         await reply(interaction, server_settings(settings))
 
-    @answers(Action.NO_ROLE)
-    async def leave_to_managers(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def leave_to_managers(self, interaction: Interaction, press: LeaveToManagers) -> None:
         """No librarians beside those who may manage the server."""
         settings = await self._librarians.without_role(await credentials_of(interaction))
         await turn(interaction, server_settings(settings))

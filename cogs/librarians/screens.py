@@ -5,8 +5,8 @@ from __future__ import annotations
 from discord import ui
 
 from bot.librarians.models import ServerSettings
+from bot.librarians.presses import LeaveToManagers
 from cogs.ui.components import Item, button, view_of
-from cogs.ui.presses import Action, Press
 
 
 def server_settings(settings: ServerSettings) -> ui.LayoutView:
@@ -20,5 +20,5 @@ def server_settings(settings: ServerSettings) -> ui.LayoutView:
         )
     ]
     if role:
-        items.append(ui.ActionRow(button("Managers only", Press(Action.NO_ROLE))))
+        items.append(ui.ActionRow(button("Managers only", LeaveToManagers())))
     return view_of(*items)

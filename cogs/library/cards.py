@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from discord import SelectOption, ui
 
 from bot.library.models import Card
+from bot.library.presses import BrowseLibrary, ChooseStory
+from bot.reading.presses import GoTo, ReadStory
 from bot.stories.models import Completion, Listing, Place, Story
 from bot.text import markup
 from cogs.reading.panel import ways_on
 from cogs.shelf.screens import save_for_later_button
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
-from cogs.ui.presses import Action, Press, numbers_of
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message; the summary takes what the rest leaves."""
@@ -29,9 +31,9 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
     """A story's details; `cover` is the attached file's name, `back` the place it was opened from."""
     story = card.story
     onwards = (
-        button("Back to the text", Press(Action.GO, numbers_of(back)), main=True)
+        button("Back to the text", GoTo(back), main=True)
         if back
-        else button("Read", Press(Action.READ, (story.id,)), main=True)
+        else button("Read", ReadStory(story.id), main=True)
     )
     buttons = [onwards, *ways_on(story)]
     if card.saved is not None:
@@ -73,25 +75,12 @@ def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
             )
             for story in listing.lines
         ]
-        items.append(_choice(Action.STORY, "Look at a story", options))
-    items += _paging(Action.LIBRARY, listing.page, listing.pages, search)
+        items.append(menu(ChooseStory(), "Look at a story", options))
+    if listing.pages > 1:
+        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
+        turned_to = partial(BrowseLibrary, search=search)
+        items.append(ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)))
     return view_of(*items)
-
-
-def _choice(action: Action, placeholder: str, options: list[SelectOption]) -> Item:
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(action).custom_id, placeholder=placeholder, options=options
-    )
-    return ui.ActionRow(select)
-
-
-def _paging(action: Action, page: int, pages: int, words: str = "") -> Sequence[Item]:
-    if pages == 1:
-        return []
-    return [
-        ui.TextDisplay(f"-# Page {page + 1} of {pages:,}"),
-        ui.ActionRow(*page_buttons(action, (), page, pages, words)),
-    ]
 
 
 def _library_line(story: Story) -> str:

@@ -9,11 +9,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.library.presses import AboutStory, BrowseLibrary, ChooseStory, LookAtStory
+from bot.presses import WORDS_LIMIT
 from bot.stories.ids import StoryId
 from bot.stories.models import Place
 from cogs.library.cards import library_list, story_card
 from cogs.ui.choices import Choices, none_on_error, story_choice
-from cogs.ui.presses import WORDS_LIMIT, Action, Press, place_of, story_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -56,29 +57,29 @@ class LibraryCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         return [story_choice(each) for each in await self._library.suggest(audience, current)]
 
-    @answers(Action.LIBRARY)
-    async def turn_library(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_library(self, interaction: Interaction, press: BrowseLibrary) -> None:
         """Another page of the library."""
         audience = await self._audiences.of(interaction)
-        listing = await self._library.browse(audience, press.words, press.numbers[0])
-        await turn(interaction, library_list(listing, press.words))
+        listing = await self._library.browse(audience, press.search, press.page)
+        await turn(interaction, library_list(listing, press.search))
 
-    @answers(Action.STORY)
-    async def look_at(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def look_at(self, interaction: Interaction, press: ChooseStory) -> None:
         """A story chosen from the library."""
-        await self._turn_to_card(interaction, story_of_value(chosen(interaction)))
+        await self._turn_to_card(interaction, chosen(interaction, StoryId))
 
-    @answers(Action.LOOK_AT)
-    async def look_beside(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def look_beside(self, interaction: Interaction, press: LookAtStory) -> None:
         """The card of a story that is suggested, beside the list."""
         card = await self._library.card(await self._audiences.of(interaction), press.story)
         file = _cover_file(card.cover)
         await reply(interaction, story_card(card, file.filename if file else None), file)
 
-    @answers(Action.ABOUT)
-    async def about(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def about(self, interaction: Interaction, press: AboutStory) -> None:
         """The card of the story on the panel, with the way back to the text."""
-        await self._turn_to_card(interaction, press.story, place_of(press.numbers[1:]))
+        await self._turn_to_card(interaction, press.story, press.back)
 
     async def _turn_to_card(
         self, interaction: Interaction, story: StoryId, back: Place | None = None

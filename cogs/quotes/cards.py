@@ -5,14 +5,15 @@ from __future__ import annotations
 from discord import MediaGalleryItem, ui
 
 from bot.quotes.models import Quote, Wish
+from bot.quotes.presses import AnotherQuote, DrawQuote, SaveQuote
 from bot.quotes.service import Quoted
+from bot.reading.presses import GoTo
 from bot.stories.models import Chapter, Story
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.passages import passages
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import escaped, story_line
-from cogs.ui.presses import Action, Press, numbers_of
 
 PICTURE_FILE = "quote.png"
 _ROOM = 2_000
@@ -62,8 +63,8 @@ def _block(markdown: str) -> str:
 def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:
     quote = quoted.quote
     return [
-        button("Another", Press(Action.QUOTE, (wish.story or 0, wish.speaker or 0), wish.words), main=True),
-        button("Read from here", Press(Action.GO, numbers_of(quoted.place))),
-        button("Save", Press(Action.SAVE_QUOTE, (quote.id,))),
-        button("As picture", Press(Action.PICTURE, (quote.id,))),
+        button("Another", AnotherQuote(wish.story, wish.speaker, wish.words), main=True),
+        button("Read from here", GoTo(quoted.place)),
+        button("Save", SaveQuote(quote.id)),
+        button("As picture", DrawQuote(quote.id)),
     ]

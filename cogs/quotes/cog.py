@@ -9,14 +9,15 @@ import discord
 from discord import app_commands
 
 from bot.errors import FiresideError
+from bot.presses import WORDS_LIMIT
 from bot.quotes.models import QuoteKind, Wish
-from bot.stories.ids import QuoteId, SpeakerId, StoryId
+from bot.quotes.presses import AnotherQuote, DrawQuote
+from bot.stories.ids import StoryId
 from bot.stories.models import Audience, PublicPost
 from cogs.background import BackgroundCog
 from cogs.quotes.cards import PICTURE_FILE, picture_card, quote_card
 from cogs.reading.aloud import require_reading_aloud
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
-from cogs.ui.presses import WORDS_LIMIT, Action, Press
 from cogs.ui.replies import Interaction, Waiting, is_direct, reply, turn
 from cogs.ui.router import answers
 
@@ -98,19 +99,18 @@ class QuotesCog(BackgroundCog):
         except FiresideError:
             return None
 
-    @answers(Action.QUOTE)
-    async def another(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def another(self, interaction: Interaction, press: AnotherQuote) -> None:
         """*Another*, with the same wish: for whoever presses it, privately."""
-        story, speaker = press.numbers
-        wish = Wish(StoryId(story) or None, SpeakerId(speaker) or None, press.words)
+        wish = Wish(press.story, press.speaker, press.words)
         audience = await self._audiences.of(interaction)
         await turn(interaction, quote_card(await self._quotes.draw(audience, audience.reader, wish), wish))
 
-    @answers(Action.PICTURE)
-    async def as_picture(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def as_picture(self, interaction: Interaction, press: DrawQuote) -> None:
         """The quote as a picture."""
         audience = await self._audiences.of(interaction)
-        quote, has_read = await self._quotes.quote(audience, QuoteId(press.numbers[0]))
+        quote, has_read = await self._quotes.quote(audience, press.quote)
         async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
             picture = await self._pictures.of_quote(
                 quote.text,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,20 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.errors import StaleButtonError
-from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
+from bot.quotes.presses import (
+    ChooseSavedQuote,
+    ExportQuotes,
+    ListSavedQuotes,
+    PutBackQuote,
+    RemoveQuote,
+    SaveQuote,
+    SaveSentences,
+    SentenceSpan,
+    ShownPassage,
+    ShowSentences,
+    Unsave,
+)
+from bot.stories.ids import ReaderId, SavedQuoteId
 from bot.stories.models import Slice
 from cogs.quotes.saved_screens import (
     EDITED,
@@ -27,7 +38,6 @@ from cogs.quotes.saved_screens import (
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.components import view_of
 from cogs.ui.labels import counted
-from cogs.ui.presses import Action, Press, number_of_value, place_of
 from cogs.ui.replies import Interaction, chosen, every_chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -62,71 +72,75 @@ class SavedQuotesCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         return [story_choice(each) for each in await self._quotes.suggest(audience, current)]
 
-    @answers(Action.SENTENCES)
-    async def sentences(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def sentences(self, interaction: Interaction, press: ShowSentences) -> None:
         """The sentences of the passage on the panel, or another page of them."""
-        await self._choose(interaction, press, press.numbers[-1])
+        await self._choose(interaction, press.passage, press.page)
 
-    @answers(Action.SAVE)
-    async def save(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def save(self, interaction: Interaction, press: SaveSentences) -> None:
         """The sentences that were chosen, from the first to the last."""
         audience = await self._audiences.of(interaction)
-        quote = await self._quotes.save(audience, _stretch(press, every_chosen(interaction)))
+        sentences = every_chosen(interaction, SentenceSpan)
+        start, end = min(each.start for each in sentences), max(each.end for each in sentences)
+        back = press.passage.back
+        quote = await self._quotes.save(audience, Slice(replace(back, offset=start), end))
         if quote is None:
-            await self._choose(interaction, press, 0, EDITED)
+            await self._choose(interaction, press.passage, 0, EDITED)
         else:
-            await turn(interaction, saved(quote, press.place))
+            await turn(interaction, saved(quote, back))
 
-    async def _choose(self, interaction: Interaction, press: Press, page: int, note: str = "") -> None:
+    async def _choose(
+        self, interaction: Interaction, passage: ShownPassage, page: int, note: str = ""
+    ) -> None:
         audience = await self._audiences.of(interaction)
-        choice = await self._quotes.sentences(audience, press.slice, page)
-        unmoved = choice.slice.place == press.slice.place
-        await turn(interaction, sentence_menu(choice, press.place if unmoved else choice.slice.place, note))
+        choice = await self._quotes.sentences(audience, passage.slice, page)
+        unmoved = choice.slice.place == passage.slice.place
+        await turn(interaction, sentence_menu(choice, passage.back if unmoved else choice.slice.place, note))
 
-    @answers(Action.SAVE_QUOTE)
-    async def save_found(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def save_found(self, interaction: Interaction, press: SaveQuote) -> None:
         """*Save* on the card of a quote, which stays as it is."""
         audience = await self._audiences.of(interaction)
-        quote = await self._quotes.save_found(audience, QuoteId(press.numbers[0]))
+        quote = await self._quotes.save_found(audience, press.quote)
         await reply(interaction, saved(quote, quote.slice.place))
 
-    @answers(Action.UNSAVE)
-    async def unsave(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def unsave(self, interaction: Interaction, press: Unsave) -> None:
         """*Undo* beside what was just saved."""
-        await self._quotes.remove(ReaderId(interaction.user.id), SavedQuoteId(press.numbers[0]))
-        await turn(interaction, taken_back(place_of(press.numbers[1:])))
+        await self._quotes.remove(ReaderId(interaction.user.id), press.quote)
+        await turn(interaction, taken_back(press.back))
 
-    @answers(Action.SAVED_QUOTES)
-    async def turn_list(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_list(self, interaction: Interaction, press: ListSavedQuotes) -> None:
         """A page of the list."""
         audience = await self._audiences.of(interaction)
-        story, page = _list(press)
-        await turn(interaction, quote_list(await self._quotes.page(audience, story, page), story))
+        found = await self._quotes.page(audience, press.story, press.page)
+        await turn(interaction, quote_list(found, press.story))
 
-    @answers(Action.SAVED_QUOTE)
-    async def look_at(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def look_at(self, interaction: Interaction, press: ChooseSavedQuote) -> None:
         """A quote chosen from the list."""
         audience = await self._audiences.of(interaction)
-        identity = SavedQuoteId(number_of_value(chosen(interaction)))
-        quote, in_text = await self._quotes.look_at(audience, identity)
-        await turn(interaction, quote_by_itself(quote, *_list(press), in_text=in_text))
+        quote, in_text = await self._quotes.look_at(audience, chosen(interaction, SavedQuoteId))
+        back = ListSavedQuotes(press.story, press.page)
+        await turn(interaction, quote_by_itself(quote, back, in_text=in_text))
 
-    @answers(Action.REMOVE_QUOTE)
-    async def remove(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def remove(self, interaction: Interaction, press: RemoveQuote) -> None:
         """A quote out of what they keep."""
-        identity = SavedQuoteId(press.numbers[0])
-        await self._quotes.remove(ReaderId(interaction.user.id), identity)
-        await turn(interaction, removed(identity, *_list(press)))
+        await self._quotes.remove(ReaderId(interaction.user.id), press.quote)
+        await turn(interaction, removed(press.quote, press.back))
 
-    @answers(Action.PUT_BACK_QUOTE)
-    async def put_back(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def put_back(self, interaction: Interaction, press: PutBackQuote) -> None:
         """*Undo* after a quote was removed."""
         audience = await self._audiences.of(interaction)
-        quote, in_text = await self._quotes.put_back(audience, SavedQuoteId(press.numbers[0]))
-        await turn(interaction, quote_by_itself(quote, *_list(press), in_text=in_text))
+        quote, in_text = await self._quotes.put_back(audience, press.quote)
+        await turn(interaction, quote_by_itself(quote, press.back, in_text=in_text))
 
-    @answers(Action.EXPORT_QUOTES)
-    async def export(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def export(self, interaction: Interaction, press: ExportQuotes) -> None:
         """All that they keep as a file; the list stays as it is."""
         count, file = await self._quotes.export(await self._audiences.of(interaction))
         if not count:
@@ -137,18 +151,3 @@ class SavedQuotesCog(commands.Cog):
             ui.File(f"attachment://{_FILE}"),
         )
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))
-
-
-def _list(press: Press) -> tuple[StoryId | None, int]:
-    """The story, None for all, and the page of the list that a press leads to or comes from."""
-    story, page = press.numbers[-2:]
-    return StoryId(story) or None, page
-
-
-def _stretch(press: Press, values: list[str]) -> Slice:
-    """From the first of the chosen sentences to the last. Raises StaleButtonError where they are none."""
-    spans = [re.fullmatch(r"(\d{1,18}):(\d{1,18})", value) for value in values]
-    edges = [int(edge) for span in spans if span for edge in span.groups()]
-    if not edges:
-        raise StaleButtonError
-    return Slice(replace(press.place, offset=min(edges)), max(edges))

@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import discord
 from discord import SelectOption, ui
 
+from bot.presses import value_of
 from bot.quotes.models import SavedQuote, Sentences
+from bot.quotes.presses import (
+    ChooseSavedQuote,
+    ExportQuotes,
+    ListSavedQuotes,
+    PutBackQuote,
+    RemoveQuote,
+    SaveSentences,
+    SentenceSpan,
+    ShownPassage,
+    ShowSentences,
+    Unsave,
+)
 from bot.quotes.saved import QUOTES_A_PAGE
+from bot.reading.presses import GoTo
 from bot.stories.ids import SavedQuoteId, StoryId
 from bot.stories.models import Listing, Place
 from bot.stories.naming import chapter_name
 from bot.text import markup
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
-from cogs.ui.presses import Action, Press, numbers_of
 
 _QUOTE_ROOM = 3_000
 """Characters of a quote that are shown by itself; what stands around it stays within Discord's 4,000."""
@@ -30,26 +44,20 @@ def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutVi
     """The sentences of a passage, 25 at a time, to be saved. `back` is where the way back to the text leads,
     in the same chapter."""
     sentences, where = choice.sentences, choice.slice
-    numbers = (*numbers_of(back), where.place.offset, where.end)
+    passage = ShownPassage(back, where.place.offset, where.end)
     options = [
-        SelectOption(label=clipped(each.text, 100), value=f"{each.start}:{each.end}")
+        SelectOption(label=clipped(each.text, 100), value=value_of(SentenceSpan(each.start, each.end)))
         for each in sentences.lines
     ]
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.SAVE, numbers).custom_id,
-        placeholder="Save a sentence, or several",
-        options=options,
-        max_values=len(options),
-    )
     items: list[Item] = [
         ui.TextDisplay(
             f"{story_line(choice.story)}\n### ❝ Save a quote\n{note or _HOW_TO_CHOOSE}",
         ),
-        ui.ActionRow(select),
+        menu(SaveSentences(passage), "Save a sentence, or several", options, most=len(options)),
     ]
     if sentences.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {sentences.page + 1} of {sentences.pages}"))
-        turns = page_buttons(Action.SENTENCES, numbers, sentences.page, sentences.pages)
+        turns = page_buttons(partial(ShowSentences, passage), sentences.page, sentences.pages)
         items.append(ui.ActionRow(*turns))
     items.append(ui.ActionRow(_back_to_text(back)))
     return view_of(*items)
@@ -61,7 +69,7 @@ def saved(quote: SavedQuote, back: Place) -> ui.LayoutView:
         ui.TextDisplay("**❝ Saved.** `/quotes` has all that you keep."),
         ui.TextDisplay(_quoted(quote)),
         ui.ActionRow(
-            button("Undo", Press(Action.UNSAVE, (quote.id, *numbers_of(back)))),
+            button("Undo", Unsave(quote.id, back)),
             _back_to_text(back),
         ),
     )
@@ -79,29 +87,24 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
     if not listing.lines:
         return nothing_saved(story)
     first = listing.page * QUOTES_A_PAGE + 1
-    numbers = (story or 0, listing.page)
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.SAVED_QUOTE, numbers).custom_id,
-        placeholder="Look at a quote",
-        options=[
-            SelectOption(
-                label=clipped(f"{number}. {markup.strip(quote.markdown)}", 100),
-                description=clipped(quote.story.title, 100),
-                value=str(quote.id),
-            )
-            for number, quote in enumerate(listing.lines, first)
-        ],
-    )
+    options = [
+        SelectOption(
+            label=clipped(f"{number}. {markup.strip(quote.markdown)}", 100),
+            description=clipped(quote.story.title, 100),
+            value=value_of(quote.id),
+        )
+        for number, quote in enumerate(listing.lines, first)
+    ]
     lines = (f"**{number}.** {_line(quote)}" for number, quote in enumerate(listing.lines, first))
     items: list[Item] = [
         ui.TextDisplay(f"### My quotes\n-# {counted(listing.total, 'quote')}"),
         ui.TextDisplay("\n".join(lines)),
-        ui.ActionRow(select),
+        menu(ChooseSavedQuote(story, listing.page), "Look at a quote", options),
     ]
     if listing.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages}"))
-    turns = page_buttons(Action.SAVED_QUOTES, (story or 0,), listing.page, listing.pages)
-    export = button("Export all", Press(Action.EXPORT_QUOTES))
+    turns = page_buttons(partial(ListSavedQuotes, story), listing.page, listing.pages)
+    export = button("Export all", ExportQuotes())
     items.append(ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
     return view_of(*items)
 
@@ -113,35 +116,33 @@ def nothing_saved(story: StoryId | None = None) -> ui.LayoutView:
     return view_of(ui.TextDisplay(f"You have saved {what} yet. {how}"))
 
 
-def quote_by_itself(quote: SavedQuote, story: StoryId | None, page: int, *, in_text: bool) -> ui.LayoutView:
-    """A saved quote; `story` and `page` name the list that it was chosen from, `in_text` says that the story
-    still has the very words."""
-    back = (story or 0, page)
+def quote_by_itself(quote: SavedQuote, back: ListSavedQuotes, *, in_text: bool) -> ui.LayoutView:
+    """A saved quote; `back` leads to the list that it was chosen from, `in_text` says that the story still
+    has the very words."""
     return view_of(
         ui.TextDisplay(_quoted(quote)),
         *([] if in_text else [ui.TextDisplay(_WORDS_CHANGED)]),
         ui.ActionRow(
-            button("Read from here", Press(Action.GO, numbers_of(quote.slice.place)), main=True),
-            button("Remove", Press(Action.REMOVE_QUOTE, (quote.id, *back))),
-            button("My quotes", Press(Action.SAVED_QUOTES, back)),
+            button("Read from here", GoTo(quote.slice.place), main=True),
+            button("Remove", RemoveQuote(quote.id, back)),
+            button("My quotes", back),
         ),
     )
 
 
-def removed(quote: SavedQuoteId, story: StoryId | None, page: int) -> ui.LayoutView:
-    """A quote is kept no longer, with the way to put it back."""
-    back = (story or 0, page)
+def removed(quote: SavedQuoteId, back: ListSavedQuotes) -> ui.LayoutView:
+    """A quote is kept no longer, with the ways to put it back and to the list it was chosen from."""
     return view_of(
         ui.TextDisplay("Removed from your quotes."),
         ui.ActionRow(
-            button("Undo", Press(Action.PUT_BACK_QUOTE, (quote, *back))),
-            button("My quotes", Press(Action.SAVED_QUOTES, back)),
+            button("Undo", PutBackQuote(quote, back)),
+            button("My quotes", back),
         ),
     )
 
 
 def _back_to_text(place: Place) -> ui.Button[ui.LayoutView]:
-    return button("Back to the text", Press(Action.GO, numbers_of(place)), main=True)
+    return button("Back to the text", GoTo(place), main=True)
 
 
 def _line(quote: SavedQuote) -> str:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, TypeVar
 
 import discord
 
 from bot.errors import StaleButtonError
+from bot.library.presses import LookAtStory
+from bot.presses import Press, press_of
+from bot.quotes.presses import RemoveQuote, SaveQuote, ShowSentences, Unsave
+from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ShowOptions
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import LONGEST_SLICE, Place, Slice
-from cogs.ui.presses import Action, Press, press_of
+from bot.subscriptions.presses import StopThese
 
-_PANELS = (Action.SENTENCES, Action.OPTIONS, Action.OWN)
-"""What stands only on panels, the most telling first."""
-_OF_QUOTES = (Action.SAVE_QUOTE, Action.REMOVE_QUOTE, Action.UNSAVE, Action.STOP_THESE)
+_OF_QUOTES = (SaveQuote, RemoveQuote, Unsave, StopThese)
 """What stands on quotes; where the way into the story is beside it, the message shows one."""
+
+P = TypeVar("P", bound=Press)
 
 
 class Shown:
@@ -23,43 +28,49 @@ class Shown:
 
     def __init__(self, message: discord.Message, bot: discord.abc.Snowflake) -> None:
         """Whatever others write, it is no text of ours."""
-        found = _presses(message.components) if message.author.id == bot.id else ()
-        self._presses: Mapping[Action, Press] = {press.action: press for press in found}
+        self._presses = tuple(_presses(message.components)) if message.author.id == bot.id else ()
 
     @property
     def place(self) -> Place | None:
         """The place that it shows, or that its quote is from."""
-        ways = [*_PANELS, *([Action.GO] if self._is_quote else [])]
-        return next((self._presses[each].place for each in ways if each in self._presses), None)
+        if sentences := self._find(ShowSentences):
+            return sentences.passage.back
+        panel = self._find(ShowOptions) or self._find(ReadOnMyOwn)
+        way = panel or (self._find(GoTo) if self._is_quote else None)
+        return way.place if way else None
 
     @property
     def slice(self) -> Slice | None:
         """The passage that it shows, if it is a panel."""
-        if private := self._presses.get(Action.SENTENCES):
-            return private.slice
-        own = self._presses.get(Action.OWN)
+        if private := self._find(ShowSentences):
+            return private.passage.slice
+        own = self._find(ReadOnMyOwn)
         if own is None or own.place.offset < 0:
             return None
-        following = self._presses.get(Action.NEXT)
-        goes_on = following and following.numbers[:2] == own.numbers[:2]
-        end = following.place.offset if following and goes_on else own.place.offset + LONGEST_SLICE
+        following = self._find(Next)
+        end = own.place.offset + LONGEST_SLICE
+        if following and replace(following.place, offset=own.place.offset) == own.place:
+            end = following.place.offset
         return Slice(own.place, end)
 
     @property
     def quote(self) -> QuoteId | None:
         """The quote found in a story that it shows."""
-        found = self._presses.get(Action.SAVE_QUOTE)
-        return QuoteId(found.numbers[0]) if found else None
+        found = self._find(SaveQuote)
+        return found.quote if found else None
 
     @property
     def _is_quote(self) -> bool:
-        return any(each in self._presses for each in _OF_QUOTES)
+        return any(isinstance(each, _OF_QUOTES) for each in self._presses)
+
+    def _find(self, kind: type[P]) -> P | None:
+        return next((each for each in self._presses if isinstance(each, kind)), None)
 
 
 def stories_listed(message: discord.Message | None) -> tuple[StoryId, ...]:
     """The stories that a list of suggestions shows, in its order; the message is ours."""
     found = _presses(message.components) if message is not None else ()
-    return tuple(press.story for press in found if press.action is Action.LOOK_AT)
+    return tuple(press.story for press in found if isinstance(press, LookAtStory))
 
 
 def _presses(components: Iterable[Any]) -> Iterator[Press]:

@@ -9,12 +9,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.readers.models import Preferences
+from bot.readers.presses import GuardFromSpoilers, OpenTimesForm, PreferLength, SetTimes
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import ReaderId
 from cogs.readers.screens import settings_menu, show_times_form
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, zone_choices
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, reply, turn
 from cogs.ui.router import answers
 
@@ -50,25 +50,25 @@ class SettingsCog(commands.Cog):
     async def _zones(self, interaction: Interaction, current: str) -> Choices:
         return zone_choices(current, await asyncio.to_thread(time_zones))
 
-    @answers(Action.PREFER)
-    async def prefer(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def prefer(self, interaction: Interaction, press: PreferLength) -> None:
         """A passage length chosen."""
         chosen = await self._preferences.set_length(ReaderId(interaction.user.id), press.length)
         await self._show(interaction, chosen)
 
-    @answers(Action.GUARD)
-    async def guard(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def guard(self, interaction: Interaction, press: GuardFromSpoilers) -> None:
         """A guard against spoilers chosen."""
         chosen = await self._preferences.set_spoilers(ReaderId(interaction.user.id), press.spoilers)
         await self._show(interaction, chosen)
 
-    @answers(Action.TIMES_FORM)
-    async def open_form(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_form(self, interaction: Interaction, press: OpenTimesForm) -> None:
         """The form for what goes by the clock."""
         await show_times_form(interaction, await self._preferences.of(ReaderId(interaction.user.id)))
 
-    @answers(Action.TIMES)
-    async def set_times(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def set_times(self, interaction: Interaction, press: SetTimes) -> None:
         """That form, sent."""
         entries = forms.entries_of(interaction)
         zone, quiet = entries.get("zone", "").strip(), entries.get("quiet")

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from discord import ui
 
+from bot.presses import Press
 from bot.readers.models import Length, Preferences, QuietHours
+from bot.readers.presses import GuardFromSpoilers, OpenTimesForm, PreferLength, SetTimes
 from bot.stories.models import Spoilers
 from bot.text.daytimes import clock_face
 from cogs.ui import forms
 from cogs.ui.components import button, view_of
-from cogs.ui.presses import GUARDS, LENGTHS, Action, Press
 from cogs.ui.replies import Interaction
 
 _GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
@@ -28,18 +30,16 @@ def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
     length, spoilers = chosen.length, chosen.spoilers
     return view_of(
         ui.TextDisplay(f"### Settings\nYour passages are **{length}**: {length_note(length)}"),
-        ui.ActionRow(*length_buttons(Action.PREFER, (), length)),
+        ui.ActionRow(*length_buttons(PreferLength, length)),
         ui.TextDisplay(f"Your spoiler guard: **{_GUARDED[spoilers]}**; {_GUARD_NOTES[spoilers]}"),
         ui.ActionRow(
             *(
-                button(
-                    f"Spoiler guard: {_GUARDED[each]}", Press(Action.GUARD, (index,)), main=each is spoilers
-                )
-                for index, each in enumerate(GUARDS)
+                button(f"Spoiler guard: {shown}", GuardFromSpoilers(each), main=each is spoilers)
+                for each, shown in _GUARDED.items()
             )
         ),
         ui.TextDisplay(f"Your time zone: {_zone(chosen, now)}\nYour quiet hours: {_quiet(chosen.quiet)}"),
-        ui.ActionRow(button("Time zone and quiet hours…", Press(Action.TIMES_FORM))),
+        ui.ActionRow(button("Time zone and quiet hours…", OpenTimesForm())),
     )
 
 
@@ -49,7 +49,7 @@ async def show_times_form(interaction: Interaction, chosen: Preferences) -> None
     await forms.show_form(
         interaction,
         "Time zone and quiet hours",
-        Press(Action.TIMES),
+        SetTimes(),
         forms.line(
             "zone",
             "Time zone",
@@ -79,13 +79,10 @@ def _quiet(hours: QuietHours | None) -> str:
     return f"**{between}**; what you follow arrives after that."
 
 
-def length_buttons(
-    action: Action, numbers: tuple[int, ...], current: Length
-) -> list[ui.Button[ui.LayoutView]]:
-    """A button for each passage length, the current one marked; the action's last number is the length."""
+def length_buttons(chosen: Callable[[Length], Press], current: Length) -> list[ui.Button[ui.LayoutView]]:
+    """A button for each passage length, the current one marked; `chosen` is the press that chooses one."""
     return [
-        button(f"{length.capitalize()} passages", Press(action, (*numbers, index)), main=length is current)
-        for index, length in enumerate(LENGTHS)
+        button(f"{length.capitalize()} passages", chosen(length), main=length is current) for length in Length
     ]
 
 

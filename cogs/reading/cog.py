@@ -9,15 +9,31 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError, StaleButtonError
+from bot.library.presses import BrowseLibrary
 from bot.reading.models import Panel
 from bot.reading.positions import Move
-from bot.stories.ids import ReaderId, ReadingId, StoryId
-from bot.stories.models import Audience, PublicPost
+from bot.reading.presses import (
+    Back,
+    ChangeLength,
+    ClosePanel,
+    GoTo,
+    GoToChapter,
+    Next,
+    ReadAgain,
+    ReadAloud,
+    ReadNews,
+    ReadOnMyOwn,
+    ReadStory,
+    ShowChapters,
+    ShowOptions,
+    UndoJump,
+)
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Place, PublicPost
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
-from cogs.ui.presses import Action, Press, place_of_value
 from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
 from cogs.ui.router import answers
 
@@ -55,7 +71,7 @@ class ReadingCog(commands.Cog):
             require_reading_aloud(interaction)
         panel = await self._opened(interaction, story, chapter)
         if panel is None:
-            await self._router.answer(interaction, Press(Action.LIBRARY, (0,)))
+            await self._router.answer(interaction, BrowseLibrary(0))
         elif aloud:
             view = reading_panel(panel, ReaderId(interaction.user.id))
             await interaction.response.send_message(view=view)
@@ -100,72 +116,71 @@ class ReadingCog(commands.Cog):
         except FiresideError:
             return None
 
-    @answers(Action.NEXT, Action.BACK)
-    async def turn_page(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_page(self, interaction: Interaction, press: Next | Back) -> None:
         """*Next* and *Back*, on the reader's own panel or the public one that they opened."""
-        _require_own(interaction, press)
-        how = Move.NEXT if press.action is Action.NEXT else Move.VISIT
+        _require_own(interaction, press.opener)
+        how = Move.NEXT if isinstance(press, Next) else Move.VISIT
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, how)
-        await self._show(interaction, panel, press)
+        await self._show(interaction, panel, press.opener)
 
-    @answers(Action.AGAIN)
-    async def read_again(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def read_again(self, interaction: Interaction, press: ReadAgain) -> None:
         """The story from its beginning, as a new read."""
-        _require_own(interaction, press)
+        _require_own(interaction, press.opener)
         audience = await self._audiences.of(interaction)
-        panel = await self._reading.again(audience, press.story, ReadingId(press.numbers[1]))
-        await self._show(interaction, panel, press)
+        panel = await self._reading.again(audience, press.story, press.reading)
+        await self._show(interaction, panel, press.opener)
 
-    @answers(Action.GO, Action.UNDO, Action.OWN)
-    async def go(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def go(self, interaction: Interaction, press: GoTo | UndoJump | ReadOnMyOwn) -> None:
         """A place: back to the text, undo, or on one's own from a public panel."""
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
-    @answers(Action.CHAPTER)
-    async def go_to_chapter(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def go_to_chapter(self, interaction: Interaction, press: GoToChapter) -> None:
         """A chapter chosen from the menu."""
-        place = place_of_value(chosen(interaction))
+        place = chosen(interaction, Place)
         panel = await self._reading.go(await self._audiences.of(interaction), place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
-    @answers(Action.CHAPTERS)
-    async def chapters(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def chapters(self, interaction: Interaction, press: ShowChapters) -> None:
         """The chapter menu, or another page of it."""
-        page = press.numbers[3]
         audience = await self._audiences.of(interaction)
-        contents = await self._shelf.contents(audience, press.place, None if page < 0 else page)
+        contents = await self._shelf.contents(audience, press.place, press.page)
         await turn(interaction, chapter_menu(contents))
 
-    @answers(Action.OPTIONS)
-    async def options(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def options(self, interaction: Interaction, press: ShowOptions) -> None:
         """The ⋯ menu. Its offer to read aloud is named after this very press, so it is taken only once."""
         options = await self._shelf.options(await self._audiences.of(interaction), press.place)
         offer = interaction.id if may_read_aloud(interaction) else None
         await turn(interaction, options_menu(options, offer))
 
-    @answers(Action.LENGTH)
-    async def change_length(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def change_length(self, interaction: Interaction, press: ChangeLength) -> None:
         """Another passage length, at the same place."""
         audience = await self._audiences.of(interaction)
         panel = await self._reading.change_length(audience, press.place, press.length)
         await turn(interaction, reading_panel(panel))
 
-    @answers(Action.ALOUD)
-    async def read_aloud(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def read_aloud(self, interaction: Interaction, press: ReadAloud) -> None:
         """A public panel at this place; the private one goes back to its text."""
         require_reading_aloud(interaction)
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
-        if not await self._reading.take_offer(press.numbers[3]):
+        if not await self._reading.take_offer(press.offer):
             raise AlreadyReadAloudError
         await turn(interaction, reading_panel(panel))
         public = reading_panel(panel, ReaderId(interaction.user.id))
         await self._remember(await interaction.followup.send(view=public, wait=True), panel)
 
-    @answers(Action.CLOSE)
-    async def close(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def close(self, interaction: Interaction, press: ClosePanel) -> None:
         """Take a public panel away, for the one who opened it."""
-        _require_own(interaction, press)
+        _require_own(interaction, press.opener)
         if press.opener is None:
             raise StaleButtonError
         await interaction.response.defer()
@@ -173,8 +188,8 @@ class ReadingCog(commands.Cog):
         if interaction.message is not None:
             await self._takedowns.forget(interaction.message.id)
 
-    @answers(Action.READ, Action.READ_NEWS)
-    async def read_story(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def read_story(self, interaction: Interaction, press: ReadStory | ReadNews) -> None:
         """*Read* on a card or a notice."""
         panel = await self._reading.open(await self._audiences.of(interaction), press.story)
         await turn(interaction, reading_panel(panel))
@@ -182,13 +197,13 @@ class ReadingCog(commands.Cog):
     async def _remember(self, message: discord.Message, panel: Panel) -> None:
         await self._takedowns.remember(PublicPost(message.id, message.channel.id, panel.story.id))
 
-    async def _show(self, interaction: Interaction, panel: Panel, press: Press) -> None:
-        if press.opener is not None and not is_private(interaction):
-            await turn_in_place(interaction, reading_panel(panel, press.opener))
+    async def _show(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
+        if opener is not None and not is_private(interaction):
+            await turn_in_place(interaction, reading_panel(panel, opener))
         else:
             await turn(interaction, reading_panel(panel))
 
 
-def _require_own(interaction: Interaction, press: Press) -> None:
-    if press.opener is not None and press.opener != interaction.user.id:
-        raise NotYourPanelError(f"<@{press.opener}>")
+def _require_own(interaction: Interaction, opener: ReaderId | None) -> None:
+    if opener is not None and opener != interaction.user.id:
+        raise NotYourPanelError(f"<@{opener}>")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from discord import SelectOption, ui
 
+from bot.library.presses import AboutStory
+from bot.presses import value_of
 from bot.reading.models import ChapterLine, Contents, Options, Progress
+from bot.reading.presses import ChangeLength, GoTo, GoToChapter, ReadAloud, ShowChapters, UndoJump
 from bot.stories.models import Place
 from bot.stories.naming import chapter_name
 from cogs.readers.screens import length_buttons, length_note
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped
-from cogs.ui.presses import Action, Press, numbers_of, value_of
 
 _MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
 _WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "not read yet"}
@@ -19,48 +23,40 @@ _WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "n
 def chapter_menu(contents: Contents) -> ui.LayoutView:
     """The chapters of a story, 25 at a time."""
     chapters = contents.chapters
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.CHAPTER).custom_id,
-        placeholder="Go to a chapter",
-        options=[_option(line) for line in chapters.lines],
-    )
     items: list[Item] = [
         ui.TextDisplay(f"**{escaped(contents.story.title, 120)}**\n### Chapters"),
-        ui.ActionRow(select),
+        menu(GoToChapter(), "Go to a chapter", [_option(line) for line in chapters.lines]),
     ]
     if chapters.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages}"))
-        items.append(
-            ui.ActionRow(
-                *page_buttons(Action.CHAPTERS, numbers_of(contents.place), chapters.page, chapters.pages)
-            )
-        )
+        turned_to = partial(ShowChapters, contents.place)
+        items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
     items.append(ui.ActionRow(_return(contents.place)))
     return view_of(*items)
 
 
 def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
     """What can be done at a place; `offer` names the offer to read aloud, None where that cannot be."""
-    place = numbers_of(options.place)
+    place = options.place
     others = []
     if options.undo is not None:
-        others.append(button("↶ Undo jump", Press(Action.UNDO, numbers_of(options.undo))))
-    others.append(button("About this story", Press(Action.ABOUT, (options.story.id, *place))))
+        others.append(button("↶ Undo jump", UndoJump(options.undo)))
+    others.append(button("About this story", AboutStory(options.story.id, place)))
     if offer is not None:
-        others.append(button("Read aloud here", Press(Action.ALOUD, (*place, offer))))
+        others.append(button("Read aloud here", ReadAloud(place, offer)))
     return view_of(
         ui.TextDisplay(
             f"**{escaped(options.story.title, 120)}**\n"
             f"Your passages are **{options.length}**: {length_note(options.length)}"
         ),
-        ui.ActionRow(*length_buttons(Action.LENGTH, place, options.length)),
+        ui.ActionRow(*length_buttons(partial(ChangeLength, place), options.length)),
         ui.ActionRow(*others),
-        ui.ActionRow(_return(options.place)),
+        ui.ActionRow(_return(place)),
     )
 
 
 def _return(place: Place) -> ui.Button[ui.LayoutView]:
-    return button("Back to the text", Press(Action.GO, numbers_of(place)), main=True)
+    return button("Back to the text", GoTo(place), main=True)
 
 
 def _option(line: ChapterLine) -> SelectOption:

@@ -7,13 +7,16 @@ from typing import Any
 
 from discord import ui
 
+from bot.quotes.presses import ShownPassage, ShowSentences
 from bot.reading.models import Panel
+from bot.reading.presses import Back, ClosePanel, Next, ReadAgain, ReadOnMyOwn, ShowChapters, ShowOptions
+from bot.recommendations.presses import MoreLikeThis
 from bot.stories.ids import ReaderId
-from bot.stories.models import Completion, Place, Story
+from bot.stories.models import Completion, Story
 from bot.stories.naming import chapter_name
+from bot.subscriptions.presses import Subscribe
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import authors_of, clipped, escaped
-from cogs.ui.presses import Action, Press, numbers_of
 
 # With the longest passage (3,600 characters), all that stands around it stays within Discord's 4,000.
 _WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
@@ -38,9 +41,9 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
 
 def ways_on(story: Story) -> list[ui.Button[Any]]:
     """What a story leads to beside its text: its new chapters, if there may be any, and stories like it."""
-    buttons = [button("More like this", Press(Action.MORE_LIKE, (story.id,)))]
+    buttons = [button("More like this", MoreLikeThis(story.id))]
     if story.completion is not Completion.COMPLETE:
-        buttons.insert(0, button("Subscribe", Press(Action.SUBSCRIBE, (story.id,))))
+        buttons.insert(0, button("Subscribe", Subscribe(story.id)))
     return buttons
 
 
@@ -76,33 +79,27 @@ def _time_left(panel: Panel) -> str:
 
 
 def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
-    whose = opener or 0
     back = panel.back or panel.place
     # A button needs a target of its own even where it is disabled: Discord refuses two of one custom_id.
-    yield button("◀ Back", _turn(Action.BACK, back, whose), disabled=panel.back is None)
+    yield button("◀ Back", Back(back, opener), disabled=panel.back is None)
     if panel.again is not None:
-        again = Press(Action.AGAIN, (panel.story.id, panel.again, whose))
-        yield button("Read again", again)
+        yield button("Read again", ReadAgain(panel.story.id, panel.again, opener))
     elif panel.next is not None:
-        yield button(_next_label(panel), _turn(Action.NEXT, panel.next, whose), main=True)
+        yield button(_next_label(panel), Next(panel.next, opener), main=True)
     if opener is not None:
         shown = panel.slice.place if panel.slice else panel.place
-        yield button("Read on my own", Press(Action.OWN, numbers_of(shown)))
-        yield button("✕ Close", Press(Action.CLOSE, (whose,)))
+        yield button("Read on my own", ReadOnMyOwn(shown))
+        yield button("✕ Close", ClosePanel(opener))
         return
     if panel.story.chapters > 1:
-        yield button("☰ Chapters", Press(Action.CHAPTERS, (*numbers_of(panel.place), -1)))
+        yield button("☰ Chapters", ShowChapters(panel.place, None))
     if panel.slice is not None and panel.story.quotable:
-        passage = panel.slice.place.offset, panel.slice.end
-        yield button("❝ Quote", Press(Action.SENTENCES, (*numbers_of(panel.place), *passage, 0)))
-    yield button("⋯", Press(Action.OPTIONS, numbers_of(panel.place)))
+        passage = ShownPassage(panel.place, panel.slice.place.offset, panel.slice.end)
+        yield button("❝ Quote", ShowSentences(passage, 0))
+    yield button("⋯", ShowOptions(panel.place))
 
 
 def _next_label(panel: Panel) -> str:
     if panel.next_chapter is None:
         return "Next ▶"
     return f"{clipped(chapter_name(panel.next_chapter), 78)} ▶"
-
-
-def _turn(action: Action, place: Place, whose: int) -> Press:
-    return Press(action, (*numbers_of(place), whose))

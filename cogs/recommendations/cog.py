@@ -8,15 +8,22 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot.presses import WORDS_LIMIT
 from bot.recommendations.models import Asked, Suggestions
-from bot.stories.ids import StoryId
+from bot.recommendations.presses import (
+    Avoid,
+    ForMeAfterAll,
+    MoreLikeThis,
+    NotForMe,
+    OpenAvoidForm,
+    SuggestOthers,
+)
 from bot.stories.models import Audience
 from cogs.background import BackgroundCog
 from cogs.quotes.shown import stories_listed
 from cogs.recommendations.screens import show_avoid_form, suggestion_list
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, story_choice
-from cogs.ui.presses import WORDS_LIMIT, Action, Press
 from cogs.ui.replies import Interaction, reply, turn
 from cogs.ui.router import answers
 
@@ -65,40 +72,40 @@ class RecommendationsCog(BackgroundCog):
         audience = await self._audiences.of(interaction)
         return [story_choice(each) for each in await self._library.suggest(audience, current)]
 
-    @answers(Action.MORE_LIKE)
-    async def more_like_this(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def more_like_this(self, interaction: Interaction, press: MoreLikeThis) -> None:
         """A list beside the card or the text."""
         await self._reply(interaction, await self._audiences.of(interaction), Asked(press.story))
 
-    @answers(Action.RECOMMEND)
-    async def others(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def others(self, interaction: Interaction, press: SuggestOthers) -> None:
         """Another list in its place."""
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.suggest(audience, replace(_asked(interaction, press), listed=()))
         await self._show(interaction, found)
 
-    @answers(Action.NOT_FOR_ME)
-    async def veto(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def veto(self, interaction: Interaction, press: NotForMe) -> None:
         """One of them out, and another in its place."""
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.veto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
-    @answers(Action.AFTER_ALL)
-    async def unveto(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def unveto(self, interaction: Interaction, press: ForMeAfterAll) -> None:
         """That one back."""
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.unveto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
-    @answers(Action.AVOID_FORM)
-    async def open_form(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_form(self, interaction: Interaction, press: OpenAvoidForm) -> None:
         """The form for what is never to be suggested."""
         avoided = await self._recommendations.avoided(await self._audiences.of(interaction))
-        await show_avoid_form(interaction, avoided, Press(Action.AVOID, press.numbers, press.words))
+        await show_avoid_form(interaction, avoided, Avoid(press.like, press.tag))
 
-    @answers(Action.AVOID)
-    async def avoid(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def avoid(self, interaction: Interaction, press: Avoid) -> None:
         """That form, sent."""
         audience = await self._audiences.of(interaction)
         typed = forms.entries_of(interaction).get("tags", "")
@@ -113,7 +120,6 @@ class RecommendationsCog(BackgroundCog):
         await turn(interaction, suggestion_list(found, self._clock.now()))
 
 
-def _asked(interaction: Interaction, press: Press) -> Asked:
+def _asked(interaction: Interaction, press: SuggestOthers | NotForMe | ForMeAfterAll | Avoid) -> Asked:
     """What a list was asked to be, and what is on it."""
-    like = StoryId(press.numbers[-1]) if press.numbers[-1] else None
-    return Asked(like, press.words, stories_listed(interaction.message))
+    return Asked(press.like, press.tag, stories_listed(interaction.message))

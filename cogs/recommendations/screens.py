@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 
 from discord import ui
 
+from bot.library.presses import LookAtStory
 from bot.recommendations.models import Asked, Suggested, Suggestions, Why
+from bot.recommendations.presses import Avoid, ForMeAfterAll, NotForMe, OpenAvoidForm, SuggestOthers
 from bot.stories.models import Completion, Story
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped, reading_time, story_line
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 
 _SHARED = 3
@@ -27,7 +28,7 @@ def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
     asked = found.asked
     items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
     if found.vetoed is not None:
-        undo = button("Undo", _press(Action.AFTER_ALL, asked, found.vetoed.id))
+        undo = button("Undo", ForMeAfterAll(found.vetoed.id, asked.like, asked.tag))
         told = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
         items.append(ui.Section(told, accessory=undo))
     for each in found.stories:
@@ -35,13 +36,13 @@ def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
         items.append(ui.Separator(visible=each is found.stories[-1]))
     if not found.stories:
         items.append(ui.TextDisplay(_nothing(asked)))
-    onwards = [button("Never suggest…", _press(Action.AVOID_FORM, asked))]
+    onwards = [button("Never suggest…", OpenAvoidForm(asked.like, asked.tag))]
     if found.more:
-        onwards.insert(0, button("Others", _press(Action.RECOMMEND, asked)))
+        onwards.insert(0, button("Others", SuggestOthers(asked.like, asked.tag)))
     return view_of(*items, ui.ActionRow(*onwards))
 
 
-async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], press: Press) -> None:
+async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], press: Avoid) -> None:
     """Open the form for what is never to be suggested."""
     await forms.show_form(
         interaction,
@@ -54,10 +55,6 @@ async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], pres
             hint="One a line; a word is enough. Stories that have any of them are not suggested to you.",
         ),
     )
-
-
-def _press(action: Action, asked: Asked, *before: int) -> Press:
-    return Press(action, (*before, asked.like or 0), asked.tag)
 
 
 def _heading(found: Suggestions) -> str:
@@ -120,7 +117,7 @@ def _why(each: Suggested, like: Story | None) -> str:
 
 def _buttons(story: Story, asked: Asked) -> list[ui.Button[ui.LayoutView]]:
     return [
-        button("About it", Press(Action.LOOK_AT, (story.id,)), main=True),
+        button("About it", LookAtStory(story.id), main=True),
         save_for_later_button(story.id),
-        button("Not for me", _press(Action.NOT_FOR_ME, asked, story.id)),
+        button("Not for me", NotForMe(story.id, asked.like, asked.tag)),
     ]

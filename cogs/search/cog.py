@@ -8,13 +8,13 @@ from discord import app_commands, ui
 
 from bot.reading.positions import Move
 from bot.search.index import index_old_texts
+from bot.search.presses import OpenResult, TurnResults
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Spoilers
+from bot.stories.models import Audience, Place, Spoilers
 from cogs.background import BackgroundCog
 from cogs.reading.panel import reading_panel
 from cogs.search.screens import nothing_found, search_results
 from cogs.ui.choices import Choices, none_on_error, story_choice
-from cogs.ui.presses import Action, Press, place_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -56,18 +56,16 @@ class SearchCog(BackgroundCog):
         audience = await self._audiences.of(interaction)
         return [story_choice(each) for each in await self._library.suggest(audience, current)]
 
-    @answers(Action.SEARCH)
-    async def turn_results(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_results(self, interaction: Interaction, press: TurnResults) -> None:
         """Another page of what was found."""
         audience = await self._audiences.of(interaction)
-        story, page = press.numbers
-        view = await self._found(audience, press.words, StoryId(story) if story else None, page)
-        await turn(interaction, view)
+        await turn(interaction, await self._found(audience, press.words, press.story, press.page))
 
-    @answers(Action.HIT)
-    async def open_at(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_at(self, interaction: Interaction, press: OpenResult) -> None:
         """The story at a line that was found."""
-        place = place_of_value(chosen(interaction))
+        place = chosen(interaction, Place)
         panel = await self._reading.go(await self._audiences.of(interaction), place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 

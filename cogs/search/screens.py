@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
 from discord import SelectOption, ui
 
+from bot.presses import WORDS_LIMIT, value_of
 from bot.search.models import Hit
+from bot.search.presses import OpenResult, TurnResults
 from bot.search.service import HITS_A_PAGE
 from bot.stories.ids import StoryId
 from bot.stories.models import Listing
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.markup import Run, Style
-from cogs.ui.components import Item, page_buttons, view_of
+from cogs.ui.components import Item, menu, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped
-from cogs.ui.presses import WORDS_LIMIT, Action, Press, value_of
 
 _LINE_ROOM = 320
 """Characters of a line as Markdown: eight of them, each with its source, stay within Discord's 4,000."""
@@ -32,20 +34,16 @@ def search_results(listing: Listing[Hit], words: str, story: StoryId | None) -> 
         )
         for number, hit in numbered
     ]
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.HIT).custom_id, placeholder="Open the story there", options=options
-    )
     lines = (f"**{number}.** {_shown(hit)}" for number, hit in numbered)
     items: list[Item] = [
         ui.TextDisplay(f"### Search\n-# {counted(listing.total, 'place')} for “{escaped(words, 80)}”"),
         ui.TextDisplay("\n\n".join(lines)),
-        ui.ActionRow(select),
+        menu(OpenResult(), "Open the story there", options),
     ]
     if listing.pages > 1 and len(words) <= WORDS_LIMIT:
         items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-        items.append(
-            ui.ActionRow(*page_buttons(Action.SEARCH, (story or 0,), listing.page, listing.pages, words))
-        )
+        turned_to = partial(TurnResults, story, words=words)
+        items.append(ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)))
     return view_of(*items)
 
 

@@ -9,13 +9,29 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.errors import StaleButtonError
 from bot.shelf.models import Section
-from bot.stories.ids import ChapterId, MarkId, ReadingId, StoryId
+from bot.shelf.presses import (
+    ChooseShelved,
+    ExportShelf,
+    MarkRead,
+    NotForLater,
+    OpenSection,
+    PutAway,
+    SaveAfterAll,
+    SaveForLater,
+    ShowEntry,
+    ShowUnread,
+    StartAgain,
+    StartAnew,
+    TakeOff,
+    TakeUp,
+    TurnSection,
+    Unmark,
+)
+from bot.stories.ids import ChapterId, ReadingId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.reading.panel import reading_panel
 from cogs.shelf.screens import (
-    List,
     saved_note,
     shelf_entry,
     shelf_list,
@@ -25,7 +41,6 @@ from cogs.shelf.screens import (
 )
 from cogs.ui.components import view_of
 from cogs.ui.labels import counted, escaped
-from cogs.ui.presses import SECTIONS, Action, Press, number_of_value, story_of_value
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -54,100 +69,96 @@ class ShelfCog(commands.Cog):
         """See what you are reading, have read and want to read, and go on with it."""
         await reply(interaction, shelf_list(await self._shelf.page(await self._audiences.of(interaction))))
 
-    @answers(Action.SHELF)
-    async def choose_list(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def choose_list(self, interaction: Interaction, press: OpenSection) -> None:
         """One of the lists, from its beginning."""
-        await self._turn_list(interaction, press.numbers[0], 0)
+        await self._turn_list(interaction, press.section, 0)
 
-    @answers(Action.SHELF_PAGE)
-    async def turn_page(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_page(self, interaction: Interaction, press: TurnSection) -> None:
         """A page of a list."""
-        await self._turn_list(interaction, *press.numbers)
+        await self._turn_list(interaction, press.section, press.page)
 
-    @answers(Action.SHELVED)
-    async def choose_story(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def choose_story(self, interaction: Interaction, press: ChooseShelved) -> None:
         """A story chosen from a list."""
-        await self._turn_entry(interaction, story_of_value(chosen(interaction)), _list(press))
+        back = TurnSection(press.section, press.page)
+        await self._turn_entry(interaction, chosen(interaction, StoryId), back)
 
-    @answers(Action.ENTRY)
-    async def look_at(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def look_at(self, interaction: Interaction, press: ShowEntry) -> None:
         """A story by itself again."""
-        await self._turn_entry(interaction, press.story, _list(press))
+        await self._turn_entry(interaction, press.story, press.back)
 
-    @answers(Action.PUT_AWAY)
-    async def put_away(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def put_away(self, interaction: Interaction, press: PutAway) -> None:
         """Read no further, at least for now."""
         await self._actions.put_away(await self._audiences.of(interaction), press.story)
         note = "✓ Put away, at your place. Reading it takes it up again."
-        await self._turn_entry(interaction, press.story, _list(press), note)
+        await self._turn_entry(interaction, press.story, press.back, note)
 
-    @answers(Action.TAKE_UP)
-    async def take_up(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def take_up(self, interaction: Interaction, press: TakeUp) -> None:
         """Among what is being read again."""
         await self._actions.take_up(await self._audiences.of(interaction), press.story)
-        await self._turn_entry(interaction, press.story, _list(press), "✓ Taken up again, at your place.")
+        await self._turn_entry(interaction, press.story, press.back, "✓ Taken up again, at your place.")
 
-    @answers(Action.UNREAD)
-    async def unread(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def unread(self, interaction: Interaction, press: ShowUnread) -> None:
         """The chapters up to which the story can be marked as read."""
-        _, number, page_of_list, page = press.numbers
-        back = number, page_of_list
-        unread = await self._shelf.unread(await self._audiences.of(interaction), press.story, page)
+        unread = await self._shelf.unread(await self._audiences.of(interaction), press.story, press.page)
         if unread.chapters.lines:
-            await turn(interaction, unread_menu(unread, back))
+            await turn(interaction, unread_menu(unread, press.back))
         else:
-            await self._turn_entry(interaction, press.story, back, "You have read all that there is.")
+            await self._turn_entry(interaction, press.story, press.back, "You have read all that there is.")
 
-    @answers(Action.MARK)
-    async def mark(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def mark(self, interaction: Interaction, press: MarkRead) -> None:
         """Read elsewhere, up to the chosen chapter."""
-        chapter = ChapterId(number_of_value(chosen(interaction)))
+        chapter = chosen(interaction, ChapterId)
         marked = await self._actions.mark(await self._audiences.of(interaction), chapter)
         note = f"✓ Read up to the end of {escaped(chapter_name(marked), 160)}."
-        await self._turn_entry(interaction, marked.story, _list(press), note)
+        await self._turn_entry(interaction, marked.story, press.back, note)
 
-    @answers(Action.UNMARK)
-    async def unmark(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def unmark(self, interaction: Interaction, press: Unmark) -> None:
         """*Undo* of a mark."""
         audience = await self._audiences.of(interaction)
-        undone = await self._actions.unmark(audience, press.story, MarkId(press.numbers[1]))
-        await self._turn_entry(interaction, press.story, _list(press), _TAKEN_BACK if undone else _READ_ON)
+        undone = await self._actions.unmark(audience, press.story, press.mark)
+        await self._turn_entry(interaction, press.story, press.back, _TAKEN_BACK if undone else _READ_ON)
 
-    @answers(Action.START_AGAIN)
-    async def start_again(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def start_again(self, interaction: Interaction, press: StartAgain) -> None:
         """From the beginning: at once where the story is finished, else asked first."""
         audience = await self._audiences.of(interaction)
         entry = await self._shelf.entry(audience, press.story)
         now = entry.line.open
-        if now is None or now.reading.id != press.numbers[1] or entry.line.section is Section.FINISHED:
-            await self.start_anew(interaction, press)
+        if now is None or now.reading.id != press.reading or entry.line.section is Section.FINISHED:
+            await self._start_anew(interaction, press.story, press.reading)
         else:
-            await turn(interaction, start_again_question(entry.line, _list(press)))
+            await turn(interaction, start_again_question(entry.line, press.back))
 
-    @answers(Action.START_ANEW)
-    async def start_anew(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def start_anew(self, interaction: Interaction, press: StartAnew) -> None:
         """From the beginning, as a new read."""
-        audience = await self._audiences.of(interaction)
-        former = ReadingId(press.numbers[1])
-        panel = await self._reading.again(audience, press.story, former, unfinished=True)
-        await turn(interaction, reading_panel(panel))
+        await self._start_anew(interaction, press.story, press.reading)
 
-    @answers(Action.SAVE_FOR_LATER, Action.SAVE_AFTER_ALL)
-    async def save(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def save(self, interaction: Interaction, press: SaveForLater | SaveAfterAll) -> None:
         """On the list to read: told beside the card, or in the note whose *Undo* it was."""
         story = await self._actions.save(await self._audiences.of(interaction), press.story)
-        show = turn if press.action is Action.SAVE_AFTER_ALL else reply
+        show = turn if isinstance(press, SaveAfterAll) else reply
         await show(interaction, saved_note(story))
 
-    @answers(Action.NOT_FOR_LATER, Action.TAKE_OFF)
-    async def take_off(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def take_off(self, interaction: Interaction, press: NotForLater | TakeOff) -> None:
         """Off the list to read: told beside the card, or in place."""
         story = await self._actions.take_off(await self._audiences.of(interaction), press.story)
-        show = turn if press.action is Action.TAKE_OFF else reply
+        show = turn if isinstance(press, TakeOff) else reply
         await show(interaction, taken_off_note(story))
 
-    @answers(Action.EXPORT_SHELF)
-    async def export(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def export(self, interaction: Interaction, press: ExportShelf) -> None:
         """The whole shelf as a file; the list stays as it is."""
         count, file = await self._shelf.export(await self._audiences.of(interaction))
         view = view_of(
@@ -156,18 +167,17 @@ class ShelfCog(commands.Cog):
         )
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))
 
-    async def _turn_list(self, interaction: Interaction, number: int, page: int) -> None:
-        if not 0 <= number < len(SECTIONS):
-            raise StaleButtonError
+    async def _turn_list(self, interaction: Interaction, section: Section, page: int) -> None:
         audience = await self._audiences.of(interaction)
-        await turn(interaction, shelf_list(await self._shelf.page(audience, SECTIONS[number], page)))
+        await turn(interaction, shelf_list(await self._shelf.page(audience, section, page)))
 
-    async def _turn_entry(self, interaction: Interaction, story: StoryId, back: List, note: str = "") -> None:
+    async def _start_anew(self, interaction: Interaction, story: StoryId, reading: ReadingId) -> None:
+        audience = await self._audiences.of(interaction)
+        panel = await self._reading.again(audience, story, reading, unfinished=True)
+        await turn(interaction, reading_panel(panel))
+
+    async def _turn_entry(
+        self, interaction: Interaction, story: StoryId, back: TurnSection, note: str = ""
+    ) -> None:
         entry = await self._shelf.entry(await self._audiences.of(interaction), story)
         await turn(interaction, shelf_entry(entry, back, note))
-
-
-def _list(press: Press) -> List:
-    """The list and its page that a press leads back to."""
-    number, page = press.numbers[-2:]
-    return number, page

@@ -4,17 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 
 import discord
 from discord import SelectOption, ui
 
+from bot.presses import value_of
+from bot.reading.presses import ReadStory
 from bot.shelf.models import Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.shelf.presses import (
+    ChooseShelved,
+    ExportShelf,
+    MarkRead,
+    NotForLater,
+    OpenSection,
+    PutAway,
+    SaveAfterAll,
+    SaveForLater,
+    ShowEntry,
+    ShowUnread,
+    StartAgain,
+    StartAnew,
+    TakeOff,
+    TakeUp,
+    TurnSection,
+    Unmark,
+)
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
-from cogs.ui.presses import SECTIONS, Action, Press
 
 _CHAPTER_ROOM = 60
 """Ten stories to a page stay within Discord's 4,000 characters."""
@@ -32,9 +52,6 @@ _EMPTY = {
     Section.STOPPED: "Nothing. *Put away*, on a story that you choose from the shelf, keeps it here.",
 }
 
-List = tuple[int, int]
-"""A list of the shelf, by its number in SECTIONS, and a page of it: where to go back to."""
-
 
 def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
     """A page of one list, with the ways to the others."""
@@ -42,21 +59,20 @@ def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}")]
     if not any(shelf.counts.values()):
         return view_of(*items, ui.TextDisplay(_NOTHING))
-    number = SECTIONS.index(shelf.section)
     if listing.lines:
         items.append(ui.TextDisplay("\n".join(_line(line, shelf.section) for line in listing.lines)))
-        items.append(_choice(shelf, number))
+        items.append(_choice(shelf))
     else:
         items.append(ui.TextDisplay(_EMPTY[shelf.section]))
     if listing.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-    items.append(ui.ActionRow(*(_list_button(shelf, each) for each in SECTIONS)))
-    turns = page_buttons(Action.SHELF_PAGE, (number,), listing.page, listing.pages)
-    export = button("Export as CSV", Press(Action.EXPORT_SHELF))
+    items.append(ui.ActionRow(*(_list_button(shelf, each) for each in Section)))
+    turns = page_buttons(partial(TurnSection, shelf.section), listing.page, listing.pages)
+    export = button("Export as CSV", ExportShelf())
     return view_of(*items, ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
 
 
-def shelf_entry(entry: ShelfEntry, back: List, note: str = "") -> ui.LayoutView:
+def shelf_entry(entry: ShelfEntry, back: TurnSection, note: str = "") -> ui.LayoutView:
     """A story of the shelf by itself; `note` says what has just been done."""
     line = entry.line
     by = f"by {escaped(authors_of(line.story.authors), 200)}" if line.story.authors else ""
@@ -68,33 +84,29 @@ def shelf_entry(entry: ShelfEntry, back: List, note: str = "") -> ui.LayoutView:
     return view_of(ui.TextDisplay("\n".join(text)), *rows)
 
 
-def unread_menu(unread: Unread, back: List) -> ui.LayoutView:
+def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
     """The chapters up to which a story can be marked as read, 25 at a time."""
     story, chapters = unread.story, unread.chapters
-    where = (story.id, *back)
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.MARK, where).custom_id,
-        placeholder="The last chapter that you have read",
-        options=[
-            SelectOption(label=clipped(chapter_name(each), 100), value=str(each.id))
-            for each in chapters.lines
-        ],
-    )
+    options = [
+        SelectOption(label=clipped(chapter_name(each), 100), value=value_of(each.id))
+        for each in chapters.lines
+    ]
     items: list[Item] = [
         ui.TextDisplay(
             f"{story_named(story)}\n### Mark as read up to…\n"
             "For what you have read elsewhere: you go on after the chapter that you choose, and search and "
             "quotes take in all before that."
         ),
-        ui.ActionRow(select),
+        menu(MarkRead(story.id, back), "The last chapter that you have read", options),
     ]
     if chapters.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
-        items.append(ui.ActionRow(*page_buttons(Action.UNREAD, where, chapters.page, chapters.pages)))
-    return view_of(*items, ui.ActionRow(button("Back", Press(Action.ENTRY, where))))
+        turned_to = partial(ShowUnread, story.id, back)
+        items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
+    return view_of(*items, ui.ActionRow(button("Back", ShowEntry(story.id, back))))
 
 
-def start_again_question(line: ShelfLine, back: List) -> ui.LayoutView:
+def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
     """Whether a story that is not finished is to be begun anew."""
     story, now = line.story, line.open
     assert now is not None  # noqa: S101 - what was not begun cannot be begun again
@@ -104,8 +116,8 @@ def start_again_question(line: ShelfLine, back: List) -> ui.LayoutView:
             "read is kept among your earlier ones; you then have a new place."
         ),
         ui.ActionRow(
-            button("Start again", Press(Action.START_ANEW, (story.id, now.reading.id)), main=True),
-            button("Keep my place", Press(Action.ENTRY, (story.id, *back))),
+            button("Start again", StartAnew(story.id, now.reading.id), main=True),
+            button("Keep my place", ShowEntry(story.id, back)),
         ),
     )
 
@@ -113,15 +125,15 @@ def start_again_question(line: ShelfLine, back: List) -> ui.LayoutView:
 def save_for_later_button(story: StoryId, *, saved: bool = False) -> ui.Button[ui.LayoutView]:
     """*Save for later* on a card or a suggestion; of a story that is `saved`, the way to take it off."""
     if saved:
-        return button("✓ Saved for later", Press(Action.NOT_FOR_LATER, (story,)))
-    return button("Save for later", Press(Action.SAVE_FOR_LATER, (story,)))
+        return button("✓ Saved for later", NotForLater(story))
+    return button("Save for later", SaveForLater(story))
 
 
 def saved_note(story: Story) -> ui.LayoutView:
     """That a story was saved for later, with the way to take it back."""
     return view_of(
         ui.TextDisplay(f"✓ Saved for later: {story_named(story)}\n-# `/shelf` has it under *To read*."),
-        ui.ActionRow(button("Undo", Press(Action.TAKE_OFF, (story.id,))), _to_read_button()),
+        ui.ActionRow(button("Undo", TakeOff(story.id)), _to_read_button()),
     )
 
 
@@ -129,34 +141,28 @@ def taken_off_note(story: Story) -> ui.LayoutView:
     """That a story is not saved for later any more, with the way to take that back."""
     return view_of(
         ui.TextDisplay(f"Taken off your list to read: {story_named(story)}"),
-        ui.ActionRow(button("Undo", Press(Action.SAVE_AFTER_ALL, (story.id,))), _to_read_button()),
+        ui.ActionRow(button("Undo", SaveAfterAll(story.id)), _to_read_button()),
     )
 
 
 def _to_read_button() -> ui.Button[ui.LayoutView]:
-    return button("My shelf", Press(Action.SHELF, (SECTIONS.index(Section.TO_READ),)))
+    return button("My shelf", OpenSection(Section.TO_READ))
 
 
 def _list_button(shelf: ShelfPage, section: Section) -> ui.Button[ui.LayoutView]:
-    press = Press(Action.SHELF, (SECTIONS.index(section),))
     name = section.label.partition(" for ")[0]  # five of them in a row
-    return button(f"{name} ({shelf.counts[section]:,})", press, main=section is shelf.section)
+    return button(f"{name} ({shelf.counts[section]:,})", OpenSection(section), main=section is shelf.section)
 
 
-def _choice(shelf: ShelfPage, number: int) -> Item:
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.SHELVED, (number, shelf.lines.page)).custom_id,
-        placeholder="Look at a story, or go on with it",
-        options=[
-            SelectOption(
-                label=clipped(line.story.title, 100),
-                description=_where(line),
-                value=str(line.story.id),
-            )
-            for line in shelf.lines.lines
-        ],
-    )
-    return ui.ActionRow(select)
+def _choice(shelf: ShelfPage) -> Item:
+    options = [
+        SelectOption(
+            label=clipped(line.story.title, 100), description=_where(line), value=value_of(line.story.id)
+        )
+        for line in shelf.lines.lines
+    ]
+    press = ChooseShelved(shelf.section, shelf.lines.page)
+    return menu(press, "Look at a story, or go on with it", options)
 
 
 def _where(line: ShelfLine) -> str | None:
@@ -231,29 +237,28 @@ def _facts(line: ShelfLine) -> Iterator[str]:
         yield f"-# Saved for later on {_day(line.saved_at)}"
 
 
-def _buttons(entry: ShelfEntry, back: List) -> Iterator[ui.Button[ui.LayoutView]]:
+def _buttons(entry: ShelfEntry, back: TurnSection) -> Iterator[ui.Button[ui.LayoutView]]:
     line = entry.line
     story, section, now = line.story.id, line.section, line.open
-    where = (story, *back)
     ended = section is Section.FINISHED
     label = "Read" if now is None else "Open at my place" if ended else "Go on reading"
-    yield button(label, Press(Action.READ, (story,)), main=True)
+    yield button(label, ReadStory(story), main=True)
     if section in (Section.READING, Section.WAITING):
-        yield button("Put away", Press(Action.PUT_AWAY, where))
+        yield button("Put away", PutAway(story, back))
     if section is Section.STOPPED:
-        yield button("Take up again", Press(Action.TAKE_UP, where))
+        yield button("Take up again", TakeUp(story, back))
     if now is not None:
         label = "Read again" if ended else "Start again"
-        yield button(label, Press(Action.START_AGAIN, (story, now.reading.id, *back)))
+        yield button(label, StartAgain(story, now.reading.id, back))
     if section not in (Section.FINISHED, Section.WAITING):
-        yield button("Mark as read up to…", Press(Action.UNREAD, (*where, 0)))
+        yield button("Mark as read up to…", ShowUnread(story, back, 0))
     if entry.mark is not None:
-        yield button("Undo the mark", Press(Action.UNMARK, (story, entry.mark, *back)))
+        yield button("Undo the mark", Unmark(story, entry.mark, back))
     if line.saved_at is not None and section in (Section.TO_READ, Section.FINISHED):
-        yield button("Take off the list", Press(Action.TAKE_OFF, (story,)))
+        yield button("Take off the list", TakeOff(story))
     elif section in (None, Section.FINISHED):
         yield save_for_later_button(story)
-    yield button("My shelf", Press(Action.SHELF_PAGE, back))
+    yield button("My shelf", back)
 
 
 def _day(when: int) -> str:

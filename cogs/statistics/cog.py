@@ -12,10 +12,10 @@ from discord.ext import commands
 from bot.errors import AlreadyShownError, CannotShowError, StaleButtonError
 from bot.pictures.picture import Picture
 from bot.statistics.models import YearOfReading
+from bot.statistics.presses import Chart, ShowYear, ShowYearHere
 from bot.stories.ids import ReaderId
 from cogs.reading.aloud import may_read_aloud
-from cogs.statistics.screens import PICTURE_FILE, Chart, year_panel, year_post
-from cogs.ui.presses import Action, Press
+from cogs.statistics.screens import PICTURE_FILE, year_panel, year_post
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
 
@@ -46,8 +46,8 @@ class StatisticsCog(commands.Cog):
         found = await self._statistics.of_year(await self._audiences.of(interaction), year)
         await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction)))
 
-    @answers(Action.STATS)
-    async def turn_year(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_year(self, interaction: Interaction, press: ShowYear) -> None:
         """Another year, or another picture."""
         found, chart = await self._wanted(interaction, press)
         if chart is Chart.NONE:
@@ -58,14 +58,14 @@ class StatisticsCog(commands.Cog):
             panel = year_panel(found, chart, picture.alt, _offer(interaction))
             await waiting.end(panel, _file(picture))
 
-    @answers(Action.SHOW_STATS)
-    async def show_here(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def show_here(self, interaction: Interaction, press: ShowYearHere) -> None:
         """The year as it is shown, for everybody in the channel. The offer to do so is named after the press
         or command before, so it is taken only once."""
         if not may_read_aloud(interaction):
             raise CannotShowError
         found, chart = await self._wanted(interaction, press)
-        if not await self._reading.take_offer(press.numbers[2]):
+        if not await self._reading.take_offer(press.offer):
             raise AlreadyShownError
         whose = ReaderId(interaction.user.id)
         async with Waiting(interaction, "Showing it…") as waiting:
@@ -78,13 +78,14 @@ class StatisticsCog(commands.Cog):
                 await interaction.followup.send(view=post, file=_file(picture), wait=True)
                 await waiting.end(year_panel(found, chart, picture.alt, None), _file(picture))
 
-    async def _wanted(self, interaction: Interaction, press: Press) -> tuple[YearOfReading, Chart]:
+    async def _wanted(
+        self, interaction: Interaction, press: ShowYear | ShowYearHere
+    ) -> tuple[YearOfReading, Chart]:
         """The year and the picture that a press names; no picture where there is nothing in the year."""
-        year, chart = press.numbers[:2]
-        if not _FIRST_YEAR <= year <= _LAST_YEAR or chart not in list(Chart):
+        if not _FIRST_YEAR <= press.year <= _LAST_YEAR:
             raise StaleButtonError
-        found = await self._statistics.of_year(await self._audiences.of(interaction), year)
-        return found, Chart(chart) if found.total.words else Chart.NONE
+        found = await self._statistics.of_year(await self._audiences.of(interaction), press.year)
+        return found, press.chart if found.total.words else Chart.NONE
 
     async def _drawn(self, year: YearOfReading, chart: Chart) -> Picture:
         if chart is Chart.YEAR:

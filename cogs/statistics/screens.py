@@ -4,42 +4,33 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Iterator, Sequence
-from enum import IntEnum
 
 from discord import MediaGalleryItem, ui
 
 from bot.statistics.models import Amount, Streaks, YearOfReading
+from bot.statistics.presses import Chart, ShowYear, ShowYearHere
 from bot.stories.ids import ReaderId
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped
-from cogs.ui.presses import Action, Press
 
 PICTURE_FILE = "reading.png"
-
-
-class Chart(IntEnum):
-    """The picture beside a reader's numbers."""
-
-    NONE = 0
-    YEAR = 1
-    MONTHS = 2
 
 
 def year_panel(year: YearOfReading, chart: Chart, alt: str, offer: int | None) -> ui.LayoutView:
     """A year for its reader alone. `alt` describes the picture, if there is one; `offer` names the offer to
     show it to everybody, None where that cannot be."""
     years = [
-        button(f"{arrow[0]}{each}{arrow[1]}", Press(Action.STATS, (each, chart)))
+        button(f"{arrow[0]}{each}{arrow[1]}", ShowYear(each, chart))
         for each, arrow in ((year.before, ("◀ ", "")), (year.after, ("", " ▶")))
         if each is not None
     ]
     charts = [
-        button(label, Press(Action.STATS, (year.year, each)), main=each is chart)
+        button(label, ShowYear(year.year, each), main=each is chart)
         for label, each in (("Year", Chart.YEAR), ("Months", Chart.MONTHS))
         if year.total.words
     ]
     if charts and offer is not None:
-        charts.append(button("Show here", Press(Action.SHOW_STATS, (year.year, chart, offer))))
+        charts.append(button("Show here", ShowYearHere(year.year, chart, offer)))
     rows = [ui.ActionRow(*buttons) for buttons in (charts, years) if buttons]
     return view_of(ui.TextDisplay(f"### My reading in {year.year}"), *_year(year, alt), *rows)
 

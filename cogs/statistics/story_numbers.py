@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.statistics.presses import ChooseNumbers, DrawNumbers
+from bot.stories.ids import StoryId
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.statistics.story_numbers_screens import PICTURE_FILE, most_read_list, numbers_card
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press, story_of_value
 from cogs.ui.replies import Interaction, Waiting, chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -39,16 +40,16 @@ class StoryNumbersCog(StoriesCog):
         found = await self._librarians.find(who, story)
         await reply(interaction, numbers_card(await self._statistics.of(who, found)))
 
-    @answers(Action.NUMBERS_OF)
-    async def look_at_story(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def look_at_story(self, interaction: Interaction, press: ChooseNumbers) -> None:
         """A story chosen from the list."""
-        story = story_of_value(chosen(interaction))
+        story = chosen(interaction, StoryId)
         await turn(
             interaction, numbers_card(await self._statistics.of(await credentials_of(interaction), story))
         )
 
-    @answers(Action.NUMBERS)
-    async def as_a_curve(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def as_a_curve(self, interaction: Interaction, press: DrawNumbers) -> None:
         """The numbers of today with the curve of where readers stop."""
         found = await self._statistics.of(await credentials_of(interaction), press.story)
         readers = found.readers

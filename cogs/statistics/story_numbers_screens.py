@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from discord import MediaGalleryItem, SelectOption, ui
 
+from bot.presses import value_of
 from bot.statistics.disclosure import FEWEST
 from bot.statistics.models import QuotedLine, Readers, Stop, StoryNumbers
+from bot.statistics.presses import ChooseNumbers, DrawNumbers
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
-from cogs.ui.components import Item, button, view_of
+from cogs.ui.components import Item, button, menu, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
-from cogs.ui.presses import Action, Press
 
 PICTURE_FILE = "readers.png"
 _STOPS_SHOWN = 30
@@ -34,7 +35,7 @@ def numbers_card(numbers: StoryNumbers, alt: str = "") -> ui.LayoutView:
         items.append(ui.MediaGallery(picture))
     items.append(ui.TextDisplay("\n".join(_quoted(numbers.lines))))
     if readers.stops and not alt:
-        items.append(ui.ActionRow(button("As a curve", Press(Action.NUMBERS, (numbers.story.id,)))))
+        items.append(ui.ActionRow(button("As a curve", DrawNumbers(numbers.story.id))))
     return view_of(*items)
 
 
@@ -42,11 +43,7 @@ def most_read_list(found: Sequence[tuple[Story, Readers]]) -> ui.LayoutView:
     """The stories that most people read, one of which is to be looked at."""
     if not found:
         return view_of(ui.TextDisplay("There are no stories to count yet. `/stories add` brings one in."))
-    select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=Press(Action.NUMBERS_OF).custom_id,
-        placeholder="Look at a story",
-        options=[SelectOption(label=clipped(story.title, 100), value=str(story.id)) for story, _ in found],
-    )
+    options = [SelectOption(label=clipped(story.title, 100), value=value_of(story.id)) for story, _ in found]
     lines = (
         f"{story_line(story)}\n-# readers: {_number(readers.total)} · finished it: {_finished(readers)}"
         for story, readers in found
@@ -54,7 +51,7 @@ def most_read_list(found: Sequence[tuple[Story, Readers]]) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay("### Readers in numbers\n-# The stories that most people read."),
         ui.TextDisplay("\n".join(lines)),
-        ui.ActionRow(select),
+        menu(ChooseNumbers(), "Look at a story", options),
     )
 
 

@@ -10,8 +10,18 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import StaleButtonError, SubscriptionRefusedError
-from bot.stories.ids import ReaderId, RoleId, SubscriptionId
+from bot.stories.ids import ReaderId, RoleId
 from bot.subscriptions.models import Manner, Subject, Subscribed, Wanted
+from bot.subscriptions.presses import (
+    ChangeSubscription,
+    ListSubscriptions,
+    OpenSubscriptionForm,
+    Resume,
+    Snooze,
+    StopThese,
+    Subscribe,
+    Unsubscribe,
+)
 from bot.subscriptions.service import times_of
 from cogs.reading.aloud import may_send
 from cogs.subscriptions.screens import (
@@ -27,7 +37,6 @@ from cogs.subscriptions.ways import Way, is_here, wanted_of
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, story_choice, time_choices
 from cogs.ui.credentials import credentials_of
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction, is_direct, reply, turn
 from cogs.ui.router import answers
 
@@ -102,58 +111,58 @@ class SubscriptionsCog(commands.Cog):
         """See what you are sent, and change, snooze or stop it."""
         await reply(interaction, await self._list(interaction, 0))
 
-    @answers(Action.SUBSCRIBE)
-    async def subscribe_to(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def subscribe_to(self, interaction: Interaction, press: Subscribe) -> None:
         """*Subscribe* on a card, at the end of a story, or after stopping."""
         audience = await self._audiences.of(interaction)
         await self._subscribe(
             interaction, await self._subscriptions.subscribe(audience, press.story, Wanted())
         )
 
-    @answers(Action.SUBSCRIPTIONS)
-    async def turn_list(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def turn_list(self, interaction: Interaction, press: ListSubscriptions) -> None:
         """Another page of the list."""
-        await turn(interaction, await self._list(interaction, press.numbers[0]))
+        await turn(interaction, await self._list(interaction, press.page))
 
-    @answers(Action.CHANGE_SUBSCRIPTION_FORM)
-    async def open_form(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def open_form(self, interaction: Interaction, press: OpenSubscriptionForm) -> None:
         """The form in which one of them is changed."""
-        found = await self._subscriptions.theirs(await credentials_of(interaction), _named(press))
-        await show_change_form(interaction, found, Press(Action.CHANGE_SUBSCRIPTION, press.numbers))
+        found = await self._subscriptions.theirs(await credentials_of(interaction), press.subscription)
+        await show_change_form(interaction, found, ChangeSubscription(press.subscription, press.page))
 
-    @answers(Action.CHANGE_SUBSCRIPTION)
-    async def change(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def change(self, interaction: Interaction, press: ChangeSubscription) -> None:
         """That form, sent."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
-        found = (await self._subscriptions.theirs(who, _named(press))).subscription
+        found = (await self._subscriptions.theirs(who, press.subscription)).subscription
         manner = entries.get("manner", found.manner)
         if manner != found.manner and manner not in manners_of(found):
             raise StaleButtonError
         changed = await self._subscriptions.change(who, found.id, Manner(manner), times_of(entries.get("at")))
-        await self._show(interaction, press, f"Changed: {title_of(changed)}")
+        await self._show(interaction, press.page, f"Changed: {title_of(changed)}")
 
-    @answers(Action.SNOOZE)
-    async def snooze(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def snooze(self, interaction: Interaction, press: Snooze) -> None:
         """Silent for a week."""
-        found = await self._subscriptions.snooze(await credentials_of(interaction), _named(press))
-        await self._show(interaction, press, f"Snoozed for a week: {title_of(found)}")
+        found = await self._subscriptions.snooze(await credentials_of(interaction), press.subscription)
+        await self._show(interaction, press.page, f"Snoozed for a week: {title_of(found)}")
 
-    @answers(Action.UNSNOOZE)
-    async def resume(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def resume(self, interaction: Interaction, press: Resume) -> None:
         """Silent no longer."""
-        found = await self._subscriptions.resume(await credentials_of(interaction), _named(press))
-        await self._show(interaction, press, f"Resumed: {title_of(found)}")
+        found = await self._subscriptions.resume(await credentials_of(interaction), press.subscription)
+        await self._show(interaction, press.page, f"Resumed: {title_of(found)}")
 
-    @answers(Action.UNSUBSCRIBE)
-    async def stop(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def stop(self, interaction: Interaction, press: Unsubscribe) -> None:
         """Stopped from the list."""
-        found = await self._subscriptions.stop(await credentials_of(interaction), _named(press))
-        await self._show(interaction, press, f"Stopped: {title_of(found)}")
+        found = await self._subscriptions.stop(await credentials_of(interaction), press.subscription)
+        await self._show(interaction, press.page, f"Stopped: {title_of(found)}")
 
-    @answers(Action.STOP_THESE)
-    async def stop_these(self, interaction: Interaction, press: Press) -> None:
+    @answers
+    async def stop_these(self, interaction: Interaction, press: StopThese) -> None:
         """Stopped from what was sent, which stays as it is: after a crash its buttons tell that it was."""
-        found = await self._subscriptions.stop(await credentials_of(interaction), _named(press))
+        found = await self._subscriptions.stop(await credentials_of(interaction), press.subscription)
         await reply(interaction, stopped_note(found))
 
     @commands.Cog.listener()
@@ -184,12 +193,8 @@ class SubscriptionsCog(commands.Cog):
         listing = await self._subscriptions.listed(audience, who, page)
         return subscription_list(listing, self._subscriptions.now(), done)
 
-    async def _show(self, interaction: Interaction, press: Press, done: str) -> None:
-        await turn(interaction, await self._list(interaction, press.numbers[1], done))
-
-
-def _named(press: Press) -> SubscriptionId:
-    return SubscriptionId(press.numbers[0])
+    async def _show(self, interaction: Interaction, page: int, done: str) -> None:
+        await turn(interaction, await self._list(interaction, page, done))
 
 
 def _require_fitting(

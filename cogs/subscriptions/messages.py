@@ -8,6 +8,9 @@ from itertools import accumulate
 
 from discord import ui
 
+from bot.quotes.presses import DrawQuote, SaveQuote, ShownPassage, ShowSentences
+from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ReadStory
+from bot.stories.ids import StoryId
 from bot.stories.models import Chapter, Completion, Place
 from bot.stories.naming import chapter_name
 from bot.subscriptions.models import (
@@ -21,11 +24,11 @@ from bot.subscriptions.models import (
     Sent,
     Subscription,
 )
+from bot.subscriptions.presses import StopThese
 from bot.text.passages import passages
 from cogs.quotes.cards import quote_items
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
-from cogs.ui.presses import Action, Press, numbers_of
 
 _CHAPTERS_NAMED = 5
 _NAME_ROOM = 150
@@ -68,8 +71,8 @@ def thread_name(notice: Notice, chapter: Chapter) -> str:
     return clipped(notice.story.title, _THREAD_NAME - len(number)) + number
 
 
-def _stop_these(delivery: Delivery) -> Press:
-    return Press(Action.STOP_THESE, (delivery.subscription.id, delivery.nonce))
+def _stop_these(delivery: Delivery) -> StopThese:
+    return StopThese(delivery.subscription.id, delivery.nonce)
 
 
 def _ping(delivery: Delivery) -> str:
@@ -77,8 +80,8 @@ def _ping(delivery: Delivery) -> str:
     return f"<@&{role}> " if role and delivery.part == 1 else ""
 
 
-def _read(story: int, label: str = "Read") -> ui.Button[ui.LayoutView]:
-    return button(label, Press(Action.READ, (story,)), main=True)
+def _read(story: StoryId, label: str = "Read") -> ui.Button[ui.LayoutView]:
+    return button(label, ReadStory(story), main=True)
 
 
 def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
@@ -193,26 +196,26 @@ def _how_far(sent: Instalment) -> str:
 def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.LayoutView]:
     """The way from an instalment into the text: where reading on, the bookmark goes along."""
     if subscription.channel is not None:
-        return button("Read on my own", Press(Action.OWN, numbers_of(sent.place)))
+        return button("Read on my own", ReadOnMyOwn(sent.place))
     place: Place = sent.next or sent.place
     label = "Read on ▶" if sent.next else "To the last page"
-    return button(label, Press(Action.NEXT, (*numbers_of(place), 0)), main=True)
+    return button(label, Next(place, None), main=True)
 
 
 def _quoting(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:
     if not sent.story.quotable:
         return []
-    of = (*numbers_of(sent.place), sent.place.offset, sent.end, 0)
-    return [button("❝ Quote", Press(Action.SENTENCES, of))]
+    passage = ShownPassage(sent.place, sent.place.offset, sent.end)
+    return [button("❝ Quote", ShowSentences(passage, 0))]
 
 
 def _daily_quote(
     sent: DailyQuote, subscription: Subscription, ping: str, stop: ui.Button[ui.LayoutView]
 ) -> ui.LayoutView:
-    buttons = [button("Read from here", Press(Action.GO, numbers_of(sent.place)), main=True)]
+    buttons = [button("Read from here", GoTo(sent.place), main=True)]
     if sent.quote is not None:
-        buttons.append(button("Save", Press(Action.SAVE_QUOTE, (sent.quote,))))
-        buttons.append(button("As picture", Press(Action.PICTURE, (sent.quote,))))
+        buttons.append(button("Save", SaveQuote(sent.quote)))
+        buttons.append(button("As picture", DrawQuote(sent.quote)))
     return view_of(
         ui.TextDisplay(f"{ping}-# Quote of the day"),
         *quote_items(

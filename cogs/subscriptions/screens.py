@@ -6,13 +6,21 @@ from discord import ui
 
 from bot.stories.models import Listing
 from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription
+from bot.subscriptions.presses import (
+    ChangeSubscription,
+    ListSubscriptions,
+    OpenSubscriptionForm,
+    Resume,
+    Snooze,
+    Subscribe,
+    Unsubscribe,
+)
 from bot.subscriptions.schedules import next_time, quiet_until
 from bot.text.daytimes import WEEKDAYS, clock_face
 from cogs.ui import forms
 from cogs.ui.choices import time_line
 from cogs.ui.components import Item, button, page_buttons, view_of
 from cogs.ui.labels import counted, moment, story_line
-from cogs.ui.presses import Action, Press
 from cogs.ui.replies import Interaction
 
 _WHY = {
@@ -53,7 +61,7 @@ def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
     told.append(f"-# {_LISTED[subscription.channel is None]}")
     return view_of(
         ui.TextDisplay("\n".join(told)),
-        ui.ActionRow(button("Stop", Press(Action.UNSUBSCRIBE, (subscription.id, 0)))),
+        ui.ActionRow(button("Stop", Unsubscribe(subscription.id, 0))),
     )
 
 
@@ -62,7 +70,7 @@ def stopped_note(subscribed: Subscribed) -> ui.LayoutView:
     subscription, story = subscribed.subscription, subscribed.story
     items: list[Item] = []
     if subscription.subject is Subject.CHAPTERS and subscription.channel is None and story is not None:
-        items.append(ui.ActionRow(button("Subscribe again", Press(Action.SUBSCRIBE, (story.id,)))))
+        items.append(ui.ActionRow(button("Subscribe again", Subscribe(story.id))))
     return view_of(ui.TextDisplay(f"✓ {_ended(subscription)}: {title_of(subscribed)}"), *items)
 
 
@@ -78,7 +86,7 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
         items += [ui.TextDisplay(_line(line, now)), ui.ActionRow(*buttons)]
     if listing.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-        items.append(ui.ActionRow(*page_buttons(Action.SUBSCRIPTIONS, (), listing.page, listing.pages)))
+        items.append(ui.ActionRow(*page_buttons(ListSubscriptions, listing.page, listing.pages)))
     return view_of(*items)
 
 
@@ -88,7 +96,9 @@ def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
     return view_of(ui.TextDisplay("\n".join(["There was something that I could not send you:", *told])))
 
 
-async def show_change_form(interaction: Interaction, subscribed: Subscribed, press: Press) -> None:
+async def show_change_form(
+    interaction: Interaction, subscribed: Subscribed, press: ChangeSubscription
+) -> None:
     """Open the form in which a subscription is changed."""
     subscription = subscribed.subscription
     manners = manners_of(subscription)
@@ -201,12 +211,12 @@ def _obstacle(subscription: Subscription) -> str:
 
 def _buttons(line: Subscribed, now: int, page: int) -> list[ui.Button[ui.LayoutView]]:
     subscription = line.subscription
-    own = (subscription.id, page)
-    buttons = [button("Stop", Press(Action.UNSUBSCRIBE, own))]
+    own = subscription.id
+    buttons = [button("Stop", Unsubscribe(own, page))]
     if subscription.suspended or subscription.snoozed_until > now:
-        buttons.insert(0, button("Resume", Press(Action.UNSNOOZE, own)))
+        buttons.insert(0, button("Resume", Resume(own, page)))
     elif line.digest is None:
-        buttons.insert(0, button("Snooze a week", Press(Action.SNOOZE, own)))
+        buttons.insert(0, button("Snooze a week", Snooze(own, page)))
     if subscription.channel is None or subscription.subject is not Subject.CHAPTERS:
-        buttons.insert(0, button("Change…", Press(Action.CHANGE_SUBSCRIPTION_FORM, own)))
+        buttons.insert(0, button("Change…", OpenSubscriptionForm(own, page)))
     return buttons

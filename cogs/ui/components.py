@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
-from discord import ButtonStyle, ui
+from discord import ButtonStyle, SelectOption, ui
 
-from cogs.ui.presses import Action, Press
+from bot.presses import Press
 
 Item = ui.Item[Any]
 
@@ -27,11 +28,17 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
     return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
 
 
-def page_buttons(
-    action: Action, numbers: tuple[int, ...], page: int, pages: int, words: str = ""
-) -> list[ui.Button[ui.LayoutView]]:
-    """The previous and the next page, for a list of several pages; the action's last number is the page."""
+def menu(press: Press, placeholder: str, options: list[SelectOption], *, most: int = 1) -> Item:
+    """A row with a menu, of which up to `most` options can be chosen."""
+    select: ui.Select[ui.LayoutView] = ui.Select(
+        custom_id=press.custom_id, placeholder=placeholder, options=options, max_values=most
+    )
+    return ui.ActionRow(select)
+
+
+def page_buttons(turned_to: Callable[[int], Press], page: int, pages: int) -> list[ui.Button[ui.LayoutView]]:
+    """The previous and the next page, for a list of several; `turned_to` gives the press for a page."""
     return [
-        button("◀ Previous page", Press(action, (*numbers, page - 1), words), disabled=page == 0),
-        button("Next page ▶", Press(action, (*numbers, page + 1), words), disabled=page + 1 >= pages),
+        button("◀ Previous page", turned_to(page - 1), disabled=page == 0),
+        button("Next page ▶", turned_to(page + 1), disabled=page + 1 >= pages),
     ]

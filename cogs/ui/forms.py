@@ -10,8 +10,8 @@ import discord
 from discord import SelectOption, ui
 
 from bot.errors import StaleButtonError
+from bot.presses import Press
 from cogs.ui.labels import clipped
-from cogs.ui.presses import Press
 from cogs.ui.replies import Interaction
 
 FIELD_LIMIT = 4_000

@@ -5,18 +5,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import discord
 from discord import ui
 
 from bot.errors import FiresideError
+from bot.presses import chosen_of
+from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
-from cogs.ui.presses import Action
 
 log = logging.getLogger(__name__)
 
 Interaction = discord.Interaction[Any]
+T = TypeVar("T")
 
 _OUR_FAULT = (
     "Something went wrong on our side; it has been written down, and your place is safe. Please try again."
@@ -36,15 +38,16 @@ def is_private(interaction: Interaction) -> bool:
     return message is not None and (message.flags.ephemeral or is_direct(interaction))
 
 
-def chosen(interaction: Interaction) -> str:
-    """The value chosen in a menu; empty where a forged press carries none."""
-    return (every_chosen(interaction) or [""])[0]
+def chosen(interaction: Interaction, kind: type[T]) -> T:
+    """Returns what was chosen in a menu. Raises StaleButtonError where it is not of this kind."""
+    return every_chosen(interaction, kind)[0]
 
 
-def every_chosen(interaction: Interaction) -> list[str]:
-    """The values chosen in a menu of which several can be."""
+def every_chosen(interaction: Interaction, kind: type[T]) -> list[T]:
+    """Returns all that was chosen in a menu, one at least. Raises StaleButtonError as `chosen`."""
     data: Mapping[str, Any] = interaction.data or {}
-    return list(map(str, data.get("values") or ()))
+    # A forged press may carry none.
+    return [chosen_of(kind, str(value)) for value in data.get("values") or [""]]
 
 
 async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
@@ -72,7 +75,7 @@ def _was_delivered(interaction: Interaction) -> bool:
     last = interaction.message.components[-1:] if interaction.message else []
     rows = [each for each in last if isinstance(each, discord.ActionRow)]
     marks = [child.custom_id or "" for row in rows for child in row.children if child.custom_id]
-    return any(mark.startswith(f"{Action.STOP_THESE}:") for mark in marks)
+    return any(mark.startswith(f"{StopThese.code}:") for mark in marks)
 
 
 async def turn_in_place(

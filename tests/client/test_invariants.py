@@ -14,7 +14,7 @@ from discord import app_commands
 
 import bot.errors
 from bot.errors import FiresideError
-from cogs.ui.presses import Action, Press, press_of
+from bot.presses import KINDS, Press, press_of
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add, ferry
 from tests.support.paths import ROOT
@@ -134,21 +134,21 @@ async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fires
     assert len(pressed) >= 19
 
 
-async def all_pressed(person: Person, screens: list[Reply]) -> set[Action]:
+async def all_pressed(person: Person, screens: list[Reply]) -> set[type[Press]]:
     """What the buttons and menus of these screens ask for, each of which is answered."""
-    pressed = set()
+    pressed: set[type[Press]] = set()
     for screen in screens:
         for component in walk(screen.components):
             if "custom_id" in component:
                 press = press_of(component["custom_id"])
                 assert press.custom_id == component["custom_id"]
-                pressed.add(press.action)
+                pressed.add(type(press))
                 assert (await person.forge(component["custom_id"], screen)).outcome != "failed"
     return pressed
 
 
-async def test_every_action_has_an_answer(empty_fireside: Fireside) -> None:
-    assert empty_fireside.bot.router.actions == set(Action)
+async def test_every_kind_of_press_has_an_answer(empty_fireside: Fireside) -> None:
+    assert empty_fireside.bot.router.kinds == set(KINDS.values())
 
 
 def test_every_error_is_sampled_or_worded_where_it_is_raised() -> None:
@@ -164,14 +164,6 @@ def test_every_error_is_sampled_or_worded_where_it_is_raised() -> None:
 def test_every_error_is_made_of_sentences(error: FiresideError) -> None:
     assert re.fullmatch(r"[A-Z<].*[.?]", str(error), re.DOTALL)
     assert len(str(error)) < 600
-
-
-def test_the_longest_press_fits_discord() -> None:
-    largest = 2**63 - 1
-    for action in Action:
-        press = Press(action, (-largest,) * 4, words="")
-        assert len(press.custom_id) <= 100, action
-    assert len(Press(Action.LIBRARY, (99_999,), words="w" * 500).custom_id) <= 100
 
 
 async def test_panels_cost_no_memory(fireside: Fireside, mira: Person) -> None:

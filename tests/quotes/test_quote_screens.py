@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.quotes.excerpts import shown_alone
 from bot.quotes.export import quote_file
 from bot.quotes.models import SavedQuote, Sentence, Sentences
+from bot.quotes.presses import ListSavedQuotes
 from bot.stories.ids import ChapterId, SavedQuoteId, StoryId
 from bot.stories.models import Chapter, Kind, Place, Slice, Story
 from bot.text.markup import escape, quote
@@ -70,8 +71,9 @@ async def test_the_sentences(story: Story, where: Slice, found: list[Sentence], 
 @settings(deadline=None)
 async def test_a_quote(kept: SavedQuote, story: StoryId | None, page: int, in_text: bool) -> None:
     check(saved(kept, kept.slice.place))
-    check(quote_by_itself(kept, story, page, in_text=in_text))
-    check(removed(kept.id, story, page))
+    back = ListSavedQuotes(story, page)
+    check(quote_by_itself(kept, back, in_text=in_text))
+    check(removed(kept.id, back))
     check(taken_back(kept.slice.place))
 
 
@@ -96,6 +98,6 @@ async def test_the_fullest_quotes_there_can_be(line: str) -> None:
         SavedQuoteId(LARGEST), FULLEST, chapter, Slice(place, 10**8), line, "S_" * 300, 2**31
     )
     check(saved(longest, place))
-    check(quote_by_itself(longest, FULLEST.id, 10**4, in_text=False))
+    check(quote_by_itself(longest, ListSavedQuotes(FULLEST.id, 10**4), in_text=False))
     ten = [replace(longest, id=SavedQuoteId(LARGEST - number)) for number in range(10)]
     check(quote_list(listing(ten, 100), FULLEST.id))

@@ -8,8 +8,8 @@ import pytest
 
 from bot.database import Connection
 from bot.playground import Playground
+from bot.recommendations.presses import ForMeAfterAll, MoreLikeThis, NotForMe, SuggestOthers
 from bot.stories.ids import StoryId
-from cogs.ui.presses import Action, Press
 from tests.recommendations.suggested import about, add, reasons, story, titles
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
@@ -242,12 +242,12 @@ async def test_presses_for_what_is_not_for_them_say_so_and_change_nothing(
     shown = await theo.slash("recommend")
     before = await kept(fireside)
     presses = (
-        Press(Action.NOT_FOR_ME, (secret, 0)),
-        Press(Action.AFTER_ALL, (secret, 0)),
-        Press(Action.MORE_LIKE, (secret,)),
-        Press(Action.RECOMMEND, (secret,)),
-        Press(Action.NOT_FOR_ME, (999, 0)),
-        Press(Action.MORE_LIKE, (-1,)),
+        NotForMe(secret, None),
+        ForMeAfterAll(secret, None),
+        MoreLikeThis(secret),
+        SuggestOthers(secret),
+        NotForMe(StoryId(999), None),
+        MoreLikeThis(StoryId(-1)),
     )
     for press in presses:
         reply = await theo.forge(press.custom_id, shown)
@@ -268,7 +268,7 @@ async def test_a_list_pressed_where_it_does_not_stand_is_answered_beside(
     empty_fireside: Fireside, shelves: list[StoryId], mira: Person
 ) -> None:
     public = await mira.slash("read", story=TWELVE[0], where="here")
-    for press in (Press(Action.RECOMMEND, (0,)), Press(Action.NOT_FOR_ME, (shelves[3], 0))):
+    for press in (SuggestOthers(None), NotForMe(shelves[3], None)):
         reply = await mira.forge(press.custom_id, public)
         assert reply.outcome == "message"
         assert reply.ephemeral

@@ -8,9 +8,25 @@ from typing import Any
 import pytest
 
 from bot.database import Connection
+from bot.presses import Press
 from bot.shelf.models import Section
-from bot.stories.ids import GuildId, StoryId
-from cogs.ui.presses import SECTIONS, Action, Press
+from bot.shelf.presses import (
+    ChooseShelved,
+    MarkRead,
+    NotForLater,
+    PutAway,
+    SaveAfterAll,
+    SaveForLater,
+    ShowEntry,
+    ShowUnread,
+    StartAgain,
+    StartAnew,
+    TakeOff,
+    TakeUp,
+    TurnSection,
+    Unmark,
+)
+from bot.stories.ids import GuildId, MarkId, ReadingId, StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import walk
@@ -19,7 +35,6 @@ from tests.support.tales import SECRET, WORDS, tale, tells_nothing
 
 SERIAL = "Low Water at Skerrow"
 KEPT = ("readings", "saved_stories", "marks", "opened_ratings")
-TO_READ = SECTIONS.index(Section.TO_READ)
 
 
 @pytest.fixture
@@ -152,18 +167,17 @@ async def test_titles_further_on_are_numbers_for_those_who_want_it_so(
 
 def presses(story: StoryId, ids: Mapping[str, int]) -> list[tuple[Press, int | None]]:
     """Every press of the shelf that names a story or something of one, with the value where one is chosen."""
-    back = TO_READ, 0
-    alone = (Action.SAVE_FOR_LATER, Action.SAVE_AFTER_ALL, Action.NOT_FOR_LATER, Action.TAKE_OFF)
-    listed = (Action.ENTRY, Action.PUT_AWAY, Action.TAKE_UP)
+    back = TurnSection(Section.TO_READ, 0)
+    reading = ReadingId(ids["reading"])
     return [
-        *((Press(each, (story,)), None) for each in alone),
-        *((Press(each, (story, *back)), None) for each in listed),
-        (Press(Action.SHELVED, back), story),
-        (Press(Action.UNREAD, (story, *back, 0)), None),
-        (Press(Action.MARK, (story, *back)), ids["chapter"]),
-        (Press(Action.UNMARK, (story, ids["mark"], *back)), None),
-        (Press(Action.START_AGAIN, (story, ids["reading"], *back)), None),
-        (Press(Action.START_ANEW, (story, ids["reading"])), None),
+        *((kind(story), None) for kind in (SaveForLater, SaveAfterAll, NotForLater, TakeOff)),
+        *((kind(story, back), None) for kind in (ShowEntry, PutAway, TakeUp)),
+        (ChooseShelved(back.section, back.page), story),
+        (ShowUnread(story, back, 0), None),
+        (MarkRead(story, back), ids["chapter"]),
+        (Unmark(story, MarkId(ids["mark"]), back), None),
+        (StartAgain(story, reading, back), None),
+        (StartAnew(story, reading), None),
     ]
 
 

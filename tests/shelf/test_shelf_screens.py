@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.shelf.models import Reach, Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.shelf.presses import TurnSection
 from bot.stories.ids import MarkId
 from bot.stories.models import Chapter, Listing, Story
 from cogs.shelf.screens import (
@@ -19,8 +20,8 @@ from cogs.shelf.screens import (
 from tests.support.replies import TEXT_DISPLAY, walk
 from tests.ui.extremes import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
 
-BACK = (-LARGEST, -LARGEST)
-"""The list and page of a forged press: whatever it says has to fit beside the rest."""
+BACK = TurnSection(Section.STOPPED, -LARGEST)
+"""The page of a forged press: whatever it says has to fit beside the rest."""
 
 moments = st.integers(0, 2**31)
 reaches = st.builds(Reach, readings, chapters, st.integers(0, 100))

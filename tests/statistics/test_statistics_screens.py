@@ -16,9 +16,10 @@ from bot.statistics.models import (
     Streaks,
     YearOfReading,
 )
+from bot.statistics.presses import Chart
 from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Chapter, Kind
-from cogs.statistics.screens import Chart, year_panel, year_post
+from cogs.statistics.screens import year_panel, year_post
 from cogs.statistics.story_numbers_screens import numbers_card
 from tests.ui.extremes import FULLEST, LARGEST, chapters, check, names, numbers, stories
 
