@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.stories.models import Completion
+from tests.statistics.a_year import next_year
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -85,6 +86,7 @@ async def test_a_story_that_goes_on_waits_for_its_next_chapter(fireside: Firesid
 
 
 async def test_a_story_that_becomes_complete_waits_no_longer(fireside: Fireside, mira: Person) -> None:
+    next_year(fireside)
     await fireside.add(voyage(2, Completion.ONGOING))
     await read_on(mira, 1)
     end = fireside.clock.now() // DAY
@@ -98,6 +100,7 @@ async def test_a_story_that_becomes_complete_waits_no_longer(fireside: Fireside,
 async def test_a_story_that_does_not_say_is_finished_until_it_goes_on(
     fireside: Fireside, mira: Person
 ) -> None:
+    next_year(fireside)
     await fireside.add(voyage(2))
     await read_on(mira, 1)
     first = fireside.clock.now() // DAY
@@ -114,6 +117,7 @@ async def test_a_story_that_does_not_say_is_finished_until_it_goes_on(
 
 
 async def test_every_time_a_story_was_finished_is_dated(fireside: Fireside, mira: Person) -> None:
+    next_year(fireside)
     await fireside.add(voyage(2, Completion.COMPLETE))
     first = fireside.clock.now() // DAY
     await read_on(mira, 1)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.stories.models import Completion
+from tests.statistics.a_year import next_year
 from tests.support.fireside import Fireside, burning
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -65,6 +66,7 @@ async def test_only_what_is_not_read_yet_is_offered_in_pages(fireside: Fireside,
 
 
 async def test_the_last_chapter_finishes_the_story_today(fireside: Fireside, mira: Person) -> None:
+    next_year(fireside)
     await fireside.add(voyage(3, Completion.COMPLETE))
     await read_on(mira, 0)
     fireside.clock.advance(9 * DAY)
