@@ -7,6 +7,7 @@ import sys
 import typer
 
 from bot.cli import library, play, quotes, run
+from bot.cli.errors import sentence
 from bot.errors import FiresideError
 
 app = typer.Typer(
@@ -28,5 +29,5 @@ def main() -> None:
     try:
         app()
     except FiresideError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(sentence(error), err=True)
         sys.exit(2)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from bot.app import opened
-from bot.errors import FiresideError
+from bot.cli.errors import NoFilesError
 from bot.imports.file_kinds import SUFFIXES
 from bot.readers.models import Length
 from bot.settings import Settings
@@ -42,7 +42,7 @@ def add(
 
     found = list(sources(paths, as_one=as_one))
     if not found:
-        raise FiresideError(f"There is no file to read there; supported are {', '.join(sorted(SUFFIXES))}.")
+        raise NoFilesError(sorted(SUFFIXES))
     settings = Settings.from_env(offline=True)
     if not asyncio.run(_add(settings, found, None if server is None else GuildId(server), as_json=as_json)):
         raise typer.Exit(1)

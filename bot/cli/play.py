@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.errors import PortTakenError
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.clock import Clock
-from bot.errors import FiresideError
 from bot.settings import ROOT
 
 if TYPE_CHECKING:
@@ -61,7 +61,4 @@ async def _open(playground: Playground, port: int) -> None:
     try:
         await playground.start(port)
     except OSError as error:
-        raise FiresideError(
-            f"The page cannot be served on port {port}: another `make play` may be running. Stop it, or "
-            "choose another port with `python -m bot play --port 8766`."
-        ) from error
+        raise PortTakenError(port) from error

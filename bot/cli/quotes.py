@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.app import opened
-from bot.errors import NotQuotableError
+from bot.quotes.errors import NotQuotableError
 from bot.quotes.models import Quote
 from bot.settings import Settings
 from bot.stories.naming import chapter_name

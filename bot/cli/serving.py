@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.errors import DiscordUnreachableError, SettingsError
+from bot.cli.errors import TokenRefusedError
+from bot.errors import DiscordUnreachableError
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -20,7 +21,7 @@ _LEAVING = 5
 async def serve(bot: StoryBot, token: str, api_url: str) -> None:
     """Keep the bot online until SIGTERM or Ctrl+C, and close it.
 
-    Raises SettingsError where Discord refuses the token, DiscordUnreachableError where it does not answer.
+    Raises TokenRefusedError, or DiscordUnreachableError where Discord does not answer.
     """
     # The commands that need no Discord do without discord.py, which takes half a second to load.
     import discord  # noqa: PLC0415
@@ -35,9 +36,7 @@ async def serve(bot: StoryBot, token: str, api_url: str) -> None:
         if serving.done():
             serving.result()
     except discord.LoginFailure as error:
-        raise SettingsError(
-            ["Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."]
-        ) from error
+        raise TokenRefusedError from error
     except (aiohttp.ClientError, OSError) as error:
         raise DiscordUnreachableError(api_url) from error
     finally:

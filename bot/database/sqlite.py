@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 import aiosqlite
 
 from bot.database import migrations
-from bot.errors import DatabaseRefusedError
+from bot.database.errors import DatabaseUnopenableError
 
 T = TypeVar("T")
 Connection = sqlite3.Connection
@@ -84,10 +84,7 @@ def _make_openable(path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("ab").close()
     except OSError as error:
-        raise DatabaseRefusedError(
-            "The database file cannot be opened or made where DATABASE_URL says. Check that its folder can "
-            "be written to, and that the name is not a folder's."
-        ) from error
+        raise DatabaseUnopenableError from error
 
 
 def _in_snapshot(connection: Connection, job: Job[T]) -> T:

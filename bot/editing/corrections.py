@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.editing.cataloguing import one_line
-from bot.errors import BadEntryError
+from bot.editing.errors import NoTitleError, TooManyNamesError, UnknownRatingError, UnknownStatusError
 from bot.stories.models import Completion, Details, Rating
 
 Entry = str
@@ -61,11 +61,11 @@ def _value(name: str, entry: Entry) -> object:
     if name in LISTS:
         names = tuple(dict.fromkeys(filter(None, map(one_line, entry.splitlines()))))
         if len(names) > _MOST_NAMES:
-            raise BadEntryError(f"There are more than {_MOST_NAMES} names in one list; leave some out.")
+            raise TooManyNamesError(_MOST_NAMES)
         return names
     value = one_line(entry)
     if name == "title" and not value:
-        raise BadEntryError("A story needs a title.")
+        raise NoTitleError
     return value
 
 
@@ -73,7 +73,7 @@ def _rating(entry: Entry) -> Rating | None:
     if entry == NOT_GIVEN:
         return None
     if entry.upper() not in Rating.__members__:
-        raise BadEntryError("That is no rating. Choose one from the list.")
+        raise UnknownRatingError
     return Rating[entry.upper()]
 
 
@@ -81,7 +81,7 @@ def _completion(entry: Entry) -> Completion | None:
     if entry == NOT_GIVEN:
         return None
     if entry not in list(Completion):
-        raise BadEntryError("That is no status. Choose one from the list.")
+        raise UnknownStatusError
     return Completion(entry)
 
 

@@ -12,10 +12,11 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquired, Acquisitions, Preview
 from bot.editing.corrections import Entry, corrections
+from bot.editing.errors import AlreadyInLibraryError, DraftGoneError
 from bot.editing.files import digest, require_size
 from bot.editing.models import Draft, DraftFacts
 from bot.editing.queries import drafts
-from bot.errors import AlreadyInLibraryError, StaleButtonError
+from bot.errors import StaleButtonError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import parsed
 from bot.librarians.service import require_librarian
@@ -77,12 +78,12 @@ class Drafts:
         return Draft(identity, who.reader, origin, preview.story, facts)
 
     async def get(self, who: Credentials, draft: DraftId) -> Draft:
-        """A draft of theirs. Raises StaleButtonError where it is no more, or not theirs."""
+        """A draft of theirs. Raises DraftGoneError where it is no more, StaleButtonError if not theirs."""
         return await self._database.read(lambda connection: _own(connection, who, draft))
 
     async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
-        """The draft with what was entered in a form, by the names of the details. Raises BadEntryError,
-        and StaleButtonError once it is kept."""
+        """The draft with what was entered in a form, by the names of the details. Raises a BadEntryError,
+        and DraftGoneError once it is kept."""
         found = await self.get(who, draft)
         changed = await asyncio.to_thread(corrections, found.details, entries)
 
@@ -101,7 +102,7 @@ class Drafts:
             found = _own(connection, who, draft)
             story = stories.get(connection, found.kept_as) if found.kept_as else None
             if found.kept_as is not None and story is None:
-                raise StaleButtonError
+                raise DraftGoneError
             return found, story, drafts.parts(connection, draft)
 
         found, story, packed = await self._database.read(job)
@@ -114,7 +115,7 @@ class Drafts:
         return acquired
 
     async def discard(self, who: Credentials, draft: DraftId) -> None:
-        """Forget a draft. Raises StaleButtonError once it is kept."""
+        """Forget a draft. Raises DraftGoneError once it is kept."""
 
         def job(connection: Connection) -> None:
             _unkept(connection, who, draft)
@@ -125,7 +126,9 @@ class Drafts:
 
 def _own(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
     draft = drafts.get(connection, identity)
-    if draft is None or draft.by != who.reader:
+    if draft is None:
+        raise DraftGoneError
+    if draft.by != who.reader:
         raise StaleButtonError
     require_librarian(connection, who, draft.origin.guild)
     return draft
@@ -134,7 +137,7 @@ def _own(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
 def _unkept(connection: Connection, who: Credentials, identity: DraftId) -> Draft:
     draft = _own(connection, who, identity)
     if draft.kept_as is not None:
-        raise StaleButtonError
+        raise DraftGoneError
     return draft
 
 

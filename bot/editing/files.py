@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.editing.adding import Acquisitions
-from bot.errors import FiresideError, UnreadableFileError
+from bot.errors import ImportRefusedError, UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.manuscript import gathered
 from bot.imports.parsing import parsed
@@ -82,7 +82,7 @@ async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | 
                 [title_of_file(shown_name(file)) for file in source.files],
             )
         acquired = await acquisitions.add(manuscript, origin)
-    except FiresideError as error:
+    except ImportRefusedError as error:
         return Imported(source, error=str(error))
     return Imported(source, acquired.story, acquired.is_new, acquired.changes, manuscript.warnings)
 

@@ -8,10 +8,15 @@ from functools import partial
 
 from bot.database import Connection, Database
 from bot.editing.cataloguing import rewritten
+from bot.editing.errors import (
+    ChangeGoneError,
+    ChapterRemovedSinceError,
+    ChapterThereError,
+    ChapterUnchangedError,
+)
 from bot.editing.models import Change, ChangeKind
 from bot.editing.queries import history
 from bot.editing.service import Editing, Revised
-from bot.errors import BadEntryError, StaleButtonError
 from bot.librarians.service import looked_after
 from bot.stories.changes import ChangedChapter, Fate
 from bot.stories.ids import ChangeId, ChapterId, StoryId
@@ -55,7 +60,7 @@ class History:
         return await self._database.read(job)
 
     async def change(self, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
-        """One change. Raises StaleButtonError where there is none."""
+        """One change. Raises ChangeGoneError where there is none."""
         return await self._database.read(lambda connection: _change(connection, who, change))
 
     async def former(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> FormerChapter:
@@ -65,7 +70,7 @@ class History:
             story, found = _change(connection, who, change)
             touched = next((each for each in found.chapters if each.chapter == chapter), None)
             if touched is None or touched.revision is None:
-                raise StaleButtonError
+                raise ChangeGoneError
             text = chapters.text(connection, chapter, touched.revision)
             return FormerChapter(story, found, touched, text)
 
@@ -74,7 +79,7 @@ class History:
     async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> Revised:
         """Make a chapter what it was before a change: its former text, or there again if it was removed.
 
-        Raises BadEntryError where it is as it was, or has been removed since.
+        Raises ChapterUnchangedError where it is as it was, ChapterRemovedSinceError or ChapterThereError.
         """
         former = await self.former(who, change, chapter)
         if former.chapter.fate is Fate.REMOVED:
@@ -88,23 +93,21 @@ class History:
 def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
     found = history.get(connection, change)
     if found is None:
-        raise StaleButtonError
+        raise ChangeGoneError
     return looked_after(connection, who, found[0]), found[1]
 
 
 def _put_back(old: Sequence[Written], position: int, text: str) -> Sequence[Written]:
     *present, back = old
     if back.chapter.position >= 0:
-        raise BadEntryError("That chapter is there again already.")
+        raise ChapterThereError
     return [*present[:position], rewritten(back, text), *present[position:]]
 
 
 def _with_text(old: Sequence[Written], chapter: ChapterId, text: str) -> Sequence[Written]:
     now = next((each for each in old if each.chapter.id == chapter), None)
     if now is None:
-        raise BadEntryError(
-            "That chapter has been removed since: put it back first, from the change that did."
-        )
+        raise ChapterRemovedSinceError
     if now.text == text:
-        raise BadEntryError("That chapter is as it was then; there is nothing to restore.")
+        raise ChapterUnchangedError
     return [rewritten(each, text) if each is now else each for each in old]

@@ -12,12 +12,19 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import PUBLISHED
 from bot.editing.cataloguing import one_line, written
+from bot.editing.errors import (
+    MomentPastError,
+    NoTextError,
+    ReleaseGoneError,
+    TooFarOffError,
+    UnknownMomentError,
+)
 from bot.editing.files import require_size
 from bot.editing.models import ChangeKind, Release
 from bot.editing.moments import understood
 from bot.editing.queries import releases
 from bot.editing.service import Editing, Revised
-from bot.errors import BadEntryError, FiresideError, StaleButtonError
+from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter, single_chapter
 from bot.imports.models import Limits
 from bot.imports.parsing import parsed
@@ -48,17 +55,14 @@ class Publishing:
     async def moment(self, who: Credentials, typed: str) -> int:
         """The time meant by what was typed or chosen, UTC in seconds, in the time zone of their server.
 
-        Raises BadEntryError where it is none, has gone by or is more than ten years off.
+        Raises UnknownMomentError where it is none, MomentPastError or TooFarOffError.
         """
         _, meant = await self._meant(who, typed)
         if not meant:
-            raise BadEntryError(
-                f"“{typed[:60]}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or "
-                "“2027-01-31 18:00”."
-            )
+            raise UnknownMomentError(typed)
         _require_in_reach(meant[0], self._clock.now())
         if meant[0] <= self._clock.now():
-            raise BadEntryError("That time has gone by. Leave the time out to publish the chapter now.")
+            raise MomentPastError
         return meant[0]
 
     async def moments(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
@@ -86,10 +90,10 @@ class Publishing:
         return single_chapter(await parsed(data, name, self._limits))
 
     async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
-        """A chapter typed in a form, in Markdown. Raises BadEntryError where it has no words."""
+        """A chapter typed in a form, in Markdown. Raises NoTextError where it has no words."""
         text = await asyncio.to_thread(_stored, typed)
         if not any(map(str.isalnum, text)):
-            raise BadEntryError("A chapter needs some text.")
+            raise NoTextError
         return ManuscriptChapter(one_line(title), text)
 
     async def publish(
@@ -105,7 +109,7 @@ class Publishing:
         self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, due_at: int
     ) -> Release:
         """Set a chapter down to appear at a time, UTC in seconds; one gone by while it was being written is
-        now. Raises BadEntryError for one more than ten years off."""
+        now. Raises TooFarOffError."""
         now = self._clock.now()
         _require_in_reach(due_at, now)
         release = Release(ReleaseId(0), story, one_line(chapter.title), chapter.text, due_at, who.reader)
@@ -131,7 +135,7 @@ class Publishing:
         return await self._database.read(job)
 
     async def call_off(self, who: Credentials, release: ReleaseId) -> Release:
-        """Take a chapter from the list. Raises StaleButtonError where it has appeared, or was called off."""
+        """Take a chapter from the list. Raises ReleaseGoneError where it has appeared, or was called off."""
 
         def job(connection: Connection) -> Release:
             found = _waiting(connection, who, release)
@@ -143,7 +147,7 @@ class Publishing:
         return called_off
 
     async def release_now(self, who: Credentials, release: ReleaseId) -> Revised:
-        """Publish a chapter before its time. Raises StaleButtonError like `call_off`."""
+        """Publish a chapter before its time. Raises ReleaseGoneError like `call_off`."""
         found = await self._database.read(lambda connection: _waiting(connection, who, release))
         return await self._release(found, who)
 
@@ -187,7 +191,7 @@ class Publishing:
         try:
             await self._release(release, who)
             log.info("Published “%s” of “%s” at its time", release.title or "a chapter", story.title)
-        except StaleButtonError:
+        except ReleaseGoneError:
             log.info("A chapter of “%s” was released or called off in the meantime", story.title)
         except FiresideError as error:
             log.warning("A chapter of “%s” waits another hour: %s", story.title, error)
@@ -201,7 +205,7 @@ class Publishing:
 
         def take(connection: Connection) -> None:
             if not releases.delete(connection, release.id):
-                raise StaleButtonError
+                raise ReleaseGoneError
 
         revised = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
         self._wake()
@@ -232,7 +236,7 @@ class Publishing:
 
 def _require_in_reach(due_at: int, now: int) -> None:
     if due_at > now + _TEN_YEARS:
-        raise BadEntryError("That is too far off; a chapter can be planned for the next ten years.")
+        raise TooFarOffError
 
 
 def _stored(typed: str) -> str:
@@ -244,6 +248,6 @@ def _stored(typed: str) -> str:
 def _waiting(connection: Connection, who: Credentials, release: ReleaseId) -> Release:
     found = releases.get(connection, release)
     if found is None:
-        raise StaleButtonError
+        raise ReleaseGoneError
     looked_after(connection, who, found.story)
     return found

@@ -12,10 +12,11 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.cataloguing import numbered, one_line, rewritten, story_of
 from bot.editing.corrections import Entry, corrections
+from bot.editing.errors import NoSuchNumberError, OnlyChapterError
 from bot.editing.models import ChangeKind
 from bot.editing.queries import history
 from bot.editing.revising import Plan, is_of_today, make_current, planned, texts_of
-from bot.errors import BadEntryError, StaleButtonError, StoryTooLongError
+from bot.errors import ChapterGoneError, StoryTooLongError
 from bot.imports.models import Limits
 from bot.librarians.service import looked_after
 from bot.quotes.queries import quotes
@@ -60,7 +61,7 @@ class Editing:
         return await self._database.read(lambda connection: looked_after(connection, who, story))
 
     async def correct(self, who: Credentials, story: StoryId, entries: Mapping[str, Entry]) -> Story:
-        """The story with what was entered in a form, by the names of the details. Raises BadEntryError."""
+        """The story with what was entered in a form, by the names of the details. Raises a BadEntryError."""
         found = await self.story(who, story)
         changed = await asyncio.to_thread(corrections, found, entries)
 
@@ -93,7 +94,7 @@ class Editing:
         return await self._database.read(job)
 
     async def chapter(self, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter, str]:
-        """A chapter, its story and its stored text. Raises StaleButtonError where it is no more."""
+        """A chapter, its story and its stored text. Raises ChapterGoneError where it was removed."""
 
         def job(connection: Connection) -> tuple[Story, Chapter, str]:
             found = _present(connection, chapter)
@@ -126,21 +127,21 @@ class Editing:
         return await self._with_chapter(who, chapter, lambda each: [renamed(each)])
 
     async def remove(self, who: Credentials, chapter: ChapterId) -> Revised:
-        """Take a chapter out of its story. Raises BadEntryError for the only one of the body."""
+        """Take a chapter out of its story. Raises OnlyChapterError for the only one of the body."""
         return await self._with_chapter(who, chapter, lambda each: [])
 
     async def move(self, who: Credentials, chapter: ChapterId, number: str) -> Revised:
-        """Make a chapter the one of this number. Raises BadEntryError where there is no such number."""
+        """Make a chapter the one of this number. Raises NoSuchNumberError."""
         found = await self._database.read(lambda connection: _present(connection, chapter))
 
         def moved(old: Sequence[Written]) -> Sequence[Written]:
             body = [each.chapter.position for each in old if each.chapter.number is not None]
             if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(body)):
-                raise BadEntryError(f"The chapters are numbered from 1 to {len(body)}.")
+                raise NoSuchNumberError(len(body))
             order = list(old)
             at = next((i for i, each in enumerate(order) if each.chapter.id == chapter), None)
             if at is None:
-                raise StaleButtonError
+                raise ChapterGoneError
             order.insert(body[int(number) - 1], order.pop(at))
             return order
 
@@ -209,9 +210,7 @@ class Editing:
     def _planned(old: Sequence[Written], rewrite: Rewrite) -> Plan:
         new = numbered(rewrite(old))
         if not any(each.chapter.kind is Kind.BODY for each in new):
-            raise BadEntryError(
-                "That is the story's only chapter. `/stories remove` takes the whole story down."
-            )
+            raise OnlyChapterError
         return planned(old, new)
 
     async def _with_chapter(
@@ -222,7 +221,7 @@ class Editing:
 
         def rewritten(old: Sequence[Written]) -> Sequence[Written]:
             if all(each.chapter.id != chapter for each in old):
-                raise StaleButtonError
+                raise ChapterGoneError
             return [new for each in old for new in (become(each) if each.chapter.id == chapter else [each])]
 
         return await self.revise(who, found.story, rewritten)
@@ -237,7 +236,7 @@ def _as_file(title: str, text: str) -> str:
 def _present(connection: Connection, chapter: ChapterId) -> Chapter:
     found = chapters.get(connection, chapter)
     if found is None or found.position < 0:
-        raise StaleButtonError
+        raise ChapterGoneError
     return found
 
 

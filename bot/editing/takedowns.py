@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.editing.errors import AddedAgainError
 from bot.editing.models import ChangeKind
 from bot.editing.queries import history
-from bot.errors import BadEntryError, StoryGoneError
+from bot.errors import StoryGoneError
 from bot.librarians.service import looked_after, require_librarian
 from bot.reading.queries import bookmarks
 from bot.statistics.disclosure import enough
@@ -65,7 +66,7 @@ class Takedowns:
         return taken_down
 
     async def put_back(self, who: Credentials, story: StoryId) -> Story:
-        """Put a story back that was taken down. Raises BadEntryError where its file was added anew since."""
+        """Puts a story back that was taken down. Raises AddedAgainError where its file is there again."""
 
         def job(connection: Connection) -> Story:
             found = stories.taken_down(connection, story)
@@ -75,7 +76,7 @@ class Takedowns:
                 raise StoryGoneError
             require_librarian(connection, who, found.guild)
             if stories.has_successor(connection, story):
-                raise BadEntryError("Its file has been added again since, so it is in the library already.")
+                raise AddedAgainError
             stories.put_back(connection, story)
             history.record(connection, story, ChangeKind.PUT_BACK, self._clock.now(), who.reader)
             return found

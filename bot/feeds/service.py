@@ -12,8 +12,9 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.models import ChangeKind
 from bot.editing.service import Editing
-from bot.errors import BadEntryError, FiresideError, StaleButtonError
+from bot.errors import FiresideError, ImportRefusedError
 from bot.feeds.entries import Feed
+from bot.feeds.errors import FeedGoneError, FeedNotFetchedError
 from bot.feeds.fetching import Answer, Fetching, Known, Outcome
 from bot.feeds.models import TiedFeed
 from bot.feeds.news import News, all_seen, missing_in, news_in, with_news
@@ -106,13 +107,13 @@ class Feeds:
     async def tie(self, who: Credentials, story: StoryId, address: str, *, with_backlog: bool) -> Tied:
         """Tie a feed to a story, in the place of any other. Nothing that is in it already is announced.
 
-        `with_backlog` makes chapters of those entries that the story does not have yet. Raises BadEntryError
-        or UnreadableFileError where there is no feed to read, StoryTooLongError.
+        `with_backlog` makes chapters of those entries that the story does not have yet. Raises
+        FeedNotFetchedError or UnreadableFileError where there is no feed to read, StoryTooLongError.
         """
         await self._editing.story(who, story)
         answer = await self._fetching.fetch(address.strip())
         if answer.outcome is not Outcome.FETCHED:
-            raise BadEntryError(f"That feed cannot be read: {answer.reason}. Nothing was changed.")
+            raise FeedNotFetchedError(answer.reason)
         feed = await parsed_feed(answer.body, answer.source, answer.content_type)
         old = await self._database.read(lambda connection: versions.of(connection, story))
         missing = await asyncio.to_thread(missing_in, old, feed.entries) if with_backlog else []
@@ -157,14 +158,14 @@ class Feeds:
     async def check(self, who: Credentials, story: StoryId) -> Followed:
         """Look at a story's feed now, unless that was done within the last minute.
 
-        Raises StaleButtonError where it has none.
+        Raises FeedGoneError where it has none.
         """
 
         def job(connection: Connection) -> TiedFeed:
             looked_after(connection, who, story)
             if feed := feeds.of(connection, story):
                 return feed
-            raise StaleButtonError
+            raise FeedGoneError
 
         feed = await self._database.read(job)
         if self._clock.now() - feed.tried_at >= _A_MINUTE:
@@ -198,8 +199,11 @@ class Feeds:
                 await self._take(feed, answer)
                 return
             after = _after(feed, answer, now)
-        except FiresideError as error:
+        except ImportRefusedError as error:
             after = after_failure(feed, str(error), now)
+        except FiresideError as error:  # the story was taken down, or the feed untied, in the meantime
+            log.info("What the feed %s has was not taken: %s", feed.address, error)
+            after = after_failure(feed, "Its story could not be changed just then.", now)
         except Exception:
             log.exception("What the feed %s has could not be taken", feed.address)
             after = after_failure(feed, "Something went wrong on our side.", now)
@@ -218,7 +222,7 @@ class Feeds:
 
         def keep(connection: Connection) -> None:
             if not feeds.settle(connection, after):
-                raise StaleButtonError
+                raise FeedGoneError
             new = feeds.remember(connection, feed.story, news.seen)
             for entry in news.announced:
                 if entry.key in new:

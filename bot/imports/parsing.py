@@ -11,7 +11,7 @@ import json
 import sys
 from collections.abc import Callable
 
-from bot.errors import FiresideError, UnreadableFileError
+from bot.errors import UnreadableFileError
 from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import Limits
@@ -49,8 +49,8 @@ def answer(read: Callable[..., list[str]], seconds: str, memory: str, *named: st
     limit_this_process(int(seconds), int(memory))
     try:
         lines = read(sys.stdin.buffer.read(), *named)
-    except FiresideError as error:
-        lines = [_REFUSED + json.dumps(str(error)) + "}"]
+    except UnreadableFileError as error:
+        lines = [_REFUSED + json.dumps(error.reason) + "}"]
     except MemoryError:
         sys.exit(1)
     for line in lines:

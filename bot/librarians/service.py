@@ -8,11 +8,14 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import (
-    AmbiguousStoryError,
-    NotALibrarianError,
-    StoryGoneError,
-    UnknownStoryError,
+from bot.errors import AmbiguousStoryError, StoryGoneError
+from bot.librarians.errors import (
+    LibrariansOnlyError,
+    ManagersOnlyError,
+    NoServerToSetUpError,
+    NotHereError,
+    NotLookedAfterError,
+    OwnersOnlyError,
 )
 from bot.librarians.models import ServerSettings
 from bot.librarians.queries import servers
@@ -24,11 +27,6 @@ from bot.stories.queries import finding, stories
 _CHOICES = 25
 """As many as Discord shows while somebody types."""
 _ID = re.compile(r"id:(\d{1,18})")
-
-_NOT_HERE = (
-    "Stories are looked after in the server that they belong to: use this there. Those of every server are "
-    "in the hands of whoever runs this bot."
-)
 
 
 ZoneChanged = Callable[[Connection, GuildId, int], None]
@@ -71,7 +69,7 @@ class Librarians:
             same = [each for each in found if stories.folded(each.title) == stories.folded(typed)]
             found = same or found
             if not found:
-                raise UnknownStoryError(typed, way_on="Choose one from the list that appears while you type.")
+                raise NotLookedAfterError(typed)
             if len(found) > 1:
                 raise AmbiguousStoryError(typed)
             return found[0].story
@@ -147,20 +145,12 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
     """Raise NotALibrarianError unless they look after this server's stories, or the installation's (None)."""
     if guild is None:
         if not who.owner:
-            raise NotALibrarianError(
-                "What every server reads is in the hands of whoever runs this bot. A server's own stories "
-                "are looked after in that server."
-            )
+            raise OwnersOnlyError
         return
     if who.guild != guild:
-        raise NotALibrarianError(_NOT_HERE)
+        raise NotHereError
     if not _is_librarian(connection, who, guild):
-        role = servers.settings(connection, guild).librarian_role
-        also = f", or have the role <@&{role}>" if role else ""
-        raise NotALibrarianError(
-            f"Only librarians may do that: those who may manage this server{also}. "
-            "Whoever manages it can name a role in `/stories settings`."
-        )
+        raise LibrariansOnlyError(servers.settings(connection, guild).librarian_role)
 
 
 def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:
@@ -178,13 +168,13 @@ def _require_any(connection: Connection, who: Credentials) -> None:
     """Raise NotALibrarianError unless there may be stories that they look after."""
     if not who.owner:
         if who.guild is None:
-            raise NotALibrarianError(_NOT_HERE)
+            raise NotHereError
         require_librarian(connection, who, who.guild)
 
 
 def _managed(who: Credentials) -> GuildId:
     if who.guild is None:
-        raise NotALibrarianError("These are a server's settings: use this in one that has added me.")
+        raise NoServerToSetUpError
     if not who.manages:
-        raise NotALibrarianError("Only those who may manage this server can change its settings.")
+        raise ManagersOnlyError
     return who.guild

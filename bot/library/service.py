@@ -5,13 +5,8 @@ from __future__ import annotations
 import re
 
 from bot.database import Connection, Database
-from bot.errors import (
-    AmbiguousStoryError,
-    EmptyLibraryError,
-    StoryGoneError,
-    UnknownChapterError,
-    UnknownStoryError,
-)
+from bot.errors import AmbiguousStoryError, StoryGoneError, UnknownStoryError
+from bot.library.errors import EmptyLibraryError, UnknownChapterError
 from bot.library.models import Card
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
@@ -157,7 +152,7 @@ class Library:
             if len(titled) > 1:
                 raise AmbiguousStoryError(typed)
             if not titled:
-                raise UnknownStoryError(typed, way_on="`python -m bot add FILE` brings stories in.")
+                raise UnknownStoryError(typed)
             return titled[0]
 
         return await self._database.read(job)

@@ -13,7 +13,7 @@ import regex
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import ImageFont
 
-from bot.errors import UnpicturableError
+from bot.pictures.errors import UnpicturableError
 
 _CLUSTER = regex.compile(r"\X")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")

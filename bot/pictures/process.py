@@ -14,7 +14,8 @@ from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
 from typing import Any
 
-from bot.errors import FiresideError, QuoteTooLongForPictureError, UnpicturableError
+from bot.errors import FiresideError
+from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.picture import Picture
 
 _REFUSALS: dict[str, type[FiresideError]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.errors import QuoteTooLongForPictureError, UnpicturableError
+from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.faces import ITALIC, ROMAN, right_to_left, runs
 from bot.pictures.picture import Picture
 from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, Line, printed

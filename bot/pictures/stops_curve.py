@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bot.errors import UnpicturableError
 from bot.pictures.charting import LABEL, MARGIN, NUMBER, centred, heading
+from bot.pictures.errors import UnpicturableError
 from bot.pictures.faces import ITALIC, runs
 from bot.pictures.picture import Picture
 from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Line, Mark, printed

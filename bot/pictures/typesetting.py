@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import regex
 
-from bot.errors import QuoteTooLongForPictureError
+from bot.pictures.errors import QuoteTooLongForPictureError
 from bot.pictures.faces import ROMAN, Face, font, runs
 from bot.pictures.lines import Piece, balanced, pieces
 

@@ -6,14 +6,8 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import (
-    NoSentenceError,
-    NotQuotableError,
-    QuoteGoneError,
-    StaleButtonError,
-    StoryGoneError,
-    TooManyQuotesError,
-)
+from bot.errors import StaleButtonError, StoryGoneError
+from bot.quotes.errors import NoSentenceError, NotQuotableError, QuoteGoneError, TooManyQuotesError
 from bot.quotes.excerpts import sentences, shown_alone
 from bot.quotes.export import quote_file
 from bot.quotes.models import SavedQuote, Sentence, Sentences

@@ -8,8 +8,14 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import BadEntryError, NoQuoteError, NotQuotableError, QuoteGoneError, UnknownCharacterError
 from bot.quotes import finding
+from bot.quotes.errors import (
+    NoQuoteError,
+    NotQuotableError,
+    NoWordToQuoteError,
+    QuoteGoneError,
+    UnknownCharacterError,
+)
 from bot.quotes.excerpts import shown_alone
 from bot.quotes.lead_in import lead_in
 from bot.quotes.models import Quote, QuoteKind, Speaker, Wish
@@ -56,10 +62,10 @@ class Quotes:
     async def wish(
         self, audience: Audience, story: StoryId | None, character: str | None, about: str | None
     ) -> Wish:
-        """What somebody asks for. Raises UnknownCharacterError with the nearest names, or BadEntryError where
-        there is no word in `about`."""
+        """What somebody asks for. Raises UnknownCharacterError with the nearest names, or
+        NoWordToQuoteError where there is no word in `about`."""
         if about is not None and not quote_draws.holds_words(about):
-            raise BadEntryError("There is no word in that to look for. Try one that a line may hold.")
+            raise NoWordToQuoteError
 
         def job(connection: Connection) -> Wish:
             _require_quotable(connection, audience, story)
@@ -122,7 +128,7 @@ def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) ->
     drawn = quote_draws.drawn(connection, audience, whom, wish)
     found = quotes.get(connection, drawn.quote) if drawn else None
     if drawn is None or found is None:
-        raise NoQuoteError(_why_none(wish))
+        raise NoQuoteError(wish.words, in_story=wish.story is not None)
     return drawn, quoted(connection, found)
 
 
@@ -164,10 +170,3 @@ def _all_like(connection: Connection, audience: Audience, story: StoryId | None,
     with the same letter."""
     beginning = "" if story is not None else typed.strip()[:1]
     return speakers.beginning(connection, audience, beginning, story, _NEAR)
-
-
-def _why_none(wish: Wish) -> str:
-    where = "in that story" if wish.story else "here"
-    if wish.words:
-        return f"I found no line about “{wish.words[:60]}” {where} as far as you have read. Try another word."
-    return f"There is no line to quote {where} yet as far as you have read. `/read` opens a story."

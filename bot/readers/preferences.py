@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import BadEntryError
+from bot.readers.errors import UnknownHoursError
 from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.queries import readers
 from bot.readers.time_zones import time_zone_named
@@ -53,7 +53,7 @@ class ReaderPreferences:
         """Remember their time zone, and the hours in which nothing is to arrive, as they typed these; None
         leaves them as they are. What comes at times of the day comes by the new zone from now on.
 
-        Raises UnknownTimeZoneError or BadEntryError, and then changes nothing.
+        Raises UnknownTimeZoneError or UnknownHoursError, and then changes nothing.
         """
         named = time_zone_named(zone) if zone else ""
         hours = None if quiet is None else _hours(quiet)
@@ -89,7 +89,5 @@ def _hours(typed: str) -> QuietHours | None:
         return None
     found = stretch(typed)
     if found is None:
-        raise BadEntryError(
-            f"“{typed[:60]}” is no stretch of the day that I understand. Try “22:00–7:00”, or “off”."
-        )
+        raise UnknownHoursError(typed)
     return QuietHours(*found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from zoneinfo import available_timezones
 
-from bot.errors import UnknownTimeZoneError
+from bot.readers.errors import UnknownTimeZoneError
 
 
 @cache

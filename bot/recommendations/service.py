@@ -8,9 +8,9 @@ from itertools import chain, islice
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import BadEntryError
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.content_similarity import alike
+from bot.recommendations.errors import TooMuchToAvoidError
 from bot.recommendations.models import Asked, Read, Suggested, Suggestions, Why
 from bot.recommendations.queries import suggestions
 from bot.recommendations.queries.coreading import most_read
@@ -79,15 +79,12 @@ class Recommendations:
     async def avoid(self, audience: Audience, typed: str, asked: Asked) -> Suggestions:
         """Never suggest stories with any of these tags or warnings, one a line: what is suggested then.
 
-        Raises BadEntryError for more of them than can be kept.
+        Raises TooMuchToAvoidError for more of them than can be kept.
         """
         lines = (" ".join(line.split()) for line in typed.splitlines())
         tags = list(dict.fromkeys(line for line in lines if line))
         if len(tags) > _AVOIDED_MOST or any(len(tag) > _TAG_ROOM for tag in tags):
-            raise BadEntryError(
-                f"That is more than I can keep: {_AVOIDED_MOST} tags at most, each of {_TAG_ROOM} characters "
-                "at most. Nothing was changed."
-            )
+            raise TooMuchToAvoidError(_AVOIDED_MOST, _TAG_ROOM)
         await self._database.transaction(
             lambda connection: suggestions.avoid(connection, audience.reader, tags)
         )

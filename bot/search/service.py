@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.database import Connection, Database
-from bot.errors import BadEntryError
 from bot.search.blocks import block_to
+from bot.search.errors import NothingToSearchForError
 from bot.search.models import Hit
 from bot.search.queries import search
 from bot.search.queries.search import Found
@@ -31,11 +31,11 @@ class Search:
         """A page of the lines in a block of which all words and "phrases" stand, in one story or in all.
 
         Nothing that the spoiler rule (`stories/queries/spoilers.py`) keeps from this reader is looked at.
-        Raises BadEntryError where no word was typed, StoryGoneError or RatingRefusedError.
+        Raises NothingToSearchForError where no word was typed, StoryGoneError or RatingRefusedError.
         """
         wanted = phrases(typed)
         if not wanted:
-            raise BadEntryError("There is no word in that to search for. Try one that you remember.")
+            raise NothingToSearchForError
 
         def job(connection: Connection) -> Listing[Hit]:
             if story is not None:

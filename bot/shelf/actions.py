@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import AlreadyBegunError, StaleButtonError
+from bot.errors import ChapterGoneError
 from bot.readers.queries import readers
 from bot.reading.models import Bookmark
 from bot.reading.pages import end_of
 from bot.reading.queries import bookmarks
+from bot.shelf.errors import AlreadyBegunError
 from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.marks import Former
 from bot.shelf.service import is_there_still
@@ -77,12 +78,12 @@ class ShelfActions:
 
     async def mark(self, audience: Audience, chapter: ChapterId) -> Chapter:
         """Count a story as read up to the end of a chapter, and put the reader behind it; nothing changes if
-        they have read that far. Raises StaleButtonError for what is no chapter of a body."""
+        they have read that far. Raises ChapterGoneError for what is no chapter of a body."""
 
         def job(connection: Connection) -> Chapter:
             upto = chapters.get(connection, chapter)
             if upto is None or upto.number is None:
-                raise StaleButtonError
+                raise ChapterGoneError
             story = permitted_story(connection, upto.story, audience)
             self._mark(connection, audience, story, upto)
             return upto

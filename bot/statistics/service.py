@@ -8,10 +8,10 @@ from datetime import date
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import NothingReadError
 from bot.reading.models import Day
 from bot.reading.queries import reading_log
 from bot.reading.reading_log import local_day
+from bot.statistics.errors import NothingReadError
 from bot.statistics.models import Amount, Favourites, YearOfReading
 from bot.statistics.streaks import by_day, by_week
 from bot.stories.models import Audience, Story

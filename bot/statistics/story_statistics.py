@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import NotALibrarianError
+from bot.librarians.errors import NotALibrarianError
 from bot.librarians.service import looked_after, require_librarian
 from bot.statistics.disclosure import FEWEST, enough, tellable
 from bot.statistics.models import Readers, StoryNumbers

@@ -7,13 +7,14 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import BadEntryError, StaleButtonError, SubscriptionRefusedError
+from bot.errors import StaleButtonError
 from bot.librarians.service import zone_of_server
 from bot.readers.queries import readers
 from bot.reading.divided_texts import Texts
 from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience, Completion, Credentials, Listing, page_within
+from bot.subscriptions.errors import ChannelManagersOnlyError, UnknownTimeOfDayError
 from bot.subscriptions.guards import going_on, present, require_direct, require_sense, theirs
 from bot.subscriptions.models import Manner, Schedule, Subject, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
@@ -41,7 +42,7 @@ class Subscriptions:
     async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
         """Send a reader this by direct message; asked for again it comes in the new manner, a snooze ends.
 
-        Raises StoryGoneError or RatingRefusedError where the story is not shown to them here, and
+        Raises StoryGoneError or RatingRefusedError where the story is not shown to them here, and a
         SubscriptionRefusedError where it would bring nothing, or its rating is not served to them directly.
         """
 
@@ -62,14 +63,11 @@ class Subscriptions:
     ) -> Subscribed:
         """Send the channel that they are in this, pinging a role if there is one.
 
-        Raises StoryGoneError or RatingRefusedError, and SubscriptionRefusedError unless they have Manage
+        Raises StoryGoneError or RatingRefusedError, and ChannelManagersOnlyError unless they have Manage
         Channels there.
         """
         if who.guild is None or who.channel is None:
-            raise SubscriptionRefusedError(
-                "Only those who may manage this channel can have me post in it. Choose one of the ways to "
-                "*deliver* that go to you, and you get it by direct message."
-            )
+            raise ChannelManagersOnlyError
 
         def job(connection: Connection) -> Subscribed:
             found = None if story is None else permitted_story(connection, story, audience)
@@ -110,8 +108,8 @@ class Subscriptions:
     async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
         """A subscription of theirs that goes on.
 
-        Raises StaleButtonError or SubscriptionRefusedError where it does not, or is not theirs to change, as
-        `change`, `snooze` and `resume` do; `stop` does where it is not theirs.
+        Raises SubscriptionGoneError where it does not, StaleButtonError or NotTheirChannelError where it is
+        not theirs to change. So do `change`, `snooze` and `resume`; `stop` does not ask whether it goes on.
         """
         return await self._database.read(lambda connection: going_on(connection, who, subscription))
 
@@ -253,15 +251,13 @@ class Subscriptions:
 def times_of(typed: str | None) -> Schedule | None:
     """The time that somebody typed, such as “18:00” or “sunday 9 am”; None where they left it out.
 
-    Raises BadEntryError.
+    Raises UnknownTimeOfDayError.
     """
     if typed is None or not typed.strip():
         return None
     weekday, minute = weekly(typed)
     if minute is None:
-        raise BadEntryError(
-            f"“{typed[:60]}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
-        )
+        raise UnknownTimeOfDayError(typed)
     return Schedule(minute, weekday)
 
 

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from cogs.editing.cog import EditingCog
 from cogs.editing.commands import StoriesEditingCog
 from cogs.editing.drafts import DraftsCog
+from cogs.editing.errors import SENTENCES
 from cogs.editing.history import HistoryCog
 from cogs.editing.publishing import PublishingCog
 from cogs.editing.takedowns import TakedownsCog
+from cogs.ui.errors import word
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
+    word(SENTENCES)
     await bot.add_cog(StoriesEditingCog(bot))
     await bot.add_cog(EditingCog(bot))
     await bot.add_cog(DraftsCog(bot))

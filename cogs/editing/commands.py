@@ -9,10 +9,10 @@ from discord import app_commands
 
 from bot.editing.moments import spoken
 from bot.editing.presses import PublishChapter
-from bot.errors import BadEntryError
 from bot.imports.manuscript import ManuscriptChapter
 from cogs.editing.draft_screens import draft_card
 from cogs.editing.editor import desk, takedown_question
+from cogs.editing.errors import NoServerHereError
 from cogs.editing.history_screens import history_list
 from cogs.editing.publishing_screens import planned_card, published_card
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
@@ -59,7 +59,7 @@ class StoriesEditingCog(StoriesCog):
         """Bring in a story, or the newer version of one."""
         who = await credentials_of(interaction)
         if whose == "this server" and who.guild is None:
-            raise BadEntryError("There is no server here that has added me. Use this in one that has.")
+            raise NoServerHereError
         everywhere = whose == "every server" or who.guild is None
         upload = forms.Upload.of(file)
         await self._drafts.require_welcome(who, upload.name, upload.size, everywhere=everywhere)

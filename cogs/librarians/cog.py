@@ -7,10 +7,10 @@ import asyncio
 import discord
 from discord import app_commands
 
-from bot.errors import BadEntryError
 from bot.librarians.presses import LeaveToManagers
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import RoleId
+from cogs.librarians.errors import EverybodysRoleError
 from cogs.librarians.screens import server_settings
 from cogs.librarians.stories_group import StoriesCog, stories_command
 from cogs.ui.choices import Choices, none_on_error, zone_choices
@@ -41,7 +41,7 @@ class LibrariansCog(StoriesCog):
         """Name the librarians' role and this server's time zone."""
         who = await credentials_of(interaction)
         if role is not None and role.is_default():
-            raise BadEntryError("That role is everybody's. Choose one that only librarians have.")
+            raise EverybodysRoleError
         if role is None and time_zone is None:
             settings = await self._librarians.settings(who)
         else:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.quotes.cog import QuotesCog
+from cogs.quotes.errors import SENTENCES
 from cogs.quotes.message_menus import MessageMenusCog
 from cogs.quotes.saved import SavedQuotesCog
+from cogs.ui.errors import word
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
+    word(SENTENCES)
     await bot.add_cog(QuotesCog(bot))
     await bot.add_cog(SavedQuotesCog(bot))
     await bot.add_cog(MessageMenusCog(bot))

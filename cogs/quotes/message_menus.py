@@ -8,8 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import NoPlaceError, NoSentenceError
+from bot.quotes.errors import NoSentenceError
 from bot.reading.positions import Move
+from cogs.quotes.errors import NoPlaceError
 from cogs.quotes.saved_screens import saved, sentence_menu
 from cogs.quotes.shown import Shown
 from cogs.reading.panel import reading_panel

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import discord
 
-from bot.errors import CannotReadAloudError
+from cogs.reading.errors import (
+    AloudNeedsServerError,
+    BotMayNotPostError,
+    CannotReadAloudError,
+    ReaderMayNotPostError,
+)
 from cogs.ui.replies import Interaction, is_direct
 
 
@@ -14,23 +19,19 @@ def may_read_aloud(interaction: Interaction) -> bool:
 
 
 def require_reading_aloud(interaction: Interaction) -> None:
-    """Raise CannotReadAloudError, which says what to do, unless a public panel may be posted here."""
+    """Raises a CannotReadAloudError unless a public panel may be posted here."""
     obstacle = _obstacle(interaction)
     if obstacle is not None:
-        raise CannotReadAloudError(obstacle)
+        raise obstacle
 
 
-def _obstacle(interaction: Interaction) -> str | None:
+def _obstacle(interaction: Interaction) -> CannotReadAloudError | None:
     if interaction.guild_id is None or not interaction.is_guild_integration():
-        return "Reading aloud works in servers that have added me. Leave out *where* to read by yourself."
-    needed = "Send Messages in Threads" if _in_thread(interaction) else "Send Messages"
+        return AloudNeedsServerError()
     if not may_send(interaction, interaction.app_permissions):
-        return (
-            "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
-            f"“{needed}” here; until then, read by yourself, or aloud in another channel."
-        )
+        return BotMayNotPostError(in_thread=_in_thread(interaction))
     if not may_send(interaction, interaction.permissions):
-        return "You may not post in this channel, so nothing can be read aloud here for you."
+        return ReaderMayNotPostError()
     return None
 
 

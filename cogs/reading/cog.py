@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import AlreadyReadAloudError, FiresideError, NotYourPanelError, StaleButtonError
+from bot.errors import FiresideError, StaleButtonError
 from bot.library.presses import BrowseLibrary
 from bot.reading.models import Panel
 from bot.reading.positions import Move
@@ -31,6 +31,7 @@ from bot.reading.presses import (
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Place, PublicPost
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
+from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
@@ -206,4 +207,4 @@ class ReadingCog(commands.Cog):
 
 def _require_own(interaction: Interaction, opener: ReaderId | None) -> None:
     if opener is not None and opener != interaction.user.id:
-        raise NotYourPanelError(f"<@{opener}>")
+        raise NotYourPanelError(opener)

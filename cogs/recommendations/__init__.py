@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.recommendations.cog import RecommendationsCog
+from cogs.recommendations.errors import SENTENCES
+from cogs.ui.errors import word
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -12,4 +14,5 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
+    word(SENTENCES)
     await bot.add_cog(RecommendationsCog(bot))

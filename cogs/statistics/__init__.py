@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.statistics.cog import StatisticsCog
+from cogs.statistics.errors import SENTENCES
 from cogs.statistics.story_numbers import StoryNumbersCog
+from cogs.ui.errors import word
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -13,5 +15,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
+    word(SENTENCES)
     await bot.add_cog(StatisticsCog(bot))
     await bot.add_cog(StoryNumbersCog(bot))

@@ -9,12 +9,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import AlreadyShownError, CannotShowError, StaleButtonError
+from bot.errors import StaleButtonError
 from bot.pictures.picture import Picture
 from bot.statistics.models import YearOfReading
 from bot.statistics.presses import Chart, ShowYear, ShowYearHere
 from bot.stories.ids import ReaderId
 from cogs.reading.aloud import may_read_aloud
+from cogs.statistics.errors import AlreadyShownError, CannotShowError
 from cogs.statistics.screens import PICTURE_FILE, year_panel, year_post
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.errors import StaleButtonError, SubscriptionRefusedError
+from bot.errors import StaleButtonError
 from bot.stories.ids import ReaderId, RoleId
 from bot.subscriptions.models import Manner, Subject, Subscribed, Wanted
 from bot.subscriptions.presses import (
@@ -24,6 +24,17 @@ from bot.subscriptions.presses import (
 )
 from bot.subscriptions.service import times_of
 from cogs.reading.aloud import may_send
+from cogs.subscriptions.errors import (
+    BotMayNotOpenThreadsError,
+    BotMayNotPostHereError,
+    NeedlessTimeError,
+    NotOfOneStoryError,
+    OnlyInChannelsError,
+    StoryNotNamedError,
+    ThreadsOfChaptersOnlyError,
+    ThreadWithinThreadError,
+    UnpingableRoleError,
+)
 from cogs.subscriptions.screens import (
     manners_of,
     show_change_form,
@@ -78,11 +89,7 @@ class SubscriptionsCog(commands.Cog):
         _require_fitting(interaction, wanted, role, here=here)
         audience = await self._audiences.of(interaction)
         if (story is None) != (wanted.subject is Subject.QUOTES):
-            raise SubscriptionRefusedError(
-                "Name the *story* that it is to be."
-                if story is None
-                else "A quote of the day is not of one story: leave *story* out. `/quote` takes one."
-            )
+            raise StoryNotNamedError if story is None else NotOfOneStoryError
         identity = None if story is None else await self._library.find(audience, story)
         if not here:
             await self._subscribe(
@@ -200,38 +207,24 @@ class SubscriptionsCog(commands.Cog):
 def _require_fitting(
     interaction: Interaction, wanted: Wanted, role: discord.Role | None, *, here: bool
 ) -> None:
-    """Raise SubscriptionRefusedError where the options do not fit together, it could not be posted, or the
+    """Raises a SubscriptionRefusedError where the options do not fit together, it could not be posted, or the
     role not be pinged."""
     if (role is not None or wanted.threads) and not here:
-        raise SubscriptionRefusedError(
-            "A role can only be pinged, and a thread only be opened, in a channel. Choose one of the ways to "
-            "*deliver* that end in “in this channel”, or leave them out."
-        )
+        raise OnlyInChannelsError
     if wanted.schedule is not None and wanted.manner in (Manner.AT_ONCE, Manner.COMPLETE):
-        raise SubscriptionRefusedError(
-            "That comes as soon as there is something to tell. Leave *at* out, or choose one of the ways to "
-            "*deliver* that come daily or weekly."
-        )
+        raise NeedlessTimeError
     if here and not may_send(interaction, interaction.app_permissions):
-        raise SubscriptionRefusedError(
-            "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
-            "“Send Messages” here."
-        )
+        raise BotMayNotPostHereError
     if role is not None and not (role.mentionable or interaction.permissions.mention_everyone):
-        raise SubscriptionRefusedError(
-            "You may not ping that role. Choose one that everybody may mention, or leave *role* out."
-        )
+        raise UnpingableRoleError
     if wanted.threads:
         _require_threads(interaction, wanted)
 
 
 def _require_threads(interaction: Interaction, wanted: Wanted) -> None:
     if wanted.subject is not Subject.CHAPTERS:
-        raise SubscriptionRefusedError("Threads go with new chapters only. Leave *threads* out.")
+        raise ThreadsOfChaptersOnlyError
     if isinstance(interaction.channel, discord.Thread):
-        raise SubscriptionRefusedError("There can be no threads within a thread. Leave *threads* out.")
+        raise ThreadWithinThreadError
     if not interaction.app_permissions.create_public_threads:
-        raise SubscriptionRefusedError(
-            "I may not open threads in this channel. Somebody who manages it can give me “Create Public "
-            "Threads” here."
-        )
+        raise BotMayNotOpenThreadsError

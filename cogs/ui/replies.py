@@ -14,6 +14,7 @@ from bot.errors import FiresideError
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
+from cogs.ui.errors import sentence
 
 log = logging.getLogger(__name__)
 
@@ -151,8 +152,10 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
 
 
 def _sentence_for(cause: BaseException) -> str:
-    if isinstance(cause, FiresideError):
-        return str(cause)
+    if isinstance(cause, FiresideError) and (said := sentence(cause)):
+        if cause.__cause__ is not None:
+            log.info("A reader was told: %s", said, exc_info=cause)
+        return said
     log.error("While answering an interaction", exc_info=cause)
     return _OUR_FAULT
 

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import gc
-import inspect
-import re
 import time
 from typing import Any
 
 import discord
-import pytest
 from discord import app_commands
 
-import bot.errors
-from bot.errors import FiresideError
 from bot.presses import KINDS, Press, press_of
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add, ferry
@@ -22,52 +17,6 @@ from tests.support.person import Person
 from tests.support.replies import Reply, walk
 
 SERIAL = "Low Water at Skerrow"
-ERRORS: list[FiresideError] = [
-    bot.errors.EmptyLibraryError(),
-    bot.errors.UnknownStoryError("the lamp"),
-    bot.errors.UnknownStoryError("the lamp", ["The Lamp", "The Lamb"]),
-    bot.errors.UnknownStoryError("x" * 4_000),
-    bot.errors.AmbiguousStoryError("the lamp"),
-    bot.errors.StoryGoneError(),
-    bot.errors.RatingRefusedError("Mature", direct=True),
-    bot.errors.RatingRefusedError("Mature", direct=False),
-    bot.errors.UnknownChapterError("chapter twelve"),
-    bot.errors.StaleButtonError(),
-    bot.errors.AlreadyBegunError(),
-    bot.errors.NotYourPanelError("<@1>"),
-    bot.errors.AlreadyReadAloudError(),
-    bot.errors.StoryTooLongError(6_000_001, 5_000_000),
-    bot.errors.TooManyStoriesError(1),
-    bot.errors.TooManyStoriesError(1_000),
-    bot.errors.AlreadyInLibraryError("The Lamp"),
-    bot.errors.AlreadyInLibraryError("x" * 4_000),
-    bot.errors.UnknownTimeZoneError("x" * 4_000),
-    bot.errors.NoSentenceError(),
-    bot.errors.NoPlaceError(),
-    bot.errors.QuoteGoneError(),
-    bot.errors.NotQuotableError("The Lamp"),
-    bot.errors.NotQuotableError("x" * 4_000),
-    bot.errors.UnknownCharacterError("Ada"),
-    bot.errors.UnknownCharacterError("x" * 4_000, ["Ada Barge", "Ida"]),
-    bot.errors.TooManyQuotesError(1_000),
-    bot.errors.NothingReadError(),
-    bot.errors.CannotShowError(),
-    bot.errors.AlreadyShownError(),
-    bot.errors.QuoteTooLongForPictureError(),
-    bot.errors.UnpicturableError(),
-    bot.errors.DiscordUnreachableError("http://127.0.0.1:1/api/v10"),
-]
-WORDED_WHERE_RAISED = {
-    "FiresideError",
-    "SettingsError",
-    "DatabaseRefusedError",
-    "UnreadableFileError",
-    "CannotReadAloudError",
-    "BadEntryError",
-    "NotALibrarianError",
-    "NoQuoteError",
-    "SubscriptionRefusedError",
-}
 
 
 def every_command(fireside: Fireside) -> list[app_commands.Command[Any, ..., Any]]:
@@ -149,21 +98,6 @@ async def all_pressed(person: Person, screens: list[Reply]) -> set[type[Press]]:
 
 async def test_every_kind_of_press_has_an_answer(empty_fireside: Fireside) -> None:
     assert empty_fireside.bot.router.kinds == set(KINDS.values())
-
-
-def test_every_error_is_sampled_or_worded_where_it_is_raised() -> None:
-    named = {
-        name
-        for name, kind in inspect.getmembers(bot.errors, inspect.isclass)
-        if issubclass(kind, FiresideError)
-    }
-    assert named == {type(error).__name__ for error in ERRORS} | WORDED_WHERE_RAISED
-
-
-@pytest.mark.parametrize("error", ERRORS, ids=lambda error: type(error).__name__)
-def test_every_error_is_made_of_sentences(error: FiresideError) -> None:
-    assert re.fullmatch(r"[A-Z<].*[.?]", str(error), re.DOTALL)
-    assert len(str(error)) < 600
 
 
 async def test_panels_cost_no_memory(fireside: Fireside, mira: Person) -> None:

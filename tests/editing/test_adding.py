@@ -17,6 +17,7 @@ from tests.support.replies import walk
 
 ONCE = "<p>Once upon a time a ferry crossed the sound.</p>"
 STALE = "That button no longer leads anywhere."
+DRAFT_GONE = "That draft is not there any more"
 
 
 @pytest.fixture
@@ -131,8 +132,8 @@ async def test_what_is_discarded_is_gone(ines: Person) -> None:
     card = await add(ines, "ferry.txt", ferry())
     form = await ines.press("Tags")
     assert "nothing was changed" in (await ines.press("Discard", card)).text
-    assert STALE in (await ines.forge(card.button("Keep it")["custom_id"], card)).text
-    assert STALE in (await ines.fill(form, tags="late")).text
+    assert DRAFT_GONE in (await ines.forge(card.button("Keep it")["custom_id"], card)).text
+    assert DRAFT_GONE in (await ines.fill(form, tags="late")).text
     assert "There are no stories" in await library(ines)
 
 
@@ -140,8 +141,8 @@ async def test_what_is_kept_can_be_neither_discarded_nor_corrected_as_a_draft(in
     card = await add(ines, "ferry.txt", ferry())
     form = await ines.press("Tags")
     await ines.press("Keep it", card)
-    assert STALE in (await ines.forge(card.button("Discard")["custom_id"], card)).text
-    assert STALE in (await ines.fill(form, tags="late")).text
+    assert DRAFT_GONE in (await ines.forge(card.button("Discard")["custom_id"], card)).text
+    assert DRAFT_GONE in (await ines.fill(form, tags="late")).text
     assert "1 story" in await library(ines)
 
 

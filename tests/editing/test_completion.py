@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.editing.corrections import corrections
-from bot.errors import BadEntryError
+from bot.editing.errors import UnknownStatusError
 from bot.stories.models import Details
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, correct, ferry
@@ -99,7 +99,7 @@ async def test_a_librarian_says_whether_it_is_complete(ines: Person, mira: Perso
 
 
 def test_a_status_that_there_is_not_is_refused() -> None:
-    with pytest.raises(BadEntryError, match="That is no status"):
+    with pytest.raises(UnknownStatusError):
         corrections(Details(title=TITLE), {"completion": "abandoned"})
 
 

@@ -13,7 +13,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply, walk
 
 DAY = 86_400
-STALE = "That button no longer leads anywhere."
+NOT_PLANNED = "That chapter is not planned any more"
 LAMPS = "The lamps were lit."
 
 
@@ -62,8 +62,8 @@ async def test_what_is_called_off_never_appears(empty_fireside: Fireside, ines: 
     listed = await ines.press("Call off", card)
     assert "✓ Called off." in listed.text
     assert "Dusk" not in listed.text
-    assert STALE in (await ines.forge(card.button("Call off")["custom_id"], card)).text
-    assert STALE in (await ines.forge(card.button("Publish now")["custom_id"], card)).text
+    assert NOT_PLANNED in (await ines.forge(card.button("Call off")["custom_id"], card)).text
+    assert NOT_PLANNED in (await ines.forge(card.button("Publish now")["custom_id"], card)).text
     empty_fireside.clock.advance(4 * DAY)
     assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Stars"]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import StaleButtonError
+from bot.feeds.errors import FeedGoneError
 from bot.imports.models import Limits
 from tests.feeds.follower import OWNER, Follower, chapter, following
 from tests.feeds.site import DAY, Site, rss
@@ -94,7 +94,7 @@ async def test_a_look_by_hand_is_not_repeated_within_a_minute(follower: Follower
     follower.clock.advance(61)
     assert (await follower.feeds.check(OWNER, follower.story)).chapters == 1
     await follower.feeds.untie(OWNER, follower.story)
-    with pytest.raises(StaleButtonError):
+    with pytest.raises(FeedGoneError):
         await follower.feeds.check(OWNER, follower.story)
 
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import BadEntryError, NotALibrarianError, StoryTooLongError, UnreadableFileError
+from bot.errors import StoryTooLongError, UnreadableFileError
+from bot.feeds.errors import FeedNotFetchedError
 from bot.imports.models import Limits
+from bot.librarians.errors import NotALibrarianError
 from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
 from tests.feeds.follower import OWNER, Follower, chapter, following, synopsis, words
@@ -58,7 +60,7 @@ async def test_what_cannot_be_tied_changes_nothing(follower: Follower, site: Sit
     await follower.tie(site.serve("/feed", rss()))
     with pytest.raises(UnreadableFileError, match="web page, not a feed"):
         await follower.tie(site.serve("/page", "<!doctype html><html><p>Hello.</p></html>"))
-    with pytest.raises(BadEntryError, match="404"):
+    with pytest.raises(FeedNotFetchedError, match="404"):
         await follower.tie(site.url + "/none")
     with pytest.raises(NotALibrarianError):
         await follower.feeds.tie(Credentials(ReaderId(2)), follower.story, site.url, with_backlog=False)

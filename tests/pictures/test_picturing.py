@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 import psutil
 import pytest
 
-from bot.errors import QuoteTooLongForPictureError, UnpicturableError
+from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.months_chart import months_chart
 from bot.pictures.process import Pictures
 from bot.pictures.quote_card import quote_card

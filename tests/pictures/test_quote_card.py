@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.errors import QuoteTooLongForPictureError, UnpicturableError
+from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.faces import font, runs
 from bot.pictures.picture import Picture
 from bot.pictures.quote_card import MARGIN, quote_card

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from importlib import resources
 
-from bot.errors import DatabaseRefusedError
+from bot.database.errors import ForeignDatabaseError, NewerDatabaseError, NotADatabaseError
 
 APPLICATION_ID = 0x46495245
 """`FIRE`, in the SQLite file's header: https://www.sqlite.org/fileformat.html#application_id"""
@@ -18,17 +18,11 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
-        raise DatabaseRefusedError(
-            "The database file is not an SQLite database. Check DATABASE_URL, or restore a backup."
-        ) from error
+        raise NotADatabaseError from error
     if application != APPLICATION_ID and (tables or application):
-        raise DatabaseRefusedError(
-            "The database file belongs to another program. Point DATABASE_URL at a file of Fireside's own."
-        )
+        raise ForeignDatabaseError
     if version > len(_steps()):
-        raise DatabaseRefusedError(
-            "The database was written by a newer Fireside. Update this one; nothing has been changed."
-        )
+        raise NewerDatabaseError
 
 
 def migrate(connection: sqlite3.Connection) -> None:

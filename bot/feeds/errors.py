@@ -1,0 +1,18 @@
+"""What can go wrong with a story's feed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import BadEntryError, FiresideError
+
+
+@dataclass(eq=False)
+class FeedNotFetchedError(BadEntryError):
+    """The address does not give a feed. The fault ends a sentence, such as “it answers 404”."""
+
+    fault: str
+
+
+class FeedGoneError(FiresideError):
+    """The story has no feed, or no longer this one."""

@@ -1,0 +1,13 @@
+"""Quotes that cannot be drawn."""
+
+from __future__ import annotations
+
+from bot.errors import FiresideError
+
+
+class QuoteTooLongForPictureError(FiresideError):
+    """A quote would have to be set too small to be read as a picture."""
+
+
+class UnpicturableError(FiresideError):
+    """Letters of a quote, or of who says it where, are in none of the typefaces."""

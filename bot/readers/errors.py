@@ -1,0 +1,21 @@
+"""What can go wrong with readers' settings and memberships."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import BadEntryError
+
+
+@dataclass(eq=False)
+class UnknownTimeZoneError(BadEntryError):
+    """There is no such time zone."""
+
+    typed: str
+
+
+@dataclass(eq=False)
+class UnknownHoursError(BadEntryError):
+    """That is no stretch of the day."""
+
+    typed: str

@@ -1,0 +1,66 @@
+"""What can go wrong when stories are added and changed, and how it is told."""
+
+from __future__ import annotations
+
+from bot.editing.errors import (
+    AddedAgainError,
+    AlreadyInLibraryError,
+    ChangeGoneError,
+    ChapterRemovedSinceError,
+    ChapterThereError,
+    ChapterUnchangedError,
+    DraftGoneError,
+    MomentPastError,
+    NoSuchNumberError,
+    NoTextError,
+    NoTitleError,
+    OnlyChapterError,
+    ReleaseGoneError,
+    TooFarOffError,
+    TooManyNamesError,
+    UnknownMomentError,
+    UnknownRatingError,
+    UnknownStatusError,
+)
+from bot.errors import BadEntryError, Sentences
+
+
+class NoServerHereError(BadEntryError):
+    """A story was to be a server's where there is none that has added the bot."""
+
+
+SENTENCES: Sentences = {
+    AddedAgainError: "Its file has been added again since, so it is in the library already.",
+    AlreadyInLibraryError: (
+        "This very file is in the library already, as “{title:.120}”. Nothing was changed."
+    ),
+    ChangeGoneError: (
+        "That change is not in the story's history. *History* in `/stories edit` shows those that are."
+    ),
+    ChapterRemovedSinceError: (
+        "That chapter has been removed since: put it back first, from the change that did."
+    ),
+    ChapterThereError: "That chapter is there again already.",
+    ChapterUnchangedError: "That chapter is as it was then; there is nothing to restore.",
+    DraftGoneError: (
+        "That draft is not there any more: it was kept or discarded, or its story was taken down. "
+        "`/stories add` makes a new one of a file."
+    ),
+    MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
+    NoServerHereError: "There is no server here that has added me. Use this in one that has.",
+    NoSuchNumberError: "The chapters are numbered from 1 to {last}.",
+    NoTextError: "A chapter needs some text.",
+    NoTitleError: "A story needs a title.",
+    OnlyChapterError: "That is the story's only chapter. `/stories remove` takes the whole story down.",
+    ReleaseGoneError: (
+        "That chapter is not planned any more: it has appeared, or was called off. *Planned* in "
+        "`/stories edit` shows what is to come."
+    ),
+    TooFarOffError: "That is too far off; a chapter can be planned for the next ten years.",
+    TooManyNamesError: "There are more than {most} names in one list; leave some out.",
+    UnknownMomentError: (
+        "“{typed:.60}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
+    ),
+    UnknownRatingError: "That is no rating. Choose one from the list.",
+    UnknownStatusError: "That is no status. Choose one from the list.",
+}

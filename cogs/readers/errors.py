@@ -1,0 +1,16 @@
+"""How it is told what is wrong with readers' settings."""
+
+from __future__ import annotations
+
+from bot.errors import Sentences
+from bot.readers.errors import UnknownHoursError, UnknownTimeZoneError
+
+SENTENCES: Sentences = {
+    UnknownHoursError: (
+        "“{typed:.60}” is no stretch of the day that I understand. Try “22:00–7:00”, or “off”."
+    ),
+    UnknownTimeZoneError: (
+        "There is no time zone called “{typed:.60}”. Choose one from the list that appears while you "
+        "type, such as Europe/Lisbon."
+    ),
+}

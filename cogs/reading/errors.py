@@ -1,0 +1,61 @@
+"""What can go wrong on reading panels, and how it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.errors import FiresideError, Sentences
+from bot.stories.ids import ReaderId
+
+
+@dataclass(eq=False)
+class NotYourPanelError(FiresideError):
+    """Somebody else's public panel."""
+
+    opener: ReaderId
+
+
+class AlreadyReadAloudError(FiresideError):
+    """The offer to read aloud was taken before."""
+
+
+class CannotReadAloudError(FiresideError):
+    """A public panel cannot be posted in this channel; each reason is a type below."""
+
+
+class AloudNeedsServerError(CannotReadAloudError):
+    """This is no server, or none that has added the bot."""
+
+
+@dataclass(eq=False)
+class BotMayNotPostError(CannotReadAloudError):
+    """The bot may not post in this channel or thread."""
+
+    in_thread: bool
+
+
+class ReaderMayNotPostError(CannotReadAloudError):
+    """Whoever asked may not post in this channel."""
+
+
+def _bot_may_not_post(error: BotMayNotPostError) -> str:
+    needed = "Send Messages in Threads" if error.in_thread else "Send Messages"
+    return (
+        "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
+        f"“{needed}” here; until then, read by yourself, or aloud in another channel."
+    )
+
+
+SENTENCES: Sentences = {
+    NotYourPanelError: (
+        "<@{opener}> is turning these pages. Press *Read on my own* to go on from here by yourself."
+    ),
+    AlreadyReadAloudError: (
+        "This page is being read aloud already. Press ⋯ again to read another one aloud."
+    ),
+    AloudNeedsServerError: (
+        "Reading aloud works in servers that have added me. Leave out *where* to read by yourself."
+    ),
+    BotMayNotPostError: _bot_may_not_post,
+    ReaderMayNotPostError: "You may not post in this channel, so nothing can be read aloud here for you.",
+}

@@ -1,0 +1,10 @@
+"""How it is told what cannot be searched for."""
+
+from __future__ import annotations
+
+from bot.errors import Sentences
+from bot.search.errors import NothingToSearchForError
+
+SENTENCES: Sentences = {
+    NothingToSearchForError: "There is no word in that to search for. Try one that you remember.",
+}

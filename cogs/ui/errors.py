@@ -1,0 +1,88 @@
+"""What readers and librarians are told of errors: those that several features raise, and a table for all.
+
+Each feature words its own in its `errors` module, and adds them to the table as it registers with the bot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from bot.errors import (
+    AmbiguousStoryError,
+    ChapterGoneError,
+    FiresideError,
+    ImportRefusedError,
+    RatingRefusedError,
+    Sentences,
+    StaleButtonError,
+    StoryGoneError,
+    UnknownStoryError,
+    worded,
+)
+
+
+class DiscordSilentError(FiresideError):
+    """Discord did not say of which servers somebody is a member, which decides whether a story is shown."""
+
+
+def no_story_called(typed: str, way_on: str) -> str:
+    """Says that nothing goes by what was typed, and what to do."""
+    return f"There is no story called “{typed if len(typed) <= 80 else typed[:79] + '…'}” here. {way_on}"
+
+
+def did_you_mean(names: Sequence[str]) -> str:
+    """Asks whether one of these was meant."""
+    return f"Did you mean {' or '.join(f'“{name}”' for name in names)}?"
+
+
+def _unknown_story(error: UnknownStoryError) -> str:
+    nearest = error.nearest
+    return no_story_called(
+        error.typed, did_you_mean(nearest) if nearest else "`/library` shows what can be read here."
+    )
+
+
+def _rating_refused(error: RatingRefusedError) -> str:
+    where = (
+        "Open it once in an age-restricted channel of a server; from then on it is served here too."
+        if error.direct
+        else "Open it in an age-restricted channel."
+    )
+    return f"That story is rated {error.rating}, which is not served in this channel. {where}"
+
+
+_SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
+    AmbiguousStoryError: (
+        "Several stories match “{typed:.80}”. Choose one from the list that appears while you type."
+    ),
+    ChapterGoneError: (
+        "That chapter is no longer in its story: it was removed in the meantime. ☰ on the panel, or "
+        "*Chapters* in `/stories edit`, shows those that are there."
+    ),
+    DiscordSilentError: (
+        "Discord did not answer just now when it was asked which servers you are in, so I can't tell whether "
+        "that may be shown to you here. Please try again in a minute."
+    ),
+    ImportRefusedError: str,
+    RatingRefusedError: _rating_refused,
+    StaleButtonError: "That button no longer leads anywhere. `/read` opens your story at your place.",
+    StoryGoneError: (
+        "That story can't be read here: it has been taken down, or it belongs to another server. "
+        "`/library` shows what can be read here."
+    ),
+    UnknownStoryError: _unknown_story,
+}
+
+
+def word(sentences: Sentences) -> None:
+    """Adds a feature's sentences to the table."""
+    _SENTENCES.update(sentences)
+
+
+def sentence(error: FiresideError) -> str | None:
+    """Returns what the person who caused an error reads: what happened and what to do, in full sentences.
+
+    None for what no person on Discord can cause.
+    """
+    return worded(error, _SENTENCES)
