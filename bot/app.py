@@ -103,4 +103,5 @@ async def opened(
         try:
             yield app
         finally:
+            await app.membership.close()
             await app.pictures.close()

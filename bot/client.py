@@ -7,6 +7,7 @@ import logging
 import pkgutil
 from typing import Any
 
+import aiohttp
 import discord
 import yarl
 from discord import app_commands
@@ -134,7 +135,7 @@ class StoryBot(commands.AutoShardedBot):
             await self.http.get_member(guild, reader)
         except (discord.NotFound, discord.Forbidden):
             return False
-        except discord.HTTPException as error:
+        except (discord.HTTPException, aiohttp.ClientError) as error:
             log.warning("Discord did not say who is a member: %s", error)
             return None
         return True

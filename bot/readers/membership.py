@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.readers.models import MembershipAnswer
 from bot.readers.queries import readers
 from bot.stories.ids import GuildId, ReaderId
 
+log = logging.getLogger(__name__)
+
 _A_DAY = 86_400
+_AT_ONCE = 1.0
+"""Seconds that a reader can wait before Discord is told that the answer takes longer; it gives three."""
+_PATIENCE = 10.0
+"""Seconds that a reader waits for Discord then."""
 
 Ask = Callable[[ReaderId, GuildId], Awaitable[bool | None]]
 """Asks Discord whether somebody is a member of a server; None if Discord cannot say just now."""
+Question = asyncio.Task[bool | None]
 
 
 async def nobody_knows(reader: ReaderId, guild: GuildId) -> bool | None:
@@ -21,43 +31,98 @@ async def nobody_knows(reader: ReaderId, guild: GuildId) -> bool | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class Memberships:
+    """The servers that somebody is a member of. `complete` says whether that is known of all in question."""
+
+    member_of: frozenset[GuildId]
+    complete: bool
+
+
 class Membership:
-    """Membership as Discord told it, remembered for a day."""
+    """Membership as Discord told it last. After a day Discord is asked again; the last answer serves until
+    there is another."""
 
     def __init__(self, database: Database, clock: Clock, ask: Ask = nobody_knows) -> None:
         self._database = database
         self._clock = clock
+        self._questions: dict[tuple[ReaderId, GuildId], Question] = {}
         self.ask = ask
 
-    async def guilds_of(self, reader: ReaderId) -> frozenset[GuildId]:
-        """The servers of whose own stories they have begun any, or subscribed to any, and of which they are
-        still a member."""
-        since = self._clock.now() - _A_DAY
+    async def guilds_of(
+        self, reader: ReaderId, defer: Callable[[], Awaitable[None]] | None = None
+    ) -> Memberships:
+        """Returns the servers of whose own stories they have begun any, or subscribed to any, and of which
+        they are still a member.
 
-        def job(connection: Connection) -> dict[GuildId, bool | None]:
+        Only for a server that Discord never answered about is an answer awaited: a second, and several more
+        after `defer` was called where it is given. A server without an answer is not among them.
+        """
+
+        def job(connection: Connection) -> dict[GuildId, MembershipAnswer | None]:
             begun = readers.guilds(connection, reader)
-            return {guild: readers.membership(connection, reader, guild, since) for guild in begun}
+            return {guild: readers.membership(connection, reader, guild) for guild in begun}
 
-        known = await self._database.read(job)
-        unknown = [guild for guild, member in known.items() if member is None]
-        told = await asyncio.gather(*(self.asked(reader, guild) for guild in unknown))
-        known.update(zip(unknown, told, strict=True))
-        return frozenset(guild for guild, member in known.items() if member)
+        answers = await self._database.read(job)
+        old = [guild for guild, answer in answers.items() if not self._is_fresh(answer)]
+        questions = {guild: self._question(reader, guild) for guild in old}
+        known = {guild: answer.member for guild, answer in answers.items() if answer is not None}
+        unknown = {guild: asked for guild, asked in questions.items() if guild not in known}
+        if unknown and not await _all_done(unknown.values(), _AT_ONCE) and defer is not None:
+            await defer()
+            await _all_done(unknown.values(), _PATIENCE)
+        said = {guild: asked.result() if asked.done() else None for guild, asked in unknown.items()}
+        return Memberships(
+            frozenset(guild for guild, member in (known | said).items() if member),
+            complete=None not in said.values(),
+        )
 
     async def remembered(self, reader: ReaderId, guild: GuildId) -> bool | None:
         """Whether they are a member of a server, as it was told within a day; None if it was not."""
-        since = self._clock.now() - _A_DAY
-        return await self._database.read(
-            lambda connection: readers.membership(connection, reader, guild, since)
-        )
+        answer = await self._database.read(lambda connection: readers.membership(connection, reader, guild))
+        return answer.member if answer is not None and self._is_fresh(answer) else None
 
     async def asked(self, reader: ReaderId, guild: GuildId) -> bool | None:
         """Whether they are a member of a server, as Discord says now; None if it cannot say."""
-        member = await self.ask(reader, guild)
-        if member is None:
+        # Others may wait for the same answer, so whoever is cancelled does not cancel the question.
+        return await asyncio.shield(self._question(reader, guild))
+
+    async def close(self) -> None:
+        """Gives up what is still being asked."""
+        questions = list(self._questions.values())
+        for question in questions:
+            question.cancel()
+        await asyncio.gather(*questions, return_exceptions=True)
+
+    def _is_fresh(self, answer: MembershipAnswer | None) -> bool:
+        return answer is not None and answer.asked_at >= self._clock.now() - _A_DAY
+
+    def _question(self, reader: ReaderId, guild: GuildId) -> Question:
+        """The question whether somebody is a member; whoever asks meanwhile gets the same."""
+        about = reader, guild
+        if about not in self._questions:
+            question = asyncio.create_task(self._answer(reader, guild))
+            question.add_done_callback(lambda _: self._questions.pop(about))
+            self._questions[about] = question
+        return self._questions[about]
+
+    async def _answer(self, reader: ReaderId, guild: GuildId) -> bool | None:
+        """What Discord says, which is kept; None, and nothing raised, if it does not."""
+        try:
+            member = await self.ask(reader, guild)
+            if member is not None:
+                now = self._clock.now()
+                await self._database.transaction(
+                    lambda connection: readers.remember_membership(
+                        connection, reader, guild, now, member=member
+                    )
+                )
+        except Exception:
+            log.exception("Whether %d is a member of %d could not be asked", reader, guild)
             return None
-        now = self._clock.now()
-        await self._database.transaction(
-            lambda connection: readers.remember_membership(connection, reader, guild, now, member=member)
-        )
         return member
+
+
+async def _all_done(questions: Collection[Question], seconds: float) -> bool:
+    _, waiting = await asyncio.wait(questions, timeout=seconds)
+    return not waiting

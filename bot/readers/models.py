@@ -42,3 +42,11 @@ class Preferences:
     spoilers: Spoilers
     time_zone: str
     quiet: QuietHours | None
+
+
+@dataclass(frozen=True, slots=True)
+class MembershipAnswer:
+    """What Discord said of somebody and a server, and when it was asked (UTC, seconds)."""
+
+    member: bool
+    asked_at: int

@@ -72,9 +72,9 @@ class Recommendations:
         await self._database.transaction(job)
         return await self.suggest(audience, replace(asked, listed=(story, *asked.listed)))
 
-    async def avoided(self, audience: Audience) -> list[str]:
+    async def avoided(self, reader: ReaderId) -> list[str]:
         """The tags and warnings that this reader never wants suggested."""
-        return await self._database.read(lambda connection: suggestions.avoided(connection, audience.reader))
+        return await self._database.read(lambda connection: suggestions.avoided(connection, reader))
 
     async def avoid(self, audience: Audience, typed: str, asked: Asked) -> Suggestions:
         """Never suggest stories with any of these tags or warnings, one a line: what is suggested then.

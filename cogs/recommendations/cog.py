@@ -18,6 +18,7 @@ from bot.recommendations.presses import (
     OpenAvoidForm,
     SuggestOthers,
 )
+from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from cogs.background import BackgroundCog
 from cogs.quotes.shown import stories_listed
@@ -101,7 +102,7 @@ class RecommendationsCog(BackgroundCog):
     @answers
     async def open_form(self, interaction: Interaction, press: OpenAvoidForm) -> None:
         """The form for what is never to be suggested."""
-        avoided = await self._recommendations.avoided(await self._audiences.of(interaction))
+        avoided = await self._recommendations.avoided(ReaderId(interaction.user.id))
         await show_avoid_form(interaction, avoided, Avoid(press.like, press.tag))
 
     @answers

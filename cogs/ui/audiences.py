@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import discord
@@ -9,7 +10,7 @@ import discord
 from bot.readers.membership import Membership
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Audience
-from cogs.ui.replies import is_direct
+from cogs.ui.replies import defer, is_direct, note_silence
 
 
 class Audiences:
@@ -19,7 +20,11 @@ class Audiences:
         self._membership = membership
 
     async def of(self, interaction: discord.Interaction[Any]) -> Audience:
-        """The person who did this, and what may be shown to them where they did it."""
+        """The person who did this, and what may be shown to them where they did it.
+
+        In direct messages the interaction may have been deferred when this returns: it can then be answered
+        with `reply`, `turn` or `Waiting`, but not with a form.
+        """
         reader = ReaderId(interaction.user.id)
         if interaction.guild_id is not None:
             installed = interaction.is_guild_integration()
@@ -30,7 +35,11 @@ class Audiences:
             )
         if not is_direct(interaction):
             return Audience(reader=reader)
-        return Audience(reader=reader, direct=True, member_of=await self._membership.guilds_of(reader))
+        typing = interaction.type is discord.InteractionType.autocomplete
+        found = await self._membership.guilds_of(reader, None if typing else partial(defer, interaction))
+        if not found.complete:
+            note_silence(interaction)
+        return Audience(reader=reader, direct=True, member_of=found.member_of)
 
 
 def _is_age_restricted(interaction: discord.Interaction[Any]) -> bool:

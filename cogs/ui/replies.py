@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 import discord
 from discord import ui
 
-from bot.errors import FiresideError
+from bot.errors import FiresideError, NotVisibleError
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
-from cogs.ui.errors import sentence
+from cogs.ui.errors import DiscordSilentError, sentence
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ _OUR_FAULT = (
 )
 _TOO_LATE = 10062
 _ANSWERED = 40060
+_SILENCE = "memberships unknown"
 
 
 def is_direct(interaction: Interaction) -> bool:
@@ -51,10 +52,21 @@ def every_chosen(interaction: Interaction, kind: type[T]) -> list[T]:
     return [chosen_of(kind, str(value)) for value in data.get("values") or [""]]
 
 
+async def defer(interaction: Interaction) -> None:
+    """Has Discord wait for an answer that takes more than three seconds: any of the functions below."""
+    if not interaction.response.is_done():
+        # A press on a message shows nothing meanwhile, since it may turn that message or stand beside it.
+        beside_nothing = interaction.message is None
+        await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=beside_nothing)
+
+
 async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
     """Answer with a message to this person alone."""
-    files = [file] if file else []
-    await interaction.response.send_message(view=view, files=files, ephemeral=not is_direct(interaction))
+    files, ephemeral = [file] if file else [], not is_direct(interaction)
+    if interaction.response.is_done():
+        await interaction.followup.send(view=view, files=files, ephemeral=ephemeral)
+    else:
+        await interaction.response.send_message(view=view, files=files, ephemeral=ephemeral)
 
 
 async def turn(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
@@ -83,11 +95,12 @@ async def turn_in_place(
     interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None
 ) -> None:
     """Turn the message that was pressed into another, whoever sees it."""
-    message = interaction.message
+    message, deferred = interaction.message, interaction.response.is_done()
+    edit = interaction.edit_original_response if deferred else interaction.response.edit_message
     if file or (message and message.attachments):
-        await interaction.response.edit_message(view=view, attachments=[file] if file else [])
+        await edit(view=view, attachments=[file] if file else [])
     else:
-        await interaction.response.edit_message(view=view)
+        await edit(view=view)
 
 
 class Waiting:
@@ -102,25 +115,28 @@ class Waiting:
         self._interaction = interaction
         self._doing = doing
         self._panel = interaction.message if has_own_panel(interaction) and not beside else None
+        self._edit: Callable[..., Awaitable[discord.Message]] = interaction.edit_original_response
 
     async def __aenter__(self) -> Self:
         """Answer at once: Discord waits for three seconds."""
+        working, ephemeral = _working(self._doing), not is_direct(self._interaction)
         if self._panel is not None:
-            await self._interaction.response.edit_message(view=_working(self._doing))
+            await turn_in_place(self._interaction, working)
+        elif self._interaction.response.is_done():
+            beside = await self._interaction.followup.send(view=working, ephemeral=ephemeral, wait=True)
+            self._edit = beside.edit
         else:
-            ephemeral = not is_direct(self._interaction)
             await self._interaction.response.defer(ephemeral=ephemeral, thinking=True)
             await self.tell(self._doing)
         return self
 
     async def tell(self, doing: str) -> None:
         """Show what is being done now."""
-        await self._interaction.edit_original_response(view=_working(doing))
+        await self._edit(view=_working(doing))
 
     async def end(self, view: ui.LayoutView, file: discord.File | None = None) -> None:
         """Show the answer."""
-        files = [file] if file else discord.utils.MISSING
-        await self._interaction.edit_original_response(view=view, attachments=files)
+        await self._edit(view=view, attachments=[file] if file else discord.utils.MISSING)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -128,7 +144,7 @@ class Waiting:
         if not isinstance(error, Exception):
             return False
         if self._panel is None:
-            await self.end(view_of(ui.TextDisplay(_sentence_for(error))))
+            await self.end(view_of(ui.TextDisplay(_sentence_for(self._interaction, error))))
         else:
             await self.end(_as_it_was(self._panel))
             await apologise(self._interaction, error)
@@ -141,7 +157,7 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
     if isinstance(cause, discord.HTTPException) and cause.code in (_TOO_LATE, _ANSWERED):
         log.warning("An answer came too late for Discord: %s", cause)
         return
-    view = view_of(ui.TextDisplay(_sentence_for(cause)))
+    view = view_of(ui.TextDisplay(_sentence_for(interaction, cause)))
     try:
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)
@@ -151,7 +167,14 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
         log.warning("An apology could not be delivered: %s", late)
 
 
-def _sentence_for(cause: BaseException) -> str:
+def note_silence(interaction: Interaction) -> None:
+    """Remembers with an interaction that Discord did not say of which servers this person is a member."""
+    interaction.extras[_SILENCE] = True
+
+
+def _sentence_for(interaction: Interaction, cause: BaseException) -> str:
+    if isinstance(cause, NotVisibleError) and _SILENCE in interaction.extras:
+        cause = DiscordSilentError()
     if isinstance(cause, FiresideError) and (said := sentence(cause)):
         if cause.__cause__ is not None:
             log.info("A reader was told: %s", said, exc_info=cause)

@@ -12,7 +12,7 @@ from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
-from tests.support.tales import GONE, SECRET, WORDS, offered, passage, tale, tells_nothing
+from tests.support.tales import GONE, SECRET, WORDS, memberships_told, offered, passage, tale, tells_nothing
 
 DAY = 86_400
 
@@ -186,6 +186,7 @@ async def test_discord_is_asked_once_a_day_who_is_a_member(
     assert len(asked_of_members(fireside)) == 1
     fireside.clock.advance(120)
     await mira.slash("read")
+    await memberships_told(fireside)
     await mira.press("Next")
     assert len(asked_of_members(fireside)) == 2
 
@@ -208,6 +209,8 @@ async def test_who_left_the_server_loses_its_stories_within_a_day(
     hearth = fireside.playground.world.guild_named("The Hearth")
     fireside.playground.stage.remove_member(hearth, mira.user)
     fireside.clock.advance(DAY + 60)
+    assert "The night went on" in (await mira.press("Next", panel)).text
+    await memberships_told(fireside)
     reply = await mira.press("Next", panel)
     assert GONE in reply.text
     assert tells_nothing(reply)
@@ -215,6 +218,8 @@ async def test_who_left_the_server_loses_its_stories_within_a_day(
     assert tells_nothing(await mira.slash("library"))
     fireside.playground.stage.add_member(hearth, mira.user)
     fireside.clock.advance(DAY + 60)
+    await mira.slash("shelf")
+    await memberships_told(fireside)
     assert WORDS in (await mira.slash("read", story=SECRET)).text
 
 

@@ -221,15 +221,23 @@ class Person:
 
         def follows(message: Json) -> bool:
             done = not message.get("flags", 0) & LOADING and not readable(message).startswith(WORKING)
-            return bool(message["id"] == awaited and done)
+            beside = reply.outcome == "deferred_update" and _answered_by(message) == awaited
+            return done and (beside or bool(message["id"] == awaited))
 
-        message = await self.event(("message_update", "message_delete"), follows, since=since)
+        kinds = ("message_update", "message_delete", "message_create")
+        message = await self.event(kinds, follows, since=since)
         return Reply(reply.outcome, message if "components" in message else None)
 
     def _see(self, reply: Reply) -> Reply:
         if reply.message is not None:
             self.last = reply
         return reply
+
+
+def _answered_by(message: Json) -> str | None:
+    """The message that this one is a reply to."""
+    reference = message.get("message_reference") or {}
+    return reference.get("message_id")
 
 
 def _message(shown: Reply | Json) -> Json:

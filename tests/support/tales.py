@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -35,6 +37,11 @@ def tells_nothing(reply: Reply) -> bool:
 async def offered(person: Person, typed: str, command: str = "read") -> list[str]:
     """The names in the list under the *story* option."""
     return [choice["name"] for choice in await person.autocomplete(command, "story", typed)]
+
+
+async def memberships_told(fireside: Fireside) -> None:
+    """Waits until Discord has answered who is a member, as far as it is being asked."""
+    await asyncio.gather(*fireside.app.membership._questions.values())
 
 
 def passage(reply: Reply) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.readers.models import Length, QuietHours
+from bot.readers.models import Length, MembershipAnswer, QuietHours
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Rating, Spoilers
 
@@ -81,13 +81,12 @@ def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: i
     )
 
 
-def membership(connection: Connection, reader: ReaderId, guild: GuildId, since: int) -> bool | None:
-    """What Discord said of them and this server, if it was asked since then."""
+def membership(connection: Connection, reader: ReaderId, guild: GuildId) -> MembershipAnswer | None:
+    """What Discord said last of them and this server, if it ever did."""
     row = connection.execute(
-        "SELECT member FROM memberships WHERE reader_id = ? AND guild_id = ? AND asked_at >= ?",
-        (reader, guild, since),
+        "SELECT member, asked_at FROM memberships WHERE reader_id = ? AND guild_id = ?", (reader, guild)
     ).fetchone()
-    return None if row is None else bool(row["member"])
+    return None if row is None else MembershipAnswer(bool(row["member"]), row["asked_at"])
 
 
 def remember_membership(

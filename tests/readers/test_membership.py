@@ -1,0 +1,163 @@
+"""What follows readers into direct messages while Discord is slow, or does not answer, about memberships."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.playground.faults import Fault, Kind
+from bot.readers import membership
+from bot.stories.ids import StoryId
+from tests.support.fireside import Fireside
+from tests.support.person import Person
+from tests.support.tales import GONE, SECRET, WORDS, memberships_told, offered, tale, tells_nothing
+
+DAY = 86_400
+MEMBERS = "GET /guilds/*/members/*"
+SILENT = "Discord did not answer just now"
+
+
+@pytest.fixture
+async def secret(fireside: Fireside) -> StoryId:
+    """A story of The Hearth's own."""
+    hearth = fireside.playground.world.guild_named("The Hearth")
+    return await fireside.add(tale(SECRET), int(hearth.id))
+
+
+@pytest.fixture
+async def reader(fireside: Fireside, secret: StoryId, mira: Person) -> Person:
+    """Mira in direct messages, who has begun the story in its server; Discord was not asked about her yet."""
+    await mira.slash("read", story=SECRET)
+    await mira.go_direct()
+    return mira
+
+
+@pytest.fixture
+def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes a second in life takes no time here."""
+    monkeypatch.setattr(membership, "_AT_ONCE", 0.02)
+
+
+def slow(fireside: Fireside, seconds: float) -> None:
+    """Discord takes so long over the next question."""
+    fireside.playground.faults.inject(Fault(MEMBERS, Kind.RATE_LIMITED, retry_after=seconds))
+
+
+def asked(fireside: Fireside) -> list[int]:
+    """How Discord answered when it was asked about members."""
+    return [sent.status for sent in fireside.playground.journal.of(MEMBERS)]
+
+
+async def test_the_first_command_waits_for_discord(fireside: Fireside, reader: Person, hurried: None) -> None:
+    slow(fireside, 0.3)
+    reply = await reader.slash("read", story=SECRET)
+    assert reply.outcome == "deferred"
+    assert WORDS in reply.text
+
+
+async def test_the_first_press_waits_for_discord_and_turns_its_panel(
+    fireside: Fireside, secret: StoryId, mira: Person, hurried: None
+) -> None:
+    await mira.go_direct()
+    panel = await mira.slash("read", story="Time Lock")
+    mira.go("reading-room")
+    await mira.slash("read", story=SECRET)
+    await mira.go_direct()
+    slow(fireside, 0.3)
+    turned = await mira.press("Next", panel)
+    assert turned.outcome == "deferred_update"
+    assert (turned.message or {})["id"] == (panel.message or {})["id"]
+    assert turned.text != panel.text
+
+
+async def test_the_first_press_waits_for_discord_and_is_answered_beside_its_card(
+    fireside: Fireside, secret: StoryId, mira: Person, hurried: None
+) -> None:
+    await mira.go_direct()
+    card = await mira.slash("story", story="Time Lock")
+    mira.go("reading-room")
+    await mira.slash("read", story=SECRET)
+    await mira.go_direct()
+    slow(fireside, 0.3)
+    saved = await mira.press("Save for later", card)
+    assert saved.outcome == "deferred_update"
+    assert "Time Lock" in saved.text
+    assert (saved.message or {})["id"] != (card.message or {})["id"]
+
+
+async def test_the_first_press_waits_for_discord_and_then_for_a_picture(
+    fireside: Fireside, secret: StoryId, mira: Person, hurried: None
+) -> None:
+    await mira.slash("read", story="Time Lock")
+    await mira.press("Next")
+    await mira.go_direct()
+    panel = await mira.slash("stats")
+    mira.go("reading-room")
+    await mira.slash("read", story=SECRET)
+    await mira.go_direct()
+    slow(fireside, 0.3)
+    drawn = await mira.press("Year", panel)
+    assert drawn.outcome == "deferred_update"
+    assert (drawn.message or {})["attachments"]
+
+
+async def test_who_waits_for_discord_in_vain_is_not_told_that_the_story_is_gone(
+    fireside: Fireside, secret: StoryId, reader: Person, hurried: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(membership, "_PATIENCE", 0.1)
+    fireside.playground.faults.inject(Fault(MEMBERS, Kind.BROKEN))
+    for attempt in ("story", "read"):
+        reply = await reader.slash(attempt, story=f"id:{secret}")
+        assert SILENT in reply.text
+        assert GONE not in reply.text
+        assert tells_nothing(reply)
+    assert SILENT in (await reader.slash("read", story=SECRET)).text
+    assert tells_nothing(await reader.slash("shelf"))
+    await memberships_told(fireside)
+    assert WORDS in (await reader.slash("read", story=f"id:{secret}")).text
+
+
+async def test_who_is_cut_off_from_discord_is_told_so_at_once(
+    fireside: Fireside, secret: StoryId, reader: Person
+) -> None:
+    fireside.playground.faults.inject(Fault(MEMBERS, Kind.DROPPED, times=2))  # aiohttp asks again by itself
+    assert SILENT in (await reader.slash("story", story=f"id:{secret}")).text
+    assert WORDS in (await reader.slash("read", story=f"id:{secret}")).text
+
+
+async def test_what_is_gone_for_another_reason_is_gone(
+    fireside: Fireside, secret: StoryId, theo: Person
+) -> None:
+    await theo.go_direct()
+    assert GONE in (await theo.slash("read", story=f"id:{secret}")).text
+
+
+async def test_the_last_answer_serves_at_once_while_discord_is_asked_anew(
+    fireside: Fireside, reader: Person
+) -> None:
+    await reader.slash("read")
+    fireside.clock.advance(DAY + 60)
+    slow(fireside, 60)
+    reply = await reader.slash("read", story=SECRET)
+    assert reply.outcome == "message"
+    assert WORDS in reply.text
+    assert (await reader.press("Next")).outcome == "update"
+    assert asked(fireside) == [200, 429]
+
+
+async def test_ten_presses_share_one_question(fireside: Fireside, reader: Person, hurried: None) -> None:
+    slow(fireside, 0.5)
+    replies = await asyncio.gather(*(reader.slash("read", story=SECRET) for _ in range(10)))
+    assert all(WORDS in reply.text for reply in replies)
+    assert asked(fireside) == [429, 200]
+
+
+async def test_the_list_under_an_option_waits_a_moment_and_is_then_filled(
+    fireside: Fireside, reader: Person, hurried: None
+) -> None:
+    slow(fireside, 0.3)
+    assert await offered(reader, "lant") == []
+    await memberships_told(fireside)
+    [name] = await offered(reader, "lant")
+    assert SECRET in name
