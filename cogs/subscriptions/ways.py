@@ -42,6 +42,6 @@ def is_here(way: str) -> bool:
 
 
 def wanted_of(way: Way, at: str | None, role: RoleId | None, *, threads: bool) -> Wanted:
-    """What is subscribed to. Raises BadEntryError for a time that is none."""
+    """What is subscribed to. Raises UnknownTimeOfDayError."""
     subject, manner = _WAYS[way.removesuffix(_HERE).removesuffix(", to me")]
     return Wanted(subject=subject, manner=manner, schedule=times_of(at), role=role, threads=threads)

@@ -102,11 +102,27 @@ async def test_the_first_press_waits_for_discord_and_then_for_a_picture(
     assert (drawn.message or {})["attachments"]
 
 
+async def test_the_first_press_waits_for_discord_and_then_for_a_picture_beside_it(
+    fireside: Fireside, secret: StoryId, mira: Person, hurried: None
+) -> None:
+    await mira.go_direct()
+    await mira.slash("read", story="Low Water at Skerrow")
+    quote = await mira.slash("quote", story="Low Water at Skerrow")
+    mira.go("reading-room")
+    await mira.slash("read", story=SECRET)
+    await mira.go_direct()
+    slow(fireside, 0.3)
+    drawn = await mira.press("As picture", quote)
+    assert drawn.outcome == "deferred_update"
+    assert (drawn.message or {})["attachments"]
+    assert (drawn.message or {})["id"] != (quote.message or {})["id"]
+
+
 async def test_who_waits_for_discord_in_vain_is_not_told_that_the_story_is_gone(
     fireside: Fireside, secret: StoryId, reader: Person, hurried: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(membership, "_PATIENCE", 0.1)
-    fireside.playground.faults.inject(Fault(MEMBERS, Kind.BROKEN))
+    slow(fireside, 600)
     for attempt in ("story", "read"):
         reply = await reader.slash(attempt, story=f"id:{secret}")
         assert SILENT in reply.text
@@ -114,8 +130,6 @@ async def test_who_waits_for_discord_in_vain_is_not_told_that_the_story_is_gone(
         assert tells_nothing(reply)
     assert SILENT in (await reader.slash("read", story=SECRET)).text
     assert tells_nothing(await reader.slash("shelf"))
-    await memberships_told(fireside)
-    assert WORDS in (await reader.slash("read", story=f"id:{secret}")).text
 
 
 async def test_who_is_cut_off_from_discord_is_told_so_at_once(
