@@ -86,7 +86,7 @@ def membership(connection: Connection, reader: ReaderId, guild: GuildId) -> Memb
     row = connection.execute(
         "SELECT member, asked_at FROM memberships WHERE reader_id = ? AND guild_id = ?", (reader, guild)
     ).fetchone()
-    return None if row is None else MembershipAnswer(bool(row["member"]), row["asked_at"])
+    return row and made(MembershipAnswer, row)
 
 
 def remember_membership(
