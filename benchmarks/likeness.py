@@ -68,7 +68,7 @@ async def fireside(halves: Sequence[str]) -> Scores:
             for number, half in enumerate(halves):
                 manuscript = Manuscript(str(number), (ManuscriptChapter("", half),))
                 await database.transaction(partial(insert_story, manuscript=manuscript, now=0))
-            await ContentSimilarity(database, Clock()).look_at_changed()
+            await ContentSimilarity(database, Clock()).worker().round()
             return [await _found(database, number, len(halves)) for number in range(len(halves))]
 
 

@@ -20,7 +20,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.readers.queries import readers
 from bot.reading.positions import Move
 from bot.reading.service import ReadingService
-from bot.search.index import index_old_texts
+from bot.search import index
 from bot.search.service import Search
 from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Place, Spoilers
@@ -78,7 +78,9 @@ async def _measure_indexing(
     panel = await room.open(audience, StoryId(1))
     await database.transaction(_forget_some)
     begun = time.perf_counter()
-    turns = await turning_until(index_old_texts(database), lambda: room.go(audience, panel.place, Move.VISIT))
+    turns = await turning_until(
+        index.worker(database, clock).round(), lambda: room.go(audience, panel.place, Move.VISIT)
+    )
     print_figure(f"{FORGOTTEN} old texts indexed", 1000 * (time.perf_counter() - begun))
     print_figure("  page turns meanwhile, median", statistics.median(turns))
     print_figure("  page turns meanwhile, 99 %", sorted(turns)[int(len(turns) * 0.99)])

@@ -17,6 +17,7 @@ import cogs
 from bot.app import App
 from bot.command_sync import same_commands
 from bot.stories.ids import GuildId, ReaderId
+from bot.workers import Workers
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
@@ -68,6 +69,7 @@ class StoryBot(commands.AutoShardedBot):
         app.membership.ask = self._is_member
         self.audiences = Audiences(app.membership)
         self.router = Router()
+        self.workers = Workers()
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
@@ -86,6 +88,11 @@ class StoryBot(commands.AutoShardedBot):
         """Register a cog, and the presses that it answers."""
         await super().add_cog(cog, **options)
         self.router.add(cog)
+
+    async def close(self) -> None:
+        """Stop the workers, and leave Discord."""
+        await self.workers.close()
+        await super().close()
 
     async def _ask_for_gateway(self) -> None:
         # discord.py asks once; after a session that cannot be resumed it goes to the default.

@@ -1,5 +1,5 @@
 """The database: jobs handed over as functions of a connection, and the schema's numbered steps."""
 
-from bot.database.sqlite import Connection, Database, Row
+from bot.database.sqlite import Connection, Database, Row, savepoint
 
-__all__ = ["Connection", "Database", "Row"]
+__all__ = ["Connection", "Database", "Row", "savepoint"]

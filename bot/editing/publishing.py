@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 
 from bot.clock import Clock
@@ -33,17 +33,18 @@ from bot.stories.ids import ReleaseId, StoryId
 from bot.stories.models import Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import stories
 from bot.stories.queries.versions import Written
+from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
-_A_MINUTE, _AN_HOUR, _TEN_YEARS = 60, 3_600, 10 * 365 * 86_400
+_AN_HOUR, _TEN_YEARS = 3_600, 10 * 365 * 86_400
 RELEASES_A_PAGE = 4
 _CHOSEN = re.compile(r"@(\d{1,12})")
 _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 
 
 class Publishing:
-    """Releases chapters, each once. `run` releases those whose time has come."""
+    """Releases chapters, each once. The worker releases those whose time has come."""
 
     def __init__(self, database: Database, clock: Clock, editing: Editing, limits: Limits) -> None:
         self._limits = limits
@@ -119,7 +120,7 @@ class Publishing:
             return replace(release, id=releases.insert(connection, release, now))
 
         kept = await self._database.transaction(job)
-        self._wake()
+        self._listed.set()
         return kept
 
     async def planned(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Release]]:
@@ -143,7 +144,7 @@ class Publishing:
             return found
 
         called_off = await self._database.transaction(job)
-        self._wake()
+        self._listed.set()
         return called_off
 
     async def release_now(self, who: Credentials, release: ReleaseId) -> Revised:
@@ -151,40 +152,25 @@ class Publishing:
         found = await self._database.read(lambda connection: _waiting(connection, who, release))
         return await self._release(found, who)
 
-    async def run(self) -> None:
-        """Publish what is due, for as long as it is let run; at first what came due while nobody did."""
-        while True:
-            listed = self._listed
-            try:
-                look_again = await self._release_next()
-            except Exception:
-                log.exception("What is planned could not be looked after; it is tried again in a minute")
-                look_again = self._clock.now() + _A_MINUTE
-            await self._wait(listed, look_again)
+    def worker(self) -> Worker[ReleaseId]:
+        """Returns the worker that publishes what is due, at first what came due while nobody did."""
+        return Worker("publishing", self._clock, self._due, self._release_due, self._listed)
 
-    async def _release_next(self) -> int:
-        """Publish the next chapter if it is due; when to look again, UTC in seconds.
+    async def _due(self, waiting: Collection[ReleaseId]) -> Batch[ReleaseId]:
+        """The next chapter. One that is due in a story that was taken down shows up when that is put back."""
+        found = await self._database.read(lambda connection: releases.next_due(connection, waiting))
+        if found is None:
+            return Batch()
+        release, due_at = found
+        return Batch([release]) if due_at <= self._clock.now() else Batch(next_at=due_at)
 
-        That is a minute at most: a story may be put back, from elsewhere too, with chapters that are due.
-        """
-        release, now = await self._database.read(releases.next_due), self._clock.now()
-        if release is None or release.due_at > now:
-            return now + _A_MINUTE if release is None else min(release.due_at, now + _A_MINUTE)
-        await self._release_due(release)
-        return now
+    async def _release_due(self, identity: ReleaseId) -> None:
+        def job(connection: Connection) -> tuple[Release | None, Story | None]:
+            found = releases.get(connection, identity)
+            return found, stories.get(connection, found.story) if found else None
 
-    async def _wait(self, listed: asyncio.Event, moment: int) -> None:
-        """Until the list has changed, or this time, UTC in seconds, has come."""
-        waiting = asyncio.create_task(listed.wait()), asyncio.create_task(self._clock.wait_until(moment))
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waiting:
-                task.cancel()
-
-    async def _release_due(self, release: Release) -> None:
-        story = await self._database.read(lambda connection: stories.get(connection, release.story))
-        if story is None:
+        release, story = await self._database.read(job)
+        if release is None or story is None:
             return
         # Whoever set the time was allowed to; what they may do today does not undo it.
         who = Credentials(release.by, guild=story.guild, manages=True, owner=True)
@@ -208,7 +194,7 @@ class Publishing:
                 raise ReleaseGoneError
 
         revised = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
-        self._wake()
+        self._listed.set()
         return revised
 
     async def _publish(
@@ -228,10 +214,6 @@ class Publishing:
             return [*old[:end], new, *old[end:]]
 
         return await self._editing.revise(who, story, with_chapter, ChangeKind.PUBLISHED, also=also)
-
-    def _wake(self) -> None:
-        self._listed.set()
-        self._listed = asyncio.Event()
 
 
 def _require_in_reach(due_at: int, now: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -17,17 +17,16 @@ from bot.statistics.disclosure import enough
 from bot.stories.ids import StoryId
 from bot.stories.models import Credentials, PublicPost, Story
 from bot.stories.queries import public_posts, stories
+from bot.workers import Batch, Worker
 
-_AN_HOUR = 3_600
-
-Delete = Callable[[PublicPost], Awaitable[bool]]
-"""Deletes a message; whether it is gone now."""
+Delete = Callable[[PublicPost], Awaitable[None]]
+"""Deletes a message. Returns when it is gone, raises where it is not."""
 
 
 class Takedowns:
     """What is taken down stays in the database, so that it can be put back with every reader's place.
 
-    `run` deletes what showed it.
+    The worker deletes what showed it.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -98,19 +97,18 @@ class Takedowns:
         """A public message is gone."""
         await self._database.transaction(lambda connection: public_posts.forget(connection, message))
 
-    async def run(self, delete: Delete) -> None:
-        """Delete the public messages of stories that are taken down, for as long as it is let run; at first
-        what an earlier run left. What cannot be deleted is tried again every hour."""
-        while True:
-            self._wanted.clear()
-            an_hour_on = self._clock.now() + _AN_HOUR
-            for post in await self._database.read(public_posts.to_take_down):
-                if await delete(post):
-                    await self.forget(post.message)
-            later = asyncio.create_task(self._clock.wait_until(an_hour_on))
-            wanted = asyncio.create_task(self._wanted.wait())
-            try:
-                await asyncio.wait({later, wanted}, return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                later.cancel()
-                wanted.cancel()
+    def worker(self, delete: Delete) -> Worker[PublicPost]:
+        """Returns the worker that deletes the public messages of stories that are taken down."""
+
+        async def delete_and_forget(post: PublicPost) -> None:
+            await delete(post)
+            await self.forget(post.message)
+
+        return Worker("takedowns", self._clock, self._to_delete, delete_and_forget, self._wanted)
+
+    async def _to_delete(self, waiting: Collection[PublicPost]) -> Batch[PublicPost]:
+        passing_over = {post.message for post in waiting}
+        post = await self._database.read(
+            lambda connection: public_posts.next_to_take_down(connection, passing_over)
+        )
+        return Batch([post] if post else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,6 +26,7 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Story
 from bot.stories.queries import stories, versions
 from bot.subscriptions.outbox import Announced, announce_elsewhere
+from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
@@ -80,7 +81,7 @@ Report = Callable[[Trouble], Awaitable[None]]
 
 
 class Feeds:
-    """Ties feeds to stories. `run` looks at them in their time."""
+    """Ties feeds to stories. Its workers look at them in their time, and report what fails."""
 
     def __init__(
         self, database: Database, clock: Clock, editing: Editing, fetching: Fetching, announced: Announced
@@ -90,6 +91,7 @@ class Feeds:
         self._editing = editing
         self._fetching = fetching
         self._announced = announced
+        self._settled = asyncio.Event()
 
     async def state(self, who: Credentials, story: StoryId) -> Followed:
         """How it stands with a story's feed. Raises StoryGoneError or NotALibrarianError, as all here do."""
@@ -172,24 +174,21 @@ class Feeds:
             await self._look(feed)
         return await self.state(who, story)
 
-    async def run(self, report: Report) -> None:
-        """Look at what is due, and report what fails, for as long as it is let run."""
-        while True:
-            try:
-                await self.poll_due()
-                await self.report_troubles(report)
-            except Exception:
-                log.exception("The feeds could not be looked after; it is tried again in a minute")
-            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+    def poller(self) -> Worker[StoryId]:
+        """Returns the worker that looks at the feeds whose time has come."""
+        return Worker("feeds", self._clock, self._due, self._poll)
 
-    async def poll_due(self) -> None:
-        """Look at every feed whose time has come."""
-        while due := await self._database.read(
-            lambda connection: feeds.due(connection, self._clock.now(), _AT_ONCE)
-        ):
-            async with asyncio.TaskGroup() as looks:
-                for feed in due:
-                    looks.create_task(self._look(feed))
+    async def _due(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
+        now = self._clock.now()
+        return Batch(
+            await self._database.read(lambda connection: feeds.due(connection, now, _AT_ONCE, waiting))
+        )
+
+    async def _poll(self, story: StoryId) -> None:
+        feed = await self._database.read(lambda connection: feeds.of(connection, story))
+        if feed is not None:
+            await self._look(feed)
+            self._settled.set()
 
     async def _look(self, feed: TiedFeed) -> None:
         answer = await self._fetching.fetch(feed.address, Known(feed.etag, feed.modified))
@@ -256,18 +255,26 @@ class Feeds:
 
         await self._database.transaction(job)
 
-    async def report_troubles(self, report: Report) -> None:
-        """Report each feed that has begun to fail for good or for long, or to work again, once."""
+    def reporter(self, report: Report) -> Worker[StoryId]:
+        """Returns the worker that reports each feed that has begun to fail for good or for long, or to work
+        again, once."""
 
-        def job(connection: Connection) -> list[tuple[TiedFeed, Story | None]]:
-            told = feeds.to_be_told(connection, _PATIENCE)
-            return [(feed, stories.get(connection, feed.story)) for feed in told]
-
-        for feed, story in await self._database.read(job):
-            if story is not None:
-                await report(_trouble(feed, story))
+        async def report_one(story: StoryId) -> None:
+            feed, found = await self._database.read(
+                lambda connection: (feeds.of(connection, story), stories.get(connection, story))
+            )
+            if feed is not None and found is not None:
+                await report(_trouble(feed, found))
                 now = self._clock.now()
                 await self._database.transaction(partial(feeds.note_told, feed=feed, now=now))
+
+        return Worker("feed reports", self._clock, self._to_be_told, report_one, self._settled)
+
+    async def _to_be_told(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
+        told = await self._database.read(
+            lambda connection: feeds.next_to_be_told(connection, _PATIENCE, waiting)
+        )
+        return Batch([] if told is None else [told])
 
 
 def _after(feed: TiedFeed, answer: Answer, now: int) -> TiedFeed:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import logging
+import math
 import os
 import stat
 import threading
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections import deque
+from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -26,12 +28,14 @@ from bot.folder.queries.folder_files import LastRead
 from bot.imports.file_kinds import SUFFIXES
 from bot.stories.ids import GuildId
 from bot.stories.reports import told
+from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it tells of every change, hidden files' too
 
 _AT_LEAST_EVERY = 60.0
 """Seconds until the folder is looked at again though nothing stirs: network drives do not tell of changes."""
+_NEVER = -math.inf
 _LARGEST_ID = 2**63 - 1
 
 Stamp = tuple[int, int, int]
@@ -82,37 +86,73 @@ class WatchedFolder:
         self._clock = clock
         self._settling = settling
         self._seen: dict[Path, Sighting] = {}
-        self._complaints: set[str] = set()
+        self._unreadable: dict[Path, OSError] = {}
+        self._queue: deque[Path] = deque()
+        self._looked_at = _NEVER
+        self._stirrings: Iterator[set[tuple[Change, str]]] | None = None
 
-    async def watch(self, report: Report) -> None:
-        """Bring in stories until cancelled. What goes wrong is logged once, and tried again later."""
-        pause = self._settling
-        while True:
-            try:
-                await self._follow(report)
-            except Exception as error:
-                pause = min(pause * 2, _AT_LEAST_EVERY) if self._complaints else self._settling
-                self._complain(error)
-            await asyncio.sleep(pause)
+    def worker(self, report: Report) -> Worker[Path]:
+        """Returns the worker that brings in the files of the folder, one after the other, and reports bad
+        ones."""
+        return Worker("watched folder", self._clock, self._due, partial(self._take, report=report))
 
-    async def _follow(self, report: Report) -> None:
-        """Look at the folder whenever it stirs, until another takes its place. Raises whatever is amiss."""
-        await self._look(report)
-        waiting, looked_at = True, time.monotonic()  # nothing tells of what came before the watch began
-        stop = threading.Event()
-        stirrings = self._stirrings(stop)
+    async def _due(self, waiting: Collection[Path]) -> Batch[Path]:
+        """The next file that has settled. Where there is none, it returns when the folder stirs or was quiet
+        for the settling time. Raises OSError where there is no folder."""
+        if not self._queue and self._is_to_look(waiting):
+            await asyncio.to_thread(self._survey)
+        while self._queue:
+            path = self._queue.popleft()
+            if path not in waiting:
+                return Batch([path])
+        if await self._stirs():
+            self._looked_at = _NEVER
+        return Batch(next_at=self._clock.now())
+
+    def _is_to_look(self, waiting: Collection[Path]) -> bool:
+        untaken = (path for path, each in self._seen.items() if not each.taken)
+        if any(path not in waiting for path in (*untaken, *self._unreadable)):
+            return True
+        return time.monotonic() - self._looked_at > _AT_LEAST_EVERY
+
+    def _survey(self) -> None:
+        """Queue the files that have settled, in order."""
+        self._unreadable.clear()
+        now = self._looked_at = time.monotonic()
+        self._seen = sighted(self._seen, dict(_stamps(self._folder, self._cannot_read)), now)
+        untaken = [path for path, each in self._seen.items() if not each.taken]
+        settled = [path for path in untaken if now - self._seen[path].since >= self._settling]
+        self._queue.extend((*sorted(settled), *self._unreadable))
+        if waiting := len(untaken) - len(settled):
+            log.debug("Files in the watched folder that have yet to settle: %d", waiting)
+
+    def _cannot_read(self, error: OSError) -> None:
+        path = Path(error.filename)
+        if path == self._folder:
+            raise error
+        self._unreadable[path] = error
+
+    async def _stirs(self) -> bool:
+        """Whether something may have changed in the folder, within the settling time."""
+        begins = self._stirrings is None
+        if self._stirrings is None:
+            self._stop = threading.Event()
+            self._stirrings = self._watch(self._stop)
         try:
-            while True:
-                changes = await asyncio.to_thread(next, stirrings)
-                if (Change.deleted, str(self._folder)) in changes:
-                    return
-                if changes or waiting or time.monotonic() - looked_at > _AT_LEAST_EVERY:
-                    waiting, looked_at = await self._look(report), time.monotonic()
-                self._be_content()
-        finally:
-            stop.set()
+            changes = await asyncio.to_thread(next, self._stirrings)
+        except BaseException:
+            self._stop_watching()
+            raise
+        if (Change.deleted, str(self._folder)) in changes:
+            self._stop_watching()  # another may take its place
+        # Nothing tells of what came before the watch began.
+        return begins or bool(changes)
 
-    def _stirrings(self, stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
+    def _stop_watching(self) -> None:
+        self._stop.set()
+        self._stirrings = None
+
+    def _watch(self, stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
         """What changes in the folder, nothing where it was quiet for the settling time. It blocks.
 
         The library's `awatch` would hold the event loop up while it begins: 10 ms for 5,000 files.
@@ -128,35 +168,13 @@ class WatchedFolder:
             stop_event=stop,
         )
 
-    async def _look(self, report: Report) -> bool:
-        """Take the files that have settled, one after the other; whether others have yet to.
-
-        Raises ExceptionGroup, when all else is done, for what could not be.
-        """
-        failures: list[Exception] = []
-        settled, waiting = await asyncio.to_thread(self._survey, failures.append)
-        if waiting:
-            log.debug("Files in the watched folder that have yet to settle: %d", waiting)
-        for path in settled:
-            try:
-                await self._take(path, report)
-            except Exception as error:
-                failures.append(error)
-            else:
-                self._seen[path] = replace(self._seen[path], taken=True)
-        if failures:
-            raise ExceptionGroup("in the watched folder", failures)
-        return waiting > 0
-
-    def _survey(self, on_error: Callable[[OSError], None]) -> tuple[list[Path], int]:
-        """The files that are to be taken, in order, and how many have yet to settle."""
-        now = time.monotonic()
-        self._seen = sighted(self._seen, dict(_stamps(self._folder, on_error)), now)
-        untaken = [path for path, each in self._seen.items() if not each.taken]
-        settled = [path for path in untaken if now - self._seen[path].since >= self._settling]
-        return sorted(settled), len(untaken) - len(settled)
-
     async def _take(self, path: Path, report: Report) -> None:
+        if error := self._unreadable.get(path):
+            raise error
+        await self._bring_in(path, report)
+        self._seen[path] = replace(self._seen[path], taken=True)
+
+    async def _bring_in(self, path: Path, report: Report) -> None:
         """Bring a file's story in or up to date, or report the file."""
         inside = path.relative_to(self._folder)
         name, digest = _shown(inside), await asyncio.to_thread(_digest, path)
@@ -174,19 +192,6 @@ class WatchedFolder:
             log.warning("%s could not be brought in: %s", name, imported.error)
         record = partial(folder_files.record, name=name, read=read, now=self._clock.now())
         await self._database.transaction(record)
-
-    def _complain(self, error: Exception) -> None:
-        for each in error.exceptions if isinstance(error, ExceptionGroup) else (error,):
-            said = f"{type(each).__name__}: {each}"
-            if said not in self._complaints:
-                self._complaints.add(said)
-                trace = None if isinstance(each, OSError) else each
-                log.error("The watched folder will be tried again after %s", said, exc_info=trace)
-
-    def _be_content(self) -> None:
-        if self._complaints:
-            self._complaints.clear()
-            log.info("All is well again with the watched folder")
 
 
 def sighted(

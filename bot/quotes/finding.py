@@ -82,9 +82,9 @@ def forget(connection: Connection, text: TextId) -> None:
     found_quotes.discard(connection, text)
 
 
-async def find_missing(database: Database, story: StoryId | None = None) -> None:
-    """Find quotes in those texts where they are to be looked for, of a story or of one after the other."""
-    while (left := await database.read(partial(unquoted_texts.of_a_story, story=story))) is not None:
+async def find_missing(database: Database, story: StoryId) -> None:
+    """Find quotes in those of a story's texts where they are to be looked for."""
+    while (left := await database.read(partial(unquoted_texts.of_story, story=story))) is not None:
         texts = [await database.read(partial(stored, identity=text)) for text in left.texts]
         found = await found_in(texts, left.characters)
         await keep(database, zip(left.texts, found, strict=True))

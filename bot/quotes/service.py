@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import partial
 
@@ -19,17 +20,17 @@ from bot.quotes.errors import (
 from bot.quotes.excerpts import shown_alone
 from bot.quotes.lead_in import lead_in
 from bot.quotes.models import Quote, QuoteKind, Speaker, Wish
-from bot.quotes.queries import quote_draws, quotes, speakers
+from bot.quotes.queries import quote_draws, quotes, speakers, unquoted_texts
 from bot.quotes.queries.quote_draws import Drawn
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Audience, Place
 from bot.stories.queries import chapters, spoilers
 from bot.stories.queries.stories import folded
+from bot.workers import Batch, Worker
 
 CHOICES = 25
 """As many as Discord shows while somebody types."""
-_A_MINUTE = 60
 _NEAR = 500
 """So many names are compared with one that is not known."""
 _SAYS_LITTLE = 90
@@ -112,15 +113,14 @@ class Quotes:
         await finding.find_missing(self._database, story)
         return await self._database.read(lambda connection: quotes.of_story(connection, story))
 
-    async def find_missing(self) -> None:
-        """Find quotes in the texts from before there were any, and who says them after a correction."""
-        await finding.find_missing(self._database)
+    def worker(self) -> Worker[StoryId]:
+        """Returns the worker that finds quotes in the texts from before there were any, and who says them
+        after a correction."""
+        return Worker("quotes", self._clock, self._unquoted, partial(finding.find_missing, self._database))
 
-    async def run(self) -> None:
-        """Do so every minute, for as long as it is let run."""
-        while True:
-            await self.find_missing()
-            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+    async def _unquoted(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
+        story = await self._database.read(partial(unquoted_texts.next_story, passing_over=waiting))
+        return Batch([] if story is None else [story])
 
 
 def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> tuple[Drawn, Quoted]:

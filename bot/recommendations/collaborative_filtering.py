@@ -15,7 +15,7 @@ import os
 import struct
 import sys
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
@@ -32,9 +32,11 @@ from bot.recommendations.queries.coreading import Taste, Training
 from bot.sandbox import limit_this_process, output_of
 from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Audience, Story
+from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
+_TRAINING = "the training"
 _CALM = 300
 """Seconds without a press that make a quiet time."""
 _SIX_HOURS, _A_DAY = 6 * 3_600, 24 * 3_600
@@ -58,22 +60,30 @@ class CollaborativeFiltering:
         self._database = database
         self._clock = clock
         self._stirred_at = clock.now()
+        self._begun_at = clock.now()
 
     def stirred(self) -> None:
         """Note that somebody did something just now."""
         self._stirred_at = self._clock.now()
 
-    async def run(self) -> None:
-        """Work it out at quiet times, every six hours at most, for as long as it is let run."""
-        while True:
-            last = await self._database.read(coreading.last_training)
-            await self._clock.wait_until(last.made_at + _SIX_HOURS if last else 0)
-            await self._quiet()
-            try:
-                await self.train()
-            except Exception:  # such as a full disk
-                log.exception("While working out what is read by the same people")
-                await self._clock.wait_until(self._clock.now() + _SIX_HOURS)
+    def worker(self) -> Worker[str]:
+        """Returns the worker that works it out at quiet times, every six hours at most, whether that goes
+        well or not."""
+        return Worker(
+            "collaborative filtering",
+            self._clock,
+            self._due,
+            lambda training: self.train(),
+            wait=lambda failures: _SIX_HOURS,
+        )
+
+    async def _due(self, waiting: Collection[str]) -> Batch[str]:
+        """The training, once nobody has done anything for some minutes; if somebody always does, a day after
+        it could have been first."""
+        last = await self._database.read(coreading.last_training)
+        since = max(self._begun_at, last.made_at + _SIX_HOURS if last else 0)
+        at = max(since, min(self._stirred_at + _CALM, since + _A_DAY))
+        return Batch([_TRAINING]) if at <= self._clock.now() else Batch(next_at=at)
 
     async def train(self) -> None:
         """Work it out now, unless the readings are those of the last time.
@@ -90,12 +100,6 @@ class CollaborativeFiltering:
                 log.warning("What is read by the same people could not be worked out; it stays as it was")
                 training = replace(training, digest="")
             await self._database.transaction(partial(coreading.keep_training, training=training))
-
-    async def _quiet(self) -> None:
-        """Wait until nobody has done anything for some minutes; if somebody always does, for a day."""
-        patience = self._clock.now() + _A_DAY
-        while (calm := min(self._stirred_at + _CALM, patience)) > self._clock.now():
-            await self._clock.wait_until(calm)
 
     async def _gather(self, readings: Path) -> tuple[str, int]:
         """Write down who read what, a little at a time; the digest of it, and how many readings there are."""

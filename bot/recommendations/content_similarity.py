@@ -27,10 +27,10 @@ from bot.sandbox import limit_this_process, output_of
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries.texts import stored
+from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
-_A_MINUTE = 60
 _SHORT = 100_000
 """Characters that a thread reads in less time than a process takes to start, more or less."""
 _SECONDS, _CHARACTERS_A_SECOND = 10, 300_000
@@ -52,19 +52,23 @@ class ContentSimilarity:
         self._database = database
         self._clock = clock
 
-    async def look_at_changed(self) -> None:
-        """Look at the stories that have changed since they were last, and at those weighed long ago."""
-        while (changed := await self._database.read(similar_stories.next_unlikened)) is not None:
-            source = await self._database.read(partial(similar_stories.source, story=changed.story))
-            content = _NOTHING if source is None else await self._content(source)
-            story = None if source is None else source.story
-            await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
+    def worker(self) -> Worker[Unlikened]:
+        """Returns the worker that looks at the stories that have changed since they were last, and at those
+        weighed long ago."""
+        return Worker("content similarity", self._clock, self._changed, self._look_at)
 
-    async def run(self) -> None:
-        """Do so every minute, for as long as it is let run."""
-        while True:
-            await self.look_at_changed()
-            await self._clock.wait_until(self._clock.now() + _A_MINUTE)
+    async def _changed(self, waiting: Collection[Unlikened]) -> Batch[Unlikened]:
+        passing_over = {each.story for each in waiting}
+        changed = await self._database.read(
+            lambda connection: similar_stories.next_unlikened(connection, passing_over)
+        )
+        return Batch([changed] if changed else ())
+
+    async def _look_at(self, changed: Unlikened) -> None:
+        source = await self._database.read(partial(similar_stories.source, story=changed.story))
+        content = _NOTHING if source is None else await self._content(source)
+        story = None if source is None else source.story
+        await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
 
     async def _content(self, source: Source) -> Content:
         """The content of a story's texts; none, and a line in the log, where that cannot be told."""

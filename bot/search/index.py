@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 
+from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.search.blocks import entries
 from bot.search.queries import word_index
 from bot.search.queries.word_index import Entry, Unindexed
 from bot.stories.queries.texts import TextId
+from bot.workers import Batch, Worker
 
 _AT_ONCE = 20_000
 """Characters of an old text that are indexed in one transaction: some milliseconds of the only writer."""
@@ -27,9 +29,20 @@ def unindex_text(connection: Connection, text: TextId, words: str) -> None:
     word_index.remove(connection, text, (entry for entry in entries(words) if entry[0] <= reach))
 
 
-async def index_old_texts(database: Database) -> None:
-    """Make every text findable that is not yet, a little at a time: readers go on turning pages."""
-    while left := await database.read(word_index.unindexed):
+def worker(database: Database, clock: Clock) -> Worker[TextId]:
+    """Returns the worker that makes every text findable that is not yet, a little at a time: readers go on
+    turning pages."""
+
+    async def due(waiting: Collection[TextId]) -> Batch[TextId]:
+        text = await database.read(partial(word_index.next_unindexed, passing_over=waiting))
+        return Batch([] if text is None else [text])
+
+    return Worker("search index", clock, due, partial(_index_some, database))
+
+
+async def _index_some(database: Database, text: TextId) -> None:
+    left = await database.read(partial(word_index.unindexed, text=text))
+    if left is not None:
         batch = await asyncio.to_thread(_next_entries, left)
         await database.transaction(partial(word_index.go_on, left=left, entries=batch))
 

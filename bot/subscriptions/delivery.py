@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, savepoint
 from bot.readers.membership import Membership
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Audience
@@ -18,6 +19,7 @@ from bot.subscriptions.queries import deliveries, direct_channels, schedules, su
 from bot.subscriptions.schedules import quiet_until
 from bot.subscriptions.scheduling import fall_due
 from bot.subscriptions.throttle import Throttle
+from bot.workers import Batch, Worker, back_off
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +35,7 @@ _PATIENCE = 60
 _CLAIM = 2 * _PATIENCE
 _A_MINUTE, _AN_HOUR, _A_MONTH = 60, 3_600, 30 * 86_400
 _FORGOTTEN_AT_ONCE = 500
+_ALL_DUE = "what is due"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ class Outcome:
 
 
 class Deliveries:
-    """Sends what is due. `run` does it for as long as it is let run; `wake` tells it that there is more."""
+    """Sends what is due, by its worker. `wake` makes that look at once."""
 
     def __init__(self, database: Database, clock: Clock, membership: Membership) -> None:
         self._database = database
@@ -61,41 +64,34 @@ class Deliveries:
         """Look at once for what is due."""
         self._woken.set()
 
-    async def run(self, post: Post) -> None:
-        """Deliver what is due, what an earlier run left first.
+    def worker(self, post: Post) -> Worker[str]:
+        """Returns the worker that delivers what is due, at first what an earlier run left.
 
-        It looks again after a minute at the latest: the command line brings chapters in, too.
+        A notice that fails is tried again by rules of its own; what fails as a whole, within a minute.
         """
-        while True:
-            self._woken.clear()
-            look_again = self._clock.now() + _A_MINUTE
-            try:
-                while await self._database.transaction(self._fall_due):
-                    pass
-                await self._work_off(post)
-                await self._database.transaction(self._forget)
-                due_at = await self._database.read(_next_due)
-                look_again = min(look_again, due_at or look_again)
-            except Exception:
-                log.exception("Notices could not be looked after; it is tried again in a minute")
-            await self._rest(look_again)
+        return Worker(
+            "deliveries",
+            self._clock,
+            self._due,
+            lambda due: self._work_off(post),
+            self._woken,
+            wait=lambda failures: _A_MINUTE,
+        )
+
+    async def _due(self, waiting: Collection[str]) -> Batch[str]:
+        while await self._database.transaction(self._fall_due):
+            pass
+        due_at, next_at = await self._database.read(_next_due)
+        if due_at is not None and due_at <= self._clock.now():
+            return Batch([_ALL_DUE])
+        await self._database.transaction(self._forget)
+        return Batch(next_at=next_at)
 
     def _fall_due(self, connection: Connection) -> bool:
         return fall_due(connection, self._clock.now())
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)
-
-    async def _rest(self, until: int) -> None:
-        waiting = (
-            asyncio.create_task(self._woken.wait()),
-            asyncio.create_task(self._clock.wait_until(until)),
-        )
-        try:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            for task in waiting:
-                task.cancel()
 
     async def _work_off(self, post: Post) -> None:
         room = asyncio.Semaphore(_BATCHES)
@@ -113,11 +109,16 @@ class Deliveries:
         claimed = []
         due = deliveries.due(connection, now, _AT_ONCE)
         for each in due:
-            held = each.quiet and quiet_until(each.quiet, now, each.zone)
-            if held:
-                deliveries.postpone(connection, each.delivery, held)
-            else:
-                claimed.append(deliveries.claim(connection, each.delivery, now, now + _CLAIM))
+            try:
+                with savepoint(connection):
+                    held = each.quiet and quiet_until(each.quiet, now, each.zone)
+                    if held:
+                        deliveries.postpone(connection, each.delivery, held)
+                    else:
+                        claimed.append(deliveries.claim(connection, each.delivery, now, now + _CLAIM))
+            except Exception:
+                log.exception("The notice %d waits an hour: it cannot be claimed", each.delivery)
+                deliveries.postpone(connection, each.delivery, now + _AN_HOUR)
         return claimed if due else None
 
     async def _deliver(self, claimed: list[Delivery], post: Post) -> None:
@@ -125,7 +126,11 @@ class Deliveries:
 
         def job(connection: Connection) -> None:
             for outcome in outcomes:
-                self._settle(connection, outcome)
+                try:
+                    with savepoint(connection):
+                        self._settle(connection, outcome)
+                except Exception:  # its claim expires, and its message is looked for
+                    log.exception("While settling the notice %d", outcome.delivery.id)
 
         await self._database.transaction(job)
 
@@ -246,11 +251,8 @@ class Deliveries:
             self._composing.arrived(connection, delivery, outcome.message)
 
 
-def _next_due(connection: Connection) -> int | None:
-    found = [deliveries.next_due(connection), schedules.next_due(connection)]
-    return min((moment for moment in found if moment is not None), default=None)
-
-
-def back_off(attempts: int) -> int:
-    """Seconds until a notice is tried again that was tried so often: more each time, up to an hour."""
-    return min(_AN_HOUR, 15 << min(attempts - 1, 8))
+def _next_due(connection: Connection) -> tuple[int | None, int | None]:
+    """When a message is due, and when there is something to do, UTC in seconds."""
+    due_at = deliveries.next_due(connection)
+    found = [due_at, schedules.next_due(connection)]
+    return due_at, min((moment for moment in found if moment is not None), default=None)

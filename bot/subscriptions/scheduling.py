@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 
 from bot.database import Connection
@@ -11,6 +12,9 @@ from bot.subscriptions.queries import deliveries, schedules
 from bot.subscriptions.queries.schedules import Scheduled
 from bot.subscriptions.schedules import next_time
 
+log = logging.getLogger(__name__)
+
+_AN_HOUR = 3_600
 _AT_ONCE = 200
 """As many fall due in one transaction: short enough for readers to turn pages in between."""
 
@@ -25,12 +29,18 @@ def schedule(connection: Connection, subscription: SubscriptionId, times: Schedu
 def fall_due(connection: Connection, now: int) -> bool:
     """Make deliveries of some of what is due; whether there was anything.
 
-    What an outage kept from coming is not made up for time by time: it comes once.
+    What an outage kept from coming is not made up for time by time: it comes once. What has no next time, as
+    in a time zone that is no more, waits an hour.
     """
     due = schedules.due(connection, now, _AT_ONCE)
     for each in due:
-        next_at = next_time(each.schedule, now, each.zone)
-        schedules.fall_due(connection, each.subscription, now, next_at)
+        try:
+            next_at = next_time(each.schedule, now, each.zone)
+        except Exception:
+            log.exception("The subscription %d waits an hour: it has no next time", each.subscription)
+            schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
+        else:
+            schedules.fall_due(connection, each.subscription, now, next_at)
     return bool(due)
 
 

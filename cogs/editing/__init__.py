@@ -25,4 +25,7 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(DraftsCog(bot))
     await bot.add_cog(HistoryCog(bot))
     await bot.add_cog(PublishingCog(bot))
-    await bot.add_cog(TakedownsCog(bot))
+    takedowns = TakedownsCog(bot)
+    await bot.add_cog(takedowns)
+    bot.workers.start(bot.app.publishing.worker())
+    bot.workers.start(bot.app.takedowns.worker(takedowns.delete))

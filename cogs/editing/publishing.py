@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from discord.ext import commands
+
 from bot.editing.presses import CallOff, ListPlanned, PublishChapter, PublishNow
-from cogs.background import BackgroundCog
 from cogs.editing.editor import planned_list
 from cogs.editing.publishing_screens import planned_card, published_card
 from cogs.ui import forms
@@ -17,15 +18,11 @@ if TYPE_CHECKING:
     from bot.client import StoryBot
 
 
-class PublishingCog(BackgroundCog):
-    """Answers the presses about chapters to come, and lets those appear whose time has come."""
+class PublishingCog(commands.Cog):
+    """Answers the presses about chapters to come."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._publishing = bot.app.publishing
-
-    async def work(self) -> None:
-        """Publish what is planned, each in its time."""
-        await self._publishing.run()
 
     @answers
     async def publish(self, interaction: Interaction, press: PublishChapter) -> None:

@@ -16,4 +16,7 @@ async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(FeedsCommandsCog(bot))
-    await bot.add_cog(FeedsCog(bot))
+    cog = FeedsCog(bot)
+    await bot.add_cog(cog)
+    bot.workers.start(bot.app.feeds.poller(), after=bot.wait_until_ready)
+    bot.workers.start(bot.app.feeds.reporter(cog.tell), after=bot.wait_until_ready)

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.service import Trouble
-from cogs.background import BackgroundCog
 from cogs.feeds.screens import feed_card, tied_card, trouble_told
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of
@@ -56,17 +56,12 @@ class FeedsCommandsCog(StoriesCog):
             await waiting.end(tied_card(await self._feeds.tie(who, found, address, with_backlog=backlog)))
 
 
-class FeedsCog(BackgroundCog):
-    """Answers the presses about feeds, and has them looked at in their time."""
+class FeedsCog(commands.Cog):
+    """Answers the presses about feeds, and tells of their troubles."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
         self._feeds = bot.app.feeds
-
-    async def work(self) -> None:
-        """Look after the feeds as soon as the bot is ready."""
-        await self._bot.wait_until_ready()
-        await self._feeds.run(self.tell)
 
     async def tell(self, trouble: Trouble) -> None:
         """Tell the librarian who tied a feed what is wrong with it, by direct message.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from cogs.folder.cog import FolderCog
+from cogs.folder.reports import tell_owners
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -17,4 +18,4 @@ async def setup(bot: StoryBot) -> None:
         from bot.folder.service import WatchedFolder  # noqa: PLC0415 - seldom wanted, and slow to load
 
         watched = WatchedFolder(app.watched_folder, app.acquisitions, app.database, app.clock)
-        await bot.add_cog(FolderCog(bot, watched))
+        bot.workers.start(watched.worker(partial(tell_owners, bot)), after=bot.wait_until_ready)

@@ -20,3 +20,4 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(QuotesCog(bot))
     await bot.add_cog(SavedQuotesCog(bot))
     await bot.add_cog(MessageMenusCog(bot))
+    bot.workers.start(bot.app.quotes.worker())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import discord
 from discord import app_commands
+from discord.ext import commands
 
 from bot.errors import FiresideError
 from bot.presses import WORDS_LIMIT
@@ -14,7 +15,6 @@ from bot.quotes.models import QuoteKind, Wish
 from bot.quotes.presses import AnotherQuote, DrawQuote
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, PublicPost
-from cogs.background import BackgroundCog
 from cogs.quotes.cards import PICTURE_FILE, picture_card, quote_card
 from cogs.reading.aloud import require_reading_aloud
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.client import StoryBot
 
 
-class QuotesCog(BackgroundCog):
+class QuotesCog(commands.Cog):
     """Gives quotes to readers and channels."""
 
     def __init__(self, bot: StoryBot) -> None:
@@ -34,15 +34,6 @@ class QuotesCog(BackgroundCog):
         self._library = bot.app.library
         self._takedowns = bot.app.takedowns
         self._audiences = bot.audiences
-
-    async def work(self) -> None:
-        """Look for quotes wherever they are missing."""
-        await self._quotes.run()
-
-    async def cog_unload(self) -> None:
-        """Stop, and let go of what draws pictures."""
-        await super().cog_unload()
-        await self._pictures.close()
 
     @app_commands.command()
     @app_commands.describe(

@@ -16,3 +16,5 @@ async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(RecommendationsCog(bot))
+    for each in (bot.app.content_similarity, bot.app.collaborative_filtering):
+        bot.workers.start(each.worker(), after=bot.wait_until_ready)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from discord import app_commands
+from discord.ext import commands
 
 from bot.presses import WORDS_LIMIT
 from bot.recommendations.models import Asked, Suggestions
@@ -20,7 +20,6 @@ from bot.recommendations.presses import (
 )
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
-from cogs.background import BackgroundCog
 from cogs.quotes.shown import stories_listed
 from cogs.recommendations.screens import show_avoid_form, suggestion_list
 from cogs.ui import forms
@@ -32,24 +31,14 @@ if TYPE_CHECKING:
     from bot.client import StoryBot
 
 
-class RecommendationsCog(BackgroundCog):
-    """Suggests stories, and keeps up to date what that goes by."""
+class RecommendationsCog(commands.Cog):
+    """Suggests stories."""
 
     def __init__(self, bot: StoryBot) -> None:
-        self._bot = bot
         self._recommendations = bot.app.recommendations
-        self._content_similarity = bot.app.content_similarity
-        self._collaborative_filtering = bot.app.collaborative_filtering
         self._library = bot.app.library
         self._audiences = bot.audiences
         self._clock = bot.app.clock
-
-    async def work(self) -> None:
-        """Find out which stories are alike, and which are read by the same people."""
-        await self._bot.wait_until_ready()
-        async with asyncio.TaskGroup() as both:
-            both.create_task(self._content_similarity.run())
-            both.create_task(self._collaborative_filtering.run())
 
     @app_commands.command()
     @app_commands.describe(

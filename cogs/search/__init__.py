@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.search import index
 from cogs.search.cog import SearchCog
 from cogs.search.errors import SENTENCES
 from cogs.ui.errors import word
@@ -16,3 +17,4 @@ async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(SearchCog(bot))
+    bot.workers.start(index.worker(bot.app.database, bot.app.clock))

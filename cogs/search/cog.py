@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from discord import app_commands, ui
+from discord.ext import commands
 
 from bot.reading.positions import Move
-from bot.search.index import index_old_texts
 from bot.search.presses import OpenResult, TurnResults
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Place, Spoilers
-from cogs.background import BackgroundCog
 from cogs.reading.panel import reading_panel
 from cogs.search.screens import nothing_found, search_results
 from cogs.ui.choices import Choices, none_on_error, story_choice
@@ -22,20 +21,15 @@ if TYPE_CHECKING:
     from bot.client import StoryBot
 
 
-class SearchCog(BackgroundCog):
+class SearchCog(commands.Cog):
     """Finds lines, and opens the story at one."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._search_service = bot.app.search
-        self._database = bot.app.database
         self._library = bot.app.library
         self._reading = bot.app.reading
         self._preferences = bot.app.preferences
         self._audiences = bot.audiences
-
-    async def work(self) -> None:
-        """Make the texts findable that cannot be found yet."""
-        await index_old_texts(self._database)
 
     @app_commands.command()
     @app_commands.describe(

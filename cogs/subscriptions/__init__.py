@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cogs.subscriptions.cog import SubscriptionsCog
-from cogs.subscriptions.delivery import DeliveryCog
+from cogs.subscriptions.delivery import DiscordPost
 from cogs.subscriptions.errors import SENTENCES
 from cogs.ui.errors import word
 
@@ -17,4 +17,4 @@ async def setup(bot: StoryBot) -> None:
     """Register the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(SubscriptionsCog(bot))
-    await bot.add_cog(DeliveryCog(bot))
+    bot.workers.start(bot.app.deliveries.worker(DiscordPost(bot)), after=bot.wait_until_ready)

@@ -14,7 +14,6 @@ from discord.http import Route
 from bot.stories.ids import ReaderId
 from bot.subscriptions.models import Delivery, Notice, Obstacle, Sent
 from bot.subscriptions.post import OpenedTooFast, Postponed, Rejected, Unreachable
-from cogs.background import BackgroundCog
 from cogs.subscriptions.messages import mark_of, message_of, thread_name
 
 if TYPE_CHECKING:
@@ -42,17 +41,11 @@ _A_MINUTE = 60
 _PAGE = 100
 
 
-class DeliveryCog(BackgroundCog):
-    """Delivers as long as the bot is online."""
+class DiscordPost:
+    """Hands to Discord what is delivered (`Post`)."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
-        self._deliveries = bot.app.deliveries
-
-    async def work(self) -> None:
-        """Deliver as soon as the bot is ready."""
-        await self._bot.wait_until_ready()
-        await self._deliveries.run(self)
 
     async def is_age_restricted(self, channel: int) -> bool:
         """Whether a channel, or the one that a thread is in, is age-restricted. Raises as `Post` says."""

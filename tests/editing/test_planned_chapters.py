@@ -137,12 +137,27 @@ async def test_a_chapter_that_cannot_be_published_today_is_tried_again(
     await empty_fireside.database.transaction(lambda connection: connection.execute(full))
     empty_fireside.clock.advance(2 * DAY + 60)
     async with asyncio.timeout(mira.patience):
-        while "it is tried again in a minute" not in caplog.text:
+        while "next try in 15 s" not in caplog.text:
             await chapters(mira)
     assert len(await chapters(mira)) == 2
     await empty_fireside.database.transaction(lambda connection: connection.execute("DROP TRIGGER full"))
     empty_fireside.clock.advance(60)
     assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+
+
+async def test_a_chapter_that_can_never_be_published_holds_no_other_up(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Dusk", "in 2 days")
+    await plan(ines, "Stars", "in 3 days")
+    stuck = (
+        "CREATE TRIGGER stuck BEFORE DELETE ON releases WHEN old.title = 'Dusk'"
+        " BEGIN SELECT RAISE(ABORT, 'corrupt'); END"
+    )
+    await empty_fireside.database.transaction(lambda connection: connection.execute(stuck))
+    empty_fireside.clock.advance(4 * DAY)
+    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Stars"]
+    assert "**Dusk** — <t:" in (await planned(ines)).text
 
 
 async def test_a_time_that_goes_by_while_the_chapter_is_typed_is_now(

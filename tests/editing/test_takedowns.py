@@ -13,6 +13,7 @@ from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside, burning
+from tests.support.locks import locked
 from tests.support.panels import passage
 from tests.support.person import Person
 from tests.support.replies import Json, Reply, label, walk
@@ -231,6 +232,26 @@ async def test_what_could_not_be_deleted_is_tried_again_an_hour_later(
     stage.set_permissions(room, world.bot)
     fireside.clock.advance(3_600)
     await gone(mira, post)
+
+
+async def test_a_database_that_is_locked_for_a_while_stops_no_deletion_for_good(
+    fireside: Fireside, secret: StoryId, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    first = await mira.slash("read", story=SECRET, where="here")
+    stage, world = fireside.playground.stage, fireside.playground.world
+    stage.set_permissions(world.channel_named("reading-room"), world.bot, deny=Permission.VIEW_CHANNEL)
+    down = await take_down(ines)
+    await fireside.playground.journal.next(DELETIONS)
+    stage.set_permissions(world.channel_named("reading-room"), world.bot)
+    async with locked(fireside.database), asyncio.timeout(mira.patience):
+        fireside.clock.advance(3_600)
+        await gone(mira, first)
+        while not any("takedowns" in line and "is locked" in line for line in caplog.messages):
+            await fireside.database.read(lambda connection: None)
+    await ines.press("Put it back", down)
+    second = await mira.slash("read", story=SECRET, where="here")
+    await take_down(ines)
+    await gone(mira, second)
 
 
 async def test_a_page_that_was_on_its_way_while_its_story_was_taken_down_is_deleted_too(

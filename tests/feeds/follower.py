@@ -62,10 +62,14 @@ class Follower:
         """How it stands with the feed."""
         return await self.feeds.state(OWNER, self.story)
 
+    async def poll(self) -> None:
+        """Look at what is due."""
+        await self.feeds.poller().round()
+
     async def days_later(self, days: float = 2) -> Followed:
         """Look at what is due after so many days."""
         self.clock.advance(days * DAY)
-        await self.feeds.poll_due()
+        await self.poll()
         return await self.state()
 
     async def chapters(self) -> list[tuple[str, str]]:
@@ -107,7 +111,7 @@ class Follower:
         async def report(trouble: Trouble) -> None:
             found.append(trouble)
 
-        await self.feeds.report_troubles(report)
+        await self.feeds.reporter(report).round()
         return found
 
 

@@ -45,7 +45,7 @@ async def test_looks_at_the_same_time_bring_everything_once(
     site.serve("/feed", rss(chapter(1), synopsis(2)))
     follower.clock.advance(2 * DAY)
     checks = (follower.feeds.check(OWNER, follower.story) for _ in range(3))
-    await asyncio.gather(*checks, follower.feeds.poll_due())
+    await asyncio.gather(*checks, follower.poll())
     assert (await follower.titles(), await follower.told()) == (["Dawn", "Noon", "Chapter 1"], ["Chapter 2"])
 
 
@@ -67,7 +67,7 @@ async def test_killed_again_and_again_it_brings_everything_once(tmp_path: Path, 
         await process.wait()
     async with following(path) as follower:
         follower.clock.advance(9_999 * DAY)  # beyond where any of them came
-        await follower.feeds.poll_due()
+        await follower.poll()
         wanted = [f"Chapter {number}" for number in range(1, 10)]
         assert await follower.titles() == ["Dawn", "Noon", *wanted]
         assert sorted(await follower.told()) == sorted(f"Chapter {number + 100}" for number in range(1, 10))

@@ -79,10 +79,10 @@ async def test_the_feed_of_a_story_that_is_taken_down_is_let_be_until_it_is_put_
     site.serve("/feed", rss(chapter(1)))
     await follower.execute("UPDATE stories SET removed_at = 1")
     follower.clock.advance(DAY)
-    await follower.feeds.poll_due()
+    await follower.poll()
     assert len(site.asked) == 1
     await follower.execute("UPDATE stories SET removed_at = NULL")
-    await follower.feeds.poll_due()
+    await follower.poll()
     assert await follower.titles() == ["Dawn", "Noon", "Chapter 1"]
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.editing.adding import Acquisitions
 from bot.folder.service import WatchedFolder
-from cogs.folder.cog import FolderCog
+from cogs.folder.reports import tell_owners
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 
@@ -49,12 +50,15 @@ class Log(logging.Handler):
 
 @pytest.fixture
 def log() -> Iterator[Log]:
-    log, logger = Log(), logging.getLogger("bot.folder.service")
-    logger.addHandler(log)
-    logger.setLevel(logging.DEBUG)
+    log = Log()
+    loggers = [logging.getLogger(name) for name in ("bot.folder.service", "bot.workers")]
+    for logger in loggers:
+        logger.addHandler(log)
+        logger.setLevel(logging.DEBUG)
     yield log
-    logger.removeHandler(log)
-    logger.setLevel(logging.NOTSET)
+    for logger in loggers:
+        logger.removeHandler(log)
+        logger.setLevel(logging.NOTSET)
 
 
 @pytest.fixture
@@ -74,7 +78,7 @@ async def fire(empty_fireside: Fireside, folder: Path, log: Log) -> Fireside:
 async def watch(fire: Fireside, folder: Path) -> None:
     acquisitions = Acquisitions(fire.database, fire.clock)
     watched = WatchedFolder(folder, acquisitions, fire.database, fire.clock, SETTLING)
-    await fire.bot.add_cog(FolderCog(fire.bot, watched))
+    fire.bot.workers.start(watched.worker(partial(tell_owners, fire.bot)))
 
 
 def text_of(title: str, *paragraphs: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +13,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.editing.adding import Acquisitions
 from bot.folder.service import BadFile, Report, WatchedFolder
+from bot.workers import Workers
 from tests.folder.conftest import FERRY, SETTLING, WEIR, Log, owner_of, watch
 from tests.support.fireside import Fireside, burning
 from tests.support.replies import Json
@@ -72,7 +72,7 @@ async def test_a_crash_before_it_was_written_down_tells_the_owner_nothing_twice(
 ) -> None:
     (folder / "bad.epub").write_bytes(BAD)
     await log.says("could not be brought in")
-    await fire.bot.remove_cog("FolderCog")
+    await fire.bot.workers.close()
     await fire.database.transaction(lambda connection: connection.execute("DELETE FROM folder_files"))
     await watch(fire, folder)
     await log.says("could not be brought in")
@@ -86,7 +86,7 @@ async def test_an_owner_who_takes_no_messages_counts_as_told(fire: Fireside, fol
     (folder / "bad.epub").write_bytes(BAD)
     await log.says("bad.epub could not be brought in")
     world.owner.takes_messages = True
-    await fire.bot.remove_cog("FolderCog")
+    await fire.bot.workers.close()
     await watch(fire, folder)
     (folder / "weir.txt").write_text(WEIR)
     await log.says("The Weir")
@@ -119,17 +119,14 @@ async def test_everybody_who_joined_the_owners_team_is_told(
 
 
 @asynccontextmanager
-async def watched(path: Path, folder: Path, tell: Report) -> AsyncIterator[None]:
+async def watched(path: Path, folder: Path, tell: Report) -> AsyncIterator[Clock]:
     """The folder, watched without Discord."""
     async with Database(path) as database:
-        clock = Clock()
+        clock, workers = Clock(), Workers()
         acquisitions = Acquisitions(database, clock)
-        watching = asyncio.create_task(
-            WatchedFolder(folder, acquisitions, database, clock, SETTLING).watch(tell)
-        )
-        yield
-        watching.cancel()
-        await asyncio.wait((watching,))
+        workers.start(WatchedFolder(folder, acquisitions, database, clock, SETTLING).worker(tell))
+        yield clock
+        await workers.close()
 
 
 async def test_what_cannot_be_told_now_is_told_later_and_holds_nothing_up(
@@ -144,12 +141,15 @@ async def test_what_cannot_be_told_now_is_told_later_and_holds_nothing_up(
         if len(heard) < 3:
             raise ConnectionError("The line is dead")
 
-    async with watched(tmp_path / "fireside.sqlite3", folder, tell):
+    async with watched(tmp_path / "fireside.sqlite3", folder, tell) as clock:
         await log.says("The line is dead")
-        assert log.count("The Ferry from ferry.txt") == 1
+        await log.says("The Ferry from ferry.txt")
+        clock.advance(15)
+        await log.says("The line is dead")
+        clock.advance(30)
         await log.says("bad.epub could not be brought in")
     assert heard == ["bad.epub"] * 3
-    assert log.count("The line is dead") == 1
+    assert log.count("The line is dead") == 2
 
 
 async def test_a_file_that_goes_away_before_its_turn_is_no_bad_file(

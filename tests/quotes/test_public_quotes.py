@@ -165,7 +165,7 @@ async def test_a_librarian_joins_two_names_of_one_character(empty_fireside: Fire
     assert "— Ada\n" in (await theo.slash("quote", story="The Ferry")).text
     await ines.slash("stories edit", story="The Ferry")
     await correct(ines, "Tags", characters="Captain Barge | Ada")
-    await empty_fireside.app.quotes.find_missing()
+    await empty_fireside.app.quotes.worker().round()
     assert "— Captain Barge\n" in (await theo.slash("quote", story="The Ferry")).text
     assert "— Captain Barge\n" in (await theo.slash("quote", character="barge")).text
 

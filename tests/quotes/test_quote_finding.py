@@ -111,7 +111,7 @@ async def test_texts_from_before_there_were_quotes_get_theirs_after_the_start(da
     found, numbers = await quotes(database, story), await database.read(counts)
     await database.transaction(forget_quotes)
     assert await database.read(counts) == [(0, 0), (0,), (0,), (0,), (0,)]
-    await asyncio.gather(find_missing(database), find_missing(database))
+    await asyncio.gather(find_missing(database, story), find_missing(database, story))
     assert await quotes(database, story) == found
     assert await database.read(counts) == numbers
 

@@ -43,7 +43,7 @@ async def add(database: Database, told: Manuscript, guild: GuildId | None = None
 
 
 async def look(database: Database) -> None:
-    await ContentSimilarity(database, Clock()).look_at_changed()
+    await ContentSimilarity(database, Clock()).worker().round()
 
 
 async def found(

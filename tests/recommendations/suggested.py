@@ -44,7 +44,7 @@ def story(
 async def add(fireside: Fireside, *stories: Manuscript, guild: int | None = None) -> list[StoryId]:
     """Bring them in, and have all be looked at, as the bot does within a minute."""
     found = [await fireside.add(each, guild) for each in stories]
-    await ContentSimilarity(fireside.database, fireside.clock).look_at_changed()
+    await ContentSimilarity(fireside.database, fireside.clock).worker().round()
     return found
 
 

@@ -96,7 +96,7 @@ def test_an_older_database_knows_which_stories_are_to_be_looked_at() -> None:
         )
     for statement in steps[12]:
         connection.execute(statement)
-    assert similar_stories.next_unlikened(connection) == Unlikened(StoryId(1), 1)
+    assert similar_stories.next_unlikened(connection, ()) == Unlikened(StoryId(1), 1)
     (left,) = connection.execute("SELECT count(*) FROM unlikened_stories").fetchone()
     assert left == 1
     connection.close()

@@ -33,7 +33,7 @@ async def shelves(fireside: Fireside) -> list[list[StoryId]]:
 
 
 async def worked_out(fireside: Fireside) -> None:
-    await ContentSimilarity(fireside.database, fireside.clock).look_at_changed()
+    await ContentSimilarity(fireside.database, fireside.clock).worker().round()
     await CollaborativeFiltering(fireside.database, fireside.clock).train()
 
 

@@ -167,7 +167,7 @@ class Watched(CollaborativeFiltering):
 async def test_it_is_worked_out_when_nobody_has_pressed_anything_for_five_minutes(database: Database) -> None:
     clock = Clock()
     watched = Watched(database, clock)
-    running = asyncio.create_task(watched.run())
+    running = asyncio.create_task(watched.worker().run())
     for _ in range(5):
         clock.advance(FIVE_MINUTES - 60)
         await database.read(coreading.last_training)
@@ -181,7 +181,7 @@ async def test_it_is_worked_out_when_nobody_has_pressed_anything_for_five_minute
 async def test_where_somebody_always_reads_it_is_worked_out_within_a_day(database: Database) -> None:
     clock = Clock()
     watched, begun = Watched(database, clock), clock.now()
-    running = asyncio.create_task(watched.run())
+    running = asyncio.create_task(watched.worker().run())
     while watched.done.empty():
         watched.stirred()
         clock.advance(FIVE_MINUTES - 60)
@@ -195,7 +195,7 @@ async def test_it_is_worked_out_every_six_hours_at_most_restarts_or_not(database
     begun = clock.now()
     await CollaborativeFiltering(database, clock).train()
     watched = Watched(database, clock)
-    running = asyncio.create_task(watched.run())
+    running = asyncio.create_task(watched.worker().run())
     while watched.done.empty():
         clock.advance(FIVE_MINUTES)
         await database.read(coreading.last_training)
@@ -210,8 +210,8 @@ async def test_where_there_is_no_room_to_work_it_out_in_it_is_tried_again(
     watched = Watched(database, clock)
     with monkeypatch.context() as full:
         full.setattr(tempfile, "tempdir", str(tmp_path / "nowhere"))
-        running = asyncio.create_task(watched.run())
-        while "While working out what is read" not in caplog.text:
+        running = asyncio.create_task(watched.worker().run())
+        while "the training failed" not in caplog.text:
             clock.advance(FIVE_MINUTES)
             await database.read(coreading.last_training)
     failed_at = clock.now()

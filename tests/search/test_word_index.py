@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,8 @@ from bot.database.sqlite import Job, T
 from bot.editing.adding import Acquisitions
 from bot.editing.revising import discard_texts, write_text
 from bot.readers.queries import readers
+from bot.search import index
 from bot.search.blocks import entries
-from bot.search.index import index_old_texts
 from bot.search.queries import search, word_index
 from bot.search.service import Search
 from bot.stories.ids import ReaderId
@@ -74,9 +75,9 @@ async def found(database: Database, words: str = EVERYWHERE) -> int:
 async def test_texts_from_before_are_found_once_they_are_taken_in(old: Path) -> None:
     async with Database(old) as database:
         assert await found(database) == 0
-        await index_old_texts(database)
+        await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
-        assert await database.read(word_index.unindexed) is None
+        assert await database.read(partial(word_index.next_unindexed, passing_over=())) is None
 
 
 @pytest.mark.parametrize("committed", [True, False], ids=["after a commit", "before it"])
@@ -85,20 +86,21 @@ async def test_cut_off_anywhere_it_goes_on_and_doubles_nothing(
     old: Path, number: int, committed: bool
 ) -> None:
     async with Failing(old, number, committed=committed) as database:
-        with pytest.raises(ConnectionAbortedError):
-            await index_old_texts(database)
+        worker = index.worker(database, Clock())
+        await worker.round()
+        assert "ConnectionAbortedError" in str(worker.failing)
         partly = await found(database)
         assert partly < PARAGRAPHS
         assert bool(partly) == (number > 1 or committed)
     async with Database(old) as database:
-        await index_old_texts(database)
+        await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
         assert await found(database, "zqheathx2y150z") == 1
 
 
 async def test_two_at_work_at_once_double_nothing(old: Path) -> None:
     async with Database(old) as one, Database(old) as other:
-        await asyncio.gather(*(index_old_texts(each) for each in (one, other)))
+        await asyncio.gather(*(index.worker(each, Clock()).round() for each in (one, other)))
         assert await found(one) == PARAGRAPHS
         assert await found(other, "zqheathx2y150z") == 1
 
@@ -112,7 +114,9 @@ def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     for statement in steps[3]:
         connection.execute(statement)
     connection.row_factory = sqlite3.Row
-    assert word_index.unindexed(connection) == word_index.Unindexed(1, "It was a quiet night.", 0)
+    text = word_index.next_unindexed(connection, ())
+    assert text == 1
+    assert word_index.unindexed(connection, text) == word_index.Unindexed(1, "It was a quiet night.", 0)
     connection.close()
 
 

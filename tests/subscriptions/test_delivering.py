@@ -12,9 +12,9 @@ from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Origin
-from bot.subscriptions.delivery import back_off
 from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
+from bot.workers import back_off
 from tests.support.tales import a_tale
 
 HOUR = 3_600

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.editing.models import Release
@@ -34,13 +37,14 @@ def of(connection: Connection, story: StoryId) -> list[Release]:
     return [made(Release, row) for row in rows]
 
 
-def next_due(connection: Connection) -> Release | None:
-    """What is to appear next, of the stories that are there."""
+def next_due(connection: Connection, passing_over: Collection[ReleaseId]) -> tuple[ReleaseId, int] | None:
+    """What is to appear next, of the stories that are there and apart from these, and when."""
     row = connection.execute(
-        f"SELECT {_COLUMNS} FROM releases WHERE (SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
-        " ORDER BY due_at, id LIMIT 1"
+        "SELECT id, due_at FROM releases WHERE (SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
+        " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at, id LIMIT 1",
+        (json.dumps(list(passing_over)),),
     ).fetchone()
-    return row and made(Release, row)
+    return row and (ReleaseId(row["id"]), row["due_at"])
 
 
 def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:

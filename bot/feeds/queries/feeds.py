@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 
 from bot.database import Connection
@@ -36,22 +36,27 @@ def of(connection: Connection, story: StoryId) -> TiedFeed | None:
     return row and made(TiedFeed, row)
 
 
-def due(connection: Connection, now: int, most: int) -> list[TiedFeed]:
-    """Feeds whose time has come, of stories that are there, the longest overdue first."""
+def due(connection: Connection, now: int, most: int, passing_over: Collection[StoryId]) -> list[StoryId]:
+    """Stories that are there and whose feed is due, the longest overdue first, apart from these."""
     rows = connection.execute(
-        f"SELECT {_FEED} FROM feeds WHERE next_at <= ? AND {_THERE} ORDER BY next_at LIMIT ?", (now, most)
+        f"SELECT story_id FROM feeds WHERE next_at <= ? AND {_THERE}"
+        " AND story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at LIMIT ?",
+        (now, json.dumps(list(passing_over)), most),
     )
-    return [made(TiedFeed, row) for row in rows]
+    return [StoryId(row["story_id"]) for row in rows]
 
 
-def to_be_told(connection: Connection, failures: int) -> list[TiedFeed]:
-    """Feeds that their librarian is to be told of: gone, or failing so often, or at work again."""
-    rows = connection.execute(
-        f"SELECT {_FEED} FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
-        f" ELSE failures = 0 END AND {_THERE}",
-        (failures,),
-    )
-    return [made(TiedFeed, row) for row in rows]
+def next_to_be_told(
+    connection: Connection, failures: int, passing_over: Collection[StoryId]
+) -> StoryId | None:
+    """A story of whose feed the librarian is to be told: gone, or failing so often, or at work again."""
+    row = connection.execute(
+        "SELECT story_id FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
+        f" ELSE failures = 0 END AND {_THERE}"
+        " AND story_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (failures, json.dumps(list(passing_over))),
+    ).fetchone()
+    return row and StoryId(row["story_id"])
 
 
 def note_told(connection: Connection, feed: TiedFeed, now: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
@@ -28,19 +28,25 @@ class Unquoted:
     texts: tuple[TextId, ...]
 
 
-def of_a_story(connection: Connection, story: StoryId | None = None) -> Unquoted | None:
-    """Those of this story, or of any, that has some left."""
+def next_story(connection: Connection, passing_over: Collection[StoryId]) -> StoryId | None:
+    """A story that has some left, apart from these."""
     row = connection.execute(
-        f"SELECT {stories.COLUMNS} {_UNQUOTED} WHERE ?1 IS NULL OR stories.id = ?1 LIMIT 1",
-        (story,),
+        f"SELECT stories.id {_UNQUOTED} WHERE stories.id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (json.dumps(list(passing_over)),),
     ).fetchone()
-    if row is None:
+    return row and StoryId(row["id"])
+
+
+def of_story(connection: Connection, story: StoryId) -> Unquoted | None:
+    """Those of a story, if it has some left."""
+    rows = connection.execute(
+        f"SELECT text_id, {stories.COLUMNS} {_UNQUOTED} WHERE stories.id = ? ORDER BY chapters.position",
+        (story,),
+    ).fetchall()
+    if not rows:
         return None
-    found = made(Story, row, "story")
-    texts = connection.execute(
-        f"SELECT text_id {_UNQUOTED} WHERE stories.id = ? ORDER BY chapters.position", (found.id,)
-    )
-    return Unquoted(found.id, found.characters, tuple(TextId(each["text_id"]) for each in texts))
+    found = made(Story, rows[0], "story")
+    return Unquoted(story, found.characters, tuple(TextId(row["text_id"]) for row in rows))
 
 
 def remove(connection: Connection, texts: Sequence[TextId]) -> None:

@@ -57,17 +57,23 @@ class Compared:
 # Kept up to date
 
 
-def next_unlikened(connection: Connection) -> Unlikened | None:
-    """A story that has changed; if there is none, one whose weights are from when the library was another."""
+def next_unlikened(connection: Connection, passing_over: Collection[StoryId]) -> Unlikened | None:
+    """A story that has changed; if there is none, one whose weights are from when the library was another.
+    None of those passed over."""
     row = connection.execute(
         f"""
-        SELECT * FROM (SELECT story_id AS story, changes FROM unlikened_stories LIMIT 1)
+        SELECT * FROM (
+            SELECT story_id AS story, changes FROM unlikened_stories
+            WHERE story_id NOT IN (SELECT value FROM json_each(:passing_over)) LIMIT 1
+        )
         UNION ALL SELECT * FROM (
             SELECT story_id, 0 FROM likenesses
             WHERE weighed_at < (SELECT changes - stories / {_DRIFT} FROM likeness_totals)
+            AND story_id NOT IN (SELECT value FROM json_each(:passing_over))
             ORDER BY weighed_at LIMIT 1
         ) LIMIT 1
-        """
+        """,
+        {"passing_over": json.dumps(list(passing_over))},
     ).fetchone()
     return row and made(Unlikened, row)
 

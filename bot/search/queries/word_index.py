@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.stories.queries.texts import OFFSET_BITS
+from bot.stories.queries.texts import OFFSET_BITS, TextId
 
 Entry = tuple[int, str]
 """What the index holds of a block: the offset at which it ends in its text, and its folded words."""
@@ -46,10 +47,21 @@ def indexed_to(connection: Connection, text: int, length: int) -> int:
     return length if row is None else int(row["indexed_to"])
 
 
-def unindexed(connection: Connection) -> Unindexed | None:
-    """A text from before there was an index, if any is left."""
+def next_unindexed(connection: Connection, passing_over: Collection[TextId]) -> TextId | None:
+    """A text from before there was an index, if any is left apart from these."""
     row = connection.execute(
-        "SELECT text_id, text, indexed_to FROM unindexed_texts JOIN texts ON texts.id = text_id LIMIT 1"
+        "SELECT text_id FROM unindexed_texts WHERE text_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (json.dumps(list(passing_over)),),
+    ).fetchone()
+    return row and TextId(row["text_id"])
+
+
+def unindexed(connection: Connection, text: TextId) -> Unindexed | None:
+    """How far such a text is in the index; None where all of it is."""
+    row = connection.execute(
+        "SELECT text_id, text, indexed_to FROM unindexed_texts JOIN texts ON texts.id = text_id"
+        " WHERE text_id = ?",
+        (text,),
     ).fetchone()
     return row and made(Unindexed, row)
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Collection
+
 from bot.database import Connection
 from bot.database.rows import made
 from bot.stories.models import PublicPost
@@ -21,11 +24,13 @@ def forget(connection: Connection, message: int) -> None:
     connection.execute("DELETE FROM public_posts WHERE message_id = ?", (message,))
 
 
-def to_take_down(connection: Connection) -> list[PublicPost]:
-    """The messages of stories that have been taken down."""
-    rows = connection.execute(
+def next_to_take_down(connection: Connection, passing_over: Collection[int]) -> PublicPost | None:
+    """The first message of a story that has been taken down, apart from these messages."""
+    row = connection.execute(
         "SELECT message_id AS message, channel_id AS channel, story_id AS story FROM public_posts"
         " JOIN stories ON stories.id = story_id"
-        " WHERE removed_at IS NOT NULL ORDER BY message_id"
-    )
-    return [made(PublicPost, row) for row in rows]
+        " WHERE removed_at IS NOT NULL AND message_id NOT IN (SELECT value FROM json_each(?))"
+        " ORDER BY message_id LIMIT 1",
+        (json.dumps(list(passing_over)),),
+    ).fetchone()
+    return row and made(PublicPost, row)

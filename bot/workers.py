@@ -1,0 +1,182 @@
+"""Work in the background: found, done, tried again when it fails, and open to inspection."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Collection, Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from bot.clock import Clock
+
+log = logging.getLogger(__name__)
+
+_A_MINUTE, _AN_HOUR = 60, 3_600
+
+Item = TypeVar("Item", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch(Generic[Item]):
+    """The items to do now, side by side. Where there are none, `next_at` is when one will be due, UTC in
+    seconds, if that is known."""
+
+    items: Sequence[Item] = ()
+    next_at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that failed `count` times in a row, is tried again at `next_at`, UTC in seconds, and what
+    was raised the last time."""
+
+    count: int
+    next_at: int
+    error: str
+
+
+Due = Callable[[Collection[Item]], Awaitable[Batch[Item]]]
+"""Looks for work. It is given the items that wait for another attempt, to pass over."""
+Do = Callable[[Item], Awaitable[None]]
+"""Does one item. Raises whatever went wrong."""
+
+
+def back_off(attempts: int) -> int:
+    """Returns the seconds to wait after so many attempts in vain: 15, then twice as long each time, up to an
+    hour."""
+    return min(_AN_HOUR, 15 << min(attempts - 1, 8))
+
+
+class Worker(Generic[Item]):
+    """Does what is due, for as long as it runs.
+
+    It looks for work when `woken` is set, when an item is due, and every minute. An item that fails is
+    logged, and tried again after `wait` seconds, which grow with the failures in a row; other items are done
+    meanwhile. A look that fails is repeated likewise, within a minute at the latest.
+
+    `failing` holds what fails now, by item; the key None stands for the look itself. `last_success` is when
+    an item was done, or nothing was found to be due, UTC in seconds.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        clock: Clock,
+        due: Due[Item],
+        do: Do[Item],
+        woken: asyncio.Event | None = None,
+        wait: Callable[[int], int] = back_off,
+    ) -> None:
+        self.name = name
+        self.failing: dict[Item | None, Failure] = {}
+        self.last_success: int | None = None
+        self._clock = clock
+        self._due = due
+        self._do = do
+        self._woken = woken or asyncio.Event()
+        self._wait = wait
+
+    async def run(self) -> None:
+        """Works until cancelled."""
+        while True:
+            self._woken.clear()
+            await self._rest(await self.round())
+
+    async def round(self) -> int:
+        """Does all that is due. Returns when to look again, UTC in seconds."""
+        while True:
+            begun = self._clock.now()
+            try:
+                batch = await self._look(begun)
+            except Exception as error:
+                return self._failed(None, begun, error).next_at
+            self._succeeded(None)
+            if not batch.items:
+                break
+            await asyncio.gather(*map(self._attempt, batch.items))
+        moments = [begun + _A_MINUTE, *(each.next_at for each in self.failing.values())]
+        return min(moments if batch.next_at is None else [*moments, batch.next_at])
+
+    async def _look(self, now: int) -> Batch[Item]:
+        waiting = {item for item, each in self.failing.items() if item is not None and each.next_at > now}
+        batch = await self._due(waiting)
+        if batch.items:
+            return Batch([item for item in batch.items if item not in waiting])
+        # What could be tried again by now and is not due any more was called off.
+        for item in [item for item in self.failing if item is not None and item not in waiting]:
+            self._succeeded(item)
+        return batch
+
+    async def _attempt(self, item: Item) -> None:
+        begun = self._clock.now()
+        try:
+            await self._do(item)
+        except Exception as error:
+            self._failed(item, begun, error)
+        else:
+            self._succeeded(item)
+
+    def _failed(self, item: Item | None, begun: int, error: Exception) -> Failure:
+        while isinstance(error, ExceptionGroup):  # of a task group
+            error = error.exceptions[0]
+        known = {each.error for each in self.failing.values()}
+        count = self.failing[item].count + 1 if item in self.failing else 1
+        wait = self._wait(count) if item is not None else min(back_off(count), _A_MINUTE)
+        failure = Failure(count, begun + wait, f"{type(error).__name__}: {error}")
+        self.failing[item] = failure
+        what = "the look for work" if item is None else item
+        trace = None if failure.error in known else error
+        log.error("%s: %s failed, next try in %d s: %s", self.name, what, wait, failure.error, exc_info=trace)
+        return failure
+
+    def _succeeded(self, item: Item | None) -> None:
+        self.last_success = self._clock.now()
+        if self.failing.pop(item, None) and not self.failing:
+            log.info("%s: all is well again", self.name)
+
+    async def _rest(self, until: int) -> None:
+        """Returns when this time, UTC in seconds, has come, or the worker is woken."""
+        waiting = [
+            asyncio.create_task(self._clock.wait_until(until)),
+            asyncio.create_task(self._woken.wait()),
+        ]
+        try:
+            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            await _end(waiting)
+
+
+class Workers:
+    """The workers that run, each in a task of its own. Iterating gives them, for whoever asks how they do."""
+
+    def __init__(self) -> None:
+        self._running: dict[Worker[Any], asyncio.Task[None]] = {}
+
+    def __iter__(self) -> Iterator[Worker[Any]]:
+        return iter(self._running)
+
+    def start(self, worker: Worker[Any], after: Callable[[], Awaitable[None]] | None = None) -> None:
+        """Has a worker run from now on, or from when `after` has returned."""
+        self._running[worker] = asyncio.create_task(self._run(worker, after), name=worker.name)
+
+    async def close(self) -> None:
+        """Stops all workers. Returns when they have stopped."""
+        tasks = list(self._running.values())
+        self._running.clear()
+        await _end(tasks)
+
+    @staticmethod
+    async def _run(worker: Worker[Any], after: Callable[[], Awaitable[None]] | None) -> None:
+        try:
+            if after is not None:
+                await after()
+            await worker.run()
+        except Exception:
+            log.critical("%s: ended by a fault of its own", worker.name, exc_info=True)
+
+
+async def _end(tasks: Sequence[asyncio.Task[Any]]) -> None:
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,52 @@
+"""The Discord half of the watched folder: its bad files told to the owner."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from cogs.ui.labels import escaped
+from cogs.ui.refusals import may_pass
+
+if TYPE_CHECKING:
+    # The service reads files, and its parsers take a tenth of a second to load.
+    from bot.folder.service import BadFile
+
+log = logging.getLogger(__name__)
+
+_NONCE = 25
+"""Characters that a nonce may have (Discord: "Create Message")."""
+
+
+async def tell_owners(bot: commands.AutoShardedBot, bad: BadFile) -> None:
+    """Tell whoever owns the application of a bad file, by direct message.
+
+    Who cannot be reached is passed over. Raises discord.HTTPException where nobody could be told yet.
+    """
+    text = (
+        f"**{escaped(bad.name, 200)}** in the watched folder could not be made into a story:\n"
+        f"> {escaped(bad.reason, 1_500)}"
+    )
+    told, later = False, None
+    for owner in await _owners(bot):
+        try:
+            channel = await bot.create_dm(owner)
+            # discord.py sends it enforced: after a crash it is not said twice.
+            await channel.send(text, nonce=bad.digest[:_NONCE])
+            told = True
+        except discord.HTTPException as error:
+            later = error if may_pass(error) else later
+            log.warning("The owner %d could not be told of a bad file: %s", owner.id, error)
+    if later and not told:
+        raise later
+
+
+async def _owners(bot: commands.AutoShardedBot) -> list[discord.abc.Snowflake]:
+    application = await bot.application_info()
+    if application.team is None:
+        return [application.owner]
+    accepted = discord.TeamMembershipState.accepted
+    return [member for member in application.team.members if member.membership_state is accepted]
