@@ -1,0 +1,210 @@
+"""Every worker of the bot over a real database, with three items due of which the first can be broken."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from bot.app import App
+from bot.database import Connection
+from bot.editing.models import Release
+from bot.editing.queries import releases
+from bot.feeds.queries import feeds
+from bot.feeds.queries.feeds import TiedFeed
+from bot.feeds.service import Trouble
+from bot.folder.service import BadFile, WatchedFolder
+from bot.search import index
+from bot.stories.ids import ChapterId, ReaderId, ReleaseId, StoryId
+from bot.stories.models import Credentials, Origin, PublicPost
+from bot.subscriptions.models import Delivery, Notice, Sent, Wanted
+from bot.subscriptions.queries import deliveries, subscriptions
+from bot.workers import Worker
+from tests.support.tales import a_tale
+
+OWNER = Credentials(ReaderId(1), owner=True)
+NOWHERE = "http://127.0.0.1:9/feed"
+SETTLING = 0.05
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A worker whose items are the rows that `left` selects until they are done.
+
+    The first item fails for as long as `fault`, the head of a trigger, is in the database.
+    """
+
+    worker: Worker[Any]
+    left: str
+    fault: str
+
+
+async def stories_in(app: App, titles: Sequence[str] = ("Dawn", "Noon", "Dusk")) -> list[StoryId]:
+    """These stories, brought in."""
+    return [(await app.acquisitions.add(a_tale(each), Origin(each, each))).story.id for each in titles]
+
+
+async def execute(app: App, statement: str) -> None:
+    """A statement, run by itself."""
+
+    def job(connection: Connection) -> None:
+        connection.execute(statement)
+
+    await app.database.transaction(job)
+
+
+async def takedowns(app: App) -> Subject:
+    for story in await stories_in(app):
+        await app.takedowns.remember(PublicPost(int(story), 7, story))
+        await app.takedowns.take_down(OWNER, story)
+
+    async def delete(post: PublicPost) -> None:
+        pass
+
+    worker = app.takedowns.worker(delete)
+    return Subject(
+        worker, "SELECT message_id FROM public_posts", "DELETE ON public_posts WHEN old.message_id = 1"
+    )
+
+
+async def quotes(app: App) -> Subject:
+    await stories_in(app)
+    await execute(app, "INSERT INTO unquoted_texts (text_id) SELECT id FROM texts")
+    fault = "DELETE ON unquoted_texts WHEN old.text_id = 1"
+    return Subject(app.quotes.worker(), "SELECT text_id FROM unquoted_texts", fault)
+
+
+async def search_index(app: App) -> Subject:
+    await stories_in(app)
+    await execute(app, "INSERT INTO block_words (block_words) VALUES ('delete-all')")
+    await execute(app, "INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
+    worker = index.worker(app.database, app.clock)
+    fault = "UPDATE ON unindexed_texts WHEN old.text_id = 1"
+    return Subject(worker, "SELECT text_id FROM unindexed_texts", fault)
+
+
+async def content_similarity(app: App) -> Subject:
+    await stories_in(app)
+    fault = "INSERT ON likenesses WHEN new.story_id = 1"
+    return Subject(app.content_similarity.worker(), "SELECT story_id FROM unlikened_stories", fault)
+
+
+async def collaborative_filtering(app: App) -> Subject:
+    worker = app.collaborative_filtering.worker()
+    app.clock.advance(600)  # a quiet time
+    left = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM trainings)"
+    return Subject(worker, left, "INSERT ON trainings WHEN TRUE")
+
+
+async def publishing(app: App) -> Subject:
+    story, *_ = await stories_in(app)
+
+    def plan(connection: Connection) -> None:
+        for title in ("One", "Two", "Three"):
+            release = Release(ReleaseId(0), story, title, "The lamps were lit.", 0, ReaderId(1))
+            releases.insert(connection, release, now=0)
+
+    await app.database.transaction(plan)
+    return Subject(app.publishing.worker(), "SELECT id FROM releases", "DELETE ON releases WHEN old.id = 1")
+
+
+class Sends:
+    """Takes whatever is delivered."""
+
+    async def is_age_restricted(self, channel: int) -> bool:
+        return False
+
+    async def open(self, reader: ReaderId) -> int:
+        return int(reader)
+
+    async def look_for(self, delivery: Delivery, channel: int) -> int | None:
+        return None
+
+    async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
+        return int(delivery.id)
+
+    async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
+        pass
+
+
+async def follow(app: App) -> None:
+    """Three readers are to be told of a new chapter."""
+    story, *_ = await stories_in(app)
+
+    def job(connection: Connection) -> None:
+        for reader in range(1, 4):
+            subscriptions.subscribe(connection, ReaderId(reader), story, Wanted())
+        deliveries.announce(connection, story, [ChapterId(1)], now=0)
+
+    await app.database.transaction(job)
+
+
+LEFT_TO_DELIVER = "SELECT id FROM deliveries WHERE due_at IS NOT NULL"
+
+
+async def deliveries_claimed(app: App) -> Subject:
+    await follow(app)
+    fault = "UPDATE ON deliveries WHEN old.id = 1 AND new.attempts > old.attempts"
+    return Subject(app.deliveries.worker(Sends()), LEFT_TO_DELIVER, fault)
+
+
+async def deliveries_settled(app: App) -> Subject:
+    await follow(app)
+    fault = "UPDATE ON deliveries WHEN old.id = 1 AND new.state = 'sent'"
+    return Subject(app.deliveries.worker(Sends()), LEFT_TO_DELIVER, fault)
+
+
+async def tie(app: App, **state: Any) -> None:
+    """Each story has a feed."""
+    for story in await stories_in(app):
+        feed = TiedFeed(story, NOWHERE, ReaderId(1), 0, None, "", "", 3_600, tried_at=0, read_at=0, **state)
+        await app.database.transaction(partial(feeds.tie, feed=feed))
+
+
+async def polling(app: App) -> Subject:
+    await tie(app, next_at=0)
+    fault = "UPDATE ON feeds WHEN old.story_id = 1"
+    return Subject(app.feeds.poller(), "SELECT story_id FROM feeds WHERE tried_at = 0", fault)
+
+
+async def feed_reports(app: App) -> Subject:
+    await tie(app, next_at=None, failures=1)
+
+    async def report(trouble: Trouble) -> None:
+        pass
+
+    fault = "UPDATE ON feeds WHEN old.story_id = 1"
+    return Subject(app.feeds.reporter(report), "SELECT story_id FROM feeds WHERE told_at IS NULL", fault)
+
+
+async def watched_folder(app: App) -> Subject:
+    folder = app.watched_folder or Path()
+    for name in ("1", "2", "3"):
+        (folder / f"{name}.txt").write_text(f"Title: {name}\n\nIt was night {name} at the inn.")
+
+    async def report(bad: BadFile) -> None:
+        raise AssertionError(bad)
+
+    watched = WatchedFolder(folder, app.acquisitions, app.database, app.clock, SETTLING)
+    left = (
+        "SELECT value FROM json_each('[1, 2, 3]')"
+        " WHERE value || '.txt' NOT IN (SELECT name FROM folder_files)"
+    )
+    return Subject(watched.worker(report), left, "INSERT ON folder_files WHEN new.name = '1.txt'")
+
+
+SUBJECTS: dict[str, Callable[[App], Awaitable[Subject]]] = {
+    "takedowns": takedowns,
+    "quotes": quotes,
+    "search index": search_index,
+    "content similarity": content_similarity,
+    "collaborative filtering": collaborative_filtering,
+    "publishing": publishing,
+    "deliveries": deliveries_claimed,
+    "deliveries, settled": deliveries_settled,
+    "feeds": polling,
+    "feed reports": feed_reports,
+    "watched folder": watched_folder,
+}

@@ -1,0 +1,106 @@
+"""What holds for every worker: a failure is logged, stops nothing else, and is made good later."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.app import App, opened
+from bot.clock import Clock
+from bot.feeds.fetching import Fetching
+from tests.support.fireside import Fireside
+from tests.support.locks import locked
+from tests.workers.subjects import SUBJECTS, Subject, execute
+
+SIX_HOURS = 6 * 3_600
+"""After so long every worker has tried again."""
+
+
+@pytest.fixture
+async def app(tmp_path: Path) -> AsyncIterator[App]:
+    clock, folder = Clock(), tmp_path / "incoming"
+    folder.mkdir()
+    path, fetching = tmp_path / "fireside.sqlite3", Fetching(clock, loopback=True)
+    async with opened(path, clock, fetching=fetching, watched_folder=folder) as app:
+        yield app
+
+
+@pytest.fixture(params=SUBJECTS)
+async def subject(app: App, request: pytest.FixtureRequest) -> Subject:
+    return await SUBJECTS[request.param](app)
+
+
+async def left(app: App, subject: Subject) -> list[int]:
+    """The items that are not done."""
+    return await app.database.read(
+        lambda connection: sorted(row[0] for row in connection.execute(subject.left))
+    )
+
+
+async def work(subject: Subject) -> None:
+    """Some rounds: a file is taken in the one after that in which it was seen."""
+    for _ in range(3):
+        await subject.worker.round()
+
+
+async def break_first(app: App, subject: Subject) -> None:
+    await execute(
+        app, f"CREATE TRIGGER fault BEFORE {subject.fault} BEGIN SELECT RAISE(ABORT, 'broken'); END"
+    )
+
+
+async def test_an_item_that_fails_once_is_done_later(
+    app: App, subject: Subject, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert 1 in await left(app, subject)
+    await break_first(app, subject)
+    await work(subject)
+    assert await left(app, subject) == [1]
+    assert "broken" in caplog.text
+    await execute(app, "DROP TRIGGER fault")
+    app.clock.advance(SIX_HOURS)
+    await work(subject)
+    assert await left(app, subject) == []
+    assert subject.worker.failing == {}
+
+
+async def test_an_item_that_fails_for_ever_holds_no_other_up(app: App, subject: Subject) -> None:
+    await break_first(app, subject)
+    for _ in range(3):
+        await work(subject)
+        assert await left(app, subject) == [1]
+        app.clock.advance(SIX_HOURS)
+
+
+async def test_a_locked_database_is_waited_for(
+    app: App, subject: Subject, caplog: pytest.LogCaptureFixture
+) -> None:
+    before = await left(app, subject)
+    async with locked(app.database):
+        await work(subject)
+    assert await left(app, subject) == before
+    assert "database is locked" in caplog.text
+    app.clock.advance(SIX_HOURS)
+    await work(subject)
+    assert await left(app, subject) == []
+    assert subject.worker.failing == {}
+
+
+async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside) -> None:
+    workers = empty_fireside.bot.workers
+    running = {worker.name for worker in workers}
+    assert running == {
+        "takedowns",
+        "quotes",
+        "search index",
+        "content similarity",
+        "collaborative filtering",
+        "publishing",
+        "deliveries",
+        "feeds",
+        "feed reports",
+    }
+    await empty_fireside.bot.close()
+    assert list(workers) == []

@@ -1,0 +1,150 @@
+"""One worker by itself: when it looks, what it tries again and when, and what it says of that."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Collection
+
+import pytest
+
+from bot.clock import Clock
+from bot.workers import Batch, Worker, Workers
+
+
+class Parcels:
+    """Parcels to be carried, some of which are stuck; `shut` where not even the list can be read."""
+
+    def __init__(self, *names: str) -> None:
+        self.clock = Clock()
+        self.left = list(names)
+        self.stuck: set[str] = set()
+        self.shut = False
+        self.tries: list[str] = []
+        self.carried = asyncio.Event()
+        self.woken = asyncio.Event()
+        self.worker = Worker("parcels", self.clock, self._due, self._carry, self.woken)
+
+    async def _due(self, waiting: Collection[str]) -> Batch[str]:
+        if self.shut:
+            raise OSError("shut")
+        return Batch([name for name in self.left if name not in waiting][:1])
+
+    async def _carry(self, name: str) -> None:
+        self.tries.append(name)
+        if name in self.stuck:
+            raise ValueError(f"{name} is stuck")
+        self.left.remove(name)
+        self.carried.set()
+
+
+async def test_what_fails_is_tried_again_ever_later_and_what_comes_behind_it_is_done() -> None:
+    parcels = Parcels("lamp", "oar")
+    parcels.stuck = {"lamp"}
+    await parcels.worker.round()
+    assert parcels.left == ["lamp"]
+    for wait in (15, 30, 60, 120):
+        before = len(parcels.tries)
+        parcels.clock.advance(wait - 2)
+        await parcels.worker.round()
+        assert len(parcels.tries) == before
+        parcels.clock.advance(2)
+        await parcels.worker.round()
+        assert len(parcels.tries) == before + 1
+    failure = parcels.worker.failing["lamp"]
+    assert (failure.count, failure.error) == (5, "ValueError: lamp is stuck")
+    for _ in range(9):
+        parcels.clock.advance(3_600)
+        await parcels.worker.round()
+    assert 0 < parcels.worker.failing["lamp"].next_at - parcels.clock.now() <= 3_600
+    parcels.stuck = set()
+    parcels.clock.advance(3_600)
+    await parcels.worker.round()
+    assert (parcels.left, parcels.worker.failing) == ([], {})
+
+
+async def test_it_says_why_once_and_then_a_line_each_time(caplog: pytest.LogCaptureFixture) -> None:
+    parcels = Parcels("lamp")
+    parcels.stuck = {"lamp"}
+    for _ in range(4):
+        await parcels.worker.round()
+        parcels.clock.advance(3_600)
+    assert [bool(record.exc_info) for record in caplog.records] == [True, False, False, False]
+    assert "parcels: lamp failed, next try in 15 s: ValueError: lamp is stuck" in caplog.messages
+
+
+async def test_a_look_that_fails_is_repeated_within_a_minute() -> None:
+    parcels = Parcels("lamp")
+    parcels.shut = True
+    for _ in range(6):
+        again = await parcels.worker.round()
+        assert 0 < again - parcels.clock.now() <= 60
+        parcels.clock.advance(60)
+    assert parcels.worker.failing[None].count == 6
+    assert parcels.worker.last_success is None
+    parcels.shut = False
+    await parcels.worker.round()
+    assert (parcels.left, parcels.worker.failing) == ([], {})
+    assert parcels.worker.last_success == parcels.clock.now()
+
+
+async def test_what_failed_and_was_called_off_is_forgotten() -> None:
+    parcels = Parcels("lamp")
+    parcels.stuck = {"lamp"}
+    await parcels.worker.round()
+    parcels.left.clear()
+    parcels.clock.advance(15)
+    await parcels.worker.round()
+    assert parcels.worker.failing == {}
+
+
+@pytest.mark.parametrize("how", ["woken", "a minute later"])
+async def test_what_comes_later_is_done_when_it_is_woken_or_within_a_minute(how: str) -> None:
+    parcels, workers = Parcels("lamp"), Workers()
+    workers.start(parcels.worker)
+    async with asyncio.timeout(10):
+        await parcels.carried.wait()
+        parcels.carried.clear()
+        parcels.left.append("oar")
+        if how == "woken":
+            parcels.woken.set()
+        else:
+            parcels.clock.advance(60)
+        await parcels.carried.wait()
+    await workers.close()
+
+
+async def test_closing_waits_for_what_is_being_stopped() -> None:
+    begun, ended = asyncio.Event(), asyncio.Event()
+
+    async def due(waiting: Collection[str]) -> Batch[str]:
+        return Batch(["lamp"])
+
+    async def carry(name: str) -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            await asyncio.to_thread(ended.set)
+
+    workers = Workers()
+    workers.start(Worker("parcels", Clock(), due, carry))
+    await begun.wait()
+    await workers.close()
+    assert ended.is_set()
+
+
+async def test_one_that_is_to_wait_begins_when_it_may() -> None:
+    parcels, workers, ready = Parcels("lamp"), Workers(), asyncio.Event()
+
+    async def until_ready() -> None:
+        await ready.wait()
+
+    workers.start(parcels.worker, after=until_ready)
+    other = Parcels("oar")
+    workers.start(other.worker)
+    async with asyncio.timeout(10):
+        await other.carried.wait()
+        assert parcels.left == ["lamp"]
+        ready.set()
+        await parcels.carried.wait()
+    await workers.close()
