@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 
-from bot.database import Connection
+from bot.database import Connection, savepoint
 from bot.stories.ids import GuildId, ReaderId, SubscriptionId
 from bot.subscriptions.models import Schedule
 from bot.subscriptions.queries import deliveries, schedules
@@ -29,18 +29,18 @@ def schedule(connection: Connection, subscription: SubscriptionId, times: Schedu
 def fall_due(connection: Connection, now: int) -> bool:
     """Make deliveries of some of what is due; whether there was anything.
 
-    What an outage kept from coming is not made up for time by time: it comes once. What has no next time, as
+    What an outage kept from coming is not made up for time by time: it comes once. What cannot fall due, as
     in a time zone that is no more, waits an hour.
     """
     due = schedules.due(connection, now, _AT_ONCE)
     for each in due:
         try:
-            next_at = next_time(each.schedule, now, each.zone)
+            with savepoint(connection):
+                next_at = next_time(each.schedule, now, each.zone)
+                schedules.fall_due(connection, each.subscription, now, next_at)
         except Exception:
-            log.exception("The subscription %d waits an hour: it has no next time", each.subscription)
+            log.exception("The subscription %d waits an hour: it cannot fall due", each.subscription)
             schedules.keep(connection, each.subscription, each.schedule, now + _AN_HOUR)
-        else:
-            schedules.fall_due(connection, each.subscription, now, next_at)
     return bool(due)
 
 

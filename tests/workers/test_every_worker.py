@@ -12,7 +12,7 @@ from bot.clock import Clock
 from bot.feeds.fetching import Fetching
 from tests.support.fireside import Fireside
 from tests.support.locks import locked
-from tests.workers.subjects import SUBJECTS, Subject, execute
+from tests.workers.trials import TRIALS, Trial, execute
 
 SIX_HOURS = 6 * 3_600
 """After so long every worker has tried again."""
@@ -27,65 +27,63 @@ async def app(tmp_path: Path) -> AsyncIterator[App]:
         yield app
 
 
-@pytest.fixture(params=SUBJECTS)
-async def subject(app: App, request: pytest.FixtureRequest) -> Subject:
-    return await SUBJECTS[request.param](app)
+@pytest.fixture(params=TRIALS)
+async def trial(app: App, request: pytest.FixtureRequest) -> Trial:
+    return await TRIALS[request.param](app)
 
 
-async def left(app: App, subject: Subject) -> list[int]:
+async def left(app: App, trial: Trial) -> list[int]:
     """The items that are not done."""
     return await app.database.read(
-        lambda connection: sorted(row[0] for row in connection.execute(subject.left))
+        lambda connection: sorted(row[0] for row in connection.execute(trial.left))
     )
 
 
-async def work(subject: Subject) -> None:
+async def work(trial: Trial) -> None:
     """Some rounds: a file is taken in the one after that in which it was seen."""
     for _ in range(3):
-        await subject.worker.round()
+        await trial.worker.round()
 
 
-async def break_first(app: App, subject: Subject) -> None:
-    await execute(
-        app, f"CREATE TRIGGER fault BEFORE {subject.fault} BEGIN SELECT RAISE(ABORT, 'broken'); END"
-    )
+async def break_first(app: App, trial: Trial) -> None:
+    await execute(app, f"CREATE TRIGGER fault BEFORE {trial.fault} BEGIN SELECT RAISE(ABORT, 'broken'); END")
 
 
 async def test_an_item_that_fails_once_is_done_later(
-    app: App, subject: Subject, caplog: pytest.LogCaptureFixture
+    app: App, trial: Trial, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert 1 in await left(app, subject)
-    await break_first(app, subject)
-    await work(subject)
-    assert await left(app, subject) == [1]
+    assert 1 in await left(app, trial)
+    await break_first(app, trial)
+    await work(trial)
+    assert await left(app, trial) == [1]
     assert "broken" in caplog.text
     await execute(app, "DROP TRIGGER fault")
     app.clock.advance(SIX_HOURS)
-    await work(subject)
-    assert await left(app, subject) == []
-    assert subject.worker.failing == {}
+    await work(trial)
+    assert await left(app, trial) == []
+    assert trial.worker.failing == {}
 
 
-async def test_an_item_that_fails_for_ever_holds_no_other_up(app: App, subject: Subject) -> None:
-    await break_first(app, subject)
+async def test_an_item_that_fails_for_ever_holds_no_other_up(app: App, trial: Trial) -> None:
+    await break_first(app, trial)
     for _ in range(3):
-        await work(subject)
-        assert await left(app, subject) == [1]
+        await work(trial)
+        assert await left(app, trial) == [1]
         app.clock.advance(SIX_HOURS)
 
 
 async def test_a_locked_database_is_waited_for(
-    app: App, subject: Subject, caplog: pytest.LogCaptureFixture
+    app: App, trial: Trial, caplog: pytest.LogCaptureFixture
 ) -> None:
-    before = await left(app, subject)
+    before = await left(app, trial)
     async with locked(app.database):
-        await work(subject)
-    assert await left(app, subject) == before
+        await work(trial)
+    assert await left(app, trial) == before
     assert "database is locked" in caplog.text
     app.clock.advance(SIX_HOURS)
-    await work(subject)
-    assert await left(app, subject) == []
-    assert subject.worker.failing == {}
+    await work(trial)
+    assert await left(app, trial) == []
+    assert trial.worker.failing == {}
 
 
 async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside) -> None:

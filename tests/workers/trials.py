@@ -19,8 +19,9 @@ from bot.folder.service import BadFile, WatchedFolder
 from bot.search import index
 from bot.stories.ids import ChapterId, ReaderId, ReleaseId, StoryId
 from bot.stories.models import Credentials, Origin, PublicPost
-from bot.subscriptions.models import Delivery, Notice, Sent, Wanted
+from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
+from bot.subscriptions.scheduling import schedule
 from bot.workers import Worker
 from tests.support.tales import a_tale
 
@@ -30,7 +31,7 @@ SETTLING = 0.05
 
 
 @dataclass(frozen=True)
-class Subject:
+class Trial:
     """A worker whose items are the rows that `left` selects until they are done.
 
     The first item fails for as long as `fault`, the head of a trigger, is in the database.
@@ -55,7 +56,7 @@ async def execute(app: App, statement: str) -> None:
     await app.database.transaction(job)
 
 
-async def takedowns(app: App) -> Subject:
+async def takedowns(app: App) -> Trial:
     for story in await stories_in(app):
         await app.takedowns.remember(PublicPost(int(story), 7, story))
         await app.takedowns.take_down(OWNER, story)
@@ -64,41 +65,41 @@ async def takedowns(app: App) -> Subject:
         pass
 
     worker = app.takedowns.worker(delete)
-    return Subject(
+    return Trial(
         worker, "SELECT message_id FROM public_posts", "DELETE ON public_posts WHEN old.message_id = 1"
     )
 
 
-async def quotes(app: App) -> Subject:
+async def quotes(app: App) -> Trial:
     await stories_in(app)
     await execute(app, "INSERT INTO unquoted_texts (text_id) SELECT id FROM texts")
     fault = "DELETE ON unquoted_texts WHEN old.text_id = 1"
-    return Subject(app.quotes.worker(), "SELECT text_id FROM unquoted_texts", fault)
+    return Trial(app.quotes.worker(), "SELECT text_id FROM unquoted_texts", fault)
 
 
-async def search_index(app: App) -> Subject:
+async def search_index(app: App) -> Trial:
     await stories_in(app)
     await execute(app, "INSERT INTO block_words (block_words) VALUES ('delete-all')")
     await execute(app, "INSERT INTO unindexed_texts (text_id) SELECT id FROM texts")
     worker = index.worker(app.database, app.clock)
     fault = "UPDATE ON unindexed_texts WHEN old.text_id = 1"
-    return Subject(worker, "SELECT text_id FROM unindexed_texts", fault)
+    return Trial(worker, "SELECT text_id FROM unindexed_texts", fault)
 
 
-async def content_similarity(app: App) -> Subject:
+async def content_similarity(app: App) -> Trial:
     await stories_in(app)
     fault = "INSERT ON likenesses WHEN new.story_id = 1"
-    return Subject(app.content_similarity.worker(), "SELECT story_id FROM unlikened_stories", fault)
+    return Trial(app.content_similarity.worker(), "SELECT story_id FROM unlikened_stories", fault)
 
 
-async def collaborative_filtering(app: App) -> Subject:
+async def collaborative_filtering(app: App) -> Trial:
     worker = app.collaborative_filtering.worker()
     app.clock.advance(600)  # a quiet time
     left = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM trainings)"
-    return Subject(worker, left, "INSERT ON trainings WHEN TRUE")
+    return Trial(worker, left, "INSERT ON trainings WHEN TRUE")
 
 
-async def publishing(app: App) -> Subject:
+async def publishing(app: App) -> Trial:
     story, *_ = await stories_in(app)
 
     def plan(connection: Connection) -> None:
@@ -107,7 +108,7 @@ async def publishing(app: App) -> Subject:
             releases.insert(connection, release, now=0)
 
     await app.database.transaction(plan)
-    return Subject(app.publishing.worker(), "SELECT id FROM releases", "DELETE ON releases WHEN old.id = 1")
+    return Trial(app.publishing.worker(), "SELECT id FROM releases", "DELETE ON releases WHEN old.id = 1")
 
 
 class Sends:
@@ -144,16 +145,31 @@ async def follow(app: App) -> None:
 LEFT_TO_DELIVER = "SELECT id FROM deliveries WHERE due_at IS NOT NULL"
 
 
-async def deliveries_claimed(app: App) -> Subject:
+async def deliveries_claimed(app: App) -> Trial:
     await follow(app)
     fault = "UPDATE ON deliveries WHEN old.id = 1 AND new.attempts > old.attempts"
-    return Subject(app.deliveries.worker(Sends()), LEFT_TO_DELIVER, fault)
+    return Trial(app.deliveries.worker(Sends()), LEFT_TO_DELIVER, fault)
 
 
-async def deliveries_settled(app: App) -> Subject:
+async def deliveries_settled(app: App) -> Trial:
     await follow(app)
     fault = "UPDATE ON deliveries WHEN old.id = 1 AND new.state = 'sent'"
-    return Subject(app.deliveries.worker(Sends()), LEFT_TO_DELIVER, fault)
+    return Trial(app.deliveries.worker(Sends()), LEFT_TO_DELIVER, fault)
+
+
+async def deliveries_scheduled(app: App) -> Trial:
+    story, *_ = await stories_in(app)
+
+    def job(connection: Connection) -> None:
+        wanted = Wanted(subject=Subject.SERIAL, manner=Manner.PASSAGE)
+        for reader in range(1, 4):
+            subscription = subscriptions.subscribe(connection, ReaderId(reader), story, wanted)
+            schedule(connection, subscription, Schedule(minute=0), now=0)
+
+    await app.database.transaction(job)
+    left = "SELECT id FROM subscriptions WHERE id NOT IN (SELECT subscription_id FROM deliveries)"
+    fault = "INSERT ON deliveries WHEN new.subscription_id = 1"
+    return Trial(app.deliveries.worker(Sends()), left, fault)
 
 
 async def tie(app: App, **state: Any) -> None:
@@ -163,23 +179,23 @@ async def tie(app: App, **state: Any) -> None:
         await app.database.transaction(partial(feeds.tie, feed=feed))
 
 
-async def polling(app: App) -> Subject:
+async def polling(app: App) -> Trial:
     await tie(app, next_at=0)
     fault = "UPDATE ON feeds WHEN old.story_id = 1"
-    return Subject(app.feeds.poller(), "SELECT story_id FROM feeds WHERE tried_at = 0", fault)
+    return Trial(app.feeds.poller(), "SELECT story_id FROM feeds WHERE tried_at = 0", fault)
 
 
-async def feed_reports(app: App) -> Subject:
+async def feed_reports(app: App) -> Trial:
     await tie(app, next_at=None, failures=1)
 
     async def report(trouble: Trouble) -> None:
         pass
 
     fault = "UPDATE ON feeds WHEN old.story_id = 1"
-    return Subject(app.feeds.reporter(report), "SELECT story_id FROM feeds WHERE told_at IS NULL", fault)
+    return Trial(app.feeds.reporter(report), "SELECT story_id FROM feeds WHERE told_at IS NULL", fault)
 
 
-async def watched_folder(app: App) -> Subject:
+async def watched_folder(app: App) -> Trial:
     folder = app.watched_folder or Path()
     for name in ("1", "2", "3"):
         (folder / f"{name}.txt").write_text(f"Title: {name}\n\nIt was night {name} at the inn.")
@@ -192,10 +208,10 @@ async def watched_folder(app: App) -> Subject:
         "SELECT value FROM json_each('[1, 2, 3]')"
         " WHERE value || '.txt' NOT IN (SELECT name FROM folder_files)"
     )
-    return Subject(watched.worker(report), left, "INSERT ON folder_files WHEN new.name = '1.txt'")
+    return Trial(watched.worker(report), left, "INSERT ON folder_files WHEN new.name = '1.txt'")
 
 
-SUBJECTS: dict[str, Callable[[App], Awaitable[Subject]]] = {
+TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "takedowns": takedowns,
     "quotes": quotes,
     "search index": search_index,
@@ -204,6 +220,7 @@ SUBJECTS: dict[str, Callable[[App], Awaitable[Subject]]] = {
     "publishing": publishing,
     "deliveries": deliveries_claimed,
     "deliveries, settled": deliveries_settled,
+    "deliveries, scheduled": deliveries_scheduled,
     "feeds": polling,
     "feed reports": feed_reports,
     "watched folder": watched_folder,
