@@ -60,7 +60,7 @@ class Failing(Database):
 
     async def transaction(self, job: Job[T]) -> T:
         self._left -= 1
-        if self._left == 0 and not self._committed:
+        if self._left < 0 or (self._left == 0 and not self._committed):
             raise ConnectionAbortedError
         answer = await super().transaction(job)
         if self._left == 0:
@@ -107,6 +107,7 @@ async def test_two_at_work_at_once_double_nothing(old: Path) -> None:
 
 def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
     steps = [migrations._statements(script) for script in migrations._steps()]
     for statement in [each for step in steps[:3] for each in step]:
         connection.execute(statement)
