@@ -13,7 +13,7 @@ from bot.database import Connection
 from bot.editing.models import Release
 from bot.editing.queries import releases
 from bot.feeds.queries import feeds
-from bot.feeds.queries.feeds import TiedFeed
+from bot.feeds.models import TiedFeed
 from bot.feeds.service import Trouble
 from bot.folder.service import BadFile, WatchedFolder
 from bot.search import index
