@@ -21,8 +21,9 @@ from bot.reading.service import ReadingService
 from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.recommendations.queries.similar_stories import WEIGHT
 from bot.recommendations.similarity import HEAVIEST_WORDS, MOST_COUNTED
+from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Details, Origin, Story
+from bot.stories.models import Audience, Origin, Story
 from bot.stories.queries import stories
 
 Tell = Callable[[str, float], None]

@@ -9,10 +9,11 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquisitions
-from bot.editing.cataloguing import catalogued, details_of, story_of
+from bot.editing.cataloguing import catalogued, story_of
 from bot.editing.revising import write_text
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.search.blocks import entries
+from bot.stories.details import Details, tidied
 from bot.stories.ids import GuildId
 from bot.stories.models import Origin
 from bot.stories.queries import chapters, stories
@@ -36,7 +37,10 @@ def chapter_of(chance: random.Random, number: int, paragraphs: int) -> Manuscrip
 def the_long_story() -> Manuscript:
     """Forty chapters of some 35,000 characters: a chapter of *Dracula* has as many."""
     chance = random.Random(1)
-    return Manuscript(TITLE, tuple(chapter_of(chance, number, 90) for number in range(1, 41)), ("Bench",))
+    return Manuscript(
+        Details(title=TITLE, authors=("Bench",)),
+        tuple(chapter_of(chance, number, 90) for number in range(1, 41)),
+    )
 
 
 async def make_library(path: Path, count: int) -> None:
@@ -48,7 +52,7 @@ async def make_library(path: Path, count: int) -> None:
         for batch in _batches(count):
             manuscripts = [
                 Manuscript(
-                    f"{' '.join(chance.choices(_WORDS, k=3)).title()} {number}",
+                    Details(title=f"{' '.join(chance.choices(_WORDS, k=3)).title()} {number}"),
                     tuple(chance.choices(pool, k=CHAPTERS)),
                 )
                 for number in batch
@@ -69,8 +73,8 @@ def insert_story(
     connection: Connection, manuscript: Manuscript, now: int, guild: GuildId | None = None
 ) -> None:
     """Write a story straight into the database, for all or for one server."""
-    written, details = catalogued(manuscript), details_of(manuscript)
-    origin = Origin(manuscript.title, manuscript.title, guild)
+    written, details = catalogued(manuscript), tidied(manuscript.details)
+    origin = Origin(manuscript.details.title, manuscript.details.title, guild)
     story = stories.insert(connection, story_of(details, written, None), origin, details, now)
     for each in written:
         chapter = replace(each.chapter, story=story)

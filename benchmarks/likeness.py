@@ -31,6 +31,7 @@ from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations import similarity
 from bot.recommendations.content_similarity import ContentSimilarity, alike
+from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Kind
 from bot.text.markup import strip
@@ -66,7 +67,7 @@ async def fireside(halves: Sequence[str]) -> Scores:
     with TemporaryDirectory() as folder:
         async with Database(Path(folder) / "halves.sqlite3") as database:
             for number, half in enumerate(halves):
-                manuscript = Manuscript(str(number), (ManuscriptChapter("", half),))
+                manuscript = Manuscript(Details(title=str(number)), (ManuscriptChapter("", half),))
                 await database.transaction(partial(insert_story, manuscript=manuscript, now=0))
             await ContentSimilarity(database, Clock()).worker().round()
             return [await _found(database, number, len(halves)) for number in range(len(halves))]

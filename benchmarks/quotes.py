@@ -17,8 +17,9 @@ from bot.quotes.queries import found_quotes, quotes
 from bot.quotes.queries.found_quotes import Found
 from bot.quotes.service import Quotes
 from bot.reading.service import ReadingService
+from bot.stories.details import Details
 from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.stories.models import Audience, Chapter, Details, Kind, Origin, Story
+from bot.stories.models import Audience, Chapter, Kind, Origin, Story
 from bot.stories.queries import chapters, stories, texts
 from bot.text.segments import BETWEEN
 

@@ -22,6 +22,7 @@ from bot.reading.positions import Move
 from bot.reading.service import ReadingService
 from bot.search import index
 from bot.search.service import Search
+from bot.stories.details import Details
 from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Place, Spoilers
 
@@ -115,7 +116,9 @@ async def _fill(database: Database, chance: random.Random, clock: Clock) -> list
     while written < CHARACTERS:
         number += 1
         texts = [_chapter(chance) for _ in range(CHAPTERS)]
-        manuscript = Manuscript(f"Story {number}", tuple(ManuscriptChapter("", text) for text in texts))
+        manuscript = Manuscript(
+            Details(title=f"Story {number}"), tuple(ManuscriptChapter("", text) for text in texts)
+        )
         await database.transaction(
             partial(insert_story, manuscript=manuscript, guild=SERVER, now=clock.now())
         )

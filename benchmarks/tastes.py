@@ -19,8 +19,9 @@ from bot.recommendations.collaborative.scoring import NEIGHBOUR
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering, read_too
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Taste, most_read
+from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Details, Origin, Story
+from bot.stories.models import Audience, Origin, Story
 from bot.stories.queries import stories
 
 Tell = Callable[[str, float, str], None]

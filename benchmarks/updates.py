@@ -17,6 +17,7 @@ from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript
 from bot.reading.positions import Move
 from bot.reading.service import ReadingService
+from bot.stories.details import Details
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Origin
 
@@ -30,7 +31,9 @@ async def measure_update(path: Path, print_figure: Callable[[str, float], None])
     chapters = [chapter_of(chance, number, 90) for number in range(CHAPTERS)]
     async with Database(path) as database:
         acquisitions, room = Acquisitions(database, clock), ReadingService(database, clock)
-        story = (await acquisitions.add(Manuscript("Serial", tuple(chapters)), Origin("s", "1"))).story
+        story = (
+            await acquisitions.add(Manuscript(Details(title="Serial"), tuple(chapters)), Origin("s", "1"))
+        ).story
         await database.transaction(_readers)
         for at in (3, 50, 120):
             chapters[at] = replace(chapters[at], text=chapters[at].text.replace("lamp", "lantern", 40))
@@ -38,7 +41,7 @@ async def measure_update(path: Path, print_figure: Callable[[str, float], None])
         panel = await room.open(Audience(reader=ReaderId(0)), story.id)
         begun = time.perf_counter()
         turns = await turning_until(
-            acquisitions.add(Manuscript("Serial", tuple(chapters)), Origin("s", "2")),
+            acquisitions.add(Manuscript(Details(title="Serial"), tuple(chapters)), Origin("s", "2")),
             lambda: room.go(Audience(reader=ReaderId(0)), panel.place, Move.VISIT),
         )
         print_figure("update, 10,000 bookmarks", 1000 * (time.perf_counter() - begun))

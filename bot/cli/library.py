@@ -16,6 +16,7 @@ from bot.cli.errors import NoFilesError
 from bot.imports.file_kinds import SUFFIXES
 from bot.readers.models import Length
 from bot.settings import Settings
+from bot.stories.details import to_json
 from bot.stories.ids import GuildId
 from bot.stories.models import Chapter, Story
 from bot.stories.reports import told
@@ -122,21 +123,7 @@ def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: 
     """The contract of `show --json`: joined together, a chapter's passages are its text, to the letter."""
     return {
         "story": story.id,
-        "title": story.title,
-        "authors": list(story.authors),
-        "language": story.language,
-        "summary": story.summary,
-        "notes": story.notes,
-        "disclaimer": story.disclaimer,
-        "rating": None if story.rating is None else story.rating.name.lower(),
-        "completion": story.completion,
-        "content_warnings": list(story.content_warnings),
-        "fandoms": list(story.fandoms),
-        "characters": list(story.characters),
-        "relationships": list(story.relationships),
-        "tags": list(story.tags),
-        "source": story.source,
-        "licence": story.licence,
+        **to_json(story),
         "chapters": [
             {
                 "number": chapter.number,

@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.cataloguing import catalogued, details_of, numbered, story_of
+from bot.editing.cataloguing import catalogued, numbered, story_of
 from bot.editing.models import ChangeKind
 from bot.editing.queries import history
 from bot.editing.revising import Plan, is_of_today, make_current, planned, texts_of
@@ -18,8 +18,9 @@ from bot.imports.manuscript import Manuscript
 from bot.imports.models import Limits
 from bot.quotes.queries import quotes
 from bot.stories.changes import Changes
+from bot.stories.details import Details, tidied
 from bot.stories.ids import GuildId, ReaderId
-from bot.stories.models import Details, Origin, Story
+from bot.stories.models import Origin, Story
 from bot.stories.queries import stories, versions
 from bot.stories.queries.stories import Former
 from bot.stories.queries.texts import TextId
@@ -85,7 +86,7 @@ class Acquisitions:
         Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError.
         """
         new = await asyncio.to_thread(catalogued, manuscript)
-        said = details_of(manuscript)
+        said = tidied(manuscript.details)
         former, plan = await self._plan(origin, said, new)
         details = said if former is None else merged(former.story, former.said, said)
         story = story_of(details, plan.new, origin.guild)
@@ -106,7 +107,7 @@ class Acquisitions:
         `details` are those that a librarian has corrected, if any did. Raises as `preview` does.
         """
         new = await asyncio.to_thread(catalogued, manuscript)
-        said = details_of(manuscript)
+        said = tidied(manuscript.details)
         while True:
             former, plan = await self._plan(origin, said, new)
             as_before = said if former is None else merged(former.story, former.said, said)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.detail_kinds import one_line
+from bot.stories.details import Details
 from bot.stories.ids import ChapterId, GuildId, StoryId
-from bot.stories.models import Chapter, Details, Kind, Rating, Story
+from bot.stories.models import Chapter, Kind, Story
 from bot.stories.queries.versions import Written
 from bot.text import markup
 
@@ -74,37 +75,6 @@ def story_of(details: Details, chapters: Sequence[Written], guild: GuildId | Non
     )
 
 
-def details_of(manuscript: Manuscript) -> Details:
-    """What a manuscript says of its story, in one line each where it is a name."""
-    return Details(
-        title=one_line(manuscript.title) or "Untitled",
-        authors=_names(manuscript.authors),
-        language=one_line(manuscript.language),
-        summary=manuscript.summary,
-        notes=manuscript.notes,
-        disclaimer=manuscript.disclaimer,
-        rating=Rating[manuscript.rating.upper()] if manuscript.rating else None,
-        completion=manuscript.completion,
-        content_warnings=_names(manuscript.content_warnings),
-        fandoms=_names(manuscript.fandoms),
-        characters=_names(manuscript.characters),
-        relationships=_names(manuscript.relationships),
-        tags=_names(manuscript.tags),
-        source=one_line(manuscript.source),
-        licence=one_line(manuscript.licence),
-        quotable=manuscript.quotable,
-    )
-
-
 def count_words(markdown: str) -> int:
     """How many words a stored text has."""
     return len(markup.strip(markdown).split())
-
-
-def one_line(name: str) -> str:
-    """A name as it can stand in a label: no line breaks, control characters or doubled spaces."""
-    return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in name).split())
-
-
-def _names(names: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(name for name in map(one_line, names) if name))

@@ -11,7 +11,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Acquired, Acquisitions, Preview
-from bot.editing.corrections import Entry, corrections
+from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import AlreadyInLibraryError, DraftGoneError
 from bot.editing.files import digest, require_size
 from bot.editing.models import Draft, DraftFacts
@@ -85,7 +85,7 @@ class Drafts:
         """The draft with what was entered in a form, by the names of the details. Raises a BadEntryError,
         and DraftGoneError once it is kept."""
         found = await self.get(who, draft)
-        changed = await asyncio.to_thread(corrections, found.details, entries)
+        changed = await asyncio.to_thread(values_entered, found.details, entries)
 
         def job(connection: Connection) -> Draft:
             found = _unkept(connection, who, draft)

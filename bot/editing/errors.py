@@ -43,12 +43,11 @@ class TooManyNamesError(BadEntryError):
     most: int
 
 
-class UnknownRatingError(BadEntryError):
-    """That is no rating."""
+@dataclass(eq=False)
+class UnknownOptionError(BadEntryError):
+    """Of a detail that is chosen from a list, that is no option; `noun` is what the options are called."""
 
-
-class UnknownStatusError(BadEntryError):
-    """That is no status of a story."""
+    noun: str
 
 
 # Chapters

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.stories.changes import ChangedChapter
+from bot.stories.details import Details
 from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, StoryId
-from bot.stories.models import Details, Origin
+from bot.stories.models import Origin
 
 
 class ChangeKind(StrEnum):

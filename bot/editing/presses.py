@@ -3,19 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 
 from bot.presses import Press
+from bot.stories.details import DetailGroup
 from bot.stories.ids import ChangeId, ChapterId, DraftId, ReleaseId, StoryId
-
-
-class DetailGroup(IntEnum):
-    """The details that are corrected in one form."""
-
-    TITLE = 0
-    RATING = 1
-    TAGS = 2
-    NOTES = 3
 
 
 @dataclass(frozen=True, slots=True)

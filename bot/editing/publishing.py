@@ -11,7 +11,7 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import PUBLISHED
-from bot.editing.cataloguing import one_line, written
+from bot.editing.cataloguing import written
 from bot.editing.errors import (
     MomentPastError,
     NoTextError,
@@ -29,6 +29,7 @@ from bot.imports.manuscript import ManuscriptChapter, single_chapter
 from bot.imports.models import Limits
 from bot.imports.parsing import parsed
 from bot.librarians.service import looked_after, zone_of_server
+from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, StoryId
 from bot.stories.models import Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import stories

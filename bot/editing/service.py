@@ -10,8 +10,8 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.cataloguing import numbered, one_line, rewritten, story_of
-from bot.editing.corrections import Entry, corrections
+from bot.editing.cataloguing import numbered, rewritten, story_of
+from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import NoSuchNumberError, OnlyChapterError
 from bot.editing.models import ChangeKind
 from bot.editing.queries import history
@@ -21,6 +21,7 @@ from bot.imports.models import Limits
 from bot.librarians.service import looked_after
 from bot.quotes.queries import quotes
 from bot.stories.changes import Changes
+from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import chapters, stories, versions
@@ -63,7 +64,7 @@ class Editing:
     async def correct(self, who: Credentials, story: StoryId, entries: Mapping[str, Entry]) -> Story:
         """The story with what was entered in a form, by the names of the details. Raises a BadEntryError."""
         found = await self.story(who, story)
-        changed = await asyncio.to_thread(corrections, found, entries)
+        changed = await asyncio.to_thread(values_entered, found, entries)
 
         def job(connection: Connection) -> Story:
             before = looked_after(connection, who, story)

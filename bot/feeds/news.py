@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.editing.adding import PUBLISHED
-from bot.editing.cataloguing import one_line, rewritten, written
+from bot.editing.cataloguing import rewritten, written
 from bot.feeds.entries import Entry
 from bot.feeds.models import KnownEntry
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.detail_kinds import one_line
 from bot.stories.models import Kind
 from bot.stories.queries.versions import Written
 from bot.text.continuity import Version, continued

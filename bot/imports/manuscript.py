@@ -5,11 +5,12 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from bot.errors import UnreadableFileError
-from bot.stories.models import Completion, Kind
+from bot.stories.details import DETAILS, Details, of_json, to_json
+from bot.stories.models import Kind
 
 TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken."
 """The warning of a format that had to make up a title."""
@@ -34,32 +35,14 @@ class ManuscriptChapter:
 
 @dataclass(frozen=True)
 class Manuscript:
-    """A whole story as its file has it; everything but the chapters may be unknown.
+    """A whole story as its file has it.
 
-    Names, `title`, `source` and `licence` are plain text. `summary`, `notes` (the author's) and `disclaimer`
-    are Discord Markdown like a chapter's text. `rating` is one of general, teen, mature, explicit; it and
-    `completion` are None where the file does not say. `language` is a BCP 47 tag or empty. `quotable` is
-    whether the author lets lines of it be quoted. `cover` is a PNG, JPEG, GIF or WebP file. `warnings` are
-    full sentences about what was assumed or could not be read.
+    `cover` is a PNG, JPEG, GIF or WebP file. `warnings` are full sentences about what was assumed or could
+    not be read.
     """
 
-    title: str
+    details: Details
     chapters: tuple[ManuscriptChapter, ...]
-    authors: tuple[str, ...] = ()
-    language: str = ""
-    summary: str = ""
-    notes: str = ""
-    disclaimer: str = ""
-    rating: str | None = None
-    completion: Completion | None = None
-    content_warnings: tuple[str, ...] = ()
-    fandoms: tuple[str, ...] = ()
-    characters: tuple[str, ...] = ()
-    relationships: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    source: str = ""
-    licence: str = ""
-    quotable: bool = True
     cover: bytes | None = field(default=None, repr=False)
     warnings: tuple[str, ...] = ()
 
@@ -75,8 +58,8 @@ def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
             f"This file holds {len(bodies)} chapters, where one is wanted. `/stories add` brings in whole "
             "stories, and newer versions of them."
         )
-    named = "" if TITLE_FROM_NAME in manuscript.warnings else manuscript.title
-    parts = [manuscript.notes, *(chapter.text for chapter in manuscript.chapters)]
+    named = "" if TITLE_FROM_NAME in manuscript.warnings else manuscript.details.title
+    parts = [manuscript.details.notes, *(chapter.text for chapter in manuscript.chapters)]
     text = "\n\n* * *\n\n".join(filter(None, parts))
     return ManuscriptChapter(bodies[0].title or named, text)
 
@@ -87,14 +70,24 @@ def to_lines(manuscript: Manuscript) -> list[str]:
     A call to the parser for each keeps it short; one for a whole library in one file would hold every thread
     up. `from_lines` makes it whole again.
     """
-    values = _as_values(manuscript)
-    chapters = values.pop("chapters")
-    return [json.dumps(each) for each in (values, *chapters)]
+    cover = manuscript.cover
+    story = {
+        **to_json(manuscript.details),
+        "cover": cover and base64.b64encode(cover).decode("ascii"),
+        "warnings": manuscript.warnings,
+    }
+    return [json.dumps(each) for each in (story, *map(asdict, manuscript.chapters))]
 
 
 def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
     """The manuscript that `to_lines` was given."""
-    return _of_values({**json.loads(lines[0]), "chapters": [json.loads(line) for line in lines[1:]]})
+    story = json.loads(lines[0])
+    return Manuscript(
+        details=of_json(story),
+        chapters=tuple(_chapter(json.loads(line)) for line in lines[1:]),
+        cover=story["cover"] and base64.b64decode(story["cover"]),
+        warnings=tuple(story["warnings"]),
+    )
 
 
 def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
@@ -108,33 +101,27 @@ def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> M
         for part, name in zip(parts, names, strict=True)
         for chapter in part.chapters
     ]
-    first: dict[str, Any] = {
-        each.name: next((value for part in parts if (value := getattr(part, each.name))), each.default)
-        for each in fields(Manuscript)
-        if each.name not in ("title", "chapters", "completion", "quotable", "warnings")
-    }
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     warnings.pop(TITLE_FROM_NAME, None)
     return Manuscript(
-        title=title,
+        details=_gathered_details([part.details for part in parts], title),
         chapters=tuple(chapters),
-        completion=next((part.completion for part in reversed(parts) if part.completion), None),
-        quotable=all(part.quotable for part in parts),
+        cover=next((part.cover for part in parts if part.cover), None),
         warnings=tuple(warnings),
-        **first,
     )
 
 
-def _as_values(manuscript: Manuscript) -> dict[str, Any]:
-    cover = manuscript.cover
-    return {**asdict(manuscript), "cover": cover and base64.b64encode(cover).decode("ascii")}
+def _gathered_details(parts: Sequence[Details], title: str) -> Details:
+    first = {
+        name: value
+        for part in reversed(parts)
+        for name in DETAILS
+        if (value := getattr(part, name)) not in ("", (), None)
+    }
+    completion = next((part.completion for part in reversed(parts) if part.completion), None)
+    quotable = all(part.quotable for part in parts)
+    return Details(**{**first, "title": title, "completion": completion, "quotable": quotable})
 
 
-def _of_values(values: Mapping[str, Any]) -> Manuscript:
-    chapters = tuple(
-        ManuscriptChapter(**{**chapter, "kind": Kind(chapter["kind"])}) for chapter in values["chapters"]
-    )
-    cover = values["cover"] and base64.b64decode(values["cover"])
-    completion = Completion(values["completion"]) if values.get("completion") else None
-    lists = {each.name: tuple(values[each.name]) for each in fields(Manuscript) if each.default == ()}
-    return Manuscript(**{**values, **lists, "chapters": chapters, "completion": completion, "cover": cover})
+def _chapter(values: Mapping[str, Any]) -> ManuscriptChapter:
+    return ManuscriptChapter(**{**values, "kind": Kind(values["kind"])})

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.recommendations.models import Term
-from bot.stories.models import Details
+from bot.stories.details import Details
 from bot.stories.tags import tags_of
 from bot.text.markup import strip
 from bot.text.segments import BETWEEN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from bot.stories.models import Details
+from bot.stories.details import Details
 from bot.text.words import words
 
 

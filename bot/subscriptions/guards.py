@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.database import Connection
 from bot.errors import StaleButtonError
 from bot.reading.divided_texts import Texts
+from bot.stories.details import Completion
 from bot.stories.ids import SubscriptionId
-from bot.stories.models import Audience, Completion, Credentials, Story
+from bot.stories.models import Audience, Credentials, Story
 from bot.stories.queries import stories
 from bot.subscriptions.errors import (
     AlreadyCompleteError,

@@ -9,8 +9,9 @@ from bot.readers.queries import readers
 from bot.reading import pages
 from bot.reading.divided_texts import Texts
 from bot.reading.queries import bookmarks
+from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, Completion, Kind, Place, Spot, Story
+from bot.stories.models import Audience, Chapter, Kind, Place, Spot, Story
 from bot.stories.places import current_end
 from bot.stories.queries import chapters, stories
 from bot.subscriptions.models import Delivery, Instalment, Manner, Subscription

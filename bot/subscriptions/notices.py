@@ -9,7 +9,8 @@ from bot.readers.queries import readers
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
 from bot.reading.spoiler_mask import veil
-from bot.stories.models import Audience, Chapter, Completion, Spoilers, Spot, Story
+from bot.stories.details import Completion
+from bot.stories.models import Audience, Chapter, Spoilers, Spot, Story
 from bot.stories.queries import chapters, spoilers, stories
 from bot.subscriptions.models import Completed, Delivery, Digest, Elsewhere, Manner, Notice, Subscription
 from bot.subscriptions.queries import deliveries, subscriptions

@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from bot.database import Connection
 from bot.stories.changes import Changes, Fate
+from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Completion, Story
+from bot.stories.models import Story
 from bot.subscriptions.models import Elsewhere
 from bot.subscriptions.queries import deliveries
 

@@ -12,8 +12,9 @@ from bot.librarians.service import zone_of_server
 from bot.readers.queries import readers
 from bot.reading.divided_texts import Texts
 from bot.stories.access import permitted_story
+from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
-from bot.stories.models import Audience, Completion, Credentials, Listing, page_within
+from bot.stories.models import Audience, Credentials, Listing, page_within
 from bot.subscriptions.errors import ChannelManagersOnlyError, UnknownTimeOfDayError
 from bot.subscriptions.guards import going_on, present, require_direct, require_sense, theirs
 from bot.subscriptions.models import Manner, Schedule, Subject, Subscribed, Wanted

@@ -19,8 +19,7 @@ from bot.editing.errors import (
     TooFarOffError,
     TooManyNamesError,
     UnknownMomentError,
-    UnknownRatingError,
-    UnknownStatusError,
+    UnknownOptionError,
 )
 from bot.errors import BadEntryError, Sentences
 
@@ -61,6 +60,5 @@ SENTENCES: Sentences = {
     UnknownMomentError: (
         "“{typed:.60}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
     ),
-    UnknownRatingError: "That is no rating. Choose one from the list.",
-    UnknownStatusError: "That is no status. Choose one from the list.",
+    UnknownOptionError: "That is no {noun}. Choose one from the list.",
 }

@@ -11,7 +11,8 @@ from discord import SelectOption, ui
 from bot.library.models import Card
 from bot.library.presses import BrowseLibrary, ChooseStory
 from bot.reading.presses import GoTo, ReadStory
-from bot.stories.models import Completion, Listing, Place, Story
+from bot.stories.details import Completion
+from bot.stories.models import Listing, Place, Story
 from bot.text import markup
 from cogs.reading.panel import ways_on
 from cogs.shelf.screens import save_for_later_button

@@ -11,8 +11,9 @@ from bot.quotes.presses import ShownPassage, ShowSentences
 from bot.reading.models import Panel
 from bot.reading.presses import Back, ClosePanel, Next, ReadAgain, ReadOnMyOwn, ShowChapters, ShowOptions
 from bot.recommendations.presses import MoreLikeThis
+from bot.stories.details import Completion
 from bot.stories.ids import ReaderId
-from bot.stories.models import Completion, Story
+from bot.stories.models import Story
 from bot.stories.naming import chapter_name
 from bot.subscriptions.presses import Subscribe
 from cogs.ui.components import Item, button, view_of

@@ -10,7 +10,8 @@ from discord import ui
 from bot.library.presses import LookAtStory
 from bot.recommendations.models import Asked, Suggested, Suggestions, Why
 from bot.recommendations.presses import Avoid, ForMeAfterAll, NotForMe, OpenAvoidForm, SuggestOthers
-from bot.stories.models import Completion, Story
+from bot.stories.details import Completion
+from bot.stories.models import Story
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
 from cogs.ui.components import Item, button, view_of

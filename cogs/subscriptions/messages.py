@@ -10,8 +10,9 @@ from discord import ui
 
 from bot.quotes.presses import DrawQuote, SaveQuote, ShownPassage, ShowSentences
 from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ReadStory
+from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Chapter, Completion, Place
+from bot.stories.models import Chapter, Place
 from bot.stories.naming import chapter_name
 from bot.subscriptions.models import (
     Completed,

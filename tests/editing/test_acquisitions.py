@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.editing.adding import PUBLISHED, merged, with_published
 from bot.editing.cataloguing import numbered, rewritten, written
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.details import Details, Rating
 from bot.stories.ids import ChapterId
-from bot.stories.models import Details, Rating
 from bot.stories.queries.versions import Written
 
 names = st.sampled_from(["", "ember", "tide"])

@@ -20,6 +20,7 @@ from bot.imports.formats import xhtml
 from bot.imports.formats.plain import paragraphs
 from bot.imports.formats.xhtml import blocks, tree
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.details import Rating
 from tests.support.paths import CORPORA, STORIES
 
 BOOKS = sorted(
@@ -172,7 +173,12 @@ def test_nothing_in_a_chapter_s_file_is_taken_for_a_detail_or_a_chapter() -> Non
     typed = "Summary: None.\n\n# Chapter 1\n\nLit.\n\n# Chapter 2\n\nOut.\n\nTHE END\n\nA/N: Thanks."
     data = f"---\ntitle: The Lamp\nchapter: Six o’clock\nrating: T\n---\n{typed}".encode()
     story = formats.parse(data, "x.md")
-    assert (story.title, story.rating, story.summary, story.notes) == ("The Lamp", "teen", "", "")
+    assert (story.details.title, story.details.rating, story.details.summary, story.details.notes) == (
+        "The Lamp",
+        Rating.TEEN,
+        "",
+        "",
+    )
     (chapter,) = story.chapters
     assert chapter == ManuscriptChapter("Six o’clock", typed.replace("# ", "## "))
 
@@ -199,7 +205,7 @@ def comes_back(path: Path) -> None:
     for chapter in story.chapters:
         (read,) = formats.parse(written(chapter.title, chapter.text).encode(), "x.md").chapters
         assert (read.title, read.text) == (chapter.title, chapter.text)
-    for detail in (story.summary, story.notes, story.disclaimer):
+    for detail in (story.details.summary, story.details.notes, story.details.disclaimer):
         assert from_markdown(as_markdown(detail)) == detail
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.editing.corrections import corrections
-from bot.editing.errors import UnknownStatusError
-from bot.stories.models import Details
+from bot.editing.detail_entries import values_entered
+from bot.editing.errors import UnknownOptionError
+from bot.stories.details import Details
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, correct, ferry
 from tests.support.person import Person
@@ -99,8 +99,8 @@ async def test_a_librarian_says_whether_it_is_complete(ines: Person, mira: Perso
 
 
 def test_a_status_that_there_is_not_is_refused() -> None:
-    with pytest.raises(UnknownStatusError):
-        corrections(Details(title=TITLE), {"completion": "abandoned"})
+    with pytest.raises(UnknownOptionError):
+        values_entered(Details(title=TITLE), {"completion": "abandoned"})
 
 
 async def test_a_newer_file_that_says_otherwise_changes_it(ines: Person, mira: Person) -> None:

@@ -14,8 +14,9 @@ from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Release
 from bot.editing.service import Revised
 from bot.librarians.models import ServerSettings
 from bot.stories.changes import ChangedChapter, Changes, Fate
+from bot.stories.details import Details
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RoleId, StoryId
-from bot.stories.models import Chapter, Details, Origin, Story
+from bot.stories.models import Chapter, Origin, Story
 from bot.stories.reports import told
 from bot.text import markup
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card

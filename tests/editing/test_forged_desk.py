@@ -19,7 +19,6 @@ from bot.editing.presses import (
     ChooseChapter,
     CorrectDetails,
     CorrectDraft,
-    DetailGroup,
     DiscardDraft,
     DownloadChapter,
     EditChapter,
@@ -49,6 +48,7 @@ from bot.imports.manuscript import ManuscriptChapter
 from bot.librarians.presses import LeaveToManagers
 from bot.presses import Press
 from bot.statistics.presses import ChooseNumbers, DrawNumbers, ShowYear, ShowYearHere
+from bot.stories.details import DetailGroup
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, StoryId
 from bot.stories.models import Credentials
 from tests.support.fireside import Fireside

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -25,7 +26,7 @@ def chapter(title: str, *numbers: int) -> ManuscriptChapter:
 
 
 def ferry(*chapters: ManuscriptChapter) -> Manuscript:
-    return Manuscript(TITLE, chapters, ("A. Boatman",))
+    return Manuscript(Details(title=TITLE, authors=("A. Boatman",)), chapters)
 
 
 def numbers_in(text: str) -> list[int]:

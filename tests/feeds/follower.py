@@ -21,6 +21,7 @@ from bot.feeds.service import Feeds, Followed, Tied, Trouble
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.imports.models import Limits
 from bot.library.service import Library
+from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
 from bot.subscriptions.outbox import to_nobody
@@ -123,7 +124,7 @@ async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[F
         chapters = [
             ManuscriptChapter(title, paragraphs(at), key=title) for title, at in (("Dawn", 1), ("Noon", 30))
         ]
-        manuscript = Manuscript(TITLE, tuple(chapters))
+        manuscript = Manuscript(Details(title=TITLE), tuple(chapters))
         acquired = await Acquisitions(database, clock, limits).add(manuscript, Origin("ferry.txt", "1"))
         editing = Editing(database, clock, limits)
         feeds = Feeds(database, clock, editing, Fetching(clock, loopback=True, seconds=5), to_nobody)

@@ -11,7 +11,8 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats import epub
 from bot.imports.formats.html import parse
 from bot.imports.manuscript import Manuscript
-from bot.stories.models import Completion, Kind
+from bot.stories.details import Completion, Rating
+from bot.stories.models import Kind
 
 TAGS = """<dl class="tags">
 <dt>Rating:</dt><dd><a href="#">{rating}</a></dd>
@@ -66,20 +67,24 @@ def read(text: str, *, rating: str = "Teen And Up Audiences", parts: str = "2/7"
 
 def check_names(work: Manuscript) -> None:
     """Each where it belongs, and whole, whatever stands in it."""
-    assert work.content_warnings == ("Graphic Violence", "Major Character Death")
-    assert work.fandoms == ("Lighthouses (TV), 1999", "Tides & Co")
-    assert work.relationships == ("Ada Marsh/Captain Brine",)
-    assert work.characters == ("Ada Marsh", "Captain Brine")
-    assert work.tags == ("F/F", "Slow Burn", "Fluff, but sad")
+    assert work.details.content_warnings == ("Graphic Violence", "Major Character Death")
+    assert work.details.fandoms == ("Lighthouses (TV), 1999", "Tides & Co")
+    assert work.details.relationships == ("Ada Marsh/Captain Brine",)
+    assert work.details.characters == ("Ada Marsh", "Captain Brine")
+    assert work.details.tags == ("F/F", "Slow Burn", "Fluff, but sad")
 
 
 def test_a_work_with_all_its_details() -> None:
     work = read(CHAPTERS)
-    assert (work.title, work.authors, work.language) == ("The Lamp Room", ("owlet", "pen_nib"), "en")
-    assert work.summary == "Somebody _lights_ it."
-    assert work.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
+    assert (work.details.title, work.details.authors, work.details.language) == (
+        "The Lamp Room",
+        ("owlet", "pen_nib"),
+        "en",
+    )
+    assert work.details.summary == "Somebody _lights_ it."
+    assert work.details.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
     check_names(work)
-    assert work.source == "http://archiveofourown.org/works/1234"
+    assert work.details.source == "http://archiveofourown.org/works/1234"
     assert work.warnings == ()
 
 
@@ -96,7 +101,7 @@ def test_its_chapters_keep_their_notes_and_the_author_s_own_headings() -> None:
 
 def test_a_work_of_one_chapter_has_no_heading() -> None:
     work = read(ONE_SHOT, parts="1/1")
-    assert work.notes == "For M.\n\nPart 2 of Lamps."
+    assert work.details.notes == "For M.\n\nPart 2 of Lamps."
     assert [(chapter.title, chapter.kind) for chapter in work.chapters] == [
         ("", Kind.BODY),
         ("Author’s note", Kind.BACK),
@@ -107,15 +112,15 @@ def test_a_work_of_one_chapter_has_no_heading() -> None:
 @pytest.mark.parametrize(
     ("rating", "understood"),
     [
-        ("Not Rated", "mature"),
-        ("General Audiences", "general"),
-        ("Teen And Up Audiences", "teen"),
-        ("Mature", "mature"),
-        ("Explicit", "explicit"),
+        ("Not Rated", Rating.MATURE),
+        ("General Audiences", Rating.GENERAL),
+        ("Teen And Up Audiences", Rating.TEEN),
+        ("Mature", Rating.MATURE),
+        ("Explicit", Rating.EXPLICIT),
     ],
 )
-def test_the_archive_s_ratings(rating: str, understood: str) -> None:
-    assert read(ONE_SHOT, rating=rating).rating == understood
+def test_the_archive_s_ratings(rating: str, understood: Rating) -> None:
+    assert read(ONE_SHOT, rating=rating).details.rating == understood
 
 
 @pytest.mark.parametrize(
@@ -136,7 +141,7 @@ def test_whether_a_work_is_complete_is_in_its_statistics(
     statistics: str, completion: Completion | None
 ) -> None:
     before = preface().replace("Words: 123 Chapters: 1/1", statistics)
-    assert parse(page(before, ONE_SHOT).encode(), "x.html").completion is completion
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").details.completion is completion
 
 
 def test_a_work_without_text_is_refused() -> None:
@@ -146,7 +151,7 @@ def test_a_work_without_text_is_refused() -> None:
 
 def test_an_anonymous_work_has_its_byline() -> None:
     before = preface().replace(BYLINE, "by Anonymous")
-    assert parse(page(before, ONE_SHOT).encode(), "x.html").authors == ("Anonymous",)
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").details.authors == ("Anonymous",)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +163,7 @@ def test_an_anonymous_work_has_its_byline() -> None:
 )
 def test_no_warnings_are_no_warning_but_an_untold_one_is(warned: str, understood: tuple[str, ...]) -> None:
     before = preface(warned=warned).replace(', <a href="#">Major Character Death</a>', "")
-    assert parse(page(before, ONE_SHOT).encode(), "x.html").content_warnings == understood
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").details.content_warnings == understood
 
 
 def book() -> bytes:
@@ -206,12 +211,16 @@ def book() -> bytes:
 
 def test_the_archive_s_epub_says_the_same() -> None:
     work = epub.parse(book(), "The_Lamp_Room.epub")
-    assert (work.title, work.authors, work.language) == ("The Lamp Room", ("owlet", "pen_nib"), "en")
-    assert (work.rating, work.completion) == ("explicit", Completion.ONGOING)
+    assert (work.details.title, work.details.authors, work.details.language) == (
+        "The Lamp Room",
+        ("owlet", "pen_nib"),
+        "en",
+    )
+    assert (work.details.rating, work.details.completion) == (Rating.EXPLICIT, Completion.ONGOING)
     check_names(work)
-    assert work.summary == "Somebody _lights_ it."
-    assert work.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
-    assert work.source == "http://archiveofourown.org/works/1234"
+    assert work.details.summary == "Somebody _lights_ it."
+    assert work.details.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
+    assert work.details.source == "http://archiveofourown.org/works/1234"
     assert [(chapter.title, chapter.kind) for chapter in work.chapters] == [
         ("Preface", Kind.FRONT),
         ("Chapter 1: It Is Lit", Kind.BODY),

@@ -14,7 +14,7 @@ from bot.errors import UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import parse
 from bot.imports.manuscript import TITLE_FROM_NAME
-from bot.stories.models import Completion
+from bot.stories.details import Completion
 from tests.imports.documents import Document, para
 from tests.imports.epubs import Book, page
 
@@ -32,7 +32,7 @@ def zipped(files: Mapping[str, str | bytes]) -> bytes:
 def test_chapters_come_in_natural_order_whatever_the_zip_has_first() -> None:
     files = {f"chapter {number}.txt": f"Number {number}: {PROSE}" for number in (10, 2, 1)}
     story = parse(zipped(files), "the-lighthouse.zip")
-    assert story.title == "The Lighthouse"
+    assert story.details.title == "The Lighthouse"
     assert [chapter.title for chapter in story.chapters] == ["Chapter 1", "Chapter 2", "Chapter 10"]
     assert TITLE_FROM_NAME in story.warnings
 
@@ -40,7 +40,7 @@ def test_chapters_come_in_natural_order_whatever_the_zip_has_first() -> None:
 def test_whether_it_is_complete_is_what_the_last_chapter_says_of_it() -> None:
     said = {"1": "Status: WIP\n\n", "2": "Status: Complete\n\n", "3": ""}
     files = {f"chapter {number}.txt": f"{line}{PROSE}\n\n{PROSE}" for number, line in said.items()}
-    assert parse(zipped(files), "lighthouse.zip").completion is Completion.COMPLETE
+    assert parse(zipped(files), "lighthouse.zip").details.completion is Completion.COMPLETE
 
 
 def test_folders_count_for_the_order_only() -> None:
@@ -93,7 +93,7 @@ def test_an_unreadable_chapter_is_left_out_with_its_reason() -> None:
 def test_the_title_that_the_files_agree_on_is_the_story_s() -> None:
     files = {f"{number}.txt": f"Title: The Long Night\n\nAuthor: Owl\n\n{PROSE}" for number in (1, 2)}
     story = parse(zipped(files), "export-2024.zip")
-    assert (story.title, story.authors) == ("The Long Night", ("Owl",))
+    assert (story.details.title, story.details.authors) == ("The Long Night", ("Owl",))
     assert TITLE_FROM_NAME not in story.warnings
 
 
@@ -101,7 +101,7 @@ def test_the_title_that_the_files_agree_on_is_the_story_s() -> None:
 def test_names_that_climb_out_lead_nowhere(path: str) -> None:
     story = parse(zipped({path: PROSE}), "lighthouse.zip")
     assert PROSE in story.chapters[0].text
-    assert "etc" not in story.title
+    assert "etc" not in story.details.title
 
 
 @pytest.mark.parametrize(

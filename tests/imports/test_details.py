@@ -12,7 +12,7 @@ from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.paragraphs import markdown
 from bot.imports.formats.plain.paragraphs import read as paragraphs
 from bot.imports.formats.plain.statuses import completion_of
-from bot.stories.models import Completion
+from bot.stories.details import Completion, Rating
 
 STORY = "\n\n".join(
     ["The snow came in without knocking and sat down by the fire, as it did each year. " * 3] * 6
@@ -39,7 +39,7 @@ def test_labelled_lines_in_one_block() -> None:
     assert details.names(found, "characters") == ("Snow", "Fire")
     assert details.names(found, "tags") == ("Fluff",)
     assert details.names(found, "content_warnings") == ("cold", "frostbite")
-    assert details.rating(found) == "general"
+    assert details.rating(found) == Rating.GENERAL
     assert details.language(found) == "fr"
     assert details.text(found, "summary") == "It comes every year."
     assert details.text(found, "disclaimer") == "The snow is nobody’s."
@@ -67,14 +67,14 @@ def test_an_authors_note_in_each_of_its_shapes(note: str) -> None:
 @pytest.mark.parametrize(
     ("said", "rating"),
     [
-        *((said, "general") for said in ("K", "K+", "G", "PG", "General Audiences")),
-        *((said, "teen") for said in ("T", "PG-13", "Teen And Up Audiences", "T for swearing")),
-        *((said, "mature") for said in ("M", "R", "Mature", "Not Rated", "M - English")),
-        *((said, "explicit") for said in ("NC-17", "NC17", "MA", "Explicit")),
+        *((said, Rating.GENERAL) for said in ("K", "K+", "G", "PG", "General Audiences")),
+        *((said, Rating.TEEN) for said in ("T", "PG-13", "Teen And Up Audiences", "T for swearing")),
+        *((said, Rating.MATURE) for said in ("M", "R", "Mature", "Not Rated", "M - English")),
+        *((said, Rating.EXPLICIT) for said in ("NC-17", "NC17", "MA", "Explicit")),
         *((said, None) for said in ("five stars", "Kind of mild")),
     ],
 )
-def test_ratings_of_other_archives(said: str, rating: str | None) -> None:
+def test_ratings_of_other_archives(said: str, rating: Rating | None) -> None:
     assert details.rating(read(f"Rating: {said}")[0]) == rating
 
 
@@ -178,7 +178,7 @@ def test_an_empty_label_takes_nothing_of_the_story(label: str) -> None:
 
 def test_an_empty_label_takes_no_other_detail() -> None:
     found, _ = read("Summary:\n\nRating: T")
-    assert (details.text(found, "summary"), details.rating(found)) == ("", "teen")
+    assert (details.text(found, "summary"), details.rating(found)) == ("", Rating.TEEN)
 
 
 def test_what_is_not_wholly_understood_stays_readable() -> None:
@@ -257,6 +257,6 @@ Source: https://example.org/the-lamp
 The lamp was lit before anybody came down. It burned all day.
 """
     manuscript = plain.parse(story, "lamp.txt")
-    assert (manuscript.language, manuscript.licence) == ("en-GB", "CC0 1.0")
-    assert manuscript.source == "https://example.org/the-lamp"
-    assert manuscript.notes == ""
+    assert (manuscript.details.language, manuscript.details.licence) == ("en-GB", "CC0 1.0")
+    assert manuscript.details.source == "https://example.org/the-lamp"
+    assert manuscript.details.notes == ""

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.imports.manuscript import TITLE_FROM_NAME
-from bot.stories.models import Completion, Kind
+from bot.stories.details import Completion, Rating
+from bot.stories.models import Kind
 from bot.text.markup import strip
 from tests.imports.documents import Document, item, para, run
 
@@ -74,9 +75,13 @@ def test_a_title_page_becomes_the_details() -> None:
     )
     body = front + para("Chapter 1", style="berschrift1") + prose()
     story = Document(body, core="<dc:title>Document1</dc:title><dc:creator>PC</dc:creator>").read()
-    assert (story.title, story.authors, story.rating) == ("The Lighthouse", ("Night Owl",), "teen")
-    assert (story.summary, story.disclaimer) == ("A lamp goes out.", "I own nothing.")
-    assert story.completion is Completion.ONGOING
+    assert (story.details.title, story.details.authors, story.details.rating) == (
+        "The Lighthouse",
+        ("Night Owl",),
+        Rating.TEEN,
+    )
+    assert (story.details.summary, story.details.disclaimer) == ("A lamp goes out.", "I own nothing.")
+    assert story.details.completion is Completion.ONGOING
     assert [chapter.title for chapter in story.chapters] == ["Chapter 1"]
 
 
@@ -85,7 +90,7 @@ def test_the_one_great_heading_over_all_others_is_the_title() -> None:
     for title in ("The Lamp", "The Storm"):
         body += para(title, style="berschrift2") + prose()
     story = Document(body).read("draft7.docx")
-    assert (story.title, story.authors) == ("The Lighthouse", ("Night Owl",))
+    assert (story.details.title, story.details.authors) == ("The Lighthouse", ("Night Owl",))
     assert [chapter.title for chapter in story.chapters] == ["The Lamp", "The Storm"]
 
 
@@ -96,15 +101,19 @@ def test_the_properties_tell_what_the_text_does_not() -> None:
         "<dc:language>en-GB</dc:language><cp:contentStatus>Complete</cp:contentStatus>"
     )
     story = Document(prose(), core=core).read("draft7.docx")
-    assert (story.title, story.authors) == ("The Lighthouse", ("Night Owl", "A. Friend"))
-    assert (story.summary, story.tags, story.language) == (r"A \*lamp\* goes out.", ("sea", "lamps"), "en-GB")
-    assert story.completion is Completion.COMPLETE
+    assert (story.details.title, story.details.authors) == ("The Lighthouse", ("Night Owl", "A. Friend"))
+    assert (story.details.summary, story.details.tags, story.details.language) == (
+        r"A \*lamp\* goes out.",
+        ("sea", "lamps"),
+        "en-GB",
+    )
+    assert story.details.completion is Completion.COMPLETE
     assert story.warnings == ()
 
 
 def test_a_document_that_says_nothing_is_called_as_its_file() -> None:
     story = Document(prose()).read()
-    assert story.title == "The Lighthouse"
+    assert story.details.title == "The Lighthouse"
     assert TITLE_FROM_NAME in story.warnings
     assert [(chapter.title, chapter.key) for chapter in story.chapters] == [("", "")]
 

@@ -11,7 +11,8 @@ import pytest
 from bot.errors import UnreadableFileError
 from bot.imports.formats.epub import parse
 from bot.imports.manuscript import Manuscript
-from bot.stories.models import Completion, Kind
+from bot.stories.details import Completion
+from bot.stories.models import Kind
 from tests.imports.epubs import CONTAINER, Book, line, nav, page
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"lamp"
@@ -136,8 +137,8 @@ def test_a_subject_says_whether_the_story_is_complete_and_is_no_tag(
 ) -> None:
     subjects = "".join(f"<dc:subject>{each}</dc:subject>" for each in ("Sea", subject))
     story = Book({"a.xhtml": ONE}, metadata=f"<dc:title>The Lighthouse</dc:title>{subjects}").read()
-    assert story.completion is completion
-    assert story.tags == (("Sea",) if completion else ("Sea", "FanFiction"))
+    assert story.details.completion is completion
+    assert story.details.tags == (("Sea",) if completion else ("Sea", "FanFiction"))
 
 
 def test_the_details_of_the_edition_are_read() -> None:
@@ -154,17 +155,17 @@ def test_the_details_of_the_edition_are_read() -> None:
         <dc:description>&lt;p&gt;A lamp, &lt;i&gt;lit&lt;/i&gt;.&lt;/p&gt;
         &lt;p&gt;Then not.&lt;/p&gt;</dc:description>"""
     story = Book({"a.xhtml": ONE}, metadata=metadata).read()
-    assert story.title == "The Lighthouse"
-    assert story.authors == ("First Author", "Second Author")
-    assert (story.language, story.licence) == ("en-GB", "CC BY-SA 4.0")
-    assert story.source == "https://example.org/lighthouse"
-    assert story.tags == ("Lighthouses – Fiction", "Sea")
-    assert story.summary == "A lamp, _lit_.\n\nThen not."
+    assert story.details.title == "The Lighthouse"
+    assert story.details.authors == ("First Author", "Second Author")
+    assert (story.details.language, story.details.licence) == ("en-GB", "CC BY-SA 4.0")
+    assert story.details.source == "https://example.org/lighthouse"
+    assert story.details.tags == ("Lighthouses – Fiction", "Sea")
+    assert story.details.summary == "A lamp, _lit_.\n\nThen not."
 
 
 def test_a_book_that_says_nothing_of_itself_is_named_after_its_file() -> None:
     story = Book({"a.xhtml": ONE}, metadata="").read()
-    assert (story.title, story.authors, story.cover) == ("the-lighthouse", (), None)
+    assert (story.details.title, story.details.authors, story.cover) == ("the-lighthouse", (), None)
 
 
 def test_the_cover_is_found_as_epub_3_and_2_name_it_and_inside_a_drawing() -> None:

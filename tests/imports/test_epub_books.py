@@ -72,8 +72,8 @@ def test_nothing_is_lost_but_headings_that_the_titles_repeat(name: str) -> None:
 def test_chapters_are_stored_as_the_contract_has_it(name: str) -> None:
     story = book(name)
     assert story.warnings == ()
-    assert (story.licence, story.language[:3]) == ("CC0 1.0", "en-")
-    assert story.source == "https://standardebooks.org/ebooks/" + {
+    assert (story.details.licence, story.details.language[:3]) == ("CC0 1.0", "en-")
+    assert story.details.source == "https://standardebooks.org/ebooks/" + {
         AESOP: "aesop/fables/v-s-vernon-jones",
         JEKYLL: "robert-louis-stevenson/the-strange-case-of-dr-jekyll-and-mr-hyde",
     }.get(name, name.replace("_", "/"))
@@ -104,8 +104,8 @@ def test_dracula() -> None:
     assert list(chapters(DRACULA, Kind.FRONT)) == ["Titlepage", "Imprint", "Dedication", "Preface"]
     assert chapters(DRACULA, Kind.FRONT)["Dedication"].text == "To\nMy Dear Friend\nHommy-Beg"
     assert list(chapters(DRACULA, Kind.BACK)) == ["Colophon", "Uncopyright"]
-    assert book(DRACULA).authors == ("Bram Stoker",)
-    assert book(DRACULA).summary.startswith("_Dracula_ is one of the most famous horror novels")
+    assert book(DRACULA).details.authors == ("Bram Stoker",)
+    assert book(DRACULA).details.summary.startswith("_Dracula_ is one of the most famous horror novels")
 
 
 def test_jekyll_and_hyde() -> None:
@@ -118,7 +118,7 @@ def test_jekyll_and_hyde() -> None:
     assert body["Henry Jekyll’s Full Statement of the Case"].text.endswith(
         "I bring the life of that unhappy Henry Jekyll to an end."
     )
-    assert book(JEKYLL).title == "The Strange Case of Dr. Jekyll and Mr. Hyde"
+    assert book(JEKYLL).details.title == "The Strange Case of Dr. Jekyll and Mr. Hyde"
 
 
 def test_poe() -> None:

@@ -15,7 +15,8 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats import epub, plain
 from bot.imports.formats.html import parse
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
-from bot.stories.models import Completion, Kind
+from bot.stories.details import Completion, Rating
+from bot.stories.models import Kind
 from bot.text import markup
 from tests.support.paths import CORPORA
 
@@ -65,13 +66,13 @@ def dracula(path: str) -> Manuscript:
 
 def test_a_blog_post_without_what_stands_around_it() -> None:
     story = read(BLOG)
-    assert (story.title, story.authors, story.language) == (
+    assert (story.details.title, story.details.authors, story.details.language) == (
         "The Bell at Low Water",
         ("Nobody Much",),
         "en-GB",
     )
-    assert story.summary == r"A bell rings; \*nobody\* is there."
-    assert (story.source, story.licence) == ("https://stories.example/bell", "CC BY-SA 4.0")
+    assert story.details.summary == r"A bell rings; \*nobody\* is there."
+    assert (story.details.source, story.details.licence) == ("https://stories.example/bell", "CC BY-SA 4.0")
     (chapter,) = story.chapters
     assert chapter.title == ""
     assert chapter.text.startswith("Nobody had rung")
@@ -92,8 +93,12 @@ def test_a_project_gutenberg_page_without_its_wrapper() -> None:
         """<section id="pg-footer"><div>*** END OF THE PROJECT GUTENBERG EBOOK THE BELL ***</div>
         <h2>THE FULL PROJECT GUTENBERG™ LICENSE</h2><p>Terms.</p></section></body></html>"""
     )
-    assert (story.title, story.authors, story.language) == ("The Bell", ("Nobody Much",), "en")
-    assert story.source == "Project Gutenberg, https://www.gutenberg.org/ebooks/77"
+    assert (story.details.title, story.details.authors, story.details.language) == (
+        "The Bell",
+        ("Nobody Much",),
+        "en",
+    )
+    assert story.details.source == "Project Gutenberg, https://www.gutenberg.org/ebooks/77"
     assert [(chapter.title, chapter.kind) for chapter in story.chapters] == [
         ("Before the story", Kind.FRONT),
         ("CHAPTER I: The Rope", Kind.BODY),
@@ -110,7 +115,7 @@ def test_a_page_wrapped_in_a_form_and_a_note_in_an_aside_are_read() -> None:
 
 def test_a_page_that_says_nothing_of_itself_is_named_after_its_file() -> None:
     story = read("<p>It rang.</p>")
-    assert (story.title, story.warnings) == ("The Bell", (TITLE_FROM_NAME,))
+    assert (story.details.title, story.warnings) == ("The Bell", (TITLE_FROM_NAME,))
     assert story.chapters[0].text == "It rang."
 
 
@@ -119,7 +124,7 @@ def test_chapters_begin_at_the_headings_that_repeat_and_are_named_after_their_pa
         f"<h1>The Bell</h1><h2>Low Water</h2><h3>The Lamp</h3>{PROSE}<h3>The Rope</h3>{PROSE}"
         f"<h2>High Water</h2><h3>The Flood</h3>{PROSE}<h4>A list</h4>{PROSE}"
     )
-    assert story.title == "The Bell"
+    assert story.details.title == "The Bell"
     assert titles(story) == ["Low Water · The Lamp", "Low Water · The Rope", "High Water · The Flood"]
     assert "\n\n**A list**\n\n" in story.chapters[2].text
     assert story.chapters[0].key == "low water / the lamp"
@@ -158,9 +163,9 @@ def test_labels_before_the_text_are_details() -> None:
         "<h1>The Bell</h1><p>Rating: T<br>Pairing: Bell/Rope<br>Status: Complete</p>"
         f"<p><b>Disclaimer:</b> I own no bell.</p><p>A/N: For <i>you</i>.</p><hr>{PROSE * 3}"
     )
-    assert (story.rating, story.relationships) == ("teen", ("Bell/Rope",))
-    assert (story.disclaimer, story.notes) == ("I own no bell.", "For you.")
-    assert story.completion is Completion.COMPLETE
+    assert (story.details.rating, story.details.relationships) == (Rating.TEEN, ("Bell/Rope",))
+    assert (story.details.disclaimer, story.details.notes) == ("I own no bell.", "For you.")
+    assert story.details.completion is Completion.COMPLETE
     assert story.chapters[0].text.startswith("Nobody had rung")
 
 
@@ -263,8 +268,8 @@ def test_no_word_of_a_page_is_lost_but_the_title_said_twice(pieces: list[tuple[s
     )
     story = read(page, "zzz.html")
     said = [
-        story.title,
-        story.notes,
+        story.details.title,
+        story.details.notes,
         *(f"{chapter.title}\n{markup.strip(chapter.text)}" for chapter in story.chapters),
     ]
     told = Counter(words("\n".join(said)))
@@ -273,8 +278,12 @@ def test_no_word_of_a_page_is_lost_but_the_title_said_twice(pieces: list[tuple[s
 
 def test_dracula_as_a_web_page_is_the_book_that_it_is_as_plain_text() -> None:
     page, text = dracula("html/dracula.htm"), dracula("plain-text/dracula-latin1.txt")
-    assert (page.title, page.authors, page.language) == (text.title, text.authors, text.language)
-    assert (page.source, page.licence) == (text.source, text.licence)
+    assert (page.details.title, page.details.authors, page.details.language) == (
+        text.details.title,
+        text.details.authors,
+        text.details.language,
+    )
+    assert (page.details.source, page.details.licence) == (text.details.source, text.details.licence)
     assert [chapter.key for chapter in page.chapters] == [chapter.key for chapter in text.chapters]
     body = [chapter for chapter in page.chapters if chapter.kind is Kind.BODY]
     assert len(body) == 27

@@ -9,21 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter, from_lines, to_lines
-from bot.stories.models import Completion, Kind
+from bot.stories.details import Completion, Details, Rating
+from bot.stories.models import Kind
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 names = st.lists(texts, max_size=3).map(tuple)
 chapters = st.builds(ManuscriptChapter, texts, texts, st.sampled_from(Kind), texts)
-manuscripts = st.builds(
-    Manuscript,
+details = st.builds(
+    Details,
     title=texts,
-    chapters=st.lists(chapters, max_size=3).map(tuple),
     authors=names,
     summary=texts,
-    rating=st.sampled_from(["general", "teen", "mature", "explicit"]) | st.none(),
+    rating=st.sampled_from(Rating) | st.none(),
     completion=st.sampled_from(Completion) | st.none(),
     tags=names,
     quotable=st.booleans(),
+)
+manuscripts = st.builds(
+    Manuscript,
+    details,
+    st.lists(chapters, max_size=3).map(tuple),
     cover=st.binary(min_size=1, max_size=20) | st.none(),
     warnings=names,
 )
@@ -39,4 +44,5 @@ def test_the_lines_of_an_older_fireside_say_nothing_of_completion(manuscript: Ma
     head, *rest = to_lines(manuscript)
     values = json.loads(head)
     del values["completion"]
-    assert from_lines([json.dumps(values), *rest]) == replace(manuscript, completion=None)
+    unsaid = replace(manuscript, details=replace(manuscript.details, completion=None))
+    assert from_lines([json.dumps(values), *rest]) == unsaid

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import UnreadableFileError
 from bot.imports.formats.markdown import parse
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
-from bot.stories.models import Completion
+from bot.stories.details import Completion, Rating
 from bot.text import markup
 
 PROSE = "Nobody had rung the bell since the flood, and still it rang. " * 6
@@ -60,17 +60,21 @@ def shown(text: str) -> str:
 
 def test_a_story_with_front_matter() -> None:
     story = read(STORY)
-    assert story.title == "The Bell: at Low Water"
-    assert story.authors == ("Nobody Much", "Somebody Else")
-    assert (story.rating, story.language, story.licence) == ("mature", "en-GB", "CC BY 4.0")
-    assert story.fandoms == ("Bells (TV)", "Tides")
-    assert story.relationships == ("Rope/Bell", "Salt & Sea, Ltd")
-    assert story.characters == ("Rope", "Bell")
-    assert story.content_warnings == ("drowning",)
-    assert story.tags == ("bells", "salt, mostly", "mystery", "slow")
-    assert story.source == "https://stories.example/bell"
-    assert story.summary == "A bell _rings_. Nobody is there."
-    assert story.notes == ""
+    assert story.details.title == "The Bell: at Low Water"
+    assert story.details.authors == ("Nobody Much", "Somebody Else")
+    assert (story.details.rating, story.details.language, story.details.licence) == (
+        Rating.MATURE,
+        "en-GB",
+        "CC BY 4.0",
+    )
+    assert story.details.fandoms == ("Bells (TV)", "Tides")
+    assert story.details.relationships == ("Rope/Bell", "Salt & Sea, Ltd")
+    assert story.details.characters == ("Rope", "Bell")
+    assert story.details.content_warnings == ("drowning",)
+    assert story.details.tags == ("bells", "salt, mostly", "mystery", "slow")
+    assert story.details.source == "https://stories.example/bell"
+    assert story.details.summary == "A bell _rings_. Nobody is there."
+    assert story.details.notes == ""
     assert [chapter.title for chapter in story.chapters] == ["Chapter 1: The Rope", "Chapter 2"]
     assert story.chapters[1].text == PROSE.strip()
     assert story.warnings == ()
@@ -88,12 +92,12 @@ def test_a_story_with_front_matter() -> None:
     ],
 )
 def test_the_front_matter_says_whether_it_is_complete(line: str, completion: Completion | None) -> None:
-    assert read(f"---\ntitle: The Bell\n{line}\n---\n\n{PROSE}").completion is completion
+    assert read(f"---\ntitle: The Bell\n{line}\n---\n\n{PROSE}").details.completion is completion
 
 
 def test_another_status_is_a_note() -> None:
     story = read(f"---\ntitle: The Bell\nstatus: abandoned\n---\n\n{PROSE}")
-    assert (story.completion, story.notes) == (None, "Status: abandoned")
+    assert (story.details.completion, story.details.notes) == (None, "Status: abandoned")
 
 
 @pytest.mark.parametrize(
@@ -107,7 +111,7 @@ def test_a_scene_break_at_the_start_is_no_front_matter(start: str) -> None:
 
 def test_a_story_without_headings_is_one_chapter_named_after_its_file() -> None:
     story = read(f"{PROSE}\n\n***\n\n{PROSE}")
-    assert (story.title, story.warnings) == ("The Bell", (TITLE_FROM_NAME,))
+    assert (story.details.title, story.warnings) == ("The Bell", (TITLE_FROM_NAME,))
     (chapter,) = story.chapters
     assert chapter.title == ""
     assert chapter.text == f"{PROSE.strip()}\n\n{markup.SCENE_BREAK}\n\n{PROSE.strip()}"
@@ -117,13 +121,17 @@ def test_the_only_heading_of_the_first_size_is_the_title_and_parts_hold_chapters
     story = read(
         f"# The Bell\n\n## Low\n\n### One\n\n{PROSE}\n\n### Two\n\n{PROSE}\n\n## High\n\n### One\n\n{PROSE}"
     )
-    assert story.title == "The Bell"
+    assert story.details.title == "The Bell"
     assert [chapter.title for chapter in story.chapters] == ["Low · One", "Low · Two", "High · One"]
 
 
 def test_labels_before_the_text_are_details() -> None:
     story = read(f"# The Bell\n\n**Rating:** T\n**Status:** WIP\n\nA/N: For you.\n\n{PROSE}\n\n{PROSE}")
-    assert (story.rating, story.completion, story.notes) == ("teen", Completion.ONGOING, "For you.")
+    assert (story.details.rating, story.details.completion, story.details.notes) == (
+        Rating.TEEN,
+        Completion.ONGOING,
+        "For you.",
+    )
     assert story.chapters[0].text.startswith("Nobody had rung")
 
 
@@ -201,8 +209,8 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     story = read(f"{text}\n\nThe bell rang.\n\n```\nIt rang.\n```\n", "zzz.md")
     said = [
-        story.title,
-        story.notes,
+        story.details.title,
+        story.details.notes,
         *(f"{chapter.title}\n{markup.strip(chapter.text)}" for chapter in story.chapters),
     ]
     told = Counter("".join(re.findall("[a-h]", "\n".join(said))))
@@ -213,6 +221,10 @@ def test_details_below_the_title_need_no_blank_lines_between_them() -> None:
     details = "by Orla Finch\nRating: Teen\nWarnings: drowning\nSummary: A crossing."
     text = f"# The Ferry\n\n{details}\n\n## Dusk\n\nIt left.\n\n## Dawn\n\nIt came."
     story = parse(text.encode(), "ferry.md")
-    assert (story.title, story.authors, story.rating) == ("The Ferry", ("Orla Finch",), "teen")
-    assert (story.content_warnings, story.summary) == (("drowning",), "A crossing.")
+    assert (story.details.title, story.details.authors, story.details.rating) == (
+        "The Ferry",
+        ("Orla Finch",),
+        Rating.TEEN,
+    )
+    assert (story.details.content_warnings, story.details.summary) == (("drowning",), "A crossing.")
     assert [chapter.title for chapter in story.chapters] == ["Dusk", "Dawn"]

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.errors import UnreadableFileError
 from bot.imports.formats.plain import parse
 from bot.imports.manuscript import Manuscript
+from bot.stories.details import Rating
 from bot.stories.models import Kind
 from bot.text import markup
 from tests.support.paths import CORPORA
@@ -35,20 +36,22 @@ def corpus(name: str) -> Manuscript:
 
 def test_the_one_shot_as_its_author_posted_it() -> None:
     story = corpus("fanfiction/interview-with-her-vampire.txt")
-    assert story.title == "Interview With Her Vampire"
+    assert story.details.title == "Interview With Her Vampire"
     (chapter,) = story.chapters
     assert chapter.text.startswith("She doesn't know why she opens the cell door")
     assert chapter.text.count("\n\n") == 19
-    assert story.notes == "Just something I wasn't able to get out of my head after the season finale."
-    assert story.disclaimer == "I own nothing"
+    assert (
+        story.details.notes == "Just something I wasn't able to get out of my head after the season finale."
+    )
+    assert story.details.disclaimer == "I own nothing"
     assert story.warnings == ()
 
 
 def test_frankenstein() -> None:
     book = corpus("plain-text/frankenstein-utf8.txt")
-    assert book.title == "Frankenstein or The Modern Prometheus"
-    assert book.authors == ("Mary Wollstonecraft (Godwin) Shelley",)
-    assert book.language == "en"
+    assert book.details.title == "Frankenstein or The Modern Prometheus"
+    assert book.details.authors == ("Mary Wollstonecraft (Godwin) Shelley",)
+    assert book.details.language == "en"
     letters, chapters = [f"Letter {n}" for n in range(1, 5)], [f"Chapter {n}" for n in range(1, 25)]
     assert [chapter.title for chapter in book.chapters] == letters + chapters
     assert "Your affectionate brother,\nRobert Walton" in book.chapters[1].text
@@ -75,8 +78,16 @@ def test_a_serial_with_everything_on_its_first_page() -> None:
         f"Chapter 1: Four o’clock\n\nDisclaimer: Nobody owns a bell.\n\n{PROSE}\n\n***\n\n{PROSE}\n\n"
         f"A/N: More soon!\n\nChapter 2: Five\n\nA/N: Here it is.\n\n{PROSE}\n\n-x-x-x-\n\nA/N: That was all."
     )
-    assert (story.title, story.authors, story.rating) == ("The Bell", ("Owl",), "mature")
-    assert (story.summary, story.notes, story.disclaimer) == ("It rings.", "Be kind.", "Nobody owns a bell.")
+    assert (story.details.title, story.details.authors, story.details.rating) == (
+        "The Bell",
+        ("Owl",),
+        Rating.MATURE,
+    )
+    assert (story.details.summary, story.details.notes, story.details.disclaimer) == (
+        "It rings.",
+        "Be kind.",
+        "Nobody owns a bell.",
+    )
     first, second, end = story.chapters
     assert (first.title, first.key) == ("Chapter 1: Four o’clock", "chapter 1")
     assert first.text.startswith("Nobody had rung") and first.text.endswith("A/N: More soon!")
@@ -111,19 +122,19 @@ def test_keys_outlive_new_titles_and_new_chapters() -> None:
 @pytest.mark.parametrize("heading", ["Chapter 1", "Prologue", "Contents\n\nChapter 1\n\nChapter 1"])
 def test_the_line_before_the_first_heading_is_the_title(line: str, heading: str) -> None:
     story = read(f"{line}\n\n{heading}\n\n{PROSE}", "draft-4.txt")
-    assert story.title == line.strip("#~ ")
+    assert story.details.title == line.strip("#~ ")
     assert story.warnings == ()
     assert [chapter.text for chapter in story.chapters] == [read(PROSE).chapters[0].text]
 
 
 def test_a_line_that_is_no_title_stays_before_the_story() -> None:
     story = read(f"To my mother, who rang it.\n\nChapter 1\n\n{PROSE}", "draft-4.txt")
-    assert (story.title, story.chapters[0].text) == ("Draft 4", "To my mother, who rang it.")
+    assert (story.details.title, story.chapters[0].text) == ("Draft 4", "To my mother, who rang it.")
 
 
 def test_chapters_headed_by_bare_numerals() -> None:
     story = read(f"The Bell and the Flood\n\nby Ann\n\nI\n\n{PROSE}\n\nII\n\n{PROSE}\n")
-    assert (story.title, story.authors) == ("The Bell and the Flood", ("Ann",))
+    assert (story.details.title, story.details.authors) == ("The Bell and the Flood", ("Ann",))
     assert [(chapter.title, chapter.text.count("\n\n")) for chapter in story.chapters] == [
         ("I", 3),
         ("II", 3),
@@ -137,7 +148,7 @@ def test_the_first_scene_of_a_screenplay_is_not_its_title() -> None:
 
 def test_a_story_without_headings_is_one_chapter_named_by_its_file() -> None:
     story = read(f"London\n\n{PROSE}", "the_bell-of st. anne.txt")
-    assert story.title == "The Bell Of St. Anne"
+    assert story.details.title == "The Bell Of St. Anne"
     assert story.warnings == ("The text does not say its title; the file’s name was taken.",)
     (chapter,) = story.chapters
     assert (chapter.title, chapter.key, chapter.kind) == ("", "", Kind.BODY)
@@ -194,7 +205,12 @@ def test_every_word_of_the_file_is_in_exactly_one_place(lines: list[tuple[str, s
     except UnreadableFileError:
         assert not re.search(r"w\d+x", text)
         return
-    shown = [story.summary, story.notes, story.disclaimer, *story.content_warnings]
+    shown = [
+        story.details.summary,
+        story.details.notes,
+        story.details.disclaimer,
+        *story.details.content_warnings,
+    ]
     shown += [chapter.text for chapter in story.chapters]
     assert sorted(re.findall(r"w\d+x", " ".join(shown))) == sorted(re.findall(r"w\d+x", text))
 
@@ -206,8 +222,13 @@ def test_any_file_is_a_well_formed_manuscript_or_refused(data: bytes) -> None:
     except UnreadableFileError as error:
         assert str(error).endswith(".")
         return
-    assert story.title and story.chapters
-    for text in (*(chapter.text for chapter in story.chapters), story.notes, story.summary, story.disclaimer):
+    assert story.details.title and story.chapters
+    for text in (
+        *(chapter.text for chapter in story.chapters),
+        story.details.notes,
+        story.details.summary,
+        story.details.disclaimer,
+    ):
         assert text == text.strip()
         assert not re.search(r"\n[^\S\n]*\n[^\S\n]*\n", text)
     assert all(markup.strip(chapter.text) for chapter in story.chapters)

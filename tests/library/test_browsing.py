@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details, Rating
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -18,13 +19,15 @@ from tests.support.tales import offered, sixty_tales
 SERIAL, LETTERS = "Low Water at Skerrow", "Kindly Report the Date and the Wind"
 SELECT, THUMBNAIL = 3, 11
 GUEST = Manuscript(
-    "The Snow Guest",
+    Details(
+        title="The Snow Guest",
+        rating=Rating.TEEN,
+        content_warnings=("frostbite", "*cold*"),
+        fandoms=("Weather Report",),
+        characters=("Jack",),
+        relationships=("Snow/Fire",),
+    ),
     (ManuscriptChapter("", "It snowed. " * 400 + "It stopped."),),
-    rating="teen",
-    content_warnings=("frostbite", "*cold*"),
-    fandoms=("Weather Report",),
-    characters=("Jack",),
-    relationships=("Snow/Fire",),
 )
 
 
@@ -144,21 +147,23 @@ async def test_the_card_tells_all_that_is_known_of_a_story_and_shows_its_cover(
 ) -> None:
     await fireside.add(
         Manuscript(
-            "Ash & *Ember*",
+            Details(
+                title="Ash & *Ember*",
+                authors=("Ada Vale", "Ben Ode"),
+                language="en-GB",
+                summary="Two sisters keep a fire for a *year*.",
+                notes="Thanks to everyone.",
+                disclaimer="None of them are mine.",
+                rating=Rating.TEEN,
+                content_warnings=("grief", "fire_"),
+                fandoms=("Original Work",),
+                relationships=("Ash/Ember", "Ash & Cole"),
+                characters=("Ash", "Ember"),
+                tags=("fantasy", "found family"),
+                source="https://example.org/ash",
+                licence="CC BY 4.0",
+            ),
             (ManuscriptChapter("One", "word " * 500), ManuscriptChapter("Two", "word " * 500)),
-            authors=("Ada Vale", "Ben Ode"),
-            language="en-GB",
-            summary="Two sisters keep a fire for a *year*.",
-            notes="Thanks to everyone.",
-            disclaimer="None of them are mine.",
-            rating="teen",
-            content_warnings=("grief", "fire_"),
-            fandoms=("Original Work",),
-            relationships=("Ash/Ember", "Ash & Cole"),
-            characters=("Ash", "Ember"),
-            tags=("fantasy", "found family"),
-            source="https://example.org/ash",
-            licence="CC BY 4.0",
             cover=picture(),
         )
     )
@@ -189,7 +194,7 @@ async def test_a_card_without_a_cover_has_no_picture(mira: Person) -> None:
 
 
 async def test_the_cover_goes_when_the_card_turns_into_the_text(fireside: Fireside, mira: Person) -> None:
-    await fireside.add(Manuscript("Ember", (ManuscriptChapter("", "Glow."),), cover=picture()))
+    await fireside.add(Manuscript(Details(title="Ember"), (ManuscriptChapter("", "Glow."),), cover=picture()))
     card = await mira.slash("story", story="Ember")
     assert THUMBNAIL in {found["type"] for found in walk(card.components)}
     text = await mira.press("Read")
@@ -201,19 +206,21 @@ async def test_the_cover_goes_when_the_card_turns_into_the_text(fireside: Firesi
 async def test_a_card_of_enormous_details_still_fits(fireside: Fireside, mira: Person) -> None:
     await fireside.add(
         Manuscript(
-            "*Long*" * 400,
+            Details(
+                title="*Long*" * 400,
+                authors=tuple(f"Author_{number}_" for number in range(300)),
+                summary="A_sentence_ and another. " * 900,
+                disclaimer="Not mine. " * 900,
+                content_warnings=tuple(f"warning_{number}_" for number in range(900)),
+                fandoms=tuple(f"fandom_{number}_" for number in range(900)),
+                relationships=tuple(f"one_/two_{number}_" for number in range(900)),
+                characters=tuple(f"character_{number}_" for number in range(900)),
+                tags=tuple(f"tag_{number}_" for number in range(900)),
+                source="s_" * 2000,
+                licence="l_" * 2000,
+                language="en",
+            ),
             (ManuscriptChapter("", "Short."),),
-            authors=tuple(f"Author_{number}_" for number in range(300)),
-            summary="A_sentence_ and another. " * 900,
-            disclaimer="Not mine. " * 900,
-            content_warnings=tuple(f"warning_{number}_" for number in range(900)),
-            fandoms=tuple(f"fandom_{number}_" for number in range(900)),
-            relationships=tuple(f"one_/two_{number}_" for number in range(900)),
-            characters=tuple(f"character_{number}_" for number in range(900)),
-            tags=tuple(f"tag_{number}_" for number in range(900)),
-            source="s_" * 2000,
-            licence="l_" * 2000,
-            language="en",
         )
     )
     card = await mira.slash("story", story="Long Long")
@@ -241,7 +248,7 @@ async def test_content_warnings_stand_on_the_card_and_before_the_first_passage_a
 
 
 async def test_a_story_without_warnings_says_nothing_of_them(fireside: Fireside, mira: Person) -> None:
-    await fireside.add(replace(GUEST, content_warnings=()))
+    await fireside.add(replace(GUEST, details=replace(GUEST.details, content_warnings=())))
     assert "warnings" not in (await mira.slash("story", story="The Snow Guest")).text
     page = await mira.press("Read")
     assert "-# Rated Teen\n" in page.text
@@ -249,7 +256,7 @@ async def test_a_story_without_warnings_says_nothing_of_them(fireside: Fireside,
 
 
 async def test_a_story_without_a_rating_still_has_its_warnings(fireside: Fireside, mira: Person) -> None:
-    await fireside.add(replace(GUEST, rating=None))
+    await fireside.add(replace(GUEST, details=replace(GUEST.details, rating=None)))
     assert "-# Content warnings: frostbite" in (await mira.slash("read", story="The Snow Guest")).text
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.tales import a_tale, offered, sixty_tales
@@ -189,7 +190,7 @@ async def test_a_chapter_titled_without_its_number_is_offered_and_opened_by_eith
     fireside: Fireside, mira: Person, typed: str
 ) -> None:
     chapters = tuple(ManuscriptChapter(title, f"It was {title}.") for title in ("Dusk", "Dawn", "Noon"))
-    await fireside.add(Manuscript("A Day at the Light", chapters))
+    await fireside.add(Manuscript(Details(title="A Day at the Light"), chapters))
     assert await chapters_offered(mira, typed, "A Day at the Light") == ["Chapter 2 — Dawn"]
     assert "It was Dawn." in (await mira.slash("read", story="A Day at the Light", chapter=typed)).text
 
@@ -203,7 +204,7 @@ async def test_without_a_story_the_chapters_are_of_the_one_i_read_last(mira: Per
 
 async def test_of_many_chapters_twenty_five_are_offered(fireside: Fireside, mira: Person) -> None:
     chapters = tuple(ManuscriptChapter(f"Night {n}", f"Night {n} fell.") for n in range(1, 101))
-    await fireside.add(Manuscript("A Hundred Nights", chapters))
+    await fireside.add(Manuscript(Details(title="A Hundred Nights"), chapters))
     assert len(await chapters_offered(mira, "", "A Hundred Nights")) == 25
     assert "Night 97" in await chapters_offered(mira, "97", "A Hundred Nights")
     assert "Night 97 fell." in (await mira.slash("read", story="A Hundred Nights", chapter="97")).text

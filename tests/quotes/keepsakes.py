@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from tests.support.person import Person
 from tests.support.replies import SELECT, Reply, walk
 
@@ -18,7 +19,7 @@ SHORE = "Nobody stood on the shore."
 def ferry(*paragraphs: str, source: str = "", licence: str = "") -> Manuscript:
     """A story of two chapters; the paragraphs are its second."""
     chapters = ManuscriptChapter("Dusk", "It began."), ManuscriptChapter("Crossing", "\n\n".join(paragraphs))
-    return Manuscript(TITLE, chapters, ("A. Boatman",), source=source, licence=licence)
+    return Manuscript(Details(title=TITLE, authors=("A. Boatman",), source=source, licence=licence), chapters)
 
 
 CROSSING = (f"{NIGHT} {OARS}", f"{LAMP} {SHORE}")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.playground import Playground
+from bot.stories.details import Details
 from tests.quotes.keepsakes import (
     CROSSING,
     FIRST,
@@ -64,7 +65,9 @@ async def test_words_that_are_gone_are_kept_and_lead_to_the_words_before_them(
 async def test_a_removed_chapter_leaves_its_quotes(fireside: Fireside, mira: Person) -> None:
     await fireside.add(ferry(*CROSSING))
     await save(mira, SHORE)
-    await fireside.add(Manuscript(TITLE, (ManuscriptChapter("Dusk", "It began."),), ("A. Boatman",)))
+    await fireside.add(
+        Manuscript(Details(title=TITLE, authors=("A. Boatman",)), (ManuscriptChapter("Dusk", "It began."),))
+    )
     await kept(mira)
     card = await mira.choose(SHORE)
     assert "Crossing" in card.text
@@ -181,7 +184,9 @@ async def test_what_was_saved_outlives_a_crash_and_the_old_menu_still_saves(
 
 async def test_the_sentences_of_an_old_panel_are_whole_after_an_edit(empty_fireside: Fireside) -> None:
     def story(*sentences: str) -> Manuscript:
-        return Manuscript("Rain", (ManuscriptChapter("", " ".join(sentences)),), ("Q",))
+        return Manuscript(
+            Details(title="Rain", authors=("Q",)), (ManuscriptChapter("", " ".join(sentences)),)
+        )
 
     await empty_fireside.add(story("The lamp was lit.", "It rained.", "Nobody came."))
     mira = await empty_fireside.person("Mira")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.stories.details import Rating
 from tests.quotes.keepsakes import FIRST, SERIAL, TITLE, ferry, kept, sentences
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
@@ -150,7 +151,7 @@ async def test_a_story_that_was_taken_down_is_refused(fireside: Fireside, mira: 
 
 @pytest.mark.parametrize("menu", [SAVE, READ_ON])
 async def test_a_rating_is_minded_at_the_menu(fireside: Fireside, mira: Person, menu: str) -> None:
-    await fireside.add(tale(SECRET, rating="Explicit"))
+    await fireside.add(tale(SECRET, rating=Rating.EXPLICIT))
     mira.go("after-dark")
     panel = await mira.slash("read", story=SECRET, where="here")
     assert WORDS in panel.text

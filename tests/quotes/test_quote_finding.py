@@ -129,8 +129,8 @@ async def test_a_corrected_list_of_characters_says_who_speaks_in_what_is_there_a
     database: Database,
 ) -> None:
     story = await add(database)
-    listed = replace(HEATH, characters=("Celine de Brie | Céline",), tags=("rain",))
-    await add(database, listed)
+    listed = replace(HEATH.details, characters=("Celine de Brie | Céline",), tags=("rain",))
+    await add(database, replace(HEATH, details=listed))
     after = await quotes(database, story)
     assert {quote.speaker for quote in after if quote.chapter.number == 3} == {"Celine de Brie"}
     assert {quote.speaker for quote in after if quote.chapter.number == 1} == {"Orla"}

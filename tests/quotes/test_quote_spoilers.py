@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from bot.stories.details import Rating
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -33,7 +34,7 @@ async def shelves(empty_fireside: Fireside) -> Fireside:
         ("heath", None, None),
         ("marsh", hearth, None),
         ("secret", annex, None),
-        ("night", None, "explicit"),
+        ("night", None, Rating.EXPLICIT),
     ):
         tale = spoken(story, chapters=CHAPTERS, paragraphs=PARAGRAPHS, rating=rating)
         await empty_fireside.add(tale, guild)

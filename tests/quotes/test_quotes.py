@@ -8,6 +8,7 @@ import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.quotes.models import Wish
+from bot.stories.details import Details
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from tests.support.fireside import Fireside
@@ -86,7 +87,7 @@ async def test_an_interrupted_line_is_shown_as_it_was_written_and_a_short_one_wi
         "The ferry had been gone an hour, and *nobody* had told Ada.\n\n"
         "“I would,” said Ada, “have *swum*.”\n\n"
     ) + "\n\n".join("It went on raining, and the night went on with it. " * 6 for _ in range(8))
-    await empty_fireside.add(Manuscript("The Ferry", (ManuscriptChapter("", told),)))
+    await empty_fireside.add(Manuscript(Details(title="The Ferry"), (ManuscriptChapter("", told),)))
     quote = await mira.slash("quote", story="The Ferry")
     assert quote.text.startswith(
         "-# The ferry had been gone an hour, and nobody had told Ada.\n"
@@ -101,7 +102,7 @@ async def test_a_speech_of_many_pages_is_cut_to_what_a_message_holds(
         "“" + "Then we walked on for another day, and it rained on us. " * 9 for _ in range(20)
     )
     told = f"{speech}”\n\n" + "\n\n".join("It went on raining. " * 20 for _ in range(300))
-    await empty_fireside.add(Manuscript("The Walk", (ManuscriptChapter("", told),)))
+    await empty_fireside.add(Manuscript(Details(title="The Walk"), (ManuscriptChapter("", told),)))
     quote = await mira.slash("quote", story="The Walk")
     assert "\n> …" in quote.text
     assert 1_500 < len(quote.text) < 4_000
@@ -154,7 +155,7 @@ async def test_nor_is_who_speaks_further_on_in_the_same_chapter(
 ) -> None:
     rain = "It went on raining, and the night went on with it. " * 20
     told = "\n\n".join(f"“I row the boat,” said {name}. {rain}" for name in ("Tom", "Una", "Vera", "Will"))
-    await empty_fireside.add(Manuscript("The Ferry", (ManuscriptChapter("", told),)))
+    await empty_fireside.add(Manuscript(Details(title="The Ferry"), (ManuscriptChapter("", told),)))
     await mira.slash("read", story="The Ferry")
     assert await offered(mira, "", story="The Ferry") == ["Tom"]
     await mira.press("Next")
@@ -167,7 +168,7 @@ async def test_a_name_that_is_given_in_full_only_further_on_is_not_told_before(
     rain = "\n\n".join("It went on raining, and the night went on with it. " * 6 for _ in range(6))
     told = (f"“Nobody knows the road,” said Tom.\n\n{rain}", f"“I do know it,” said Tom Lightfoot.\n\n{rain}")
     chapters = tuple(ManuscriptChapter("", each) for each in told)
-    await empty_fireside.add(Manuscript("The Road", chapters))
+    await empty_fireside.add(Manuscript(Details(title="The Road"), chapters))
     await read_all(mira, "The Road")
     assert await offered(mira, "", story="The Road") == ["Tom Lightfoot"]
     assert "Lightfoot" not in (await mira.slash("quote", about="nobody")).text
@@ -246,6 +247,6 @@ async def test_where_there_is_nothing_to_quote_one_sentence_says_so(empty_firesi
     theo = await empty_fireside.person("Theo")
     nothing = "There is no line to quote here yet as far as you have read. `/read` opens a story."
     assert (await theo.slash("quote")).text == nothing
-    await empty_fireside.add(Manuscript("Rain", (ManuscriptChapter("", "It rained. " * 300),)))
+    await empty_fireside.add(Manuscript(Details(title="Rain"), (ManuscriptChapter("", "It rained. " * 300),)))
     assert "no line to quote in that story yet" in (await theo.slash("quote", story="Rain")).text
     assert "There is no story called “Snow”" in (await theo.slash("quote", story="Snow")).text

@@ -120,7 +120,9 @@ async def test_a_passage_without_a_sentence_says_so(fireside: Fireside, mira: Pe
 
 
 async def test_the_author_s_notes_are_no_part_of_the_story_to_quote(fireside: Fireside, mira: Person) -> None:
-    await fireside.add(replace(ferry(*CROSSING), notes="I wrote this at sea. " * 300))
+    story = ferry(*CROSSING)
+    details = replace(story.details, notes="I wrote this at sea. " * 300)
+    await fireside.add(replace(story, details=details))
     notes = await mira.slash("read", story=TITLE)
     assert "I wrote this at sea" in notes.text
     assert "❝ Quote" not in notes.labels

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from tests.support import desk
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, numbers_in, paragraphs
@@ -142,7 +143,7 @@ class Author:
         """The book as a file."""
         chapters = tuple(ManuscriptChapter(part.title, part.text) for part in self.book)
         hearth = int(self._fireside.playground.world.guild_named("The Hearth").id)
-        await self._fireside.add(Manuscript(TITLE, chapters, ("A. Boatman",)), hearth)
+        await self._fireside.add(Manuscript(Details(title=TITLE, authors=("A. Boatman",)), chapters), hearth)
 
     async def change(self, kind: str, fresh: int) -> None:
         """One edit of this kind."""

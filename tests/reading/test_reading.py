@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from bot.stories.models import Kind
 from tests.support.fireside import Fireside, burning
 from tests.support.panels import footing, passage
@@ -119,7 +120,7 @@ async def test_the_chapter_menu_marks_what_is_read_and_leads_there_and_back(mira
 
 async def test_a_long_book_has_its_chapters_in_pages(fireside: Fireside, mira: Person) -> None:
     chapters = tuple(ManuscriptChapter(f"Day {day}", f"It was day {day}.") for day in range(1, 61))
-    await fireside.add(Manuscript("Sixty Days", chapters))
+    await fireside.add(Manuscript(Details(title="Sixty Days"), chapters))
     await mira.slash("read", story="Sixty Days", chapter="60")
     menu = await mira.press("☰")
     assert "Page 3 of 3" in menu.text
@@ -187,7 +188,7 @@ async def test_short_notes_stand_before_the_first_passage_and_only_there(mira: P
 async def test_long_notes_have_pages_of_their_own(fireside: Fireside, mira: Person) -> None:
     notes = "\n\n".join(f"Thank you, reader number {number}, for your patience." for number in range(100))
     chapter = ManuscriptChapter("", "It began with rain.\n\nIt ended with rain.")
-    await fireside.add(Manuscript("Thanks", (chapter,), notes=notes))
+    await fireside.add(Manuscript(Details(title="Thanks", notes=notes), (chapter,)))
     panel = await mira.slash("read", story="Thanks")
     assert "before the story begins" in footing(panel)
     assert "It began" not in panel.text
@@ -207,7 +208,7 @@ async def test_front_and_back_matter_stand_aside(fireside: Fireside, mira: Perso
         ManuscriptChapter("II", "The lamp went out."),
         ManuscriptChapter("Colophon", "Set in nothing much.", Kind.BACK),
     )
-    await fireside.add(Manuscript("Lamp", chapters))
+    await fireside.add(Manuscript(Details(title="Lamp"), chapters))
     panel = await mira.slash("read", story="Lamp")
     assert "### Chapter 1" in panel.text
     assert panel.button("Back")["disabled"]

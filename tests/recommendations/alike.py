@@ -11,6 +11,7 @@ from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.recommendations.models import Likeness
+from bot.stories.details import Details, Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin
 
@@ -24,7 +25,7 @@ SUBJECTS = {
 
 
 def about(
-    subject: str, title: str, *later: str, tags: Sequence[str] = (), rating: str | None = None
+    subject: str, title: str, *later: str, tags: Sequence[str] = (), rating: Rating | None = None
 ) -> Manuscript:
     """A story that begins with the words of a subject, over and over; `later` are told at its end."""
     opening = " ".join(f"then the {word} and a {word} of theirs" for word in SUBJECTS[subject].split() * 10)
@@ -33,12 +34,12 @@ def about(
         ManuscriptChapter("One", opening),
         ManuscriptChapter("Two", f"{'So it went on. ' * 900} {ending}"),
     )
-    return Manuscript(title, chapters, tags=tuple(tags), rating=rating)
+    return Manuscript(Details(title=title, tags=tuple(tags), rating=rating), chapters)
 
 
 async def add(database: Database, told: Manuscript, guild: GuildId | None = None) -> StoryId:
     """Bring a story in, or its newer version."""
-    origin = Origin(f"{told.title}.txt", f"{hash((told, guild))}", guild)
+    origin = Origin(f"{told.details.title}.txt", f"{hash((told, guild))}", guild)
     return (await Acquisitions(database, Clock()).add(told, origin)).story.id
 
 

@@ -12,6 +12,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.reading.service import ReadingService
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.models import Coreading
+from bot.stories.details import Details, Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin
 
@@ -37,13 +38,15 @@ SOUNDS = (
 
 
 async def bring_in(
-    database: Database, number: int, guild: int | None = None, *, rating: str | None = None, pages: int = 1
+    database: Database, number: int, guild: int | None = None, *, rating: Rating | None = None, pages: int = 1
 ) -> StoryId:
     """A story of words that no story of another number has."""
     word = SOUNDS[number % 17] + SOUNDS[number // 17]
     page = " ".join(f"{word}{sound}" for sound in SOUNDS * (12 if pages > 1 else 1))
     chapter = ManuscriptChapter("", "\n\n".join([page] * pages))
-    manuscript = Manuscript(f"{word}{word}".title(), (chapter,), (word.title(),), rating=rating)
+    manuscript = Manuscript(
+        Details(title=f"{word}{word}".title(), authors=(word.title(),), rating=rating), (chapter,)
+    )
     origin = Origin(f"{word}.txt", word, None if guild is None else GuildId(guild))
     return (await Acquisitions(database, Clock()).add(manuscript, origin)).story.id
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
+from bot.stories.details import Completion, Details, Rating
 from bot.stories.ids import StoryId
-from bot.stories.models import Completion
 from tests.recommendations.circles import reads
 from tests.support.fireside import Fireside
 from tests.support.replies import TEXT_DISPLAY, Reply, walk
@@ -22,7 +22,7 @@ def story(
     *authors: str,
     tags: Sequence[str] = (),
     text: str = "",
-    rating: str | None = None,
+    rating: Rating | None = None,
     warnings: Sequence[str] = (),
     characters: Sequence[str] = (),
     completion: Completion | None = None,
@@ -30,14 +30,16 @@ def story(
     """A story of one page, with no word in common with another unless it is given."""
     own = " ".join(f"{title.casefold().replace(' ', '')}{letter}" for letter in "abcdefghij")
     return Manuscript(
-        title,
+        Details(
+            title=title,
+            authors=authors or (f"Author of {title}",),
+            tags=tuple(tags),
+            rating=rating,
+            content_warnings=tuple(warnings),
+            characters=tuple(characters),
+            completion=completion,
+        ),
         (ManuscriptChapter("", f"{text or own}."),),
-        authors or (f"Author of {title}",),
-        tags=tuple(tags),
-        rating=rating,
-        content_warnings=tuple(warnings),
-        characters=tuple(characters),
-        completion=completion,
     )
 
 

@@ -11,8 +11,9 @@ from bot.database import migrations
 from bot.recommendations.models import Term
 from bot.recommendations.queries import similar_stories
 from bot.recommendations.queries.similar_stories import Compared, Unlikened
+from bot.stories.details import Details
 from bot.stories.ids import GuildId, ReaderId, StoryId
-from bot.stories.models import Audience, Details, Origin, Story
+from bot.stories.models import Audience, Origin, Story
 from bot.stories.queries import stories
 
 ME = Audience(ReaderId(7), GuildId(2))

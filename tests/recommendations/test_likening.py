@@ -10,6 +10,7 @@ import pytest
 
 from bot.database import Database
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details, Rating
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from tests.recommendations.alike import ABROAD, HOME, SUBJECTS, about, add, found, look, titles
@@ -25,7 +26,7 @@ async def forty_others(database: Database) -> None:
     """So many stories that a word which few of them have says something."""
     for number in range(40):
         words = " ".join(f"then the thing{number}x{n} and a thing{number}x{n} of theirs" for n in range(9))
-        await add(database, Manuscript(f"Other {number}", (ManuscriptChapter("", words),)))
+        await add(database, Manuscript(Details(title=f"Other {number}"), (ManuscriptChapter("", words),)))
 
 
 # What is found, and what is told of it
@@ -76,7 +77,9 @@ async def test_in_a_small_library_no_plain_word_is_called_a_reason(database: Dat
 async def test_each_liked_story_adds_to_the_score_and_the_nearest_is_named(database: Database) -> None:
     one, two = await add(database, about("sea", "Ebb")), await add(database, about("wood", "Moss"))
     both = about("sea", "Flow")
-    mixed = Manuscript("Driftwood", (*both.chapters, *about("wood", "Leaf").chapters), tags=("Boats",))
+    mixed = Manuscript(
+        Details(title="Driftwood", tags=("Boats",)), (*both.chapters, *about("wood", "Leaf").chapters)
+    )
     await add(database, mixed)
     await add(database, about("stars", "Far"))
     await look(database)
@@ -115,7 +118,7 @@ async def test_what_a_story_shares_with_one_from_elsewhere_is_not_told(database:
 
 async def test_a_rating_is_found_only_where_it_is_served(database: Database) -> None:
     sea = await add(database, about("sea", "Ebb"))
-    await add(database, about("sea", "Flow", rating="explicit"))
+    await add(database, about("sea", "Flow", rating=Rating.EXPLICIT))
     await look(database)
     assert await titles(database, sea) == []
     assert await titles(database, sea, Audience(ReaderId(7), HOME, age_restricted=True)) == ["Flow"]

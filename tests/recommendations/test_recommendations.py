@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stories.models import Completion
+from bot.stories.details import Completion, Rating
 from tests.recommendations.suggested import add, facts, read_by_others, reasons, story, titles
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -185,7 +185,7 @@ async def test_what_goes_on_and_what_was_left_is_told_apart(empty_fireside: Fire
 
 
 async def test_warnings_stand_beside_the_rating(empty_fireside: Fireside, mira: Person) -> None:
-    await add(empty_fireside, story("Lamp", rating="teen", warnings=("Major Character Death",)))
+    await add(empty_fireside, story("Lamp", rating=Rating.TEEN, warnings=("Major Character Death",)))
     assert "Teen · ⚠️ Major Character Death" in facts(await mira.slash("recommend"))["Lamp"]
 
 
@@ -203,7 +203,7 @@ async def test_who_asks_again_is_told_others_however_soon(
 
 
 async def test_what_is_not_served_here_is_not_suggested_here(empty_fireside: Fireside, mira: Person) -> None:
-    tame, bold = story("Lamp", tags=SEA), story("Bold", tags=SEA, rating="explicit")
+    tame, bold = story("Lamp", tags=SEA), story("Bold", tags=SEA, rating=Rating.EXPLICIT)
     both = await add(empty_fireside, tame, bold)
     await read_by_others(empty_fireside, 6, both)
     await mira.slash("read", story="Lamp")

@@ -21,7 +21,7 @@ from bot.recommendations.similarity import (
     term,
     weighted,
 )
-from bot.stories.models import Details
+from bot.stories.details import Details
 from bot.text.markup import escape, strip
 from bot.text.segments import BETWEEN
 from bot.text.words import words

@@ -18,6 +18,7 @@ from bot.recommendations import collaborative_filtering
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Taste, most_read
+from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience
 from bot.stories.queries.stories import take_down
@@ -128,7 +129,7 @@ async def test_a_server_s_own_story_is_neither_suggested_nor_a_reason_elsewhere(
 
 
 async def test_what_is_rated_for_elsewhere_is_not_suggested_here(database: Database) -> None:
-    tame, bold = await bring_in(database, 1), await bring_in(database, 2, rating="Explicit")
+    tame, bold = await bring_in(database, 1), await bring_in(database, 2, rating=Rating.EXPLICIT)
     for reader in TEN:
         await reads(database, reader, [tame, bold], guild=HERE)
     await train(database)

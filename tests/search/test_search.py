@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -12,7 +13,7 @@ from tests.support.replies import Reply, walk
 from tests.support.sentinels import all_found, marked, sentinel
 
 HERON = Manuscript(
-    "The Heron",
+    Details(title="The Heron", authors=("Wilma Quill",)),
     (
         ManuscriptChapter(
             "Reeds",
@@ -31,7 +32,6 @@ HERON = Manuscript(
             ),
         ),
     ),
-    authors=("Wilma Quill",),
 )
 
 
@@ -159,7 +159,9 @@ async def test_after_an_edit_the_new_words_are_found_and_the_old_ones_are_not(
     fireside: Fireside, mira: Person
 ) -> None:
     def version(bird: str) -> Manuscript:
-        return Manuscript("The Bird", (ManuscriptChapter("", f"A {bird} sang.\n\n" + "It rained. " * 200),))
+        return Manuscript(
+            Details(title="The Bird"), (ManuscriptChapter("", f"A {bird} sang.\n\n" + "It rained. " * 200),)
+        )
 
     await fireside.add(version("blackbird"))
     await mira.slash("read", story="The Bird")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.stories.models import Completion
+from bot.stories.details import Completion
 from tests.statistics.a_year import next_year
 from tests.support.fireside import Fireside
 from tests.support.panels import passage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from bot.stories.models import Completion
+from bot.stories.details import Completion
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.shelves import DAY, VOYAGE, entry, opened, read_on, voyage

@@ -7,7 +7,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from bot.stories.models import Completion
+from bot.stories.details import Completion
 from tests.statistics.a_year import next_year
 from tests.support.fireside import Fireside, burning
 from tests.support.panels import passage

@@ -26,6 +26,7 @@ from bot.shelf.presses import (
     TurnSection,
     Unmark,
 )
+from bot.stories.details import Rating
 from bot.stories.ids import GuildId, MarkId, ReadingId, StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -124,7 +125,7 @@ async def test_a_story_taken_down_leaves_the_shelf_until_it_is_back(fireside: Fi
 async def test_what_is_not_served_in_a_channel_is_not_on_the_shelf_there(
     fireside: Fireside, mira: Person
 ) -> None:
-    await fireside.add(voyage(3, rating="mature"))
+    await fireside.add(voyage(3, rating=Rating.MATURE))
     mira.go("after-dark")
     await read_on(mira, 1)
     shown = await entry(mira)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from PIL import Image
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details, Rating
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
@@ -25,12 +26,14 @@ def almanac(
     author: str = "Wilhelmina Quill",
     tags: tuple[str, ...] = ("smoulder",),
     fandoms: tuple[str, ...] = (),
-    rating: str | None = None,
+    rating: Rating | None = None,
 ) -> Manuscript:
     """A story whose chapters are one page each."""
     page = ("ember " * (WORDS - 1) + "ash").capitalize() + "."
     chapters = tuple(ManuscriptChapter(f"Page {number}", page) for number in range(1, pages + 1))
-    return Manuscript(title, chapters, authors=(author,), tags=tags, fandoms=fandoms, rating=rating)
+    return Manuscript(
+        Details(title=title, authors=(author,), tags=tags, fandoms=fandoms, rating=rating), chapters
+    )
 
 
 def go_to(fireside: Fireside, moment: datetime) -> None:

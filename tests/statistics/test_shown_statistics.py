@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.stories.details import Rating
 from tests.statistics.a_year import almanac, opened, seen_picture, turn
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -85,7 +86,7 @@ async def test_names_are_only_of_stories_that_may_be_shown_there(
 async def test_names_of_restricted_stories_are_told_only_where_they_are_served(
     empty_fireside: Fireside, mira: Person
 ) -> None:
-    await empty_fireside.add(almanac(tags=("velvet",), rating="Explicit"))
+    await empty_fireside.add(almanac(tags=("velvet",), rating=Rating.EXPLICIT))
     mira.go("after-dark")
     await mira.slash("read", story="Almanac")
     assert "velvet" in (await mira.slash("stats")).text

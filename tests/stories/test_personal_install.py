@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from bot.playground.interactions import Interaction, Interactions
+from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience
 from tests.support.fireside import Fireside
@@ -63,7 +64,7 @@ async def test_in_a_server_that_has_not_installed_the_bot_nothing_is_read_aloud(
 async def test_in_a_server_that_has_not_installed_the_bot_ratings_hold_all_the_same(
     fireside: Fireside, theo: Person, installed_by_theo: None
 ) -> None:
-    restricted = await fireside.add(tale(SECRET, "mature"))
+    restricted = await fireside.add(tale(SECRET, Rating.MATURE))
     assert tells_nothing(await theo.slash("read", story=f"id:{restricted}"))
     theo.go("after-dark")
     assert WORDS in (await theo.slash("read", story=SECRET)).text

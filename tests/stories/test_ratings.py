@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from bot.stories.details import Rating
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.tales import SECRET, WORDS, offered, passage, tale, tells_nothing
 
 
-@pytest.fixture(params=["mature", "explicit"])
+@pytest.fixture(params=[Rating.MATURE, Rating.EXPLICIT])
 async def restricted(fireside: Fireside, request: pytest.FixtureRequest) -> StoryId:
     """A story of the installation's for grown-ups."""
     return await fireside.add(tale(SECRET, request.param))
@@ -77,8 +78,8 @@ async def test_a_restricted_story_comes_to_direct_messages_only_after_it_was_ope
 
 
 async def test_having_opened_one_rating_opens_no_other(fireside: Fireside, mira: Person) -> None:
-    await fireside.add(tale("A Mature One", "mature"))
-    explicit = await fireside.add(tale("An Explicit One", "explicit"))
+    await fireside.add(tale("A Mature One", Rating.MATURE))
+    explicit = await fireside.add(tale("An Explicit One", Rating.EXPLICIT))
     mira.go("after-dark")
     await mira.slash("read", story="A Mature One")
     await mira.go_direct()
@@ -98,7 +99,7 @@ async def test_that_i_opened_it_opens_it_for_nobody_else(
 async def test_general_teen_and_unrated_stories_are_served_everywhere(
     fireside: Fireside, mira: Person
 ) -> None:
-    titles = {"general": "For All", "teen": "For Most", None: "Who Knows"}
+    titles = {Rating.GENERAL: "For All", Rating.TEEN: "For Most", None: "Who Knows"}
     for rating, title in titles.items():
         await fireside.add(tale(title, rating))
     for place in ("reading-room", "direct"):

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from bot.stories.details import Rating
 from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
@@ -117,7 +118,7 @@ async def test_a_server_s_own_story_is_found_there_alone(fireside: Fireside, the
 async def test_a_story_above_the_rating_is_found_only_where_it_may_be_served(
     fireside: Fireside, mira: Person
 ) -> None:
-    await fireside.add(marked("heath", rating="mature"))
+    await fireside.add(marked("heath", rating=Rating.MATURE))
     assert await all_found(mira) == set()
     await mira.go_direct()
     assert await all_found(mira) == set()
@@ -131,7 +132,7 @@ async def test_a_story_above_the_rating_is_found_only_where_it_may_be_served(
 async def test_an_old_list_of_hits_opens_nothing_that_may_not_be_read_here(
     fireside: Fireside, mira: Person
 ) -> None:
-    await fireside.add(marked("heath", rating="mature"))
+    await fireside.add(marked("heath", rating=Rating.MATURE))
     mira.go("after-dark")
     reply = await mira.slash("search", words=sentinel("heath", 1, 2))
     [value] = [option["value"] for part in walk(reply.components) for option in part.get("options", [])]
@@ -241,7 +242,7 @@ async def test_whatever_is_read_a_search_finds_just_that(
     await fireside.add(marked("heath"))
     await fireside.add(marked("marsh", chapters=8), int(hearth.id))
     await fireside.add(marked("secret"), int(annex.id))
-    await fireside.add(marked("night", rating="explicit"))
+    await fireside.add(marked("night", rating=Rating.EXPLICIT))
     await mira.slash("settings")
     await mira.press(f"Spoiler guard: {setting}")
     chance, furthest = random.Random(setting), dict[str, Paragraph]()

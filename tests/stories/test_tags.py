@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.stories.models import Details
+from bot.stories.details import Details
 from bot.stories.tags import meant, tags_of
 from bot.text.words import words
 

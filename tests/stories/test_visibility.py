@@ -8,6 +8,7 @@ import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.playground.journal import Sent
+from bot.stories.details import Details
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -112,7 +113,9 @@ async def test_what_one_server_calls_its_own_another_may_have_under_the_same_nam
     fireside: Fireside, secret: StoryId, theo: Person
 ) -> None:
     annex = fireside.playground.world.guild_named("The Annex")
-    await fireside.add(Manuscript(SECRET, (ManuscriptChapter("", "Another lantern."),)), int(annex.id))
+    await fireside.add(
+        Manuscript(Details(title=SECRET), (ManuscriptChapter("", "Another lantern."),)), int(annex.id)
+    )
     assert WORDS in (await theo.slash("read", story=SECRET)).text
     theo.go("annex")
     assert "Another lantern." in (await theo.slash("read", story=SECRET)).text

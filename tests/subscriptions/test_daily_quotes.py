@@ -6,6 +6,7 @@ import pytest
 
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, Kind
+from bot.stories.details import Rating
 from tests.subscriptions.instalments import DAY, brought, brought_directly, days_pass
 from tests.support.fireside import Fireside
 from tests.support.notices import all_tried, change, next_notice, strike
@@ -203,7 +204,7 @@ async def test_a_channel_gets_what_anybody_may_be_shown(
 async def test_a_restricted_story_is_quoted_only_where_it_may_be_read(
     empty_fireside: Fireside, odile: Person, club: Channel
 ) -> None:
-    await empty_fireside.add(spoken("fen", rating="mature"))
+    await empty_fireside.add(spoken("fen", rating=Rating.MATURE))
     await odile.slash("subscribe", deliver=HERE)
     await days_pass(empty_fireside, 2)
     assert await brought(odile) == []

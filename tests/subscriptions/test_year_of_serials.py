@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.database import Connection
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.playground.entities import Channel
+from bot.stories.details import Details
 from tests.subscriptions.instalments import PASSAGES, text_of
 from tests.support.fireside import Fireside
 from tests.support.librarians import paragraphs
@@ -43,7 +44,7 @@ def a_year() -> Manuscript:
     """A story of more pages than a year has days."""
     moons = range(1, MOONS + 1)
     told = tuple(ManuscriptChapter(f"Moon {moon}", paragraphs(moon * 100, PAGES)) for moon in moons)
-    return Manuscript(TITLE, told, authors=("A. Boatman",))
+    return Manuscript(Details(title=TITLE, authors=("A. Boatman",)), told)
 
 
 def next_due(connection: Connection) -> int:

@@ -43,7 +43,7 @@ class Fireside:
     async def add(self, manuscript: Manuscript, guild: int | None = None) -> StoryId:
         """Bring a story in."""
         server = None if guild is None else GuildId(guild)
-        name = f"{manuscript.title} {manuscript.authors}.txt"
+        name = f"{manuscript.details.title} {manuscript.details.authors}.txt"
         origin = Origin(name, str(hash((manuscript, guild))), server)
         return (await self.app.acquisitions.add(manuscript, origin)).story.id
 

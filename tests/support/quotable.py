@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details, Rating
 from tests.support.person import Person
 from tests.support.replies import Reply
 from tests.support.sentinels import sentinel, sentinels, title_word
@@ -12,7 +13,7 @@ SPEAKERS = ("Orla", "Benedict", "Céline", "Dorothea", "Evander", "Felicity")
 
 
 def spoken(
-    story: str, *, chapters: int = 3, paragraphs: int = 5, rating: str | None = None, quotable: bool = True
+    story: str, *, chapters: int = 3, paragraphs: int = 5, rating: Rating | None = None, quotable: bool = True
 ) -> Manuscript:
     """A story of this one-word title, by Quill; each paragraph is a spoken line and a little rain."""
     told = [
@@ -22,7 +23,7 @@ def spoken(
         )
         for number in range(1, chapters + 1)
     ]
-    return Manuscript(story, tuple(told), authors=("Quill",), rating=rating, quotable=quotable)
+    return Manuscript(Details(title=story, authors=("Quill",), rating=rating, quotable=quotable), tuple(told))
 
 
 def line(story: str, chapter: int, paragraph: int) -> str:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details, Rating
 from bot.stories.models import Kind
 from tests.support.person import Person
 from tests.support.replies import Reply
@@ -35,13 +36,13 @@ def of_chapter(story: str, chapter: int, paragraphs: Iterable[int]) -> set[str]:
 
 
 def marked(
-    story: str, *, chapters: int = 5, paragraphs: int = 10, rating: str | None = None, matter: bool = False
+    story: str, *, chapters: int = 5, paragraphs: int = 10, rating: Rating | None = None, matter: bool = False
 ) -> Manuscript:
     """A story of this one-word title; with `matter`, its first chapter is front matter and its last back."""
     body = [_chapter(story, number, paragraphs, Kind.BODY) for number in range(1, chapters + 1)]
     if matter:
         body = [_chapter(story, 0, 2, Kind.FRONT), *body, _chapter(story, 99, 2, Kind.BACK)]
-    return Manuscript(story, tuple(body), rating=rating)
+    return Manuscript(Details(title=story, rating=rating), tuple(body))
 
 
 def _chapter(story: str, number: int, paragraphs: int, kind: Kind) -> ManuscriptChapter:

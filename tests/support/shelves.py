@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.stories.models import Completion
+from bot.stories.details import Completion, Details, Rating
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import SELECT, Reply, walk
@@ -15,11 +15,13 @@ VOYAGE = "The Long Voyage"
 
 
 def voyage(
-    chapters: int, completion: Completion | None = None, title: str = VOYAGE, rating: str | None = None
+    chapters: int, completion: Completion | None = None, title: str = VOYAGE, rating: Rating | None = None
 ) -> Manuscript:
     """A story whose chapters are a page each."""
     told = (ManuscriptChapter(f"Port {number}", words_of(number)) for number in range(1, chapters + 1))
-    return Manuscript(title, tuple(told), ("A. Boatman",), completion=completion, rating=rating)
+    return Manuscript(
+        Details(title=title, authors=("A. Boatman",), completion=completion, rating=rating), tuple(told)
+    )
 
 
 def words_of(chapter: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details, Rating
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply
@@ -14,17 +15,19 @@ WORDS = "Only those by this hearth may hear it"
 GONE = "That story can't be read here"
 
 
-def tale(title: str, rating: str | None = None) -> Manuscript:
+def tale(title: str, rating: Rating | None = None) -> Manuscript:
     """Two chapters that say nothing but their own words, a few pages each."""
     page = f"{WORDS}, in {title}.\n\n" + "\n\n".join(f"The night went on, {n}. " * 30 for n in range(6))
     chapters = ManuscriptChapter("Dusk", page), ManuscriptChapter("Dawn", page)
     return Manuscript(
-        title,
+        Details(
+            title=title,
+            authors=("Wilhelmina Quill",),
+            summary=f"{WORDS}: a summary.",
+            tags=("smoulder",),
+            rating=rating,
+        ),
         chapters,
-        authors=("Wilhelmina Quill",),
-        summary=f"{WORDS}: a summary.",
-        tags=("smoulder",),
-        rating=rating,
     )
 
 
@@ -52,7 +55,7 @@ def passage(reply: Reply) -> str:
 def a_tale(title: str, *authors: str, tags: tuple[str, ...] = ()) -> Manuscript:
     """A story of one short chapter."""
     chapter = ManuscriptChapter("", "It was a quiet night at the inn.")
-    return Manuscript(title, (chapter,), authors=authors, tags=tags)
+    return Manuscript(Details(title=title, authors=authors, tags=tags), (chapter,))
 
 
 async def sixty_tales(fireside: Fireside) -> None:

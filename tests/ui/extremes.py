@@ -7,12 +7,13 @@ from typing import Any
 from discord import ui
 from hypothesis import strategies as st
 
-from bot.editing.cataloguing import one_line
 from bot.playground.rules.messages import check_message, check_result
 from bot.readers.models import Length
 from bot.reading.models import Bookmark, Panel, Reading
+from bot.stories.detail_kinds import one_line
+from bot.stories.details import Completion, Rating
 from bot.stories.ids import ChapterId, ReadingId, StoryId
-from bot.stories.models import Chapter, Completion, Kind, Listing, Place, Rating, Slice, Spot, Story
+from bot.stories.models import Chapter, Kind, Listing, Place, Slice, Spot, Story
 from bot.text.passages import passages
 
 COMPONENTS_V2 = 1 << 15

@@ -7,9 +7,9 @@ from dataclasses import asdict
 
 from bot.database import Connection, Row
 from bot.editing.models import Draft, DraftFacts
+from bot.stories.details import Details, of_json, to_json
 from bot.stories.ids import DraftId, GuildId, ReaderId, StoryId
-from bot.stories.models import Details, Origin
-from bot.stories.queries.stories import details_json, details_of
+from bot.stories.models import Origin
 
 _FORGOTTEN_AFTER = 7 * 86_400
 
@@ -32,7 +32,7 @@ def insert(
             origin.guild,
             origin.name,
             origin.digest,
-            json.dumps(details_json(details)),
+            json.dumps(to_json(details)),
             json.dumps(asdict(facts)),
             now,
         ),
@@ -65,9 +65,7 @@ def parts(connection: Connection, draft: DraftId) -> list[bytes]:
 
 def correct(connection: Connection, draft: DraftId, details: Details) -> None:
     """Write the corrected details."""
-    connection.execute(
-        "UPDATE drafts SET details = ? WHERE id = ?", (json.dumps(details_json(details)), draft)
-    )
+    connection.execute("UPDATE drafts SET details = ? WHERE id = ?", (json.dumps(to_json(details)), draft))
 
 
 def mark_kept(connection: Connection, draft: DraftId, story: StoryId) -> None:
@@ -89,7 +87,7 @@ def _made(row: Row) -> Draft:
         id=DraftId(row["id"]),
         by=ReaderId(row["made_by"]),
         origin=Origin(row["file_name"], row["digest"], guild),
-        details=details_of(json.loads(row["details"])),
+        details=of_json(json.loads(row["details"])),
         facts=DraftFacts(**{**facts, **lists}),
         kept_as=None if row["story_id"] is None else StoryId(row["story_id"]),
     )

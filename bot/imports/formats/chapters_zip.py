@@ -67,7 +67,7 @@ def _as_one(parts: dict[str, Manuscript], name: str) -> Manuscript:
     """The story is called as most of its files say, if two or more agree, else as the zip is."""
     if len(parts) == 1:
         return next(iter(parts.values()))
-    said = Counter(part.title for part in parts.values() if TITLE_FROM_NAME not in part.warnings)
+    said = Counter(part.details.title for part in parts.values() if TITLE_FROM_NAME not in part.warnings)
     title, times = next(iter(said.most_common(1)), ("", 0))
     named = times < 2 and bool(title := title_of_file(name) or "Untitled")
     story = gathered(list(parts.values()), title, list(_names(parts, title)))
@@ -78,7 +78,8 @@ def _names(parts: dict[str, Manuscript], story: str) -> Iterator[str]:
     """What to call the chapters that are not named inside their files, each by a name of its own."""
     seen: Counter[str] = Counter()
     for path, part in parts.items():
-        own = part.title if TITLE_FROM_NAME not in part.warnings and part.title != story else ""
+        said = part.details.title
+        own = said if TITLE_FROM_NAME not in part.warnings and said != story else ""
         title = own or title_of_file(PurePosixPath(path).name)
         seen[title] += 1
         yield title if seen[title] == 1 else f"{title} ({seen[title]})"

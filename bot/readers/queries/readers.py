@@ -5,8 +5,9 @@ from __future__ import annotations
 from bot.database import Connection
 from bot.database.rows import made
 from bot.readers.models import Length, MembershipAnswer, QuietHours
+from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId
-from bot.stories.models import Rating, Spoilers
+from bot.stories.models import Spoilers
 
 
 def length(connection: Connection, reader: ReaderId) -> Length:

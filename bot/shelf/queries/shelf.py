@@ -9,8 +9,9 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.reading.models import Reading
 from bot.shelf.models import Section
+from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Completion
+from bot.stories.models import Audience
 from bot.stories.queries import visibility
 
 _AT_END = """(

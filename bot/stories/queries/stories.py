@@ -5,24 +5,25 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 import regex
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.stories.detail_kinds import NameList
+from bot.stories.details import DETAILS, Details, of_json, to_json
 from bot.stories.ids import GuildId, StoryId
-from bot.stories.models import Audience, Completion, Details, Origin, Rating, Story, Suggestion
+from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
 
-_DETAILS = tuple(each.name for each in fields(Details))
-_LISTS = ("authors", "content_warnings", "fandoms", "characters", "relationships", "tags")
 COLUMNS = columns(Story, "stories", "story", {"guild": "stories.guild_id"})
 """What a statement selects so that `made` can build a `Story` with the prefix "story"."""
 SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "percent": "NULL"})
 """What a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
+_INDEX = ("title", "authors", "tags")
+"""The columns of the index of stories."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
@@ -73,7 +74,7 @@ def former(connection: Connection, origin: Origin, said: Details) -> Former | No
     renamed = []
     for row in rows:
         story = made(Story, row, "story")
-        before = details_of(json.loads(row["file_details"]) or details_json(story))
+        before = of_json(json.loads(row["file_details"]) or to_json(story))
         if sort_title(before.title) != sort_title(said.title):
             continue
         found = Former(story, before, row["removed_at"] is not None)
@@ -91,7 +92,7 @@ def insert(connection: Connection, story: Story, origin: Origin, said: Details, 
         **_values(story),
         "guild_id": origin.guild,
         "file_name": folded(origin.name),
-        "file_details": json.dumps(details_json(said)),
+        "file_details": json.dumps(to_json(said)),
         "digest": origin.digest,
         "added_at": now,
     }
@@ -114,7 +115,7 @@ def update(connection: Connection, story: Story) -> None:
 
 def keep_origin(connection: Connection, story: StoryId, origin: Origin, said: Details) -> None:
     """Remember the file that a story is made from now, and what it says of the story."""
-    said_json = json.dumps(details_json(said))
+    said_json = json.dumps(to_json(said))
     _assign(
         connection,
         story,
@@ -190,23 +191,6 @@ def cover(connection: Connection, story: StoryId) -> bytes | None:
     return row and bytes(row["image"])
 
 
-def details_json(details: Details) -> dict[str, Any]:
-    """A story's details as JSON's own types; `details_of` makes them whole again."""
-    return {name: getattr(details, name) for name in _DETAILS}
-
-
-def details_of(values: Mapping[str, Any]) -> Details:
-    """The details that `details_json` was given."""
-    lists = {name: tuple(values[name]) for name in _LISTS}
-    rating = None if values["rating"] is None else Rating(values["rating"])
-    completion = _completion(values.get("completion"))  # missing in what was kept by older versions
-    return Details(**{**values, **lists, "rating": rating, "completion": completion})
-
-
-def _completion(kept: str | None) -> Completion | None:
-    return Completion(kept) if kept else None
-
-
 def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:
     assignments = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE stories SET {assignments} WHERE id = ?", (*values.values(), story))
@@ -214,13 +198,8 @@ def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]
 
 def _values(story: Story) -> dict[str, object]:
     """What is written of a story itself: its details and counts, and the title that it is sorted by."""
-    values = {
-        name: json.dumps(value) if isinstance(value, tuple) else value
-        for name, value in details_json(story).items()
-    }
     return {
-        **values,
-        "completion": story.completion or "",
+        **{name: each.kind.to_column(getattr(story, name)) for name, each in DETAILS.items()},
         "sort_title": sort_title(story.title),
         "chapters": story.chapters,
         "words": story.words,
@@ -228,8 +207,12 @@ def _values(story: Story) -> dict[str, object]:
 
 
 def _make_findable(connection: Connection, identity: StoryId, story: Story) -> None:
-    tags = (*story.fandoms, *story.relationships, *story.characters, *story.tags, *story.content_warnings)
+    found: dict[str, list[str]] = {column: [] for column in _INDEX}
+    for name, each in DETAILS.items():
+        if each.found_by:
+            value = getattr(story, name)
+            found[each.found_by] += value if isinstance(each.kind, NameList) else [value]
     connection.execute(
-        "INSERT INTO story_words (rowid, title, authors, tags) VALUES (?, ?, ?, ?)",
-        (identity, story.title, " ".join(story.authors), " ".join(tags)),
+        f"INSERT INTO story_words (rowid, {', '.join(_INDEX)}) VALUES (?{', ?' * len(_INDEX)})",
+        (identity, *(" ".join(found[column]) for column in _INDEX)),
     )

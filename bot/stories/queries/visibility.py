@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.stories.models import UNRATED, Audience, Rating
+from bot.stories.details import UNRATED, Rating
+from bot.stories.models import Audience
 
 _RATING = f"coalesce(stories.rating, {int(UNRATED)})"
 

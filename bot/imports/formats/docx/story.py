@@ -17,6 +17,7 @@ from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from bot.stories.models import Kind
 from bot.text import markup
 
@@ -35,41 +36,41 @@ def parse(data: bytes, name: str) -> Manuscript:
     blocks = xhtml.read(conversion.body()).blocks
     notes = markdown(xhtml.read(conversion.notes()).blocks)
     known = _properties(package.properties())
-    said = Manuscript(title=known.title, chapters=(), warnings=conversion.warnings)
+    said = Details(title=known.title)
     title = conversion.titles[0] if len(conversion.titles) == 1 else _heading_over_all(blocks)
     if title:
         author, blocks = _signature(blocks, title)
         said = replace(said, title=title, authors=author)
-    return _filled(told.story(blocks, said, name), known, notes)
+    return _filled(told.story(blocks, said, name, warnings=conversion.warnings), known, notes)
 
 
-def _filled(story: Manuscript, known: Manuscript, notes: str) -> Manuscript:
+def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
     """The story with what its text does not tell, and its notes as a chapter of the back matter.
 
     The text counts first: the properties' creator is whoever Word is registered to.
     """
     back = (ManuscriptChapter("Notes", notes, Kind.BACK, key="notes"),) if notes else ()
-    return replace(
-        story,
-        chapters=(*story.chapters, *back),
-        authors=story.authors or known.authors,
-        language=story.language or known.language,
-        summary=story.summary or known.summary,
-        completion=story.completion or known.completion,
-        tags=story.tags or known.tags,
+    said = story.details
+    details = replace(
+        said,
+        authors=said.authors or known.authors,
+        language=said.language or known.language,
+        summary=said.summary or known.summary,
+        completion=said.completion or known.completion,
+        tags=said.tags or known.tags,
     )
+    return replace(story, details=details, chapters=(*story.chapters, *back))
 
 
-def _properties(core: etree._Element) -> Manuscript:
-    """The core properties (Open Packaging Conventions, section 11), as a manuscript without chapters."""
+def _properties(core: etree._Element) -> Details:
+    """The details in the core properties (Open Packaging Conventions, section 11)."""
 
     def said(name: str) -> str:
         text = " ".join((core.findtext("{*}" + name) or "").split())
         return "" if _WROTE_ITSELF.fullmatch(text) else text
 
-    return Manuscript(
+    return Details(
         title=said("title"),
-        chapters=(),
         authors=tuple(filter(None, re.split(r"\s*;\s*", said("creator")))),
         language=language_tag(said("language")),
         summary=markup.escape(said("description")),

@@ -19,6 +19,7 @@ from bot.imports.formats.html import ao3
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from bot.stories.models import Kind
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))
@@ -42,9 +43,8 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(
             " ".join(["This EPUB holds no story that can be read.", *book.warnings[:1]])
         )
-    manuscript = Manuscript(
+    details = Details(
         title=titles[0],
-        chapters=chapters,
         authors=metadata.authors,
         language=metadata.language,
         summary=metadata.summary,
@@ -52,26 +52,29 @@ def parse(data: bytes, name: str) -> Manuscript:
         tags=metadata.tags,
         source=metadata.source,
         licence=metadata.licence,
+    )
+    return Manuscript(
+        _completed(details, book.preface) if book.preface else details,
+        chapters,
         cover=find_cover(package, metadata.cover_id, book.cover_page),
         warnings=tuple(_bounded(book.warnings)),
     )
-    return _completed(manuscript, book.preface) if book.preface else manuscript
 
 
-def _completed(manuscript: Manuscript, preface: Manuscript) -> Manuscript:
-    """The manuscript with what the Archive of Our Own says only in its preface, or says better there."""
+def _completed(said: Details, preface: Details) -> Details:
+    """The details with what the Archive of Our Own says only in its preface, or says better there."""
     return replace(
-        manuscript,
-        summary=preface.summary or manuscript.summary,
+        said,
+        summary=preface.summary or said.summary,
         notes=preface.notes,
         rating=preface.rating,
-        completion=preface.completion or manuscript.completion,
+        completion=preface.completion or said.completion,
         content_warnings=preface.content_warnings,
         fandoms=preface.fandoms,
         characters=preface.characters,
         relationships=preface.relationships,
         tags=preface.tags,
-        source=preface.source or manuscript.source,
+        source=preface.source or said.source,
     )
 
 
@@ -95,7 +98,7 @@ class _Book:
 
     def __init__(self, package: Package, titles: list[str]) -> None:
         self.warnings: list[str] = []
-        self.preface: Manuscript | None = None
+        self.preface: Details | None = None
         self._package = package
         self._titles = titles
         self._landmarks = navigation.landmarks(package.root, package.locate)

@@ -13,7 +13,7 @@ from bot.imports.formats.epub.navigation import title_of
 from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import UnreadableTreeError, parse_html, text_of
-from bot.stories.models import Completion
+from bot.stories.details import Completion
 from bot.text.markup import Run, inline
 
 _DC = "{http://purl.org/dc/elements/1.1/}"

@@ -19,7 +19,8 @@ from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import local_name
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.stories.models import Completion, Kind
+from bot.stories.details import Completion, Details
+from bot.stories.models import Kind
 from bot.text import markup
 
 _WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
@@ -39,11 +40,11 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
     chapters = [*_chapters(text), *_end_notes(root)]
     if all(chapter.kind is not Kind.BODY for chapter in chapters):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    return replace(said, title=said.title or title_from(name), chapters=tuple(chapters))
+    return Manuscript(replace(said, title=said.title or title_from(name)), tuple(chapters))
 
 
-def about(root: etree._Element) -> Manuscript | None:
-    """What the preface of a work says about it, without chapters; None where there is no such preface."""
+def about(root: etree._Element) -> Details | None:
+    """What the preface of a work says about it; None where there is no such preface."""
     preface = identified(root, "preface")
     tags = (
         None
@@ -56,9 +57,8 @@ def about(root: etree._Element) -> Manuscript | None:
     rating = Detail("rating", Paragraph((" ".join(said.get("rating", ())),)))
     quoted = _quoted(preface)
     notes = [quoted.get("notes", ""), *_progress(said)]
-    return Manuscript(
+    return Details(
         title=line(first(preface, "h1")),
-        chapters=(),
         authors=_authors(preface),
         language=language_tag(" ".join(said.get("language", ()))),
         summary=quoted.get("summary", ""),

@@ -11,7 +11,7 @@ from bot.imports import licences
 from bot.imports.formats.html.elements import first, line, named, words
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.languages import language_tag
-from bot.imports.manuscript import Manuscript
+from bot.stories.details import Details
 from bot.text import markup
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -19,15 +19,14 @@ _SITE = re.compile(r"\s+[|–—·-]\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
-def read(root: etree._Element) -> Manuscript:
-    """The details of a page, without chapters; each is empty where the page does not say."""
+def read(root: etree._Element) -> Details:
+    """The details of a page; each is empty where the page does not say."""
     metas: dict[str, list[str]] = {}
     for meta in named(root, "meta"):
         key = (meta.get("name") or meta.get("property") or "").lower()
         metas.setdefault(key, []).append(" ".join((meta.get("content") or "").split()))
-    return Manuscript(
+    return Details(
         title=_title(root, metas),
-        chapters=(),
         authors=_authors(root, metas),
         language=_language(root),
         summary=markup.escape(_said(metas, "description", "og:description", "dc.description")),

@@ -15,6 +15,7 @@ from bot.imports.formats.html import ao3, gutenberg, head, text, told
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.xhtml import tree
 from bot.imports.manuscript import Manuscript
+from bot.stories.details import Details
 
 _LARGEST = 24 * 1024 * 1024
 _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
@@ -32,9 +33,10 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     """The manuscript in a page's tree, in which what is no part of the story is hidden."""
     if work := ao3.read(root, name):
         return replace(work, warnings=warnings)
-    said = replace(head.read(root), warnings=warnings)
+    said = head.read(root)
     blocks, book = gutenberg.unwrap(xhtml.read(text.find(root)).blocks)
-    return told.story(blocks, _published(said, book) if book else said, name, wrapped=book is not None)
+    said = _published(said, book) if book else said
+    return told.story(blocks, said, name, warnings=warnings, wrapped=book is not None)
 
 
 def _root(markup: str, name: str) -> etree._Element:
@@ -46,7 +48,7 @@ def _root(markup: str, name: str) -> etree._Element:
         raise UnreadableFileError(f"“{name}” {error}.") from error
 
 
-def _published(said: Manuscript, book: Book) -> Manuscript:
+def _published(said: Details, book: Book) -> Details:
     """The details as Project Gutenberg gives them, which its pages repeat less well."""
     return replace(
         said,

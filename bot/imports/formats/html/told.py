@@ -12,10 +12,18 @@ from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
+from bot.stories.details import Details
 from bot.text import markup
 
 
-def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool = False) -> Manuscript:
+def story(
+    blocks: Sequence[Block],
+    said: Details,
+    name: str,
+    *,
+    warnings: tuple[str, ...] = (),
+    wrapped: bool = False,
+) -> Manuscript:
     """The manuscript in a row of blocks; `said` holds what is known of it, and lacks what is not.
 
     Labelled details before the text (`Summary:`, `A/N:` …) are found as in plain text, unless the story came
@@ -38,15 +46,14 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
     def names(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*getattr(said, kind), *details.names(found, kind))))
 
-    return Manuscript(
+    known = Details(
         title=title or suggested,
-        chapters=tuple(parts),
         authors=said.authors or details.names(found, "authors"),
         language=said.language or details.language(found),
         summary=said.summary or details.text(found, "summary"),
         notes="\n\n".join(filter(None, (said.notes, details.text(found, "notes")))),
         disclaimer=said.disclaimer or details.text(found, "disclaimer"),
-        rating=said.rating or details.rating(found),
+        rating=details.rating(found) if said.rating is None else said.rating,
         completion=said.completion or details.completion(found),
         content_warnings=names("content_warnings"),
         fandoms=names("fandoms"),
@@ -56,11 +63,11 @@ def story(blocks: Sequence[Block], said: Manuscript, name: str, *, wrapped: bool
         source=said.source or details.value(found, "source"),
         licence=said.licence or details.value(found, "licence"),
         quotable=said.quotable and details.quotable(found),
-        warnings=said.warnings if title else (*said.warnings, TITLE_FROM_NAME),
     )
+    return Manuscript(known, tuple(parts), warnings=warnings if title else (*warnings, TITLE_FROM_NAME))
 
 
-def _signed(said: Manuscript, opening: list[Block]) -> tuple[Manuscript, list[Block]]:
+def _signed(said: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
     """The author from a line below the title (`by Owl`), and what is left."""
     line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
     author = details.signature(line) if line else ""

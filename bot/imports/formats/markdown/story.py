@@ -18,6 +18,7 @@ from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block, joined, markdown
 from bot.imports.formats.xhtml.tree import UnreadableTreeError
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 
 _LARGEST = 8 * 1024 * 1024
 _REACH = 60  # lines in which details may stand
@@ -42,10 +43,9 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
         ) from error
-    said = replace(said, warnings=warnings)
     if chapter is not None:
-        return _one_chapter(", ".join(chapter), blocks, said, name)
-    return told.story(blocks, replace(said, title=said.title or _title(blocks)), name)
+        return _one_chapter(", ".join(chapter), blocks, said, name, warnings)
+    return told.story(blocks, replace(said, title=said.title or _title(blocks)), name, warnings=warnings)
 
 
 def _with_details_apart(text: str) -> str:
@@ -57,13 +57,15 @@ def _with_details_apart(text: str) -> str:
     return "\n".join(lines)
 
 
-def _one_chapter(title: str, blocks: list[Block], said: Manuscript, name: str) -> Manuscript:
+def _one_chapter(
+    title: str, blocks: list[Block], said: Details, name: str, warnings: tuple[str, ...]
+) -> Manuscript:
     text = joined(blocks)
     if not text:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    warnings = said.warnings if said.title else (*said.warnings, TITLE_FROM_NAME)
-    chapters = (ManuscriptChapter(title, text),)
-    return replace(said, title=said.title or title_from(name), chapters=chapters, warnings=warnings)
+    known = replace(said, title=said.title or title_from(name))
+    warnings = warnings if said.title else (*warnings, TITLE_FROM_NAME)
+    return Manuscript(known, (ManuscriptChapter(title, text),), warnings=warnings)
 
 
 def _title(blocks: list[Block]) -> str:
@@ -72,8 +74,8 @@ def _title(blocks: list[Block]) -> str:
     return largest[0] if len(largest) == 1 and not headings.parse(largest[0]) else ""
 
 
-def _said(values: dict[str, list[str]]) -> Manuscript:
-    """The details of a front matter, without chapters; labels mean what they mean in plain text."""
+def _said(values: dict[str, list[str]]) -> Details:
+    """The details of a front matter; labels mean what they mean in plain text."""
     said: dict[str, list[str]] = {}
     for key, given in values.items():
         kind = details.kind_of(key)
@@ -82,9 +84,8 @@ def _said(values: dict[str, list[str]]) -> Manuscript:
         lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
         said.setdefault("notes" if kind == "others" else kind, []).extend(lines)
     first = {kind: given[0] for kind, given in said.items() if given}
-    return Manuscript(
+    return Details(
         title=plain(first.get("title", "")),
-        chapters=(),
         authors=_names("authors", values),
         language=language_tag(first.get("language", "")),
         summary=_written(said.get("summary", [])),

@@ -10,7 +10,7 @@ from bot.imports.formats.plain.headings import is_title, may_be_title
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
 from bot.imports.formats.plain.statuses import completion_of
-from bot.stories.models import Completion
+from bot.stories.details import Completion, Rating
 
 _LABELS = {
     "title": "(?:story )?title",
@@ -150,10 +150,10 @@ def warns(warning: str) -> bool:
     return not _NO_WARNING.fullmatch(warning)
 
 
-def rating(details: Sequence[Detail]) -> str | None:
-    """The rating in Fireside's words, in which the letters of other archives are understood too."""
+def rating(details: Sequence[Detail]) -> Rating | None:
+    """Fireside's rating for what is given, in which the letters of other archives are understood too."""
     match = _RATING.match(value(details, "rating"))
-    return match and next(name for name in ("general", "teen", "mature", "explicit") if match[name])
+    return match and next(rating for rating in Rating if match[rating.name.lower()])
 
 
 def completion(details: Sequence[Detail]) -> Completion | None:

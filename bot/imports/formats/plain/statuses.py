@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.stories.models import Completion
+from bot.stories.details import Completion
 
 _SAID = re.compile(
     r"\W*(?:(?P<complete>completed?|finished|done)"

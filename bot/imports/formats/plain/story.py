@@ -17,6 +17,7 @@ from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.plain.headings import Heading, Section
 from bot.imports.formats.plain.paragraphs import Paragraph, has_text, markdown
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
+from bot.stories.details import Details
 from bot.stories.models import Kind
 
 _FRONT_WORDS = 150
@@ -146,9 +147,8 @@ def _manuscript(
     title = details.value(found, "title") or (book.title if book else "")
     if not title:
         warnings += (TITLE_FROM_NAME,)
-    return Manuscript(
+    said = Details(
         title=title or suggested,
-        chapters=chapters,
         authors=book.authors if book else details.names(found, "authors"),
         language=book.language if book else details.language(found),
         summary=details.text(found, "summary"),
@@ -164,5 +164,5 @@ def _manuscript(
         source=book.source if book else details.value(found, "source"),
         licence=book.licence if book else details.value(found, "licence"),
         quotable=details.quotable(found),
-        warnings=warnings,
     )
+    return Manuscript(said, chapters, warnings=warnings)

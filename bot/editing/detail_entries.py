@@ -1,0 +1,75 @@
+"""A story's details as they are entered in forms, and what becomes of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.editing.errors import NoTitleError, TooManyNamesError, UnknownOptionError
+from bot.stories.detail_kinds import Choice, MarkdownText, NameList
+from bot.stories.details import DETAILS, DetailField, Details
+
+Entry = str
+"""What a field holds; of a list, a name a line; of a choice, the word of the option."""
+
+_MOST_NAMES = 100
+
+
+def entry_of(details: Details, field: DetailField) -> Entry:
+    """What a form shows of a detail. To be called in a thread, as `values_entered` is."""
+    value = getattr(details, field.name)
+    match field.kind:
+        case NameList():
+            return "\n".join(value)
+        case MarkdownText():
+            return _typed(value)
+        case Choice() as choice:
+            return choice.option(value).word
+    return str(value)
+
+
+def values_entered(details: Details, entries: Mapping[str, Entry]) -> dict[str, Any]:
+    """The new values of the details that were entered otherwise than they are, by their names.
+
+    Raises NoTitleError, TooManyNamesError or UnknownOptionError. To be called in a thread: it loads the
+    parsers when it is first called.
+    """
+    return {
+        name: _value(DETAILS[name], entry)
+        for name, entry in entries.items()
+        if entry.strip() != entry_of(details, DETAILS[name]).strip()
+    }
+
+
+def _value(field: DetailField, entry: Entry) -> object:
+    match field.kind:
+        case Choice() as choice:
+            if entry not in choice.words:
+                raise UnknownOptionError(choice.noun)
+            return choice.words[entry]
+        case MarkdownText():
+            return _stored(entry)
+        case NameList() as names:
+            return _names(names.tidied(entry.splitlines()))
+    value = field.kind.tidied(entry)
+    if field.name == "title" and not value:
+        raise NoTitleError
+    return value
+
+
+def _names(entered: tuple[str, ...]) -> tuple[str, ...]:
+    if len(entered) > _MOST_NAMES:
+        raise TooManyNamesError(_MOST_NAMES)
+    return entered
+
+
+def _typed(stored: str) -> str:
+    from bot.editing.chapter_file import as_markdown  # noqa: PLC0415 - the bot starts without the parsers
+
+    return as_markdown(stored)
+
+
+def _stored(typed: str) -> str:
+    from bot.editing.chapter_file import from_markdown  # noqa: PLC0415 - as above
+
+    return from_markdown(typed)

@@ -1,0 +1,215 @@
+"""The details of a story: one table, which the forms, the database, the JSON and the command line follow.
+
+A new detail is a field of `Details`, and a migration that adds its column to `stories`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from enum import IntEnum, StrEnum
+from typing import Any
+
+from bot.stories.detail_kinds import LINE, MARKDOWN, NAMES, Choice, DetailKind, Option
+
+
+class Rating(IntEnum):
+    """For whom a story is meant; the order is the order of severity."""
+
+    GENERAL = 0
+    TEEN = 1
+    MATURE = 2
+    EXPLICIT = 3
+
+    @property
+    def label(self) -> str:
+        """The rating as a reader sees it."""
+        return self.name.capitalize()
+
+    @property
+    def restricted(self) -> bool:
+        """Whether it is served only where readers are known to be of age."""
+        return self >= Rating.MATURE
+
+
+UNRATED = Rating.TEEN
+"""What a story without a rating counts as."""
+
+
+class Completion(StrEnum):
+    """Whether all of a story is there."""
+
+    ONGOING = "ongoing"
+    COMPLETE = "complete"
+
+    @property
+    def label(self) -> str:
+        """What a reader sees of it."""
+        return "goes on" if self is Completion.ONGOING else "complete"
+
+
+class DetailGroup(IntEnum):
+    """Details that are corrected in one form. The numbers stand in the custom ids of buttons."""
+
+    TITLE = 0
+    RATING = 1
+    TAGS = 2
+    NOTES = 3
+
+    @property
+    def label(self) -> str:
+        """The title of the form."""
+        return _FORMS[self]
+
+
+_FORMS = {
+    DetailGroup.TITLE: "Title & author",
+    DetailGroup.RATING: "Rating, warnings & status",
+    DetailGroup.TAGS: "Tags",
+    DetailGroup.NOTES: "Notes & rights",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DetailField:
+    """A row of the table: a detail by its name in `Details`, which is its column in `stories` as well.
+
+    `label` and `hint` stand at its field in the form of its group. `found_by` is the column of the index of
+    stories (`story_words`) that it is searched in; empty where it is not searched.
+    """
+
+    name: str
+    kind: DetailKind
+    label: str
+    group: DetailGroup
+    hint: str = ""
+    found_by: str = ""
+
+
+_NOT_GIVEN = "none"
+_RATINGS = Choice(
+    "rating",
+    Option(None, _NOT_GIVEN, "Not given (served as Teen)"),
+    *(Option(each, each.name.lower(), each.label) for each in Rating),
+)
+_STATUSES = Choice(
+    "status",
+    Option(None, _NOT_GIVEN, "Not said"),
+    *(Option(each, each.value, each.label.capitalize()) for each in Completion),
+    unknown="",
+)
+_YES_OR_NO = Choice("answer", Option(True, "yes", "Yes"), Option(False, "no", "No, never"))
+_A_LINE_EACH = "One a line."
+
+
+def _row(
+    kind: DetailKind, label: str, group: DetailGroup, hint: str = "", found_by: str = ""
+) -> dict[str, Any]:
+    return {"kind": kind, "label": label, "group": group, "hint": hint, "found_by": found_by}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What is said of a story, in the order of the forms. Whatever is empty or None is not known."""
+
+    title: str = field(metadata=_row(LINE, "Title", DetailGroup.TITLE, found_by="title"))
+    authors: tuple[str, ...] = field(
+        default=(),
+        metadata=_row(NAMES, "Authors", DetailGroup.TITLE, _A_LINE_EACH, found_by="authors"),
+    )
+    summary: str = field(
+        default="", metadata=_row(MARKDOWN, "Summary", DetailGroup.TITLE, "Markdown is understood.")
+    )
+    language: str = field(  # a BCP 47 tag
+        default="", metadata=_row(LINE, "Language", DetailGroup.TITLE, "A code such as en or pt-BR.")
+    )
+    source: str = field(
+        default="",
+        metadata=_row(
+            LINE, "Source", DetailGroup.TITLE, "Where it comes from; a web address becomes a link."
+        ),
+    )
+    rating: Rating | None = field(
+        default=None,
+        metadata=_row(
+            _RATINGS,
+            "Rating",
+            DetailGroup.RATING,
+            "Mature and Explicit are served in age-restricted channels only.",
+        ),
+    )
+    content_warnings: tuple[str, ...] = field(
+        default=(),
+        metadata=_row(NAMES, "Content warnings", DetailGroup.RATING, _A_LINE_EACH, found_by="tags"),
+    )
+    completion: Completion | None = field(
+        default=None,
+        metadata=_row(
+            _STATUSES, "Status", DetailGroup.RATING, "To a complete story nobody is offered to subscribe."
+        ),
+    )
+    fandoms: tuple[str, ...] = field(
+        default=(), metadata=_row(NAMES, "Fandoms", DetailGroup.TAGS, _A_LINE_EACH, found_by="tags")
+    )
+    relationships: tuple[str, ...] = field(
+        default=(), metadata=_row(NAMES, "Relationships", DetailGroup.TAGS, _A_LINE_EACH, found_by="tags")
+    )
+    characters: tuple[str, ...] = field(
+        default=(),
+        metadata=_row(
+            NAMES,
+            "Characters",
+            DetailGroup.TAGS,
+            "One a line; somebody’s other names after a bar: Tom Reed | Captain Reed",
+            found_by="tags",
+        ),
+    )
+    tags: tuple[str, ...] = field(
+        default=(), metadata=_row(NAMES, "Tags", DetailGroup.TAGS, _A_LINE_EACH, found_by="tags")
+    )
+    notes: str = field(  # the author's
+        default="",
+        metadata=_row(
+            MARKDOWN,
+            "Author’s note",
+            DetailGroup.NOTES,
+            "Stands before the story. Markdown is understood.",
+        ),
+    )
+    disclaimer: str = field(default="", metadata=_row(MARKDOWN, "Disclaimer", DetailGroup.NOTES))
+    licence: str = field(default="", metadata=_row(LINE, "Licence", DetailGroup.NOTES))
+    quotable: bool = field(  # whether the author lets lines of it be quoted
+        default=True,
+        metadata=_row(
+            _YES_OR_NO,
+            "May be quoted",
+            DetailGroup.NOTES,
+            "Whether the bot may give lines of it as quotes.",
+        ),
+    )
+
+    @property
+    def effective_rating(self) -> Rating:
+        """The rating that decides where the story may be shown."""
+        return UNRATED if self.rating is None else self.rating
+
+
+DETAILS = {each.name: DetailField(each.name, **each.metadata) for each in fields(Details)}
+"""The table, by the names of the details."""
+
+
+def tidied(details: Details) -> Details:
+    """The details of a file as a story may have them: each name on one line and there once, and a title."""
+    values = {name: each.kind.tidied(getattr(details, name)) for name, each in DETAILS.items()}
+    return Details(**{**values, "title": values["title"] or "Untitled"})
+
+
+def to_json(details: Details) -> dict[str, Any]:
+    """The details by their names, in JSON's own types."""
+    return {name: each.kind.to_json(getattr(details, name)) for name, each in DETAILS.items()}
+
+
+def of_json(values: Mapping[str, Any]) -> Details:
+    """The details that `to_json` was given; what an older version did not know yet is as if not said."""
+    known = {name: each.kind.of_json(values[name]) for name, each in DETAILS.items() if name in values}
+    return Details(**known)
