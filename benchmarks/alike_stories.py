@@ -11,19 +11,19 @@ from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
 
-from benchmarks.libraries import the_long_story
+from benchmarks.libraries import importer_of, the_long_story
 from benchmarks.updates import turning_until
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.reading.positions import Move
 from bot.reading.service import ReadingService
 from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.recommendations.queries.similar_stories import WEIGHT
 from bot.recommendations.similarity import HEAVIEST_WORDS, MOST_COUNTED
+from bot.stories.chapters import BodySize
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Origin, Story
+from bot.stories.models import Audience, Origin
 from bot.stories.queries import stories
 
 Tell = Callable[[str, float], None]
@@ -69,7 +69,7 @@ async def _take_in(database: Database, tell: Tell) -> None:
     """A novel, while somebody turns its pages; and again, for the memory that it takes in this process."""
     clock = Clock()
     likening, room = ContentSimilarity(database, clock), ReadingService(database, clock)
-    novel = (await Acquisitions(database, clock).add(the_long_story(), Origin("long", "long"))).story
+    novel = (await importer_of(database, clock).add(the_long_story(), Origin("long", "long"))).story
     panel = await room.open(_SOMEBODY, novel.id)
     begun = time.perf_counter()
     turns = await turning_until(
@@ -91,8 +91,9 @@ def _insert(connection: Connection, chance: random.Random, numbers: range) -> No
     for number in numbers:
         tags = tuple(f"tag {each}" for each in chance.sample(range(100), TAGS_EACH))
         details = Details(title=f"Story {number}", authors=(f"Author {number % 20_000}",), tags=tags)
-        story = Story.of(details, identity=StoryId(0), guild=None, chapters=1, words=5_000)
-        identity = stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
+        identity = stories.insert(
+            connection, details, BodySize(1, 5_000), Origin(str(number), str(number)), details, 0
+        )
         weights = {term: chance.randint(200, 1_500) for term in _drawn(chance)}
         packed = b"".join(WEIGHT.pack(*each) for each in weights.items())
         connection.execute("INSERT INTO likenesses VALUES (?, 0, ?, '{}')", (identity, packed))

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
-from bot.editing.cataloguing import catalogued, story_of
-from bot.editing.revising import write_text
+from bot.editing.adding import StoryImporter, chapters_of
+from bot.editing.new_texts import write_text
+from bot.editing.writer import StoryWriter
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.search.blocks import entries
+from bot.stories.chapters import body_size, numbered
 from bot.stories.details import Details, tidied
 from bot.stories.ids import GuildId
 from bot.stories.models import Origin
@@ -21,6 +21,11 @@ from bot.stories.queries import chapters, stories
 TITLE = "The Long Evening"
 CHAPTERS = 10
 _WORDS = ("lamp", "rain", "letter", "stair", "kettle", "harbour", "window", "brother", "salt", "engine")
+
+
+def importer_of(database: Database, clock: Clock) -> StoryImporter:
+    """What brings manuscripts into a database."""
+    return StoryImporter(database, StoryWriter(database, clock))
 
 
 def _paragraph(chance: random.Random, words: int) -> str:
@@ -48,7 +53,7 @@ async def make_library(path: Path, count: int) -> None:
     chance, clock = random.Random(2), Clock()
     pool = [chapter_of(chance, number, 4) for number in range(1, 200)]
     async with Database(path) as database:
-        await Acquisitions(database, clock).add(the_long_story(), Origin("long.txt", "the long story"))
+        await importer_of(database, clock).add(the_long_story(), Origin("long.txt", "the long story"))
         for batch in _batches(count):
             manuscripts = [
                 Manuscript(
@@ -73,10 +78,9 @@ def insert_story(
     connection: Connection, manuscript: Manuscript, now: int, guild: GuildId | None = None
 ) -> None:
     """Write a story straight into the database, for all or for one server."""
-    written, details = catalogued(manuscript), tidied(manuscript.details)
-    origin = Origin(manuscript.details.title, manuscript.details.title, guild)
-    story = stories.insert(connection, story_of(details, written, None), origin, details, now)
-    for each in written:
-        chapter = replace(each.chapter, story=story)
+    new, details = numbered(chapters_of(manuscript)), tidied(manuscript.details)
+    origin = Origin(details.title, details.title, guild)
+    story = stories.insert(connection, details, body_size(new), origin, details, now)
+    for each in new:
         text = write_text(connection, each.text, tuple(entries(each.text)), now)
-        chapters.insert(connection, chapter, each.source_key, text, now)
+        chapters.insert(connection, story, each, text, now)

@@ -17,9 +17,10 @@ from bot.quotes.queries import found_quotes, quotes
 from bot.quotes.queries.found_quotes import Found
 from bot.quotes.service import Quotes
 from bot.reading.service import ReadingService
+from bot.stories.chapters import BodySize, NumberedChapter
 from bot.stories.details import Details
-from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.stories.models import Audience, Chapter, Kind, Origin, Story
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Audience, Kind, Origin
 from bot.stories.queries import chapters, stories, texts
 from bot.text.segments import BETWEEN
 
@@ -88,8 +89,14 @@ async def _fill(database: Database, many: int, quotes_each: int) -> None:
 def _insert(connection: Connection, chance: random.Random, numbers: range, quotes_each: int) -> None:
     for number in numbers:
         details = Details(title=f"{chance.choice(_WORDS)} {number}".title(), authors=("Bench",))
-        story = Story.of(details, identity=StoryId(0), guild=None, chapters=CHAPTERS, words=CHAPTERS * 60)
-        identity = stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
+        identity = stories.insert(
+            connection,
+            details,
+            BodySize(CHAPTERS, CHAPTERS * 60),
+            Origin(str(number), str(number)),
+            details,
+            0,
+        )
         for position in range(CHAPTERS):
             lines = [_line(chance) for _ in range(quotes_each)]
             _insert_chapter(connection, identity, position, lines, number % 100)
@@ -105,10 +112,10 @@ def _insert_chapter(
 ) -> None:
     text = BETWEEN.join(lines)
     written = texts.write(connection, text, 0)
-    chapter = Chapter(
-        ChapterId(0), story, position, position + 1, "", Kind.BODY, 1, len(text), 60, 60 * position
+    new = NumberedChapter(
+        "", Kind.BODY, str(position), text, 60, position, number=position + 1, words_before=60 * position
     )
-    chapters.insert(connection, chapter, str(position), written, 0)
+    chapters.insert(connection, story, new, written, 0)
     found_quotes.write(connection, zip(repeat(written), count(1), _found(lines, cast), strict=False))
 
 

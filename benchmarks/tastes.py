@@ -19,9 +19,10 @@ from bot.recommendations.collaborative.scoring import NEIGHBOUR
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering, read_too
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Taste, most_read
+from bot.stories.chapters import BodySize
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Origin, Story
+from bot.stories.models import Audience, Origin
 from bot.stories.queries import stories
 
 Tell = Callable[[str, float, str], None]
@@ -156,8 +157,7 @@ def _batches(many: int, size: int) -> list[range]:
 def _insert_stories(connection: Connection, numbers: range) -> None:
     for number in numbers:
         details = Details(title=f"Evening {number}", authors=("Bench",))
-        story = Story.of(details, identity=StoryId(0), guild=None, chapters=1, words=20)
-        stories.insert(connection, story, Origin(str(number), str(number)), details, 0)
+        stories.insert(connection, details, BodySize(1, 20), Origin(str(number), str(number)), details, 0)
     connection.executemany(A_CHAPTER, ((number,) for number in numbers))
 
 

@@ -10,10 +10,9 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks.libraries import chapter_of
+from benchmarks.libraries import chapter_of, importer_of
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript
 from bot.reading.positions import Move
 from bot.reading.service import ReadingService
@@ -30,9 +29,12 @@ async def measure_update(path: Path, print_figure: Callable[[str, float], None])
     chance, clock = random.Random(5), Clock()
     chapters = [chapter_of(chance, number, 90) for number in range(CHAPTERS)]
     async with Database(path) as database:
-        acquisitions, room = Acquisitions(database, clock), ReadingService(database, clock)
+        importer, room = (
+            importer_of(database, clock),
+            ReadingService(database, clock),
+        )
         story = (
-            await acquisitions.add(Manuscript(Details(title="Serial"), tuple(chapters)), Origin("s", "1"))
+            await importer.add(Manuscript(Details(title="Serial"), tuple(chapters)), Origin("s", "1"))
         ).story
         await database.transaction(_readers)
         for at in (3, 50, 120):
@@ -41,7 +43,7 @@ async def measure_update(path: Path, print_figure: Callable[[str, float], None])
         panel = await room.open(Audience(reader=ReaderId(0)), story.id)
         begun = time.perf_counter()
         turns = await turning_until(
-            acquisitions.add(Manuscript(Details(title="Serial"), tuple(chapters)), Origin("s", "2")),
+            importer.add(Manuscript(Details(title="Serial"), tuple(chapters)), Origin("s", "2")),
             lambda: room.go(Audience(reader=ReaderId(0)), panel.place, Move.VISIT),
         )
         print_figure("update, 10,000 bookmarks", 1000 * (time.perf_counter() - begun))

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
+from bot.editing.adding import StoryImporter
 from bot.editing.drafts import Drafts
 from bot.editing.history import History
 from bot.editing.publishing import Publishing
 from bot.editing.service import Editing
 from bot.editing.takedowns import Takedowns
+from bot.editing.writer import StoryWriter
 from bot.feeds.fetching import Fetching
 from bot.feeds.service import Feeds
 from bot.imports.models import Limits
@@ -72,13 +73,14 @@ class App:
         self.statistics = Statistics(database, clock)
         self.story_statistics = StoryStatistics(database, clock)
 
-        self.acquisitions = Acquisitions(database, clock, limits, announced)
-        self.drafts = Drafts(database, clock, self.acquisitions)
-        self.editing = Editing(database, clock, limits, announced)
-        self.publishing = Publishing(database, clock, self.editing, limits)
-        self.history = History(database, self.editing)
+        self.writer = StoryWriter(database, clock, limits, announced)
+        self.importer = StoryImporter(database, self.writer, limits)
+        self.drafts = Drafts(database, clock, self.importer)
+        self.editing = Editing(database, clock, self.writer)
+        self.publishing = Publishing(database, clock, self.writer, limits)
+        self.history = History(database, self.writer)
         self.takedowns = Takedowns(database, clock)
-        self.feeds = Feeds(database, clock, self.editing, fetching or Fetching(clock), announced)
+        self.feeds = Feeds(database, clock, self.writer, fetching or Fetching(clock))
 
         self.recommendations = Recommendations(database, clock)
         self.content_similarity = ContentSimilarity(database, clock)

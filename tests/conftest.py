@@ -10,11 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
 from bot.editing.files import bring_in, sources
 from tests.support.fireside import Fireside, burning
+from tests.support.importing import importer_of
 from tests.support.librarians import add_and_keep, ferry
 from tests.support.paths import STORIES
 from tests.support.person import Person
@@ -39,7 +38,7 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     async def fill() -> None:
         async with Database(path) as database:
             for source in sources([STORIES]):
-                imported = await bring_in(Acquisitions(database, Clock()), source)
+                imported = await bring_in(importer_of(database), source)
                 assert imported.error is None, imported.error
 
     # Whoever asks for it first may be in an event loop already.

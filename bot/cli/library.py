@@ -13,6 +13,7 @@ import typer
 
 from bot.app import opened
 from bot.cli.errors import NoFilesError
+from bot.editing.models import ChangeKind
 from bot.imports.file_kinds import SUFFIXES
 from bot.readers.models import Length
 from bot.settings import Settings
@@ -62,7 +63,7 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
             task = bar.add_task("Reading", total=len(found))
             for source in found:
                 bar.update(task, description=f"Reading {source.name}")
-                imported = await bring_in(app.acquisitions, source, guild)
+                imported = await bring_in(app.importer, source, guild)
                 sys.stdout.write((json.dumps(as_object(imported)) if as_json else as_line(imported)) + "\n")
                 sys.stdout.flush()
                 all_well = all_well and imported.error is None
@@ -72,7 +73,7 @@ async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | Non
 
 def as_object(imported: Imported) -> dict[str, Any]:
     """The contract of `add --json`."""
-    story = imported.story
+    story = imported.written and imported.written.story
     return {
         "file": str(imported.source.path),
         "story": story and story.id,
@@ -87,14 +88,17 @@ def as_object(imported: Imported) -> dict[str, Any]:
 
 def as_line(imported: Imported) -> str:
     """What became of a file, for people."""
-    story = imported.story
-    if story is None:
+    if imported.written is None:
         return f"✗ {imported.source.name}: {imported.error}"
+    story, kind = imported.written.story, imported.written.kind
     by = f" by {', '.join(story.authors)}" if story.authors else ""
     size = f"{story.chapters:,} chapter{'s' * (story.chapters != 1)}, {story.words:,} words"
-    mark, note = ("✓", "") if imported.is_new else ("=", ", in the library already")
-    if imported.changes is not None:
-        mark, note = "↻", f"; {told(imported.changes)}"
+    if kind is None:
+        mark, note = "=", ", in the library already"
+    elif kind is ChangeKind.ADDED:
+        mark, note = "✓", ""
+    else:
+        mark, note = "↻", f"; {told(imported.written.changes)}"
     warnings = "".join(f"\n  ! {warning}" for warning in imported.warnings)
     return f"{mark} {story.title}{by} (story {story.id}: {size}{note}){warnings}"
 

@@ -47,7 +47,7 @@ async def _play(port: int, path: Path) -> None:
     playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)
     async with opened(path, clock, fetching=Fetching(clock, loopback=True)) as app:
         for source in sources([_STORIES]):
-            await bring_in(app.acquisitions, source)
+            await bring_in(app.importer, source)
         try:
             await _open(playground, port)
             speak_to(playground.api_url)

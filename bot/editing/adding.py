@@ -3,42 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from functools import partial
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.cataloguing import catalogued, numbered, story_of
+from bot.editing.chapter_updates import PUBLISHED
 from bot.editing.models import ChangeKind
-from bot.editing.queries import history
-from bot.editing.revising import Plan, is_of_today, make_current, planned, texts_of
-from bot.errors import StoryTooLongError, TooManyStoriesError
+from bot.editing.plan import Plan
+from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
+from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import Limits
-from bot.quotes.queries import quotes
 from bot.stories.changes import Changes
-from bot.stories.details import Details, tidied
-from bot.stories.ids import GuildId, ReaderId
-from bot.stories.models import Origin, Story
-from bot.stories.queries import stories, versions
-from bot.stories.queries.stories import Former
-from bot.stories.queries.texts import TextId
-from bot.stories.queries.versions import Written
-from bot.subscriptions.outbox import Announced, announce, announce_end, to_nobody
+from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
+from bot.stories.details import DETAILS, Details, tidied
+from bot.stories.ids import ReaderId, StoryId
+from bot.stories.models import Kind, Origin, Story
+from bot.stories.queries import stories
 from bot.text.continuity import Version, continued
-
-PUBLISHED = "published:"
-"""What the source keys of chapters begin with that came on Discord and are in no file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Acquired:
-    """What became of a manuscript: a new story, an update with its changes, or neither, if it was known."""
-
-    story: Story
-    is_new: bool = False
-    changes: Changes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,34 +28,79 @@ class Preview:
     """What a manuscript would become: its details and counts, how it would follow from what is there, and
     the story that it would bring up to date, if any."""
 
-    story: Story
+    details: Details
+    size: BodySize
     former: Story | None
     plan: Plan
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """What is to be kept: the details as they are to be, and as the file has them."""
+@dataclass(frozen=True, kw_only=True)
+class FileUpdate(StoryUpdate):
+    """A file made a story, or the newer version of the one that it made before.
 
-    manuscript: Manuscript
+    `said` is what the file says of the story, and `corrected` the details as a librarian has left them, if
+    one did. `most_stories` is how many a server may have.
+    """
+
     origin: Origin
-    details: Details
-    by: ReaderId | None
+    said: Details
+    new: Sequence[NewChapter]
+    most_stories: int
+    cover: bytes | None = None
+    by: ReaderId | None = None
+    corrected: Details | None = None
+
+    def author(self) -> ReaderId | None:
+        """The librarian who uploaded the file."""
+        return self.by
+
+    def start(self, connection: Connection) -> Start:
+        """The story that the file made before, if any."""
+        former, guild = stories.former(connection, self.origin, self.said), self.origin.guild
+        known = stories.by_file(connection, self.origin)
+        if former is None:
+            return Start(None, self.corrected or self.said, guild, known=known)
+        details = self.corrected or merged(former.story, former.said, self.said)
+        return Start(former.story, details, guild, removed=former.removed, known=known)
+
+    def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
+        """The file's, and those of today that are in no file."""
+        return with_published([each.content for each in old], self.new)
+
+    def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
+        """The story's file and cover. Raises TooManyStoriesError."""
+        if start.story is None or start.removed:
+            self.require_room(connection)
+        if start.story is None:
+            story = stories.insert(connection, start.details, size, self.origin, self.said, now)
+        else:
+            story = start.story.id
+            stories.keep_origin(connection, story, self.origin, self.said)
+        if start.removed:
+            stories.put_back(connection, story)
+        if self.cover is not None:
+            stories.keep_cover(connection, story, self.cover)
+        return story
+
+    def kind(self, start: Start, changes: Changes) -> ChangeKind:
+        """Added, put back or updated."""
+        if start.story is None:
+            return ChangeKind.ADDED
+        return ChangeKind.PUT_BACK if start.removed else ChangeKind.UPDATED
+
+    def require_room(self, connection: Connection) -> None:
+        """Raise TooManyStoriesError where the server has as many stories as it may have."""
+        guild = self.origin.guild
+        if guild is not None and stories.count_of_guild(connection, guild) >= self.most_stories:
+            raise TooManyStoriesError(self.most_stories)
 
 
-class Acquisitions:
-    """What comes into the library, each in one step."""
+class StoryImporter:
+    """Brings manuscripts into the library."""
 
-    def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        limits: Limits | None = None,
-        announced: Announced = to_nobody,
-    ) -> None:
+    def __init__(self, database: Database, writer: StoryWriter, limits: Limits | None = None) -> None:
         self._database = database
-        self._clock = clock
-        self._announced = announced
+        self._writer = writer
         self.limits = limits or Limits()
 
     async def made_from(self, origin: Origin) -> Story | None:
@@ -85,15 +112,12 @@ class Acquisitions:
 
         Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError.
         """
-        new = await asyncio.to_thread(catalogued, manuscript)
-        said = tidied(manuscript.details)
-        former, plan = await self._plan(origin, said, new)
-        details = said if former is None else merged(former.story, former.said, said)
-        story = story_of(details, plan.new, origin.guild)
-        self._require_length(story)
-        if former is None or former.removed:
-            await self._database.read(partial(self._require_room, guild=origin.guild))
-        return Preview(story, former.story if former else None, plan)
+        update = await self._update(manuscript, origin)
+        found = await self._writer.plan(update)
+        former = found.start.story
+        if former is None or found.start.removed:
+            await self._database.read(update.require_room)
+        return Preview(found.start.details, found.size, former, found.plan)
 
     async def add(
         self,
@@ -101,124 +125,70 @@ class Acquisitions:
         origin: Origin,
         by: ReaderId | None = None,
         details: Details | None = None,
-    ) -> Acquired:
+    ) -> WrittenStory:
         """Keep a manuscript: as a story, or as the newer version of the one that its file made before.
 
         `details` are those that a librarian has corrected, if any did. Raises as `preview` does.
         """
-        new = await asyncio.to_thread(catalogued, manuscript)
-        said = tidied(manuscript.details)
-        while True:
-            former, plan = await self._plan(origin, said, new)
-            as_before = said if former is None else merged(former.story, former.said, said)
-            story = story_of(details or as_before, plan.new, origin.guild)
-            self._require_length(story)
-            meant = _Meant(manuscript, origin, said, by)
-            async with texts_of(self._database, plan, story.characters, self._clock.now()) as texts:
-                acquired = await self._database.transaction(
-                    partial(self._keep, meant=meant, story=story, former=former, plan=plan, texts=texts)
-                )
-            if acquired is not None:
-                self._announced()
-                return acquired
+        return await self._writer.write(await self._update(manuscript, origin, by, details))
 
-    async def _plan(
-        self, origin: Origin, said: Details, new: Sequence[Written]
-    ) -> tuple[Former | None, Plan]:
-        """The story that this file made before, if any, and how the new version follows from it."""
-
-        def job(connection: Connection) -> tuple[Former | None, list[Written]]:
-            former = stories.former(connection, origin, said)
-            return former, versions.of(connection, former.story.id) if former else []
-
-        former, old = await self._database.read(job)
-        return former, await asyncio.to_thread(lambda: planned(old, with_published(old, new)))
-
-    def _keep(
+    async def _update(
         self,
-        connection: Connection,
-        *,
-        meant: _Meant,
-        story: Story,
-        former: Former | None,
-        plan: Plan,
-        texts: Mapping[int, TextId],
-    ) -> Acquired | None:
-        """None where somebody else changed the story since the plan was made."""
-        now, origin = self._clock.now(), meant.origin
-        if known := stories.by_file(connection, origin):
-            return Acquired(known)
-        if stories.former(connection, origin, meant.details) != former:
-            return None
-        if former is None or former.removed:
-            self._require_room(connection, origin.guild)
-        if former is None:
-            identity = stories.insert(connection, story, origin, meant.details, now)
-        else:
-            identity = former.story.id
-        story = replace(story, id=identity)
-        if not is_of_today(connection, identity, plan):
-            return None
-        changes = make_current(connection, identity, plan, texts, now)
-        if former is not None:
-            _update(connection, former, story, meant)
-        quotes.count(connection, identity)
-        if meant.manuscript.cover is not None:
-            stories.keep_cover(connection, identity, meant.manuscript.cover)
-        kind = ChangeKind.UPDATED
-        if former is None or former.removed:
-            kind = ChangeKind.ADDED if former is None else ChangeKind.PUT_BACK
-        touched = () if former is None else changes.chapters
-        history.record(connection, identity, kind, now, meant.by, note=origin.name, chapters=touched)
-        if former is not None:
-            announce(connection, identity, changes, now)
-            announce_end(connection, former.story, story, now)
-        return Acquired(story, former is None, None if former is None else changes)
+        manuscript: Manuscript,
+        origin: Origin,
+        by: ReaderId | None = None,
+        corrected: Details | None = None,
+    ) -> FileUpdate:
+        return FileUpdate(
+            note=origin.name,
+            origin=origin,
+            said=tidied(manuscript.details),
+            new=await asyncio.to_thread(chapters_of, manuscript),
+            most_stories=self.limits.stories_of_server,
+            cover=manuscript.cover,
+            by=by,
+            corrected=corrected,
+        )
 
-    def _require_length(self, story: Story) -> None:
-        if story.words > self.limits.story_words:
-            raise StoryTooLongError(story.words, self.limits.story_words)
 
-    def _require_room(self, connection: Connection, guild: GuildId | None) -> None:
-        most = self.limits.stories_of_server
-        if guild is not None and stories.count_of_guild(connection, guild) >= most:
-            raise TooManyStoriesError(most)
+def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
+    """The chapters that have text, in reading order. Raises UnreadableFileError where there is no body."""
+    chapters = [
+        counted(each.title, each.kind, each.key, each.text)
+        for each in manuscript.chapters
+        if each.text.strip()
+    ]
+    if not any(each.kind is Kind.BODY for each in chapters):
+        raise UnreadableFileError("There is no story text in this file.")
+    return chapters
 
 
 def merged(current: Details, before: Details, now: Details) -> Details:
     """The details after an update: what the file says anew, and else what stands, corrected or not."""
-    changed = {
-        each.name: getattr(now, each.name)
-        for each in fields(Details)
-        if getattr(now, each.name) != getattr(before, each.name)
-    }
-    kept = {each.name: getattr(current, each.name) for each in fields(Details)}
-    return Details(**{**kept, **changed})
+    return Details(
+        **{
+            name: getattr(current if getattr(now, name) == getattr(before, name) else now, name)
+            for name in DETAILS
+        }
+    )
 
 
-def with_published(old: Sequence[Written], new: Sequence[Written]) -> Sequence[Written]:
+def with_published(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:
     """The new version, with those chapters of the old one that are in no file, each where it stood."""
-    if not any(each.source_key.startswith(PUBLISHED) for each in old):
+    if not any(each.key.startswith(PUBLISHED) for each in old):
         return new
     pairs = continued(
-        [Version(each.source_key, each.chapter.title, each.text) for each in old],
-        [Version(each.source_key, each.chapter.title, each.text) for each in new],
+        [Version(each.key, each.title, each.text) for each in old],
+        [Version(each.key, each.title, each.text) for each in new],
     )
     there = {former: index for index, former in enumerate(pairs) if former is not None}
-    behind: dict[int, list[Written]] = {}
+    behind: dict[int, list[NewChapter]] = {}
     last = -1
     for index, each in enumerate(old):
         last = there.get(index, last)
-        if index not in there and each.source_key.startswith(PUBLISHED):
+        if index not in there and each.key.startswith(PUBLISHED):
             behind.setdefault(last, []).append(each)
     chapters = list(behind.get(-1, ()))
     for index, each in enumerate(new):
         chapters += [each, *behind.get(index, ())]
-    return numbered(chapters)
-
-
-def _update(connection: Connection, former: Former, story: Story, meant: _Meant) -> None:
-    stories.update(connection, story)
-    stories.keep_origin(connection, story.id, meant.origin, meant.details)
-    if former.removed:
-        stories.put_back(connection, story.id)
+    return chapters

@@ -10,22 +10,22 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquired, Acquisitions, Preview
+from bot.editing.adding import Preview, StoryImporter
 from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import AlreadyInLibraryError, DraftGoneError
 from bot.editing.files import digest, require_size
 from bot.editing.models import Draft, DraftFacts
 from bot.editing.queries import drafts
+from bot.editing.writer import WrittenStory
 from bot.errors import StaleButtonError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import parsed
 from bot.librarians.service import require_librarian
-from bot.stories.changes import Changes
 from bot.stories.ids import DraftId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, Story
 from bot.stories.naming import chapter_name
 from bot.stories.queries import stories
-from bot.stories.reports import told
+from bot.stories.reports import foretold
 
 _PART = 500_000
 """Characters of a manuscript that are compressed and written at once."""
@@ -39,10 +39,10 @@ Tell = Callable[[str], Awaitable[None]]
 class Drafts:
     """What librarians upload, until they keep it."""
 
-    def __init__(self, database: Database, clock: Clock, acquisitions: Acquisitions) -> None:
+    def __init__(self, database: Database, clock: Clock, importer: StoryImporter) -> None:
         self._database = database
         self._clock = clock
-        self._acquisitions = acquisitions
+        self._importer = importer
 
     async def require_welcome(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
         """Whether a file of this size, in bytes, may be uploaded at all, before it is fetched.
@@ -51,7 +51,7 @@ class Drafts:
         """
         guild = None if everywhere else who.guild
         await self._database.read(lambda connection: require_librarian(connection, who, guild))
-        require_size(name, size, self._acquisitions.limits.file_bytes)
+        require_size(name, size, self._importer.limits.file_bytes)
 
     async def make(self, who: Credentials, name: str, data: bytes, tell: Tell, *, everywhere: bool) -> Draft:
         """A draft of what is in a file.
@@ -62,20 +62,20 @@ class Drafts:
         guild = None if everywhere else who.guild
         await self._database.read(lambda connection: require_librarian(connection, who, guild))
         origin = Origin(name, await asyncio.to_thread(digest, [data]), guild)
-        if (known := await self._acquisitions.made_from(origin)) is not None:
+        if (known := await self._importer.made_from(origin)) is not None:
             raise AlreadyInLibraryError(known.title)
         await tell("Reading it…")
-        manuscript = await parsed(data, name, self._acquisitions.limits)
+        manuscript = await parsed(data, name, self._importer.limits)
         await tell("Working out its chapters…")
-        preview = await self._acquisitions.preview(manuscript, origin)
+        preview = await self._importer.preview(manuscript, origin)
         now, facts = self._clock.now(), _facts(preview, manuscript)
         identity = await self._database.transaction(
-            lambda connection: drafts.insert(connection, who.reader, origin, preview.story, facts, now)
+            lambda connection: drafts.insert(connection, who.reader, origin, preview.details, facts, now)
         )
         for number, part in enumerate(await asyncio.to_thread(_packed, manuscript)):
             add = partial(drafts.add_part, draft=identity, number=number, part=part)
             await self._database.transaction(add)
-        return Draft(identity, who.reader, origin, preview.story, facts)
+        return Draft(identity, who.reader, origin, preview.details, facts)
 
     async def get(self, who: Credentials, draft: DraftId) -> Draft:
         """A draft of theirs. Raises DraftGoneError where it is no more, StaleButtonError if not theirs."""
@@ -95,7 +95,7 @@ class Drafts:
 
         return await self._database.transaction(job)
 
-    async def keep(self, who: Credentials, draft: DraftId) -> Acquired:
+    async def keep(self, who: Credentials, draft: DraftId) -> WrittenStory:
         """Bring the draft into the library; once it is there, that story, however often it is asked."""
 
         def job(connection: Connection) -> tuple[Draft, Story | None, list[bytes]]:
@@ -107,12 +107,12 @@ class Drafts:
 
         found, story, packed = await self._database.read(job)
         if story is not None:
-            return Acquired(story)
+            return WrittenStory(story)
         manuscript = await asyncio.to_thread(_unpacked, packed)
-        acquired = await self._acquisitions.add(manuscript, found.origin, ReaderId(who.reader), found.details)
-        mark = partial(drafts.mark_kept, draft=draft, story=acquired.story.id)
+        written = await self._importer.add(manuscript, found.origin, ReaderId(who.reader), found.details)
+        mark = partial(drafts.mark_kept, draft=draft, story=written.story.id)
         await self._database.transaction(mark)
-        return acquired
+        return written
 
     async def discard(self, who: Credentials, draft: DraftId) -> None:
         """Forget a draft. Raises DraftGoneError once it is kept."""
@@ -142,15 +142,15 @@ def _unkept(connection: Connection, who: Credentials, identity: DraftId) -> Draf
 
 
 def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
-    body = [each.chapter for each in preview.plan.new if each.chapter.number is not None]
+    body = [each for each in preview.plan.new if each.number is not None]
     former: StoryId | None = None
     report = ""
     if preview.former is not None:
         former = preview.former.id
-        report = told(Changes(preview.plan.foreseen()))
+        report = foretold((fate, chapter_name(each)) for fate, each in preview.plan.fates())
     return DraftFacts(
-        chapters=preview.story.chapters,
-        words=preview.story.words,
+        chapters=preview.size.chapters,
+        words=preview.size.words,
         contents=tuple(map(chapter_name, body[:_SHOWN])),
         warnings=manuscript.warnings,
         former=former,

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.editing.adding import Acquisitions
+from bot.editing.adding import StoryImporter
+from bot.editing.writer import WrittenStory
 from bot.errors import ImportRefusedError, UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.manuscript import gathered
 from bot.imports.parsing import parsed
-from bot.stories.changes import Changes
 from bot.stories.ids import GuildId
-from bot.stories.models import Origin, Story
+from bot.stories.models import Origin
 from bot.stories.naming import natural, title_of_file
 
 
@@ -38,9 +38,7 @@ class Imported:
     """What became of a source: a story, new, changed or known before, or an error in one sentence."""
 
     source: Source
-    story: Story | None = None
-    is_new: bool = False
-    changes: Changes | None = None
+    written: WrittenStory | None = None
     warnings: tuple[str, ...] = ()
     error: str | None = None
 
@@ -61,15 +59,15 @@ def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[Source]:
             yield from (Source(file, (file,)) for file in files)
 
 
-async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | None = None) -> Imported:
+async def bring_in(importer: StoryImporter, source: Source, guild: GuildId | None = None) -> Imported:
     """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
     try:
-        limits = acquisitions.limits
+        limits = importer.limits
         contents = [await asyncio.to_thread(_read, file, limits.file_bytes) for file in source.files]
         origin = Origin(source.name, await asyncio.to_thread(digest, contents), guild)
-        known = await acquisitions.made_from(origin)
+        known = await importer.made_from(origin)
         if known is not None:
-            return Imported(source, known)
+            return Imported(source, WrittenStory(known))
         parts = [
             await parsed(data, shown_name(file), limits)
             for data, file in zip(contents, source.files, strict=True)
@@ -81,10 +79,10 @@ async def bring_in(acquisitions: Acquisitions, source: Source, guild: GuildId | 
                 title_of_file(source.name),
                 [title_of_file(shown_name(file)) for file in source.files],
             )
-        acquired = await acquisitions.add(manuscript, origin)
+        written = await importer.add(manuscript, origin)
     except ImportRefusedError as error:
         return Imported(source, error=str(error))
-    return Imported(source, acquired.story, acquired.is_new, acquired.changes, manuscript.warnings)
+    return Imported(source, written, manuscript.warnings)
 
 
 def shown_name(path: Path) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.database import Connection, Database
-from bot.editing.cataloguing import rewritten
+from bot.editing.chapter_updates import ChapterUpdate, Rewrite
 from bot.editing.errors import (
     ChangeGoneError,
     ChapterRemovedSinceError,
@@ -16,13 +16,13 @@ from bot.editing.errors import (
 )
 from bot.editing.models import Change, ChangeKind
 from bot.editing.queries import history
-from bot.editing.service import Editing, Revised
+from bot.editing.writer import StoryWriter, WrittenStory
 from bot.librarians.service import looked_after
 from bot.stories.changes import ChangedChapter, Fate
+from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.ids import ChangeId, ChapterId, StoryId
 from bot.stories.models import Credentials, Listing, Story, page_within
 from bot.stories.queries import chapters
-from bot.stories.queries.versions import Written
 
 CHANGES_A_PAGE = 10
 
@@ -40,9 +40,9 @@ class FormerChapter:
 class History:
     """Looks back, and restores."""
 
-    def __init__(self, database: Database, editing: Editing) -> None:
+    def __init__(self, database: Database, writer: StoryWriter) -> None:
         self._database = database
-        self._editing = editing
+        self._writer = writer
 
     async def changes(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Change]]:
         """A page of a story's history, the latest first.
@@ -76,18 +76,25 @@ class History:
 
         return await self._database.read(job)
 
-    async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> Revised:
+    async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> WrittenStory:
         """Make a chapter what it was before a change: its former text, or there again if it was removed.
 
         Raises ChapterUnchangedError where it is as it was, ChapterRemovedSinceError or ChapterThereError.
         """
         former = await self.former(who, change, chapter)
+        returning: ChapterId | None = None
+        rewrite: Rewrite = partial(_with_text, chapter=chapter, text=former.text)
         if former.chapter.fate is Fate.REMOVED:
-            position = former.chapter.position or 0
-            rewrite, returning = partial(_put_back, position=position, text=former.text), chapter
-        else:
-            rewrite, returning = partial(_with_text, chapter=chapter, text=former.text), None
-        return await self._editing.revise(who, former.story.id, rewrite, ChangeKind.RESTORED, returning)
+            returning = chapter
+            rewrite = partial(_put_back, position=former.chapter.position or 0, text=former.text)
+        update = ChapterUpdate(
+            who=who,
+            story=former.story.id,
+            rewrite=rewrite,
+            change=ChangeKind.RESTORED,
+            returning=returning,
+        )
+        return await self._writer.write(update)
 
 
 def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
@@ -97,17 +104,18 @@ def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple
     return looked_after(connection, who, found[0]), found[1]
 
 
-def _put_back(old: Sequence[Written], position: int, text: str) -> Sequence[Written]:
+def _put_back(old: Sequence[StoredChapter], position: int, text: str) -> Sequence[NewChapter]:
     *present, back = old
     if back.chapter.position >= 0:
         raise ChapterThereError
-    return [*present[:position], rewritten(back, text), *present[position:]]
+    chapters = [each.content for each in present]
+    return [*chapters[:position], back.content.rewritten(text), *chapters[position:]]
 
 
-def _with_text(old: Sequence[Written], chapter: ChapterId, text: str) -> Sequence[Written]:
+def _with_text(old: Sequence[StoredChapter], chapter: ChapterId, text: str) -> Sequence[NewChapter]:
     now = next((each for each in old if each.chapter.id == chapter), None)
     if now is None:
         raise ChapterRemovedSinceError
     if now.text == text:
         raise ChapterUnchangedError
-    return [rewritten(each, text) if each is now else each for each in old]
+    return [each.content.rewritten(text) if each is now else each.content for each in old]

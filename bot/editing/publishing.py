@@ -6,12 +6,10 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import PUBLISHED
-from bot.editing.cataloguing import written
+from bot.editing.chapter_updates import PUBLISHED, ChapterUpdate, appended
 from bot.editing.errors import (
     MomentPastError,
     NoTextError,
@@ -23,17 +21,17 @@ from bot.editing.files import require_size
 from bot.editing.models import ChangeKind, Release
 from bot.editing.moments import understood
 from bot.editing.queries import releases
-from bot.editing.service import Editing, Revised
+from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter, single_chapter
 from bot.imports.models import Limits
 from bot.imports.parsing import parsed
 from bot.librarians.service import looked_after, zone_of_server
+from bot.stories.chapters import NewChapter, StoredChapter, counted
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, StoryId
 from bot.stories.models import Credentials, Kind, Listing, Story, page_within
 from bot.stories.queries import stories
-from bot.stories.queries.versions import Written
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
@@ -47,11 +45,11 @@ _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 class Publishing:
     """Releases chapters, each once. The worker releases those whose time has come."""
 
-    def __init__(self, database: Database, clock: Clock, editing: Editing, limits: Limits) -> None:
+    def __init__(self, database: Database, clock: Clock, writer: StoryWriter, limits: Limits) -> None:
         self._limits = limits
         self._database = database
         self._clock = clock
-        self._editing = editing
+        self._writer = writer
         self._listed = asyncio.Event()
 
     async def moment(self, who: Credentials, typed: str) -> int:
@@ -100,7 +98,7 @@ class Publishing:
 
     async def publish(
         self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, once: int
-    ) -> Revised:
+    ) -> WrittenStory:
         """Put a chapter at the end of a story's body; `once` names the request, which is done once only.
 
         Raises StoryGoneError, NotALibrarianError or StoryTooLongError.
@@ -114,11 +112,11 @@ class Publishing:
         now. Raises TooFarOffError."""
         now = self._clock.now()
         _require_in_reach(due_at, now)
-        release = Release(ReleaseId(0), story, one_line(chapter.title), chapter.text, due_at, who.reader)
+        title = one_line(chapter.title)
 
         def job(connection: Connection) -> Release:
             looked_after(connection, who, story)
-            return replace(release, id=releases.insert(connection, release, now))
+            return releases.insert(connection, story, title, chapter.text, due_at, who.reader, now)
 
         kept = await self._database.transaction(job)
         self._listed.set()
@@ -148,7 +146,7 @@ class Publishing:
         self._listed.set()
         return called_off
 
-    async def release_now(self, who: Credentials, release: ReleaseId) -> Revised:
+    async def release_now(self, who: Credentials, release: ReleaseId) -> WrittenStory:
         """Publish a chapter before its time. Raises ReleaseGoneError like `call_off`."""
         found = await self._database.read(lambda connection: _waiting(connection, who, release))
         return await self._release(found, who)
@@ -187,16 +185,16 @@ class Publishing:
                 lambda connection: releases.postpone(connection, release.id, later)
             )
 
-    async def _release(self, release: Release, who: Credentials) -> Revised:
+    async def _release(self, release: Release, who: Credentials) -> WrittenStory:
         chapter = ManuscriptChapter(release.title, release.text)
 
         def take(connection: Connection) -> None:
             if not releases.delete(connection, release.id):
                 raise ReleaseGoneError
 
-        revised = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
+        written = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
         self._listed.set()
-        return revised
+        return written
 
     async def _publish(
         self,
@@ -205,16 +203,15 @@ class Publishing:
         chapter: ManuscriptChapter,
         once: str,
         also: Callable[[Connection], None] | None = None,
-    ) -> Revised:
-        new = written(replace(chapter, key=f"{PUBLISHED}{once}", kind=Kind.BODY))
+    ) -> WrittenStory:
+        def with_chapter(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
+            new = counted(chapter.title, Kind.BODY, f"{PUBLISHED}{once}", chapter.text)
+            return appended([each.content for each in old], [new])
 
-        def with_chapter(old: Sequence[Written]) -> Sequence[Written]:
-            if any(each.source_key == new.source_key for each in old):
-                return old
-            end = 1 + max(at for at, each in enumerate(old) if each.chapter.kind is Kind.BODY)
-            return [*old[:end], new, *old[end:]]
-
-        return await self._editing.revise(who, story, with_chapter, ChangeKind.PUBLISHED, also=also)
+        update = ChapterUpdate(
+            who=who, story=story, rewrite=with_chapter, change=ChangeKind.PUBLISHED, also=also
+        )
+        return await self._writer.write(update)
 
 
 def _require_in_reach(due_at: int, now: int) -> None:

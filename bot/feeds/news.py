@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from bot.editing.adding import PUBLISHED
-from bot.editing.cataloguing import rewritten, written
+from bot.editing.chapter_updates import PUBLISHED, appended
 from bot.feeds.entries import Entry
 from bot.feeds.models import KnownEntry
-from bot.imports.manuscript import ManuscriptChapter
-from bot.stories.detail_kinds import one_line
+from bot.stories.chapters import NewChapter, counted
 from bot.stories.models import Kind
-from bot.stories.queries.versions import Written
 from bot.text.continuity import Version, continued
 
 
@@ -77,27 +74,24 @@ def _compare(news: News, entry: Entry, was: KnownEntry) -> None:
         news.edits[was.chapter_key] = Edit(title, None if now.digest == was.digest else entry.text)
 
 
-def missing_in(story: Sequence[Written], entries: Iterable[Entry]) -> list[Entry]:
+def missing_in(story: Sequence[NewChapter], entries: Iterable[Entry]) -> list[Entry]:
     """The entries with their full text that are no chapter of a story, under whatever title."""
     offered = [entry for entry in entries if entry.text]
-    old = [Version(each.source_key, each.chapter.title, each.text) for each in story]
+    old = [Version(each.key, each.title, each.text) for each in story]
     new = [Version(chapter_key(each), each.title, each.text) for each in offered]
     found = continued(old, new)
     return [entry for entry, chapter in zip(offered, found, strict=True) if chapter is None]
 
 
 def with_news(
-    story: Sequence[Written], chapters: Iterable[Entry], edits: Mapping[str, Edit]
-) -> list[Written]:
+    story: Sequence[NewChapter], chapters: Iterable[Entry], edits: Mapping[str, Edit]
+) -> list[NewChapter]:
     """The story with new chapters at the end of its body, and with what was edited.
 
     What somebody removed stays away, and no entry becomes a chapter twice.
     """
-    there = {each.source_key for each in story}
-    new = [_chapter(entry) for entry in chapters if chapter_key(entry) not in there]
-    old = [_edited(each, edits[each.source_key]) if each.source_key in edits else each for each in story]
-    end = 1 + max(at for at, each in enumerate(old) if each.chapter.kind is Kind.BODY)
-    return [*old[:end], *new, *old[end:]]
+    old = [_edited(each, edits[each.key]) if each.key in edits else each for each in story]
+    return appended(old, map(_chapter, chapters))
 
 
 def chapter_key(entry: Entry) -> str:
@@ -106,10 +100,10 @@ def chapter_key(entry: Entry) -> str:
 
 
 def all_seen(
-    entries: Iterable[Entry], story: Iterable[Written], coming: Iterable[Entry]
+    entries: Iterable[Entry], story: Iterable[NewChapter], coming: Iterable[Entry]
 ) -> dict[str, KnownEntry]:
     """How all entries stand, by their keys, once those that are `coming` are chapters of the story."""
-    chapters = {each.source_key for each in story} | {chapter_key(each) for each in coming}
+    chapters = {each.key for each in story} | {chapter_key(each) for each in coming}
     keyed = ((each, chapter_key(each)) for each in entries)
     return {each.key: seen(each, key if key in chapters else "") for each, key in keyed}
 
@@ -125,11 +119,10 @@ def digest(entry: Entry) -> str:
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _chapter(entry: Entry) -> Written:
-    return written(ManuscriptChapter(entry.title, entry.text, Kind.BODY, chapter_key(entry)))
+def _chapter(entry: Entry) -> NewChapter:
+    return counted(entry.title, Kind.BODY, chapter_key(entry), entry.text)
 
 
-def _edited(each: Written, edit: Edit) -> Written:
-    new = each if edit.text is None else rewritten(each, edit.text)
-    title = new.chapter.title if edit.title is None else one_line(edit.title)
-    return replace(new, chapter=replace(new.chapter, title=title))
+def _edited(each: NewChapter, edit: Edit) -> NewChapter:
+    new = each if edit.text is None else each.rewritten(edit.text)
+    return new if edit.title is None else new.retitled(edit.title)

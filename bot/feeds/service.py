@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.editing.chapter_updates import ChapterUpdate
 from bot.editing.models import ChangeKind
-from bot.editing.service import Editing
+from bot.editing.writer import StoryWriter
 from bot.errors import FiresideError, ImportRefusedError
 from bot.feeds.entries import Feed
 from bot.feeds.errors import FeedGoneError, FeedNotFetchedError
@@ -22,10 +23,11 @@ from bot.feeds.parsing import parsed_feed
 from bot.feeds.poll_schedule import AN_HOUR, after_failure, after_reading, after_the_end, spread
 from bot.feeds.queries import feeds
 from bot.librarians.service import looked_after
+from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Story
 from bot.stories.queries import stories, versions
-from bot.subscriptions.outbox import Announced, announce_elsewhere
+from bot.subscriptions.outbox import announce_elsewhere
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
@@ -83,14 +85,11 @@ Report = Callable[[Trouble], Awaitable[None]]
 class Feeds:
     """Ties feeds to stories. Its workers look at them in their time, and report what fails."""
 
-    def __init__(
-        self, database: Database, clock: Clock, editing: Editing, fetching: Fetching, announced: Announced
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, writer: StoryWriter, fetching: Fetching) -> None:
         self._database = database
         self._clock = clock
-        self._editing = editing
+        self._writer = writer
         self._fetching = fetching
-        self._announced = announced
         self._settled = asyncio.Event()
 
     async def state(self, who: Credentials, story: StoryId) -> Followed:
@@ -112,15 +111,16 @@ class Feeds:
         `with_backlog` makes chapters of those entries that the story does not have yet. Raises
         FeedNotFetchedError or UnreadableFileError where there is no feed to read, StoryTooLongError.
         """
-        await self._editing.story(who, story)
+        await self._database.read(lambda connection: looked_after(connection, who, story))
         answer = await self._fetching.fetch(address.strip())
         if answer.outcome is not Outcome.FETCHED:
             raise FeedNotFetchedError(answer.reason)
         feed = await parsed_feed(answer.body, answer.source, answer.content_type)
         old = await self._database.read(lambda connection: versions.of(connection, story))
-        missing = await asyncio.to_thread(missing_in, old, feed.entries) if with_backlog else []
+        chapters = [each.content for each in old]
+        missing = await asyncio.to_thread(missing_in, chapters, feed.entries) if with_backlog else []
         tied = self._tied(who, story, answer, feed)
-        noted = await asyncio.to_thread(all_seen, feed.entries, old, missing)
+        noted = await asyncio.to_thread(all_seen, feed.entries, chapters, missing)
 
         def keep(connection: Connection) -> None:
             feeds.tie(connection, tied)
@@ -233,7 +233,7 @@ class Feeds:
         kind = ChangeKind.PUBLISHED if news.chapters else ChangeKind.CHAPTERS
         await self._change(who, feed.story, news, kind, keep)
         if news.announced:
-            self._announced()
+            self._writer.announced()
 
     async def _change(
         self,
@@ -245,8 +245,9 @@ class Feeds:
     ) -> None:
         """Change the story by what is new, if that touches it, and do `keep` in the same transaction."""
         if news.touches_story:
-            change = partial(with_news, chapters=news.chapters, edits=news.edits)
-            await self._editing.revise(who, story, change, kind, also=keep)
+            rewrite = partial(_with_news, news=news)
+            update = ChapterUpdate(who=who, story=story, rewrite=rewrite, change=kind, also=keep)
+            await self._writer.write(update)
             return
 
         def job(connection: Connection) -> None:
@@ -275,6 +276,10 @@ class Feeds:
             lambda connection: feeds.next_to_be_told(connection, _PATIENCE, waiting)
         )
         return Batch([] if told is None else [told])
+
+
+def _with_news(story: Sequence[StoredChapter], news: News) -> Sequence[NewChapter]:
+    return with_news([each.content for each in story], news.chapters, news.edits)
 
 
 def _after(feed: TiedFeed, answer: Answer, now: int) -> TiedFeed:

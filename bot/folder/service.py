@@ -21,8 +21,9 @@ from watchfiles import Change, watch
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
+from bot.editing.adding import StoryImporter
 from bot.editing.files import Imported, Source, bring_in
+from bot.editing.models import ChangeKind
 from bot.folder.queries import folder_files
 from bot.folder.queries.folder_files import LastRead
 from bot.imports.file_kinds import SUFFIXES
@@ -75,13 +76,13 @@ class WatchedFolder:
     def __init__(
         self,
         folder: Path,
-        acquisitions: Acquisitions,
+        importer: StoryImporter,
         database: Database,
         clock: Clock,
         settling: float = 2.0,
     ) -> None:
         self._folder = folder
-        self._acquisitions = acquisitions
+        self._importer = importer
         self._database = database
         self._clock = clock
         self._settling = settling
@@ -181,7 +182,7 @@ class WatchedFolder:
         before = await self._database.read(partial(folder_files.last_read, name=name))
         if before == LastRead(digest, bad=False):
             return  # what was done to the story since, on Discord or by a takedown, stands
-        imported = await bring_in(self._acquisitions, Source(path, (path,)), _guild_of(inside))
+        imported = await bring_in(self._importer, Source(path, (path,)), _guild_of(inside))
         read = LastRead(digest, bad=imported.error is not None)
         if imported.error is None:
             _log_import(name, imported)
@@ -241,10 +242,11 @@ def _digest(path: Path) -> str:
 
 
 def _log_import(name: str, imported: Imported) -> None:
-    story = imported.story
-    if story is None or not (imported.is_new or imported.changes):
+    written = imported.written
+    if written is None or written.kind is None:
         return
-    done = f"updated: {told(imported.changes)}" if imported.changes else "added"
+    story = written.story
+    done = "added" if written.kind is ChangeKind.ADDED else f"updated: {told(written.changes)}"
     whose = "every server" if story.guild is None else f"the server {story.guild}"
     log.info("%s from %s, for %s: %s", story.title, name, whose, done)
     for warning in imported.warnings:

@@ -19,11 +19,12 @@ from typing import TYPE_CHECKING
 from bot.database import Connection, Database
 from bot.quotes.appearances import Appearance, end_of_paragraph, first_appearances
 from bot.quotes.models import QuoteKind
-from bot.quotes.queries import found_quotes, quotes, unquoted_texts
+from bot.quotes.queries import found_quotes, quotes, saved_quotes, unquoted_texts
 from bot.quotes.queries.found_quotes import Found
 from bot.sandbox import limit_this_process, output_of
-from bot.stories.ids import StoryId
+from bot.stories.ids import ChapterId, StoryId
 from bot.stories.queries.texts import TextId, stored
+from bot.stories.queries.versions import Carry
 
 if TYPE_CHECKING:
     from bot.quotes.quotations import Quotation
@@ -65,6 +66,15 @@ async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[
     return lines
 
 
+async def found_behind(
+    database: Database, before: Sequence[ChapterId], texts: Sequence[str], characters: Sequence[str]
+) -> Sequence[Line]:
+    """What is worth quoting in new texts of a story that stand behind these chapters: who speaks in them is
+    known."""
+    speakers = await database.read(lambda connection: quotes.speakers_of(connection, before))
+    return await found_in(texts, [*characters, *speakers])
+
+
 async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None:
     """Keep what was found in texts."""
     waiting: list[tuple[TextId, int, Found]] = []
@@ -80,6 +90,13 @@ async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None
 def forget(connection: Connection, text: TextId) -> None:
     """Forget what was found in a text."""
     found_quotes.discard(connection, text)
+
+
+def follow_texts(connection: Connection, story: StoryId, former: Mapping[ChapterId, int], to: Carry) -> None:
+    """Have a story's quotes follow its texts: saved ones out of `former` texts (chapters with their last
+    revisions), and how many may be drawn of each chapter."""
+    saved_quotes.carry(connection, former, to)
+    quotes.count(connection, story)
 
 
 async def find_missing(database: Database, story: StoryId) -> None:

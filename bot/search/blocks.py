@@ -17,6 +17,9 @@ _LONG = 600
 _LONGEST = 4_000
 """Characters after which it is divided between two words, if no sentence has ended."""
 
+IndexEntry = tuple[int, str]
+"""What the index holds of a block: the offset at which it ends in its text, and its folded words."""
+
 
 class Block(NamedTuple):
     """A slice of a stored text, in characters."""
@@ -59,7 +62,7 @@ def block_to(text: str, end: int) -> Block:
     return next(block for block in _parts(text, *paragraph) if block.end >= end)
 
 
-def entries(text: str, after: int = 0) -> Iterator[tuple[int, str]]:
+def entries(text: str, after: int = 0) -> Iterator[IndexEntry]:
     """What the index holds of a stored text behind an offset: where each block ends, and its words.
 
     Where this changes, a migration has to make the index anew.

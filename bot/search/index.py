@@ -8,9 +8,9 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.search.blocks import entries
+from bot.search.blocks import IndexEntry, entries
 from bot.search.queries import word_index
-from bot.search.queries.word_index import Entry, Unindexed
+from bot.search.queries.word_index import Unindexed
 from bot.stories.queries.texts import TextId
 from bot.workers import Batch, Worker
 
@@ -18,7 +18,7 @@ _AT_ONCE = 20_000
 """Characters of an old text that are indexed in one transaction: some milliseconds of the only writer."""
 
 
-def index_text(connection: Connection, text: TextId, of_text: Sequence[Entry]) -> None:
+def index_text(connection: Connection, text: TextId, of_text: Sequence[IndexEntry]) -> None:
     """Make a new text findable by its entries."""
     word_index.add(connection, text, of_text)
 
@@ -47,8 +47,8 @@ async def _index_some(database: Database, text: TextId) -> None:
         await database.transaction(partial(word_index.go_on, left=left, entries=batch))
 
 
-def _next_entries(left: Unindexed) -> list[Entry]:
-    batch: list[Entry] = []
+def _next_entries(left: Unindexed) -> list[IndexEntry]:
+    batch: list[IndexEntry] = []
     for entry in entries(left.text, left.indexed_to):
         batch.append(entry)
         if entry[0] - left.indexed_to >= _AT_ONCE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from bot.stories.chapters import NumberedChapter
 from bot.stories.models import Chapter, Kind
 
 _HEADING = re.compile(r"(?:chapter\s+)?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)", re.IGNORECASE)
@@ -15,7 +16,7 @@ _SPEAKS_FOR_ITSELF = re.compile(
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 
 
-def chapter_name(chapter: Chapter) -> str:
+def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     """What a chapter is called: its number and title, or only one where the other adds nothing."""
     title = chapter.title
     if chapter.kind is not Kind.BODY:

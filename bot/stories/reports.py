@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.stories.changes import Changes, Fate
 
 
 def told(changes: Changes) -> str:
     """What an update did: “2 new chapters, Chapter 3 edited, 41 bookmarks carried”."""
-    parts = [*_chapters(changes)]
-    if changes.readings:
-        parts.append(_counted(changes.readings, "bookmark") + " carried")
+    return _listed(((each.fate, each.name) for each in changes.chapters), changes.readings)
+
+
+def foretold(fates: Iterable[tuple[Fate, str]]) -> str:
+    """What an update would do to chapters of these names: “2 new chapters, Chapter 3 edited”."""
+    return _listed(fates, readings=0)
+
+
+def _listed(fates: Iterable[tuple[Fate, str]], readings: int) -> str:
+    names: dict[Fate, list[str]] = {fate: [] for fate in Fate}
+    for fate, name in fates:
+        names[fate].append(name)
+    added = len(names.pop(Fate.ADDED))
+    parts = [_counted(added, "new chapter")] if added else []
+    parts += [f"{_some(named)} {fate}" for fate, named in names.items() if named]
+    if readings:
+        parts.append(_counted(readings, "bookmark") + " carried")
     return ", ".join(parts) or "only its details changed"
-
-
-def _chapters(changes: Changes) -> list[str]:
-    added = changes.names(Fate.ADDED)
-    parts = [_counted(len(added), "new chapter")] if added else []
-    for fate in (Fate.EDITED, Fate.RENAMED, Fate.MOVED, Fate.REMOVED):
-        if names := changes.names(fate):
-            parts.append(f"{_some(names)} {fate}")
-    return parts
 
 
 def _some(names: Sequence[str]) -> str:

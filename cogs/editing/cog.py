@@ -25,7 +25,7 @@ from bot.editing.presses import (
     RenameChapter,
     UploadChapter,
 )
-from bot.editing.service import Revised
+from bot.editing.writer import WrittenStory
 from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.naming import chapter_name
@@ -156,7 +156,7 @@ class EditingCog(commands.Cog):
     @answers
     async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
         """A chapter out of its story."""
-        revised: Revised = await self._editing.remove(await credentials_of(interaction), press.chapter)
+        revised: WrittenStory = await self._editing.remove(await credentials_of(interaction), press.chapter)
         await self._show_chapters(interaction, revised.story.id, 0, report_of(revised.changes))
 
     async def _show_chapters(

@@ -6,9 +6,9 @@ from functools import partial
 
 from discord import ui
 
-from bot.editing.adding import Acquired
-from bot.editing.models import Draft
+from bot.editing.models import ChangeKind, Draft
 from bot.editing.presses import DiscardDraft, EditStory, KeepDraft, OpenDraftForm
+from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
@@ -48,18 +48,18 @@ def draft_card(draft: Draft) -> ui.LayoutView:
     )
 
 
-def kept_card(acquired: Acquired) -> ui.LayoutView:
+def kept_card(written: WrittenStory) -> ui.LayoutView:
     """That a story is in the library now."""
-    if acquired.changes is not None:
-        done = f"has been brought up to date: {escaped(told(acquired.changes), REPORT_ROOM)}."
+    if written.kind in (ChangeKind.UPDATED, ChangeKind.PUT_BACK):
+        done = f"has been brought up to date: {escaped(told(written.changes), REPORT_ROOM)}."
     else:
-        where = ", in age-restricted channels" if acquired.story.effective_rating.restricted else ""
+        where = ", in age-restricted channels" if written.story.effective_rating.restricted else ""
         done = f"is in the library. Readers find it with `/library` and `/read`{where}."
     return view_of(
-        ui.TextDisplay(f"{story_named(acquired.story)} {done}"),
+        ui.TextDisplay(f"{story_named(written.story)} {done}"),
         ui.ActionRow(
-            button("Read", ReadStory(acquired.story.id), main=True),
-            button("Edit", EditStory(acquired.story.id)),
+            button("Read", ReadStory(written.story.id), main=True),
+            button("Edit", EditStory(written.story.id)),
         ),
     )
 

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.editing.models import Release
 from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow
-from bot.editing.service import Revised
+from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
 from bot.stories.models import Story
@@ -14,14 +14,14 @@ from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, moment, story_named
 
 
-def published_card(revised: Revised) -> ui.LayoutView:
+def published_card(written: WrittenStory) -> ui.LayoutView:
     """A chapter that has appeared."""
-    names = ", ".join(revised.changes.names(Fate.ADDED)) or "That chapter"
+    names = ", ".join(written.changes.names(Fate.ADDED)) or "That chapter"
     return view_of(
-        ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(revised.story)} is published."),
+        ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(written.story)} is published."),
         ui.ActionRow(
-            button("Read", ReadStory(revised.story.id), main=True),
-            button("Edit", EditStory(revised.story.id)),
+            button("Read", ReadStory(written.story.id), main=True),
+            button("Edit", EditStory(written.story.id)),
         ),
     )
 

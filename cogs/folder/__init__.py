@@ -17,5 +17,5 @@ async def setup(bot: StoryBot) -> None:
     if app.watched_folder is not None:
         from bot.folder.service import WatchedFolder  # noqa: PLC0415 - seldom wanted, and slow to load
 
-        watched = WatchedFolder(app.watched_folder, app.acquisitions, app.database, app.clock)
+        watched = WatchedFolder(app.watched_folder, app.importer, app.database, app.clock)
         bot.workers.start(watched.worker(partial(tell_owners, bot)), after=bot.wait_until_ready)

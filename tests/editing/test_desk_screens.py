@@ -8,10 +8,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.editing.adding import Acquired
 from bot.editing.history import FormerChapter
 from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Release
-from bot.editing.service import Revised
+from bot.editing.writer import WrittenStory
 from bot.librarians.models import ServerSettings
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.details import Details
@@ -115,7 +114,8 @@ async def test_the_fullest_card_of_a_draft_there_can_be() -> None:
 @given(stories, changes | st.none())
 @settings(deadline=None)
 async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) -> None:
-    check(kept_card(Acquired(story, changed is None, changed)))
+    kind = ChangeKind.ADDED if changed is None else ChangeKind.UPDATED
+    check(kept_card(WrittenStory(story, kind, changed or Changes())))
     check(discarded_card())
 
 
@@ -146,7 +146,7 @@ async def test_what_is_planned(story: Story, every: list[Release]) -> None:
 @given(stories, changes)
 @settings(deadline=None)
 async def test_what_is_published(story: Story, changed: Changes) -> None:
-    check(published_card(Revised(story, changed)))
+    check(published_card(WrittenStory(story, ChangeKind.PUBLISHED, changed)))
 
 
 @given(stories, st.none() | counts, st.none() | st.builds(RoleId, numbers))
@@ -176,7 +176,7 @@ async def test_the_fullest_reports_there_can_be() -> None:
     check(history_list(FULLEST, listing(every, 3)))
     check(change_card(FULLEST, change))
     check(desk(FULLEST, report_of(changed)))
-    check(kept_card(Acquired(FULLEST, False, changed)))
-    check(published_card(Revised(FULLEST, changed)))
+    check(kept_card(WrittenStory(FULLEST, ChangeKind.UPDATED, changed)))
+    check(published_card(WrittenStory(FULLEST, ChangeKind.PUBLISHED, changed)))
     every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", 2**33, READER) for n in range(4)]
     check(planned_list(FULLEST, listing(every, 249), report_of(changed)))

@@ -14,8 +14,9 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
+from bot.editing.adding import StoryImporter
 from bot.editing.service import Editing
+from bot.editing.writer import StoryWriter
 from bot.feeds.fetching import Fetching
 from bot.feeds.service import Feeds, Followed, Tied, Trouble
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
@@ -24,7 +25,6 @@ from bot.library.service import Library
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
-from bot.subscriptions.outbox import to_nobody
 from tests.feeds.site import DAY, item
 from tests.support.librarians import TITLE, paragraphs
 
@@ -125,10 +125,11 @@ async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[F
             ManuscriptChapter(title, paragraphs(at), key=title) for title, at in (("Dawn", 1), ("Noon", 30))
         ]
         manuscript = Manuscript(Details(title=TITLE), tuple(chapters))
-        acquired = await Acquisitions(database, clock, limits).add(manuscript, Origin("ferry.txt", "1"))
-        editing = Editing(database, clock, limits)
-        feeds = Feeds(database, clock, editing, Fetching(clock, loopback=True, seconds=5), to_nobody)
-        yield Follower(database, clock, feeds, editing, acquired.story.id)
+        writer = StoryWriter(database, clock, limits)
+        written = await StoryImporter(database, writer).add(manuscript, Origin("ferry.txt", "1"))
+        editing = Editing(database, clock, writer)
+        feeds = Feeds(database, clock, writer, Fetching(clock, loopback=True, seconds=5))
+        yield Follower(database, clock, feeds, editing, written.story.id)
 
 
 async def _follow(path: Path) -> None:

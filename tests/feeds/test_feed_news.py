@@ -7,20 +7,16 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing.cataloguing import numbered, written
 from bot.feeds.entries import Entry
 from bot.feeds.models import KnownEntry
 from bot.feeds.news import chapter_key, missing_in, news_in, with_news
-from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.chapters import NewChapter, counted
 from bot.stories.models import Kind
-from bot.stories.queries.versions import Written
 
-START = numbered(
-    [
-        written(ManuscriptChapter("Dawn", "The boat lay still. Nobody spoke.", key="1")),
-        written(ManuscriptChapter("Note", "Thank you for reading.", Kind.BACK, key="n")),
-    ]
-)
+START = [
+    counted("Dawn", Kind.BODY, "1", "The boat lay still. Nobody spoke."),
+    counted("Note", Kind.BACK, "n", "Thank you for reading."),
+]
 
 
 def entry(number: int, version: int = 0, *, whole: bool = True) -> Entry:
@@ -38,12 +34,12 @@ class Reader:
     """A story with what it knows of its feed, in memory."""
 
     def __init__(self) -> None:
-        self.story: Sequence[Written] = START
+        self.story: Sequence[NewChapter] = START
         self.known: dict[str, KnownEntry] = {}
 
     def look(self, found: Sequence[Entry]) -> None:
         news = news_in(found, self.known, None)
-        self.story = numbered(with_news(self.story, news.chapters, news.edits))
+        self.story = with_news(self.story, news.chapters, news.edits)
         self.known |= news.seen
 
 
@@ -53,13 +49,13 @@ def test_each_entry_is_one_chapter_with_its_latest_text(feeds: list[list[Entry]]
     for found in feeds:
         reader.look(found)
         latest |= {each.key: each for each in found}
-    texts = {each.source_key: each.text for each in reader.story}
+    texts = {each.key: each.text for each in reader.story}
     assert texts == {
-        **{each.source_key: each.text for each in START},
+        **{each.key: each.text for each in START},
         **{chapter_key(each): each.text for each in latest.values()},
     }
     assert len(reader.story) == len(texts)
-    assert reader.story[-1].chapter.kind is Kind.BACK
+    assert reader.story[-1].kind is Kind.BACK
 
 
 @given(st.lists(entries, max_size=6, unique_by=lambda each: each.key))

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.editing.adding import Acquisitions
 from bot.folder.service import WatchedFolder
 from cogs.folder.reports import tell_owners
 from tests.support.fireside import Fireside
+from tests.support.importing import importer_of
 from tests.support.person import Person
 
 SETTLING = 0.1
@@ -76,8 +76,8 @@ async def fire(empty_fireside: Fireside, folder: Path, log: Log) -> Fireside:
 
 
 async def watch(fire: Fireside, folder: Path) -> None:
-    acquisitions = Acquisitions(fire.database, fire.clock)
-    watched = WatchedFolder(folder, acquisitions, fire.database, fire.clock, SETTLING)
+    importer = importer_of(fire.database, fire.clock)
+    watched = WatchedFolder(folder, importer, fire.database, fire.clock, SETTLING)
     fire.bot.workers.start(watched.worker(partial(tell_owners, fire.bot)))
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
 from bot.folder.service import BadFile, Report, WatchedFolder
 from bot.workers import Workers
 from tests.folder.conftest import FERRY, SETTLING, WEIR, Log, owner_of, watch
 from tests.support.fireside import Fireside, burning
+from tests.support.importing import importer_of
 from tests.support.replies import Json
 
 BAD = b"PK\3\4 no zip"
@@ -123,8 +123,8 @@ async def watched(path: Path, folder: Path, tell: Report) -> AsyncIterator[Clock
     """The folder, watched without Discord."""
     async with Database(path) as database:
         clock, workers = Clock(), Workers()
-        acquisitions = Acquisitions(database, clock)
-        workers.start(WatchedFolder(folder, acquisitions, database, clock, SETTLING).worker(tell))
+        importer = importer_of(database, clock)
+        workers.start(WatchedFolder(folder, importer, database, clock, SETTLING).worker(tell))
         yield clock
         await workers.close()
 

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.quotes.models import Wish
 from bot.quotes.queries import quote_draws, quotes
 from bot.quotes.queries.quote_draws import Drawn
@@ -21,6 +19,7 @@ from bot.reading.queries import bookmarks
 from bot.stories.ids import QuoteId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Spoilers, Spot
 from bot.stories.queries import chapters, spoilers
+from tests.support.importing import importer_of
 from tests.support.quotable import spoken
 
 READER = ReaderId(7)
@@ -38,7 +37,7 @@ async def bring_in(database: Database, story: str, version: int) -> None:
     """A story, or a newer version of it: a chapter more, and one that is told otherwise."""
     told = spoken(story, chapters=3 + version % 3, paragraphs=4 + version % 2)
     origin = Origin(f"{story}.txt", f"{story} {version}")
-    await Acquisitions(database, Clock()).add(told, origin)
+    await importer_of(database).add(told, origin)
 
 
 def read_to(connection: Connection, story: StoryId, chance: random.Random) -> None:

@@ -12,7 +12,6 @@ import pytest
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.quotes import finding
 from bot.quotes.finding import find_missing, found_in
@@ -20,6 +19,7 @@ from bot.quotes.models import Quote
 from bot.quotes.service import Quotes
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Origin
+from tests.support.importing import importer_of
 from tests.support.quotable import spoken
 
 HEATH = spoken("heath", chapters=4, paragraphs=8)
@@ -34,7 +34,7 @@ async def database(tmp_path: Path) -> AsyncIterator[Database]:
 async def add(database: Database, manuscript: Manuscript = HEATH) -> StoryId:
     """Bring a story in, or its newer version."""
     origin = Origin("heath.txt", str(hash(manuscript)))
-    return (await Acquisitions(database, Clock()).add(manuscript, origin)).story.id
+    return (await importer_of(database).add(manuscript, origin)).story.id
 
 
 async def quotes(database: Database, story: StoryId) -> list[Quote]:

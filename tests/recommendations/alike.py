@@ -7,13 +7,13 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.recommendations.models import Likeness
 from bot.stories.details import Details, Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin
+from tests.support.importing import importer_of
 
 ABROAD, HOME = GuildId(1), GuildId(2)
 STRANGER = Audience(ReaderId(7), HOME)
@@ -40,7 +40,7 @@ def about(
 async def add(database: Database, told: Manuscript, guild: GuildId | None = None) -> StoryId:
     """Bring a story in, or its newer version."""
     origin = Origin(f"{told.details.title}.txt", f"{hash((told, guild))}", guild)
-    return (await Acquisitions(database, Clock()).add(told, origin)).story.id
+    return (await importer_of(database).add(told, origin)).story.id
 
 
 async def look(database: Database) -> None:

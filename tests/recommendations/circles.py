@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.reading.service import ReadingService
 from bot.recommendations.collaborative_filtering import read_too
@@ -15,6 +14,7 @@ from bot.recommendations.models import Coreading
 from bot.stories.details import Details, Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin
+from tests.support.importing import importer_of
 
 SOUNDS = (
     "ba",
@@ -48,7 +48,7 @@ async def bring_in(
         Details(title=f"{word}{word}".title(), authors=(word.title(),), rating=rating), (chapter,)
     )
     origin = Origin(f"{word}.txt", word, None if guild is None else GuildId(guild))
-    return (await Acquisitions(database, Clock()).add(manuscript, origin)).story.id
+    return (await importer_of(database).add(manuscript, origin)).story.id
 
 
 async def reads(

@@ -11,6 +11,7 @@ from bot.database import migrations
 from bot.recommendations.models import Term
 from bot.recommendations.queries import similar_stories
 from bot.recommendations.queries.similar_stories import Compared, Unlikened
+from bot.stories.chapters import BodySize
 from bot.stories.details import Details
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Story
@@ -33,9 +34,8 @@ def add(connection: sqlite3.Connection, weights: dict[Term, int], guild: GuildId
     """A story that is compared by these terms."""
     (number,) = connection.execute("SELECT count(*) FROM stories").fetchone()
     details = Details(title=f"Story {number}")
-    story = Story.of(details, identity=StoryId(0), guild=guild, chapters=1, words=9)
     origin = Origin(f"{number}.txt", str(number), guild)
-    identity = stories.insert(connection, story, origin, details, 0)
+    identity = stories.insert(connection, details, BodySize(1, 9), origin, details, 0)
     story = Story.of(details, identity=identity, guild=guild, chapters=1, words=9)
     similar_stories.count(connection, identity, weights.keys())
     similar_stories.write(connection, story, Compared(weights, {}))

@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 from bot.clock import Clock
 from bot.database import Connection, Database, migrations
 from bot.database.sqlite import Job, T
-from bot.editing.adding import Acquisitions
-from bot.editing.revising import discard_texts, write_text
+from bot.editing.new_texts import discard_texts, write_text
 from bot.readers.queries import readers
 from bot.search import index
 from bot.search.blocks import entries
@@ -25,6 +24,7 @@ from bot.stories.ids import ReaderId
 from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import texts
 from bot.text.words import phrases
+from tests.support.importing import importer_of
 from tests.support.sentinels import EVERYWHERE, marked
 
 ME = Audience(ReaderId(1))
@@ -37,7 +37,7 @@ async def old(tmp_path: Path) -> Path:
     path = tmp_path / "fireside.sqlite3"
     async with Database(path) as database:
         story = marked("heath", chapters=3, paragraphs=200)
-        await Acquisitions(database, Clock()).add(story, Origin("heath", "heath"))
+        await importer_of(database).add(story, Origin("heath", "heath"))
         await database.transaction(
             lambda connection: readers.set_spoilers(connection, ME.reader, Spoilers.OFF)
         )
@@ -155,7 +155,7 @@ def connection(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
 
     async def fill() -> None:
         async with Database(path) as database:
-            await Acquisitions(database, Clock()).add(marked("heath"), Origin("heath", "heath"))
+            await importer_of(database).add(marked("heath"), Origin("heath", "heath"))
 
     asyncio.run(fill())
     made = sqlite3.connect(path)

@@ -8,13 +8,13 @@ from typing import Any
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.reading.positions import Move
 from bot.reading.service import ReadingService
 from bot.shelf.actions import ShelfActions
 from bot.shelf.service import Shelf
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Origin
+from tests.support.importing import importer_of
 from tests.support.shelves import DAY, voyage
 
 CHAPTERS = 4
@@ -34,7 +34,7 @@ async def rows_of(database: Database, reader: ReaderId) -> list[tuple[Any, ...]]
 async def test_undoing_a_mark_leaves_the_shelf_as_it_was(tmp_path: Path) -> None:
     clock = Clock()
     async with Database(tmp_path / "fireside.sqlite3") as database:
-        added = await Acquisitions(database, clock).add(voyage(CHAPTERS), Origin("voyage.txt", "1"))
+        added = await importer_of(database, clock).add(voyage(CHAPTERS), Origin("voyage.txt", "1"))
         story, shelf = added.story.id, Shelf(database)
         chapters = [each.id for each in (await shelf.unread(Audience(ReaderId(0)), story, 0)).chapters.lines]
         room, shelving = ReadingService(database, clock), ShelfActions(database, clock)

@@ -76,7 +76,7 @@ def test_what_a_file_says_is_kept_and_shown_on_the_command_line(
 
     async def bring_in() -> None:
         async with opened(path) as app:
-            await app.acquisitions.add(Manuscript(details, (PAGE,)), Origin("lamp.txt", "1"))
+            await app.importer.add(Manuscript(details, (PAGE,)), Origin("lamp.txt", "1"))
 
     asyncio.run(bring_in())
     shown = CommandLine(path, monkeypatch, capsys).show(details.title)

@@ -15,9 +15,8 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.editing.publishing import Publishing
-from bot.editing.service import Editing
+from bot.editing.writer import StoryWriter
 from bot.imports.manuscript import ManuscriptChapter
 from bot.imports.models import Limits
 from bot.playground import Playground
@@ -28,6 +27,7 @@ from bot.subscriptions.models import Obstacle, Wanted
 from bot.subscriptions.queries import direct_channels, subscriptions
 from tests.subscriptions.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.support import specification
+from tests.support.importing import importer_of
 from tests.support.notices import is_notice
 from tests.support.processes import BotProcess
 from tests.support.tales import tale
@@ -65,10 +65,9 @@ async def publish(path: Path, audience: Audience, guild: GuildId) -> None:
     """A new chapter of a story that all of them are subscribed to, while the bot is away."""
     clock, by = Clock(), next(iter(audience.direct))
     async with Database(path) as database:
-        story = (await Acquisitions(database, clock).add(tale("The Ferry"), Origin("f", "f"))).story.id
+        story = (await importer_of(database, clock).add(tale("The Ferry"), Origin("f", "f"))).story.id
         await database.transaction(lambda connection: subscribe(connection, audience, story, guild))
-        editing = Editing(database, clock, Limits())
-        publishing = Publishing(database, clock, editing, Limits())
+        publishing = Publishing(database, clock, StoryWriter(database, clock), Limits())
         owner = Credentials(by, owner=True)
         await publishing.publish(owner, story, ManuscriptChapter("Night", "The lamps were lit."), 1)
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Origin
 from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.workers import back_off
+from tests.support.importing import importer_of
 from tests.support.tales import a_tale
 
 HOUR = 3_600
@@ -23,7 +23,7 @@ HOUR = 3_600
 async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: Path) -> None:
     async with Database(tmp_path / "fireside.sqlite3") as database:
         clock = Clock()
-        story = (await Acquisitions(database, clock).add(a_tale("The Ferry"), Origin("f", "f"))).story.id
+        story = (await importer_of(database, clock).add(a_tale("The Ferry"), Origin("f", "f"))).story.id
 
         def old_and_open(connection: Connection) -> list[str]:
             for reader in (ReaderId(1), ReaderId(2)):

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.adding import Acquisitions
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.reading.queries import bookmarks
@@ -22,6 +21,7 @@ from bot.subscriptions.scheduling import schedule
 from tests.subscriptions.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.subscriptions.instalments import RINGS_NOT, text_of
 from tests.support import specification
+from tests.support.importing import importer_of
 from tests.support.notices import is_notice
 from tests.support.processes import BotProcess
 from tests.support.quotable import spoken
@@ -71,7 +71,7 @@ async def subscribe_all(path: Path, followers: Followers, guild: GuildId) -> Non
     clock = Clock()
 
     async with Database(path) as database:
-        story = (await Acquisitions(database, clock).add(STORY, Origin("f", "f"))).story.id
+        story = (await importer_of(database, clock).add(STORY, Origin("f", "f"))).story.id
 
         def job(connection: Connection) -> None:
             for number, (reader, (wanted, channel)) in enumerate(followers.direct.items()):

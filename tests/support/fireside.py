@@ -45,7 +45,7 @@ class Fireside:
         server = None if guild is None else GuildId(guild)
         name = f"{manuscript.details.title} {manuscript.details.authors}.txt"
         origin = Origin(name, str(hash((manuscript, guild))), server)
-        return (await self.app.acquisitions.add(manuscript, origin)).story.id
+        return (await self.app.importer.add(manuscript, origin)).story.id
 
 
 @asynccontextmanager

@@ -10,14 +10,13 @@ from typing import Any
 
 from bot.app import App
 from bot.database import Connection
-from bot.editing.models import Release
 from bot.editing.queries import releases
-from bot.feeds.queries import feeds
 from bot.feeds.models import TiedFeed
+from bot.feeds.queries import feeds
 from bot.feeds.service import Trouble
 from bot.folder.service import BadFile, WatchedFolder
 from bot.search import index
-from bot.stories.ids import ChapterId, ReaderId, ReleaseId, StoryId
+from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, PublicPost
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
@@ -44,7 +43,7 @@ class Trial:
 
 async def stories_in(app: App, titles: Sequence[str] = ("Dawn", "Noon", "Dusk")) -> list[StoryId]:
     """These stories, brought in."""
-    return [(await app.acquisitions.add(a_tale(each), Origin(each, each))).story.id for each in titles]
+    return [(await app.importer.add(a_tale(each), Origin(each, each))).story.id for each in titles]
 
 
 async def execute(app: App, statement: str) -> None:
@@ -104,8 +103,7 @@ async def publishing(app: App) -> Trial:
 
     def plan(connection: Connection) -> None:
         for title in ("One", "Two", "Three"):
-            release = Release(ReleaseId(0), story, title, "The lamps were lit.", 0, ReaderId(1))
-            releases.insert(connection, release, now=0)
+            releases.insert(connection, story, title, "The lamps were lit.", 0, ReaderId(1), now=0)
 
     await app.database.transaction(plan)
     return Trial(app.publishing.worker(), "SELECT id FROM releases", "DELETE ON releases WHEN old.id = 1")
@@ -203,7 +201,7 @@ async def watched_folder(app: App) -> Trial:
     async def report(bad: BadFile) -> None:
         raise AssertionError(bad)
 
-    watched = WatchedFolder(folder, app.acquisitions, app.database, app.clock, SETTLING)
+    watched = WatchedFolder(folder, app.importer, app.database, app.clock, SETTLING)
     left = (
         "SELECT value FROM json_each('[1, 2, 3]')"
         " WHERE value || '.txt' NOT IN (SELECT name FROM folder_files)"

@@ -8,19 +8,21 @@ from collections.abc import Collection
 from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.editing.models import Release
-from bot.stories.ids import ReleaseId, StoryId
+from bot.stories.ids import ReaderId, ReleaseId, StoryId
 
 _COLUMNS = columns(Release, "releases", elsewhere={"story": "story_id", "by": "made_by"})
 
 
-def insert(connection: Connection, release: Release, now: int) -> ReleaseId:
-    """Keep a chapter for its time (`release.id` is not used)."""
+def insert(
+    connection: Connection, story: StoryId, title: str, text: str, due_at: int, by: ReaderId, now: int
+) -> Release:
+    """Keep a chapter for its time; `text` is stored Markdown."""
     cursor = connection.execute(
         "INSERT INTO releases (story_id, title, text, due_at, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (release.story, release.title, release.text, release.due_at, release.by, now),
+        (story, title, text, due_at, by, now),
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return ReleaseId(cursor.lastrowid)
+    return Release(ReleaseId(cursor.lastrowid), story, title, text, due_at, by)
 
 
 def get(connection: Connection, release: ReleaseId) -> Release | None:

@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
+from bot.search.blocks import IndexEntry
 from bot.stories.queries.texts import OFFSET_BITS, TextId
-
-Entry = tuple[int, str]
-"""What the index holds of a block: the offset at which it ends in its text, and its folded words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +21,7 @@ class Unindexed:
     indexed_to: int
 
 
-def add(connection: Connection, text: int, entries: Sequence[Entry]) -> None:
+def add(connection: Connection, text: int, entries: Sequence[IndexEntry]) -> None:
     """Make blocks of a text findable."""
     connection.executemany(
         "INSERT INTO block_words (rowid, words) VALUES (?, ?)",
@@ -33,7 +31,7 @@ def add(connection: Connection, text: int, entries: Sequence[Entry]) -> None:
     connection.execute("INSERT INTO block_words (block_words, rank) VALUES ('merge', ?)", (pages,))
 
 
-def remove(connection: Connection, text: int, entries: Iterable[Entry]) -> None:
+def remove(connection: Connection, text: int, entries: Iterable[IndexEntry]) -> None:
     """Take blocks of a text out again: just the entries that were added."""
     connection.executemany(
         "INSERT INTO block_words (block_words, rowid, words) VALUES ('delete', ?, ?)",
@@ -66,7 +64,7 @@ def unindexed(connection: Connection, text: TextId) -> Unindexed | None:
     return row and made(Unindexed, row)
 
 
-def go_on(connection: Connection, left: Unindexed, entries: Sequence[Entry]) -> None:
+def go_on(connection: Connection, left: Unindexed, entries: Sequence[IndexEntry]) -> None:
     """Add the next entries of such a text; with the last one it is no longer left.
 
     Does nothing where somebody else has gone on with it since it was read.

@@ -6,6 +6,7 @@ from dataclasses import astuple
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter
 from bot.stories.queries.texts import TextId
@@ -24,18 +25,30 @@ _COLUMNS = (
 )
 COLUMNS = columns(Chapter, "chapters", "chapter", {"story": "chapters.story_id"})
 """What a statement selects so that `made` can build a `Chapter` with the prefix "chapter"."""
+_FIRST_REVISION = 1
 
 
-def insert(connection: Connection, chapter: Chapter, source_key: str, text: TextId, now: int) -> ChapterId:
-    """Keep a chapter and its text as its first revision (`chapter.id` is not used): its identity."""
+def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: TextId, now: int) -> Chapter:
+    """Keep a new chapter and its text as its first revision."""
     cursor = connection.execute(
         f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (*astuple(chapter)[1:], source_key),
+        (
+            story,
+            new.position,
+            new.number,
+            new.title,
+            new.kind,
+            _FIRST_REVISION,
+            len(new.text),
+            new.words,
+            new.words_before,
+            new.key,
+        ),
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    identity = ChapterId(cursor.lastrowid)
-    _keep_revision(connection, identity, chapter.revision, text, now)
-    return identity
+    chapter = new.with_id(ChapterId(cursor.lastrowid), story, _FIRST_REVISION)
+    _keep_revision(connection, chapter.id, chapter.revision, text, now)
+    return chapter
 
 
 def put_back(

@@ -12,6 +12,7 @@ import regex
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.stories.chapters import BodySize
 from bot.stories.detail_kinds import NameList
 from bot.stories.details import DETAILS, Details, of_json, to_json
 from bot.stories.ids import GuildId, StoryId
@@ -86,10 +87,12 @@ def former(connection: Connection, origin: Origin, said: Details) -> Former | No
     return renamed[0] if len(renamed) == 1 else None
 
 
-def insert(connection: Connection, story: Story, origin: Origin, said: Details, now: int) -> StoryId:
-    """Keep a story (`story.id` is not used) with what its file said of it, and make it findable."""
+def insert(
+    connection: Connection, details: Details, size: BodySize, origin: Origin, said: Details, now: int
+) -> StoryId:
+    """Keep a new story with what its file said of it, and make it findable: its id."""
     values = {
-        **_values(story),
+        **_values(details, size.chapters, size.words),
         "guild_id": origin.guild,
         "file_name": folded(origin.name),
         "file_details": json.dumps(to_json(said)),
@@ -102,13 +105,13 @@ def insert(connection: Connection, story: Story, origin: Origin, said: Details, 
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
     identity = StoryId(cursor.lastrowid)
-    _make_findable(connection, identity, story)
+    _make_findable(connection, identity, details)
     return identity
 
 
 def update(connection: Connection, story: Story) -> None:
     """Write a story's details and counts."""
-    _assign(connection, story.id, _values(story))
+    _assign(connection, story.id, _values(story, story.chapters, story.words))
     connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
     _make_findable(connection, story.id, story)
 
@@ -196,21 +199,21 @@ def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]
     connection.execute(f"UPDATE stories SET {assignments} WHERE id = ?", (*values.values(), story))
 
 
-def _values(story: Story) -> dict[str, object]:
+def _values(details: Details, chapters: int, words: int) -> dict[str, object]:
     """What is written of a story itself: its details and counts, and the title that it is sorted by."""
     return {
-        **{name: each.kind.to_column(getattr(story, name)) for name, each in DETAILS.items()},
-        "sort_title": sort_title(story.title),
-        "chapters": story.chapters,
-        "words": story.words,
+        **{name: each.kind.to_column(getattr(details, name)) for name, each in DETAILS.items()},
+        "sort_title": sort_title(details.title),
+        "chapters": chapters,
+        "words": words,
     }
 
 
-def _make_findable(connection: Connection, identity: StoryId, story: Story) -> None:
+def _make_findable(connection: Connection, identity: StoryId, details: Details) -> None:
     found: dict[str, list[str]] = {column: [] for column in _INDEX}
     for name, each in DETAILS.items():
         if each.found_by:
-            value = getattr(story, name)
+            value = getattr(details, name)
             found[each.found_by] += value if isinstance(each.kind, NameList) else [value]
     connection.execute(
         f"INSERT INTO story_words (rowid, {', '.join(_INDEX)}) VALUES (?{', ?' * len(_INDEX)})",

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from bot.database import Connection, Row
 from bot.database.rows import made
+from bot.stories.chapters import StoredChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.queries import chapters
@@ -41,25 +41,16 @@ class Carry(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A chapter with its text and what its source calls it."""
-
-    chapter: Chapter
-    source_key: str
-    text: str
-
-
-def of(connection: Connection, story: StoryId) -> list[Written]:
+def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
     """The story as it is, in reading order."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, chapters.source_key, texts.text FROM chapters"
+        f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
         " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
         " JOIN texts ON texts.id = text_id"
         " WHERE story_id = ? AND position >= 0 ORDER BY position",
         (story,),
     )
-    return [made(Written, row) for row in rows]
+    return [made(StoredChapter, row) for row in rows]
 
 
 def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
@@ -89,15 +80,15 @@ def forget(connection: Connection, chapter: ChapterId, revision: int) -> None:
     connection.execute("DELETE FROM carries WHERE chapter_id = ? AND revision = ?", (chapter, revision))
 
 
-def removed_chapter(connection: Connection, chapter: ChapterId) -> Written | None:
+def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter | None:
     """A chapter that its story no longer has, as it was last."""
     row = connection.execute(
-        f"SELECT {chapters.COLUMNS}, chapters.source_key, texts.text FROM chapters"
+        f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
         " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
         " JOIN texts ON texts.id = text_id WHERE chapters.id = ? AND position < 0",
         (chapter,),
     ).fetchone()
-    return row and made(Written, row)
+    return row and made(StoredChapter, row)
 
 
 def tracks_of(connection: Connection, place: Place) -> list[Track] | None:

@@ -8,12 +8,11 @@ from dataclasses import fields, replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing.adding import PUBLISHED, merged, with_published
-from bot.editing.cataloguing import numbered, rewritten, written
-from bot.imports.manuscript import ManuscriptChapter
+from bot.editing.adding import merged, with_published
+from bot.editing.chapter_updates import PUBLISHED
+from bot.stories.chapters import NewChapter, counted, numbered
 from bot.stories.details import Details, Rating
-from bot.stories.ids import ChapterId
-from bot.stories.queries.versions import Written
+from bot.stories.models import Kind
 
 names = st.sampled_from(["", "ember", "tide"])
 lists = st.lists(st.sampled_from(["ember", "tide"]), max_size=2, unique=True).map(tuple)
@@ -27,32 +26,31 @@ details = st.builds(
 )
 
 
-def chapter(number: int, *, published: bool = False) -> Written:
+def chapter(number: int, *, published: bool = False) -> NewChapter:
     """A chapter as the library has it; from a file unless it was published on Discord."""
     key = f"{PUBLISHED}{number}" if published else f"chapter {number}"
     text = " ".join(f"Word {number} stands here for the {each}th time." for each in range(5))
-    new = written(ManuscriptChapter(f"Title {number}", text, key=key))
-    return replace(new, chapter=replace(new.chapter, id=ChapterId(number)))
+    return counted(f"Title {number}", Kind.BODY, key, text)
 
 
-def is_published(each: Written) -> bool:
-    return each.source_key.startswith(PUBLISHED)
+def is_published(each: NewChapter) -> bool:
+    return each.key.startswith(PUBLISHED)
 
 
 @st.composite
-def stories(draw: st.DrawFn) -> list[Written]:
+def stories(draw: st.DrawFn) -> list[NewChapter]:
     """A story some of whose chapters were published on Discord."""
     kinds = draw(st.lists(st.booleans(), min_size=1, max_size=9))
-    return numbered(chapter(number, published=kind) for number, kind in enumerate(kinds))
+    return [chapter(number, published=kind) for number, kind in enumerate(kinds)]
 
 
 @st.composite
-def newer_files(draw: st.DrawFn, old: list[Written]) -> list[Written]:
+def newer_files(draw: st.DrawFn, old: list[NewChapter]) -> list[NewChapter]:
     """A file of the story some time later: chapters left out, edited, new and in another order."""
     kept = [each for each in old if not is_published(each) and draw(st.booleans())]
-    told = [rewritten(each, each.text + " One more.") if draw(st.booleans()) else each for each in kept]
+    told = [each.rewritten(each.text + " One more.") if draw(st.booleans()) else each for each in kept]
     fresh = [chapter(100 + number) for number in range(draw(st.integers(0, 2)))]
-    return numbered(draw(st.permutations([*told, *fresh])))
+    return draw(st.permutations([*told, *fresh]))
 
 
 # Details
@@ -87,8 +85,8 @@ def test_the_file_s_chapters_are_all_there_in_their_order(data: st.DataObject) -
     new = data.draw(newer_files(old))
     both = with_published(old, new)
     assert [each.text for each in both if not is_published(each)] == [each.text for each in new]
-    assert [each.chapter.position for each in both] == list(range(len(both)))
-    assert [each.chapter.number for each in both] == list(range(1, len(both) + 1))
+    assert [each.position for each in numbered(both)] == list(range(len(both)))
+    assert [each.number for each in numbered(both)] == list(range(1, len(both) + 1))
 
 
 @given(st.data())
@@ -99,27 +97,27 @@ def test_every_chapter_that_came_on_discord_stays_behind_the_same_one(data: st.D
     assert {each.text for each in both if is_published(each)} == {
         each.text for each in old if is_published(each)
     }
-    left = {each.chapter.title for each in new}
+    left = {each.title for each in new}
     for each in filter(is_published, old):
         assert file_chapter_before(both, each) == file_chapter_before(
-            [other for other in old if is_published(other) or other.chapter.title in left], each
+            [other for other in old if is_published(other) or other.title in left], each
         )
 
 
-def file_chapter_before(story: Sequence[Written], published: Written) -> str | None:
+def file_chapter_before(story: Sequence[NewChapter], published: NewChapter) -> str | None:
     """The title of the nearest chapter of the file that stands before a published one."""
-    at = next(at for at, each in enumerate(story) if each.source_key == published.source_key)
-    before = [each.chapter.title for each in story[:at] if not is_published(each)]
+    at = next(at for at, each in enumerate(story) if each.key == published.key)
+    before = [each.title for each in story[:at] if not is_published(each)]
     return before[-1] if before else None
 
 
 @given(stories())
-def test_the_same_file_again_leaves_everything_where_it_is(old: list[Written]) -> None:
-    new = numbered(each for each in old if not is_published(each))
+def test_the_same_file_again_leaves_everything_where_it_is(old: list[NewChapter]) -> None:
+    new = [each for each in old if not is_published(each)]
     assert [each.text for each in with_published(old, new)] == [each.text for each in old]
 
 
 @given(stories())
-def test_a_published_chapter_that_the_file_has_got_since_is_there_once(old: list[Written]) -> None:
-    new = numbered(replace(each, source_key=f"chapter {at}") for at, each in enumerate(old))
+def test_a_published_chapter_that_the_file_has_got_since_is_there_once(old: list[NewChapter]) -> None:
+    new = [replace(each, key=f"chapter {at}") for at, each in enumerate(old)]
     assert [each.text for each in with_published(old, new)] == [each.text for each in old]

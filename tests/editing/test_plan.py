@@ -7,12 +7,11 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing.cataloguing import numbered, rewritten, written
-from bot.editing.revising import Plan, _moved, planned
-from bot.imports.manuscript import ManuscriptChapter
+from bot.editing.plan import Plan, _moved, planned
 from bot.stories.changes import Fate
-from bot.stories.ids import ChapterId
-from bot.stories.queries.versions import Written
+from bot.stories.chapters import NewChapter, NumberedChapter, StoredChapter, counted, numbered
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.models import Chapter, Kind
 
 orders = st.lists(st.integers(0, 400), unique=True, max_size=40)
 COUNT = 6
@@ -23,27 +22,33 @@ def text(number: int) -> str:
     return " ".join(f"Word {number} stands here for the {each}th time." for each in range(number, number + 5))
 
 
-def chapter(number: int, title: str = "") -> Written:
-    """A chapter with an identity, as the library has it."""
-    new = written(ManuscriptChapter(title or f"Title {number}", text(number)))
-    return replace(new, chapter=replace(new.chapter, id=ChapterId(number)))
+def chapter(number: int, title: str = "") -> NewChapter:
+    """A chapter as a file brings it."""
+    return counted(title or f"Title {number}", Kind.BODY, "", text(number))
 
 
-def story(*numbers: int) -> list[Written]:
-    return numbered(chapter(number) for number in numbers)
+def file_of(*numbers: int) -> list[NumberedChapter]:
+    return numbered(map(chapter, numbers))
+
+
+def story(*numbers: int) -> list[StoredChapter]:
+    """A story as the library has it, each chapter's id its number."""
+    return [
+        StoredChapter(each.with_id(ChapterId(number), StoryId(1), 1), each.key, each.text)
+        for number, each in zip(numbers, file_of(*numbers), strict=True)
+    ]
 
 
 def fates_of(plan: Plan) -> dict[int, Fate]:
     """What became of each chapter, by its identity; of a new one by its number, negative."""
-    return {
-        int(old.id) or -int(plan.new[index or 0].chapter.title.split()[-1]): fate
-        for fate, old, index in plan.fates()
-    }
+    return {identity_of(plan, each): fate for fate, each in plan.fates()}
 
 
-def as_file(chapters: list[Written]) -> list[Written]:
-    """The same chapters as a file brings them: without identities."""
-    return numbered(replace(each, chapter=replace(each.chapter, id=ChapterId(0))) for each in chapters)
+def identity_of(plan: Plan, each: Chapter | NumberedChapter) -> int:
+    if isinstance(each, Chapter):
+        return each.id
+    former = plan.continued[each.position]
+    return -int(each.title.split()[-1]) if former is None else plan.old[former].chapter.id
 
 
 # Moved
@@ -89,7 +94,7 @@ def test_every_chapter_that_is_gone_was_removed_and_none_that_is_there(
     order: list[int], gone: set[int]
 ) -> None:
     left = [number for number in order if number not in gone]
-    fates = fates_of(planned(story(*range(1, COUNT + 1)), as_file(story(*left))))
+    fates = fates_of(planned(story(*range(1, COUNT + 1)), file_of(*left)))
     assert {number for number, fate in fates.items() if fate is Fate.REMOVED} == gone
     assert {number for number, fate in fates.items() if fate is Fate.MOVED} == _moved(left)
     assert len(fates) == len(gone) + len(_moved(left))
@@ -100,11 +105,11 @@ def test_another_text_is_an_edit_and_else_another_title_a_new_name(
     order: list[int], edited: set[int], renamed: set[int]
 ) -> None:
     new = [
-        rewritten(each, each.text + " And one more.") if number in edited else each
+        each.rewritten(each.text + " And one more.") if number in edited else each
         for number in order
         for each in (chapter(number, f"Other {number}" if number in renamed else ""),)
     ]
-    fates = fates_of(planned(story(*range(1, COUNT + 1)), as_file(new)))
+    fates = fates_of(planned(story(*range(1, COUNT + 1)), numbered(new)))
     assert {number for number, fate in fates.items() if fate is Fate.EDITED} == edited
     assert {number for number, fate in fates.items() if fate is Fate.RENAMED} == renamed - edited
     assert {number for number, fate in fates.items() if fate is Fate.MOVED} == _moved(
@@ -115,7 +120,7 @@ def test_another_text_is_an_edit_and_else_another_title_a_new_name(
 @given(st.integers(0, COUNT), st.integers(1, 4))
 def test_chapters_put_in_anywhere_are_all_that_is_new(at: int, count: int) -> None:
     there, fresh = list(range(1, COUNT + 1)), list(range(50, 50 + count))
-    plan = planned(story(*there), as_file(story(*there[:at], *fresh, *there[at:])))
+    plan = planned(story(*there), file_of(*there[:at], *fresh, *there[at:]))
     assert fates_of(plan) == {-number: Fate.ADDED for number in fresh}
     assert [plan.has_new_text(index) for index in range(len(plan.new))] == [
         each in range(at, at + count) for each in range(len(plan.new))
@@ -125,12 +130,13 @@ def test_chapters_put_in_anywhere_are_all_that_is_new(at: int, count: int) -> No
 @given(st.integers(0, COUNT - 1))
 def test_a_removed_chapter_that_is_back_is_new_again_under_its_own_identity(at: int) -> None:
     there = story(*range(1, COUNT))
-    back = chapter(COUNT)
+    (back,) = story(COUNT)
     back = replace(back, chapter=replace(back.chapter, position=-1 - COUNT))
-    plan = planned([*there, back], numbered([*there[:at], back, *there[at:]]))
+    contents = [each.content for each in there]
+    plan = planned([*there, back], numbered([*contents[:at], back.content, *contents[at:]]))
     assert fates_of(plan) == {COUNT: Fate.ADDED}
 
 
 def test_nothing_changed_is_no_fate() -> None:
     there = story(*range(1, COUNT + 1))
-    assert fates_of(planned(there, as_file(there))) == {}
+    assert fates_of(planned(there, numbered(each.content for each in there))) == {}

@@ -1,0 +1,103 @@
+"""A planned version made the current one of its story, every place carried into it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.database import Connection
+from bot.editing.plan import Plan
+from bot.quotes import finding
+from bot.stories.changes import ChangedChapter, Changes
+from bot.stories.chapters import NumberedChapter
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.models import Chapter, Place
+from bot.stories.naming import chapter_name
+from bot.stories.places import Follower
+from bot.stories.queries import chapters, versions
+from bot.stories.queries.texts import TextId
+from bot.stories.queries.versions import Track
+from bot.text import edits
+
+
+def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
+    """Whether the story is still as it was when the plan was made."""
+    old = [each.chapter for each in plan.old if each.chapter.position >= 0]
+    return chapters.of(connection, story) == old
+
+
+def make_current(
+    connection: Connection, story: StoryId, plan: Plan, texts: Mapping[int, TextId], now: int
+) -> Changes:
+    """Make the new version the story's, and carry every reader's places and saved quotes into it.
+
+    The story's own counts are to be those of the new version already: what may be quoted of an opening
+    depends on them.
+    """
+    chapters.set_aside(connection, story)
+    placed = [_place(connection, story, plan, index, texts, now) for index in range(len(plan.new))]
+    tracks = _tracks(plan, placed)
+    for each in plan.old:
+        if each.chapter.id in tracks:
+            versions.record(connection, each.chapter.id, each.chapter.revision, tracks[each.chapter.id])
+        elif each.chapter.position < 0:
+            versions.forget(connection, each.chapter.id, each.chapter.revision)
+    for index in texts:
+        versions.lead_back(connection, placed[index])
+    carry = _carry(placed, tracks)
+    readings = versions.carry_bookmarks(connection, story, tracks.keys(), carry)
+    former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in tracks}
+    finding.follow_texts(connection, story, former, carry)
+    return Changes(tuple(_changed(plan, placed)), readings)
+
+
+def _changed(plan: Plan, placed: Sequence[Chapter]) -> Iterator[ChangedChapter]:
+    for fate, each in plan.fates():
+        if isinstance(each, NumberedChapter):
+            yield ChangedChapter(placed[each.position].id, fate, chapter_name(each))
+        else:
+            yield ChangedChapter(each.id, fate, chapter_name(each), each.position, each.revision)
+
+
+def _place(
+    connection: Connection, story: StoryId, plan: Plan, index: int, texts: Mapping[int, TextId], now: int
+) -> Chapter:
+    """Put one chapter of the new version into its place, as what it continues if it continues any."""
+    new, former = plan.new[index], plan.continued[index]
+    if former is None:
+        return chapters.insert(connection, story, new, texts[index], now)
+    old = plan.old[former].chapter
+    edited = plan.has_new_text(index)
+    chapter = new.with_id(old.id, story, old.revision + edited)
+    chapters.put_back(connection, chapter, new.key, texts[index] if edited else None, now)
+    return chapter
+
+
+def _tracks(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[Track]]:
+    """Where the words of each old chapter went, for those whose text is not simply there still."""
+    unchanged = {old for new, old in enumerate(plan.continued) if not plan.has_new_text(new)}
+    return {
+        old.chapter.id: [_track(stretch, placed[stretch.chapter]) for stretch in plan.stretches[index]]
+        for index, old in enumerate(plan.old)
+        if index not in unchanged
+    }
+
+
+def _track(stretch: edits.Stretch, chapter: Chapter) -> Track:
+    return stretch.start, stretch.end, chapter.id, chapter.revision, stretch.at
+
+
+def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]]) -> versions.Carry:
+    current = {chapter.id: chapter for chapter in placed}
+    followers = {chapter: Follower(tracks[chapter]) for chapter in tracks}
+
+    def carry(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
+        if chapter not in followers:
+            return Place(chapter, current[chapter].revision, offset), True
+        if not is_end or offset == 0:
+            return followers[chapter].follow(offset)
+        # An end goes with the last character before it: what is inserted right behind has not been read.
+        last, exact = followers[chapter].follow(offset - 1)
+        return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
+
+    return carry

@@ -1,0 +1,96 @@
+"""The texts of a story's next version: written, indexed and searched for quotes before they are current."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+
+from bot.database import Connection, Database
+from bot.editing.plan import Plan
+from bot.quotes import finding
+from bot.search.blocks import IndexEntry, entries
+from bot.search.index import index_text, unindex_text
+from bot.stories.queries import texts
+from bot.stories.queries.texts import TextId
+
+_AT_ONCE = 40_000
+"""Characters written in one transaction: readers turn pages between two of them."""
+
+_Indexed = Mapping[int, tuple[str, tuple[IndexEntry, ...]]]
+"""The texts of new chapters by their index, each with what the index of words is to hold of it."""
+
+
+@asynccontextmanager
+async def written_texts(
+    database: Database, plan: Plan, characters: Sequence[str], now: int
+) -> AsyncIterator[Mapping[int, TextId]]:
+    """The plan's new texts, written with their quotes, by the index of their chapters.
+
+    Those that no chapter has got by the end are forgotten. `characters` are the names of people that the
+    story's details give.
+    """
+    written: dict[int, TextId] = {}
+    found = await _quotes(database, plan, characters)
+    try:
+        for batch in _batches(plan):
+            indexed = await asyncio.to_thread(_indexed, plan, batch)
+
+            def job(connection: Connection, indexed: _Indexed = indexed) -> dict[int, TextId]:
+                discard_texts(connection, texts.left_over(connection, now))
+                return {
+                    index: write_text(connection, text, each, now) for index, (text, each) in indexed.items()
+                }
+
+            written |= await database.transaction(job)
+        await finding.keep(database, ((text, found[index]) for index, text in written.items()))
+        yield written
+    finally:
+        if written:
+            left = list(written.values())
+            await database.transaction(
+                lambda connection: discard_texts(connection, texts.waiting(connection, left))
+            )
+
+
+def write_text(connection: Connection, text: str, of_text: Sequence[IndexEntry], now: int) -> TextId:
+    """Keep a text that is to become a chapter's, findable by its entries."""
+    identity = texts.write(connection, text, now)
+    index_text(connection, identity, of_text)
+    return identity
+
+
+def discard_texts(connection: Connection, unused: Iterable[tuple[TextId, str]]) -> None:
+    """Forget texts that no chapter has got, with all that was kept of them."""
+    for text, words in unused:
+        unindex_text(connection, text, words)
+        finding.forget(connection, text)
+        texts.discard(connection, text)
+
+
+async def _quotes(database: Database, plan: Plan, characters: Sequence[str]) -> dict[int, finding.Line]:
+    """What is worth quoting in the new texts, by the index of their chapters."""
+    new = plan.with_new_text()
+    if not new:
+        return {}
+    before = [plan.old[each].chapter.id for each in plan.continued[: new[0]] if each is not None]
+    told = [plan.new[index].text for index in new]
+    found = await finding.found_behind(database, before, told, characters)
+    return dict(zip(new, found, strict=True))
+
+
+def _batches(plan: Plan) -> Iterator[list[int]]:
+    batch: list[int] = []
+    size = 0
+    for index in plan.with_new_text():
+        batch.append(index)
+        size += len(plan.new[index].text)
+        if size >= _AT_ONCE:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
+
+
+def _indexed(plan: Plan, batch: Sequence[int]) -> _Indexed:
+    return {index: (plan.new[index].text, tuple(entries(plan.new[index].text))) for index in batch}

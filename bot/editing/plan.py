@@ -1,0 +1,82 @@
+"""How a story's next version follows from the one of today: pure functions."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.stories.changes import Fate
+from bot.stories.chapters import NumberedChapter, StoredChapter
+from bot.stories.models import Chapter
+from bot.text import edits
+from bot.text.continuity import Version, continued
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How a new version follows from the old one, worked out before the database is held.
+
+    `old` may end with a removed chapter that is to come back. `continued` has the index of the old chapter
+    that each new one goes on with, or None; `stretches` say where the words of each old chapter are.
+    """
+
+    old: Sequence[StoredChapter]
+    new: Sequence[NumberedChapter]
+    continued: Sequence[int | None]
+    stretches: Sequence[tuple[edits.Stretch, ...]]
+
+    def has_new_text(self, index: int) -> bool:
+        """Whether a new chapter's text is to be written."""
+        former = self.continued[index]
+        return former is None or self.old[former].text != self.new[index].text
+
+    def with_new_text(self) -> list[int]:
+        """The indexes of the new chapters whose texts are to be written."""
+        return [index for index in range(len(self.new)) if self.has_new_text(index)]
+
+    def fates(self) -> Iterator[tuple[Fate, Chapter | NumberedChapter]]:
+        """What becomes of each chapter that is touched: added ones as they are to be, others as they were.
+
+        A removed chapter that comes back is an added one.
+        """
+        moved = _moved([index for index in self.continued if index is not None])
+        for index, former in enumerate(self.continued):
+            new = self.new[index]
+            if former is None or self.old[former].chapter.position < 0:
+                yield Fate.ADDED, new
+                continue
+            old = self.old[former].chapter
+            if self.has_new_text(index):
+                yield Fate.EDITED, old
+            elif old.title != new.title:
+                yield Fate.RENAMED, old
+            elif former in moved:
+                yield Fate.MOVED, old
+        kept = set(self.continued)
+        yield from ((Fate.REMOVED, each.chapter) for at, each in enumerate(self.old) if at not in kept)
+
+
+def planned(old: Sequence[StoredChapter], new: Sequence[NumberedChapter]) -> Plan:
+    """How `new` follows from `old`. Heavy for long stories: to be called in a thread."""
+    if not old:
+        return Plan(old, new, [None] * len(new), [])
+    before = [Version(each.key, each.chapter.title, each.text) for each in old]
+    after = [Version(each.key, each.title, each.text) for each in new]
+    return Plan(old, new, continued(before, after), edits.stretches(before, after))
+
+
+def _moved(order: Sequence[int]) -> set[int]:
+    """The fewest members of an order that stand elsewhere than before: all but a longest rising row."""
+    ends: list[int] = []  # of the rising rows of each length, the one that ends lowest
+    lengths: list[int] = []
+    for each in order:
+        at = bisect_left(ends, each)
+        ends[at : at + 1] = [each]
+        lengths.append(at)
+    moved, wanted = set(order), len(ends) - 1
+    for each, length in zip(reversed(order), reversed(lengths), strict=True):
+        if length == wanted:
+            moved.discard(each)
+            wanted -= 1
+    return moved

@@ -1,0 +1,197 @@
+"""The one writer of stories: whatever makes a story, or changes its chapters, goes through it."""
+
+from __future__ import annotations
+
+import asyncio
+from abc import ABC, abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.current_version import is_of_today, make_current
+from bot.editing.models import ChangeKind
+from bot.editing.new_texts import written_texts
+from bot.editing.plan import Plan, planned
+from bot.editing.queries import history
+from bot.errors import StoryTooLongError
+from bot.imports.models import Limits
+from bot.stories.changes import Changes
+from bot.stories.chapters import BodySize, NewChapter, StoredChapter, body_size, numbered
+from bot.stories.details import Details
+from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
+from bot.stories.models import Story
+from bot.stories.queries import stories, versions
+from bot.stories.queries.texts import TextId
+from bot.subscriptions.outbox import Announced, announce, announce_end, to_nobody
+
+_ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBLISHED})
+"""The changes whose new chapters subscribers are told of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What an update starts from. It is planned anew where that is another by the time it is to be kept.
+
+    `story` is None where the update makes one. `details` are those that the story is to have, and `guild` is
+    the server that it is to belong to. `removed` says that it is taken down. `known` is the story where the
+    library has it already, so that nothing is to be done.
+    """
+
+    story: Story | None
+    details: Details
+    guild: GuildId | None
+    removed: bool = False
+    known: Story | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoryUpdate(ABC):
+    """A story to be made or changed.
+
+    `note` stands in the history. `returning` is a removed chapter that is to come back: `chapters` finds it
+    behind the others, unless it is there already.
+    """
+
+    note: str = ""
+    returning: ChapterId | None = None
+
+    @abstractmethod
+    def author(self) -> ReaderId | None:
+        """Who is named in the history; None for whoever runs the bot."""
+
+    @abstractmethod
+    def start(self, connection: Connection) -> Start:
+        """What it starts from, without texts. Raises what keeps it from being made."""
+
+    @abstractmethod
+    def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
+        """What the chapters are to be. It is called in a thread."""
+
+    @abstractmethod
+    def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
+        """Write what else belongs to the update, in its transaction: the story's id."""
+
+    @abstractmethod
+    def kind(self, start: Start, changes: Changes) -> ChangeKind | None:
+        """What the history calls it; None where it is not worth a line there."""
+
+    def longest(self, start: Start, limit: int) -> int:
+        """How many words the story may have, where `limit` is what the operator allows."""
+        return limit
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedUpdate:
+    """What an update starts from, and the version of the story that it leads to."""
+
+    start: Start
+    plan: Plan
+    size: BodySize
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenStory:
+    """A story as it was written, and what that changed.
+
+    `kind` is what the history calls the change, None where there was nothing to be done.
+    """
+
+    story: Story
+    kind: ChangeKind | None = None
+    changes: Changes = field(default_factory=Changes)
+
+
+class StoryWriter:
+    """Writes stories, each update in one step. `announced` is called when notices may be due."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        limits: Limits | None = None,
+        announced: Announced = to_nobody,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self.limits = limits or Limits()
+        self.announced = announced
+
+    async def plan(self, update: StoryUpdate) -> PlannedUpdate:
+        """What an update would do. Raises StoryTooLongError, and what the update raises."""
+        start, old = await self._database.read(partial(_read, update=update))
+        plan = await asyncio.to_thread(lambda: planned(old, numbered(update.chapters(old))))
+        size, limit = body_size(plan.new), self.limits.story_words
+        if size.words > update.longest(start, limit):
+            raise StoryTooLongError(size.words, limit)
+        return PlannedUpdate(start, plan, size)
+
+    async def write(self, update: StoryUpdate) -> WrittenStory:
+        """Make an update; every place in the story follows its words. Raises as `plan` does."""
+        while True:
+            found = await self.plan(update)
+            if found.start.known is not None:
+                return WrittenStory(found.start.known)
+            characters, now = found.start.details.characters, self._clock.now()
+            async with written_texts(self._database, found.plan, characters, now) as texts:
+                written = await self._database.transaction(
+                    partial(self._keep, update=update, found=found, texts=texts)
+                )
+            if written is not None:
+                self.announced()
+                return written
+
+    def _keep(
+        self,
+        connection: Connection,
+        *,
+        update: StoryUpdate,
+        found: PlannedUpdate,
+        texts: Mapping[int, TextId],
+    ) -> WrittenStory | None:
+        """None where somebody else changed the story since the update was planned."""
+        start, size, now = found.start, found.size, self._clock.now()
+        if update.start(connection) != start:
+            return None
+        if start.story is not None and not is_of_today(connection, start.story.id, found.plan):
+            return None
+        identity = update.keep(connection, start, size, now)
+        story = Story.of(
+            start.details, identity=identity, guild=start.guild, chapters=size.chapters, words=size.words
+        )
+        if start.story is not None:
+            stories.update(connection, story)
+        changes = make_current(connection, identity, found.plan, texts, now)
+        kind = update.kind(start, changes)
+        if kind is not None:
+            touched = Changes() if start.story is None else changes
+            by, note = update.author(), update.note
+            record(connection, start.story, story, kind, touched, now, by=by, note=note)
+        return WrittenStory(story, kind, changes)
+
+
+def record(
+    connection: Connection,
+    before: Story | None,
+    after: Story,
+    kind: ChangeKind,
+    changes: Changes,
+    now: int,
+    *,
+    by: ReaderId | None,
+    note: str,
+) -> None:
+    """Write a change into the story's history, and announce what its subscribers are told."""
+    history.record(connection, after.id, kind, now, by, note=note, chapters=changes.chapters)
+    if kind in _ANNOUNCED:
+        announce(connection, after.id, changes, now)
+    if before is not None:
+        announce_end(connection, before, after, now)
+
+
+def _read(connection: Connection, update: StoryUpdate) -> tuple[Start, list[StoredChapter]]:
+    start = update.start(connection)
+    old = [] if start.story is None else versions.of(connection, start.story.id)
+    back = versions.removed_chapter(connection, update.returning) if update.returning else None
+    return start, [*old, *([back] if back else [])]

@@ -1,0 +1,121 @@
+"""Chapters with their texts: as their story has them, and as its next version is to have them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.stories.detail_kinds import one_line
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.models import Chapter, Kind
+from bot.text import markup
+
+
+@dataclass(frozen=True, slots=True)
+class NewChapter:
+    """A chapter for the next version of a story, whether it continues one of today or not: it has no id.
+
+    `title` is plain text and may be empty. `text` is stored Markdown, of `words` words. `key` is what the
+    chapter's source calls it, from one import to the next; it may be empty.
+    """
+
+    title: str
+    kind: Kind
+    key: str
+    text: str
+    words: int
+
+    def retitled(self, title: str) -> NewChapter:
+        """The chapter with another title, or none."""
+        return replace(self, title=one_line(title))
+
+    def rewritten(self, text: str) -> NewChapter:
+        """The chapter with another text, stored Markdown, whose words are counted."""
+        return replace(self, text=text, words=count_words(text))
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedChapter(NewChapter):
+    """A new chapter in its place among the others; `position`, `number` and `words_before` are as a
+    `Chapter`'s."""
+
+    position: int
+    number: int | None
+    words_before: int
+
+    def with_id(self, identity: ChapterId, story: StoryId, revision: int) -> Chapter:
+        """The chapter as its story has it."""
+        return Chapter(
+            id=identity,
+            story=story,
+            position=self.position,
+            number=self.number,
+            title=self.title,
+            kind=self.kind,
+            revision=revision,
+            characters=len(self.text),
+            words=self.words,
+            words_before=self.words_before,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class StoredChapter:
+    """A chapter of a story with its current text and what its source calls it."""
+
+    chapter: Chapter
+    key: str
+    text: str
+
+    @property
+    def content(self) -> NewChapter:
+        """The chapter as a next version has it that leaves it as it is."""
+        was = self.chapter
+        return NewChapter(was.title, was.kind, self.key, self.text, was.words)
+
+
+@dataclass(frozen=True, slots=True)
+class BodySize:
+    """How many chapters and words the body of a story has."""
+
+    chapters: int
+    words: int
+
+
+def counted(title: str, kind: Kind, key: str, text: str) -> NewChapter:
+    """A new chapter of any title, on one line then, and stored Markdown, whose words are counted."""
+    return NewChapter(one_line(title), kind, key, text, count_words(text))
+
+
+def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
+    """The chapters numbered in this order, with the words before each."""
+    found: list[NumberedChapter] = []
+    number, words = 0, 0
+    for position, each in enumerate(chapters):
+        in_body = each.kind is Kind.BODY
+        number += in_body
+        found.append(
+            NumberedChapter(
+                each.title,
+                each.kind,
+                each.key,
+                each.text,
+                each.words,
+                position=position,
+                number=number if in_body else None,
+                words_before=words,
+            )
+        )
+        words += each.words if in_body else 0
+    return found
+
+
+def body_size(chapters: Iterable[NewChapter]) -> BodySize:
+    """What is counted of a story of these chapters."""
+    body = [each.words for each in chapters if each.kind is Kind.BODY]
+    return BodySize(len(body), sum(body))
+
+
+def count_words(markdown: str) -> int:
+    """How many words a stored text has."""
+    return len(markup.strip(markdown).split())
