@@ -111,9 +111,9 @@ class EditingCog(commands.Cog):
         async with Waiting(interaction, "Reading it…") as waiting:
             new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name)
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
-            revised = await self._editing.rewrite(who, chapter, new.text, title)
+            written = await self._editing.rewrite(who, chapter, new.text, title)
             story, now, _ = await self._editing.chapter(who, chapter)
-            await waiting.end(chapter_desk(story, now, report_of(revised.changes)))
+            await waiting.end(chapter_desk(story, now, report_of(written.changes)))
 
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
@@ -126,8 +126,8 @@ class EditingCog(commands.Cog):
     async def rename(self, interaction: Interaction, press: RenameChapter) -> None:
         """A chapter's new title."""
         who, title = await credentials_of(interaction), forms.entries_of(interaction).get("title", "")
-        revised = await self._editing.rename(who, press.chapter, title)
-        await self._show_chapter(interaction, press.chapter, report_of(revised.changes))
+        written = await self._editing.rename(who, press.chapter, title)
+        await self._show_chapter(interaction, press.chapter, report_of(written.changes))
 
     @answers
     async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
@@ -156,8 +156,8 @@ class EditingCog(commands.Cog):
     @answers
     async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
         """A chapter out of its story."""
-        revised: WrittenStory = await self._editing.remove(await credentials_of(interaction), press.chapter)
-        await self._show_chapters(interaction, revised.story.id, 0, report_of(revised.changes))
+        written: WrittenStory = await self._editing.remove(await credentials_of(interaction), press.chapter)
+        await self._show_chapters(interaction, written.story.id, 0, report_of(written.changes))
 
     async def _show_chapters(
         self, interaction: Interaction, story: StoryId, page: int, done: str = ""

@@ -117,8 +117,8 @@ class StoriesEditingCog(StoriesCog):
                 release = await self._publishing.plan(who, found.id, chapter, due)
                 await waiting.end(planned_card(found, release))
             else:
-                revised = await self._publishing.publish(who, found.id, chapter, interaction.id)
-                await waiting.end(published_card(revised))
+                written = await self._publishing.publish(who, found.id, chapter, interaction.id)
+                await waiting.end(published_card(written))
 
     @stories_command
     @app_commands.describe(story="Which story")

@@ -51,6 +51,6 @@ class HistoryCog(commands.Cog):
     async def restore(self, interaction: Interaction, press: RestoreChapter) -> None:
         """A chapter as it was, again."""
         who = await credentials_of(interaction)
-        revised = await self._history.restore(who, press.change, press.chapter)
-        names = ", ".join(each.name for each in revised.changes.chapters)
-        await turn(interaction, desk(revised.story, f"Restored: {escaped(names, 200)}."))
+        written = await self._history.restore(who, press.change, press.chapter)
+        names = ", ".join(each.name for each in written.changes.chapters)
+        await turn(interaction, desk(written.story, f"Restored: {escaped(names, 200)}."))

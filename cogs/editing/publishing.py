@@ -34,8 +34,8 @@ class PublishingCog(commands.Cog):
             story, _ = await self._publishing.planned(who, press.story, 0)
             await turn(interaction, planned_card(story, release))
         else:
-            revised = await self._publishing.publish(who, press.story, chapter, interaction.id)
-            await turn(interaction, published_card(revised))
+            written = await self._publishing.publish(who, press.story, chapter, interaction.id)
+            await turn(interaction, published_card(written))
 
     @answers
     async def list_planned(self, interaction: Interaction, press: ListPlanned) -> None:
