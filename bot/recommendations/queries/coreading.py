@@ -52,7 +52,8 @@ class Training:
 def read_far(connection: Connection, after: ReadingId) -> Read | None:
     """Who read what, of the next readings after this one; None where there are no more."""
     rows = connection.execute(
-        f"SELECT readings.id, readings.reader_id, readings.story_id, {_FAR} AND stories.removed_at IS NULL AS read_far"
+        f"SELECT readings.id, readings.reader_id, readings.story_id,"
+        f" {_FAR} AND stories.removed_at IS NULL AS read_far"
         " FROM readings JOIN stories ON stories.id = readings.story_id"
         " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"
         " WHERE readings.id > ? ORDER BY readings.id LIMIT ?",
