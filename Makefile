@@ -1,5 +1,5 @@
 # Every target sets up what it needs, once: a virtual environment and the locked dependencies.
-.PHONY: play run test check format bench screenshots lock clean
+.PHONY: play run test proofs check format bench screenshots lock clean
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -13,7 +13,11 @@ run: $(RUNTIME)
 	$(BIN)/python -m bot run
 
 test: $(DEV)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto
+
+# What repeats itself, as often as it takes: killed again and again, a year of serials, thousands of readers.
+proofs: $(DEV)
+	$(BIN)/python -m pytest --numprocesses auto --proofs
 
 check: $(DEV)
 	$(BIN)/ruff format --check .

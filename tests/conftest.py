@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from bot.database import Database
+from bot.app import opened
 from bot.editing.files import bring_in, sources
+from bot.quotes.finding import find_missing
+from tests.support import rounds
 from tests.support.fireside import Fireside, burning
-from tests.support.importing import importer_of
-from tests.support.librarians import add_and_keep, ferry
+from tests.support.made_once import made_once
 from tests.support.paths import STORIES
 from tests.support.person import Person
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshots", type=Path, help="a folder that the browser test puts its pictures into")
+    parser.addoption("--proofs", action="store_true", help="only tests that repeat themselves, all rounds")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    rounds.begin(proofs=config.getoption("--proofs"))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--proofs"):
+        # Hypothesis marks its own tests.
+        items[:] = [
+            each for each in items if {"proofs", "hypothesis"} & {mark.name for mark in each.iter_markers()}
+        ]
 
 
 @pytest.fixture
@@ -32,23 +46,26 @@ def pictures(request: pytest.FixtureRequest) -> Path | None:
 
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the sample stories, made once."""
-    path = tmp_path_factory.mktemp("library") / "fireside.sqlite3"
+    """A database file with the sample stories, in which nothing is left to be worked out."""
 
-    async def fill() -> None:
-        async with Database(path) as database:
+    async def fill(path: Path) -> None:
+        async with opened(path) as app:
             for source in sources([STORIES]):
-                imported = await bring_in(importer_of(database), source)
+                imported = await bring_in(app.importer, source)
                 assert imported.error is None, imported.error
+            await find_missing(app.database)
+            await app.content_similarity.look_at_changed()
 
-    # Whoever asks for it first may be in an event loop already.
-    with ThreadPoolExecutor(max_workers=1) as elsewhere:
-        elsewhere.submit(lambda: asyncio.run(fill())).result()
-    return path
+    def make(path: Path) -> None:
+        # Whoever asks for it first may be in an event loop already.
+        with ThreadPoolExecutor(max_workers=1) as elsewhere:
+            elsewhere.submit(lambda: asyncio.run(fill(path))).result()
+
+    return made_once(tmp_path_factory, "sample-library.sqlite3", make)
 
 
 @pytest.fixture
-async def fireside(tmp_path: Path, sample_library: Path) -> AsyncIterator[Fireside]:
+async def sample_fireside(tmp_path: Path, sample_library: Path) -> AsyncIterator[Fireside]:
     """The bot with the sample stories."""
     path = tmp_path / "fireside.sqlite3"
     shutil.copy(sample_library, path)
@@ -64,6 +81,12 @@ async def empty_fireside(tmp_path: Path) -> AsyncIterator[Fireside]:
 
 
 @pytest.fixture
+async def fireside(sample_fireside: Fireside) -> Fireside:
+    """The bot that the people below talk to; some folders and files of tests put the empty one here."""
+    return sample_fireside
+
+
+@pytest.fixture
 async def mira(fireside: Fireside) -> Person:
     """A reader, in the ordinary channel."""
     return await fireside.person("Mira")
@@ -76,8 +99,21 @@ async def theo(fireside: Fireside) -> Person:
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry())
+async def odile(fireside: Fireside) -> Person:
+    """Whoever runs the bot; nobody in particular in The Hearth."""
+    return await fireside.person("Odile")
+
+
+@pytest.fixture
+def files_of_ines() -> Mapping[str, bytes]:
+    """What Ines has brought in when a test begins, by its files' names; folders and files override this."""
+    return {}
+
+
+@pytest.fixture
+async def ines(fireside: Fireside, files_of_ines: Mapping[str, bytes]) -> Person:
+    """The librarian of The Hearth, in the ordinary channel, who has brought in her files."""
+    librarian = await fireside.person("Ines")
+    for name, content in files_of_ines.items():
+        await fireside.bring_in(name, content, librarian)
     return librarian

@@ -20,12 +20,6 @@ STALE = "That button no longer leads anywhere."
 DRAFT_GONE = "That draft is not there any more"
 
 
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, whose library is empty."""
-    return await empty_fireside.person("Ines")
-
-
 def a_zip(**files: bytes) -> bytes:
     target = BytesIO()
     with ZipFile(target, "w") as archive:

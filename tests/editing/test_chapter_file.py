@@ -10,7 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.editing.chapter_file import as_markdown, from_markdown, written
@@ -80,10 +80,8 @@ def of_plain(typed: list[str]) -> str:
 
 
 stored_texts = pages.map(of_page) | st.lists(texts | st.just(""), max_size=8).map(of_plain)
-any_text = settings(deadline=None)
 
 
-@any_text
 @given(stored_texts)
 @example("> a\n> b\n> \n> \\* \\* \\*\n> \n> c\n\n> d")
 @example("\\* \\* \\*\n\n\\* \\* \\*\n\n## A\n\n\\* \\* \\*")
@@ -96,7 +94,6 @@ def test_what_is_not_touched_comes_back_to_the_letter(stored: str) -> None:
     assert from_markdown(as_markdown(stored)) == stored
 
 
-@any_text
 @given(stored_texts.filter(bool), lines)
 @example("lit\x92s\u2028at\u200bsix  o\u2060clock", "")
 @example("Lit.", "Chapter 3: “The [Lamp]” \\ 'so'")
@@ -106,7 +103,6 @@ def test_a_file_is_one_chapter_of_that_very_title_and_text(stored: str, title: s
     assert [(chapter.title, chapter.text) for chapter in story.chapters] == [(title, stored)]
 
 
-@any_text
 @given(st.lists(texts, max_size=8).map("\n".join))
 @example("-\n-")
 @example("* * *\u00a0")
@@ -115,7 +111,6 @@ def test_what_was_typed_comes_back_as_it_was_understood(typed: str) -> None:
     assert from_markdown(as_markdown(stored)) == stored
 
 
-@any_text
 @given(stored_texts, stored_texts)
 def test_a_paragraph_put_in_changes_no_other(before: str, after: str) -> None:
     edited = f"{as_markdown(before)}\n\nShe *left*.\n\n{as_markdown(after)}"

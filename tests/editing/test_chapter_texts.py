@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.support.fireside import Fireside
-from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, ferry, numbers_in
+from tests.support.librarians import DAWN, NOON, TITLE, ferry, numbers_in
 from tests.support.panels import passage
 from tests.support.person import Person
 from tests.support.replies import Reply
@@ -14,11 +16,9 @@ VERSE = "Row,\\\nrow.\n\n*Softly*, she said: 5 \\* 3.\n\n> A letter,\n> folded t
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry(DAWN, NOON))
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters."""
+    return {"ferry.txt": ferry(DAWN, NOON)}
 
 
 @pytest.fixture

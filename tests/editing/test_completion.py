@@ -15,18 +15,6 @@ from tests.support.replies import Reply
 GROUP = "Rating, warnings & status"
 
 
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, whose library is empty."""
-    return await empty_fireside.person("Ines")
-
-
-@pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader."""
-    return await empty_fireside.person("Mira")
-
-
 async def card(person: Person) -> Reply:
     return await person.slash("story", story=TITLE)
 

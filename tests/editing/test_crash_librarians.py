@@ -24,6 +24,7 @@ from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person, Refused
 from tests.support.processes import BotProcess, command, environment
 from tests.support.replies import Reply
+from tests.support.rounds import rounds
 
 DAY = 86_400
 CHANNELS = ("reading-room", "book-club", "after-dark")
@@ -100,6 +101,7 @@ async def restore(ines: Person, now: list[str], fresh: int) -> Begun:
     return lambda: ines.press("Restore it", former), now
 
 
+@pytest.mark.proofs
 @pytest.mark.parametrize("begin", [keep, upload, publish, restore])
 async def test_a_change_that_was_under_way_is_made_wholly_or_not_at_all(
     tmp_path: Path, begin: Callable[[Person, list[str], int], Awaitable[Begun]]
@@ -116,7 +118,7 @@ async def test_a_change_that_was_under_way_is_made_wholly_or_not_at_all(
         started = time.monotonic()
         await doing()
         usually = time.monotonic() - started
-        for fresh in (200, 300, 400):
+        for fresh in range(200, 200 + 100 * rounds(1, full=6), 100):
             doing, new = await begin(ines, now, fresh)
             before = await whole(database)
             answer = await killed_during(bot, ines, doing(), chance.uniform(0, 3 * usually))
@@ -130,6 +132,7 @@ async def test_a_change_that_was_under_way_is_made_wholly_or_not_at_all(
             assert await whole(database) == now
 
 
+@pytest.mark.proofs
 async def test_a_draft_whose_keeping_was_cut_short_can_be_kept_and_is_kept_once(tmp_path: Path) -> None:
     database, chance = tmp_path / "fireside.sqlite3", random.Random(5)
     async with (
@@ -139,7 +142,7 @@ async def test_a_draft_whose_keeping_was_cut_short_can_be_kept_and_is_kept_once(
     ):
         card = await add(ines, "ferry.txt", ferry(DAWN, NOON))
         button = card.button("Keep it")["custom_id"]
-        for _ in range(3):
+        for _ in range(rounds(1, full=6)):
             await killed_during(bot, ines, ines.forge(button, card), chance.uniform(0, 0.01))
             assert await whole(database) in (None, [paragraphs(1), paragraphs(11)])
             await bot.start()
@@ -148,6 +151,7 @@ async def test_a_draft_whose_keeping_was_cut_short_can_be_kept_and_is_kept_once(
         assert history.text.count("<t:") == 1
 
 
+@pytest.mark.proofs
 async def test_whatever_showed_a_story_that_was_taken_down_is_gone_after_the_restart(
     tmp_path: Path,
 ) -> None:
@@ -159,7 +163,7 @@ async def test_whatever_showed_a_story_that_was_taken_down_is_gone_after_the_res
         Person(playground, "Mira") as mira,
     ):
         await add_and_keep(ines, ferry(DAWN, NOON))
-        for _ in range(3):
+        for _ in range(rounds(1, full=6)):
             posts = await _read_aloud_everywhere(mira)
             await ines.slash("stories remove", story=TITLE)
             answer = await killed_during(bot, ines, ines.press("Take it down"), chance.uniform(0, 0.01))
@@ -197,9 +201,12 @@ async def _deleted(reader: Person, post: str) -> None:
 # The command line
 
 
+@pytest.mark.proofs
 async def test_an_update_by_the_command_line_that_was_killed_leaves_the_story_whole(tmp_path: Path) -> None:
     database, file, chance = tmp_path / "fireside.sqlite3", tmp_path / "ferry.txt", random.Random(7)
-    versions = [[(f"Part {n}", start + 10 * n) for n in range(40)] for start in (1, 5, 1_001)]
+    versions = [
+        [(f"Part {n}", start + 10 * n) for n in range(40)] for start in (1, 5, 1_001)[: rounds(2, full=3)]
+    ]
     file.write_bytes(ferry(*versions[0]))
     code, _, errors = await command("add", str(file), database=database)
     assert code == 0, errors

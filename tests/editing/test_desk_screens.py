@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing.history import FormerChapter
@@ -100,7 +100,6 @@ def fullest_changes() -> Changes:
 
 
 @given(stories, facts)
-@settings(deadline=None)
 async def test_the_card_of_a_draft(story: Story, said: DraftFacts) -> None:
     check(draft_card(draft_of(story, said)))
 
@@ -112,7 +111,6 @@ async def test_the_fullest_card_of_a_draft_there_can_be() -> None:
 
 
 @given(stories, changes | st.none())
-@settings(deadline=None)
 async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) -> None:
     kind = ChangeKind.ADDED if changed is None else ChangeKind.UPDATED
     check(kept_card(WrittenStory(story, kind, changed or Changes())))
@@ -120,14 +118,12 @@ async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) 
 
 
 @given(stories, changes)
-@settings(deadline=None)
 async def test_the_desk(story: Story, changed: Changes) -> None:
     check(desk(story))
     check(desk(story, report_of(changed)))
 
 
 @given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id), changes)
-@settings(deadline=None)
 async def test_the_chapters(story: Story, every: list[Chapter], changed: Changes) -> None:
     check(chapter_choice(story, listing(every, 40), report_of(changed)))
     for each in every[:3]:
@@ -136,7 +132,6 @@ async def test_the_chapters(story: Story, every: list[Chapter], changed: Changes
 
 
 @given(stories, st.lists(releases, max_size=4, unique_by=lambda each: each.id))
-@settings(deadline=None)
 async def test_what_is_planned(story: Story, every: list[Release]) -> None:
     check(planned_list(story, listing(every, 40), "Called off."))
     for each in every[:3]:
@@ -144,13 +139,11 @@ async def test_what_is_planned(story: Story, every: list[Release]) -> None:
 
 
 @given(stories, changes)
-@settings(deadline=None)
 async def test_what_is_published(story: Story, changed: Changes) -> None:
     check(published_card(WrittenStory(story, ChangeKind.PUBLISHED, changed)))
 
 
 @given(stories, st.none() | counts, st.none() | st.builds(RoleId, numbers))
-@settings(deadline=None)
 async def test_what_is_taken_down_and_settled(story: Story, readers: int | None, role: RoleId | None) -> None:
     check(takedown_question(story, readers))
     check(taken_down(story))
@@ -160,7 +153,6 @@ async def test_what_is_taken_down_and_settled(story: Story, readers: int | None,
 @given(
     stories, st.lists(history_lines, max_size=10, unique_by=lambda each: each.id), titles.map(markup.escape)
 )
-@settings(deadline=None)
 async def test_the_past(story: Story, every: list[Change], text: str) -> None:
     check(history_list(story, listing(every, 3)))
     for each in every[:2]:

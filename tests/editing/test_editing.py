@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,17 +15,9 @@ from tests.support.replies import Reply
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the three chapters of *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry(DAWN, NOON, DUSK, rating="T", tags="sea"))
-    return librarian
-
-
-@pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader."""
-    return await empty_fireside.person("Mira")
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, three chapters."""
+    return {"ferry.txt": ferry(DAWN, NOON, DUSK, rating="T", tags="sea")}
 
 
 async def desk(librarian: Person, title: str = TITLE) -> Reply:

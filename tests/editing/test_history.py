@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -28,11 +29,9 @@ from tests.support.tales import GONE, SECRET, tale
 
 
 @pytest.fixture
-async def ines(fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in a story of three chapters."""
-    ines = await fireside.person("Ines")
-    await add_and_keep(ines, ferry(DAWN, NOON, DUSK))
-    return ines
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, three chapters."""
+    return {"ferry.txt": ferry(DAWN, NOON, DUSK)}
 
 
 async def lines_of(librarian: Person) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,12 +14,9 @@ from tests.support.person import Person
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in *The Ferry*."""
-    librarian = await empty_fireside.person("Ines")
-    labels = {"rating": "T", "tags": "sea, slow burn", "summary": "A crossing."}
-    await add_and_keep(librarian, ferry(**labels))
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters."""
+    return {"ferry.txt": ferry(rating="T", tags="sea, slow burn", summary="A crossing.")}
 
 
 async def corrected(ines: Person, group: str, **entries: Any) -> None:

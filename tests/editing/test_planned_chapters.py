@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,9 @@ LAMPS = "The lamps were lit."
 
 
 @pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader."""
-    return await empty_fireside.person("Mira")
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters."""
+    return {"ferry.txt": ferry()}
 
 
 async def plan(ines: Person, title: str, at: str, text: str = LAMPS) -> Reply:

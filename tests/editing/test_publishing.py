@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -17,9 +18,9 @@ LISBON = "Europe/Lisbon"
 
 
 @pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader."""
-    return await empty_fireside.person("Mira")
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters."""
+    return {"ferry.txt": ferry()}
 
 
 def when(shown: Reply) -> datetime:

@@ -21,12 +21,6 @@ NOTHING = "There are no stories to read here yet"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + random.Random(8).randbytes(9_000)
 
 
-@pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, whose library is empty."""
-    return await empty_fireside.person("Ines")
-
-
 def is_one_refusal(reply: Reply) -> bool:
     """Whether it is a sentence or two, to one person, with nothing to press and no path in it."""
     said = re.fullmatch(r"[A-Z“][^\n]{10,300}[.?]", reply.text)

@@ -23,9 +23,9 @@ DELETIONS = "DELETE /channels/*/messages/*"
 
 
 @pytest.fixture
-async def ines(fireside: Fireside) -> Person:
-    """The librarian of The Hearth, in the ordinary channel."""
-    return await fireside.person("Ines")
+async def fireside(sample_fireside: Fireside) -> Fireside:
+    """The bot with the sample stories."""
+    return sample_fireside
 
 
 @pytest.fixture

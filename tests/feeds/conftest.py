@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from tests.feeds.follower import Follower, following
 from tests.feeds.site import Site, open_site
 from tests.support.fireside import Fireside
-from tests.support.person import Person
+from tests.support.librarians import ferry
 
 
 @pytest.fixture
@@ -28,6 +28,12 @@ async def follower(tmp_path: Path) -> AsyncIterator[Follower]:
 
 
 @pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader."""
-    return await empty_fireside.person("Mira")
+async def fireside(empty_fireside: Fireside) -> Fireside:
+    """The bot with nothing to read but what a test brings in."""
+    return empty_fireside
+
+
+@pytest.fixture
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters."""
+    return {"ferry.txt": ferry()}

@@ -16,6 +16,7 @@ from bot.feeds.news import News, news_in
 from tests.feeds.follower import OWNER, Follower, chapter, following, synopsis
 from tests.feeds.site import DAY, Site, rss
 from tests.support.paths import ROOT
+from tests.support.rounds import rounds
 
 
 async def test_what_fails_halfway_is_neither_lost_nor_doubled(follower: Follower, site: Site) -> None:
@@ -49,12 +50,14 @@ async def test_looks_at_the_same_time_bring_everything_once(
     assert (await follower.titles(), await follower.told()) == (["Dawn", "Noon", "Chapter 1"], ["Chapter 2"])
 
 
+@pytest.mark.proofs
 async def test_killed_again_and_again_it_brings_everything_once(tmp_path: Path, site: Site) -> None:
     path, chance = tmp_path / "fireside.sqlite3", random.Random(5)
     async with following(path) as follower:
         await follower.tie(site.serve("/feed", rss()))
     entries: list[str] = []
-    for number in range(1, 10):
+    numbers = range(1, 1 + rounds(3, full=20))
+    for number in numbers:
         entries += [chapter(number), synopsis(number + 100)]
         site.serve("/feed", rss(*entries))
         process = await asyncio.create_subprocess_exec(
@@ -68,6 +71,6 @@ async def test_killed_again_and_again_it_brings_everything_once(tmp_path: Path, 
     async with following(path) as follower:
         follower.clock.advance(9_999 * DAY)  # beyond where any of them came
         await follower.poll()
-        wanted = [f"Chapter {number}" for number in range(1, 10)]
+        wanted = [f"Chapter {number}" for number in numbers]
         assert await follower.titles() == ["Dawn", "Noon", *wanted]
-        assert sorted(await follower.told()) == sorted(f"Chapter {number + 100}" for number in range(1, 10))
+        assert sorted(await follower.told()) == sorted(f"Chapter {number + 100}" for number in numbers)

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
@@ -239,7 +239,6 @@ def test_entities_are_never_resolved() -> None:
     assert markup.strip(read(page).chapters[0].text) == "So: &x;"
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_a_story_or_refused(data: bytes) -> None:
     try:
@@ -257,7 +256,6 @@ PIECES = st.tuples(
 )
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=12, unique_by=lambda piece: "".join(words(piece[1]))))
 def test_no_word_of_a_page_is_lost_but_the_title_said_twice(pieces: list[tuple[str, str]]) -> None:
     page = (

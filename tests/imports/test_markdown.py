@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
@@ -190,7 +190,6 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(text: str) -> None:
         read(text, "bell")
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(str.encode))
 def test_any_bytes_are_a_story_or_refused(data: bytes) -> None:
     try:
@@ -203,7 +202,6 @@ def test_any_bytes_are_a_story_or_refused(data: bytes) -> None:
 LINES = st.text(st.sampled_from("abcde fgh*_~`>#-|=+.1 \t"), max_size=14)
 
 
-@settings(deadline=None)
 @given(st.lists(LINES, min_size=1, max_size=12))
 def test_no_word_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)

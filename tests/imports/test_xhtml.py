@@ -14,6 +14,7 @@ from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import parse, parse_html, text_of
 from bot.text import markup
 from tests.imports.epubs import page
+from tests.support.rounds import rounds
 
 NAMES = "p div i b span blockquote ul li table tr td h2 pre sup a q header section dl dt"
 
@@ -206,7 +207,7 @@ def _elements(draw: st.DrawFn, depth: int = 4) -> etree._Element:
     return element
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=rounds(30, full=300))
 @given(_elements())
 def test_any_tree_gives_paragraphs_as_they_are_stored_and_loses_no_letter(element: etree._Element) -> None:
     text = markdown(xhtml.read(element).blocks)

@@ -20,18 +20,6 @@ SUBCOMMANDS = ("edit", "publish", "remove", "history")
 
 
 @pytest.fixture
-async def ines(fireside: Fireside) -> Person:
-    """The librarian of The Hearth, in the ordinary channel."""
-    return await fireside.person("Ines")
-
-
-@pytest.fixture
-async def odile(fireside: Fireside) -> Person:
-    """Whoever runs the bot; nobody in particular in The Hearth."""
-    return await fireside.person("Odile")
-
-
-@pytest.fixture
 async def secret(fireside: Fireside) -> StoryId:
     """A story of The Hearth's own."""
     return await fireside.add(tale(SECRET), guild(fireside, "The Hearth"))

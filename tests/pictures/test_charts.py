@@ -18,6 +18,7 @@ from bot.pictures.sheet import EMBER, PAPER
 from bot.pictures.stops_curve import stops_curve
 from bot.pictures.year_map import SHADES, levels, year_map
 from tests.pictures.test_quote_card import inked, luminance
+from tests.support.rounds import rounds
 
 DAYS = st.lists(st.integers(0, 60_000), min_size=1, max_size=365)
 YEARS = st.integers(1_970, 2_200)
@@ -48,7 +49,7 @@ def consecutive(lengths: Sequence[tuple[int, int]]) -> list[tuple[int, int, int]
 # Years
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=rounds(5, full=15))
 @given(YEARS, DAYS)
 def test_any_year_fits_on_its_picture(year: int, words: list[int]) -> None:
     for picture in (year_map(year, words), months_chart(year, [*words[:11], 1])):
@@ -113,7 +114,7 @@ def test_shades_grow_darker_and_stand_out_from_every_shade_of_the_paper() -> Non
 # Readers of a story
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=rounds(5, full=15))
 @given(STOPS, st.integers(0, 200), st.integers(0, 300) | st.just(5_000))
 def test_any_curve_fits_on_its_picture(lengths: list[tuple[int, int]], others: int, more: int) -> None:
     stops = consecutive(lengths)

@@ -17,6 +17,7 @@ from bot.pictures.quote_card import MARGIN, quote_card
 from bot.pictures.sheet import EMBER, INK, PAPER, SOFT_INK, WIDTH
 from bot.pictures.typesetting import fitted
 from bot.pictures.wording import cleaned
+from tests.support.rounds import rounds
 
 PLUMS = "The plums are in. Come before they are jam."
 WORDS = (
@@ -61,7 +62,7 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=rounds(8, full=25))
 @given(SENTENCES, SENTENCES, st.booleans())
 def test_a_quote_is_a_picture_of_a_fair_size_or_too_long(text: str, title: str, spoken: bool) -> None:
     try:
@@ -76,7 +77,7 @@ def test_a_quote_is_a_picture_of_a_fair_size_or_too_long(text: str, title: str, 
     assert len(picture.alt) <= 1_024
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=rounds(8, full=25))
 @given(st.text(max_size=40))
 def test_any_text_at_all_is_a_picture_or_a_refusal(text: str) -> None:
     try:

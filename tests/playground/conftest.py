@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 import discord
 import pytest
 import yarl
 
 from bot.playground import Playground
+from tests.playground.browser import running_chromium
 from tests.playground.parrot import Parrot
 from tests.support import specification
 from tests.support.person import PATIENCE, Person
@@ -26,6 +27,13 @@ class Hourglass:
 
     def move(self, seconds: float) -> None:
         self.seconds += seconds
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address at which a Chromium takes orders."""
+    with running_chromium(tmp_path_factory.mktemp("chromium")) as address:
+        yield address
 
 
 @pytest.fixture

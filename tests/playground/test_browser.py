@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import shutil
 import signal
@@ -13,28 +12,12 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright, expect
+from playwright.async_api import Browser, Page, expect
 
+from tests.playground.browser import browsing, needs_chromium
 from tests.support.paths import ROOT
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-QUIETLY = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        CHROMIUM is None and "CI" not in os.environ,
-        reason="no Chromium on this machine to open the page with",
-    ),
-]
+pytestmark = needs_chromium
 
 
 @asynccontextmanager
@@ -58,14 +41,6 @@ async def playing(database: Path) -> AsyncIterator[str]:
         assert await process.wait() == 0
 
 
-@asynccontextmanager
-async def browsing() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=list(QUIETLY))
-        yield browser
-        await browser.close()
-
-
 async def read(page: Page, title: str) -> None:
     """Types `/read`, chooses the option *story*, and the story from what is offered."""
     composer = page.get_by_role("textbox", name="Message #reading-room")
@@ -81,10 +56,10 @@ async def read(page: Page, title: str) -> None:
 
 
 async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart(
-    tmp_path: Path, pictures: Path | None
+    tmp_path: Path, chromium: str, pictures: Path | None
 ) -> None:
     database = tmp_path / "fireside.sqlite3"
-    async with browsing() as browser:
+    async with browsing(chromium) as browser:
         async with playing(database) as address:
             if pictures:
                 await take_pictures(browser, address, pictures)
@@ -112,8 +87,14 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             assert await latest.locator("p").all_inner_texts() == third
 
 
-async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(tmp_path: Path) -> None:
-    async with browsing() as browser, playing(tmp_path / "fireside.sqlite3") as address:
+@pytest.fixture
+def library(tmp_path: Path, sample_library: Path) -> Path:
+    """A database in which the sample stories are already."""
+    return Path(shutil.copy(sample_library, tmp_path / "fireside.sqlite3"))
+
+
+async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(chromium: str, library: Path) -> None:
+    async with browsing(chromium) as browser, playing(library) as address:
         page = await browser.new_page()
         await page.goto(address)
         await read(page, "Room for a Horse")
@@ -125,8 +106,10 @@ async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(tmp_path: Pa
         await expect(page.get_by_text("The Annex")).to_be_visible()
 
 
-async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(tmp_path: Path) -> None:
-    async with browsing() as browser, playing(tmp_path / "fireside.sqlite3") as address:
+async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
+    chromium: str, library: Path
+) -> None:
+    async with browsing(chromium) as browser, playing(library) as address:
         page = await browser.new_page()
         await page.goto(address)
         await page.get_by_role("textbox", name="Message #reading-room").click()

@@ -15,19 +15,19 @@ from playwright.async_api import FilePayload, Locator, Page, ViewportSize, async
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests.playground import test_browser
+from tests.playground.browser import browsing, needs_chromium
 from tests.playground.parrot import Interaction, Parrot, layout
 
-pytestmark = test_browser.pytestmark
+pytestmark = needs_chromium
 
 LINES = [f"Line {number} of nine" for number in range(1, 10)]
 BOOK = FilePayload(name="book.txt", mimeType="text/plain", buffer=b"Once upon a time")
 
 
 @pytest.fixture
-async def page(playground: Playground, parrot: Parrot) -> AsyncIterator[Page]:
+async def page(playground: Playground, parrot: Parrot, chromium: str) -> AsyncIterator[Page]:
     """The page as Mira sees it, with the cursor in the message box."""
-    async with test_browser.browsing() as browser:
+    async with browsing(chromium) as browser:
         page = await browser.new_page()
         await page.goto(playground.url)
         await page.get_by_role("textbox", name="Message #reading-room").click()

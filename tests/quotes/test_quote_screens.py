@@ -24,6 +24,7 @@ from cogs.quotes.saved_screens import (
     sentence_menu,
     taken_back,
 )
+from tests.support.rounds import rounds
 from tests.text.test_passages import stored_chapters
 from tests.ui.extremes import (
     FULLEST,
@@ -62,13 +63,11 @@ of_stories = st.builds(StoryId, numbers) | st.none()
     st.lists(sentences, min_size=1, max_size=25, unique_by=lambda each: (each.start, each.end)),
     st.sampled_from(["", EDITED]),
 )
-@settings(deadline=None)
 async def test_the_sentences(story: Story, where: Slice, found: list[Sentence], note: str) -> None:
     check(sentence_menu(Sentences(story, where, listing(found, 3)), where.place, note))
 
 
 @given(saved_quotes, of_stories, counts, st.booleans())
-@settings(deadline=None)
 async def test_a_quote(kept: SavedQuote, story: StoryId | None, page: int, in_text: bool) -> None:
     check(saved(kept, kept.slice.place))
     back = ListSavedQuotes(story, page)
@@ -78,13 +77,13 @@ async def test_a_quote(kept: SavedQuote, story: StoryId | None, page: int, in_te
 
 
 @given(st.lists(saved_quotes, max_size=10, unique_by=lambda each: each.id), of_stories)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=rounds(15, full=50))
 async def test_the_list(found: list[SavedQuote], story: StoryId | None) -> None:
     check(quote_list(listing(found, 3), story))
 
 
 @given(st.lists(saved_quotes, max_size=4))
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=rounds(15, full=50))
 def test_the_file_tells_of_every_quote(found: list[SavedQuote]) -> None:
     text = quote_file(found)
     assert all(quote(each.markdown) in text for each in found)

@@ -12,6 +12,7 @@ from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
 from tests.support.quotable import SPEAKERS, a_round, spoken
+from tests.support.rounds import rounds
 from tests.support.sentinels import of_chapter, sentinel, sentinels, title_word
 
 CHAPTERS, PARAGRAPHS = 5, 5
@@ -109,6 +110,7 @@ def _chapter(story: str, number: int) -> set[str]:
     return of_chapter(story, number, range(1, PARAGRAPHS + 1))
 
 
+@pytest.mark.proofs
 @pytest.mark.parametrize("setting", ["off", "text", "text and titles"])
 async def test_nothing_that_is_sent_goes_past_what_its_reader_may_be_shown(
     shelves: Fireside, setting: str
@@ -118,7 +120,7 @@ async def test_nothing_that_is_sent_goes_past_what_its_reader_may_be_shown(
     for reader in readers:
         await reader.person.slash("settings")
         await reader.person.press(f"Spoiler guard: {setting}")
-    for _ in range(8):
+    for _ in range(rounds(3, full=12)):
         for reader in readers:
             await reader.read_on()
             where = await reader.go_anywhere()

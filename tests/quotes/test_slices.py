@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from bot.quotes.excerpts import sentences, shown_alone
 from bot.text.markup import strip
 from bot.text.passages import passages
+from tests.support.rounds import rounds
 from tests.text.discord_markdown import Seen, read
 from tests.text.test_passages import stored_chapters
 
@@ -26,13 +27,13 @@ def looks(markdown: str) -> list[Seen]:
 
 
 @given(stored_chapters)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=rounds(15, full=50))
 def test_sentences_one_after_the_other_show_what_the_chapter_shows(text: str) -> None:
     assert [seen for sentence in alone(text) for seen in looks(sentence)] == looks(text)
 
 
 @given(stored_chapters)
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=rounds(15, full=50))
 def test_the_sentences_of_a_passage_are_in_order_and_within_it(text: str) -> None:
     for passage in passages(text, 128):
         found = list(sentences(text, passage.start, passage.end))

@@ -10,15 +10,19 @@ import signal
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.playground import Playground
 from tests.support.panels import passage
 from tests.support.paths import ROOT, STORIES
 from tests.support.person import Person
 from tests.support.processes import BotProcess, command, environment
+from tests.support.rounds import rounds
 
 SERIAL = "Low Water at Skerrow"
 
 
+@pytest.mark.proofs
 async def test_a_press_that_was_under_way_counts_wholly_or_not_at_all(
     tmp_path: Path, sample_library: Path
 ) -> None:
@@ -30,7 +34,7 @@ async def test_a_press_that_was_under_way_counts_wholly_or_not_at_all(
         Person(playground, "Mira") as mira,
     ):
         before = await mira.slash("read", story=SERIAL)
-        for _ in range(6):
+        for _ in range(rounds(2, full=12)):
             pressing = asyncio.create_task(mira.press("▶", before))
             await asyncio.wait((pressing,), timeout=chance.uniform(0, 0.006))
             await bot.kill()
@@ -45,11 +49,12 @@ async def test_a_press_that_was_under_way_counts_wholly_or_not_at_all(
             before = await mira.slash("read")
 
 
+@pytest.mark.proofs
 async def test_an_import_that_was_under_way_leaves_whole_stories_and_can_be_done_again(
     tmp_path: Path,
 ) -> None:
     database, chance = tmp_path / "fireside.sqlite3", random.Random(12)
-    for _ in range(3):
+    for _ in range(rounds(1, full=6)):
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "bot", "add", str(STORIES)), cwd=ROOT, env=environment(database)
         )

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
 
+import pytest
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -22,6 +23,7 @@ from tests.support.paths import STORIES
 from tests.support.person import Person
 from tests.support.processes import BotProcess, command
 from tests.support.replies import Reply
+from tests.support.rounds import rounds
 
 Spot = tuple[int, int]
 TITLE = "Low Water at Skerrow"
@@ -226,6 +228,7 @@ async def read_through(reader: Reader) -> str:
     return "\n".join(map(plain, shown))
 
 
+@pytest.mark.proofs
 async def test_the_bookmark_never_lies(tmp_path: Path, sample_library: Path) -> None:
     database = tmp_path / "fireside.sqlite3"
     shutil.copy(sample_library, database)
@@ -239,7 +242,7 @@ async def test_the_bookmark_never_lies(tmp_path: Path, sample_library: Path) -> 
         readers = [Reader(mira, Model(book)), Reader(theo, Model(book))]
         for reader in readers:
             await reader.read()
-        for number in range(1, 501):
+        for number in range(1, 1 + rounds(100, full=1_000)):
             await do_something(chance.choice(readers), chance)
             if number % 80 == 0:
                 await bot.kill()

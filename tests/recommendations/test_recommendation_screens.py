@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.recommendations.models import Asked, Suggested, Suggestions, Why
@@ -33,7 +33,6 @@ lists = st.lists(suggested, max_size=5, unique_by=lambda each: each.story.id).ma
 
 
 @given(st.builds(Asked, ids | st.none(), st.text(max_size=60)), modest | st.none(), lists, modest | st.none())
-@settings(deadline=None)
 async def test_a_list(
     asked: Asked, like: Story | None, found: tuple[Suggested, ...], vetoed: Story | None
 ) -> None:
@@ -41,7 +40,6 @@ async def test_a_list(
 
 
 @given(st.sampled_from(Why), st.booleans())
-@settings(deadline=None)
 async def test_the_fullest_list_there_can_be(why: Why, finished: bool) -> None:
     full = [replace(FULLEST, id=StoryId(MODEST - number)) for number in range(5)]
     found = tuple(Suggested(each, why, FULLEST, finished, ("t*" * 300,) * 9, 0) for each in full)

@@ -15,12 +15,6 @@ SEA = ("storm", "lighthouse", "smuggling")
 A_YEAR = 366 * 86_400
 
 
-@pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader, in the ordinary channel of a server where nothing can be read yet."""
-    return await empty_fireside.person("Mira")
-
-
 async def titled(fireside: Fireside, *titles: str) -> None:
     await add(fireside, *(story(title) for title in titles))
 

@@ -29,11 +29,6 @@ async def shelves(empty_fireside: Fireside) -> list[StoryId]:
     return await add(empty_fireside, *map(story, TWELVE))
 
 
-@pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    return await empty_fireside.person("Mira")
-
-
 def newest(count: int, after: int = 0) -> list[str]:
     return TWELVE[::-1][after : after + count]
 

@@ -15,11 +15,11 @@ from bot.recommendations.collaborative.readings import FEWEST, KEPT, Floats, Int
 from bot.recommendations.collaborative.scoring import NEIGHBOUR, reasons, scores
 from bot.recommendations.collaborative.training import PENALTY, train
 from bot.stories.ids import StoryId
+from tests.support.rounds import rounds
 
 Pairs = list[tuple[int, int]]
 ALL = [(reader, story) for reader in range(1, 10) for story in range(50, 58)]
 SOME = st.sets(st.sampled_from(ALL)).map(lambda unread: [pair for pair in ALL if pair not in unread])
-untimed = settings(deadline=None)
 
 
 def as_array(pairs: Pairs) -> Ints:
@@ -34,7 +34,6 @@ def in_common(pairs: Pairs) -> Counter[tuple[int, int]]:
     return Counter(pair for stories in read.values() for pair in combinations(sorted(stories), 2))
 
 
-@untimed
 @given(pairs=SOME)
 @example(pairs=[])
 @example(pairs=ALL[:30])
@@ -50,7 +49,6 @@ def test_all_is_told_of_just_those_that_five_have_read(pairs: Pairs) -> None:
         assert found == {other: n for other, n in beside.items() if n >= FEWEST}
 
 
-@untimed
 @given(SOME, st.randoms())
 def test_neither_order_nor_reading_again_makes_a_difference(pairs: Pairs, chance: random.Random) -> None:
     again = [*pairs, *pairs[:7]]
@@ -60,7 +58,7 @@ def test_neither_order_nor_reading_again_makes_a_difference(pairs: Pairs, chance
 
 
 @given(st.integers(3, 8))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=rounds(2, full=6))
 def test_where_all_are_near_the_weights_are_those_of_ease(stories: int) -> None:
     pairs = [(reader, story) for reader in range(24) for story in range(stories) if reader % stories != story]
     exact = ease(pairs)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.search.models import Hit
@@ -22,7 +22,6 @@ hits = st.builds(
 
 
 @given(st.lists(hits, min_size=8, max_size=8, unique_by=lambda hit: hit.place), names, numbers | st.none())
-@settings(deadline=None)
 async def test_a_page_of_hits(found: list[Hit], words: str, story: int | None) -> None:
     check(search_results(listing(found, 3), words, None if story is None else StoryId(story)))
 

@@ -18,6 +18,7 @@ from cogs.shelf.screens import (
     unread_menu,
 )
 from tests.support.replies import TEXT_DISPLAY, walk
+from tests.support.rounds import rounds
 from tests.ui.extremes import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
 
 BACK = TurnSection(Section.STOPPED, -LARGEST)
@@ -37,25 +38,21 @@ counts = st.fixed_dictionaries({section: st.integers(0, 10**6) for section in Se
 
 
 @given(st.sampled_from(Section), counts, st.lists(lines, max_size=10, unique_by=lambda line: line.story.id))
-@settings(deadline=None)
 async def test_a_list(section: Section, counts: dict[Section, int], found: list[ShelfLine]) -> None:
     check(shelf_list(ShelfPage(section, counts, listing(found, 2))))
 
 
 @given(lines, numbers.map(MarkId) | st.none())
-@settings(deadline=None)
 async def test_a_story_by_itself(line: ShelfLine, mark: MarkId | None) -> None:
     check(shelf_entry(ShelfEntry(line, mark), BACK, "✓ Read up to the end of " + "x" * 160))
 
 
 @given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id))
-@settings(deadline=None)
 async def test_the_chapters_to_mark(story: Story, found: list[Chapter]) -> None:
     check(unread_menu(Unread(story, listing(found, 2)), BACK))
 
 
 @given(lines.filter(lambda line: bool(line.reads)))
-@settings(deadline=None)
 async def test_what_is_asked_and_told(line: ShelfLine) -> None:
     check(start_again_question(line, BACK))
     check(saved_note(line.story))
@@ -63,7 +60,7 @@ async def test_what_is_asked_and_told(line: ShelfLine) -> None:
 
 
 @given(st.sampled_from(Section), st.lists(reaches, min_size=40, max_size=40))
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=rounds(10, full=30))
 async def test_the_fullest_list_there_can_be(section: Section, reads: list[Reach]) -> None:
     line = ShelfLine(FULLEST, section, 2**31, tuple(reads), 10**7)
     screen = shelf_list(ShelfPage(section, dict.fromkeys(Section, 10**6), Listing((line,) * 10, 0, 1, 10)))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
 from bot.stories.details import Rating
 from tests.statistics.a_year import almanac, opened, seen_picture, turn
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply
-
-
-@pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader, in the ordinary channel."""
-    return await empty_fireside.person("Mira")
 
 
 async def test_shown_here_everybody_sees_it_once(empty_fireside: Fireside, mira: Person) -> None:

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-import pytest
-
 from tests.statistics.a_year import DAY, HOUR, go_to, next_year, opened, read_on_days, seen_picture, turn
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-
-
-@pytest.fixture
-async def mira(empty_fireside: Fireside) -> Person:
-    """A reader, in the ordinary channel."""
-    return await empty_fireside.person("Mira")
-
 
 # A year
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.statistics.models import (
@@ -55,14 +55,12 @@ alts = st.just("") | st.just("a" * 1_024)
 
 
 @given(years, st.sampled_from(Chart), alts, numbers | st.none())
-@settings(deadline=None)
 async def test_every_year_fits(year: YearOfReading, chart: Chart, alt: str, offer: int | None) -> None:
     check(year_panel(year, chart, alt, offer))
     check(year_post(year, alt, ReaderId(LARGEST)))
 
 
 @given(story_numbers, alts)
-@settings(deadline=None)
 async def test_every_story_s_numbers_fit(found: StoryNumbers, alt: str) -> None:
     check(numbers_card(found, alt))
 

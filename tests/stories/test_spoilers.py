@@ -12,6 +12,7 @@ from tests.support.fireside import Fireside
 from tests.support.panels import passage
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
+from tests.support.rounds import rounds
 from tests.support.sentinels import all_found, marked, of_chapter, sentinel, sentinels, title_word
 
 HEARTH = "The Hearth"
@@ -234,6 +235,7 @@ def paragraph_of(word: str) -> Paragraph:
     return int(chapter), int(paragraph)
 
 
+@pytest.mark.proofs
 @pytest.mark.parametrize("setting", ["text", "text and titles"])
 async def test_whatever_is_read_a_search_finds_just_that(
     fireside: Fireside, mira: Person, setting: str
@@ -247,7 +249,7 @@ async def test_whatever_is_read_a_search_finds_just_that(
     await mira.press(f"Spoiler guard: {setting}")
     chance, furthest = random.Random(setting), dict[str, Paragraph]()
     everything = [(chapter, paragraph) for chapter in range(1, 9) for paragraph in range(1, 11)]
-    for _ in range(25):
+    for _ in range(rounds(8, full=40)):
         story = chance.choice(["heath", "marsh"])
         furthest[story] = await read_somewhere(mira, story, furthest.get(story, UNREAD), chance)
         shown = {"heath", "marsh"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.librarians import TITLE, add_and_keep, ferry
+from tests.support.librarians import TITLE, ferry
 from tests.support.notices import is_notice, next_notice
 from tests.support.person import Person
 from tests.support.replies import readable
@@ -11,10 +11,8 @@ MILL = "The Mill"
 DAILY, WEEKLY = "new chapters, in my daily digest", "new chapters, in my weekly digest"
 
 
-async def bring_in_both(librarian: Person) -> None:
-    """*The Ferry* and *The Mill*, two chapters each."""
-    await add_and_keep(librarian, ferry())
-    await add_and_keep(librarian, ferry(title=MILL), "mill.txt")
+BOTH = {"ferry.txt": ferry(), "mill.txt": ferry(title=MILL)}
+"""The files of *The Ferry* and *The Mill*, two chapters each."""
 
 
 async def follow_both(reader: Person, deliver: str = DAILY, at: str = "18:00") -> None:

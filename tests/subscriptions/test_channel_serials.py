@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.playground.entities import Channel
@@ -29,26 +31,9 @@ FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in *The Ferry*: two chapters of two pages, to go on."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry(status="in progress"))
-    return librarian
-
-
-@pytest.fixture
-def club(empty_fireside: Fireside) -> Channel:
-    return empty_fireside.playground.world.channel_named("book-club")
-
-
-@pytest.fixture
-async def odile(empty_fireside: Fireside, ines: Person) -> Person:
-    """Somebody who may manage every channel, and is in the book club's."""
-    person = await empty_fireside.person("Odile", "book-club")
-    world = empty_fireside.playground.world
-    keepers = world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4)
-    empty_fireside.playground.stage.give_role(person.user, keepers)
-    return person
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters of two pages, to go on."""
+    return {"ferry.txt": ferry(status="in progress")}
 
 
 async def paragraphs_here(person: Person) -> list[list[int]]:

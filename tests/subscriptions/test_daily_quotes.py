@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from bot.playground.entities import Channel
@@ -24,6 +26,12 @@ LINES = range(1, 6)
 
 
 @pytest.fixture
+def files_of_ines() -> Mapping[str, bytes]:
+    """Nothing."""
+    return {}
+
+
+@pytest.fixture
 async def mira(empty_fireside: Fireside) -> Person:
     """A reader who has begun *heath*, a story of three chapters with five lines each, and not *moor*."""
     for story in (HEATH, MOOR):
@@ -31,21 +39,6 @@ async def mira(empty_fireside: Fireside) -> Person:
     reader = await empty_fireside.person("Mira")
     await reader.slash("read", story=HEATH)
     return reader
-
-
-@pytest.fixture
-async def odile(empty_fireside: Fireside) -> Person:
-    """Somebody who may manage every channel of The Hearth, in the book club's."""
-    person = await empty_fireside.person("Odile", "book-club")
-    world = empty_fireside.playground.world
-    keepers = world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4)
-    empty_fireside.playground.stage.give_role(person.user, keepers)
-    return person
-
-
-@pytest.fixture
-def club(empty_fireside: Fireside) -> Channel:
-    return empty_fireside.playground.world.channel_named("book-club")
 
 
 def lines_of(messages: list[Json]) -> list[str]:

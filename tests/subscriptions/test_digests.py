@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
-from tests.subscriptions.digests import DAILY, MILL, WEEKLY, bring_in_both, digests, follow_both, next_digest
+from tests.subscriptions.digests import BOTH, DAILY, MILL, WEEKLY, digests, follow_both, next_digest
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
 from tests.support.notices import all_tried, change, is_notice, local_time, next_notice, publish, strike
@@ -16,11 +18,9 @@ AT_ONCE = "each new chapter, to me"
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in *The Ferry* and *The Mill*, two chapters each."""
-    librarian = await empty_fireside.person("Ines")
-    await bring_in_both(librarian)
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry* and *The Mill*, two chapters each."""
+    return BOTH
 
 
 @pytest.fixture

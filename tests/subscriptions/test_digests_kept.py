@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from bot.playground import Playground
 from bot.playground.faults import Fault, Kind
-from tests.subscriptions.digests import MILL, bring_in_both, digests, follow_both, next_digest
+from tests.subscriptions.digests import BOTH, MILL, digests, follow_both, next_digest
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, correct
+from tests.support.librarians import TITLE, add_and_keep, correct
 from tests.support.notices import all_tried, publish, strike
 from tests.support.person import Person
 from tests.support.processes import BotProcess
@@ -21,11 +22,9 @@ POSTS = "POST /channels/*/messages"
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in *The Ferry* and *The Mill*, two chapters each."""
-    librarian = await empty_fireside.person("Ines")
-    await bring_in_both(librarian)
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry* and *The Mill*, two chapters each."""
+    return BOTH
 
 
 @pytest.fixture
@@ -116,7 +115,8 @@ async def test_a_bot_that_is_killed_with_a_digest_on_its_way_does_not_repeat_it(
         Person(playground, "Ines") as ines,
         Person(playground, "Mira") as mira,
     ):
-        await bring_in_both(ines)
+        for name, content in BOTH.items():
+            await add_and_keep(ines, content, name)
         await follow_both(mira)
         await publish(ines, "Dusk")
         await bot.kill()

@@ -26,19 +26,11 @@ NAMES = ["The Ferry — Chapter 3", "The Ferry — Chapter 4", "The Ferry — Ch
 
 
 @pytest.fixture
-def club(empty_fireside: Fireside) -> Channel:
-    return empty_fireside.playground.world.channel_named("book-club")
-
-
-@pytest.fixture
-async def ines(empty_fireside: Fireside, club: Channel) -> Person:
+async def ines(empty_fireside: Fireside, ines: Person) -> Person:
     """A librarian who also manages the channel of the book club, and is there."""
-    librarian = await empty_fireside.person("Ines", "book-club")
-    playground = empty_fireside.playground
-    keepers = playground.world.add_role(playground.world.guild_named("The Hearth"), "Club", 1 << 4)
-    playground.stage.give_role(librarian.user, keepers)
-    await add_and_keep(librarian, ferry())
-    return librarian
+    ines.go("book-club")
+    empty_fireside.let_manage_channels(ines)
+    return ines
 
 
 @pytest.fixture

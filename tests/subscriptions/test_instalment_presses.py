@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -119,11 +119,9 @@ async def test_the_menu_of_a_message_reads_on_from_it(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in *The Ferry*: two chapters of two pages, to go on."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry(status="in progress"))
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters of two pages, to go on."""
+    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -32,11 +33,9 @@ FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in *The Ferry*: two chapters of two pages, to go on."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry(status="in progress"))
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters of two pages, to go on."""
+    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+import pytest
+
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.playground import Playground
@@ -26,9 +28,10 @@ from tests.support.notices import is_notice
 from tests.support.processes import BotProcess
 from tests.support.quotable import spoken
 from tests.support.replies import Json
+from tests.support.rounds import rounds
 from tests.support.sentinels import sentinels
 
-DAYS, KILLS_A_DAY = 3, 3
+DAYS, KILLS_A_DAY = rounds(2, full=3), rounds(1, full=5)
 DAY = 86_400
 STORY = spoken("heath", chapters=DAYS, paragraphs=14)
 """A chapter for each day, three long pages each."""
@@ -36,7 +39,7 @@ CHAPTERS = Wanted(subject=Subject.SERIAL, manner=Manner.CHAPTER)
 PASSAGES = Wanted(subject=Subject.SERIAL, manner=Manner.PASSAGE)
 SHELF = Wanted(subject=Subject.QUOTES, manner=Manner.SHELF)
 LIBRARY = Wanted(subject=Subject.QUOTES, manner=Manner.LIBRARY)
-DIRECT = [*[CHAPTERS] * 10, *[PASSAGES] * 4, *[SHELF] * 4]
+DIRECT = [*[CHAPTERS] * rounds(4, full=10), *[PASSAGES] * 4, *[SHELF] * 4]
 HERE = [*[CHAPTERS] * 2, *[PASSAGES], *[LIBRARY] * 2]
 CLOSED_EVERY, UNOPENED_EVERY = 6, 4
 
@@ -106,6 +109,7 @@ def subscribe(
     schedule(connection, kept, Schedule(12 * 60), now)
 
 
+@pytest.mark.proofs
 async def test_every_follower_has_each_part_exactly_once_and_in_order(tmp_path: Path) -> None:
     path, chance, ahead = tmp_path / "fireside.sqlite3", random.Random(7), 0
     async with Playground(controls=True, clock=lambda: time.time() + ahead) as playground:

@@ -38,26 +38,6 @@ EVERY_WAY_HERE = {
 }
 
 
-@pytest.fixture
-async def mira(empty_fireside: Fireside, ines: Person) -> Person:
-    return await empty_fireside.person("Mira")
-
-
-@pytest.fixture
-async def odile(empty_fireside: Fireside, ines: Person) -> Person:
-    """Somebody who may manage the channel of the book club, and is there."""
-    person = await empty_fireside.person("Odile", "book-club")
-    world = empty_fireside.playground.world
-    keepers = world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4)
-    empty_fireside.playground.stage.give_role(person.user, keepers)
-    return person
-
-
-@pytest.fixture
-def club(empty_fireside: Fireside) -> Channel:
-    return empty_fireside.playground.world.channel_named("book-club")
-
-
 async def list_of(reader: Person) -> Reply:
     return await reader.slash("subscriptions")
 

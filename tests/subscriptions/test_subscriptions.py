@@ -211,21 +211,6 @@ async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: 
 # In a channel
 
 
-@pytest.fixture
-def club(empty_fireside: Fireside) -> Channel:
-    return empty_fireside.playground.world.channel_named("book-club")
-
-
-@pytest.fixture
-async def odile(empty_fireside: Fireside, ines: Person, club: Channel) -> Person:
-    """Somebody who may manage the channel of the book club, and is there."""
-    person = await empty_fireside.person("Odile", "book-club")
-    world = empty_fireside.playground.world
-    keepers = world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4)
-    empty_fireside.playground.stage.give_role(person.user, keepers)
-    return person
-
-
 async def test_a_channel_is_told_and_a_role_is_pinged_that_was_asked_for(
     empty_fireside: Fireside, odile: Person, ines: Person
 ) -> None:

@@ -15,12 +15,6 @@ SERIAL, SERIAL_HERE = "a passage a day, to me", "a passage a day, in this channe
 FORM = "Time zone and quiet hours…"
 
 
-@pytest.fixture
-async def mira(empty_fireside: Fireside, ines: Person) -> Person:
-    """A reader who has chosen nothing yet."""
-    return await empty_fireside.person("Mira")
-
-
 async def fill(reader: Person, **entries: str) -> Reply:
     """The form for what goes by the clock, sent."""
     return await reader.fill(await reader.press(FORM, await reader.slash("settings")), **entries)

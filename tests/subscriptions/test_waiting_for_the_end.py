@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tests.support.fireside import Fireside
@@ -15,11 +17,9 @@ GROUP = "Rating, warnings & status"
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside) -> Person:
-    """The librarian of The Hearth, who has brought in the two chapters of *The Ferry*, which goes on."""
-    librarian = await empty_fireside.person("Ines")
-    await add_and_keep(librarian, ferry(status="in progress"))
-    return librarian
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters of two pages, to go on."""
+    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture

@@ -12,13 +12,18 @@ from bot.app import App, opened
 from bot.client import StoryBot, speak_to
 from bot.clock import Clock
 from bot.database import Database
+from bot.editing.files import digest
 from bot.feeds.fetching import Fetching
+from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript
 from bot.playground import Playground
-from bot.stories.ids import GuildId, StoryId
+from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
 from tests.support import specification
 from tests.support.person import Person
+
+MANAGE_CHANNELS = 1 << 4
+"""Discord's bit for it in a role's permissions."""
 
 
 @dataclass
@@ -40,12 +45,26 @@ class Fireside:
         """Somebody who is there until the test ends."""
         return await self._stack.enter_async_context(Person(self.playground, who, channel))
 
+    def let_manage_channels(self, person: Person) -> None:
+        """Gives somebody a role of The Hearth that may manage its channels."""
+        world = self.playground.world
+        role = world.add_role(world.guild_named("The Hearth"), "Club", MANAGE_CHANNELS)
+        self.playground.stage.give_role(person.user, role)
+
     async def add(self, manuscript: Manuscript, guild: int | None = None) -> StoryId:
         """Bring a story in."""
         server = None if guild is None else GuildId(guild)
         name = f"{manuscript.details.title} {manuscript.details.authors}.txt"
         origin = Origin(name, str(hash((manuscript, guild))), server)
         return (await self.app.importer.add(manuscript, origin)).story.id
+
+    async def bring_in(self, name: str, content: bytes, librarian: Person) -> StoryId:
+        """Has a file in the library as though the librarian had uploaded it in The Hearth and kept it,
+        without the time that takes."""
+        hearth = GuildId(int(self.playground.world.guild_named("The Hearth").id))
+        origin = Origin(name, digest([content]), hearth)
+        by = ReaderId(int(librarian.user.id))
+        return (await self.app.importer.add(parse(content, name), origin, by)).story.id
 
 
 @asynccontextmanager

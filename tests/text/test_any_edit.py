@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from bot.text.continuity import Version, continued
 from bot.text.edits import Carried, Stretch, carry, stretches
+from tests.support.rounds import rounds
 
 _words = st.sampled_from(
     ["the", "a", "lamp", "sea", "rope", "boat", "wind", "door", "of", "no", "and", "crow"]
@@ -103,7 +104,7 @@ def _unique(story: list[Version]) -> dict[str, tuple[int, int]]:
     return {paragraph: place for paragraph, place in places.items() if counts[paragraph] == 1}
 
 
-_any_edit = settings(max_examples=300, deadline=None)
+_any_edit = settings(max_examples=rounds(30, full=300))
 
 
 @_any_edit

@@ -14,6 +14,7 @@ from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, qu
 from bot.text.passages import Passage, holding, passages
 from bot.text.sentences import sentence_ends
 from tests.support.paths import CORPORA
+from tests.support.rounds import rounds
 from tests.text.discord_markdown import Seen, read
 
 PLAIN_TEXTS = CORPORA / "plain-text"
@@ -94,7 +95,7 @@ anything = st.text(st.characters(codec="utf-8"), max_size=600) | st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300)
+@settings(max_examples=rounds(30, full=300))
 @given(anything, st.sampled_from([SMALL, 300, 900]))
 @example("\\" * 2000, SMALL)
 @example("\u3000" * 19 + "**__~~||*_" + "abcdef" * 300 + "_*||~~__**", SMALL)
@@ -108,7 +109,7 @@ def test_joined_the_passages_are_the_chapter_and_each_fits(text: str, limit: int
     assert all(holding(divided, passage.start) == index for index, passage in enumerate(divided))
 
 
-@settings(max_examples=200)
+@settings(max_examples=rounds(30, full=200))
 @given(stored_chapters)
 def test_what_is_bold_in_the_chapter_is_bold_in_its_passages(text: str) -> None:
     divided = passages(text, SMALL)
@@ -122,7 +123,7 @@ def _without_space(seen: list[Seen]) -> list[Seen]:
     return [one for one in seen if not one[0].isspace()]
 
 
-@settings(max_examples=200)
+@settings(max_examples=rounds(30, full=200))
 @given(stored_chapters)
 def test_the_plain_text_of_the_passages_is_that_of_the_chapter(text: str) -> None:
     shown = " ".join(strip(passage.render(text)) for passage in passages(text, SMALL))

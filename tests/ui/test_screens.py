@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.library.models import Card
@@ -34,20 +34,17 @@ from tests.ui.extremes import (
 
 
 @given(panels, numbers | st.none())
-@settings(deadline=None)
 async def test_the_reading_panel(panel: Panel, opener: int | None) -> None:
     check(reading_panel(panel, None if opener is None else ReaderId(opener)))
 
 
 @given(stories, places, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id))
-@settings(deadline=None)
 async def test_the_chapter_menu(story: Story, place: Place, every: list[Chapter]) -> None:
     lines = [ChapterLine(chapter, Progress.NEW) for chapter in every]
     check(chapter_menu(Contents(story, place, listing(lines, 40))))
 
 
 @given(stories, places, places | st.none(), numbers | st.none())
-@settings(deadline=None)
 async def test_the_options_menu(story: Story, place: Place, undo: Place | None, offer: int | None) -> None:
     check(options_menu(Options(story, place, Length.SHORT, undo), offer))
 
@@ -57,13 +54,11 @@ async def test_the_options_menu(story: Story, place: Place, undo: Place | None, 
     st.sampled_from(["cover.png", None]),
     places | st.none(),
 )
-@settings(deadline=None)
 async def test_the_card(card: Card, cover: str | None, back: Place | None) -> None:
     check(story_card(card, cover, back))
 
 
 @given(st.lists(stories, max_size=10, unique_by=lambda story: story.id), names)
-@settings(deadline=None)
 async def test_the_library(found: list[Story], search: str) -> None:
     check(library_list(listing(found, 3), search))
 
