@@ -12,7 +12,6 @@ import pytest
 
 from bot.app import opened
 from bot.editing.files import bring_in, sources
-from bot.quotes.finding import find_missing
 from tests.support import rounds
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
@@ -53,7 +52,6 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for source in sources([STORIES]):
                 imported = await bring_in(app.importer, source)
                 assert imported.error is None, imported.error
-            await find_missing(app.database)
             await app.content_similarity.look_at_changed()
 
     def make(path: Path) -> None:

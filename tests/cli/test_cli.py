@@ -146,7 +146,8 @@ def test_a_story_without_a_rating_or_status_is_shown_without_them(tmp_path: Path
 def test_joined_together_the_passages_are_the_text(
     cli: CommandLine, sample_library: Path, length: str, limit: int
 ) -> None:
-    shutil.copytree(sample_library.parent, cli.database.parent)
+    cli.database.parent.mkdir()
+    shutil.copy(sample_library, cli.database)
     stories = [cli.show(number, length) for number in range(1, 6)]
     for chapter in (chapter for story in stories for chapter in story["chapters"]):
         assert "".join(chapter["passages"]) == chapter["text"]

@@ -19,10 +19,10 @@ from aiohttp import web
 from bot.client import StoryBot
 from bot.playground import Playground
 from bot.playground.gateway import Gateway
+from tests.support.bot_process import command, environment
 from tests.support.fireside import Fireside, burning
 from tests.support.paths import ROOT
 from tests.support.person import Person
-from tests.support.processes import command, environment
 
 VIEW_CHANNEL, READ_MESSAGE_HISTORY = 1 << 10, 1 << 16
 SEND_MESSAGES, CREATE_PUBLIC_THREADS, SEND_MESSAGES_IN_THREADS = 1 << 11, 1 << 35, 1 << 38

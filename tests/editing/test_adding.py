@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.support.fireside import Fireside, burning
-from tests.support.hostile import PAGE, epub
+from tests.support.hostile_files import PAGE, epub
 from tests.support.librarians import TITLE, add, add_and_keep, correct, ferry
 from tests.support.person import Person
 from tests.support.replies import walk

@@ -8,8 +8,8 @@ import pytest
 
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, NOON, TITLE, ferry, numbers_in
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply
 
 VERSE = "Row,\\\nrow.\n\n*Softly*, she said: 5 \\* 3.\n\n> A letter,\n> folded twice.\n\n* * *\n\n@everyone"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.desk import desk_of, remove, restore, upload
+from tests.support.bot_process import command
 from tests.support.fireside import Fireside
 from tests.support.librarians import (
     DAWN,
@@ -21,11 +21,11 @@ from tests.support.librarians import (
     numbers_in,
     paragraphs,
 )
-from tests.support.panels import passage
 from tests.support.person import Person
-from tests.support.processes import command
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
-from tests.support.tales import GONE, SECRET, tale
+from tests.support.small_stories import GONE, SECRET, tale
+from tests.support.story_editor import desk_of, remove, restore, upload
 
 
 @pytest.fixture

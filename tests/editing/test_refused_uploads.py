@@ -11,7 +11,7 @@ import pytest
 
 from bot.imports.models import Limits
 from tests.support.fireside import Fireside
-from tests.support.hostile import PAGE, epub
+from tests.support.hostile_files import PAGE, epub
 from tests.support.librarians import add, add_and_keep, ferry
 from tests.support.person import Person
 from tests.support.replies import Reply, readable

@@ -14,10 +14,10 @@ from bot.playground.permissions import Permission
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside, burning
 from tests.support.locks import locked
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Json, Reply, label, walk
-from tests.support.tales import GONE, SECRET, offered, tale, tells_nothing
+from tests.support.small_stories import GONE, SECRET, offered, tale, tells_nothing
 
 DELETIONS = "DELETE /channels/*/messages/*"
 

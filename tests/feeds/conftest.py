@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.feeds.follower import Follower, following
-from tests.feeds.site import Site, open_site
+from tests.feeds.running_feeds import Follower, following
+from tests.feeds.website import Site, open_site
 from tests.support.fireside import Fireside
 from tests.support.librarians import ferry
 

@@ -7,8 +7,8 @@ from html import escape
 import pytest
 
 from bot.feeds.entries import Entry
-from tests.feeds.feeds import LONG, atom, atom_entry, json_feed, only, read
-from tests.feeds.site import BEGUN, DAY, item, rss
+from tests.feeds.feed_documents import LONG, atom, atom_entry, json_feed, only, read
+from tests.feeds.website import BEGUN, DAY, item, rss
 
 # What an entry says
 

@@ -13,8 +13,8 @@ import pytest
 
 import bot.feeds.service
 from bot.feeds.news import News, news_in
-from tests.feeds.follower import OWNER, Follower, chapter, following, synopsis
-from tests.feeds.site import DAY, Site, rss
+from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis
+from tests.feeds.website import DAY, Site, rss
 from tests.support.paths import ROOT
 from tests.support.rounds import rounds
 
@@ -61,7 +61,7 @@ async def test_killed_again_and_again_it_brings_everything_once(tmp_path: Path, 
         entries += [chapter(number), synopsis(number + 100)]
         site.serve("/feed", rss(*entries))
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "tests.feeds.follower", str(path), cwd=ROOT
+            sys.executable, "-m", "tests.feeds.running_feeds", str(path), cwd=ROOT
         )
         async with asyncio.timeout(20):
             await site.visit()

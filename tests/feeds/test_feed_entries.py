@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.errors import UnreadableFileError
 from bot.feeds.entries import from_lines, to_lines
-from tests.feeds.feeds import LONG, atom, atom_entry, json_feed, only, read, titles
-from tests.feeds.site import item, rss
+from tests.feeds.feed_documents import LONG, atom, atom_entry, json_feed, only, read, titles
+from tests.feeds.website import item, rss
 
 # Which entries, in which order
 

@@ -7,10 +7,10 @@ import asyncio
 import pytest
 
 from bot.database import Connection
-from tests.feeds.site import DAY, Site, item, rss
+from tests.feeds.website import DAY, Site, item, rss
+from tests.support.delivered_notices import all_tried, next_notice, notices, strike
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
-from tests.support.notices import all_tried, next_notice, notices, strike
 from tests.support.person import Person
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")

@@ -9,7 +9,7 @@ from bot.feeds.service import Followed, Tied, Trouble
 from bot.stories.ids import ReaderId
 from bot.stories.models import Story
 from cogs.feeds.screens import feed_card, tied_card, trouble_told
-from tests.ui.extremes import FULLEST, check, counts, names, stories
+from tests.ui.strategies import FULLEST, check, counts, names, stories
 
 ADDRESS = "https://example.org/" + "a_b" * 3_000
 times = st.integers(0, 2**31)

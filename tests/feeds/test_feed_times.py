@@ -9,8 +9,8 @@ import pytest
 
 from bot.feeds.errors import FeedGoneError
 from bot.imports.models import Limits
-from tests.feeds.follower import OWNER, Follower, chapter, following
-from tests.feeds.site import DAY, Site, rss
+from tests.feeds.running_feeds import OWNER, Follower, chapter, following
+from tests.feeds.website import DAY, Site, rss
 
 HOUR = 3_600
 

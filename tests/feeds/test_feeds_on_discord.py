@@ -6,12 +6,12 @@ import asyncio
 from pathlib import Path
 
 from bot.playground import Playground
-from tests.feeds.site import DAY, Site, item, rss
+from tests.feeds.website import DAY, Site, item, rss
+from tests.support.bot_process import BotProcess
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, ferry
-from tests.support.panels import passage
 from tests.support.person import Person
-from tests.support.processes import BotProcess
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, readable
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")

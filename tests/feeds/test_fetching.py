@@ -14,8 +14,8 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.feeds.fetching import Answer, Known, Outcome
-from tests.feeds.net import HOME, at_home, refused
-from tests.feeds.site import Site, bomb
+from tests.feeds.network import HOME, at_home, refused
+from tests.feeds.website import Site, bomb
 
 
 async def get(address: str, *known: Known) -> Answer:

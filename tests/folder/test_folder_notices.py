@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.folder.conftest import Log, text_of
+from tests.support.delivered_notices import next_notice
 from tests.support.fireside import Fireside
-from tests.support.notices import next_notice
 
 
 async def test_a_chapter_that_came_with_the_folder_s_newer_file_is_told(

@@ -13,9 +13,9 @@ from subprocess import PIPE, Popen
 import pytest
 
 from tests.cli.command_line import CommandLine, Json
-from tests.support import hostile
+from tests.support import hostile_files
+from tests.support.bot_process import environment
 from tests.support.paths import ROOT
-from tests.support.processes import environment
 
 MEASURED = """
 import sys
@@ -49,7 +49,7 @@ def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 def secret(tmp_path: Path) -> Path:
     """A file of the machine that no story may quote."""
     path = tmp_path / "secret.xhtml"
-    path.write_text(hostile.PAGE.format("<p>the combination is 7-23-4</p>"))
+    path.write_text(hostile_files.PAGE.format("<p>the combination is 7-23-4</p>"))
     return path
 
 
@@ -58,13 +58,14 @@ def bad(tmp_path: Path) -> dict[str, Path]:
     """Files that cannot be made into a story, by what is wrong with them."""
     folder = tmp_path / "bad"
     folder.mkdir()
-    return hostile.write_all(folder) | {"missing": folder / "missing.epub"}
+    return hostile_files.write_all(folder) | {"missing": folder / "missing.epub"}
 
 
 def test_every_bad_file_gets_a_sentence_in_seconds_and_little_memory(
     bad: dict[str, Path], cli: CommandLine, sample_library: Path, tmp_path: Path
 ) -> None:
-    shutil.copytree(sample_library.parent, cli.database.parent)
+    cli.database.parent.mkdir()
+    shutil.copy(sample_library, cli.database)
     before = [cli.show(number) for number in range(1, 6)]
     told, seconds, peak = measured(list(bad.values()), cli.database, tmp_path / "peak")
     for (what, path), answer in zip(bad.items(), told, strict=True):
@@ -102,8 +103,8 @@ def test_entities_fetch_nothing_and_unfold_to_nothing(
     tmp_path: Path, secret: Path, cli: CommandLine, page: str
 ) -> None:
     book = tmp_path / "curious.epub"
-    pages = {"outside": hostile.outside(secret), "laughs": hostile.laughs()}
-    book.write_bytes(hostile.epub(pages[page]))
+    pages = {"outside": hostile_files.outside(secret), "laughs": hostile_files.laughs()}
+    book.write_bytes(hostile_files.epub(pages[page]))
     code, [added] = cli.add(book)
     assert added["warnings"] or added["error"]
     if code == 0:
@@ -116,8 +117,10 @@ def test_a_page_in_an_encoding_that_nobody_knows_is_read_or_refused_in_a_sentenc
     tmp_path: Path, cli: CommandLine
 ) -> None:
     book = tmp_path / "klingon.epub"
-    page = '<?xml version="1.0" encoding="x-klingon"?>' + hostile.PAGE.format("<p>Qapla’ in the night.</p>")
-    book.write_bytes(hostile.epub(page.encode()))
+    page = '<?xml version="1.0" encoding="x-klingon"?>' + hostile_files.PAGE.format(
+        "<p>Qapla’ in the night.</p>"
+    )
+    book.write_bytes(hostile_files.epub(page.encode()))
     code, [added] = cli.add(book)
     if code == 0:
         assert "in the night" in (cli.show(added["story"]))["chapters"][0]["text"]

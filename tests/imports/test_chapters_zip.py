@@ -15,8 +15,8 @@ from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import parse
 from bot.imports.manuscript import TITLE_FROM_NAME
 from bot.stories.details import Completion
-from tests.imports.documents import Document, para
 from tests.imports.epubs import Book, page
+from tests.imports.word_documents import Document, para
 
 PROSE = "the lamp went out at nine, and nobody in the village noticed it until the morning."
 

@@ -10,7 +10,7 @@ from bot.imports.manuscript import TITLE_FROM_NAME
 from bot.stories.details import Completion, Rating
 from bot.stories.models import Kind
 from bot.text.markup import strip
-from tests.imports.documents import Document, item, para, run
+from tests.imports.word_documents import Document, item, para, run
 
 PROSE = "The lamp went out at nine, and nobody in the village noticed it until the morning."
 

@@ -11,7 +11,7 @@ from bot.playground.permissions import NOTHING
 from bot.stories.ids import GuildId, StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.tales import SECRET, a_tale, offered, tale
+from tests.support.small_stories import SECRET, a_tale, offered, tale
 
 ANNEX_TALE, EVERYBODY_S = "A Room in the Annex", "Low Water at Skerrow"
 LIBRARIANS_ONLY = "Only librarians may do that: those who may manage this server"

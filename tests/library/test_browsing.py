@@ -11,10 +11,10 @@ import pytest
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details, Rating
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
-from tests.support.tales import offered, sixty_tales
+from tests.support.small_stories import offered, sixty_tales
 
 SERIAL, LETTERS = "Low Water at Skerrow", "Kindly Report the Date and the Wind"
 SELECT, THUMBNAIL = 3, 11

@@ -8,7 +8,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.tales import a_tale, offered, sixty_tales
+from tests.support.small_stories import a_tale, offered, sixty_tales
 
 SERIAL, LETTERS = "Low Water at Skerrow", "Kindly Report the Date and the Wind"
 

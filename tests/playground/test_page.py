@@ -15,7 +15,7 @@ from playwright.async_api import FilePayload, Locator, Page, ViewportSize, async
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests.playground.browser import browsing, needs_chromium
+from tests.playground.browser import CHROMIUM, QUIETLY, browsing, needs_chromium
 from tests.playground.parrot import Interaction, Parrot, layout
 
 pytestmark = needs_chromium
@@ -47,9 +47,7 @@ async def talk(request: pytest.FixtureRequest, playground: Playground, parrot: P
     """The page with some messages of Mira's: wide, and narrow with the other way of dismissing popovers."""
     size, dismissal = request.param
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=test_browser.CHROMIUM, args=[*test_browser.QUIETLY, dismissal]
-        )
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY, dismissal])
         page = await browser.new_page(viewport=size, has_touch=True)
         await page.goto(playground.url)
         await page.get_by_role("textbox", name="Message #reading-room").click()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from bot.stories.details import Rating
-from tests.quotes.keepsakes import FIRST, SERIAL, TITLE, ferry, kept, sentences
+from tests.quotes.saving_quotes import FIRST, SERIAL, TITLE, ferry, kept, sentences
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply
-from tests.support.tales import GONE, SECRET, WORDS, tale, tells_nothing
+from tests.support.small_stories import GONE, SECRET, WORDS, tale, tells_nothing
 
 SAVE, READ_ON = "Save as quote", "Read on from here"
 NO_TEXT = {SAVE: "There is no line of a story", READ_ON: "shows no story to read on from"}

@@ -7,11 +7,11 @@ import pytest
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.librarians import add, correct
-from tests.support.panels import passage
+from tests.support.marked_stories import of_chapter, sentinels
 from tests.support.person import Person
-from tests.support.quotable import a_round, line, read_all, spoken
+from tests.support.quotable_stories import a_round, line, read_all, spoken
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, readable, walk
-from tests.support.sentinels import of_chapter, sentinels
 
 CONTAINER, GALLERY = 17, 12
 

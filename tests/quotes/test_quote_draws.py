@@ -20,7 +20,7 @@ from bot.stories.ids import QuoteId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Spoilers, Spot
 from bot.stories.queries import chapters, spoilers
 from tests.support.importing import importer_of
-from tests.support.quotable import spoken
+from tests.support.quotable_stories import spoken
 
 READER = ReaderId(7)
 AUDIENCE = Audience(READER)

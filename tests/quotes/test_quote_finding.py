@@ -20,7 +20,7 @@ from bot.quotes.service import Quotes
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Origin
 from tests.support.importing import importer_of
-from tests.support.quotable import spoken
+from tests.support.quotable_stories import spoken
 
 HEATH = spoken("heath", chapters=4, paragraphs=8)
 

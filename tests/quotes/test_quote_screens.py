@@ -26,7 +26,7 @@ from cogs.quotes.saved_screens import (
 )
 from tests.support.rounds import rounds
 from tests.text.test_passages import stored_chapters
-from tests.ui.extremes import (
+from tests.ui.strategies import (
     FULLEST,
     LARGEST,
     chapters,

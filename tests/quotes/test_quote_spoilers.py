@@ -9,11 +9,11 @@ import pytest
 
 from bot.stories.details import Rating
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
+from tests.support.marked_stories import of_chapter, sentinel, sentinels, title_word
 from tests.support.person import Person
-from tests.support.quotable import SPEAKERS, a_round, spoken
+from tests.support.quotable_stories import SPEAKERS, a_round, spoken
+from tests.support.reading_panel import passage
 from tests.support.rounds import rounds
-from tests.support.sentinels import of_chapter, sentinel, sentinels, title_word
 
 CHAPTERS, PARAGRAPHS = 5, 5
 HERE = {

@@ -12,11 +12,11 @@ from bot.stories.details import Details
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
+from tests.support.marked_stories import of_chapter, sentinels, title_word
 from tests.support.person import Person
-from tests.support.quotable import SPEAKERS, a_round, line, read_all, spoken
+from tests.support.quotable_stories import SPEAKERS, a_round, line, read_all, spoken
+from tests.support.reading_panel import passage
 from tests.support.replies import walk
-from tests.support.sentinels import of_chapter, sentinels, title_word
 
 GALLERY = 12
 

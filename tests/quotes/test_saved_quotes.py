@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.quotes.saved import MOST_QUOTES
 from bot.text.markup import strip
-from tests.quotes.keepsakes import (
+from tests.quotes.saving_quotes import (
     CROSSING,
     FIRST,
     LAMP,
@@ -25,8 +25,8 @@ from tests.quotes.keepsakes import (
     sentences,
 )
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 
 # Saving
 

@@ -16,8 +16,8 @@ from dotenv import dotenv_values
 from bot.errors import SettingsError
 from bot.playground import Playground
 from bot.settings import Settings
+from tests.support.bot_process import environment
 from tests.support.paths import ROOT
-from tests.support.processes import environment
 
 NOWHERE = "http://127.0.0.1:9/api/v10"
 EXAMPLE = ROOT / ".env.example"

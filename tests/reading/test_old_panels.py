@@ -10,11 +10,11 @@ import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
-from tests.support import desk
+from tests.support import story_editor
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, numbers_in, paragraphs
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, label, walk
 
 PARTS, LENGTH = 6, 14
@@ -153,7 +153,7 @@ class Author:
             self.history.restored.add(len(versions))
             undone, part = self._last
             said = "removed" if undone == "remove" else "edited"
-            done = await desk.restore(self._librarian, said, part.title)
+            done = await story_editor.restore(self._librarian, said, part.title)
             assert "Restored" in done.text
         else:
             self.book, part, to = edited(self.book, kind, self._chance, fresh)
@@ -165,11 +165,11 @@ class Author:
         match kind:
             case "upload":
                 text = next(each.text for each in self.book if each.title == part.title)
-                await desk.upload(self._librarian, part.title, text)
+                await story_editor.upload(self._librarian, part.title, text)
             case "move at the desk":
-                await desk.move(self._librarian, part.title, to + 1)
+                await story_editor.move(self._librarian, part.title, to + 1)
             case "remove":
-                await desk.remove(self._librarian, part.title)
+                await story_editor.remove(self._librarian, part.title)
             case _:
                 await self.add()
 

@@ -13,8 +13,8 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
 from bot.stories.models import Kind
 from tests.support.fireside import Fireside, burning
-from tests.support.panels import footing, passage
 from tests.support.person import Person
+from tests.support.reading_panel import footing, passage
 from tests.support.replies import Reply
 
 SERIAL = "Low Water at Skerrow"

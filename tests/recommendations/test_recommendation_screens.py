@@ -12,7 +12,7 @@ from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from cogs.recommendations.screens import suggestion_list
 from tests.support.replies import TEXT_DISPLAY, walk
-from tests.ui.extremes import FULLEST, check, stories
+from tests.ui.strategies import FULLEST, check, stories
 
 NOW = 2**31
 MODEST = 10**12

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.stories.details import Completion, Rating
-from tests.recommendations.suggested import add, facts, read_by_others, reasons, story, titles
+from tests.recommendations.suggestion_list import add, facts, read_by_others, reasons, story, titles
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.tales import GONE
+from tests.support.small_stories import GONE
 
 SEA = ("storm", "lighthouse", "smuggling")
 """In the order of their numbers, which decides where nothing else does."""

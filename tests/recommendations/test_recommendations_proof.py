@@ -10,8 +10,8 @@ from pathlib import Path
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.ids import StoryId
-from tests.recommendations.circles import bring_in, circle, forget, reads
-from tests.recommendations.suggested import reasons, titles
+from tests.recommendations.reader_circles import bring_in, circle, forget, reads
+from tests.recommendations.suggestion_list import reasons, titles
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 

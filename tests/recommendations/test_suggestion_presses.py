@@ -10,11 +10,11 @@ from bot.database import Connection
 from bot.playground import Playground
 from bot.recommendations.presses import ForMeAfterAll, MoreLikeThis, NotForMe, SuggestOthers
 from bot.stories.ids import StoryId
-from tests.recommendations.suggested import about, add, reasons, story, titles
+from tests.recommendations.suggestion_list import about, add, reasons, story, titles
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
-from tests.support.shelves import VOYAGE, voyage
-from tests.support.tales import GONE, SECRET, tale, tells_nothing
+from tests.support.shelf_of_reader import VOYAGE, voyage
+from tests.support.small_stories import GONE, SECRET, tale, tells_nothing
 
 TWELVE = [f"Tale {letter}" for letter in "abcdefghijkl"]
 NAMES = ("vetoes", "avoided_tags", "saved_stories", "suggested_stories")

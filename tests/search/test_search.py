@@ -7,10 +7,10 @@ import pytest
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
+from tests.support.marked_stories import all_found, marked, sentinel
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
-from tests.support.sentinels import all_found, marked, sentinel
 
 HERON = Manuscript(
     Details(title="The Heron", authors=("Wilma Quill",)),
@@ -25,7 +25,7 @@ HERON = Manuscript(
                     "The mill still turned. The third wheel stood.",
                 ]
                 + [
-                    f"Then it rained for an hour, and for another, and nobody counted {n}. " * 8
+                    f"Then it rained for an hour, and for another, and nobody counted {n}. " * 7
                     for n in range(40)
                 ]
                 + ["The gander came back at the end."]

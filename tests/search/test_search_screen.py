@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.search.models import Hit
 from bot.stories.ids import StoryId
 from cogs.search.screens import nothing_found, search_results
-from tests.ui.extremes import chapters, check, listing, names, numbers, places, stories
+from tests.ui.strategies import chapters, check, listing, names, numbers, places, stories
 
 lines = (names | st.text("*_`~|[]()<>#: a", max_size=230)).map(lambda line: f"w{line}"[:230])
 hits = st.builds(

@@ -25,7 +25,7 @@ from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import texts
 from bot.text.words import phrases
 from tests.support.importing import importer_of
-from tests.support.sentinels import EVERYWHERE, marked
+from tests.support.marked_stories import EVERYWHERE, marked
 
 ME = Audience(ReaderId(1))
 PARAGRAPHS = 3 * 200

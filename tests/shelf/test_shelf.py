@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from tests.statistics.a_year import next_year
 
 from bot.stories.details import Completion
-from tests.statistics.a_year import next_year
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
-from tests.support.shelves import DAY, VOYAGE, append, counts, days, entry, opened, read_on, titles, voyage
-from tests.support.tales import a_tale
+from tests.support.reading_panel import passage
+from tests.support.shelf_of_reader import (
+    DAY,
+    VOYAGE,
+    append,
+    counts,
+    days,
+    entry,
+    opened,
+    read_on,
+    titles,
+    voyage,
+)
+from tests.support.small_stories import a_tale
 
 SERIAL, ONE_SHOT = "Low Water at Skerrow", "Room for a Horse"
 

@@ -8,8 +8,8 @@ import io
 from bot.stories.details import Completion
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.shelves import DAY, VOYAGE, entry, opened, read_on, voyage
-from tests.support.tales import a_tale
+from tests.support.shelf_of_reader import DAY, VOYAGE, entry, opened, read_on, voyage
+from tests.support.small_stories import a_tale
 
 
 async def exported(person: Person) -> list[dict[str, str]]:

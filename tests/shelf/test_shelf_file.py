@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.shelf.export import shelf_file
 from bot.shelf.models import Reach, Section, ShelfLine
-from tests.ui.extremes import chapters, readings, stories
+from tests.ui.strategies import chapters, readings, stories
 
 lines = st.builds(
     ShelfLine,

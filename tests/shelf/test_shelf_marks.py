@@ -7,13 +7,25 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from bot.stories.details import Completion
 from tests.statistics.a_year import next_year
+
+from bot.stories.details import Completion
 from tests.support.fireside import Fireside, burning
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply
-from tests.support.shelves import DAY, VOYAGE, counts, days, entry, opened, read_on, titles, voyage, words_of
+from tests.support.shelf_of_reader import (
+    DAY,
+    VOYAGE,
+    counts,
+    days,
+    entry,
+    opened,
+    read_on,
+    titles,
+    voyage,
+    words_of,
+)
 
 BEGINNING = "They sailed for the port {} of that year."
 

@@ -31,8 +31,8 @@ from bot.stories.ids import GuildId, MarkId, ReadingId, StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import walk
-from tests.support.shelves import DAY, VOYAGE, counts, entry, opened, read_on, titles, voyage
-from tests.support.tales import SECRET, WORDS, tale, tells_nothing
+from tests.support.shelf_of_reader import DAY, VOYAGE, counts, entry, opened, read_on, titles, voyage
+from tests.support.small_stories import SECRET, WORDS, tale, tells_nothing
 
 SERIAL = "Low Water at Skerrow"
 KEPT = ("readings", "saved_stories", "marks", "opened_ratings")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
-from tests.support.shelves import VOYAGE, counts, entry, opened, read_on, titles, voyage
-from tests.support.tales import a_tale, offered
+from tests.support.reading_panel import passage
+from tests.support.shelf_of_reader import VOYAGE, counts, entry, opened, read_on, titles, voyage
+from tests.support.small_stories import a_tale, offered
 
 SERIAL, ONE_SHOT = "Low Water at Skerrow", "Room for a Horse"
 

@@ -19,7 +19,7 @@ from cogs.shelf.screens import (
 )
 from tests.support.replies import TEXT_DISPLAY, walk
 from tests.support.rounds import rounds
-from tests.ui.extremes import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
+from tests.ui.strategies import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
 
 BACK = TurnSection(Section.STOPPED, -LARGEST)
 """The page of a forged press: whatever it says has to fit beside the rest."""

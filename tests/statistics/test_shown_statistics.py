@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.stories.details import Rating
-from tests.statistics.a_year import almanac, opened, seen_picture, turn
+from tests.statistics.year_of_reading import almanac, opened, seen_picture, turn
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 
-from tests.statistics.a_year import DAY, HOUR, go_to, next_year, opened, read_on_days, seen_picture, turn
+from tests.statistics.year_of_reading import (
+    DAY,
+    HOUR,
+    go_to,
+    next_year,
+    opened,
+    read_on_days,
+    seen_picture,
+    turn,
+)
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 

@@ -21,7 +21,7 @@ from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Chapter, Kind
 from cogs.statistics.screens import year_panel, year_post
 from cogs.statistics.story_numbers_screens import numbers_card
-from tests.ui.extremes import FULLEST, LARGEST, chapters, check, names, numbers, stories
+from tests.ui.strategies import FULLEST, LARGEST, chapters, check, names, numbers, stories
 
 amounts = st.builds(Amount, *[st.integers(0, 10**9)] * 4)
 named = st.lists(names, max_size=5).map(tuple)

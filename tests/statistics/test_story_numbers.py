@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.statistics.a_year import DAY, GALLERY, almanac, turn
+from tests.statistics.year_of_reading import DAY, GALLERY, almanac, turn
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply, walk

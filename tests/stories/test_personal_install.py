@@ -12,7 +12,7 @@ from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.tales import GONE, SECRET, WORDS, offered, tale, tells_nothing
+from tests.support.small_stories import GONE, SECRET, WORDS, offered, tale, tells_nothing
 
 BETWEEN_PEOPLE = 2
 """The context of an interaction in direct messages without the bot: Discord, "Interaction Context Types"."""

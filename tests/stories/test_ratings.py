@@ -8,7 +8,7 @@ from bot.stories.details import Rating
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.tales import SECRET, WORDS, offered, passage, tale, tells_nothing
+from tests.support.small_stories import SECRET, WORDS, offered, passage, tale, tells_nothing
 
 
 @pytest.fixture(params=[Rating.MATURE, Rating.EXPLICIT])

@@ -9,11 +9,11 @@ import pytest
 
 from bot.stories.details import Rating
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
+from tests.support.marked_stories import all_found, marked, of_chapter, sentinel, sentinels, title_word
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
 from tests.support.rounds import rounds
-from tests.support.sentinels import all_found, marked, of_chapter, sentinel, sentinels, title_word
 
 HEARTH = "The Hearth"
 

@@ -13,7 +13,16 @@ from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
-from tests.support.tales import GONE, SECRET, WORDS, memberships_told, offered, passage, tale, tells_nothing
+from tests.support.small_stories import (
+    GONE,
+    SECRET,
+    WORDS,
+    memberships_told,
+    offered,
+    passage,
+    tale,
+    tells_nothing,
+)
 
 DAY = 86_400
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, Kind
-from tests.subscriptions.instalments import (
+from tests.subscriptions.delivered_instalments import (
     CHAPTERS_HERE,
     PASSAGES_HERE,
     RINGS_NOT,
@@ -20,8 +20,8 @@ from tests.subscriptions.instalments import (
 )
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Json
 
 GROUP = "Rating, warnings & status"

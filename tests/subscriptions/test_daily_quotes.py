@@ -9,13 +9,13 @@ import pytest
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, Kind
 from bot.stories.details import Rating
-from tests.subscriptions.instalments import DAY, brought, brought_directly, days_pass
+from tests.subscriptions.delivered_instalments import DAY, brought, brought_directly, days_pass
+from tests.support.delivered_notices import all_tried, change, next_notice, strike
 from tests.support.fireside import Fireside
-from tests.support.notices import all_tried, change, next_notice, strike
+from tests.support.marked_stories import of_chapter, sentinels
 from tests.support.person import Person
-from tests.support.quotable import line, read_all, spoken
+from tests.support.quotable_stories import line, read_all, spoken
 from tests.support.replies import Json, label, readable, walk
-from tests.support.sentinels import of_chapter, sentinels
 
 SHELF, SAVED = "a quote a day from what I read, to me", "a quote a day from those I saved, to me"
 HERE = "a quote a day, in this channel"

@@ -10,7 +10,7 @@ from bot.quotes.models import Quote, QuoteKind
 from bot.quotes.queries.quote_draws import Drawn
 from bot.stories.ids import ChapterId, QuoteId, StoryId
 from bot.stories.models import Chapter, Kind
-from tests.ui.extremes import FULLEST
+from tests.ui.strategies import FULLEST
 
 CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", Kind.BODY, 1, 9, 9, 0)
 texts = st.text("abc", min_size=1, max_size=200)

@@ -23,13 +23,13 @@ from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
 from bot.subscriptions.models import Obstacle, Wanted
 from bot.subscriptions.queries import direct_channels, subscriptions
-from tests.subscriptions.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.support import specification
+from tests.support.bot_process import BotProcess
+from tests.support.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
+from tests.support.delivered_notices import is_notice
 from tests.support.importing import importer_of
-from tests.support.notices import is_notice
-from tests.support.processes import BotProcess
 from tests.support.rounds import rounds
-from tests.support.tales import tale
+from tests.support.small_stories import tale
 
 SUBSCRIBERS = rounds(40, full=2_000)
 CHANNELS, UNOPENED = 3, 4

@@ -6,10 +6,18 @@ from collections.abc import Mapping
 
 import pytest
 
-from tests.subscriptions.digests import BOTH, DAILY, MILL, WEEKLY, digests, follow_both, next_digest
+from tests.subscriptions.delivered_digests import BOTH, DAILY, MILL, WEEKLY, digests, follow_both, next_digest
+from tests.support.delivered_notices import (
+    all_tried,
+    change,
+    is_notice,
+    local_time,
+    next_notice,
+    publish,
+    strike,
+)
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
-from tests.support.notices import all_tried, change, is_notice, local_time, next_notice, publish, strike
 from tests.support.person import Person
 from tests.support.replies import readable
 

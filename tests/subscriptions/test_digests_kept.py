@@ -10,12 +10,12 @@ import pytest
 
 from bot.playground import Playground
 from bot.playground.faults import Fault, Kind
-from tests.subscriptions.digests import BOTH, MILL, digests, follow_both, next_digest
+from tests.subscriptions.delivered_digests import BOTH, MILL, digests, follow_both, next_digest
+from tests.support.bot_process import BotProcess
+from tests.support.delivered_notices import all_tried, publish, strike
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct
-from tests.support.notices import all_tried, publish, strike
 from tests.support.person import Person
-from tests.support.processes import BotProcess
 
 DAY = 86_400
 POSTS = "POST /channels/*/messages"

@@ -12,11 +12,11 @@ from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
+from tests.support.bot_process import BotProcess
+from tests.support.delivered_notices import all_tried, is_notice, next_notice, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
-from tests.support.notices import all_tried, is_notice, next_notice, publish
 from tests.support.person import Person
-from tests.support.processes import BotProcess
 from tests.support.replies import Reply
 
 HERE = "each new chapter, in this channel"

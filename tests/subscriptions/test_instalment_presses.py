@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Playground
-from tests.quotes.keepsakes import kept, sentences
-from tests.subscriptions.instalments import PASSAGES, PASSAGES_HERE, brought, days_pass, text_of
+from tests.quotes.saving_quotes import kept, sentences
+from tests.subscriptions.delivered_instalments import PASSAGES, PASSAGES_HERE, brought, days_pass, text_of
 from tests.support.fireside import Fireside, burning
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, ferry, numbers_in
-from tests.support.panels import passage
+from tests.support.marked_stories import sentinels
 from tests.support.person import Person
-from tests.support.quotable import spoken
+from tests.support.quotable_stories import spoken
+from tests.support.reading_panel import passage
 from tests.support.replies import Json, label, readable, walk
-from tests.support.sentinels import sentinels
 
 SHELF, QUOTES_HERE = "a quote a day from what I read, to me", "a quote a day, in this channel"
 SAVE, READ_ON = "Save as quote", "Read on from here"

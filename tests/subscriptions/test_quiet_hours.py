@@ -5,10 +5,18 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.faults import Fault, Kind
-from tests.subscriptions.digests import DAILY, MILL
+from tests.subscriptions.delivered_digests import DAILY, MILL
+from tests.support.delivered_notices import (
+    all_tried,
+    is_notice,
+    local_time,
+    next_notice,
+    notices,
+    publish,
+    strike,
+)
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, ferry
-from tests.support.notices import all_tried, is_notice, local_time, next_notice, notices, publish, strike
 from tests.support.person import Person
 
 HOUR, DAY = 3_600, 86_400

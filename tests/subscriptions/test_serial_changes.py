@@ -7,10 +7,16 @@ from collections.abc import Mapping
 import pytest
 
 from bot.playground.faults import Fault, Kind
-from tests.subscriptions.instalments import DAY, PASSAGES, brought_directly, days_pass, paragraphs_brought
+from tests.subscriptions.delivered_instalments import (
+    DAY,
+    PASSAGES,
+    brought_directly,
+    days_pass,
+    paragraphs_brought,
+)
+from tests.support.delivered_notices import all_tried
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry, paragraphs
-from tests.support.notices import all_tried
 from tests.support.person import Person
 
 GROUP = "Rating, warnings & status"

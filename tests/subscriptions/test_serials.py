@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.playground.faults import Fault, Kind
-from tests.subscriptions.instalments import (
+from tests.subscriptions.delivered_instalments import (
     CHAPTERS,
     DAY,
     PASSAGES,
@@ -20,11 +20,11 @@ from tests.subscriptions.instalments import (
     paragraphs_brought,
     text_of,
 )
+from tests.support.delivered_notices import all_tried, change, local_time, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
-from tests.support.notices import all_tried, change, local_time, publish
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import readable
 
 POSTS = "POST /channels/*/messages"

@@ -20,16 +20,16 @@ from bot.stories.models import Origin, Spot
 from bot.subscriptions.models import Manner, Schedule, Subject, Wanted
 from bot.subscriptions.queries import direct_channels, subscriptions
 from bot.subscriptions.scheduling import schedule
-from tests.subscriptions.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
-from tests.subscriptions.instalments import RINGS_NOT, text_of
+from tests.subscriptions.delivered_instalments import RINGS_NOT, text_of
 from tests.support import specification
+from tests.support.bot_process import BotProcess
+from tests.support.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
+from tests.support.delivered_notices import is_notice
 from tests.support.importing import importer_of
-from tests.support.notices import is_notice
-from tests.support.processes import BotProcess
-from tests.support.quotable import spoken
+from tests.support.marked_stories import sentinels
+from tests.support.quotable_stories import spoken
 from tests.support.replies import Json
 from tests.support.rounds import rounds
-from tests.support.sentinels import sentinels
 
 DAYS, KILLS_A_DAY = rounds(2, full=3), rounds(1, full=5)
 DAY = 86_400

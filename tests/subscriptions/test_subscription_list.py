@@ -7,9 +7,9 @@ import re
 import pytest
 
 from bot.playground.entities import Channel
+from tests.support.delivered_notices import ROW, all_tried, change, next_notice, strike
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, ferry
-from tests.support.notices import ROW, all_tried, change, next_notice, strike
 from tests.support.person import Person
 from tests.support.replies import Reply
 

@@ -31,7 +31,7 @@ from bot.subscriptions.models import (
 from bot.subscriptions.service import SUBSCRIPTIONS_A_PAGE, UNREACHED_AT_ONCE
 from cogs.subscriptions.messages import mark_of, message_of, thread_name
 from cogs.subscriptions.screens import stopped_note, subscribed_note, subscription_list, unreached_note
-from tests.ui.extremes import (
+from tests.ui.strategies import (
     FULLEST,
     LARGEST,
     chapters,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.entities import Channel
+from tests.support.delivered_notices import all_tried, next_notice, notices, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
-from tests.support.notices import all_tried, next_notice, notices, publish
 from tests.support.person import Person
 from tests.support.replies import Reply
 

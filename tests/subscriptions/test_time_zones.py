@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.delivered_notices import all_tried, is_notice, local_time, next_notice, strike
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
-from tests.support.notices import all_tried, is_notice, local_time, next_notice, strike
 from tests.support.person import Person
 from tests.support.replies import Reply
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from tests.support.delivered_notices import all_tried, change, next_notice, notices, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry
-from tests.support.notices import all_tried, change, next_notice, notices, publish
 from tests.support.person import Person
 
 DAY = 86_400

@@ -11,10 +11,10 @@ from bot.database import Connection
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.playground.entities import Channel
 from bot.stories.details import Details
-from tests.subscriptions.instalments import PASSAGES, text_of
+from tests.subscriptions.delivered_instalments import PASSAGES, text_of
+from tests.support.delivered_notices import all_tried, is_notice, local_time
 from tests.support.fireside import Fireside
 from tests.support.librarians import paragraphs
-from tests.support.notices import all_tried, is_notice, local_time
 from tests.support.replies import Json
 from tests.support.rounds import rounds
 

@@ -19,7 +19,7 @@ from cogs.readers.screens import settings_menu
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import reading_panel
 from tests.support.replies import TEXT_DISPLAY, walk
-from tests.ui.extremes import (
+from tests.ui.strategies import (
     FULLEST,
     LARGEST,
     chapters,

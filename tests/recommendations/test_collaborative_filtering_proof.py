@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.stories.ids import StoryId
-from tests.recommendations.circles import bring_in, circle, forget, reads, suggested
+from tests.recommendations.reader_circles import bring_in, circle, forget, reads, suggested
 
 CIRCLES, STORIES, READERS, PASSERS_BY = 4, 5, 10, 30
 

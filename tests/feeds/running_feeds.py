@@ -1,6 +1,7 @@
 """The service that follows feeds, over a real database and site, with a story of two chapters.
 
-Run as a program (`python -m tests.feeds.follower DATABASE`) it follows what is tied there until it is killed.
+Run as a program, `python -m tests.feeds.running_feeds DATABASE`, it follows what is tied there until it is
+killed.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ from bot.library.service import Library
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
-from tests.feeds.site import DAY, item
+from tests.feeds.website import DAY, item
 from tests.support.librarians import TITLE, paragraphs
 
 OWNER = Credentials(ReaderId(1), owner=True)

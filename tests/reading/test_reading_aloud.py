@@ -12,8 +12,8 @@ import pytest
 from bot.playground.faults import Fault, Kind
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply
 
 SERIAL = "Low Water at Skerrow"

@@ -32,7 +32,7 @@ from cogs.editing.editor import (
 from cogs.editing.history_screens import change_card, former_card, history_list
 from cogs.editing.publishing_screens import planned_card, published_card
 from cogs.librarians.screens import server_settings
-from tests.ui.extremes import (
+from tests.ui.strategies import (
     FULLEST,
     LARGEST,
     chapters,

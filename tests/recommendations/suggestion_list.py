@@ -9,7 +9,7 @@ from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.details import Completion, Details, Rating
 from bot.stories.ids import StoryId
-from tests.recommendations.circles import reads
+from tests.recommendations.reader_circles import reads
 from tests.support.fireside import Fireside
 from tests.support.replies import TEXT_DISPLAY, Reply, walk
 

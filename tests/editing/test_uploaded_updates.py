@@ -9,8 +9,8 @@ import pytest
 
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, correct, ferry, numbers_in
-from tests.support.panels import passage
 from tests.support.person import Person
+from tests.support.reading_panel import passage
 
 
 @pytest.fixture

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Playground
-from tests.support.panels import passage
+from tests.support.bot_process import BotProcess, command, environment
 from tests.support.paths import ROOT, STORIES
 from tests.support.person import Person
-from tests.support.processes import BotProcess, command, environment
+from tests.support.reading_panel import passage
 from tests.support.rounds import rounds
 
 SERIAL = "Low Water at Skerrow"

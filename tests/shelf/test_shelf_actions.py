@@ -15,7 +15,7 @@ from bot.shelf.service import Shelf
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Origin
 from tests.support.importing import importer_of
-from tests.support.shelves import DAY, voyage
+from tests.support.shelf_of_reader import DAY, voyage
 
 CHAPTERS = 4
 

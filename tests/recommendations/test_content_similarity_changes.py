@@ -21,7 +21,7 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Credentials
 from bot.stories.queries import stories
 from bot.workers import Workers
-from tests.recommendations.alike import ABROAD, SUBJECTS, about, add, found, look, titles
+from tests.recommendations.similar_stories import ABROAD, SUBJECTS, about, add, found, look, titles
 
 OWNER = Credentials(ReaderId(1), owner=True)
 TABLES = {

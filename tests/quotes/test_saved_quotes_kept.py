@@ -8,7 +8,7 @@ from pathlib import Path
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.playground import Playground
 from bot.stories.details import Details
-from tests.quotes.keepsakes import (
+from tests.quotes.saving_quotes import (
     CROSSING,
     FIRST,
     LAMP,
@@ -25,12 +25,12 @@ from tests.quotes.keepsakes import (
     save,
     sentences,
 )
+from tests.support.bot_process import BotProcess
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
-from tests.support.processes import BotProcess
+from tests.support.reading_panel import passage
 from tests.support.replies import walk
-from tests.support.tales import SECRET, tale, tells_nothing
+from tests.support.small_stories import SECRET, tale, tells_nothing
 
 # What happens to the story
 

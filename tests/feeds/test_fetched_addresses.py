@@ -12,8 +12,8 @@ import pytest
 
 from bot.clock import Clock
 from bot.feeds.fetching import Fetching, Outcome
-from tests.feeds.net import HOME, PUBLIC, Names, at_home, refused
-from tests.feeds.site import Site, open_site
+from tests.feeds.network import HOME, PUBLIC, Names, at_home, refused
+from tests.feeds.website import Site, open_site
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bot.folder.service import Sighting, sighted
 from bot.stories.queries import stories
 from tests.folder.conftest import FERRY, WEIR, Log, owner_of, text_of, watch
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
+from tests.support.reading_panel import passage
 
 
 async def test_a_file_dropped_in_is_in_the_library(fire: Fireside, folder: Path, log: Log) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from tests.support.delivered_notices import all_tried, is_notice
 from tests.support.fireside import Fireside
 from tests.support.librarians import numbers_in, paragraphs
-from tests.support.notices import all_tried, is_notice
-from tests.support.panels import footing, passage
 from tests.support.person import Person
+from tests.support.reading_panel import footing, passage
 from tests.support.replies import Json, Reply
 
 DAY = 86_400

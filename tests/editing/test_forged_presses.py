@@ -54,7 +54,7 @@ from bot.stories.models import Credentials
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Json, Reply
-from tests.support.tales import SECRET, WORDS, tale
+from tests.support.small_stories import SECRET, WORDS, tale
 
 FILE = b"Title: The Copper Kettle\nAuthor: Orla Finch\n\nIt had been on the boil since four.\n"
 KEPT = ("stories", "chapters", "revisions", "changes", "releases", "drafts", "server_settings")

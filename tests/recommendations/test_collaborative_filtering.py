@@ -22,7 +22,7 @@ from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience
 from bot.stories.queries.stories import take_down
-from tests.recommendations.circles import bring_in, circle, forget, reads, suggested
+from tests.recommendations.reader_circles import bring_in, circle, forget, reads, suggested
 
 TEN, TWENTY, NEW = range(100, 110), range(100, 120), Audience(ReaderId(1))
 HERE, ELSEWHERE = 71, 72

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from tests.support.delivered_notices import is_notice, next_notice
 from tests.support.librarians import TITLE, ferry
-from tests.support.notices import is_notice, next_notice
 from tests.support.person import Person
 from tests.support.replies import readable
 

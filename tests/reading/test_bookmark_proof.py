@@ -18,10 +18,10 @@ from markdown_it.token import Token
 
 from bot.playground import Playground
 from tests.support import specification
-from tests.support.panels import passage
+from tests.support.bot_process import BotProcess, command
 from tests.support.paths import STORIES
 from tests.support.person import Person
-from tests.support.processes import BotProcess, command
+from tests.support.reading_panel import passage
 from tests.support.replies import Reply
 from tests.support.rounds import rounds
 

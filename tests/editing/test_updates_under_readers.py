@@ -8,10 +8,10 @@ from pathlib import Path
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
+from tests.support.bot_process import command
 from tests.support.fireside import Fireside
-from tests.support.panels import passage
 from tests.support.person import Person
-from tests.support.processes import command
+from tests.support.reading_panel import passage
 
 TITLE = "The Ferry"
 

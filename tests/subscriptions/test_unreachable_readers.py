@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.playground.faults import Fault, Kind
+from tests.support.delivered_notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, correct
-from tests.support.notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
 from tests.support.person import Person
 from tests.support.replies import readable
 

@@ -1,4 +1,4 @@
-"""`python -m tests.support.ahead SECONDS` is `python -m bot run` on a clock that is so many seconds ahead."""
+"""`python -m bot run` on a clock that is ahead: `python -m tests.support.bot_on_later_clock SECONDS`."""
 
 from __future__ import annotations
 

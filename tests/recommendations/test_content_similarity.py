@@ -13,7 +13,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details, Rating
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
-from tests.recommendations.alike import ABROAD, HOME, SUBJECTS, about, add, found, look, titles
+from tests.recommendations.similar_stories import ABROAD, HOME, SUBJECTS, about, add, found, look, titles
 
 
 @pytest.fixture

@@ -17,12 +17,12 @@ from bot.database import Connection, Database
 from bot.errors import UnknownStoryError
 from bot.library.service import Library
 from bot.playground import Playground
-from tests.support import desk
+from tests.support import story_editor
+from tests.support.bot_process import BotProcess, command, environment
 from tests.support.fireside import burning
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, ferry, paragraphs
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person, Refused
-from tests.support.processes import BotProcess, command, environment
 from tests.support.replies import Reply
 from tests.support.rounds import rounds
 
@@ -79,7 +79,7 @@ async def keep(ines: Person, now: list[str], fresh: int) -> Begun:
 
 async def upload(ines: Person, now: list[str], fresh: int) -> Begun:
     """A chapter's new text, to be sent."""
-    await desk.desk_of(ines, "Chapter 2")
+    await story_editor.desk_of(ines, "Chapter 2")
     form = await ines.press("Upload text")
     file = await ines.upload("noon.md", paragraphs(fresh).encode())
     return lambda: ines.fill(form, file=[file]), [now[0], paragraphs(fresh), *now[2:]]
@@ -94,7 +94,7 @@ async def publish(ines: Person, now: list[str], fresh: int) -> Begun:
 
 async def restore(ines: Person, now: list[str], fresh: int) -> Begun:
     """A chapter that has just been removed, to be restored."""
-    await desk.remove(ines, "Chapter 2")
+    await story_editor.remove(ines, "Chapter 2")
     await ines.slash("stories history", story=TITLE)
     await ines.choose("Chapter 2 — Noon removed")
     former = await ines.choose("Noon")
@@ -243,7 +243,7 @@ async def test_what_a_killed_import_had_written_is_forgotten_a_day_later(tmp_pat
         await add_and_keep(ines, ferry(DAWN, NOON))
         assert await fireside.database.read(_waiting) == left != []
         fireside.clock.advance(DAY + 1)
-        await desk.upload(ines, "Noon", "Noon, in other words.")
+        await story_editor.upload(ines, "Noon", "Noon, in other words.")
         assert await fireside.database.read(_waiting) == []
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details, Rating
+from tests.support.marked_stories import sentinel, sentinels, title_word
 from tests.support.person import Person
 from tests.support.replies import Reply
-from tests.support.sentinels import sentinel, sentinels, title_word
 
 SPEAKERS = ("Orla", "Benedict", "Céline", "Dorothea", "Evander", "Felicity")
 """Who speaks in the first chapter, the second, and so on: each in one alone."""

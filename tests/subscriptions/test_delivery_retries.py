@@ -15,7 +15,7 @@ from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.workers import back_off
 from tests.support.importing import importer_of
-from tests.support.tales import a_tale
+from tests.support.small_stories import a_tale
 
 HOUR = 3_600
 

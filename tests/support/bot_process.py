@@ -55,7 +55,7 @@ class BotProcess:
 
     async def start(self, ahead: float = 0) -> None:
         """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
-        command = ("tests.support.ahead", f"{ahead}") if ahead else ("bot", "run")
+        command = ("tests.support.bot_on_later_clock", f"{ahead}") if ahead else ("bot", "run")
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", *command, cwd=ROOT, env=environment(self._database, self._playground)
         )

@@ -12,8 +12,8 @@ from bot.imports.models import Limits
 from bot.librarians.errors import NotALibrarianError
 from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
-from tests.feeds.follower import OWNER, Follower, chapter, following, synopsis, words
-from tests.feeds.site import Site, item, rss
+from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis, words
+from tests.feeds.website import Site, item, rss
 from tests.support.librarians import paragraphs
 
 # Tying
