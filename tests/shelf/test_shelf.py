@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.statistics.a_year import next_year
 
 from bot.stories.details import Completion
+from tests.statistics.year_of_reading import next_year
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.reading_panel import passage

@@ -7,9 +7,8 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
-from tests.statistics.a_year import next_year
-
 from bot.stories.details import Completion
+from tests.statistics.year_of_reading import next_year
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 from tests.support.reading_panel import passage
