@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,16 +10,17 @@ from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
-from bot.imports.formats import chapters_zip, docx, epub, html, markdown, plain
+from bot.imports.formats import chapters_zip
 from bot.imports.manuscript import Manuscript
 
-_PARSERS: dict[str, Callable[[bytes, str], Manuscript]] = {
-    ".txt": plain.parse,
-    ".epub": epub.parse,
-    ".docx": docx.parse,
-    **dict.fromkeys((".html", ".htm", ".xhtml"), html.parse),
-    **dict.fromkeys((".md", ".markdown"), markdown.parse),
+_PARSERS = {
+    ".txt": "plain",
+    ".epub": "epub",
+    ".docx": "docx",
+    **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
+    **dict.fromkeys((".md", ".markdown"), "markdown"),
 }
+"""The package beside this file that reads each kind."""
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
 
@@ -44,11 +46,17 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
         raise UnreadableFileError(f"“{name}” cannot be read yet; supported are {listed}.")
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise UnreadableFileError(f"“{name}” is empty.")
-    manuscript = _chapters(data, name) if kind == _ZIP else _PARSERS[kind](data, name)
+    manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
     if kind == suffix:
         return manuscript
     warning = f"“{name}” is {_CALLED[kind]} by its content, and was read as one."
     return replace(manuscript, warnings=(warning, *manuscript.warnings))
+
+
+def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:
+    """The parser of a kind of file. Only that is imported: all of them take longer than reading most files."""
+    parse: Callable[[bytes, str], Manuscript] = importlib.import_module(f"{__name__}.{_PARSERS[kind]}").parse
+    return parse
 
 
 def _chapters(data: bytes, name: str) -> Manuscript:
