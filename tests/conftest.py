@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.app import opened
+from bot.database import Database
 from bot.editing.files import bring_in, sources
 from tests.support import rounds
+from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
 from tests.support.paths import STORIES
@@ -115,3 +117,16 @@ async def ines(fireside: Fireside, files_of_ines: Mapping[str, bytes]) -> Person
     for name, content in files_of_ines.items():
         await fireside.bring_in(name, content, librarian)
     return librarian
+
+
+@pytest.fixture
+async def database(tmp_path: Path) -> AsyncIterator[Database]:
+    """An empty database, without a bot."""
+    async with Database(tmp_path / "fireside.sqlite3") as database:
+        yield database
+
+
+@pytest.fixture
+def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
+    """The command line, over a database that is not there yet."""
+    return CommandLine(tmp_path / "library" / "fireside.sqlite3", monkeypatch, capsys)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from bot.stories.naming import natural
-from tests.cli.command_line import CommandLine
+from tests.support.command_line import CommandLine
 from tests.support.paths import STORIES
 
 KINDS = ".docx, .epub, .htm, .html, .markdown, .md, .txt, .xhtml, .zip"
@@ -79,11 +79,6 @@ def lamp(tmp_path: Path) -> Path:
     path = tmp_path / "lamp.txt"
     path.write_text(LAMP, encoding="utf-8")
     return path
-
-
-@pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    return CommandLine(tmp_path / "library" / "fireside.sqlite3", monkeypatch, capsys)
 
 
 def types_of(thing: dict[str, Any]) -> dict[str, type]:

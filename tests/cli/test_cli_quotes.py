@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command_line import CommandLine, Json
+from tests.support.command_line import CommandLine, Json
 
 TOLD = """Title: The Ferry
 Characters: Ada Barge

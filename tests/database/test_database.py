@@ -18,11 +18,6 @@ class PulledPlugError(BaseException):
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "fireside.sqlite3"
-
-
-@pytest.fixture
 async def database(path: Path) -> AsyncIterator[Database]:
     async with Database(path) as database:
         yield database

@@ -20,11 +20,6 @@ from bot.database.errors import (
 from tests.database.test_database import as_others_see_it, take, taken
 
 
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "fireside.sqlite3"
-
-
 def version(path: Path) -> int:
     connection = sqlite3.connect(path)
     try:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.fireside import Fireside, burning
-from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry
+from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, chapters_offered, correct, ferry
 from tests.support.person import Person
 from tests.support.replies import Reply
 
@@ -28,11 +28,6 @@ async def chapter_desk(librarian: Person, title: str) -> Reply:
     """What can be changed in a chapter, by way of the list."""
     await librarian.press("Chapters", await desk(librarian))
     return await librarian.choose(title)
-
-
-async def chapters(person: Person) -> list[str]:
-    """The chapters as a reader is offered them."""
-    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=TITLE)]
 
 
 async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira: Person) -> None:
@@ -110,7 +105,7 @@ async def test_a_chapter_is_renamed_and_the_rest_stays(ines: Person, mira: Perso
     form = await ines.press("Rename")
     done = await ines.fill(form, title="High Noon")
     assert "✓ Chapter 2 — Noon renamed." in done.text
-    assert await chapters(mira) == ["Chapter 1 — Dawn", "Chapter 2 — High Noon", "Chapter 3 — Dusk"]
+    assert await chapters_offered(mira) == ["Chapter 1 — Dawn", "Chapter 2 — High Noon", "Chapter 3 — Dusk"]
     again = await mira.slash("read")
     assert "### Chapter 2 — High Noon" in again.text
     assert again.text.splitlines()[3:] == panel.text.splitlines()[3:]
@@ -122,7 +117,7 @@ async def test_a_chapter_is_moved_and_readers_move_with_it(ines: Person, mira: P
     await chapter_desk(ines, "Dusk")
     done = await ines.fill(await ines.press("Move"), number="1")
     assert "✓ It is number 1 now." in done.text
-    assert [name.rpartition(" ")[2] for name in await chapters(mira)] == ["Dusk", "Dawn", "Noon"]
+    assert [name.rpartition(" ")[2] for name in await chapters_offered(mira)] == ["Dusk", "Dawn", "Noon"]
     assert "p21w0" in (await mira.slash("read")).text
 
 
@@ -133,7 +128,7 @@ async def test_a_chapter_moves_only_to_a_number_that_there_is(
     await chapter_desk(ines, "Dusk")
     refused = await ines.fill(await ines.press("Move"), number=number)
     assert refused.text == "The chapters are numbered from 1 to 3."
-    assert len(await chapters(mira)) == 3
+    assert len(await chapters_offered(mira)) == 3
 
 
 async def test_a_chapter_is_removed_when_that_is_meant(ines: Person, mira: Person) -> None:
@@ -142,11 +137,11 @@ async def test_a_chapter_is_removed_when_that_is_meant(ines: Person, mira: Perso
     asked = await ines.press("Remove")
     assert "Remove **Chapter 2 — Noon** from **The Ferry**" in asked.text
     await ines.press("Leave it")
-    assert len(await chapters(mira)) == 3
+    assert len(await chapters_offered(mira)) == 3
     await ines.press("Remove")
     done = await ines.press("Remove it")
     assert "✓ Chapter 2 — Noon removed, 1 bookmark carried." in done.text
-    assert [name.rpartition(" ")[2] for name in await chapters(mira)] == ["Dawn", "Dusk"]
+    assert [name.rpartition(" ")[2] for name in await chapters_offered(mira)] == ["Dawn", "Dusk"]
     assert "The author took out the words you stopped at" in (await mira.slash("read")).text
 
 
@@ -186,7 +181,11 @@ async def test_two_librarians_at_once_lose_nothing_of_each_other(
     await chapter_desk(odile, "Dusk")
     first, second = await ines.press("Rename"), await odile.press("Rename")
     await asyncio.gather(ines.fill(first, title="Daybreak"), odile.fill(second, title="Nightfall"))
-    assert await chapters(mira) == ["Chapter 1 — Daybreak", "Chapter 2 — Noon", "Chapter 3 — Nightfall"]
+    assert await chapters_offered(mira) == [
+        "Chapter 1 — Daybreak",
+        "Chapter 2 — Noon",
+        "Chapter 3 — Nightfall",
+    ]
     tags, rating = (
         await ines.press("Tags", await desk(ines)),
         await odile.press("Rating", await desk(odile)),
@@ -227,7 +226,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
             assert "✓ Kept." in (await ines.fill(tags, tags="river")).text
             assert "renamed" in (await ines.fill(rename, title="High Noon")).text
             assert "It is number 1 now." in (await ines.fill(move, number="1")).text
-            assert await chapters(ines) == ["Chapter 1 — High Noon", "Chapter 1: Dawn"]
+            assert await chapters_offered(ines) == ["Chapter 1 — High Noon", "Chapter 1: Dawn"]
 
 
 async def test_a_story_of_hundreds_of_chapters_is_listed_in_pages(ines: Person) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from tests.support.fireside import Fireside, burning
-from tests.support.librarians import TITLE, add, add_and_keep, ferry
+from tests.support.librarians import TITLE, add, add_and_keep, chapters_offered, chapters_once_there, ferry
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
+from tests.support.story_editor import planned_chapters
 
 DAY = 86_400
 NOT_PLANNED = "That chapter is not planned any more"
@@ -30,29 +31,10 @@ async def plan(ines: Person, title: str, at: str, text: str = LAMPS) -> Reply:
     return await ines.fill(form, title=title, text=text)
 
 
-async def planned(ines: Person) -> Reply:
-    """What is planned, by way of the desk."""
-    return await ines.press("Planned", await ines.slash("stories edit", story=TITLE))
-
-
-async def chapters(person: Person) -> list[str]:
-    """The chapters as a reader is offered them."""
-    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=TITLE)]
-
-
-async def appeared(person: Person, count: int) -> list[str]:
-    """The chapters, once there are so many."""
-    found: list[str] = []
-    async with asyncio.timeout(person.patience):
-        while len(found) < count:
-            found = await chapters(person)
-    return found
-
-
 async def test_the_list_says_what_appears_when_the_next_first(ines: Person) -> None:
     await plan(ines, "Stars", "in 3 days")
     await plan(ines, "Dusk", "in 2 days")
-    listed = await planned(ines)
+    listed = await planned_chapters(ines)
     assert listed.text.index("**Dusk** — <t:") < listed.text.index("**Stars** — <t:")
     assert listed.labels.count("Call off") == 2
 
@@ -66,7 +48,7 @@ async def test_what_is_called_off_never_appears(empty_fireside: Fireside, ines: 
     assert NOT_PLANNED in (await ines.forge(card.button("Call off")["custom_id"], card)).text
     assert NOT_PLANNED in (await ines.forge(card.button("Publish now")["custom_id"], card)).text
     empty_fireside.clock.advance(4 * DAY)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Stars"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Stars"]
 
 
 async def test_a_chapter_published_early_appears_once(
@@ -77,10 +59,10 @@ async def test_a_chapter_published_early_appears_once(
     early = card.button("Publish now")["custom_id"]
     pressed = await asyncio.gather(ines.press("Publish now", card), ines.forge(early, card))
     assert sorted("is published." in reply.text for reply in pressed) == [False, True]
-    assert await chapters(mira) == ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
+    assert await chapters_offered(mira) == ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
     empty_fireside.clock.advance(4 * DAY)
-    assert (await appeared(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
-    assert "None." in (await planned(ines)).text
+    assert (await chapters_once_there(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
+    assert "None." in (await planned_chapters(ines)).text
 
 
 async def test_chapters_appear_at_their_times_in_order(
@@ -89,9 +71,9 @@ async def test_chapters_appear_at_their_times_in_order(
     await plan(ines, "Stars", "in 3 days")
     await plan(ines, "Dusk", "in 2 days")
     empty_fireside.clock.advance(2 * DAY + 60)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
     empty_fireside.clock.advance(2 * DAY)
-    assert (await appeared(mira, 4))[3:] == ["Chapter 4 — Stars"]
+    assert (await chapters_once_there(mira, 4))[3:] == ["Chapter 4 — Stars"]
     assert LAMPS in (await mira.slash("read", story=TITLE, chapter="Stars")).text
 
 
@@ -105,7 +87,7 @@ async def test_what_came_due_while_the_bot_was_down_appears_once_when_it_is_back
         async with burning(path) as after:
             after.clock.advance(DAY)
             mira = await after.person("Mira")
-            assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+            assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_a_chapter_appears_even_if_nobody_may_publish_any_more(
@@ -115,7 +97,7 @@ async def test_a_chapter_appears_even_if_nobody_may_publish_any_more(
     hearth = empty_fireside.playground.world.guild_named("The Hearth")
     empty_fireside.playground.stage.remove_member(hearth, ines.user)
     empty_fireside.clock.advance(2 * DAY + 60)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_a_story_that_is_taken_down_keeps_what_is_planned_until_it_is_put_back(
@@ -127,7 +109,7 @@ async def test_a_story_that_is_taken_down_keeps_what_is_planned_until_it_is_put_
     empty_fireside.clock.advance(3 * DAY)
     await ines.press("Put it back", gone)
     empty_fireside.clock.advance(60)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_a_chapter_that_cannot_be_published_today_is_tried_again(
@@ -139,11 +121,11 @@ async def test_a_chapter_that_cannot_be_published_today_is_tried_again(
     empty_fireside.clock.advance(2 * DAY + 60)
     async with asyncio.timeout(mira.patience):
         while "next try in 15 s" not in caplog.text:
-            await chapters(mira)
-    assert len(await chapters(mira)) == 2
+            await chapters_offered(mira)
+    assert len(await chapters_offered(mira)) == 2
     await empty_fireside.database.transaction(lambda connection: connection.execute("DROP TRIGGER full"))
     empty_fireside.clock.advance(60)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_a_chapter_that_can_never_be_published_holds_no_other_up(
@@ -157,8 +139,8 @@ async def test_a_chapter_that_can_never_be_published_holds_no_other_up(
     )
     await empty_fireside.database.transaction(lambda connection: connection.execute(stuck))
     empty_fireside.clock.advance(4 * DAY)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Stars"]
-    assert "**Dusk** — <t:" in (await planned(ines)).text
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Stars"]
+    assert "**Dusk** — <t:" in (await planned_chapters(ines)).text
 
 
 async def test_a_time_that_goes_by_while_the_chapter_is_typed_is_now(
@@ -167,7 +149,7 @@ async def test_a_time_that_goes_by_while_the_chapter_is_typed_is_now(
     form = await ines.slash("stories publish", story=TITLE, at="in 2 minutes")
     empty_fireside.clock.advance(300)
     await ines.fill(form, title="Dusk", text=LAMPS)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_a_form_opened_before_a_restart_publishes_after_it(tmp_path: Path) -> None:
@@ -183,13 +165,13 @@ async def test_a_form_opened_before_a_restart_publishes_after_it(tmp_path: Path)
             ines = await after.person("Ines")
             assert "is published." in (await ines.fill(form, title="Dusk", text=LAMPS)).text
             assert "is published." in (await ines.press("Publish now", card)).text
-            assert (await chapters(ines))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
+            assert (await chapters_offered(ines))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
 
 
 async def test_any_number_of_planned_chapters_is_listed_in_pages(ines: Person) -> None:
     for number in range(30):
         await plan(ines, f"_{number}_ " * 60, f"in {number + 2} days")
-    assert "Page 1 of 8" in (await planned(ines)).text
+    assert "Page 1 of 8" in (await planned_chapters(ines)).text
     second = await ines.press("Next page")
     assert r"**\_4\_ " in second.text
     assert r"**\_8\_ " not in second.text
@@ -207,8 +189,8 @@ async def test_two_forms_publish_two_chapters_but_a_newer_file_none_of_them_twic
     await asyncio.gather(
         ines.fill(form, title="Dusk", text=LAMPS), ines.fill(form, title="Stars", text=LAMPS)
     )
-    assert len(await chapters(mira)) == 4
+    assert len(await chapters_offered(mira)) == 4
     await add(ines, "ferry.txt", ferry(summary="Newer."))
     await ines.press("Keep it")
-    assert len(await chapters(mira)) == 4
-    assert "**Dusk** — <t:" in (await planned(ines)).text
+    assert len(await chapters_offered(mira)) == 4
+    assert "**Dusk** — <t:" in (await planned_chapters(ines)).text

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, ferry
+from tests.support.librarians import TITLE, chapters_offered, ferry
 from tests.support.person import Person
 from tests.support.replies import Reply
+from tests.support.story_editor import planned_chapters
 
 LISBON = "Europe/Lisbon"
 
@@ -40,11 +41,6 @@ async def publish_form(ines: Person, at: str | None = None, **entries: str) -> R
     return await ines.fill(await ines.slash("stories publish", story=TITLE, **options), **entries)
 
 
-async def chapters(person: Person) -> list[str]:
-    """The chapters as a reader is offered them."""
-    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=TITLE)]
-
-
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -59,7 +55,7 @@ async def test_a_chapter_from_a_file_appears_at_once(
     published = await publish_file(ines, name, content)
     assert published.ephemeral
     assert "Dusk** of **The Ferry** by A. Boatman is published." in published.text
-    assert len(await chapters(mira)) == 3
+    assert len(await chapters_offered(mira)) == 3
     panel = await mira.slash("read", story=TITLE, chapter="3")
     assert "Dusk" in panel.text
     assert "The lamps _were_ lit." in panel.text
@@ -82,20 +78,20 @@ async def test_a_title_that_is_given_counts_for_more_than_the_file_s(ines: Perso
 async def test_a_chapter_may_have_no_title_but_needs_text(ines: Person, mira: Person) -> None:
     form = await ines.slash("stories publish", story=TITLE)
     assert (await ines.fill(form, text="* * *\n")).text == "A chapter needs some text."
-    assert len(await chapters(mira)) == 2
+    assert len(await chapters_offered(mira)) == 2
     assert "**Chapter 3** of" in (await publish_form(ines, text="The lamps were lit.")).text
 
 
 async def test_a_file_of_several_chapters_is_no_chapter(ines: Person, mira: Person) -> None:
     refused = await publish_file(ines, "ferry.txt", ferry().decode())
     assert refused.text.startswith("This file holds 2 chapters, where one is wanted.")
-    assert len(await chapters(mira)) == 2
+    assert len(await chapters_offered(mira)) == 2
 
 
 async def test_a_bad_file_publishes_nothing(ines: Person, mira: Person) -> None:
     assert "supported are" in (await publish_file(ines, "dusk.png", "no picture")).text
     assert "is empty" in (await publish_file(ines, "dusk.txt", "")).text
-    assert len(await chapters(mira)) == 2
+    assert len(await chapters_offered(mira)) == 2
 
 
 @pytest.mark.parametrize(
@@ -150,9 +146,4 @@ async def test_what_is_no_time_to_come_is_not_offered_and_refused_before_anythin
     assert any(sentence in refused.text for sentence in said)
     refused = await publish_file(ines, "dusk.txt", "The lamps were lit.", at=typed)
     assert any(sentence in refused.text for sentence in said)
-    assert "None." in (await planned_list(ines)).text
-
-
-async def planned_list(ines: Person) -> Reply:
-    """What is planned, by way of the desk."""
-    return await ines.press("Planned", await ines.slash("stories edit", story=TITLE))
+    assert "None." in (await planned_chapters(ines)).text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
 from tests.support.bot_process import command
 from tests.support.fireside import Fireside
+from tests.support.librarians import numbers_in
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 
@@ -27,11 +27,6 @@ def chapter(title: str, *numbers: int) -> ManuscriptChapter:
 
 def ferry(*chapters: ManuscriptChapter) -> Manuscript:
     return Manuscript(Details(title=TITLE, authors=("A. Boatman",)), chapters)
-
-
-def numbers_in(text: str) -> list[int]:
-    """The paragraphs that a text has any words of, in order."""
-    return list(dict.fromkeys(int(number) for number in re.findall(r"p(\d+)w", text)))
 
 
 async def test_a_corrected_typo_moves_nobody(fireside: Fireside, mira: Person) -> None:

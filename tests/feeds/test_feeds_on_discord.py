@@ -9,7 +9,7 @@ from bot.playground import Playground
 from tests.feeds.website import DAY, Site, item, rss
 from tests.support.bot_process import BotProcess
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, add_and_keep, ferry
+from tests.support.librarians import TITLE, add_and_keep, chapters_offered, chapters_once_there, ferry
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply, readable
@@ -22,30 +22,16 @@ async def tie(ines: Person, address: str, **options: object) -> Reply:
     return await ines.slash("stories feed", story=TITLE, address=address, **options)
 
 
-async def chapters(person: Person) -> list[str]:
-    """The chapters as a reader is offered them."""
-    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=TITLE)]
-
-
-async def appeared(person: Person, count: int) -> list[str]:
-    """The chapters, once there are so many."""
-    found: list[str] = []
-    async with asyncio.timeout(person.patience):
-        while len(found) < count:
-            found = await chapters(person)
-    return found
-
-
 async def test_what_appears_in_a_feed_is_a_chapter_and_readers_keep_their_places(
     empty_fireside: Fireside, ines: Person, mira: Person, site: Site
 ) -> None:
     place = passage(await mira.slash("read", story=TITLE, chapter="Noon"))
     card = await tie(ines, site.serve("/feed", rss(OLD)))
     assert "Tied; what it has is left out." in card.text
-    assert len(await chapters(mira)) == 2
+    assert len(await chapters_offered(mira)) == 2
     site.serve("/feed", rss(OLD, DUSK))
     empty_fireside.clock.advance(DAY)
-    assert (await appeared(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
     assert passage(await mira.slash("read")) == place
     assert "Nobody came down to the _water_." in (await mira.slash("read", story=TITLE, chapter="Dusk")).text
     site.serve("/feed", rss(OLD, DUSK.replace("lamps", "candles")))
@@ -54,13 +40,13 @@ async def test_what_appears_in_a_feed_is_a_chapter_and_readers_keep_their_places
     async with asyncio.timeout(mira.patience):
         while "The candles were lit." not in panel.text:
             panel = await mira.slash("read")
-    assert (await chapters(mira))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_offered(mira))[2:] == ["Chapter 3 — Dusk"]
 
 
 async def test_a_backlog_is_brought_in_if_it_is_asked_for(ines: Person, mira: Person, site: Site) -> None:
     card = await tie(ines, site.serve("/feed", rss(OLD, DUSK)), backlog=True)
     assert "Tied; 2 chapters came from it." in card.text
-    assert (await chapters(mira))[2:] == ["Chapter 3 — Before", "Chapter 4 — Dusk"]
+    assert (await chapters_offered(mira))[2:] == ["Chapter 3 — Before", "Chapter 4 — Dusk"]
 
 
 async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
@@ -74,14 +60,14 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     site.serve("/feed", rss(OLD, DUSK))
     empty_fireside.clock.advance(120)
     assert "2 entries seen, 1 chapter from it" in (await ines.press("Check now", card)).text
-    assert (await chapters(mira))[2:] == ["Chapter 3 — Dusk"]
+    assert (await chapters_offered(mira))[2:] == ["Chapter 3 — Dusk"]
     site.serve("/feed", "", 500)
     empty_fireside.clock.advance(120)
     assert "**It cannot be read now:** Its server answers with 500" in (await ines.press("Check now")).text
     gone = await ines.press("Untie")
     assert "It has none." in gone.text
     assert "It has none." in (await ines.forge(card.button("Check now")["custom_id"], card)).text
-    assert len(await chapters(mira)) == 3
+    assert len(await chapters_offered(mira)) == 3
 
 
 async def test_what_is_no_feed_is_refused_in_a_sentence_and_changes_nothing(ines: Person, site: Site) -> None:

@@ -12,9 +12,9 @@ from subprocess import PIPE, Popen
 
 import pytest
 
-from tests.cli.command_line import CommandLine, Json
 from tests.support import hostile_files
 from tests.support.bot_process import environment
+from tests.support.command_line import CommandLine, Json
 from tests.support.paths import ROOT
 
 MEASURED = """
@@ -38,11 +38,6 @@ with open(sys.argv[1], "w") as written:
 sys.exit(process.wait())
 """
 """Runs a command and writes down the most memory, in bytes, that it and its children took at one time."""
-
-
-@pytest.fixture
-def cli(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> CommandLine:
-    return CommandLine(tmp_path / "library" / "fireside.sqlite3", monkeypatch, capsys)
 
 
 @pytest.fixture

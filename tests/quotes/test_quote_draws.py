@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import AsyncIterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 
@@ -25,12 +23,6 @@ from tests.support.quotable_stories import spoken
 READER = ReaderId(7)
 AUDIENCE = Audience(READER)
 STORIES = ("heath", "marsh", "night")
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        yield database
 
 
 async def bring_in(database: Database, story: str, version: int) -> None:

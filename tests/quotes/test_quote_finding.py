@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -23,12 +21,6 @@ from tests.support.importing import importer_of
 from tests.support.quotable_stories import spoken
 
 HEATH = spoken("heath", chapters=4, paragraphs=8)
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        yield database
 
 
 async def add(database: Database, manuscript: Manuscript = HEATH) -> StoryId:

@@ -85,3 +85,8 @@ async def suggested(
     """What is suggested to somebody who likes these."""
     liking, audience = dict.fromkeys(liked, 1.0), audience or Audience(ReaderId(1))
     return await database.read(lambda connection: read_too(connection, liking, audience, limit))
+
+
+def members(number: int, count: int) -> range:
+    """So many readers who are in this circle alone."""
+    return range(100 * (number + 1), 100 * (number + 1) + count)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
 
@@ -27,12 +27,6 @@ from tests.recommendations.reader_circles import bring_in, circle, forget, reads
 TEN, TWENTY, NEW = range(100, 110), range(100, 120), Audience(ReaderId(1))
 HERE, ELSEWHERE = 71, 72
 SIX_HOURS, FIVE_MINUTES, A_DAY = 6 * 3_600, 300, 24 * 3_600
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        yield database
 
 
 async def train(database: Database) -> None:

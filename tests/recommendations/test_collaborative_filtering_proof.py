@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.stories.ids import StoryId
-from tests.recommendations.reader_circles import bring_in, circle, forget, reads, suggested
+from tests.recommendations.reader_circles import bring_in, circle, forget, members, reads, suggested
 
 CIRCLES, STORIES, READERS, PASSERS_BY = 4, 5, 10, 30
 
@@ -20,15 +20,11 @@ async def plant(database: Database) -> list[list[StoryId]]:
     shelf = [await bring_in(database, number) for number in range(CIRCLES * STORIES)]
     planted = [shelf[each * STORIES : (each + 1) * STORIES] for each in range(CIRCLES)]
     for number, stories in enumerate(planted):
-        await circle(database, members(number), stories)
+        await circle(database, members(number, READERS), stories)
     chance = random.Random(6)
     for number in range(PASSERS_BY):
         await reads(database, 9_000 + number, chance.sample(shelf, 2))
     return planted
-
-
-def members(number: int) -> range:
-    return range(100 * (number + 1), 100 * (number + 1) + READERS)
 
 
 async def test_planted_circles_are_found_and_vanish_when_four_are_left(tmp_path: Path) -> None:
@@ -39,7 +35,7 @@ async def test_planted_circles_are_found_and_vanish_when_four_are_left(tmp_path:
             found = await suggested(database, stories[:2])
             assert {each.story.id for each in found[:3]} == set(stories[2:])
             assert all(each.because in stories[:2] and each.readers >= 5 for each in found)
-        await forget(database, [*members(0)[4:], *range(9_000, 9_000 + PASSERS_BY)])
+        await forget(database, [*members(0, READERS)[4:], *range(9_000, 9_000 + PASSERS_BY)])
         await tasting.train()
         assert await suggested(database, planted[0]) == []
         for stories in planted[1:]:

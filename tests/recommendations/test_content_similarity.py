@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -14,12 +12,6 @@ from bot.stories.details import Details, Rating
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from tests.recommendations.similar_stories import ABROAD, HOME, SUBJECTS, about, add, found, look, titles
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        yield database
 
 
 async def forty_others(database: Database) -> None:

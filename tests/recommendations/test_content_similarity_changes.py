@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,12 +30,6 @@ TABLES = {
     "likenesses": "story_id, weights, telling",
     "likeness_totals": "stories",
 }
-
-
-@pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        yield database
 
 
 # What changes

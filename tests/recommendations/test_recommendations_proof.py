@@ -10,17 +10,13 @@ from pathlib import Path
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.ids import StoryId
-from tests.recommendations.reader_circles import bring_in, circle, forget, reads
+from tests.recommendations.reader_circles import bring_in, circle, forget, members, reads
 from tests.recommendations.suggestion_list import reasons, titles
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 
 CIRCLES, STORIES, READERS, TOO_FEW = 3, 5, 10, 4
 READ_TOO = "as others did who read this"
-
-
-def members(number: int) -> range:
-    return range(100 * (number + 1), 100 * (number + 1) + READERS)
 
 
 async def shelves(fireside: Fireside) -> list[list[StoryId]]:
@@ -54,7 +50,7 @@ async def everything_suggested(person: Person, read: list[str]) -> list[str]:
 async def test_circles_are_found_in_what_they_read(empty_fireside: Fireside) -> None:
     shelf = await shelves(empty_fireside)
     for number, stories in enumerate(shelf):
-        await circle(empty_fireside.database, members(number), stories)
+        await circle(empty_fireside.database, members(number, READERS), stories)
     await worked_out(empty_fireside)
     for who, stories in zip(("Mira", "Theo", "Odile"), shelf, strict=True):
         person, own = await empty_fireside.person(who), await named(empty_fireside, stories)
@@ -79,9 +75,9 @@ async def test_of_four_who_read_the_same_nothing_can_be_told(tmp_path: Path) -> 
         async with burning(tmp_path / f"{together}.sqlite3") as fireside:
             shelf = await shelves(fireside)
             for number, stories in enumerate(shelf[1:], start=1):
-                await circle(fireside.database, members(number), stories)
+                await circle(fireside.database, members(number, READERS), stories)
             strangers = count(500)
-            for reader in members(0)[:TOO_FEW]:
+            for reader in members(0, READERS)[:TOO_FEW]:
                 for story in shelf[0]:
                     await reads(fireside.database, reader if together else next(strangers), [story])
             await worked_out(fireside)
@@ -96,10 +92,10 @@ async def test_of_four_who_read_the_same_nothing_can_be_told(tmp_path: Path) -> 
 
 async def test_a_circle_vanishes_when_it_shrinks_to_four(empty_fireside: Fireside) -> None:
     [stories, *_] = await shelves(empty_fireside)
-    await circle(empty_fireside.database, members(0), stories)
+    await circle(empty_fireside.database, members(0, READERS), stories)
     await worked_out(empty_fireside)
     mira, own = await empty_fireside.person("Mira"), await named(empty_fireside, stories)
     assert READ_TOO in (await everything_suggested(mira, own[:2]))[0]
-    await forget(empty_fireside.database, members(0)[TOO_FEW:])
+    await forget(empty_fireside.database, members(0, READERS)[TOO_FEW:])
     await worked_out(empty_fireside)
     assert not [each for each in await everything_suggested(mira, own[:2]) if READ_TOO in each]

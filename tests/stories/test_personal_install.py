@@ -19,13 +19,6 @@ BETWEEN_PEOPLE = 2
 
 
 @pytest.fixture
-async def secret(fireside: Fireside) -> StoryId:
-    """A story of The Hearth's own."""
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    return await fireside.add(tale(SECRET), int(hearth.id))
-
-
-@pytest.fixture
 def installed_by_theo(monkeypatch: pytest.MonkeyPatch, theo: Person) -> None:
     """As if only Theo, and no server, had installed the bot: Discord names who did in every interaction
     (its documentation, "Authorizing Integration Owners"). The playground knows servers' bots alone. Direct

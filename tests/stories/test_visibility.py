@@ -27,13 +27,6 @@ from tests.support.small_stories import (
 DAY = 86_400
 
 
-@pytest.fixture
-async def secret(fireside: Fireside) -> StoryId:
-    """A story of The Hearth's own."""
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    return await fireside.add(tale(SECRET), int(hearth.id))
-
-
 def custom_ids(reply: Reply) -> Iterator[str]:
     """What every button and menu of a message carries."""
     return (found["custom_id"] for found in walk(reply.components) if "custom_id" in found)

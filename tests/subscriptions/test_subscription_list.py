@@ -38,10 +38,6 @@ EVERY_WAY_HERE = {
 }
 
 
-async def list_of(reader: Person) -> Reply:
-    return await reader.slash("subscriptions")
-
-
 async def subscribe(reader: Person, deliver: str, **options: object) -> Reply:
     """To *The Ferry*, or to quotes, which are of no one story."""
     story = {} if "quote" in deliver else {"story": TITLE}
@@ -61,7 +57,7 @@ async def test_every_way_is_listed_as_it_was_asked_for(
 ) -> None:
     subscribed = await subscribe(mira, deliver)
     assert EVERY_WAY[deliver] in subscribed.text
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     assert EVERY_WAY[deliver] in listed.text
     if "18:00" in EVERY_WAY[deliver]:
         (when,) = set(next_times(listed))
@@ -75,18 +71,18 @@ async def test_every_way_of_a_channel_is_listed_there_for_who_manages_it(
     odile: Person, mira: Person, club: Channel, deliver: str
 ) -> None:
     await subscribe(odile, deliver)
-    assert f"{EVERY_WAY_HERE[deliver]} <#{club.id}>" in (await list_of(odile)).text
+    assert f"{EVERY_WAY_HERE[deliver]} <#{club.id}>" in (await odile.slash("subscriptions")).text
     mira.go("book-club")
-    assert "None." in (await list_of(mira)).text
+    assert "None." in (await mira.slash("subscriptions")).text
     odile.go("reading-room")
-    assert "None." in (await list_of(odile)).text
+    assert "None." in (await odile.slash("subscriptions")).text
 
 
 async def test_what_is_new_and_its_serial_are_two_things(mira: Person) -> None:
     await subscribe(mira, "each new chapter, to me")
     await subscribe(mira, "a passage a day, to me")
     await subscribe(mira, "a quote a day from what I read, to me")
-    assert (await list_of(mira)).labels.count("Stop") == 3
+    assert (await mira.slash("subscriptions")).labels.count("Stop") == 3
 
 
 async def test_more_than_a_page_is_turned(mira: Person, ines: Person) -> None:
@@ -94,7 +90,7 @@ async def test_more_than_a_page_is_turned(mira: Person, ines: Person) -> None:
     for title in titles:
         await add_and_keep(ines, ferry(title=title), f"{title}.txt")
         await mira.slash("subscribe", story=title, deliver="new chapters, in my daily digest")
-    first = await list_of(mira)
+    first = await mira.slash("subscriptions")
     assert "New chapters of 8 stories are told to you by direct message at 18:00 (UTC)." in first.text
     assert "Page 1 of 2" in first.text
     second = await mira.press("Next page", first)
@@ -108,9 +104,9 @@ async def test_more_than_a_page_is_turned(mira: Person, ines: Person) -> None:
 async def test_in_direct_messages_it_is_the_same_list(mira: Person) -> None:
     for deliver in EVERY_WAY:
         await subscribe(mira, deliver)
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     await mira.go_direct()
-    assert (await list_of(mira)).text == listed.text
+    assert (await mira.slash("subscriptions")).text == listed.text
     changed = await change(mira, "Quote of the day", at="7 am")
     assert "every day at 07:00 (UTC)" in changed.text
 
@@ -151,34 +147,34 @@ async def test_changed_in_its_form_it_comes_in_another_manner_and_at_another_tim
 async def test_sent_as_it_was_shown_the_form_changes_nothing(mira: Person) -> None:
     for deliver in ("new chapters, in my weekly digest", "a quote a day from what I read, to me"):
         await subscribe(mira, deliver)
-    before = (await list_of(mira)).text
+    before = (await mira.slash("subscriptions")).text
     for line in ("weekly digest**", TITLE, "Quote of the day"):
         assert "✓ Changed: **" in (await change(mira, line)).text
-        assert (await list_of(mira)).text == before
+        assert (await mira.slash("subscriptions")).text == before
 
 
 @pytest.mark.parametrize("typed", ["soon", "25:00", "sunday", "18:00 and 19:00"])
 async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> None:
     await subscribe(mira, "a passage a day, to me")
-    before = (await list_of(mira)).text
+    before = (await mira.slash("subscriptions")).text
     refused = await change(mira, TITLE, what_comes=["chapter"], at_what_time=typed)
     assert refused.text == (
         f"“{typed}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
     )
-    assert (await list_of(mira)).text == before
+    assert (await mira.slash("subscriptions")).text == before
     assert (await subscribe(mira, "a chapter a day, to me", at=typed)).text == refused.text
-    assert (await list_of(mira)).text == before
+    assert (await mira.slash("subscriptions")).text == before
 
 
 async def test_what_comes_at_once_has_no_time_of_day(mira: Person) -> None:
     refused = await subscribe(mira, "each new chapter, to me", at="18:00")
     assert refused.text.startswith("That comes as soon as there is something to tell.")
-    assert "None." in (await list_of(mira)).text
+    assert "None." in (await mira.slash("subscriptions")).text
 
 
 async def test_a_manner_that_is_none_is_refused(mira: Person) -> None:
     await subscribe(mira, "a passage a day, to me")
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     form = await mira.press("Change…", listed)
     assert form.modal
     for manner in ("hourly", "daily", "library"):
@@ -189,7 +185,7 @@ async def test_a_manner_that_is_none_is_refused(mira: Person) -> None:
             json={"type": 5, "channel_id": mira.channel_id, "data": sent, "forged": True},
         )
         assert "no longer leads anywhere" in Reply("", answer["message"]).text
-    assert (await list_of(mira)).text == listed.text
+    assert (await mira.slash("subscriptions")).text == listed.text
 
 
 def _entries(form: dict[str, object], manner: str) -> list[dict[str, object]]:
@@ -202,7 +198,7 @@ def _entries(form: dict[str, object], manner: str) -> list[dict[str, object]]:
 
 async def test_what_was_stopped_is_not_taken_up_by_old_buttons(mira: Person) -> None:
     await subscribe(mira, "a passage a day, to me")
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     snoozed = await mira.press("Snooze a week", listed)
     form = await mira.press("Change…", listed)
     stopped = await mira.press("Stop", snoozed)
@@ -211,15 +207,15 @@ async def test_what_was_stopped_is_not_taken_up_by_old_buttons(mira: Person) -> 
         assert "is not there any more" in (await mira.forge(button["custom_id"], stopped)).text
     assert "is not there any more" in (await mira.fill(form, what_comes=["chapter"])).text
     assert "✓ Stopped" in (await mira.forge(listed.button("Stop")["custom_id"], stopped)).text
-    assert "None." in (await list_of(mira)).text
+    assert "None." in (await mira.slash("subscriptions")).text
 
 
 async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: Person) -> None:
     await subscribe(mira, "a passage a day, to me")
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     theo = await empty_fireside.person("Theo")
     for says in ("Change…", "Snooze a week", "Stop"):
-        forged = await theo.forge(listed.button(says)["custom_id"], await list_of(theo))
+        forged = await theo.forge(listed.button(says)["custom_id"], await theo.slash("subscriptions"))
         assert "no longer leads anywhere" in forged.text
     form = await mira.press("Change…", listed)
     assert form.modal
@@ -227,20 +223,20 @@ async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: 
     body = {"type": 5, "channel_id": theo.channel_id, "data": sent, "forged": True}
     answer = await theo.call("POST", "interactions", json=body)
     assert "no longer leads anywhere" in Reply("", answer["message"]).text
-    assert (await list_of(mira)).text == listed.text
+    assert (await mira.slash("subscriptions")).text == listed.text
 
 
 async def test_what_a_channel_is_sent_is_changed_there_by_who_manages_it(
     empty_fireside: Fireside, odile: Person, mira: Person
 ) -> None:
     await subscribe(odile, "a passage a day, in this channel")
-    listed = await list_of(odile)
+    listed = await odile.slash("subscriptions")
     mira.go("book-club")
     for says in ("Change…", "Snooze a week", "Stop"):
-        refused = await mira.forge(listed.button(says)["custom_id"], await list_of(mira))
+        refused = await mira.forge(listed.button(says)["custom_id"], await mira.slash("subscriptions"))
         assert refused.text.startswith("That is for everybody here.")
     odile.go("reading-room")
-    elsewhere = await odile.forge(listed.button("Stop")["custom_id"], await list_of(odile))
+    elsewhere = await odile.forge(listed.button("Stop")["custom_id"], await odile.slash("subscriptions"))
     assert elsewhere.text.startswith("That is for everybody here.")
     odile.go("book-club")
     assert "A chapter a day comes in" in (await change(odile, TITLE, what_comes=["chapter"])).text

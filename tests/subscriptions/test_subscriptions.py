@@ -30,10 +30,6 @@ async def read_to_the_end(reader: Person) -> Reply:
     return panel
 
 
-async def list_of(reader: Person) -> Reply:
-    return await reader.slash("subscriptions")
-
-
 # Asking for it
 
 
@@ -42,7 +38,7 @@ async def test_a_subscriber_is_told_what_they_will_be_told(ines: Person, empty_f
     subscribed = await mira.slash("subscribe", story=TITLE)
     assert subscribed.ephemeral
     assert "✓ **The Ferry** · A. Boatman\nNew chapters are told to you by direct" in subscribed.text
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     assert "**The Ferry** · A. Boatman\n-# New chapters are told to you by direct" in listed.text
 
 
@@ -52,7 +48,7 @@ async def test_asking_again_subscribes_nobody_twice(mira: Person, ines: Person) 
     await mira.press("Subscribe", card)
     await publish(ines, "Dusk")
     await next_notice(mira)
-    assert (await list_of(mira)).text.count(TITLE) == 1
+    assert (await mira.slash("subscriptions")).text.count(TITLE) == 1
     assert await notices(mira) == [DUSK_IS_OUT]
 
 
@@ -111,7 +107,7 @@ async def test_three_chapters_are_one_notice_since_the_reader_stopped(
 ) -> None:
     await read_to_the_end(mira)
     empty_fireside.clock.advance(HOUR)
-    await mira.press("Snooze a week", await list_of(mira))
+    await mira.press("Snooze a week", await mira.slash("subscriptions"))
     for title in ("Dusk", "Moon", "Stars"):
         await publish(ines, title)
     empty_fireside.clock.advance(WEEK)
@@ -135,7 +131,7 @@ async def test_chapters_told_before_are_counted_until_they_are_read(
 async def test_who_has_read_a_chapter_already_is_told_nothing(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    await mira.press("Snooze a week", await list_of(mira))
+    await mira.press("Snooze a week", await mira.slash("subscriptions"))
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)
     await read_to_the_end(mira)
@@ -168,13 +164,13 @@ async def test_stopped_from_the_notice(empty_fireside: Fireside, mira: Person, i
     await publish(ines, "Stars")
     await all_tried(empty_fireside)
     assert await notices(mira) == [DUSK_IS_OUT]
-    assert "None." in (await list_of(mira)).text
+    assert "None." in (await mira.slash("subscriptions")).text
 
 
 async def test_who_subscribes_again_is_told_nothing_old(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    stopped = await mira.press("Stop", await list_of(mira))
+    stopped = await mira.press("Stop", await mira.slash("subscriptions"))
     assert "✓ Stopped: **The Ferry**" in stopped.text
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)
@@ -187,7 +183,7 @@ async def test_who_subscribes_again_is_told_nothing_old(
 async def test_snoozed_for_a_week_however_often_it_is_pressed(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     snoozed = await mira.press("Snooze a week", listed)
     empty_fireside.clock.advance(DAY)
     again = await mira.forge(listed.button("Snooze a week")["custom_id"], snoozed)
@@ -202,10 +198,10 @@ async def test_snoozed_for_a_week_however_often_it_is_pressed(
 
 async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: Person) -> None:
     theo = await empty_fireside.person("Theo")
-    listed = await list_of(mira)
+    listed = await mira.slash("subscriptions")
     stop = listed.button("Stop")["custom_id"]
-    assert "no longer leads anywhere" in (await theo.forge(stop, await list_of(theo))).text
-    assert TITLE in (await list_of(mira)).text
+    assert "no longer leads anywhere" in (await theo.forge(stop, await theo.slash("subscriptions"))).text
+    assert TITLE in (await mira.slash("subscriptions")).text
 
 
 # In a channel
@@ -240,10 +236,10 @@ async def test_only_who_manages_a_channel_has_it_told_and_stops_it(
     await publish(ines, "Dusk")
     notice = await next_notice(theo)
     assert "Only those who may manage this channel" in (await theo.press("Stop these", notice)).text
-    assert "None." in (await list_of(theo)).text
-    assert f"New chapters are told in <#{club.id}>." in (await list_of(odile)).text
+    assert "None." in (await theo.slash("subscriptions")).text
+    assert f"New chapters are told in <#{club.id}>." in (await odile.slash("subscriptions")).text
     assert "will not be told here any more" in (await odile.press("Stop these", notice)).text
-    assert "None." in (await list_of(odile)).text
+    assert "None." in (await odile.slash("subscriptions")).text
 
 
 async def test_a_role_that_one_may_not_ping_is_not_pinged_for_one(

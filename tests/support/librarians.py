@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 
 from tests.support.person import Person
@@ -53,3 +54,17 @@ async def correct(librarian: Person, group: str, message: Reply | None = None, *
     if "note" in entries:
         entries["author’s_note"] = entries.pop("note")
     return await librarian.fill(await librarian.press(group, message), **entries)
+
+
+async def chapters_offered(person: Person, story: str = TITLE) -> list[str]:
+    """The chapters of a story as a reader is offered them."""
+    return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=story)]
+
+
+async def chapters_once_there(person: Person, count: int) -> list[str]:
+    """The chapters of *The Ferry*, once there are so many."""
+    found: list[str] = []
+    async with asyncio.timeout(person.patience):
+        while len(found) < count:
+            found = await chapters_offered(person)
+    return found

@@ -41,3 +41,8 @@ async def restore(librarian: Person, change: str, chapter: str, story: str = TIT
     await librarian.choose(next(each["label"] for each in options if change in each["label"]))
     await librarian.choose(chapter)
     return await librarian.press("Restore it")
+
+
+async def planned_chapters(librarian: Person, story: str = TITLE) -> Reply:
+    """What is planned for a story, by way of its editor."""
+    return await librarian.press("Planned", await librarian.slash("stories edit", story=story))

@@ -54,7 +54,7 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
 
 
 def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:
-    """The parser of a kind of file. Only that is imported: all of them take longer than reading most files."""
+    """The parser of a kind of file. Importing all of them would take longer than reading most files."""
     parse: Callable[[bytes, str], Manuscript] = importlib.import_module(f"{__name__}.{_PARSERS[kind]}").parse
     return parse
 
