@@ -22,7 +22,7 @@ from bot.playground.gateway import Gateway
 from tests.support.bot_process import command, environment
 from tests.support.fireside import Fireside, burning
 from tests.support.paths import ROOT
-from tests.support.person import Person
+from tests.support.person import PATIENCE, Person
 
 VIEW_CHANNEL, READ_MESSAGE_HISTORY = 1 << 10, 1 << 16
 SEND_MESSAGES, CREATE_PUBLIC_THREADS, SEND_MESSAGES_IN_THREADS = 1 << 11, 1 << 35, 1 << 38
@@ -43,7 +43,7 @@ async def running(
         stderr=asyncio.subprocess.PIPE,
     )
     try:
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await playground.bot_online()
         yield process
     finally:
@@ -120,7 +120,7 @@ async def test_the_bot_comes_back_after_its_session_is_lost(
     monkeypatch.setattr(StoryBot, "before_identify_hook", at_once)
     async with burning(tmp_path / "fireside.sqlite3", playground) as fireside:
         await playground.stage.cut_connections(resumable=False)
-        async with asyncio.timeout(8):
+        async with asyncio.timeout(PATIENCE):
             await playground.bot_offline()
             await playground.bot_online()
         mira = await fireside.person("Mira")
@@ -148,7 +148,7 @@ class Log(logging.Handler):
 
     async def says(self, words: str) -> str:
         """The first line with these words, awaited for a few seconds if need be."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(PATIENCE):
             while True:
                 for line in self.lines:
                     if words in line:
@@ -199,10 +199,10 @@ async def test_no_token_is_ever_in_the_log_and_sigterm_ends_it(tmp_path: Path, s
         log = asyncio.create_task(_all_of(process))
         await use_everything(mira)
         await playground.stage.cut_connections(resumable=True)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await playground.bot_online()
         process.send_signal(signal.SIGTERM)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             said = await log
             assert await process.wait() == 0
         assert "DEBUG" in said
@@ -259,7 +259,7 @@ async def test_sigterm_ends_a_bot_that_is_connecting_anew(
         await connecting.wait()
         process.send_signal(signal.SIGTERM)
         try:
-            async with asyncio.timeout(5):
+            async with asyncio.timeout(PATIENCE):
                 assert await process.wait() == 0
                 assert "Traceback" not in await log
         finally:

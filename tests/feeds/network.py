@@ -38,7 +38,7 @@ class Names(AbstractResolver):
 
 
 def at_home(
-    seconds: float = 5, resolver: AbstractResolver | None = None, clock: Clock | None = None
+    seconds: float = 30, resolver: AbstractResolver | None = None, clock: Clock | None = None
 ) -> Fetching:
     """As in the playground: this machine may be fetched from."""
     return Fetching(clock or Clock(), loopback=True, resolver=resolver, seconds=seconds)

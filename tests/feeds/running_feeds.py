@@ -129,7 +129,7 @@ async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[F
         writer = StoryWriter(database, clock, limits)
         written = await StoryImporter(database, writer).add(manuscript, Origin("ferry.txt", "1"))
         editing = Editing(database, clock, writer)
-        feeds = Feeds(database, clock, writer, Fetching(clock, loopback=True, seconds=5))
+        feeds = Feeds(database, clock, writer, Fetching(clock, loopback=True))
         yield Follower(database, clock, feeds, editing, written.story.id)
 
 

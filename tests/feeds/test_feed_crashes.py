@@ -16,6 +16,7 @@ from bot.feeds.news import News, news_in
 from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis
 from tests.feeds.website import DAY, Site, rss
 from tests.support.paths import ROOT
+from tests.support.person import PATIENCE
 from tests.support.rounds import rounds
 
 
@@ -35,7 +36,7 @@ async def test_what_fails_halfway_is_neither_lost_nor_doubled(follower: Follower
 async def test_looks_at_the_same_time_bring_everything_once(
     follower: Follower, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everybody = threading.Barrier(4, timeout=20)
+    everybody = threading.Barrier(4, timeout=PATIENCE)
 
     def together(*seen: Any) -> News:
         everybody.wait()  # until each of them has looked up what is known
@@ -63,7 +64,7 @@ async def test_killed_again_and_again_it_brings_everything_once(tmp_path: Path, 
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "tests.feeds.running_feeds", str(path), cwd=ROOT
         )
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await site.visit()
         await asyncio.sleep(chance.uniform(0, 0.8))
         process.kill()

@@ -11,7 +11,7 @@ from tests.feeds.website import DAY, Site, item, rss
 from tests.support.delivered_notices import all_tried, next_notice, notices, strike
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
-from tests.support.person import Person
+from tests.support.person import PATIENCE, Person
 
 OLD = item(1, "<p>The ferry was built.</p>", title="Before")
 DUSK = item(3, "<p>The lamps were lit.</p><p>Nobody came down to the water.</p>", title="Dusk")
@@ -42,7 +42,7 @@ async def announced(fireside: Fireside, number: int) -> None:
     def so_far(connection: Connection) -> int:
         return int(connection.execute("SELECT count(*) FROM announcements").fetchone()[0])
 
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         while await fireside.database.read(so_far) < number:
             pass
 

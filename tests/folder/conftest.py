@@ -14,10 +14,9 @@ from bot.folder.service import WatchedFolder
 from cogs.folder.reports import tell_owners
 from tests.support.fireside import Fireside
 from tests.support.importing import importer_of
-from tests.support.person import Person
+from tests.support.person import PATIENCE, Person
 
 SETTLING = 0.1
-PATIENCE = 10.0
 
 
 class Log(logging.Handler):

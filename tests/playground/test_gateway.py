@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground import Playground
 from tests.playground.parrot import Parrot
-from tests.support.person import Person, Refused
+from tests.support.person import PATIENCE, Person, Refused
 
 
 async def test_the_bot_knows_its_servers_and_channels(parrot: Parrot) -> None:
@@ -38,7 +38,7 @@ async def test_it_hears_what_is_said_but_not_the_words(mira: Person, parrot: Par
 async def test_a_cut_connection_is_resumed_and_nothing_is_missed(
     mira: Person, parrot: Parrot, playground: Playground
 ) -> None:
-    resumed = parrot.wait_for("resumed", timeout=5)
+    resumed = parrot.wait_for("resumed", timeout=PATIENCE)
     await playground.stage.cut_connections()
     await playground.bot_offline()
     reply = await mira.slash("say", what="still here")
@@ -47,14 +47,14 @@ async def test_a_cut_connection_is_resumed_and_nothing_is_missed(
 
 
 async def test_opcode_7_makes_it_reconnect(mira: Person, parrot: Parrot, playground: Playground) -> None:
-    resumed = parrot.wait_for("resumed", timeout=5)
+    resumed = parrot.wait_for("resumed", timeout=PATIENCE)
     playground.stage.ask_to_reconnect()
     await resumed
     assert (await mira.slash("say")).text == "hello"
 
 
 async def test_a_forgotten_session_is_begun_anew(parrot: Parrot, playground: Playground) -> None:
-    ready = parrot.wait_for("ready", timeout=10)
+    ready = parrot.wait_for("ready", timeout=PATIENCE)
     await playground.stage.cut_connections(resumable=False)
     await ready
     assert len(parrot.guilds) == 2

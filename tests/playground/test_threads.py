@@ -116,7 +116,7 @@ async def test_the_bot_is_told_of_threads_that_others_start(
 async def test_threads_are_there_after_the_bot_connects_anew(
     parrot: Parrot, playground: Playground, room: discord.TextChannel, thread: discord.Thread
 ) -> None:
-    ready = parrot.wait_for("ready", timeout=2 * PATIENCE)
+    ready = parrot.wait_for("ready", timeout=PATIENCE)
     await playground.stage.cut_connections(resumable=False)
     await ready
     known = parrot.get_channel(thread.id)

@@ -18,6 +18,7 @@ from bot.playground import Playground
 from bot.settings import Settings
 from tests.support.bot_process import environment
 from tests.support.paths import ROOT
+from tests.support.person import PATIENCE
 
 NOWHERE = "http://127.0.0.1:9/api/v10"
 EXAMPLE = ROOT / ".env.example"
@@ -35,7 +36,7 @@ async def run(**settings: str) -> tuple[int | None, str]:
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
     )
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(PATIENCE):
         output, _ = await process.communicate()
     return process.returncode, output.decode()
 

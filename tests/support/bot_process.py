@@ -11,6 +11,7 @@ from typing import Self
 
 from bot.playground import Playground
 from tests.support.paths import ROOT
+from tests.support.person import PATIENCE
 
 
 def environment(database: Path, playground: Playground | None = None) -> dict[str, str]:
@@ -59,7 +60,7 @@ class BotProcess:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", *command, cwd=ROOT, env=environment(self._database, self._playground)
         )
-        async with asyncio.timeout(20):
+        async with asyncio.timeout(PATIENCE):
             await self._playground.bot_online()
 
     async def kill(self) -> None:
@@ -70,5 +71,5 @@ class BotProcess:
         if self._process.returncode is None:
             self._process.send_signal(how)
         await self._process.wait()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             await self._playground.bot_offline()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.database import Connection
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
-from tests.support.person import Person
+from tests.support.person import PATIENCE, Person
 from tests.support.replies import Json, Reply, readable, walk
 
 LAMPS = "The lamps were lit."
@@ -51,7 +51,7 @@ async def all_tried(fireside: Fireside) -> None:
         )
         return connection.execute(sql, {"now": fireside.clock.now()}).fetchone() is not None
 
-    async with asyncio.timeout(60):
+    async with asyncio.timeout(PATIENCE):
         while await fireside.database.read(busy):  # noqa: ASYNC110 - it does not say when it changes
             await asyncio.sleep(0.005)
 

@@ -10,10 +10,11 @@ from typing import Any, Self
 import aiohttp
 
 from bot.playground import Playground
+from tests.support.filled_forms import filled
 from tests.support.replies import BUTTON, LOADING, SELECT, Json, Reply, readable, walk
 
-PATIENCE = 5.0
-"""Seconds that a person usually waits for what is to come."""
+PATIENCE = 60.0
+"""Seconds that a person waits for what is to come before they give up: a busy machine may take long."""
 WORKING = "⏳"
 """What a message begins with as long as the bot is at work on the answer."""
 
@@ -108,7 +109,7 @@ class Person:
         """Sends a form; entries go by custom_id or by label in lower case with `_` for a space."""
         modal: Json = form.modal or {} if isinstance(form, Reply) else form
         given = dict(entries)
-        components = [_filled(component, given) for component in modal["components"]]
+        components = [filled(component, given) for component in modal["components"]]
         assert not given, f"the form has no {', '.join(given)}"
         return await self._act(5, {"custom_id": modal["custom_id"], "components": components}, {})
 
@@ -244,28 +245,3 @@ def _message(shown: Reply | Json) -> Json:
     message = shown.message if isinstance(shown, Reply) else shown
     assert message is not None, "there is no message to press anything on"
     return message
-
-
-def _as_shown(field: Json) -> str | list[str] | None:
-    """What a field of a form holds before anybody changes it."""
-    if "options" in field:
-        return [option["value"] for option in field["options"] if option.get("default")]
-    value: str | None = field.get("value")
-    return value
-
-
-def _filled(component: Json, given: Json, says: str = "") -> Json:
-    """The part of a form with its entries put in; those are taken out of `given`."""
-    says = (component.get("label") or says).lower().replace(" ", "_")
-    if "component" in component:
-        return {"type": component["type"], "component": _filled(component["component"], given, says)}
-    if "components" in component:
-        rows = [_filled(inner, given) for inner in component["components"]]
-        return {"type": component["type"], "components": rows}
-    filled: Json = {"type": component["type"]}
-    if "custom_id" in component:
-        filled["custom_id"] = component["custom_id"]
-        entry = given.pop(component["custom_id"], None)
-        entry = given.pop(says, _as_shown(component)) if entry is None else entry
-        filled["values" if isinstance(entry, list) else "value"] = entry
-    return filled
