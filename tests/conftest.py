@@ -54,7 +54,7 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
             for source in sources([STORIES]):
                 imported = await bring_in(app.importer, source)
                 assert imported.error is None, imported.error
-            await app.content_similarity.look_at_changed()
+            await app.content_similarity.worker().round()
 
     def make(path: Path) -> None:
         # Whoever asks for it first may be in an event loop already.

@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 
 import pytest
-from tests.support.tales import GONE, SECRET, WORDS, memberships_told, offered, tale, tells_nothing
 
 from bot.playground.faults import Fault, Kind
 from bot.readers import membership
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
+from tests.support.small_stories import GONE, SECRET, WORDS, memberships_told, offered, tale, tells_nothing
 
 DAY = 86_400
 MEMBERS = "GET /guilds/*/members/*"

@@ -21,6 +21,7 @@ from bot.stories.models import Credentials
 from bot.stories.queries import stories
 from bot.workers import Workers
 from tests.recommendations.similar_stories import ABROAD, SUBJECTS, about, add, found, look, titles
+from tests.support.person import PATIENCE
 
 OWNER = Credentials(ReaderId(1), owner=True)
 TABLES = {
@@ -144,7 +145,7 @@ async def test_what_comes_in_later_is_looked_at_within_a_minute(database: Databa
     for at, title in enumerate(("Flow", "Neap"), 1):
         await add(database, about("sea", title))
         clock.advance(60)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(PATIENCE):
             while len(await titles(database, sea)) < at:
                 pass
     await workers.close()

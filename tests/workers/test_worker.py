@@ -9,6 +9,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.workers import Batch, Worker, Workers
+from tests.support.person import PATIENCE
 
 
 class Parcels:
@@ -101,7 +102,7 @@ async def test_what_failed_and_was_called_off_is_forgotten() -> None:
 async def test_what_comes_later_is_done_when_it_is_woken_or_within_a_minute(how: str) -> None:
     parcels, workers = Parcels("lamp"), Workers()
     workers.start(parcels.worker)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await parcels.carried.wait()
         parcels.carried.clear()
         parcels.left.append("oar")
@@ -142,7 +143,7 @@ async def test_one_that_is_to_wait_begins_when_it_may() -> None:
     workers.start(parcels.worker, after=until_ready)
     other = Parcels("oar")
     workers.start(other.worker)
-    async with asyncio.timeout(10):
+    async with asyncio.timeout(PATIENCE):
         await other.carried.wait()
         assert parcels.left == ["lamp"]
         ready.set()

@@ -8,8 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.support.tales import a_tale
-
 from bot.app import App
 from bot.database import Connection
 from bot.editing.queries import releases
@@ -24,6 +22,7 @@ from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, S
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.subscriptions.scheduling import schedule
 from bot.workers import Worker
+from tests.support.small_stories import a_tale
 
 OWNER = Credentials(ReaderId(1), owner=True)
 NOWHERE = "http://127.0.0.1:9/feed"
