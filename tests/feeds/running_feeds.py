@@ -13,11 +13,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.app import opened
 from bot.clock import Clock
 from bot.database import Database
-from bot.editing.adding import StoryImporter
 from bot.editing.service import Editing
-from bot.editing.writer import StoryWriter
 from bot.feeds.fetching import Fetching
 from bot.feeds.service import Feeds, Followed, Tied, Trouble
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
@@ -120,17 +119,14 @@ class Follower:
 @asynccontextmanager
 async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[Follower]:
     """The service over this database file."""
-    clock, limits = Clock(), limits or Limits()
-    async with Database(path) as database:
+    clock = Clock()
+    async with opened(path, clock, limits=limits, fetching=Fetching(clock, loopback=True)) as app:
         chapters = [
             ManuscriptChapter(title, paragraphs(at), key=title) for title, at in (("Dawn", 1), ("Noon", 30))
         ]
         manuscript = Manuscript(Details(title=TITLE), tuple(chapters))
-        writer = StoryWriter(database, clock, limits)
-        written = await StoryImporter(database, writer).add(manuscript, Origin("ferry.txt", "1"))
-        editing = Editing(database, clock, writer)
-        feeds = Feeds(database, clock, writer, Fetching(clock, loopback=True))
-        yield Follower(database, clock, feeds, editing, written.story.id)
+        acquired = await app.importer.add(manuscript, Origin("ferry.txt", "1"))
+        yield Follower(app.database, clock, app.feeds, app.editing, acquired.story.id)
 
 
 async def _follow(path: Path) -> None:

@@ -13,7 +13,6 @@ import pytest
 from bot.folder.service import WatchedFolder
 from cogs.folder.reports import tell_owners
 from tests.support.fireside import Fireside
-from tests.support.importing import importer_of
 from tests.support.person import PATIENCE, Person
 
 SETTLING = 0.1
@@ -75,8 +74,7 @@ async def fire(empty_fireside: Fireside, folder: Path, log: Log) -> Fireside:
 
 
 async def watch(fire: Fireside, folder: Path) -> None:
-    importer = importer_of(fire.database, fire.clock)
-    watched = WatchedFolder(folder, importer, fire.database, fire.clock, SETTLING)
+    watched = WatchedFolder(folder, fire.app.importer, fire.database, fire.clock, SETTLING)
     fire.bot.workers.start(watched.worker(partial(tell_owners, fire.bot)))
 
 

@@ -6,15 +6,12 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-from bot.clock import Clock
+from bot.app import opened
 from bot.database import Connection, Database
 from bot.reading.positions import Move
 from bot.reading.service import ReadingService
-from bot.shelf.actions import ShelfActions
-from bot.shelf.service import Shelf
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Origin
-from tests.support.importing import importer_of
 from tests.support.shelf_of_reader import DAY, voyage
 
 CHAPTERS = 4
@@ -32,26 +29,24 @@ async def rows_of(database: Database, reader: ReaderId) -> list[tuple[Any, ...]]
 
 
 async def test_undoing_a_mark_leaves_the_shelf_as_it_was(tmp_path: Path) -> None:
-    clock = Clock()
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        added = await importer_of(database, clock).add(voyage(CHAPTERS), Origin("voyage.txt", "1"))
-        story, shelf = added.story.id, Shelf(database)
+    async with opened(tmp_path / "fireside.sqlite3") as app:
+        added = await app.importer.add(voyage(CHAPTERS), Origin("voyage.txt", "1"))
+        story, shelf, shelving = added.story.id, app.shelf, app.shelf_actions
         chapters = [each.id for each in (await shelf.unread(Audience(ReaderId(0)), story, 0)).chapters.lines]
-        room, shelving = ReadingService(database, clock), ShelfActions(database, clock)
         cases = product(range(CHAPTERS + 1), range(CHAPTERS), (False, True))
         for number, (pages, upto, jumps) in enumerate(cases, 1):
             audience = Audience(ReaderId(number))
             await shelving.save(audience, story)
-            await read(room, audience, story, pages, jumps=jumps)
-            clock.advance(DAY)
-            before = await rows_of(database, audience.reader)
+            await read(app.reading, audience, story, pages, jumps=jumps)
+            app.clock.advance(DAY)
+            before = await rows_of(app.database, audience.reader)
             await shelving.mark(audience, chapters[upto])
             mark = (await shelf.entry(audience, story)).mark
             assert (mark is None) == (pages > upto), "what is read already is not marked"
             if mark is not None:
-                assert await rows_of(database, audience.reader) != before
+                assert await rows_of(app.database, audience.reader) != before
                 assert await shelving.unmark(audience, story, mark)
-            assert await rows_of(database, audience.reader) == before
+            assert await rows_of(app.database, audience.reader) == before
 
 
 async def read(room: ReadingService, audience: Audience, story: StoryId, pages: int, *, jumps: bool) -> None:

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
+from bot.app import opened
 from bot.database import Connection, Database
-from bot.editing.publishing import Publishing
-from bot.editing.writer import StoryWriter
 from bot.imports.manuscript import ManuscriptChapter
-from bot.imports.models import Limits
 from bot.playground import Playground
 from bot.playground.entities import Channel, User
 from bot.stories.ids import GuildId, ReaderId, StoryId
@@ -27,7 +24,6 @@ from tests.support import specification
 from tests.support.bot_process import BotProcess
 from tests.support.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.support.delivered_notices import is_notice
-from tests.support.importing import importer_of
 from tests.support.rounds import rounds
 from tests.support.small_stories import tale
 
@@ -62,13 +58,11 @@ def gather(playground: Playground) -> Audience:
 
 async def publish(path: Path, audience: Audience, guild: GuildId) -> None:
     """A new chapter of a story that all of them are subscribed to, while the bot is away."""
-    clock, by = Clock(), next(iter(audience.direct))
-    async with Database(path) as database:
-        story = (await importer_of(database, clock).add(tale("The Ferry"), Origin("f", "f"))).story.id
-        await database.transaction(lambda connection: subscribe(connection, audience, story, guild))
-        publishing = Publishing(database, clock, StoryWriter(database, clock), Limits())
-        owner = Credentials(by, owner=True)
-        await publishing.publish(owner, story, ManuscriptChapter("Night", "The lamps were lit."), 1)
+    owner = Credentials(next(iter(audience.direct)), owner=True)
+    async with opened(path) as app:
+        story = (await app.importer.add(tale("The Ferry"), Origin("f", "f"))).story.id
+        await app.database.transaction(lambda connection: subscribe(connection, audience, story, guild))
+        await app.publishing.publish(owner, story, ManuscriptChapter("Night", "The lamps were lit."), 1)
 
 
 def subscribe(connection: Connection, audience: Audience, story: StoryId, guild: GuildId) -> None:

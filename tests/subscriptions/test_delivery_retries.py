@@ -7,23 +7,21 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.app import opened
+from bot.database import Connection
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Origin
 from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.workers import back_off
-from tests.support.importing import importer_of
 from tests.support.small_stories import a_tale
 
 HOUR = 3_600
 
 
 async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: Path) -> None:
-    async with Database(tmp_path / "fireside.sqlite3") as database:
-        clock = Clock()
-        story = (await importer_of(database, clock).add(a_tale("The Ferry"), Origin("f", "f"))).story.id
+    async with opened(tmp_path / "fireside.sqlite3") as app:
+        story = (await app.importer.add(a_tale("The Ferry"), Origin("f", "f"))).story.id
 
         def old_and_open(connection: Connection) -> list[str]:
             for reader in (ReaderId(1), ReaderId(2)):
@@ -38,7 +36,7 @@ async def test_notices_are_forgotten_a_month_after_they_were_settled(tmp_path: P
                 kept += [row["state"] for row in connection.execute("SELECT state FROM deliveries")]
             return kept
 
-        assert await database.transaction(old_and_open) == ["sent", "claimed", "claimed"]
+        assert await app.database.transaction(old_and_open) == ["sent", "claimed", "claimed"]
 
 
 @given(st.integers(1, 10_000))

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.app import opened
+from bot.database import Connection
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.reading.queries import bookmarks
@@ -25,7 +25,6 @@ from tests.support import specification
 from tests.support.bot_process import BotProcess
 from tests.support.crashes import JUMPS, NONCES_ARE_FORGOTTEN, anything_owed, at_work, go_wrong
 from tests.support.delivered_notices import is_notice
-from tests.support.importing import importer_of
 from tests.support.marked_stories import sentinels
 from tests.support.quotable_stories import spoken
 from tests.support.replies import Json
@@ -71,10 +70,9 @@ def gather(playground: Playground) -> Followers:
 
 async def subscribe_all(path: Path, followers: Followers, guild: GuildId) -> None:
     """All of them subscribed, at noon, while the bot is away."""
-    clock = Clock()
-
-    async with Database(path) as database:
-        story = (await importer_of(database, clock).add(STORY, Origin("f", "f"))).story.id
+    async with opened(path) as app:
+        clock = app.clock
+        story = (await app.importer.add(STORY, Origin("f", "f"))).story.id
 
         def job(connection: Connection) -> None:
             for number, (reader, (wanted, channel)) in enumerate(followers.direct.items()):
@@ -86,7 +84,7 @@ async def subscribe_all(path: Path, followers: Followers, guild: GuildId) -> Non
             for wanted, channel in followers.channels:
                 subscribe(connection, ReaderId(1), story, wanted, clock.now(), guild, int(channel.id))
 
-        await database.transaction(job)
+        await app.database.transaction(job)
 
 
 def read_a_little(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
