@@ -14,7 +14,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter, from_lines, to
 from bot.stories.detail_kinds import Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, of_json, to_json
 from bot.stories.models import Origin
-from tests.cli.command_line import CommandLine
+from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, correct
 from tests.support.person import Person
