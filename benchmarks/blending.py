@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from bot.recommendations import ranking
 from bot.recommendations.collaborative.scoring import reasons, scores
 from bot.recommendations.collaborative.training import train
-from bot.recommendations.models import Coreading, Likeness
+from bot.recommendations.models import Coreading, SimilarStory
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 
@@ -63,12 +63,12 @@ def planted(readers: int, topic_counts: float, seed: int) -> Community:
     return Community((alike + alike.T) / 2, known, held_out)
 
 
-def near(community: Community, read: Shelf) -> list[Likeness]:
+def near(community: Community, read: Shelf) -> list[SimilarStory]:
     """What is like the stories that somebody read, as `services.likening` scores it."""
     scored = 1 - np.prod(1 - community.alike[read[:10]], axis=0)
     scored[list(read)] = 0
     best = np.argsort(-scored)[:LOOKED_AT].tolist()
-    return [Likeness(_SHELF[story], float(scored[story]), StoryId(read[0]), ()) for story in best]
+    return [SimilarStory(_SHELF[story], float(scored[story]), StoryId(read[0]), ()) for story in best]
 
 
 def together(told: Mapping[StoryId, bytes], read: Shelf) -> list[Coreading]:
@@ -97,7 +97,7 @@ def measure(readers: int, topic_counts: float, seed: int) -> list[float]:
         alike, read_too = near(community, read), together(told, read)
         lists = [[each.story.id for each in alike], [each.story.id for each in read_too]]
         for ranking._EVIDENCE in EVIDENCE:
-            lists.append([each.story.id for each in ranking.blended(alike, read_too)])
+            lists.append([each.story.id for each in ranking.ranked(alike, read_too)])
         found.append([quality(each, held_out) for each in lists])
     means: list[float] = np.mean(found, axis=0).tolist()
     return means

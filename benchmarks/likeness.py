@@ -33,7 +33,7 @@ from bot.recommendations import similarity
 from bot.recommendations.content_similarity import ContentSimilarity, alike
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Kind
+from bot.stories.models import Audience, ChapterKind
 from bot.text.markup import strip
 from bot.text.segments import BETWEEN
 from bot.text.words import words
@@ -121,7 +121,9 @@ def _texts(folder: Path) -> Iterator[str]:
             except UnreadableFileError as error:
                 print(error)
                 continue
-            yield BETWEEN.join(chapter.text for chapter in manuscript.chapters if chapter.kind is Kind.BODY)
+            yield BETWEEN.join(
+                chapter.text for chapter in manuscript.chapters if chapter.kind is ChapterKind.BODY
+            )
 
 
 def _different(texts: Sequence[str]) -> list[str]:

@@ -14,13 +14,13 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.quotes.models import QuoteKind, Wish
 from bot.quotes.queries import found_quotes, quotes
-from bot.quotes.queries.found_quotes import Found
+from bot.quotes.queries.found_quotes import FoundQuote
 from bot.quotes.service import Quotes
 from bot.reading.service import ReadingService
 from bot.stories.chapters import BodySize, NumberedChapter
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Kind, Origin
+from bot.stories.models import Audience, ChapterKind, Origin
 from bot.stories.queries import chapters, stories, texts
 from bot.text.segments import BETWEEN
 
@@ -113,16 +113,23 @@ def _insert_chapter(
     text = BETWEEN.join(lines)
     written = texts.write(connection, text, 0)
     new = NumberedChapter(
-        "", Kind.BODY, str(position), text, 60, position, number=position + 1, words_before=60 * position
+        "",
+        ChapterKind.BODY,
+        str(position),
+        text,
+        60,
+        position,
+        number=position + 1,
+        words_before=60 * position,
     )
     chapters.insert(connection, story, new, written, 0)
     found_quotes.write(connection, zip(repeat(written), count(1), _found(lines, cast), strict=False))
 
 
-def _found(lines: Sequence[str], cast: int) -> Iterator[Found]:
+def _found(lines: Sequence[str], cast: int) -> Iterator[FoundQuote]:
     """The lines as they are found; every hundredth story has the same cast."""
     end = -len(BETWEEN)
     for number, line in enumerate(lines):
         start, end = end + len(BETWEEN), end + len(BETWEEN) + len(line)
         speaker = f"{_WORDS[number % len(_WORDS)]} {cast}".title()
-        yield Found(((start, end),), line[1:-1], speaker, early=False, kind=QuoteKind.SPEECH)
+        yield FoundQuote(((start, end),), line[1:-1], speaker, early=False, kind=QuoteKind.SPEECH)

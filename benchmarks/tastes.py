@@ -18,7 +18,7 @@ from bot.database import Connection, Database
 from bot.recommendations.collaborative.scoring import NEIGHBOUR
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering, read_too
 from bot.recommendations.queries import coreading
-from bot.recommendations.queries.coreading import Taste, most_read
+from bot.recommendations.queries.coreading import Neighbours, most_read
 from bot.stories.chapters import BodySize
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
@@ -81,7 +81,7 @@ async def give_each_its_most(database: Database, many: int) -> None:
     """As if each story had been read together with as many as are kept."""
     chance = random.Random(4)
     for numbers in _batches(many, 500):
-        kept = [Taste(StoryId(story), 9, _packed(chance, story, many)) for story in numbers]
+        kept = [Neighbours(StoryId(story), 9, _packed(chance, story, many)) for story in numbers]
         after, upto = StoryId(numbers[0] - 1), StoryId(numbers[-1])
         await database.transaction(partial(coreading.replace, after=after, upto=upto, these=kept))
 

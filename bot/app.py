@@ -17,7 +17,7 @@ from bot.editing.takedowns import Takedowns
 from bot.editing.writer import StoryWriter
 from bot.feeds.fetching import Fetching
 from bot.feeds.service import Feeds
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.librarians.service import Librarians
 from bot.library.service import Library
 from bot.pictures.process import Pictures
@@ -46,13 +46,13 @@ class App:
         self,
         database: Database,
         clock: Clock,
-        limits: Limits | None = None,
+        limits: ImportLimits | None = None,
         fetching: Fetching | None = None,
         watched_folder: Path | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
-        self.limits = limits = limits or Limits()
+        self.limits = limits = limits or ImportLimits()
         self.watched_folder = watched_folder
         self.pictures = Pictures()
 
@@ -92,7 +92,7 @@ async def opened(
     path: Path,
     clock: Clock | None = None,
     *,
-    limits: Limits | None = None,
+    limits: ImportLimits | None = None,
     fetching: Fetching | None = None,
     watched_folder: Path | None = None,
 ) -> AsyncIterator[App]:

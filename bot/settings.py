@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.errors import SettingsError
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout that Fireside runs from."""
@@ -33,7 +33,7 @@ class Settings:
     api_url: str
     log_level: str
     watched_folder: Path | None
-    limits: Limits
+    limits: ImportLimits
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, *, offline: bool = False) -> Self:
@@ -110,9 +110,9 @@ def _folder(given: Mapping[str, str], faults: list[str]) -> Path | None:
     return folder
 
 
-def _limits(given: Mapping[str, str], faults: list[str]) -> Limits:
-    usual = Limits()
-    return Limits(
+def _limits(given: Mapping[str, str], faults: list[str]) -> ImportLimits:
+    usual = ImportLimits()
+    return ImportLimits(
         file_bytes=_number(given, faults, "FILE_LIMIT_MB", usual.file_bytes // _MB) * _MB,
         story_words=_number(given, faults, "STORY_LIMIT_WORDS", usual.story_words),
         stories_of_server=_number(given, faults, "SERVER_LIMIT_STORIES", usual.stories_of_server),

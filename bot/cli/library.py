@@ -20,11 +20,11 @@ from bot.settings import Settings
 from bot.stories.details import to_json
 from bot.stories.ids import GuildId
 from bot.stories.models import Chapter, Story
-from bot.stories.reports import told
+from bot.stories.reports import describe_changes
 from bot.text.passages import passages
 
 if TYPE_CHECKING:
-    from bot.editing.files import Imported, Source
+    from bot.editing.files import Imported, ImportSource
 
 
 def add(
@@ -50,7 +50,9 @@ def add(
         raise typer.Exit(1)
 
 
-async def _add(settings: Settings, found: Sequence[Source], guild: GuildId | None, *, as_json: bool) -> bool:
+async def _add(
+    settings: Settings, found: Sequence[ImportSource], guild: GuildId | None, *, as_json: bool
+) -> bool:
     """Whether all of them could be brought in."""
     from rich.console import Console  # noqa: PLC0415 - see add
     from rich.progress import Progress  # noqa: PLC0415
@@ -98,7 +100,7 @@ def as_line(imported: Imported) -> str:
     elif kind is ChangeKind.ADDED:
         mark, note = "✓", ""
     else:
-        mark, note = "↻", f"; {told(imported.written.changes)}"
+        mark, note = "↻", f"; {describe_changes(imported.written.changes)}"
     warnings = "".join(f"\n  ! {warning}" for warning in imported.warnings)
     return f"{mark} {story.title}{by} (story {story.id}: {size}{note}){warnings}"
 

@@ -13,12 +13,12 @@ from bot.editing.plan import Plan
 from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Kind, Origin, Story
+from bot.stories.models import ChapterKind, Origin, Story
 from bot.stories.queries import stories
 from bot.text.continuity import Version, continued
 
@@ -98,10 +98,10 @@ class FileUpdate(StoryUpdate):
 class StoryImporter:
     """Brings manuscripts into the library."""
 
-    def __init__(self, database: Database, writer: StoryWriter, limits: Limits | None = None) -> None:
+    def __init__(self, database: Database, writer: StoryWriter, limits: ImportLimits | None = None) -> None:
         self._database = database
         self._writer = writer
-        self.limits = limits or Limits()
+        self.limits = limits or ImportLimits()
 
     async def made_from(self, origin: Origin) -> Story | None:
         """The story that is made from these very contents."""
@@ -158,7 +158,7 @@ def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
         for each in manuscript.chapters
         if each.text.strip()
     ]
-    if not any(each.kind is Kind.BODY for each in chapters):
+    if not any(each.kind is ChapterKind.BODY for each in chapters):
         raise UnreadableFileError("There is no story text in this file.")
     return chapters
 

@@ -13,7 +13,7 @@ from bot.librarians.service import looked_after
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Credentials, Kind
+from bot.stories.models import ChapterKind, Credentials
 
 Rewrite = Callable[[Sequence[StoredChapter]], Sequence[NewChapter]]
 """From a story's chapters to what they are to be."""
@@ -48,7 +48,7 @@ class ChapterUpdate(StoryUpdate):
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
         """What `rewrite` makes of them."""
         new = self.rewrite(old)
-        if not any(each.kind is Kind.BODY for each in new):
+        if not any(each.kind is ChapterKind.BODY for each in new):
             raise OnlyChapterError
         return new
 
@@ -70,5 +70,5 @@ class ChapterUpdate(StoryUpdate):
 def appended(chapters: Sequence[NewChapter], new: Iterable[NewChapter]) -> list[NewChapter]:
     """The chapters with new ones at the end of the body, but for those that are there by their keys."""
     there = {each.key for each in chapters}
-    end = 1 + max(at for at, each in enumerate(chapters) if each.kind is Kind.BODY)
+    end = 1 + max(at for at, each in enumerate(chapters) if each.kind is ChapterKind.BODY)
     return [*chapters[:end], *(each for each in new if each.key not in there), *chapters[end:]]

@@ -1,4 +1,4 @@
-"""A planned version made the current one of its story, every place carried into it."""
+"""A planned version made the current one of its story, every place mapped into it."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.naming import chapter_name
-from bot.stories.places import Follower
+from bot.stories.places import PlaceMap
 from bot.stories.queries import chapters, versions
 from bot.stories.queries.texts import TextId
-from bot.stories.queries.versions import Track
+from bot.stories.queries.versions import MappedStretch
 from bot.text import edits
 
 
@@ -29,7 +29,7 @@ def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
 def make_current(
     connection: Connection, story: StoryId, plan: Plan, texts: Mapping[int, TextId], now: int
 ) -> Changes:
-    """Make the new version the story's, and carry every reader's places and saved quotes into it.
+    """Make the new version the story's, and map every reader's places and saved quotes into it.
 
     The story's own counts are to be those of the new version already: what may be quoted of an opening
     depends on them.
@@ -44,10 +44,10 @@ def make_current(
             versions.forget(connection, each.chapter.id, each.chapter.revision)
     for index in texts:
         versions.lead_back(connection, placed[index])
-    carry = _carry(placed, tracks)
-    readings = versions.carry_bookmarks(connection, story, tracks.keys(), carry)
+    map_place = _map_of(placed, tracks)
+    readings = versions.move_bookmarks(connection, story, tracks.keys(), map_place)
     former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in tracks}
-    finding.follow_texts(connection, story, former, carry)
+    finding.follow_texts(connection, story, former, map_place)
     return Changes(tuple(_changed(plan, placed)), readings)
 
 
@@ -73,7 +73,7 @@ def _place(
     return chapter
 
 
-def _tracks(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[Track]]:
+def _tracks(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[MappedStretch]]:
     """Where the words of each old chapter went, for those whose text is not simply there still."""
     unchanged = {old for new, old in enumerate(plan.continued) if not plan.has_new_text(new)}
     return {
@@ -83,15 +83,17 @@ def _tracks(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[Track
     }
 
 
-def _track(stretch: edits.Stretch, chapter: Chapter) -> Track:
+def _track(stretch: edits.Stretch, chapter: Chapter) -> MappedStretch:
     return stretch.start, stretch.end, chapter.id, chapter.revision, stretch.at
 
 
-def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]]) -> versions.Carry:
+def _map_of(
+    placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[MappedStretch]]
+) -> versions.MapPlace:
     current = {chapter.id: chapter for chapter in placed}
-    followers = {chapter: Follower(tracks[chapter]) for chapter in tracks}
+    followers = {chapter: PlaceMap(tracks[chapter]) for chapter in tracks}
 
-    def carry(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
+    def map_place(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
         if chapter not in followers:
             return Place(chapter, current[chapter].revision, offset), True
         if not is_end or offset == 0:
@@ -100,4 +102,4 @@ def _carry(placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[Track]
         last, exact = followers[chapter].follow(offset - 1)
         return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
 
-    return carry
+    return map_place

@@ -25,7 +25,7 @@ from bot.stories.ids import DraftId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, Story
 from bot.stories.naming import chapter_name
 from bot.stories.queries import stories
-from bot.stories.reports import foretold
+from bot.stories.reports import describe_fates
 
 _PART = 500_000
 """Characters of a manuscript that are compressed and written at once."""
@@ -147,7 +147,7 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
     report = ""
     if preview.former is not None:
         former = preview.former.id
-        report = foretold((fate, chapter_name(each)) for fate, each in preview.plan.fates())
+        report = describe_fates((fate, chapter_name(each)) for fate, each in preview.plan.fates())
     return DraftFacts(
         chapters=preview.size.chapters,
         words=preview.size.words,

@@ -21,7 +21,7 @@ from bot.stories.naming import natural, title_of_file
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class ImportSource:
     """What becomes one story: a file, or a folder's files taken as one."""
 
     path: Path
@@ -37,29 +37,29 @@ class Source:
 class Imported:
     """What became of a source: a story, new, changed or known before, or an error in one sentence."""
 
-    source: Source
+    source: ImportSource
     written: WrittenStory | None = None
     warnings: tuple[str, ...] = ()
     error: str | None = None
 
 
-def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[Source]:
+def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[ImportSource]:
     """The stories to be made: of every readable file in a folder, or of a folder as one.
 
     A file that was named is taken whatever its kind, so that it is refused by name.
     """
     for path in paths:
         if not path.is_dir():
-            yield Source(path, (path,))
+            yield ImportSource(path, (path,))
             continue
         files = tuple(sorted(_readable(path), key=lambda file: natural(str(file.relative_to(path)))))
         if as_one and files:
-            yield Source(path, files)
+            yield ImportSource(path, files)
         elif not as_one:
-            yield from (Source(file, (file,)) for file in files)
+            yield from (ImportSource(file, (file,)) for file in files)
 
 
-async def bring_in(importer: StoryImporter, source: Source, guild: GuildId | None = None) -> Imported:
+async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId | None = None) -> Imported:
     """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
     try:
         limits = importer.limits

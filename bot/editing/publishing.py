@@ -24,13 +24,13 @@ from bot.editing.queries import releases
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter, single_chapter
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.imports.parsing import parsed
 from bot.librarians.service import looked_after, zone_of_server
 from bot.stories.chapters import NewChapter, StoredChapter, counted
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, StoryId
-from bot.stories.models import Credentials, Kind, Listing, Story, page_within
+from bot.stories.models import ChapterKind, Credentials, Listing, Story, page_within
 from bot.stories.queries import stories
 from bot.workers import Batch, Worker
 
@@ -45,7 +45,7 @@ _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 class Publishing:
     """Releases chapters, each once. The worker releases those whose time has come."""
 
-    def __init__(self, database: Database, clock: Clock, writer: StoryWriter, limits: Limits) -> None:
+    def __init__(self, database: Database, clock: Clock, writer: StoryWriter, limits: ImportLimits) -> None:
         self._limits = limits
         self._database = database
         self._clock = clock
@@ -205,7 +205,7 @@ class Publishing:
         also: Callable[[Connection], None] | None = None,
     ) -> WrittenStory:
         def with_chapter(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-            new = counted(chapter.title, Kind.BODY, f"{PUBLISHED}{once}", chapter.text)
+            new = counted(chapter.title, ChapterKind.BODY, f"{PUBLISHED}{once}", chapter.text)
             return appended([each.content for each in old], [new])
 
         update = ChapterUpdate(

@@ -16,7 +16,7 @@ from bot.editing.new_texts import written_texts
 from bot.editing.plan import Plan, planned
 from bot.editing.queries import history
 from bot.errors import StoryTooLongError
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, body_size, numbered
 from bot.stories.details import Details
@@ -24,7 +24,7 @@ from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Story
 from bot.stories.queries import stories, versions
 from bot.stories.queries.texts import TextId
-from bot.subscriptions.outbox import Announced, announce, announce_end, to_nobody
+from bot.subscriptions.outbox import Announced, announce, announce_end, leave_to_poll
 
 _ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBLISHED})
 """The changes whose new chapters subscribers are told of."""
@@ -110,12 +110,12 @@ class StoryWriter:
         self,
         database: Database,
         clock: Clock,
-        limits: Limits | None = None,
-        announced: Announced = to_nobody,
+        limits: ImportLimits | None = None,
+        announced: Announced = leave_to_poll,
     ) -> None:
         self._database = database
         self._clock = clock
-        self.limits = limits or Limits()
+        self.limits = limits or ImportLimits()
         self.announced = announced
 
     async def plan(self, update: StoryUpdate) -> PlannedUpdate:

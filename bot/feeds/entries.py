@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
     `key` identifies it within its feed from one reading to the next. `title`, `link` (an address, or empty)
@@ -32,7 +32,7 @@ class Feed:
 
     title: str
     link: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     warnings: tuple[str, ...] = ()
 
 
@@ -46,5 +46,5 @@ def to_lines(feed: Feed) -> list[str]:
 def from_lines(lines: Sequence[str | bytes]) -> Feed:
     """The feed that `to_lines` was given."""
     said = json.loads(lines[0])
-    entries = tuple(Entry(**json.loads(line)) for line in lines[1:])
+    entries = tuple(FeedEntry(**json.loads(line)) for line in lines[1:])
     return Feed(said["title"], said["link"], entries, tuple(said["warnings"]))

@@ -36,7 +36,7 @@ _GZIP = zlib.MAX_WBITS | 16  # as zlib's documentation has it of a gzip header, 
 _NOT_PUBLIC = "it is not on the public internet"
 
 
-class Outcome(StrEnum):
+class FetchOutcome(StrEnum):
     """How a fetch ended."""
 
     FETCHED = "fetched"
@@ -55,7 +55,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Fetched:
     """What became of a fetch.
 
     `address` is where it is to be looked for from now on: another one only where every redirect was
@@ -63,7 +63,7 @@ class Answer:
     tried again, UTC in seconds, if it did. `reason` says of the feed (“its server …”) why there is no body.
     """
 
-    outcome: Outcome
+    outcome: FetchOutcome
     address: str
     source: str = ""
     body: bytes = b""
@@ -97,7 +97,7 @@ class Fetching:
         self._resolver = resolver
         self._seconds = seconds
 
-    async def fetch(self, address: str, known: Known = Known()) -> Answer:
+    async def fetch(self, address: str, known: Known = Known()) -> Fetched:
         """What is at an address, or what happened instead; nothing that the network does raises."""
         try:
             async with asyncio.timeout(self._seconds), self._session() as session:
@@ -108,7 +108,7 @@ class Fetching:
             reason = str(refused)
         except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
             reason = _spoken(error)
-        return Answer(Outcome.FAILED, address, reason=reason)
+        return Fetched(FetchOutcome.FAILED, address, reason=reason)
 
     def _session(self) -> aiohttp.ClientSession:
         # Names are looked up for every connection; the address that comes out is checked as its socket is
@@ -130,7 +130,7 @@ class Fetching:
             raise _RefusedError(_NOT_PUBLIC)
         return socket.socket(family, kind, protocol)
 
-    async def _follow(self, session: aiohttp.ClientSession, address: str, known: Known) -> Answer:
+    async def _follow(self, session: aiohttp.ClientSession, address: str, known: Known) -> Fetched:
         url, lasting = _checked(address), True
         headers = _headers(known)
         for _ in range(_MOST_REDIRECTS + 1):
@@ -143,16 +143,16 @@ class Fetching:
                 url = _checked(url.join(URL(location)))
         raise _RefusedError("it leads from one address to the next without end")
 
-    async def _answer(self, response: aiohttp.ClientResponse) -> Answer:
+    async def _answer(self, response: aiohttp.ClientResponse) -> Fetched:
         if response.status == 304:
-            return Answer(Outcome.UNCHANGED, "", known=_known(response.headers))
+            return Fetched(FetchOutcome.UNCHANGED, "", known=_known(response.headers))
         if response.status == 410:
-            return Answer(Outcome.GONE, "", reason="its server says that it is gone for good")
+            return Fetched(FetchOutcome.GONE, "", reason="its server says that it is gone for good")
         if response.status != 200:
             reason = f"its server answers with {_named(response.status)}"
-            return Answer(Outcome.FAILED, "", not_before=self._not_before(response), reason=reason)
-        return Answer(
-            Outcome.FETCHED,
+            return Fetched(FetchOutcome.FAILED, "", not_before=self._not_before(response), reason=reason)
+        return Fetched(
+            FetchOutcome.FETCHED,
             "",
             body=await _body(response),
             content_type=response.headers.get("Content-Type", ""),

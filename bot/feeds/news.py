@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.editing.chapter_updates import PUBLISHED, appended
-from bot.feeds.entries import Entry
+from bot.feeds.entries import FeedEntry
 from bot.feeds.models import KnownEntry
 from bot.stories.chapters import NewChapter, counted
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text.continuity import Version, continued
 
 
@@ -30,8 +30,8 @@ class News:
     to be remembered.
     """
 
-    chapters: list[Entry] = field(default_factory=list)
-    announced: list[Entry] = field(default_factory=list)
+    chapters: list[FeedEntry] = field(default_factory=list)
+    announced: list[FeedEntry] = field(default_factory=list)
     edits: dict[str, Edit] = field(default_factory=dict)
     seen: dict[str, KnownEntry] = field(default_factory=dict)
 
@@ -41,7 +41,7 @@ class News:
         return bool(self.chapters or self.edits)
 
 
-def news_in(entries: Sequence[Entry], known: Mapping[str, KnownEntry], since: int | None) -> News:
+def news_in(entries: Sequence[FeedEntry], known: Mapping[str, KnownEntry], since: int | None) -> News:
     """What is new to whom these entries are known; what is dated before `since` (UTC) is old.
 
     An entry under a new key with the very words of one that has left the feed is that one: feeds change
@@ -64,7 +64,7 @@ def news_in(entries: Sequence[Entry], known: Mapping[str, KnownEntry], since: in
     return news
 
 
-def _compare(news: News, entry: Entry, was: KnownEntry) -> None:
+def _compare(news: News, entry: FeedEntry, was: KnownEntry) -> None:
     now = seen(entry, was.chapter_key)
     if now == was or (was.chapter_key and not entry.text):
         return  # a feed that turns to summaries takes no chapter's text away
@@ -74,7 +74,7 @@ def _compare(news: News, entry: Entry, was: KnownEntry) -> None:
         news.edits[was.chapter_key] = Edit(title, None if now.digest == was.digest else entry.text)
 
 
-def missing_in(story: Sequence[NewChapter], entries: Iterable[Entry]) -> list[Entry]:
+def missing_in(story: Sequence[NewChapter], entries: Iterable[FeedEntry]) -> list[FeedEntry]:
     """The entries with their full text that are no chapter of a story, under whatever title."""
     offered = [entry for entry in entries if entry.text]
     old = [Version(each.key, each.title, each.text) for each in story]
@@ -84,7 +84,7 @@ def missing_in(story: Sequence[NewChapter], entries: Iterable[Entry]) -> list[En
 
 
 def with_news(
-    story: Sequence[NewChapter], chapters: Iterable[Entry], edits: Mapping[str, Edit]
+    story: Sequence[NewChapter], chapters: Iterable[FeedEntry], edits: Mapping[str, Edit]
 ) -> list[NewChapter]:
     """The story with new chapters at the end of its body, and with what was edited.
 
@@ -94,13 +94,13 @@ def with_news(
     return appended(old, map(_chapter, chapters))
 
 
-def chapter_key(entry: Entry) -> str:
+def chapter_key(entry: FeedEntry) -> str:
     """The source key of the chapter that an entry becomes."""
     return f"{PUBLISHED}feed:{entry.key}"
 
 
 def all_seen(
-    entries: Iterable[Entry], story: Iterable[NewChapter], coming: Iterable[Entry]
+    entries: Iterable[FeedEntry], story: Iterable[NewChapter], coming: Iterable[FeedEntry]
 ) -> dict[str, KnownEntry]:
     """How all entries stand, by their keys, once those that are `coming` are chapters of the story."""
     chapters = {each.key for each in story} | {chapter_key(each) for each in coming}
@@ -108,19 +108,19 @@ def all_seen(
     return {each.key: seen(each, key if key in chapters else "") for each, key in keyed}
 
 
-def seen(entry: Entry, chapter: str = "") -> KnownEntry:
+def seen(entry: FeedEntry, chapter: str = "") -> KnownEntry:
     """How an entry stands now; `chapter` is the source key of its chapter."""
     return KnownEntry(entry.title, digest(entry), chapter)
 
 
-def digest(entry: Entry) -> str:
+def digest(entry: FeedEntry) -> str:
     """What an entry's text is known by; a summary, which may be the same every week, with its date."""
     words = entry.text or f"{entry.published_at}\n{entry.summary}"
     return hashlib.sha256(words.encode()).hexdigest()
 
 
-def _chapter(entry: Entry) -> NewChapter:
-    return counted(entry.title, Kind.BODY, chapter_key(entry), entry.text)
+def _chapter(entry: FeedEntry) -> NewChapter:
+    return counted(entry.title, ChapterKind.BODY, chapter_key(entry), entry.text)
 
 
 def _edited(each: NewChapter, edit: Edit) -> NewChapter:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from bot.feeds.fetching import Answer, Outcome
+from bot.feeds.fetching import Fetched, FetchOutcome
 from bot.feeds.models import TiedFeed
 
 A_QUARTER, AN_HOUR, A_DAY, A_WEEK = 900, 3_600, 86_400, 7 * 86_400
 
 
-def after_reading(feed: TiedFeed, answer: Answer, now: int, *, changed: bool) -> TiedFeed:
+def after_reading(feed: TiedFeed, answer: Fetched, now: int, *, changed: bool) -> TiedFeed:
     """The feed after a look that went well: sooner again if something had changed, else later, within a
     quarter of an hour and a day."""
-    same = answer.outcome is Outcome.UNCHANGED  # then the server need not repeat what it said
+    same = answer.outcome is FetchOutcome.UNCHANGED  # then the server need not repeat what it said
     interval = feed.interval // 2 if changed else feed.interval * 3 // 2
     interval = min(max(interval, A_QUARTER), A_DAY)
     return replace(

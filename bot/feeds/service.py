@@ -16,7 +16,7 @@ from bot.editing.writer import StoryWriter
 from bot.errors import FiresideError, ImportRefusedError
 from bot.feeds.entries import Feed
 from bot.feeds.errors import FeedGoneError, FeedNotFetchedError
-from bot.feeds.fetching import Answer, Fetching, Known, Outcome
+from bot.feeds.fetching import Fetched, Fetching, FetchOutcome, Known
 from bot.feeds.models import TiedFeed
 from bot.feeds.news import News, all_seen, missing_in, news_in, with_news
 from bot.feeds.parsing import parsed_feed
@@ -113,7 +113,7 @@ class Feeds:
         """
         await self._database.read(lambda connection: looked_after(connection, who, story))
         answer = await self._fetching.fetch(address.strip())
-        if answer.outcome is not Outcome.FETCHED:
+        if answer.outcome is not FetchOutcome.FETCHED:
             raise FeedNotFetchedError(answer.reason)
         feed = await parsed_feed(answer.body, answer.source, answer.content_type)
         old = await self._database.read(lambda connection: versions.of(connection, story))
@@ -130,7 +130,7 @@ class Feeds:
         await self._change(who, story, news, ChangeKind.CHAPTERS, keep)
         return Tied(await self.state(who, story), len(missing), feed.warnings)
 
-    def _tied(self, who: Credentials, story: StoryId, answer: Answer, feed: Feed) -> TiedFeed:
+    def _tied(self, who: Credentials, story: StoryId, answer: Fetched, feed: Feed) -> TiedFeed:
         now = self._clock.now()
         dates = [each.published_at for each in feed.entries if each.published_at is not None]
         return TiedFeed(
@@ -194,7 +194,7 @@ class Feeds:
         answer = await self._fetching.fetch(feed.address, Known(feed.etag, feed.modified))
         now = self._clock.now()
         try:
-            if answer.outcome is Outcome.FETCHED:
+            if answer.outcome is FetchOutcome.FETCHED:
                 await self._take(feed, answer)
                 return
             after = _after(feed, answer, now)
@@ -208,7 +208,7 @@ class Feeds:
             after = after_failure(feed, "Something went wrong on our side.", now)
         await self._database.transaction(lambda connection: feeds.settle(connection, after))
 
-    async def _take(self, feed: TiedFeed, answer: Answer) -> None:
+    async def _take(self, feed: TiedFeed, answer: Fetched) -> None:
         """What is new in a feed becomes chapters, or is announced, in the step that notes it as known."""
         found = await parsed_feed(answer.body, answer.source, answer.content_type)
         story, known = await self._database.read(
@@ -282,11 +282,11 @@ def _with_news(story: Sequence[StoredChapter], news: News) -> Sequence[NewChapte
     return with_news([each.content for each in story], news.chapters, news.edits)
 
 
-def _after(feed: TiedFeed, answer: Answer, now: int) -> TiedFeed:
-    if answer.outcome is Outcome.UNCHANGED:
+def _after(feed: TiedFeed, answer: Fetched, now: int) -> TiedFeed:
+    if answer.outcome is FetchOutcome.UNCHANGED:
         return after_reading(feed, answer, now, changed=False)
     reason = f"{answer.reason[:1].upper()}{answer.reason[1:]}."
-    if answer.outcome is Outcome.GONE:
+    if answer.outcome is FetchOutcome.GONE:
         return after_the_end(feed, reason, now)
     return after_failure(feed, reason, now, answer.not_before)
 

@@ -22,13 +22,13 @@ from watchfiles import Change, watch
 from bot.clock import Clock
 from bot.database import Database
 from bot.editing.adding import StoryImporter
-from bot.editing.files import Imported, Source, bring_in
+from bot.editing.files import Imported, ImportSource, bring_in
 from bot.editing.models import ChangeKind
 from bot.folder.queries import folder_files
 from bot.folder.queries.folder_files import LastRead
 from bot.imports.file_kinds import SUFFIXES
 from bot.stories.ids import GuildId
-from bot.stories.reports import told
+from bot.stories.reports import describe_changes
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
@@ -182,7 +182,7 @@ class WatchedFolder:
         before = await self._database.read(partial(folder_files.last_read, name=name))
         if before == LastRead(digest, bad=False):
             return  # what was done to the story since, on Discord or by a takedown, stands
-        imported = await bring_in(self._importer, Source(path, (path,)), _guild_of(inside))
+        imported = await bring_in(self._importer, ImportSource(path, (path,)), _guild_of(inside))
         read = LastRead(digest, bad=imported.error is not None)
         if imported.error is None:
             _log_import(name, imported)
@@ -246,7 +246,7 @@ def _log_import(name: str, imported: Imported) -> None:
     if written is None or written.kind is None:
         return
     story = written.story
-    done = "added" if written.kind is ChangeKind.ADDED else f"updated: {told(written.changes)}"
+    done = "added" if written.kind is ChangeKind.ADDED else f"updated: {describe_changes(written.changes)}"
     whose = "every server" if story.guild is None else f"the server {story.guild}"
     log.info("%s from %s, for %s: %s", story.title, name, whose, done)
     for warning in imported.warnings:

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.errors import UnreadableFileError
 from bot.stories.details import DETAILS, Details, of_json, to_json
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken."
 """The warning of a format that had to make up a title."""
@@ -29,7 +29,7 @@ class ManuscriptChapter:
 
     title: str
     text: str
-    kind: Kind = Kind.BODY
+    kind: ChapterKind = ChapterKind.BODY
     key: str = ""
 
 
@@ -52,7 +52,7 @@ def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
 
     Raises UnreadableFileError where it holds several chapters.
     """
-    bodies = [chapter for chapter in manuscript.chapters if chapter.kind is Kind.BODY]
+    bodies = [chapter for chapter in manuscript.chapters if chapter.kind is ChapterKind.BODY]
     if len(bodies) != 1:
         raise UnreadableFileError(
             f"This file holds {len(bodies)} chapters, where one is wanted. `/stories add` brings in whole "
@@ -124,4 +124,4 @@ def _gathered_details(parts: Sequence[Details], title: str) -> Details:
 
 
 def _chapter(values: Mapping[str, Any]) -> ManuscriptChapter:
-    return ManuscriptChapter(**{**values, "kind": Kind(values["kind"])})
+    return ManuscriptChapter(**{**values, "kind": ChapterKind(values["kind"])})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ImportLimits:
     """How large things may get; `.env.example` explains each."""
 
     file_bytes: int = 64 * 1024 * 1024

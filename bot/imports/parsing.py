@@ -14,13 +14,13 @@ from collections.abc import Callable
 from bot.errors import UnreadableFileError
 from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.sandbox import limit_this_process, output_of
 
 _REFUSED = '{"error": '
 
 
-async def parsed(data: bytes, name: str, limits: Limits) -> Manuscript:
+async def parsed(data: bytes, name: str, limits: ImportLimits) -> Manuscript:
     """The manuscript in a file's contents. Raises UnreadableFileError with the reason in one sentence."""
     lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name)
     return await asyncio.to_thread(manuscript.from_lines, lines)

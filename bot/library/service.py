@@ -10,7 +10,7 @@ from bot.library.errors import EmptyLibraryError, UnknownChapterError
 from bot.library.models import Card
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
-from bot.reading.spoiler_mask import veil
+from bot.reading.spoiler_mask import spoiler_mask
 from bot.shelf.service import reach, saved_for_later
 from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
@@ -119,8 +119,8 @@ class Library:
         def job(connection: Connection) -> list[Chapter]:
             permitted_story(connection, story, audience)
             wanted = _spoken(typed)
-            veiled = veil(connection, audience.reader, story)
-            every = [veiled.over(chapter) for chapter in chapters.of(connection, story)]
+            mask = spoiler_mask(connection, audience.reader, story)
+            every = [mask.over(chapter) for chapter in chapters.of(connection, story)]
             like = [each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each))]
             return like[:CHOICES]
 

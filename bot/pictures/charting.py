@@ -6,7 +6,7 @@ import calendar
 from collections.abc import Iterator
 
 from bot.pictures.faces import ITALIC, ROMAN, Face
-from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, Line
+from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, TextLine
 from bot.pictures.typesetting import shortened, width
 
 MARGIN = 84
@@ -16,7 +16,7 @@ MONTHS = tuple(calendar.month_name)[1:]
 _TITLE, _NOTE, _NAME_WIDTH = 76, 44, 190
 
 
-def heading(title: str, note: str) -> Iterator[Line]:
+def heading(title: str, note: str) -> Iterator[TextLine]:
     """The title of a picture, the name of the bot beside it, and one line below them, which may be empty."""
     room = WIDTH - 2 * MARGIN
     for text, below, size, face, colour, most_wide in (
@@ -24,13 +24,15 @@ def heading(title: str, note: str) -> Iterator[Line]:
         (note, 208, _NOTE, ITALIC, SOFT_INK, room),
     ):
         for line in shortened(text, size, face, most_wide, 1):
-            yield Line(line, below, size, MARGIN, face, colour)
-    yield Line("Fireside", 140, 40, MARGIN, ITALIC, EMBER, far=True)
+            yield TextLine(line, below, size, MARGIN, face, colour)
+    yield TextLine("Fireside", 140, 40, MARGIN, ITALIC, EMBER, far=True)
 
 
-def centred(text: str, middle: float, below: float, size: int, colour: str = INK, face: Face = ROMAN) -> Line:
+def centred(
+    text: str, middle: float, below: float, size: int, colour: str = INK, face: Face = ROMAN
+) -> TextLine:
     """Words around a point."""
-    return Line(text, below, size, middle - width(text, size, face) / 2, face, colour)
+    return TextLine(text, below, size, middle - width(text, size, face) / 2, face, colour)
 
 
 def counted(number: int, noun: str) -> str:

@@ -35,7 +35,7 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class FaceRun:
     """A stretch of text that one face sets."""
 
     face: Face
@@ -59,7 +59,7 @@ FALLBACKS = (
 """Tried in this order. Scripts whose lines only a dictionary can break, such as Thai, are left out."""
 
 
-def runs(text: str, first: Face = ROMAN) -> list[Run]:
+def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:
     """The text in stretches of one face each; pictographs that no face has are left out.
 
     A text with right-to-left letters is one run, since only then is its order worked out as a whole.
@@ -70,7 +70,7 @@ def runs(text: str, first: Face = ROMAN) -> list[Run]:
         return [_one_run(text, faces)]
     chosen = ((_face_of(cluster, faces), cluster) for cluster in _CLUSTER.findall(text))
     together = groupby(_without_gaps(chosen), key=lambda pair: pair[0])
-    return [Run(face, "".join(cluster for _, cluster in pairs)) for face, pairs in together]
+    return [FaceRun(face, "".join(cluster for _, cluster in pairs)) for face, pairs in together]
 
 
 def right_to_left(text: str) -> bool:
@@ -89,11 +89,11 @@ def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     return opened
 
 
-def _one_run(text: str, faces: tuple[Face, ...]) -> Run:
+def _one_run(text: str, faces: tuple[Face, ...]) -> FaceRun:
     kept = "".join(cluster for cluster in _CLUSTER.findall(text) if _face_of(cluster, faces))
     for face in faces:
         if _has(face, kept):
-            return Run(face, kept)
+            return FaceRun(face, kept)
     raise UnpicturableError
 
 

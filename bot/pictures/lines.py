@@ -18,20 +18,22 @@ _LONE_WORD = 2.0
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineFragment:
     """Text that stays on one line; `space` is whether a space parts it from the next."""
 
     text: str
     space: bool
 
 
-def pieces(text: str) -> list[Piece]:
+def line_fragments(text: str) -> list[LineFragment]:
     """The text between its possible breaks: spaces, behind hyphens and dashes, beside ideographs.
 
     Joined again, with their spaces, they are the text with its white space made single.
     """
     found = _PIECE.finditer(text.strip())
-    return [Piece(each[0][: each.start("space") - each.start()], bool(each["space"])) for each in found]
+    return [
+        LineFragment(each[0][: each.start("space") - each.start()], bool(each["space"])) for each in found
+    ]
 
 
 def balanced(widths: Sequence[float], spaces: Sequence[float], most: float) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.pictures.charting import LABEL, MARGIN, MONTHS, counted, heading
 from bot.pictures.picture import Picture
-from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Line, Mark, printed
+from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Shape, TextLine, printed
 
 _LEFT, _RIGHT = 316, WIDTH - 250
 _TOP, _STEP = 262, 68
@@ -21,20 +21,20 @@ def months_chart(year: int, months: Sequence[int]) -> Picture:
     marks, lines = [], [*heading(f"Words by month in {year}", _told(months))]
     for number, name in enumerate(MONTHS):
         middle = _TOP + _STEP * (number + 0.5)
-        lines.append(Line(name, middle + 13, LABEL, MARGIN, colour=SOFT_INK))
+        lines.append(TextLine(name, middle + 13, LABEL, MARGIN, colour=SOFT_INK))
         if number < len(months):
             bar = _bar(middle, months[number] / max(months))
             marks.append(bar)
-            lines.append(Line(f"{months[number]:,}", middle + 13, LABEL, bar.right + _GAP))
+            lines.append(TextLine(f"{months[number]:,}", middle + 13, LABEL, bar.right + _GAP))
     return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _described(year, months))
 
 
-def _bar(middle: float, share: float) -> Mark:
+def _bar(middle: float, share: float) -> Shape:
     """A month's bar, a thin mark where nothing was read."""
     if not share:
-        return Mark(_LEFT, round(middle) - _THICK // 2, _LEFT + _THIN, round(middle) + _THICK // 2, FRAME)
+        return Shape(_LEFT, round(middle) - _THICK // 2, _LEFT + _THIN, round(middle) + _THICK // 2, FRAME)
     right = _LEFT + max(2 * _THIN, round(share * (_RIGHT - _LEFT)))
-    return Mark(_LEFT, round(middle) - _THICK // 2, right, round(middle) + _THICK // 2, EMBER, 5)
+    return Shape(_LEFT, round(middle) - _THICK // 2, right, round(middle) + _THICK // 2, EMBER, 5)
 
 
 def _told(months: Sequence[int]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.faces import ITALIC, ROMAN, right_to_left, runs
 from bot.pictures.picture import Picture
-from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, Line, printed
+from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, TextLine, printed
 from bot.pictures.typesetting import Setting, fitted, shortened, width
 from bot.pictures.wording import cleaned, described, in_marks, on_one_line
 
@@ -44,7 +44,7 @@ def quote_card(
     return Picture(png, WIDTH, height, described(quote, *source))
 
 
-def _byline(speaker: str, title: str, authors: str) -> Iterator[Line]:
+def _byline(speaker: str, title: str, authors: str) -> Iterator[TextLine]:
     """Who and where, one below the other, their baselines counted from the first."""
     below = 0
     for words, size, face, colour, most_lines in (
@@ -53,11 +53,11 @@ def _byline(speaker: str, title: str, authors: str) -> Iterator[Line]:
         (authors, 40, ROMAN, SOFT_INK, 1),
     ):
         for line in shortened(words[:_MOST_CHARACTERS], size, face, _MEASURE - _NAME_WIDTH, most_lines):
-            yield Line(line, below, size, MARGIN, face, colour)
+            yield TextLine(line, below, size, MARGIN, face, colour)
             below += _BYLINE_LEADING
 
 
-def _laid_out(quote: Setting, byline: Sequence[Line]) -> tuple[list[Line], int]:
+def _laid_out(quote: Setting, byline: Sequence[TextLine]) -> tuple[list[TextLine], int]:
     """Every line in its place, and the height of the card. A short quote stands a little above the middle."""
     rise = 0.66 * quote.size
     bottom = MARGIN - 20
@@ -66,15 +66,15 @@ def _laid_out(quote: Setting, byline: Sequence[Line]) -> tuple[list[Line], int]:
     height = max(_LEAST_HIGH, round(needed))
     first = MARGIN + rise + 0.45 * (height - needed)
     lines = [
-        Line(text, first + below, quote.size, MARGIN - _overhang(text, quote.size))
+        TextLine(text, first + below, quote.size, MARGIN - _overhang(text, quote.size))
         for text, below in zip(quote.lines, quote.baselines, strict=True)
     ]
-    lines.append(Line("❧", height - foot, 54, MARGIN, colour=EMBER))
+    lines.append(TextLine("❧", height - foot, 54, MARGIN, colour=EMBER))
     start = height - foot + _TO_BYLINE
     lines += [
-        Line(each.text, start + each.below, each.size, MARGIN, each.face, each.colour) for each in byline
+        TextLine(each.text, start + each.below, each.size, MARGIN, each.face, each.colour) for each in byline
     ]
-    lines.append(Line(_NAME, height - bottom, _NAME_SIZE, MARGIN, ITALIC, EMBER, far=True))
+    lines.append(TextLine(_NAME, height - bottom, _NAME_SIZE, MARGIN, ITALIC, EMBER, far=True))
     return lines, height
 
 

@@ -22,7 +22,7 @@ _INSET = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TextLine:
     """Words on one line. Its baseline is `below` pixels from the top, its outer end `indent` from the edge.
 
     `far` puts it at the edge where lines end rather than at that where they begin.
@@ -38,7 +38,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Shape:
     """A filled rectangle with corners of this radius, in pixels from the left and from the top."""
 
     left: float
@@ -50,7 +50,7 @@ class Mark:
 
 
 def printed(
-    lines: Sequence[Line], height: int, *, from_right: bool = False, marks: Sequence[Mark] = ()
+    lines: Sequence[TextLine], height: int, *, from_right: bool = False, marks: Sequence[Shape] = ()
 ) -> bytes:
     """The PNG of a sheet of that height with the lines on its marks; `from_right` begins them at its right
     edge."""
@@ -69,7 +69,7 @@ def printed(
     return file.getvalue()
 
 
-def _write(pen: ImageDraw.ImageDraw, line: Line, x: float, direction: str) -> None:
+def _write(pen: ImageDraw.ImageDraw, line: TextLine, x: float, direction: str) -> None:
     for run in runs(line.text, line.face):
         face = font(run.face, line.size)
         pen.text((x, line.below), run.text, line.colour, face, "ls", direction=direction)

@@ -8,7 +8,7 @@ from bot.pictures.charting import LABEL, MARGIN, NUMBER, centred, heading
 from bot.pictures.errors import UnpicturableError
 from bot.pictures.faces import ITALIC, runs
 from bot.pictures.picture import Picture
-from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Line, Mark, printed
+from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Shape, TextLine, printed
 from bot.pictures.typesetting import width
 from bot.pictures.wording import ALT_LIMIT, on_one_line
 
@@ -28,19 +28,19 @@ def stops_curve(title: str, chapters: int, readers: int, stops: Stops) -> Pictur
     with letters that are in no typeface is left out of the picture."""
     title = on_one_line(title)
     across = (_RIGHT - _LEFT) / chapters
-    marks = [Mark(_LEFT, _BOTTOM, _RIGHT, _BOTTOM + 4, FRAME)]
+    marks = [Shape(_LEFT, _BOTTOM, _RIGHT, _BOTTOM + 4, FRAME)]
     lines = [*heading("Where readers stop", _drawable(title)), *_axis(chapters, across)]
     before, free_from, free_below = _TOP, 0.0, 0
     for first, last, left in _reached(chapters, readers, stops):
         start = round(_LEFT + across * (first - 1))
         end = max(start + 1, round(_LEFT + across * last))
         top = min(_BOTTOM - _EDGE, round(_BOTTOM - (_BOTTOM - _TOP) * left / readers))
-        marks += [Mark(start, top, end, _BOTTOM, _SHADE), Mark(start, top, end, top + _EDGE, EMBER)]
-        marks.append(Mark(start, before, start + _EDGE, top + _EDGE, EMBER))
+        marks += [Shape(start, top, end, _BOTTOM, _SHADE), Shape(start, top, end, top + _EDGE, EMBER)]
+        marks.append(Shape(start, before, start + _EDGE, top + _EDGE, EMBER))
         before = top
         if start >= free_from or top >= free_below:
             wide = width(f"{left:,}", LABEL)
-            lines.append(Line(f"{left:,}", top - 18, LABEL, min(start + _EDGE + 10, _RIGHT - wide)))
+            lines.append(TextLine(f"{left:,}", top - 18, LABEL, min(start + _EDGE + 10, _RIGHT - wide)))
             free_from, free_below = start + wide + 30, top + LABEL
     alt = _described(title, readers, stops)
     return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, alt)
@@ -64,7 +64,7 @@ def _reached(chapters: int, readers: int, stops: Stops) -> Iterator[tuple[int, i
         yield after + 1, chapters, left
 
 
-def _axis(chapters: int, across: float) -> Iterator[Line]:
+def _axis(chapters: int, across: float) -> Iterator[TextLine]:
     """Numbers below the chapters, as many as there is room for, and what they are."""
     step = next(
         each * size

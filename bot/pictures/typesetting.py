@@ -10,7 +10,7 @@ import regex
 
 from bot.pictures.errors import QuoteTooLongForPictureError
 from bot.pictures.faces import ROMAN, Face, font, runs
-from bot.pictures.lines import Piece, balanced, pieces
+from bot.pictures.lines import LineFragment, balanced, line_fragments
 
 SIZES = (96, 84, 74, 66, 59, 53, 48)
 """In pixels of a card that is 1,200 wide. A phone shows it a third as large: the smallest is then 16 points,
@@ -42,38 +42,38 @@ class Setting:
 
 
 @dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """Pieces and their widths at the size in which they were measured."""
+class _TypesetParagraph:
+    """Fragments of lines and their widths at the size in which they were measured."""
 
-    pieces: list[Piece]
+    line_fragments: list[LineFragment]
     widths: list[float]
     space: float
 
     @classmethod
-    def of(cls, text: str, face: Face, most_wide: int, smallest: int) -> _Paragraph:
+    def of(cls, text: str, face: Face, most_wide: int, smallest: int) -> _TypesetParagraph:
         """The paragraph, its words divided where they are wider than a line at the smallest size."""
         limit = most_wide * _MEASURED_AT / smallest
-        found = [part for piece in pieces(text) for part in _divided(piece, face, limit)]
+        found = [part for fragment in line_fragments(text) for part in _divided(fragment, face, limit)]
         return cls(found, [width(each.text, _MEASURED_AT, face) for each in found], width(" ", _MEASURED_AT))
 
-    def shorter(self, most_wide: float) -> _Paragraph:
-        """The paragraph less its last piece, or as many as it takes to be so narrow, with an ellipsis."""
-        count = len(self.pieces) - 1
+    def shorter(self, most_wide: float) -> _TypesetParagraph:
+        """The paragraph less its last fragment, or as many as it takes to be so narrow, with an ellipsis."""
+        count = len(self.line_fragments) - 1
         while count > 1 and sum(self.widths[:count]) > most_wide:
             count -= 1
-        cut = Piece(self.pieces[count - 1].text.rstrip("…,;:.") + "…", space=False)
-        return _Paragraph([*self.pieces[: count - 1], cut], self.widths[:count], self.space)
+        cut = LineFragment(self.line_fragments[count - 1].text.rstrip("…,;:.") + "…", space=False)
+        return _TypesetParagraph([*self.line_fragments[: count - 1], cut], self.widths[:count], self.space)
 
     def fits(self, size: int, most_wide: int) -> bool:
-        """Whether every piece is narrower than a line."""
+        """Whether every fragment is narrower than a line."""
         return max(self.widths, default=0) * size <= most_wide * _MEASURED_AT
 
     def lines(self, size: int, most_wide: int) -> list[str]:
         """Balanced lines."""
-        spaces = [self.space * each.space for each in self.pieces]
+        spaces = [self.space * each.space for each in self.line_fragments]
         starts = balanced(self.widths, spaces, most_wide * _MEASURED_AT / size)
-        ends = [*starts, len(self.pieces)][1:]
-        lines = [self.pieces[start:end] for start, end in zip(starts, ends, strict=True)]
+        ends = [*starts, len(self.line_fragments)][1:]
+        lines = [self.line_fragments[start:end] for start, end in zip(starts, ends, strict=True)]
         return ["".join(each.text + " " * each.space for each in line).rstrip() for line in lines]
 
 
@@ -89,7 +89,7 @@ def fitted(text: str, most_wide: int, comfortable: int, most_high: int) -> Setti
     Line ends of its own are kept; if it has any, a smaller size in which no line must be broken goes before.
     Raises QuoteTooLongForPictureError where it needs more room, UnpicturableError for lack of letters.
     """
-    paragraphs = [_Paragraph.of(each, ROMAN, most_wide, SIZES[-1]) for each in text.split("\n")]
+    paragraphs = [_TypesetParagraph.of(each, ROMAN, most_wide, SIZES[-1]) for each in text.split("\n")]
     settings = [
         Setting(size, tuple(line for each in paragraphs for line in each.lines(size, most_wide) or [""]))
         for size in SIZES
@@ -104,7 +104,7 @@ def fitted(text: str, most_wide: int, comfortable: int, most_high: int) -> Setti
 
 def shortened(text: str, size: int, face: Face, most_wide: int, most_lines: int) -> list[str]:
     """The text in at most so many lines of one size, cut behind a word with an ellipsis if it is longer."""
-    words = _Paragraph.of(text, face, most_wide, size)
+    words = _TypesetParagraph.of(text, face, most_wide, size)
     lines = words.lines(size, most_wide)
     while len(lines) > most_lines:
         words = words.shorter(most_lines * most_wide * _MEASURED_AT / size)
@@ -112,7 +112,7 @@ def shortened(text: str, size: int, face: Face, most_wide: int, most_lines: int)
     return lines
 
 
-def _divided(piece: Piece, face: Face, limit: float) -> Iterator[Piece]:
+def _divided(piece: LineFragment, face: Face, limit: float) -> Iterator[LineFragment]:
     """The piece, or the parts of it that fit."""
     if width(piece.text, _MEASURED_AT, face) <= limit:
         yield piece
@@ -120,7 +120,7 @@ def _divided(piece: Piece, face: Face, limit: float) -> Iterator[Piece]:
     part = ""
     for cluster in regex.findall(r"\X", piece.text):
         if part and width(part + cluster, _MEASURED_AT, face) > limit:
-            yield Piece(part, space=False)
+            yield LineFragment(part, space=False)
             part = ""
         part += cluster
-    yield Piece(part, piece.space)
+    yield LineFragment(part, piece.space)

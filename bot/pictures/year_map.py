@@ -8,7 +8,7 @@ from itertools import groupby
 
 from bot.pictures.charting import LABEL, MARGIN, MONTHS, NUMBER, counted, heading
 from bot.pictures.picture import Picture
-from bot.pictures.sheet import FRAME, SOFT_INK, WIDTH, Line, Mark, printed
+from bot.pictures.sheet import FRAME, SOFT_INK, WIDTH, Shape, TextLine, printed
 from bot.pictures.typesetting import width
 
 SHADES = ("#b4712e", "#964619", "#6b240c", "#330c03")
@@ -38,7 +38,7 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
         lines += _month_label(date(year, month, 1), count)
     for top in _TOPS:
         lines += [
-            Line(name, top + _STEP * row + 30, NUMBER, MARGIN, colour=SOFT_INK) for row, name in _WEEKDAYS
+            TextLine(name, top + _STEP * row + 30, NUMBER, MARGIN, colour=SOFT_INK) for row, name in _WEEKDAYS
         ]
     for square, label in _legend(bounds):
         marks.append(square)
@@ -76,29 +76,32 @@ def _middle(day: date) -> tuple[float, float]:
     return _LEFT + _STEP * (week + 0.5), _TOPS[half] + _STEP * (day.weekday() + 0.5)
 
 
-def _square(x: float, y: float, level: int) -> Mark:
+def _square(x: float, y: float, level: int) -> Shape:
     size = _SIZES[level - 1] if level else _UNREAD
     colour = SHADES[level - 1] if level else FRAME
     left, top = round(x - size / 2), round(y - size / 2)
-    return Mark(left, top, left + size, top + size, colour, 4)
+    return Shape(left, top, left + size, top + size, colour, 4)
 
 
-def _month_label(first: date, words: int) -> Iterator[Line]:
+def _month_label(first: date, words: int) -> Iterator[TextLine]:
     """The month's name and its words, above the week in which it begins."""
     left = _middle(first)[0] - _STEP / 2 + (_STEP if first.weekday() and first.month not in (1, 7) else 0)
     top = _TOPS[first.month > 6]
-    yield Line(MONTHS[first.month - 1][:3], top - 56, LABEL, left)
+    yield TextLine(MONTHS[first.month - 1][:3], top - 56, LABEL, left)
     if words:
-        yield Line(f"{words:,}", top - 16, NUMBER, left, colour=SOFT_INK)
+        yield TextLine(f"{words:,}", top - 16, NUMBER, left, colour=SOFT_INK)
 
 
-def _legend(bounds: Sequence[int]) -> Iterator[tuple[Mark, Line]]:
+def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
     """A square of each kind, with what it stands for."""
     left = float(MARGIN)
     most = "more words a day" if bounds else "a day with reading"
     says = ["none", *(f"to {_brief(bound)}" for bound in bounds), most]
     for level, text in enumerate(says):
-        yield _square(left + 16, _LEGEND, level), Line(text, _LEGEND + 12, NUMBER, left + 44, colour=SOFT_INK)
+        yield (
+            _square(left + 16, _LEGEND, level),
+            TextLine(text, _LEGEND + 12, NUMBER, left + 44, colour=SOFT_INK),
+        )
         left += 44 + width(text, NUMBER) + 34
 
 

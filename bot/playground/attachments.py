@@ -20,7 +20,7 @@ LARGEST_OF_PEOPLE = 100 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Upload:
+class UploadedFile:
     """A file as it came in."""
 
     name: str
@@ -32,12 +32,12 @@ class Attachments:
 
     def __init__(self, new_id: Snowflakes) -> None:
         self._new_id = new_id
-        self._files: dict[str, Upload] = {}
+        self._files: dict[str, UploadedFile] = {}
         self.objects: dict[str, Json] = {}
         self.base = ""
 
     def keep(
-        self, upload: Upload, channel: str, description: str | None = None, *, largest: int = LARGEST
+        self, upload: UploadedFile, channel: str, description: str | None = None, *, largest: int = LARGEST
     ) -> Json:
         """Stores a file: its attachment object. 40005 if it has more bytes than `largest`."""
         if len(upload.content) > largest:

@@ -7,7 +7,7 @@ from enum import Enum
 from fnmatch import fnmatchcase
 
 
-class Kind(Enum):
+class FaultKind(Enum):
     """What goes wrong."""
 
     RATE_LIMITED = "429"
@@ -27,7 +27,7 @@ class Fault:
     """
 
     pattern: str
-    kind: Kind
+    kind: FaultKind
     times: int = 1
     retry_after: float = 0.05
 

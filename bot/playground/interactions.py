@@ -24,7 +24,7 @@ ANSWER_SECONDS = 3.0
 TOKEN_SECONDS = 15 * 60.0
 
 
-class Kind(IntEnum):
+class InteractionKind(IntEnum):
     """Interaction types."""
 
     COMMAND = 2
@@ -43,7 +43,7 @@ class Interaction:
 
     id: str
     token: str
-    kind: Kind
+    kind: InteractionKind
     person: User
     channel: Channel
     data: Json
@@ -67,12 +67,12 @@ class Interaction:
             "user": self.person.payload(),
             "authorizing_integration_owners": {"0": owner},
         }
-        if self.kind is Kind.COMMAND:
+        if self.kind is InteractionKind.COMMAND:
             metadata |= {"name": _full_name(self.data), "command_type": self.data["type"]}
-        elif self.kind is Kind.COMPONENT and self.message is not None:
+        elif self.kind is InteractionKind.COMPONENT and self.message is not None:
             metadata["interacted_message_id"] = self.message.id
-        elif self.kind is Kind.FORM:
-            metadata["triggering_interaction_metadata"] = metadata | {"type": int(Kind.COMMAND)}
+        elif self.kind is InteractionKind.FORM:
+            metadata["triggering_interaction_metadata"] = metadata | {"type": int(InteractionKind.COMMAND)}
         return metadata
 
 
@@ -86,7 +86,12 @@ class Interactions:
         self._in_order: deque[Interaction] = deque()
 
     async def begin(
-        self, kind: Kind, person: User, channel: Channel, data: Json, message: Message | None = None
+        self,
+        kind: InteractionKind,
+        person: User,
+        channel: Channel,
+        data: Json,
+        message: Message | None = None,
     ) -> Json:
         """Sends an interaction to the bot: what the person's client is told, within 3 seconds."""
         identity = self._world.new_id()

@@ -43,7 +43,7 @@ class Spent:
     everywhere: bool = False
 
 
-class Limits:
+class RateLimits:
     """Counts the requests of the bot. A window lasts a second."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from bot.playground.attachments import Attachments, Upload
+from bot.playground.attachments import Attachments, UploadedFile
 from bot.playground.entities import Channel, Thread, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent
@@ -59,7 +59,7 @@ class Messages:
         channel: Channel,
         author: User,
         body: Json,
-        files: Mapping[str, Upload],
+        files: Mapping[str, UploadedFile],
         *,
         only: str | None = None,
         extra: Json | None = None,
@@ -82,7 +82,9 @@ class Messages:
         words: Json = {"content": content, "allowed_mentions": {"parse": []}}
         self._put(Message(channel, payload | self._composed(payload, words, {}, channel, author)))
 
-    def post_once(self, channel: Channel, author: User, body: Json, files: Mapping[str, Upload]) -> Message:
+    def post_once(
+        self, channel: Channel, author: User, body: Json, files: Mapping[str, UploadedFile]
+    ) -> Message:
         """Posts, unless `enforce_nonce` is set and this nonce was used here in the past few minutes, by the
         time that people see."""
         nonce = body.get("nonce")
@@ -95,7 +97,7 @@ class Messages:
             self._nonces[channel.id, nonce] = now, message
         return message
 
-    def edit(self, message: Message, body: Json, files: Mapping[str, Upload]) -> None:
+    def edit(self, message: Message, body: Json, files: Mapping[str, UploadedFile]) -> None:
         """Changes what the body mentions, keeps the rest; a message still "thinking" is so no more."""
         before = self.get(message.id).payload
         if body.get("flags") is not None:
@@ -223,7 +225,7 @@ class Messages:
         }
 
     def _composed(
-        self, before: Json, body: Json, files: Mapping[str, Upload], channel: Channel, author: User
+        self, before: Json, body: Json, files: Mapping[str, UploadedFile], channel: Channel, author: User
     ) -> Json:
         after: Json = {
             "content": (body.get("content") or "").strip() if "content" in body else before["content"],
@@ -241,7 +243,7 @@ class Messages:
         return after | mentions(after, body.get("allowed_mentions"), channel, everyone=may_ping_all)
 
     def _attached(
-        self, before: list[Json], body: Json, files: Mapping[str, Upload], channel: Channel
+        self, before: list[Json], body: Json, files: Mapping[str, UploadedFile], channel: Channel
     ) -> list[Json]:
         listed = body.get("attachments")
         if listed is None and not files:

@@ -1,4 +1,4 @@
-"""A slice of a chapter's stored text by itself: its sentences, and how it is shown."""
+"""An excerpt of a chapter's stored text by itself: its sentences, and how it is shown."""
 
 from __future__ import annotations
 
@@ -39,10 +39,10 @@ def shown_alone(text: str, start: int, end: int) -> str:
     """
     opening, _ = _marks_at(text, start).around(start)
     _, closing = _marks_at(text, end - 1).around(end)
-    slice_ = _QUOTE_SIGN.sub("", text[start:end])
-    if start and text[start - 1] != "\n" and (sign := _LINE_SIGN.match(slice_)):
-        slice_ = f"{sign[0]}\\{slice_[sign.end() :]}" if sign[0].isdigit() else f"\\{slice_}"
-    return f"{opening}{slice_}{closing}"
+    part = _QUOTE_SIGN.sub("", text[start:end])
+    if start and text[start - 1] != "\n" and (sign := _LINE_SIGN.match(part)):
+        part = f"{sign[0]}\\{part[sign.end() :]}" if sign[0].isdigit() else f"\\{part}"
+    return f"{opening}{part}{closing}"
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:

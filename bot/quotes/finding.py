@@ -20,11 +20,11 @@ from bot.database import Connection, Database
 from bot.quotes.appearances import Appearance, end_of_paragraph, first_appearances
 from bot.quotes.models import QuoteKind
 from bot.quotes.queries import found_quotes, quotes, saved_quotes, unquoted_texts
-from bot.quotes.queries.found_quotes import Found
+from bot.quotes.queries.found_quotes import FoundQuote
 from bot.sandbox import limit_this_process, output_of
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.queries.texts import TextId, stored
-from bot.stories.queries.versions import Carry
+from bot.stories.queries.versions import MapPlace
 
 if TYPE_CHECKING:
     from bot.quotes.quotations import Quotation
@@ -77,7 +77,7 @@ async def found_behind(
 
 async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None:
     """Keep what was found in texts."""
-    waiting: list[tuple[TextId, int, Found]] = []
+    waiting: list[tuple[TextId, int, FoundQuote]] = []
     for text, line in found:
         of_text = await asyncio.to_thread(_read, line)
         waiting += [(text, number, each) for number, each in enumerate(of_text, 1)]
@@ -92,10 +92,12 @@ def forget(connection: Connection, text: TextId) -> None:
     found_quotes.discard(connection, text)
 
 
-def follow_texts(connection: Connection, story: StoryId, former: Mapping[ChapterId, int], to: Carry) -> None:
+def follow_texts(
+    connection: Connection, story: StoryId, former: Mapping[ChapterId, int], to: MapPlace
+) -> None:
     """Have a story's quotes follow its texts: saved ones out of `former` texts (chapters with their last
     revisions), and how many may be drawn of each chapter."""
-    saved_quotes.carry(connection, former, to)
+    saved_quotes.follow_texts(connection, former, to)
     quotes.count(connection, story)
 
 
@@ -113,7 +115,7 @@ async def find_missing(database: Database, story: StoryId) -> None:
         await database.transaction(job)
 
 
-async def _write(database: Database, these: Sequence[tuple[TextId, int, Found]]) -> None:
+async def _write(database: Database, these: Sequence[tuple[TextId, int, FoundQuote]]) -> None:
     if these:
         await database.transaction(partial(found_quotes.write, these=these))
 
@@ -149,9 +151,9 @@ def _is_early(each: Quotation, chapter: int, text: str, first: Mapping[str, Appe
     return first.get(each.speaker or "", _KNOWN) >= here
 
 
-def _read(line: Line) -> list[Found]:
+def _read(line: Line) -> list[FoundQuote]:
     return [
-        Found(tuple((start, end) for start, end in spans), text, speaker, early, QuoteKind(kind))
+        FoundQuote(tuple((start, end) for start, end in spans), text, speaker, early, QuoteKind(kind))
         for spans, text, speaker, early, kind in json.loads(line)
     ]
 

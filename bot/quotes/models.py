@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.stories.ids import QuoteId, SavedQuoteId, SpeakerId, StoryId
-from bot.stories.models import Chapter, Listing, Slice, Story
+from bot.stories.models import Chapter, Excerpt, Listing, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The sentences of a slice of a story, one page of them."""
+    """The sentences of an excerpt of a story, one page of them."""
 
     story: Story
-    slice: Slice
+    excerpt: Excerpt
     sentences: Listing[Sentence]
 
 
@@ -72,14 +72,14 @@ class Wish:
 class SavedQuote:
     """Lines that a reader keeps.
 
-    `markdown` are the words as they were when they were saved, whatever the text says now. `slice` is where
+    `markdown` are the words as they were when they were saved, whatever the text says now. `excerpt` is where
     they stand; an edit that took them leaves it in the last revision that had them.
     """
 
     id: SavedQuoteId
     story: Story
     chapter: Chapter
-    slice: Slice
+    excerpt: Excerpt
     markdown: str
     speaker: str | None
     saved_at: int

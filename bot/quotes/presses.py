@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from bot.presses import Press
 from bot.stories.ids import QuoteId, SavedQuoteId, SpeakerId, StoryId
-from bot.stories.models import Place, Slice
+from bot.stories.models import Excerpt, Place
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPassage:
+class PassageOnPanel:
     """A stretch of a chapter's stored text, and the place in the same revision of it to go back to. The
     offsets `start` and `end` count characters."""
 
@@ -19,9 +19,9 @@ class ShownPassage:
     end: int
 
     @property
-    def slice(self) -> Slice:
+    def excerpt(self) -> Excerpt:
         """The stretch itself."""
-        return Slice(replace(self.back, offset=self.start), self.end)
+        return Excerpt(replace(self.back, offset=self.start), self.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SentenceSpan:
 class ShowSentences(Press, code="sentences"):
     """Lists the sentences of a passage, to be saved."""
 
-    passage: ShownPassage
+    passage: PassageOnPanel
     page: int
 
 
@@ -44,7 +44,7 @@ class ShowSentences(Press, code="sentences"):
 class SaveSentences(Press, code="save"):
     """Saves what lies between the first and the last that are chosen, each as a SentenceSpan."""
 
-    passage: ShownPassage
+    passage: PassageOnPanel
 
 
 @dataclass(frozen=True, slots=True)

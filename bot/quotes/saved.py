@@ -15,12 +15,12 @@ from bot.quotes.queries import quotes, saved_quotes
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
 from bot.stories.models import (
-    LONGEST_SLICE,
+    LONGEST_EXCERPT,
     Audience,
     Chapter,
+    Excerpt,
     Listing,
     Place,
-    Slice,
     Story,
     Suggestion,
     page_within,
@@ -44,8 +44,8 @@ class SavedQuotes:
         self._database = database
         self._clock = clock
 
-    async def sentences(self, audience: Audience, where: Slice, page: int) -> Sentences:
-        """A page of the sentences that stand in a slice, or where it is now if the story was edited since.
+    async def sentences(self, audience: Audience, where: Excerpt, page: int) -> Sentences:
+        """A page of the sentences that stand in an excerpt, or where it is now if the story was edited since.
 
         Raises NoSentenceError; StoryGoneError, RatingRefusedError or NotQuotableError, as saving does.
         """
@@ -63,10 +63,10 @@ class SavedQuotes:
 
         return await self._database.read(job)
 
-    async def save(self, audience: Audience, where: Slice) -> SavedQuote | None:
-        """Keep a slice of a text; None, and nothing is kept, where the chapter has another text by now.
+    async def save(self, audience: Audience, where: Excerpt) -> SavedQuote | None:
+        """Keep an excerpt of a text; None, and nothing is kept, where the chapter has another text by now.
 
-        Raises StaleButtonError for a slice that cannot be, or TooManyQuotesError.
+        Raises StaleButtonError for an excerpt that cannot be, or TooManyQuotesError.
         """
 
         def job(connection: Connection) -> SavedQuote | None:
@@ -89,7 +89,7 @@ class SavedQuotes:
                 raise QuoteGoneError
             story = _quotable(connection, found.story.id, audience)
             start, end = found.spans[0][0], found.spans[-1][1]
-            where = Slice(Place(found.chapter.id, found.chapter.revision, start), end)
+            where = Excerpt(Place(found.chapter.id, found.chapter.revision, start), end)
             return self._kept(connection, audience, story, found.chapter, where, found.speaker)
 
         return await self._database.transaction(job)
@@ -164,11 +164,11 @@ class SavedQuotes:
         audience: Audience,
         story: Story,
         chapter: Chapter,
-        where: Slice,
+        where: Excerpt,
         speaker: str | None,
     ) -> SavedQuote:
         start, end = where.place.offset, where.end
-        if not 0 <= start < end <= min(chapter.characters, start + LONGEST_SLICE):
+        if not 0 <= start < end <= min(chapter.characters, start + LONGEST_EXCERPT):
             raise StaleButtonError
         markdown = shown_alone(chapters.text(connection, chapter.id, chapter.revision), start, end)
         identity = saved_quotes.save(
@@ -178,8 +178,8 @@ class SavedQuotes:
         return _required(connection, audience, identity)
 
 
-def _found(connection: Connection, audience: Audience, where: Slice) -> tuple[Story, Chapter, Slice]:
-    """A slice where it is now, with its chapter and story; at most as long as a quote may be."""
+def _found(connection: Connection, audience: Audience, where: Excerpt) -> tuple[Story, Chapter, Excerpt]:
+    """An excerpt where it is now, with its chapter and story; at most as long as a quote may be."""
     if not 0 <= where.place.offset < where.end:
         raise StaleButtonError
     named = chapters.get(connection, where.place.chapter)
@@ -192,7 +192,7 @@ def _found(connection: Connection, audience: Audience, where: Slice) -> tuple[St
     behind = current_place(connection, replace(where.place, offset=where.end))
     follows = behind.chapter == place.chapter and behind.offset > place.offset
     length = behind.offset - place.offset if follows else where.end - where.place.offset
-    return story, chapter, Slice(place, place.offset + min(length, LONGEST_SLICE))
+    return story, chapter, Excerpt(place, place.offset + min(length, LONGEST_EXCERPT))
 
 
 def _quotable(connection: Connection, identity: StoryId, audience: Audience) -> Story:
@@ -216,7 +216,7 @@ def _required(connection: Connection, audience: Audience, quote: SavedQuoteId) -
 
 def _is_in_text(connection: Connection, quote: SavedQuote) -> bool:
     """Whether the words as they were saved stand in the story as it is now."""
-    place = current_place(connection, quote.slice.place)
+    place = current_place(connection, quote.excerpt.place)
     text = chapters.text(connection, place.chapter, place.revision)
-    end = place.offset + quote.slice.end - quote.slice.place.offset
+    end = place.offset + quote.excerpt.end - quote.excerpt.place.offset
     return end <= len(text) and shown_alone(text, place.offset, end) == quote.markdown

@@ -24,7 +24,7 @@ class DividedText:
     passages: tuple[Passage, ...]
 
 
-class Texts:
+class PassageCache:
     """The texts of chapters by passage length. Not for two threads at once: only transactions use it."""
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.readers.models import Length
 from bot.stories.ids import ReadingId, StoryId
-from bot.stories.models import Chapter, Listing, Place, Slice, Spot, Story
+from bot.stories.models import Chapter, Excerpt, Listing, Place, Spot, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Reading:
 class Panel:
     """One page of a story as the reading panel shows it.
 
-    `slice` is the passage, None on a page of notes. `text` is Markdown ready to be shown; `notes` stands
+    `excerpt` is the passage, None on a page of notes. `text` is Markdown ready to be shown; `notes` stands
     before it, set apart. `index` counts the passages of the chapter from 0. `back` and `next` are where the
     buttons lead, None at the ends of the story. `next_chapter` is set where *Next* leaves the chapter.
     `again` is set at the end of the story: the read that *Read again* would close.
@@ -53,7 +53,7 @@ class Panel:
     story: Story
     chapter: Chapter
     place: Place
-    slice: Slice | None
+    excerpt: Excerpt | None
     text: str
     notes: str
     index: int

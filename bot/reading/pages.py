@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.readers.models import Length
-from bot.reading.divided_texts import DividedText, Texts
+from bot.reading.divided_texts import DividedText, PassageCache
 from bot.reading.models import Panel, Reading
-from bot.reading.spoiler_mask import veil
+from bot.reading.spoiler_mask import spoiler_mask
 from bot.stories.ids import ReaderId
-from bot.stories.models import WORDS_A_MINUTE, Chapter, Kind, Place, Slice, Spot, Story
+from bot.stories.models import WORDS_A_MINUTE, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.queries import chapters
 from bot.text import markup
 from bot.text.passages import holding, passages
@@ -28,7 +28,7 @@ class Notes:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ChapterPage:
     """A chapter as it is shown to somebody: in passages of their length, with the notes before it."""
 
     story: Story
@@ -37,9 +37,9 @@ class Page:
     notes: Notes
 
 
-def page_of(story: Story, chapter: Chapter, divided: DividedText) -> Page:
+def page_of(story: Story, chapter: Chapter, divided: DividedText) -> ChapterPage:
     """A chapter with all that is shown of it."""
-    return Page(story, chapter, divided, _notes_before(story, chapter, divided))
+    return ChapterPage(story, chapter, divided, _notes_before(story, chapter, divided))
 
 
 def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes:
@@ -73,16 +73,16 @@ def end_of(story: Story, chapter: Chapter) -> Spot | None:
 
 def share_read(story: Story, chapter: Chapter, offset: int) -> int:
     """How much of the story stands before a place, in whole percent of its words."""
-    if chapter.kind is not Kind.BODY:
-        return 0 if chapter.kind is Kind.FRONT else 100
+    if chapter.kind is not ChapterKind.BODY:
+        return 0 if chapter.kind is ChapterKind.FRONT else 100
     words = chapter.words_before + chapter.words * min(offset, chapter.characters) / chapter.characters
     return min(100, round(100 * words / max(1, story.words)))
 
 
 def panel(
     connection: Connection,
-    texts: Texts,
-    page: Page,
+    texts: PassageCache,
+    page: ChapterPage,
     reader: ReaderId,
     reading: Reading,
     offset: int,
@@ -97,7 +97,7 @@ def panel(
     leaves = following is not None and following.chapter != chapter.id
     next_chapter = chapters.get(connection, following.chapter) if following and leaves else None
     if next_chapter is not None:
-        next_chapter = veil(connection, reader, story.id).over(next_chapter)
+        next_chapter = spoiler_mask(connection, reader, story.id).over(next_chapter)
     ended = Spot(chapter.position, end) == end_of(story, chapter)
     here = reading.bookmark.current.offset
     words_left = chapter.words * (chapter.characters - end) / chapter.characters
@@ -105,7 +105,9 @@ def panel(
         story=story,
         chapter=chapter,
         place=Place(chapter.id, chapter.revision, offset if on_notes else here),
-        slice=None if on_notes else Slice(Place(chapter.id, chapter.revision, passage.start), passage.end),
+        excerpt=None
+        if on_notes
+        else Excerpt(Place(chapter.id, chapter.revision, passage.start), passage.end),
         text=notes.pages[offset] if on_notes else passage.render(divided.text),
         notes=notes.beside if index == 0 else "",
         index=index,
@@ -121,7 +123,7 @@ def panel(
 
 
 def _neighbours(
-    connection: Connection, texts: Texts, page: Page, offset: int
+    connection: Connection, texts: PassageCache, page: ChapterPage, offset: int
 ) -> tuple[Place | None, Place | None]:
     """Where *Back* and *Next* lead. A story is read from its front matter into its body, and ends there."""
     chapter, divided, notes = page.chapter, page.divided, page.notes
@@ -142,12 +144,12 @@ def _neighbours(
     if index + 1 < len(divided.passages):
         return back, here(divided.passages[index + 1].start)
     following = chapters.at(connection, chapter.story, chapter.position + 1)
-    goes_on = following and (following.kind is chapter.kind or chapter.kind is Kind.FRONT)
+    goes_on = following and (following.kind is chapter.kind or chapter.kind is ChapterKind.FRONT)
     return back, Place(following.id, following.revision, 0) if following and goes_on else None
 
 
 def _last_of_chapter_before(
-    connection: Connection, texts: Texts, chapter: Chapter, limit: int
+    connection: Connection, texts: PassageCache, chapter: Chapter, limit: int
 ) -> Place | None:
     before = chapters.at(connection, chapter.story, chapter.position - 1)
     if before is None or before.kind is not chapter.kind:

@@ -18,7 +18,7 @@ class Move(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPassage:
     """A passage as it was shown: its start and end, and whether it is the bookmark's own or a neighbour."""
 
     start: Spot
@@ -26,7 +26,7 @@ class Shown:
     beside: bool
 
 
-def moved(bookmark: Bookmark, shown: Shown, how: Move) -> Bookmark:
+def moved(bookmark: Bookmark, shown: ShownPassage, how: Move) -> Bookmark:
     """The bookmark after a passage was shown.
 
     Opening at one's place does not move it, in whatever length it is shown, and reaches as far as the passage

@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 from bot.database import Connection
 from bot.readers.queries import readers
 from bot.reading.models import Bookmark, Day
-from bot.reading.positions import Shown
+from bot.reading.positions import ShownPassage
 from bot.reading.queries import reading_log
 from bot.reading.queries.openings import Opening
 from bot.stories.ids import ReaderId
-from bot.stories.models import WORDS_A_MINUTE, Chapter, Kind, Spot
+from bot.stories.models import WORDS_A_MINUTE, Chapter, ChapterKind, Spot
 from bot.stories.queries import chapters
 
 _LONGEST = 3
@@ -26,7 +26,7 @@ def local_day(connection: Connection, reader: ReaderId, now: int) -> date:
     return datetime.fromtimestamp(now, where).date()
 
 
-def newly_read(before: Bookmark, shown: Shown, after: Bookmark) -> Spot | None:
+def newly_read(before: Bookmark, shown: ShownPassage, after: Bookmark) -> Spot | None:
     """Where the stretch begins that a press took a reader past, and that ends where the passage shown does;
     None where it took them past nothing.
 
@@ -88,7 +88,7 @@ def _usual(words: float) -> float:
 def _words_in(chapter: Chapter, start: int, end: int) -> int:
     """Counted between places that each stand for a rounded number of words: so a chapter's stretches add up
     to its words."""
-    if chapter.kind is not Kind.BODY:
+    if chapter.kind is not ChapterKind.BODY:
         return 0
     before, after = (
         round(chapter.words * min(offset, chapter.characters) / max(1, chapter.characters))

@@ -10,14 +10,14 @@ from bot.errors import StoryGoneError
 from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages, reading_log
-from bot.reading.divided_texts import Texts
+from bot.reading.divided_texts import PassageCache
 from bot.reading.models import Bookmark, Panel
-from bot.reading.positions import Move, Shown, moved
+from bot.reading.positions import Move, ShownPassage, moved
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
 from bot.stories.access import permitted_story, require_rating
 from bot.stories.ids import ReadingId, StoryId
-from bot.stories.models import Audience, Chapter, Kind, Place, Spot
+from bot.stories.models import Audience, Chapter, ChapterKind, Place, Spot
 from bot.stories.places import current_place
 from bot.stories.queries import chapters
 from bot.text.passages import holding
@@ -29,7 +29,7 @@ class ReadingService:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._texts = Texts()
+        self._texts = PassageCache()
 
     async def last(self, audience: Audience) -> StoryId | None:
         """The story that this reader read last, of those they may see here and have not put away."""
@@ -122,17 +122,19 @@ class ReadingService:
         reading = replace(reading, bookmark=bookmark)
         return pages.panel(connection, self._texts, page, audience.reader, reading, offset)
 
-    def _shown(self, connection: Connection, bookmark: Bookmark, page: pages.Page, offset: int) -> Shown:
+    def _shown(
+        self, connection: Connection, bookmark: Bookmark, page: pages.ChapterPage, offset: int
+    ) -> ShownPassage:
         index = holding(page.divided.passages, offset)
         passage = page.divided.passages[index]
         position = page.chapter.position
-        return Shown(
+        return ShownPassage(
             start=Spot(position, passage.start),
             end=Spot(position, passage.end if offset >= 0 else 0),
             beside=self._is_beside(connection, bookmark.current, page, index),
         )
 
-    def _is_beside(self, connection: Connection, current: Spot, page: pages.Page, index: int) -> bool:
+    def _is_beside(self, connection: Connection, current: Spot, page: pages.ChapterPage, index: int) -> bool:
         """Whether a passage is the one that holds the reader's place, or next to it."""
         chapter, divided = page.chapter, page.divided
         if current.position == chapter.position:
@@ -156,6 +158,6 @@ def _permitted(opening: Opening | None, audience: Audience) -> Opening:
 def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:
     if how is Move.VISIT and Spot(chapter.position, offset) == bookmark.current:
         return Move.OPEN  # the same place again, from a menu or in another length
-    if how is Move.NEXT and chapter.kind is not Kind.BODY:
+    if how is Move.NEXT and chapter.kind is not ChapterKind.BODY:
         return Move.VISIT  # what stands around the story does not count as reading it
     return how

@@ -12,7 +12,7 @@ from bot.stories.queries import chapters, spoilers
 
 
 @dataclass(frozen=True, slots=True)
-class Veil:
+class SpoilerMask:
     """What lies over the titles of a story's chapters beyond the furthest place; None: nothing does."""
 
     furthest: Spot | None
@@ -24,12 +24,12 @@ class Veil:
         return replace(chapter, title="")
 
 
-def veil(connection: Connection, reader: ReaderId, story: StoryId) -> Veil:
-    """The veil over a story for this reader; of one not begun the first chapter's title is shown."""
+def spoiler_mask(connection: Connection, reader: ReaderId, story: StoryId) -> SpoilerMask:
+    """Returns the mask over a story for this reader; of one not begun the first chapter’s title is shown."""
     if readers.spoilers(connection, reader) is not Spoilers.TITLES:
-        return Veil(None)
+        return SpoilerMask(None)
     furthest = spoilers.furthest(connection, reader, story)
     if furthest is None:
         first = chapters.first_of_body(connection, story)
         furthest = Spot(first.position if first else 0, 0)
-    return Veil(furthest)
+    return SpoilerMask(furthest)

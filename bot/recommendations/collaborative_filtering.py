@@ -28,7 +28,7 @@ from bot.database import Connection, Database
 from bot.recommendations.collaborative.scoring import NEIGHBOUR, reasons, scores
 from bot.recommendations.models import Coreading
 from bot.recommendations.queries import coreading
-from bot.recommendations.queries.coreading import Taste, Training
+from bot.recommendations.queries.coreading import Neighbours, Training
 from bot.sandbox import limit_this_process, output_of
 from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Audience, Story
@@ -134,7 +134,7 @@ class CollaborativeFiltering:
         await self._replace(after, _LAST, ())
         return True
 
-    async def _replace(self, after: StoryId, upto: StoryId, these: Sequence[Taste]) -> None:
+    async def _replace(self, after: StoryId, upto: StoryId, these: Sequence[Neighbours]) -> None:
         await self._database.transaction(partial(coreading.replace, after=after, upto=upto, these=these))
 
 
@@ -162,12 +162,12 @@ def read_too(
     ]
 
 
-def _read(file: BinaryIO) -> list[Taste]:
+def _read(file: BinaryIO) -> list[Neighbours]:
     """The next tastes that the process wrote."""
-    found: list[Taste] = []
+    found: list[Neighbours] = []
     while len(found) < _AT_ONCE and (header := file.read(_HEADER.size)):
         story, readers, neighbours = _HEADER.unpack(header)
-        found.append(Taste(StoryId(story), readers, file.read(neighbours * NEIGHBOUR.size)))
+        found.append(Neighbours(StoryId(story), readers, file.read(neighbours * NEIGHBOUR.size)))
     return found
 
 

@@ -19,9 +19,9 @@ from functools import partial
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.recommendations import similarity
-from bot.recommendations.models import Likeness, Term
+from bot.recommendations.models import SimilarStory, Term
 from bot.recommendations.queries import similar_stories
-from bot.recommendations.queries.similar_stories import Compared, Source, Unlikened
+from bot.recommendations.queries.similar_stories import ChangedStory, SimilaritySource, SimilarityTerms
 from bot.recommendations.similarity import Content, content_of
 from bot.sandbox import limit_this_process, output_of
 from bot.stories.ids import StoryId
@@ -52,25 +52,25 @@ class ContentSimilarity:
         self._database = database
         self._clock = clock
 
-    def worker(self) -> Worker[Unlikened]:
+    def worker(self) -> Worker[ChangedStory]:
         """Returns the worker that looks at the stories that have changed since they were last, and at those
         weighed long ago."""
         return Worker("content similarity", self._clock, self._changed, self._look_at)
 
-    async def _changed(self, waiting: Collection[Unlikened]) -> Batch[Unlikened]:
+    async def _changed(self, waiting: Collection[ChangedStory]) -> Batch[ChangedStory]:
         passing_over = {each.story for each in waiting}
         changed = await self._database.read(
-            lambda connection: similar_stories.next_unlikened(connection, passing_over)
+            lambda connection: similar_stories.next_changed(connection, passing_over)
         )
         return Batch([changed] if changed else ())
 
-    async def _look_at(self, changed: Unlikened) -> None:
+    async def _look_at(self, changed: ChangedStory) -> None:
         source = await self._database.read(partial(similar_stories.source, story=changed.story))
         content = _NOTHING if source is None else await self._content(source)
         story = None if source is None else source.story
         await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
 
-    async def _content(self, source: Source) -> Content:
+    async def _content(self, source: SimilaritySource) -> Content:
         """The content of a story's texts; none, and a line in the log, where that cannot be told."""
         texts = [await self._database.read(partial(stored, identity=each)) for each in source.texts]
         opening = texts[0][: source.open_to] if texts else ""
@@ -87,7 +87,7 @@ class ContentSimilarity:
 
 def alike(
     connection: Connection, to: Mapping[StoryId, float], audience: Audience, limit: int
-) -> list[Likeness]:
+) -> list[SimilarStory]:
     """The stories most alike to these, of those that may be shown to this audience and are none of these.
 
     Each of `to` has a weight from 0 to 1; of more than 10 the 10 weightiest count. A score is 1 less the
@@ -114,7 +114,7 @@ class _Liked:
 
     story: StoryId
     weight: float
-    compared: Compared
+    compared: SimilarityTerms
 
 
 def _liked(connection: Connection, to: Mapping[StoryId, float]) -> list[_Liked]:
@@ -135,9 +135,9 @@ def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float
     return {term: sought[term] for term in shared[:_SOUGHT]}
 
 
-def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, Compared]) -> dict[StoryId, list[float]]:
+def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, SimilarityTerms]) -> dict[StoryId, list[float]]:
     """How much each story found has of each that is liked, in their order."""
-    alike_to = similarity.Likenesses([each.compared.weights for each in liked])
+    alike_to = similarity.Similarities([each.compared.weights for each in liked])
     return {
         story: [own.weight * each for own, each in zip(liked, alike_to.of(compared.weights), strict=True)]
         for story, compared in found.items()
@@ -153,13 +153,13 @@ def _nearest(
     return nearest if much else None
 
 
-def _explained(story: Story, found: Compared, score: float, nearest: _Liked | None) -> Likeness:
+def _explained(story: Story, found: SimilarityTerms, score: float, nearest: _Liked | None) -> SimilarStory:
     if nearest is None:
-        return Likeness(story, score, None, ())
-    return Likeness(story, score, nearest.story, _shared(nearest.compared, story, found))
+        return SimilarStory(story, score, None, ())
+    return SimilarStory(story, score, nearest.story, _shared(nearest.compared, story, found))
 
 
-def _shared(one: Compared, story: Story, other: Compared) -> tuple[str, ...]:
+def _shared(one: SimilarityTerms, story: Story, other: SimilarityTerms) -> tuple[str, ...]:
     """What may be told of what a story shares with another: details, then words open in both."""
     terms = similarity.in_common(one.weights, other.weights)
     spelt = similarity.details_of(story)
@@ -168,7 +168,7 @@ def _shared(one: Compared, story: Story, other: Compared) -> tuple[str, ...]:
     return (*details, *(word for word in words if word not in map(str.casefold, details)))
 
 
-def _keep(connection: Connection, looked_at: Unlikened, story: Story | None, content: Content) -> None:
+def _keep(connection: Connection, looked_at: ChangedStory, story: Story | None, content: Content) -> None:
     """Keep what a story is compared by: nothing where it is taken down, or there is nothing to it."""
     details = similarity.details_of(story) if story else {}
     terms = {*content.counts, *details}
@@ -177,7 +177,7 @@ def _keep(connection: Connection, looked_at: Unlikened, story: Story | None, con
         having, total = similar_stories.having(connection, terms)
         weights = similarity.weighted(content, details, having, total)
         telling = similarity.telling(content, having)
-        compared = Compared(weights, {each: word for each, word in telling.items() if each in weights})
+        compared = SimilarityTerms(weights, {each: word for each, word in telling.items() if each in weights})
         similar_stories.write(connection, story, compared)
     else:
         similar_stories.remove(connection, looked_at.story)

@@ -14,7 +14,7 @@ Term = NewType("Term", int)
 
 
 @dataclass(frozen=True, slots=True)
-class Likeness:
+class SimilarStory:
     """A story that is alike in content to some that were asked about.
 
     `score` is from 0, nothing in common, to 1. `like` is the one that it is most like, of those that may be
@@ -58,7 +58,7 @@ class Why(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class StoryRead:
     """A story that a reader has begun, in whatever reading: how much of it they read, from 0 to 1."""
 
     story: StoryId

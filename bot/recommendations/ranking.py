@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from bot.recommendations.models import Coreading, Likeness, Read, Why
+from bot.recommendations.models import Coreading, SimilarStory, StoryRead, Why
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.queries.stories import folded
@@ -29,7 +29,7 @@ class Candidate:
     shared: tuple[str, ...] = ()
 
 
-def tastes(read: Iterable[Read]) -> dict[StoryId, float]:
+def reader_weights(read: Iterable[StoryRead]) -> dict[StoryId, float]:
     """How much each story that somebody has read, the last one first, says of what they like: from 0 to 1."""
     kept = (each for each in read if each.finished or (each.share > 0 and not each.put_away))
     return {
@@ -38,7 +38,7 @@ def tastes(read: Iterable[Read]) -> dict[StoryId, float]:
     }
 
 
-def blended(near: Sequence[Likeness], together: Sequence[Coreading]) -> list[Candidate]:
+def ranked(near: Sequence[SimilarStory], together: Sequence[Coreading]) -> list[Candidate]:
     """Stories that are alike in content and stories that the same people read, as one list, the best first.
 
     The more of a reader's stories are read by others too, the more their readings count. Their scores grow
@@ -64,7 +64,7 @@ def blended(near: Sequence[Likeness], together: Sequence[Coreading]) -> list[Can
     return [candidate(story) for story in sorted(every, key=lambda story: (-score(story), story))]
 
 
-def _read_too(found: Coreading, alike: Likeness | None) -> Candidate:
+def _read_too(found: Coreading, alike: SimilarStory | None) -> Candidate:
     shared = alike.shared if alike is not None and alike.like == found.because else ()
     return Candidate(found.story, Why.READ_TOO, found.because, shared)
 

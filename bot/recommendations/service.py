@@ -11,10 +11,10 @@ from bot.database import Connection, Database
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.content_similarity import alike
 from bot.recommendations.errors import TooMuchToAvoidError
-from bot.recommendations.models import Asked, Read, Suggested, Suggestions, Why
+from bot.recommendations.models import Asked, StoryRead, Suggested, Suggestions, Why
 from bot.recommendations.queries import suggestions
 from bot.recommendations.queries.coreading import most_read
-from bot.recommendations.ranking import Candidate, blended, tastes, varied
+from bot.recommendations.ranking import Candidate, ranked, reader_weights, varied
 from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
@@ -106,14 +106,14 @@ def _suggested(connection: Connection, audience: Audience, asked: Asked) -> Sugg
 
 
 def _pool(
-    connection: Connection, audience: Audience, asked: Asked, read: Sequence[Read]
+    connection: Connection, audience: Audience, asked: Asked, read: Sequence[StoryRead]
 ) -> Iterable[Candidate]:
     """Every candidate, the best first: by what is known of the reader's taste, or like the story asked about;
     then those with the tag, or, with neither, what is read most and what came last. Some come twice."""
     found = []
-    if liked := {asked.like: 1.0} if asked.like else tastes(read):
+    if liked := {asked.like: 1.0} if asked.like else reader_weights(read):
         near = alike(connection, liked, audience, _CANDIDATES)
-        found = blended(near, read_too(connection, liked, audience, _CANDIDATES))
+        found = ranked(near, read_too(connection, liked, audience, _CANDIDATES))
     if asked.tag:
         return [*found, *islice(_tagged(connection, audience, asked.tag), _CANDIDATES)]
     if asked.like:

@@ -89,7 +89,7 @@ def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
     return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= kin}
 
 
-class Likenesses:
+class Similarities:
     """How alike a story is to each of some others, worked out for all of these at once."""
 
     def __init__(self, others: Sequence[Weights]) -> None:

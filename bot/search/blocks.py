@@ -21,17 +21,17 @@ IndexEntry = tuple[int, str]
 """What the index holds of a block: the offset at which it ends in its text, and its folded words."""
 
 
-class Block(NamedTuple):
-    """A slice of a stored text, in characters."""
+class SearchBlock(NamedTuple):
+    """A excerpt of a stored text, in characters."""
 
     start: int
     end: int
 
 
 class Plain:
-    """What is shown of a slice of stored Markdown, and where it stands there."""
+    """What is shown of an excerpt of stored Markdown, and where it stands there."""
 
-    def __init__(self, text: str, block: Block) -> None:
+    def __init__(self, text: str, block: SearchBlock) -> None:
         stored = text[block.start : block.end]
         stretches = [each for each in markup.shown(stored) if each[0] < each[1]]
         self.text = "".join(stored[start:end] for start, end in stretches)
@@ -45,7 +45,7 @@ class Plain:
         return self._begin + self._stored[stretch] + offset - self._shown[stretch]
 
 
-def blocks(text: str) -> Iterator[Block]:
+def blocks(text: str) -> Iterator[SearchBlock]:
     """The blocks of a stored text in order: every paragraph; a long one in parts of whole sentences."""
     start = 0
     for paragraph in text.split(BETWEEN):
@@ -55,7 +55,7 @@ def blocks(text: str) -> Iterator[Block]:
         start = end + len(BETWEEN)
 
 
-def block_to(text: str, end: int) -> Block:
+def block_to(text: str, end: int) -> SearchBlock:
     """The block of a stored text that ends at this offset."""
     before, behind = text.rfind(BETWEEN, 0, end), text.find(BETWEEN, end)
     paragraph = before + len(BETWEEN) if before >= 0 else 0, behind if behind >= 0 else len(text)
@@ -72,14 +72,14 @@ def entries(text: str, after: int = 0) -> Iterator[IndexEntry]:
             yield block.end, searchable(Plain(text, block).text)
 
 
-def _parts(text: str, start: int, end: int) -> Iterator[Block]:
+def _parts(text: str, start: int, end: int) -> Iterator[SearchBlock]:
     """The blocks of one paragraph."""
     if end - start > _LONG:
         for cut in (*sentence_ends(text, start, end), end):
             while cut - start > _LONGEST and (space := text.rfind(" ", start, start + _LONGEST)) > start:
-                yield Block(start, space)
+                yield SearchBlock(start, space)
                 start = space
             if cut - start >= _LONG and cut < end:
-                yield Block(start, cut)
+                yield SearchBlock(start, cut)
                 start = cut
-    yield Block(start, end)
+    yield SearchBlock(start, end)

@@ -9,8 +9,8 @@ from bot.search.blocks import block_to
 from bot.search.errors import NothingToSearchForError
 from bot.search.models import Hit
 from bot.search.queries import search
-from bot.search.queries.search import Found
-from bot.search.snippets import excerpt
+from bot.search.queries.search import FoundBlock
+from bot.search.snippets import snippet
 from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Listing, Place
@@ -51,9 +51,9 @@ class Search:
         return await self._database.read(job)
 
 
-def _hit(connection: Connection, found: Found, wanted: Sequence[Phrase]) -> Hit:
+def _hit(connection: Connection, found: FoundBlock, wanted: Sequence[Phrase]) -> Hit:
     chapter = found.chapter
     text = chapters.text(connection, chapter.id, chapter.revision)
-    shown = excerpt(text, block_to(text, found.end), wanted)
+    shown = snippet(text, block_to(text, found.end), wanted)
     place = Place(chapter.id, chapter.revision, shown.at)
     return Hit(found.story, chapter, place, shown.line, shown.matches)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.search.blocks import Block, Plain
+from bot.search.blocks import Plain, SearchBlock
 from bot.text.sentences import sentence_ends
 from bot.text.words import Phrase, occurrences, words
 
@@ -22,7 +22,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Excerpt:
+class Snippet:
     """A sentence as plain text, the stretches (start, end) of it that match, and where in the stored text the
     first match begins."""
 
@@ -31,7 +31,7 @@ class Excerpt:
     at: int
 
 
-def excerpt(text: str, block: Block, wanted: Sequence[Phrase]) -> Excerpt:
+def snippet(text: str, block: SearchBlock, wanted: Sequence[Phrase]) -> Snippet:
     """The first of those sentences of a block that hold the most of the phrases, cut to size."""
     plain = Plain(text, block)
     among = list(words(plain.text))
@@ -46,7 +46,7 @@ def excerpt(text: str, block: Block, wanted: Sequence[Phrase]) -> Excerpt:
     opening = "…" if start > sentence[0] else ""
     closing = "…" if plain.text[end : sentence[1]].strip() else ""
     shift = len(opening) - start
-    return Excerpt(
+    return Snippet(
         opening + _WHITE_SPACE.sub(" ", plain.text[start:end]) + closing,
         tuple((at + shift, min(to, end) + shift) for at, to in matches if at < end),
         plain.stored(first),

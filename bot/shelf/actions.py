@@ -13,7 +13,7 @@ from bot.reading.pages import end_of
 from bot.reading.queries import bookmarks
 from bot.shelf.errors import AlreadyBegunError
 from bot.shelf.queries import marks, shelf
-from bot.shelf.queries.marks import Former
+from bot.shelf.queries.marks import FormerRead
 from bot.shelf.service import is_there_still
 from bot.stories.access import permitted_story
 from bot.stories.ids import ChapterId, MarkId, StoryId
@@ -140,7 +140,7 @@ def _behind(connection: Connection, audience: Audience, upto: Chapter) -> tuple[
     return Spot(upto.position, offset), Place(upto.id, upto.revision, offset)
 
 
-def _bookmark(connection: Connection, former: Former, now: Bookmark) -> Bookmark:
+def _bookmark(connection: Connection, former: FormerRead, now: Bookmark) -> Bookmark:
     current = current_place(connection, former.current)
     furthest = current_end(connection, former.furthest)
     return replace(now, current=_spot(connection, current), furthest=_spot(connection, furthest))

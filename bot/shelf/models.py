@@ -11,7 +11,7 @@ from bot.stories.ids import MarkId
 from bot.stories.models import Chapter, Listing, Story
 
 
-class Section(StrEnum):
+class ShelfSection(StrEnum):
     """A list of the shelf. Which a story is on follows from how far it was read, and whether it goes on."""
 
     READING = "reading"
@@ -30,15 +30,15 @@ class Section(StrEnum):
     @property
     def under_way(self) -> bool:
         """Whether its stories are being read, or were and are not finished."""
-        return self in (Section.READING, Section.WAITING, Section.STOPPED)
+        return self in (ShelfSection.READING, ShelfSection.WAITING, ShelfSection.STOPPED)
 
 
 _LABELS = {
-    Section.READING: "Reading now",
-    Section.WAITING: "Waiting for chapters",
-    Section.TO_READ: "To read",
-    Section.FINISHED: "Finished",
-    Section.STOPPED: "Stopped",
+    ShelfSection.READING: "Reading now",
+    ShelfSection.WAITING: "Waiting for chapters",
+    ShelfSection.TO_READ: "To read",
+    ShelfSection.FINISHED: "Finished",
+    ShelfSection.STOPPED: "Stopped",
 }
 
 
@@ -60,7 +60,7 @@ class ShelfLine:
     """
 
     story: Story
-    section: Section | None = None
+    section: ShelfSection | None = None
     saved_at: int | None = None
     reads: tuple[Reach, ...] = ()
     new_chapters: int = 0
@@ -80,8 +80,8 @@ class ShelfLine:
 class ShelfPage:
     """A page of one list of a shelf, and how many stories each of its lists has."""
 
-    section: Section
-    counts: Mapping[Section, int]
+    section: ShelfSection
+    counts: Mapping[ShelfSection, int]
     lines: Listing[ShelfLine]
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import Annotated
 
 from bot.presses import Press
-from bot.shelf.models import Section
+from bot.shelf.models import ShelfSection
 from bot.stories.ids import MarkId, ReadingId, StoryId
 
 _NumberedSection = Annotated[
-    Section,
+    ShelfSection,
     {
-        Section.READING: 0,
-        Section.WAITING: 1,
-        Section.TO_READ: 2,
-        Section.FINISHED: 3,
-        Section.STOPPED: 4,
+        ShelfSection.READING: 0,
+        ShelfSection.WAITING: 1,
+        ShelfSection.TO_READ: 2,
+        ShelfSection.FINISHED: 3,
+        ShelfSection.STOPPED: 4,
     },
 ]
 

@@ -11,9 +11,9 @@ from bot.readers.queries import readers
 from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
 from bot.reading.pages import share_read
 from bot.reading.queries import bookmarks
-from bot.reading.spoiler_mask import Veil, veil
+from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.shelf.export import shelf_file
-from bot.shelf.models import Reach, Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.shelf import Shelved
 from bot.stories.access import permitted_story
@@ -35,12 +35,12 @@ class Shelf:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def page(self, audience: Audience, section: Section | None = None, page: int = 0) -> ShelfPage:
+    async def page(self, audience: Audience, section: ShelfSection | None = None, page: int = 0) -> ShelfPage:
         """A page of one of the lists, of what may be shown here; None: of the first list that has any."""
 
         def job(connection: Connection) -> ShelfPage:
             counts = shelf.counts(connection, audience)
-            wanted = section or next((each for each in Section if counts[each]), Section.READING)
+            wanted = section or next((each for each in ShelfSection if counts[each]), ShelfSection.READING)
             shown, pages = page_within(page, counts[wanted], LINES_A_PAGE)
             found = shelf.page(connection, audience, wanted, shown * LINES_A_PAGE, LINES_A_PAGE)
             lines = tuple(_line(connection, audience, each) for each in found)
@@ -67,9 +67,9 @@ class Shelf:
         def job(connection: Connection) -> Unread:
             found = permitted_story(connection, story, audience)
             reading = bookmarks.get(connection, audience.reader, story)
-            veiled = veil(connection, audience.reader, story)
+            mask = spoiler_mask(connection, audience.reader, story)
             lines = [
-                veiled.over(each)
+                mask.over(each)
                 for each in chapters.of(connection, story)
                 if each.number is not None and not (reading and _is_read(each, reading))
             ]
@@ -95,9 +95,9 @@ class Shelf:
         def job(connection: Connection) -> Contents:
             story = _story_at(connection, audience, place)
             reading = bookmarks.get(connection, audience.reader, story.id)
-            veiled = veil(connection, audience.reader, story.id)
+            mask = spoiler_mask(connection, audience.reader, story.id)
             lines = [
-                ChapterLine(veiled.over(chapter), _progress(chapter, reading))
+                ChapterLine(mask.over(chapter), _progress(chapter, reading))
                 for chapter in chapters.of(connection, story.id)
             ]
             return Contents(story, place, _page(lines, _page_of(lines) if page is None else page))
@@ -152,18 +152,18 @@ def _line(connection: Connection, audience: Audience, shelved: Shelved) -> Shelf
         raise StoryGoneError
     reading = bookmarks.get(connection, audience.reader, story.id)
     reads = [*bookmarks.earlier(connection, audience.reader, story.id), *([reading] if reading else [])]
-    veiled = veil(connection, audience.reader, story.id)
+    mask = spoiler_mask(connection, audience.reader, story.id)
     return ShelfLine(
         story=story,
         section=shelved.section,
         saved_at=shelved.saved_at,
-        reads=tuple(_veiled(veiled, reach(connection, story, each)) for each in reads),
+        reads=tuple(_masked(mask, reach(connection, story, each)) for each in reads),
         new_chapters=shelf.new_chapters(connection, reading) if reading else 0,
     )
 
 
-def _veiled(veiled: Veil, reach: Reach) -> Reach:
-    return replace(reach, chapter=veiled.over(reach.chapter))
+def _masked(mask: SpoilerMask, reach: Reach) -> Reach:
+    return replace(reach, chapter=mask.over(reach.chapter))
 
 
 def _page(lines: list[T], page: int) -> Listing[T]:

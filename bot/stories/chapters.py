@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter, ChapterKind
 from bot.text import markup
 
 
@@ -20,7 +20,7 @@ class NewChapter:
     """
 
     title: str
-    kind: Kind
+    kind: ChapterKind
     key: str
     text: str
     words: int
@@ -82,7 +82,7 @@ class BodySize:
     words: int
 
 
-def counted(title: str, kind: Kind, key: str, text: str) -> NewChapter:
+def counted(title: str, kind: ChapterKind, key: str, text: str) -> NewChapter:
     """A new chapter of any title, on one line then, and stored Markdown, whose words are counted."""
     return NewChapter(one_line(title), kind, key, text, count_words(text))
 
@@ -92,7 +92,7 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
     found: list[NumberedChapter] = []
     number, words = 0, 0
     for position, each in enumerate(chapters):
-        in_body = each.kind is Kind.BODY
+        in_body = each.kind is ChapterKind.BODY
         number += in_body
         found.append(
             NumberedChapter(
@@ -112,7 +112,7 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
 
 def body_size(chapters: Iterable[NewChapter]) -> BodySize:
     """What is counted of a story of these chapters."""
-    body = [each.words for each in chapters if each.kind is Kind.BODY]
+    body = [each.words for each in chapters if each.kind is ChapterKind.BODY]
     return BodySize(len(body), sum(body))
 
 

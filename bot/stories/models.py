@@ -32,7 +32,7 @@ WORDS_A_MINUTE = 238
 """Silent reading of English fiction by adults: Brysbaert, "How many words do we read per minute?" (2019)."""
 
 
-class Kind(StrEnum):
+class ChapterKind(StrEnum):
     """Where a chapter stands in its book. Only the body is counted, quoted and searched."""
 
     FRONT = "front"
@@ -84,7 +84,7 @@ class Chapter:
     position: int
     number: int | None
     title: str
-    kind: Kind
+    kind: ChapterKind
     revision: int
     characters: int
     words: int
@@ -140,14 +140,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Slice:
-    """A slice of a chapter's stored text: from a place up to the offset `end`."""
+class Excerpt:
+    """An excerpt of a chapter's stored text: from a place up to the offset `end`."""
 
     place: Place
     end: int
 
 
-LONGEST_SLICE = 8_000
+LONGEST_EXCERPT = 8_000
 """Characters of stored text that a saved quote has at most: more than any passage."""
 
 

@@ -6,7 +6,7 @@ import re
 from pathlib import PurePath
 
 from bot.stories.chapters import NumberedChapter
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter, ChapterKind
 
 _HEADING = re.compile(r"(?:chapter\s+)?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)", re.IGNORECASE)
 _SPEAKS_FOR_ITSELF = re.compile(
@@ -19,8 +19,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     """What a chapter is called: its number and title, or only one where the other adds nothing."""
     title = chapter.title
-    if chapter.kind is not Kind.BODY:
-        return title or ("Before the story" if chapter.kind is Kind.FRONT else "After the story")
+    if chapter.kind is not ChapterKind.BODY:
+        return title or ("Before the story" if chapter.kind is ChapterKind.FRONT else "After the story")
     if chapter.number is None:
         return title or "A removed chapter"
     heading = _HEADING.fullmatch(title)

@@ -9,24 +9,24 @@ from bot.database import Connection
 from bot.errors import StaleButtonError
 from bot.stories.models import Place
 from bot.stories.queries import chapters, versions
-from bot.stories.queries.versions import Track
-from bot.text.edits import Stretch, carry
+from bot.stories.queries.versions import MappedStretch
+from bot.text.edits import Stretch, map_place
 
 
-class Follower:
+class PlaceMap:
     """Follows places of one former text along its tracks."""
 
-    def __init__(self, tracks: Sequence[Track]) -> None:
+    def __init__(self, tracks: Sequence[MappedStretch]) -> None:
         self._tracks = tracks
         self._survivors = [
             Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(tracks)
         ]
 
     def follow(self, offset: int) -> tuple[Place, bool]:
-        """Where an offset is now, and whether at the very same words (see `edits.carry`)."""
-        carried = carry(self._survivors, offset)
-        _, _, chapter, revision, _ = self._tracks[carried.chapter]
-        return Place(chapter, revision, carried.offset), carried.exact
+        """Where an offset is now, and whether at the very same words (see `edits.map_place`)."""
+        mapped = map_place(self._survivors, offset)
+        _, _, chapter, revision, _ = self._tracks[mapped.chapter]
+        return Place(chapter, revision, mapped.offset), mapped.exact
 
 
 def current_place(connection: Connection, place: Place) -> Place:
@@ -34,9 +34,9 @@ def current_place(connection: Connection, place: Place) -> Place:
 
     Raises StaleButtonError for a place that never was.
     """
-    while (tracks := versions.tracks_of(connection, place)) is not None:
+    while (tracks := versions.stretches_of(connection, place)) is not None:
         notes = min(0, place.offset)  # pages of notes come before the text, whatever becomes of it
-        moved, _ = Follower(tracks).follow(max(0, place.offset))
+        moved, _ = PlaceMap(tracks).follow(max(0, place.offset))
         place = Place(moved.chapter, moved.revision, notes or moved.offset)
     chapter = chapters.get(connection, place.chapter)
     if chapter is None or chapter.revision != place.revision or chapter.position < 0:

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Sequence
 from bot.stories.changes import Changes, Fate
 
 
-def told(changes: Changes) -> str:
+def describe_changes(changes: Changes) -> str:
     """What an update did: “2 new chapters, Chapter 3 edited, 41 bookmarks carried”."""
     return _listed(((each.fate, each.name) for each in changes.chapters), changes.readings)
 
 
-def foretold(fates: Iterable[tuple[Fate, str]]) -> str:
+def describe_fates(fates: Iterable[tuple[Fate, str]]) -> str:
     """What an update would do to chapters of these names: “2 new chapters, Chapter 3 edited”."""
     return _listed(fates, readings=0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.reading.divided_texts import Texts
+from bot.reading.divided_texts import PassageCache
 from bot.stories.models import Audience, PublicPost
 from bot.stories.queries import chapters, public_posts
 from bot.subscriptions.daily_quotes import daily_quote
@@ -20,7 +20,7 @@ class DeliveryContents:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._texts = Texts()
+        self._texts = PassageCache()
 
     async def compose(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """What this audience is sent; None where there is nothing for them now."""

@@ -38,7 +38,7 @@ def _of_saved(kept: SavedQuote) -> DailyQuote:
     return DailyQuote(
         story=kept.story,
         chapter=kept.chapter,
-        place=kept.slice.place,
+        place=kept.excerpt.place,
         markdown=kept.markdown,
         lead_in="",
         speaker=kept.speaker or "",

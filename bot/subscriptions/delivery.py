@@ -39,7 +39,7 @@ _ALL_DUE = "what is due"
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class DeliveryOutcome:
     """What became of an attempt: a message, an obstacle, something to be tried `again`; or none of these,
     where there was nothing to send."""
 
@@ -134,39 +134,39 @@ class Deliveries:
 
         await self._database.transaction(job)
 
-    async def _outcome(self, delivery: Delivery, post: Post) -> Outcome:
+    async def _outcome(self, delivery: Delivery, post: Post) -> DeliveryOutcome:
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._attempt(delivery, post)
         except Unreachable as error:
-            return Outcome(delivery, obstacle=error.obstacle)
+            return DeliveryOutcome(delivery, obstacle=error.obstacle)
         except Rejected:
             log.exception("The notice %d cannot be delivered", delivery.id)
-            return Outcome(delivery)
+            return DeliveryOutcome(delivery)
         except (Postponed, TimeoutError) as error:
             log.info("The notice %d is tried again later: %s", delivery.id, error)
         except Exception:
             log.exception("While delivering the notice %d", delivery.id)
-        return Outcome(delivery, again=True)
+        return DeliveryOutcome(delivery, again=True)
 
-    async def _attempt(self, delivery: Delivery, post: Post) -> Outcome:
+    async def _attempt(self, delivery: Delivery, post: Post) -> DeliveryOutcome:
         message = None
         if delivery.attempts > 1:
             message = await self._found(delivery, post)
             if message is None:
                 delivery = await self._brought_up_to_date(delivery)
             elif not delivery.subscription.threads:
-                return Outcome(delivery, message)
+                return DeliveryOutcome(delivery, message)
         audience = await self._audience(delivery, post)
         sent = None if delivery.subscription.stopped else await self._composing.compose(delivery, audience)
         if sent is None:
-            return Outcome(delivery, message)
+            return DeliveryOutcome(delivery, message)
         channel = await self._channel(delivery, post)
         if message is None:
             message = await post.send(delivery, channel, sent)
         if delivery.subscription.threads and isinstance(sent, Notice):
             await self._discuss(delivery, post, channel, message, sent)
-        return Outcome(delivery, message)
+        return DeliveryOutcome(delivery, message)
 
     async def _discuss(
         self, delivery: Delivery, post: Post, channel: int, message: int, notice: Notice
@@ -236,7 +236,7 @@ class Deliveries:
         )
         return channel
 
-    def _settle(self, connection: Connection, outcome: Outcome) -> None:
+    def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:
         now, delivery = self._clock.now(), outcome.delivery
         subscription = delivery.subscription
         if outcome.again:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.database import Connection
 from bot.errors import StaleButtonError
-from bot.reading.divided_texts import Texts
+from bot.reading.divided_texts import PassageCache
 from bot.stories.details import Completion
 from bot.stories.ids import SubscriptionId
 from bot.stories.models import Audience, Credentials, Story
@@ -30,7 +30,9 @@ def require_direct(connection: Connection, audience: Audience, story: Story) -> 
         raise RatingNotDeliveredError(story.effective_rating.label)
 
 
-def require_sense(connection: Connection, texts: Texts, subscription: SubscriptionId, story: Story) -> None:
+def require_sense(
+    connection: Connection, texts: PassageCache, subscription: SubscriptionId, story: Story
+) -> None:
     """Raise a SubscriptionRefusedError where nothing would ever come of a subscription of a story."""
     kept = present(connection, subscription).subscription
     if story.completion is not Completion.COMPLETE:

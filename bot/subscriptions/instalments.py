@@ -7,11 +7,11 @@ from bot.errors import StaleButtonError
 from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages
-from bot.reading.divided_texts import Texts
+from bot.reading.divided_texts import PassageCache
 from bot.reading.queries import bookmarks
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, Kind, Place, Spot, Story
+from bot.stories.models import Audience, Chapter, ChapterKind, Place, Spot, Story
 from bot.stories.places import current_end
 from bot.stories.queries import chapters, stories
 from bot.subscriptions.models import Delivery, Instalment, Manner, Subscription
@@ -24,7 +24,7 @@ PARTS = 12
 
 
 def instalment_of(
-    connection: Connection, texts: Texts, delivery: Delivery, audience: Audience, now: int
+    connection: Connection, texts: PassageCache, delivery: Delivery, audience: Audience, now: int
 ) -> Instalment | None:
     """The passage that is next, and its end set down; None where it may not be shown, or there is no more:
     then the serial of a complete story ends."""
@@ -58,7 +58,7 @@ def instalment_of(
     )
 
 
-def arrived(connection: Connection, texts: Texts, delivery: Delivery, now: int) -> None:
+def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now: int) -> None:
     """Move a serial on past the instalment that has arrived; the rest of a chapter follows at once, and with
     the end of a complete story it ends."""
     subscription, shown = delivery.subscription, deliveries.shown(connection, delivery.id)
@@ -79,7 +79,7 @@ def arrived(connection: Connection, texts: Texts, delivery: Delivery, now: int) 
         deliveries.go_on(connection, delivery, now)
 
 
-def has_more(connection: Connection, texts: Texts, subscription: Subscription) -> bool:
+def has_more(connection: Connection, texts: PassageCache, subscription: Subscription) -> bool:
     """Whether a serial has anything left to bring as its story is now."""
     return bool(subscription.story and _start(connection, texts, subscription, subscription.story))
 
@@ -91,7 +91,7 @@ def _end_with(connection: Connection, story: Story, subscription: Subscription, 
 
 
 def _start(
-    connection: Connection, texts: Texts, subscription: Subscription, story: StoryId
+    connection: Connection, texts: PassageCache, subscription: Subscription, story: StoryId
 ) -> tuple[Chapter, int] | None:
     """The chapter and the offset in it where the next instalment begins.
 
@@ -119,7 +119,9 @@ def _brought(connection: Connection, subscription: Subscription, story: StoryId)
     return [Spot(chapter.position, place.offset)] if place and chapter and chapter.story == story else []
 
 
-def _read(connection: Connection, texts: Texts, subscription: Subscription, story: StoryId) -> list[Spot]:
+def _read(
+    connection: Connection, texts: PassageCache, subscription: Subscription, story: StoryId
+) -> list[Spot]:
     reading = bookmarks.get(connection, subscription.reader, story)
     here = chapters.at(connection, story, reading.bookmark.current.position) if reading else None
     if reading is None or here is None:
@@ -134,7 +136,7 @@ def _from(connection: Connection, chapter: Chapter, offset: int) -> tuple[Chapte
     if offset < chapter.characters:
         return chapter, offset
     following = chapters.at(connection, chapter.story, chapter.position + 1)
-    return (following, 0) if following and following.kind is Kind.BODY else None
+    return (following, 0) if following and following.kind is ChapterKind.BODY else None
 
 
 def _limit(connection: Connection, subscription: Subscription) -> int:

@@ -8,7 +8,7 @@ from bot.database import Connection
 from bot.readers.queries import readers
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
-from bot.reading.spoiler_mask import veil
+from bot.reading.spoiler_mask import spoiler_mask
 from bot.stories.details import Completion
 from bot.stories.models import Audience, Chapter, Spoilers, Spot, Story
 from bot.stories.queries import chapters, spoilers, stories
@@ -74,8 +74,8 @@ def _for_reader(
         return None
     if readers.spoilers(connection, reader) is Spoilers.TITLES:
         elsewhere = tuple(replace(each, title="") for each in elsewhere)
-    veiled = tuple(map(veil(connection, reader, story.id).over, new))
-    return Notice(story, veiled, _stopped_in(connection, reading), elsewhere)
+    masked = tuple(map(spoiler_mask(connection, reader, story.id).over, new))
+    return Notice(story, masked, _stopped_in(connection, reading), elsewhere)
 
 
 def _stopped_in(connection: Connection, reading: Reading | None) -> Chapter | None:

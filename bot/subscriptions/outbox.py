@@ -16,7 +16,7 @@ Announced = Callable[[], None]
 """Called where there may be notices to deliver, once what makes them is on the disk."""
 
 
-def to_nobody() -> None:
+def leave_to_poll() -> None:
     """Leave the notices to whoever looks for them next."""
 
 

@@ -10,7 +10,7 @@ from bot.database import Connection, Database
 from bot.errors import StaleButtonError
 from bot.librarians.service import zone_of_server
 from bot.readers.queries import readers
-from bot.reading.divided_texts import Texts
+from bot.reading.divided_texts import PassageCache
 from bot.stories.access import permitted_story
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
@@ -38,7 +38,7 @@ class Subscriptions:
         self._database = database
         self._clock = clock
         self._announced = announced
-        self._texts = Texts()
+        self._texts = PassageCache()
 
     async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
         """Send a reader this by direct message; asked for again it comes in the new manner, a snooze ends.

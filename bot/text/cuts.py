@@ -27,7 +27,7 @@ _LIST_NUMBER = re.compile(r"\d+\.\s")
 _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's prefix, every mark, an escape
 
 
-class Kind(IntEnum):
+class CutKind(IntEnum):
     """What a cut stands behind, the best first."""
 
     SCENE = 0
@@ -50,7 +50,7 @@ class Cut(NamedTuple):
     """
 
     at: int
-    kind: Kind
+    kind: CutKind
     left: int
     right: int
     opening: str = ""
@@ -63,7 +63,7 @@ def cuts(text: str, limit: int) -> list[Cut]:
     What lies between two neighbours fits in `limit` characters. A paragraph that fits is not cut, nor is a
     sentence that fits; a heading stays with what follows, and a scene break with what it ends.
     """
-    found = [Cut(0, Kind.PARAGRAPH, len(text) - len(text.lstrip()), 0)]
+    found = [Cut(0, CutKind.PARAGRAPH, len(text) - len(text.lstrip()), 0)]
     for end in _paragraph_ends(text):
         start, right = found[-1].at, shown_end(text, end)
         cut = Cut(end, _kind(text, start, right), end, right)
@@ -79,8 +79,8 @@ def cut_at(text: str, at: int) -> Cut:
     ends = [0, *_paragraph_ends(text)]
     index = bisect_right(ends, at) - 1
     if at == ends[index]:
-        return Cut(at, Kind.PARAGRAPH, at, at)
-    return _Paragraph(text, ends[index], ends[index + 1], len(text)).cut_at(at, Kind.WORD)
+        return Cut(at, CutKind.PARAGRAPH, at, at)
+    return _Paragraph(text, ends[index], ends[index + 1], len(text)).cut_at(at, CutKind.WORD)
 
 
 def shown_end(text: str, end: int) -> int:
@@ -104,10 +104,10 @@ def _paragraph_ends(text: str) -> list[int]:
     return [*ends, len(text)] if text else []
 
 
-def _kind(text: str, start: int, end: int) -> Kind:
+def _kind(text: str, start: int, end: int) -> CutKind:
     if _HEADING.match(text, start, end):
-        return Kind.HEADING
-    return Kind.SCENE if is_scene_break(text[start : min(end, start + 300)]) else Kind.PARAGRAPH
+        return CutKind.HEADING
+    return CutKind.SCENE if is_scene_break(text[start : min(end, start + 300)]) else CutKind.PARAGRAPH
 
 
 def _fits(first: Cut, last: Cut, limit: int) -> bool:
@@ -117,12 +117,12 @@ def _fits(first: Cut, last: Cut, limit: int) -> bool:
 def _keep_scene_breaks(found: list[Cut], limit: int) -> list[Cut]:
     kept: list[Cut] = []
     for cut in found:
-        if cut.kind is not Kind.SCENE:
+        if cut.kind is not CutKind.SCENE:
             kept.append(cut)
         elif len(kept) > 1 and _fits(kept[-2], cut, limit):
             kept[-1] = cut
         else:
-            kept.append(cut._replace(kind=Kind.HEADING))  # it goes with what follows instead
+            kept.append(cut._replace(kind=CutKind.HEADING))  # it goes with what follows instead
     return kept
 
 
@@ -130,7 +130,7 @@ def _keep_headings(found: list[Cut], limit: int) -> list[Cut]:
     kept = found[-1:]
     for index in range(len(found) - 2, -1, -1):
         cut = found[index]
-        if not (cut.kind is Kind.HEADING and index and _fits(found[index - 1], kept[-1], limit)):
+        if not (cut.kind is CutKind.HEADING and index and _fits(found[index - 1], kept[-1], limit)):
             kept.append(cut)
     return kept[::-1]
 
@@ -158,26 +158,26 @@ class _Paragraph:
         inner = _NEWLINE.finditer(text, start, shown_end(text, end))
         self._lines = [start, *(line.end() for line in inner)]
         self._apart = limit // 64  # cutting finer than that fills no passage better
-        self.places: dict[Kind, Callable[[int, int], Iterable[int]]] = {
-            Kind.SENTENCE: self._line_ending_sentences,
-            Kind.SENTENCE_WITHIN_LINE: self._sentences,
-            Kind.LINE: self._line_ends,
-            Kind.CLAUSE: self._clauses,
-            Kind.WORD: self._words,
-            Kind.CLUSTER: self._clusters,
-            Kind.CHARACTER: self._characters,
+        self.places: dict[CutKind, Callable[[int, int], Iterable[int]]] = {
+            CutKind.SENTENCE: self._line_ending_sentences,
+            CutKind.SENTENCE_WITHIN_LINE: self._sentences,
+            CutKind.LINE: self._line_ends,
+            CutKind.CLAUSE: self._clauses,
+            CutKind.WORD: self._words,
+            CutKind.CLUSTER: self._clusters,
+            CutKind.CHARACTER: self._characters,
         }
 
-    def cut(self, kind: Kind, start: int, end: int) -> Iterator[Cut]:
+    def cut(self, kind: CutKind, start: int, end: int) -> Iterator[Cut]:
         """All cuts of one kind strictly between two places."""
         for at in self.places[kind](start, end):
             if not start < at < end:
                 continue
             cut = self.cut_at(at, kind)
-            if kind is Kind.CHARACTER or (cut.right > start and self._may_cut(at, kind)):
+            if kind is CutKind.CHARACTER or (cut.right > start and self._may_cut(at, kind)):
                 yield cut
 
-    def cut_at(self, at: int, kind: Kind) -> Cut:
+    def cut_at(self, at: int, kind: CutKind) -> Cut:
         """The cut at one place."""
         opening, closing = self._marks.around(at)
         line, sign = self._line(at)
@@ -189,14 +189,14 @@ class _Paragraph:
         right = shown_end(self._text, at)
         return Cut(at, kind, at - len(opening), right + len(closing), opening, closing)
 
-    def _may_cut(self, at: int, kind: Kind) -> bool:
+    def _may_cut(self, at: int, kind: CutKind) -> bool:
         if self._marks.bar(at) or self._text[at].isspace():
             return False
         line, sign = self._line(at)
         if line < at <= line + len(sign):
             return sign.isspace()
         # A number in the middle of a line would be a list's at the beginning of a passage.
-        return at == line or kind is Kind.CLUSTER or not _LIST_NUMBER.match(self._text, at)
+        return at == line or kind is CutKind.CLUSTER or not _LIST_NUMBER.match(self._text, at)
 
     def _line(self, at: int) -> tuple[int, str]:
         """Where the line of `at` begins, and with which indentation, or sign of a quote, heading or list."""
@@ -219,17 +219,17 @@ class _Paragraph:
 
     def _clauses(self, start: int, end: int) -> Iterator[int]:
         clauses = _CLAUSE.finditer(self._text, start, end)
-        return self._apart_from(start, end, (clause.end() for clause in clauses), Kind.CLAUSE)
+        return self._apart_from(start, end, (clause.end() for clause in clauses), CutKind.CLAUSE)
 
     def _words(self, start: int, end: int) -> Iterator[int]:
         spaces = _SPACE.finditer(self._text, start, end)
-        return self._apart_from(start, end, (space.end() for space in spaces), Kind.WORD)
+        return self._apart_from(start, end, (space.end() for space in spaces), CutKind.WORD)
 
     def _clusters(self, start: int, end: int) -> Iterator[int]:
         clusters = regex.finditer(r"\X", self._text, pos=start, endpos=end)
-        return self._apart_from(start, end, (cluster.end() for cluster in clusters), Kind.CLUSTER)
+        return self._apart_from(start, end, (cluster.end() for cluster in clusters), CutKind.CLUSTER)
 
-    def _apart_from(self, last: int, end: int, places: Iterable[int], kind: Kind) -> Iterator[int]:
+    def _apart_from(self, last: int, end: int, places: Iterable[int], kind: CutKind) -> Iterator[int]:
         for at in places:
             if at - last >= self._apart and at < end and self._may_cut(at, kind):
                 last = at

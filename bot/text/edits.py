@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.text.alignment import Alignment
 from bot.text.continuity import Version, continued
-from bot.text.segments import BETWEEN, WHOLE, Piece, Side, in_paragraphs, in_words
+from bot.text.segments import BETWEEN, WHOLE, Segment, Side, in_paragraphs, in_words
 
 _ROW = 4  # so many paragraphs, or words, in a row that are unique on both sides are an anchor
 _TELLING = 8  # so many words in a row are no chance, whatever stands around them
@@ -32,7 +32,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class MappedPlace:
     """Where a place is now. `exact` is false where the words that stood there are gone."""
 
     chapter: int
@@ -40,7 +40,7 @@ class Carried:
     exact: bool
 
 
-def carry(survivors: Sequence[Stretch], offset: int) -> Carried:
+def map_place(survivors: Sequence[Stretch], offset: int) -> MappedPlace:
     """Where an offset, from 0, of the old chapter whose stretches these are is now.
 
     A place in surviving words, or right behind them (where a passage or a quote ends), is there still. Any
@@ -49,7 +49,7 @@ def carry(survivors: Sequence[Stretch], offset: int) -> Carried:
     stretch = survivors[bisect_right(survivors, offset, key=lambda stretch: stretch.start) - 1]
     kept = min(offset, stretch.end) - stretch.start
     exact = stretch.start < stretch.end and offset <= stretch.end
-    return Carried(stretch.chapter, stretch.at + kept, exact)
+    return MappedPlace(stretch.chapter, stretch.at + kept, exact)
 
 
 def stretches(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[Stretch, ...]]:
@@ -74,8 +74,8 @@ def stretches(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[Stre
 
 def _aligned_paragraphs(olds: Side, news: Side) -> list[int]:
     alignment = _alignment(olds, news)
-    whole = (piece for piece in (olds.pieces[at] for at in olds.kept) if piece.start < piece.end)
-    unchanged = (olds.chapters[piece.chapter].text for piece in whole)
+    whole = (segment for segment in (olds.segments[at] for at in olds.kept) if segment.start < segment.end)
+    unchanged = (olds.chapters[segment.chapter].text for segment in whole)
     alignment.anchor(but={paragraph for text in unchanged for paragraph in text.split(BETWEEN)})
     alignment.anchor(_ROW)
     alignment.fill()
@@ -85,18 +85,20 @@ def _aligned_paragraphs(olds: Side, news: Side) -> list[int]:
 def _aligned_words(olds: Side, news: Side) -> list[int]:
     alignment = _alignment(olds, news)
     alignment.anchor(_ROW)
-    alignment.part(_likely(olds.pieces, news.pieces, alignment.there))
+    alignment.part(_likely(olds.segments, news.segments, alignment.there))
     alignment.fill()
-    alignment.part(_likely(olds.pieces, news.pieces, alignment.there))
-    return _with_mended(olds.pieces, news.pieces, alignment.there)
+    alignment.part(_likely(olds.segments, news.segments, alignment.there))
+    return _with_mended(olds.segments, news.segments, alignment.there)
 
 
 def _alignment(olds: Side, news: Side) -> Alignment:
-    old, new = ([piece.text for piece in side.pieces] for side in (olds, news))
+    old, new = ([segment.text for segment in side.segments] for side in (olds, news))
     return Alignment(old, new, zip(olds.kept, news.kept, strict=True))
 
 
-def _likely(olds: Sequence[Piece], news: Sequence[Piece], there: Sequence[int]) -> Callable[[int, int], bool]:
+def _likely(
+    olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]
+) -> Callable[[int, int], bool]:
     """Whether two words are the same rather than alike by chance: in paragraphs that have enough in common,
     or among many in a row."""
     here_sizes, there_sizes = _sizes(olds), _sizes(news)
@@ -119,14 +121,14 @@ def _likely(olds: Sequence[Piece], news: Sequence[Piece], there: Sequence[int]) 
     return likely
 
 
-def _sizes(pieces: Sequence[Piece]) -> Counter[int]:
+def _sizes(segments: Sequence[Segment]) -> Counter[int]:
     sizes: Counter[int] = Counter()
-    for piece in pieces:
-        sizes[piece.paragraph] += piece.end - piece.start
+    for segment in segments:
+        sizes[segment.paragraph] += segment.end - segment.start
     return sizes
 
 
-def _rows(olds: Sequence[Piece], there: Sequence[int]) -> list[int]:
+def _rows(olds: Sequence[Segment], there: Sequence[int]) -> list[int]:
     """For each word, how many in a row are paired with as many in a row."""
     rows = [0] * len(there)
     start = 0
@@ -138,7 +140,7 @@ def _rows(olds: Sequence[Piece], there: Sequence[int]) -> list[int]:
     return rows
 
 
-def _with_mended(olds: Sequence[Piece], news: Sequence[Piece], there: Sequence[int]) -> list[int]:
+def _with_mended(olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]) -> list[int]:
     """`there`, with each word too that another, of the same beginning, was put for: a typo put right."""
     mended, taken = list(there), set(there)
     for at in range(1, len(there) - 1):
@@ -154,32 +156,32 @@ def _with_mended(olds: Sequence[Piece], news: Sequence[Piece], there: Sequence[i
 def _joined(olds: Side, news: Side, there: Sequence[int]) -> list[tuple[Stretch, ...]]:
     found: list[list[Stretch]] = [[] for _ in olds.chapters]
     for at, to in enumerate(there):
-        chapter = found[olds.pieces[at].chapter]
-        if to < 0 or (chapter and olds.pieces[at].start == olds.pieces[at].end):
+        chapter = found[olds.segments[at].chapter]
+        if to < 0 or (chapter and olds.segments[at].start == olds.segments[at].end):
             continue  # a chapter's end was an anchor, no more
-        piece = _stretch(olds.pieces[at], news.pieces[to])
+        segment = _stretch(olds.segments[at], news.segments[to])
         if chapter and _adjoin(olds, news, at, to, chapter[-1]):
-            piece = Stretch(chapter[-1].start, piece.end, piece.chapter, chapter[-1].at)
-        if chapter and chapter[-1].start == piece.start:  # it goes on, or the beginning has moved away
+            segment = Stretch(chapter[-1].start, segment.end, segment.chapter, chapter[-1].at)
+        if chapter and chapter[-1].start == segment.start:  # it goes on, or the beginning has moved away
             chapter.pop()
-        chapter.append(piece)
+        chapter.append(segment)
     return _opened(found)
 
 
-def _stretch(piece: Piece, copy: Piece) -> Stretch:
-    end = piece.end
-    if piece.text != copy.text:
-        same = takewhile(lambda letters: letters[0] == letters[1], zip(piece.text, copy.text, strict=False))
-        end = piece.start + len(list(same))
-    return Stretch(piece.start, end, copy.chapter, copy.start)
+def _stretch(segment: Segment, copy: Segment) -> Stretch:
+    end = segment.end
+    if segment.text != copy.text:
+        same = takewhile(lambda letters: letters[0] == letters[1], zip(segment.text, copy.text, strict=False))
+        end = segment.start + len(list(same))
+    return Stretch(segment.start, end, copy.chapter, copy.start)
 
 
 def _adjoin(olds: Side, news: Side, at: int, to: int, last: Stretch) -> bool:
-    """Whether a piece stands behind the last stretch of its chapter in both versions."""
+    """Whether a segment stands behind the last stretch of its chapter in both versions."""
     return (
         to > 0
-        and (last.chapter, last.end) == (news.pieces[to].chapter, olds.pieces[at - 1].end)
-        and last.at + last.end - last.start == news.pieces[to - 1].end
+        and (last.chapter, last.end) == (news.segments[to].chapter, olds.segments[at - 1].end)
+        and last.at + last.end - last.start == news.segments[to - 1].end
         and olds.between(at) == news.between(to)
     )
 

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from bot.text.cuts import Cut, Kind, cut_at, cuts, shown_end
+from bot.text.cuts import Cut, CutKind, cut_at, cuts, shown_end
 
 # What a cut of each kind costs, in hundredths of what one empty passage would: a passage may be some 15 %
 # shorter for a scene break's sake, 25 % for a paragraph's.
 _PENALTIES = {
-    Kind.SCENE: 0,
-    Kind.PARAGRAPH: 4,
-    Kind.SENTENCE: 16,
-    Kind.SENTENCE_WITHIN_LINE: 20,
-    Kind.LINE: 24,
-    Kind.CLAUSE: 32,
-    Kind.HEADING: 50,
-    Kind.WORD: 50,
-    Kind.CLUSTER: 100,
-    Kind.CHARACTER: 150,
+    CutKind.SCENE: 0,
+    CutKind.PARAGRAPH: 4,
+    CutKind.SENTENCE: 16,
+    CutKind.SENTENCE_WITHIN_LINE: 20,
+    CutKind.LINE: 24,
+    CutKind.CLAUSE: 32,
+    CutKind.HEADING: 50,
+    CutKind.WORD: 50,
+    CutKind.CLUSTER: 100,
+    CutKind.CHARACTER: 150,
 }
 
 _NEXT_TO_NOTHING = 8
@@ -30,7 +30,7 @@ _NEXT_TO_NOTHING = 8
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A slice of a chapter's text, from `start` up to `end` (offsets in characters).
+    """An excerpt of a chapter's text, from `start` up to `end` (offsets in characters).
 
     `opening` and `closing` carry what formats the text across its cuts.
     """
@@ -49,7 +49,7 @@ class Passage:
 def passages(text: str, limit: int) -> tuple[Passage, ...]:
     """The chapter in passages that are shown with at most `limit` characters each (`limit` at least 128).
 
-    Joined, the slices are `text`; white space between two belongs to the one before. They are as few as
+    Joined, the excerpts are `text`; white space between two belongs to the one before. They are as few as
     `bot.text.cuts` allows, and then as evenly filled, at the best of its places; only where one would hold
     next to nothing is a paragraph divided that fits. The result depends on nothing but `text` and `limit`. It
     is not stable against edits: a word more anywhere may move any cut,
@@ -104,9 +104,9 @@ def _share(text: str, chosen: list[Cut], limit: int) -> None:
     small = [index for index, size in enumerate(sizes, start=1) if size * _NEXT_TO_NOTHING < limit]
     if not small or len(chosen) == 2:
         return
-    finer = [cut for cut in cuts(text, max(128, limit // 2)) if cut.kind <= Kind.LINE]
+    finer = [cut for cut in cuts(text, max(128, limit // 2)) if cut.kind <= CutKind.LINE]
     for index in small:
-        with_next = index == 1 or (chosen[index].kind is Kind.HEADING and index < len(chosen) - 1)
+        with_next = index == 1 or (chosen[index].kind is CutKind.HEADING and index < len(chosen) - 1)
         moved = index if with_next else index - 1
         best = _most_even(finer, chosen[moved - 1], chosen[moved + 1], sizes[index - 1], limit)
         chosen[moved] = best or chosen[moved]

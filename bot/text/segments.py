@@ -1,4 +1,4 @@
-"""A version of a story in pieces, fine where it was edited: chapters, paragraphs, words."""
+"""A version of a story in segments, fine where it was edited: chapters, paragraphs, words."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bot.text.continuity import Version
 BETWEEN = "\n\n"
 """What stands between two paragraphs."""
 WHOLE = -1
-"""The paragraph of a piece that is not a word."""
+"""The paragraph of a segment that is not a word."""
 _WORD = re.compile(
     r"[^\W_\u2e80-\u9fff]+(?:['’][^\W_\u2e80-\u9fff]+)*|[\u2e80-\u9fff]|[^\w\s]|_"
 )  # or one sign
 
 
-class Piece(NamedTuple):
+class Segment(NamedTuple):
     """A paragraph or a word; or an unchanged chapter; or only the start, or the end, of a changed one."""
 
     chapter: int
@@ -28,16 +28,16 @@ class Piece(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One version in pieces. `kept` are those known to be on the other side too, in the same order there."""
+    """One version in segments. `kept` are those known to be on the other side, too, in the same order."""
 
     chapters: Sequence[Version]
-    pieces: list[Piece]
+    segments: list[Segment]
     kept: list[int]
 
     def between(self, at: int) -> str:
-        """The text between a piece and the one before, in the same chapter."""
-        piece = self.pieces[at]
-        return self.chapters[piece.chapter].text[self.pieces[at - 1].end : piece.start]
+        """The text between a segment and the one before, in the same chapter."""
+        segment = self.segments[at]
+        return self.chapters[segment.chapter].text[self.segments[at - 1].end : segment.start]
 
 
 def in_paragraphs(chapters: Sequence[Version], kept: Sequence[int], same: Sequence[bool]) -> Side:
@@ -48,43 +48,43 @@ def in_paragraphs(chapters: Sequence[Version], kept: Sequence[int], same: Sequen
     """
     unchanged = dict(zip(kept, same, strict=True))
     places: dict[int, tuple[int, ...]] = {}
-    pieces: list[Piece] = []
+    segments: list[Segment] = []
     for number, chapter in enumerate(chapters):
-        first, end = len(pieces), len(chapter.text)
+        first, end = len(segments), len(chapter.text)
         if unchanged.get(number):
-            pieces.append(Piece(number, 0, end, ""))
+            segments.append(Segment(number, 0, end, ""))
             places[number] = (first,)
         elif number in unchanged:
-            pieces += (
-                Piece(number, 0, 0, ""),
+            segments += (
+                Segment(number, 0, 0, ""),
                 *_paragraphs(number, chapter.text),
-                Piece(number, end, end, ""),
+                Segment(number, end, end, ""),
             )
-            places[number] = (first, len(pieces) - 1)
+            places[number] = (first, len(segments) - 1)
         else:
-            pieces += _paragraphs(number, chapter.text)
-    return Side(chapters, pieces, [place for number in kept for place in places[number]])
+            segments += _paragraphs(number, chapter.text)
+    return Side(chapters, segments, [place for number in kept for place in places[number]])
 
 
-def _paragraphs(number: int, text: str) -> Iterator[Piece]:
+def _paragraphs(number: int, text: str) -> Iterator[Segment]:
     start = 0
     for paragraph in text.split(BETWEEN):
         end = start + len(paragraph)
         if paragraph:
-            yield Piece(number, start, end, paragraph)
+            yield Segment(number, start, end, paragraph)
         start = end + len(BETWEEN)
 
 
 def in_words(side: Side, kept: Sequence[int]) -> Side:
     """The same, with all paragraphs but the `kept` ones in words."""
     places = dict.fromkeys(kept, 0)
-    pieces: list[Piece] = []
-    for at, piece in enumerate(side.pieces):
+    segments: list[Segment] = []
+    for at, segment in enumerate(side.segments):
         if at in places:
-            places[at] = len(pieces)
-            pieces.append(piece)
+            places[at] = len(segments)
+            segments.append(segment)
         else:
-            text = side.chapters[piece.chapter].text
-            words = _WORD.finditer(text, piece.start, piece.end)
-            pieces += (Piece(piece.chapter, *word.span(), word[0], at) for word in words)
-    return Side(side.chapters, pieces, list(places.values()))
+            text = side.chapters[segment.chapter].text
+            words = _WORD.finditer(text, segment.start, segment.end)
+            segments += (Segment(segment.chapter, *word.span(), word[0], at) for word in words)
+    return Side(side.chapters, segments, list(places.values()))

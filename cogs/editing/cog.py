@@ -30,7 +30,7 @@ from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.editing.details_forms import entries_changed, show_details_form
-from cogs.editing.editor import chapter_choice, chapter_desk, desk, removal_question, report_of
+from cogs.editing.editor import chapter_choice, chapter_editor, removal_question, report_of, story_editor
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, Waiting, chosen, turn
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class EditingCog(commands.Cog):
-    """Answers the presses on the librarian's desk."""
+    """Answers the presses on the story editor."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._editing = bot.app.editing
@@ -51,7 +51,8 @@ class EditingCog(commands.Cog):
     async def open_desk(self, interaction: Interaction, press: EditStory) -> None:
         """All that can be changed in a story."""
         await turn(
-            interaction, desk(await self._editing.story(await credentials_of(interaction), press.story))
+            interaction,
+            story_editor(await self._editing.story(await credentials_of(interaction), press.story)),
         )
 
     @answers
@@ -65,7 +66,7 @@ class EditingCog(commands.Cog):
         """What was entered in the form."""
         who, entries = await credentials_of(interaction), entries_changed(interaction)
         story = await self._editing.correct(who, press.story, entries)
-        await turn(interaction, desk(story, "Kept." if entries else "Nothing was changed."))
+        await turn(interaction, story_editor(story, "Kept." if entries else "Nothing was changed."))
 
     @answers
     async def list_chapters(self, interaction: Interaction, press: EditChapters) -> None:
@@ -113,7 +114,7 @@ class EditingCog(commands.Cog):
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title)
             story, now, _ = await self._editing.chapter(who, chapter)
-            await waiting.end(chapter_desk(story, now, report_of(written.changes)))
+            await waiting.end(chapter_editor(story, now, report_of(written.changes)))
 
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
@@ -167,4 +168,4 @@ class EditingCog(commands.Cog):
 
     async def _show_chapter(self, interaction: Interaction, chapter: ChapterId, done: str = "") -> None:
         story, found, _ = await self._editing.chapter(await credentials_of(interaction), chapter)
-        await turn(interaction, chapter_desk(story, found, done))
+        await turn(interaction, chapter_editor(story, found, done))

@@ -11,7 +11,7 @@ from bot.editing.moments import spoken
 from bot.editing.presses import PublishChapter
 from bot.imports.manuscript import ManuscriptChapter
 from cogs.editing.draft_screens import draft_card
-from cogs.editing.editor import desk, takedown_question
+from cogs.editing.editor import story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
 from cogs.editing.history_screens import history_list
 from cogs.editing.publishing_screens import planned_card, published_card
@@ -75,7 +75,7 @@ class StoriesEditingCog(StoriesCog):
         """Correct a story's details and its chapters."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
-        await reply(interaction, desk(found))
+        await reply(interaction, story_editor(found))
 
     @stories_command
     @app_commands.describe(

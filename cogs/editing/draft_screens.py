@@ -12,7 +12,7 @@ from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
-from bot.stories.reports import told
+from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons
 from cogs.editing.editor import REPORT_ROOM
 from cogs.library.cards import story_items
@@ -51,7 +51,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
 def kept_card(written: WrittenStory) -> ui.LayoutView:
     """That a story is in the library now."""
     if written.kind in (ChangeKind.UPDATED, ChangeKind.PUT_BACK):
-        done = f"has been brought up to date: {escaped(told(written.changes), REPORT_ROOM)}."
+        done = f"has been brought up to date: {escaped(describe_changes(written.changes), REPORT_ROOM)}."
     else:
         where = ", in age-restricted channels" if written.story.effective_rating.restricted else ""
         done = f"is in the library. Readers find it with `/library` and `/read`{where}."

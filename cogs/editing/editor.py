@@ -1,4 +1,4 @@
-"""The librarian's desk: a story with all that can be changed in it, and each of its chapters."""
+"""The story editor: a story with all that can be changed in it, and each of its chapters."""
 
 from __future__ import annotations
 
@@ -29,19 +29,19 @@ from bot.editing.presses import (
 )
 from bot.presses import Press, value_of
 from bot.stories.changes import Changes
-from bot.stories.models import Chapter, Kind, Listing, Story
+from bot.stories.models import Chapter, ChapterKind, Listing, Story
 from bot.stories.naming import chapter_name
-from bot.stories.reports import told
+from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons
 from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped, moment, story_line, story_named
 
 REPORT_ROOM = 1_000
 """Characters for what a change did: chapters may have long names."""
-_BESIDE_THE_STORY = {Kind.FRONT: "before the story · ", Kind.BACK: "after the story · "}
+_BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK: "after the story · "}
 
 
-def desk(story: Story, done: str = "") -> ui.LayoutView:
+def story_editor(story: Story, done: str = "") -> ui.LayoutView:
     """What can be changed in a story; `done` says what has just been."""
     whose = "every server’s" if story.guild is None else "this server’s"
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
@@ -73,11 +73,11 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
         items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
         turned_to = partial(EditChapters, story.id)
         items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
-    items.append(ui.ActionRow(back_to_desk(story)))
+    items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 
 
-def chapter_desk(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutView:
+def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutView:
     """What can be changed in a chapter."""
     own = chapter.id
     changes = [
@@ -133,7 +133,7 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
         items.append(ui.TextDisplay(f"-# Page {releases.page + 1} of {releases.pages:,}"))
         turned_to = partial(ListPlanned, story.id)
         items.append(ui.ActionRow(*page_buttons(turned_to, releases.page, releases.pages)))
-    items.append(ui.ActionRow(back_to_desk(story)))
+    items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 
 
@@ -163,14 +163,14 @@ def taken_down(story: Story) -> ui.LayoutView:
     )
 
 
-def back_to_desk(story: Story) -> ui.Button[ui.LayoutView]:
+def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
     """The way back to all that can be changed in a story."""
     return button("Back", EditStory(story.id))
 
 
 def report_of(changes: Changes) -> str:
     """What a change did, as a sentence in Markdown."""
-    words = told(changes) if changes.chapters else "Nothing has changed"
+    words = describe_changes(changes) if changes.chapters else "Nothing has changed"
     return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
 
 

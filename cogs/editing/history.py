@@ -8,7 +8,7 @@ from discord.ext import commands
 
 from bot.editing.presses import ChooseChange, RestoreChapter, ShowFormerChapter, TurnHistory
 from bot.stories.ids import ChangeId, ChapterId
-from cogs.editing.editor import desk
+from cogs.editing.editor import story_editor
 from cogs.editing.history_screens import change_card, former_card, history_list
 from cogs.ui.credentials import credentials_of
 from cogs.ui.labels import escaped
@@ -53,4 +53,4 @@ class HistoryCog(commands.Cog):
         who = await credentials_of(interaction)
         written = await self._history.restore(who, press.change, press.chapter)
         names = ", ".join(each.name for each in written.changes.chapters)
-        await turn(interaction, desk(written.story, f"Restored: {escaped(names, 200)}."))
+        await turn(interaction, story_editor(written.story, f"Restored: {escaped(names, 200)}."))

@@ -12,9 +12,9 @@ from bot.editing.presses import ChooseChange, RestoreChapter, ShowFormerChapter,
 from bot.presses import value_of
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.models import Listing, Story
-from bot.stories.reports import told
+from bot.stories.reports import describe_changes
 from bot.text import markup
-from cogs.editing.editor import back_to_desk
+from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
 
@@ -40,7 +40,7 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
         items.append(ui.TextDisplay(f"-# Page {changes.page + 1} of {changes.pages:,}"))
         turned_to = partial(TurnHistory, story.id)
         items.append(ui.ActionRow(*page_buttons(turned_to, changes.page, changes.pages)))
-    items.append(ui.ActionRow(back_to_desk(story)))
+    items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 
 
@@ -91,7 +91,7 @@ def _who(change: Change) -> str:
 
 
 def _what(change: Change) -> str:
-    did = escaped(told(Changes(change.chapters)), 160)
+    did = escaped(describe_changes(Changes(change.chapters)), 160)
     note = escaped(change.note, 80)
     names = escaped(", ".join(each.name for each in change.chapters), 160)
     said = {

@@ -10,7 +10,7 @@ from discord.ext import commands
 
 from bot.editing.presses import PutBackStory, TakeDown
 from bot.stories.models import PublicPost
-from cogs.editing.editor import desk, taken_down
+from cogs.editing.editor import story_editor, taken_down
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, turn
 from cogs.ui.router import answers
@@ -36,7 +36,7 @@ class TakedownsCog(commands.Cog):
     async def put_back(self, interaction: Interaction, press: PutBackStory) -> None:
         """A story into the library again."""
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
-        await turn(interaction, desk(story, "Put back."))
+        await turn(interaction, story_editor(story, "Put back."))
 
     async def delete(self, post: PublicPost) -> None:
         """Delete a public message. Raises whatever keeps it from being gone."""

@@ -6,7 +6,7 @@ from discord import ui
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.service import Followed, Tied, Trouble
-from cogs.editing.editor import back_to_desk
+from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line
 
@@ -24,11 +24,11 @@ def feed_card(followed: Followed, done: str = "") -> ui.LayoutView:
                 "It has none. `/stories feed` with *address* ties one to it; its new entries become chapters."
             )
         )
-        return view_of(*items, ui.ActionRow(back_to_desk(followed.story)))
+        return view_of(*items, ui.ActionRow(back_to_editor(followed.story)))
     buttons = (
         button("Check now", CheckFeed(followed.story.id), main=True),
         button("Untie", UntieFeed(followed.story.id)),
-        back_to_desk(followed.story),
+        back_to_editor(followed.story),
     )
     return view_of(*items, ui.TextDisplay(_standing(followed)), ui.ActionRow(*buttons))
 

@@ -36,8 +36,8 @@ class HelpCog(commands.Cog):
             for each in commands_
             if isinstance(each, app_commands.Command)
         ]
-        desk = await self._librarians.looks_after_any(await credentials_of(interaction))
-        if desk:
+        librarian = await self._librarians.looks_after_any(await credentials_of(interaction))
+        if librarian:
             groups = (each for each in commands_ if isinstance(each, app_commands.Group))
             lines += [
                 f"`/{each.qualified_name}` {each.description}"
@@ -46,18 +46,18 @@ class HelpCog(commands.Cog):
             ]
         any_story = await self._library.has_any(await self._audiences.of(interaction))
         menus = sorted(each.name for each in self._tree.get_commands(type=AppCommandType.message))
-        hints = _hints(interaction, menus, any_story=any_story, desk=desk)
+        hints = _hints(interaction, menus, any_story=any_story, librarian=librarian)
         await reply(
             interaction,
             view_of(ui.TextDisplay("\n".join(["### Reading by the fireside", *lines, "", *hints]))),
         )
 
 
-def _hints(interaction: Interaction, menus: list[str], *, any_story: bool, desk: bool) -> list[str]:
-    """What is worth knowing where this person is; `menus` are the commands in a message's menu, `desk` is
+def _hints(interaction: Interaction, menus: list[str], *, any_story: bool, librarian: bool) -> list[str]:
+    """Returns hints for where this person is. `menus` are the commands in a message's menu; `librarian` is
     whether they look after stories here."""
     if not any_story:
-        who = "You bring" if desk else "The librarians of this place bring"
+        who = "You bring" if librarian else "The librarians of this place bring"
         return [f"There is nothing to read here yet. {who} stories in with `/stories add`."]
     hints = ["Start with `/library`. Your place is kept in every story; `/read` takes you back to it."]
     if is_direct(interaction):
@@ -68,6 +68,6 @@ def _hints(interaction: Interaction, menus: list[str], *, any_story: bool, desk:
         hints.append("To read to everybody in this channel: `/read` with *where: here*.")
     choices = ", ".join(f"*{name}*" for name in menus)
     hints.append(f"Right-click a page read aloud or a quote (on a phone, hold it), then *Apps*: {choices}.")
-    if desk:
+    if librarian:
         hints.append("You look after stories here: what you add is this server’s alone.")
     return hints

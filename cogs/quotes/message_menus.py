@@ -12,7 +12,7 @@ from bot.quotes.errors import NoSentenceError
 from bot.reading.positions import Move
 from cogs.quotes.errors import NoPlaceError
 from cogs.quotes.saved_screens import saved, sentence_menu
-from cogs.quotes.shown import Shown
+from cogs.quotes.shown import ShownText
 from cogs.reading.panel import reading_panel
 from cogs.ui.replies import Interaction, reply
 
@@ -36,20 +36,20 @@ class MessageMenusCog(commands.Cog):
 
     async def save_as_quote(self, interaction: Interaction, message: discord.Message) -> None:
         """Keep a quote, or choose from the sentences of a panel."""
-        shown = Shown(message, interaction.client.user)
+        shown = ShownText(message, interaction.client.user)
         audience = await self._audiences.of(interaction)
         if shown.quote is not None:
             quote = await self._quotes.save_found(audience, shown.quote)
-            await reply(interaction, saved(quote, quote.slice.place))
-        elif shown.slice is not None:
-            choice = await self._quotes.sentences(audience, shown.slice, 0)
-            await reply(interaction, sentence_menu(choice, choice.slice.place))
+            await reply(interaction, saved(quote, quote.excerpt.place))
+        elif shown.excerpt is not None:
+            choice = await self._quotes.sentences(audience, shown.excerpt, 0)
+            await reply(interaction, sentence_menu(choice, choice.excerpt.place))
         else:
             raise NoSentenceError
 
     async def read_on(self, interaction: Interaction, message: discord.Message) -> None:
         """A panel of one's own at what the message shows."""
-        shown = Shown(message, interaction.client.user)
+        shown = ShownText(message, interaction.client.user)
         if shown.place is None:
             raise NoPlaceError
         audience = await self._audiences.of(interaction)

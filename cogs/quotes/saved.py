@@ -14,17 +14,17 @@ from bot.quotes.presses import (
     ChooseSavedQuote,
     ExportQuotes,
     ListSavedQuotes,
+    PassageOnPanel,
     PutBackQuote,
     RemoveQuote,
     SaveQuote,
     SaveSentences,
     SentenceSpan,
-    ShownPassage,
     ShowSentences,
     Unsave,
 )
 from bot.stories.ids import ReaderId, SavedQuoteId
-from bot.stories.models import Slice
+from bot.stories.models import Excerpt
 from cogs.quotes.saved_screens import (
     EDITED,
     nothing_saved,
@@ -84,26 +84,28 @@ class SavedQuotesCog(commands.Cog):
         sentences = every_chosen(interaction, SentenceSpan)
         start, end = min(each.start for each in sentences), max(each.end for each in sentences)
         back = press.passage.back
-        quote = await self._quotes.save(audience, Slice(replace(back, offset=start), end))
+        quote = await self._quotes.save(audience, Excerpt(replace(back, offset=start), end))
         if quote is None:
             await self._choose(interaction, press.passage, 0, EDITED)
         else:
             await turn(interaction, saved(quote, back))
 
     async def _choose(
-        self, interaction: Interaction, passage: ShownPassage, page: int, note: str = ""
+        self, interaction: Interaction, passage: PassageOnPanel, page: int, note: str = ""
     ) -> None:
         audience = await self._audiences.of(interaction)
-        choice = await self._quotes.sentences(audience, passage.slice, page)
-        unmoved = choice.slice.place == passage.slice.place
-        await turn(interaction, sentence_menu(choice, passage.back if unmoved else choice.slice.place, note))
+        choice = await self._quotes.sentences(audience, passage.excerpt, page)
+        unmoved = choice.excerpt.place == passage.excerpt.place
+        await turn(
+            interaction, sentence_menu(choice, passage.back if unmoved else choice.excerpt.place, note)
+        )
 
     @answers
     async def save_found(self, interaction: Interaction, press: SaveQuote) -> None:
         """*Save* on the card of a quote, which stays as it is."""
         audience = await self._audiences.of(interaction)
         quote = await self._quotes.save_found(audience, press.quote)
-        await reply(interaction, saved(quote, quote.slice.place))
+        await reply(interaction, saved(quote, quote.excerpt.place))
 
     @answers
     async def unsave(self, interaction: Interaction, press: Unsave) -> None:

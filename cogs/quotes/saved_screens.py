@@ -15,11 +15,11 @@ from bot.quotes.presses import (
     ChooseSavedQuote,
     ExportQuotes,
     ListSavedQuotes,
+    PassageOnPanel,
     PutBackQuote,
     RemoveQuote,
     SaveSentences,
     SentenceSpan,
-    ShownPassage,
     ShowSentences,
     Unsave,
 )
@@ -43,8 +43,8 @@ _WORDS_CHANGED = "-# The author has changed these words since; *Read from here* 
 def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutView:
     """The sentences of a passage, 25 at a time, to be saved. `back` is where the way back to the text leads,
     in the same chapter."""
-    sentences, where = choice.sentences, choice.slice
-    passage = ShownPassage(back, where.place.offset, where.end)
+    sentences, where = choice.sentences, choice.excerpt
+    passage = PassageOnPanel(back, where.place.offset, where.end)
     options = [
         SelectOption(label=clipped(each.text, 100), value=value_of(SentenceSpan(each.start, each.end)))
         for each in sentences.lines
@@ -123,7 +123,7 @@ def quote_by_itself(quote: SavedQuote, back: ListSavedQuotes, *, in_text: bool) 
         ui.TextDisplay(_quoted(quote)),
         *([] if in_text else [ui.TextDisplay(_WORDS_CHANGED)]),
         ui.ActionRow(
-            button("Read from here", GoTo(quote.slice.place), main=True),
+            button("Read from here", GoTo(quote.excerpt.place), main=True),
             button("Remove", RemoveQuote(quote.id, back)),
             button("My quotes", back),
         ),

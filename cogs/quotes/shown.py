@@ -14,7 +14,7 @@ from bot.presses import Press, press_of
 from bot.quotes.presses import RemoveQuote, SaveQuote, ShowSentences, Unsave
 from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ShowOptions
 from bot.stories.ids import QuoteId, StoryId
-from bot.stories.models import LONGEST_SLICE, Place, Slice
+from bot.stories.models import LONGEST_EXCERPT, Excerpt, Place
 from bot.subscriptions.presses import StopThese
 
 _OF_QUOTES = (SaveQuote, RemoveQuote, Unsave, StopThese)
@@ -23,7 +23,7 @@ _OF_QUOTES = (SaveQuote, RemoveQuote, Unsave, StopThese)
 P = TypeVar("P", bound=Press)
 
 
-class Shown:
+class ShownText:
     """What is known of a message's text."""
 
     def __init__(self, message: discord.Message, bot: discord.abc.Snowflake) -> None:
@@ -40,18 +40,18 @@ class Shown:
         return way.place if way else None
 
     @property
-    def slice(self) -> Slice | None:
+    def excerpt(self) -> Excerpt | None:
         """The passage that it shows, if it is a panel."""
         if private := self._find(ShowSentences):
-            return private.passage.slice
+            return private.passage.excerpt
         own = self._find(ReadOnMyOwn)
         if own is None or own.place.offset < 0:
             return None
         following = self._find(Next)
-        end = own.place.offset + LONGEST_SLICE
+        end = own.place.offset + LONGEST_EXCERPT
         if following and replace(following.place, offset=own.place.offset) == own.place:
             end = following.place.offset
-        return Slice(own.place, end)
+        return Excerpt(own.place, end)
 
     @property
     def quote(self) -> QuoteId | None:

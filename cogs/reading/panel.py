@@ -7,7 +7,7 @@ from typing import Any
 
 from discord import ui
 
-from bot.quotes.presses import ShownPassage, ShowSentences
+from bot.quotes.presses import PassageOnPanel, ShowSentences
 from bot.reading.models import Panel
 from bot.reading.presses import Back, ClosePanel, Next, ReadAgain, ReadOnMyOwn, ShowChapters, ShowOptions
 from bot.recommendations.presses import MoreLikeThis
@@ -88,14 +88,14 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     elif panel.next is not None:
         yield button(_next_label(panel), Next(panel.next, opener), main=True)
     if opener is not None:
-        shown = panel.slice.place if panel.slice else panel.place
+        shown = panel.excerpt.place if panel.excerpt else panel.place
         yield button("Read on my own", ReadOnMyOwn(shown))
         yield button("✕ Close", ClosePanel(opener))
         return
     if panel.story.chapters > 1:
         yield button("☰ Chapters", ShowChapters(panel.place, None))
-    if panel.slice is not None and panel.story.quotable:
-        passage = ShownPassage(panel.place, panel.slice.place.offset, panel.slice.end)
+    if panel.excerpt is not None and panel.story.quotable:
+        passage = PassageOnPanel(panel.place, panel.excerpt.place.offset, panel.excerpt.end)
         yield button("❝ Quote", ShowSentences(passage, 0))
     yield button("⋯", ShowOptions(panel.place))
 

@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.shelf.models import Section
+from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
     ChooseShelved,
     ExportShelf,
@@ -133,7 +133,7 @@ class ShelfCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         entry = await self._shelf.entry(audience, press.story)
         now = entry.line.open
-        if now is None or now.reading.id != press.reading or entry.line.section is Section.FINISHED:
+        if now is None or now.reading.id != press.reading or entry.line.section is ShelfSection.FINISHED:
             await self._start_anew(interaction, press.story, press.reading)
         else:
             await turn(interaction, start_again_question(entry.line, press.back))
@@ -167,7 +167,7 @@ class ShelfCog(commands.Cog):
         )
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))
 
-    async def _turn_list(self, interaction: Interaction, section: Section, page: int) -> None:
+    async def _turn_list(self, interaction: Interaction, section: ShelfSection, page: int) -> None:
         audience = await self._audiences.of(interaction)
         await turn(interaction, shelf_list(await self._shelf.page(audience, section, page)))
 

@@ -11,7 +11,7 @@ from discord import SelectOption, ui
 
 from bot.presses import value_of
 from bot.reading.presses import ReadStory
-from bot.shelf.models import Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.shelf.models import ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.presses import (
     ChooseShelved,
     ExportShelf,
@@ -45,11 +45,11 @@ _NOTHING = (
     "Nothing on it yet. `/library` shows what can be read here; what you begin or save for later comes here."
 )
 _EMPTY = {
-    Section.READING: "Nothing just now. `/read` opens a story, `/library` shows what can be read here.",
-    Section.WAITING: "Nothing. A story that goes on waits here once you have read all there is of it.",
-    Section.TO_READ: "Nothing yet. *Save for later* on a story’s card (`/story`) puts it here.",
-    Section.FINISHED: "Nothing yet. A story comes here when you reach its end.",
-    Section.STOPPED: "Nothing. *Put away*, on a story that you choose from the shelf, keeps it here.",
+    ShelfSection.READING: "Nothing just now. `/read` opens a story, `/library` shows what can be read here.",
+    ShelfSection.WAITING: "Nothing. A story that goes on waits here once you have read all there is of it.",
+    ShelfSection.TO_READ: "Nothing yet. *Save for later* on a story’s card (`/story`) puts it here.",
+    ShelfSection.FINISHED: "Nothing yet. A story comes here when you reach its end.",
+    ShelfSection.STOPPED: "Nothing. *Put away*, on a story that you choose from the shelf, keeps it here.",
 }
 
 
@@ -66,7 +66,7 @@ def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
         items.append(ui.TextDisplay(_EMPTY[shelf.section]))
     if listing.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-    items.append(ui.ActionRow(*(_list_button(shelf, each) for each in Section)))
+    items.append(ui.ActionRow(*(_list_button(shelf, each) for each in ShelfSection)))
     turns = page_buttons(partial(TurnSection, shelf.section), listing.page, listing.pages)
     export = button("Export as CSV", ExportShelf())
     return view_of(*items, ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
@@ -146,10 +146,10 @@ def taken_off_note(story: Story) -> ui.LayoutView:
 
 
 def _to_read_button() -> ui.Button[ui.LayoutView]:
-    return button("My shelf", OpenSection(Section.TO_READ))
+    return button("My shelf", OpenSection(ShelfSection.TO_READ))
 
 
-def _list_button(shelf: ShelfPage, section: Section) -> ui.Button[ui.LayoutView]:
+def _list_button(shelf: ShelfPage, section: ShelfSection) -> ui.Button[ui.LayoutView]:
     name = section.label.partition(" for ")[0]  # five of them in a row
     return button(f"{name} ({shelf.counts[section]:,})", OpenSection(section), main=section is shelf.section)
 
@@ -170,13 +170,13 @@ def _where(line: ShelfLine) -> str | None:
     return clipped(f"{now.percent} % · {chapter_name(now.chapter)}", 100) if now else None
 
 
-def _line(line: ShelfLine, section: Section) -> str:
+def _line(line: ShelfLine, section: ShelfSection) -> str:
     told = {
-        Section.READING: _progress,
-        Section.WAITING: _waited,
-        Section.TO_READ: _to_read,
-        Section.FINISHED: _finished,
-        Section.STOPPED: _stopped,
+        ShelfSection.READING: _progress,
+        ShelfSection.WAITING: _waited,
+        ShelfSection.TO_READ: _to_read,
+        ShelfSection.FINISHED: _finished,
+        ShelfSection.STOPPED: _stopped,
     }
     return f"{story_line(line.story)}\n-# {told[section](line)}"
 
@@ -240,23 +240,23 @@ def _facts(line: ShelfLine) -> Iterator[str]:
 def _buttons(entry: ShelfEntry, back: TurnSection) -> Iterator[ui.Button[ui.LayoutView]]:
     line = entry.line
     story, section, now = line.story.id, line.section, line.open
-    ended = section is Section.FINISHED
+    ended = section is ShelfSection.FINISHED
     label = "Read" if now is None else "Open at my place" if ended else "Go on reading"
     yield button(label, ReadStory(story), main=True)
-    if section in (Section.READING, Section.WAITING):
+    if section in (ShelfSection.READING, ShelfSection.WAITING):
         yield button("Put away", PutAway(story, back))
-    if section is Section.STOPPED:
+    if section is ShelfSection.STOPPED:
         yield button("Take up again", TakeUp(story, back))
     if now is not None:
         label = "Read again" if ended else "Start again"
         yield button(label, StartAgain(story, now.reading.id, back))
-    if section not in (Section.FINISHED, Section.WAITING):
+    if section not in (ShelfSection.FINISHED, ShelfSection.WAITING):
         yield button("Mark as read up to…", ShowUnread(story, back, 0))
     if entry.mark is not None:
         yield button("Undo the mark", Unmark(story, entry.mark, back))
-    if line.saved_at is not None and section in (Section.TO_READ, Section.FINISHED):
+    if line.saved_at is not None and section in (ShelfSection.TO_READ, ShelfSection.FINISHED):
         yield button("Take off the list", TakeOff(story))
-    elif section in (None, Section.FINISHED):
+    elif section in (None, ShelfSection.FINISHED):
         yield save_for_later_button(story)
     yield button("My shelf", back)
 

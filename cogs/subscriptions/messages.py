@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from discord import ui
 
-from bot.quotes.presses import DrawQuote, SaveQuote, ShownPassage, ShowSentences
+from bot.quotes.presses import DrawQuote, PassageOnPanel, SaveQuote, ShowSentences
 from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ReadStory
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
@@ -206,7 +206,7 @@ def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.Layou
 def _quoting(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:
     if not sent.story.quotable:
         return []
-    passage = ShownPassage(sent.place, sent.place.offset, sent.end)
+    passage = PassageOnPanel(sent.place, sent.place.offset, sent.end)
     return [button("❝ Quote", ShowSentences(passage, 0))]
 
 

@@ -16,16 +16,16 @@ from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.details import Details
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RoleId, StoryId
 from bot.stories.models import Chapter, Origin, Story
-from bot.stories.reports import told
+from bot.stories.reports import describe_changes
 from bot.text import markup
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.editing.editor import (
     chapter_choice,
-    chapter_desk,
-    desk,
+    chapter_editor,
     planned_list,
     removal_question,
     report_of,
+    story_editor,
     takedown_question,
     taken_down,
 )
@@ -85,7 +85,7 @@ facts = st.builds(
     contents=st.lists(names, max_size=12).map(tuple),
     warnings=st.lists(lines, max_size=9).map(tuple),
     former=st.builds(StoryId, numbers) | st.none(),
-    report=changes.map(told),
+    report=changes.map(describe_changes),
 )
 
 
@@ -105,7 +105,9 @@ async def test_the_card_of_a_draft(story: Story, said: DraftFacts) -> None:
 
 
 async def test_the_fullest_card_of_a_draft_there_can_be() -> None:
-    said = DraftFacts(10**7, 10**9, (NAME,) * 12, ("⚠_" * 300,) * 9, StoryId(1), told(fullest_changes()))
+    said = DraftFacts(
+        10**7, 10**9, (NAME,) * 12, ("⚠_" * 300,) * 9, StoryId(1), describe_changes(fullest_changes())
+    )
     check(draft_card(draft_of(FULLEST, said, GuildId(LARGEST))))
     check(draft_card(draft_of(replace(FULLEST, summary=""), replace(said, former=None))))
 
@@ -119,15 +121,15 @@ async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) 
 
 @given(stories, changes)
 async def test_the_desk(story: Story, changed: Changes) -> None:
-    check(desk(story))
-    check(desk(story, report_of(changed)))
+    check(story_editor(story))
+    check(story_editor(story, report_of(changed)))
 
 
 @given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id), changes)
 async def test_the_chapters(story: Story, every: list[Chapter], changed: Changes) -> None:
     check(chapter_choice(story, listing(every, 40), report_of(changed)))
     for each in every[:3]:
-        check(chapter_desk(story, each, report_of(changed)))
+        check(chapter_editor(story, each, report_of(changed)))
         check(removal_question(story, each))
 
 
@@ -167,7 +169,7 @@ async def test_the_fullest_reports_there_can_be() -> None:
     every: list[Any] = [replace(change, id=ChangeId(LARGEST - n)) for n in range(10)]
     check(history_list(FULLEST, listing(every, 3)))
     check(change_card(FULLEST, change))
-    check(desk(FULLEST, report_of(changed)))
+    check(story_editor(FULLEST, report_of(changed)))
     check(kept_card(WrittenStory(FULLEST, ChangeKind.UPDATED, changed)))
     check(published_card(WrittenStory(FULLEST, ChangeKind.PUBLISHED, changed)))
     every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", 2**33, READER) for n in range(4)]

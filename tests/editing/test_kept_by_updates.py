@@ -12,7 +12,7 @@ from bot.editing.adding import merged, with_published
 from bot.editing.chapter_updates import PUBLISHED
 from bot.stories.chapters import NewChapter, counted, numbered
 from bot.stories.details import Details, Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 names = st.sampled_from(["", "ember", "tide"])
 lists = st.lists(st.sampled_from(["ember", "tide"]), max_size=2, unique=True).map(tuple)
@@ -30,7 +30,7 @@ def chapter(number: int, *, published: bool = False) -> NewChapter:
     """A chapter as the library has it; from a file unless it was published on Discord."""
     key = f"{PUBLISHED}{number}" if published else f"chapter {number}"
     text = " ".join(f"Word {number} stands here for the {each}th time." for each in range(5))
-    return counted(f"Title {number}", Kind.BODY, key, text)
+    return counted(f"Title {number}", ChapterKind.BODY, key, text)
 
 
 def is_published(each: NewChapter) -> bool:

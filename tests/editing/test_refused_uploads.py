@@ -9,7 +9,7 @@ from io import BytesIO
 import aiohttp
 import pytest
 
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from tests.support.fireside import Fireside
 from tests.support.hostile_files import PAGE, epub
 from tests.support.librarians import add, add_and_keep, ferry
@@ -63,7 +63,7 @@ async def test_a_name_with_a_path_in_it_is_only_a_name(ines: Person) -> None:
 
 
 async def test_too_large_a_file_is_not_even_fetched(empty_fireside: Fireside, ines: Person) -> None:
-    empty_fireside.app.importer.limits = Limits(file_bytes=MEGABYTE)
+    empty_fireside.app.importer.limits = ImportLimits(file_bytes=MEGABYTE)
     form = aiohttp.FormData()
     form.add_field("file", BytesIO(ferry() + b"x" * MEGABYTE), filename="ferry.txt")
     large = await ines.call("POST", "attachments", data=form)
@@ -74,7 +74,7 @@ async def test_too_large_a_file_is_not_even_fetched(empty_fireside: Fireside, in
 
 
 async def test_too_long_a_story_is_refused_with_its_length(empty_fireside: Fireside, ines: Person) -> None:
-    empty_fireside.app.writer.limits = Limits(story_words=900)
+    empty_fireside.app.writer.limits = ImportLimits(story_words=900)
     refused = await add(ines, "ferry.txt", ferry())
     assert refused.text.startswith("This story has 960 words; 900 is the most")
     assert is_one_refusal(refused)
@@ -83,7 +83,7 @@ async def test_too_long_a_story_is_refused_with_its_length(empty_fireside: Fires
 
 async def test_a_server_that_has_its_fill_takes_updates_only(empty_fireside: Fireside, ines: Person) -> None:
     await add_and_keep(ines, ferry())
-    empty_fireside.app.importer.limits = Limits(stories_of_server=1)
+    empty_fireside.app.importer.limits = ImportLimits(stories_of_server=1)
     refused = await add(ines, "bridge.txt", ferry(title="The Bridge"))
     assert refused.text.startswith("This server has as many stories of its own as it may have")
     assert is_one_refusal(refused)
@@ -96,7 +96,7 @@ async def test_the_last_room_goes_to_the_first_that_is_kept_and_the_other_card_s
 ) -> None:
     first = await add(ines, "ferry.txt", ferry())
     second = await add(ines, "bridge.txt", ferry(title="The Bridge"))
-    empty_fireside.app.importer.limits = Limits(stories_of_server=1)
+    empty_fireside.app.importer.limits = ImportLimits(stories_of_server=1)
     await ines.press("Keep it", first)
     since = len(ines.events)
     still = await ines.press("Keep it", second)

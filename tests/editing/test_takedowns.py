@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside, burning
@@ -258,16 +258,16 @@ async def test_a_page_that_was_on_its_way_while_its_story_was_taken_down_is_dele
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person
 ) -> None:
     posting = fireside.playground.journal.next("GET /webhooks/*/messages/@original")
-    fireside.playground.faults.inject(Fault("GET /webhooks/*", Kind.RATE_LIMITED, retry_after=0.3))
+    fireside.playground.faults.inject(Fault("GET /webhooks/*", FaultKind.RATE_LIMITED, retry_after=0.3))
     reading = asyncio.create_task(mira.slash("read", story=SECRET, where="here"))
     await posting
     await take_down(ines)
     await gone(mira, await reading)
 
 
-@pytest.mark.parametrize(("kind", "times"), [(Kind.RATE_LIMITED, 1), (Kind.DROPPED, 2)])
+@pytest.mark.parametrize(("kind", "times"), [(FaultKind.RATE_LIMITED, 1), (FaultKind.DROPPED, 2)])
 async def test_a_line_that_breaks_keeps_no_other_post_from_being_deleted(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person, kind: Kind, times: int
+    fireside: Fireside, secret: StoryId, ines: Person, mira: Person, kind: FaultKind, times: int
 ) -> None:
     posts = await read_aloud_twice(mira)
     fireside.playground.faults.inject(Fault(DELETIONS, kind, times))

@@ -11,7 +11,7 @@ from bot.editing.plan import Plan, _moved, planned
 from bot.stories.changes import Fate
 from bot.stories.chapters import NewChapter, NumberedChapter, StoredChapter, counted, numbered
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter, ChapterKind
 
 orders = st.lists(st.integers(0, 400), unique=True, max_size=40)
 COUNT = 6
@@ -24,7 +24,7 @@ def text(number: int) -> str:
 
 def chapter(number: int, title: str = "") -> NewChapter:
     """A chapter as a file brings it."""
-    return counted(title or f"Title {number}", Kind.BODY, "", text(number))
+    return counted(title or f"Title {number}", ChapterKind.BODY, "", text(number))
 
 
 def file_of(*numbers: int) -> list[NumberedChapter]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from bot.feeds import formats
-from bot.feeds.entries import Entry, Feed
+from bot.feeds.entries import Feed, FeedEntry
 
 ADDRESS = "https://example.org/serial/feed.xml"
 LONG = "<p>" + "The boat lay still on the water, and nobody spoke. " * 30 + "</p>"
@@ -33,7 +33,7 @@ def json_feed(*items: object, **said: object) -> str:
     return json.dumps({"version": version, "title": "The Ferry", "items": items} | said)
 
 
-def only(found: Feed) -> Entry:
+def only(found: Feed) -> FeedEntry:
     (entry,) = found.entries
     return entry
 

@@ -7,7 +7,7 @@ import socket
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.clock import Clock
-from bot.feeds.fetching import Fetching, Outcome
+from bot.feeds.fetching import Fetching, FetchOutcome
 
 HOME = "127.0.0.1"
 PUBLIC = "192.0.43.8"
@@ -47,7 +47,7 @@ def at_home(
 async def refused(address: str, fetching: Fetching | None = None) -> str:
     """Why an address is not fetched."""
     answer = await (fetching or at_home()).fetch(address)
-    assert answer.outcome is Outcome.FAILED
+    assert answer.outcome is FetchOutcome.FAILED
     assert answer.body == b""
     assert answer.address == address
     return answer.reason

@@ -20,7 +20,7 @@ from bot.editing.service import Editing
 from bot.feeds.fetching import Fetching
 from bot.feeds.service import Feeds, Followed, Tied, Trouble
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.library.service import Library
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
@@ -117,7 +117,7 @@ class Follower:
 
 
 @asynccontextmanager
-async def following(path: Path, limits: Limits | None = None) -> AsyncIterator[Follower]:
+async def following(path: Path, limits: ImportLimits | None = None) -> AsyncIterator[Follower]:
     """The service over this database file."""
     clock = Clock()
     async with opened(path, clock, limits=limits, fetching=Fetching(clock, loopback=True)) as app:

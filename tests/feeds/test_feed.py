@@ -6,7 +6,7 @@ from html import escape
 
 import pytest
 
-from bot.feeds.entries import Entry
+from bot.feeds.entries import FeedEntry
 from tests.feeds.feed_documents import LONG, atom, atom_entry, json_feed, only, read
 from tests.feeds.website import BEGUN, DAY, item, rss
 
@@ -16,7 +16,7 @@ from tests.feeds.website import BEGUN, DAY, item, rss
 def test_a_chapter_in_rss() -> None:
     found = read(rss(item(3, "<p>She sat <em>still</em>.</p><p>It rained.</p>", author="a@b.c (A. Boatman)")))
     assert (found.title, found.link) == ("The Ferry", "https://example.org/")
-    assert only(found) == Entry(
+    assert only(found) == FeedEntry(
         key="tag:example.org,2023:3",
         title="Chapter 3",
         link="https://example.org/chapters/3",
@@ -46,7 +46,7 @@ def test_a_chapter_in_json() -> None:
         "date_published": "2024-01-01T10:00:00Z",
     }
     found = only(read(json_feed(said, authors=[{"name": "A. Boatman"}, {"name": "B."}])))
-    assert found == Entry(
+    assert found == FeedEntry(
         key="7",
         title="Seven & <eight>",
         link="https://example.org/seven",

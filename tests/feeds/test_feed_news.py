@@ -7,23 +7,23 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.entries import Entry
+from bot.feeds.entries import FeedEntry
 from bot.feeds.models import KnownEntry
 from bot.feeds.news import chapter_key, missing_in, news_in, with_news
 from bot.stories.chapters import NewChapter, counted
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 START = [
-    counted("Dawn", Kind.BODY, "1", "The boat lay still. Nobody spoke."),
-    counted("Note", Kind.BACK, "n", "Thank you for reading."),
+    counted("Dawn", ChapterKind.BODY, "1", "The boat lay still. Nobody spoke."),
+    counted("Note", ChapterKind.BACK, "n", "Thank you for reading."),
 ]
 
 
-def entry(number: int, version: int = 0, *, whole: bool = True) -> Entry:
+def entry(number: int, version: int = 0, *, whole: bool = True) -> FeedEntry:
     words = f"Entry {number} in version {version}, with words of its own."
     text, summary = (words, "") if whole else ("", words)
     date = 10**9 + number
-    return Entry(f"key {number}", f"Title {number}", published_at=date, text=text, summary=summary)
+    return FeedEntry(f"key {number}", f"Title {number}", published_at=date, text=text, summary=summary)
 
 
 entries = st.builds(entry, st.integers(0, 8), st.integers(0, 3))
@@ -37,15 +37,15 @@ class Reader:
         self.story: Sequence[NewChapter] = START
         self.known: dict[str, KnownEntry] = {}
 
-    def look(self, found: Sequence[Entry]) -> None:
+    def look(self, found: Sequence[FeedEntry]) -> None:
         news = news_in(found, self.known, None)
         self.story = with_news(self.story, news.chapters, news.edits)
         self.known |= news.seen
 
 
 @given(looks)
-def test_each_entry_is_one_chapter_with_its_latest_text(feeds: list[list[Entry]]) -> None:
-    reader, latest = Reader(), dict[str, Entry]()
+def test_each_entry_is_one_chapter_with_its_latest_text(feeds: list[list[FeedEntry]]) -> None:
+    reader, latest = Reader(), dict[str, FeedEntry]()
     for found in feeds:
         reader.look(found)
         latest |= {each.key: each for each in found}
@@ -55,11 +55,11 @@ def test_each_entry_is_one_chapter_with_its_latest_text(feeds: list[list[Entry]]
         **{chapter_key(each): each.text for each in latest.values()},
     }
     assert len(reader.story) == len(texts)
-    assert reader.story[-1].kind is Kind.BACK
+    assert reader.story[-1].kind is ChapterKind.BACK
 
 
 @given(st.lists(entries, max_size=6, unique_by=lambda each: each.key))
-def test_what_was_seen_is_not_new(found: list[Entry]) -> None:
+def test_what_was_seen_is_not_new(found: list[FeedEntry]) -> None:
     reader = Reader()
     reader.look(found)
     again = news_in(found, reader.known, None)
@@ -75,8 +75,8 @@ def test_what_is_older_than_the_feed_was_is_not_new(number: int, oldest: int, wh
 
 
 def test_a_chapter_that_a_file_brought_is_not_missing() -> None:
-    same = Entry("a", "Part the first", text=START[0].text)
-    other = Entry("b", "Dawn", text="Not a word of it is there.")
+    same = FeedEntry("a", "Part the first", text=START[0].text)
+    other = FeedEntry("b", "Dawn", text="Not a word of it is there.")
     new = entry(1)
     assert missing_in(START, [same, new, entry(2, whole=False)]) == [new]
     assert missing_in(START, [other, new]) == [new]

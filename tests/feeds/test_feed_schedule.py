@@ -8,7 +8,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.fetching import Answer, Known, Outcome
+from bot.feeds.fetching import Fetched, FetchOutcome, Known
 from bot.feeds.models import TiedFeed
 from bot.feeds.poll_schedule import A_DAY, A_QUARTER, A_WEEK, after_failure, after_reading, after_the_end
 from bot.stories.ids import ReaderId, StoryId
@@ -32,8 +32,8 @@ feeds = st.builds(
     failures=st.integers(0, 10**6),
 )
 answers = st.builds(
-    Answer,
-    st.sampled_from([Outcome.FETCHED, Outcome.UNCHANGED]),
+    Fetched,
+    st.sampled_from([FetchOutcome.FETCHED, FetchOutcome.UNCHANGED]),
     st.just(ADDRESS),
     known=st.builds(Known, st.sampled_from(["", '"2"']), st.sampled_from(["", "now"])),
 )
@@ -41,7 +41,7 @@ answers = st.builds(
 
 @given(feeds, answers, st.booleans())
 def test_after_a_look_that_went_well_it_is_a_quarter_of_an_hour_to_a_day(
-    feed: TiedFeed, answer: Answer, changed: bool
+    feed: TiedFeed, answer: Fetched, changed: bool
 ) -> None:
     after = after_reading(feed, answer, NOW, changed=changed)
     assert after.next_at is not None
@@ -51,9 +51,9 @@ def test_after_a_look_that_went_well_it_is_a_quarter_of_an_hour_to_a_day(
 
 
 @given(feeds, answers)
-def test_what_the_server_said_of_an_unchanged_feed_still_holds(feed: TiedFeed, answer: Answer) -> None:
+def test_what_the_server_said_of_an_unchanged_feed_still_holds(feed: TiedFeed, answer: Fetched) -> None:
     after = after_reading(feed, answer, NOW, changed=False)
-    same = answer.outcome is Outcome.UNCHANGED
+    same = answer.outcome is FetchOutcome.UNCHANGED
     assert after.etag == (answer.known.etag or (feed.etag if same else ""))
     assert after.modified == (answer.known.modified or (feed.modified if same else ""))
 

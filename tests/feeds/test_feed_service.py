@@ -8,7 +8,7 @@ import pytest
 
 from bot.errors import StoryTooLongError, UnreadableFileError
 from bot.feeds.errors import FeedNotFetchedError
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.librarians.errors import NotALibrarianError
 from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
@@ -68,7 +68,7 @@ async def test_what_cannot_be_tied_changes_nothing(follower: Follower, site: Sit
 
 
 async def test_a_backlog_beyond_what_a_story_may_have_changes_nothing(tmp_path: Path, site: Site) -> None:
-    async with following(tmp_path / "small.sqlite3", Limits(story_words=3_000)) as follower:
+    async with following(tmp_path / "small.sqlite3", ImportLimits(story_words=3_000)) as follower:
         address = site.serve("/feed", rss(*map(chapter, range(1, 20))))
         with pytest.raises(StoryTooLongError):
             await follower.tie(address, with_backlog=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.feeds.errors import FeedGoneError
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from tests.feeds.running_feeds import OWNER, Follower, chapter, following
 from tests.feeds.website import DAY, Site, rss
 
@@ -160,7 +160,7 @@ async def test_a_feed_that_is_gone_is_asked_for_no_more_until_somebody_looks(
 
 async def test_a_chapter_too_many_waits_until_there_is_room(tmp_path: Path, site: Site) -> None:
     path = tmp_path / "small.sqlite3"
-    async with following(path, Limits(story_words=3_000)) as follower:
+    async with following(path, ImportLimits(story_words=3_000)) as follower:
         await follower.tie(site.serve("/feed", rss()))
         site.serve("/feed", rss(*map(chapter, range(1, 20))))
         assert "3,000 is the most" in (await follower.days_later()).error

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 
 from bot.clock import Clock
-from bot.feeds.fetching import Fetching, Outcome
+from bot.feeds.fetching import Fetching, FetchOutcome
 from tests.feeds.network import HOME, PUBLIC, Names, at_home, refused
 from tests.feeds.website import Site, open_site
 
@@ -79,7 +79,7 @@ async def test_a_name_that_changes_its_mind_is_refused_by_where_it_leads(site: S
     port = site.url.rpartition(":")[2]
     names = Names(evil_example=[[HOME], ["10.0.0.1"]])
     fetching = at_home(resolver=names)
-    assert (await fetching.fetch(f"http://evil.example:{port}/feed")).outcome is Outcome.FETCHED
+    assert (await fetching.fetch(f"http://evil.example:{port}/feed")).outcome is FetchOutcome.FETCHED
     assert "public internet" in await refused(f"http://evil.example:{port}/feed", fetching)
 
 
@@ -87,7 +87,7 @@ async def test_of_several_addresses_only_those_that_may_be_are_connected_to(site
     site.serve("/feed", "<rss/>")
     port = site.url.rpartition(":")[2]
     fetching = at_home(resolver=Names(mixed_example=[["10.0.0.1", HOME]]))
-    assert (await fetching.fetch(f"http://mixed.example:{port}/feed")).outcome is Outcome.FETCHED
+    assert (await fetching.fetch(f"http://mixed.example:{port}/feed")).outcome is FetchOutcome.FETCHED
 
 
 @pytest.fixture

@@ -13,12 +13,12 @@ import pytest
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.feeds.fetching import Answer, Known, Outcome
+from bot.feeds.fetching import Fetched, FetchOutcome, Known
 from tests.feeds.network import HOME, at_home, refused
 from tests.feeds.website import Site, bomb
 
 
-async def get(address: str, *known: Known) -> Answer:
+async def get(address: str, *known: Known) -> Fetched:
     return await at_home().fetch(address, *known)
 
 
@@ -31,8 +31,8 @@ async def test_a_body_comes_with_what_is_known_of_it(site: Site) -> None:
         "/feed", body, Content_Type="text/xml; charset=utf-8", ETag='"1"', Last_Modified="then"
     )
     answer = await get(address + "#top")
-    assert answer == Answer(
-        Outcome.FETCHED,
+    assert answer == Fetched(
+        FetchOutcome.FETCHED,
         address,
         source=address,
         body=b"<rss/>",
@@ -49,7 +49,7 @@ async def test_it_says_who_asks_and_brings_nothing_else_along(
     site.serve("/new", "", Set_Cookie="a=b")
     fetching = at_home()
     for _ in range(2):
-        assert (await fetching.fetch(site.url + "/old")).outcome is Outcome.FETCHED
+        assert (await fetching.fetch(site.url + "/old")).outcome is FetchOutcome.FETCHED
     for asked in site.asked:
         assert asked.headers["User-Agent"].startswith("Fireside")
         assert not {"Cookie", "Authorization", "Referer"} & set(asked.headers)
@@ -59,7 +59,7 @@ async def test_what_has_not_changed_is_not_sent_again(site: Site) -> None:
     address = site.refreshing("/feed", "<rss/>", '"1"')
     first = await get(address)
     again = await get(address, Known(first.known.etag, "then"))
-    assert again.outcome is Outcome.UNCHANGED
+    assert again.outcome is FetchOutcome.UNCHANGED
     assert site.asked[-1].headers["If-Modified-Since"] == "then"
 
 
@@ -95,7 +95,7 @@ async def test_five_redirects_are_followed_and_no_sixth(site: Site) -> None:
     for number in range(6):
         site.redirect(f"/{number}", f"/{number + 1}")
     site.serve("/6", "<rss/>")
-    assert (await get(site.url + "/1")).outcome is Outcome.FETCHED
+    assert (await get(site.url + "/1")).outcome is FetchOutcome.FETCHED
     assert "without end" in await refused(site.url + "/0")
     assert "without end" in await refused(site.redirect("/loop", "/loop"))
 
@@ -184,7 +184,7 @@ async def test_what_a_server_says_beside_is_not_repeated() -> None:
 
 async def test_gone_is_gone(site: Site) -> None:
     answer = await get(site.serve("/feed", "", 410))
-    assert answer.outcome is Outcome.GONE
+    assert answer.outcome is FetchOutcome.GONE
     assert "gone for good" in answer.reason
 
 
@@ -194,7 +194,7 @@ async def test_when_to_try_again_is_in_seconds_or_a_date(site: Site, status: int
 
     async def not_before(**headers: str) -> int | None:
         answer = await at_home(clock=clock).fetch(site.serve("/feed", "", status, **headers))
-        assert answer.outcome is Outcome.FAILED
+        assert answer.outcome is FetchOutcome.FAILED
         return answer.not_before
 
     later = clock.now() + 7_200

@@ -12,7 +12,7 @@ from bot.imports.formats import epub
 from bot.imports.formats.html import parse
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Completion, Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 TAGS = """<dl class="tags">
 <dt>Rating:</dt><dd><a href="#">{rating}</a></dd>
@@ -96,15 +96,15 @@ def test_its_chapters_keep_their_notes_and_the_author_s_own_headings() -> None:
         "\n\nChapter End Notes\n\n> Bye!"
     )
     assert (second.title, second.text) == ("Chapter 2", "Nobody came.")
-    assert (end.title, end.kind, end.text) == ("Author’s note", Kind.BACK, "Thanks for reading.")
+    assert (end.title, end.kind, end.text) == ("Author’s note", ChapterKind.BACK, "Thanks for reading.")
 
 
 def test_a_work_of_one_chapter_has_no_heading() -> None:
     work = read(ONE_SHOT, parts="1/1")
     assert work.details.notes == "For M.\n\nPart 2 of Lamps."
     assert [(chapter.title, chapter.kind) for chapter in work.chapters] == [
-        ("", Kind.BODY),
-        ("Author’s note", Kind.BACK),
+        ("", ChapterKind.BODY),
+        ("Author’s note", ChapterKind.BACK),
     ]
     assert work.chapters[0].text == "## Later\n\nIt was _lit_."
 
@@ -222,10 +222,10 @@ def test_the_archive_s_epub_says_the_same() -> None:
     assert work.details.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
     assert work.details.source == "http://archiveofourown.org/works/1234"
     assert [(chapter.title, chapter.kind) for chapter in work.chapters] == [
-        ("Preface", Kind.FRONT),
-        ("Chapter 1: It Is Lit", Kind.BODY),
-        ("Chapter 2", Kind.BODY),
-        ("Afterword", Kind.BACK),
+        ("Preface", ChapterKind.FRONT),
+        ("Chapter 1: It Is Lit", ChapterKind.BODY),
+        ("Chapter 2", ChapterKind.BODY),
+        ("Afterword", ChapterKind.BACK),
     ]
     assert [chapter.text for chapter in work.chapters[1:3]] == ["It was lit.", "Nobody came."]
     assert "> Thanks for reading." in work.chapters[3].text

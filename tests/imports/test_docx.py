@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.imports.manuscript import TITLE_FROM_NAME
 from bot.stories.details import Completion, Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text.markup import strip
 from tests.imports.word_documents import Document, item, para, run
 
@@ -225,7 +225,7 @@ def test_notes_are_numbered_and_set_apart() -> None:
     assert text.text.endswith(r"A lamp\[1] and oil\[2]")
     assert (notes.title, notes.kind, strip(notes.text)) == (
         "Notes",
-        Kind.BACK,
+        ChapterKind.BACK,
         "[1] Brass.\n\n[2] Whale oil.",
     )
 

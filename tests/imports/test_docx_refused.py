@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from bot.errors import UnreadableFileError
-from bot.imports.models import Limits
+from bot.imports.models import ImportLimits
 from bot.imports.parsing import parsed
 from tests.imports.test_chapters_zip import zipped
 from tests.imports.word_documents import Document, para
@@ -43,11 +43,11 @@ def entities(text: str) -> bytes:
 )
 async def test_it_is_refused_with_the_reason(data: bytes, reason: str) -> None:
     with pytest.raises(UnreadableFileError, match=reason):
-        await parsed(data, "lighthouse.docx", Limits())
+        await parsed(data, "lighthouse.docx", ImportLimits())
 
 
 async def test_external_entities_are_never_fetched() -> None:
-    story = await parsed(entities("Once &x; upon"), "lighthouse.docx", Limits())
+    story = await parsed(entities("Once &x; upon"), "lighthouse.docx", ImportLimits())
     assert SECRET not in story.chapters[0].text
 
 
@@ -64,7 +64,7 @@ async def test_external_entities_are_never_fetched() -> None:
 )
 async def test_the_hostile_is_refused_in_one_sentence(make: Callable[[], bytes]) -> None:
     with pytest.raises(UnreadableFileError, match=r"^[^.]*(?:\.xml|\.docx)?[^.]*\.$"):
-        await parsed(make(), "lighthouse.docx", Limits())
+        await parsed(make(), "lighthouse.docx", ImportLimits())
 
 
 def test_styles_that_are_based_on_one_another_end_somewhere() -> None:

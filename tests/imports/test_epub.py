@@ -12,7 +12,7 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats.epub import parse
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Completion
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from tests.imports.epubs import CONTAINER, Book, line, nav, page
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"lamp"
@@ -20,7 +20,7 @@ ONE = page("<section><h2>I</h2><p>The lamp was lit.</p></section>")
 TWO = page("<section><h2>II</h2><p>The lamp went out.</p></section>")
 
 
-def titles(story: Manuscript, kind: Kind = Kind.BODY) -> list[str]:
+def titles(story: Manuscript, kind: ChapterKind = ChapterKind.BODY) -> list[str]:
     return [chapter.title for chapter in story.chapters if chapter.kind is kind]
 
 
@@ -45,7 +45,7 @@ def test_parts_are_named_before_their_chapters_but_the_books_own_title_is_not() 
     parts = line("part.xhtml", "Part One", line("a.xhtml", "I") + line("b.xhtml", "II"))
     story = Book(pages, nav(line("half.xhtml", "A Short Half Title", parts))).read()
     assert titles(story) == ["Part One · I", "Part One · II"]
-    assert titles(story, Kind.FRONT) == []
+    assert titles(story, ChapterKind.FRONT) == []
 
 
 def test_epub_2_is_named_by_its_ncx_and_divided_by_its_guide() -> None:
@@ -57,7 +57,7 @@ def test_epub_2_is_named_by_its_ncx_and_divided_by_its_guide() -> None:
     pages = {"t.xhtml": page("<p>By M. Dale</p>", "Title"), "c.xhtml": page("<p>Night 1</p>"), "a.xhtml": ONE}
     story = Book(pages, ncx=ncx, guide=guide).read()
     assert titles(story) == ["Part 1 · Night"]
-    assert titles(story, Kind.FRONT) == ["Title"]
+    assert titles(story, ChapterKind.FRONT) == ["Title"]
 
 
 def test_without_contents_chapters_are_named_by_their_headings_then_their_pages() -> None:
@@ -104,15 +104,15 @@ def test_a_chapter_cut_into_files_is_one_chapter() -> None:
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
-        ("frontmatter", Kind.FRONT),
-        ("backmatter copyright-page", Kind.BACK),
-        ("epilogue", Kind.BODY),
-        ("dedication", Kind.FRONT),
-        ("endnotes", Kind.BACK),
-        ("", Kind.BODY),
+        ("frontmatter", ChapterKind.FRONT),
+        ("backmatter copyright-page", ChapterKind.BACK),
+        ("epilogue", ChapterKind.BODY),
+        ("dedication", ChapterKind.FRONT),
+        ("endnotes", ChapterKind.BACK),
+        ("", ChapterKind.BODY),
     ],
 )
-def test_front_and_back_matter_are_set_apart(kind: str, expected: Kind) -> None:
+def test_front_and_back_matter_are_set_apart(kind: str, expected: ChapterKind) -> None:
     pages = {"a.xhtml": ONE, "x.xhtml": page("<p>Some words.</p>", "X", kind), "b.xhtml": TWO}
     assert Book(pages).read().chapters[1].kind is expected
 
@@ -125,7 +125,7 @@ def test_pages_outside_the_reading_order_are_back_matter_and_covers_are_dropped(
         '<itemref idref="map.xhtml" linear="no"/>',
     ]
     story = Book(pages, spine=spine).read()
-    assert (titles(story), titles(story, Kind.BACK)) == (["I"], ["II"])
+    assert (titles(story), titles(story, ChapterKind.BACK)) == (["I"], ["II"])
 
 
 @pytest.mark.parametrize(

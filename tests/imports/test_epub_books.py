@@ -14,7 +14,7 @@ from lxml import etree
 
 from bot.imports.formats.epub import parse
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text import markup
 from tests.support.paths import CORPORA
 
@@ -41,7 +41,7 @@ def book(name: str) -> Manuscript:
     return parse(file_of(name), f"{name}.epub")
 
 
-def chapters(name: str, kind: Kind = Kind.BODY) -> dict[str, ManuscriptChapter]:
+def chapters(name: str, kind: ChapterKind = ChapterKind.BODY) -> dict[str, ManuscriptChapter]:
     return {chapter.title: chapter for chapter in book(name).chapters if chapter.kind is kind}
 
 
@@ -101,9 +101,9 @@ def test_dracula() -> None:
     )
     assert "> “Your loving\n> “Mina." in body["V"].text
     assert markup.SCENE_BREAK in body["V"].text
-    assert list(chapters(DRACULA, Kind.FRONT)) == ["Titlepage", "Imprint", "Dedication", "Preface"]
-    assert chapters(DRACULA, Kind.FRONT)["Dedication"].text == "To\nMy Dear Friend\nHommy-Beg"
-    assert list(chapters(DRACULA, Kind.BACK)) == ["Colophon", "Uncopyright"]
+    assert list(chapters(DRACULA, ChapterKind.FRONT)) == ["Titlepage", "Imprint", "Dedication", "Preface"]
+    assert chapters(DRACULA, ChapterKind.FRONT)["Dedication"].text == "To\nMy Dear Friend\nHommy-Beg"
+    assert list(chapters(DRACULA, ChapterKind.BACK)) == ["Colophon", "Uncopyright"]
     assert book(DRACULA).details.authors == ("Bram Stoker",)
     assert book(DRACULA).details.summary.startswith("_Dracula_ is one of the most famous horror novels")
 
@@ -133,17 +133,17 @@ def test_poe() -> None:
         "> Hey, diddle diddle\n> The cat and the fiddle\n\nSince the world began"
     )
     assert "5 \\| represents \\| a\n† \\| ” \\| d" in body["The Gold-Bug"].text
-    assert "27\\. Upon the original publication" in chapters(POE, Kind.BACK)["Endnotes"].text
+    assert "27\\. Upon the original publication" in chapters(POE, ChapterKind.BACK)["Endnotes"].text
     assert "\\[27]" in body["The Mystery of Marie Rogêt"].text
 
 
 def test_aesop() -> None:
     body = chapters(AESOP)
-    assert len(body) == len([c for c in book(AESOP).chapters if c.kind is Kind.BODY]) == 284
+    assert len(body) == len([c for c in book(AESOP).chapters if c.kind is ChapterKind.BODY]) == 284
     assert body["The Fox and the Grapes"].text.startswith("A hungry Fox saw some fine bunches of Grapes")
     assert body["The Goose That Laid the Golden Eggs"].text.endswith("\n\nMuch wants more and loses all.")
     assert list(body)[-1] == "The Traveller and Fortune"
-    assert list(chapters(AESOP, Kind.FRONT)) == ["Titlepage", "Imprint", "Introduction"]
+    assert list(chapters(AESOP, ChapterKind.FRONT)) == ["Titlepage", "Imprint", "Introduction"]
 
 
 def test_hamlet() -> None:
@@ -159,6 +159,6 @@ def test_hamlet() -> None:
         "**Hamlet**\nTo be, or not to be: that is the question:\nWhether ’tis nobler"
         in body["Act III · Scene I"].text
     )
-    people = chapters(HAMLET, Kind.FRONT)["Dramatis Personae"].text
+    people = chapters(HAMLET, ChapterKind.FRONT)["Dramatis Personae"].text
     assert people.startswith("• Claudius, king of Denmark\n• Hamlet, son to the late")
-    assert chapters(HAMLET, Kind.BACK)["Endnotes"].text.startswith("1\\. In an effort to create")
+    assert chapters(HAMLET, ChapterKind.BACK)["Endnotes"].text.startswith("1\\. In an effort to create")

@@ -16,7 +16,7 @@ from bot.imports.formats import epub, plain
 from bot.imports.formats.html import parse
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
 from bot.stories.details import Completion, Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text import markup
 from tests.support.paths import CORPORA
 
@@ -100,9 +100,9 @@ def test_a_project_gutenberg_page_without_its_wrapper() -> None:
     )
     assert story.details.source == "Project Gutenberg, https://www.gutenberg.org/ebooks/77"
     assert [(chapter.title, chapter.kind) for chapter in story.chapters] == [
-        ("Before the story", Kind.FRONT),
-        ("CHAPTER I: The Rope", Kind.BODY),
-        ("CHAPTER II", Kind.BODY),
+        ("Before the story", ChapterKind.FRONT),
+        ("CHAPTER I: The Rope", ChapterKind.BODY),
+        ("CHAPTER II", ChapterKind.BODY),
     ]
     assert story.chapters[0].text == "BY NOBODY MUCH"
     assert "Gutenberg" not in "".join(chapter.text for chapter in story.chapters)
@@ -176,7 +176,7 @@ def test_a_table_of_contents_is_left_out_and_an_end_note_set_apart() -> None:
         f"<h2>Chapter 2</h2>{PROSE * 9}<p>THE END</p><p>Author’s note: thank you.</p>"
     )
     assert titles(story) == ["Chapter 1", "Chapter 2", "Author’s note"]
-    assert story.chapters[2].kind is Kind.BACK
+    assert story.chapters[2].kind is ChapterKind.BACK
 
 
 @pytest.mark.parametrize("page", [BLOG, BLOG.replace("entry-content", "storytext"), BLOG.upper()])
@@ -283,7 +283,7 @@ def test_dracula_as_a_web_page_is_the_book_that_it_is_as_plain_text() -> None:
     )
     assert (page.details.source, page.details.licence) == (text.details.source, text.details.licence)
     assert [chapter.key for chapter in page.chapters] == [chapter.key for chapter in text.chapters]
-    body = [chapter for chapter in page.chapters if chapter.kind is Kind.BODY]
+    body = [chapter for chapter in page.chapters if chapter.kind is ChapterKind.BODY]
     assert len(body) == 27
     for chapter, same in zip(page.chapters[1:], text.chapters[1:], strict=True):
         assert words(chapter.title) == words(same.title)
@@ -295,7 +295,9 @@ def test_dracula_as_a_web_page_is_nearly_the_epub() -> None:
     page, book = dracula("html/dracula.htm"), dracula("epub/bram-stoker_dracula.epub")
     told = [
         Counter(
-            words("\n".join(markup.strip(each.text) for each in story.chapters if each.kind is Kind.BODY))
+            words(
+                "\n".join(markup.strip(each.text) for each in story.chapters if each.kind is ChapterKind.BODY)
+            )
         )
         for story in (page, book)
     ]

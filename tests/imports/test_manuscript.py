@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter, from_lines, to_lines
 from bot.stories.details import Completion, Details, Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 texts = st.text(st.characters(codec="utf-8"), max_size=40)
 names = st.lists(texts, max_size=3).map(tuple)
-chapters = st.builds(ManuscriptChapter, texts, texts, st.sampled_from(Kind), texts)
+chapters = st.builds(ManuscriptChapter, texts, texts, st.sampled_from(ChapterKind), texts)
 details = st.builds(
     Details,
     title=texts,

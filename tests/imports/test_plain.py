@@ -14,7 +14,7 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats.plain import parse
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text import markup
 from tests.support.paths import CORPORA
 
@@ -61,9 +61,12 @@ def test_frankenstein() -> None:
 
 def test_dracula() -> None:
     book = corpus("plain-text/dracula-latin1.txt")
-    body = [chapter for chapter in book.chapters if chapter.kind is Kind.BODY]
+    body = [chapter for chapter in book.chapters if chapter.kind is ChapterKind.BODY]
     assert len(body) == 27
-    assert [chapter.kind for chapter in (book.chapters[0], book.chapters[-1])] == [Kind.FRONT, Kind.BACK]
+    assert [chapter.kind for chapter in (book.chapters[0], book.chapters[-1])] == [
+        ChapterKind.FRONT,
+        ChapterKind.BACK,
+    ]
     assert body[0].title == "CHAPTER I: JONATHAN HARKER'S JOURNAL"
     assert body[4].title == "CHAPTER V"
     assert body[4].text.startswith("_Letter from Miss Mina Murray to Miss Lucy Westenra._\n\n")
@@ -92,7 +95,7 @@ def test_a_serial_with_everything_on_its_first_page() -> None:
     assert (first.title, first.key) == ("Chapter 1: Four o’clock", "chapter 1")
     assert first.text.startswith("Nobody had rung") and first.text.endswith("A/N: More soon!")
     assert second.text.startswith("A/N: Here it is.\n\nNobody")
-    assert (end.title, end.kind, end.text) == ("Author’s note", Kind.BACK, "A/N: That was all.")
+    assert (end.title, end.kind, end.text) == ("Author’s note", ChapterKind.BACK, "A/N: That was all.")
 
 
 def test_chapters_stand_inside_their_parts_and_the_epilogue_outside() -> None:
@@ -151,15 +154,15 @@ def test_a_story_without_headings_is_one_chapter_named_by_its_file() -> None:
     assert story.details.title == "The Bell Of St. Anne"
     assert story.warnings == ("The text does not say its title; the file’s name was taken.",)
     (chapter,) = story.chapters
-    assert (chapter.title, chapter.key, chapter.kind) == ("", "", Kind.BODY)
+    assert (chapter.title, chapter.key, chapter.kind) == ("", "", ChapterKind.BODY)
     assert chapter.text.startswith("London\n\nNobody")
 
 
 def test_a_dedication_stands_before_the_story_and_a_beginning_in_it() -> None:
     dedication, _ = read(f"For Marta\nwho rang it\n\nChapter 1\n\n{PROSE}").chapters
-    assert (dedication.kind, dedication.text) == (Kind.FRONT, "For Marta\nwho rang it")
+    assert (dedication.kind, dedication.text) == (ChapterKind.FRONT, "For Marta\nwho rang it")
     beginning, _ = read(f"{PROSE}\n\nChapter 1\n\n{PROSE}").chapters
-    assert (beginning.kind, beginning.title) == (Kind.BODY, "")
+    assert (beginning.kind, beginning.title) == (ChapterKind.BODY, "")
 
 
 def test_a_heading_with_nothing_after_it_is_still_read() -> None:

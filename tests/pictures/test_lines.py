@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.pictures.lines import balanced, pieces
+from bot.pictures.lines import balanced, line_fragments
 
 MOST = 100.0
 WORDS = st.lists(st.integers(5, 130), min_size=1, max_size=9)
@@ -50,7 +50,7 @@ def test_no_other_breaking_is_shorter_or_as_short_and_more_even(words: list[int]
 
 @given(st.text(alphabet="ab “”—-…,夜の、。「」\u05d0\u0301\n", max_size=60))
 def test_pieces_joined_are_the_text(text: str) -> None:
-    joined = "".join(each.text + " " * each.space for each in pieces(text))
+    joined = "".join(each.text + " " * each.space for each in line_fragments(text))
     assert joined.strip() == " ".join(text.split())
 
 
@@ -64,4 +64,6 @@ def test_pieces_joined_are_the_text(text: str) -> None:
     ],
 )
 def test_a_line_breaks_only_where_a_reader_would_let_it(broken: str) -> None:
-    assert [each.text + " " * each.space for each in pieces(broken.replace("|", ""))] == broken.split("|")
+    assert [each.text + " " * each.space for each in line_fragments(broken.replace("|", ""))] == broken.split(
+        "|"
+    )

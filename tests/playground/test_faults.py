@@ -9,8 +9,8 @@ import aiohttp
 import pytest
 
 from bot.playground import Playground
-from bot.playground.faults import Fault, Kind
-from bot.playground.limits import GLOBAL, PER_BUCKET, Limits
+from bot.playground.faults import Fault, FaultKind
+from bot.playground.limits import GLOBAL, PER_BUCKET, RateLimits
 from tests.playground.parrot import Parrot
 from tests.support.person import Person
 
@@ -20,14 +20,14 @@ POSTING = "POST /channels/*/messages"
 async def test_a_rate_limited_message_is_sent_again(
     mira: Person, parrot: Parrot, playground: Playground
 ) -> None:
-    playground.faults.inject(Fault(POSTING, Kind.RATE_LIMITED, times=2, retry_after=0.01))
+    playground.faults.inject(Fault(POSTING, FaultKind.RATE_LIMITED, times=2, retry_after=0.01))
     await parrot.post(mira.channel_id, {"content": "patience"})
     assert [sent.status for sent in playground.journal.of(POSTING)] == [429, 429, 200]
     assert len(await mira.history()) == 1
 
 
 async def test_a_broken_answer_is_tried_again(mira: Person, parrot: Parrot, playground: Playground) -> None:
-    playground.faults.inject(Fault(POSTING, Kind.BROKEN))
+    playground.faults.inject(Fault(POSTING, FaultKind.BROKEN))
     started = time.monotonic()
     await parrot.post(mira.channel_id, {"content": "patience"})
     assert [sent.status for sent in playground.journal.of(POSTING)] == [500, 200]
@@ -35,7 +35,7 @@ async def test_a_broken_answer_is_tried_again(mira: Person, parrot: Parrot, play
 
 
 async def test_a_line_cut_after_the_fact(mira: Person, parrot: Parrot, playground: Playground) -> None:
-    playground.faults.inject(Fault(POSTING, Kind.DROPPED))
+    playground.faults.inject(Fault(POSTING, FaultKind.DROPPED))
     with pytest.raises(aiohttp.ClientError):
         await parrot.post(mira.channel_id, {"content": "did it arrive?"})
     assert [message["content"] for message in await mira.history()] == ["did it arrive?"]
@@ -87,7 +87,7 @@ async def test_a_bucket_is_spent_and_the_bot_is_told_to_wait(
 
 
 def test_limits_are_enforced() -> None:
-    limits = Limits()
+    limits = RateLimits()
     waits = [limits.spend("GET /a", "1", interaction=False).wait for _ in range(PER_BUCKET + 1)]
     assert waits[:-1] == [0] * PER_BUCKET
     assert 0 < waits[-1] <= 1

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.playground import Playground
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from bot.playground.refusals import Refusal
 from bot.playground.rules.threads import check_thread
@@ -106,8 +106,8 @@ async def test_a_thread_whose_making_went_unsaid_is_there_the_second_time(
     playground: Playground, room: discord.TextChannel
 ) -> None:
     message = await room.send("hello")
-    playground.faults.inject(Fault("POST /channels/*/messages/*/threads", Kind.RATE_LIMITED))
-    playground.faults.inject(Fault("POST /channels/*/messages/*/threads", Kind.UNSAID))
+    playground.faults.inject(Fault("POST /channels/*/messages/*/threads", FaultKind.RATE_LIMITED))
+    playground.faults.inject(Fault("POST /channels/*/messages/*/threads", FaultKind.UNSAID))
     with pytest.raises(discord.HTTPException) as refused:
         await message.create_thread(name="Once")
     assert refused.value.code == 160004

@@ -13,7 +13,7 @@ from bot.quotes.export import quote_file
 from bot.quotes.models import SavedQuote, Sentence, Sentences
 from bot.quotes.presses import ListSavedQuotes
 from bot.stories.ids import ChapterId, SavedQuoteId, StoryId
-from bot.stories.models import Chapter, Kind, Place, Slice, Story
+from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Story
 from bot.text.markup import escape, quote
 from cogs.quotes.saved_screens import (
     EDITED,
@@ -32,10 +32,10 @@ from tests.ui.strategies import (
     chapters,
     check,
     counts,
+    excerpts,
     listing,
     names,
     numbers,
-    slices,
     stories,
     titles,
 )
@@ -49,7 +49,7 @@ saved_quotes = st.builds(
     id=st.builds(SavedQuoteId, numbers),
     story=stories,
     chapter=chapters,
-    slice=slices,
+    excerpt=excerpts,
     markdown=written | words.map(escape),
     speaker=names | st.none(),
     saved_at=st.integers(0, 2**31),
@@ -59,21 +59,21 @@ of_stories = st.builds(StoryId, numbers) | st.none()
 
 @given(
     stories,
-    slices,
+    excerpts,
     st.lists(sentences, min_size=1, max_size=25, unique_by=lambda each: (each.start, each.end)),
     st.sampled_from(["", EDITED]),
 )
-async def test_the_sentences(story: Story, where: Slice, found: list[Sentence], note: str) -> None:
+async def test_the_sentences(story: Story, where: Excerpt, found: list[Sentence], note: str) -> None:
     check(sentence_menu(Sentences(story, where, listing(found, 3)), where.place, note))
 
 
 @given(saved_quotes, of_stories, counts, st.booleans())
 async def test_a_quote(kept: SavedQuote, story: StoryId | None, page: int, in_text: bool) -> None:
-    check(saved(kept, kept.slice.place))
+    check(saved(kept, kept.excerpt.place))
     back = ListSavedQuotes(story, page)
     check(quote_by_itself(kept, back, in_text=in_text))
     check(removed(kept.id, back))
-    check(taken_back(kept.slice.place))
+    check(taken_back(kept.excerpt.place))
 
 
 @given(st.lists(saved_quotes, max_size=10, unique_by=lambda each: each.id), of_stories)
@@ -92,9 +92,11 @@ def test_the_file_tells_of_every_quote(found: list[SavedQuote]) -> None:
 @pytest.mark.parametrize("line", ["x" * 7_999, "y\n" * 3_999, "\\*" * 3_999, "_a_ " * 1_999, "> z\n" * 1_900])
 async def test_the_fullest_quotes_there_can_be(line: str) -> None:
     place = Place(ChapterId(LARGEST), 10**7, 10**8)
-    chapter = Chapter(place.chapter, FULLEST.id, 9, 10**7, "C_" * 150, Kind.BODY, 10**7, 10**8, 10**7, 0)
+    chapter = Chapter(
+        place.chapter, FULLEST.id, 9, 10**7, "C_" * 150, ChapterKind.BODY, 10**7, 10**8, 10**7, 0
+    )
     longest = SavedQuote(
-        SavedQuoteId(LARGEST), FULLEST, chapter, Slice(place, 10**8), line, "S_" * 300, 2**31
+        SavedQuoteId(LARGEST), FULLEST, chapter, Excerpt(place, 10**8), line, "S_" * 300, 2**31
     )
     check(saved(longest, place))
     check(quote_by_itself(longest, ListSavedQuotes(FULLEST.id, 10**4), in_text=False))

@@ -16,7 +16,7 @@ OF_LINES = {"quote", "heading", "subtext", "list"}
 
 
 def alone(text: str, start: int = 0, end: int | None = None) -> list[str]:
-    """Every sentence of a slice by itself."""
+    """Every sentence of an excerpt by itself."""
     found = sentences(text, start, len(text) if end is None else end)
     return [shown_alone(text, *span) for span in found]
 

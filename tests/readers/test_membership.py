@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.readers import membership
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
@@ -41,7 +41,7 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def slow(fireside: Fireside, seconds: float) -> None:
     """Discord takes so long over the next question."""
-    fireside.playground.faults.inject(Fault(MEMBERS, Kind.RATE_LIMITED, retry_after=seconds))
+    fireside.playground.faults.inject(Fault(MEMBERS, FaultKind.RATE_LIMITED, retry_after=seconds))
 
 
 def asked(fireside: Fireside) -> list[int]:
@@ -135,7 +135,9 @@ async def test_who_waits_for_discord_in_vain_is_not_told_that_the_story_is_gone(
 async def test_who_is_cut_off_from_discord_is_told_so_at_once(
     fireside: Fireside, secret: StoryId, reader: Person
 ) -> None:
-    fireside.playground.faults.inject(Fault(MEMBERS, Kind.DROPPED, times=2))  # aiohttp asks again by itself
+    fireside.playground.faults.inject(
+        Fault(MEMBERS, FaultKind.DROPPED, times=2)
+    )  # aiohttp asks again by itself
     assert SILENT in (await reader.slash("story", story=f"id:{secret}")).text
     assert WORDS in (await reader.slash("read", story=f"id:{secret}")).text
 

@@ -171,7 +171,7 @@ def _plain_inline(token: Token) -> str:
 
 
 def words(markdown: str) -> list[str]:
-    """The words alone: a slice of a chapter may end within a pair of marks, which a panel closes."""
+    """The words alone: an excerpt of a chapter may end within a pair of marks, which a panel closes."""
     return re.findall(r"[^\W_]+", plain(markdown))
 
 
@@ -180,11 +180,11 @@ async def the_book(database: Path) -> Book:
     for length in LENGTHS:
         code, output, errors = await command("show", TITLE, "--json", "--length", length, database=database)
         assert code == 0, errors
-        slices = [chapter["passages"] for chapter in json.loads(output)["chapters"]]
-        book.texts[length] = [text for chapter in slices for text in chapter]
+        excerpts = [chapter["passages"] for chapter in json.loads(output)["chapters"]]
+        book.texts[length] = [text for chapter in excerpts for text in chapter]
         book.passages[length] = [
             ((position, start), (position, end))
-            for position, chapter in enumerate(slices)
+            for position, chapter in enumerate(excerpts)
             for start, end in pairwise(accumulate(map(len, chapter), initial=0))
         ]
     return book

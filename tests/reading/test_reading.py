@@ -11,7 +11,7 @@ import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 from tests.support.reading_panel import footing, passage
@@ -203,10 +203,10 @@ async def test_long_notes_have_pages_of_their_own(fireside: Fireside, mira: Pers
 
 async def test_front_and_back_matter_stand_aside(fireside: Fireside, mira: Person) -> None:
     chapters = (
-        ManuscriptChapter("Dedication", "For the lamp.", Kind.FRONT),
+        ManuscriptChapter("Dedication", "For the lamp.", ChapterKind.FRONT),
         ManuscriptChapter("I", "The lamp was lit."),
         ManuscriptChapter("II", "The lamp went out."),
-        ManuscriptChapter("Colophon", "Set in nothing much.", Kind.BACK),
+        ManuscriptChapter("Colophon", "Set in nothing much.", ChapterKind.BACK),
     )
     await fireside.add(Manuscript(Details(title="Lamp"), chapters))
     panel = await mira.slash("read", story="Lamp")

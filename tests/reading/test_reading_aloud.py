@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -207,7 +207,7 @@ async def test_a_line_that_breaks_while_the_panel_is_posted_posts_it_once(
 ) -> None:
     await mira.slash("read", story=SERIAL)
     menu = await mira.press("⋯")
-    fireside.playground.faults.inject(Fault("POST /webhooks/*", Kind.DROPPED))
+    fireside.playground.faults.inject(Fault("POST /webhooks/*", FaultKind.DROPPED))
     await mira.press(ALOUD, menu)
     told = await mira.event("message_create", lambda message: "went wrong" in str(message["components"]))
     assert "your place is safe" in Reply("seen", told).text

@@ -8,21 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.models import Bookmark
-from bot.reading.positions import Move, Shown, moved
+from bot.reading.positions import Move, ShownPassage, moved
 from bot.reading.reading_log import newly_read, seconds_spent, words_between
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Kind, Spot
+from bot.stories.models import Chapter, ChapterKind, Spot
 
 PAGE = 1_000
-CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", Kind.BODY, 1, 7 * PAGE, 1_234, 0)
+CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", ChapterKind.BODY, 1, 7 * PAGE, 1_234, 0)
 BEGUN = Bookmark(Spot(0, 0), Spot(0, 0))
 
 
-def page(number: int, *, beside: bool = True) -> Shown:
-    return Shown(Spot(0, number * PAGE), Spot(0, (number + 1) * PAGE), beside)
+def page(number: int, *, beside: bool = True) -> ShownPassage:
+    return ShownPassage(Spot(0, number * PAGE), Spot(0, (number + 1) * PAGE), beside)
 
 
-def read(bookmark: Bookmark, shown: Shown, how: Move) -> tuple[int, Bookmark]:
+def read(bookmark: Bookmark, shown: ShownPassage, how: Move) -> tuple[int, Bookmark]:
     after = moved(bookmark, shown, how)
     since = newly_read(bookmark, shown, after)
     return words_between(since, None, CHAPTER, shown.end.offset) if since else 0, after
@@ -46,14 +46,14 @@ def test_what_a_jump_left_out_does_not_count_but_the_page_that_it_led_to_does() 
 
 
 def test_what_stands_around_the_story_does_not_count() -> None:
-    preface = replace(CHAPTER, kind=Kind.FRONT, number=None)
+    preface = replace(CHAPTER, kind=ChapterKind.FRONT, number=None)
     assert words_between(Spot(0, 0), None, preface, PAGE) == 0
     assert words_between(Spot(0, 0), preface, CHAPTER, 7 * PAGE) == 1_234
 
 
 def test_the_page_before_a_chapter_counts_with_its_first_if_a_jump_led_there() -> None:
     jumped = Bookmark(current=Spot(0, 6 * PAGE), furthest=Spot(0, 0))
-    shown = Shown(Spot(1, 0), Spot(1, PAGE), beside=True)
+    shown = ShownPassage(Spot(1, 0), Spot(1, PAGE), beside=True)
     since = newly_read(jumped, shown, moved(jumped, shown, Move.NEXT))
     assert since == Spot(0, 6 * PAGE)
     following = replace(CHAPTER, position=1, number=2)
@@ -68,7 +68,7 @@ def test_however_a_chapter_is_divided_its_pages_add_up_to_its_words(
     ends = sorted({*(round(cut * characters) for cut in cuts if round(cut * characters)), characters})
     bookmark, counted = BEGUN, 0
     for start, end in zip([0, *ends], ends, strict=False):
-        shown = Shown(Spot(0, start), Spot(0, end), beside=True)
+        shown = ShownPassage(Spot(0, start), Spot(0, end), beside=True)
         after = moved(bookmark, shown, Move.NEXT)
         since = newly_read(bookmark, shown, after)
         assert since == Spot(0, start)

@@ -9,7 +9,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations.content_similarity import ContentSimilarity, alike
-from bot.recommendations.models import Likeness
+from bot.recommendations.models import SimilarStory
 from bot.stories.details import Details, Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin
@@ -49,7 +49,7 @@ async def look(database: Database) -> None:
 
 async def found(
     database: Database, to: StoryId | Mapping[StoryId, float], audience: Audience = STRANGER, limit: int = 10
-) -> list[Likeness]:
+) -> list[SimilarStory]:
     liked = to if isinstance(to, Mapping) else {to: 1.0}
     return await database.read(partial(alike, to=liked, audience=audience, limit=limit))
 

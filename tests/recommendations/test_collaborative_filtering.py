@@ -17,7 +17,7 @@ from bot.reading.service import ReadingService
 from bot.recommendations import collaborative_filtering
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.queries import coreading
-from bot.recommendations.queries.coreading import Taste, most_read
+from bot.recommendations.queries.coreading import Neighbours, most_read
 from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience
@@ -267,11 +267,11 @@ async def test_a_crash_while_it_is_kept_is_made_good_by_the_next_time(
     assert set(await found(database, stories[3])) == set(stories[4:])
 
 
-def cut_off_after(steps: int) -> Callable[[Connection, StoryId, StoryId, Iterable[Taste]], None]:
+def cut_off_after(steps: int) -> Callable[[Connection, StoryId, StoryId, Iterable[Neighbours]], None]:
     """Keeps so many steps of what was worked out, and no more."""
     number, keep = count(), coreading.replace
 
-    def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Taste]) -> None:
+    def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Neighbours]) -> None:
         if next(number) >= steps:
             raise ConnectionAbortedError
         keep(connection, after, upto, these)

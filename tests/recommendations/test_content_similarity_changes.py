@@ -119,11 +119,11 @@ def forget_all(connection: Connection) -> None:
 
 async def test_a_change_while_a_story_is_looked_at_is_not_missed(database: Database) -> None:
     sea = await add(database, about("sea", "Ebb"))
-    looked_at = await database.read(partial(similar_stories.next_unlikened, passing_over=()))
+    looked_at = await database.read(partial(similar_stories.next_changed, passing_over=()))
     assert looked_at is not None
     await add(database, about("sea", "Ebb", tags=("tide",)))
     await database.transaction(partial(similar_stories.settle, looked_at=looked_at))
-    left = await database.read(partial(similar_stories.next_unlikened, passing_over=()))
+    left = await database.read(partial(similar_stories.next_changed, passing_over=()))
     assert left is not None
     assert left.story == sea
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.recommendations.models import Coreading, Likeness, Read, Why
-from bot.recommendations.ranking import Candidate, blended, tastes, varied
+from bot.recommendations.models import Coreading, SimilarStory, StoryRead, Why
+from bot.recommendations.ranking import Candidate, ranked, reader_weights, varied
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 
 shares = st.floats(0, 1)
 ids = st.integers(1, 30).map(StoryId)
 shelves = st.lists(
-    st.builds(Read, ids, shares, st.booleans(), st.booleans()), unique_by=lambda each: each.story
+    st.builds(StoryRead, ids, shares, st.booleans(), st.booleans()), unique_by=lambda each: each.story
 )
 few = st.lists(st.sampled_from(["Ann", "ann", "Bo", "Cy", "Dé", "De"]), max_size=2).map(tuple)
 
@@ -29,7 +29,7 @@ pools = st.lists(few, max_size=12).map(
 )
 scores = st.floats(0.001, 1)
 alike = st.lists(
-    st.builds(Likeness, ids.map(a_story), scores, ids | st.none(), st.just(("sea",))),
+    st.builds(SimilarStory, ids.map(a_story), scores, ids | st.none(), st.just(("sea",))),
     unique_by=lambda each: each.story.id,
 )
 together = st.lists(
@@ -38,16 +38,16 @@ together = st.lists(
 )
 
 
-def said(*read: Read) -> dict[StoryId, float]:
-    return tastes(read)
+def said(*read: StoryRead) -> dict[StoryId, float]:
+    return reader_weights(read)
 
 
 # What their stories say
 
 
 @given(shelves)
-def test_each_story_says_something_between_nothing_and_all(read: list[Read]) -> None:
-    found = tastes(read)
+def test_each_story_says_something_between_nothing_and_all(read: list[StoryRead]) -> None:
+    found = reader_weights(read)
     assert all(0 < each <= 1 for each in found.values())
     assert {each.story for each in read if each.finished} <= found.keys()
 
@@ -58,21 +58,26 @@ def test_what_was_finished_says_more_than_what_was_not_and_that_the_more_was_rea
 ) -> None:
     assume(0 < one < two)
     first, second, third = StoryId(1), StoryId(2), StoryId(3)
-    [less] = said(Read(first, one, finished=False, put_away=False)).values()
-    [more] = said(Read(second, two, finished=False, put_away=False)).values()
-    [most] = said(Read(third, one, finished=True, put_away=True)).values()
+    [less] = said(StoryRead(first, one, finished=False, put_away=False)).values()
+    [more] = said(StoryRead(second, two, finished=False, put_away=False)).values()
+    [most] = said(StoryRead(third, one, finished=True, put_away=True)).values()
     assert less < more < most == 1
 
 
 @given(shelves)
-def test_what_was_read_longer_ago_says_less(read: list[Read]) -> None:
-    found = list(tastes([Read(each.story, 1, finished=True, put_away=False) for each in read]).values())
+def test_what_was_read_longer_ago_says_less(read: list[StoryRead]) -> None:
+    found = list(
+        reader_weights([StoryRead(each.story, 1, finished=True, put_away=False) for each in read]).values()
+    )
     assert found == sorted(found, reverse=True)
 
 
 def test_what_was_given_up_or_only_opened_says_nothing() -> None:
-    given_up, opened = Read(StoryId(1), 0.5, finished=False, put_away=True), Read(StoryId(2), 0, False, False)
-    assert tastes([given_up, opened]) == {}
+    given_up, opened = (
+        StoryRead(StoryId(1), 0.5, finished=False, put_away=True),
+        StoryRead(StoryId(2), 0, False, False),
+    )
+    assert reader_weights([given_up, opened]) == {}
 
 
 # One order
@@ -80,9 +85,9 @@ def test_what_was_given_up_or_only_opened_says_nothing() -> None:
 
 @given(alike, together)
 def test_every_story_comes_once_and_with_a_reason_of_its_own(
-    near: list[Likeness], read: list[Coreading]
+    near: list[SimilarStory], read: list[Coreading]
 ) -> None:
-    found = blended(near, read)
+    found = ranked(near, read)
     assert len({each.story.id for each in found}) == len(found)
     assert {each.story.id for each in found} == {each.story.id for each in near} | {
         each.story.id for each in read
@@ -94,16 +99,16 @@ def test_every_story_comes_once_and_with_a_reason_of_its_own(
 
 
 @given(alike)
-def test_where_nobody_has_read_the_same_likeness_decides(near: list[Likeness]) -> None:
+def test_where_nobody_has_read_the_same_likeness_decides(near: list[SimilarStory]) -> None:
     best = sorted(near, key=lambda each: (-each.score, each.story.id))
-    assert [each.story.id for each in blended(near, [])] == [each.story.id for each in best]
+    assert [each.story.id for each in ranked(near, [])] == [each.story.id for each in best]
 
 
 @given(alike, together)
 def test_what_both_say_comes_before_what_one_of_them_says_no_louder(
-    near: list[Likeness], read: list[Coreading]
+    near: list[SimilarStory], read: list[Coreading]
 ) -> None:
-    order = [each.story.id for each in blended(near, read)]
+    order = [each.story.id for each in ranked(near, read)]
     loud = {each.story.id: each.score for each in near}
     read_too = {each.story.id for each in read}
     for one in loud.keys() & read_too:
@@ -113,11 +118,11 @@ def test_what_both_say_comes_before_what_one_of_them_says_no_louder(
 
 
 def test_the_more_of_their_stories_others_have_read_the_more_that_counts() -> None:
-    near = [Likeness(a_story(1), 0.5, StoryId(20), ())]
+    near = [SimilarStory(a_story(1), 0.5, StoryId(20), ())]
     few_known = [Coreading(a_story(2), 0.1, StoryId(20), 5)]
     more = [Coreading(a_story(number), 0.1, StoryId(18 + number), 5) for number in range(2, 8)]
-    assert [each.story.id for each in blended(near, few_known)] == [1, 2]
-    assert [each.story.id for each in blended(near, more)][-1] == 1
+    assert [each.story.id for each in ranked(near, few_known)] == [1, 2]
+    assert [each.story.id for each in ranked(near, more)][-1] == 1
 
 
 # Varied

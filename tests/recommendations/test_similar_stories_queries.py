@@ -10,7 +10,7 @@ import pytest
 from bot.database import migrations
 from bot.recommendations.models import Term
 from bot.recommendations.queries import similar_stories
-from bot.recommendations.queries.similar_stories import Compared, Unlikened
+from bot.recommendations.queries.similar_stories import ChangedStory, SimilarityTerms
 from bot.stories.chapters import BodySize
 from bot.stories.details import Details
 from bot.stories.ids import GuildId, ReaderId, StoryId
@@ -38,7 +38,7 @@ def add(connection: sqlite3.Connection, weights: dict[Term, int], guild: GuildId
     identity = stories.insert(connection, details, BodySize(1, 9), origin, details, 0)
     story = Story.of(details, identity=identity, guild=guild, chapters=1, words=9)
     similar_stories.count(connection, identity, weights.keys())
-    similar_stories.write(connection, story, Compared(weights, {}))
+    similar_stories.write(connection, story, SimilarityTerms(weights, {}))
     return story
 
 
@@ -72,11 +72,11 @@ def test_the_stories_of_other_servers_are_not_even_looked_at(connection: sqlite3
 
 def test_a_story_is_found_by_what_it_was_last_written_with_alone(connection: sqlite3.Connection) -> None:
     story = add(connection, {COMMON: 9})
-    similar_stories.write(connection, story, Compared({RARE: 5}, {RARE: "lantern"}))
+    similar_stories.write(connection, story, SimilarityTerms({RARE: 5}, {RARE: "lantern"}))
     assert similar_stories.sharing(connection, {COMMON: 1.0}, ME, 10) == []
     assert similar_stories.sharing(connection, {RARE: 1.0}, ME, 10) == [story]
     assert similar_stories.compared(connection, [story.id]) == {
-        story.id: Compared({RARE: 5}, {RARE: "lantern"})
+        story.id: SimilarityTerms({RARE: 5}, {RARE: "lantern"})
     }
     similar_stories.remove(connection, story.id)
     assert similar_stories.sharing(connection, {RARE: 1.0}, ME, 10) == []
@@ -97,7 +97,7 @@ def test_an_older_database_knows_which_stories_are_to_be_looked_at() -> None:
         )
     for statement in steps[12]:
         connection.execute(statement)
-    assert similar_stories.next_unlikened(connection, ()) == Unlikened(StoryId(1), 1)
+    assert similar_stories.next_changed(connection, ()) == ChangedStory(StoryId(1), 1)
     (left,) = connection.execute("SELECT count(*) FROM unlikened_stories").fetchone()
     assert left == 1
     connection.close()

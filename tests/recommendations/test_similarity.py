@@ -13,7 +13,7 @@ from bot.recommendations import similarity
 from bot.recommendations.models import Term
 from bot.recommendations.similarity import (
     Content,
-    Likenesses,
+    Similarities,
     Weights,
     content_of,
     details_of,
@@ -39,7 +39,7 @@ details = st.builds(Details, title=st.just("T"), tags=st.lists(plain, max_size=5
 
 
 def likeness(one: Weights, other: Weights) -> float:
-    [found] = Likenesses([other]).of(one)
+    [found] = Similarities([other]).of(one)
     return found
 
 

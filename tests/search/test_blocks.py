@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.search.blocks import Block, Plain, block_to, blocks, entries
-from bot.search.snippets import excerpt
+from bot.search.blocks import Plain, SearchBlock, block_to, blocks, entries
+from bot.search.snippets import snippet
 from bot.text.markup import Run, Style, escape, inline, shown, strip
 from bot.text.words import phrases, words
 
@@ -26,7 +26,7 @@ texts = st.lists(paragraphs | prose, max_size=6).map("\n\n".join)
 
 
 def whole(text: str) -> Plain:
-    return Plain(text, Block(0, len(text)))
+    return Plain(text, SearchBlock(0, len(text)))
 
 
 @given(texts)
@@ -95,7 +95,7 @@ def test_marks_neither_divide_nor_join_words(stored: str) -> None:
 
 def test_the_sentence_with_the_most_of_the_words_is_shown_with_its_matches() -> None:
     text = "The *lamp* went out. Nobody lit the lamp at the **window** again. A window shut."
-    found = excerpt(text, Block(0, len(text)), phrases("window lamp"))
+    found = snippet(text, SearchBlock(0, len(text)), phrases("window lamp"))
     assert found.line == "Nobody lit the lamp at the window again."
     assert [found.line[start:end] for start, end in found.matches] == ["lamp", "window"]
     assert text[found.at :].startswith("lamp at")
@@ -103,7 +103,7 @@ def test_the_sentence_with_the_most_of_the_words_is_shown_with_its_matches() -> 
 
 def test_a_long_sentence_is_cut_around_the_match() -> None:
     text = f"{'and then it rained ' * 40}on the lamp {'and it snowed as well ' * 40}."
-    found = excerpt(text, Block(0, len(text)), phrases('"the lamp"'))
+    found = snippet(text, SearchBlock(0, len(text)), phrases('"the lamp"'))
     [(start, end)] = found.matches
     assert found.line[start:end] == "the lamp"
     assert found.line[0] == found.line[-1] == "…"
@@ -114,7 +114,7 @@ def test_a_long_sentence_is_cut_around_the_match() -> None:
 def test_any_word_that_is_in_a_block_is_shown_where_it_stands(text: str, data: st.DataObject) -> None:
     block = data.draw(st.sampled_from([each for each in blocks(text) if list(words(Plain(text, each).text))]))
     word = data.draw(st.sampled_from([word.folded for word in words(Plain(text, block).text)]))
-    found = excerpt(text, block, ((word,),))
+    found = snippet(text, block, ((word,),))
     assert found.matches
     assert len(found.line) < 240
     for start, end in found.matches:

@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.shelf.export import shelf_file
-from bot.shelf.models import Reach, Section, ShelfLine
+from bot.shelf.models import Reach, ShelfLine, ShelfSection
 from tests.ui.strategies import chapters, readings, stories
 
 lines = st.builds(
     ShelfLine,
     story=stories,
-    section=st.sampled_from(Section),
+    section=st.sampled_from(ShelfSection),
     saved_at=st.integers(0, 2**31) | st.none(),
     reads=st.lists(st.builds(Reach, readings, chapters, st.integers(0, 100)), max_size=3).map(tuple),
 )

@@ -9,7 +9,7 @@ import pytest
 
 from bot.database import Connection
 from bot.presses import Press
-from bot.shelf.models import Section
+from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
     ChooseShelved,
     MarkRead,
@@ -168,7 +168,7 @@ async def test_titles_further_on_are_numbers_for_those_who_want_it_so(
 
 def presses(story: StoryId, ids: Mapping[str, int]) -> list[tuple[Press, int | None]]:
     """Every press of the shelf that names a story or something of one, with the value where one is chosen."""
-    back = TurnSection(Section.TO_READ, 0)
+    back = TurnSection(ShelfSection.TO_READ, 0)
     reading = ReadingId(ids["reading"])
     return [
         *((kind(story), None) for kind in (SaveForLater, SaveAfterAll, NotForLater, TakeOff)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.shelf.models import Reach, Section, ShelfEntry, ShelfLine, ShelfPage, Unread
+from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.presses import TurnSection
 from bot.stories.ids import MarkId
 from bot.stories.models import Chapter, Listing, Story
@@ -21,7 +21,7 @@ from tests.support.replies import TEXT_DISPLAY, walk
 from tests.support.rounds import rounds
 from tests.ui.strategies import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
 
-BACK = TurnSection(Section.STOPPED, -LARGEST)
+BACK = TurnSection(ShelfSection.STOPPED, -LARGEST)
 """The page of a forged press: whatever it says has to fit beside the rest."""
 
 moments = st.integers(0, 2**31)
@@ -29,16 +29,18 @@ reaches = st.builds(Reach, readings, chapters, st.integers(0, 100))
 lines = st.builds(
     ShelfLine,
     story=stories,
-    section=st.sampled_from(Section) | st.none(),
+    section=st.sampled_from(ShelfSection) | st.none(),
     saved_at=moments | st.none(),
     reads=st.lists(reaches, max_size=40).map(tuple),
     new_chapters=st.integers(0, 10**7),
 )
-counts = st.fixed_dictionaries({section: st.integers(0, 10**6) for section in Section})
+counts = st.fixed_dictionaries({section: st.integers(0, 10**6) for section in ShelfSection})
 
 
-@given(st.sampled_from(Section), counts, st.lists(lines, max_size=10, unique_by=lambda line: line.story.id))
-async def test_a_list(section: Section, counts: dict[Section, int], found: list[ShelfLine]) -> None:
+@given(
+    st.sampled_from(ShelfSection), counts, st.lists(lines, max_size=10, unique_by=lambda line: line.story.id)
+)
+async def test_a_list(section: ShelfSection, counts: dict[ShelfSection, int], found: list[ShelfLine]) -> None:
     check(shelf_list(ShelfPage(section, counts, listing(found, 2))))
 
 
@@ -59,11 +61,13 @@ async def test_what_is_asked_and_told(line: ShelfLine) -> None:
     check(taken_off_note(line.story))
 
 
-@given(st.sampled_from(Section), st.lists(reaches, min_size=40, max_size=40))
+@given(st.sampled_from(ShelfSection), st.lists(reaches, min_size=40, max_size=40))
 @settings(max_examples=rounds(10, full=30))
-async def test_the_fullest_list_there_can_be(section: Section, reads: list[Reach]) -> None:
+async def test_the_fullest_list_there_can_be(section: ShelfSection, reads: list[Reach]) -> None:
     line = ShelfLine(FULLEST, section, 2**31, tuple(reads), 10**7)
-    screen = shelf_list(ShelfPage(section, dict.fromkeys(Section, 10**6), Listing((line,) * 10, 0, 1, 10)))
+    screen = shelf_list(
+        ShelfPage(section, dict.fromkeys(ShelfSection, 10**6), Listing((line,) * 10, 0, 1, 10))
+    )
     shown = [
         each["content"]
         for each in walk(screen.to_components())  # type: ignore[no-untyped-call]

@@ -18,7 +18,7 @@ from bot.statistics.models import (
 )
 from bot.statistics.presses import Chart
 from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter, ChapterKind
 from cogs.statistics.screens import year_panel, year_post
 from cogs.statistics.story_numbers_screens import numbers_card
 from tests.ui.strategies import FULLEST, LARGEST, chapters, check, names, numbers, stories
@@ -50,7 +50,7 @@ lines = st.builds(QuotedLine, chapters, names, numbers)
 story_numbers = st.builds(
     StoryNumbers, stories, readers, numbers | st.none(), st.lists(lines, max_size=5).map(tuple)
 )
-LONG_CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "_*" * 300, Kind.BODY, 1, 9, 9, 0)
+LONG_CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "_*" * 300, ChapterKind.BODY, 1, 9, 9, 0)
 alts = st.just("") | st.just("a" * 1_024)
 
 

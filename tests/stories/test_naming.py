@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter, ChapterKind
 from bot.stories.naming import chapter_name
 
 
-def called(title: str, number: int | None = 3, kind: Kind = Kind.BODY) -> str:
+def called(title: str, number: int | None = 3, kind: ChapterKind = ChapterKind.BODY) -> str:
     return chapter_name(Chapter(ChapterId(1), StoryId(1), 4, number, title, kind, 1, 100, 20, 0))
 
 
@@ -38,9 +38,9 @@ def test_a_chapter_is_called_by_its_number_and_title(title: str, name: str) -> N
 
 
 def test_what_stands_around_the_story_has_no_number() -> None:
-    assert called("Dedication", None, Kind.FRONT) == "Dedication"
-    assert called("", None, Kind.FRONT) == "Before the story"
-    assert called("", None, Kind.BACK) == "After the story"
+    assert called("Dedication", None, ChapterKind.FRONT) == "Dedication"
+    assert called("", None, ChapterKind.FRONT) == "Before the story"
+    assert called("", None, ChapterKind.BACK) == "After the story"
 
 
 def test_a_chapter_that_its_story_has_lost_has_no_number() -> None:

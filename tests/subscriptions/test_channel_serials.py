@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.playground.entities import Channel
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from tests.subscriptions.delivered_instalments import (
     CHAPTERS_HERE,
     PASSAGES_HERE,
@@ -102,7 +102,7 @@ async def test_what_was_on_its_way_when_the_story_was_taken_down_goes_too(
     empty_fireside: Fireside, odile: Person, ines: Person
 ) -> None:
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
-    empty_fireside.playground.faults.inject(Fault(POSTS, Kind.DROPPED))
+    empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
     (posted,) = await brought(odile)
     await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.playground.entities import Channel
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.stories.details import Rating
 from tests.subscriptions.delivered_instalments import DAY, brought, brought_directly, days_pass
 from tests.support.delivered_notices import all_tried, change, next_notice, strike
@@ -114,9 +114,9 @@ async def test_days_without_the_bot_bring_one_quote(empty_fireside: Fireside, mi
     assert len(await brought_directly(mira)) == 1
 
 
-@pytest.mark.parametrize("kind", [Kind.BROKEN, Kind.UNSAID, Kind.DROPPED])
+@pytest.mark.parametrize("kind", [FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED])
 async def test_what_goes_wrong_on_the_way_doubles_nothing(
-    empty_fireside: Fireside, mira: Person, kind: Kind
+    empty_fireside: Fireside, mira: Person, kind: FaultKind
 ) -> None:
     await mira.slash("subscribe", deliver=SHELF)
     empty_fireside.playground.faults.inject(Fault(POSTS, kind, times=2))

@@ -9,10 +9,10 @@ from bot.quotes.daily import worthiest
 from bot.quotes.models import Quote, QuoteKind
 from bot.quotes.queries.quote_draws import Drawn
 from bot.stories.ids import ChapterId, QuoteId, StoryId
-from bot.stories.models import Chapter, Kind
+from bot.stories.models import Chapter, ChapterKind
 from tests.ui.strategies import FULLEST
 
-CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", Kind.BODY, 1, 9, 9, 0)
+CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", ChapterKind.BODY, 1, 9, 9, 0)
 texts = st.text("abc", min_size=1, max_size=200)
 turns = st.none() | st.integers(1, 9)
 

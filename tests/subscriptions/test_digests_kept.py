@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.playground import Playground
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from tests.subscriptions.delivered_digests import BOTH, MILL, digests, follow_both, next_digest
 from tests.support.bot_process import BotProcess
 from tests.support.delivered_notices import all_tried, publish, strike
@@ -71,7 +71,7 @@ async def test_news_that_an_attempt_told_in_vain_is_kept_where_the_next_leaves_i
 ) -> None:
     await publish(ines, "Dusk")
     await publish(ines, "Flour", story=MILL)
-    outage = Fault(POSTS, Kind.RATE_LIMITED, times=5, retry_after=0.01)  # as often as discord.py tries
+    outage = Fault(POSTS, FaultKind.RATE_LIMITED, times=5, retry_after=0.01)  # as often as discord.py tries
     empty_fireside.playground.faults.inject(outage)
     strike(empty_fireside, 18)
     await all_tried(empty_fireside)
@@ -86,9 +86,9 @@ async def test_news_that_an_attempt_told_in_vain_is_kept_where_the_next_leaves_i
 # Once
 
 
-@pytest.mark.parametrize("kind", [Kind.DROPPED, Kind.UNSAID])
+@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.UNSAID])
 async def test_a_digest_whose_arrival_was_not_heard_of_is_not_sent_again(
-    empty_fireside: Fireside, mira: Person, ines: Person, kind: Kind
+    empty_fireside: Fireside, mira: Person, ines: Person, kind: FaultKind
 ) -> None:
     await publish(ines, "Dusk")
     empty_fireside.playground.faults.inject(Fault(POSTS, kind))
@@ -120,7 +120,7 @@ async def test_a_bot_that_is_killed_with_a_digest_on_its_way_does_not_repeat_it(
         await follow_both(mira)
         await publish(ines, "Dusk")
         await bot.kill()
-        playground.faults.inject(Fault(POSTS, Kind.DROPPED))
+        playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
         moved += DAY
         await bot.start(moved)
         told = await next_digest(mira)

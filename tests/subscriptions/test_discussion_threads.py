@@ -10,7 +10,7 @@ import pytest
 
 from bot.playground import Playground
 from bot.playground.entities import Channel
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.bot_process import BotProcess
 from tests.support.delivered_notices import all_tried, is_notice, next_notice, publish
@@ -117,10 +117,12 @@ async def test_a_title_as_long_as_can_be_leaves_the_number_in_sight(
 # None twice
 
 
-@pytest.mark.parametrize("kind", [Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID, Kind.DROPPED])
+@pytest.mark.parametrize(
+    "kind", [FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED]
+)
 @pytest.mark.parametrize("number", [1, 3])
 async def test_none_is_opened_twice_whatever_discord_answers(
-    empty_fireside: Fireside, ines: Person, subscribed: Reply, kind: Kind, number: int
+    empty_fireside: Fireside, ines: Person, subscribed: Reply, kind: FaultKind, number: int
 ) -> None:
     empty_fireside.playground.faults.inject(Fault(ON_A_MESSAGE if number == 1 else BESIDE, kind))
     await add_and_keep(ines, ferry(DAWN, NOON, *THREE_NEW[:number]))
@@ -143,7 +145,7 @@ async def test_a_bot_that_is_killed_between_two_of_them_opens_the_rest(tmp_path:
         playground.stage.give_role(ines.user, playground.world.add_role(hearth, "Club", 1 << 4))
         await add_and_keep(ines, ferry())
         await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
-        playground.faults.inject(Fault(BESIDE, Kind.DROPPED))
+        playground.faults.inject(Fault(BESIDE, FaultKind.DROPPED))
         await bring_in_three(ines)
         await playground.journal.next(BESIDE)
         await bot.kill()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from tests.subscriptions.delivered_digests import DAILY, MILL
 from tests.support.delivered_notices import (
     all_tried,
@@ -110,7 +110,7 @@ async def test_what_did_not_get_through_by_day_waits_for_the_next_morning(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
     strike(empty_fireside, 21, TOKYO)
-    outage = Fault("POST /channels/*/messages", Kind.RATE_LIMITED, times=5, retry_after=0.01)
+    outage = Fault("POST /channels/*/messages", FaultKind.RATE_LIMITED, times=5, retry_after=0.01)
     empty_fireside.playground.faults.inject(outage)
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)

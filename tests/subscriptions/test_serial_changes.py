@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from tests.subscriptions.delivered_instalments import (
     DAY,
     PASSAGES,
@@ -116,7 +116,7 @@ async def test_a_chapter_taken_out_is_left_out(
 async def test_an_edit_while_an_instalment_is_on_its_way_loses_nothing(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    empty_fireside.playground.faults.inject(Fault(POSTS, Kind.DROPPED))
+    empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
     await add_and_keep(ines, dawn(*FIRST, 91, 92, *SECOND))
     await days_pass(empty_fireside, 3)
@@ -198,9 +198,11 @@ async def test_what_did_not_arrive_comes_when_its_reader_resumes(
     assert await paragraphs_brought(mira) == [FIRST, SECOND, THIRD]
 
 
-@pytest.mark.parametrize("kind", [Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID, Kind.DROPPED])
+@pytest.mark.parametrize(
+    "kind", [FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED]
+)
 async def test_what_goes_wrong_on_the_way_doubles_and_loses_nothing(
-    empty_fireside: Fireside, mira: Person, kind: Kind
+    empty_fireside: Fireside, mira: Person, kind: FaultKind
 ) -> None:
     empty_fireside.playground.faults.inject(Fault(POSTS, kind, times=2))
     empty_fireside.clock.advance(DAY)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from tests.subscriptions.delivered_instalments import (
     CHAPTERS,
     DAY,
@@ -215,7 +215,7 @@ async def test_stopped_or_snoozed_in_the_middle_of_a_chapter_the_rest_of_it_does
     theo = await empty_fireside.person("Theo")
     await theo.slash("subscribe", story="The Long Day", deliver=CHAPTERS)
     listed = await theo.slash("subscriptions")
-    empty_fireside.playground.faults.inject(Fault(POSTS, Kind.RATE_LIMITED, retry_after=1))
+    empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.RATE_LIMITED, retry_after=1))
     empty_fireside.clock.advance(DAY)
     await empty_fireside.playground.journal.next(POSTS)
     await theo.press(press, listed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 from tests.support.delivered_notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, correct
@@ -76,9 +76,9 @@ async def test_a_channel_that_is_closed_to_the_bot_is_shown_to_who_manages_it(
     assert "3 new chapters:" in (await next_notice(ines)).text
 
 
-@pytest.mark.parametrize("kind", [Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID])
+@pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID])
 async def test_what_discord_refuses_for_a_moment_arrives_once(
-    empty_fireside: Fireside, mira: Person, ines: Person, kind: Kind
+    empty_fireside: Fireside, mira: Person, ines: Person, kind: FaultKind
 ) -> None:
     empty_fireside.playground.faults.inject(Fault(POSTS, kind))
     await publish(ines, "Dusk")
@@ -89,7 +89,7 @@ async def test_what_discord_refuses_for_a_moment_arrives_once(
 async def test_a_notice_whose_arrival_was_not_heard_of_is_not_sent_again(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    empty_fireside.playground.faults.inject(Fault(POSTS, Kind.DROPPED))
+    empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)
     await publish(ines, "Stars")
@@ -99,7 +99,7 @@ async def test_a_notice_whose_arrival_was_not_heard_of_is_not_sent_again(
 
 
 async def test_an_outage_ends_with_one_notice(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
-    outage = Fault(POSTS, Kind.RATE_LIMITED, times=5, retry_after=0.01)  # as often as discord.py tries
+    outage = Fault(POSTS, FaultKind.RATE_LIMITED, times=5, retry_after=0.01)  # as often as discord.py tries
     empty_fireside.playground.faults.inject(outage)
     for title in ("Dusk", "Moon", "Stars"):
         await publish(ines, title)
@@ -114,7 +114,7 @@ async def test_direct_messages_that_are_opened_too_fast_are_opened_later(
     empty_fireside: Fireside, ines: Person
 ) -> None:
     mira = await empty_fireside.person("Mira")
-    empty_fireside.playground.faults.inject(Fault(OPENINGS, Kind.HURRIED, times=2))
+    empty_fireside.playground.faults.inject(Fault(OPENINGS, FaultKind.HURRIED, times=2))
     await mira.slash("subscribe", story=TITLE)
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.database import Database
 from bot.playground import Playground
-from bot.playground.faults import Fault, Kind
+from bot.playground.faults import Fault, FaultKind
 
 JUMPS = CLAIMS_EXPIRE, NONCES_ARE_FORGOTTEN = 150, 4_000
 """Seconds that end a claim whose nonce Discord still knows, and one whose nonce it has forgotten."""
@@ -16,9 +16,9 @@ _POSTS, _OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
 
 def go_wrong(playground: Playground, chance: random.Random) -> None:
     """Some of the next requests meet what Discord's may meet."""
-    for kind in (Kind.RATE_LIMITED, Kind.BROKEN, Kind.UNSAID, Kind.DROPPED):
+    for kind in (FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED):
         playground.faults.inject(Fault(_POSTS, kind, times=chance.randrange(3)))
-    for kind in (Kind.HURRIED, Kind.DROPPED):
+    for kind in (FaultKind.HURRIED, FaultKind.DROPPED):
         playground.faults.inject(Fault(_OPENINGS, kind, times=chance.randrange(2)))
 
 

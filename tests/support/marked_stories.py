@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details, Rating
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from tests.support.person import Person
 from tests.support.replies import Reply
 
@@ -39,13 +39,13 @@ def marked(
     story: str, *, chapters: int = 5, paragraphs: int = 10, rating: Rating | None = None, matter: bool = False
 ) -> Manuscript:
     """A story of this one-word title; with `matter`, its first chapter is front matter and its last back."""
-    body = [_chapter(story, number, paragraphs, Kind.BODY) for number in range(1, chapters + 1)]
+    body = [_chapter(story, number, paragraphs, ChapterKind.BODY) for number in range(1, chapters + 1)]
     if matter:
-        body = [_chapter(story, 0, 2, Kind.FRONT), *body, _chapter(story, 99, 2, Kind.BACK)]
+        body = [_chapter(story, 0, 2, ChapterKind.FRONT), *body, _chapter(story, 99, 2, ChapterKind.BACK)]
     return Manuscript(Details(title=story, rating=rating), tuple(body))
 
 
-def _chapter(story: str, number: int, paragraphs: int, kind: Kind) -> ManuscriptChapter:
+def _chapter(story: str, number: int, paragraphs: int, kind: ChapterKind) -> ManuscriptChapter:
     text = "\n\n".join(_paragraph(sentinel(story, number, each)) for each in range(1, paragraphs + 1))
     return ManuscriptChapter(title_word(story, number), text, kind)
 

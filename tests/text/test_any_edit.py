@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.text.continuity import Version, continued
-from bot.text.edits import Carried, Stretch, carry, stretches
+from bot.text.edits import MappedPlace, Stretch, map_place, stretches
 from tests.support.rounds import rounds
 
 _words = st.sampled_from(
@@ -117,7 +117,7 @@ def test_an_unedited_paragraph_keeps_every_place_wherever_it_goes(
     for paragraph in here.keys() & there.keys():
         (chapter, start), (now, begins) = here[paragraph], there[paragraph]
         for step in range(len(paragraph) + 1):
-            assert carry(survivors[chapter], start + step) == Carried(now, begins + step, True)
+            assert map_place(survivors[chapter], start + step) == MappedPlace(now, begins + step, True)
 
 
 @_any_edit
@@ -133,7 +133,7 @@ def test_no_place_falls_outside_the_text_and_exact_is_true(
             copy = new[stretch.chapter].text[stretch.at : stretch.at + stretch.end - stretch.start]
             assert copy == chapter.text[stretch.start : stretch.end]
         for offset in range(len(chapter.text) + 1):
-            place = carry(survivors, offset)
+            place = map_place(survivors, offset)
             assert 0 <= place.offset <= len(new[place.chapter].text)
             covered = [one for one in survivors if one.start <= offset <= one.end > one.start]
             assert place.exact is bool(covered)
@@ -163,7 +163,7 @@ def test_two_edits_one_after_the_other_lead_to_the_same_words(
     one, two = stretches(old, middle), stretches(middle, new)
     for chapter, text in enumerate(one.text for one in old):
         for word in re.finditer(r"\w+", text):
-            place = carry(one[chapter], word.start())
-            place = carry(two[place.chapter], place.offset) if place.exact else place
+            place = map_place(one[chapter], word.start())
+            place = map_place(two[place.chapter], place.offset) if place.exact else place
             if place.exact:
                 assert new[place.chapter].text[place.offset :].startswith(word[0])

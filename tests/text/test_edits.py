@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from bot.text.continuity import Version, continued
-from bot.text.edits import Carried, Stretch, carry, stretches
+from bot.text.edits import MappedPlace, Stretch, map_place, stretches
 
 PROLOGUE = "Once there was a lamp that nobody lit.\n\nIt waited, as lamps do, and told no one."
 HARBOUR = (
@@ -40,8 +40,8 @@ class Readers:
         self._old, self._new = old, new
         self._survivors = stretches(old, new)
 
-    def place(self, chapter: int, offset: int) -> Carried:
-        return carry(self._survivors[chapter], offset)
+    def place(self, chapter: int, offset: int) -> MappedPlace:
+        return map_place(self._survivors[chapter], offset)
 
     def now_at(self, chapter: int, words: str) -> str:
         """What stands, in the new version, where a reader stood before these words of an old chapter."""
@@ -73,7 +73,7 @@ def test_the_author_corrects_a_typo() -> None:
     assert readers.now_at(1, "Somewhere above") == "Somewhere above her a window opened."
     assert readers.now_at(1, "see.").startswith("sea.")
     second = HARBOUR.rindex("* * *")  # of two
-    assert readers.place(1, second) == Carried(1, second, True)
+    assert readers.place(1, second) == MappedPlace(1, second, True)
 
 
 def test_the_author_rewrites_one_sentence_of_a_paragraph() -> None:
@@ -94,7 +94,7 @@ def test_the_author_puts_a_chapter_in_and_the_keys_count_on() -> None:
     added = Version("1", "On the Road", "Nobody walks to the sea any more.")
     new = [STORY[0], added, *(replace(one, key=str(at + 2)) for at, one in enumerate(STORY[1:]))]
     assert continued(STORY, new) == [0, None, 1, 2, 3]
-    assert Readers(STORY, new).place(2, 30) == Carried(3, 30, True)
+    assert Readers(STORY, new).place(2, 30) == MappedPlace(3, 30, True)
 
 
 def test_a_chapter_is_known_by_its_key_then_its_title_then_its_words() -> None:
@@ -114,7 +114,7 @@ def test_a_story_of_one_nameless_chapter_goes_on_with_it_however_it_is_rewritten
 def test_the_author_moves_the_prologue_to_the_end() -> None:
     new = [*STORY[1:], replace(STORY[0], title="Epilogue")]
     assert continued(STORY, new) == [1, 2, 3, 0]
-    assert Readers(STORY, new).place(0, 17) == Carried(3, 17, True)
+    assert Readers(STORY, new).place(0, 17) == MappedPlace(3, 17, True)
 
 
 def test_the_author_splits_a_chapter_in_two() -> None:
@@ -122,10 +122,12 @@ def test_the_author_splits_a_chapter_in_two() -> None:
     new = [*STORY[:2], replace(STORY[2], text=first), Version("2b", "Aloud", second), STORY[3]]
     assert continued(STORY, new) == [0, 1, 2, None, 3]
     readers = Readers(STORY, new)
-    assert readers.place(2, LETTER.index("a third time")) == Carried(3, second.index("a third time"), True)
-    assert readers.place(2, LETTER.index("pressed")) == Carried(2, first.index("pressed"), True)
-    assert readers.place(2, LETTER.index("* * *")) == Carried(2, len(first), False)
-    assert readers.place(2, len(LETTER)) == Carried(3, len(second), True)
+    assert readers.place(2, LETTER.index("a third time")) == MappedPlace(
+        3, second.index("a third time"), True
+    )
+    assert readers.place(2, LETTER.index("pressed")) == MappedPlace(2, first.index("pressed"), True)
+    assert readers.place(2, LETTER.index("* * *")) == MappedPlace(2, len(first), False)
+    assert readers.place(2, len(LETTER)) == MappedPlace(3, len(second), True)
 
 
 def test_the_author_merges_two_chapters() -> None:
@@ -133,23 +135,23 @@ def test_the_author_merges_two_chapters() -> None:
     assert continued(STORY, new) == [0, 1, 2]
     readers = Readers(STORY, new)
     behind = len(LETTER) + len("\n\n* * *\n\n")
-    assert all(readers.place(3, at) == Carried(2, behind + at, True) for at in range(len(STORM) + 1))
+    assert all(readers.place(3, at) == MappedPlace(2, behind + at, True) for at in range(len(STORM) + 1))
 
 
 def test_the_author_removes_a_chapter_and_its_readers_are_at_the_end_of_the_one_before() -> None:
     readers = Readers(STORY, [STORY[0], STORY[1], STORY[3]])
-    assert readers.place(2, 25) == Carried(1, len(HARBOUR), False)
-    assert readers.place(3, 25) == Carried(2, 25, True)
+    assert readers.place(2, 25) == MappedPlace(1, len(HARBOUR), False)
+    assert readers.place(3, 25) == MappedPlace(2, 25, True)
 
 
 def test_the_author_removes_the_beginning_and_its_readers_begin_the_story() -> None:
     readers = Readers(STORY, STORY[1:])
-    assert readers.place(0, 25) == Carried(0, 0, False)
+    assert readers.place(0, 25) == MappedPlace(0, 0, False)
 
 
 def test_the_author_writes_a_new_opening_and_whoever_was_about_to_begin_begins_with_it() -> None:
     new = _edited(3, text="Rain first.\n\nThen hail, such as none of them had seen.")
-    assert Readers(STORY, new).place(3, 0) == Carried(3, 0, False)
+    assert Readers(STORY, new).place(3, 0) == MappedPlace(3, 0, False)
 
 
 def test_the_author_rewrites_a_paragraph_that_begins_as_before() -> None:
@@ -164,7 +166,7 @@ def test_the_author_sets_a_word_in_italics() -> None:
 
 def test_the_author_writes_on_and_who_had_finished_is_where_the_new_begins() -> None:
     readers = Readers(STORY, _edited(3, text=f"{STORM}\n\nAnd so was the boat."))
-    assert readers.place(3, len(STORM)) == Carried(3, len(STORM), True)
+    assert readers.place(3, len(STORM)) == MappedPlace(3, len(STORM), True)
 
 
 def test_the_author_moves_a_paragraph_to_another_chapter_and_mends_it_there() -> None:
@@ -198,7 +200,7 @@ def test_a_scene_break_goes_with_the_scenes_around_it() -> None:
     old = [Version("1", "Days", "\n\n* * *\n\n".join(scenes))]
     new = [replace(old[0], text="\n\n* * *\n\n".join(scenes[1:]))]
     readers = Readers(old, new)
-    assert readers.place(0, old[0].text.rindex("* * *")) == Carried(0, new[0].text.index("* * *"), True)
+    assert readers.place(0, old[0].text.rindex("* * *")) == MappedPlace(0, new[0].text.index("* * *"), True)
     assert not readers.place(0, old[0].text.index("It was the first")).exact
 
 
@@ -206,7 +208,7 @@ def test_a_phrase_in_a_new_chapter_is_not_the_one_that_was_cut_elsewhere() -> No
     old = _edited(3, text=f"{STORM}\n\nFor the first time in years she slept until noon.")
     added = Version("4", "After", "Gulls came back for the first time in days, and with them the tourists.")
     place = Readers(old, [*STORY, added]).place(3, len(STORM) + 2)
-    assert place == Carried(3, len(STORM), False)
+    assert place == MappedPlace(3, len(STORM), False)
 
 
 # Large stories.
@@ -249,5 +251,5 @@ def test_two_hundred_thousand_paragraphs_of_a_word_each_are_no_trap(vocabulary: 
     began = time.process_time()
     readers = Readers(old, new)
     assert time.process_time() - began < 20
-    assert readers.place(0, len(old[0].text)) == Carried(0, len(new[0].text), True)
-    assert readers.place(0, 1000) == Carried(0, 1000, True)
+    assert readers.place(0, len(old[0].text)) == MappedPlace(0, len(new[0].text), True)
+    assert readers.place(0, 1000) == MappedPlace(0, 1000, True)

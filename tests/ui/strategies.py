@@ -13,7 +13,7 @@ from bot.reading.models import Bookmark, Panel, Reading
 from bot.stories.detail_kinds import one_line
 from bot.stories.details import Completion, Rating
 from bot.stories.ids import ChapterId, ReadingId, StoryId
-from bot.stories.models import Chapter, Kind, Listing, Place, Slice, Spot, Story
+from bot.stories.models import Chapter, ChapterKind, Excerpt, Listing, Place, Spot, Story
 from bot.text.passages import passages
 
 COMPONENTS_V2 = 1 << 15
@@ -26,7 +26,7 @@ lists = st.lists(names, max_size=8).map(tuple)
 numbers = st.integers(1, LARGEST)
 counts = st.integers(1, 10**7)
 places = st.builds(Place, st.builds(ChapterId, numbers), counts, st.integers(0, 10**8))
-slices = st.builds(Slice, places, st.integers(0, 10**8))
+excerpts = st.builds(Excerpt, places, st.integers(0, 10**8))
 stories = st.builds(
     Story,
     id=st.builds(StoryId, numbers),
@@ -56,7 +56,7 @@ chapters = st.builds(
     position=counts,
     number=counts | st.none(),
     title=names,
-    kind=st.sampled_from(Kind),
+    kind=st.sampled_from(ChapterKind),
     revision=counts,
     characters=counts,
     words=counts,
@@ -87,7 +87,7 @@ panels = st.builds(
     story=stories,
     chapter=chapters,
     place=places,
-    slice=slices | st.none(),
+    excerpt=excerpts | st.none(),
     text=longest,
     notes=st.just(""),
     index=counts,

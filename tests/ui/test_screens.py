@@ -13,7 +13,7 @@ from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.time_zones import time_zones
 from bot.reading.models import ChapterLine, Contents, Options, Panel, Progress
 from bot.stories.ids import ChapterId, ReaderId
-from bot.stories.models import Chapter, Kind, Place, Slice, Spoilers, Story
+from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Spoilers, Story
 from cogs.library.cards import library_list, story_card
 from cogs.readers.screens import settings_menu
 from cogs.reading.menus import chapter_menu, options_menu
@@ -72,12 +72,14 @@ async def test_the_settings() -> None:
 
 async def test_the_fullest_panel_there_can_be() -> None:
     place = Place(ChapterId(LARGEST), 10**7, 10**8)
-    chapter = Chapter(ChapterId(LARGEST), FULLEST.id, 9, 10**7, "C" * 300, Kind.BODY, 10**7, 10**8, 10**7, 0)
+    chapter = Chapter(
+        ChapterId(LARGEST), FULLEST.id, 9, 10**7, "C" * 300, ChapterKind.BODY, 10**7, 10**8, 10**7, 0
+    )
     panel = Panel(
         story=FULLEST,
         chapter=chapter,
         place=place,
-        slice=Slice(place, 10**8 + 8_000),
+        excerpt=Excerpt(place, 10**8 + 8_000),
         text="x" * Length.LONG.limit,
         notes="",
         index=10**6,

@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from bot.feeds.formats.found import Body, Role
+from bot.feeds.formats.found import Body, BodyRole
 from bot.imports.formats import xhtml
 from bot.imports.formats.plain.details import same_title
 from bot.imports.formats.xhtml import tree
@@ -41,7 +41,7 @@ def told(bodies: Sequence[Body], title: str) -> tuple[str, str]:
     summary never is. What is not the full text serves as the summary.
     """
     text, summary = "", ""
-    for body in sorted(bodies, key=lambda each: list(Role).index(each.role)):
+    for body in sorted(bodies, key=lambda each: list(BodyRole).index(each.role)):
         blocks = _blocks(body, title)
         if not text and _is_whole(body.role, blocks):
             text = markdown(blocks)
@@ -103,8 +103,8 @@ def _paragraphs(text: str) -> str:
     return "".join(f"<p>{escape(part)}</p>" for part in parts)
 
 
-def _is_whole(role: Role, blocks: Sequence[Block]) -> bool:
+def _is_whole(role: BodyRole, blocks: Sequence[Block]) -> bool:
     plain = "\n".join(block.plain for block in blocks if block.plain)
-    if role is Role.SUMMARY or not any(map(str.isalnum, plain)) or _CUT.search(plain[-_REACH:]):
+    if role is BodyRole.SUMMARY or not any(map(str.isalnum, plain)) or _CUT.search(plain[-_REACH:]):
         return False
-    return role is Role.CONTENT or (len(plain.split()) >= _LONG and not _TRAILS_OFF.search(plain))
+    return role is BodyRole.CONTENT or (len(plain.split()) >= _LONG and not _TRAILS_OFF.search(plain))

@@ -6,14 +6,14 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from bot.feeds.entries import Entry
+from bot.feeds.entries import FeedEntry
 from bot.feeds.formats.bodies import told
 from bot.feeds.formats.found import FoundEntry, sound
 
 _LONGEST_KEY = 500
 
 
-def entries_of(found: Sequence[FoundEntry]) -> tuple[Entry, ...]:
+def entries_of(found: Sequence[FoundEntry]) -> tuple[FeedEntry, ...]:
     """The entries oldest first, each once.
 
     An entry goes by its id. Where several different ones share an id it tells nothing, and they go by their
@@ -21,7 +21,7 @@ def entries_of(found: Sequence[FoundEntry]) -> tuple[Entry, ...]:
     remain the same, as Atom has versions of one entry (RFC 4287, section 4.1.1), the latest counts.
     """
     shared = _ids_of_several(found)
-    latest: dict[str, Entry] = {}
+    latest: dict[str, FeedEntry] = {}
     for each in _oldest_first(found):
         entry = _entry(each, "" if each.identity in shared else each.identity)
         if (other := latest.pop(entry.key, None)) and _changed_at(other) > _changed_at(entry):
@@ -57,14 +57,14 @@ def _date(each: FoundEntry) -> int | None:
     return each.updated_at if each.published_at is None else each.published_at
 
 
-def _changed_at(entry: Entry) -> int:
+def _changed_at(entry: FeedEntry) -> int:
     return entry.updated_at or entry.published_at or 0
 
 
-def _entry(found: FoundEntry, identity: str) -> Entry:
+def _entry(found: FoundEntry, identity: str) -> FeedEntry:
     text, summary = told(found.bodies, found.title)
     key = sound(identity or found.link) or _digest(f"{found.title}\n{text or summary}")
-    return Entry(
+    return FeedEntry(
         key=key if len(key) <= _LONGEST_KEY else _digest(key),
         title=sound(found.title),
         link=sound(found.link),

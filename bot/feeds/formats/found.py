@@ -14,7 +14,7 @@ def sound(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-class Role(StrEnum):
+class BodyRole(StrEnum):
     """What a feed offers a text as."""
 
     CONTENT = "content"
@@ -28,7 +28,7 @@ class Role(StrEnum):
 class Body:
     """A text in an entry, HTML unless it is `plain`; its relative links start from the address `base`."""
 
-    role: Role
+    role: BodyRole
     markup: str
     base: str
     plain: bool = False

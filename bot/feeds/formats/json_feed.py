@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.feeds.formats.bodies import line_of, resolved
-from bot.feeds.formats.found import MEANT, Body, FoundEntry, FoundFeed, Role
+from bot.feeds.formats.found import MEANT, Body, BodyRole, FoundEntry, FoundFeed
 from bot.imports import encodings
 
 _VERSION = "jsonfeed.org/version/"
@@ -48,11 +48,11 @@ def _entry(item: Mapping[str, Any], address: str, author: str) -> FoundEntry:
 
 def _bodies(item: Mapping[str, Any], address: str) -> Iterator[Body]:
     if html := _text(item, "content_html"):
-        yield Body(Role.CONTENT, html, address)
+        yield Body(BodyRole.CONTENT, html, address)
     elif text := _text(item, "content_text"):
-        yield Body(Role.CONTENT, text, address, plain=True)
+        yield Body(BodyRole.CONTENT, text, address, plain=True)
     if summary := _text(item, "summary"):
-        yield Body(Role.SUMMARY, summary, address, plain=True)
+        yield Body(BodyRole.SUMMARY, summary, address, plain=True)
 
 
 def _author(said: Mapping[str, Any]) -> str:

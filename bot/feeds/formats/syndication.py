@@ -12,7 +12,7 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from bot.feeds.formats.bodies import line_of, resolved
-from bot.feeds.formats.found import MEANT, Body, FoundEntry, FoundFeed, Role
+from bot.feeds.formats.found import MEANT, Body, BodyRole, FoundEntry, FoundFeed
 
 _MENDED = "The feed is not well formed; it was read as far as it can be."
 _PLAIN = "text/plain"
@@ -98,11 +98,11 @@ def _entry(entry: dict[str, Any], address: str, author: str, *, is_rss: bool) ->
 def _bodies(entry: Mapping[str, Any], address: str, *, is_rss: bool) -> Iterator[Body]:
     contents = [each for each in entry.get("content", ()) if each.get("value")]
     for each in contents:
-        yield Body(Role.CONTENT, each["value"], each.get("base") or address, each.get("type") == _PLAIN)
+        yield Body(BodyRole.CONTENT, each["value"], each.get("base") or address, each.get("type") == _PLAIN)
     detail = entry.get("summary_detail") or {}
     summary = detail.get("value") or ""
     if summary and all(each["value"] != summary for each in contents):
-        role = Role.DESCRIPTION if is_rss else Role.SUMMARY
+        role = BodyRole.DESCRIPTION if is_rss else BodyRole.SUMMARY
         yield Body(role, summary, detail.get("base") or address, detail.get("type") == _PLAIN)
 
 

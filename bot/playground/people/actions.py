@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.playground.attachments import Attachments
 from bot.playground.entities import Channel, User
-from bot.playground.interactions import Interactions, Kind
+from bot.playground.interactions import InteractionKind, Interactions
 from bot.playground.messages import Messages
 from bot.playground.people.forms import Forms, filled_in
 from bot.playground.people.invocations import check_available, invoked
@@ -49,21 +49,25 @@ class Actions:
         if body.get("forged"):
             return await self._forge(person, channel, body)
         match body.get("type"):
-            case Kind.COMMAND | Kind.AUTOCOMPLETE as kind:
-                return await self._command(Kind(kind), person, channel, data)
-            case Kind.COMPONENT:
+            case InteractionKind.COMMAND | InteractionKind.AUTOCOMPLETE as kind:
+                return await self._command(InteractionKind(kind), person, channel, data)
+            case InteractionKind.COMPONENT:
                 message = self._messages.seen(str(body.get("message_id")), person.id)
                 channel = message.channel
                 press = pressed(message.payload, data, self._resolved(channel, person))
-                return await self._interactions.begin(Kind.COMPONENT, person, channel, press, message)
-            case Kind.FORM:
+                return await self._interactions.begin(
+                    InteractionKind.COMPONENT, person, channel, press, message
+                )
+            case InteractionKind.FORM:
                 shown = self._forms.shown(person, str(data.get("custom_id")))
                 form = filled_in(shown.form, data.get("components"), self._resolved(channel, person))
-                return await self._interactions.begin(Kind.FORM, person, channel, form, shown.message)
+                return await self._interactions.begin(
+                    InteractionKind.FORM, person, channel, form, shown.message
+                )
             case _:
                 raise Refusal(Code.INVALID_FORM, "type is 2, 3, 4 or 5.")
 
-    async def _command(self, kind: Kind, person: User, channel: Channel, data: Json) -> Json:
+    async def _command(self, kind: InteractionKind, person: User, channel: Channel, data: Json) -> Json:
         command = self._registry.get(str(data.get("id")))
         check_available(command, channel, person, self._world.bot.id)
         resolved = self._resolved(channel, person)
@@ -71,9 +75,9 @@ class Actions:
             resolved.add(USER, str(data.get("target_id")))
         elif command["type"] == MESSAGE_MENU:
             resolved.add_message(self._messages.public(channel, str(data.get("target_id"))).payload)
-        if kind is Kind.AUTOCOMPLETE and command["type"] != CHAT_INPUT:
+        if kind is InteractionKind.AUTOCOMPLETE and command["type"] != CHAT_INPUT:
             raise Refusal(Code.INVALID_FORM, "A menu has no options.")
-        invocation = invoked(command, data, resolved, typing=kind is Kind.AUTOCOMPLETE)
+        invocation = invoked(command, data, resolved, typing=kind is InteractionKind.AUTOCOMPLETE)
         return await self._interactions.begin(kind, person, channel, invocation)
 
     async def _forge(self, person: User, channel: Channel, body: Json) -> Json:
@@ -81,7 +85,7 @@ class Actions:
             raise Refusal(Code.INVALID_FORM, "The controls are off.")
         message = body.get("message_id") and self._messages.seen(str(body["message_id"]), person.id)
         return await self._interactions.begin(
-            Kind(body["type"]), person, channel, body["data"], message or None
+            InteractionKind(body["type"]), person, channel, body["data"], message or None
         )
 
     def _resolved(self, channel: Channel, person: User) -> Resolved:

@@ -8,7 +8,7 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground.attachments import LARGEST_OF_PEOPLE, Attachments, Upload
+from bot.playground.attachments import LARGEST_OF_PEOPLE, Attachments, UploadedFile
 from bot.playground.entities import Guild, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway
@@ -112,7 +112,7 @@ class Calls:
         if request.content_type == "multipart/form-data":
             async for part in await request.multipart():
                 if isinstance(part, BodyPartReader) and part.filename:
-                    sent = Upload(part.filename, bytes(await part.read()))
+                    sent = UploadedFile(part.filename, bytes(await part.read()))
                     return self._attachments.keep(sent, person.id, largest=LARGEST_OF_PEOPLE)
         raise Refusal(Code.INVALID_FORM, "Send one file, as multipart/form-data.")
 

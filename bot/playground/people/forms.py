@@ -26,7 +26,7 @@ from bot.playground.wire import Json
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownForm:
     """A form as it was shown, and the message whose component led to it."""
 
     form: Json
@@ -37,15 +37,15 @@ class Forms:
     """The latest form of each custom_id that each person was shown."""
 
     def __init__(self) -> None:
-        self._shown: dict[tuple[str, str], Shown] = {}
+        self._shown: dict[tuple[str, str], ShownForm] = {}
 
     def show(self, person: User, form: Json, message: Message | None) -> Json:
         """Puts a checked form before a person: the form with its components numbered."""
         numbered = form | {"components": Media([]).components(form["components"])}
-        self._shown[person.id, form["custom_id"]] = Shown(numbered, message)
+        self._shown[person.id, form["custom_id"]] = ShownForm(numbered, message)
         return numbered
 
-    def shown(self, person: User, custom_id: str) -> Shown:
+    def shown(self, person: User, custom_id: str) -> ShownForm:
         """The form that the person has before them."""
         if found := self._shown.get((person.id, custom_id)):
             return found

@@ -10,10 +10,10 @@ from typing import Any
 
 from aiohttp import BodyPartReader, web
 
-from bot.playground.attachments import Upload
-from bot.playground.faults import Fault, Faults, Kind
+from bot.playground.attachments import UploadedFile
+from bot.playground.faults import Fault, FaultKind, Faults
 from bot.playground.journal import Journal, Sent
-from bot.playground.limits import Limits, Spent, too_many
+from bot.playground.limits import RateLimits, Spent, too_many
 from bot.playground.refusals import Code, Refusal, not_found, unauthorised
 from bot.playground.wire import Json, to_json
 
@@ -29,7 +29,7 @@ class Call:
     path: Mapping[str, str]
     query: Mapping[str, str]
     body: Any = field(default_factory=dict)
-    files: Mapping[str, Upload] = field(default_factory=dict)
+    files: Mapping[str, UploadedFile] = field(default_factory=dict)
 
     @property
     def form(self) -> Json:
@@ -69,7 +69,7 @@ class Api:
         self._authorization = f"Bot {token}"
         self._journal = journal
         self._faults = faults
-        self._limits = Limits()
+        self._limits = RateLimits()
 
     def mount(self, app: web.Application, routes: list[Route]) -> None:
         """Adds the routes, and a 404 for every other path below the prefix."""
@@ -85,18 +85,18 @@ class Api:
                 f"{route.method} {route.template}", _major(request), interaction=route.by_token
             )
             body: Any = None
-            files: dict[str, Upload] = {}
+            files: dict[str, UploadedFile] = {}
             try:
                 body, files = await _read(request)
                 if not route.by_token and request.headers.get("Authorization") != self._authorization:
                     raise unauthorised()
                 call = Call(request.match_info, request.query, body, files)
                 answer = _mishap(spent, fault) or route.answer(call)
-                if fault is not None and fault.kind is Kind.UNSAID:
+                if fault is not None and fault.kind is FaultKind.UNSAID:
                     answer = _BROKEN
             except Refusal as refusal:
                 answer = Answer(refusal.body(), refusal.status)
-            dropped = fault is not None and fault.kind is Kind.DROPPED
+            dropped = fault is not None and fault.kind is FaultKind.DROPPED
             contents = {number: upload.content for number, upload in files.items()}
             status = 0 if dropped else answer.status
             self._journal.add(Sent(request.method, route.template, path, body, contents, status, answer.body))
@@ -117,17 +117,17 @@ def _mishap(spent: Spent, fault: Fault | None) -> Answer | None:
     if spent.wait:
         body, headers = too_many(spent.wait, everywhere=spent.everywhere)
         return Answer(body, 429, headers)
-    if fault is not None and fault.kind is Kind.RATE_LIMITED:
+    if fault is not None and fault.kind is FaultKind.RATE_LIMITED:
         body, headers = too_many(fault.retry_after)
         return Answer(body, 429, headers)
-    if fault is not None and fault.kind is Kind.BROKEN:
+    if fault is not None and fault.kind is FaultKind.BROKEN:
         return _BROKEN
-    if fault is not None and fault.kind is Kind.HURRIED:
+    if fault is not None and fault.kind is FaultKind.HURRIED:
         raise Refusal(Code.OPENED_TOO_FAST)
     return None
 
 
-async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
+async def _read(request: web.Request) -> tuple[Any, dict[str, UploadedFile]]:
     """The JSON body and the uploads by number; a multipart body has its JSON in `payload_json`."""
     try:
         if request.content_type == "multipart/form-data":
@@ -138,9 +138,9 @@ async def _read(request: web.Request) -> tuple[Any, dict[str, Upload]]:
         raise Refusal(Code.INVALID_JSON) from error
 
 
-async def _read_parts(request: web.Request) -> tuple[Any, dict[str, Upload]]:
+async def _read_parts(request: web.Request) -> tuple[Any, dict[str, UploadedFile]]:
     body: Any = {}
-    files: dict[str, Upload] = {}
+    files: dict[str, UploadedFile] = {}
     async for part in await request.multipart():
         if not isinstance(part, BodyPartReader):
             raise Refusal(Code.INVALID_JSON)
@@ -148,7 +148,7 @@ async def _read_parts(request: web.Request) -> tuple[Any, dict[str, Upload]]:
         if part.name == "payload_json":
             body = json.loads(content)
         elif found := _FILE.fullmatch(part.name or ""):
-            files[found[1]] = Upload(part.filename or "file", content)
+            files[found[1]] = UploadedFile(part.filename or "file", content)
     return body, files
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from bot.playground.attachments import Upload
-from bot.playground.interactions import Interaction, Interactions, Kind
+from bot.playground.attachments import UploadedFile
+from bot.playground.interactions import Interaction, InteractionKind, Interactions
 from bot.playground.messages import CONTEXT_MENU, REPLY, SLASH, Message, Messages
 from bot.playground.people.forms import Forms
 from bot.playground.refusals import Code, Refusal
@@ -33,10 +33,16 @@ class Reply(IntEnum):
 
 
 _ANSWERING = {
-    Kind.COMMAND: {Reply.MESSAGE, Reply.DEFERRED, Reply.MODAL},
-    Kind.COMPONENT: {Reply.MESSAGE, Reply.DEFERRED, Reply.DEFERRED_UPDATE, Reply.UPDATE, Reply.MODAL},
-    Kind.AUTOCOMPLETE: {Reply.AUTOCOMPLETE},
-    Kind.FORM: {Reply.MESSAGE, Reply.DEFERRED, Reply.DEFERRED_UPDATE, Reply.UPDATE},
+    InteractionKind.COMMAND: {Reply.MESSAGE, Reply.DEFERRED, Reply.MODAL},
+    InteractionKind.COMPONENT: {
+        Reply.MESSAGE,
+        Reply.DEFERRED,
+        Reply.DEFERRED_UPDATE,
+        Reply.UPDATE,
+        Reply.MODAL,
+    },
+    InteractionKind.AUTOCOMPLETE: {Reply.AUTOCOMPLETE},
+    InteractionKind.FORM: {Reply.MESSAGE, Reply.DEFERRED, Reply.DEFERRED_UPDATE, Reply.UPDATE},
 }
 
 
@@ -70,7 +76,7 @@ class CallbackRoutes:
         return DONE
 
     def _answer(
-        self, interaction: Interaction, reply: Reply, data: Json, files: Mapping[str, Upload]
+        self, interaction: Interaction, reply: Reply, data: Json, files: Mapping[str, UploadedFile]
     ) -> Json:
         if reply is Reply.AUTOCOMPLETE:
             check_choices(data)
@@ -135,7 +141,7 @@ class CallbackRoutes:
         self,
         interaction: Interaction,
         data: Json,
-        files: Mapping[str, Upload],
+        files: Mapping[str, UploadedFile],
         *,
         loading: bool = False,
         follow_up: bool = False,
@@ -158,7 +164,7 @@ class CallbackRoutes:
 
 def _reply_type(interaction: Interaction, body: Json) -> Reply:
     allowed = _ANSWERING[interaction.kind]
-    if interaction.kind is Kind.FORM and interaction.message is None:
+    if interaction.kind is InteractionKind.FORM and interaction.message is None:
         allowed = allowed - {Reply.UPDATE, Reply.DEFERRED_UPDATE}
     flaws = Flaws()
     one_of(*sorted(allowed))(body.get("type"), ("type",), flaws)
@@ -167,7 +173,7 @@ def _reply_type(interaction: Interaction, body: Json) -> Reply:
 
 
 def _message_type(interaction: Interaction, *, follow_up: bool) -> int:
-    if follow_up or interaction.kind is not Kind.COMMAND:
+    if follow_up or interaction.kind is not InteractionKind.COMMAND:
         return REPLY
     return SLASH if interaction.data["type"] == CHAT_INPUT else CONTEXT_MENU
 

@@ -20,7 +20,7 @@ _MERGED = 32
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundQuote:
     """A quote as it was found in a text.
 
     `early` says that the story gives its speaker's name only further on, so that the name must not be shown
@@ -34,7 +34,7 @@ class Found:
     kind: QuoteKind
 
 
-def write(connection: Connection, these: Iterable[tuple[int, int, Found]]) -> None:
+def write(connection: Connection, these: Iterable[tuple[int, int, FoundQuote]]) -> None:
     """Keep quotes, each with its text and its number there, counted from 1; of those that are known, who says
     them."""
     by_id = {text << OFFSET_BITS | found.spans[-1][1]: (number, found) for text, number, found in these}

@@ -8,9 +8,9 @@ from bot.database import Connection, Row
 from bot.database.rows import made
 from bot.quotes.models import SavedQuote
 from bot.stories.ids import ChapterId, ReaderId, SavedQuoteId, StoryId
-from bot.stories.models import Audience, Slice, Suggestion
+from bot.stories.models import Audience, Excerpt, Suggestion
 from bot.stories.queries import chapters, stories, visibility
-from bot.stories.queries.versions import Carry
+from bot.stories.queries.versions import MapPlace
 
 _KEPT = """
     FROM saved_quotes JOIN stories ON stories.id = saved_quotes.story_id
@@ -19,8 +19,8 @@ _KEPT = """
 """
 _QUOTES = f"""
     SELECT {stories.COLUMNS}, {chapters.COLUMNS}, saved_quotes.id AS id,
-        saved_quotes.chapter_id AS "slice.place.chapter", saved_quotes.revision AS "slice.place.revision",
-        start_offset AS "slice.place.offset", end_offset AS "slice.end", markdown, speaker, saved_at
+        saved_quotes.chapter_id AS "excerpt.place.chapter", saved_quotes.revision AS "excerpt.place.revision",
+        start_offset AS "excerpt.place.offset", end_offset AS "excerpt.end", markdown, speaker, saved_at
     {_KEPT} AND {visibility.SHOWN}
 """
 _OF_STORY = " AND (:story IS NULL OR saved_quotes.story_id = :story)"
@@ -44,7 +44,7 @@ def save(
     connection: Connection,
     reader: ReaderId,
     story: StoryId,
-    where: Slice,
+    where: Excerpt,
     markdown: str,
     speaker: str | None,
     now: int,
@@ -153,7 +153,7 @@ def put_back(connection: Connection, reader: ReaderId, quote: SavedQuoteId) -> N
     )
 
 
-def carry(connection: Connection, former: Mapping[ChapterId, int], to: Carry) -> None:
+def follow_texts(connection: Connection, former: Mapping[ChapterId, int], to: MapPlace) -> None:
     """Move the quotes that stand in former texts (chapters with their last revisions) to where both ends of
     their words are now.
 
@@ -173,7 +173,7 @@ def carry(connection: Connection, former: Mapping[ChapterId, int], to: Carry) ->
         )
 
 
-def _carried(row: Row, chapter: ChapterId, to: Carry) -> tuple[int, ...] | None:
+def _carried(row: Row, chapter: ChapterId, to: MapPlace) -> tuple[int, ...] | None:
     start, begins = to(chapter, row["start_offset"], is_end=False)
     end, ends = to(chapter, row["end_offset"], is_end=True)
     if not (begins and ends and start.chapter == end.chapter and start.offset < end.offset):

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.quotes.quotations import dashes, marks, narration, plays, speech
 from bot.quotes.quotations.aliases import aliases
 from bot.quotes.quotations.names import Names
-from bot.quotes.quotations.tags import Line, Tag
+from bot.quotes.quotations.tags import SpokenLine, Tag
 from bot.text.markup import strip
 
 __all__ = ["Quotation", "aliases", "of_story"]
@@ -47,7 +47,7 @@ def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[
     return [_of_chapter(text, lines, speakers) for text, lines in zip(texts, spoken, strict=True)]
 
 
-def _lines(text: str) -> list[Line]:
+def _lines(text: str) -> list[SpokenLine]:
     """The spoken lines of a chapter, by its own convention."""
     play = plays.lines(text)
     if play is not None:
@@ -60,7 +60,7 @@ def _lines(text: str) -> list[Line]:
     return speech.lines(text, kinds)
 
 
-def _asks(text: str, line: Line) -> bool:
+def _asks(text: str, line: SpokenLine) -> bool:
     return any("?" in text[start:end] for start, end in line.spans)
 
 
@@ -75,7 +75,7 @@ def _speakers(texts: Sequence[str], characters: Sequence[str], tags: Iterable[Ta
     return {tag: called[name] for tag, name in known.items()}
 
 
-def _of_chapter(text: str, lines: Iterable[Line], speakers: Mapping[Tag, str]) -> list[Quotation]:
+def _of_chapter(text: str, lines: Iterable[SpokenLine], speakers: Mapping[Tag, str]) -> list[Quotation]:
     spoken = [(line.spans, speakers.get(line.tag) if line.tag else None) for line in lines]
     taken = [span for spans, _ in spoken for span in spans]
     told = [(span,) for span in narration.sentences(text) if not _is_among(span, taken)]

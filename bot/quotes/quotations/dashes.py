@@ -38,7 +38,7 @@ def count(text: str) -> int:
     return len(_DASH.findall(text))
 
 
-def lines(text: str) -> Iterator[tags.Line]:
+def lines(text: str) -> Iterator[tags.SpokenLine]:
     """The spoken lines of a chapter that sets speech off with dashes; a span begins with its dash.
 
     A line is spoken up to its tag, and goes on behind it if another dash says so, or if what follows does
@@ -59,13 +59,13 @@ def _spoken_end(text: str, start: int, end: int) -> int:
     return end
 
 
-def _line(text: str, start: int, end: int) -> tags.Line:
+def _line(text: str, start: int, end: int) -> tags.SpokenLine:
     for turn in islice(_TURN.finditer(text, start + 3, end), _TURNS):
         tag = tags.behind(text[turn.end() : min(end, turn.end() + tags.WINDOW)], "")
         if tag:
             first = (start, turn.end("stop") if turn["stop"] else turn.start())
-            return tags.Line((first, *_resumed(text, turn.end(), end)), tag)
-    return tags.Line(((start, end),), None)
+            return tags.SpokenLine((first, *_resumed(text, turn.end(), end)), tag)
+    return tags.SpokenLine(((start, end),), None)
 
 
 def _resumed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

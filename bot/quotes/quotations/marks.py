@@ -44,7 +44,7 @@ class Facing(Enum):
     MAY_OPEN = 4  # where nothing is open; else it is no mark
 
 
-class Mark(NamedTuple):
+class QuotationMark(NamedTuple):
     """A quotation mark in the text or, with no facing, the blank line between two paragraphs.
 
     `lead` is the character in front of it, white space apart; a line break where it begins a line.
@@ -56,20 +56,20 @@ class Mark(NamedTuple):
     lead: str = ""
 
 
-def marks(text: str) -> list[list[Mark]]:
+def marks(text: str) -> list[list[QuotationMark]]:
     """The marks that the chapter sets speech in, by kind, the outermost kind first."""
     doubles, singles = list(_double(text)), list(_single(text))
     by_lines = _begin_lines(singles) > max(2, 2 * _begin_lines(doubles))
     return [singles, doubles] if by_lines or begun(singles) > 2 * begun(doubles) else [doubles]
 
 
-def begun(read: list[Mark]) -> int:
+def begun(read: list[QuotationMark]) -> int:
     """How many of the marks open what may well be speech: not a word or a title amid a sentence."""
     opening = (Facing.OPENS, Facing.EITHER)
     return sum(mark.facing in opening and not mark.lead.isalnum() for mark in read)
 
 
-def _begin_lines(read: list[Mark]) -> int:
+def _begin_lines(read: list[QuotationMark]) -> int:
     """How many of the marks open a line; quotes within speech seldom do."""
     return sum(mark.facing is Facing.OPENS and mark.lead == "\n" for mark in read)
 
@@ -89,20 +89,20 @@ def behind(text: str, at: int, skipped: str = MARKUP) -> str:
     return text[at] if at < len(text) else "\n"
 
 
-def _double(text: str) -> Iterator[Mark]:
+def _double(text: str) -> Iterator[QuotationMark]:
     guillemet = re.search("[«»]", text)
     opening = guillemet[0] if guillemet else "«"  # »German« or «French»
     for found in _DOUBLE.finditer(text):
         at, end = found.span()
         if end - at > 1:
-            yield Mark(at, end, None)
+            yield QuotationMark(at, end, None)
             continue
         left, right = before(text, at), behind(text, end)
         if found[0] in "«»":
             facing = Facing.OPENS if found[0] == opening else Facing.CLOSES
         else:
             facing = _straight(text, at) if found[0] == '"' else _curly(found[0], left, right)
-        yield Mark(at, end, facing, before(text, at, UNSEEN))
+        yield QuotationMark(at, end, facing, before(text, at, UNSEEN))
 
 
 def _curly(sign: str, left: str, right: str) -> Facing:
@@ -132,13 +132,13 @@ def _set_apart(text: str, at: int, left: str, right: str) -> Facing:
     return Facing.CLOSES if ends_sentence and behind(text, at + 1, UNSEEN).islower() else Facing.EITHER
 
 
-def _single(text: str) -> Iterator[Mark]:
+def _single(text: str) -> Iterator[QuotationMark]:
     for found in _SINGLE.finditer(text):
         at, end = found.span()
         if end - at > 1:
-            yield Mark(at, end, None)
+            yield QuotationMark(at, end, None)
         elif facing := _facing_single(text, at):
-            yield Mark(at, end, facing, before(text, at, UNSEEN))
+            yield QuotationMark(at, end, facing, before(text, at, UNSEEN))
 
 
 def _facing_single(text: str, at: int) -> Facing | None:

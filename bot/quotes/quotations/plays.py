@@ -6,7 +6,7 @@ from collections import Counter
 
 import regex
 
-from bot.quotes.quotations.tags import Line, Tag
+from bot.quotes.quotations.tags import SpokenLine, Tag
 
 _HEADING = regex.compile(
     r"(?:\A|(?<=\n\n))"
@@ -24,7 +24,7 @@ _PARAGRAPH = regex.compile(r"(?<=\n\n|\A)(?![_(#>]|\\\[)\S")
 _LEAST = 3
 
 
-def lines(text: str) -> list[Line] | None:
+def lines(text: str) -> list[SpokenLine] | None:
     """The speeches of a play's chapter, without their stage directions; None for any other chapter."""
     headings = list(_HEADING.finditer(text))
     names = Counter(heading["name"] for heading in headings)
@@ -35,7 +35,7 @@ def lines(text: str) -> list[Line] | None:
     return [line for heading in headings if (line := _speech(text, heading))]
 
 
-def _speech(text: str, heading: regex.Match[str]) -> Line | None:
+def _speech(text: str, heading: regex.Match[str]) -> SpokenLine | None:
     start = heading.end()
     end = text.find("\n\n", start)
     end = len(text) if end < 0 else end
@@ -46,4 +46,4 @@ def _speech(text: str, heading: regex.Match[str]) -> Line | None:
         if regex.search(r"\p{L}", words):
             spans.append((start + len(words) - len(words.lstrip()), start + len(words.rstrip())))
         start = direction.end() if direction else end
-    return Line(tuple(spans), Tag(heading["name"].strip(" .:"))) if spans else None
+    return SpokenLine(tuple(spans), Tag(heading["name"].strip(" .:"))) if spans else None

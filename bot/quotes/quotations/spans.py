@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from bot.quotes.quotations.marks import Facing, Mark
+from bot.quotes.quotations.marks import Facing, QuotationMark
 
 _REACH = 20
 """Over so many paragraphs at most does speech go on without a mark of its own."""
@@ -24,7 +24,7 @@ class Span(NamedTuple):
     goes_on: bool = False
 
 
-def outermost(text: str, kinds: Iterable[list[Mark]]) -> list[Span]:
+def outermost(text: str, kinds: Iterable[list[QuotationMark]]) -> list[Span]:
     """Everything in quotation marks of these kinds, in order; nothing overlaps, the first kind goes first."""
     found: list[Span] = []
     for marks in kinds:
@@ -50,11 +50,11 @@ class _Reader:
     def __init__(self, text: str) -> None:
         self._text = text
         self._paragraph = 0
-        self._open: list[Mark] = []
+        self._open: list[QuotationMark] = []
         self._closed: list[Span] = []  # in this paragraph
         self._carried: list[Span] = []  # the closing mark of which is still to come
 
-    def spans(self, marks: Iterable[Mark]) -> Iterator[Span]:
+    def spans(self, marks: Iterable[QuotationMark]) -> Iterator[Span]:
         """The outermost spans."""
         for mark in marks:
             if mark.facing is None:
@@ -72,12 +72,12 @@ class _Reader:
                 self._carried = []
         yield from self._end_paragraph(len(self._text))
 
-    def _close(self, opening: Mark, closing: Mark) -> None:
+    def _close(self, opening: QuotationMark, closing: QuotationMark) -> None:
         while self._closed and self._closed[-1].start > opening.at:
             self._closed.pop()  # a quote within this one
         self._closed.append(Span(opening.at, closing.end, opening.lead))
 
-    def _begin_line(self, mark: Mark) -> Iterator[Span]:
+    def _begin_line(self, mark: QuotationMark) -> Iterator[Span]:
         """Speech that is still open goes on behind another opening mark."""
         if self._open or self._closed:
             yield from self._leave(mark.at)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from bot.quotes.quotations import tags
-from bot.quotes.quotations.marks import MARKUP, PARAGRAPH, UNSEEN, Mark, before, behind
+from bot.quotes.quotations.marks import MARKUP, PARAGRAPH, UNSEEN, QuotationMark, before, behind
 from bot.quotes.quotations.sayings import VERBS
 from bot.quotes.quotations.spans import Span, outermost
 from bot.text.markup import strip
@@ -20,7 +20,7 @@ _NEAR = 80
 _SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
 
 
-def lines(text: str, kinds: Sequence[list[Mark]]) -> list[tags.Line]:
+def lines(text: str, kinds: Sequence[list[QuotationMark]]) -> list[tags.SpokenLine]:
     """The lines of a chapter that are spoken in quotation marks of these kinds, in order."""
     spans = _spoken(text, outermost(text, kinds))
     spoken: list[tuple[list[tuple[int, int]], tags.Tag | None]] = []
@@ -35,7 +35,7 @@ def lines(text: str, kinds: Sequence[list[Mark]]) -> list[tags.Line]:
         else:
             tag = tag or tags.ahead(_narration_ahead(text, previous.end if previous else 0, span.start))
             spoken.append(([(span.start, span.end)], tag))
-    return [tags.Line(tuple(parts), tag) for parts, tag in spoken]
+    return [tags.SpokenLine(tuple(parts), tag) for parts, tag in spoken]
 
 
 def _spoken(text: str, spans: Sequence[Span]) -> list[Span]:

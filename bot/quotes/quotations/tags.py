@@ -62,7 +62,7 @@ class Tag(NamedTuple):
     doubtful: bool = False
 
 
-class Line(NamedTuple):
+class SpokenLine(NamedTuple):
     """A spoken line: its spans in the stored text, and the tag that stands beside it, if any."""
 
     spans: tuple[tuple[int, int], ...]

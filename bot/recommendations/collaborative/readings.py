@@ -20,7 +20,7 @@ NEIGHBOUR = np.dtype([("story", "<i8"), ("weight", "<f4"), ("readers", "<i4")])
 
 
 @dataclass(frozen=True, slots=True)
-class Lists:
+class GroupedReadings:
     """Lists of numbers, one for each number from 0, in one array."""
 
     starts: Ints
@@ -44,8 +44,8 @@ class Readings:
     of each there are FEWEST readers at least."""
 
     stories: Ints
-    readers_of: Lists
-    stories_of: Lists
+    readers_of: GroupedReadings
+    stories_of: GroupedReadings
 
     def in_common(self, story: int) -> Ints:
         """How many of a story's readers read each story."""
@@ -53,7 +53,7 @@ class Readings:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StoryNeighbours:
     """What is told of a story: how many read it, and its neighbours (NEIGHBOUR), the heaviest first."""
 
     story: int
@@ -72,16 +72,18 @@ def readings_of(pairs: Ints) -> Readings:
     return Readings(stories, _grouped(reader, story), _grouped(story, reader))
 
 
-def told(readings: Readings, story: int, others: Ints, weights: Floats, readers: Ints) -> Told:
+def neighbours_of(
+    readings: Readings, story: int, others: Ints, weights: Floats, readers: Ints
+) -> StoryNeighbours:
     """What is told of a story, given the weights of others and their readers in common with it."""
     heaviest = np.argsort(-np.abs(weights), kind="stable")[:KEPT]
     neighbours = np.empty(len(heaviest), NEIGHBOUR)
     neighbours["story"] = readings.stories[others[heaviest]]
     neighbours["weight"] = weights[heaviest]
     neighbours["readers"] = readers[heaviest]
-    return Told(int(readings.stories[story]), len(readings.readers_of[story]), neighbours)
+    return StoryNeighbours(int(readings.stories[story]), len(readings.readers_of[story]), neighbours)
 
 
-def _grouped(values: Ints, by: Ints) -> Lists:
+def _grouped(values: Ints, by: Ints) -> GroupedReadings:
     starts = np.concatenate(([0], np.cumsum(np.bincount(by))))
-    return Lists(starts, values[np.argsort(by, kind="stable")])
+    return GroupedReadings(starts, values[np.argsort(by, kind="stable")])

@@ -10,7 +10,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from bot.recommendations.collaborative.readings import FEWEST, Floats, Ints, Readings, Told, readings_of, told
+from bot.recommendations.collaborative.readings import (
+    FEWEST,
+    Floats,
+    Ints,
+    Readings,
+    StoryNeighbours,
+    neighbours_of,
+    readings_of,
+)
 
 PENALTY = 200.0
 """What is added to each story's count of readers, so that small counts say little. 100 to 400 do as well."""
@@ -21,7 +29,7 @@ _LESS_NEAR = 0.7
 _NONE = -1
 
 
-def train(pairs: Ints) -> Iterator[Told]:
+def train(pairs: Ints) -> Iterator[StoryNeighbours]:
     """What pairs (reader, story) tell of each story that has enough readers, by the stories' ids. A story
     takes two kilobytes of memory."""
     readings = readings_of(pairs)
@@ -32,7 +40,7 @@ def train(pairs: Ints) -> Iterator[Told]:
     for story in range(len(near)):
         places = by_source[first[story] : first[story + 1]]
         others = places // NEAREST
-        yield told(readings, story, others, weights.ravel()[places], common.ravel()[places])
+        yield neighbours_of(readings, story, others, weights.ravel()[places], common.ravel()[places])
 
 
 def _nearest(readings: Readings) -> tuple[Ints, Ints]:

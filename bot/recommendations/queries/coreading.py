@@ -25,7 +25,7 @@ _UNBEGUN = """NOT EXISTS (
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
+class ReadFar:
     """Who read which stories to the end, or to the half of their words; `after` is the last reading seen."""
 
     pairs: tuple[tuple[ReaderId, StoryId], ...]
@@ -33,7 +33,7 @@ class Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Taste:
+class Neighbours:
     """What is told of a story: how many read it, and its neighbours as they are packed."""
 
     story: StoryId
@@ -49,7 +49,7 @@ class Training:
     made_at: int
 
 
-def read_far(connection: Connection, after: ReadingId) -> Read | None:
+def read_far(connection: Connection, after: ReadingId) -> ReadFar | None:
     """Who read what, of the next readings after this one; None where there are no more."""
     rows = connection.execute(
         f"SELECT readings.id, readings.reader_id, readings.story_id,"
@@ -62,10 +62,10 @@ def read_far(connection: Connection, after: ReadingId) -> Read | None:
     if not rows:
         return None
     pairs = tuple((row["reader_id"], row["story_id"]) for row in rows if row["read_far"])
-    return Read(pairs, ReadingId(rows[-1]["id"]))
+    return ReadFar(pairs, ReadingId(rows[-1]["id"]))
 
 
-def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Taste]) -> None:
+def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Neighbours]) -> None:
     """Keep these in place of all that is there of the stories beyond `after` up to `upto`."""
     connection.execute("DELETE FROM tastes WHERE story_id > ? AND story_id <= ?", (after, upto))
     connection.executemany(

@@ -28,7 +28,7 @@ WEIGHT = struct.Struct("<iH")
 
 
 @dataclass(frozen=True, slots=True)
-class Unlikened:
+class ChangedStory:
     """A story that is to be looked at, and how often it has changed since it was last."""
 
     story: StoryId
@@ -36,7 +36,7 @@ class Unlikened:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SimilaritySource:
     """What a story's terms come from: its details, the texts of its body, and how many characters of the
     first of them a stranger may be shown."""
 
@@ -46,7 +46,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
+class SimilarityTerms:
     """What a story is compared by: the weights of its terms, and of its words those that say something and
     that a stranger may be told."""
 
@@ -57,7 +57,7 @@ class Compared:
 # Kept up to date
 
 
-def next_unlikened(connection: Connection, passing_over: Collection[StoryId]) -> Unlikened | None:
+def next_changed(connection: Connection, passing_over: Collection[StoryId]) -> ChangedStory | None:
     """A story that has changed; if there is none, one whose weights are from when the library was another.
     None of those passed over."""
     row = connection.execute(
@@ -75,10 +75,10 @@ def next_unlikened(connection: Connection, passing_over: Collection[StoryId]) ->
         """,
         {"passing_over": json.dumps(list(passing_over))},
     ).fetchone()
-    return row and made(Unlikened, row)
+    return row and made(ChangedStory, row)
 
 
-def source(connection: Connection, story: StoryId) -> Source | None:
+def source(connection: Connection, story: StoryId) -> SimilaritySource | None:
     """What a story's terms come from; None where it is taken down."""
     found = stories.get(connection, story)
     if found is None:
@@ -89,7 +89,9 @@ def source(connection: Connection, story: StoryId) -> Source | None:
         " WHERE story_id = :story AND chapters.number IS NOT NULL ORDER BY chapters.number",
         {"story": story, "reader": spoilers.NOBODY},
     ).fetchall()
-    return Source(found, tuple(TextId(row["text_id"]) for row in rows), rows[0]["open_to"] if rows else 0)
+    return SimilaritySource(
+        found, tuple(TextId(row["text_id"]) for row in rows), rows[0]["open_to"] if rows else 0
+    )
 
 
 def count(connection: Connection, story: StoryId, terms: Collection[Term]) -> None:
@@ -126,7 +128,7 @@ def having(connection: Connection, terms: Collection[Term]) -> tuple[dict[Term, 
     return counts, int(total)
 
 
-def write(connection: Connection, story: Story, compared: Compared) -> None:
+def write(connection: Connection, story: Story, compared: SimilarityTerms) -> None:
     """Make a story findable by these terms, and by no others."""
     remove(connection, story.id)
     packed = b"".join(WEIGHT.pack(*each) for each in compared.weights.items())
@@ -156,7 +158,7 @@ def remove(connection: Connection, story: StoryId) -> None:
     connection.execute("DELETE FROM likenesses WHERE story_id = ?", (story,))
 
 
-def settle(connection: Connection, looked_at: Unlikened) -> None:
+def settle(connection: Connection, looked_at: ChangedStory) -> None:
     """Note that a story has been looked at, unless it has changed meanwhile."""
     connection.execute(
         "DELETE FROM unlikened_stories WHERE story_id = ? AND changes = ?",
@@ -167,7 +169,7 @@ def settle(connection: Connection, looked_at: Unlikened) -> None:
 # Looked up
 
 
-def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId, Compared]:
+def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId, SimilarityTerms]:
     """What these stories are compared by, those of them that have been looked at."""
     rows = connection.execute(
         "SELECT story_id, weights, telling FROM likenesses"
@@ -175,7 +177,8 @@ def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId
         (json.dumps(list(these)),),
     )
     return {
-        StoryId(row["story_id"]): Compared(_weights(row["weights"]), _telling(row["telling"])) for row in rows
+        StoryId(row["story_id"]): SimilarityTerms(_weights(row["weights"]), _telling(row["telling"]))
+        for row in rows
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.recommendations.models import Read
+from bot.recommendations.models import StoryRead
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import stories, visibility
@@ -31,10 +31,10 @@ _UNWANTED = """
 """
 
 
-def read_by(connection: Connection, reader: ReaderId) -> list[Read]:
+def read_by(connection: Connection, reader: ReaderId) -> list[StoryRead]:
     """All that a reader has begun, the last read first."""
     rows = connection.execute(_READ, (reader,))
-    return [made(Read, row) for row in rows]
+    return [made(StoryRead, row) for row in rows]
 
 
 def unwanted(connection: Connection, reader: ReaderId) -> set[StoryId]:

@@ -42,7 +42,7 @@ _SEARCH = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundBlock:
     """A block that has all that was searched for: its chapter, and the offset at which it ends there."""
 
     story: Story
@@ -57,7 +57,7 @@ def find(
     story: StoryId | None,
     offset: int,
     limit: int,
-) -> tuple[list[Found], int]:
+) -> tuple[list[FoundBlock], int]:
     """A stretch of the blocks that hold all of these phrases and may be shown to this audience, and how many
     there are. Those of stories that the reader has begun come first, then the likeliest (bm25)."""
     rows = connection.execute(
@@ -70,7 +70,7 @@ def find(
             **visibility.parameters(audience),
         },
     ).fetchall()
-    return [made(Found, row) for row in rows], rows[0]["total"] if rows else 0
+    return [made(FoundBlock, row) for row in rows], rows[0]["total"] if rows else 0
 
 
 def _query(phrases: Sequence[Sequence[str]]) -> str:

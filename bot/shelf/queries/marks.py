@@ -12,7 +12,7 @@ from bot.stories.models import Place
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerRead:
     """A reading as it was before a mark; times are UTC, in seconds."""
 
     current: Place
@@ -22,7 +22,7 @@ class Former:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ReadMark:
     """Something marked as read: `place` is where that put the reader; `former` is None where it began the
     reading."""
 
@@ -30,11 +30,11 @@ class Mark:
     reading: ReadingId
     marked_at: int
     place: Place
-    former: Former | None
+    former: FormerRead | None
 
 
 _MARK = columns(
-    Mark,
+    ReadMark,
     "marks",
     elsewhere={
         "reading": "reading_id",
@@ -67,14 +67,14 @@ def keep(connection: Connection, reading: Reading, place: Place, now: int, *, be
         )
 
 
-def last(connection: Connection, reader: ReaderId, story: StoryId) -> Mark | None:
+def last(connection: Connection, reader: ReaderId, story: StoryId) -> ReadMark | None:
     """The last mark in the open reading of a story that is not undone."""
     row = connection.execute(
         f"SELECT {_MARK} FROM marks JOIN readings ON readings.id = reading_id"
         " WHERE reader_id = ? AND story_id = ? AND closed_at IS NULL ORDER BY marks.id DESC LIMIT 1",
         (reader, story),
     ).fetchone()
-    return row and made(Mark, row)
+    return row and made(ReadMark, row)
 
 
 def forget(connection: Connection, mark: MarkId) -> None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.database import Connection
 from bot.database.rows import made
 from bot.reading.models import Reading
-from bot.shelf.models import Section
+from bot.shelf.models import ShelfSection
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
@@ -19,11 +19,11 @@ _AT_END = """(
 )"""
 _ENDED = f"(coalesce({_AT_END}, FALSE) AND stories.completion <> '{Completion.ONGOING}')"
 _SECTION = f"""(CASE
-    WHEN readings.id IS NULL THEN '{Section.TO_READ}'
-    WHEN {_ENDED} THEN '{Section.FINISHED}'
-    WHEN readings.put_away_at IS NOT NULL THEN '{Section.STOPPED}'
-    WHEN {_AT_END} THEN '{Section.WAITING}'
-    ELSE '{Section.READING}'
+    WHEN readings.id IS NULL THEN '{ShelfSection.TO_READ}'
+    WHEN {_ENDED} THEN '{ShelfSection.FINISHED}'
+    WHEN readings.put_away_at IS NOT NULL THEN '{ShelfSection.STOPPED}'
+    WHEN {_AT_END} THEN '{ShelfSection.WAITING}'
+    ELSE '{ShelfSection.READING}'
 END)"""
 _ENTRIES = f"""
     SELECT stories.id AS story, {_SECTION} AS section, saved.saved_at, readings.read_at, readings.put_away_at,
@@ -51,18 +51,19 @@ _SHELF = f"""
     ))
 """
 _ON_LIST = {
-    Section.READING: f"section = '{Section.READING}'",
-    Section.WAITING: f"section = '{Section.WAITING}'",
-    Section.TO_READ: f"saved_at IS NOT NULL AND section IN ('{Section.TO_READ}', '{Section.FINISHED}')",
-    Section.FINISHED: "finished_at IS NOT NULL",
-    Section.STOPPED: f"section = '{Section.STOPPED}'",
+    ShelfSection.READING: f"section = '{ShelfSection.READING}'",
+    ShelfSection.WAITING: f"section = '{ShelfSection.WAITING}'",
+    ShelfSection.TO_READ: "saved_at IS NOT NULL"
+    f" AND section IN ('{ShelfSection.TO_READ}', '{ShelfSection.FINISHED}')",
+    ShelfSection.FINISHED: "finished_at IS NOT NULL",
+    ShelfSection.STOPPED: f"section = '{ShelfSection.STOPPED}'",
 }
 _LATEST = {
-    Section.READING: "read_at",
-    Section.WAITING: "read_at",
-    Section.TO_READ: "saved_at",
-    Section.FINISHED: "finished_at",
-    Section.STOPPED: "put_away_at",
+    ShelfSection.READING: "read_at",
+    ShelfSection.WAITING: "read_at",
+    ShelfSection.TO_READ: "saved_at",
+    ShelfSection.FINISHED: "finished_at",
+    ShelfSection.STOPPED: "put_away_at",
 }
 
 
@@ -70,19 +71,19 @@ class Shelved(NamedTuple):
     """A story on the shelf: where its place puts it, and when it was saved for later, UTC in seconds."""
 
     story: StoryId
-    section: Section
+    section: ShelfSection
     saved_at: int | None
 
 
-def counts(connection: Connection, audience: Audience) -> Mapping[Section, int]:
+def counts(connection: Connection, audience: Audience) -> Mapping[ShelfSection, int]:
     """How many stories each list has, of those that may be shown here."""
-    sums = ", ".join(f'coalesce(sum({_ON_LIST[section]}), 0) AS "{section}"' for section in Section)
+    sums = ", ".join(f'coalesce(sum({_ON_LIST[section]}), 0) AS "{section}"' for section in ShelfSection)
     row = connection.execute(f"{_SHELF} SELECT {sums} FROM shelf", visibility.parameters(audience)).fetchone()
-    return {section: row[section] for section in Section}
+    return {section: row[section] for section in ShelfSection}
 
 
 def page(
-    connection: Connection, audience: Audience, section: Section, offset: int, limit: int
+    connection: Connection, audience: Audience, section: ShelfSection, offset: int, limit: int
 ) -> list[Shelved]:
     """A stretch of a list, the latest first: read, saved, finished or put away, as the list goes."""
     rows = connection.execute(
@@ -95,7 +96,7 @@ def page(
 
 def every(connection: Connection, audience: Audience) -> list[Shelved]:
     """All the stories on the shelf that may be shown here, list by list, each once."""
-    order = " ".join(f"WHEN '{section}' THEN {number}" for number, section in enumerate(Section))
+    order = " ".join(f"WHEN '{section}' THEN {number}" for number, section in enumerate(ShelfSection))
     rows = connection.execute(
         f"{_SHELF} SELECT story, section, saved_at FROM shelf ORDER BY CASE section {order} END,"
         " max(coalesce(read_at, 0), coalesce(saved_at, 0)) DESC, story DESC",

@@ -29,7 +29,7 @@ _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Former:
+class FormerStory:
     """A story that a file made before, the details as that file gave them, and whether it is taken down."""
 
     story: Story
@@ -59,7 +59,7 @@ def by_file(connection: Connection, origin: Origin) -> Story | None:
     return row and made(Story, row, "story")
 
 
-def former(connection: Connection, origin: Origin, said: Details) -> Former | None:
+def former(connection: Connection, origin: Origin, said: Details) -> FormerStory | None:
     """The story that an older file made, for this server or installation: one of the same name that gave the
     same title, one that was taken down only where there is no other.
 
@@ -78,7 +78,7 @@ def former(connection: Connection, origin: Origin, said: Details) -> Former | No
         before = of_json(json.loads(row["file_details"]) or to_json(story))
         if sort_title(before.title) != sort_title(said.title):
             continue
-        found = Former(story, before, row["removed_at"] is not None)
+        found = FormerStory(story, before, row["removed_at"] is not None)
         if row["file_name"] == folded(origin.name):
             return found
         same_kind = PurePath(row["file_name"]).suffix == PurePath(folded(origin.name)).suffix

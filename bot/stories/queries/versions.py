@@ -26,11 +26,11 @@ _CARRIED = (
     "undo_offset",
 )
 
-Track = tuple[int, int, ChapterId, int, int]
+MappedStretch = tuple[int, int, ChapterId, int, int]
 """Where a stretch of a former text is: its start and end there; its chapter, revision and offset since."""
 
 
-class Carry(Protocol):
+class MapPlace(Protocol):
     """Says where a chapter's offset is in the new version, and whether at the very same words.
 
     `is_end`: the offset is the end of what was read, not the beginning of what is to be read.
@@ -53,7 +53,9 @@ def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
     return [made(StoredChapter, row) for row in rows]
 
 
-def record(connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[Track]) -> None:
+def record(
+    connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[MappedStretch]
+) -> None:
     """Keep where a former text's words went."""
     connection.execute(
         "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
@@ -91,7 +93,7 @@ def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter
     return row and made(StoredChapter, row)
 
 
-def tracks_of(connection: Connection, place: Place) -> list[Track] | None:
+def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | None:
     """Where the words of the text that a place is in went; None if that text is the current one."""
     row = connection.execute(
         "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
@@ -99,8 +101,8 @@ def tracks_of(connection: Connection, place: Place) -> list[Track] | None:
     return row and [tuple(track) for track in json.loads(row["stretches"])]
 
 
-def carry_bookmarks(
-    connection: Connection, story: StoryId, changed: Collection[ChapterId], carry: Carry
+def move_bookmarks(
+    connection: Connection, story: StoryId, changed: Collection[ChapterId], map_place: MapPlace
 ) -> int:
     """Move every reader's places in the changed chapters to where their words are now; how many readings
     that moved."""
@@ -110,7 +112,7 @@ def carry_bookmarks(
         " OR furthest_chapter_id IN changed OR undo_chapter_id IN changed)",
         {"story": story, "changed": json.dumps(list(changed))},
     ).fetchall()
-    moved = [values for row in rows if (values := _carried(row, carry)) is not None]
+    moved = [values for row in rows if (values := _moved(row, map_place)) is not None]
     connection.executemany(
         'UPDATE readings SET chapter_id = ?, revision = ?, "offset" = ?, words_gone = max(words_gone, ?),'
         " furthest_chapter_id = ?, furthest_revision = ?, furthest_offset = ?,"
@@ -120,13 +122,13 @@ def carry_bookmarks(
     return len(moved)
 
 
-def _carried(row: Row, carry: Carry) -> tuple[object, ...] | None:
+def _moved(row: Row, map_place: MapPlace) -> tuple[object, ...] | None:
     """A reading's new values; None where nothing of it moved."""
-    current, exact = carry(row["chapter_id"], row["offset"], is_end=False)
-    furthest, _ = carry(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)
+    current, exact = map_place(row["chapter_id"], row["offset"], is_end=False)
+    furthest, _ = map_place(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)
     undo: tuple[object, ...] = (None, None, None)
     if row["undo_chapter_id"] is not None:
-        undo = _values(carry(row["undo_chapter_id"], row["undo_offset"], is_end=False)[0])
+        undo = _values(map_place(row["undo_chapter_id"], row["undo_offset"], is_end=False)[0])
     values = (*_values(current), int(not exact), *_values(furthest), *undo)
     before = tuple(row[name] for name in _CARRIED)
     return None if values == before else (*values, row["id"])

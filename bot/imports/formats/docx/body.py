@@ -8,8 +8,8 @@ from __future__ import annotations
 from lxml import etree
 
 from bot.imports.formats.docx.column import Column
-from bot.imports.formats.docx.numbering import Item, Numbering
-from bot.imports.formats.docx.package import Package
+from bot.imports.formats.docx.numbering import ListItem, Numbering
+from bot.imports.formats.docx.package import DocxPackage
 from bot.imports.formats.docx.styles import (
     ParagraphStyle,
     RunLook,
@@ -38,7 +38,7 @@ _ORNAMENT = "❦"
 class Conversion:
     """A document on its way to XHTML; what it says of itself meanwhile is in `titles` and `warnings`."""
 
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: DocxPackage) -> None:
         self.titles: list[str] = []
         self._warnings: set[str] = set()
         self._package = package
@@ -109,7 +109,7 @@ class Conversion:
         if _ends_section(properties) or (_is_bordered(properties) and not len(target)):
             column.rule()
 
-    def _item(self, properties: etree._Element | None, style: ParagraphStyle) -> Item | None:
+    def _item(self, properties: etree._Element | None, style: ParagraphStyle) -> ListItem | None:
         own = None if properties is None else properties.find("{*}numPr")
         return self._numbering.item(style.listing if own is None else own)
 

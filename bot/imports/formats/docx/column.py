@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from bot.imports.formats.docx.numbering import Item
+from bot.imports.formats.docx.numbering import ListItem
 
 
 class _OpenList(NamedTuple):
-    item: Item
+    item: ListItem
     element: etree._Element
 
 
@@ -22,7 +22,7 @@ class Column:
         self._lists: list[_OpenList] = []
         self._unfinished: etree._Element | None = None
 
-    def paragraph(self, name: str, item: Item | None, *, quoted: bool) -> etree._Element:
+    def paragraph(self, name: str, item: ListItem | None, *, quoted: bool) -> etree._Element:
         """The element to write a paragraph into: a new one, unless the one before is to go on."""
         if self._unfinished is not None:
             return self._unfinished
@@ -50,7 +50,7 @@ class Column:
         self._lists.clear()
         return etree.SubElement(self.element, "table")
 
-    def _list(self, item: Item) -> etree._Element:
+    def _list(self, item: ListItem) -> etree._Element:
         while self._lists and self._lists[-1].item.level > item.level:
             self._lists.pop()
         if self._lists and self._lists[-1].item.level == item.level:

@@ -14,7 +14,7 @@ _WORD = re.compile(r"[^\W\d_]{2}")
 
 
 @dataclass(frozen=True)
-class Item:
+class ListItem:
     """The place of a paragraph in a list; `number` is None where it has a bullet.
 
     `label` is what Word writes before it, if that has words (`Chapter 3`).
@@ -41,7 +41,7 @@ class Numbering:
         }
         self._counts: Counter[tuple[str, int]] = Counter()
 
-    def item(self, properties: etree._Element | None) -> Item | None:
+    def item(self, properties: etree._Element | None) -> ListItem | None:
         """The next item of the list that a paragraph says (w:numPr) it is in; None where it is in none."""
         listing = value(properties, "numId")
         if listing in ("", "0"):
@@ -53,11 +53,11 @@ class Numbering:
         if form == "none":
             return None
         if form in ("bullet", ""):
-            return Item(listing, index, None)
+            return ListItem(listing, index, None)
         for deeper in range(index + 1, 9):
             self._counts.pop((listing, deeper), None)
         start = value(level, "start")
         first = int(start) if start.isdecimal() and len(start) < 9 else 1
         number = self._counts[listing, index] = self._counts.get((listing, index), first - 1) + 1
         words = value(level, "lvlText").replace(f"%{index + 1}", str(number)).strip()
-        return Item(listing, index, number, words if _WORD.search(words) else "")
+        return ListItem(listing, index, number, words if _WORD.search(words) else "")

@@ -15,7 +15,7 @@ _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-class Package:
+class DocxPackage:
     """The zip of a Word document, and what its main part refers to.
 
     Raises UnreadableFileError where the file is protected, of an older kind, or has no main part that can

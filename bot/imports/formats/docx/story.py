@@ -10,7 +10,7 @@ from lxml import etree
 
 from bot.imports.formats import xhtml
 from bot.imports.formats.docx.body import Conversion
-from bot.imports.formats.docx.package import Package
+from bot.imports.formats.docx.package import DocxPackage
 from bot.imports.formats.html import told
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.languages import language_tag
@@ -18,7 +18,7 @@ from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text import markup
 
 _SIGNED = re.compile(r"(?:written )?by:?\s+(?P<author>\S.{0,60})", re.IGNORECASE)
@@ -31,7 +31,7 @@ def parse(data: bytes, name: str) -> Manuscript:
 
     Raises UnreadableFileError for what is no such document, is protected, or holds no text.
     """
-    package = Package(data)
+    package = DocxPackage(data)
     conversion = Conversion(package)
     blocks = xhtml.read(conversion.body()).blocks
     notes = markdown(xhtml.read(conversion.notes()).blocks)
@@ -49,7 +49,7 @@ def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
 
     The text counts first: the properties' creator is whoever Word is registered to.
     """
-    back = (ManuscriptChapter("Notes", notes, Kind.BACK, key="notes"),) if notes else ()
+    back = (ManuscriptChapter("Notes", notes, ChapterKind.BACK, key="notes"),) if notes else ()
     said = story.details
     details = replace(
         said,

@@ -12,15 +12,15 @@ from bot.imports.formats.archive import Archive, EntryError
 from bot.imports.formats.epub import navigation
 from bot.imports.formats.epub.cover import find_cover
 from bot.imports.formats.epub.metadata import Metadata
-from bot.imports.formats.epub.navigation import Entry
-from bot.imports.formats.epub.package import Item, Package
-from bot.imports.formats.epub.pages import Page, Part, read_page
+from bot.imports.formats.epub.navigation import TocEntry
+from bot.imports.formats.epub.package import EpubPackage, ManifestItem
+from bot.imports.formats.epub.pages import Part, SpinePage, read_page
 from bot.imports.formats.html import ao3
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))
 _DROPPED = frozenset(("toc", "doc-toc", "landmarks"))
@@ -34,12 +34,12 @@ def parse(data: bytes, name: str) -> Manuscript:
 
     Raises UnreadableFileError for what is not an EPUB, is protected, or holds no text that can be read.
     """
-    package = Package(Archive(data))
+    package = EpubPackage(Archive(data))
     metadata = Metadata(package.root)
     titles = metadata.titles or [PurePath(name).stem]
     book = _Book(package, titles)
     chapters = tuple(book.chapters())
-    if not any(chapter.kind is Kind.BODY for chapter in chapters):
+    if not any(chapter.kind is ChapterKind.BODY for chapter in chapters):
         raise UnreadableFileError(
             " ".join(["This EPUB holds no story that can be read.", *book.warnings[:1]])
         )
@@ -84,9 +84,9 @@ class _Draft:
 
     title: str
     names: tuple[str, ...]  # what its headings would repeat
-    kind: Kind
+    kind: ChapterKind
     key: str
-    page: Page
+    page: SpinePage
     blocks: list[Block]
 
 
@@ -96,13 +96,13 @@ class _Book:
     `preface` is what a work of the Archive of Our Own says of itself, once its first pages are read.
     """
 
-    def __init__(self, package: Package, titles: list[str]) -> None:
+    def __init__(self, package: EpubPackage, titles: list[str]) -> None:
         self.warnings: list[str] = []
         self.preface: Details | None = None
         self._package = package
         self._titles = titles
         self._landmarks = navigation.landmarks(package.root, package.locate)
-        self._entries: dict[str, list[Entry]] = {}
+        self._entries: dict[str, list[TocEntry]] = {}
         for entry in self._contents():
             self._entries.setdefault(entry.path, []).append(entry)
         self._title_pages: set[str] = set()
@@ -120,7 +120,7 @@ class _Book:
             if text:
                 yield ManuscriptChapter(draft.title, text, draft.kind, draft.key)
 
-    def _contents(self) -> list[Entry]:
+    def _contents(self) -> list[TocEntry]:
         package = self._package
         for item, read in ((package.navigation, navigation.of_nav), (package.ncx, navigation.of_ncx)):
             if item is None:
@@ -139,7 +139,7 @@ class _Book:
                 return entries
         return []
 
-    def _pages(self) -> Iterator[tuple[Page, Item]]:
+    def _pages(self) -> Iterator[tuple[SpinePage, ManifestItem]]:
         contents = self._package.navigation
         for item in self._package.spine:
             if contents and item.path == contents.path:
@@ -158,7 +158,7 @@ class _Book:
             if page.types.isdisjoint(_DROPPED):
                 yield page, item
 
-    def _named(self, item: Item) -> str:
+    def _named(self, item: ManifestItem) -> str:
         entries = self._entries.get(item.path, [])
         title = self._title(entries[0]) if entries else ""
         return f"{title} ({item.path})" if title else f"Page {item.path}"
@@ -171,7 +171,7 @@ class _Book:
             for part in page.parts:
                 draft = self._draft(page, part, item)
                 if all(block.picture or not block.text for block in part.blocks) and (
-                    draft.kind is not Kind.BODY or not drafts
+                    draft.kind is not ChapterKind.BODY or not drafts
                 ):
                     continue
                 if drafts and self._continues(draft, drafts[-1], part):
@@ -180,7 +180,7 @@ class _Book:
                     drafts.append(draft)
         return drafts
 
-    def _draft(self, page: Page, part: Part, item: Item) -> _Draft:
+    def _draft(self, page: SpinePage, part: Part, item: ManifestItem) -> _Draft:
         if part.entry and part.entry.title:
             title = self._title(part.entry)
         else:
@@ -190,7 +190,7 @@ class _Book:
         return _Draft(
             title,
             (title, *_above(part.entry)),
-            kind if item.linear else Kind.BACK,
+            kind if item.linear else ChapterKind.BACK,
             f"{page.path}#{fragment}" if fragment else page.path,
             page,
             list(part.blocks),
@@ -202,7 +202,7 @@ class _Book:
             return False
         return not draft.page.title or draft.page.title in (*self._titles, before.page.title)
 
-    def _title(self, entry: Entry) -> str:
+    def _title(self, entry: TocEntry) -> str:
         names = [entry.title]
         above = entry.parent
         while above and len(names) < _LEVELS:
@@ -211,13 +211,13 @@ class _Book:
             above = above.parent
         return " · ".join(names)
 
-    def _is_book(self, entry: Entry) -> bool:
+    def _is_book(self, entry: TocEntry) -> bool:
         """Whether a line of the contents is only the book's own (half) title."""
         same = any(_words(entry.title) == _words(title) for title in self._titles)
         return same or entry.path in self._title_pages
 
 
-def _above(entry: Entry | None) -> Iterator[str]:
+def _above(entry: TocEntry | None) -> Iterator[str]:
     while entry:
         yield entry.title
         entry = entry.parent

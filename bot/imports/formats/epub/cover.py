@@ -9,14 +9,14 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.imports.formats.archive import EntryError
-from bot.imports.formats.epub.package import Package
+from bot.imports.formats.epub.package import EpubPackage
 from bot.imports.formats.xhtml import tree
 
 _LARGEST = 8 * 1024 * 1024
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
-def find_cover(package: Package, named: str, page: str) -> bytes | None:
+def find_cover(package: EpubPackage, named: str, page: str) -> bytes | None:
     """The cover as a PNG, JPEG, GIF or WebP file, or None.
 
     `named` is what EPUB 2's metadata calls it (an id, sometimes a path), `page` the path of the cover's
@@ -29,7 +29,7 @@ def find_cover(package: Package, named: str, page: str) -> bytes | None:
     return None
 
 
-def _candidates(package: Package, named: str, page: str) -> Iterator[str]:
+def _candidates(package: EpubPackage, named: str, page: str) -> Iterator[str]:
     for item in package.manifest.values():
         if "cover-image" in item.properties:
             yield item.path
@@ -39,7 +39,7 @@ def _candidates(package: Package, named: str, page: str) -> Iterator[str]:
         yield page
 
 
-def _picture(package: Package, path: str) -> bytes | None:
+def _picture(package: EpubPackage, path: str) -> bytes | None:
     try:
         data = package.archive.read(path)
         if _is_raster(data):
@@ -53,7 +53,7 @@ def _picture(package: Package, path: str) -> bytes | None:
     return None
 
 
-def _linked(package: Package, element: etree._Element, base: str) -> bytes | None:
+def _linked(package: EpubPackage, element: etree._Element, base: str) -> bytes | None:
     href = element.get(_XLINK) or element.get("href") or element.get("src") or element.get("xlink:href") or ""
     try:
         if href.startswith("data:"):

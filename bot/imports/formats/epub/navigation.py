@@ -18,15 +18,15 @@ Locate = Callable[[str], str]
 
 
 @dataclass(frozen=True)
-class Entry:
+class TocEntry:
     """One line of the contents: where it points (`path` is empty where it does not), and what it is under."""
 
     title: str
     path: str
     fragment: str
-    parent: Entry | None = None
+    parent: TocEntry | None = None
 
-    def is_under(self, other: Entry) -> bool:
+    def is_under(self, other: TocEntry) -> bool:
         """Whether it is a part of what the other entry names."""
         above = self.parent
         while above and above is not other:
@@ -34,7 +34,7 @@ class Entry:
         return above is other
 
 
-def of_nav(root: etree._Element, locate: Locate) -> list[Entry]:
+def of_nav(root: etree._Element, locate: Locate) -> list[TocEntry]:
     """The entries of a navigation document, in order, each after the one it is under."""
     navs = list(root.iter("{*}nav"))
     contents = next((nav for nav in navs if not types(nav).isdisjoint(("toc", "doc-toc"))), None)
@@ -44,7 +44,7 @@ def of_nav(root: etree._Element, locate: Locate) -> list[Entry]:
     return [] if lists is None else list(_listed(lists, None, locate))
 
 
-def of_ncx(root: etree._Element, locate: Locate) -> list[Entry]:
+def of_ncx(root: etree._Element, locate: Locate) -> list[TocEntry]:
     """The entries of an NCX, in order, each after the one it is under."""
     points = root.find(".//{*}navMap")
     return [] if points is None else list(_points(points, None, locate))
@@ -70,7 +70,7 @@ def title_of(element: etree._Element | None) -> str:
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 
 
-def _listed(items: etree._Element, parent: Entry | None, locate: Locate) -> Iterator[Entry]:
+def _listed(items: etree._Element, parent: TocEntry | None, locate: Locate) -> Iterator[TocEntry]:
     for item in items.iterfind("{*}li"):
         label = _label(item)
         entry = _entry(label, "" if label is None else label.get("href") or "", parent, locate)
@@ -90,7 +90,7 @@ def _label(item: etree._Element) -> etree._Element | None:
     return None
 
 
-def _points(above: etree._Element, parent: Entry | None, locate: Locate) -> Iterator[Entry]:
+def _points(above: etree._Element, parent: TocEntry | None, locate: Locate) -> Iterator[TocEntry]:
     for point in above.iterfind("{*}navPoint"):
         content = point.find("{*}content")
         source = "" if content is None else content.get("src") or ""
@@ -99,6 +99,6 @@ def _points(above: etree._Element, parent: Entry | None, locate: Locate) -> Iter
         yield from _points(point, entry, locate)
 
 
-def _entry(label: etree._Element | None, href: str, parent: Entry | None, locate: Locate) -> Entry:
+def _entry(label: etree._Element | None, href: str, parent: TocEntry | None, locate: Locate) -> TocEntry:
     path = locate(href) if href else ""
-    return Entry(title_of(label), path, href.partition("#")[2], parent)
+    return TocEntry(title_of(label), path, href.partition("#")[2], parent)

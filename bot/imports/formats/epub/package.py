@@ -18,7 +18,7 @@ _DOCUMENTS = ("application/xhtml+xml", "text/html", "text/x-oeb1-document", "app
 
 
 @dataclass(frozen=True)
-class Item:
+class ManifestItem:
     """A file that the manifest lists; `path` is where the archive has it, or where it should be."""
 
     path: str
@@ -32,7 +32,7 @@ class Item:
         return self.media_type in _DOCUMENTS
 
 
-class Package:
+class EpubPackage:
     """A book's package document, opened through its container.
 
     Raises UnreadableFileError where the book is protected, or has no package that can be read.
@@ -53,34 +53,36 @@ class Package:
         return self.archive.find(path) or unquote(path)
 
     @cached_property
-    def manifest(self) -> dict[str, Item]:
+    def manifest(self) -> dict[str, ManifestItem]:
         """The files of the book by their ids."""
         items = {}
         for item in self.root.iterfind("{*}manifest/{*}item"):
             properties = frozenset((item.get("properties") or "").split())
             path = self.locate(item.get("href") or "")
-            items[item.get("id") or ""] = Item(path, (item.get("media-type") or "").lower(), properties)
+            items[item.get("id") or ""] = ManifestItem(
+                path, (item.get("media-type") or "").lower(), properties
+            )
         return items
 
     @cached_property
-    def spine(self) -> list[Item]:
+    def spine(self) -> list[ManifestItem]:
         """The book's pages in reading order, each once; one that the manifest lacks has its id for a path."""
-        pages: dict[str, Item] = {}
+        pages: dict[str, ManifestItem] = {}
         for reference in self.root.iterfind("{*}spine/{*}itemref"):
             name = reference.get("idref") or ""
-            item = self.manifest.get(name, Item(name, "", frozenset()))
+            item = self.manifest.get(name, ManifestItem(name, "", frozenset()))
             if item.is_document:
                 linear = reference.get("linear") != "no"
-                pages.setdefault(item.path, Item(item.path, item.media_type, item.properties, linear))
+                pages.setdefault(item.path, ManifestItem(item.path, item.media_type, item.properties, linear))
         return list(pages.values())
 
     @cached_property
-    def navigation(self) -> Item | None:
+    def navigation(self) -> ManifestItem | None:
         """The navigation document of EPUB 3."""
         return next((item for item in self.manifest.values() if "nav" in item.properties), None)
 
     @cached_property
-    def ncx(self) -> Item | None:
+    def ncx(self) -> ManifestItem | None:
         """The NCX of EPUB 2."""
         spine = self.root.find("{*}spine")
         named = self.manifest.get("" if spine is None else spine.get("toc") or "")

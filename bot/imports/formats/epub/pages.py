@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from lxml import etree
 
 from bot.imports.formats import xhtml
-from bot.imports.formats.epub.navigation import Entry, title_of
+from bot.imports.formats.epub.navigation import TocEntry, title_of
 from bot.imports.formats.xhtml.blocks import Block, Document
 from bot.imports.formats.xhtml.matter import kind_at
 from bot.imports.formats.xhtml.vocabulary import types
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 _LONE_WORDS = 50
 """So many words before the first part, or between a part's title and its first division, stand alone."""
@@ -23,8 +23,8 @@ class Part:
     """A stretch of a page: the whole of it, or from where one line of the contents points to the next."""
 
     blocks: list[Block]
-    entry: Entry | None = None
-    kind: Kind | None = None
+    entry: TocEntry | None = None
+    kind: ChapterKind | None = None
 
     @property
     def words(self) -> int:
@@ -33,7 +33,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Page:
+class SpinePage:
     """A page that has been read: its own title, what it is said to be, and its parts in order."""
 
     path: str
@@ -42,7 +42,9 @@ class Page:
     parts: list[Part]
 
 
-def read_page(path: str, root: etree._Element, entries: Sequence[Entry], landmarks: frozenset[str]) -> Page:
+def read_page(
+    path: str, root: etree._Element, entries: Sequence[TocEntry], landmarks: frozenset[str]
+) -> SpinePage:
     """A page of the spine; `entries` are the lines of the contents that point to it."""
     body = root.find("{*}body")
     body = root if body is None else body
@@ -54,10 +56,10 @@ def read_page(path: str, root: etree._Element, entries: Sequence[Entry], landmar
         Part(document.blocks[first:last], entry, kind_at(places.get(_fragment(entry), main), landmarks))
         for entry, first, last in _cuts(document, entries)
     ]
-    return Page(path, title_of(root.find("{*}head/{*}title")), said, _joined(parts))
+    return SpinePage(path, title_of(root.find("{*}head/{*}title")), said, _joined(parts))
 
 
-def _fragment(entry: Entry | None) -> str:
+def _fragment(entry: TocEntry | None) -> str:
     return entry.fragment if entry else ""
 
 
@@ -74,9 +76,9 @@ def _ids(body: etree._Element, wanted: list[str]) -> dict[str, etree._Element]:
     return {name: element for element in body.iter("{*}*") if (name := element.get("id") or "") in names}
 
 
-def _cuts(document: Document, entries: Sequence[Entry]) -> Iterator[tuple[Entry | None, int, int]]:
+def _cuts(document: Document, entries: Sequence[TocEntry]) -> Iterator[tuple[TocEntry | None, int, int]]:
     """Where each part begins and ends; text before the first place that is named has no entry."""
-    starts: dict[int, Entry | None] = {}
+    starts: dict[int, TocEntry | None] = {}
     for entry in entries:
         index = document.anchors.get(entry.fragment) if entry.fragment else 0
         if index is None and not starts and len(entries) == 1:

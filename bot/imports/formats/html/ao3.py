@@ -20,7 +20,7 @@ from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import local_name
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Completion, Details
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text import markup
 
 _WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
@@ -38,7 +38,7 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
     if text is None or said is None:
         return None
     chapters = [*_chapters(text), *_end_notes(root)]
-    if all(chapter.kind is not Kind.BODY for chapter in chapters):
+    if all(chapter.kind is not ChapterKind.BODY for chapter in chapters):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     return Manuscript(replace(said, title=said.title or title_from(name)), tuple(chapters))
 
@@ -168,4 +168,4 @@ def _heading(part: etree._Element) -> etree._Element | None:
 def _end_notes(root: etree._Element) -> Iterator[ManuscriptChapter]:
     notes = identified(root, "endnotes")
     if notes is not None and (text := _quoted(notes).get("end notes", "")):
-        yield ManuscriptChapter("Author’s note", text, Kind.BACK, key="end")
+        yield ManuscriptChapter("Author’s note", text, ChapterKind.BACK, key="end")

@@ -15,7 +15,7 @@ from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title
 from bot.imports.manuscript import ManuscriptChapter
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.text import markup
 
 _DEEPEST = 3  # of the headings that begin chapters, but for those that say that they do
@@ -26,7 +26,7 @@ _CONTENTS = frozenset(("contents", "table of contents"))
 
 
 @dataclass
-class Section:
+class DocumentSection:
     """A chapter's heading and the blocks up to the next one; `opening` sections have no heading."""
 
     level: int
@@ -45,11 +45,11 @@ class Section:
         return self.known.key if self.known else self.title.casefold()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> ChapterKind:
         """What it belongs to by its title."""
         return self.known.kind if self.known else kind_of_title(self.title)
 
-    def is_inside(self, other: Section) -> bool:
+    def is_inside(self, other: DocumentSection) -> bool:
         """Whether it stands inside a section before it, by level or else by name (a part, a book)."""
         if self.level != other.level:
             return self.level > other.level
@@ -59,7 +59,7 @@ class Section:
         return self.known is None or self.known.is_inside(outer)
 
 
-def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Section]]:
+def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[DocumentSection]]:
     """The blocks before the first chapter's heading, and a section for each such heading.
 
     Which level of headings begins the chapters is told by what they say and by which repeats. The story's
@@ -70,12 +70,12 @@ def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Secti
         blocks = [_recognised(block) for block in blocks]
     level = _chapter_level(blocks)
     outer = _outer_levels(blocks, level)
-    opening = Section(0, "")
+    opening = DocumentSection(0, "")
     sections = [opening]
     for block in blocks:
         known = _named(block) if _may_divide(block) else None
         if _may_divide(block) and (block.level in (level, *outer) or (known and block.level < level)):
-            sections.append(Section(block.level, str(known) if known else _line(block), known))
+            sections.append(DocumentSection(block.level, str(known) if known else _line(block), known))
         else:
             sections[-1].blocks.append(block)
     named = [section for section in sections[1:] if not _is_contents(section)]
@@ -83,7 +83,7 @@ def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Secti
 
 
 def chapters(
-    opening: Sequence[Block], sections: Sequence[Section], *, wrapped: bool
+    opening: Sequence[Block], sections: Sequence[DocumentSection], *, wrapped: bool
 ) -> list[ManuscriptChapter]:
     """The chapters, parts named before them (`Part One · Chapter 3`), what follows THE END set apart.
 
@@ -93,7 +93,7 @@ def chapters(
     if not sections:
         return list(_with_end(ManuscriptChapter("", ""), opening))
     found = list(_opening(opening, wrapped=wrapped))
-    above: list[Section] = []
+    above: list[DocumentSection] = []
     seen: Counter[str] = Counter()
     for section, after in zip(sections, [*sections[1:], None], strict=True):
         above = [other for other in above if section.is_inside(other)]
@@ -107,9 +107,9 @@ def chapters(
             found += _with_end(chapter, section.blocks)
         elif text := markdown(section.blocks):
             found.append(replace(chapter, text=text))
-    if any(chapter.kind is Kind.BODY for chapter in found):
+    if any(chapter.kind is ChapterKind.BODY for chapter in found):
         return found
-    return [replace(chapter, kind=Kind.BODY) for chapter in found]
+    return [replace(chapter, kind=ChapterKind.BODY) for chapter in found]
 
 
 def paragraph(block: Block) -> Paragraph:
@@ -141,7 +141,7 @@ def _may_divide(block: Block) -> bool:
     return block.level > 0 and not block.quote and _line(block).casefold().strip(" .:") not in _NO_CHAPTERS
 
 
-def _is_contents(section: Section) -> bool:
+def _is_contents(section: DocumentSection) -> bool:
     return section.title.casefold().strip(" .:") in _CONTENTS
 
 
@@ -193,9 +193,9 @@ def _outer_levels(blocks: Iterable[Block], level: int) -> list[int]:
     return sorted(after)
 
 
-def _titled(opening: list[Block], sections: Sequence[Section]) -> list[Section]:
+def _titled(opening: list[Block], sections: Sequence[DocumentSection]) -> list[DocumentSection]:
     """The sections; a heading without text is the first half of the next one's title, or is text itself."""
-    kept: list[Section] = []
+    kept: list[DocumentSection] = []
     for section, after in zip(sections, [*sections[1:], None], strict=False):
         _take_subtitle(section)
         known = section.known
@@ -210,7 +210,7 @@ def _titled(opening: list[Block], sections: Sequence[Section]) -> list[Section]:
     return kept
 
 
-def _take_subtitle(section: Section) -> None:
+def _take_subtitle(section: DocumentSection) -> None:
     """`Chapter 1`, and `The Lamp` in a smaller heading below it, are one title."""
     first = next((i for i, block in enumerate(section.blocks) if block.text), -1)
     if first < 0 or not section.known or section.known.title or not section.blocks[first].level:
@@ -223,7 +223,7 @@ def _take_subtitle(section: Section) -> None:
 def _opening(blocks: Sequence[Block], *, wrapped: bool) -> Iterator[ManuscriptChapter]:
     if text := markdown(blocks):
         short = wrapped or sum(len(block.plain.split()) for block in blocks) < _FRONT_WORDS
-        title, kind = ("Before the story", Kind.FRONT) if short else ("", Kind.BODY)
+        title, kind = ("Before the story", ChapterKind.FRONT) if short else ("", ChapterKind.BODY)
         yield ManuscriptChapter(title, text, kind, key="opening")
 
 
@@ -234,4 +234,4 @@ def _with_end(chapter: ManuscriptChapter, blocks: Sequence[Block]) -> Iterator[M
     if text := markdown(blocks[:end]):
         yield replace(chapter, text=text)
     if text := markdown(blocks[end:]):
-        yield ManuscriptChapter(endings.title_of(body[end:]), text, Kind.BACK, key="end")
+        yield ManuscriptChapter(endings.title_of(body[end:]), text, ChapterKind.BACK, key="end")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.html.chapters import Section, chapters, divide, paragraph
+from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
 from bot.imports.formats.plain import details
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.story import title_from
@@ -78,8 +78,8 @@ def _signed(said: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
 
 
 def _labelled(
-    opening: Sequence[Block], sections: list[Section], titled: str | None
-) -> tuple[list[Detail], list[Block], list[Section]]:
+    opening: Sequence[Block], sections: list[DocumentSection], titled: str | None
+) -> tuple[list[Detail], list[Block], list[DocumentSection]]:
     """The details before the story and at the head of its first chapter, and what is left of both."""
     after = sum(len(block.plain.split()) for section in sections for block in section.blocks)
     found, left = _read(opening, titled, after)

@@ -7,21 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 from bot.stories.naming import numeral_value
 
 _OUTER = {"volume": 0, "book": 1, "part": 2, "act": 2}
 _INNER = 3
 _NAMED = {
-    "prologue": Kind.BODY,
-    "epilogue": Kind.BODY,
-    "interlude": Kind.BODY,
-    "preface": Kind.FRONT,
-    "foreword": Kind.FRONT,
-    "introduction": Kind.FRONT,
-    "afterword": Kind.BACK,
-    "postscript": Kind.BODY,
-    "appendix": Kind.BACK,
+    "prologue": ChapterKind.BODY,
+    "epilogue": ChapterKind.BODY,
+    "interlude": ChapterKind.BODY,
+    "preface": ChapterKind.FRONT,
+    "foreword": ChapterKind.FRONT,
+    "introduction": ChapterKind.FRONT,
+    "afterword": ChapterKind.BACK,
+    "postscript": ChapterKind.BODY,
+    "appendix": ChapterKind.BACK,
 }
 _OUTSIDE = frozenset(_NAMED) - {"prologue", "interlude"}
 _MAX_HEADING = 120
@@ -64,7 +64,7 @@ class Heading:
     label: str
     title: str
     rank: int
-    kind: Kind
+    kind: ChapterKind
 
     @property
     def is_outer(self) -> bool:
@@ -85,14 +85,14 @@ class Heading:
 
 
 @dataclass(frozen=True)
-class Section:
+class TextSection:
     """A heading with the paragraphs up to the next one."""
 
     heading: Heading
     body: tuple[Paragraph, ...]
 
 
-def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[Section]]:
+def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[TextSection]]:
     """The paragraphs before the first heading, and a section for each heading that is not in a list."""
     paragraphs = list(paragraphs)
     opening, sections = _split(paragraphs, {})
@@ -149,7 +149,7 @@ def parse(line: str) -> Heading | None:
     title = match["rest"][_separator_end(match["rest"]) :].strip()
     kind = match["kind"].casefold()
     rank = _OUTER.get(kind, _INNER)
-    return Heading(" ".join(match["label"].split()), title, rank, _NAMED.get(kind, Kind.BODY))
+    return Heading(" ".join(match["label"].split()), title, rank, _NAMED.get(kind, ChapterKind.BODY))
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
@@ -187,7 +187,7 @@ def _numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
         if match and (number == last + 1 or (number == 1 and may_begin)):
             title = match["title"] or ""
             if not title or may_be_title(title):
-                found[i] = Heading(match["label"], title, _INNER, Kind.BODY)
+                found[i] = Heading(match["label"], title, _INNER, ChapterKind.BODY)
                 last, may_begin = number, False
         elif (heading := parse(paragraph.lines[0])) and heading.is_outer:
             may_begin = True
@@ -197,7 +197,7 @@ def _numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
 
 def _split(
     paragraphs: Iterable[Paragraph], numerals: Mapping[int, Heading]
-) -> tuple[list[Paragraph], list[Section]]:
+) -> tuple[list[Paragraph], list[TextSection]]:
     opening: list[Paragraph] = []
     sections: list[tuple[Heading, list[Paragraph]]] = []
     body = opening
@@ -211,10 +211,10 @@ def _split(
             start += 1
         if start < len(paragraph.lines):
             body.append(Paragraph(paragraph.lines[start:]))
-    return opening, [Section(heading, tuple(body)) for heading, body in sections]
+    return opening, [TextSection(heading, tuple(body)) for heading, body in sections]
 
 
-def _contents_length(opening: list[Paragraph], sections: list[Section]) -> int:
+def _contents_length(opening: list[Paragraph], sections: list[TextSection]) -> int:
     """How many of the first headings are only the lines of a list, their chapters coming later."""
     announced = any(_CONTENTS.fullmatch(plain(paragraph.text)) for paragraph in opening)
     last = {section.heading.key: i for i, section in enumerate(sections)}
@@ -239,7 +239,7 @@ def _without_contents(opening: list[Paragraph]) -> Iterator[Paragraph]:
             yield paragraph
 
 
-def _titled(section: Section) -> Section:
+def _titled(section: TextSection) -> TextSection:
     """A section whose heading has taken its title from the next line."""
     heading, body = section.heading, section.body
     if heading.title or not body or not may_be_title(body[0].lines[0]):
@@ -248,4 +248,4 @@ def _titled(section: Section) -> Section:
     rest = ((Paragraph(tuple(others)),) if others else ()) + body[1:]
     if not rest and not heading.is_outer:
         return section
-    return Section(replace(heading, title=plain(title).rstrip(".")), rest)
+    return TextSection(replace(heading, title=plain(title).rstrip(".")), rest)

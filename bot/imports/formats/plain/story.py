@@ -14,11 +14,11 @@ from bot.imports import encodings
 from bot.imports.formats.plain import details, endings, gutenberg, headings, paragraphs
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.gutenberg import Book
-from bot.imports.formats.plain.headings import Heading, Section
+from bot.imports.formats.plain.headings import Heading, TextSection
 from bot.imports.formats.plain.paragraphs import Paragraph, has_text, markdown
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 from bot.stories.details import Details
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 _FRONT_WORDS = 150
 
@@ -63,8 +63,8 @@ def _repeats(paragraph: Paragraph, book: Book) -> bool:
 
 
 def _details(
-    opening: Sequence[Paragraph], sections: list[Section], suggested: str
-) -> tuple[list[Detail], list[Paragraph], list[Section]]:
+    opening: Sequence[Paragraph], sections: list[TextSection], suggested: str
+) -> tuple[list[Detail], list[Paragraph], list[TextSection]]:
     """The details found before the story and at the head of its first chapter, and what is left of both."""
     after = sum(paragraph.words for section in sections for paragraph in section.body)
     found, front = details.read(opening, titled=suggested, after=after)
@@ -78,7 +78,7 @@ def _details(
 
 
 def _chapters(
-    front: Sequence[Paragraph], sections: Sequence[Section], *, wrapped: bool
+    front: Sequence[Paragraph], sections: Sequence[TextSection], *, wrapped: bool
 ) -> Iterator[ManuscriptChapter]:
     front, sections = _without_empty(front, sections)
     if not sections:
@@ -86,7 +86,7 @@ def _chapters(
         return
     if text := markdown(front):
         short = wrapped or sum(paragraph.words for paragraph in front) < _FRONT_WORDS
-        title, kind = ("Before the story", Kind.FRONT) if short else ("", Kind.BODY)
+        title, kind = ("Before the story", ChapterKind.FRONT) if short else ("", ChapterKind.BODY)
         yield ManuscriptChapter(title, text, kind, key="opening")
     outer: list[Heading] = []
     seen: Counter[str] = Counter()
@@ -111,10 +111,10 @@ def _chapters(
 
 
 def _without_empty(
-    front: Sequence[Paragraph], sections: Sequence[Section]
-) -> tuple[list[Paragraph], list[Section]]:
+    front: Sequence[Paragraph], sections: Sequence[TextSection]
+) -> tuple[list[Paragraph], list[TextSection]]:
     """Headings that head nothing as paragraphs of what is before them; parts that hold chapters stay."""
-    front, kept = list(front), list[Section]()
+    front, kept = list(front), list[TextSection]()
     for i, section in enumerate(sections):
         inner = sections[i + 1].heading if i + 1 < len(sections) else None
         if has_text(section.body) or (inner and inner.is_inside(section.heading)):
@@ -134,7 +134,7 @@ def _with_end(chapter: ManuscriptChapter, body: Sequence[Paragraph]) -> Iterator
     if text := markdown(body[:end]):
         yield replace(chapter, text=text)
     if text := markdown(body[end:]):
-        yield ManuscriptChapter(endings.title_of(body[end:]), text, Kind.BACK, key="end")
+        yield ManuscriptChapter(endings.title_of(body[end:]), text, ChapterKind.BACK, key="end")
 
 
 def _manuscript(

@@ -19,7 +19,7 @@ class _List:
     items: int = 0
 
 
-class Lists:
+class OpenLists:
     """The open lists, the innermost last."""
 
     def __init__(self) -> None:

@@ -5,32 +5,40 @@ from __future__ import annotations
 from lxml import etree
 
 from bot.imports.formats.xhtml.vocabulary import types
-from bot.stories.models import Kind
+from bot.stories.models import ChapterKind
 
 # EPUB 3 Structural Semantics Vocabulary 1.1, and the guide types of OPF 2.0.1, section 2.6.
-_DIVISIONS = {"frontmatter": Kind.FRONT, "bodymatter": Kind.BODY, "backmatter": Kind.BACK}
+_DIVISIONS = {
+    "frontmatter": ChapterKind.FRONT,
+    "bodymatter": ChapterKind.BODY,
+    "backmatter": ChapterKind.BACK,
+}
 _FRONT = """cover titlepage title-page halftitlepage copyright-page imprint imprimatur dedication foreword
 preface introduction preamble toc loi lot contributors seriespage z3998:dramatis-personae"""
 _BODY = "chapter part prologue epilogue text start volume division conclusion"
 _BACK = """afterword appendix colophon endnotes rearnotes footnotes notes glossary bibliography index errata
 other-credits acknowledgements acknowledgments credits"""
 _BY_TYPE = {
-    **dict.fromkeys(_FRONT.split(), Kind.FRONT),
-    **dict.fromkeys(_BODY.split(), Kind.BODY),
-    **dict.fromkeys(_BACK.split(), Kind.BACK),
+    **dict.fromkeys(_FRONT.split(), ChapterKind.FRONT),
+    **dict.fromkeys(_BODY.split(), ChapterKind.BODY),
+    **dict.fromkeys(_BACK.split(), ChapterKind.BACK),
 }
 _BY_TITLE = {
     **dict.fromkeys(
         ("cover", "title page", "titlepage", "half title", "copyright", "copyright page", "contents"),
-        Kind.FRONT,
+        ChapterKind.FRONT,
     ),
-    **dict.fromkeys(("table of contents", "dedication", "foreword", "preface", "imprint"), Kind.FRONT),
-    **dict.fromkeys(("afterword", "about the author", "acknowledgements", "acknowledgments"), Kind.BACK),
-    **dict.fromkeys(("endnotes", "footnotes", "notes", "colophon", "glossary", "bibliography"), Kind.BACK),
+    **dict.fromkeys(("table of contents", "dedication", "foreword", "preface", "imprint"), ChapterKind.FRONT),
+    **dict.fromkeys(
+        ("afterword", "about the author", "acknowledgements", "acknowledgments"), ChapterKind.BACK
+    ),
+    **dict.fromkeys(
+        ("endnotes", "footnotes", "notes", "colophon", "glossary", "bibliography"), ChapterKind.BACK
+    ),
 }
 
 
-def kind_at(element: etree._Element, page: frozenset[str]) -> Kind | None:
+def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None:
     """What an element belongs to by its own types and those around it, then by what is said of its page.
 
     None where nothing is said. The great divisions (front, body, back matter) count before the names of
@@ -48,6 +56,6 @@ def kind_at(element: etree._Element, page: frozenset[str]) -> Kind | None:
     return None
 
 
-def kind_of_title(title: str) -> Kind:
+def kind_of_title(title: str) -> ChapterKind:
     """What a part belongs to by its title alone."""
-    return _BY_TITLE.get(title.casefold().strip(" .:"), Kind.BODY)
+    return _BY_TITLE.get(title.casefold().strip(" .:"), ChapterKind.BODY)

@@ -11,7 +11,7 @@ from lxml import etree
 from bot.imports.formats.xhtml import vocabulary
 from bot.imports.formats.xhtml.blocks import Block, Document, settled
 from bot.imports.formats.xhtml.flow import Flow
-from bot.imports.formats.xhtml.lists import Lists
+from bot.imports.formats.xhtml.lists import OpenLists
 from bot.imports.formats.xhtml.tables import Layout, layout_of
 from bot.imports.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_scene_break
@@ -64,7 +64,7 @@ class _Walk:
         self.blocks: list[Block] = []
         self.anchors: dict[str, int] = {}
         self._looks = [_Look()]
-        self._lists = Lists()
+        self._lists = OpenLists()
         self._quotes = 0
         self._flow = Flow()
 
