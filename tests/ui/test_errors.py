@@ -14,7 +14,7 @@ import pytest
 import bot
 import cogs
 from bot.cli.errors import sentence as for_operators
-from bot.editing.errors import AlreadyInLibraryError
+from bot.editing.errors import AlreadyInLibraryError, UnknownOptionError
 from bot.errors import FiresideError, RatingRefusedError, UnknownStoryError
 from bot.librarians.errors import LibrariansOnlyError
 from bot.quotes.errors import NoQuoteError, UnknownCharacterError
@@ -35,6 +35,7 @@ VALUES: dict[str, Any] = {
     "longest": 100,
     "most": 1_000,
     "nearest": (),
+    "noun": "rating",
     "opener": 7,
     "port": 8765,
     "rating": "Mature",
@@ -54,6 +55,7 @@ OTHERS: list[FiresideError] = [
     BotMayNotPostError(in_thread=False),
     RatingRefusedError("Mature", direct=False),
     UnknownCharacterError("Ada", ("Ada Barge", "Ida")),
+    UnknownOptionError("status"),
     UnknownStoryError("the lamp", ("The Lamp", "The Lamb")),
 ]
 """Where one sentence is not like another of the same type."""
