@@ -40,10 +40,10 @@ needs_chromium = [
 
 
 @contextmanager
-def running_chromium(profile: Path) -> Iterator[str]:
+def running_chromium(profile: Path, *options: str) -> Iterator[str]:
     """Yields the address at which a Chromium with this folder for its profile takes orders."""
     assert CHROMIUM is not None, "there is no Chromium"
-    command = (CHROMIUM, "--remote-debugging-port=0", f"--user-data-dir={profile}", *QUIETLY)
+    command = (CHROMIUM, "--remote-debugging-port=0", f"--user-data-dir={profile}", *QUIETLY, *options)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         address = next(filter(None, (re.search(r"ws://\S+", line) for line in process.stderr)))[0]

@@ -5,17 +5,17 @@ from __future__ import annotations
 import asyncio
 import io
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
 import discord
 import pytest
 from discord import ui
-from playwright.async_api import FilePayload, Locator, Page, ViewportSize, async_playwright, expect
+from playwright.async_api import FilePayload, Locator, Page, ViewportSize, expect
 
 from bot.playground import Playground
 from bot.playground.permissions import Permission
-from tests.playground.browser import CHROMIUM, QUIETLY, browsing, needs_chromium
+from tests.playground.browser import browsing, needs_chromium, running_chromium
 from tests.playground.parrot import Interaction, Parrot, layout
 
 pytestmark = needs_chromium
@@ -42,12 +42,23 @@ DISMISSALS = [
 """Chromium dismissed popovers when any button was let go outside of them; later versions do at a click."""
 
 
-@pytest.fixture(params=zip(SIZES, DISMISSALS, strict=True), ids=["wide", "narrow"])
-async def talk(request: pytest.FixtureRequest, playground: Playground, parrot: Parrot) -> AsyncIterator[Page]:
-    """The page with some messages of Mira's: wide, and narrow with the other way of dismissing popovers."""
+@pytest.fixture(scope="module", params=zip(SIZES, DISMISSALS, strict=True), ids=["wide", "narrow"])
+def sized(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[ViewportSize, str]]:
+    """How large the page is to be, and where a Chromium with a way of dismissing popovers takes orders."""
     size, dismissal = request.param
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=[*QUIETLY, dismissal])
+    with running_chromium(tmp_path_factory.mktemp("chromium"), dismissal) as chromium:
+        yield size, chromium
+
+
+@pytest.fixture
+async def talk(
+    sized: tuple[ViewportSize, str], playground: Playground, parrot: Parrot
+) -> AsyncIterator[Page]:
+    """The page with some messages of Mira's: wide, and narrow with the other way of dismissing popovers."""
+    size, chromium = sized
+    async with browsing(chromium) as browser:
         page = await browser.new_page(viewport=size, has_touch=True)
         await page.goto(playground.url)
         await page.get_by_role("textbox", name="Message #reading-room").click()
@@ -56,7 +67,6 @@ async def talk(request: pytest.FixtureRequest, playground: Playground, parrot: P
             await page.keyboard.press("Enter")
             await expect(page.get_by_text(line)).to_be_visible()
         yield page
-        await browser.close()
 
 
 async def type_command(page: Page, name: str) -> None:
