@@ -1,4 +1,4 @@
-"""Bytes of a text file → text: the encoding found, line ends made one kind, control characters gone."""
+"""Decodes the bytes of a text file: finds the encoding, unifies line ends, removes control characters."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _SAMPLE = 200_000
 
 
 def decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a file, its lines ended by `\n`, and sentences on what had to be assumed.
+    r"""Returns the text of a file, its lines ended by `\n`, and sentences on what had to be assumed.
 
-    A byte order mark is believed first, then UTF-8, then the encoding that a Project Gutenberg header
-    or a page declares, then the likeliest one. Raises UnreadableFileError for what is not text.
+    A byte order mark is believed first, then UTF-8, then the encoding that a Project Gutenberg header or a
+    page declares, then the likeliest one. Raises UnreadableFileError for what is not text.
     """
     text, warnings = _characters(data, name)
     text = _LINE_END.sub("\n", text).replace("\N{PARAGRAPH SEPARATOR}", "\n\n")
@@ -64,7 +64,7 @@ def _characters(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _declared(data: bytes) -> str:
-    """The character set that a file says it is in; empty where it says none, or one that is none."""
+    """Returns the character set that a file declares; empty where it declares none, or an unknown one."""
     declared = _DECLARED.search(data, 0, 4000)
     try:
         name = codecs.lookup(declared[1].decode()).name if declared else ""
@@ -80,7 +80,7 @@ def _decoded(data: bytes, encoding: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _is_likely(text: str) -> bool:
-    """Whether text read as UTF-8 was meant so, but for a damaged character here and there."""
+    """Returns whether text read as UTF-8 is UTF-8, even if a few of its characters are damaged."""
     if text.count("\0") * 10 > len(text):
         return False  # UTF-16 without its mark reads so
     damage = text.count(_REPLACEMENT)
@@ -100,7 +100,7 @@ def _spoken(encoding: str) -> str:
 
 
 def _is_nonsense(text: str) -> bool:
-    """Whether more than one character in fifty is none that a text would hold."""
+    """Returns whether more than one character in fifty is one that no text would hold."""
     odd = sum(unicodedata.category(character) in _NONSENSE for character in text)
     odd += text.count(_REPLACEMENT) - text.count("\n") - text.count("\t")
     return odd * 50 > len(text)

@@ -1,4 +1,4 @@
-"""The terms that a story may be shared under, by the short names that people know them by."""
+"""The terms that a story may be shared under, by their usual short names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ _NAMES = (
 
 
 def short_name(terms: str) -> str:
-    """The short name of terms that link to a Creative Commons licence, else (the beginning of) the terms."""
+    """Returns the short name of terms that link to a Creative Commons licence, else
+    (the beginning of) the terms.
+    """
     for address, name in _NAMES:
         if found := address.search(terms):
             return name.format(*(part.upper() for part in found.groups()))

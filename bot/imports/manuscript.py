@@ -1,4 +1,6 @@
-"""What every format is parsed into: a story's text and details, before the library has them."""
+"""The manuscript that every format is parsed into: a story's text and details,
+before the library has them.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,7 @@ class Manuscript:
 
 
 def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
-    """A file's text as one chapter, the author's notes set apart before and behind it.
+    """Returns a file's text as one chapter, the author's notes set apart before and behind it.
 
     Raises UnreadableFileError where it holds several chapters.
     """
@@ -65,10 +67,9 @@ def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
 
 
 def to_lines(manuscript: Manuscript) -> list[str]:
-    """The manuscript as lines of JSON: the story's, then one for each chapter.
-
-    A call to the parser for each keeps it short; one for a whole library in one file would hold every thread
-    up. `from_lines` makes it whole again.
+    """Returns the manuscript as lines of JSON: one for the story, then one for each chapter. Each line is
+    parsed by itself, since one call for a whole library would hold up every thread. `from_lines` gives the
+    manuscript back.
     """
     cover = manuscript.cover
     story = {
@@ -80,7 +81,7 @@ def to_lines(manuscript: Manuscript) -> list[str]:
 
 
 def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
-    """The manuscript that `to_lines` was given."""
+    """Returns the manuscript that `to_lines` was given."""
     story = json.loads(lines[0])
     return Manuscript(
         details=of_json(story),
@@ -91,7 +92,7 @@ def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
 
 
 def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
-    """Several files as one story, a chapter a file; `names` title the chapters that have no title.
+    """Returns several files as one story, a chapter a file; `names` title the chapters that have no title.
 
     What the files say of the story as a whole is taken from the first that says it; whether it is complete,
     from the last, since each tells how it was when it was written.

@@ -1,4 +1,4 @@
-"""What an import may take."""
+"""The limits of an import."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ImportLimits:
-    """How large things may get; `.env.example` explains each."""
+    """The largest sizes allowed; `.env.example` explains each."""
 
     file_bytes: int = 64 * 1024 * 1024
     story_words: int = 5_000_000

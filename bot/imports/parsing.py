@@ -1,4 +1,4 @@
-"""Files read in a process of their own, with limits on its time and memory.
+"""Reads files in a process of their own, with limits on its time and memory.
 
 A hostile one must not take the bot with it. Run as a program, this module is that process: it reads from
 standard input and writes what it understood as lines of JSON.
@@ -21,7 +21,10 @@ _REFUSED = '{"error": '
 
 
 async def parsed(data: bytes, name: str, limits: ImportLimits) -> Manuscript:
-    """The manuscript in a file's contents. Raises UnreadableFileError with the reason in one sentence."""
+    """Returns the manuscript in a file's contents.
+
+    Raises UnreadableFileError with the reason in one sentence.
+    """
     lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name)
     return await asyncio.to_thread(manuscript.from_lines, lines)
 
@@ -29,7 +32,8 @@ async def parsed(data: bytes, name: str, limits: ImportLimits) -> Manuscript:
 async def lines_from(
     module: str, data: bytes, seconds: int, memory: int, name: str, *more: str
 ) -> list[bytes]:
-    """The lines of JSON that `module`, run as a program that calls `answer`, writes about these contents.
+    """Returns the lines of JSON that `module`, run as a program that calls `answer`,
+    writes about these contents.
 
     Raises UnreadableFileError where it refuses them, or needs more seconds or bytes than it is given.
     """

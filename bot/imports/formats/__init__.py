@@ -30,10 +30,10 @@ _NO_PAGES = frozenset((".txt", ".epub", ".docx", _ZIP))
 
 
 def parse(data: bytes, name: str) -> Manuscript:
-    """The manuscript in a file's bytes; `name` is the file's name, which may stand in for a title.
+    """Returns the manuscript in a file's bytes; `name` is the file's name, which may stand in for a title.
 
-    A file whose content is of another kind than its name says is read as what it is, with a warning.
-    Raises UnreadableFileError with one sentence for the person who brought the file.
+    A file whose content is of another kind than its name says is read as what it is, with a warning. Raises
+    UnreadableFileError with one sentence for the person who brought the file.
     """
     return _parse(data, name, SUFFIXES)
 
@@ -54,18 +54,21 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
 
 
 def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:
-    """The parser of a kind of file. Importing all of them would take longer than reading most files."""
+    """Returns the parser of a kind of file.
+
+    Importing all of them would take longer than reading most files.
+    """
     parse: Callable[[bytes, str], Manuscript] = importlib.import_module(f"{__name__}.{_PARSERS[kind]}").parse
     return parse
 
 
 def _chapters(data: bytes, name: str) -> Manuscript:
-    """The story in a zip of chapter files, among which no further zip is opened."""
+    """Returns the story in a zip of chapter files, among which no further zip is opened."""
     return chapters_zip.parse(data, name, lambda inner, path: _parse(inner, path, _CHAPTERS), _CHAPTERS)
 
 
 def _recognised(data: bytes, suffix: str) -> str:
-    """The ending that a file should have: its own, unless its first bytes say otherwise."""
+    """Returns the suffix that fits a file: its own, unless its first bytes show another kind."""
     if data.startswith(b"PK\3\4"):
         inside = chapters_zip.kind_of(data)
         is_book = suffix in (".epub", ".docx")  # where it lacks its parts, its own parser says what is amiss

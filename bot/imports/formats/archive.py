@@ -53,7 +53,8 @@ class Archive:
         return [path for path, entry in self._exact.items() if not entry.is_dir()]
 
     def find(self, path: str) -> str | None:
-        """The name, as the archive has it, of the file meant by a path; None where there is no such file.
+        """Returns the name, as the archive has it, of the file meant by a path;
+        None where there is no such file.
 
         A path that climbs out of the archive finds nothing.
         """
@@ -64,7 +65,7 @@ class Archive:
         return None
 
     def read(self, path: str) -> bytes:
-        """The bytes of a file, `path` being as `find` has it or as a book links to it.
+        """Returns the bytes of a file, `path` being as `find` has it or as a book links to it.
 
         Raises EntryError where that file is missing or damaged, and UnreadableFileError where the book
         unpacks to more than a book can be.
@@ -100,7 +101,7 @@ class Archive:
 
 
 def resolve(base: str, href: str) -> str:
-    """The path inside the archive that `href` means in the file `base`, without its fragment."""
+    """Returns the path inside the archive that `href` means in the file `base`, without its fragment."""
     path = href.partition("#")[0].strip()
     if path.startswith("/"):
         return path.lstrip("/")

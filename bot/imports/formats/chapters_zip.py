@@ -18,7 +18,7 @@ _MAX_FAULTS = 10
 def parse(
     data: bytes, name: str, read: Callable[[bytes, str], Manuscript], endings: Collection[str]
 ) -> Manuscript:
-    """The story in a zip whose files `read` understands if their names end in one of `endings`.
+    """Returns the story in a zip whose files `read` understands if their names end in one of `endings`.
 
     Nothing is unpacked to disk, so that a path inside can lead nowhere. Other files are left out, as are
     those that cannot be read, with a warning. Raises UnreadableFileError where nothing is left.
@@ -42,7 +42,7 @@ def parse(
 
 
 def kind_of(data: bytes) -> str:
-    """The ending that belongs to what a zip is by its content: `.epub`, `.docx`, or `.zip` for any other.
+    """Returns the suffix that fits a zip's content: `.epub`, `.docx`, or `.zip` for any other.
 
     Empty where it cannot be opened.
     """
@@ -64,7 +64,9 @@ def _is_chapter(path: str, endings: Collection[str]) -> bool:
 
 
 def _as_one(parts: dict[str, Manuscript], name: str) -> Manuscript:
-    """The story is called as most of its files say, if two or more agree, else as the zip is."""
+    """Returns the files as one story, titled as most of them say if two or more agree,
+    else by the zip's name.
+    """
     if len(parts) == 1:
         return next(iter(parts.values()))
     said = Counter(part.details.title for part in parts.values() if TITLE_FROM_NAME not in part.warnings)
@@ -75,7 +77,7 @@ def _as_one(parts: dict[str, Manuscript], name: str) -> Manuscript:
 
 
 def _names(parts: dict[str, Manuscript], story: str) -> Iterator[str]:
-    """What to call the chapters that are not named inside their files, each by a name of its own."""
+    """Yields a distinct title for each file, from inside the file or else from its name."""
     seen: Counter[str] = Counter()
     for path, part in parts.items():
         said = part.details.title

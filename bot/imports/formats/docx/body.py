@@ -1,4 +1,4 @@
-"""WordprocessingML (ECMA-376, part 1, section 17) rewritten as the XHTML that `bot.text.formats.xhtml` reads.
+"""Rewrites WordprocessingML (ECMA-376, part 1, section 17) as XHTML for `bot.imports.formats.xhtml`.
 
 What Word itself would not print is left out: deleted text, hidden text, comments, field codes.
 """
@@ -36,7 +36,7 @@ _ORNAMENT = "❦"
 
 
 class Conversion:
-    """A document on its way to XHTML; what it says of itself meanwhile is in `titles` and `warnings`."""
+    """The conversion of a document to XHTML; `titles` and `warnings` gather what it finds on the way."""
 
     def __init__(self, package: DocxPackage) -> None:
         self.titles: list[str] = []
@@ -48,18 +48,18 @@ class Conversion:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What was left out, in full sentences."""
+        """Full sentences about what was left out."""
         return tuple(sorted(self._warnings))
 
     def body(self) -> etree._Element:
-        """The text of the document; notes are referred to by a number."""
+        """Returns the text of the document; notes are referred to by a number."""
         column = Column(etree.Element("body"))
         document = self._package.document()
         self._blocks(document, column)
         return column.element
 
     def notes(self) -> etree._Element:
-        """The footnotes and endnotes that the body refers to, in that order. Call `body` first."""
+        """Returns the footnotes and endnotes that the body refers to, in that order. Call `body` first."""
         root = etree.Element("body")
         if not self._notes:
             return root
@@ -197,13 +197,15 @@ def _is_bordered(properties: etree._Element | None) -> bool:
 
 
 def _ends_section(properties: etree._Element | None) -> bool:
-    """Whether a section that is followed by a new page ends with a paragraph."""
+    """Returns whether a paragraph ends a section that is followed by a new page."""
     section = None if properties is None else properties.find("{*}sectPr")
     return section is not None and value(section, "type") not in ("continuous", "nextColumn")
 
 
 def _is_end_deleted(properties: etree._Element | None) -> bool:
-    """Whether the mark at a paragraph's end is a tracked deletion, so that the next goes on with it."""
+    """Returns whether a paragraph's end mark is a tracked deletion,
+    so that the next paragraph continues it.
+    """
     return properties is not None and properties.find("{*}rPr/{*}del") is not None
 
 

@@ -1,4 +1,4 @@
-"""A column of XHTML in the making: the body of a document, a cell of a table, a note."""
+"""A column of XHTML being built: the body of a document, a cell of a table, a note."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class _OpenList(NamedTuple):
 
 
 class Column:
-    """Paragraphs put under one another in `element`; quotes and lists are held together."""
+    """Paragraphs one under another in `element`; neighbouring quotes and list items share one container."""
 
     def __init__(self, element: etree._Element) -> None:
         self.element = element
@@ -23,7 +23,9 @@ class Column:
         self._unfinished: etree._Element | None = None
 
     def paragraph(self, name: str, item: ListItem | None, *, quoted: bool) -> etree._Element:
-        """The element to write a paragraph into: a new one, unless the one before is to go on."""
+        """Returns the element to write a paragraph into: a new one,
+        unless the previous one is to continue.
+        """
         if self._unfinished is not None:
             return self._unfinished
         if item:
@@ -37,16 +39,16 @@ class Column:
         return etree.SubElement(last, name)
 
     def finish(self, paragraph: etree._Element, *, goes_on: bool) -> None:
-        """End a paragraph, or leave it open for the next: its end was deleted."""
+        """Ends a paragraph, or leaves it open for the next one where its end was deleted."""
         self._unfinished = paragraph if goes_on else None
 
     def rule(self) -> None:
-        """Set a scene break."""
+        """Adds a scene break."""
         self._lists.clear()
         etree.SubElement(self.element, "hr")
 
     def table(self) -> etree._Element:
-        """A new table."""
+        """Adds a table and returns its element."""
         self._lists.clear()
         return etree.SubElement(self.element, "table")
 

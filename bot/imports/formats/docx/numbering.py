@@ -1,4 +1,4 @@
-"""The lists of a document: which of their levels have bullets, and which number comes next."""
+"""The lists of a document: the levels that have bullets, and the next number of those that count."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class ListItem:
 
 
 class Numbering:
-    """The definitions of a document's lists, and how far each has been counted."""
+    """The definitions of a document's lists, and the number that each has reached."""
 
     def __init__(self, part: etree._Element) -> None:
         abstract = {attribute(each, "abstractNumId"): each for each in part.iterchildren("{*}abstractNum")}
@@ -42,7 +42,7 @@ class Numbering:
         self._counts: Counter[tuple[str, int]] = Counter()
 
     def item(self, properties: etree._Element | None) -> ListItem | None:
-        """The next item of the list that a paragraph says (w:numPr) it is in; None where it is in none."""
+        """Returns the next item of the list that a paragraph's w:numPr names; None where it names none."""
         listing = value(properties, "numId")
         if listing in ("", "0"):
             return None

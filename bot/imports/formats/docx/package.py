@@ -16,10 +16,10 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class DocxPackage:
-    """The zip of a Word document, and what its main part refers to.
+    """The zip of a Word document, with the parts that its main part refers to.
 
-    Raises UnreadableFileError where the file is protected, of an older kind, or has no main part that can
-    be read.
+    Raises UnreadableFileError where the file is protected, of an older kind, or has no main part that can be
+    read.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -36,25 +36,25 @@ class DocxPackage:
         """The addresses of the document's links, by the ids of their relationships."""
 
     def document(self) -> etree._Element:
-        """The main part."""
+        """Returns the main part. Raises UnreadableFileError where it cannot be read."""
         try:
             return self._parsed(self._main)
         except EntryError as error:
             raise UnreadableFileError(f"The text of this Word document ({self._main}) {error}.") from error
 
     def part(self, kind: str) -> etree._Element:
-        """The part that the main one has such a relationship to (`styles`, `footnotes` …).
-
-        An empty element where there is none, or none that can be read.
+        """Returns the part to which the main one has this relationship (`styles`, `footnotes` …); an empty
+        element where there is none, or none that can be read.
         """
         return self._optional(next(iter(self._related(self._main, kind).values()), ""))
 
     def properties(self) -> etree._Element:
-        """The core properties: title, creator, keywords …; an empty element where there are none."""
+        """Returns the core properties: title, creator, keywords …; an empty element where there are none."""
         return self._optional(next(iter(self._related("", "core-properties").values()), "docProps/core.xml"))
 
     def _related(self, base: str, kind: str) -> dict[str, str]:
-        """What a part (the empty name: the package) refers to in that kind of relationship, by id.
+        """Returns the targets of a part's relationships of one kind, by id;
+        an empty `base` is the package itself.
 
         Open Packaging Conventions, section 9.3; the kind is the last word of its type's address, since the
         strict and the transitional form of the format differ in what stands before it.

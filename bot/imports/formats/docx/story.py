@@ -27,7 +27,8 @@ _LIST = re.compile(r"\s*[,;]\s*")
 
 
 def parse(data: bytes, name: str) -> Manuscript:
-    """The manuscript in a Word document; `name` is the file's name, the title where nothing else tells it.
+    """Returns the manuscript in a Word document; `name` is the file's name,
+    the title where nothing else tells it.
 
     Raises UnreadableFileError for what is no such document, is protected, or holds no text.
     """
@@ -45,7 +46,7 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 
 def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
-    """The story with what its text does not tell, and its notes as a chapter of the back matter.
+    """Returns the story completed from its properties, with its notes as a chapter of the back matter.
 
     The text counts first: the properties' creator is whoever Word is registered to.
     """
@@ -63,7 +64,7 @@ def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
 
 
 def _properties(core: etree._Element) -> Details:
-    """The details in the core properties (Open Packaging Conventions, section 11)."""
+    """Returns the details in the core properties (Open Packaging Conventions, section 11)."""
 
     def said(name: str) -> str:
         text = " ".join((core.findtext("{*}" + name) or "").split())
@@ -80,7 +81,7 @@ def _properties(core: etree._Element) -> Details:
 
 
 def _heading_over_all(blocks: Sequence[Block]) -> str:
-    """The heading that a document begins with, if it alone is of the first level; else empty."""
+    """Returns the heading that a document begins with, if it alone is of the first level; else empty."""
     first = [block.plain for block in blocks if block.level == 1]
     deeper = any(block.level > 1 for block in blocks)
     over_all = len(first) == 1 and deeper and blocks[0].level == 1 and headings.parse(first[0]) is None
@@ -88,7 +89,7 @@ def _heading_over_all(blocks: Sequence[Block]) -> str:
 
 
 def _signature(blocks: Sequence[Block], title: str) -> tuple[tuple[str, ...], list[Block]]:
-    """The author whom the line below the title names, and the blocks without that line."""
+    """Returns the author named by the line below the title, and the blocks without that line."""
     below = next((i for i, block in enumerate(blocks) if block.level == 1 and block.plain == title), -1) + 1
     match = _SIGNED.fullmatch(blocks[below].plain) if 0 < below < len(blocks) else None
     if match is None or match["author"][-1] in ".,;!?":

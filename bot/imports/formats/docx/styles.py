@@ -1,4 +1,4 @@
-"""What a document's styles say: which paragraphs are headings, quotes or listed, and how runs look."""
+"""The styles of a document: which paragraphs are headings, quotes or listed, and how runs look."""
 
 from __future__ import annotations
 
@@ -31,7 +31,9 @@ _MAX_BASES = 20
 
 @dataclass(frozen=True)
 class RunLook:
-    """How runs look: marks, those that are said to be off, whether hidden, and figures raised or lowered."""
+    """The look of a run: marks that are on, marks explicitly off, whether hidden,
+    and raised or lowered figures.
+    """
 
     on: Style = Style.PLAIN
     off: Style = Style.PLAIN
@@ -40,7 +42,7 @@ class RunLook:
 
     @cache  # noqa: B019 - there are few looks, and the program ends with the file
     def over(self, base: RunLook) -> RunLook:
-        """This look where `base` is what it was based on."""
+        """Returns this look applied over `base`, the look that it is based on."""
         return RunLook(
             (base.on & ~self.off) | self.on,
             (base.off & ~self.on) | self.off,
@@ -50,7 +52,9 @@ class RunLook:
 
     @cache  # noqa: B019
     def beside(self, paragraph: RunLook) -> RunLook:
-        """A character style's look within a paragraph style's: both on is off (ECMA-376, 17.7.3)."""
+        """Returns a character style's look within a paragraph style: a mark set by both is off
+        (ECMA-376, 17.7.3).
+        """
         both = self.on & paragraph.on & _TOGGLES
         return replace(self.over(paragraph), on=(paragraph.on | self.on) & ~both)
 
@@ -87,7 +91,9 @@ class Styles:
         )
 
     def of(self, style_id: str) -> ParagraphStyle:
-        """A style by its id; the default paragraph's for the empty id, a plain one for an unknown id."""
+        """Returns a style by its id; the default paragraph's for the empty id,
+        a plain one for an unknown id.
+        """
         style_id = style_id or self._default
         if style_id not in self._known:
             style = ParagraphStyle()
@@ -97,14 +103,14 @@ class Styles:
         return self._known[style_id]
 
     def look_of(self, style_id: str) -> RunLook:
-        """A character style's look; a link's style only says that it is one."""
+        """Returns a character style's look; that of a hyperlink style is plain."""
         if not style_id:
             return RunLook()
         style = self.of(style_id)
         return RunLook() if "hyperlink" in style.name else style.look
 
     def _ancestry(self, style_id: str) -> list[etree._Element]:
-        """A style and those it is based on, itself first."""
+        """Returns a style and those it is based on, itself first."""
         ancestry: list[etree._Element] = []
         element = self._elements.get(style_id)
         while element is not None and element not in ancestry and len(ancestry) < _MAX_BASES:
@@ -114,18 +120,20 @@ class Styles:
 
 
 def attribute(element: etree._Element, name: str) -> str:
-    """An attribute by its name without the namespace, which strict documents have another of."""
+    """Returns an attribute by its local name, since strict documents use another namespace;
+    empty if missing.
+    """
     return next((str(said) for key, said in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def value(element: etree._Element | None, name: str) -> str:
-    """The value of a property: of the child of that name; empty where it is not given."""
+    """Returns the value of the property of that name; empty where it is not given."""
     child = None if element is None else element.find("{*}" + name)
     return "" if child is None else attribute(child, "val")
 
 
 def look(properties: etree._Element | None) -> RunLook:
-    """How a run looks by its own properties (w:rPr)."""
+    """Returns the look that a run's own properties (w:rPr) give it."""
     on = off = Style.PLAIN
     hidden, raised = None, ""
     for each in () if properties is None else properties.iterchildren("{*}*"):
@@ -143,7 +151,7 @@ def look(properties: etree._Element | None) -> RunLook:
 
 
 def outline_level(properties: etree._Element | None) -> int:
-    """The level of a heading by its place in the outline (w:outlineLvl); 0 for what is body text."""
+    """Returns a heading's level by its place in the outline (w:outlineLvl); 0 for body text."""
     said = value(properties, "outlineLvl")
     return int(said) + 1 if said in tuple("012345678") else 0
 

@@ -30,7 +30,7 @@ _PREFACE_WITHIN = 3  # pages
 
 
 def parse(data: bytes, name: str) -> Manuscript:
-    """The manuscript in an EPUB. What is missing or damaged inside is left out, with a warning.
+    """Returns the manuscript in an EPUB. What is missing or damaged inside is left out, with a warning.
 
     Raises UnreadableFileError for what is not an EPUB, is protected, or holds no text that can be read.
     """
@@ -62,7 +62,7 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 
 def _completed(said: Details, preface: Details) -> Details:
-    """The details with what the Archive of Our Own says only in its preface, or says better there."""
+    """Returns the details with those that the Archive of Our Own gives only, or better, in its preface."""
     return replace(
         said,
         summary=preface.summary or said.summary,
@@ -91,9 +91,9 @@ class _Draft:
 
 
 class _Book:
-    """The spine and the table of contents brought together; `warnings` grow as pages are read.
-
-    `preface` is what a work of the Archive of Our Own says of itself, once its first pages are read.
+    """The chapters of a book, from its spine and its table of contents; `warnings` grow as pages are read.
+    `preface` holds the details in the preface of a work of the Archive of Our Own, once its first pages
+    are read.
     """
 
     def __init__(self, package: EpubPackage, titles: list[str]) -> None:
@@ -113,7 +113,7 @@ class _Book:
         return next((path for path, said in self._landmarks.items() if "cover" in said), "")
 
     def chapters(self) -> Iterator[ManuscriptChapter]:
-        """The chapters in reading order, those without any text left out."""
+        """Yields the chapters in reading order, those without any text left out."""
         for draft in self._drafts():
             blocks = _without_repeats(draft.blocks, [*draft.names, *self._titles])
             text = markdown(blocks)
@@ -197,7 +197,7 @@ class _Book:
         )
 
     def _continues(self, draft: _Draft, before: _Draft, part: Part) -> bool:
-        """Whether a page is the rest of the chapter before: long chapters are often cut into files."""
+        """Returns whether a page continues the chapter before it: long chapters are often cut into files."""
         if part.entry or not self._entries or draft.kind is not before.kind or _headings(part.blocks):
             return False
         return not draft.page.title or draft.page.title in (*self._titles, before.page.title)
@@ -212,7 +212,7 @@ class _Book:
         return " · ".join(names)
 
     def _is_book(self, entry: TocEntry) -> bool:
-        """Whether a line of the contents is only the book's own (half) title."""
+        """Returns whether a line of the contents only repeats the book's own (half) title."""
         same = any(_words(entry.title) == _words(title) for title in self._titles)
         return same or entry.path in self._title_pages
 
@@ -224,7 +224,7 @@ def _above(entry: TocEntry | None) -> Iterator[str]:
 
 
 def _headings(blocks: list[Block]) -> list[str]:
-    """The headings that a part begins with."""
+    """Returns the headings that a part begins with."""
     headings = []
     for block in blocks:
         if block.level:
@@ -235,7 +235,7 @@ def _headings(blocks: list[Block]) -> list[str]:
 
 
 def _without_repeats(blocks: list[Block], names: list[str]) -> list[Block]:
-    """A part without the headings at its beginning that say what its title says already."""
+    """Returns a part without the headings at its beginning that only repeat its title."""
     said = [f" {' '.join(_words(name))} " for name in names]
     kept: list[Block] = []
     for index, block in enumerate(blocks):

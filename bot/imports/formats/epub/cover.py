@@ -17,10 +17,10 @@ _XLINK = "{http://www.w3.org/1999/xlink}href"
 
 
 def find_cover(package: EpubPackage, named: str, page: str) -> bytes | None:
-    """The cover as a PNG, JPEG, GIF or WebP file, or None.
+    """Returns the cover as a PNG, JPEG, GIF or WebP file; None where there is none.
 
-    `named` is what EPUB 2's metadata calls it (an id, sometimes a path), `page` the path of the cover's
-    page. A cover that is drawn (SVG) gives the photograph or painting inside it.
+    `named` is what EPUB 2's metadata calls it (an id, sometimes a path), `page` the path of the cover's page.
+    A cover that is drawn (SVG) gives the photograph or painting inside it.
     """
     for path in _candidates(package, named, page):
         data = _picture(package, path)

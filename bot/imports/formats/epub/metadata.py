@@ -1,4 +1,4 @@
-"""Who wrote a book, what it is about and under what terms: the metadata of an EPUB's package."""
+"""The metadata of an EPUB's package: its authors, description, subjects and licence."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Metadata:
 
     @property
     def source(self) -> str:
-        """The web page of this edition, or of what it was made from; else what it says that was."""
+        """The web page of this edition or of its source; else the source as the book names it."""
         sources = list(self._texts("source"))
         for text in [*self._texts("identifier"), *sources]:
             if address := _WEB.match(text):
@@ -97,8 +97,9 @@ class Metadata:
 
     @property
     def completion(self) -> Completion | None:
-        """Whether the story is complete: FanFicFare, which makes books of what archives have, puts
-        `Completed` or `In-Progress` among the subjects."""
+        """The completion that the subjects tell: FanFicFare, which makes books of what archives have, puts
+        `Completed` or `In-Progress` among them. None where they do not tell.
+        """
         return next(filter(None, map(completion_of, self._texts("subject"))), None)
 
     @property

@@ -19,7 +19,9 @@ Locate = Callable[[str], str]
 
 @dataclass(frozen=True)
 class TocEntry:
-    """One line of the contents: where it points (`path` is empty where it does not), and what it is under."""
+    """One line of the contents: its title, its target (`path` is empty where it has none),
+    and the line it is under.
+    """
 
     title: str
     path: str
@@ -27,7 +29,7 @@ class TocEntry:
     parent: TocEntry | None = None
 
     def is_under(self, other: TocEntry) -> bool:
-        """Whether it is a part of what the other entry names."""
+        """Returns whether this entry stands, at any depth, under the other one."""
         above = self.parent
         while above and above is not other:
             above = above.parent
@@ -35,7 +37,7 @@ class TocEntry:
 
 
 def of_nav(root: etree._Element, locate: Locate) -> list[TocEntry]:
-    """The entries of a navigation document, in order, each after the one it is under."""
+    """Returns the entries of a navigation document, in order, each after the one it is under."""
     navs = list(root.iter("{*}nav"))
     contents = next((nav for nav in navs if not types(nav).isdisjoint(("toc", "doc-toc"))), None)
     if contents is None:
@@ -45,13 +47,15 @@ def of_nav(root: etree._Element, locate: Locate) -> list[TocEntry]:
 
 
 def of_ncx(root: etree._Element, locate: Locate) -> list[TocEntry]:
-    """The entries of an NCX, in order, each after the one it is under."""
+    """Returns the entries of an NCX, in order, each after the one it is under."""
     points = root.find(".//{*}navMap")
     return [] if points is None else list(_points(points, None, locate))
 
 
 def landmarks(root: etree._Element, locate: Locate) -> dict[str, frozenset[str]]:
-    """What the landmarks of a navigation document, or the guide of a package, say that whole files are."""
+    """Returns the types that the landmarks of a navigation document, or the guide of a package,
+    give to whole files, by the files' paths.
+    """
     found: dict[str, frozenset[str]] = {}
     for nav in root.iter("{*}nav"):
         if "landmarks" in types(nav):
@@ -65,7 +69,7 @@ def landmarks(root: etree._Element, locate: Locate) -> dict[str, frozenset[str]]
 
 
 def title_of(element: etree._Element | None) -> str:
-    """An element's text as a title: one line, of bounded length, ordinary spaces."""
+    """Returns an element's text as a title: one line, of bounded length, ordinary spaces."""
     title = "" if element is None else " ".join(shown(text_of(element)).split())
     return title if len(title) <= _LONGEST_TITLE else title[: _LONGEST_TITLE - 1].rstrip() + "…"
 

@@ -28,7 +28,7 @@ class ManifestItem:
 
     @property
     def is_document(self) -> bool:
-        """Whether it is one of the book's pages rather than a picture or the like."""
+        """Returns whether it is one of the book's pages rather than a picture or the like."""
         return self.media_type in _DOCUMENTS
 
 
@@ -46,7 +46,7 @@ class EpubPackage:
         self.root = _required(archive, self.path)
 
     def locate(self, href: str, base: str | None = None) -> str:
-        """The path of what a link in a file of the book (by default its package) means."""
+        """Returns the path that a link in a file of the book (by default its package) points to."""
         if urlsplit(href).scheme:
             return href
         path = zipped.resolve(base or self.path, href)
@@ -90,9 +90,8 @@ class EpubPackage:
         return named or next(ncx, None)
 
     def document(self, path: str) -> tree.Tree:
-        """The tree of one of the book's files. Raises EntryError, saying what is the matter with it.
-
-        Raises UnreadableFileError where the files read so far are more than a book can be.
+        """Returns the tree of one of the book's files. Raises EntryError, which says what is wrong with the
+        file, and UnreadableFileError where the files read so far are more than a book can be.
         """
         try:
             document = tree.parse(self.archive.read(path))

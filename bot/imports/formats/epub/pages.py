@@ -20,7 +20,9 @@ _LONE_WORDS = 50
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of a page: the whole of it, or from where one line of the contents points to the next."""
+    """A part of a page: the whole of it, or the text from the target of one line of
+    the contents to that of the next.
+    """
 
     blocks: list[Block]
     entry: TocEntry | None = None
@@ -28,13 +30,13 @@ class Part:
 
     @property
     def words(self) -> int:
-        """How many words it has, those of its headings aside."""
+        """The number of words, those of its headings aside."""
         return sum(len(block.text.split()) for block in self.blocks if not block.level and not block.is_break)
 
 
 @dataclass(frozen=True)
 class SpinePage:
-    """A page that has been read: its own title, what it is said to be, and its parts in order."""
+    """A page that has been read: its own title, the types given to it, and its parts in order."""
 
     path: str
     title: str
@@ -45,7 +47,7 @@ class SpinePage:
 def read_page(
     path: str, root: etree._Element, entries: Sequence[TocEntry], landmarks: frozenset[str]
 ) -> SpinePage:
-    """A page of the spine; `entries` are the lines of the contents that point to it."""
+    """Returns a page of the spine; `entries` are the lines of the contents that point to it."""
     body = root.find("{*}body")
     body = root if body is None else body
     main = _main(body)
@@ -64,7 +66,7 @@ def _fragment(entry: TocEntry | None) -> str:
 
 
 def _main(body: etree._Element) -> etree._Element:
-    """The section that is all there is in a body, else the body."""
+    """Returns the only child of a body; the body itself where it has several children or none."""
     children = list(body.iterchildren("{*}*"))
     return children[0] if len(children) == 1 else body
 
@@ -77,7 +79,9 @@ def _ids(body: etree._Element, wanted: list[str]) -> dict[str, etree._Element]:
 
 
 def _cuts(document: Document, entries: Sequence[TocEntry]) -> Iterator[tuple[TocEntry | None, int, int]]:
-    """Where each part begins and ends; text before the first place that is named has no entry."""
+    """Yields the entry of each part and the indices where it begins and ends;
+    text before the first named place has no entry.
+    """
     starts: dict[int, TocEntry | None] = {}
     for entry in entries:
         index = document.anchors.get(entry.fragment) if entry.fragment else 0
@@ -93,7 +97,9 @@ def _cuts(document: Document, entries: Sequence[TocEntry]) -> Iterator[tuple[Toc
 
 
 def _joined(parts: list[Part]) -> list[Part]:
-    """The parts; a few words before the first, or before a part's divisions, go to the next."""
+    """Returns the parts; a few words before the first, or before a part's divisions,
+    are moved to the next part.
+    """
     joined: list[Part] = []
     waiting: list[Block] = []
     for part, after in zip(parts, [*parts[1:], None], strict=True):

@@ -29,7 +29,7 @@ _LAST = re.compile(r"(?:(?P<complete>Completed)|(?P<ongoing>Updated)):")
 
 
 def read(root: etree._Element, name: str) -> Manuscript | None:
-    """The work in a page's tree; None where the page is none of the Archive's downloads.
+    """Returns the work in a page's tree; None where the page is none of the Archive's downloads.
 
     Raises UnreadableFileError where the work has no text.
     """
@@ -44,7 +44,7 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
 
 
 def about(root: etree._Element) -> Details | None:
-    """What the preface of a work says about it; None where there is no such preface."""
+    """Returns the details in the preface of a work; None where there is no such preface."""
     preface = identified(root, "preface")
     tags = (
         None
@@ -75,7 +75,10 @@ def about(root: etree._Element) -> Details | None:
 
 
 def _labelled(tags: etree._Element) -> dict[str, list[str]]:
-    """Each label of the list of tags, in lower case, with what stands beside it: its links, or its text."""
+    """Returns what stands beside each label of the list of tags: its links, or its text.
+
+    Labels are in lower case.
+    """
     said: dict[str, list[str]] = {}
     label = ""
     for element in named(tags, "dt", "dd"):
@@ -88,7 +91,9 @@ def _labelled(tags: etree._Element) -> dict[str, list[str]]:
 
 
 def _names(said: dict[str, list[str]], kind: str) -> tuple[str, ...]:
-    """The names, each whole, beside the labels that mean this kind of detail in plain text, too."""
+    """Returns the names beside the labels of one kind of detail, each once;
+    labels mean the same as in plain text.
+    """
     found = (name for label, values in said.items() if details.kind_of(label) == kind for name in values)
     return tuple(dict.fromkeys(name for name in found if name))
 
@@ -106,7 +111,7 @@ def _address(preface: etree._Element) -> str:
 
 
 def _progress(said: dict[str, list[str]]) -> Iterator[str]:
-    """Sentences on the series a work is part of, and on how much of it is there yet."""
+    """Yields sentences on the series a work is part of, and on how much of it is there yet."""
     for series in said.get("series", ()):
         yield markup.escape(f"{series}.")
     parts = _PARTS.search(_statistics(said))
@@ -115,7 +120,9 @@ def _progress(said: dict[str, list[str]]) -> Iterator[str]:
 
 
 def _completion(said: dict[str, list[str]]) -> Completion | None:
-    """By how many chapters there are of how many; failing that, by what the latest date is called."""
+    """Returns the completion by the number of chapters, else by the label of the latest date;
+    None if unknown.
+    """
     if parts := _PARTS.search(_statistics(said)):
         return Completion.COMPLETE if parts[1] == parts[2] else Completion.ONGOING
     last = _LAST.search(_statistics(said))
@@ -127,7 +134,7 @@ def _statistics(said: dict[str, list[str]]) -> str:
 
 
 def _quoted(element: etree._Element) -> dict[str, str]:
-    """The block quotes of a preface by the line before each: its summary, its notes."""
+    """Returns the block quotes of a preface (its summary, its notes) by the line before each."""
     quoted: dict[str, str] = {}
     for each in named(element, "blockquote"):
         before = each.getprevious()
@@ -138,7 +145,9 @@ def _quoted(element: etree._Element) -> dict[str, str]:
 
 
 def _chapters(text: etree._Element) -> Iterator[ManuscriptChapter]:
-    """A chapter for each heading that the Archive set; the author's own headings are part of the text."""
+    """Yields a chapter for each heading that the Archive set;
+    the author's own headings are part of the text.
+    """
     for each in list(named(text, "div")):
         if "endnote-link" in words(each, "class"):
             hide(each)
@@ -159,7 +168,7 @@ def _chapters(text: etree._Element) -> Iterator[ManuscriptChapter]:
 
 
 def _heading(part: etree._Element) -> etree._Element | None:
-    """The heading in the box before a chapter's text."""
+    """Returns the heading in the box before a chapter's text."""
     if "meta" not in words(part, "class"):
         return None
     return next((each for each in named(part, "h2") if "heading" in words(each, "class")), None)

@@ -1,4 +1,4 @@
-"""The blocks of a document that has headings → its chapters, wherever the document comes from."""
+"""Divides the blocks of a document with headings into chapters, wherever the document comes from."""
 
 from __future__ import annotations
 
@@ -36,21 +36,21 @@ class DocumentSection:
 
     @property
     def has_text(self) -> bool:
-        """Whether there is anything to read but headings and scene breaks."""
+        """Returns whether there is anything to read but headings and scene breaks."""
         return any(_is_text(block) for block in self.blocks)
 
     @property
     def key(self) -> str:
-        """What stays the same from one import to the next."""
+        """The identity of the section, the same from one import to the next."""
         return self.known.key if self.known else self.title.casefold()
 
     @property
     def kind(self) -> ChapterKind:
-        """What it belongs to by its title."""
+        """The kind of matter that its title says it is."""
         return self.known.kind if self.known else kind_of_title(self.title)
 
     def is_inside(self, other: DocumentSection) -> bool:
-        """Whether it stands inside a section before it, by level or else by name (a part, a book)."""
+        """Returns whether it stands inside a section before it, by level or else by name (a part, a book)."""
         if self.level != other.level:
             return self.level > other.level
         outer = other.known
@@ -60,9 +60,8 @@ class DocumentSection:
 
 
 def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[DocumentSection]]:
-    """The blocks before the first chapter's heading, and a section for each such heading.
-
-    Which level of headings begins the chapters is told by what they say and by which repeats. The story's
+    """Returns the blocks before the first chapter's heading, and a section for each such heading. The level
+    of the headings that begin chapters is found by what they say and by which level repeats. The story's
     own `title` is no chapter, nor is a table of contents, which is left out.
     """
     blocks = _without_title(blocks, title)
@@ -85,10 +84,11 @@ def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Docum
 def chapters(
     opening: Sequence[Block], sections: Sequence[DocumentSection], *, wrapped: bool
 ) -> list[ManuscriptChapter]:
-    """The chapters, parts named before them (`Part One · Chapter 3`), what follows THE END set apart.
+    """Returns the chapters; parts are named in their titles (`Part One · Chapter 3`),
+    text after THE END is set apart.
 
-    A short opening is front matter, as is any of a book that came in a `wrapped` edition; where there are
-    no sections it is the story.
+    A short opening is front matter, as is any of a book that came in a `wrapped` edition; where there are no
+    sections it is the story.
     """
     if not sections:
         return list(_with_end(ManuscriptChapter("", ""), opening))
@@ -113,12 +113,14 @@ def chapters(
 
 
 def paragraph(block: Block) -> Paragraph:
-    """A block as plain text has it."""
+    """Returns a block as a paragraph of plain text."""
     return Paragraph(tuple(block.plain.split("\n")) if block.plain else ("* * *",))
 
 
 def _named(block: Block) -> Heading | None:
-    """The heading that a block is by what it says; a heading's full stop says nothing."""
+    """Returns the heading that a block's words form, a full stop at its end ignored;
+    None where they form none.
+    """
     line = _line(block)
     return _known(line if line.endswith("..") else line.removesuffix("."))
 
@@ -146,7 +148,7 @@ def _is_contents(section: DocumentSection) -> bool:
 
 
 def _without_title(blocks: Sequence[Block], title: str) -> list[Block]:
-    """The blocks without the headings that only repeat the story's title."""
+    """Returns the blocks without the headings that only repeat the story's title."""
     first = next((i for i, block in enumerate(blocks) if _is_text(block)), 0)
     return [
         block
@@ -156,14 +158,14 @@ def _without_title(blocks: Sequence[Block], title: str) -> list[Block]:
 
 
 def _recognised(block: Block) -> Block:
-    """A paragraph made a heading where it says that it is one: `Chapter 3`, in bold perhaps."""
+    """Returns the block, made a heading where its words form one: `Chapter 3`, in bold perhaps."""
     if block.quote or not block.plain or _known(_line(block)) is None:
         return block
     return replace(block, level=2, text=markup.heading(block.text.replace("**", ""), 2))
 
 
 def _chapter_level(blocks: Iterable[Block]) -> int:
-    """The level of the headings that begin chapters; 0 where none does."""
+    """Returns the level of the headings that begin chapters; 0 where none does."""
     heads = [block for block in blocks if _is_text(block) or _may_divide(block)]
     parsed = [(block.level, _named(block)) for block in heads if block.level]
     known = Counter(level for level, heading in parsed if heading and not heading.is_outer)
@@ -174,7 +176,7 @@ def _chapter_level(blocks: Iterable[Block]) -> int:
 
 
 def _only_hold_others(heads: Sequence[Block], level: int) -> bool:
-    """Whether the headings of a level are those of parts: each is followed by a deeper one at once."""
+    """Returns whether the headings of a level are only those of parts: a deeper one follows each at once."""
     pairs = [(one, other) for one, other in pairwise(heads) if one.level == level]
     holding = [other.level > level or bool((known := _named(one)) and known.is_outer) for one, other in pairs]
     deeper = sum(block.level == level + 1 for block in heads)
@@ -182,7 +184,7 @@ def _only_hold_others(heads: Sequence[Block], level: int) -> bool:
 
 
 def _outer_levels(blocks: Iterable[Block], level: int) -> list[int]:
-    """The levels above the chapters' that divide the story, and do not only stand before it."""
+    """Returns the levels above the chapters' that divide the story, and do not only stand before it."""
     after: set[int] = set()
     begun = False
     for block in blocks:
@@ -194,7 +196,9 @@ def _outer_levels(blocks: Iterable[Block], level: int) -> list[int]:
 
 
 def _titled(opening: list[Block], sections: Sequence[DocumentSection]) -> list[DocumentSection]:
-    """The sections; a heading without text is the first half of the next one's title, or is text itself."""
+    """Returns the sections; a heading without text is the first half of the next one's title,
+    or is text itself.
+    """
     kept: list[DocumentSection] = []
     for section, after in zip(sections, [*sections[1:], None], strict=False):
         _take_subtitle(section)
@@ -211,7 +215,7 @@ def _titled(opening: list[Block], sections: Sequence[DocumentSection]) -> list[D
 
 
 def _take_subtitle(section: DocumentSection) -> None:
-    """`Chapter 1`, and `The Lamp` in a smaller heading below it, are one title."""
+    """Joins a smaller heading below a chapter's to its title: `Chapter 1` and `The Lamp` become one."""
     first = next((i for i, block in enumerate(section.blocks) if block.text), -1)
     if first < 0 or not section.known or section.known.title or not section.blocks[first].level:
         return
@@ -228,7 +232,7 @@ def _opening(blocks: Sequence[Block], *, wrapped: bool) -> Iterator[ManuscriptCh
 
 
 def _with_end(chapter: ManuscriptChapter, blocks: Sequence[Block]) -> Iterator[ManuscriptChapter]:
-    """The last chapter, and what stands after its end as back matter of its own."""
+    """Yields the last chapter, and what stands after its end as back matter of its own."""
     body = [paragraph(block) for block in blocks]
     end = endings.end_of(body)
     if text := markdown(blocks[:end]):

@@ -1,4 +1,4 @@
-"""Finding elements of an (X)HTML tree, whether or not it has a namespace."""
+"""Finds elements of an (X)HTML tree, whether or not it has a namespace."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from bot.imports.formats.xhtml.tree import local_name, text_of
 
 
 def named(root: etree._Element, *names: str) -> Iterator[etree._Element]:
-    """The elements of these names (lower case) in document order, the root among them."""
+    """Returns the elements of these names (lower case) in document order, the root among them."""
     return (element for element in root.iter(etree.Element) if local_name(element) in names)
 
 
 def first(root: etree._Element, *names: str) -> etree._Element | None:
-    """The first element of these names; None where there is none."""
+    """Returns the first element of these names; None where there is none."""
     return next(named(root, *names), None)
 
 
 def identified(root: etree._Element, identity: str) -> etree._Element | None:
-    """The element of that id; None where there is none."""
+    """Returns the element of that id; None where there is none."""
     return next((element for element in root.iter(etree.Element) if element.get("id") == identity), None)
 
 
 def words(element: etree._Element, attribute: str) -> frozenset[str]:
-    """The words of an attribute such as `class` or `rel`, in lower case."""
+    """Returns the words of an attribute such as `class` or `rel`, in lower case."""
     return frozenset((element.get(attribute) or "").lower().split())
 
 
 def line(element: etree._Element | None) -> str:
-    """An element's text on one line; empty where there is no element."""
+    """Returns an element's text on one line; empty where there is no element."""
     return "" if element is None else " ".join(text_of(element).split())
 
 
 def hide(element: etree._Element) -> None:
-    """Take an element for one that a reader does not see."""
+    """Marks an element as one that a reader does not see."""
     element.set("hidden", "")

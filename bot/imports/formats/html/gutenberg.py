@@ -1,4 +1,4 @@
-"""Project Gutenberg's wrapper around the text of a page: taken off by what plain text knows of it."""
+"""Removes Project Gutenberg's wrapper around the text of a page, by the rules for plain text."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ _GAP = "\n\n"
 
 
 def unwrap(blocks: Sequence[Block]) -> tuple[list[Block], Book | None]:
-    """The blocks without the wrapper, and what it says; the blocks as they are where they have none."""
+    """Returns the blocks without the wrapper, and what it says;
+    the blocks as they are where they have none.
+    """
     text = _GAP.join(block.plain for block in blocks)
     body, book = gutenberg.unwrap(text)
     if book is None:

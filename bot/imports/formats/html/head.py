@@ -1,4 +1,4 @@
-"""What a web page says of itself: its title, author, description, language, licence and address."""
+"""The details that a web page gives of itself: title, author, description, language, licence and address."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read(root: etree._Element) -> Details:
-    """The details of a page; each is empty where the page does not say."""
+    """Returns the details of a page; each is empty where the page does not say."""
     metas: dict[str, list[str]] = {}
     for meta in named(root, "meta"):
         key = (meta.get("name") or meta.get("property") or "").lower()
@@ -40,7 +40,9 @@ def _said(metas: dict[str, list[str]], *names: str) -> str:
 
 
 def _title(root: etree._Element, metas: dict[str, list[str]]) -> str:
-    """As the page is shared, else its only heading of the first size, else its window's title."""
+    """Returns the title as the page is shared, else its only heading of the first size,
+    else its window's title.
+    """
     if title := _said(metas, "og:title", "dc.title", "citation_title"):
         return title
     largest = {text for heading in named(root, "h1") if (text := line(heading))}

@@ -22,7 +22,7 @@ _WHOLE = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 
 
 def parse(data: bytes, name: str) -> Manuscript:
-    """The manuscript in a page. Raises UnreadableFileError for what holds no text, or is no page."""
+    """Returns the manuscript in a page. Raises UnreadableFileError for what holds no text, or is no page."""
     if len(data) > _LARGEST:
         raise UnreadableFileError(f"“{name}” is larger than the page of a story can be.")
     markup, warnings = encodings.decode(data, name)
@@ -30,7 +30,7 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 
 def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Manuscript:
-    """The manuscript in a page's tree, in which what is no part of the story is hidden."""
+    """Returns the manuscript in a page's tree. Hides in the tree what is no part of the story."""
     if work := ao3.read(root, name):
         return replace(work, warnings=warnings)
     said = head.read(root)
@@ -49,7 +49,7 @@ def _root(markup: str, name: str) -> etree._Element:
 
 
 def _published(said: Details, book: Book) -> Details:
-    """The details as Project Gutenberg gives them, which its pages repeat less well."""
+    """Returns the details as Project Gutenberg gives them, which its pages repeat less well."""
     return replace(
         said,
         title=book.title or said.title,

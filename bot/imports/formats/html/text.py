@@ -1,4 +1,4 @@
-"""Where on a page its text stands, without what surrounds it: menus, comments, buttons to share."""
+"""Finds the text of a page without what surrounds it: menus, comments, buttons to share."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _LINKS_AT_LEAST = 3
 
 
 def find(root: etree._Element) -> etree._Element:
-    """The element that holds a page's text. What stands around the text is hidden in the tree."""
+    """Returns the element that holds a page's text. What stands around the text is hidden in the tree."""
     body = first(root, "body")
     body = root if body is None else body
     for element in body.iter(etree.Element):
@@ -50,7 +50,7 @@ def find(root: etree._Element) -> etree._Element:
 
 
 def _places(body: etree._Element) -> list[list[etree._Element]]:
-    """The elements in each of the places where texts stand, the surest first."""
+    """Returns the elements in each of the places where texts stand, the surest first."""
     places: list[list[etree._Element]] = [[] for _ in _PLACES]
     for element in body.iter(etree.Element):
         name = local_name(element)
@@ -80,7 +80,7 @@ def _is_around(element: etree._Element, body: etree._Element) -> bool:
 
 
 def _is_contents(element: etree._Element) -> bool:
-    """Whether a list is nothing but links to places on the same page."""
+    """Returns whether a list is nothing but links to places on the same page."""
     above = element.getparent()
     if above is not None and local_name(above) in ("li", "td"):
         return False
@@ -91,7 +91,7 @@ def _is_contents(element: etree._Element) -> bool:
 
 
 def _letters(element: etree._Element) -> int:
-    """How much text a reader would see in an element."""
+    """Returns the number of characters that a reader would see in an element."""
     letters = 0
     events = etree.iterwalk(element, events=("start", "end"))
     for event, each in events:

@@ -1,4 +1,4 @@
-"""A story made of a document's blocks, and of what the file says about it before or beside them."""
+"""Builds a story from a document's blocks and from the details already known about it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def story(
     warnings: tuple[str, ...] = (),
     wrapped: bool = False,
 ) -> Manuscript:
-    """The manuscript in a row of blocks; `said` holds what is known of it, and lacks what is not.
+    """Returns the manuscript in a row of blocks; `said` holds what is known of it, and lacks what is not.
 
     Labelled details before the text (`Summary:`, `A/N:` …) are found as in plain text, unless the story came
     in a `wrapped` edition. Raises UnreadableFileError where there is nothing to read.
@@ -68,7 +68,9 @@ def story(
 
 
 def _signed(said: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
-    """The author from a line below the title (`by Owl`), and what is left."""
+    """Returns the details with the author from a line below the title (`by Owl`),
+    and the blocks that are left.
+    """
     line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
     author = details.signature(line) if line else ""
     if not author:
@@ -80,7 +82,7 @@ def _signed(said: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
 def _labelled(
     opening: Sequence[Block], sections: list[DocumentSection], titled: str | None
 ) -> tuple[list[Detail], list[Block], list[DocumentSection]]:
-    """The details before the story and at the head of its first chapter, and what is left of both."""
+    """Returns the details before the story and at the head of its first chapter, and what is left of both."""
     after = sum(len(block.plain.split()) for section in sections for block in section.blocks)
     found, left = _read(opening, titled, after)
     if not sections:

@@ -1,4 +1,4 @@
-"""What stands between two lines of `---` at the head of a Markdown file: keys and their values."""
+"""Front matter: the keys and values between two lines of `---` at the head of a Markdown file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LONGEST = 20_000
 
 
 def read(text: str) -> tuple[dict[str, list[str]], str]:
-    """The values of each key, in lower case, and the text after them; no keys where there are none.
+    """Returns the values of each key, in lower case, and the text after them; no keys where there are none.
 
     Understood are `key: value`, `key: [one, two]`, a list of `- one` lines below a key, and longer text,
     indented, below it. Anything else between the lines of `---` makes it part of the text.
@@ -28,7 +28,7 @@ def read(text: str) -> tuple[dict[str, list[str]], str]:
 
 
 def written(value: str) -> str:
-    """One line of text as the value of a key, in quotes where it needs them; `read` gives it back."""
+    """Returns one line of text as the value of a key, in quotes where it needs them; `read` gives it back."""
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + re.sub(r'["\\]', r"\\\g<0>", value) + '"'
@@ -62,7 +62,7 @@ def _listed(value: str) -> list[str]:
 
 
 def _bare(value: str) -> str:
-    """A value without the quotes around it."""
+    """Returns a value without the quotes around it."""
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] == '"':
         return re.sub(r"\\(.)", r"\1", value[1:-1])

@@ -1,4 +1,4 @@
-"""Markdown → the blocks of a document, by way of the HTML that it stands for."""
+"""Renders Markdown, by way of HTML, as the blocks of a document."""
 
 from __future__ import annotations
 
@@ -46,11 +46,11 @@ class TooDeepError(Exception):
 
 
 def render(text: str) -> list[Block]:
-    """The blocks of a Markdown text (CommonMark, with tables, ~~strikes~~ and notes `[^1]`).
+    """Returns the blocks of a Markdown text (CommonMark, with tables, ~~strikes~~ and notes `[^1]`).
 
-    Lines indented by four spaces are paragraphs, not code, and a line of tildes is a scene break: so they
-    are meant in stories. What only looks like HTML (`<sigh>`) is text. Zero-width spaces and word
-    joiners are kept, as in plain text. Raises TooDeepError, and UnreadableTreeError for a text too large.
+    Lines indented by four spaces are paragraphs, not code, and a line of tildes is a scene break: so they are
+    meant in stories. What only looks like HTML (`<sigh>`) is text. Zero-width spaces and word joiners are
+    kept, as in plain text. Raises TooDeepError, and UnreadableTreeError for a text too large.
     """
     text = _NOTE_TEXT.sub("\n", text.translate(_KEPT))
     if not _TILDES_OF_CODE.search(text):
@@ -79,7 +79,7 @@ def _reader() -> MarkdownIt:
 
 
 def _note(state: StateInline, silent: bool) -> bool:
-    """The mark of a note, `[^1]`, shown as `[1]`."""
+    """Parses the mark of a note, `[^1]`, and shows it as `[1]`."""
     mark = _NOTE.match(state.src, state.pos)
     if mark is None:
         return False
@@ -90,7 +90,7 @@ def _note(state: StateInline, silent: bool) -> bool:
 
 
 def _control(state: StateInline, silent: bool) -> bool:
-    """A control character that old pages have, and so the stored text of a page."""
+    """Parses a reference to a control character; old pages, and so their stored text, have them."""
     found = _CONTROL.match(state.src, state.pos)
     if found is None:
         return False
@@ -101,13 +101,13 @@ def _control(state: StateInline, silent: bool) -> bool:
 
 
 def _html_block(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """A block of HTML, unless it begins with what only looks like a tag."""
+    """Parses a block of HTML, unless it begins with what only looks like a tag."""
     tag = _TAG_BEGINS.match(state.src, state.bMarks[first] + state.tShift[first])
     return not (tag and not _TAGS.fullmatch(tag[1])) and html_block(state, first, last, silent)
 
 
 def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
-    """The address of a link given elsewhere, which the text of a note looks like."""
+    """Parses the address of a link given elsewhere, but not the text of a note, which looks like one."""
     start = state.bMarks[first] + state.tShift[first]
     return not state.src.startswith("[^", start) and reference(state, first, last, silent)
 

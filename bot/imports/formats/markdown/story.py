@@ -25,7 +25,8 @@ _REACH = 60  # lines in which details may stand
 
 
 def parse(data: bytes, name: str) -> Manuscript:
-    """The manuscript in a Markdown file, its details from the front matter and from labels before the text.
+    """Returns the manuscript in a Markdown file, its details from the front matter
+    and from labels before the text.
 
     A file whose front matter has the key `chapter` is one chapter of that title, and all of its text.
 
@@ -49,7 +50,7 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 
 def _with_details_apart(text: str) -> str:
-    """The text with its first labelled lines on lines of their own, which Markdown would join."""
+    """Returns the text with its first labelled lines on lines of their own, which Markdown would join."""
     lines = text.split("\n", _REACH)
     for at, after in enumerate(lines[1:_REACH]):
         if details.is_labelled(after) and lines[at].strip() and not lines[at].startswith("#"):
@@ -69,13 +70,13 @@ def _one_chapter(
 
 
 def _title(blocks: list[Block]) -> str:
-    """The only heading of the first size, unless it is a chapter's."""
+    """Returns the only heading of the first size, unless it is a chapter's; else empty."""
     largest = [" ".join(block.plain.split()) for block in blocks if block.level == 1]
     return largest[0] if len(largest) == 1 and not headings.parse(largest[0]) else ""
 
 
 def _said(values: dict[str, list[str]]) -> Details:
-    """The details of a front matter; labels mean what they mean in plain text."""
+    """Returns the details of a front matter; labels mean the same as in plain text."""
     said: dict[str, list[str]] = {}
     for key, given in values.items():
         kind = details.kind_of(key)
@@ -105,7 +106,7 @@ def _said(values: dict[str, list[str]]) -> Details:
 
 
 def _names(kind: str, values: dict[str, list[str]]) -> tuple[str, ...]:
-    """The names of a kind's lists as they are; those on one line are divided as in plain text."""
+    """Returns the names in the lists of a kind; those given on one line are divided as in plain text."""
     names: list[str] = []
     for key, given in values.items():
         if details.kind_of(key) == kind:

@@ -1,4 +1,4 @@
-"""What stands before a plain text's story: title, author, notes, summary, rating, warnings, tags …"""
+"""The details before a plain text's story: title, author, notes, summary, rating, warnings, tags …"""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Detail:
 
 @dataclass(frozen=True)
 class _Found:
-    """Details, and how many paragraphs they take up."""
+    """Details, and the number of paragraphs they take up."""
 
     details: tuple[Detail, ...]
     length: int = 1
@@ -82,11 +82,11 @@ class _Found:
 def read(
     paragraphs: Sequence[Paragraph], *, titled: str | None, after: int
 ) -> tuple[list[Detail], list[Paragraph]]:
-    """The details that paragraphs begin with, and the paragraphs that are left: the story.
+    """Returns the details that paragraphs begin with, and the paragraphs that are left: the story.
 
     What stands unlabelled before a label or a title is a note of the author's, if it is short beside the
-    story. `titled` is the title that the file's name suggests, or None where an unlabelled title is not to
-    be looked for; `after` counts the words of the story that follow these paragraphs.
+    story. `titled` is the title that the file's name suggests, or None where an unlabelled title is not to be
+    looked for; `after` counts the words of the story that follow these paragraphs.
     """
     parts = [part for paragraph in paragraphs[:_REACH] for part in _parts(paragraph)]
     parts += paragraphs[_REACH:]
@@ -110,17 +110,19 @@ def read(
 
 
 def kind_of(label: str) -> str:
-    """The kind of detail that a label introduces (`Ships` is `relationships`); empty where it is no label."""
+    """Returns the kind of detail that a label introduces (`Ships` is `relationships`);
+    empty where it is no label.
+    """
     return next((kind for kind, labels in _LABELS.items() if re.fullmatch(labels, label, re.IGNORECASE)), "")
 
 
 def is_labelled(line: str) -> bool:
-    """Whether a line begins with a label: `Rating: T`."""
+    """Returns whether a line begins with a label: `Rating: T`."""
     return _LABEL.match(line) is not None
 
 
 def signature(line: str) -> str:
-    """The author whom a line such as `by Owl` names; empty where it is no such line."""
+    """Returns the author whom a line such as `by Owl` names; empty where it is no such line."""
     match = _BY.fullmatch(plain(line))
     author = match["author"] if match else ""
     named = author[:1].isupper() or " " not in author or line[2] == ":"
@@ -128,17 +130,17 @@ def signature(line: str) -> str:
 
 
 def value(details: Sequence[Detail], kind: str) -> str:
-    """The first detail of a kind on one line, without marks; empty where there is none."""
+    """Returns the first detail of a kind on one line, without marks; empty where there is none."""
     return next((plain(detail.paragraph.text) for detail in details if detail.kind == kind), "")
 
 
 def text(details: Sequence[Detail], *kinds: str) -> str:
-    """All details of some kinds as Discord Markdown."""
+    """Returns all details of some kinds as Discord Markdown."""
     return markdown(detail.paragraph for detail in details if detail.kind in kinds)
 
 
 def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
-    """The parts of the lists of a kind, each once; of content warnings, those that are."""
+    """Returns the names in the lists of a kind, each once; of content warnings, only those that warn."""
     separator = r"\s*(?:[,;&]|\band\b)\s*" if kind == "authors" else r"\s*[,;]\s*"
     lists = [plain(detail.paragraph.text) for detail in details if detail.kind == kind]
     parts = (name for line in lists for name in re.split(separator, line) if name)
@@ -146,33 +148,35 @@ def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
 
 
 def warns(warning: str) -> bool:
-    """Whether a content warning warns of anything: `None`, `N/A` and `No Archive Warnings Apply` do not."""
+    """Returns whether a content warning warns of anything: `None`,
+    `N/A` and `No Archive Warnings Apply` do not.
+    """
     return not _NO_WARNING.fullmatch(warning)
 
 
 def rating(details: Sequence[Detail]) -> Rating | None:
-    """Fireside's rating for what is given, in which the letters of other archives are understood too."""
+    """Returns the rating, whose letters may be those of other archives; None where it is not understood."""
     match = _RATING.match(value(details, "rating"))
     return match and next(rating for rating in Rating if match[rating.name.lower()])
 
 
 def completion(details: Sequence[Detail]) -> Completion | None:
-    """Whether the story is complete; None where that is not given or not understood."""
+    """Returns the completion; None where it is not given or not understood."""
     return completion_of(value(details, "completion"))
 
 
 def language(details: Sequence[Detail]) -> str:
-    """The language as a BCP 47 tag; empty where it is not given or not known."""
+    """Returns the language as a BCP 47 tag; empty where it is not given or not known."""
     return language_tag(value(details, "language"))
 
 
 def quotable(details: Sequence[Detail]) -> bool:
-    """Whether the author lets lines be quoted: unless they say no."""
+    """Returns whether the author lets lines be quoted: True unless they say no."""
     return not _REFUSED.match(value(details, "quotable"))
 
 
 def same_title(one: str, other: str) -> bool:
-    """Whether two titles are the same but for case and punctuation."""
+    """Returns whether two titles are the same but for case and punctuation."""
     return _letters(one) == _letters(other)
 
 
@@ -185,14 +189,16 @@ def _words(paragraphs: Sequence[Paragraph]) -> int:
 
 
 def _may_be_note(waiting: Sequence[Paragraph]) -> bool:
-    """Whether paragraphs can still turn out to be notes; speech cannot."""
+    """Returns whether paragraphs can still turn out to be notes; speech cannot."""
     return len(waiting) <= _MAX_WAITING and all(
         part.words <= _MAX_NOTE and part.text[0] not in "\"“'‘«—" for part in waiting
     )
 
 
 def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """A paragraph cut where its lines are labelled; a long detail keeps the lines that go on with it."""
+    """Yields the parts of a paragraph cut where its lines are labelled;
+    a long detail keeps the lines that continue it.
+    """
     signed = len(paragraph.lines) in (2, 3) and signature(paragraph.lines[1])
     if not signed and not any(_LABEL.match(line) for line in paragraph.lines):
         yield paragraph
@@ -226,7 +232,7 @@ def _labelled(parts: Sequence[Paragraph], i: int) -> _Found | None:
 
 
 def _details(kind: str, said: Paragraph, line: Paragraph) -> Iterator[Detail]:
-    """A labelled detail; what is not wholly understood is kept among the notes, as its line has it."""
+    """Yields a labelled detail; what is not wholly understood is kept among the notes, as its line has it."""
     understood = kind != "others"
     if kind == "rating":
         match = _RATING.match(plain(said.text))

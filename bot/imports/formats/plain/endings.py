@@ -1,4 +1,4 @@
-"""Where a story ends, and what its author says after it begins."""
+"""Finds where a story ends and what its author says after it begins."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ _THE_END = re.compile(r"(?:the )?end|fin(?:is)?", re.IGNORECASE)
 
 
 def end_of(body: Sequence[Paragraph]) -> int:
-    """So many paragraphs are story: up to its THE END, or the author's last note, if little comes after."""
+    """Returns the number of paragraphs that are story: up to its THE END, or the author's last note,
+    if little comes after.
+    """
     words = sum(paragraph.words for paragraph in body)
     after, end = 0, len(body)
     for i in range(len(body) - 1, 0, -1):
@@ -29,6 +31,6 @@ def end_of(body: Sequence[Paragraph]) -> int:
 
 
 def title_of(rest: Sequence[Paragraph]) -> str:
-    """What to call the paragraphs after the end."""
+    """Returns the title for the paragraphs after the end."""
     is_note = any(_END_NOTE.match(paragraph.text) for paragraph in rest[:2])
     return "Author’s note" if is_note else "After the story"

@@ -1,4 +1,4 @@
-"""Project Gutenberg's wrapper around a plain text: taken off, and what its header says."""
+"""Removes Project Gutenberg's wrapper around a plain text, and reads its header."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"\[(?:e-?book|e-?text) ?#(\d{1,7})\]", re.I)
 
 @dataclass(frozen=True)
 class Book:
-    """What a Project Gutenberg header says; all plain text, empty where it is silent."""
+    """The details in a Project Gutenberg header; all plain text, empty where it is silent."""
 
     title: str
     authors: tuple[str, ...]
@@ -37,7 +37,7 @@ class Book:
 
 
 def unwrap(text: str) -> tuple[str, Book | None]:
-    """A text without the wrapper, and what the wrapper says; the text as it is where it has none."""
+    """Returns a text without the wrapper, and what the wrapper says; the text as it is where it has none."""
     starts = list(_START.finditer(text, 0, 30_000))
     if not starts and "project gutenberg" not in text[:2000].casefold():
         return text, None
@@ -48,7 +48,7 @@ def unwrap(text: str) -> tuple[str, Book | None]:
 
 
 def _without_credits(body: str) -> str:
-    """The text without the lines on who produced the file, which may lead it."""
+    """Returns the text without the lines on who produced the file, which may lead it."""
     first, gap, rest = body.lstrip().partition("\n\n")
     return _without_credits(rest) if gap and _CREDIT.match(first) else body
 

@@ -1,4 +1,6 @@
-"""Where the chapters of a plain text begin: headings, their titles, and tables of contents seen through."""
+"""Finds the chapters of a plain text: headings and their titles;
+the lines of a table of contents are no headings.
+"""
 
 from __future__ import annotations
 
@@ -68,16 +70,18 @@ class Heading:
 
     @property
     def is_outer(self) -> bool:
-        """Whether chapters may stand inside."""
+        """Returns whether chapters may stand inside."""
         return self.rank < _INNER
 
     def is_inside(self, other: Heading) -> bool:
-        """Whether it stands inside an outer heading that came before it; an epilogue stands outside."""
+        """Returns whether it stands inside an outer heading that came before it;
+        an epilogue stands outside.
+        """
         return other.rank < self.rank and self.label.split()[0].casefold() not in _OUTSIDE
 
     @property
     def key(self) -> str:
-        """What stays the same when its title is changed: `chapter 3`."""
+        """The identity of the heading, which a new title does not change: `chapter 3`."""
         return " ".join(self.label.casefold().split())
 
     def __str__(self) -> str:
@@ -93,7 +97,9 @@ class TextSection:
 
 
 def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[TextSection]]:
-    """The paragraphs before the first heading, and a section for each heading that is not in a list."""
+    """Returns the paragraphs before the first heading,
+    and a section for each heading that is not in a list.
+    """
     paragraphs = list(paragraphs)
     opening, sections = _split(paragraphs, {})
     if not any(_is_chapter(section.heading) for section in sections):
@@ -108,7 +114,9 @@ def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[TextS
 
 
 def is_title(line: str) -> bool:
-    """Whether a line has the shape of a title: short, capitalised throughout, and no sentence or date."""
+    """Returns whether a line has the shape of a title: short, capitalised throughout,
+    and no sentence or date.
+    """
     line = plain(line)
     words = re.findall(r"[^\W_][\w'’.-]*", line)
     if _SLUG_LINE.match(line):
@@ -123,7 +131,7 @@ def is_title(line: str) -> bool:
 
 
 def may_be_title(line: str) -> bool:
-    """Whether a line next to a heading is a title: there, a single word can be one too."""
+    """Returns whether a line next to a heading is a title: there, a single word can be one too."""
     return is_title(line) or (line.isalpha() and line.istitle() and not _DATE.search(line))
 
 
@@ -133,13 +141,15 @@ def _is_title_case(words: list[str]) -> bool:
 
 
 def _is_capitals(line: str) -> bool:
-    """Whether a line's first word, and most of its letters, are capitals: `SEWARD'S DIARY--continued`."""
+    """Returns whether a line's first word, and most of its letters, are capitals:
+    `SEWARD'S DIARY--continued`.
+    """
     upper, lower = sum(map(str.isupper, line)), sum(map(str.islower, line))
     return upper >= 2 and upper * 2 > lower * 3 and line.split(maxsplit=1)[0].isupper()
 
 
 def parse(line: str) -> Heading | None:
-    """The heading that a line is; None where it is none of a known shape."""
+    """Returns the heading that a line is; None where it is none of a known shape."""
     if len(line) > _MAX_HEADING:
         return None
     line = line.replace("*", "").replace("_", "").strip(_DECORATION)
@@ -153,7 +163,7 @@ def parse(line: str) -> Heading | None:
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether what follows a heading's number is a title, and not the rest of a sentence."""
+    """Returns whether what follows a heading's number is a title, and not the rest of a sentence."""
     rest = match["rest"].strip()
     if not rest or rest.startswith(":"):
         return True
@@ -174,7 +184,7 @@ def _is_chapter(heading: Heading) -> bool:
 
 
 def _numerals(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
-    """The bare numerals that head the chapters of a book without other headings, by their paragraphs.
+    """Returns the bare numerals that head the chapters of a book without other headings, by paragraph index.
 
     They count up from one, and in each part may begin again; short entries so numbered are a list.
     """
@@ -215,7 +225,7 @@ def _split(
 
 
 def _contents_length(opening: list[Paragraph], sections: list[TextSection]) -> int:
-    """How many of the first headings are only the lines of a list, their chapters coming later."""
+    """Returns how many of the first headings are only the lines of a list, their chapters coming later."""
     announced = any(_CONTENTS.fullmatch(plain(paragraph.text)) for paragraph in opening)
     last = {section.heading.key: i for i, section in enumerate(sections)}
     length = 0
@@ -231,7 +241,7 @@ def _contents_length(opening: list[Paragraph], sections: list[TextSection]) -> i
 
 
 def _without_contents(opening: list[Paragraph]) -> Iterator[Paragraph]:
-    """The opening without a list that is announced as the contents, up to the next prose."""
+    """Yields the paragraphs of the opening without a list announced as the contents, up to the next prose."""
     listing = False
     for paragraph in opening:
         listing = (listing and paragraph.words <= 25) or bool(_CONTENTS.fullmatch(plain(paragraph.text)))
@@ -240,7 +250,7 @@ def _without_contents(opening: list[Paragraph]) -> Iterator[Paragraph]:
 
 
 def _titled(section: TextSection) -> TextSection:
-    """A section whose heading has taken its title from the next line."""
+    """Returns a section whose heading has taken its title from the next line."""
     heading, body = section.heading, section.body
     if heading.title or not body or not may_be_title(body[0].lines[0]):
         return section

@@ -20,7 +20,8 @@ _TAGS = {
 
 
 def language_tag(name: str) -> str:
-    """The tag of a language by its English name (`French` is `fr`) or as it is; empty where it is not known.
+    """Returns the tag of a language given by its English name (`French` is `fr`) or its tag;
+    empty if unknown.
 
     Of several ("English, French") the first counts.
     """

@@ -1,4 +1,4 @@
-"""The lines of a plain text as paragraphs: hard wraps undone, verse and addresses kept, italics found."""
+"""Reads a plain text's lines as paragraphs: undoes hard wraps, keeps verse and addresses, finds italics."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Literal text: its lines, more than one where the breaks between them are meant."""
+    """Literal text: its lines, more than one where the breaks between them are intended."""
 
     lines: tuple[str, ...]
 
@@ -36,12 +36,12 @@ class Paragraph:
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """The number of words."""
         return sum(len(line.split()) for line in self.lines)
 
 
 def read(text: str) -> list[Paragraph]:
-    """The paragraphs of a text, in order.
+    """Returns the paragraphs of a text, in order.
 
     Whether a line's end is a wrap or is meant is decided by the lines of the whole text.
     """
@@ -51,7 +51,7 @@ def read(text: str) -> list[Paragraph]:
 
 
 def markdown(paragraphs: Iterable[Paragraph]) -> str:
-    """Paragraphs as Discord Markdown, with no scene break at either end."""
+    """Returns paragraphs as Discord Markdown, with no scene break at either end."""
     written = [_written(paragraph) for paragraph in paragraphs]
     while written and written[0] in ("", markup.SCENE_BREAK):
         written.pop(0)
@@ -61,12 +61,12 @@ def markdown(paragraphs: Iterable[Paragraph]) -> str:
 
 
 def has_text(paragraphs: Iterable[Paragraph]) -> bool:
-    """Whether anything but scene breaks would be written."""
+    """Returns whether anything but scene breaks would be written."""
     return any(_written(paragraph) not in ("", markup.SCENE_BREAK) for paragraph in paragraphs)
 
 
 def plain(text: str) -> str:
-    """A line without the marks of its emphasis."""
+    """Returns a line without the marks of its emphasis."""
     return "".join(run.text for run in _runs(text))
 
 
@@ -92,7 +92,7 @@ def _runs(text: str) -> Iterator[Run]:
 
 
 def _groups(text: str) -> Iterator[list[str]]:
-    """Runs of lines that are not blank, their indentation kept."""
+    """Yields runs of lines that are not blank, their indentation kept."""
     group: list[str] = []
     for line in text.split("\n"):
         if line.strip():
@@ -106,7 +106,7 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a file sets its paragraphs."""
+    """The way a file lays out its paragraphs."""
 
     width: int  # the column at which lines are wrapped; 0 where they are not
     indented: bool  # wrapped paragraphs begin with an indented line rather than after a blank one
@@ -137,7 +137,7 @@ class _Layout:
                 yield from (_paragraph([line]) for line in lines)
 
     def _cut(self, group: list[str]) -> Iterator[list[str]]:
-        """A group cut before each indented line."""
+        """Yields the lines of a group, cut before each indented line."""
         margin = min(map(_indent, group))
         cuts = [i for i, line in enumerate(group) if i and _indent(line) > margin]
         for start, end in pairwise([0, *cuts, len(group)]):
@@ -152,7 +152,9 @@ class _Layout:
         return short and not (self.by_line and any(line.lstrip()[0] in "\"'“‘«—-" for line in lines))
 
     def _unwrapped(self, lines: list[str]) -> list[str]:
-        """Lines joined, but for a line so short that its end must be meant (a heading, a salutation)."""
+        """Returns the lines joined, except after one so short that its end must be intended (a heading,
+        a salutation).
+        """
         cuts = [i for i, pair in enumerate(pairwise(lines), 1) if _reach(*pair) < 0.6 * self.width]
         return [" ".join(map(str.strip, lines[i:j])) for i, j in pairwise([0, *cuts, len(lines)])]
 
@@ -162,7 +164,7 @@ def _paragraph(lines: list[str]) -> Paragraph:
 
 
 def _reach(line: str, after: str) -> int:
-    """How long a line would be with the next line's first word on it."""
+    """Returns the length of a line with the next line's first word on it."""
     return len(line) + 1 + len(after.split(maxsplit=1)[0])
 
 

@@ -1,4 +1,4 @@
-"""Whether a story is complete, in the words of authors and of archives."""
+"""Reads whether a story is complete from the words of authors and of archives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ _SAID = re.compile(
 
 
 def completion_of(said: str) -> Completion | None:
-    """What a status says as a whole (`In-Progress`); None for any other words, such as “almost complete”.
+    """Returns the completion that a status states (`In-Progress`); None for other words,
+    such as “almost complete”.
 
     Only what is beyond doubt counts: nobody is offered to subscribe to a story that is complete.
     """

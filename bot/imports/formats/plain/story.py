@@ -24,12 +24,12 @@ _FRONT_WORDS = 150
 
 
 def parse(data: bytes, name: str) -> Manuscript:
-    """The manuscript in a plain text; `name` is the file's name, the title where the text tells none.
+    """Returns the manuscript in a plain text; `name` is the file's name, the title where the text tells none.
 
     Each paragraph of the file is in exactly one place: a chapter, or a detail (the author's notes before the
     story, the disclaimer …). Notes at the end of the file are a chapter of the back matter; those between
-    chapters stay where they are. A chapter's `key` is its heading without the title, within its part, so
-    that it outlives a new title; a story without headings is one chapter with neither title nor key.
+    chapters stay where they are. A chapter's `key` is its heading without the title, within its part, so that
+    it outlives a new title; a story without headings is one chapter with neither title nor key.
 
     Raises UnreadableFileError for what is empty or no text.
     """
@@ -51,13 +51,13 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 
 def title_from(name: str) -> str:
-    """The title that a file's name suggests."""
+    """Returns the title that a file's name suggests."""
     words = re.split(r"[\s_-]+", PurePath(name).stem.strip("\0"))
     return " ".join(word[:1].upper() + word[1:] for word in words if word) or "Untitled"
 
 
 def _repeats(paragraph: Paragraph, book: Book) -> bool:
-    """Whether a title page's paragraph says nothing but the title and the author."""
+    """Returns whether a title page's paragraph says nothing but the title and the author."""
     known = set(re.findall(r"\w+", f"{book.title} {' '.join(book.authors)} by or a novel".casefold()))
     return known.issuperset(re.findall(r"\w+", paragraphs.plain(paragraph.text).casefold()))
 
@@ -65,7 +65,9 @@ def _repeats(paragraph: Paragraph, book: Book) -> bool:
 def _details(
     opening: Sequence[Paragraph], sections: list[TextSection], suggested: str
 ) -> tuple[list[Detail], list[Paragraph], list[TextSection]]:
-    """The details found before the story and at the head of its first chapter, and what is left of both."""
+    """Returns the details found before the story and at the head of its first chapter,
+    and what is left of both.
+    """
     after = sum(paragraph.words for section in sections for paragraph in section.body)
     found, front = details.read(opening, titled=suggested, after=after)
     if not sections:
@@ -113,7 +115,10 @@ def _chapters(
 def _without_empty(
     front: Sequence[Paragraph], sections: Sequence[TextSection]
 ) -> tuple[list[Paragraph], list[TextSection]]:
-    """Headings that head nothing as paragraphs of what is before them; parts that hold chapters stay."""
+    """Returns the front and the sections.
+
+    Headings without text become paragraphs of what is before them; those of parts that hold chapters stay.
+    """
     front, kept = list(front), list[TextSection]()
     for i, section in enumerate(sections):
         inner = sections[i + 1].heading if i + 1 < len(sections) else None
@@ -129,7 +134,7 @@ def _without_empty(
 
 
 def _with_end(chapter: ManuscriptChapter, body: Sequence[Paragraph]) -> Iterator[ManuscriptChapter]:
-    """The last chapter, and what stands after its end as back matter of its own."""
+    """Yields the last chapter, and what stands after its end as back matter of its own."""
     end = endings.end_of(body)
     if text := markdown(body[:end]):
         yield replace(chapter, text=text)

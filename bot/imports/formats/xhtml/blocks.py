@@ -30,7 +30,7 @@ class Block:
 
     @property
     def is_break(self) -> bool:
-        """Whether it is nothing but a scene break."""
+        """Returns whether it is nothing but a scene break."""
         return self.text == SCENE_BREAK
 
 
@@ -43,7 +43,9 @@ class Document:
 
 
 def settled(blocks: list[Block]) -> list[Block]:
-    """The same row with its empty paragraphs taken for scene breaks, unless they are too many to be that."""
+    """Returns the blocks with empty paragraphs taken for scene breaks,
+    unless there are too many of them to be that.
+    """
     spacers = sum(not block.text for block in blocks)
     if spacers > _SPACERS_AT_MOST * len(blocks):
         return blocks
@@ -51,12 +53,12 @@ def settled(blocks: list[Block]) -> list[Block]:
 
 
 def markdown(blocks: Iterable[Block]) -> str:
-    """The stored Markdown of a row of blocks; scene breaks stand only between two paragraphs."""
+    """Returns the stored Markdown of a row of blocks; scene breaks stand only between two paragraphs."""
     return joined(_divided(blocks))
 
 
 def joined(blocks: Iterable[Block]) -> str:
-    """The stored Markdown of a row of blocks, with every scene break in it."""
+    """Returns the stored Markdown of a row of blocks, with every scene break in it."""
     parts = []
     shown = (block for block in blocks if block.text)
     for number, group in groupby(shown, key=lambda block: block.quote):

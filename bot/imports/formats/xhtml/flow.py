@@ -1,4 +1,4 @@
-"""The text of one paragraph as it is gathered from a document: white space collapsed, lines kept."""
+"""The text of one paragraph, gathered from a document: white space collapsed, lines kept."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 def shown(text: str) -> str:
-    """Text without the characters that only say where a line may be broken."""
+    """Returns text without the characters that only say where a line may be broken."""
     return _UNSEEN.sub("", text)
 
 
 class Flow:
-    """A paragraph in the making. `picture` gathers the descriptions of the pictures in it."""
+    """A paragraph being built. `picture` gathers the descriptions of the pictures in it."""
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
@@ -30,36 +30,36 @@ class Flow:
 
     @property
     def text(self) -> str:
-        """What has been gathered, as literal text."""
+        """The literal text gathered so far."""
         return "".join(run.text for run in self.runs)
 
     @property
     def stretches(self) -> Iterator[Run]:
-        """The runs, neighbours of one look made one."""
+        """The runs; neighbours with the same look are joined."""
         for (style, link), runs in groupby(self.runs, key=lambda run: (run.style, run.link)):
             yield Run("".join(run.text for run in runs), style, link)
 
     @property
     def waits(self) -> bool:
-        """Whether there is nothing yet but a label."""
+        """Returns whether there is nothing yet but a label."""
         return 0 < self._label == len(self.runs)
 
     @property
     def at_line_start(self) -> bool:
-        """Whether nothing stands on the current line."""
+        """Returns whether nothing stands on the current line."""
         return self._last in ("", "\n")
 
     def write(self, text: str, style: Style = Style.PLAIN, link: str | None = None) -> None:
-        """Add text as HTML has it: any white space is one space, and none stands at a line's start."""
+        """Adds text as HTML has it: any white space is one space, and none stands at a line's start."""
         self._add(_SPACES.sub(" ", text), style, link)
 
     def write_preserved(self, line: str, style: Style = Style.PLAIN, link: str | None = None) -> None:
-        """Add (part of) a line whose spaces stand as they are."""
+        """Adds (part of) a line whose spaces stay as they are."""
         words = line.lstrip(" ") if self.at_line_start else line
         self._add("\u00a0" * (len(line) - len(words)) + words.expandtabs(4), style, link)
 
     def end_line(self) -> bool:
-        """Begin a new line; False where that ends the paragraph, since the line is empty."""
+        """Begins a new line; returns False where that ends the paragraph, since the line is empty."""
         if not self._last or self.waits:
             return True
         if self._last == "\n":
@@ -70,15 +70,15 @@ class Flow:
         return True
 
     def end_label(self) -> None:
-        """Take what there is for a label, which no paragraph's end parts from its text."""
+        """Makes the text so far a label, which no paragraph's end parts from its text."""
         self._label = len(self.runs)
 
     def separate(self, mark: str) -> None:
-        """Set a mark before the next text on this line, should any come."""
+        """Adds a mark before the next text on this line, should any come."""
         self._between = "" if self.at_line_start else mark
 
     def trim(self, characters: str) -> None:
-        """Take such characters from the end."""
+        """Removes these characters from the end."""
         while self.runs:
             last = self.runs[-1]
             kept = last.text.rstrip(characters)
@@ -90,11 +90,11 @@ class Flow:
         self._last = ""
 
     def ends_with(self, characters: str) -> bool:
-        """Whether the last character is one of these."""
+        """Returns whether the last character is one of these."""
         return bool(self._last) and self._last in characters
 
     def convert(self, first: int, characters: dict[int, int]) -> None:
-        """Write figures from that run on with other characters, where there is nothing but figures."""
+        """Replaces figures from run `first` on by other characters, where there is nothing but figures."""
         runs = self.runs[first:]
         if all(ord(character) in characters for run in runs for character in run.text):
             self.runs[first:] = [replace(run, text=run.text.translate(characters)) for run in runs]

@@ -1,4 +1,4 @@
-"""The lists that are open while a document is read: their bullets, and how closely their items stand."""
+"""The lists that are open while a document is read: their bullets, and the spacing of their items."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ class OpenLists:
         self._open: list[_List] = []
 
     def begin(self, element: etree._Element, first: int) -> None:
-        """Enter a list whose first block will have that index."""
+        """Enters a list whose first block will have the index `first`."""
         number = _number(element.get("start"), 1) if local_name(element) == "ol" else None
         self._open.append(_List(first, number))
 
     def bullet(self, item: etree._Element) -> str:
-        """What stands before the next item; empty outside any list."""
+        """Returns the bullet or number of the next item; empty outside any list."""
         if not self._open:
             return ""
         items = self._open[-1]
@@ -43,7 +43,7 @@ class OpenLists:
         return f"{number}. "
 
     def end(self, blocks: list[Block]) -> None:
-        """Leave the innermost list; where its items are short, each is to follow on the next line."""
+        """Leaves the innermost list; where its items are short, each follows the other on the next line."""
         items = self._open.pop()
         if self._open:
             self._open[-1].items += items.items

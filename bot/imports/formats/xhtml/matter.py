@@ -1,4 +1,4 @@
-"""Whether a part of a book is its front matter, its body or its back matter."""
+"""Tells front matter, body and back matter apart."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ _BY_TITLE = {
 
 
 def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None:
-    """What an element belongs to by its own types and those around it, then by what is said of its page.
+    """Returns the kind of matter by the types of an element and of those around it,
+    then by those of its page.
 
     None where nothing is said. The great divisions (front, body, back matter) count before the names of
     sections: a copyright page among the back matter is back matter.
@@ -57,5 +58,5 @@ def kind_at(element: etree._Element, page: frozenset[str]) -> ChapterKind | None
 
 
 def kind_of_title(title: str) -> ChapterKind:
-    """What a part belongs to by its title alone."""
+    """Returns the kind of matter that a part is by its title alone."""
     return _BY_TITLE.get(title.casefold().strip(" .:"), ChapterKind.BODY)

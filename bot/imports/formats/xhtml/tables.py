@@ -1,4 +1,4 @@
-"""What a table is for: data in rows, a play's speakers and lines, or a page's layout."""
+"""Tells what a table is for: data in rows, a play's speakers and lines, or a page's layout."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LONGEST_CELL = 200  # characters; longer ones are prose that was laid out with 
 
 
 class Layout(Enum):
-    """How a table's cells are written."""
+    """The way a table's cells are written."""
 
     FLOW = "each as paragraphs of its own"
     DATA = "a row on a line"
@@ -21,7 +21,7 @@ class Layout(Enum):
 
 
 def layout_of(table: etree._Element) -> Layout:
-    """How to write a table, by what its cells hold."""
+    """Returns how to write a table, by what its cells hold."""
     if table.find(".//{*}table") is not None:
         return Layout.FLOW
     cells = list(table.iter("{*}td", "{*}th"))

@@ -1,4 +1,4 @@
-"""Bytes of XML or HTML made into an lxml tree without trusting them: no entity, network, depth or size."""
+"""Parses XML or HTML into an lxml tree without trusting it: no entity, network, depth or size."""
 
 from __future__ import annotations
 
@@ -51,10 +51,10 @@ class Tree:
 
 
 def parse(data: bytes) -> Tree:
-    """The tree of an XML document, or of one that should have been and is read as HTML instead.
+    """Returns the tree of an XML document, or of one that should have been and is read as HTML instead.
 
-    Named characters such as `&nbsp;` are known without a DTD; a document's own entities are never
-    resolved. Raises UnreadableTreeError for what is empty, too large or nested too deeply.
+    Named characters such as `&nbsp;` are known without a DTD; a document's own entities are never resolved.
+    Raises UnreadableTreeError for what is empty, too large or nested too deeply.
     """
     text = _prepared(decode(data))
     tags = text.count("<")
@@ -75,7 +75,7 @@ def parse(data: bytes) -> Tree:
 
 
 def parse_html(text: str) -> etree._Element:
-    """The tree of loose HTML. Raises UnreadableTreeError for what is empty or nested too deeply."""
+    """Returns the tree of loose HTML. Raises UnreadableTreeError for what is empty or nested too deeply."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     return _read_loosely(_CLOSED.sub(_opened, text), parser)
 
@@ -93,7 +93,9 @@ def _read_loosely(text: str, parser: etree.XMLParser | etree.HTMLParser) -> etre
 
 
 def decode(data: bytes) -> str:
-    """The text of a document by its byte order mark, else as it declares, else as UTF-8, else as Latin."""
+    """Returns the text of a document by its byte order mark, else as it declares, else as UTF-8,
+    else as Latin.
+    """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace").removeprefix("\ufeff")
@@ -106,12 +108,12 @@ def decode(data: bytes) -> str:
 
 
 def text_of(element: etree._Element) -> str:
-    """All the text inside an element, as it stands."""
+    """Returns all the text inside an element, as it stands."""
     return "".join(str(text) for text in element.itertext(etree.Element) if text)
 
 
 def local_name(element: etree._Element) -> str:
-    """An element's name without its namespace, in lower case."""
+    """Returns an element's name without its namespace, in lower case."""
     return _local(element.tag)
 
 
@@ -146,7 +148,9 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def _opened(tag: re.Match[str]) -> str:
-    """An HTML parser takes `<title/>` for an opening tag, so it gets the closing one too."""
+    """Returns `<title/>` as an opening and a closing tag,
+    since an HTML parser takes it for the opening one.
+    """
     if _VOID.fullmatch(tag[1]):
         return tag[0]
     return f"<{tag[1]}{tag[2] or ''}></{tag[1]}>"

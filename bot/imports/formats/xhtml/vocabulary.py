@@ -1,4 +1,4 @@
-"""What the names, types, classes and styles of (X)HTML elements say about how their text is shown."""
+"""Tells how the text of (X)HTML elements is shown, by their names, types, classes and styles."""
 
 from __future__ import annotations
 
@@ -53,7 +53,9 @@ _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
 
 def types(element: etree._Element) -> frozenset[str]:
-    """An element's `epub:type` and `role` as one set of words; unprefixed HTML keeps the attribute's name."""
+    """Returns an element's `epub:type` and `role` as one set of words;
+    unprefixed HTML keeps the attribute's name.
+    """
     typed = element.get(EPUB_TYPE) or element.get("epub:type") or ""
     role = element.get("role") or ""
     return frozenset(f"{typed} {role}".split()) if typed or role else frozenset()
@@ -61,12 +63,12 @@ def types(element: etree._Element) -> frozenset[str]:
 
 @lru_cache(maxsize=1024)
 def is_block(name: str) -> bool:
-    """Whether elements of that name are paragraphs, or hold them."""
+    """Returns whether elements of that name are paragraphs, or hold them."""
     return bool(_BLOCKS.fullmatch(name))
 
 
 def is_unseen(element: etree._Element, name: str) -> bool:
-    """Whether a reader would not see the element, or could do nothing with it here (a link back)."""
+    """Returns whether a reader would not see the element, or could do nothing with it here (a link back)."""
     if _is_unseen(name):
         return True
     if not element.attrib:
@@ -81,7 +83,7 @@ def _is_unseen(name: str) -> bool:
 
 
 def style_of(element: etree._Element, name: str) -> Style:
-    """What the element adds to the look of its text."""
+    """Returns the style that the element adds to its text."""
     style = _STYLES.get(name, Style.PLAIN)
     if name == "p" and _leads(element):
         style = Style.STRONG
@@ -99,35 +101,37 @@ def style_of(element: etree._Element, name: str) -> Style:
 
 
 def level_of(element: etree._Element, name: str) -> int:
-    """The level of the heading that the element is, or 0; a subtitle is a heading of level 3."""
+    """Returns the level of the heading that the element is, or 0; a subtitle is a heading of level 3."""
     if name == "p" and not _HEADING_TYPES.isdisjoint(types(element)):
         return 3
     return int(name[1]) if _HEADING.fullmatch(name) else 0
 
 
 def is_preserved(element: etree._Element, name: str) -> bool:
-    """Whether white space inside the element stands as it is."""
+    """Returns whether white space inside the element stands as it is."""
     return name == "pre" or bool(_PRESERVED.search(element.get("style") or ""))
 
 
 def is_quotation(element: etree._Element, name: str) -> bool:
-    """Whether the element sets its text apart; a diary that tells the story is no quotation of it."""
+    """Returns whether the element sets its text apart; a diary that tells the story is no quotation of it."""
     return name == "blockquote" and _NARRATIVE_TYPES.isdisjoint(types(element))
 
 
 def is_speaker(element: etree._Element, name: str) -> bool:
-    """Whether the element is the cell of a play that names who speaks."""
+    """Returns whether the element is the cell of a play that names who speaks."""
     return name in ("td", "th") and "z3998:persona" in types(element)
 
 
 def indent_of(element: etree._Element) -> str:
-    """The space before an indented line of verse, by the class that Gutenberg and Standard Ebooks give it."""
+    """Returns the space before an indented line of verse,
+    by the class that Gutenberg and Standard Ebooks give it.
+    """
     indent = _INDENT.fullmatch(element.get("class") or "")
     return "\N{EM SPACE}" * int(indent[1]) if indent else ""
 
 
 def note_mark(element: etree._Element) -> str:
-    """The number or sign of the note that a link refers to; empty where it is an ordinary link."""
+    """Returns the number or sign of the note that a link refers to; empty where it is an ordinary link."""
     text = text_of(element).strip()
     mark = _NOTE_MARK.fullmatch(text)
     if not _NOTE_TYPES.isdisjoint(types(element)):
@@ -138,9 +142,8 @@ def note_mark(element: etree._Element) -> str:
 
 
 def shown_instead(picture: etree._Element) -> str:
-    """What is written where a picture stands: its description in brackets, an initial as the letter it is.
-
-    Empty for an ornament, which has no description, and where a file's name stands in for one.
+    """Returns the text for a picture: its description in brackets, an initial as the letter it is. Empty for
+    an ornament, which has no description, and where a file's name stands in for one.
     """
     if local_name(picture) == "img":
         said = picture.get("alt") or ""
@@ -153,6 +156,6 @@ def shown_instead(picture: etree._Element) -> str:
 
 
 def _leads(paragraph: etree._Element) -> bool:
-    """Whether it is an untyped paragraph in a header: the name of the letter or poem that follows."""
+    """Returns whether it is an untyped paragraph in a header: the name of the letter or poem that follows."""
     above = paragraph.getparent()
     return above is not None and local_name(above) == "header" and not types(paragraph)

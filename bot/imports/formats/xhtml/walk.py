@@ -1,4 +1,4 @@
-"""A walk over the lxml tree of an (X)HTML document, to the blocks that its text is stored as."""
+"""Walks the lxml tree of an (X)HTML document and makes the blocks that its text is stored as."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _LONGEST_BREAK = 60  # characters
 
 
 def read(root: etree._Element) -> Document:
-    """The blocks of a document or of any element in it; what a reader would not see is left out.
+    """Returns the blocks of a document or of any element in it; what a reader would not see is left out.
 
     White space collapses as HTML has it; non-breaking spaces stay, soft hyphens and word joiners go.
     """
@@ -43,7 +43,7 @@ def read(root: etree._Element) -> Document:
 
 
 class _Look(NamedTuple):
-    """What an element passes on to those inside it, and where it began."""
+    """The look that an element passes on to those inside it, and where the element began."""
 
     name: str = ""
     style: Style = Style.PLAIN
@@ -69,7 +69,7 @@ class _Walk:
         self._flow = Flow()
 
     def start(self, element: etree._Element) -> bool:
-        """Enter an element; False means that nothing inside it is to be read."""
+        """Enters an element; returns False where nothing inside it is to be read."""
         name = local_name(element)
         for key in (element.get("id"), element.get("name") if name == "a" else None):
             if key:
@@ -88,7 +88,7 @@ class _Walk:
         return True
 
     def end(self, element: etree._Element) -> None:
-        """Leave an element."""
+        """Leaves an element."""
         look = self._looks[-1]
         if look.level and not self._looks[-2].level:
             self.flush()
@@ -99,7 +99,7 @@ class _Walk:
         self._looks.pop()
 
     def write(self, text: str) -> None:
-        """Add text in the look of the element it stands in."""
+        """Adds text in the look of the element it stands in."""
         look = self._looks[-1]
         if not look.pre:
             self._flow.write(text, look.style, look.link)
@@ -110,7 +110,7 @@ class _Walk:
             self._flow.write_preserved(line, look.style, look.link)
 
     def flush(self) -> None:
-        """End the paragraph."""
+        """Ends the paragraph."""
         if not self._flow.runs:
             return
         flow, self._flow = self._flow, Flow()
@@ -158,7 +158,7 @@ class _Walk:
         return self._quotes
 
     def _part(self) -> None:
-        """A block's edge: the end of a paragraph, unless blocks are no paragraphs here."""
+        """Handles a block's edge: ends the paragraph, unless blocks are no paragraphs here."""
         look = self._looks[-1]
         if look.flat:
             self._flow.write(" ")
