@@ -1,5 +1,6 @@
-"""Which items of one sequence are items of another: anchored by what is unique, as patience diff is, but
-following what moved, in a few linear passes."""
+"""Aligns the equal items of two sequences: anchored by items that are unique, as patience diff is, but
+following what moved, in a few linear passes.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +27,9 @@ class Alignment:
         self._pair(pairs)
 
     def anchor(self, width: int = 1, but: Collection[Hashable] = ()) -> None:
-        """Pair what stands in a row of `width` items that is unique on either side, wherever it is, and the
-        equal neighbours of what is paired. Single items that are among `but` count as repeated."""
+        """Pairs rows of `width` items that are unique on either side, wherever they are, and the equal
+        neighbours of what is paired. Single items that are among `but` count as repeated.
+        """
         old, new = (
             _unique(items, width, partners, but)
             for items, partners in ((self._old, self.there), (self._new, self._back))
@@ -38,7 +40,9 @@ class Alignment:
         self._grow(self._edges())
 
     def fill(self) -> None:
-        """Pair, in order, what is unique within a gap between paired items, then in the gaps that leaves."""
+        """Pairs, in order, items that are unique within a gap between paired items,
+        then within the gaps that leaves.
+        """
         for _ in range(_ROUNDS):
             paired = [pair for gap in self._gaps() for pair in self._pair(self._in_order(*gap))]
             if not paired:
@@ -46,13 +50,13 @@ class Alignment:
             self._grow(paired)
 
     def part(self, keeps: Callable[[int, int], bool]) -> None:
-        """Undo the pairs of which `keeps(old, new)` is not true."""
+        """Removes the pairs of which `keeps(old, new)` is not true."""
         for at, there in enumerate(self.there):
             if there != _UNPAIRED and not keeps(at, there):
                 self.there[at] = self._back[there] = _UNPAIRED
 
     def _pair(self, pairs: Iterable[Pair]) -> list[Pair]:
-        """Those of `pairs` that were still free, now paired."""
+        """Pairs those of `pairs` that are still free, and returns them."""
         paired = []
         for at, there in pairs:
             if self.there[at] == self._back[there] == _UNPAIRED:
@@ -61,7 +65,9 @@ class Alignment:
         return paired
 
     def _grow(self, pairs: Iterable[Pair]) -> None:
-        """Pair equal neighbours, and theirs; what two could have goes to the nearer one."""
+        """Pairs equal neighbours of `pairs`, and theirs;
+        an item that two could have goes to the nearer one.
+        """
         edge = deque((at, there, step) for at, there in pairs for step in (1, -1))
         while edge:
             at, there, step = edge.popleft()
@@ -71,7 +77,7 @@ class Alignment:
                 edge.append((at, there, step))
 
     def _edges(self) -> list[Pair]:
-        """The pairs whose neighbours on either side are not each other's."""
+        """Returns the pairs whose neighbours on either side are not each other's."""
         near = zip((_UNPAIRED, *self.there), self.there, (*self.there[1:], _UNPAIRED), strict=False)
         return [
             (at, there)
@@ -80,7 +86,7 @@ class Alignment:
         ]
 
     def _gaps(self) -> Iterator[tuple[range, range]]:
-        """What is unpaired behind, or before, either side of a pair."""
+        """Yields the unpaired ranges of both sides that follow, or precede, the same pair."""
         olds, news = _runs(self.there), _runs(self._back)
         pairs = self._edges()
         behind = ((at + 1, there + 1) for at, there in ((_UNPAIRED, _UNPAIRED), *pairs))
@@ -93,7 +99,9 @@ class Alignment:
                 yield olds[at], news[there]
 
     def _in_order(self, olds: range, news: range) -> list[Pair]:
-        """The most pairs of what is unique in two gaps that do not cross (Bram Cohen, "Patience Diff")."""
+        """Returns the most pairs of items unique in two gaps that do not cross (Bram Cohen,
+        "Patience Diff").
+        """
         there = _once((self._new[at], at) for at in news)
         here = _once((self._old[at], at) for at in olds)
         return _longest_rising([(at, there[item]) for item, at in here.items() if item in there])
@@ -102,7 +110,7 @@ class Alignment:
 def _unique(
     items: Sequence[Hashable], width: int, partners: Sequence[int], but: Collection[Hashable]
 ) -> dict[Hashable, int]:
-    """Where the rows of `width` unpaired items begin that occur once."""
+    """Returns the starts of the rows of `width` unpaired items that occur once, by row."""
     if width == 1:
         return _once(
             (items[at], at) for run in _runs(partners).values() for at in run if items[at] not in but
@@ -118,7 +126,7 @@ def _once(places: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
 
 
 def _runs(partners: Sequence[int]) -> dict[int, range]:
-    """The longest ranges of unpaired items, by their start."""
+    """Returns the longest ranges of unpaired items, by their start."""
     runs = {}
     start = None
     for at, partner in enumerate((*partners, 0)):
@@ -131,7 +139,9 @@ def _runs(partners: Sequence[int]) -> dict[int, range]:
 
 
 def _longest_rising(pairs: Sequence[Pair]) -> list[Pair]:
-    """The longest part of `pairs`, which rise in their first number, that rises in the second too."""
+    """Returns the longest subsequence of `pairs`, sorted by their first number,
+    whose second numbers rise too.
+    """
     ends: list[int] = []
     last: list[int] = []  # of each length, the pair that ends with the least second number
     before: list[int] = []

@@ -1,4 +1,4 @@
-"""Which chapter of a story's new version goes on with which old one."""
+"""Matches the chapters of a story's new version with the old ones that they continue."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _SENTENCE_END = re.compile(r"(?<=[.!?…\n])\s+")
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A chapter as one version of its story has it.
+    """A chapter in one version of its story.
 
-    `key` is what its source calls it, and may be empty; `text` is stored Markdown.
+    `key` identifies it in its source, and may be empty; `text` is stored Markdown.
     """
 
     key: str
@@ -23,12 +23,13 @@ class Version:
 
 
 def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None]:
-    """For each new chapter, the index of the old one that it goes on with, or None; each old one once only.
+    """Returns, for each new chapter, the index of the old one that it continues, or None;
+    each old one at most once.
 
     The same text is the same chapter, whatever it is called now: keys that only count ("chapter 4") shift
-    when a chapter is put in before them. Then the key tells, unless another chapter has most of the text;
-    then the title, then any sentences that two share, and last the same place under the same name, or lack
-    of one.
+    when a chapter is put in before them. Then the key decides, unless another chapter has most of the text;
+    then the title, then any sentences that two share, and last the same place under the same name, or lack of
+    one.
     """
     pairs = _Pairs(old, new)
     pairs.by(lambda chapter: (chapter.text, chapter.key))
@@ -65,7 +66,7 @@ class _Pairs:
                 self.old_of[there] = at
 
     def by(self, name: Callable[[Version], Hashable]) -> None:
-        """Pair the chapters that go by the same name, if any, in their order."""
+        """Pairs the chapters that have the same name, if any, in their order."""
         named: dict[Hashable, list[int]] = {}
         for at in reversed(self._free):
             named.setdefault(name(self._old[at]), []).append(at)
@@ -75,7 +76,9 @@ class _Pairs:
                 self.take([(named[wanted].pop(), there)])
 
     def shared(self) -> Counter[tuple[int, int]]:
-        """How many characters of sentences, each of them unique, the unpaired chapters have in common."""
+        """Returns the number of characters of unique sentences that pairs of
+        unpaired chapters have in common.
+        """
         olds = _places((at, self._old[at].text) for at in self._free)
         news = _places((at, self._new[at].text) for at, old in enumerate(self.old_of) if old is None)
         shared: Counter[tuple[int, int]] = Counter()
@@ -87,7 +90,7 @@ class _Pairs:
 
 
 def _places(texts: Iterable[tuple[int, str]]) -> dict[str, int | None]:
-    """Each sentence's chapter, or None where it is repeated."""
+    """Returns each sentence's chapter, or None where it is repeated."""
     places: dict[str, int | None] = {}
     for chapter, text in texts:
         for sentence in filter(None, _SENTENCE_END.split(text)):

@@ -1,4 +1,4 @@
-"""Every place where a chapter may be cut into passages, and how good a place it is."""
+"""Finds the places where a chapter may be cut into passages, and rates them."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _MOST_OVERHEAD = 64  # what opening and closing can add at one place: a line's p
 
 
 class CutKind(IntEnum):
-    """What a cut stands behind, the best first."""
+    """The kind of text that a cut stands behind, the best kind first."""
 
     SCENE = 0
     PARAGRAPH = 1
@@ -45,8 +45,8 @@ class CutKind(IntEnum):
 class Cut(NamedTuple):
     """A place between two passages.
 
-    `left` and `right` reckon with what has to be added there: a passage from cut `a` to cut `b` is shown
-    with `b.right - a.left` characters.
+    `left` and `right` account for what has to be added there: a passage from cut `a` to cut `b` is shown with
+    `b.right - a.left` characters.
     """
 
     at: int
@@ -58,7 +58,7 @@ class Cut(NamedTuple):
 
 
 def cuts(text: str, limit: int) -> list[Cut]:
-    """The places where `text` may be cut, its start and end included.
+    """Returns the places where `text` may be cut, its start and end included.
 
     What lies between two neighbours fits in `limit` characters. A paragraph that fits is not cut, nor is a
     sentence that fits; a heading stays with what follows, and a scene break with what it ends.
@@ -75,7 +75,7 @@ def cuts(text: str, limit: int) -> list[Cut]:
 
 
 def cut_at(text: str, at: int) -> Cut:
-    """The cut at a place within `text` where a passage of some length ends, or ended before an edit."""
+    """Returns the cut at an offset of `text` where a passage of some length ends, or ended before an edit."""
     ends = [0, *_paragraph_ends(text)]
     index = bisect_right(ends, at) - 1
     if at == ends[index]:
@@ -84,7 +84,9 @@ def cut_at(text: str, at: int) -> Cut:
 
 
 def shown_end(text: str, end: int) -> int:
-    """Where what is shown of `text[:end]` ends: before white space and empty lines of a block quote."""
+    """Returns the offset where the shown part of `text[:end]` ends:
+    before white space and empty lines of a block quote.
+    """
     while end and (
         text[end - 1].isspace() or (text[end - 1] == ">" and text[end - 2 : end - 1] in ("", "\n"))
     ):
@@ -136,7 +138,9 @@ def _keep_headings(found: list[Cut], limit: int) -> list[Cut]:
 
 
 def _within(text: str, first: Cut, last: Cut, limit: int) -> list[Cut]:
-    """The cuts inside a paragraph that does not fit: the best kind first, a worse one only where it must."""
+    """Returns the cuts inside a paragraph that does not fit: of the best kind first,
+    of a worse one only where needed.
+    """
     paragraph = _Paragraph(text, max(first.at, first.left), last.at, limit)
     found = [first, last]
     for kind in paragraph.places:
@@ -150,7 +154,7 @@ def _within(text: str, first: Cut, last: Cut, limit: int) -> list[Cut]:
 
 
 class _Paragraph:
-    """A paragraph that does not fit."""
+    """A paragraph that does not fit, with the places where it may be cut."""
 
     def __init__(self, text: str, start: int, end: int, limit: int) -> None:
         self._text, self._limit = text, limit
@@ -169,7 +173,7 @@ class _Paragraph:
         }
 
     def cut(self, kind: CutKind, start: int, end: int) -> Iterator[Cut]:
-        """All cuts of one kind strictly between two places."""
+        """Yields all cuts of one kind strictly between two places."""
         for at in self.places[kind](start, end):
             if not start < at < end:
                 continue
@@ -178,7 +182,7 @@ class _Paragraph:
                 yield cut
 
     def cut_at(self, at: int, kind: CutKind) -> Cut:
-        """The cut at one place."""
+        """Returns the cut at one place."""
         opening, closing = self._marks.around(at)
         line, sign = self._line(at)
         if at > line:  # the rest must look like the line that it comes from, and like no other
@@ -199,7 +203,9 @@ class _Paragraph:
         return at == line or kind is CutKind.CLUSTER or not _LIST_NUMBER.match(self._text, at)
 
     def _line(self, at: int) -> tuple[int, str]:
-        """Where the line of `at` begins, and with which indentation, or sign of a quote, heading or list."""
+        """Returns the start of the line that holds `at`, and its indentation, or its sign of a quote,
+        heading or list.
+        """
         line = self._lines[bisect_right(self._lines, at) - 1]
         sign = _LINE_SIGN.match(self._text, line)
         return line, sign[0] if sign else ""

@@ -12,7 +12,7 @@ _FILLERS = re.compile(r"\b(?:at|on|every|day|daily|from)\b|,", re.IGNORECASE)
 
 
 def daytime(typed: str) -> int | None:
-    """The minute of the day that is meant, from 0; None where no time of day is."""
+    """Returns the minute of the day that was typed, from 0; None where it is no time of day."""
     said = _FILLERS.sub(" ", typed).strip().lower()
     if said in _NAMED:
         return _NAMED[said]
@@ -28,9 +28,10 @@ def daytime(typed: str) -> int | None:
 
 
 def weekly(typed: str) -> tuple[int | None, int | None]:
-    """The weekday (0 is Monday) and the minute of the day that are meant, each None where it is not said.
+    """Returns the weekday (0 is Monday) and the minute of the day that were typed,
+    each None where it is not given.
 
-    What is neither makes the minute None although something was typed.
+    Words that are neither make the minute None although something was typed.
     """
     words = _FILLERS.sub(" ", typed).split()
     days = [_weekday(word) for word in words]
@@ -40,7 +41,9 @@ def weekly(typed: str) -> tuple[int | None, int | None]:
 
 
 def stretch(typed: str) -> tuple[int, int] | None:
-    """The two minutes of the day between which something is to be, such as in “22:00–7:00”."""
+    """Returns the two minutes of the day that begin and end a time span such as “22:00–7:00”;
+    None for anything else.
+    """
     ends = [daytime(part) for part in _BETWEEN.split(typed.strip())]
     if len(ends) != 2 or None in ends or ends[0] == ends[1]:
         return None
@@ -49,7 +52,7 @@ def stretch(typed: str) -> tuple[int, int] | None:
 
 
 def clock_face(minute: int) -> str:
-    """A minute of the day as a clock shows it: 18:00."""
+    """Returns a minute of the day as a clock shows it: 18:00."""
     return f"{minute // 60:02}:{minute % 60:02}"
 
 

@@ -1,4 +1,4 @@
-"""From one version of a story to the next: where each place of its text is now."""
+"""Maps the places of a story's old text to its new version."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ _TELLING = 8  # so many words in a row are no chance, whatever stands around the
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Characters `start` to `end` of an old chapter, which now stand from offset `at` in the chapter of index
-    `chapter`.
+    """Characters `start` to `end` of an old chapter,
+    which now stand from offset `at` in the chapter of index `chapter`.
 
-    One of no length stands at the beginning of a chapter whose first words are gone: its places before the
-    next stretch are there now.
+    A stretch of no length stands at the beginning of a chapter whose first words are gone: its places before
+    the next stretch are there now.
     """
 
     start: int
@@ -33,7 +33,7 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class MappedPlace:
-    """Where a place is now. `exact` is false where the words that stood there are gone."""
+    """A place in the new version. `exact` is false where the words that stood there are gone."""
 
     chapter: int
     offset: int
@@ -41,7 +41,7 @@ class MappedPlace:
 
 
 def map_place(survivors: Sequence[Stretch], offset: int) -> MappedPlace:
-    """Where an offset, from 0, of the old chapter whose stretches these are is now.
+    """Returns the new place of an offset, from 0, of the old chapter that these stretches are of.
 
     A place in surviving words, or right behind them (where a passage or a quote ends), is there still. Any
     other is at the end of the nearest surviving words before it.
@@ -53,14 +53,13 @@ def map_place(survivors: Sequence[Stretch], offset: int) -> MappedPlace:
 
 
 def stretches(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[Stretch, ...]]:
-    """For each old chapter, what survives of its text, in the order of that text.
+    """Returns, for each old chapter, the stretches of its text that survive, in the order of that text.
 
     The first stretch begins at 0, and they do not overlap. The beginning of a chapter that is continued stays
     the beginning; where a chapter that is not loses its first words, that place is now behind the last words
-    that survive of the chapters before, or else at the start of the story. `new` must not be empty.
-
-    Chapters are matched, then paragraphs, then words, so that an unedited paragraph survives whole wherever
-    it was moved.
+    that survive of the chapters before, or else at the start of the story. `new` must not be empty. Chapters
+    are matched, then paragraphs, then words, so that an unedited paragraph survives whole wherever it was
+    moved.
     """
     pairs = [(at, there) for there, at in enumerate(continued(old, new)) if at is not None]
     same = [old[at].text == new[there].text for at, there in pairs]
@@ -99,8 +98,9 @@ def _alignment(olds: Side, news: Side) -> Alignment:
 def _likely(
     olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]
 ) -> Callable[[int, int], bool]:
-    """Whether two words are the same rather than alike by chance: in paragraphs that have enough in common,
-    or among many in a row."""
+    """Returns a predicate that tells whether two paired words are the same rather than alike by chance: they
+    are in paragraphs that have enough in common, or among many in a row.
+    """
     here_sizes, there_sizes = _sizes(olds), _sizes(news)
     shared: Counter[tuple[int, int]] = Counter()
     for at, to in enumerate(there):
@@ -129,7 +129,7 @@ def _sizes(segments: Sequence[Segment]) -> Counter[int]:
 
 
 def _rows(olds: Sequence[Segment], there: Sequence[int]) -> list[int]:
-    """For each word, how many in a row are paired with as many in a row."""
+    """Returns, for each word, the number of words in the row around it that is paired with an equal row."""
     rows = [0] * len(there)
     start = 0
     for at in range(1, len(there) + 1):
@@ -141,7 +141,9 @@ def _rows(olds: Sequence[Segment], there: Sequence[int]) -> list[int]:
 
 
 def _with_mended(olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]) -> list[int]:
-    """`there`, with each word too that another, of the same beginning, was put for: a typo put right."""
+    """Returns `there` with corrected typos paired too: a word replaced, between two paired ones,
+    by another with the same first letter.
+    """
     mended, taken = list(there), set(there)
     for at in range(1, len(there) - 1):
         to = there[at - 1] + 1
@@ -177,7 +179,7 @@ def _stretch(segment: Segment, copy: Segment) -> Stretch:
 
 
 def _adjoin(olds: Side, news: Side, at: int, to: int, last: Stretch) -> bool:
-    """Whether a segment stands behind the last stretch of its chapter in both versions."""
+    """Returns whether a segment directly follows the last stretch of its chapter in both versions."""
     return (
         to > 0
         and (last.chapter, last.end) == (news.segments[to].chapter, olds.segments[at - 1].end)
@@ -187,7 +189,7 @@ def _adjoin(olds: Side, news: Side, at: int, to: int, last: Stretch) -> bool:
 
 
 def _opened(found: list[list[Stretch]]) -> list[tuple[Stretch, ...]]:
-    """With a first stretch at 0 in each chapter."""
+    """Returns the stretches of each chapter, with a first one at 0 added where it is missing."""
     last = Stretch(0, 0, 0, 0)
     for chapter in found:
         if not chapter or chapter[0].start:

@@ -1,4 +1,6 @@
-"""The marks of one stored paragraph: which are open where, and where it must not be cut."""
+"""Reads the marks of one stored paragraph: the ones open at each place,
+and the places where it must not be cut.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,9 @@ class _Mark(NamedTuple):
 
 
 class Marks:
-    """What formats the paragraph `text[start:end]`; a mark without its counterpart counts as a letter."""
+    """The formatting marks of the paragraph `text[start:end]`;
+    a mark without its counterpart counts as a letter.
+    """
 
     def __init__(self, text: str, start: int, end: int) -> None:
         """Reads the paragraph once."""
@@ -38,12 +42,14 @@ class Marks:
         self._barred_starts = [first for first, _ in self._barred]
 
     def around(self, at: int) -> tuple[str, str]:
-        """The marks that open again behind a cut at `at`, and those that close before it."""
+        """Returns the marks that open again behind a cut at `at`, and those that close before it."""
         signs = self._open[bisect_right(self._ends, at)]
         return "".join(signs), "".join(reversed(signs))
 
     def bar(self, at: int) -> bool:
-        """Whether a cut at `at` would break an escape, a link, a mention or a mark, or leave a mark empty."""
+        """Returns whether a cut at `at` would break an escape, a link, a mention or a mark,
+        or leave a mark empty.
+        """
         place = bisect_left(self._barred_starts, at) - 1
         return place >= 0 and at < self._barred[place][1]
 
@@ -81,7 +87,7 @@ def _open_behind(paired: list[_Mark]) -> Iterator[tuple[str, ...]]:
 
 
 def _with_neighbour(text: str, mark: _Mark, start: int, end: int) -> tuple[int, int]:
-    """The mark, and the letter that it must stand beside."""
+    """Returns the range of the mark and of the letter that it must stand beside."""
     if mark.opens:
         space = _SPACE.match(text, mark.end, end)
         return mark.start, (space.end() if space else mark.end) + 1

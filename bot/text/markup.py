@@ -1,4 +1,4 @@
-"""Discord Markdown: write it, escape what is literal, strip it.
+"""Writes Discord Markdown, escapes literal text, and strips marks.
 
 What Discord reads as a mark is taken from its client, whose parser descends from simple-markdown. Three of
 its ways matter here: a backslash escapes any character but letters, digits and white space; `*` closes
@@ -44,7 +44,7 @@ _BREAK_SHAPES = (
 
 
 class Style(Flag):
-    """How a run of text looks."""
+    """The look of a run of text."""
 
     PLAIN = 0
     EMPHASIS = 1
@@ -55,7 +55,7 @@ class Style(Flag):
 
 @dataclass(frozen=True)
 class Run:
-    """A stretch of literal text in one style; `\n` in it is a line break within the paragraph."""
+    r"""A run of literal text in one style; `\n` in it is a line break within the paragraph."""
 
     text: str
     style: Style = Style.PLAIN
@@ -63,7 +63,8 @@ class Run:
 
 
 def escape(plain: str) -> str:
-    r"""Literal text as Discord Markdown: it reads on Discord as it stands here, and highlights nobody.
+    r"""Returns literal text as Discord Markdown that reads on Discord as it stands here,
+    and highlights nobody.
 
     Exact: `strip(escape(plain)) == plain`. A `\r` is kept, and what follows it is taken for a line's start.
     """
@@ -71,11 +72,12 @@ def escape(plain: str) -> str:
 
 
 def inline(runs: Iterable[Run]) -> str:
-    """One paragraph from its runs: adjacent runs of one style joined, white space moved out of the marks.
+    """Returns one paragraph from its runs: adjacent runs of one style joined,
+    white space moved out of the marks.
 
     Exact: stripped, it is the runs' texts. A blank line ends every mark, which begins again after it. Three
-    things that Discord cannot show are written without their mark: a link that is not http(s), or whose
-    text has brackets or an address in it; a struck `~`; emphasis that ends within a word beside bold.
+    things that Discord cannot show are written without their mark: a link that is not http(s), or whose text
+    has brackets or an address in it; a struck `~`; emphasis that ends within a word beside bold.
     """
     writer = _Writer()
     for run in runs:
@@ -92,7 +94,7 @@ def inline(runs: Iterable[Run]) -> str:
 
 
 def heading(line: str, level: int) -> str:
-    """An (already inline) line as a heading of level 1 to 3; deeper ones are shown bold."""
+    """Returns an (already inline) line as a heading of level 1 to 3; deeper ones are shown bold."""
     line = " ".join(part.strip() for part in line.strip().split("\n"))
     if not line:
         return ""
@@ -102,7 +104,8 @@ def heading(line: str, level: int) -> str:
 
 
 def quote(block: str) -> str:
-    """(Already written) paragraphs as one block quote: every line, blank ones included, begins with `> `.
+    """Returns (already written) paragraphs as one block quote: every line, blank ones included,
+    begins with `> `.
 
     Discord does not nest quotes; what is quoted already stays as it is.
     """
@@ -110,12 +113,14 @@ def quote(block: str) -> str:
 
 
 def strip(markdown: str) -> str:
-    """The plain text of stored Markdown: marks gone, escapes undone; a list keeps its bullets."""
+    """Returns the plain text of stored Markdown: marks gone, escapes undone; a list keeps its bullets."""
     return _MARKUP.sub(r"\1", markdown)
 
 
 def shown(markdown: str) -> Iterator[tuple[int, int]]:
-    """The stretches (start, end) of stored Markdown that are shown: joined, they are `strip(markdown)`."""
+    """Yields the stretches (start, end) of stored Markdown that are shown: joined,
+    they are `strip(markdown)`.
+    """
     end = 0
     for mark in _MARKUP.finditer(markdown):
         yield end, mark.start()
@@ -125,7 +130,9 @@ def shown(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def is_scene_break(paragraph: str) -> bool:
-    """Whether a stored paragraph is nothing but a scene break (`* * *`, `-x-x-`, `oOo`, `~~~`, `⁂` …)."""
+    """Returns whether a stored paragraph is nothing but a scene break (`* * *`, `-x-x-`, `oOo`,
+    `~~~`, `⁂` …).
+    """
     if len(paragraph) > 250 or _OTHER_LETTER.search(paragraph):
         return False
     shown = strip(paragraph)
@@ -178,13 +185,13 @@ class _Writer:
         self._emphases: list[int] = []
 
     def space(self, gap: str, style: Style) -> None:
-        """White space, which belongs inside the marks only if they go on behind it."""
+        """Adds white space, which belongs inside the marks only if they continue behind it."""
         if gap:
             self._gap.append(gap)
             self._across_gap &= style | ~_SHOWS_ON_SPACE
 
     def words(self, text: str, style: Style, link: str | None) -> None:
-        """Text that begins and ends with something to see."""
+        """Adds text that begins and ends with visible characters."""
         ends_all = link != self._link or "".join(self._gap).count("\n") > 1
         self._close(0 if ends_all else self._unchanged(style))
         if ends_all:
@@ -198,7 +205,7 @@ class _Writer:
         self._literal.append(text)
 
     def finish(self) -> str:
-        """The paragraph, its marks closed; literal line starts are still to be escaped."""
+        """Returns the paragraph, its marks closed; literal line starts are still to be escaped."""
         self._close(0)
         self._end_link()
         self._literal += self._gap
@@ -208,7 +215,7 @@ class _Writer:
         return "".join(self._parts)
 
     def _unchanged(self, style: Style) -> int:
-        """How many of the open marks, counted from the outermost, can stay open."""
+        """Returns the number of open marks, counted from the outermost, that can stay open."""
         depth = 0
         for mark in _OUTERMOST_FIRST:
             if (mark in style) != (mark in self._open) or mark in style & ~self._across_gap:

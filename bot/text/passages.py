@@ -1,4 +1,6 @@
-"""A chapter in passages: each fits one message, ends where a reader may pause, and lost is nothing."""
+"""Divides a chapter into passages: each fits one message, ends where a reader may pause,
+and nothing is lost.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,7 @@ _NEXT_TO_NOTHING = 8
 class Passage:
     """An excerpt of a chapter's text, from `start` up to `end` (offsets in characters).
 
-    `opening` and `closing` carry what formats the text across its cuts.
+    `opening` and `closing` are the marks that continue the formatting across its cuts.
     """
 
     start: int
@@ -41,19 +43,22 @@ class Passage:
     closing: str = ""
 
     def render(self, text: str) -> str:
-        """What a message shows of the chapter `text`: the slice without white space at its ends."""
+        """Returns the text of a message that shows this passage of the chapter `text`,
+        without white space at its ends.
+        """
         shown = text[self.start : shown_end(text, self.end)].lstrip()
         return f"{self.opening}{shown}{self.closing}" if shown else ""
 
 
 def passages(text: str, limit: int) -> tuple[Passage, ...]:
-    """The chapter in passages that are shown with at most `limit` characters each (`limit` at least 128).
+    """Returns the chapter in passages that are shown with at most `limit` characters each
+    (`limit` at least 128).
 
-    Joined, the excerpts are `text`; white space between two belongs to the one before. They are as few as
-    `bot.text.cuts` allows, and then as evenly filled, at the best of its places; only where one would hold
-    next to nothing is a paragraph divided that fits. The result depends on nothing but `text` and `limit`. It
-    is not stable against edits: a word more anywhere may move any cut,
-    which is why a reader's place is an offset and never a passage's number.
+    Joined, the passages are `text`; white space between two belongs to the one before. They are as few as
+    `bot.text.cuts` allows, and then as evenly filled, at the best of its places; a paragraph that fits is
+    divided only where a passage would otherwise hold next to nothing. The result depends on nothing but
+    `text` and `limit`. It is not stable against edits: a word more anywhere may move any cut, which is why a
+    reader's place is an offset and never a passage's number.
     """
     if not text:
         return ()
@@ -63,13 +68,16 @@ def passages(text: str, limit: int) -> tuple[Passage, ...]:
 
 
 def holding(divided: Sequence[Passage], offset: int) -> int:
-    """The index of the passage that holds `offset`; the first or the last one where it lies outside."""
+    """Returns the index of the passage that holds `offset`;
+    the first or the last one where it lies outside.
+    """
     return max(0, bisect_right(divided, offset, key=lambda passage: passage.start) - 1)
 
 
 def rest(text: str, divided: Sequence[Passage], offset: int) -> Passage:
-    """What the passage of the chapter `text` that holds `offset` has from there on: all of it where it begins
-    there. White space at `offset` belongs to what is before."""
+    """Returns the rest, from `offset` on, of the passage of the chapter `text` that holds it: all of it where
+    it begins there. White space at `offset` belongs to what is before.
+    """
     offset += len(text[offset:]) - len(text[offset:].lstrip())
     passage = divided[holding(divided, offset)]
     if offset <= passage.start:
@@ -98,8 +106,9 @@ def _choose(places: list[Cut], limit: int) -> list[Cut]:
 
 
 def _share(text: str, chosen: list[Cut], limit: int) -> None:
-    """Move cuts into a paragraph that fits, to a sentence's end, where a passage would else hold next to
-    nothing: a heading alone, a signature alone."""
+    """Moves cuts into a paragraph that fits, to a sentence's end, where a passage would otherwise hold next
+    to nothing, such as a heading or a signature alone.
+    """
     sizes = [cut.right - before.left for before, cut in pairwise(chosen)]
     small = [index for index, size in enumerate(sizes, start=1) if size * _NEXT_TO_NOTHING < limit]
     if not small or len(chosen) == 2:
@@ -113,7 +122,9 @@ def _share(text: str, chosen: list[Cut], limit: int) -> None:
 
 
 def _most_even(finer: Sequence[Cut], start: Cut, end: Cut, least: int, limit: int) -> Cut | None:
-    """The cut that divides two passages most evenly, each of more than `least` and at most `limit`."""
+    """Returns the cut that divides two passages most evenly,
+    each of more than `least` and at most `limit`.
+    """
     between = finer[bisect_right(finer, start.at, key=_at) : bisect_left(finer, end.at, key=_at)]
     ways = [(cut.right - start.left, end.right - cut.left, cut) for cut in between]
     fitting = [
@@ -129,7 +140,9 @@ def _at(cut: Cut) -> int:
 
 
 def _windows(left: list[int], right: list[int], limit: int) -> list[range]:
-    """For each cut of the fewest that do, the places (by index) where it can stand."""
+    """Returns, for each cut of a division into the fewest passages, the places
+    (by index) where it can stand.
+    """
     latest, earliest = [0], [len(left) - 1]
     while latest[-1] < len(left) - 1:
         latest.append(bisect_right(right, left[latest[-1]] + limit) - 1)
@@ -139,11 +152,11 @@ def _windows(left: list[int], right: list[int], limit: int) -> list[range]:
 
 
 class _Stage:
-    """The cheapest way to end one more passage at each place of a window.
+    """The cheapest ways to end one more passage at each place of a window.
 
-    The cost is the sum of the squared room that passages leave unfilled, with a penalty for each cut. As
-    the square is convex, the best start never moves back while the end moves on, so that halving the window
-    finds them all in n log n steps, exactly.
+    The cost is the sum of the squared room that passages leave unfilled, with a penalty for each cut. As the
+    square is convex, the best start never moves back while the end moves on, so that halving the window finds
+    them all in n log n steps, exactly.
     """
 
     def __init__(self, left: list[int], right: list[int], limit: int, before: dict[int, int]) -> None:
@@ -152,7 +165,7 @@ class _Stage:
         self.came_from: dict[int, int] = {}
 
     def fill(self, ends: range, starts: range) -> None:
-        """Works out `costs` and `came_from` for all `ends`, beginning at one of `starts`."""
+        """Computes `costs` and `came_from` for all `ends`, beginning at one of `starts`."""
         if not ends:
             return
         left, before = self._left, self._before

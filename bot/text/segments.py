@@ -1,4 +1,4 @@
-"""A version of a story in segments, fine where it was edited: chapters, paragraphs, words."""
+"""Divides a version of a story into segments, fine where it was edited: chapters, paragraphs, words."""
 
 from __future__ import annotations
 
@@ -28,20 +28,22 @@ class Segment(NamedTuple):
 
 
 class Side(NamedTuple):
-    """One version in segments. `kept` are those known to be on the other side, too, in the same order."""
+    """One version in segments. `kept` are the indices of those known to be on the other side too,
+    in the same order.
+    """
 
     chapters: Sequence[Version]
     segments: list[Segment]
     kept: list[int]
 
     def between(self, at: int) -> str:
-        """The text between a segment and the one before, in the same chapter."""
+        """Returns the text between a segment and the one before, in the same chapter."""
         segment = self.segments[at]
         return self.chapters[segment.chapter].text[self.segments[at - 1].end : segment.start]
 
 
 def in_paragraphs(chapters: Sequence[Version], kept: Sequence[int], same: Sequence[bool]) -> Side:
-    """Unchanged chapters whole, the others in paragraphs.
+    """Returns unchanged chapters whole, and the others in paragraphs.
 
     `kept` are the chapters that are on the other side too, in the same order there; `same` says which of them
     are unchanged.
@@ -76,7 +78,7 @@ def _paragraphs(number: int, text: str) -> Iterator[Segment]:
 
 
 def in_words(side: Side, kept: Sequence[int]) -> Side:
-    """The same, with all paragraphs but the `kept` ones in words."""
+    """Returns the same version, with all paragraphs but the `kept` ones divided into words."""
     places = dict.fromkeys(kept, 0)
     segments: list[Segment] = []
     for at, segment in enumerate(side.segments):

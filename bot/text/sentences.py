@@ -1,4 +1,4 @@
-"""Where sentences end, in plain prose or in stored Markdown."""
+"""Finds the ends of sentences, in plain prose or in stored Markdown."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _SPEECH = re.compile(
 
 
 def sentence_ends(text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
-    """Offsets in `text[start:end]` behind a sentence and its white space, where another one follows.
+    """Yields offsets in `text[start:end]` behind a sentence and its white space, where another one follows.
 
     Where it is unclear (`St.`, `"No!" John said`), the sentence goes on.
     """

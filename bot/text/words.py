@@ -1,4 +1,4 @@
-"""Words as they are searched for: found in plain text, and folded so that case and accents do not matter."""
+"""Words for searching: found in plain text, and folded so that case and accents do not matter."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ Phrase = tuple[str, ...]
 
 
 class Word(NamedTuple):
-    """A word of a text: where it stands, and how it is compared."""
+    """A word of a text: its place in characters, and its folded form, by which it is compared."""
 
     start: int
     end: int
@@ -32,21 +32,25 @@ class Word(NamedTuple):
 
 
 def words(plain: str) -> Iterator[Word]:
-    """The words of plain text in order. An apostrophe or a hyphen divides two words, an accent does not."""
+    """Yields the words of plain text in order.
+
+    An apostrophe or a hyphen divides two words, an accent does not.
+    """
     for word in _WORD.finditer(plain):
         if folded := _folded(word[0]):
             yield Word(*word.span(), folded)
 
 
 def searchable(plain: str) -> str:
-    """The folded words of plain text with spaces between them: what the index is given."""
+    """Returns the folded words of plain text with spaces between them, as the index stores them."""
     if plain.isascii():
         return plain.lower()  # the index divides ASCII just as `words` does, and faster
     return " ".join(map(_folded, _WORD.findall(plain)))
 
 
 def phrases(typed: str) -> tuple[Phrase, ...]:
-    """What somebody searches for: each word, and what stands in quotes (straight or curly) as one phrase.
+    """Returns the phrases of a typed search: each word, and what stands in quotes
+    (straight or curly) as one phrase.
 
     Nothing else is syntax. Empty where no word was typed.
     """
@@ -61,7 +65,9 @@ def phrases(typed: str) -> tuple[Phrase, ...]:
 
 
 def occurrences(phrase: Phrase, among: list[Word]) -> Iterator[tuple[int, int]]:
-    """Where a phrase stands among the words of a text: the start of its first word, the end of its last."""
+    """Yields the places of a phrase among the words of a text: the start of its first word,
+    the end of its last.
+    """
     size = len(phrase)
     for at in range(len(among) - size + 1):
         if all(among[at + n].folded == word for n, word in enumerate(phrase)):
@@ -70,8 +76,10 @@ def occurrences(phrase: Phrase, among: list[Word]) -> Iterator[tuple[int, int]]:
 
 @lru_cache(maxsize=65_536)
 def _folded(word: str) -> str:
-    """Without case and accents. What takes no part in a word is left out, so that the index divides none; so
-    is a mark that no letter comes before, such as the one that Thai's SARA AM begins with."""
+    """Returns the word without case and accents. Characters that take no part in a word are left out, so that
+    the index divides none; so is a mark that no letter precedes, such as the one that Thai's SARA AM
+    begins with.
+    """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
     kept = "".join(c for c in letters if c.isalnum() or (_is_mark(c) and not unicodedata.combining(c)))
     return "".join(dropwhile(_is_mark, kept))
