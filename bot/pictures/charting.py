@@ -1,4 +1,4 @@
-"""What the pictures of numbers have in common: their heading, their signature, and how amounts are told."""
+"""The parts that pictures of numbers share: their heading, their signature, and the wording of amounts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ _TITLE, _NOTE, _NAME_WIDTH = 76, 44, 190
 
 
 def heading(title: str, note: str) -> Iterator[TextLine]:
-    """The title of a picture, the name of the bot beside it, and one line below them, which may be empty."""
+    """Yields the title of a picture, the name of the bot beside it, and one line below them,
+    which may be empty.
+    """
     room = WIDTH - 2 * MARGIN
     for text, below, size, face, colour, most_wide in (
         (title, 140, _TITLE, ROMAN, INK, room - _NAME_WIDTH),
@@ -31,10 +33,10 @@ def heading(title: str, note: str) -> Iterator[TextLine]:
 def centred(
     text: str, middle: float, below: float, size: int, colour: str = INK, face: Face = ROMAN
 ) -> TextLine:
-    """Words around a point."""
+    """Returns a line of text centred on `middle`, in pixels."""
     return TextLine(text, below, size, middle - width(text, size, face) / 2, face, colour)
 
 
 def counted(number: int, noun: str) -> str:
-    """A number with its noun."""
+    """Returns a number with its noun, in the plural where it needs it."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

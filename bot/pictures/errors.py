@@ -10,4 +10,4 @@ class QuoteTooLongForPictureError(FiresideError):
 
 
 class UnpicturableError(FiresideError):
-    """Letters of a quote, or of who says it where, are in none of the typefaces."""
+    """No typeface has the letters of a quote, or of its speaker or source."""

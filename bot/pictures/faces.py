@@ -1,4 +1,4 @@
-"""The typefaces of the pictures, and which of them sets which part of a text."""
+"""The typefaces of the pictures, and the choice of one for each part of a text."""
 
 from __future__ import annotations
 
@@ -60,10 +60,10 @@ FALLBACKS = (
 
 
 def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:
-    """The text in stretches of one face each; pictographs that no face has are left out.
+    """Returns the text in runs of one face each; pictographs that no face has are left out.
 
-    A text with right-to-left letters is one run, since only then is its order worked out as a whole.
-    Raises UnpicturableError if a letter is in no face.
+    A text with right-to-left letters is one run, since only then is its order worked out as a whole. Raises
+    UnpicturableError if a letter is in no face.
     """
     faces = (first, *FALLBACKS)
     if _RIGHT_TO_LEFT.search(text):
@@ -74,14 +74,16 @@ def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:
 
 
 def right_to_left(text: str) -> bool:
-    """Whether the text is read from the right: its first letter with a direction of its own decides."""
+    """Returns whether the text is read from the right:
+    its first letter with a direction of its own decides.
+    """
     strong = regex.search(r"[\p{Bidi_Class=L}\p{Bidi_Class=R}\p{Bidi_Class=AL}]", text)
     return strong is not None and _RIGHT_TO_LEFT.match(strong[0]) is not None
 
 
 @lru_cache(maxsize=256)
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
-    """The face at a size in pixels, before its scale."""
+    """Returns the face at a size in pixels, before its scale."""
     with as_file(files(face.package) / face.file) as path:
         opened = ImageFont.truetype(path, round(size * face.scale), layout_engine=ImageFont.Layout.RAQM)
     if face.weight is not None:
@@ -98,7 +100,10 @@ def _one_run(text: str, faces: tuple[Face, ...]) -> FaceRun:
 
 
 def _face_of(cluster: str, faces: tuple[Face, ...]) -> Face | None:
-    """The first face that has the cluster, None if it can be left out."""
+    """Returns the first face that has the cluster, None if the cluster can be left out.
+
+    Raises UnpicturableError.
+    """
     for face in faces:
         if _has(face, cluster):
             return face

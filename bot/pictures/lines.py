@@ -1,4 +1,4 @@
-"""Where lines may break, and the breaks that make them of even length."""
+"""Finds where lines may break, and the breaks that make them of even length."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _LONE_WORD = 2.0
 
 @dataclass(frozen=True, slots=True)
 class LineFragment:
-    """Text that stays on one line; `space` is whether a space parts it from the next."""
+    """Text that stays on one line; `space` says whether a space parts it from the next."""
 
     text: str
     space: bool
 
 
 def line_fragments(text: str) -> list[LineFragment]:
-    """The text between its possible breaks: spaces, behind hyphens and dashes, beside ideographs.
+    """Returns the text between its possible breaks: spaces, behind hyphens and dashes, beside ideographs.
 
     Joined again, with their spaces, they are the text with its white space made single.
     """
@@ -37,10 +37,12 @@ def line_fragments(text: str) -> list[LineFragment]:
 
 
 def balanced(widths: Sequence[float], spaces: Sequence[float], most: float) -> list[int]:
-    """The index of each line's first piece, with the fewest lines and, of those, the most even ones.
+    """Returns the index of each line's first fragment, with the fewest lines and, of those,
+    the most even ones.
 
-    `widths` are of pieces, `spaces` what stands behind each where its line goes on. A line is wider than
-    `most` only where a single piece is. A last line of one piece is avoided where that takes no more lines.
+    `widths` are of fragments, `spaces` of the space behind each where its line continues. A line is wider
+    than `most` only where a single fragment is. A last line of one fragment is avoided where that takes no
+    more lines.
     """
     # best[i]: the fewest lines for the pieces from i on, what they cost, and where the next line begins.
     count = len(widths)
@@ -61,7 +63,7 @@ def _lines_from(
     most: float,
     best: Sequence[tuple[int, float, int]],
 ) -> list[tuple[int, float, int]]:
-    """Each way for a line to begin here, with the best that can follow it."""
+    """Returns each way for a line to begin here, with the best that can follow it."""
     ways: list[tuple[int, float, int]] = []
     width = 0.0
     for end in range(start + 1, len(widths) + 1):

@@ -16,8 +16,11 @@ _GAP = 18
 
 
 def months_chart(year: int, months: Sequence[int]) -> Picture:
-    """The months one below the other; `months` are the words of each from January, of one at least more than
-    none, and those that are still to come are left out."""
+    """Returns a picture of the months one below the other.
+
+    `months` are the words of each month from January, at least one of them above 0; months that are still to
+    come are left out.
+    """
     marks, lines = [], [*heading(f"Words by month in {year}", _told(months))]
     for number, name in enumerate(MONTHS):
         middle = _TOP + _STEP * (number + 0.5)
@@ -30,7 +33,7 @@ def months_chart(year: int, months: Sequence[int]) -> Picture:
 
 
 def _bar(middle: float, share: float) -> Shape:
-    """A month's bar, a thin mark where nothing was read."""
+    """Returns a month's bar, or a thin mark where nothing was read."""
     if not share:
         return Shape(_LEFT, round(middle) - _THICK // 2, _LEFT + _THIN, round(middle) + _THICK // 2, FRAME)
     right = _LEFT + max(2 * _THIN, round(share * (_RIGHT - _LEFT)))
@@ -38,12 +41,12 @@ def _bar(middle: float, share: float) -> Shape:
 
 
 def _told(months: Sequence[int]) -> str:
-    """The year in a line."""
+    """Returns the year summed up in one line."""
     best = max(range(len(months)), key=lambda month: months[month])
     return f"{counted(sum(months), 'word')}; most in {MONTHS[best]}: {months[best]:,}"
 
 
 def _described(year: int, months: Sequence[int]) -> str:
-    """What the picture says, for those who cannot see it."""
+    """Returns the alternative text, which says what the picture shows."""
     each = ", ".join(f"{name} {words:,}" for name, words in zip(MONTHS, months, strict=False))
     return f"Words read in each month of {year}. {_told(months)}. {each}."

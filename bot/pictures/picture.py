@@ -1,4 +1,4 @@
-"""What every picture of Fireside's is handed on as."""
+"""The picture that every module here draws."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A PNG, its size in pixels, and `alt`: what somebody who cannot see it is told instead."""
+    """A PNG, its size in pixels, and `alt`, the alternative text for people who cannot see it."""
 
     png: bytes
     width: int

@@ -1,4 +1,4 @@
-"""Pictures, drawn in a process of their own.
+"""Draws pictures in a process of their own.
 
 Drawing holds Python's lock for milliseconds at a time, so a thread would hold up the event loop. Run as a
 program, this module is that process: it reads requests from standard input, one a line, until that ends.
@@ -26,7 +26,7 @@ _SECONDS = 10
 
 
 class Pictures:
-    """Draws one picture at a time; its process starts with the first one, and again if it has died."""
+    """Draws one picture at a time. Its process starts with the first picture, and again after it has died."""
 
     def __init__(self) -> None:
         self._process: Process | None = None
@@ -41,23 +41,25 @@ class Pictures:
         speaker: str | None = None,
         spoken: bool = False,
     ) -> Picture:
-        """The quote as a card; raises as `quote_card` does."""
+        """Returns the quote as a card. Raises QuoteTooLongForPictureError and
+        UnpicturableError as `quote_card` does.
+        """
         return await self._picture(
             "quote_card", text=text, title=title, authors=list(authors), speaker=speaker, spoken=spoken
         )
 
     async def of_year(self, year: int, words: Sequence[int]) -> Picture:
-        """A year of reading by days, as `year_map` draws it."""
+        """Returns a year of reading by days, as `year_map` draws it."""
         return await self._picture("year_map", year=year, words=words)
 
     async def of_months(self, year: int, months: Sequence[int]) -> Picture:
-        """A year of reading by months, as `months_chart` draws it."""
+        """Returns a year of reading by months, as `months_chart` draws it."""
         return await self._picture("months_chart", year=year, months=months)
 
     async def of_stops(
         self, title: str, *, chapters: int, readers: int, stops: Sequence[tuple[int, int, int]]
     ) -> Picture:
-        """Where a story's readers stop, as `stops_curve` draws it."""
+        """Returns the curve of where a story's readers stop, as `stops_curve` draws it."""
         return await self._picture(
             "stops_curve", title=title, chapters=chapters, readers=readers, stops=stops
         )
@@ -71,7 +73,7 @@ class Pictures:
                 return await self._drawn(request)
 
     async def close(self) -> None:
-        """End the process."""
+        """Ends the process."""
         process, self._process = self._process, None
         if process is not None:
             if process.returncode is None:
@@ -79,7 +81,7 @@ class Pictures:
             await process.wait()
 
     async def _drawn(self, request: bytes) -> Picture:
-        """What the process answers. One that was left in the middle of an answer is ended."""
+        """Returns the process's answer. Ends a process that was left in the middle of an answer."""
         process = self._process = self._process or await _started()
         answered = False
         try:
@@ -95,7 +97,7 @@ class Pictures:
 
 
 async def _started() -> Process:
-    """The process, apart from the terminal's group, so that an interrupt there does not end it first."""
+    """Starts the process outside the terminal's group, so that an interrupt there does not end it first."""
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", __name__, stdin=PIPE, stdout=PIPE, start_new_session=True
     )

@@ -1,4 +1,4 @@
-"""A quote as a card that people share: the quote, and below it who says it where."""
+"""Draws a quote as a card to share: the quote, and below it its speaker and its story."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ _NAME_WIDTH = 190
 def quote_card(
     text: str, *, title: str, authors: Sequence[str] = (), speaker: str | None = None, spoken: bool = False
 ) -> Picture:
-    """The quote on a card, with its story and, if known, its speaker; `spoken` puts it in quotation marks.
+    """Returns the quote on a card, with its story and, if known, its speaker;
+    `spoken` puts it in quotation marks.
 
     Everything is plain text; the line ends in `text` are kept. Raises QuoteTooLongForPictureError, and
     UnpicturableError where there is nothing to see or no typeface has its letters.
@@ -45,7 +46,7 @@ def quote_card(
 
 
 def _byline(speaker: str, title: str, authors: str) -> Iterator[TextLine]:
-    """Who and where, one below the other, their baselines counted from the first."""
+    """Yields speaker, title and authors one below the other, their baselines counted from the first."""
     below = 0
     for words, size, face, colour, most_lines in (
         (speaker, 46, ROMAN, INK, 1),
@@ -58,7 +59,10 @@ def _byline(speaker: str, title: str, authors: str) -> Iterator[TextLine]:
 
 
 def _laid_out(quote: Setting, byline: Sequence[TextLine]) -> tuple[list[TextLine], int]:
-    """Every line in its place, and the height of the card. A short quote stands a little above the middle."""
+    """Returns every line in its place, and the height of the card.
+
+    A short quote stands a little above the middle.
+    """
     rise = 0.66 * quote.size
     bottom = MARGIN - 20
     foot = _TO_BYLINE + (byline[-1].below if byline else 0) + bottom
@@ -79,5 +83,7 @@ def _laid_out(quote: Setting, byline: Sequence[TextLine]) -> tuple[list[TextLine
 
 
 def _overhang(line: str, size: int) -> float:
-    """How far an opening quotation mark stands out, so that the letters below it line up with the first."""
+    """Returns how far an opening quotation mark stands out, in pixels,
+    so that the letters below it line up with the first.
+    """
     return width(line[0], size) if line and line[0] in _OPENING_MARKS else 0

@@ -1,4 +1,4 @@
-"""The sheet of paper that words are set on, and how it becomes a PNG."""
+"""The sheet of paper that words are set on, and its conversion to a PNG."""
 
 from __future__ import annotations
 
@@ -52,8 +52,10 @@ class Shape:
 def printed(
     lines: Sequence[TextLine], height: int, *, from_right: bool = False, marks: Sequence[Shape] = ()
 ) -> bytes:
-    """The PNG of a sheet of that height with the lines on its marks; `from_right` begins them at its right
-    edge."""
+    """Returns the PNG of a sheet of that height, with the lines drawn over its marks.
+
+    `from_right` begins the lines at its right edge.
+    """
     sheet = _paper(height)
     pen = ImageDraw.Draw(sheet)
     for mark in marks:
@@ -77,7 +79,7 @@ def _write(pen: ImageDraw.ImageDraw, line: TextLine, x: float, direction: str) -
 
 
 def _paper(height: int) -> Image.Image:
-    """A sheet that is a little warmer towards its foot, as if lit from there."""
+    """Returns an empty sheet that is a little warmer towards its foot, as if lit from there."""
     light, warm = (Image.new("RGB", (1, height), shade) for shade in PAPER)
     sheet = Image.composite(warm, light, Image.linear_gradient("L").resize((1, height))).resize(
         (WIDTH, height)

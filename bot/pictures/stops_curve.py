@@ -1,4 +1,4 @@
-"""How many readers a story keeps from chapter to chapter: a picture of a curve that falls where they stop."""
+"""Draws how many readers a story keeps from chapter to chapter: a curve that falls where they stop."""
 
 from __future__ import annotations
 
@@ -24,8 +24,9 @@ Stops = Sequence[tuple[int, int, int]]
 
 
 def stops_curve(title: str, chapters: int, readers: int, stops: Stops) -> Picture:
-    """The curve of a story with so many chapters and readers; it falls at the end of each stretch. A title
-    with letters that are in no typeface is left out of the picture."""
+    """Returns the curve of a story with so many chapters and readers; it falls at the end of each stretch. A
+    title with letters that are in no typeface is left out of the picture.
+    """
     title = on_one_line(title)
     across = (_RIGHT - _LEFT) / chapters
     marks = [Shape(_LEFT, _BOTTOM, _RIGHT, _BOTTOM + 4, FRAME)]
@@ -55,7 +56,9 @@ def _drawable(title: str) -> str:
 
 
 def _reached(chapters: int, readers: int, stops: Stops) -> Iterator[tuple[int, int, int]]:
-    """Each stretch of chapters with how many readers came as far as that, to the end of the story."""
+    """Yields each stretch of chapters, to the end of the story,
+    with the number of readers who came that far.
+    """
     left, after = readers, 0
     for first, last, stopped in stops:
         yield first, last, left
@@ -65,7 +68,7 @@ def _reached(chapters: int, readers: int, stops: Stops) -> Iterator[tuple[int, i
 
 
 def _axis(chapters: int, across: float) -> Iterator[TextLine]:
-    """Numbers below the chapters, as many as there is room for, and what they are."""
+    """Yields numbers below the chapters, as many as there is room for, and the label of the axis."""
     step = next(
         each * size
         for size in (10**power for power in range(9))
@@ -78,7 +81,7 @@ def _axis(chapters: int, across: float) -> Iterator[TextLine]:
 
 
 def _described(title: str, readers: int, stops: Stops) -> str:
-    """What the picture says, for those who cannot see it."""
+    """Returns the alternative text, which says what the picture shows."""
     each = "; ".join(
         f"chapter {first}: {count:,}" if first == last else f"chapters {first} to {last}: {count:,}"
         for first, last, count in stops

@@ -1,4 +1,4 @@
-"""How large a text is set, and in which lines, so that it fills its place and can be read on a phone."""
+"""Chooses the size of a text, and its lines, so that it fills its place and can be read on a phone."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Setting:
 
     @property
     def baselines(self) -> list[float]:
-        """How far each line's baseline is below the first one's, in pixels."""
+        """The distance of each line's baseline below the first one's, in pixels."""
         below = [0.0]
         for line in self.lines[1:]:
             below.append(below[-1] + self.size * LEADING * (1.0 if line else _PARAGRAPH))
@@ -37,7 +37,7 @@ class Setting:
 
     @property
     def high(self) -> float:
-        """From the first baseline to the last, in pixels."""
+        """The distance from the first baseline to the last, in pixels."""
         return self.baselines[-1]
 
 
@@ -51,13 +51,15 @@ class _TypesetParagraph:
 
     @classmethod
     def of(cls, text: str, face: Face, most_wide: int, smallest: int) -> _TypesetParagraph:
-        """The paragraph, its words divided where they are wider than a line at the smallest size."""
+        """Returns the paragraph, its words divided where they are wider than a line at the smallest size."""
         limit = most_wide * _MEASURED_AT / smallest
         found = [part for fragment in line_fragments(text) for part in _divided(fragment, face, limit)]
         return cls(found, [width(each.text, _MEASURED_AT, face) for each in found], width(" ", _MEASURED_AT))
 
     def shorter(self, most_wide: float) -> _TypesetParagraph:
-        """The paragraph less its last fragment, or as many as it takes to be so narrow, with an ellipsis."""
+        """Returns the paragraph without its last fragment, or without as many as it takes to be so narrow,
+        with an ellipsis.
+        """
         count = len(self.line_fragments) - 1
         while count > 1 and sum(self.widths[:count]) > most_wide:
             count -= 1
@@ -65,11 +67,11 @@ class _TypesetParagraph:
         return _TypesetParagraph([*self.line_fragments[: count - 1], cut], self.widths[:count], self.space)
 
     def fits(self, size: int, most_wide: int) -> bool:
-        """Whether every fragment is narrower than a line."""
+        """Returns whether every fragment is narrower than a line."""
         return max(self.widths, default=0) * size <= most_wide * _MEASURED_AT
 
     def lines(self, size: int, most_wide: int) -> list[str]:
-        """Balanced lines."""
+        """Returns the paragraph in lines of even length."""
         spaces = [self.space * each.space for each in self.line_fragments]
         starts = balanced(self.widths, spaces, most_wide * _MEASURED_AT / size)
         ends = [*starts, len(self.line_fragments)][1:]
@@ -79,12 +81,16 @@ class _TypesetParagraph:
 
 @lru_cache(maxsize=4_096)
 def width(text: str, size: int, face: Face = ROMAN) -> float:
-    """How wide the text is on one line, in pixels. Raises UnpicturableError for lack of letters."""
+    """Returns the width of the text on one line, in pixels.
+
+    Raises UnpicturableError where no face has its letters.
+    """
     return sum(font(run.face, size).getlength(run.text) for run in runs(text, face))
 
 
 def fitted(text: str, most_wide: int, comfortable: int, most_high: int) -> Setting:
-    """The text as large as it can be at a comfortable height, else at its smallest within the greatest one.
+    """Returns the text as large as it can be at a comfortable height,
+    else at its smallest within the greatest one.
 
     Line ends of its own are kept; if it has any, a smaller size in which no line must be broken goes before.
     Raises QuoteTooLongForPictureError where it needs more room, UnpicturableError for lack of letters.
@@ -103,7 +109,9 @@ def fitted(text: str, most_wide: int, comfortable: int, most_high: int) -> Setti
 
 
 def shortened(text: str, size: int, face: Face, most_wide: int, most_lines: int) -> list[str]:
-    """The text in at most so many lines of one size, cut behind a word with an ellipsis if it is longer."""
+    """Returns the text in at most so many lines of one size,
+    cut behind a word with an ellipsis if it is longer.
+    """
     words = _TypesetParagraph.of(text, face, most_wide, size)
     lines = words.lines(size, most_wide)
     while len(lines) > most_lines:
@@ -113,7 +121,7 @@ def shortened(text: str, size: int, face: Face, most_wide: int, most_lines: int)
 
 
 def _divided(piece: LineFragment, face: Face, limit: float) -> Iterator[LineFragment]:
-    """The piece, or the parts of it that fit."""
+    """Yields the fragment, or the parts of it that fit."""
     if width(piece.text, _MEASURED_AT, face) <= limit:
         yield piece
         return

@@ -1,4 +1,4 @@
-"""What a card says: the quote as it is set, and the words for those who cannot see it."""
+"""The wording of a card: the quote as it is set, and its alternative text."""
 
 from __future__ import annotations
 
@@ -23,26 +23,28 @@ _MARKS = (
 
 
 def cleaned(text: str) -> str:
-    """The text without what has no look of its own; its lines and the gaps between them are kept."""
+    """Returns the text without invisible characters; its lines and the gaps between them are kept."""
     lines = (" ".join(_UNSEEN.sub(" ", line).split()) for line in text.splitlines())
     visible = _HEAPED_MARKS.sub(r"\1", normalize("NFC", "\n".join(lines))).strip()
     return regex.sub(r"\n{3,}", "\n\n", visible.replace(*_BISMILLAH))
 
 
 def on_one_line(text: str) -> str:
-    """The text as `cleaned` leaves it, in one line."""
+    """Returns the text as `cleaned` leaves it, in one line."""
     return " ".join(cleaned(text).split())
 
 
 def in_marks(speech: str) -> str:
-    """The speech in the quotation marks of its script, unless it is in some or opens with a dash."""
+    """Returns the speech in the quotation marks of its script, unless it has some or opens with a dash."""
     if _MARKED.fullmatch(speech):
         return speech
     return next(marks for script, marks in _MARKS if script.search(speech)).format(speech)
 
 
 def described(quote: str, speaker: str, title: str, authors: str) -> str:
-    """The alternative text: the whole quote, then as much of who and where as Discord allows."""
+    """Returns the alternative text: the whole quote,
+    then as much of its speaker and source as Discord allows.
+    """
     where = f"{title} by {authors}" if authors else title
     alt = f"{quote} — {speaker}, {where}" if speaker else f"{quote} — {where}"
     return alt if len(alt) <= ALT_LIMIT else alt[: ALT_LIMIT - 1] + "…"

@@ -1,4 +1,4 @@
-"""A year of reading as a picture: a square for each day, the darker and larger the more was read."""
+"""Draws a year of reading: a square for each day, the darker and larger the more was read."""
 
 from __future__ import annotations
 
@@ -27,8 +27,10 @@ Days = Sequence[tuple[date, int]]
 
 
 def year_map(year: int, words: Sequence[int]) -> Picture:
-    """The year in two rows of weeks; `words` are those of each day from the first of January, and end with
-    the last day of which there is anything to say."""
+    """Returns the year in two rows of weeks.
+
+    `words` are those of each day from the first of January, and end with the last day to be shown.
+    """
     first = date(year, 1, 1).toordinal()
     days = [(date.fromordinal(first + number), count) for number, count in enumerate(words)]
     bounds = levels(words)
@@ -47,7 +49,7 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
 
 
 def levels(words: Sequence[int]) -> tuple[int, ...]:
-    """Up to how many words a day counts as little, as some, as more; whatever is beyond them, as much.
+    """Returns the upper bounds, in words a day, of all shades but the darkest.
 
     They are round numbers near the quarters of the days with any reading, fewer where those are alike.
     """
@@ -57,19 +59,21 @@ def levels(words: Sequence[int]) -> tuple[int, ...]:
 
 
 def _rounded(number: int) -> int:
-    """The nearest number of one figure and noughts, or of two for those that begin with 1."""
+    """Returns the nearest number of one figure and noughts, or of two for those that begin with 1."""
     size = int("1" + "0" * (len(str(number)) - 1))
     step = max(1, size // 2 if number < 2 * size else size)
     return max(1, round(number / step) * step)
 
 
 def _level(count: int, bounds: Sequence[int]) -> int:
-    """0 for a day without reading, else from 1 on."""
+    """Returns the shade of a day: 0 for one without reading, else from 1 on."""
     return 0 if not count else 1 + sum(count > bound for bound in bounds)
 
 
 def _middle(day: date) -> tuple[float, float]:
-    """Where a day stands: weeks from left to right, from Monday above to Sunday below."""
+    """Returns the centre of a day's square: weeks run from left to right,
+    from Monday above to Sunday below.
+    """
     half = day.month > 6
     first = date(day.year, 7 if half else 1, 1)
     week = (day.toordinal() - first.toordinal() + first.weekday()) // 7
@@ -84,7 +88,7 @@ def _square(x: float, y: float, level: int) -> Shape:
 
 
 def _month_label(first: date, words: int) -> Iterator[TextLine]:
-    """The month's name and its words, above the week in which it begins."""
+    """Yields the month's name and its words, above the week in which it begins."""
     left = _middle(first)[0] - _STEP / 2 + (_STEP if first.weekday() and first.month not in (1, 7) else 0)
     top = _TOPS[first.month > 6]
     yield TextLine(MONTHS[first.month - 1][:3], top - 56, LABEL, left)
@@ -93,7 +97,7 @@ def _month_label(first: date, words: int) -> Iterator[TextLine]:
 
 
 def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
-    """A square of each kind, with what it stands for."""
+    """Yields a square of each shade, with its meaning."""
     left = float(MARGIN)
     most = "more words a day" if bounds else "a day with reading"
     says = ["none", *(f"to {_brief(bound)}" for bound in bounds), most]
@@ -110,13 +114,13 @@ def _brief(number: int) -> str:
 
 
 def _months(days: Days) -> list[tuple[int, int]]:
-    """Each month that there are days of, with its words."""
+    """Returns each month that there are days of, with its words."""
     months = groupby(days, key=lambda pair: pair[0].month)
     return [(month, sum(count for _, count in those)) for month, those in months]
 
 
 def _told(days: Days) -> str:
-    """The year in a line."""
+    """Returns the year summed up in one line."""
     best, most = max(days, key=lambda pair: pair[1])
     total, read = sum(count for _, count in days), sum(1 for _, count in days if count)
     return (
@@ -126,6 +130,6 @@ def _told(days: Days) -> str:
 
 
 def _described(year: int, days: Days) -> str:
-    """What the picture says, for those who cannot see it."""
+    """Returns the alternative text, which says what the picture shows."""
     months = ", ".join(f"{MONTHS[month - 1]} {count:,}" for month, count in _months(days) if count)
     return f"Calendar of reading in {year}. {_told(days)}. Words by month: {months}."
