@@ -1,4 +1,4 @@
-"""What every kind of feed is read into: its entries, before any of them is a chapter."""
+"""The entries that every kind of feed is read into, before any of them is a chapter."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class FeedEntry:
 
     `key` identifies it within its feed from one reading to the next. `title`, `link` (an address, or empty)
     and `author` are plain text; `text` and `summary` are stored Markdown. `text` is empty where the feed has
-    only a part of it. Times are UTC, in seconds since 1970, and None where the feed gives none that can be.
+    only a part of it. Times are UTC, in seconds since 1970, and None where the feed gives none, or an
+    impossible one.
     """
 
     key: str
@@ -37,14 +38,17 @@ class Feed:
 
 
 def to_lines(feed: Feed) -> list[str]:
-    """The feed as lines of JSON: its own, then one for each entry. `from_lines` makes it whole again."""
+    """Returns the feed as lines of JSON: one for the feed, then one for each entry.
+
+    `from_lines` gives it back.
+    """
     values = asdict(feed)
     entries = values.pop("entries")
     return [json.dumps(each) for each in (values, *entries)]
 
 
 def from_lines(lines: Sequence[str | bytes]) -> Feed:
-    """The feed that `to_lines` was given."""
+    """Returns the feed that `to_lines` was given."""
     said = json.loads(lines[0])
     entries = tuple(FeedEntry(**json.loads(line)) for line in lines[1:])
     return Feed(said["title"], said["link"], entries, tuple(said["warnings"]))

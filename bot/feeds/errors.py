@@ -1,4 +1,4 @@
-"""What can go wrong with a story's feed."""
+"""The errors of a story's feed."""
 
 from __future__ import annotations
 

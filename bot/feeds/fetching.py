@@ -37,7 +37,7 @@ _NOT_PUBLIC = "it is not on the public internet"
 
 
 class FetchOutcome(StrEnum):
-    """How a fetch ended."""
+    """The result of a fetch."""
 
     FETCHED = "fetched"
     UNCHANGED = "unchanged"
@@ -48,7 +48,7 @@ class FetchOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the last answer said of itself, so that the same is not sent again."""
+    """The validators of the last answer, sent along so that the same content is not sent again."""
 
     etag: str = ""
     modified: str = ""
@@ -56,11 +56,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What became of a fetch.
+    """The outcome of a fetch, with its answer.
 
-    `address` is where it is to be looked for from now on: another one only where every redirect was
-    permanent. `source` is where the body came from in the end. `not_before` is when the server asked to be
-    tried again, UTC in seconds, if it did. `reason` says of the feed (“its server …”) why there is no body.
+    `address` is the one to fetch from now on: another one only where every redirect was permanent. `source`
+    is the address that the body came from in the end. `not_before` is when the server asked to be tried
+    again, UTC in seconds, if it did. `reason` says of the feed (“its server …”) why there is no body.
     """
 
     outcome: FetchOutcome
@@ -80,8 +80,8 @@ class _RefusedError(OSError):
 class Fetching:
     """Fetches public addresses: no cookies, no proxy, no credentials; every connection checked.
 
-    `loopback` lets this machine's own addresses be fetched, for the playground and tests; `resolver` looks
-    names up (the system's, unless another is given); `seconds` is all that a fetch may take.
+    `loopback` allows this machine's own addresses, for the playground and tests; `resolver` looks names up
+    (the system's, unless another is given); `seconds` is the most that a fetch may take.
     """
 
     def __init__(
@@ -98,7 +98,7 @@ class Fetching:
         self._seconds = seconds
 
     async def fetch(self, address: str, known: Known = Known()) -> Fetched:
-        """What is at an address, or what happened instead; nothing that the network does raises."""
+        """Returns what is at an address, or why nothing is. Raises nothing for any failure of the network."""
         try:
             async with asyncio.timeout(self._seconds), self._session() as session:
                 return await self._follow(session, address, known)
@@ -160,7 +160,9 @@ class Fetching:
         )
 
     def _not_before(self, response: aiohttp.ClientResponse) -> int | None:
-        """When to try again as Retry-After has it: in seconds or as a date (RFC 9110, section 10.2.3)."""
+        """Returns the time given by Retry-After, in seconds or as a date (RFC 9110, section 10.2.3);
+        None where there is none.
+        """
         said = response.headers.get("Retry-After", "").strip()
         if said.isascii() and said.isdigit():
             return self._clock.now() + int(said[:9])
@@ -171,7 +173,10 @@ class Fetching:
 
 
 def _checked(address: str | URL) -> URL:
-    """An address as one that may be fetched. Raises _RefusedError."""
+    """Returns an address that may be fetched, as a URL without its fragment.
+
+    Raises _RefusedError for any other.
+    """
     url = URL(address)
     if url.scheme not in ("http", "https") or not url.host:
         raise _RefusedError("its address does not begin with http:// or https://")
@@ -197,7 +202,7 @@ def _known(headers: Mapping[str, str]) -> Known:
 
 
 def _named(status: int) -> str:
-    """A status as people know it; what the server calls it may be anything."""
+    """Returns a status with its standard phrase; the server's own phrase may be anything."""
     try:
         return f"{status} {HTTPStatus(status).phrase}"
     except ValueError:
@@ -205,7 +210,7 @@ def _named(status: int) -> str:
 
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:
-    """The whole body, unpacked as it comes, so that one that swells is left where it is too large."""
+    """Returns the whole body, unpacked as it comes. Raises _RefusedError as soon as it grows too large."""
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("gzip", "x-gzip", "identity", ""):
         raise _RefusedError("it is packed in a way that was not asked for")

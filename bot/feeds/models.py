@@ -1,4 +1,4 @@
-"""Feeds tied to stories, and what is known of their entries."""
+"""The feeds tied to stories, and their known entries."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ class TiedFeed:
     """The feed that a story's chapters come from. Times are UTC, in seconds since 1970.
 
     `since` is the date of the oldest entry when it was tied, if there was any. `interval` is in seconds.
-    `next_at` is None where the feed is gone for good. `read_at` is when it could be read last, `failures` how
-    often it could not since then, and `told_at` when its librarian was told so, if they were.
+    `next_at` is None where the feed is gone for good. `read_at` is when it could be read last, `failures` the
+    number of failed attempts since then, and `told_at` when its librarian was told of them, if they were.
     """
 
     story: StoryId
@@ -34,7 +34,7 @@ class TiedFeed:
 
 @dataclass(frozen=True, slots=True)
 class KnownEntry:
-    """An entry as it was seen last; `chapter_key` is the source key of its chapter, empty if it has none."""
+    """An entry as last seen; `chapter_key` is the source key of its chapter, empty if it has none."""
 
     title: str
     digest: str

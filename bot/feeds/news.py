@@ -1,4 +1,4 @@
-"""What is new in a feed, and the story with it: pure functions."""
+"""Finds the news in a feed, and applies it to the story: pure functions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from bot.text.continuity import Version, continued
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What an author changed in an entry that is a chapter; None is what they left as it was."""
+    """An author's change to an entry that is a chapter; None stands for what was left as it was."""
 
     title: str | None
     text: str | None
@@ -24,10 +24,10 @@ class Edit:
 
 @dataclass
 class News:
-    """What a feed has that it did not have before.
+    """The differences of a feed from what was known of it.
 
-    `edits` go by the source keys of chapters. `seen` is how entries stand now, by their keys, where that is
-    to be remembered.
+    `edits` are keyed by the source keys of chapters. `seen` holds the present state of entries, by their
+    keys, where that is to be remembered.
     """
 
     chapters: list[FeedEntry] = field(default_factory=list)
@@ -37,15 +37,15 @@ class News:
 
     @property
     def touches_story(self) -> bool:
-        """Whether chapters come or change."""
+        """Returns whether chapters are added or changed."""
         return bool(self.chapters or self.edits)
 
 
 def news_in(entries: Sequence[FeedEntry], known: Mapping[str, KnownEntry], since: int | None) -> News:
-    """What is new to whom these entries are known; what is dated before `since` (UTC) is old.
+    """Returns the news for whom these entries are known; an entry dated before `since` (UTC) is old.
 
-    An entry under a new key with the very words of one that has left the feed is that one: feeds change
-    their ids when they move.
+    An entry under a new key with the very words of one that has left the feed is that one: feeds change their
+    ids when they move.
     """
     news = News()
     there = {entry.key for entry in entries}
@@ -75,7 +75,7 @@ def _compare(news: News, entry: FeedEntry, was: KnownEntry) -> None:
 
 
 def missing_in(story: Sequence[NewChapter], entries: Iterable[FeedEntry]) -> list[FeedEntry]:
-    """The entries with their full text that are no chapter of a story, under whatever title."""
+    """Returns the entries with their full text that are no chapter of a story, under whatever title."""
     offered = [entry for entry in entries if entry.text]
     old = [Version(each.key, each.title, each.text) for each in story]
     new = [Version(chapter_key(each), each.title, each.text) for each in offered]
@@ -86,35 +86,39 @@ def missing_in(story: Sequence[NewChapter], entries: Iterable[FeedEntry]) -> lis
 def with_news(
     story: Sequence[NewChapter], chapters: Iterable[FeedEntry], edits: Mapping[str, Edit]
 ) -> list[NewChapter]:
-    """The story with new chapters at the end of its body, and with what was edited.
+    """Returns the story with new chapters at the end of its body, and with its edits.
 
-    What somebody removed stays away, and no entry becomes a chapter twice.
+    A chapter that somebody removed stays away, and no entry becomes a chapter twice.
     """
     old = [_edited(each, edits[each.key]) if each.key in edits else each for each in story]
     return appended(old, map(_chapter, chapters))
 
 
 def chapter_key(entry: FeedEntry) -> str:
-    """The source key of the chapter that an entry becomes."""
+    """Returns the source key of the chapter that an entry becomes."""
     return f"{PUBLISHED}feed:{entry.key}"
 
 
 def all_seen(
     entries: Iterable[FeedEntry], story: Iterable[NewChapter], coming: Iterable[FeedEntry]
 ) -> dict[str, KnownEntry]:
-    """How all entries stand, by their keys, once those that are `coming` are chapters of the story."""
+    """Returns the state of all entries, by their keys,
+    once those that are `coming` are chapters of the story.
+    """
     chapters = {each.key for each in story} | {chapter_key(each) for each in coming}
     keyed = ((each, chapter_key(each)) for each in entries)
     return {each.key: seen(each, key if key in chapters else "") for each, key in keyed}
 
 
 def seen(entry: FeedEntry, chapter: str = "") -> KnownEntry:
-    """How an entry stands now; `chapter` is the source key of its chapter."""
+    """Returns the present state of an entry; `chapter` is the source key of its chapter."""
     return KnownEntry(entry.title, digest(entry), chapter)
 
 
 def digest(entry: FeedEntry) -> str:
-    """What an entry's text is known by; a summary, which may be the same every week, with its date."""
+    """Returns the digest that an entry's text is known by; a summary, which may be the same every week,
+    counts with its date.
+    """
     words = entry.text or f"{entry.published_at}\n{entry.summary}"
     return hashlib.sha256(words.encode()).hexdigest()
 

@@ -1,4 +1,4 @@
-"""Feeds read in a process of their own, with limits on its time and memory, as files are."""
+"""Reads feeds in a process of their own, with limits on its time and memory, as files are."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ _SECONDS, _BYTES = 15, 384 * 1024 * 1024
 
 
 async def parsed_feed(data: bytes, address: str, content_type: str) -> Feed:
-    """The feed in what came from an address. Raises UnreadableFileError with the reason in one sentence."""
+    """Returns the feed in bytes fetched from an address.
+
+    Raises UnreadableFileError with the reason in one sentence.
+    """
     lines = await lines_from(__name__, data, _SECONDS, _BYTES, address, content_type)
     return await asyncio.to_thread(entries.from_lines, lines)
 

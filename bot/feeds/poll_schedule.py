@@ -1,4 +1,4 @@
-"""When a feed is looked at next: pure functions from how it stands and what the last look told."""
+"""Schedules the next look at a feed: pure functions from its state and the result of the last look."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ A_QUARTER, AN_HOUR, A_DAY, A_WEEK = 900, 3_600, 86_400, 7 * 86_400
 
 
 def after_reading(feed: TiedFeed, answer: Fetched, now: int, *, changed: bool) -> TiedFeed:
-    """The feed after a look that went well: sooner again if something had changed, else later, within a
-    quarter of an hour and a day."""
+    """Returns the feed after a successful look: the next one comes sooner if something had changed, else
+    later, within a quarter of an hour and a day.
+    """
     same = answer.outcome is FetchOutcome.UNCHANGED  # then the server need not repeat what it said
     interval = feed.interval // 2 if changed else feed.interval * 3 // 2
     interval = min(max(interval, A_QUARTER), A_DAY)
@@ -32,8 +33,9 @@ def after_reading(feed: TiedFeed, answer: Fetched, now: int, *, changed: bool) -
 
 
 def after_failure(feed: TiedFeed, reason: str, now: int, not_before: int | None = None) -> TiedFeed:
-    """The feed after a look that failed: twice as long a wait each time, and at least as long as the server
-    asked for, but never more than a week."""
+    """Returns the feed after a failed look: the wait doubles each time,
+    and is at least as long as the server asked for, but never more than a week.
+    """
     wait = spread(min(feed.interval * 2 ** min(feed.failures, 10), A_WEEK))
     asked = min((not_before or now) - now, A_WEEK)
     next_at = now + max(wait, asked)
@@ -41,10 +43,10 @@ def after_failure(feed: TiedFeed, reason: str, now: int, not_before: int | None 
 
 
 def after_the_end(feed: TiedFeed, reason: str, now: int) -> TiedFeed:
-    """The feed once its server has said that it is gone for good."""
+    """Returns the feed once its server has said that it is gone for good."""
     return replace(feed, next_at=None, tried_at=now, failures=feed.failures + 1, error=reason)
 
 
 def spread(seconds: int) -> int:
-    """A wait shortened or lengthened by up to a tenth, so that feeds tied together drift apart."""
+    """Returns a wait shortened or lengthened by up to a tenth, so that feeds tied together drift apart."""
     return round(seconds * random.uniform(0.9, 1.1))  # noqa: S311 - no secret

@@ -10,13 +10,13 @@ from bot.stories.ids import StoryId
 
 @dataclass(frozen=True, slots=True)
 class CheckFeed(Press, code="checkfeed"):
-    """Looks at the feed of a story before its time."""
+    """Looks at the feed of a story now."""
 
     story: StoryId
 
 
 @dataclass(frozen=True, slots=True)
 class UntieFeed(Press, code="untie"):
-    """Has the feed of a story looked at no more."""
+    """Unties the feed of a story."""
 
     story: StoryId

@@ -1,4 +1,4 @@
-"""Which network addresses are on the public internet, and not on this machine or around it."""
+"""Tells addresses of the public internet from those of this machine or around it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _NOT_PUBLIC = (
 
 
 def is_public(address: str, *, loopback: bool = False) -> bool:
-    """Whether a numeric address may be connected to; with `loopback`, this machine's own may, too.
+    """Returns whether a numeric address may be connected to; with `loopback`, this machine's own may, too.
 
-    Private, link-local, shared, multicast, reserved and unspecified ones may not, nor those that wrap such
-    an IPv4 address in IPv6. What is no numeric address is not public.
+    Private, link-local, shared, multicast, reserved and unspecified ones may not, nor those that wrap such an
+    IPv4 address in IPv6. What is no numeric address is not public.
     """
     try:
         found = ip_address(address)

@@ -1,4 +1,6 @@
-"""Feeds tied to stories: looked at in their time, their entries made chapters or announced."""
+"""Looks at the feeds tied to stories when they are due,
+and makes their entries chapters or announces them.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,7 @@ _PATIENCE = 3
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """A story and how it stands with its feed; `address` is empty where it has none.
+    """A story and the state of its feed; `address` is empty where it has none.
 
     Times are UTC, in seconds since 1970; `next_at` is None where the feed is gone for good. `error` says why
     it could not be read, if it could not. `entries` counts those seen, `chapters` those that became one.
@@ -58,7 +60,9 @@ class Followed:
 
 @dataclass(frozen=True, slots=True)
 class Tied:
-    """A feed that was just tied, how many chapters that brought, and sentences on what had to be assumed."""
+    """A feed that was just tied, the number of chapters it brought,
+    and sentences on what had to be assumed.
+    """
 
     followed: Followed
     chapters: int
@@ -67,7 +71,7 @@ class Tied:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """What a librarian is to be told of a feed: that it fails, or, with no `error`, that it works again.
+    """A report to a librarian that a feed fails, or, with no `error`, that it works again.
 
     `once` names the occasion, in at most 25 characters.
     """
@@ -83,7 +87,7 @@ Report = Callable[[Trouble], Awaitable[None]]
 
 
 class Feeds:
-    """Ties feeds to stories. Its workers look at them in their time, and report what fails."""
+    """Ties feeds to stories. Its workers look at them when they are due, and report those that fail."""
 
     def __init__(self, database: Database, clock: Clock, writer: StoryWriter, fetching: Fetching) -> None:
         self._database = database
@@ -93,7 +97,10 @@ class Feeds:
         self._settled = asyncio.Event()
 
     async def state(self, who: Credentials, story: StoryId) -> Followed:
-        """How it stands with a story's feed. Raises StoryGoneError or NotALibrarianError, as all here do."""
+        """Returns the state of a story's feed.
+
+        Raises StoryGoneError or NotALibrarianError, as all methods here do.
+        """
 
         def job(connection: Connection) -> Followed:
             found = looked_after(connection, who, story)
@@ -106,10 +113,11 @@ class Feeds:
         return await self._database.read(job)
 
     async def tie(self, who: Credentials, story: StoryId, address: str, *, with_backlog: bool) -> Tied:
-        """Tie a feed to a story, in the place of any other. Nothing that is in it already is announced.
+        """Ties a feed to a story, in the place of any other.
 
-        `with_backlog` makes chapters of those entries that the story does not have yet. Raises
-        FeedNotFetchedError or UnreadableFileError where there is no feed to read, StoryTooLongError.
+        Entries that are in it already are not announced. `with_backlog` makes chapters of those entries that
+        the story does not have yet. Raises FeedNotFetchedError or UnreadableFileError where there is no feed
+        to read, StoryTooLongError.
         """
         await self._database.read(lambda connection: looked_after(connection, who, story))
         answer = await self._fetching.fetch(address.strip())
@@ -148,7 +156,7 @@ class Feeds:
         )
 
     async def untie(self, who: Credentials, story: StoryId) -> Followed:
-        """Look at a story's feed no more; the chapters that came from it stay."""
+        """Unties a story's feed; the chapters that came from it stay."""
 
         def job(connection: Connection) -> Followed:
             found = looked_after(connection, who, story)
@@ -158,7 +166,7 @@ class Feeds:
         return await self._database.transaction(job)
 
     async def check(self, who: Credentials, story: StoryId) -> Followed:
-        """Look at a story's feed now, unless that was done within the last minute.
+        """Looks at a story's feed now, unless that was done within the last minute.
 
         Raises FeedGoneError where it has none.
         """
@@ -175,7 +183,7 @@ class Feeds:
         return await self.state(who, story)
 
     def poller(self) -> Worker[StoryId]:
-        """Returns the worker that looks at the feeds whose time has come."""
+        """Returns the worker that looks at the feeds that are due."""
         return Worker("feeds", self._clock, self._due, self._poll)
 
     async def _due(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
@@ -209,7 +217,7 @@ class Feeds:
         await self._database.transaction(lambda connection: feeds.settle(connection, after))
 
     async def _take(self, feed: TiedFeed, answer: Fetched) -> None:
-        """What is new in a feed becomes chapters, or is announced, in the step that notes it as known."""
+        """Makes the news of a feed chapters, or announces it, in the transaction that records it as known."""
         found = await parsed_feed(answer.body, answer.source, answer.content_type)
         story, known = await self._database.read(
             lambda connection: (stories.get(connection, feed.story), feeds.known(connection, feed.story))
@@ -243,7 +251,7 @@ class Feeds:
         kind: ChangeKind,
         keep: Callable[[Connection], None],
     ) -> None:
-        """Change the story by what is new, if that touches it, and do `keep` in the same transaction."""
+        """Applies the news to the story, if it touches that, and runs `keep` in the same transaction."""
         if news.touches_story:
             rewrite = partial(_with_news, news=news)
             update = ChapterUpdate(who=who, story=story, rewrite=rewrite, change=kind, also=keep)
@@ -257,8 +265,9 @@ class Feeds:
         await self._database.transaction(job)
 
     def reporter(self, report: Report) -> Worker[StoryId]:
-        """Returns the worker that reports each feed that has begun to fail for good or for long, or to work
-        again, once."""
+        """Returns the worker that reports each feed that has begun to fail for good or for long,
+        or to work again, once.
+        """
 
         async def report_one(story: StoryId) -> None:
             feed, found = await self._database.read(

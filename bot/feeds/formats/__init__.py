@@ -22,11 +22,11 @@ _UNNAMED = "Some entries have no id of their own; they are known by their links 
 
 
 def parse(data: bytes, address: str, content_type: str = "") -> Feed:
-    """The feed in these bytes, which came from `address` with this HTTP content type.
+    """Returns the feed in these bytes, which came from `address` with this HTTP content type.
 
-    Nothing is fetched. Entries come oldest first; those without a date keep the feed's order. Which of them
-    have their full text: `bot.text.formats.feed.bodies`. Raises UnreadableFileError with one sentence where
-    there is no feed.
+    Nothing is fetched. Entries come oldest first; those without a date keep the feed's order.
+    `bot.feeds.formats.bodies` tells which of them have their full text. Raises UnreadableFileError with one
+    sentence where there is no feed.
     """
     found = _found(data, address, content_type)
     if found is None:
@@ -50,7 +50,7 @@ def _found(data: bytes, address: str, content_type: str) -> FoundFeed | None:
 
 
 def _page_sentence(data: bytes, address: str) -> str:
-    """That a web page is no feed, and where its own feed is if it says so."""
+    """Returns a sentence that a web page is no feed, with the address of its own feed if it names one."""
     try:
         root = tree.parse(data[:_HEAD]).root
     except tree.UnreadableTreeError:

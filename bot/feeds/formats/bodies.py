@@ -1,4 +1,4 @@
-"""The texts of an entry as stored Markdown, and which of them, if any, is all there is to read."""
+"""The texts of an entry as stored Markdown, and which of them, if any, is the full text."""
 
 from __future__ import annotations
 
@@ -33,12 +33,12 @@ _SIGNED_BY_BLOG = re.compile(
 
 
 def told(bodies: Sequence[Body], title: str) -> tuple[str, str]:
-    """An entry's full text and its summary as stored Markdown, either of which may be empty.
+    """Returns an entry's full text and its summary as stored Markdown, either of which may be empty.
 
-    The full text is what the feed offers as content, unless it ends by saying that there is more: with
-    `[…]`, or with a last line such as “Read more” or “Continue reading”. Where there is no content, a
-    description of RSS of at least 250 words is the full text, unless it ends so or trails off in dots. A
-    summary never is. What is not the full text serves as the summary.
+    The full text is what the feed offers as content, unless it ends by saying that there is more: with `[…]`,
+    or with a last line such as “Read more” or “Continue reading”. Where there is no content, a description of
+    RSS of at least 250 words is the full text, unless it ends so or trails off in dots. A summary never is.
+    What is not the full text serves as the summary.
     """
     text, summary = "", ""
     for body in sorted(bodies, key=lambda each: list(BodyRole).index(each.role)):
@@ -51,7 +51,7 @@ def told(bodies: Sequence[Body], title: str) -> tuple[str, str]:
 
 
 def line_of(markup: str) -> str:
-    """A title or a name on one plain line, whatever HTML is in it."""
+    """Returns a title or a name on one plain line, any HTML in it removed."""
     if "<" in markup or "&" in markup:
         root = _tree(markup)
         markup = "" if root is None else tree.text_of(root)
@@ -59,7 +59,7 @@ def line_of(markup: str) -> str:
 
 
 def resolved(base: str, address: str) -> str:
-    """An http(s) address from a link that may be relative; empty where it is none."""
+    """Returns an http(s) address from a link that may be relative; empty where it is none."""
     try:
         found = urljoin(base, address.strip()) if address.strip() else ""
     except ValueError:
@@ -97,7 +97,7 @@ def _tree(markup: str) -> etree._Element | None:
 
 
 def _paragraphs(text: str) -> str:
-    """Plain text as HTML: paragraphs stand between blank lines, or where there are none on lines."""
+    """Returns plain text as HTML: paragraphs stand between blank lines, or where there are none on lines."""
     text = text.replace("\r\n", "\n").strip()
     parts = re.split(r"\n[^\S\n]*\n\s*" if re.search(r"\n[^\S\n]*\n", text) else r"\n", text)
     return "".join(f"<p>{escape(part)}</p>" for part in parts)

@@ -1,4 +1,4 @@
-"""Entries known and in order: what each is called from one reading to the next, and which came first."""
+"""Identifies the entries of a feed from one reading to the next, and puts them in order."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ _LONGEST_KEY = 500
 
 
 def entries_of(found: Sequence[FoundEntry]) -> tuple[FeedEntry, ...]:
-    """The entries oldest first, each once.
+    """Returns the entries oldest first, each once.
 
-    An entry goes by its id. Where several different ones share an id it tells nothing, and they go by their
-    links, as do those without one; what has no link either goes by its title and text. Of several that
-    remain the same, as Atom has versions of one entry (RFC 4287, section 4.1.1), the latest counts.
+    The id of an entry is its key. Where several different ones share an id it says nothing, and their links
+    are their keys, as for those without an id; an entry without a link is identified by its title and text.
+    Of several that remain the same, as Atom has versions of one entry (RFC 4287, section 4.1.1), the latest
+    counts.
     """
     shared = _ids_of_several(found)
     latest: dict[str, FeedEntry] = {}
@@ -38,7 +39,9 @@ def _ids_of_several(found: Iterable[FoundEntry]) -> set[str]:
 
 
 def _oldest_first(found: Sequence[FoundEntry]) -> list[FoundEntry]:
-    """By date; what has none stays behind its neighbour in the feed, and what has the same in its order."""
+    """Returns the entries by date; one without a date stays behind its neighbour in the feed,
+    and equal dates keep the feed's order.
+    """
     dates = [date for each in found if (date := _date(each)) is not None]
     newest_first = bool(dates) and dates[0] > dates[-1]
     order = list(reversed(found) if newest_first else found)

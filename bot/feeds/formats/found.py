@@ -10,12 +10,12 @@ MEANT = range(631_152_000, 32_503_680_000)
 
 
 def sound(text: str) -> str:
-    """Text without halves of characters, such as `\\ud800` and `&#xD800;`, which cannot be stored."""
+    r"""Returns text without halves of characters, such as `\ud800` and `&#xD800;`, which cannot be stored."""
     return text.encode(errors="replace").decode()
 
 
 class BodyRole(StrEnum):
-    """What a feed offers a text as."""
+    """The role in which a feed offers a text."""
 
     CONTENT = "content"
     """Atom's and JSON Feed's content, and `content:encoded` in RSS."""

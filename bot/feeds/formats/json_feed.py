@@ -15,7 +15,10 @@ _VERSION = "jsonfeed.org/version/"
 
 
 def read(data: bytes, address: str) -> FoundFeed | None:
-    """The feed in these bytes; None where they are no JSON Feed. Raises UnreadableFileError for no text."""
+    """Returns the feed in these bytes; None where they are no JSON Feed.
+
+    Raises UnreadableFileError for no text.
+    """
     text, warnings = encodings.decode(data, "feed.json")
     try:
         said = json.loads(text)
@@ -56,14 +59,14 @@ def _bodies(item: Mapping[str, Any], address: str) -> Iterator[Body]:
 
 
 def _author(said: Mapping[str, Any]) -> str:
-    """The names of those who wrote it; `author` is version 1's."""
+    """Returns the names of the authors; `author` is the field of version 1."""
     authors = said.get("authors") or [said.get("author")]
     named = [each for each in authors if isinstance(each, dict)] if isinstance(authors, list) else []
     return ", ".join(name for each in named if (name := line_of(_text(each, "name"))))
 
 
 def _text(said: Mapping[str, Any], name: str) -> str:
-    """A value as text; ids of version 1 may be numbers."""
+    """Returns a value as text; ids of version 1 may be numbers."""
     value = said.get(name)
     return str(value) if isinstance(value, str | int) else ""
 

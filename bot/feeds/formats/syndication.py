@@ -20,7 +20,7 @@ _ADDRESSED = re.compile(r"\S+@\S+ \((.+)\)")
 
 
 def read(data: bytes, address: str, content_type: str) -> FoundFeed | None:
-    """The feed in these bytes; None where there is none."""
+    """Returns the feed in these bytes; None where there is none."""
     found = _parsed(data, address, content_type)
     if found is None:
         return None
@@ -38,7 +38,7 @@ def read(data: bytes, address: str, content_type: str) -> FoundFeed | None:
 
 
 def _parsed(data: bytes, address: str, content_type: str) -> Any:
-    """What feedparser makes of the bytes; None where it fails."""
+    """Returns feedparser's result for the bytes; None where it fails."""
     headers = {"content-location": address, **({"content-type": content_type} if content_type else {})}
     # As a stream: feedparser would open bytes that happen to be the name of a file.
     stream = io.BytesIO(_undamaged(data))
@@ -53,7 +53,9 @@ def _parsed(data: bytes, address: str, content_type: str) -> Any:
 
 
 def _undamaged(data: bytes) -> bytes:
-    """UTF-8 without its damaged characters: feedparser would take all of it for another encoding."""
+    """Returns UTF-8 without its damaged characters,
+    for which feedparser would take all of it for another encoding.
+    """
     text = data.decode("utf-8", "replace")
     damage = text.count("\N{REPLACEMENT CHARACTER}")
     if not damage or damage * 20 >= len(text) - len(text.encode("ascii", "ignore")):
@@ -62,19 +64,21 @@ def _undamaged(data: bytes) -> bytes:
 
 
 def _name(said: dict[str, Any]) -> str:
-    """The author's name, without the address that RSS has before it."""
+    """Returns the author's name, without the address that RSS has before it."""
     name = _text(said.get("author_detail") or {}, "name") or _text(said, "author")
     addressed = _ADDRESSED.fullmatch(name)
     return addressed[1] if addressed else name
 
 
 def _text(said: dict[str, Any], name: str) -> str:
-    """A value as text; feedparser leaves some out, and has None for others."""
+    """Returns a value as text; feedparser leaves some out, and has None for others."""
     return str(said.get(name) or "")
 
 
 def _is_malformed(found: Mapping[str, Any]) -> bool:
-    """Whether the XML itself had to be mended; that a server names another type or encoding is common."""
+    """Returns whether the XML itself had to be mended;
+    that a server names another type or encoding is common.
+    """
     reason = found.get("bozo_exception")
     declared = (feedparser.NonXMLContentType, feedparser.CharacterEncodingOverride)
     return bool(found["bozo"]) and not isinstance(reason, declared)

@@ -1,4 +1,4 @@
-"""Feeds tied to stories, and which of their entries are known."""
+"""Feeds tied to stories, and their known entries."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _THERE = "(SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
 
 
 def tie(connection: Connection, feed: TiedFeed) -> None:
-    """Tie a feed to its story, in the place of any other."""
+    """Ties a feed to its story, in the place of any other."""
     untie(connection, feed.story)
     connection.execute(
         "INSERT INTO feeds VALUES (:story, :address, :tied_by, :tied_at, :since, :etag, :modified, :interval,"
@@ -26,18 +26,20 @@ def tie(connection: Connection, feed: TiedFeed) -> None:
 
 
 def untie(connection: Connection, story: StoryId) -> None:
-    """Forget a story's feed and its entries, if it has one."""
+    """Deletes a story's feed and its entries, if it has one."""
     connection.execute("DELETE FROM feeds WHERE story_id = ?", (story,))
 
 
 def of(connection: Connection, story: StoryId) -> TiedFeed | None:
-    """The feed that is tied to a story, if any."""
+    """Returns the feed that is tied to a story, if any."""
     row = connection.execute(f"SELECT {_FEED} FROM feeds WHERE story_id = ?", (story,)).fetchone()
     return row and made(TiedFeed, row)
 
 
 def due(connection: Connection, now: int, most: int, passing_over: Collection[StoryId]) -> list[StoryId]:
-    """Stories that are there and whose feed is due, the longest overdue first, apart from these."""
+    """Returns the stories whose feed is due, the longest overdue first,
+    without removed ones and those passed over.
+    """
     rows = connection.execute(
         f"SELECT story_id FROM feeds WHERE next_at <= ? AND {_THERE}"
         " AND story_id NOT IN (SELECT value FROM json_each(?)) ORDER BY next_at LIMIT ?",
@@ -49,7 +51,9 @@ def due(connection: Connection, now: int, most: int, passing_over: Collection[St
 def next_to_be_told(
     connection: Connection, failures: int, passing_over: Collection[StoryId]
 ) -> StoryId | None:
-    """A story of whose feed the librarian is to be told: gone, or failing so often, or at work again."""
+    """Returns a story whose librarian is to be told that its feed is gone, has failed so often,
+    or works again.
+    """
     row = connection.execute(
         "SELECT story_id FROM feeds WHERE CASE WHEN told_at IS NULL THEN failures >= ? OR next_at IS NULL"
         f" ELSE failures = 0 END AND {_THERE}"
@@ -60,13 +64,15 @@ def next_to_be_told(
 
 
 def note_told(connection: Connection, feed: TiedFeed, now: int) -> None:
-    """Note that the librarian was told how it stands with the feed."""
+    """Records that the librarian was told of the state of the feed."""
     told_at = now if feed.failures else None
     connection.execute("UPDATE feeds SET told_at = ? WHERE story_id = ?", (told_at, feed.story))
 
 
 def settle(connection: Connection, feed: TiedFeed) -> bool:
-    """Keep what a look at a feed told; False where it has been untied meanwhile, or another was tied."""
+    """Saves the result of a look at a feed; returns False where it has been untied meanwhile,
+    or another was tied.
+    """
     cursor = connection.execute(
         "UPDATE feeds SET address = :address, etag = :etag, modified = :modified, interval = :interval,"
         " next_at = :next_at, tried_at = :tried_at, read_at = :read_at, failures = :failures, error = :error"
@@ -77,7 +83,7 @@ def settle(connection: Connection, feed: TiedFeed) -> bool:
 
 
 def known(connection: Connection, story: StoryId) -> dict[str, KnownEntry]:
-    """The entries that were seen in a story's feed, by their keys."""
+    """Returns the entries that were seen in a story's feed, by their keys."""
     rows = connection.execute(
         "SELECT key, title, digest, chapter_key FROM feed_entries WHERE story_id = ?", (story,)
     )
@@ -85,7 +91,7 @@ def known(connection: Connection, story: StoryId) -> dict[str, KnownEntry]:
 
 
 def remember(connection: Connection, story: StoryId, entries: Mapping[str, KnownEntry]) -> set[str]:
-    """Keep how entries stand now; the keys of those that were not known."""
+    """Saves the present state of entries, and returns the keys of those that were not known."""
     rows = connection.execute(
         "SELECT key FROM feed_entries WHERE story_id = ? AND key IN (SELECT value FROM json_each(?))",
         (story, json.dumps(list(entries))),
@@ -99,7 +105,7 @@ def remember(connection: Connection, story: StoryId, entries: Mapping[str, Known
 
 
 def count(connection: Connection, story: StoryId) -> tuple[int, int]:
-    """How many entries were seen in a story's feed, and how many of them became chapters."""
+    """Returns the number of entries seen in a story's feed, and of those that became chapters."""
     row = connection.execute(
         "SELECT count(*) AS entries, count(nullif(chapter_key, '')) AS chapters FROM feed_entries"
         " WHERE story_id = ?",
