@@ -1,1 +1,1 @@
-"""What to read next, and why."""
+"""Suggestions of what to read next, with reasons."""

@@ -1,8 +1,8 @@
-"""Stories read by the same people: worked out at quiet times from the readings of all, and looked up.
+"""Stories read by the same people: computed at quiet times from the readings of all, and looked up.
 
-It is worked out in a process of its own. Run as a program, this module is that process: it finds the file
+They are computed in a process of their own. Run as a program, this module is that process: it finds the file
 `readings` in a folder, pairs of a reader and a story, and writes `tastes` beside it, which holds for each
-story its number, its readers, how many neighbours follow, and those.
+story its number, its readers, the number of its neighbours, and those.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ _LOOKED_AT, _LOOKED_AT_AT_ONCE = 1_000, 50
 
 
 class CollaborativeFiltering:
-    """Works out what is read by the same people. `read_too` looks it up."""
+    """Computes which stories are read by the same people. `read_too` looks them up."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -63,12 +63,13 @@ class CollaborativeFiltering:
         self._begun_at = clock.now()
 
     def stirred(self) -> None:
-        """Note that somebody did something just now."""
+        """Records that somebody pressed something just now."""
         self._stirred_at = self._clock.now()
 
     def worker(self) -> Worker[str]:
-        """Returns the worker that works it out at quiet times, every six hours at most, whether that goes
-        well or not."""
+        """Returns the worker that computes it at quiet times, every six hours at most,
+        whether that succeeds or not.
+        """
         return Worker(
             "collaborative filtering",
             self._clock,
@@ -78,17 +79,18 @@ class CollaborativeFiltering:
         )
 
     async def _due(self, waiting: Collection[str]) -> Batch[str]:
-        """The training, once nobody has done anything for some minutes; if somebody always does, a day after
-        it could have been first."""
+        """Returns the training once nobody has pressed anything for some minutes; if somebody always does,
+        a day after it could have been first.
+        """
         last = await self._database.read(coreading.last_training)
         since = max(self._begun_at, last.made_at + _SIX_HOURS if last else 0)
         at = max(since, min(self._stirred_at + _CALM, since + _A_DAY))
         return Batch([_TRAINING]) if at <= self._clock.now() else Batch(next_at=at)
 
     async def train(self) -> None:
-        """Work it out now, unless the readings are those of the last time.
+        """Computes it now, unless the readings are the same as last time.
 
-        A crash at any point leaves what is there fit for use, and the work to be done again.
+        A crash at any point leaves the last result usable, and the work to be done again.
         """
         with TemporaryDirectory(prefix="fireside-") as name:
             folder = Path(name)
@@ -102,7 +104,7 @@ class CollaborativeFiltering:
             await self._database.transaction(partial(coreading.keep_training, training=training))
 
     async def _gather(self, readings: Path) -> tuple[str, int]:
-        """Write down who read what, a little at a time; the digest of it, and how many readings there are."""
+        """Writes all readings to the file, a batch at a time; returns their digest and their number."""
         await asyncio.to_thread(readings.touch)
         digest, after, size = hashlib.sha256(), ReadingId(0), 0
 
@@ -122,7 +124,9 @@ class CollaborativeFiltering:
         return digest.hexdigest(), size
 
     async def _work_out(self, folder: Path, readings: int) -> bool:
-        """Have a process tell tastes from so many readings, and keep them; whether it could."""
+        """Has a process compute the neighbours from so many readings, and saves them;
+        returns whether it could.
+        """
         memory = _MEMORY + _BYTES_A_READING * readings
         if await output_of(__name__, b"", _SECONDS, memory, str(folder)) != _DONE:
             return False
@@ -141,11 +145,11 @@ class CollaborativeFiltering:
 def read_too(
     connection: Connection, liking: Mapping[StoryId, float], audience: Audience, limit: int
 ) -> list[Coreading]:
-    """What those read who read the same stories, the best first: of what may be shown to this audience, and
-    what its reader has never begun.
+    """Returns the stories that readers of the same stories read, the best first, of those that may be shown
+    to this audience and that its reader has never begun.
 
     Each of the reader's stories has a weight, 0 to 1, for how much they like it; of more than 500 the
-    weightiest count, and of these only what may be shown here too.
+    weightiest count, and of these only those that may be shown here too.
     """
     liked = heapq.nlargest(_MOST_LIKED, liking, key=lambda story: liking[story])
     beside = coreading.neighbours(connection, audience, liked)
@@ -163,7 +167,7 @@ def read_too(
 
 
 def _read(file: BinaryIO) -> list[Neighbours]:
-    """The next tastes that the process wrote."""
+    """Returns the next batch of neighbours that the process wrote."""
     found: list[Neighbours] = []
     while len(found) < _AT_ONCE and (header := file.read(_HEADER.size)):
         story, readers, neighbours = _HEADER.unpack(header)

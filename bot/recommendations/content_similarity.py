@@ -1,8 +1,8 @@
-"""Stories alike in content: what each is compared by is kept up to date in the background, and looked up.
+"""Stories alike in content: their terms are kept up to date in the background, and looked up.
 
-Long texts are read in a process of its own. Run as a program, this module is that process: from standard
-input it takes what a stranger may be shown of the story, and then its texts, each a line of JSON, and
-answers with their content.
+Long texts are read in a process of its own. Run as a program, this module is that process: it takes from
+standard input the part of the story that a stranger may be shown, and then its texts, each a line of JSON,
+and answers with their content.
 """
 
 from __future__ import annotations
@@ -46,15 +46,14 @@ _NOTHING = Content({}, {})
 
 
 class ContentSimilarity:
-    """Keeps up to date what stories are compared by. `alike` looks it up."""
+    """Keeps up to date the terms that stories are compared by. `alike` looks stories up."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     def worker(self) -> Worker[ChangedStory]:
-        """Returns the worker that looks at the stories that have changed since they were last, and at those
-        weighed long ago."""
+        """Returns the worker that updates the stories that have changed, and those weighed long ago."""
         return Worker("content similarity", self._clock, self._changed, self._look_at)
 
     async def _changed(self, waiting: Collection[ChangedStory]) -> Batch[ChangedStory]:
@@ -71,7 +70,9 @@ class ContentSimilarity:
         await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
 
     async def _content(self, source: SimilaritySource) -> Content:
-        """The content of a story's texts; none, and a line in the log, where that cannot be told."""
+        """Returns the content of a story's texts; none, with a warning in the log,
+        where it cannot be computed.
+        """
         texts = [await self._database.read(partial(stored, identity=each)) for each in source.texts]
         opening = texts[0][: source.open_to] if texts else ""
         if (size := sum(map(len, texts))) <= _SHORT:
@@ -88,10 +89,11 @@ class ContentSimilarity:
 def alike(
     connection: Connection, to: Mapping[StoryId, float], audience: Audience, limit: int
 ) -> list[SimilarStory]:
-    """The stories most alike to these, of those that may be shown to this audience and are none of these.
+    """Returns the stories most alike to these, of those that may be shown to this
+    audience and are none of these.
 
     Each of `to` has a weight from 0 to 1; of more than 10 the 10 weightiest count. A score is 1 less the
-    product of all (1 - weight * likeness): it grows with each that a story is like, and means the same in
+    product of all (1 - weight * similarity): it grows with each that a story is like, and means the same in
     every call.
     """
     liked = _liked(connection, to)
@@ -110,7 +112,7 @@ def alike(
 
 @dataclass(frozen=True, slots=True)
 class _Liked:
-    """A story that others are to be like, and how much."""
+    """A story that others are to be like, its weight, and its terms."""
 
     story: StoryId
     weight: float
@@ -124,7 +126,7 @@ def _liked(connection: Connection, to: Mapping[StoryId, float]) -> list[_Liked]:
 
 
 def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float]:
-    """The heaviest terms of all of them, of those that some other story has."""
+    """Returns the heaviest terms of all liked stories, of those that some other story has."""
     sought: dict[Term, float] = {}
     for each in liked:
         for term, weight in each.compared.weights.items():
@@ -136,7 +138,7 @@ def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float
 
 
 def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, SimilarityTerms]) -> dict[StoryId, list[float]]:
-    """How much each story found has of each that is liked, in their order."""
+    """Returns the weighted similarity of each story found to each liked one, in their order."""
     alike_to = similarity.Similarities([each.compared.weights for each in liked])
     return {
         story: [own.weight * each for own, each in zip(liked, alike_to.of(compared.weights), strict=True)]
@@ -147,7 +149,7 @@ def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, SimilarityTerms]) 
 def _nearest(
     liked: Sequence[_Liked], liking: Sequence[float], nameable: Collection[StoryId]
 ) -> _Liked | None:
-    """The one of those liked that a story has most of, if any may be named."""
+    """Returns the liked story that is most similar, of those that may be named; None where none is."""
     named = [(much, own) for much, own in zip(liking, liked, strict=True) if own.story in nameable]
     much, nearest = max(named, key=lambda each: each[0], default=(0.0, None))
     return nearest if much else None
@@ -160,7 +162,7 @@ def _explained(story: Story, found: SimilarityTerms, score: float, nearest: _Lik
 
 
 def _shared(one: SimilarityTerms, story: Story, other: SimilarityTerms) -> tuple[str, ...]:
-    """What may be told of what a story shares with another: details, then words open in both."""
+    """Returns what may be revealed of what a story shares with another: details, then words open in both."""
     terms = similarity.in_common(one.weights, other.weights)
     spelt = similarity.details_of(story)
     details = [spelt[each] for each in terms if each in spelt]
@@ -169,7 +171,7 @@ def _shared(one: SimilarityTerms, story: Story, other: SimilarityTerms) -> tuple
 
 
 def _keep(connection: Connection, looked_at: ChangedStory, story: Story | None, content: Content) -> None:
-    """Keep what a story is compared by: nothing where it is taken down, or there is nothing to it."""
+    """Saves the terms of a story: none where it is removed, or has none."""
     details = similarity.details_of(story) if story else {}
     terms = {*content.counts, *details}
     similar_stories.count(connection, looked_at.story, terms)

@@ -1,4 +1,4 @@
-"""What cannot be asked of suggestions."""
+"""The errors of suggestions."""
 
 from __future__ import annotations
 

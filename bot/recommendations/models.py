@@ -1,4 +1,4 @@
-"""What a reader is told to read next, and why."""
+"""The stories suggested to a reader, and the reasons."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ Term = NewType("Term", int)
 class SimilarStory:
     """A story that is alike in content to some that were asked about.
 
-    `score` is from 0, nothing in common, to 1. `like` is the one that it is most like, of those that may be
-    named to who asks, and `shared` what they may be told that the two have in common, the weightiest first:
-    details as the story spells them, then words. Where none may be named, `like` is None and nothing is told.
+    `score` is from 0, nothing in common, to 1. `like` is the story that it is most like, of those that may be
+    named to the reader, and `shared` what the two have in common and may be revealed, the weightiest first:
+    details as the story spells them, then words. Where none may be named, `like` is None and `shared` is
+    empty.
     """
 
     story: Story
@@ -33,7 +34,7 @@ class Coreading:
     """A story that was read by the readers of another which this reader knows.
 
     `score` is above 0, and seldom above 1. `because` is the reader's own story that speaks for it most, and
-    `readers` how many finished both, or went far in them: five at least.
+    `readers` the number of those who finished both, or read far in them: at least five.
     """
 
     story: Story
@@ -43,7 +44,7 @@ class Coreading:
 
 
 class Why(Enum):
-    """Where a suggestion comes from."""
+    """The reason for a suggestion."""
 
     READ_TOO = auto()
     """Who read a story of the reader's read this, too."""
@@ -59,7 +60,9 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StoryRead:
-    """A story that a reader has begun, in whatever reading: how much of it they read, from 0 to 1."""
+    """A story that a reader has begun, in whatever reading,
+    and the share of it that they read, from 0 to 1.
+    """
 
     story: StoryId
     share: float
@@ -72,9 +75,9 @@ class Suggested:
     """A story to read next.
 
     `because` is the story that it follows from, if there is one that may be named, and `finished` whether its
-    reader has finished that one. `shared` is what the two have in common, the weightiest first; of one that
-    is there for its tag, that tag as it spells it. `last_chapter_at` is when its own latest chapter came, UTC
-    in seconds.
+    reader has finished that one. `shared` is what the two have in common, the weightiest first; for a story
+    that is suggested for its tag, that tag as it spells it. `last_chapter_at` is when its own latest chapter
+    came, UTC in seconds.
     """
 
     story: Story
@@ -87,8 +90,9 @@ class Suggested:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What suggestions are to be: like a story, or, with none, like all that the reader has read; and with a
-    tag, if any. `listed` are those that the reader has before them, which stay as far as they may."""
+    """A request for suggestions: like a story, or, with none, like all that the reader has read; and with a
+    tag, if any. `listed` are those that the reader has before them, which stay as far as possible.
+    """
 
     like: StoryId | None = None
     tag: str = ""
@@ -97,8 +101,9 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Stories to read next, the one that they are to be like, if any, what else was asked for, whether there
-    are more, and what has just been put out of them."""
+    """The stories suggested, the one that they are to be like, if any, the request, whether there are more,
+    and the story just vetoed.
+    """
 
     asked: Asked
     like: Story | None

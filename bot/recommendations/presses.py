@@ -1,4 +1,4 @@
-"""The presses on suggestions. They are asked to be `like` a story, and to have a `tag`, if any."""
+"""The presses on suggestions. `like` and `tag` are those of the request, if any."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SuggestOthers(Press, code="recommend"):
 
 @dataclass(frozen=True, slots=True)
 class NotForMe(Press, code="notforme"):
-    """Never suggests a story again, and another in its place."""
+    """Vetoes a story, and suggests another in its place."""
 
     story: StoryId
     like: StoryId | None
@@ -34,7 +34,7 @@ class NotForMe(Press, code="notforme"):
 
 @dataclass(frozen=True, slots=True)
 class ForMeAfterAll(Press, code="afterall"):
-    """Takes that back."""
+    """Takes a veto back."""
 
     story: StoryId
     like: StoryId | None
@@ -43,7 +43,7 @@ class ForMeAfterAll(Press, code="afterall"):
 
 @dataclass(frozen=True, slots=True)
 class OpenAvoidForm(Press, code="avoidform"):
-    """Opens the form for what is never to be suggested."""
+    """Opens the form for the tags never to be suggested."""
 
     like: StoryId | None
     tag: str = ""

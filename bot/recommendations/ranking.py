@@ -1,4 +1,4 @@
-"""What is known of a reader's taste, from several sources, in one order: pure functions from data to data."""
+"""Ranks suggestions from several sources as one list: pure functions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ it makes little difference (benchmarks/blending.py)."""
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A story that may be suggested, and by what right; `because` and `shared` as of what is `Suggested`."""
+    """A story that may be suggested, and the reason; `because` and `shared` are those of `Suggested`."""
 
     story: Story
     why: Why
@@ -30,7 +30,9 @@ class Candidate:
 
 
 def reader_weights(read: Iterable[StoryRead]) -> dict[StoryId, float]:
-    """How much each story that somebody has read, the last one first, says of what they like: from 0 to 1."""
+    """Returns how much each story that a reader has read, the last one first,
+    says of their taste: from 0 to 1.
+    """
     kept = (each for each in read if each.finished or (each.share > 0 and not each.put_away))
     return {
         each.story: (1.0 if each.finished else _BEGUN * each.share) * FADING**at
@@ -39,7 +41,7 @@ def reader_weights(read: Iterable[StoryRead]) -> dict[StoryId, float]:
 
 
 def ranked(near: Sequence[SimilarStory], together: Sequence[Coreading]) -> list[Candidate]:
-    """Stories that are alike in content and stories that the same people read, as one list, the best first.
+    """Returns stories alike in content and stories read by the same people as one list, the best first.
 
     The more of a reader's stories are read by others too, the more their readings count. Their scores grow
     with the number of readers, so they are taken as shares of the highest.
@@ -70,8 +72,9 @@ def _read_too(found: Coreading, alike: SimilarStory | None) -> Candidate:
 
 
 def varied(ranked: Iterable[Candidate], count: int) -> list[Candidate]:
-    """The first candidates of as many authors, so far as there are others; the rest of an author's come only
-    where there is nothing else."""
+    """Returns the first candidates of different authors, so far as there are some;
+    the rest of an author's come only where there is nothing else.
+    """
     chosen: list[Candidate] = []
     held: list[Candidate] = []
     authors: set[str] = set()

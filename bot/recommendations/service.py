@@ -1,4 +1,4 @@
-"""What to read next: candidates of every source made one varied list, each with its reason."""
+"""Suggests what to read next: candidates of every source in one varied list, each with its reason."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Recommendations:
         self._clock = clock
 
     async def suggest(self, audience: Audience, asked: Asked) -> Suggestions:
-        """Stories for this reader, other ones than the last times as far as there are others."""
+        """Returns stories for this reader, other ones than the last times as far as there are others."""
         now = self._clock.now()
         found = await self._database.read(lambda connection: _suggested(connection, audience, asked))
 
@@ -52,7 +52,7 @@ class Recommendations:
         return found
 
     async def veto(self, audience: Audience, story: StoryId, asked: Asked) -> Suggestions:
-        """Never suggest a story again: what is listed, with another in its place."""
+        """Vetoes a story; returns the list with another in its place."""
 
         def job(connection: Connection) -> Story:
             found = permitted_story(connection, story, audience)
@@ -63,7 +63,7 @@ class Recommendations:
         return replace(await self.suggest(audience, asked), vetoed=vetoed)
 
     async def unveto(self, audience: Audience, story: StoryId, asked: Asked) -> Suggestions:
-        """Let a story be suggested again: what is listed, with that one where it was."""
+        """Takes a veto back; returns the list with that story where it was."""
 
         def job(connection: Connection) -> None:
             permitted_story(connection, story, audience)
@@ -73,11 +73,12 @@ class Recommendations:
         return await self.suggest(audience, replace(asked, listed=(story, *asked.listed)))
 
     async def avoided(self, reader: ReaderId) -> list[str]:
-        """The tags and warnings that this reader never wants suggested."""
+        """Returns the tags and warnings that this reader never wants suggested."""
         return await self._database.read(lambda connection: suggestions.avoided(connection, reader))
 
     async def avoid(self, audience: Audience, typed: str, asked: Asked) -> Suggestions:
-        """Never suggest stories with any of these tags or warnings, one a line: what is suggested then.
+        """Bars stories with any of these tags or warnings, one a line, from being suggested;
+        returns what is suggested then.
 
         Raises TooMuchToAvoidError for more of them than can be kept.
         """
@@ -108,8 +109,9 @@ def _suggested(connection: Connection, audience: Audience, asked: Asked) -> Sugg
 def _pool(
     connection: Connection, audience: Audience, asked: Asked, read: Sequence[StoryRead]
 ) -> Iterable[Candidate]:
-    """Every candidate, the best first: by what is known of the reader's taste, or like the story asked about;
-    then those with the tag, or, with neither, what is read most and what came last. Some come twice."""
+    """Returns every candidate, the best first: by the reader's taste, or like the story asked about; then
+    those with the tag, or, with neither, what is read most and what came last. Some come twice.
+    """
     found = []
     if liked := {asked.like: 1.0} if asked.like else reader_weights(read):
         near = alike(connection, liked, audience, _CANDIDATES)
@@ -136,7 +138,7 @@ def _tagged(connection: Connection, audience: Audience, tag: str) -> Iterator[Ca
 def _wanted(
     connection: Connection, reader: ReaderId, asked: Asked, pool: Iterable[Candidate]
 ) -> list[Candidate]:
-    """Those that may be suggested to this reader at all, each story once."""
+    """Returns the candidates that may be suggested to this reader at all, each story once."""
     once: dict[StoryId, Candidate] = {}
     for each in pool:
         once.setdefault(each.story.id, each)

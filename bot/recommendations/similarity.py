@@ -1,4 +1,6 @@
-"""What a story is about, as weighted terms, and how alike two stories are by them (TF-IDF and its cosine)."""
+"""The content of a story as weighted terms, and the similarity of two stories by them
+(TF-IDF and its cosine).
+"""
 
 from __future__ import annotations
 
@@ -36,10 +38,10 @@ _APOSTROPHES = frozenset("'’")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a text is compared by, whatever else there is.
+    """The terms of a text.
 
-    `counts` has its most frequent words, in this order. `open` are those of them that somebody who has not
-    begun the story may be told, as it spells them: no names.
+    `counts` has its most frequent words, in this order. `open` are those of them that may be revealed to
+    somebody who has not begun the story, as it spells them: no names.
     """
 
     counts: Mapping[Term, int]
@@ -47,7 +49,7 @@ class Content:
 
 
 def content_of(texts: Iterable[str], opening: str) -> Content:
-    """The content of stored texts, of which a stranger may be shown the opening alone."""
+    """Returns the content of stored texts, of which a stranger may be shown the opening alone."""
     paragraphs = (paragraph for text in texts for paragraph in text.split(BETWEEN))
     counted = Counter(word for paragraph in paragraphs for word in _compared(strip(paragraph)))
     heaviest = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_COUNTED]
@@ -59,21 +61,21 @@ def content_of(texts: Iterable[str], opening: str) -> Content:
 
 
 def details_of(details: Details) -> dict[Term, str]:
-    """What a story's details say that it is about, as they spell it."""
+    """Returns the terms of a story's details, with the details as they are spelt."""
     folded = {tag: _folded(tag) for tag in tags_of(details)}
     return {term(f"#{words}"): tag for tag, words in folded.items() if words}
 
 
 def term(words: str) -> Term:
-    """The number of folded words, so that what one story says is not spelt out among what all share."""
+    """Returns the number of folded words; numbers do not spell out among shared data what one story says."""
     return Term(zlib.crc32(words.encode()) - (1 << 31))
 
 
 def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, int], stories: int) -> Weights:
-    """The heaviest terms of a story. `having` is how many stories have each term, of `stories` in all; this
-    one is among them.
+    """Returns the heaviest terms of a story.
 
-    A word is as rare as it is in its language, and text and details say as much as each other.
+    `having` is the number of stories with each term, of `stories` in all; this one is among them. A word is
+    as rare as it is in its language, and text and details say as much as each other.
     """
     kin = _of_its_language(content, having)
     of_text = {each: (1 + math.log(n)) * _rarity(having[each], kin) for each, n in content.counts.items()}
@@ -84,13 +86,13 @@ def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, in
 
 
 def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
-    """The open words that few stories of the same language have."""
+    """Returns the open words that few stories of the same language have."""
     kin = _of_its_language(content, having)
     return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= kin}
 
 
 class Similarities:
-    """How alike a story is to each of some others, worked out for all of these at once."""
+    """The similarity of a story to each of some others, computed for all of these at once."""
 
     def __init__(self, others: Sequence[Weights]) -> None:
         self._number = len(others)
@@ -100,7 +102,7 @@ class Similarities:
                 self._having.setdefault(each, []).append((number, weight))
 
     def of(self, one: Weights) -> list[float]:
-        """How alike this story is to each of them, from 0 to 1."""
+        """Returns the similarity of this story to each of them, from 0 to 1."""
         sums = [0] * self._number
         for each in one.keys() & self._having.keys():
             for number, weight in self._having[each]:
@@ -109,7 +111,7 @@ class Similarities:
 
 
 def in_common(one: Weights, other: Weights) -> list[Term]:
-    """The terms that two stories share, those first that make them most alike."""
+    """Returns the terms that two stories share, those first that make them most alike."""
     return sorted(one.keys() & other.keys(), key=lambda each: (-one[each] * other[each], each))
 
 
@@ -119,7 +121,9 @@ def _folded(tag: str) -> str:
 
 
 def _compared(plain: str) -> Iterator[str]:
-    """The words of a text. Where a script puts no spaces, a letter is one, and so are two side by side."""
+    """Yields the words of a text. Where a script puts no spaces, a letter is one,
+    and so are two side by side.
+    """
     end, before = -1, ""
     for word in words(plain):
         yield word.folded
@@ -129,8 +133,9 @@ def _compared(plain: str) -> Iterator[str]:
 
 
 def _told(opening: str) -> Iterator[tuple[str, str]]:
-    """The words of the opening that are no names, folded and as they are written: where a language has small
-    letters, those in small letters."""
+    """Yields the words of the opening that are no names, folded and as written:
+    where a language has lower case, those in lower case.
+    """
     for word in list(words(opening))[:-1]:  # the last one may be cut
         written = opening[word.start : word.end]
         beside = opening[max(0, word.start - 1) : word.start] + opening[word.end : word.end + 1]
@@ -140,8 +145,9 @@ def _told(opening: str) -> Iterator[tuple[str, str]]:
 
 
 def _of_its_language(content: Content, having: Mapping[Term, int]) -> int:
-    """How many stories are in the language of this one: as many as have the same ordinary words. Some of
-    these are words of other languages too, and in a short text some are not ordinary."""
+    """Returns an estimate of the number of stories in this one's language: as many as have the same ordinary
+    words. Some of these are words of other languages too, and in a short text some are not ordinary.
+    """
     ordinary = sorted((having[each] for each in list(content.counts)[:_ORDINARY]), reverse=True)
     return ordinary[len(ordinary) // 4] if ordinary else 0
 
@@ -151,7 +157,7 @@ def _rarity(having: int, of: int) -> float:
 
 
 def _unit(weights: Mapping[Term, float], most: int) -> dict[Term, float]:
-    """The heaviest of them, as a vector of length 1; nothing where they weigh nothing."""
+    """Returns the heaviest of them, as a vector of length 1; empty where they weigh nothing."""
     heaviest = sorted(weights.items(), key=lambda each: (-each[1], each[0]))[:most]
     length = math.sqrt(sum(weight * weight for _, weight in heaviest))
     return {each: weight / length for each, weight in heaviest if weight}

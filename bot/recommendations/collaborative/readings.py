@@ -1,4 +1,4 @@
-"""The readings of all, as arrays that can be looked up by story and by reader; and what is told of them."""
+"""The readings of all, as arrays that can be looked up by story and by reader, and a story's neighbours."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NEIGHBOUR = np.dtype([("story", "<i8"), ("weight", "<f4"), ("readers", "<i4")])
 
 @dataclass(frozen=True, slots=True)
 class GroupedReadings:
-    """Lists of numbers, one for each number from 0, in one array."""
+    """Lists of numbers, one for each index from 0, in one array."""
 
     starts: Ints
     flat: Ints
@@ -30,31 +30,32 @@ class GroupedReadings:
         return self.flat[self.starts[index] : self.starts[index + 1]]
 
     def joined(self, indices: Ints) -> Ints:
-        """Several of the lists, one behind the other."""
+        """Returns several of the lists, one behind the other."""
         return np.concatenate([self[index] for index in indices.tolist()])
 
     def sizes(self) -> Ints:
-        """How long each is."""
+        """Returns the length of each list."""
         return np.diff(self.starts)
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """Who read what, stories and readers counted from 0. `stories` are the stories' ids, in ascending order;
-    of each there are FEWEST readers at least."""
+    """The stories that each reader has read, stories and readers counted from 0. `stories` are the stories'
+    ids, in ascending order; each has at least FEWEST readers.
+    """
 
     stories: Ints
     readers_of: GroupedReadings
     stories_of: GroupedReadings
 
     def in_common(self, story: int) -> Ints:
-        """How many of a story's readers read each story."""
+        """Returns, for each story, how many of the given story's readers read it."""
         return np.bincount(self.stories_of.joined(self.readers_of[story]), minlength=len(self.stories))
 
 
 @dataclass(frozen=True, slots=True)
 class StoryNeighbours:
-    """What is told of a story: how many read it, and its neighbours (NEIGHBOUR), the heaviest first."""
+    """A story, the number of its readers, and its neighbours (NEIGHBOUR), the heaviest first."""
 
     story: int
     readers: int
@@ -62,8 +63,9 @@ class StoryNeighbours:
 
 
 def readings_of(pairs: Ints) -> Readings:
-    """The readings of pairs (reader, story), in any order; a pair that comes twice counts once. Stories with
-    fewer than FEWEST readers are left out, since nothing may be told of them."""
+    """Returns the readings of pairs (reader, story), in any order; a pair that comes twice counts once.
+    Stories with fewer than FEWEST readers are left out, since nothing may be revealed about them.
+    """
     pairs = np.unique(pairs.reshape(-1, 2), axis=0)
     _, story_of, readers = np.unique(pairs[:, 1], return_inverse=True, return_counts=True)
     pairs = pairs[readers[story_of] >= FEWEST]
@@ -75,7 +77,7 @@ def readings_of(pairs: Ints) -> Readings:
 def neighbours_of(
     readings: Readings, story: int, others: Ints, weights: Floats, readers: Ints
 ) -> StoryNeighbours:
-    """What is told of a story, given the weights of others and their readers in common with it."""
+    """Returns the neighbours of a story, given the weights of others and their readers in common with it."""
     heaviest = np.argsort(-np.abs(weights), kind="stable")[:KEPT]
     neighbours = np.empty(len(heaviest), NEIGHBOUR)
     neighbours["story"] = readings.stories[others[heaviest]]

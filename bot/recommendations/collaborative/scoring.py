@@ -1,4 +1,4 @@
-"""What one reader may like: from the neighbours of the stories that they have read."""
+"""Scores the stories that one reader may like, by the neighbours of the stories that they have read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ how many read both. As `readings.NEIGHBOUR`."""
 
 
 class Reason(NamedTuple):
-    """The story of theirs that speaks for another most, by how much, and how many read both."""
+    """The reader's own story that speaks most for another, how much it does, and how many read both."""
 
     weight: float
     because: StoryId
@@ -25,8 +25,9 @@ class Reason(NamedTuple):
 def scores(
     liking: Mapping[StoryId, float], beside: Mapping[StoryId, bytes], most: int
 ) -> dict[StoryId, float]:
-    """How much speaks for other stories, the best first and so many at most, given how much they like each of
-    theirs and the packed neighbours of those."""
+    """Returns the scores of other stories, the best first and at most `most`, given how much the reader likes
+    each of theirs and the packed neighbours of those.
+    """
     totals: dict[StoryId, float] = {}
     for own, packed in beside.items():
         liked = liking[own]
@@ -41,7 +42,7 @@ def reasons(
     beside: Mapping[StoryId, bytes],
     stories: Collection[StoryId],
 ) -> dict[StoryId, Reason]:
-    """Why each of these stories has a score."""
+    """Returns the strongest reason for each of these stories that has a score."""
     found: dict[StoryId, Reason] = {}
     for own, packed in beside.items():
         for story, weight, readers in NEIGHBOUR.iter_unpack(packed):

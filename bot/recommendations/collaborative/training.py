@@ -1,4 +1,5 @@
-"""What is told of every story, from the readings of all: each as the best combination of those nearest.
+"""Computes the neighbours of every story from the readings of all:
+each story is the best combination of its nearest.
 
 It is EASE^R (Steck, “Embarrassingly Shallow Autoencoders for Sparse Data”, WWW 2019) with a small matrix for
 each story instead of one for all. Two stories that fewer than five people share come together in none.
@@ -30,8 +31,9 @@ _NONE = -1
 
 
 def train(pairs: Ints) -> Iterator[StoryNeighbours]:
-    """What pairs (reader, story) tell of each story that has enough readers, by the stories' ids. A story
-    takes two kilobytes of memory."""
+    """Yields the neighbours of each story that has enough readers, by the stories' ids, from pairs (reader,
+    story). A story takes two kilobytes of memory.
+    """
     readings = readings_of(pairs)
     near, common = _nearest(readings)
     weights = _weights(readings, near, common)
@@ -44,7 +46,7 @@ def train(pairs: Ints) -> Iterator[StoryNeighbours]:
 
 
 def _nearest(readings: Readings) -> tuple[Ints, Ints]:
-    """For each story those nearest by the cosine, and their readers in common."""
+    """Returns, for each story, the nearest ones by cosine, and their readers in common."""
     sizes = readings.readers_of.sizes()
     near = np.full((len(sizes), NEAREST), _NONE)
     common = np.zeros((len(sizes), NEAREST), np.int64)
@@ -60,10 +62,10 @@ def _nearest(readings: Readings) -> tuple[Ints, Ints]:
 
 
 def _weights(readings: Readings, near: Ints, common: Ints) -> Floats:
-    """How much each of the nearest speaks for the story: ridge regression on them alone.
+    """Returns how much each of the nearest speaks for the story: ridge regression on them alone.
 
-    How many readers two of them have in common is known where one is among the other's own nearest, and
-    estimated elsewhere: to take it for none would make them say the same thing twice.
+    The number of readers that two of them have in common is known where one is among the other's own nearest,
+    and estimated elsewhere: to take it for none would make them say the same thing twice.
     """
     weights = np.zeros(near.shape)
     sizes = readings.readers_of.sizes()

@@ -1,4 +1,4 @@
-"""What the readings of all tell of each story: who read far enough, and what was worked out from that."""
+"""The readings that count for collaborative filtering, and the neighbours computed from them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,9 @@ _UNBEGUN = """NOT EXISTS (
 
 @dataclass(frozen=True, slots=True)
 class ReadFar:
-    """Who read which stories to the end, or to the half of their words; `after` is the last reading seen."""
+    """Pairs of a reader and a story that they read to the end, or to half of its words;
+    `after` is the last reading seen.
+    """
 
     pairs: tuple[tuple[ReaderId, StoryId], ...]
     after: ReadingId
@@ -34,7 +36,7 @@ class ReadFar:
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """What is told of a story: how many read it, and its neighbours as they are packed."""
+    """A story, the number of its readers, and its neighbours, packed."""
 
     story: StoryId
     readers: int
@@ -43,14 +45,14 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Training:
-    """The last time that tastes were worked out, and the digest of the readings that they come from."""
+    """The last time that neighbours were computed, and the digest of the readings that they come from."""
 
     digest: str
     made_at: int
 
 
 def read_far(connection: Connection, after: ReadingId) -> ReadFar | None:
-    """Who read what, of the next readings after this one; None where there are no more."""
+    """Returns the next readings after this one, as far as they count; None where there are no more."""
     rows = connection.execute(
         f"SELECT readings.id, readings.reader_id, readings.story_id,"
         f" {_FAR} AND stories.removed_at IS NULL AS read_far"
@@ -66,7 +68,7 @@ def read_far(connection: Connection, after: ReadingId) -> ReadFar | None:
 
 
 def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterable[Neighbours]) -> None:
-    """Keep these in place of all that is there of the stories beyond `after` up to `upto`."""
+    """Saves these in place of all neighbours of the stories beyond `after` up to `upto`."""
     connection.execute("DELETE FROM tastes WHERE story_id > ? AND story_id <= ?", (after, upto))
     connection.executemany(
         "INSERT INTO tastes (story_id, readers, neighbours) SELECT id, ?2, ?3 FROM stories WHERE id = ?1",
@@ -75,7 +77,7 @@ def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterab
 
 
 def neighbours(connection: Connection, audience: Audience, read: Iterable[StoryId]) -> dict[StoryId, bytes]:
-    """The neighbours, packed, of those of these stories that may be shown here."""
+    """Returns the packed neighbours of those of these stories that may be shown here."""
     rows = connection.execute(
         "SELECT tastes.story_id, tastes.neighbours FROM json_each(:read) JOIN tastes ON story_id = value"
         f" JOIN stories ON stories.id = story_id WHERE {visibility.SHOWN}",
@@ -85,7 +87,7 @@ def neighbours(connection: Connection, audience: Audience, read: Iterable[StoryI
 
 
 def new_to(connection: Connection, audience: Audience, these: Sequence[StoryId]) -> dict[StoryId, Story]:
-    """Those of these stories that may be shown here and that the reader has never begun."""
+    """Returns those of these stories that may be shown here and that the reader has never begun."""
     rows = connection.execute(
         f"SELECT {stories.COLUMNS} FROM stories WHERE stories.id IN (SELECT value FROM json_each(:these))"
         f" AND {visibility.SHOWN} AND {_UNBEGUN}",
@@ -96,7 +98,9 @@ def new_to(connection: Connection, audience: Audience, these: Sequence[StoryId])
 
 
 def most_read(connection: Connection, audience: Audience, limit: int) -> list[Story]:
-    """What most people have read, of what may be shown here and what the reader has never begun."""
+    """Returns the stories with the most readers, of those that may be shown here and
+    that the reader has never begun.
+    """
     rows = connection.execute(
         f"SELECT {stories.COLUMNS} FROM tastes CROSS JOIN stories ON stories.id = story_id"
         f" WHERE {visibility.SHOWN} AND {_UNBEGUN} ORDER BY tastes.readers DESC, story_id DESC LIMIT :limit",
@@ -106,12 +110,12 @@ def most_read(connection: Connection, audience: Audience, limit: int) -> list[St
 
 
 def last_training(connection: Connection) -> Training | None:
-    """When tastes were worked out last, if they ever were."""
+    """Returns the last training, if there was any."""
     row = connection.execute("SELECT digest, made_at FROM trainings").fetchone()
     return row and made(Training, row)
 
 
 def keep_training(connection: Connection, training: Training) -> None:
-    """Note that all has been worked out anew."""
+    """Saves the last training."""
     connection.execute("DELETE FROM trainings")
     connection.execute("INSERT INTO trainings VALUES (?, ?)", (training.digest, training.made_at))

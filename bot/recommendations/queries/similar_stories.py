@@ -1,4 +1,4 @@
-"""Which stories are alike: the heaviest terms of each, kept up to date a story at a time, and looked up."""
+"""Stories alike in content: the heaviest terms of each, kept up to date a story at a time, and looked up."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ WEIGHT = struct.Struct("<iH")
 
 @dataclass(frozen=True, slots=True)
 class ChangedStory:
-    """A story that is to be looked at, and how often it has changed since it was last."""
+    """A story to be looked at, and the number of its changes since it last was."""
 
     story: StoryId
     changes: int
@@ -37,8 +37,9 @@ class ChangedStory:
 
 @dataclass(frozen=True, slots=True)
 class SimilaritySource:
-    """What a story's terms come from: its details, the texts of its body, and how many characters of the
-    first of them a stranger may be shown."""
+    """The source of a story's terms: its details, the texts of its body,
+    and how many characters of the first of them a stranger may be shown.
+    """
 
     story: Story
     texts: tuple[TextId, ...]
@@ -47,8 +48,9 @@ class SimilaritySource:
 
 @dataclass(frozen=True, slots=True)
 class SimilarityTerms:
-    """What a story is compared by: the weights of its terms, and of its words those that say something and
-    that a stranger may be told."""
+    """The terms that a story is compared by: their weights,
+    and the telling words among them that may be revealed to a stranger.
+    """
 
     weights: Mapping[Term, int]
     telling: Mapping[Term, str]
@@ -58,8 +60,9 @@ class SimilarityTerms:
 
 
 def next_changed(connection: Connection, passing_over: Collection[StoryId]) -> ChangedStory | None:
-    """A story that has changed; if there is none, one whose weights are from when the library was another.
-    None of those passed over."""
+    """Returns a story that has changed; if there is none, one whose weights are outdated because the library
+    has changed. Leaves out those passed over.
+    """
     row = connection.execute(
         f"""
         SELECT * FROM (
@@ -79,7 +82,7 @@ def next_changed(connection: Connection, passing_over: Collection[StoryId]) -> C
 
 
 def source(connection: Connection, story: StoryId) -> SimilaritySource | None:
-    """What a story's terms come from; None where it is taken down."""
+    """Returns the source of a story's terms; None where the story is removed."""
     found = stories.get(connection, story)
     if found is None:
         return None
@@ -95,7 +98,7 @@ def source(connection: Connection, story: StoryId) -> SimilaritySource | None:
 
 
 def count(connection: Connection, story: StoryId, terms: Collection[Term]) -> None:
-    """Count a story under these terms, and no longer under others; under none it is not counted at all."""
+    """Counts a story under these terms, and no longer under others; under none it is not counted at all."""
     row = connection.execute("SELECT terms FROM counted_stories WHERE story_id = ?", (story,)).fetchone()
     before, now = set(_terms(row["terms"])) if row else set[Term](), set(terms)
     if before == now:
@@ -118,7 +121,7 @@ def count(connection: Connection, story: StoryId, terms: Collection[Term]) -> No
 
 
 def having(connection: Connection, terms: Collection[Term]) -> tuple[dict[Term, int], int]:
-    """How many stories have each of these terms, and how many there are in all."""
+    """Returns the number of stories that have each of these terms, and the number of all stories."""
     rows = connection.execute(
         "SELECT term, stories FROM term_counts WHERE term IN (SELECT value FROM json_each(?))",
         (json.dumps(list(terms)),),
@@ -129,7 +132,7 @@ def having(connection: Connection, terms: Collection[Term]) -> tuple[dict[Term, 
 
 
 def write(connection: Connection, story: Story, compared: SimilarityTerms) -> None:
-    """Make a story findable by these terms, and by no others."""
+    """Makes a story findable by these terms, and by no others."""
     remove(connection, story.id)
     packed = b"".join(WEIGHT.pack(*each) for each in compared.weights.items())
     connection.execute(
@@ -144,7 +147,7 @@ def write(connection: Connection, story: Story, compared: SimilarityTerms) -> No
 
 
 def remove(connection: Connection, story: StoryId) -> None:
-    """Make a story findable by nothing."""
+    """Makes a story findable by no terms."""
     row = connection.execute(
         f"SELECT coalesce(guild_id, {_ALL}) AS guild_id, weights"
         " FROM likenesses JOIN stories ON stories.id = story_id WHERE story_id = ?",
@@ -159,7 +162,7 @@ def remove(connection: Connection, story: StoryId) -> None:
 
 
 def settle(connection: Connection, looked_at: ChangedStory) -> None:
-    """Note that a story has been looked at, unless it has changed meanwhile."""
+    """Records that a story has been looked at, unless it has changed meanwhile."""
     connection.execute(
         "DELETE FROM unlikened_stories WHERE story_id = ? AND changes = ?",
         (looked_at.story, looked_at.changes),
@@ -170,7 +173,7 @@ def settle(connection: Connection, looked_at: ChangedStory) -> None:
 
 
 def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId, SimilarityTerms]:
-    """What these stories are compared by, those of them that have been looked at."""
+    """Returns the terms of those of these stories that have been looked at."""
     rows = connection.execute(
         "SELECT story_id, weights, telling FROM likenesses"
         " WHERE story_id IN (SELECT value FROM json_each(?))",
@@ -189,8 +192,9 @@ def sharing(
     limit: int,
     apart_from: Collection[StoryId] = (),
 ) -> list[Story]:
-    """The stories shown to this audience that share most of these terms by weight, as far as the heaviest
-    stories of each term tell."""
+    """Returns the stories shown to this audience that share most of these terms by weight,
+    as far as the heaviest stories of each term show.
+    """
     found: defaultdict[StoryId, float] = defaultdict(float)
     for (term, much), place in product(sought.items(), _places(audience)):
         heaviest = connection.execute(
@@ -213,7 +217,7 @@ def sharing(
 
 
 def shown(connection: Connection, these: Collection[StoryId], audience: Audience) -> set[StoryId]:
-    """Those of these stories that may be named to this audience."""
+    """Returns those of these stories that may be named to this audience."""
     rows = connection.execute(
         f"SELECT id FROM stories WHERE id IN (SELECT value FROM json_each(:these)) AND {visibility.SHOWN}",
         {"these": json.dumps(list(these)), **visibility.parameters(audience)},
@@ -222,7 +226,7 @@ def shown(connection: Connection, these: Collection[StoryId], audience: Audience
 
 
 def _places(audience: Audience) -> list[int]:
-    """The servers whose stories this audience may be shown, the installation's own among them."""
+    """Returns the servers whose stories this audience may be shown, the installation's own among them."""
     own = audience.member_of if audience.direct else {audience.guild}
     return [_ALL, *sorted(guild for guild in own if guild is not None)]
 

@@ -1,5 +1,4 @@
-"""What readers have read so far as it tells what they like, what was suggested to them, and what never is to
-be."""
+"""Readers' readings as far as suggestions need them, past suggestions, vetoes, and tags to avoid."""
 
 from __future__ import annotations
 
@@ -32,20 +31,21 @@ _UNWANTED = """
 
 
 def read_by(connection: Connection, reader: ReaderId) -> list[StoryRead]:
-    """All that a reader has begun, the last read first."""
+    """Returns all stories that a reader has begun, the last read first."""
     rows = connection.execute(_READ, (reader,))
     return [made(StoryRead, row) for row in rows]
 
 
 def unwanted(connection: Connection, reader: ReaderId) -> set[StoryId]:
-    """The stories that are not to be suggested to a reader: those that they do not want, those that they have
-    saved for later, and those that they have begun."""
+    """Returns the stories that are not to be suggested to a reader: vetoed ones, those saved for later,
+    and those begun.
+    """
     rows = connection.execute(f"SELECT story_id FROM ({_UNWANTED})", {"reader": reader})
     return {StoryId(story) for (story,) in rows}
 
 
 def newest(connection: Connection, audience: Audience, limit: int) -> list[Story]:
-    """The stories that came last, of those that may be shown here and are not unwanted."""
+    """Returns the stories that came last, of those that may be shown here and are not unwanted."""
     rows = connection.execute(
         f"SELECT {stories.COLUMNS} FROM stories WHERE {visibility.SHOWN} AND stories.id NOT IN ({_UNWANTED})"
         " ORDER BY stories.id DESC LIMIT :limit",
@@ -55,8 +55,9 @@ def newest(connection: Connection, audience: Audience, limit: int) -> list[Story
 
 
 def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> Iterator[Story]:
-    """The stories whose tags, whatever their kind, have words that begin with each of these, of those that
-    may be shown here and are not unwanted: the newest first, looked up as they are taken."""
+    """Returns the stories whose tags, whatever their kind, have words that begin with each of these, of those
+    that may be shown here and are not unwanted: the newest first, looked up as they are taken.
+    """
     query = " ".join(f'"{word}"*' for word in words) or '""'
     rows = connection.execute(
         f"SELECT {stories.COLUMNS} FROM story_words JOIN stories ON stories.id = story_words.rowid"
@@ -68,25 +69,25 @@ def tagged(connection: Connection, words: Iterable[str], audience: Audience) -> 
 
 
 def veto(connection: Connection, reader: ReaderId, story: StoryId) -> None:
-    """Never suggest a story to a reader again."""
+    """Bars a story from being suggested to a reader again."""
     connection.execute(
         "INSERT INTO vetoes (reader_id, story_id) VALUES (?, ?) ON CONFLICT DO NOTHING", (reader, story)
     )
 
 
 def unveto(connection: Connection, reader: ReaderId, story: StoryId) -> None:
-    """Let a story be suggested to a reader again."""
+    """Lets a story be suggested to a reader again."""
     connection.execute("DELETE FROM vetoes WHERE reader_id = ? AND story_id = ?", (reader, story))
 
 
 def avoided(connection: Connection, reader: ReaderId) -> list[str]:
-    """The tags and warnings that a reader never wants suggested, as they wrote them."""
+    """Returns the tags and warnings that a reader never wants suggested, as they wrote them."""
     rows = connection.execute("SELECT tag FROM avoided_tags WHERE reader_id = ? ORDER BY tag", (reader,))
     return [row["tag"] for row in rows]
 
 
 def avoid(connection: Connection, reader: ReaderId, tags: Iterable[str]) -> None:
-    """Keep the tags and warnings that a reader never wants suggested, instead of those before."""
+    """Saves the tags and warnings that a reader never wants suggested, instead of those before."""
     connection.execute("DELETE FROM avoided_tags WHERE reader_id = ?", (reader,))
     connection.executemany(
         "INSERT INTO avoided_tags (reader_id, tag) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -95,8 +96,9 @@ def avoid(connection: Connection, reader: ReaderId, tags: Iterable[str]) -> None
 
 
 def suggested(connection: Connection, reader: ReaderId, like: StoryId | None) -> dict[StoryId, int]:
-    """What was suggested to a reader who asked for the like of a story, or for anything, and when it was so
-    last, UTC in seconds."""
+    """Returns the stories suggested to a reader who asked for stories like this one, or for anything,
+    and when each last was, UTC in seconds.
+    """
     rows = connection.execute(
         "SELECT story_id, suggested_at FROM suggested_stories WHERE reader_id = ? AND like_id = ?",
         (reader, like or _ANYTHING),
@@ -107,7 +109,9 @@ def suggested(connection: Connection, reader: ReaderId, like: StoryId | None) ->
 def suggest(
     connection: Connection, reader: ReaderId, like: StoryId | None, found: Iterable[StoryId], now: int
 ) -> None:
-    """Remember what is suggested to a reader now: as later than all before, even those of the same second."""
+    """Records the stories suggested to a reader now, with a time after all earlier ones,
+    even those of the same second.
+    """
     (last,) = connection.execute(
         "SELECT max(suggested_at) FROM suggested_stories WHERE reader_id = ? AND like_id = ?",
         (reader, like or _ANYTHING),
@@ -121,14 +125,14 @@ def suggest(
 
 
 def forget(connection: Connection, reader: ReaderId, before: int) -> None:
-    """Forget what was suggested to a reader before a time."""
+    """Deletes the record of suggestions to a reader before a time."""
     connection.execute(
         "DELETE FROM suggested_stories WHERE reader_id = ? AND suggested_at < ?", (reader, before)
     )
 
 
 def last_chapter_at(connection: Connection, story: StoryId) -> int:
-    """When the latest chapter of a story came, UTC in seconds."""
+    """Returns when the latest chapter of a story came, UTC in seconds."""
     (moment,) = connection.execute(
         "SELECT max(came_at) FROM (SELECT min(added_at) AS came_at FROM chapters JOIN revisions"
         " ON revisions.chapter_id = chapters.id WHERE story_id = ? AND number IS NOT NULL"
