@@ -1,4 +1,4 @@
-"""A folder whose files become stories, each as soon as it is there as a whole."""
+"""Makes the files of a folder stories, each as soon as it is complete."""
 
 from __future__ import annotations
 
@@ -45,8 +45,9 @@ Stamp = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class BadFile:
-    """A file that no story could be made of: where it is in the folder, the reason in a sentence, and the
-    digest of its contents (of its name where they cannot be read)."""
+    """A file that no story could be made of: its path in the folder, the reason in a sentence, and the digest
+    of its contents (of its name where they cannot be read).
+    """
 
     name: str
     reason: str
@@ -59,7 +60,7 @@ Report = Callable[[BadFile], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """A file as it was seen, since when (in seconds) it has been like that, and whether it was taken so."""
+    """A file as it was seen, since when (in seconds) it has been like that, and whether it was taken then."""
 
     stamp: Stamp
     since: float
@@ -67,10 +68,10 @@ class Sighting:
 
 
 class WatchedFolder:
-    """Brings in what lies in a folder and what comes; `settling` is how many seconds a file must have stayed
-    as it is to count as whole.
+    """Brings in the files of a folder, those there and those that come.
 
-    The files of a subfolder named after a server's id are for that server alone, all others for every one.
+    `settling` is the number of seconds that a file must stay unchanged to count as complete. The files of a
+    subfolder named after a server's id are for that server alone, all others for every one.
     """
 
     def __init__(
@@ -93,13 +94,15 @@ class WatchedFolder:
         self._stirrings: Iterator[set[tuple[Change, str]]] | None = None
 
     def worker(self, report: Report) -> Worker[Path]:
-        """Returns the worker that brings in the files of the folder, one after the other, and reports bad
-        ones."""
+        """Returns the worker that brings in the files of the folder, one after the other,
+        and reports bad ones.
+        """
         return Worker("watched folder", self._clock, self._due, partial(self._take, report=report))
 
     async def _due(self, waiting: Collection[Path]) -> Batch[Path]:
-        """The next file that has settled. Where there is none, it returns when the folder stirs or was quiet
-        for the settling time. Raises OSError where there is no folder."""
+        """Returns the next file that has settled. Where there is none, returns when the folder changes or was
+        quiet for the settling time. Raises OSError where there is no folder.
+        """
         if not self._queue and self._is_to_look(waiting):
             await asyncio.to_thread(self._survey)
         while self._queue:
@@ -117,7 +120,7 @@ class WatchedFolder:
         return time.monotonic() - self._looked_at > _AT_LEAST_EVERY
 
     def _survey(self) -> None:
-        """Queue the files that have settled, in order."""
+        """Queues the files that have settled, in order."""
         self._unreadable.clear()
         now = self._looked_at = time.monotonic()
         self._seen = sighted(self._seen, dict(_stamps(self._folder, self._cannot_read)), now)
@@ -134,7 +137,7 @@ class WatchedFolder:
         self._unreadable[path] = error
 
     async def _stirs(self) -> bool:
-        """Whether something may have changed in the folder, within the settling time."""
+        """Returns whether something may have changed in the folder, within the settling time."""
         begins = self._stirrings is None
         if self._stirrings is None:
             self._stop = threading.Event()
@@ -154,7 +157,8 @@ class WatchedFolder:
         self._stirrings = None
 
     def _watch(self, stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
-        """What changes in the folder, nothing where it was quiet for the settling time. It blocks.
+        """Returns an iterator over the changes in the folder,
+        empty ones where it was quiet for the settling time. It blocks.
 
         The library's `awatch` would hold the event loop up while it begins: 10 ms for 5,000 files.
         """
@@ -176,7 +180,7 @@ class WatchedFolder:
         self._seen[path] = replace(self._seen[path], taken=True)
 
     async def _bring_in(self, path: Path, report: Report) -> None:
-        """Bring a file's story in or up to date, or report the file."""
+        """Adds or updates a file's story, or reports the file."""
         inside = path.relative_to(self._folder)
         name, digest = _shown(inside), await asyncio.to_thread(_digest, path)
         before = await self._database.read(partial(folder_files.last_read, name=name))
@@ -198,7 +202,7 @@ class WatchedFolder:
 def sighted(
     before: Mapping[Path, Sighting], stamps: Mapping[Path, Stamp], now: float
 ) -> dict[Path, Sighting]:
-    """The files as they are seen now; what has not changed since `before` stays as it was."""
+    """Returns the files as they are seen now; those unchanged since `before` keep their sighting."""
     return {
         path: before[path] if path in before and before[path].stamp == stamp else Sighting(stamp, now)
         for path, stamp in stamps.items()
@@ -206,7 +210,7 @@ def sighted(
 
 
 def _stamps(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[tuple[Path, Stamp]]:
-    """The files of a folder that may hold a story."""
+    """Yields the files of a folder that may hold a story, with their stamps."""
     for parent, folders, names in os.walk(folder, onerror=on_error):
         folders[:] = (name for name in folders if not name.startswith("."))
         there = set(names)
@@ -222,12 +226,14 @@ def _stamps(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[tuple
 
 
 def _may_hold_a_story(name: str) -> bool:
-    """Not what is hidden, a download under way (their endings are no format's), or a word processor's own."""
+    """Returns whether a name may be a story's: not hidden, no download under way
+    (their suffixes are no format's), no word processor's own.
+    """
     return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
 
 
 def _guild_of(inside: Path) -> GuildId | None:
-    """The server whose id is the name of the subfolder that a file is in."""
+    """Returns the server whose id is the name of the subfolder that a file is in."""
     subfolder = inside.parts[0] if len(inside.parts) > 1 else ""
     is_id = subfolder.isascii() and subfolder.isdigit() and 0 < int(subfolder) <= _LARGEST_ID
     return GuildId(int(subfolder)) if is_id else None
@@ -254,5 +260,5 @@ def _log_import(name: str, imported: Imported) -> None:
 
 
 def _shown(inside: Path) -> str:
-    """A path as it can be shown, whatever bytes it is made of."""
+    """Returns a path as it can be shown, whatever bytes it is made of."""
     return os.fsencode(inside.as_posix()).decode("utf-8", "replace")

@@ -10,26 +10,26 @@ from bot.database.rows import made
 
 @dataclass(frozen=True, slots=True)
 class LastRead:
-    """What a file held when it was last read, and whether no story could be made of it."""
+    """The digest of a file when it was last read, and whether no story could be made of it."""
 
     digest: str
     bad: bool
 
 
 def last_read(connection: Connection, name: str) -> LastRead | None:
-    """How the file of this path was when it was last read; None if it never was."""
+    """Returns the state of the file of this path when it was last read; None if it never was."""
     row = connection.execute("SELECT digest, bad FROM folder_files WHERE name = ?", (name,)).fetchone()
     return row and made(LastRead, row)
 
 
 def is_known_to_be_bad(connection: Connection, digest: str) -> bool:
-    """Whether no story could be made of these contents, in any file."""
+    """Returns whether no story could be made of these contents, in any file."""
     row = connection.execute("SELECT 1 FROM folder_files WHERE digest = ? AND bad", (digest,)).fetchone()
     return row is not None
 
 
 def record(connection: Connection, name: str, read: LastRead, now: int) -> None:
-    """Remember how a file was read."""
+    """Records how a file was read."""
     connection.execute(
         "INSERT OR REPLACE INTO folder_files (name, digest, bad, read_at) VALUES (?, ?, ?, ?)",
         (name, read.digest, read.bad, now),
