@@ -1,4 +1,4 @@
-"""Files that were sent: kept in memory and served under /attachments."""
+"""Uploaded files: kept in memory and served under /attachments."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LARGEST_OF_PEOPLE = 100 * 1024 * 1024
 
 @dataclass(frozen=True)
 class UploadedFile:
-    """A file as it came in."""
+    """An uploaded file."""
 
     name: str
     content: bytes
@@ -39,7 +39,10 @@ class Attachments:
     def keep(
         self, upload: UploadedFile, channel: str, description: str | None = None, *, largest: int = LARGEST
     ) -> Json:
-        """Stores a file: its attachment object. 40005 if it has more bytes than `largest`."""
+        """Stores a file and returns its attachment object.
+
+        Refuses with 40005 a file of more bytes than `largest`.
+        """
         if len(upload.content) > largest:
             raise Refusal(Code.TOO_LARGE)
         attachment, name = self._new_id(), re.sub(r"[^\w.-]", "_", upload.name)
@@ -59,7 +62,7 @@ class Attachments:
         return kept
 
     async def serve(self, request: web.Request) -> web.Response:
-        """Answers GET /attachments/{channel}/{attachment}/{name}; nothing in it may run as a page of ours."""
+        """Answers GET /attachments/{channel}/{attachment}/{name}; no file may run as a page of ours."""
         attachment = request.match_info["attachment"]
         if attachment not in self._files:
             raise web.HTTPNotFound

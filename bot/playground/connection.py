@@ -1,4 +1,4 @@
-"""One WebSocket of the playground's: what is sent goes out in order, and sending never waits."""
+"""One WebSocket of the playground: messages go out in order, and sending never waits."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Connection:
         self._writer = asyncio.create_task(self._write())
 
     def send(self, text: str) -> None:
-        """Puts a message in the queue."""
+        """Queues a message."""
         self._waiting.put_nowait(text)
 
     async def close(self, code: int = 1000) -> None:

@@ -22,7 +22,7 @@ class User:
     takes_messages: bool = True
 
     def payload(self) -> Json:
-        """The user object."""
+        """Returns the user object."""
         payload: Json = {
             "id": self.id,
             "username": self.name.lower(),
@@ -46,7 +46,7 @@ class Role:
     mentionable: bool = False
 
     def payload(self) -> Json:
-        """The role object."""
+        """Returns the role object."""
         return {
             "id": self.id,
             "name": self.name,
@@ -72,7 +72,7 @@ class Member:
     roles: list[str] = field(default_factory=list)
 
     def payload(self) -> Json:
-        """The member object, with its user."""
+        """Returns the member object, with its user."""
         return {
             "user": self.user.payload(),
             "nick": None,
@@ -91,7 +91,7 @@ class Member:
 
 @dataclass
 class Overwrite:
-    """What a channel allows or denies a role or a member beyond what the server does."""
+    """The permissions that a channel allows or denies a role or a member, beyond those of the server."""
 
     of_member: bool
     allow: int = NOTHING
@@ -120,7 +120,7 @@ class Channel:
 
     @property
     def thread_type(self) -> int:
-        """What the public threads in it are."""
+        """The channel type of the public threads in it."""
         return ANNOUNCEMENT_THREAD if self.announcement else PUBLIC_THREAD
 
     @property
@@ -129,11 +129,13 @@ class Channel:
         return Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES
 
     def visible_to(self, person: str) -> bool:
-        """Whether a person (or the bot), by id, sees the channel."""
+        """Returns whether a person (or the bot), by id, sees the channel."""
         return bool(in_channel(self, person) & Permission.VIEW_CHANNEL)
 
     def payload(self, viewer: str) -> Json:
-        """The channel object as this user sees it: in direct messages the recipient is the other one."""
+        """Returns the channel object as this user sees it:
+        in direct messages the recipient is the other one.
+        """
         if self.guild is None:
             others = [user.payload() for user in self.parties.values() if user.id != viewer]
             return {
@@ -157,7 +159,7 @@ class Channel:
         }
 
     def partial(self) -> Json:
-        """The object as far as an interaction carries it, for a channel of a server."""
+        """Returns the part of the object that an interaction carries, for a channel of a server."""
         return {
             "id": self.id,
             "type": ANNOUNCEMENT if self.announcement else TEXT,
@@ -201,12 +203,12 @@ class Thread(Channel):
         return Permission.VIEW_CHANNEL | Permission.SEND_MESSAGES_IN_THREADS
 
     def payload(self, viewer: str) -> Json:
-        """The thread's channel object, with this user's membership if they have joined it."""
+        """Returns the thread's channel object, with this user's membership if they have joined it."""
         whole = self.partial() | {"guild_id": self.guild.id}
         return whole | {"member": self.membership(viewer)} if viewer in self.members else whole
 
     def partial(self) -> Json:
-        """The object as far as an interaction carries it."""
+        """Returns the part of the object that an interaction carries."""
         return {
             "id": self.id,
             "type": self.parent.thread_type,
@@ -229,7 +231,7 @@ class Thread(Channel):
         }
 
     def membership(self, user: str) -> Json:
-        """The thread member object of somebody, by id, who has joined."""
+        """Returns the thread member object of somebody, by id, who has joined."""
         return {"id": self.id, "user_id": user, "join_timestamp": self.members[user], "flags": 0}
 
 
@@ -246,15 +248,15 @@ class Guild:
     threads: dict[str, Thread] = field(default_factory=dict)
 
     def threads_in(self, channel: Channel) -> list[Thread]:
-        """The threads of one of its channels."""
+        """Returns the threads of one of its channels."""
         return [thread for thread in self.threads.values() if thread.parent is channel]
 
     def role_named(self, name: str) -> Role:
-        """The role of this name."""
+        """Returns the role of this name."""
         return next(role for role in self.roles.values() if role.name == name)
 
     def payload(self) -> Json:
-        """The guild object as REST gives it: without channels and members."""
+        """Returns the guild object as REST gives it: without channels and members."""
         return {
             "id": self.id,
             "name": self.name,

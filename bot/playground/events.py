@@ -1,4 +1,4 @@
-"""Events for people: each gets, over a WebSocket, what they may see, as it happens."""
+"""Events for people: everyone receives, over a WebSocket, what they may see, as it happens."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bot.playground.wire import Json, to_json
 
 
 class Events:
-    """Everyone who is looking."""
+    """The people who watch, by their connections."""
 
     def __init__(self) -> None:
         self._watching: dict[Connection, str] = {}
 
     def tell(self, kind: str, data: Json | list[Json], whom: Callable[[str], bool] | None = None) -> None:
-        """Sends an event to everyone who is looking, or to those (by id) for whom `whom` is true."""
+        """Sends an event to everyone who watches, or to those (by id) for whom `whom` is true."""
         if not self._watching:
             return
         text = to_json({"type": kind, "data": data})
@@ -26,7 +26,7 @@ class Events:
                 connection.send(text)
 
     async def serve(self, request: web.Request, person: str) -> web.WebSocketResponse:
-        """Keeps one person posted until they go away. What they send is ignored."""
+        """Sends one person events until they disconnect. What they send is ignored."""
         socket = web.WebSocketResponse(max_msg_size=1024, heartbeat=30, compress=False, timeout=2)
         await socket.prepare(request)
         connection = Connection(socket)
@@ -40,6 +40,6 @@ class Events:
         return socket
 
     async def close(self) -> None:
-        """Sends everyone away."""
+        """Disconnects everyone."""
         for connection in list(self._watching):
             await connection.close(1001)

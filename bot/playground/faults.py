@@ -1,4 +1,4 @@
-"""Faults to inject: what the next requests on a route meet instead of an answer."""
+"""Faults to inject into the bot's next requests on a route."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 
 
 class FaultKind(Enum):
-    """What goes wrong."""
+    """The kind of a fault."""
 
     RATE_LIMITED = "429"
     BROKEN = "500"
@@ -19,11 +19,11 @@ class FaultKind(Enum):
 
 @dataclass
 class Fault:
-    """What befalls the next `times` requests whose `METHOD /path` fits the shell pattern.
+    """A fault for the next `times` requests whose `METHOD /path` fits the shell pattern.
 
     RATE_LIMITED answers 429 with `retry_after` seconds, BROKEN 500, HURRIED that direct messages are being
-    opened too fast; DROPPED does what was asked and then cuts the connection without an answer, UNSAID does
-    it and then answers 500, so that the bot cannot know.
+    opened too fast; DROPPED carries the request out and then cuts the connection without an answer, UNSAID
+    carries it out and then answers 500, so that the bot cannot know.
     """
 
     pattern: str
@@ -33,17 +33,17 @@ class Fault:
 
 
 class Faults:
-    """The faults still to come."""
+    """The faults that are still to happen."""
 
     def __init__(self) -> None:
         self._coming: list[Fault] = []
 
     def inject(self, fault: Fault) -> None:
-        """Lets a fault befall the next requests that fit it."""
+        """Adds a fault for the next requests that fit it."""
         self._coming.append(fault)
 
     def befalling(self, request: str) -> Fault | None:
-        """The fault, if any, that befalls this request (`METHOD /path`) now; it is counted as used."""
+        """Returns the fault, if any, for this request (`METHOD /path`), and counts it as used."""
         for fault in self._coming:
             if fnmatchcase(request, fault.pattern):
                 fault.times -= 1

@@ -1,4 +1,4 @@
-"""The gateway: sessions of the bot, what is dispatched to them, and how they are cut and taken up again."""
+"""The gateway: the bot's sessions, the events dispatched to them, and how they are cut and resumed."""
 
 from __future__ import annotations
 
@@ -70,7 +70,9 @@ class Session:
             self.connection.send(frame)
 
     def replay(self, connection: Connection, sequence: int) -> bool:
-        """Takes up a new connection after this sequence number; False if too much has been missed."""
+        """Continues on a new connection after this sequence number;
+        returns False if too much has been missed.
+        """
         if self._sent and self._sent[0][0] > sequence + 1:
             return False
         self.connection = connection
@@ -81,13 +83,15 @@ class Session:
         return True
 
     def serves(self, guild: str | None) -> bool:
-        """Whether events of this server (None: direct messages) go to this session's shard."""
+        """Returns whether events of this server (None: direct messages) go to this session's shard."""
         number, count = self.shard
         return (int(guild) >> 22) % count == number if guild else number == 0
 
 
 class Gateway:
-    """Every session of the bot. `told` is called whenever it comes online or goes offline."""
+    """Every session of the bot. `on_change` is called with whether the bot is online,
+    whenever that may have changed.
+    """
 
     def __init__(self, world: World, token: str, told: Callable[[bool], None]) -> None:
         self.url = ""
@@ -100,7 +104,7 @@ class Gateway:
 
     @property
     def online(self) -> bool:
-        """Whether some session is connected."""
+        """Returns whether some session is connected."""
         return any(session.connection for session in self._sessions.values())
 
     async def until(self, *, online: bool) -> None:
@@ -118,14 +122,14 @@ class Gateway:
                 session.dispatch(event, text)
 
     async def drop(self, *, resumable: bool = True) -> None:
-        """Cuts every connection; a session that is not resumable is forgotten."""
+        """Cuts every connection; sessions that are not to be resumed are forgotten."""
         if not resumable:
             self._sessions.clear()
         for connection in list(self._connections):
             await connection.close(4000)
 
     def ask_to_reconnect(self) -> None:
-        """Sends opcode 7 on every connection: the bot shall connect anew and resume."""
+        """Sends opcode 7 on every connection, which asks the bot to connect anew and resume."""
         for connection in self._connections:
             connection.send(_frame(Op.RECONNECT))
 
@@ -136,7 +140,7 @@ class Gateway:
             await connection.close(1001)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """Speaks with one connection of the bot until it ends."""
+        """Handles one connection of the bot until it ends."""
         socket = web.WebSocketResponse(max_msg_size=16_384, compress=False, timeout=2)
         await socket.prepare(request)
         connection = Connection(socket, deflate=request.query.get("compress") == "zlib-stream")
@@ -153,7 +157,9 @@ class Gateway:
         return socket
 
     def _received(self, connection: Connection, text: str) -> int | None:
-        """Handles one message of the bot's; a number is the code to close the connection with."""
+        """Handles one message from the bot; returns the code to close the connection with,
+        if it is to be closed.
+        """
         try:
             message = json.loads(text)
             op = message["op"]
@@ -229,7 +235,9 @@ class Gateway:
 
 
 def guild_create(guild: Guild, bot: str) -> Json:
-    """The server as GUILD_CREATE carries it; without the members intent, of the members only the bot."""
+    """Returns the server as GUILD_CREATE carries it;
+    without the members intent the bot is its only member.
+    """
     return guild.payload() | {
         "joined_at": guild.members[bot].joined,
         "large": False,

@@ -1,4 +1,4 @@
-"""Interactions under way: their tokens, their time limits, and the first answer that people wait for."""
+"""Interactions in progress: their tokens, their time limits, and the first answer that people wait for."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class InteractionKind(IntEnum):
 
 @dataclass(eq=False)
 class Interaction:
-    """One thing that a person did. Its token lives on real time (`born`, seconds of the monotonic clock).
+    """One action of a person. Its token ages by real time (`born`, seconds of the monotonic clock).
 
     `message` is the one whose component was pressed, `original` the one that the first answer made or
-    changes. `answered` holds what the person's client is told.
+    changes. `answered` holds the outcome for the person's client.
     """
 
     id: str
@@ -55,11 +55,11 @@ class Interaction:
     deferred: bool = False
 
     def age(self) -> float:
-        """Seconds since it began."""
+        """Returns the seconds since it began."""
         return time.monotonic() - self.born
 
     def metadata(self) -> Json:
-        """The `interaction_metadata` of the messages that come of it."""
+        """Returns the `interaction_metadata` of the messages that result from it."""
         owner = self.channel.guild.id if self.channel.guild else "0"
         metadata: Json = {
             "id": self.id,
@@ -77,7 +77,7 @@ class Interaction:
 
 
 class Interactions:
-    """Every interaction whose token may still be good."""
+    """Every interaction whose token may still be valid."""
 
     def __init__(self, world: World, gateway: Gateway) -> None:
         self._world = world
@@ -93,7 +93,9 @@ class Interactions:
         data: Json,
         message: Message | None = None,
     ) -> Json:
-        """Sends an interaction to the bot: what the person's client is told, within 3 seconds."""
+        """Sends an interaction to the bot, and returns the outcome for the person's client,
+        within 3 seconds.
+        """
         identity = self._world.new_id()
         interaction = Interaction(
             identity,
@@ -118,7 +120,10 @@ class Interactions:
         return {"interaction_id": interaction.id} | outcome
 
     def unanswered(self, identity: str, token: str) -> Interaction:
-        """The interaction that awaits its first answer: 10062 if none does, 40060 if it had one."""
+        """Returns the interaction that awaits its first answer.
+
+        Refuses with 10062 if none does, 40060 if it had one.
+        """
         interaction = self._by_token.get(token)
         if interaction is None or interaction.id != identity:
             raise Refusal(Code.UNKNOWN_INTERACTION)
@@ -129,9 +134,10 @@ class Interactions:
         return interaction
 
     def acknowledged(self, token: str) -> Interaction:
-        """The interaction whose token this is, for what follows its first answer.
+        """Returns the interaction with this token, for messages that follow its first answer.
 
-        50027 once the token is 15 minutes old (or was never one), 10015 while there was no first answer.
+        Refuses with 50027 once the token is 15 minutes old (or was never one), 10015 while there was no first
+        answer.
         """
         interaction = self._by_token.get(token)
         if interaction is None or interaction.age() > TOKEN_SECONDS:
@@ -141,13 +147,13 @@ class Interactions:
         return interaction
 
     def settle(self, interaction: Interaction, outcome: Json) -> None:
-        """Notes the first answer and passes it on to the person who waits for it."""
+        """Records the first answer and passes it on to the person who waits for it."""
         interaction.acknowledged = True
         if not interaction.answered.done():
             interaction.answered.set_result(outcome)
 
     def age(self, seconds: float) -> None:
-        """Makes every token so much older than it is, for tests."""
+        """Makes every token older by so many seconds, for tests."""
         for interaction in self._in_order:
             interaction.born -= seconds
 
@@ -200,13 +206,13 @@ def _in_guild(person: User, channel: Channel, guild: Guild) -> Json:
 
 
 def _full_name(data: Json) -> str:
-    """A command's name with those of its group and subcommand."""
+    """Returns a command's name with those of its group and subcommand."""
     inner: list[Json] = data.get("options") or []
     deeper = inner[:1] if inner and inner[0]["type"] <= GROUP else []
     return " ".join([data["name"], *map(_full_name, deeper)])
 
 
 def _token(identity: str) -> str:
-    """Shaped like Discord's, which hold the interaction's id and a secret."""
+    """Returns a token like Discord's, which hold the interaction's id and a secret."""
     secret = f"interaction:{identity}:{secrets.token_urlsafe(96)}"
     return base64.urlsafe_b64encode(secret.encode()).decode().rstrip("=")

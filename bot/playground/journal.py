@@ -1,4 +1,4 @@
-"""What the bot has sent over REST, kept for tests and for the curious."""
+"""The requests that the bot has sent over REST, kept for tests."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Sent:
-    """One request of the bot's and how it was answered.
+    """One request of the bot and its answer.
 
-    `route` is the path's template (`/channels/{channel}/messages`), `body` the JSON (of a multipart body,
-    its `payload_json`), `files` the uploads by field name, `status` 0 if the connection was dropped.
+    `route` is the path's template (`/channels/{channel}/messages`), `body` the JSON (of a multipart body, its
+    `payload_json`), `files` the uploads by field name, `status` 0 if the connection was dropped.
     """
 
     method: str
@@ -27,7 +27,7 @@ class Sent:
     answer: Any = field(repr=False)
 
     def matches(self, pattern: str) -> bool:
-        """Whether `METHOD /path` fits a shell pattern, such as `POST /channels/*/messages`."""
+        """Returns whether `METHOD /path` fits a shell pattern, such as `POST /channels/*/messages`."""
         return fnmatchcase(f"{self.method} {self.path}", pattern)
 
 
@@ -39,18 +39,21 @@ class Journal:
         self._waiters: list[tuple[str, asyncio.Future[Sent]]] = []
 
     def add(self, sent: Sent) -> None:
-        """Writes a request down and tells those who wait for it."""
+        """Records a request, and passes it to those who wait for it."""
         self.requests.append(sent)
         for pattern, future in self._waiters:
             if sent.matches(pattern) and not future.done():
                 future.set_result(sent)
 
     def of(self, pattern: str) -> list[Sent]:
-        """The requests that fit a pattern (see Sent.matches), oldest first."""
+        """Returns the requests that fit a pattern (see Sent.matches), oldest first."""
         return [sent for sent in self.requests if sent.matches(pattern)]
 
     async def next(self, pattern: str, *, timeout: float = 5) -> Sent:  # noqa: ASYNC109 - a bound for tests
-        """The next request from now on that fits a pattern; TimeoutError after so many seconds."""
+        """Returns the next request from now on that fits a pattern.
+
+        Raises TimeoutError after so many seconds.
+        """
         future: asyncio.Future[Sent] = asyncio.get_running_loop().create_future()
         waiter = (pattern, future)
         self._waiters.append(waiter)

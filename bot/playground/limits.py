@@ -1,4 +1,4 @@
-"""Rate limits: buckets a route and major parameter, and the one for everything. Generous but enforced."""
+"""Rate limits: a bucket for each route and major parameter, and one for everything. Generous but enforced."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ KEPT = 2_000
 
 @dataclass
 class Bucket:
-    """So many requests until the moment of reset (real time, seconds)."""
+    """The requests allowed and used until the moment of reset (real time, seconds)."""
 
     name: str
     limit: int
@@ -24,7 +24,7 @@ class Bucket:
     used: int = 0
 
     def headers(self, now: float) -> dict[str, str]:
-        """The X-RateLimit headers that every answer carries."""
+        """Returns the X-RateLimit headers that every answer carries."""
         return {
             "X-RateLimit-Limit": str(self.limit),
             "X-RateLimit-Remaining": str(max(0, self.limit - self.used)),
@@ -36,7 +36,9 @@ class Bucket:
 
 @dataclass(frozen=True)
 class Spent:
-    """What became of a request: its headers, the seconds to wait (0: it may pass), whether for everything."""
+    """The result of counting a request: its headers, the seconds to wait (0: it may pass),
+    whether for everything.
+    """
 
     headers: dict[str, str]
     wait: float = 0.0
@@ -51,7 +53,10 @@ class RateLimits:
         self._global = Bucket("global", GLOBAL, 0.0)
 
     def spend(self, route: str, major: str, *, interaction: bool) -> Spent:
-        """Counts a request. Those of interactions are not counted globally, as on Discord."""
+        """Counts a request, and returns whether it may pass.
+
+        Those of interactions are not counted globally, as on Discord.
+        """
         now = time.time()
         bucket = self._current(route, major, now)
         if bucket.used >= bucket.limit:
@@ -75,7 +80,7 @@ class RateLimits:
 
 
 def too_many(retry_after: float, *, everywhere: bool = False) -> tuple[Json, dict[str, str]]:
-    """The body and headers of a 429. `Via` is what tells a client that it came from Discord itself."""
+    """Returns the body and headers of a 429. `Via` tells a client that it came from Discord itself."""
     headers = {
         "Retry-After": str(int(retry_after) + 1),
         "X-RateLimit-Scope": "global" if everywhere else "user",

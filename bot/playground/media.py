@@ -1,4 +1,4 @@
-"""Making components and embeds what they are in a finished message: numbered, with their files resolved."""
+"""Completes components and embeds as a finished message has them: numbered, with their files resolved."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ _CHILDREN = ("components", "accessory", "component")
 
 
 class Media:
-    """The files that a message can refer to by name; what is referred to and not there is refused."""
+    """The files that a message can refer to by name; references to missing ones are refused."""
 
     def __init__(self, attachments: list[Json]) -> None:
         self._by_name = {attachment["filename"]: attachment for attachment in attachments}
         self._flaws = Flaws()
 
     def components(self, components: list[Json]) -> list[Json]:
-        """The components with an id each, and with every medium resolved."""
+        """Returns the components with an id each, and with every medium resolved."""
         taken = {found["id"] for found in walk(components) if found.get("id")}
         ids = (number for number in count(1) if number not in taken)
         settled = [self._settle(found, ids, ("components", at)) for at, found in enumerate(components)]
@@ -30,7 +30,7 @@ class Media:
         return settled
 
     def embeds(self, embeds: list[Json]) -> list[Json]:
-        """The embeds with every picture resolved."""
+        """Returns the embeds with every picture resolved."""
         settled = [self._embed(embed, ("embeds", at)) for at, embed in enumerate(embeds)]
         self._flaws.refuse()
         return settled

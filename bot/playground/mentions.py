@@ -1,4 +1,4 @@
-"""Whom a message pings: what its text names, as far as its `allowed_mentions` lets it."""
+"""Finds whom a message pings: those its text names, as far as its `allowed_mentions` lets it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _EVERYONE = re.compile(r"@(everyone|here)\b")
 
 
 def mentions(message: Json, allowed: Json | None, channel: Channel, *, everyone: bool) -> Json:
-    """The `mentions`, `mention_roles` and `mention_everyone` of a message.
+    """Returns the `mentions`, `mention_roles` and `mention_everyone` of a message.
 
     `everyone` says whether its author may ping everyone in that channel, and so every role.
     """

@@ -1,4 +1,4 @@
-"""The messages: posting, editing, deleting and finding them, and telling everyone concerned."""
+"""The messages: posts, edits, deletes and finds them, and sends the events."""
 
 from __future__ import annotations
 
@@ -25,7 +25,9 @@ _SETTABLE = Flag.SUPPRESS_EMBEDS | Flag.SUPPRESS_NOTIFICATIONS | Flag.COMPONENTS
 
 @dataclass(eq=False)
 class Message:
-    """A message. `only` is the one person, by id, who sees it ("Only you can see this"), if it is private."""
+    """A message. `only` is the id of the one person who sees it ("Only you can see this"),
+    if it is private.
+    """
 
     channel: Channel
     payload: Json
@@ -38,12 +40,12 @@ class Message:
         return found
 
     def visible_to(self, user: str) -> bool:
-        """Whether this user, by id, sees the message."""
+        """Returns whether this user, by id, sees the message."""
         return self.only in (None, user) and self.channel.visible_to(user)
 
 
 class Messages:
-    """Every message of a playground, the private ones too."""
+    """Every message of a playground, private ones included."""
 
     def __init__(self, world: World, attachments: Attachments, gateway: Gateway, events: Events) -> None:
         self._world = world
@@ -64,7 +66,7 @@ class Messages:
         only: str | None = None,
         extra: Json | None = None,
     ) -> Message:
-        """Posts what a checked body says. `extra` are fields which the body has no say in."""
+        """Posts a message from a checked body. `extra` are fields that the body cannot set."""
         payload = self._blank(channel, author) | (extra or {})
         payload |= self._composed(payload, body, files, channel, author)
         if not payload["flags"] & Flag.LOADING:
@@ -77,7 +79,9 @@ class Messages:
         return message
 
     def post_system(self, channel: Channel, author: User, kind: int, content: str, reference: Json) -> None:
-        """Posts what Discord itself writes in somebody's name: that a thread was started, or from where."""
+        """Posts a message that Discord itself writes in somebody's name: that a thread was started,
+        or from where.
+        """
         payload = self._blank(channel, author) | {"type": kind, "message_reference": {"type": 0} | reference}
         words: Json = {"content": content, "allowed_mentions": {"parse": []}}
         self._put(Message(channel, payload | self._composed(payload, words, {}, channel, author)))
@@ -85,8 +89,9 @@ class Messages:
     def post_once(
         self, channel: Channel, author: User, body: Json, files: Mapping[str, UploadedFile]
     ) -> Message:
-        """Posts, unless `enforce_nonce` is set and this nonce was used here in the past few minutes, by the
-        time that people see."""
+        """Posts a message, unless `enforce_nonce` is set and this nonce was used here in the past few
+        minutes, by the time that people see; returns the earlier message then.
+        """
         nonce = body.get("nonce")
         if nonce is None or not body.get("enforce_nonce"):
             return self.post(channel, author, body, files)
@@ -98,7 +103,9 @@ class Messages:
         return message
 
     def edit(self, message: Message, body: Json, files: Mapping[str, UploadedFile]) -> None:
-        """Changes what the body mentions, keeps the rest; a message still "thinking" is so no more."""
+        """Changes the fields that the body mentions, and keeps the rest;
+        a message still "thinking" is no longer so.
+        """
         before = self.get(message.id).payload
         if body.get("flags") is not None:
             check_flags(before["flags"], body["flags"])
@@ -113,7 +120,7 @@ class Messages:
         self._tell("UPDATE", message, after)
 
     def mark(self, message: Message, thread: Thread | None) -> None:
-        """Notes that a thread was started from a message, or that it is there no more."""
+        """Records that a thread was started from a message, or that it no longer exists."""
         payload = {key: value for key, value in message.payload.items() if key != "thread"}
         payload["flags"] &= ~Flag.HAS_THREAD
         if thread is not None:
@@ -123,7 +130,7 @@ class Messages:
         self._tell("UPDATE", message, payload)
 
     def delete(self, message: Message) -> None:
-        """Takes a message away."""
+        """Deletes a message."""
         del self._messages[self.get(message.id).id]
         self._histories.get(message.channel.id, {}).pop(message.id, None)
         self._tell("DELETE", message, {"id": message.id, "channel_id": message.channel.id})
@@ -132,33 +139,33 @@ class Messages:
             self._count(message.channel, -1)
 
     def get(self, message: str) -> Message:
-        """The message with this id, be it private or not."""
+        """Returns the message with this id, whether private or not."""
         if found := self._messages.get(message):
             return found
         raise Refusal(Code.UNKNOWN_MESSAGE)
 
     def seen(self, message: str, viewer: str) -> Message:
-        """The message with this id, if this user sees it."""
+        """Returns the message with this id, if this user sees it."""
         found = self.get(message)
         if not found.visible_to(viewer):
             raise Refusal(Code.UNKNOWN_MESSAGE)
         return found
 
     def public(self, channel: Channel, message: str) -> Message:
-        """The message of a channel's history with this id."""
+        """Returns the message of a channel's history with this id."""
         found = self._histories.get(channel.id, {}).get(message)
         if found is None:
             raise Refusal(Code.UNKNOWN_MESSAGE)
         return found
 
     def starter(self, thread: Channel) -> Message | None:
-        """The message that a thread was started from, whose id it shares, if it is still there."""
+        """Returns the message that a thread was started from, whose id it shares, if it is still there."""
         return self._messages.get(thread.id)
 
     def latest(
         self, channel: Channel, limit: int = 100, *, before: int | None = None, after: int | None = None
     ) -> list[Json]:
-        """So many messages of a channel's history, newest first, between two ids.
+        """Returns at most `limit` messages of a channel's history, newest first, between two ids.
 
         As on Discord, with `after` alone they are those that follow it, not the newest of all.
         """
@@ -171,7 +178,9 @@ class Messages:
         return list(islice(earlier, limit))
 
     def as_read(self, message: Message) -> Json:
-        """The message as it is read back: a thread's first one with that which it was started from."""
+        """Returns the message as it is read back: a thread's first one with the
+        message that the thread started from.
+        """
         if message.payload["type"] != THREAD_STARTER:
             return message.payload
         starter = self.starter(message.channel)
@@ -185,7 +194,10 @@ class Messages:
         self._tell("CREATE", message, message.payload)
 
     def _join(self, thread: Thread, author: User) -> None:
-        """Whoever writes in a thread joins it. Without the members intent a bot is told of itself alone."""
+        """Adds the author to a thread in which they write.
+
+        Without the members intent the bot learns only of its own joining.
+        """
         if author.id in thread.members:
             return
         thread.members[author.id] = self._world.now()
@@ -200,7 +212,7 @@ class Messages:
             self._gateway.dispatch("THREAD_MEMBERS_UPDATE", data, guild=thread.guild.id, intent=Intent.GUILDS)
 
     def _count(self, thread: Thread, change: int) -> None:
-        """Keeps a thread's numbers; the message that it was started from carries them too."""
+        """Updates a thread's message counts; the message that it was started from carries them too."""
         thread.messages += change
         thread.sent += max(change, 0)
         if starter := self.starter(thread):
@@ -257,7 +269,9 @@ class Messages:
         return kept + fresh
 
     def _tell(self, what: str, message: Message, payload: Json) -> None:
-        """Private messages reach the bot as direct ones do, without a server: so Discord documents it."""
+        """Sends the events of a change to a message. The bot gets private ones as it gets direct ones,
+        without a server, as Discord documents it.
+        """
         self._events.tell(f"message_{what.lower()}", payload, message.visible_to)
         guild = message.channel.guild if message.only is None else None
         if not message.channel.visible_to(self._world.bot.id):
@@ -272,7 +286,9 @@ class Messages:
         self._gateway.dispatch(f"MESSAGE_{what}", data, guild=guild.id, intent=Intent.GUILD_MESSAGES)
 
     def _without_content(self, data: Json) -> Json:
-        """What the bot gets without the message-content intent: its own words, and those that ping it."""
+        """Returns the message as the bot gets it without the message-content intent: content is left only in
+        its own messages and in those that ping it.
+        """
         bot = self._world.bot.id
         if data["author"]["id"] == bot or any(user["id"] == bot for user in data["mentions"]):
             return data

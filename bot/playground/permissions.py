@@ -1,4 +1,4 @@
-"""What members may do where: Discord's permission bits and how it works them out."""
+"""The permissions of members: Discord's permission bits and how it computes them."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ IN_DIRECT_MESSAGES = EVERYONE
 
 
 def in_guild(guild: Guild, member: Member) -> int:
-    """What the member's roles allow in the whole server."""
+    """Returns the permissions that the member's roles give in the whole server."""
     allowed = guild.roles[guild.id].permissions
     for role in member.roles:
         allowed |= guild.roles[role].permissions
@@ -60,7 +60,7 @@ def in_guild(guild: Guild, member: Member) -> int:
 
 
 def in_channel(channel: Channel, person: str) -> int:
-    """What a person (or the bot), by id, may do in a channel; nothing if they cannot see it."""
+    """Returns the permissions of a person (or the bot), by id, in a channel; none if they cannot see it."""
     guild = channel.guild
     if guild is None:
         return IN_DIRECT_MESSAGES if person in channel.parties else NOTHING

@@ -1,4 +1,4 @@
-"""What Discord answers when it refuses: one exception, and the codes that the playground knows."""
+"""Discord's refusals: one exception, and the codes that the playground knows."""
 
 from __future__ import annotations
 
@@ -81,16 +81,16 @@ class Refusal(Exception):  # noqa: N818 - the field's word
         super().__init__(message or usual_message)
 
     def body(self) -> Json:
-        """The JSON body, with `errors` where particular fields are at fault."""
+        """Returns the JSON body, with `errors` where particular fields are at fault."""
         body: Json = {"message": str(self), "code": int(self.code)}
         return body | {"errors": self.errors} if self.errors else body
 
 
 def unauthorised() -> Refusal:
-    """What a wrong or missing token gets."""
+    """Returns the refusal of a wrong or missing token."""
     return Refusal(Code.GENERAL, "401: Unauthorized", status=401)
 
 
 def not_found() -> Refusal:
-    """What a path that leads nowhere gets."""
+    """Returns the refusal of an unknown path."""
     return Refusal(Code.GENERAL, "404: Not Found", status=404)

@@ -25,24 +25,24 @@ _DEFAULTS: Json = {
 
 
 class Registry:
-    """The commands, by id. A command is known by its type and name; its id stays when it is set anew."""
+    """The commands, by id. A command is identified by its type and name; its id stays when it is set anew."""
 
     def __init__(self, world: World) -> None:
         self._world = world
         self._commands: dict[str, Json] = {}
 
     def all(self) -> list[Json]:
-        """Every command."""
+        """Returns every command."""
         return list(self._commands.values())
 
     def get(self, command: str) -> Json:
-        """The command with this id."""
+        """Returns the command with this id."""
         if command not in self._commands:
             raise Refusal(Code.UNKNOWN_COMMAND)
         return self._commands[command]
 
     def replace(self, wanted: Any) -> list[Json]:
-        """Sets all commands at once."""
+        """Sets all commands at once, and returns them."""
         flaws = Flaws()
         each(check_command, 0, MOST * 3)(wanted, (), flaws)
         flaws.refuse()
@@ -57,7 +57,9 @@ class Registry:
         return kept
 
     def upsert(self, wanted: Json) -> tuple[Json, bool]:
-        """Creates a command, or sets the one of that type and name anew; whether it is a new one."""
+        """Creates a command, or sets the one of that type and name anew; returns it,
+        and whether it is new.
+        """
         _check(wanted)
         known = self._known(_DEFAULTS | wanted)
         if known is None and len(self._commands) >= MOST:
@@ -67,7 +69,7 @@ class Registry:
         return made, known is None
 
     def edit(self, command: str, changes: Json) -> Json:
-        """Changes parts of a command."""
+        """Changes parts of a command, and returns it."""
         before = self.get(command)
         _check(
             {"name": before["name"], "type": before["type"], "description": before["description"]} | changes
@@ -77,7 +79,7 @@ class Registry:
         return changed
 
     def delete(self, command: str) -> None:
-        """Takes a command away."""
+        """Deletes a command."""
         del self._commands[self.get(command)["id"]]
 
     def _made(self, wanted: Json) -> Json:

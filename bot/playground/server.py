@@ -41,9 +41,9 @@ class Playground:
     """A Discord on 127.0.0.1, for one bot.
 
     `controls` lets people move the clock (with `move_clock`, seconds forward) and forge presses. `clock`
-    gives the seconds of the Unix epoch that messages are dated by. `world` is who and what is there,
-    `stage` changes it, `actions` is what people do, `journal` holds what the bot sent, `faults` what is to go
-    wrong.
+    gives the seconds of the Unix epoch that messages are dated by. `world` holds people, servers and
+    channels, `stage` changes them, `actions` carries out people's actions, `journal` holds the bot's
+    requests, `faults` those to inject.
     """
 
     def __init__(
@@ -152,7 +152,7 @@ class Playground:
 
 
 async def _page(request: web.Request) -> web.StreamResponse:
-    """The page's own files; nothing outside of its folder."""
+    """Returns one of the page's own files; nothing outside of its folder."""
     file = (_PAGE / (request.match_info["file"] or "index.html")).resolve()
     if not file.is_relative_to(_PAGE) or not file.is_file():
         raise web.HTTPNotFound
@@ -161,7 +161,9 @@ async def _page(request: web.Request) -> web.StreamResponse:
 
 @web.middleware
 async def _keep_out_strangers(request: web.Request, handler: _Handler) -> web.StreamResponse:
-    """Refuses other sites' pages: by name (DNS rebinding), and whatever they would send or listen to."""
+    """Refuses the pages of other sites: by host name (DNS rebinding),
+    and anything they would send or listen to.
+    """
     if request.host.rpartition(":")[0] not in (HOST, "localhost"):
         raise web.HTTPForbidden(text="The playground answers to 127.0.0.1 and localhost only.")
     origin = request.headers.get("Origin")

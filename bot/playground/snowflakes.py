@@ -20,12 +20,12 @@ class Snowflakes:
         self._last = 0
 
     def __call__(self) -> str:
-        """A new id."""
+        """Returns a new id."""
         seconds = time.time() if self._moment is None else self._moment
         self._last = max(self._last + 1, (int(seconds * 1_000) - EPOCH_MS) << 22)
         return str(self._last)
 
 
 def timestamp(seconds: float) -> str:
-    """A moment (seconds of the Unix epoch) as Discord writes it."""
+    """Returns a moment (seconds of the Unix epoch) as Discord writes it."""
     return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="microseconds")

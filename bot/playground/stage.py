@@ -1,4 +1,4 @@
-"""What happens behind the bot's back: for tests, which change the world as a server's owner or fate would."""
+"""Events that the bot has no part in: tests change the world as a server's owner, or an outage, would."""
 
 from __future__ import annotations
 
@@ -25,38 +25,38 @@ class Stage:
         self._events = events
 
     def add_person(self, name: str, *guilds: Guild) -> User:
-        """Somebody new, a member of these servers."""
+        """Adds a new person, a member of these servers."""
         person = self._world.add_person(name)
         for guild in guilds:
             self.add_member(guild, person)
         return person
 
     def add_member(self, guild: Guild, person: User) -> None:
-        """Somebody joins a server."""
+        """Adds a person to a server."""
         member = self._world.add_member(guild, person)
         data = member.payload() | {"guild_id": guild.id}
         self._gateway.dispatch("GUILD_MEMBER_ADD", data, guild=guild.id, intent=Intent.GUILD_MEMBERS)
 
     def remove_member(self, guild: Guild, person: User) -> None:
-        """Somebody leaves a server; if it is the bot, it is told that the server is gone."""
+        """Removes a person from a server; the bot is told that a server it leaves is gone."""
         del guild.members[person.id]
         if person.bot:
             self._gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild=guild.id, intent=Intent.GUILDS)
 
     def give_role(self, person: User, role: Role) -> None:
-        """A member of the role's server gets it, unless they have it."""
+        """Gives a member of the role's server that role, unless they have it."""
         roles = self._world.guild_of(role).members[person.id].roles
         if role.id not in roles:
             roles.append(role.id)
             self._tell_roles(person, role)
 
     def take_role(self, person: User, role: Role) -> None:
-        """A member of the role's server has it no more."""
+        """Takes a role from a member of its server."""
         self._world.guild_of(role).members[person.id].roles.remove(role.id)
         self._tell_roles(person, role)
 
     def add_guild(self, name: str, *people: User) -> Guild:
-        """A server that the bot has been added to, with one channel, general."""
+        """Adds a server that has the bot and one channel, general."""
         guild = self._world.add_guild(name, *people)
         self._world.add_channel(guild, "general")
         data = guild_create(guild, self._world.bot.id)
@@ -64,7 +64,7 @@ class Stage:
         return guild
 
     def add_channel(self, guild: Guild, name: str, *, nsfw: bool = False) -> Channel:
-        """A new text channel."""
+        """Adds a text channel."""
         channel = self._world.add_channel(guild, name, nsfw=nsfw)
         self._tell("CHANNEL_CREATE", channel)
         return channel
@@ -72,15 +72,15 @@ class Stage:
     def start_thread(
         self, channel: Channel, owner: User, name: str, message: Message | None = None
     ) -> Thread:
-        """Somebody starts a thread in a channel: from a message, or on its own."""
+        """Starts a thread in a channel: from a message, or on its own."""
         return self._threads.start(channel, owner, {"name": name}, message)
 
     def remove_thread(self, thread: Thread) -> None:
-        """A thread is deleted."""
+        """Deletes a thread."""
         self._threads.end(thread)
 
     def remove_channel(self, channel: Channel) -> None:
-        """A channel is deleted, with its threads."""
+        """Deletes a channel, with its threads."""
         del self._world.channels[channel.id]
         if channel.guild:
             for thread in channel.guild.threads_in(channel):
@@ -89,12 +89,12 @@ class Stage:
             self._tell("CHANNEL_DELETE", channel)
 
     def set_nsfw(self, channel: Channel, nsfw: bool) -> None:
-        """A channel becomes age-restricted, or is so no more."""
+        """Makes a channel age-restricted, or no longer so."""
         channel.nsfw = nsfw
         self._tell("CHANNEL_UPDATE", channel)
 
     def make_announcements(self, channel: Channel) -> None:
-        """A channel becomes one for announcements."""
+        """Makes a channel one for announcements."""
         channel.announcement = True
         self._tell("CHANNEL_UPDATE", channel)
 
@@ -106,24 +106,24 @@ class Stage:
         allow: int = NOTHING,
         deny: int = NOTHING,
     ) -> None:
-        """What a person, the bot or a role may do in a channel beyond what the server lets them."""
+        """Sets what a person, the bot or a role may do in a channel beyond what the server lets them."""
         channel.overwrites[whom.id] = Overwrite(isinstance(whom, User), allow, deny)
         self._tell("CHANNEL_UPDATE", channel)
 
     def close_direct(self, person: User) -> None:
-        """A person takes no direct messages any more."""
+        """Makes a person take no direct messages any more."""
         person.takes_messages = False
 
     def age_tokens(self, seconds: float) -> None:
-        """Every interaction's token becomes so much older, in seconds."""
+        """Makes every interaction's token older by so many seconds."""
         self._interactions.age(seconds)
 
     async def cut_connections(self, *, resumable: bool = True) -> None:
-        """The bot's gateway connections break; if not resumable, it has to identify anew."""
+        """Breaks the bot's gateway connections; if not resumable, it has to identify anew."""
         await self._gateway.drop(resumable=resumable)
 
     def ask_to_reconnect(self) -> None:
-        """Discord asks the bot to connect anew (opcode 7)."""
+        """Asks the bot to connect anew (opcode 7)."""
         self._gateway.ask_to_reconnect()
 
     def _tell_roles(self, person: User, role: Role) -> None:

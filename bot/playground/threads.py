@@ -1,4 +1,4 @@
-"""Threads: how they are started and ended, and who is told."""
+"""Threads: starting and ending them, with their events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ A_DAY = 24 * 60
 
 
 class Threads:
-    """Starts threads and ends them, as Discord does (its documentation, "Threads")."""
+    """Starts and deletes threads, as Discord does (its documentation, "Threads")."""
 
     def __init__(self, world: World, messages: Messages, gateway: Gateway, events: Events) -> None:
         self._world = world
@@ -25,10 +25,11 @@ class Threads:
         self._events = events
 
     def start(self, parent: Channel, owner: User, form: Json, starter: Message | None = None) -> Thread:
-        """A public thread as a checked form describes it: from a message, or on its own.
+        """Starts a public thread as a checked form describes it, from a message or on its own,
+        and returns it.
 
-        50003 in direct messages, 50024 in a thread, 50021 from a message that nobody wrote, 160004 from one
-        that has a thread.
+        Refuses with 50003 in direct messages, 50024 in a thread, 50021 from a message that nobody wrote,
+        160004 from one that has a thread.
         """
         guild = _place(parent)
         if starter is not None:
@@ -52,7 +53,7 @@ class Threads:
         return thread
 
     def end(self, thread: Thread) -> None:
-        """A thread is deleted, with what was said in it; the message that it was started from stays."""
+        """Deletes a thread with its messages; the message that it was started from stays."""
         self._world.remove_thread(thread)
         data = {key: thread.payload("")[key] for key in ("id", "guild_id", "parent_id", "type")}
         self._tell("THREAD_DELETE", data, thread)
@@ -61,7 +62,7 @@ class Threads:
             self._messages.mark(starter, None)
 
     def _leave_word(self, thread: Thread, starter: Message | None) -> None:
-        """Says in the channel where the thread is, or in the thread where it comes from."""
+        """Posts a notice in the channel of where the thread is, or in the thread of where it comes from."""
         here: Json = {"guild_id": thread.guild.id, "channel_id": thread.id}
         if starter is None:
             self._messages.post_system(thread.parent, thread.owner, THREAD_CREATED, thread.name, here)
@@ -76,7 +77,7 @@ class Threads:
 
 
 def _place(parent: Channel) -> Guild:
-    """The server of a channel that can have threads."""
+    """Returns the server of a channel that can have threads. Refuses any other."""
     if parent.guild is None:
         raise Refusal(Code.DIRECT_CHANNEL)
     if isinstance(parent, Thread):

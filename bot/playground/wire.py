@@ -11,5 +11,5 @@ _encode = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 
 
 def to_json(value: Any) -> str:
-    """The value as compact JSON."""
+    """Returns the value as compact JSON."""
     return _encode(value)

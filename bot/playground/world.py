@@ -1,4 +1,7 @@
-"""The world of a playground: who is there, where, and how to find them. It begins with two servers."""
+"""The world of a playground: its people, servers and channels, and how to find them.
+
+It begins with two servers.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ that a bot finds its readers again after the playground was restarted."""
 
 
 class World:
-    """Everything that is there but the messages. `clock` gives the time that people see, in seconds.
+    """Everything in the playground but the messages. `clock` gives the time that people see, in seconds.
 
     `owner` is the person whose application the bot is.
     """
@@ -33,7 +36,7 @@ class World:
         self.new_id = Snowflakes()
 
     def now(self) -> str:
-        """The time that people see, as Discord writes it."""
+        """Returns the time that people see, as Discord writes it."""
         return timestamp(self.clock())
 
     def _furnish(self) -> None:
@@ -56,13 +59,13 @@ class World:
         return owner
 
     def add_person(self, name: str) -> User:
-        """A new person, in no server yet."""
+        """Adds a new person, in no server yet."""
         user = User(self.new_id(), name)
         self.users[user.id] = user
         return user
 
     def add_guild(self, name: str, *people: User, with_bot: bool = True) -> Guild:
-        """A new server with these members and (unless told otherwise) the bot, and no channel yet.
+        """Adds a server with these members and (unless told otherwise) the bot, and no channel yet.
 
         It belongs to somebody who is not here, so that nobody has an owner's powers.
         """
@@ -78,7 +81,7 @@ class World:
         return guild
 
     def add_member(self, guild: Guild, user: User) -> Member:
-        """Lets a user into a server."""
+        """Adds a user to a server."""
         member = guild.members[user.id] = Member(user, joined=self.now())
         return member
 
@@ -91,28 +94,28 @@ class World:
         managed: bool = False,
         mentionable: bool = False,
     ) -> Role:
-        """A new role above the others; nobody has it yet."""
+        """Adds a role above the others; nobody has it yet."""
         position = len(guild.roles)
         role = Role(self.new_id(), name, permissions, position, managed=managed, mentionable=mentionable)
         guild.roles[role.id] = role
         return role
 
     def add_channel(self, guild: Guild, name: str, *, nsfw: bool = False) -> Channel:
-        """A new text channel below the others."""
+        """Adds a text channel below the others."""
         channel = Channel(self.new_id(), name, guild, nsfw=nsfw, position=len(guild.channels))
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
 
     def add_thread(self, thread: Thread) -> None:
-        """Puts a thread where it is in."""
+        """Adds a thread to its server."""
         thread.guild.threads[thread.id] = self.channels[thread.id] = thread
 
     def remove_thread(self, thread: Thread) -> None:
-        """Takes a thread away."""
+        """Removes a thread."""
         del thread.guild.threads[thread.id], self.channels[thread.id]
 
     def direct(self, person: User) -> tuple[Channel, bool]:
-        """The direct messages between the bot and a person, and whether they were opened just now."""
+        """Returns the direct messages between the bot and a person, and whether they were opened just now."""
         for channel in self.direct_of(person.id):
             return channel, False
         channel = Channel(self.new_id(), parties={self.bot.id: self.bot, person.id: person})
@@ -120,17 +123,17 @@ class World:
         return channel, True
 
     def direct_of(self, person: str) -> Iterator[Channel]:
-        """The open direct messages of a person, by id."""
+        """Returns the open direct messages of a person, by id."""
         return (channel for channel in self.channels.values() if person in channel.parties)
 
     def user(self, user: str) -> User:
-        """The user with this id."""
+        """Returns the user with this id."""
         if found := self.users.get(user):
             return found
         raise Refusal(Code.UNKNOWN_USER)
 
     def guild(self, guild: str, viewer: str) -> Guild:
-        """The server with this id, if this user is in it."""
+        """Returns the server with this id, if this user is in it."""
         found = self.guilds.get(guild)
         if found is None:
             raise Refusal(Code.UNKNOWN_GUILD)
@@ -139,7 +142,7 @@ class World:
         return found
 
     def channel(self, channel: str, viewer: str, needed: int = Permission.VIEW_CHANNEL) -> Channel:
-        """The channel with this id, if this user sees it and has the permissions needed there."""
+        """Returns the channel with this id, if this user sees it and has the permissions needed there."""
         found = self.channels.get(channel)
         if found is None:
             raise Refusal(Code.UNKNOWN_CHANNEL)
@@ -151,19 +154,19 @@ class World:
         return found
 
     def channel_to_speak_in(self, channel: str, viewer: str) -> Channel:
-        """The channel with this id, if this user sees it and may send messages there."""
+        """Returns the channel with this id, if this user sees it and may send messages there."""
         return self.channel(channel, viewer, self.channel(channel, viewer).to_speak)
 
     def people(self) -> list[User]:
-        """Everyone but the bot, in the order in which they came."""
+        """Returns everyone but the bot, in the order in which they came."""
         return [user for user in self.users.values() if not user.bot]
 
     def person_named(self, name: str) -> User:
-        """The person of this name."""
+        """Returns the person of this name."""
         return next(user for user in self.people() if user.name == name)
 
     def channel_named(self, name: str, guild: Guild | None = None) -> Channel:
-        """The channel of this name, in this server or in whichever has one."""
+        """Returns the channel of this name, in this server or in whichever has one."""
         return next(
             channel
             for channel in self.channels.values()
@@ -171,14 +174,14 @@ class World:
         )
 
     def guild_named(self, name: str) -> Guild:
-        """The server of this name."""
+        """Returns the server of this name."""
         return next(guild for guild in self.guilds.values() if guild.name == name)
 
     def guild_of(self, role: Role) -> Guild:
-        """The server that has this role."""
+        """Returns the server that has this role."""
         return next(guild for guild in self.guilds.values() if role.id in guild.roles)
 
     def shares_a_guild(self, person: User) -> bool:
-        """Whether some server has both this person and the bot among its members."""
+        """Returns whether some server has both this person and the bot among its members."""
         both = {person.id, self.bot.id}
         return any(both <= guild.members.keys() for guild in self.guilds.values())

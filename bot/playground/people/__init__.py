@@ -1,1 +1,1 @@
-"""The playground's other side: what people (the page, the tests) see and do."""
+"""The playground's other side: the views and actions of people (on the page, in the tests)."""

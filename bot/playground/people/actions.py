@@ -1,4 +1,4 @@
-"""What a person does with the bot: gives a command, presses, chooses, fills in a form."""
+"""A person's actions with the bot: commands, presses, choices, forms."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Actions:
         self._controls = controls
 
     async def act(self, person: User, body: Json) -> Json:
-        """What the person's client is told: see docs/playground.md."""
+        """Carries out an action, and returns the outcome for the person's client: see docs/playground.md."""
         channel = self._world.channel(str(body.get("channel_id")), person.id)
         data = body.get("data") or {}
         if body.get("forged"):

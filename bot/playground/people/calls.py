@@ -1,4 +1,4 @@
-"""The calls of the page and of the tests; docs/playground.md is their contract."""
+"""The HTTP calls of the page and of the tests; docs/playground.md is their contract."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Call = Callable[[web.Request], Awaitable[Any]]
 
 
 class Calls:
-    """Answers people. `move_clock` (seconds forward) is None where the clock cannot be moved."""
+    """Answers the calls of people. `move_clock` (seconds forward) is None where the clock cannot be moved."""
 
     def __init__(
         self,
@@ -47,7 +47,7 @@ class Calls:
         self._move_clock = move_clock
 
     def mount(self, app: web.Application) -> None:
-        """Adds the calls."""
+        """Adds the routes of the calls."""
         for method, path, call in (
             ("GET", "state", self._state),
             ("GET", "channels/{channel}/messages", self._history),

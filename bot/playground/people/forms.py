@@ -1,4 +1,4 @@
-"""The forms (modals) that people have before them, and what they fill in."""
+"""The forms (modals) shown to people, and their entries."""
 
 from __future__ import annotations
 
@@ -40,20 +40,23 @@ class Forms:
         self._shown: dict[tuple[str, str], ShownForm] = {}
 
     def show(self, person: User, form: Json, message: Message | None) -> Json:
-        """Puts a checked form before a person: the form with its components numbered."""
+        """Shows a checked form to a person, and returns it with its components numbered."""
         numbered = form | {"components": Media([]).components(form["components"])}
         self._shown[person.id, form["custom_id"]] = ShownForm(numbered, message)
         return numbered
 
     def shown(self, person: User, custom_id: str) -> ShownForm:
-        """The form that the person has before them."""
+        """Returns the form that the person has before them."""
         if found := self._shown.get((person.id, custom_id)):
             return found
         raise Refusal(Code.INVALID_FORM, "No such form was shown to you.")
 
 
 def filled_in(form: Json, submitted: Any, resolved: Resolved) -> Json:
-    """What the bot receives: every field with what was filled in; refused where that does not fit."""
+    """Returns the form as the bot receives it: every field with its entry.
+
+    Refuses an entry that does not fit.
+    """
     given = interactive(submitted)
     components = [_filled(found, given, resolved) for found in form["components"]]
     data: Json = {"custom_id": form["custom_id"], "components": components}

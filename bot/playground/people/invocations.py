@@ -1,4 +1,4 @@
-"""A command as a person gives it: whether they may here, and whether its options are as it wants them."""
+"""Checks a command that a person gives: whether they may use it here, and whether its options are valid."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ def check_available(command: Json, channel: Channel, person: User, bot: str) -> 
 
 
 def invoked(command: Json, data: Json, resolved: Resolved, *, typing: bool = False) -> Json:
-    """What the bot receives of a command. While somebody is still `typing` (autocomplete), options may be
-    missing or unfinished."""
+    """Returns the command as the bot receives it.
+
+    While somebody is still `typing` (autocomplete), options may be missing or unfinished.
+    """
     common: Json = {"id": command["id"], "name": command["name"], "type": command["type"]}
     if "target_id" in data:
         common["target_id"] = data["target_id"]

@@ -1,4 +1,4 @@
-"""A press of a button, or a choice in a menu: it must be there, enabled, and offer what was chosen."""
+"""Checks a press of a button or a choice in a menu: it must be there, enabled, and offer what was chosen."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.playground.wire import Json
 
 
 def pressed(message: Json, data: Json, resolved: Resolved) -> Json:
-    """What the bot receives of a press on this message; refused as Discord would."""
+    """Returns the press on this message as the bot receives it. Refuses it where Discord would."""
     component = interactive(message["components"]).get(str(data.get("custom_id")))
     if component is None or component["type"] != data.get("component_type"):
         raise Refusal(Code.INVALID_FORM, "The message has no such button or menu.")
@@ -40,6 +40,6 @@ def check_count(component: Json, values: list[Any]) -> None:
 
 
 def check_options(component: Json, values: list[Any]) -> None:
-    """Refuses what is not among the options."""
+    """Refuses values that are not among the options."""
     if not set(values) <= {option["value"] for option in component["options"]}:
         raise Refusal(Code.INVALID_FORM, "That is not among the options.")

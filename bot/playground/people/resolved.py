@@ -22,7 +22,7 @@ _OF_COMPONENT = {
 
 
 class Resolved:
-    """Gathers what the ids that a person chose stand for, as seen from one channel."""
+    """The objects for the ids that a person chose, as seen from one channel."""
 
     def __init__(self, world: World, attachments: Attachments, channel: Channel, person: User) -> None:
         self._world = world
@@ -32,12 +32,12 @@ class Resolved:
         self.data: Json = {}
 
     def add_chosen(self, component_type: int, values: list[str]) -> None:
-        """Adds what was chosen in a component; nothing for those whose values are mere text."""
+        """Adds the objects chosen in a component; none for components whose values are plain text."""
         for value in values if component_type in _OF_COMPONENT else ():
             self.add(_OF_COMPONENT[component_type], value)
 
     def add(self, option_type: int, value: str) -> None:
-        """Adds what an id stands for in an option of this type; refuses an id that stands for nothing."""
+        """Adds the object of an id in an option of this type. Refuses an id that belongs to nothing."""
         guild = self._channel.guild
         if option_type in _USERS and value in self._world.users:
             self._add_user(value)

@@ -1,4 +1,4 @@
-"""What every REST call goes through: token, faults, rate limits, body, the handler, the journal."""
+"""The path of every REST call: token, faults, rate limits, body, the handler, the journal."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Call:
 
     @property
     def form(self) -> Json:
-        """The body, where an object is expected."""
+        """The body, where an object is expected. Refuses any other."""
         if isinstance(self.body, dict):
             return self.body
         raise Refusal(Code.INVALID_JSON)
@@ -41,7 +41,7 @@ class Call:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a handler answers, as JSON."""
+    """A handler's answer, as JSON."""
 
     body: Any
     status: int = 200
@@ -54,7 +54,7 @@ _BROKEN = Answer({"message": "500: Internal Server Error", "code": 0}, 500)
 
 @dataclass(frozen=True)
 class Route:
-    """A method, a path template, and who answers. `by_token`: the token is in the path, not the header."""
+    """A method, a path template, and its handler. `by_token`: the token is in the path, not the header."""
 
     method: str
     template: str
@@ -108,12 +108,12 @@ class Api:
 
 
 def _major(request: web.Request) -> str:
-    """What of a path has a bucket of its own (Discord: "top-level resources")."""
+    """Returns the part of a path that has a bucket of its own (Discord: "top-level resources")."""
     return "/".join(request.match_info.get(name, "") for name in _MAJOR)
 
 
 def _mishap(spent: Spent, fault: Fault | None) -> Answer | None:
-    """The answer that a spent limit or an injected fault gives in place of the real one."""
+    """Returns the answer that a used-up limit or an injected fault gives in place of the real one, if any."""
     if spent.wait:
         body, headers = too_many(spent.wait, everywhere=spent.everywhere)
         return Answer(body, 429, headers)
@@ -128,7 +128,7 @@ def _mishap(spent: Spent, fault: Fault | None) -> Answer | None:
 
 
 async def _read(request: web.Request) -> tuple[Any, dict[str, UploadedFile]]:
-    """The JSON body and the uploads by number; a multipart body has its JSON in `payload_json`."""
+    """Returns the JSON body and the uploads by number; a multipart body has its JSON in `payload_json`."""
     try:
         if request.content_type == "multipart/form-data":
             return await _read_parts(request)

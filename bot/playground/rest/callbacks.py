@@ -1,4 +1,4 @@
-"""REST: the first answer to an interaction, and what follows it by the interaction's token."""
+"""REST: the first answer to an interaction, and the follow-ups by the interaction's token."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _ANSWERING = {
 
 
 class CallbackRoutes:
-    """Answers what the bot does with an interaction."""
+    """Answers the bot's requests on an interaction."""
 
     def __init__(self, world: World, messages: Messages, interactions: Interactions, forms: Forms) -> None:
         self._world = world
@@ -56,7 +56,7 @@ class CallbackRoutes:
         self._forms = forms
 
     def routes(self) -> list[Route]:
-        """The routes answered here."""
+        """Returns the routes answered here."""
         return [
             Route("POST", "/interactions/{interaction}/{token}/callback", self._callback, by_token=True),
             Route("POST", _FOLLOW_UPS, self._follow_up, by_token=True),
@@ -98,7 +98,9 @@ class CallbackRoutes:
         return {"message": interaction.original.payload} if interaction.original else {}
 
     def _follow_up(self, call: Call) -> Answer:
-        """The first one after a deferral fills in the deferred message, whatever its own flags say."""
+        """Posts a follow-up; the first one after a deferral fills in the deferred message,
+        whatever its own flags say.
+        """
         interaction = self._by_token(call)
         check_message(call.form)
         if interaction.deferred and interaction.original:
@@ -127,7 +129,7 @@ class CallbackRoutes:
         return self._interactions.acknowledged(call.path["token"])
 
     def _message(self, call: Call) -> Message:
-        """The original, or a follow-up of this very interaction."""
+        """Returns the original message, or a follow-up of this very interaction."""
         interaction = self._by_token(call)
         original = interaction.original
         wanted = original.id if call.path["message"] == "@original" and original else call.path["message"]

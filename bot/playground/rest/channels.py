@@ -18,14 +18,14 @@ _HISTORY = _VIEW | Permission.READ_MESSAGE_HISTORY
 
 
 class ChannelRoutes:
-    """Answers what the bot does in channels outside of interactions."""
+    """Answers the bot's requests on channels outside of interactions."""
 
     def __init__(self, world: World, messages: Messages) -> None:
         self._world = world
         self._messages = messages
 
     def routes(self) -> list[Route]:
-        """The routes answered here."""
+        """Returns the routes answered here."""
         return [
             Route("GET", "/channels/{channel}", self._get),
             Route("POST", "/channels/{channel}/typing", self._typing),
@@ -94,7 +94,7 @@ class ChannelRoutes:
         return self._world.channel_to_speak_in(call.path["channel"], self._world.bot.id)
 
     def _check_reach(self, channel: Channel) -> None:
-        """In direct messages: whether the person takes any, and meets the bot in some server."""
+        """Refuses direct messages to a person who takes none, or shares no server with the bot."""
         for person in channel.parties.values():
             if person.bot:
                 continue

@@ -14,7 +14,7 @@ _ONE = _COMMANDS + "/{command}"
 
 
 class CommandRoutes:
-    """Answers what concerns the application itself."""
+    """Answers requests on the application itself."""
 
     def __init__(self, world: World, registry: Registry, events: Events) -> None:
         self._world = world
@@ -22,7 +22,7 @@ class CommandRoutes:
         self._events = events
 
     def routes(self) -> list[Route]:
-        """The routes answered here."""
+        """Returns the routes answered here."""
         return [
             Route("GET", "/applications/@me", self._application),
             Route("GET", "/oauth2/applications/@me", self._application),

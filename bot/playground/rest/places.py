@@ -12,7 +12,7 @@ from bot.playground.world import World
 
 
 class PlaceRoutes:
-    """Answers who and what is where."""
+    """Answers requests on users, servers and members."""
 
     def __init__(self, world: World, gateway: Gateway, events: Events) -> None:
         self._world = world
@@ -20,7 +20,7 @@ class PlaceRoutes:
         self._events = events
 
     def routes(self) -> list[Route]:
-        """The routes answered here."""
+        """Returns the routes answered here."""
         return [
             Route("GET", "/gateway", self._address),
             Route("GET", "/gateway/bot", self._address),

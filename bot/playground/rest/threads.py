@@ -1,4 +1,4 @@
-"""REST: starting threads, and which there are."""
+"""REST: starting and listing threads."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.playground.world import World
 
 
 class ThreadRoutes:
-    """Answers what concerns threads as such; what is said in them goes through the routes of channels."""
+    """Answers requests on threads as such; messages in them go through the routes of channels."""
 
     def __init__(self, world: World, messages: Messages, threads: Threads) -> None:
         self._world = world
@@ -21,7 +21,7 @@ class ThreadRoutes:
         self._threads = threads
 
     def routes(self) -> list[Route]:
-        """The routes answered here."""
+        """Returns the routes answered here."""
         return [
             Route("POST", "/channels/{channel}/messages/{message}/threads", self._from_message),
             Route("POST", "/channels/{channel}/threads", self._standalone),
@@ -36,7 +36,10 @@ class ThreadRoutes:
         return Answer(thread.payload(self._world.bot.id), 201)
 
     def _standalone(self, call: Call) -> Answer:
-        """A thread is private unless its `type` says otherwise; those are not the bot's to create."""
+        """Starts a public thread without a message.
+
+        A thread is private unless its `type` says otherwise, and the bot may not create private ones.
+        """
         parent = self._parent(call)
         check_thread(call.form, standalone=True)
         if call.form.get("type") not in PUBLIC_THREADS:

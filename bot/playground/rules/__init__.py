@@ -1,1 +1,1 @@
-"""What Discord refuses: pure functions over the bodies that a bot sends."""
+"""Discord's validation: pure functions over the bodies that a bot sends."""

@@ -1,4 +1,4 @@
-"""What Discord refuses in an application command."""
+"""The validation of an application command."""
 
 from __future__ import annotations
 
@@ -133,7 +133,7 @@ _MENU = record(
 
 
 def check_command(command: Any, path: Path, flaws: Flaws) -> None:
-    """Notes what is wrong with one command: slash or menu."""
+    """Records what is wrong with one command: slash or menu."""
     slash = not isinstance(command, dict) or command.get("type", CHAT_INPUT) == CHAT_INPUT
     before = len(flaws)
     (_SLASH if slash else _MENU)(command, path, flaws)

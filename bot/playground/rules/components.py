@@ -37,7 +37,7 @@ CUSTOM_ID = text(1, 100)
 
 
 def component(*allowed: int) -> Check:
-    """A component of one of these types, in its shape."""
+    """Returns a check for a component of one of these types, in its shape."""
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         kind = value.get("type") if isinstance(value, dict) else None

@@ -1,4 +1,4 @@
-"""What Discord refuses in embeds."""
+"""The validation of embeds."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ EMBEDS = each(_SHAPE, 0, 10)
 
 
 def embeds(value: Any, path: Path, flaws: Flaws) -> None:
-    """At most ten embeds, none of them empty, 6,000 characters in all."""
+    """Checks for at most ten embeds, none of them empty, 6,000 characters in all."""
     EMBEDS(value, path, flaws)
     if not isinstance(value, list) or not all(isinstance(embed, dict) for embed in value):
         return

@@ -1,4 +1,4 @@
-"""Which characters Discord takes as the emoji of a button or an option."""
+"""The characters that Discord takes as the emoji of a button or an option."""
 
 from __future__ import annotations
 
@@ -27,5 +27,5 @@ _KEYCAP = "\u20e3"
 
 
 def is_emoji(name: str) -> bool:
-    """Whether this text begins as an emoji does; `⋯`, `☰` and letters, for instance, are none."""
+    """Returns whether this text begins as an emoji does; `⋯`, `☰` and letters, for instance, are none."""
     return bool(name) and (ord(name[0]) in _EMOJI or name.endswith(_KEYCAP))

@@ -1,4 +1,4 @@
-"""What Discord refuses in a message or a form that a bot sends."""
+"""The validation of a message or a form that a bot sends."""
 
 from __future__ import annotations
 
@@ -87,14 +87,16 @@ _FORM = record(
 
 
 def check_message(body: Json, *, in_channel: bool = False) -> None:
-    """Refuses what is wrong with the body alone, whatever message it is to become."""
+    """Refuses a body that is wrong in itself, whatever message it is for."""
     flaws = Flaws()
     (_CHANNEL_MESSAGE if in_channel else _MESSAGE)(body, (), flaws)
     flaws.refuse()
 
 
 def check_result(message: Json) -> None:
-    """Refuses what the message would be once the body is applied: empty, or mixed in its ways of layout."""
+    """Refuses a message that would be invalid once the body is applied: empty,
+    or mixed in its ways of layout.
+    """
     flaws = Flaws()
     if message["flags"] & Flag.COMPONENTS_V2:
         _check_layout(message, flaws)
@@ -107,7 +109,7 @@ def check_result(message: Json) -> None:
 
 
 def check_flags(before: int, after: int) -> None:
-    """Refuses to take the Components V2 flag away from a message that has it."""
+    """Refuses to remove the Components V2 flag from a message that has it."""
     if before & ~after & Flag.COMPONENTS_V2:
         flaws = Flaws()
         flaws.add(
@@ -119,7 +121,7 @@ def check_flags(before: int, after: int) -> None:
 
 
 def check_form(form: Json) -> None:
-    """Refuses what is wrong with a form (a modal)."""
+    """Refuses an invalid form (a modal)."""
     flaws = Flaws()
     _FORM(form, (), flaws)
     flaws.refuse()

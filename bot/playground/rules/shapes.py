@@ -1,7 +1,7 @@
-"""The pieces that a body's shape is described with, and the faults found in a body.
+"""The checks that describe a body's shape, and the faults found in a body.
 
-A check is a function of a value, its path within the body, and the faults so far. A key that is null
-counts as absent, as it does for Discord. Error codes are those that Discord answers.
+A check is a function of a value, its path within the body, and the faults so far. A key that is null counts
+as absent, as it does for Discord. Error codes are those that Discord answers.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 
 class Flaws:
-    """What is wrong with a body, by path."""
+    """The faults of a body, by path."""
 
     def __init__(self) -> None:
         self._tree: Json = {}
@@ -26,7 +26,7 @@ class Flaws:
         return self._count
 
     def add(self, path: Path, code: str, message: str) -> None:
-        """Notes a fault at this path."""
+        """Records a fault at this path."""
         self._count += 1
         node = self._tree
         for step in path:
@@ -34,7 +34,7 @@ class Flaws:
         node.setdefault("_errors", []).append({"code": code, "message": message})
 
     def refuse(self) -> None:
-        """Raises 50035, with all that was noted, if anything was."""
+        """Raises 50035, with all recorded faults, if there are any."""
         if self._count:
             raise Refusal(Code.INVALID_FORM, errors=self._tree)
 
@@ -43,23 +43,25 @@ Check = Callable[[Any, Path, Flaws], None]
 
 
 def anything(value: Any, path: Path, flaws: Flaws) -> None:
-    """Whatever it is."""
+    """Accepts any value."""
 
 
 def boolean(value: Any, path: Path, flaws: Flaws) -> None:
-    """True or false."""
+    """Checks for true or false."""
     if not isinstance(value, bool):
         flaws.add(path, "BOOLEAN_TYPE_CONVERT", "Must be either true or false.")
 
 
 def snowflake(value: Any, path: Path, flaws: Flaws) -> None:
-    """An id, as a string or a number."""
+    """Checks for an id, as a string or a number."""
     if not str(value).isdecimal():
         flaws.add(path, "NUMBER_TYPE_COERCE", f'Value "{value}" is not snowflake.')
 
 
 def web_address(value: Any, path: Path, flaws: Flaws) -> None:
-    """An http, https or (where the caller resolves those) attachment address of 2,048 characters at most."""
+    """Checks for an http, https or (where the caller resolves those) attachment
+    address of 2,048 characters at most.
+    """
     if not isinstance(value, str) or len(value) > 2048:
         flaws.add(path, "BASE_TYPE_BAD_LENGTH", "Must be between 1 and 2048 in length.")
     elif not value.startswith(("http://", "https://", "attachment://", "discord://")):
@@ -67,7 +69,9 @@ def web_address(value: Any, path: Path, flaws: Flaws) -> None:
 
 
 def text(least: int, most: int) -> Check:
-    """A string of so many characters; where one is needed, white space alone does not do."""
+    """Returns a check for a string of so many characters; where one is needed,
+    white space alone does not do.
+    """
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         if not isinstance(value, str):
@@ -83,7 +87,7 @@ def text(least: int, most: int) -> Check:
 
 
 def whole(least: int, most: int) -> Check:
-    """A whole number between two."""
+    """Returns a check for a whole number between two."""
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         if not isinstance(value, int) or isinstance(value, bool):
@@ -95,7 +99,7 @@ def whole(least: int, most: int) -> Check:
 
 
 def one_of(*allowed: Any) -> Check:
-    """One of these values."""
+    """Returns a check for one of these values."""
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         if isinstance(value, bool) or value not in allowed:
@@ -105,7 +109,7 @@ def one_of(*allowed: Any) -> Check:
 
 
 def each(item: Check, least: int = 0, most: int = 25) -> Check:
-    """A list of so many items, each of which passes a check."""
+    """Returns a check for a list of so many items, each of which passes a check."""
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         if not isinstance(value, list):
@@ -120,7 +124,7 @@ def each(item: Check, least: int = 0, most: int = 25) -> Check:
 
 
 def record(keys: Mapping[str, Check], required: Collection[str] = ()) -> Check:
-    """An object with these keys and no others, of which some are required."""
+    """Returns a check for an object with these keys and no others, of which some are required."""
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         if not isinstance(value, dict):
@@ -139,7 +143,7 @@ def record(keys: Mapping[str, Check], required: Collection[str] = ()) -> Check:
 
 
 def both(first: Check, second: Check) -> Check:
-    """Two checks, the second only where the first found nothing to say."""
+    """Returns a check of two checks, the second made only where the first found no fault."""
 
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         before = len(flaws)

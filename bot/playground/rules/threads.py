@@ -1,4 +1,4 @@
-"""What Discord refuses in a thread that a bot starts."""
+"""The validation of a thread that a bot starts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STANDALONE = record(_KEYS | {"type": one_of(10, 11, 12), "invitable": boolean},
 
 
 def check_thread(form: Json, *, standalone: bool = False) -> None:
-    """Refuses what is wrong with the body; `type` and `invitable` are for one that starts from no message."""
+    """Refuses an invalid body; `type` and `invitable` are for a thread that starts from no message."""
     flaws = Flaws()
     (_STANDALONE if standalone else _FROM_MESSAGE)(form, (), flaws)
     flaws.refuse()

@@ -1,4 +1,4 @@
-"""Walking components, however deep they are nested."""
+"""Walks components, however deep they are nested."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ from bot.playground.wire import Json
 
 
 def walk(components: Any) -> Iterator[Json]:
-    """Every component in these, nested ones and accessories included, in the order in which they show."""
+    """Yields every component in these, nested ones and accessories included,
+    in the order in which they show.
+    """
     for component in components or ():
         yield component
         yield from walk(component.get("components"))
@@ -19,5 +21,5 @@ def walk(components: Any) -> Iterator[Json]:
 
 
 def interactive(components: Any) -> dict[str, Json]:
-    """The components that somebody can press or fill in, by custom_id."""
+    """Returns the components that somebody can press or fill in, by custom_id."""
     return {found["custom_id"]: found for found in walk(components) if found.get("custom_id")}
