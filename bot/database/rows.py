@@ -1,4 +1,4 @@
-"""Rows become models by the names of their columns."""
+"""Builds models from rows, by the names of their columns."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _REMEMBERED_LISTS = 4_096
 
 
 def columns(model: type, table: str, prefix: str = "", elsewhere: Mapping[str, str] = _BY_NAME) -> str:
-    """Returns what a statement selects so that `made` can build the model.
+    """Returns the columns of a SELECT from which `made` can build the model.
 
     A field is read from the table's column of its name; a field that is a model itself, from the columns of
     that model's fields. `elsewhere` has the SQL of the fields that are not, by their names; a dot leads into
@@ -49,7 +49,7 @@ def made(model: type[T], row: Row, prefix: str = "") -> T:
 
 @cache  # once for each statement: to look up every value by name would add 7 µs to a page turn's 29
 def _builder(model: type, prefix: str, names: tuple[str, ...]) -> _Builder:
-    """Returns what builds the model from the values of columns of these names."""
+    """Returns the function that builds the model from the values of columns of these names."""
     hints = get_type_hints(model)
     places: list[int] = []
     converted: list[tuple[int, _Converter]] = []
@@ -78,7 +78,7 @@ def _builder(model: type, prefix: str, names: tuple[str, ...]) -> _Builder:
 
 
 def _converter(kind: Any, *, optional: bool) -> _Converter:
-    """Returns what turns a column's value into one of a type that SQLite does not have."""
+    """Returns the function that turns a column's value into one of a type that SQLite does not have."""
     if isinstance(kind, type) and issubclass(kind, Enum):
         members = {member.value: member for member in kind}
         return ({None: None, "": None, **members} if optional else members).__getitem__

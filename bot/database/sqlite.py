@@ -35,7 +35,7 @@ class Database:
         self._readers: list[aiosqlite.Connection]
 
     async def __aenter__(self) -> Self:
-        """Open the file, making it where there is none, and bring its schema up to date.
+        """Opens the file, making it where there is none, and brings its schema up to date.
 
         Raises DatabaseRefusedError for a file that is not Fireside's, or of a newer Fireside.
         """
@@ -60,16 +60,16 @@ class Database:
         await self.close()
 
     async def close(self) -> None:
-        """Finish what is queued and close the file."""
+        """Finishes what is queued and closes the file."""
         for connection in (*self._readers, self._writer):
             await connection.close()
 
     async def read(self, job: Job[T]) -> T:
-        """The job's answer, from one consistent state of the database."""
+        """Returns the job's answer, from one consistent state of the database."""
         return await self._run(next(self._next_reader), lambda connection: _in_snapshot(connection, job))
 
     async def transaction(self, job: Job[T]) -> T:
-        """The job's answer once all it wrote is on the disk; on any exception nothing is written."""
+        """Returns the job's answer once all it wrote is on the disk; on any exception nothing is written."""
         return await self._run(self._writer, lambda connection: _in_transaction(connection, job))
 
     @staticmethod
@@ -110,7 +110,7 @@ def _in_transaction(connection: Connection, job: Job[T]) -> T:
 
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
-    """A part of a transaction that is undone where it raises, and nothing else with it."""
+    """Runs a part of a transaction that is undone where it raises, and nothing else with it."""
     connection.execute("SAVEPOINT part")
     try:
         yield

@@ -12,7 +12,9 @@ APPLICATION_ID = 0x46495245
 
 
 def refuse_foreign(connection: sqlite3.Connection) -> None:
-    """Raise DatabaseRefusedError unless the file is empty, or a Fireside database no newer than this code."""
+    """Raises DatabaseRefusedError unless the file is empty,
+    or a Fireside database no newer than this code.
+    """
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -26,7 +28,7 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Take the steps that this file has not seen yet. To be called within a transaction."""
+    """Applies the steps that this file has not seen yet. To be called within a transaction."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for number, script in enumerate(_steps()[version:], start=version + 1):
@@ -42,7 +44,10 @@ def _steps() -> list[str]:
 
 
 def _statements(script: str) -> list[str]:
-    """The script's statements. `executescript` will not do: it commits the transaction it is called in."""
+    """Returns the script's statements.
+
+    `executescript` will not do: it commits the transaction it is called in.
+    """
     statements, pending = [], ""
     for line in script.splitlines(keepends=True):
         pending += line
