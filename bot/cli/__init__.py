@@ -25,7 +25,7 @@ app.command()(quotes.quotes)
 
 
 def main() -> None:
-    """Run a command; what went wrong is told in plain sentences, without a trace."""
+    """Runs a command; tells errors in plain sentences, without a trace."""
     try:
         app()
     except FiresideError as error:

@@ -1,4 +1,4 @@
-"""What can go wrong on the command line, and what an operator is told of every error."""
+"""The errors of the command line, and the wording of every error for an operator."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class NoFilesError(FiresideError):
 
 
 class TokenRefusedError(FiresideError):
-    """Discord does not take the bot's token."""
+    """Discord refuses the bot's token."""
 
 
 @dataclass(eq=False)
@@ -85,5 +85,5 @@ _SENTENCES: Sentences = {
 
 
 def sentence(error: FiresideError) -> str:
-    """Returns what an operator reads of an error: sentences, or its type and fields where it has none."""
+    """Returns the text of an error for an operator: sentences, or its type and fields where it has none."""
     return worded(error, _SENTENCES) or str(error)

@@ -1,4 +1,4 @@
-"""`add` and `show`: stories brought in from files, and shown as the bot has them."""
+"""The commands `add` and `show`: bring stories in from files, and print them as the bot has them."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def add(
 async def _add(
     settings: Settings, found: Sequence[ImportSource], guild: GuildId | None, *, as_json: bool
 ) -> bool:
-    """Whether all of them could be brought in."""
+    """Returns whether all of them could be brought in."""
     from rich.console import Console  # noqa: PLC0415 - see add
     from rich.progress import Progress  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ async def _add(
 
 
 def as_object(imported: Imported) -> dict[str, Any]:
-    """The contract of `add --json`."""
+    """Returns the object that `add --json` prints of a file. Scripts rely on its keys."""
     story = imported.written and imported.written.story
     return {
         "file": str(imported.source.path),
@@ -89,7 +89,7 @@ def as_object(imported: Imported) -> dict[str, Any]:
 
 
 def as_line(imported: Imported) -> str:
-    """What became of a file, for people."""
+    """Returns the line that `add` prints of a file."""
     if imported.written is None:
         return f"✗ {imported.source.name}: {imported.error}"
     story, kind = imported.written.story, imported.written.kind
@@ -126,7 +126,9 @@ async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chap
 
 
 def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: Length) -> dict[str, Any]:
-    """The contract of `show --json`: joined together, a chapter's passages are its text, to the letter."""
+    """Returns the object that `show --json` prints: joined, a chapter's passages are its text,
+    to the letter.
+    """
     return {
         "story": story.id,
         **to_json(story),

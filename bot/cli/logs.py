@@ -1,4 +1,4 @@
-"""The log: to standard error, without a token in it."""
+"""The log, written to standard error without the tokens in it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Discreet(logging.Formatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
-        """The record as a line, with its trace if it has one."""
+        """Returns the record as a line, with its trace if it has one."""
         line = _INTERACTION_TOKEN.sub(r"\1…", super().format(record))
         return line.replace(self._token, "…") if self._token else line
 
 
 def start_log(level: str, token: str) -> None:
-    """Send the log of everything in this process to standard error."""
+    """Sends the log of everything in this process to standard error."""
     handler = logging.StreamHandler()
     handler.setFormatter(Discreet(token))
     logging.basicConfig(level=level, handlers=[handler], force=True)

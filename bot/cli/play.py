@@ -1,4 +1,4 @@
-"""`play`: the bot in the playground, a Discord on loopback, with the sample stories."""
+"""The command `play`: runs the bot in the playground, a Discord on loopback, with the sample stories."""
 
 from __future__ import annotations
 

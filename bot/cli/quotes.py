@@ -1,4 +1,4 @@
-"""`quotes`: what is worth quoting in a story, as the bot has found it."""
+"""The command `quotes`: prints the quotes that the bot has found in a story."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ async def _quotes(settings: Settings, typed: str) -> list[Quote]:
 
 
 def quote_object(quote: Quote) -> dict[str, Any]:
-    """The contract of `quotes --json`: `chapter` counts the body from 1; `spans` index the chapter's text as
-    `show --json` prints it."""
+    """Returns the object that `quotes --json` prints: `chapter` counts the body from 1; `spans` index the
+    chapter's text as `show --json` prints it.
+    """
     return {
         "chapter": quote.chapter.number,
         "spans": [list(span) for span in quote.spans],

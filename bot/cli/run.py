@@ -1,4 +1,4 @@
-"""`run`: the bot on Discord, or on any server that speaks its API."""
+"""The command `run`: runs the bot on Discord, or on any server that speaks its API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A bot kept online until it is asked to stop."""
+"""Keeps a bot online until it is asked to stop."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LEAVING = 5
 
 
 async def serve(bot: StoryBot, token: str, api_url: str) -> None:
-    """Keep the bot online until SIGTERM or Ctrl+C, and close it.
+    """Keeps the bot online until SIGTERM or Ctrl+C, and closes it.
 
     Raises TokenRefusedError, or DiscordUnreachableError where Discord does not answer.
     """
