@@ -96,7 +96,8 @@ async def opened(
     fetching: Fetching | None = None,
     watched_folder: Path | None = None,
 ) -> AsyncIterator[App]:
-    """The services over this database file, which is made where there is none; closed at the end.
+    """Opens the services over this database file, which is made where there is none,
+    and closes them at the end.
 
     Raises DatabaseRefusedError for a file that is not Fireside's, or of a newer Fireside.
     """

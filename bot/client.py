@@ -1,4 +1,4 @@
-"""The bot itself: has the features register, and leads presses and errors where they belong."""
+"""The bot itself: has the features register, and passes presses and errors on to them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 
 def speak_to(api_url: str) -> None:
-    """Point discord.py at a server that speaks Discord's API. It holds for the whole process."""
+    """Points discord.py at a server that speaks Discord's API. It holds for the whole process."""
     discord.http.Route.BASE = api_url
 
 
@@ -73,7 +73,7 @@ class StoryBot(commands.AutoShardedBot):
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
-        """Have every feature register itself, and tell Discord of the commands if it has others."""
+        """Has every feature register itself, and tells Discord of the commands if it has others."""
         send_unechoed()
         for feature in pkgutil.iter_modules(cogs.__path__, "cogs."):
             # Not `load_extension`: that takes the modules out of `sys.modules` when a bot closes, under the
@@ -85,12 +85,12 @@ class StoryBot(commands.AutoShardedBot):
         await self._sync_commands()
 
     async def add_cog(self, cog: commands.Cog, /, **options: Any) -> None:
-        """Register a cog, and the presses that it answers."""
+        """Registers a cog, and the presses that it answers."""
         await super().add_cog(cog, **options)
         self.router.add(cog)
 
     async def close(self) -> None:
-        """Stop the workers, and leave Discord."""
+        """Stops the workers, and disconnects from Discord."""
         await self.workers.close()
         await super().close()
 
@@ -110,7 +110,7 @@ class StoryBot(commands.AutoShardedBot):
             log.info("Told Discord of %d commands", len(ours))
 
     async def on_ready(self) -> None:
-        """Say that it is there, and how to invite it."""
+        """Logs that the bot is there, and how to invite it."""
         assert self.user is not None  # noqa: S101 - ready
         log.info("Ready as %s in %d servers", self.user, len(self.guilds))
         log.info("Invite me with %s", self.invite_link())
@@ -118,12 +118,14 @@ class StoryBot(commands.AutoShardedBot):
             log.info("The library is empty: bring stories in with `python -m bot add FILE…`")
 
     def invite_link(self) -> str:
-        """Where somebody who manages a server adds the bot to it, with exactly the permissions needed."""
+        """Returns the address where somebody who manages a server adds the bot to it,
+        with exactly the permissions needed.
+        """
         assert self.application_id is not None  # noqa: S101 - logged in
         return discord.utils.oauth_url(self.application_id, permissions=PERMISSIONS)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        """Answer presses, choices and forms; commands go through the tree."""
+        """Answers presses, choices and forms; commands go through the tree."""
         self.app.collaborative_filtering.stirred()
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:

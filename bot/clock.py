@@ -1,4 +1,4 @@
-"""The time, as something that can be handed in and moved."""
+"""The time, as something that can be passed in and moved."""
 
 from __future__ import annotations
 
@@ -7,24 +7,24 @@ import time
 
 
 class Clock:
-    """The real time, plus what it has been moved forward by (tests and the playground move it)."""
+    """The real time, plus the seconds that it was moved forward by (tests and the playground move it)."""
 
     def __init__(self) -> None:
         self._ahead = 0.0
         self._moved = asyncio.Event()
 
     def now(self) -> int:
-        """UTC, in whole seconds since 1970."""
+        """Returns the time, UTC in whole seconds since 1970."""
         return int(time.time() + self._ahead)
 
     def advance(self, seconds: float) -> None:
-        """Move the clock forward, and wake who waits for it."""
+        """Moves the clock forward, and wakes those who wait for it."""
         self._ahead += seconds
         self._moved.set()
         self._moved = asyncio.Event()
 
     async def wait_until(self, moment: float) -> None:
-        """Sleep until this time, in seconds since 1970, has come."""
+        """Sleeps until this time, in seconds since 1970, has come."""
         while (left := moment - (time.time() + self._ahead)) > 0:
             try:
                 async with asyncio.timeout(left):

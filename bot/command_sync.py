@@ -1,4 +1,4 @@
-"""Whether Discord has our commands as they are now: synchronising needlessly is slow and limited."""
+"""Tells whether Discord has our commands as they are now: synchronising needlessly is slow and limited."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _COMPARED = frozenset(
 
 
 def same_commands(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
-    """Whether two lists of application commands say the same, in any order."""
+    """Returns whether two lists of application commands say the same, in any order."""
     return _by_name(ours) == _by_name(theirs)
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong for a person: the root of the tree, and the errors that several features raise.
+"""The root of the tree of errors, and the errors that several features raise.
 
 Those of one feature are in its `errors` module. An error says what happened by its type and its fields; it is
 worded where it is shown: in `cogs/ui/errors.py` and `cogs/NAME/errors.py` for readers, in `bot/cli/errors.py`
@@ -50,7 +50,7 @@ class DiscordUnreachableError(FiresideError):
 
 
 class NotVisibleError(FiresideError):
-    """What was asked for is not there, or is not for this place; each kind of it is a type of its own."""
+    """Something asked for is not there, or is not for this place; each kind of it is a type of its own."""
 
 
 class StoryGoneError(NotVisibleError):
@@ -136,8 +136,8 @@ class TooManyStoriesError(ImportRefusedError):
 
 
 class StaleButtonError(FiresideError):
-    """A press or form that this version of the bot does not know or no longer offers, or that was forged."""
+    """A press or form is unknown to this version of the bot, is no longer offered, or was forged."""
 
 
 class BadEntryError(FiresideError):
-    """What was typed or chosen cannot be; each kind of it is a type of its own."""
+    """An entry that was typed or chosen is not valid; each kind of it is a type of its own."""

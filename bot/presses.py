@@ -1,4 +1,4 @@
-"""Presses: what a button, a menu or a form carries in its `custom_id`.
+"""Presses: the content of the `custom_id` of a button, a menu or a form.
 
 A press names its target rather than a step, so it means the same twice, after a restart, and on an old panel.
 Buttons in old messages live for ever: the fields of a kind and their order stay as they are, and a code is
@@ -59,8 +59,10 @@ KINDS: dict[str, type[Press]] = {}
 
 
 def press_of(custom_id: str) -> Press:
-    """Returns the press that a `custom_id` holds. Raises StaleButtonError for one that is not ours, or no
-    longer."""
+    """Returns the press that a `custom_id` holds.
+
+    Raises StaleButtonError for one that is not ours, or no longer.
+    """
     match = _CUSTOM_ID.fullmatch(custom_id)
     kind = match and KINDS.get(match[1])
     if match is None or kind is None:
@@ -75,21 +77,24 @@ def press_of(custom_id: str) -> Press:
 
 
 def value_of(chosen: object) -> str:
-    """Returns what can be chosen in a menu, a number or a dataclass of them, as the value of its option."""
+    """Returns the value of a menu's option for what it stands for: a number, or a dataclass of numbers."""
     return ":".join(map(str, _convertor(type(chosen)).numbers(chosen)))
 
 
 def chosen_of(kind: type[T], value: str) -> T:
-    """Returns what the value of a menu's option stands for. Raises StaleButtonError where it is none of this
-    kind."""
+    """Returns the value that a menu's option stands for.
+
+    Raises StaleButtonError where it is none of this kind.
+    """
     chosen: T = _read(_convertor(kind), value)
     return chosen
 
 
 @dataclass(frozen=True, slots=True)
 class _Convertor:
-    """How values of one type are written as numbers, `count` of them, and read again; `text` is the name of
-    the field beside them that holds a text, if there is one."""
+    """The conversion of values of one type to `count` numbers and back; `text` is the name of the field
+    beside them that holds a text, if there is one.
+    """
 
     count: int
     numbers: Callable[[Any], tuple[int, ...]]
@@ -131,7 +136,7 @@ def _table(numbers: Mapping[Any, int]) -> _Convertor:
 
 @cache
 def _record(kind: Any) -> _Convertor:
-    """The fields of a dataclass, one after the other."""
+    """Returns the convertor of a dataclass: its fields, one after the other."""
     hints = get_type_hints(kind, include_extras=True)
     names = [each.name for each in fields(kind)]
     parts = [(name, _convertor(hints[name])) for name in names if hints[name] is not str]

@@ -1,4 +1,4 @@
-"""Work done by a module of ours in a process of its own, with limits on its time and memory.
+"""Runs a module of ours in a process of its own, with limits on its time and memory.
 
 A thread cannot be stopped, and what holds it up holds up the whole bot.
 """
@@ -13,8 +13,9 @@ _PATIENCE = 5
 
 
 async def output_of(module: str, data: bytes, seconds: int, memory: int, *arguments: str) -> bytes:
-    """What `python -m module SECONDS MEMORY ARGUMENT…` answers to this on its standard input: less than all
-    where it stopped itself, nothing where it had to be stopped."""
+    """Returns what `python -m module SECONDS MEMORY ARGUMENT…` writes when given `data` on its standard
+    input: incomplete where it stopped itself, empty where it had to be stopped.
+    """
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
@@ -39,7 +40,9 @@ async def output_of(module: str, data: bytes, seconds: int, memory: int, *argume
 
 
 def limit_this_process(seconds: int, memory: int) -> None:
-    """Have the system stop this process when it has computed so long, and refuse it more bytes of memory."""
+    """Has the system stop this process when it has computed for so many seconds,
+    and refuse it more bytes of memory.
+    """
     try:
         import resource  # noqa: PLC0415 - not on every system
     except ImportError:

@@ -1,4 +1,4 @@
-"""What the operator sets, in the environment or in `.env`; `.env.example` explains each."""
+"""The operator's settings, from the environment or from `.env`; `.env.example` explains each."""
 
 from __future__ import annotations
 
@@ -37,9 +37,11 @@ class Settings:
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, *, offline: bool = False) -> Self:
-        """Settings from the environment, which wins, and `.env`; an empty value counts as not given.
+        """Returns the settings from the environment, which wins, and `.env`;
+        an empty value counts as not given.
 
-        `offline` is for what needs no Discord: no token is asked for. Raises SettingsError with every fault.
+        `offline` is for commands that need no Discord: no token is asked for. Raises SettingsError with every
+        fault.
         """
         if environ is None:
             environ = {**_given(dotenv_values(ROOT / ".env")), **_given(os.environ)}

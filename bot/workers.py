@@ -1,4 +1,4 @@
-"""Work in the background: found, done, tried again when it fails, and open to inspection."""
+"""Background work: found, done, tried again when it fails, and open to inspection."""
 
 from __future__ import annotations
 
@@ -19,8 +19,10 @@ Item = TypeVar("Item", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Batch(Generic[Item]):
-    """The items to do now, side by side. Where there are none, `next_at` is when one will be due, UTC in
-    seconds, if that is known."""
+    """The items to do now, side by side.
+
+    Where there are none, `next_at` is when one will be due, UTC in seconds, if that is known.
+    """
 
     items: Sequence[Item] = ()
     next_at: int | None = None
@@ -28,8 +30,9 @@ class Batch(Generic[Item]):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Something that failed `count` times in a row, is tried again at `next_at`, UTC in seconds, and what
-    was raised the last time."""
+    """Something that failed `count` times in a row; it is tried again at `next_at`, UTC in seconds, and
+    `error` is what was raised the last time.
+    """
 
     count: int
     next_at: int
@@ -43,8 +46,9 @@ Do = Callable[[Item], Awaitable[None]]
 
 
 def back_off(attempts: int) -> int:
-    """Returns the seconds to wait after so many attempts in vain: 15, then twice as long each time, up to an
-    hour."""
+    """Returns the seconds to wait after so many attempts in vain: 15, then twice as long each time,
+    up to an hour.
+    """
     return min(_AN_HOUR, 15 << min(attempts - 1, 8))
 
 
@@ -136,7 +140,7 @@ class Worker(Generic[Item]):
             log.info("%s: all is well again", self.name)
 
     async def _rest(self, until: int) -> None:
-        """Returns when this time, UTC in seconds, has come, or the worker is woken."""
+        """Waits until this time, UTC in seconds, has come, or the worker is woken."""
         waiting = [
             asyncio.create_task(self._clock.wait_until(until)),
             asyncio.create_task(self._woken.wait()),
@@ -148,7 +152,10 @@ class Worker(Generic[Item]):
 
 
 class Workers:
-    """The workers that run, each in a task of its own. Iterating gives them, for whoever asks how they do."""
+    """The workers that run, each in a task of its own.
+
+    Iterating gives them, so that their state can be shown.
+    """
 
     def __init__(self) -> None:
         self._running: dict[Worker[Any], asyncio.Task[None]] = {}
@@ -157,7 +164,7 @@ class Workers:
         return iter(self._running)
 
     def start(self, worker: Worker[Any], after: Callable[[], Awaitable[None]] | None = None) -> None:
-        """Has a worker run from now on, or from when `after` has returned."""
+        """Runs a worker from now on, or from when `after` has returned."""
         self._running[worker] = asyncio.create_task(self._run(worker, after), name=worker.name)
 
     async def close(self) -> None:
