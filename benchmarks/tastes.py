@@ -115,7 +115,7 @@ async def _measure_requests(database: Database, many: int, tell: Tell) -> None:
             liking = {StoryId(story): 1.0 for story in chance.sample(genre[: max(GENRE, 2 * shelf)], shelf)}
             audience = Audience(ReaderId(1 + number))
             waits.append(
-                await _timed(database, partial(read_too, liking=liking, audience=audience, limit=60))
+                await _timed(database, partial(read_too, weights=liking, audience=audience, limit=60))
             )
         tell(f"60 stories to go with {shelf}, median", statistics.median(waits), "ms")
         tell(f"60 stories to go with {shelf}, 99th", percentile(waits, 0.99), "ms")

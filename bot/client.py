@@ -126,7 +126,7 @@ class StoryBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         """Answers presses, choices and forms; commands go through the tree."""
-        self.app.collaborative_filtering.stirred()
+        self.app.collaborative_filtering.note_activity()
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:
             try:

@@ -13,7 +13,7 @@ from bot.editing.adding import StoryImporter
 from bot.editing.writer import WrittenStory
 from bot.errors import ImportRefusedError, UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
-from bot.imports.manuscript import gathered
+from bot.imports.manuscript import merged
 from bot.imports.parsing import parsed
 from bot.stories.ids import GuildId
 from bot.stories.models import Origin
@@ -74,7 +74,7 @@ async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId
         ]
         manuscript = parts[0]
         if source.path != source.files[0]:
-            manuscript = gathered(
+            manuscript = merged(
                 parts,
                 title_of_file(source.name),
                 [title_of_file(shown_name(file)) for file in source.files],

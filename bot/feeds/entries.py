@@ -49,6 +49,6 @@ def to_lines(feed: Feed) -> list[str]:
 
 def from_lines(lines: Sequence[str | bytes]) -> Feed:
     """Returns the feed that `to_lines` was given."""
-    said = json.loads(lines[0])
+    values = json.loads(lines[0])
     entries = tuple(FeedEntry(**json.loads(line)) for line in lines[1:])
-    return Feed(said["title"], said["link"], entries, tuple(said["warnings"]))
+    return Feed(values["title"], values["link"], entries, tuple(values["warnings"]))

@@ -107,7 +107,7 @@ class Fetching:
         except _RefusedError as refused:
             reason = str(refused)
         except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
-            reason = _spoken(error)
+            reason = _reason(error)
         return Fetched(FetchOutcome.FAILED, address, reason=reason)
 
     def _session(self) -> aiohttp.ClientSession:
@@ -163,11 +163,11 @@ class Fetching:
         """Returns the time given by Retry-After, in seconds or as a date (RFC 9110, section 10.2.3);
         None where there is none.
         """
-        said = response.headers.get("Retry-After", "").strip()
-        if said.isascii() and said.isdigit():
-            return self._clock.now() + int(said[:9])
+        value = response.headers.get("Retry-After", "").strip()
+        if value.isascii() and value.isdigit():
+            return self._clock.now() + int(value[:9])
         try:
-            return int(parsedate_to_datetime(said).timestamp())
+            return int(parsedate_to_datetime(value).timestamp())
         except (ValueError, OverflowError):
             return None
 
@@ -225,7 +225,7 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
     return bytes(body)
 
 
-def _spoken(error: Exception) -> str:
+def _reason(error: Exception) -> str:
     cause = getattr(error, "os_error", error)
     if isinstance(cause, _RefusedError):
         return str(cause)

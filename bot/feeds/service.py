@@ -42,7 +42,7 @@ _PATIENCE = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Followed:
+class FeedState:
     """A story and the state of its feed; `address` is empty where it has none.
 
     Times are UTC, in seconds since 1970; `next_at` is None where the feed is gone for good. `error` says why
@@ -64,7 +64,7 @@ class Tied:
     and sentences on what had to be assumed.
     """
 
-    followed: Followed
+    state: FeedState
     chapters: int
     warnings: tuple[str, ...]
 
@@ -96,19 +96,19 @@ class Feeds:
         self._fetching = fetching
         self._settled = asyncio.Event()
 
-    async def state(self, who: Credentials, story: StoryId) -> Followed:
+    async def state(self, who: Credentials, story: StoryId) -> FeedState:
         """Returns the state of a story's feed.
 
         Raises StoryGoneError or NotALibrarianError, as all methods here do.
         """
 
-        def job(connection: Connection) -> Followed:
+        def job(connection: Connection) -> FeedState:
             found = looked_after(connection, who, story)
             feed = feeds.of(connection, story)
             if feed is None:
-                return Followed(found)
+                return FeedState(found)
             entries, chapters = feeds.count(connection, story)
-            return Followed(found, feed.address, feed.read_at, feed.next_at, feed.error, entries, chapters)
+            return FeedState(found, feed.address, feed.read_at, feed.next_at, feed.error, entries, chapters)
 
         return await self._database.read(job)
 
@@ -155,17 +155,17 @@ class Feeds:
             read_at=now,
         )
 
-    async def untie(self, who: Credentials, story: StoryId) -> Followed:
+    async def untie(self, who: Credentials, story: StoryId) -> FeedState:
         """Unties a story's feed; the chapters that came from it stay."""
 
-        def job(connection: Connection) -> Followed:
+        def job(connection: Connection) -> FeedState:
             found = looked_after(connection, who, story)
             feeds.untie(connection, story)
-            return Followed(found)
+            return FeedState(found)
 
         return await self._database.transaction(job)
 
-    async def check(self, who: Credentials, story: StoryId) -> Followed:
+    async def check(self, who: Credentials, story: StoryId) -> FeedState:
         """Looks at a story's feed now, unless that was done within the last minute.
 
         Raises FeedGoneError where it has none.
@@ -276,15 +276,15 @@ class Feeds:
             if feed is not None and found is not None:
                 await report(_trouble(feed, found))
                 now = self._clock.now()
-                await self._database.transaction(partial(feeds.note_told, feed=feed, now=now))
+                await self._database.transaction(partial(feeds.mark_reported, feed=feed, now=now))
 
-        return Worker("feed reports", self._clock, self._to_be_told, report_one, self._settled)
+        return Worker("feed reports", self._clock, self._next_report, report_one, self._settled)
 
-    async def _to_be_told(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
-        told = await self._database.read(
-            lambda connection: feeds.next_to_be_told(connection, _PATIENCE, waiting)
+    async def _next_report(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
+        story = await self._database.read(
+            lambda connection: feeds.next_to_report(connection, _PATIENCE, waiting)
         )
-        return Batch([] if told is None else [told])
+        return Batch([] if story is None else [story])
 
 
 def _with_news(story: Sequence[StoredChapter], news: News) -> Sequence[NewChapter]:

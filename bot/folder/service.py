@@ -91,7 +91,7 @@ class WatchedFolder:
         self._unreadable: dict[Path, OSError] = {}
         self._queue: deque[Path] = deque()
         self._looked_at = _NEVER
-        self._stirrings: Iterator[set[tuple[Change, str]]] | None = None
+        self._changes: Iterator[set[tuple[Change, str]]] | None = None
 
     def worker(self, report: Report) -> Worker[Path]:
         """Returns the worker that brings in the files of the folder, one after the other,
@@ -109,7 +109,7 @@ class WatchedFolder:
             path = self._queue.popleft()
             if path not in waiting:
                 return Batch([path])
-        if await self._stirs():
+        if await self._may_have_changed():
             self._looked_at = _NEVER
         return Batch(next_at=self._clock.now())
 
@@ -136,14 +136,14 @@ class WatchedFolder:
             raise error
         self._unreadable[path] = error
 
-    async def _stirs(self) -> bool:
+    async def _may_have_changed(self) -> bool:
         """Returns whether something may have changed in the folder, within the settling time."""
-        begins = self._stirrings is None
-        if self._stirrings is None:
+        begins = self._changes is None
+        if self._changes is None:
             self._stop = threading.Event()
-            self._stirrings = self._watch(self._stop)
+            self._changes = self._watch(self._stop)
         try:
-            changes = await asyncio.to_thread(next, self._stirrings)
+            changes = await asyncio.to_thread(next, self._changes)
         except BaseException:
             self._stop_watching()
             raise
@@ -154,7 +154,7 @@ class WatchedFolder:
 
     def _stop_watching(self) -> None:
         self._stop.set()
-        self._stirrings = None
+        self._changes = None
 
     def _watch(self, stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
         """Returns an iterator over the changes in the folder,

@@ -22,7 +22,7 @@ _DECLARED = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 # As browsers do (Encoding Standard, section 4.2): who declares these means Windows-1252.
-_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252"}
+_BROWSER_ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _CHARACTER_SETS = re.compile(r"utf-|iso8859|cp\d|koi8|big5|gb|shift_jis|euc|mac|johab|tis")
 _NAMES = {"iso8859-1": "Latin-1 (ISO-8859-1)", "cp1252": "Windows-1252 (Western European)"}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
@@ -60,7 +60,7 @@ def _characters(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     if guess is None:
         raise _not_text(name)
     text, warnings = _decoded(data, guess)
-    return text, (f"The encoding was not given; it was read as {_spoken(guess)}.", *warnings)
+    return text, (f"The encoding was not given; it was read as {_encoding_name(guess)}.", *warnings)
 
 
 def _declared(data: bytes) -> str:
@@ -70,7 +70,7 @@ def _declared(data: bytes) -> str:
         name = codecs.lookup(declared[1].decode()).name if declared else ""
     except LookupError:
         return ""
-    name = _MEANT.get(name, name)
+    name = _BROWSER_ALIASES.get(name, name)
     return name if _CHARACTER_SETS.match(name) else ""
 
 
@@ -95,7 +95,7 @@ def _can_decode(data: bytes, encoding: str) -> bool:
     return True
 
 
-def _spoken(encoding: str) -> str:
+def _encoding_name(encoding: str) -> str:
     return _NAMES.get(codecs.lookup(encoding).name, encoding.upper())
 
 

@@ -91,7 +91,7 @@ def from_lines(lines: Sequence[str | bytes]) -> Manuscript:
     )
 
 
-def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
+def merged(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Manuscript:
     """Returns several files as one story, a chapter a file; `names` title the chapters that have no title.
 
     What the files say of the story as a whole is taken from the first that says it; whether it is complete,
@@ -105,14 +105,14 @@ def gathered(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> M
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     warnings.pop(TITLE_FROM_NAME, None)
     return Manuscript(
-        details=_gathered_details([part.details for part in parts], title),
+        details=_merged_details([part.details for part in parts], title),
         chapters=tuple(chapters),
         cover=next((part.cover for part in parts if part.cover), None),
         warnings=tuple(warnings),
     )
 
 
-def _gathered_details(parts: Sequence[Details], title: str) -> Details:
+def _merged_details(parts: Sequence[Details], title: str) -> Details:
     first = {
         name: value
         for part in reversed(parts)

@@ -21,7 +21,7 @@ def months_chart(year: int, months: Sequence[int]) -> Picture:
     `months` are the words of each month from January, at least one of them above 0; months that are still to
     come are left out.
     """
-    marks, lines = [], [*heading(f"Words by month in {year}", _told(months))]
+    marks, lines = [], [*heading(f"Words by month in {year}", _summary(months))]
     for number, name in enumerate(MONTHS):
         middle = _TOP + _STEP * (number + 0.5)
         lines.append(TextLine(name, middle + 13, LABEL, MARGIN, colour=SOFT_INK))
@@ -29,7 +29,7 @@ def months_chart(year: int, months: Sequence[int]) -> Picture:
             bar = _bar(middle, months[number] / max(months))
             marks.append(bar)
             lines.append(TextLine(f"{months[number]:,}", middle + 13, LABEL, bar.right + _GAP))
-    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _described(year, months))
+    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _alternative_text(year, months))
 
 
 def _bar(middle: float, share: float) -> Shape:
@@ -40,13 +40,13 @@ def _bar(middle: float, share: float) -> Shape:
     return Shape(_LEFT, round(middle) - _THICK // 2, right, round(middle) + _THICK // 2, EMBER, 5)
 
 
-def _told(months: Sequence[int]) -> str:
+def _summary(months: Sequence[int]) -> str:
     """Returns the year summed up in one line."""
     best = max(range(len(months)), key=lambda month: months[month])
     return f"{counted(sum(months), 'word')}; most in {MONTHS[best]}: {months[best]:,}"
 
 
-def _described(year: int, months: Sequence[int]) -> str:
+def _alternative_text(year: int, months: Sequence[int]) -> str:
     """Returns the alternative text, which says what the picture shows."""
     each = ", ".join(f"{name} {words:,}" for name, words in zip(MONTHS, months, strict=False))
-    return f"Words read in each month of {year}. {_told(months)}. {each}."
+    return f"Words read in each month of {year}. {_summary(months)}. {each}."

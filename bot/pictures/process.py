@@ -64,8 +64,8 @@ class Pictures:
             "stops_curve", title=title, chapters=chapters, readers=readers, stops=stops
         )
 
-    async def _picture(self, kind: str, **said: Any) -> Picture:
-        request = json.dumps([kind, said]).encode() + b"\n"
+    async def _picture(self, kind: str, **arguments: Any) -> Picture:
+        request = json.dumps([kind, arguments]).encode() + b"\n"
         async with self._turn:
             try:
                 return await self._drawn(request)
@@ -112,10 +112,10 @@ async def _asked(process: Process, request: bytes) -> tuple[dict[str, Any], byte
 
 
 def _answer(request: bytes) -> bytes:
-    kind, said = json.loads(request)
+    kind, arguments = json.loads(request)
     draw = getattr(importlib.import_module(f"bot.pictures.{kind}"), kind)  # only the child needs Pillow
     try:
-        picture: Picture = draw(**said)
+        picture: Picture = draw(**arguments)
     except tuple(_REFUSALS.values()) as refusal:
         return json.dumps({"refusal": type(refusal).__name__, "bytes": 0}).encode() + b"\n"
     head = {"width": picture.width, "height": picture.height, "alt": picture.alt, "bytes": len(picture.png)}

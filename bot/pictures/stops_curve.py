@@ -43,7 +43,7 @@ def stops_curve(title: str, chapters: int, readers: int, stops: Stops) -> Pictur
             wide = width(f"{left:,}", LABEL)
             lines.append(TextLine(f"{left:,}", top - 18, LABEL, min(start + _EDGE + 10, _RIGHT - wide)))
             free_from, free_below = start + wide + 30, top + LABEL
-    alt = _described(title, readers, stops)
+    alt = _alternative_text(title, readers, stops)
     return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, alt)
 
 
@@ -80,7 +80,7 @@ def _axis(chapters: int, across: float) -> Iterator[TextLine]:
     yield centred("readers who came as far as each chapter", WIDTH / 2, _BOTTOM + 108, NUMBER, SOFT_INK)
 
 
-def _described(title: str, readers: int, stops: Stops) -> str:
+def _alternative_text(title: str, readers: int, stops: Stops) -> str:
     """Returns the alternative text, which says what the picture shows."""
     each = "; ".join(
         f"chapter {first}: {count:,}" if first == last else f"chapters {first} to {last}: {count:,}"

@@ -35,7 +35,7 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
     days = [(date.fromordinal(first + number), count) for number, count in enumerate(words)]
     bounds = levels(words)
     marks = [_square(*_middle(day), _level(count, bounds)) for day, count in days]
-    lines = [*heading(f"Reading in {year}", _told(days))]
+    lines = [*heading(f"Reading in {year}", _summary(days))]
     for month, count in _months(days):
         lines += _month_label(date(year, month, 1), count)
     for top in _TOPS:
@@ -45,7 +45,7 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
     for square, label in _legend(bounds):
         marks.append(square)
         lines.append(label)
-    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _described(year, days))
+    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _alternative_text(year, days))
 
 
 def levels(words: Sequence[int]) -> tuple[int, ...]:
@@ -100,8 +100,8 @@ def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
     """Yields a square of each shade, with its meaning."""
     left = float(MARGIN)
     most = "more words a day" if bounds else "a day with reading"
-    says = ["none", *(f"to {_brief(bound)}" for bound in bounds), most]
-    for level, text in enumerate(says):
+    labels = ["none", *(f"to {_short_number(bound)}" for bound in bounds), most]
+    for level, text in enumerate(labels):
         yield (
             _square(left + 16, _LEGEND, level),
             TextLine(text, _LEGEND + 12, NUMBER, left + 44, colour=SOFT_INK),
@@ -109,7 +109,7 @@ def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
         left += 44 + width(text, NUMBER) + 34
 
 
-def _brief(number: int) -> str:
+def _short_number(number: int) -> str:
     return f"{number:,}" if number < 10_000 else f"{number / 1_000:,.0f}k"
 
 
@@ -119,7 +119,7 @@ def _months(days: Days) -> list[tuple[int, int]]:
     return [(month, sum(count for _, count in those)) for month, those in months]
 
 
-def _told(days: Days) -> str:
+def _summary(days: Days) -> str:
     """Returns the year summed up in one line."""
     best, most = max(days, key=lambda pair: pair[1])
     total, read = sum(count for _, count in days), sum(1 for _, count in days if count)
@@ -129,7 +129,7 @@ def _told(days: Days) -> str:
     )
 
 
-def _described(year: int, days: Days) -> str:
+def _alternative_text(year: int, days: Days) -> str:
     """Returns the alternative text, which says what the picture shows."""
     months = ", ".join(f"{MONTHS[month - 1]} {count:,}" for month, count in _months(days) if count)
-    return f"Calendar of reading in {year}. {_told(days)}. Words by month: {months}."
+    return f"Calendar of reading in {year}. {_summary(days)}. Words by month: {months}."

@@ -36,18 +36,18 @@ class Faults:
     """The faults that are still to happen."""
 
     def __init__(self) -> None:
-        self._coming: list[Fault] = []
+        self._pending: list[Fault] = []
 
     def inject(self, fault: Fault) -> None:
         """Adds a fault for the next requests that fit it."""
-        self._coming.append(fault)
+        self._pending.append(fault)
 
-    def befalling(self, request: str) -> Fault | None:
+    def take(self, request: str) -> Fault | None:
         """Returns the fault, if any, for this request (`METHOD /path`), and counts it as used."""
-        for fault in self._coming:
+        for fault in self._pending:
             if fnmatchcase(request, fault.pattern):
                 fault.times -= 1
                 if fault.times < 1:
-                    self._coming.remove(fault)
+                    self._pending.remove(fault)
                 return fault
         return None

@@ -93,11 +93,11 @@ class Gateway:
     whenever that may have changed.
     """
 
-    def __init__(self, world: World, token: str, told: Callable[[bool], None]) -> None:
+    def __init__(self, world: World, token: str, on_change: Callable[[bool], None]) -> None:
         self.url = ""
         self._world = world
         self._token = token
-        self._told = told
+        self._on_change = on_change
         self._sessions: dict[str, Session] = {}
         self._connections: set[Connection] = set()
         self._changed = asyncio.Event()
@@ -231,7 +231,7 @@ class Gateway:
 
     def _announce(self) -> None:
         self._changed.set()
-        self._told(self.online)
+        self._on_change(self.online)
 
 
 def guild_create(guild: Guild, bot: str) -> Json:

@@ -260,10 +260,10 @@ class Messages:
         listed = body.get("attachments")
         if listed is None and not files:
             return before
-        told = {str(entry["id"]): entry for entry in listed or ()}
-        kept = [attachment for attachment in before if listed is None or attachment["id"] in told]
+        entries = {str(entry["id"]): entry for entry in listed or ()}
+        kept = [attachment for attachment in before if listed is None or attachment["id"] in entries]
         fresh = [
-            self._attachments.keep(upload, channel.id, told.get(number, {}).get("description"))
+            self._attachments.keep(upload, channel.id, entries.get(number, {}).get("description"))
             for number, upload in files.items()
         ]
         return kept + fresh

@@ -122,7 +122,7 @@ class Playground:
         self._events.tell("bot", {"user": self.world.bot.payload(), "online": online})
 
     def _app(self) -> web.Application:
-        app = web.Application(client_max_size=11 * LARGEST, middlewares=[_keep_out_strangers])
+        app = web.Application(client_max_size=11 * LARGEST, middlewares=[_refuse_other_sites])
         api = Api(self.token, self.journal, self.faults)
         api.mount(
             app,
@@ -160,7 +160,7 @@ async def _page(request: web.Request) -> web.StreamResponse:
 
 
 @web.middleware
-async def _keep_out_strangers(request: web.Request, handler: _Handler) -> web.StreamResponse:
+async def _refuse_other_sites(request: web.Request, handler: _Handler) -> web.StreamResponse:
     """Refuses the pages of other sites: by host name (DNS rebinding),
     and anything they would send or listen to.
     """

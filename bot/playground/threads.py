@@ -49,7 +49,7 @@ class Threads:
         data = thread.payload(self._world.bot.id)
         self._tell("THREAD_CREATE", data | {"newly_created": True}, thread)
         self._events.tell("channel_create", data, thread.visible_to)
-        self._leave_word(thread, starter)
+        self._post_notice(thread, starter)
         return thread
 
     def end(self, thread: Thread) -> None:
@@ -61,7 +61,7 @@ class Threads:
         if starter := self._messages.starter(thread):
             self._messages.mark(starter, None)
 
-    def _leave_word(self, thread: Thread, starter: Message | None) -> None:
+    def _post_notice(self, thread: Thread, starter: Message | None) -> None:
         """Posts a notice in the channel of where the thread is, or in the thread of where it comes from."""
         here: Json = {"guild_id": thread.guild.id, "channel_id": thread.id}
         if starter is None:

@@ -12,7 +12,7 @@ from bot.playground.permissions import CONVERSATION, EVERYONE, NOTHING, Permissi
 from bot.playground.refusals import Code, Refusal
 from bot.playground.snowflakes import Snowflakes, timestamp
 
-_FOUNDED = 1_767_225_600.0
+_BEGINNING = 1_767_225_600.0
 """When the world began, in seconds of the Unix epoch: who and what it begins with keeps its id for ever, so
 that a bot finds its readers again after the playground was restarted."""
 
@@ -25,13 +25,13 @@ class World:
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self.clock = clock
-        self.new_id = Snowflakes(_FOUNDED)
+        self.new_id = Snowflakes(_BEGINNING)
         self.application_id = self.new_id()
         self.bot = User(self.new_id(), "Fireside", bot=True)
         self.users: dict[str, User] = {self.bot.id: self.bot}
         self.guilds: dict[str, Guild] = {}
         self.channels: dict[str, Channel] = {}
-        self._furnish()
+        self._populate()
         self.owner = self._settle_owner()
         self.new_id = Snowflakes()
 
@@ -39,7 +39,7 @@ class World:
         """Returns the time that people see, as Discord writes it."""
         return timestamp(self.clock())
 
-    def _furnish(self) -> None:
+    def _populate(self) -> None:
         mira, theo, ines = (self.add_person(name) for name in ("Mira", "Theo", "Ines"))
         hearth = self.add_guild("The Hearth", mira, theo, ines)
         for name in ("reading-room", "book-club", "after-dark", "notices"):

@@ -37,7 +37,7 @@ from bot.workers import Batch, Worker
 log = logging.getLogger(__name__)
 
 _TRAINING = "the training"
-_CALM = 300
+_QUIET = 300
 """Seconds without a press that make a quiet time."""
 _SIX_HOURS, _A_DAY = 6 * 3_600, 24 * 3_600
 _SECONDS, _MEMORY, _BYTES_A_READING = 1_800, 2 * 1024**3, 200
@@ -59,12 +59,12 @@ class CollaborativeFiltering:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
-        self._stirred_at = clock.now()
+        self._active_at = clock.now()
         self._begun_at = clock.now()
 
-    def stirred(self) -> None:
+    def note_activity(self) -> None:
         """Records that somebody pressed something just now."""
-        self._stirred_at = self._clock.now()
+        self._active_at = self._clock.now()
 
     def worker(self) -> Worker[str]:
         """Returns the worker that computes it at quiet times, every six hours at most,
@@ -84,7 +84,7 @@ class CollaborativeFiltering:
         """
         last = await self._database.read(coreading.last_training)
         since = max(self._begun_at, last.made_at + _SIX_HOURS if last else 0)
-        at = max(since, min(self._stirred_at + _CALM, since + _A_DAY))
+        at = max(since, min(self._active_at + _QUIET, since + _A_DAY))
         return Batch([_TRAINING]) if at <= self._clock.now() else Batch(next_at=at)
 
     async def train(self) -> None:
@@ -98,7 +98,7 @@ class CollaborativeFiltering:
             last = await self._database.read(coreading.last_training)
             training = Training(digest, self._clock.now())
             changed = last is None or last.digest != digest
-            if changed and not await self._work_out(folder, readings):
+            if changed and not await self._compute(folder, readings):
                 log.warning("What is read by the same people could not be worked out; it stays as it was")
                 training = replace(training, digest="")
             await self._database.transaction(partial(coreading.keep_training, training=training))
@@ -123,7 +123,7 @@ class CollaborativeFiltering:
             after = reached
         return digest.hexdigest(), size
 
-    async def _work_out(self, folder: Path, readings: int) -> bool:
+    async def _compute(self, folder: Path, readings: int) -> bool:
         """Has a process compute the neighbours from so many readings, and saves them;
         returns whether it could.
         """
@@ -143,7 +143,7 @@ class CollaborativeFiltering:
 
 
 def read_too(
-    connection: Connection, liking: Mapping[StoryId, float], audience: Audience, limit: int
+    connection: Connection, weights: Mapping[StoryId, float], audience: Audience, limit: int
 ) -> list[Coreading]:
     """Returns the stories that readers of the same stories read, the best first, of those that may be shown
     to this audience and that its reader has never begun.
@@ -151,16 +151,16 @@ def read_too(
     Each of the reader's stories has a weight, 0 to 1, for how much they like it; of more than 500 the
     weightiest count, and of these only those that may be shown here too.
     """
-    liked = heapq.nlargest(_MOST_LIKED, liking, key=lambda story: liking[story])
+    liked = heapq.nlargest(_MOST_LIKED, weights, key=lambda story: weights[story])
     beside = coreading.neighbours(connection, audience, liked)
-    found = scores(liking, beside, _LOOKED_AT)
+    found = scores(weights, beside, _LOOKED_AT)
     best, shown = list(found), dict[StoryId, Story]()
     while best and len(shown) < limit:
         part, best = best[:_LOOKED_AT_AT_ONCE], best[_LOOKED_AT_AT_ONCE:]
         new = coreading.new_to(connection, audience, part)
         shown |= {story: new[story] for story in part if story in new}
     shown = dict(islice(shown.items(), limit))
-    why = reasons(liking, beside, shown)
+    why = reasons(weights, beside, shown)
     return [
         Coreading(each, found[story], why[story].because, why[story].readers) for story, each in shown.items()
     ]
@@ -184,9 +184,9 @@ def _main(seconds: str, memory: str, folder: str) -> None:
 
     pairs = np.fromfile(Path(folder, "readings"), np.int64)
     with Path(folder, "tastes").open("wb") as file:
-        for told in train(pairs):
-            file.write(_HEADER.pack(told.story, told.readers, len(told.neighbours)))
-            file.write(told.neighbours.tobytes())
+        for trained in train(pairs):
+            file.write(_HEADER.pack(trained.story, trained.readers, len(trained.neighbours)))
+            file.write(trained.neighbours.tobytes())
     sys.stdout.buffer.write(_DONE)
 
 

@@ -40,7 +40,7 @@ _MORE = 20
 """Stories looked at more closely, beyond those wanted: the lookup knows only the heaviest of each term."""
 _MOST_LIKED = 10
 """Stories that others are to be like."""
-_ASKED_ABOUT, _SOUGHT = 256, 64
+_CANDIDATE_TERMS, _MOST_TERMS = 256, 64
 """Terms of which it is asked whether other stories have them, and how many of those are looked up."""
 _NOTHING = Content({}, {})
 
@@ -97,15 +97,15 @@ def alike(
     every call.
     """
     liked = _liked(connection, to)
-    sought = _sought(connection, liked)
+    sought = _lookup_terms(connection, liked)
     near = similar_stories.sharing(connection, sought, audience, limit + _MORE, apart_from=to.keys())
     found = similar_stories.compared(connection, [story.id for story in near])
-    likings = _likings(liked, found)
-    scores = {story: 1 - math.prod(1 - each for each in these) for story, these in likings.items()}
+    similarities = _similarities(liked, found)
+    scores = {story: 1 - math.prod(1 - each for each in these) for story, these in similarities.items()}
     best = sorted((each for each in near if each.id in found), key=lambda each: (-scores[each.id], each.id))
     nameable = similar_stories.shown(connection, [each.story for each in liked], audience)
     return [
-        _explained(each, found[each.id], scores[each.id], _nearest(liked, likings[each.id], nameable))
+        _explained(each, found[each.id], scores[each.id], _nearest(liked, similarities[each.id], nameable))
         for each in best[:limit]
     ]
 
@@ -125,19 +125,21 @@ def _liked(connection: Connection, to: Mapping[StoryId, float]) -> list[_Liked]:
     return [_Liked(story, to[story], known[story]) for story in weightiest if story in known]
 
 
-def _sought(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float]:
+def _lookup_terms(connection: Connection, liked: Sequence[_Liked]) -> dict[Term, float]:
     """Returns the heaviest terms of all liked stories, of those that some other story has."""
     sought: dict[Term, float] = {}
     for each in liked:
         for term, weight in each.compared.weights.items():
             sought[term] = sought.get(term, 0) + each.weight * weight
-    heaviest = sorted(sought, key=lambda term: (-sought[term], term))[:_ASKED_ABOUT]
+    heaviest = sorted(sought, key=lambda term: (-sought[term], term))[:_CANDIDATE_TERMS]
     having, _ = similar_stories.having(connection, heaviest)
     shared = [term for term in heaviest if having.get(term, 0) > 1]
-    return {term: sought[term] for term in shared[:_SOUGHT]}
+    return {term: sought[term] for term in shared[:_MOST_TERMS]}
 
 
-def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, SimilarityTerms]) -> dict[StoryId, list[float]]:
+def _similarities(
+    liked: Sequence[_Liked], found: Mapping[StoryId, SimilarityTerms]
+) -> dict[StoryId, list[float]]:
     """Returns the weighted similarity of each story found to each liked one, in their order."""
     alike_to = similarity.Similarities([each.compared.weights for each in liked])
     return {
@@ -147,12 +149,12 @@ def _likings(liked: Sequence[_Liked], found: Mapping[StoryId, SimilarityTerms]) 
 
 
 def _nearest(
-    liked: Sequence[_Liked], liking: Sequence[float], nameable: Collection[StoryId]
+    liked: Sequence[_Liked], similarities: Sequence[float], nameable: Collection[StoryId]
 ) -> _Liked | None:
     """Returns the liked story that is most similar, of those that may be named; None where none is."""
-    named = [(much, own) for much, own in zip(liking, liked, strict=True) if own.story in nameable]
-    much, nearest = max(named, key=lambda each: each[0], default=(0.0, None))
-    return nearest if much else None
+    named = [(score, own) for score, own in zip(similarities, liked, strict=True) if own.story in nameable]
+    score, nearest = max(named, key=lambda each: each[0], default=(0.0, None))
+    return nearest if score else None
 
 
 def _explained(story: Story, found: SimilarityTerms, score: float, nearest: _Liked | None) -> SimilarStory:
@@ -191,8 +193,8 @@ def _encoded(opening: str, texts: Sequence[str]) -> bytes:
 
 
 def _decoded(output: bytes) -> Content:
-    counts, told = json.loads(output)
-    return Content(dict(counts), dict(told))
+    counts, open_words = json.loads(output)
+    return Content(dict(counts), dict(open_words))
 
 
 def _main(seconds: str, memory: str) -> None:

@@ -53,10 +53,10 @@ def content_of(texts: Iterable[str], opening: str) -> Content:
     paragraphs = (paragraph for text in texts for paragraph in text.split(BETWEEN))
     counted = Counter(word for paragraph in paragraphs for word in _compared(strip(paragraph)))
     heaviest = sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:MOST_COUNTED]
-    told = {folded: written for folded, written in _told(strip(opening)) if counted[folded] > 1}
+    open_words = {folded: written for folded, written in _common_words(strip(opening)) if counted[folded] > 1}
     return Content(
         {term(word): count for word, count in heaviest},
-        {term(word): told[word] for word, _ in heaviest if word in told},
+        {term(word): open_words[word] for word, _ in heaviest if word in open_words},
     )
 
 
@@ -77,8 +77,10 @@ def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, in
     `having` is the number of stories with each term, of `stories` in all; this one is among them. A word is
     as rare as it is in its language, and text and details say as much as each other.
     """
-    kin = _of_its_language(content, having)
-    of_text = {each: (1 + math.log(n)) * _rarity(having[each], kin) for each, n in content.counts.items()}
+    same_language = _of_its_language(content, having)
+    of_text = {
+        each: (1 + math.log(n)) * _rarity(having[each], same_language) for each, n in content.counts.items()
+    }
     of_details = {each: _rarity(having[each], stories) for each in details}
     parts = [part for part in (_unit(of_text, HEAVIEST_WORDS), _unit(of_details, HEAVIEST_DETAILS)) if part]
     length = UNIT / math.sqrt(len(parts) or 1)
@@ -87,8 +89,8 @@ def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, in
 
 def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
     """Returns the open words that few stories of the same language have."""
-    kin = _of_its_language(content, having)
-    return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= kin}
+    same_language = _of_its_language(content, having)
+    return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= same_language}
 
 
 class Similarities:
@@ -132,7 +134,7 @@ def _compared(plain: str) -> Iterator[str]:
         end, before = word.end, word.folded
 
 
-def _told(opening: str) -> Iterator[tuple[str, str]]:
+def _common_words(opening: str) -> Iterator[tuple[str, str]]:
     """Yields the words of the opening that are no names, folded and as written:
     where a language has lower case, those in lower case.
     """

@@ -102,8 +102,8 @@ class Alignment:
         """Returns the most pairs of items unique in two gaps that do not cross (Bram Cohen,
         "Patience Diff").
         """
-        there = _once((self._new[at], at) for at in news)
-        here = _once((self._old[at], at) for at in olds)
+        there = _occurring_once((self._new[at], at) for at in news)
+        here = _occurring_once((self._old[at], at) for at in olds)
         return _longest_rising([(at, there[item]) for item, at in here.items() if item in there])
 
 
@@ -112,14 +112,14 @@ def _unique(
 ) -> dict[Hashable, int]:
     """Returns the starts of the rows of `width` unpaired items that occur once, by row."""
     if width == 1:
-        return _once(
+        return _occurring_once(
             (items[at], at) for run in _runs(partners).values() for at in run if items[at] not in but
         )
     runs = (range(run.start, run.stop - width + 1) for run in _runs(partners).values())
-    return _once((tuple(items[at : at + width]), at) for run in runs for at in run)
+    return _occurring_once((tuple(items[at : at + width]), at) for run in runs for at in run)
 
 
-def _once(places: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
+def _occurring_once(places: Iterable[tuple[Hashable, int]]) -> dict[Hashable, int]:
     listed = list(places)
     counts = Counter(item for item, _ in listed)
     return {item: at for item, at in listed if counts[item] == 1}

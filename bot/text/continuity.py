@@ -35,16 +35,16 @@ def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None
     pairs.by(lambda chapter: (chapter.text, chapter.key))
     pairs.by(lambda chapter: chapter.text)
     shared = pairs.shared()
-    likest = sorted(shared, key=lambda pair: (-shared[pair], pair))
-    pairs.take((at, there) for at, there in likest if old[at].key == new[there].key != "")
+    most_alike = sorted(shared, key=lambda pair: (-shared[pair], pair))
+    pairs.take((at, there) for at, there in most_alike if old[at].key == new[there].key != "")
     pairs.take(
         (at, there)
-        for at, there in likest
+        for at, there in most_alike
         if 2 * shared[at, there] > max(len(old[at].text), len(new[there].text))
     )
     pairs.by(lambda chapter: chapter.key)
     pairs.by(lambda chapter: chapter.title)
-    pairs.take(likest)
+    pairs.take(most_alike)
     pairs.take(
         (at, at)
         for at, (was, now) in enumerate(zip(old, new, strict=False))

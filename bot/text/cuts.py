@@ -161,7 +161,7 @@ class _Paragraph:
         self._marks = Marks(text, start, end)
         inner = _NEWLINE.finditer(text, start, shown_end(text, end))
         self._lines = [start, *(line.end() for line in inner)]
-        self._apart = limit // 64  # cutting finer than that fills no passage better
+        self._min_distance = limit // 64  # cutting finer than that fills no passage better
         self.places: dict[CutKind, Callable[[int, int], Iterable[int]]] = {
             CutKind.SENTENCE: self._line_ending_sentences,
             CutKind.SENTENCE_WITHIN_LINE: self._sentences,
@@ -225,19 +225,19 @@ class _Paragraph:
 
     def _clauses(self, start: int, end: int) -> Iterator[int]:
         clauses = _CLAUSE.finditer(self._text, start, end)
-        return self._apart_from(start, end, (clause.end() for clause in clauses), CutKind.CLAUSE)
+        return self._spaced_out(start, end, (clause.end() for clause in clauses), CutKind.CLAUSE)
 
     def _words(self, start: int, end: int) -> Iterator[int]:
         spaces = _SPACE.finditer(self._text, start, end)
-        return self._apart_from(start, end, (space.end() for space in spaces), CutKind.WORD)
+        return self._spaced_out(start, end, (space.end() for space in spaces), CutKind.WORD)
 
     def _clusters(self, start: int, end: int) -> Iterator[int]:
         clusters = regex.finditer(r"\X", self._text, pos=start, endpos=end)
-        return self._apart_from(start, end, (cluster.end() for cluster in clusters), CutKind.CLUSTER)
+        return self._spaced_out(start, end, (cluster.end() for cluster in clusters), CutKind.CLUSTER)
 
-    def _apart_from(self, last: int, end: int, places: Iterable[int], kind: CutKind) -> Iterator[int]:
+    def _spaced_out(self, last: int, end: int, places: Iterable[int], kind: CutKind) -> Iterator[int]:
         for at in places:
-            if at - last >= self._apart and at < end and self._may_cut(at, kind):
+            if at - last >= self._min_distance and at < end and self._may_cut(at, kind):
                 last = at
                 yield at
 

@@ -13,10 +13,10 @@ _FILLERS = re.compile(r"\b(?:at|on|every|day|daily|from)\b|,", re.IGNORECASE)
 
 def daytime(typed: str) -> int | None:
     """Returns the minute of the day that was typed, from 0; None where it is no time of day."""
-    said = _FILLERS.sub(" ", typed).strip().lower()
-    if said in _NAMED:
-        return _NAMED[said]
-    found = _TIME.fullmatch(said)
+    text = _FILLERS.sub(" ", typed).strip().lower()
+    if text in _NAMED:
+        return _NAMED[text]
+    found = _TIME.fullmatch(text)
     if found is None:
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
@@ -57,6 +57,8 @@ def clock_face(minute: int) -> str:
 
 
 def _weekday(word: str) -> int | None:
-    said = word.lower().removesuffix("s") if len(word) > 4 else word.lower()
-    found = [index for index, name in enumerate(WEEKDAYS) if len(said) > 2 and name.lower().startswith(said)]
+    prefix = word.lower().removesuffix("s") if len(word) > 4 else word.lower()
+    found = [
+        index for index, name in enumerate(WEEKDAYS) if len(prefix) > 2 and name.lower().startswith(prefix)
+    ]
     return found[0] if len(found) == 1 else None

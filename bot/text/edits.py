@@ -13,7 +13,7 @@ from bot.text.continuity import Version, continued
 from bot.text.segments import BETWEEN, WHOLE, Segment, Side, in_paragraphs, in_words
 
 _ROW = 4  # so many paragraphs, or words, in a row that are unique on both sides are an anchor
-_TELLING = 8  # so many words in a row are no chance, whatever stands around them
+_SIGNIFICANT_ROW = 8  # so many words in a row are no chance, whatever stands around them
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def _aligned_words(olds: Side, news: Side) -> list[int]:
     alignment.part(_likely(olds.segments, news.segments, alignment.there))
     alignment.fill()
     alignment.part(_likely(olds.segments, news.segments, alignment.there))
-    return _with_mended(olds.segments, news.segments, alignment.there)
+    return _with_corrected(olds.segments, news.segments, alignment.there)
 
 
 def _alignment(olds: Side, news: Side) -> Alignment:
@@ -116,7 +116,7 @@ def _likely(
 
     def likely(at: int, to: int) -> bool:
         paragraph = olds[at].paragraph
-        return paragraph == WHOLE or rows[at] >= _TELLING or (paragraph, news[to].paragraph) in alike
+        return paragraph == WHOLE or rows[at] >= _SIGNIFICANT_ROW or (paragraph, news[to].paragraph) in alike
 
     return likely
 
@@ -140,19 +140,19 @@ def _rows(olds: Sequence[Segment], there: Sequence[int]) -> list[int]:
     return rows
 
 
-def _with_mended(olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]) -> list[int]:
+def _with_corrected(olds: Sequence[Segment], news: Sequence[Segment], there: Sequence[int]) -> list[int]:
     """Returns `there` with corrected typos paired too: a word replaced, between two paired ones,
     by another with the same first letter.
     """
-    mended, taken = list(there), set(there)
+    corrected, taken = list(there), set(there)
     for at in range(1, len(there) - 1):
         to = there[at - 1] + 1
         if not (there[at] < 0 < to and there[at + 1] == to + 1 and to not in taken):
             continue
         within = olds[at].paragraph in (olds[at - 1].paragraph, olds[at + 1].paragraph)
         if within and olds[at].text[0] == news[to].text[0]:
-            mended[at] = to
-    return mended
+            corrected[at] = to
+    return corrected
 
 
 def _joined(olds: Side, news: Side, there: Sequence[int]) -> list[tuple[Stretch, ...]]:

@@ -140,16 +140,20 @@ def is_scene_break(paragraph: str) -> bool:
     joined = "".join(signs).replace("\ufe0e", "").replace("\ufe0f", "")
     if len(signs) > 2 and len(set(signs)) == 1 and signs[0] in "xXoO":
         return True
-    return any(shape.fullmatch(joined) for shape in _BREAK_SHAPES) or _swings(joined)
+    return any(shape.fullmatch(joined) for shape in _BREAK_SHAPES) or _alternates(joined)
 
 
-def _swings(letters: str) -> bool:
+def _alternates(letters: str) -> bool:
     # `oOo`, `xXxXx`, `o0o0`: neither a word in capitals nor `Ooo` nor kisses.
     if not re.fullmatch(r"[xX]{3,}|[oO0]{3,}", letters):
         return False
     letters = letters.replace("0", "O")
-    swung = letters[::-1]
-    return letters.swapcase() != letters and len(set(letters)) == 2 and swung in (letters, letters.swapcase())
+    reversed_letters = letters[::-1]
+    return (
+        letters.swapcase() != letters
+        and len(set(letters)) == 2
+        and reversed_letters in (letters, letters.swapcase())
+    )
 
 
 def _can_link(run: Run) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import ui
 
 from bot.feeds.presses import CheckFeed, UntieFeed
-from bot.feeds.service import Followed, Tied, Trouble
+from bot.feeds.service import FeedState, Tied, Trouble
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line
@@ -13,30 +13,30 @@ from cogs.ui.labels import counted, escaped, moment, story_line
 _ADDRESS_ROOM, _REASON_ROOM = 800, 800
 
 
-def feed_card(followed: Followed, done: str = "") -> ui.LayoutView:
+def feed_card(state: FeedState, done: str = "") -> ui.LayoutView:
     """A story's feed: when it was read, what came of it, what is wrong with it; `done` says what was done."""
-    items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(followed.story)}")]
+    items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(state.story)}")]
     if done:
         items.append(ui.TextDisplay(f"✓ {done}"))
-    if not followed.address:
+    if not state.address:
         items.append(
             ui.TextDisplay(
                 "It has none. `/stories feed` with *address* ties one to it; its new entries become chapters."
             )
         )
-        return view_of(*items, ui.ActionRow(back_to_editor(followed.story)))
+        return view_of(*items, ui.ActionRow(back_to_editor(state.story)))
     buttons = (
-        button("Check now", CheckFeed(followed.story.id), main=True),
-        button("Untie", UntieFeed(followed.story.id)),
-        back_to_editor(followed.story),
+        button("Check now", CheckFeed(state.story.id), main=True),
+        button("Untie", UntieFeed(state.story.id)),
+        back_to_editor(state.story),
     )
-    return view_of(*items, ui.TextDisplay(_standing(followed)), ui.ActionRow(*buttons))
+    return view_of(*items, ui.TextDisplay(_standing(state)), ui.ActionRow(*buttons))
 
 
 def tied_card(tied: Tied) -> ui.LayoutView:
     """A feed that was just tied to a story."""
     new = f"{counted(tied.chapters, 'chapter')} came from it" if tied.chapters else "what it has is left out"
-    return feed_card(tied.followed, " ".join([f"Tied; {new}.", *tied.warnings]))
+    return feed_card(tied.state, " ".join([f"Tied; {new}.", *tied.warnings]))
 
 
 def trouble_told(trouble: Trouble) -> str:
@@ -50,15 +50,15 @@ def trouble_told(trouble: Trouble) -> str:
     )
 
 
-def _standing(followed: Followed) -> str:
-    entries = counted(followed.entries, "entry", "entries")
+def _standing(state: FeedState) -> str:
+    entries = counted(state.entries, "entry", "entries")
     lines = [
-        escaped(followed.address, _ADDRESS_ROOM),
-        f"**Read last:** {moment(followed.read_at)}, {entries} seen, "
-        f"{counted(followed.chapters, 'chapter')} from it",
+        escaped(state.address, _ADDRESS_ROOM),
+        f"**Read last:** {moment(state.read_at)}, {entries} seen, "
+        f"{counted(state.chapters, 'chapter')} from it",
     ]
-    if followed.error:
-        lines.append(f"**It cannot be read now:** {escaped(followed.error, _REASON_ROOM)}")
-    next_time = "never: it is gone for good" if followed.next_at is None else moment(followed.next_at)
+    if state.error:
+        lines.append(f"**It cannot be read now:** {escaped(state.error, _REASON_ROOM)}")
+    next_time = "never: it is gone for good" if state.next_at is None else moment(state.next_at)
     lines.append(f"**Next time:** {next_time}")
     return "\n".join(lines)

@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.editing.service import Editing
 from bot.feeds.fetching import Fetching
-from bot.feeds.service import Feeds, Followed, Tied, Trouble
+from bot.feeds.service import Feeds, FeedState, Tied, Trouble
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.imports.models import ImportLimits
 from bot.library.service import Library
@@ -59,7 +59,7 @@ class Follower:
         """Tie a feed to the story."""
         return await self.feeds.tie(OWNER, self.story, address, with_backlog=with_backlog)
 
-    async def state(self) -> Followed:
+    async def state(self) -> FeedState:
         """How it stands with the feed."""
         return await self.feeds.state(OWNER, self.story)
 
@@ -67,7 +67,7 @@ class Follower:
         """Look at what is due."""
         await self.feeds.poller().round()
 
-    async def days_later(self, days: float = 2) -> Followed:
+    async def days_later(self, days: float = 2) -> FeedState:
         """Look at what is due after so many days."""
         self.clock.advance(days * DAY)
         await self.poll()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.service import Followed, Tied, Trouble
+from bot.feeds.service import FeedState, Tied, Trouble
 from bot.stories.ids import ReaderId
 from bot.stories.models import Story
 from cogs.feeds.screens import feed_card, tied_card, trouble_told
@@ -14,7 +14,7 @@ from tests.ui.strategies import FULLEST, check, counts, names, stories
 ADDRESS = "https://example.org/" + "a_b" * 3_000
 times = st.integers(0, 2**31)
 followed = st.builds(
-    Followed,
+    FeedState,
     stories,
     names,
     read_at=times,
@@ -26,17 +26,17 @@ followed = st.builds(
 
 
 @given(followed)
-async def test_a_feed(found: Followed) -> None:
+async def test_a_feed(found: FeedState) -> None:
     check(feed_card(found))
 
 
 @given(followed, counts)
-async def test_a_feed_that_was_just_tied(found: Followed, chapters: int) -> None:
+async def test_a_feed_that_was_just_tied(found: FeedState, chapters: int) -> None:
     check(tied_card(Tied(found, chapters, ("The feed is odd.",) * 3)))
 
 
 async def test_the_fullest_feed_there_can_be() -> None:
-    found = Followed(FULLEST, ADDRESS, 2**31, None, "E_" * 9_000, 10**7, 10**7)
+    found = FeedState(FULLEST, ADDRESS, 2**31, None, "E_" * 9_000, 10**7, 10**7)
     check(tied_card(Tied(found, 10**7, ("Some entries have no date, and that is odd.",) * 5)))
 
 

@@ -21,7 +21,7 @@ from tests.support.librarians import paragraphs
 
 async def test_what_is_there_already_is_left_out(follower: Follower, site: Site) -> None:
     tied = await follower.tie(site.serve("/feed", rss(chapter(1), synopsis(2))))
-    assert (tied.chapters, tied.followed.entries, tied.followed.chapters) == (0, 2, 0)
+    assert (tied.chapters, tied.state.entries, tied.state.chapters) == (0, 2, 0)
     state = await follower.days_later()
     assert (state.error, state.entries) == ("", 2)
     assert await follower.titles() == ["Dawn", "Noon"]
@@ -50,7 +50,7 @@ async def test_a_feed_tied_again_goes_on_with_the_chapters_that_came_from_it(
     await follower.feeds.untie(OWNER, follower.story)
     assert (await follower.state()).address == ""
     tied = await follower.tie(address, with_backlog=True)
-    assert (tied.chapters, tied.followed.chapters) == (0, 1)
+    assert (tied.chapters, tied.state.chapters) == (0, 1)
     site.serve("/feed", rss(item(1, "<p>Written anew.</p>")))
     await follower.days_later()
     assert (await follower.chapters())[2:] == [("Chapter 1", "Written anew.")]
@@ -172,7 +172,7 @@ async def test_the_same_summary_every_week_is_told_every_week(follower: Follower
 async def test_ten_thousand_entries_are_followed(follower: Follower, site: Site) -> None:
     many = [item(number, "", description=f"Entry {number}.") for number in range(10_000)]
     tied = await follower.tie(site.serve("/feed", rss(*many)))
-    assert tied.followed.entries == 10_000
+    assert tied.state.entries == 10_000
     site.serve("/feed", rss(*many[-5:], item(10_000, "", title="The last", description="Entry.")))
     await follower.days_later()
     assert await follower.told() == ["The last"]

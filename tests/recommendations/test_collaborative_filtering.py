@@ -166,7 +166,7 @@ async def test_it_is_worked_out_when_nobody_has_pressed_anything_for_five_minute
     for _ in range(5):
         clock.advance(FIVE_MINUTES - 60)
         await database.read(coreading.last_training)
-        watched.stirred()
+        watched.note_activity()
     last_press = clock.now()
     clock.advance(FIVE_MINUTES)
     assert await watched.done.get() >= last_press + FIVE_MINUTES
@@ -178,7 +178,7 @@ async def test_where_somebody_always_reads_it_is_worked_out_within_a_day(databas
     watched, begun = Watched(database, clock), clock.now()
     running = asyncio.create_task(watched.worker().run())
     while watched.done.empty():
-        watched.stirred()
+        watched.note_activity()
         clock.advance(FIVE_MINUTES - 60)
         await database.read(coreading.last_training)
     assert A_DAY <= await watched.done.get() - begun < A_DAY + SIX_HOURS

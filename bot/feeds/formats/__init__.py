@@ -9,7 +9,7 @@ from bot.feeds.entries import Feed
 from bot.feeds.formats import json_feed, syndication
 from bot.feeds.formats.bodies import resolved
 from bot.feeds.formats.entries import entries_of
-from bot.feeds.formats.found import FoundFeed, sound
+from bot.feeds.formats.found import FoundFeed, storable
 from bot.imports.formats.html.elements import named, words
 from bot.imports.formats.xhtml import tree
 
@@ -37,7 +37,7 @@ def parse(data: bytes, address: str, content_type: str = "") -> Feed:
         warnings.append(_UNDATED)
     if any(not each.identity for each in found.entries):
         warnings.append(_UNNAMED)
-    return Feed(sound(found.title), sound(found.link), entries, tuple(warnings))
+    return Feed(storable(found.title), storable(found.link), entries, tuple(warnings))
 
 
 def _found(data: bytes, address: str, content_type: str) -> FoundFeed | None:

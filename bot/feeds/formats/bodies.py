@@ -32,7 +32,7 @@ _SIGNED_BY_BLOG = re.compile(
 )
 
 
-def told(bodies: Sequence[Body], title: str) -> tuple[str, str]:
+def text_and_summary(bodies: Sequence[Body], title: str) -> tuple[str, str]:
     """Returns an entry's full text and its summary as stored Markdown, either of which may be empty.
 
     The full text is what the feed offers as content, unless it ends by saying that there is more: with `[…]`,

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from bot.feeds.entries import FeedEntry
-from bot.feeds.formats.bodies import told
-from bot.feeds.formats.found import FoundEntry, sound
+from bot.feeds.formats.bodies import text_and_summary
+from bot.feeds.formats.found import FoundEntry, storable
 
 _LONGEST_KEY = 500
 
@@ -65,17 +65,17 @@ def _changed_at(entry: FeedEntry) -> int:
 
 
 def _entry(found: FoundEntry, identity: str) -> FeedEntry:
-    text, summary = told(found.bodies, found.title)
-    key = sound(identity or found.link) or _digest(f"{found.title}\n{text or summary}")
+    text, summary = text_and_summary(found.bodies, found.title)
+    key = storable(identity or found.link) or _digest(f"{found.title}\n{text or summary}")
     return FeedEntry(
         key=key if len(key) <= _LONGEST_KEY else _digest(key),
-        title=sound(found.title),
-        link=sound(found.link),
+        title=storable(found.title),
+        link=storable(found.link),
         published_at=found.published_at,
         updated_at=found.updated_at,
         text=text,
         summary=summary,
-        author=sound(found.author),
+        author=storable(found.author),
     )
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-MEANT = range(631_152_000, 32_503_680_000)
+PLAUSIBLE_TIMES = range(631_152_000, 32_503_680_000)
 """The times, UTC in seconds, that a feed may mean: from 1990 to 3000. Others are faults such as 1970."""
 
 
-def sound(text: str) -> str:
+def storable(text: str) -> str:
     r"""Returns text without halves of characters, such as `\ud800` and `&#xD800;`, which cannot be stored."""
     return text.encode(errors="replace").decode()
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.feeds.formats.bodies import line_of, resolved
-from bot.feeds.formats.found import MEANT, Body, BodyRole, FoundEntry, FoundFeed
+from bot.feeds.formats.found import PLAUSIBLE_TIMES, Body, BodyRole, FoundEntry, FoundFeed
 from bot.imports import encodings
 
 _VERSION = "jsonfeed.org/version/"
@@ -21,17 +21,17 @@ def read(data: bytes, address: str) -> FoundFeed | None:
     """
     text, warnings = encodings.decode(data, "feed.json")
     try:
-        said = json.loads(text)
+        document = json.loads(text)
     except (ValueError, RecursionError):
         return None
-    if not isinstance(said, dict) or _VERSION not in _text(said, "version"):
+    if not isinstance(document, dict) or _VERSION not in _text(document, "version"):
         return None
-    items = said.get("items")
+    items = document.get("items")
     entries = (each for each in items if isinstance(each, dict)) if isinstance(items, list) else ()
-    author = _author(said)
+    author = _author(document)
     return FoundFeed(
-        title=" ".join(_text(said, "title").split()),
-        link=resolved(address, _text(said, "home_page_url")),
+        title=" ".join(_text(document, "title").split()),
+        link=resolved(address, _text(document, "home_page_url")),
         entries=tuple(_entry(each, address, author) for each in entries),
         warnings=warnings,
     )
@@ -58,16 +58,16 @@ def _bodies(item: Mapping[str, Any], address: str) -> Iterator[Body]:
         yield Body(BodyRole.SUMMARY, summary, address, plain=True)
 
 
-def _author(said: Mapping[str, Any]) -> str:
+def _author(item: Mapping[str, Any]) -> str:
     """Returns the names of the authors; `author` is the field of version 1."""
-    authors = said.get("authors") or [said.get("author")]
+    authors = item.get("authors") or [item.get("author")]
     named = [each for each in authors if isinstance(each, dict)] if isinstance(authors, list) else []
     return ", ".join(name for each in named if (name := line_of(_text(each, "name"))))
 
 
-def _text(said: Mapping[str, Any], name: str) -> str:
+def _text(item: Mapping[str, Any], name: str) -> str:
     """Returns a value as text; ids of version 1 may be numbers."""
-    value = said.get(name)
+    value = item.get(name)
     return str(value) if isinstance(value, str | int) else ""
 
 
@@ -77,4 +77,4 @@ def _seconds(date: str) -> int | None:
     except ValueError:
         return None
     seconds = int((moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp())
-    return seconds if seconds in MEANT else None
+    return seconds if seconds in PLAUSIBLE_TIMES else None

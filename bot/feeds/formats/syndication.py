@@ -12,7 +12,7 @@ from typing import Any
 import feedparser  # type: ignore[import-untyped]
 
 from bot.feeds.formats.bodies import line_of, resolved
-from bot.feeds.formats.found import MEANT, Body, BodyRole, FoundEntry, FoundFeed
+from bot.feeds.formats.found import PLAUSIBLE_TIMES, Body, BodyRole, FoundEntry, FoundFeed
 
 _MENDED = "The feed is not well formed; it was read as far as it can be."
 _PLAIN = "text/plain"
@@ -63,16 +63,16 @@ def _undamaged(data: bytes) -> bytes:
     return text.encode()
 
 
-def _name(said: dict[str, Any]) -> str:
+def _name(values: dict[str, Any]) -> str:
     """Returns the author's name, without the address that RSS has before it."""
-    name = _text(said.get("author_detail") or {}, "name") or _text(said, "author")
+    name = _text(values.get("author_detail") or {}, "name") or _text(values, "author")
     addressed = _ADDRESSED.fullmatch(name)
     return addressed[1] if addressed else name
 
 
-def _text(said: dict[str, Any], name: str) -> str:
+def _text(values: dict[str, Any], name: str) -> str:
     """Returns a value as text; feedparser leaves some out, and has None for others."""
-    return str(said.get(name) or "")
+    return str(values.get(name) or "")
 
 
 def _is_malformed(found: Mapping[str, Any]) -> bool:
@@ -115,4 +115,4 @@ def _seconds(parsed: time.struct_time | None) -> int | None:
         seconds = calendar.timegm(parsed) if parsed else 0
     except (ValueError, OverflowError):
         return None
-    return seconds if seconds in MEANT else None
+    return seconds if seconds in PLAUSIBLE_TIMES else None

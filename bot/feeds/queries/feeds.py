@@ -48,7 +48,7 @@ def due(connection: Connection, now: int, most: int, passing_over: Collection[St
     return [StoryId(row["story_id"]) for row in rows]
 
 
-def next_to_be_told(
+def next_to_report(
     connection: Connection, failures: int, passing_over: Collection[StoryId]
 ) -> StoryId | None:
     """Returns a story whose librarian is to be told that its feed is gone, has failed so often,
@@ -63,7 +63,7 @@ def next_to_be_told(
     return row and StoryId(row["story_id"])
 
 
-def note_told(connection: Connection, feed: TiedFeed, now: int) -> None:
+def mark_reported(connection: Connection, feed: TiedFeed, now: int) -> None:
     """Records that the librarian was told of the state of the feed."""
     told_at = now if feed.failures else None
     connection.execute("UPDATE feeds SET told_at = ? WHERE story_id = ?", (told_at, feed.story))

@@ -24,7 +24,7 @@ _PARSERS = {
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
 
-_CALLED = {".epub": "an EPUB", ".docx": "a Word document", ".html": "a web page", _ZIP: "a zip of files"}
+_KIND_NAMES = {".epub": "an EPUB", ".docx": "a Word document", ".html": "a web page", _ZIP: "a zip of files"}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _NO_PAGES = frozenset((".txt", ".epub", ".docx", _ZIP))
 
@@ -49,7 +49,7 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
     if kind == suffix:
         return manuscript
-    warning = f"“{name}” is {_CALLED[kind]} by its content, and was read as one."
+    warning = f"“{name}” is {_KIND_NAMES[kind]} by its content, and was read as one."
     return replace(manuscript, warnings=(warning, *manuscript.warnings))
 
 

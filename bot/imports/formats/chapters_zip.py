@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive, EntryError
-from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, gathered
+from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, merged
 from bot.stories.naming import natural, title_of_file
 
 _MAX_FAULTS = 10
@@ -69,10 +69,10 @@ def _as_one(parts: dict[str, Manuscript], name: str) -> Manuscript:
     """
     if len(parts) == 1:
         return next(iter(parts.values()))
-    said = Counter(part.details.title for part in parts.values() if TITLE_FROM_NAME not in part.warnings)
-    title, times = next(iter(said.most_common(1)), ("", 0))
+    titles = Counter(part.details.title for part in parts.values() if TITLE_FROM_NAME not in part.warnings)
+    title, times = next(iter(titles.most_common(1)), ("", 0))
     named = times < 2 and bool(title := title_of_file(name) or "Untitled")
-    story = gathered(list(parts.values()), title, list(_names(parts, title)))
+    story = merged(list(parts.values()), title, list(_names(parts, title)))
     return replace(story, warnings=(*story.warnings, TITLE_FROM_NAME)) if named else story
 
 
@@ -80,8 +80,8 @@ def _names(parts: dict[str, Manuscript], story: str) -> Iterator[str]:
     """Yields a distinct title for each file, from inside the file or else from its name."""
     seen: Counter[str] = Counter()
     for path, part in parts.items():
-        said = part.details.title
-        own = said if TITLE_FROM_NAME not in part.warnings and said != story else ""
+        inner = part.details.title
+        own = inner if TITLE_FROM_NAME not in part.warnings and inner != story else ""
         title = own or title_of_file(PurePosixPath(path).name)
         seen[title] += 1
         yield title if seen[title] == 1 else f"{title} ({seen[title]})"

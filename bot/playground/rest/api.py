@@ -75,12 +75,12 @@ class Api:
         """Adds the routes, and a 404 for every other path below the prefix."""
         for route in routes:
             app.router.add_route(route.method, PREFIX + route.template, self._handler(route))
-        app.router.add_route("*", PREFIX + "/{path:.*}", self._handler(Route("*", "/*", _nowhere)))
+        app.router.add_route("*", PREFIX + "/{path:.*}", self._handler(Route("*", "/*", _unknown_path)))
 
     def _handler(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         async def handle(request: web.Request) -> web.Response:
             path = request.path.removeprefix(PREFIX)
-            fault = self._faults.befalling(f"{request.method} {path}")
+            fault = self._faults.take(f"{request.method} {path}")
             spent = self._limits.spend(
                 f"{route.method} {route.template}", _major(request), interaction=route.by_token
             )
@@ -91,7 +91,7 @@ class Api:
                 if not route.by_token and request.headers.get("Authorization") != self._authorization:
                     raise unauthorised()
                 call = Call(request.match_info, request.query, body, files)
-                answer = _mishap(spent, fault) or route.answer(call)
+                answer = _injected_answer(spent, fault) or route.answer(call)
                 if fault is not None and fault.kind is FaultKind.UNSAID:
                     answer = _BROKEN
             except Refusal as refusal:
@@ -112,7 +112,7 @@ def _major(request: web.Request) -> str:
     return "/".join(request.match_info.get(name, "") for name in _MAJOR)
 
 
-def _mishap(spent: Spent, fault: Fault | None) -> Answer | None:
+def _injected_answer(spent: Spent, fault: Fault | None) -> Answer | None:
     """Returns the answer that a used-up limit or an injected fault gives in place of the real one, if any."""
     if spent.wait:
         body, headers = too_many(spent.wait, everywhere=spent.everywhere)
@@ -160,5 +160,5 @@ def _response(answer: Answer, limit: Mapping[str, str]) -> web.Response:
     return web.Response(body=body, status=answer.status, headers=headers, content_type="application/json")
 
 
-def _nowhere(call: Call) -> Answer:
+def _unknown_path(call: Call) -> Answer:
     raise not_found()

@@ -23,22 +23,22 @@ class Reason(NamedTuple):
 
 
 def scores(
-    liking: Mapping[StoryId, float], beside: Mapping[StoryId, bytes], most: int
+    weights: Mapping[StoryId, float], beside: Mapping[StoryId, bytes], most: int
 ) -> dict[StoryId, float]:
     """Returns the scores of other stories, the best first and at most `most`, given how much the reader likes
     each of theirs and the packed neighbours of those.
     """
     totals: dict[StoryId, float] = {}
     for own, packed in beside.items():
-        liked = liking[own]
+        liked = weights[own]
         for story, weight, _ in NEIGHBOUR.iter_unpack(packed):
             totals[story] = totals.get(story, 0.0) + liked * weight
-    spoken_for = ((total, -story) for story, total in totals.items() if total > 0 and story not in liking)
-    return {StoryId(-story): total for total, story in heapq.nlargest(most, spoken_for)}
+    positive = ((total, -story) for story, total in totals.items() if total > 0 and story not in weights)
+    return {StoryId(-story): total for total, story in heapq.nlargest(most, positive)}
 
 
 def reasons(
-    liking: Mapping[StoryId, float],
+    weights: Mapping[StoryId, float],
     beside: Mapping[StoryId, bytes],
     stories: Collection[StoryId],
 ) -> dict[StoryId, Reason]:
@@ -47,6 +47,6 @@ def reasons(
     for own, packed in beside.items():
         for story, weight, readers in NEIGHBOUR.iter_unpack(packed):
             if story in stories:
-                reason = Reason(liking[own] * weight, own, readers)
+                reason = Reason(weights[own] * weight, own, readers)
                 found[story] = max(found.get(story, reason), reason)
     return found

@@ -11,7 +11,7 @@ from lxml import etree
 from bot.imports.formats import xhtml
 from bot.imports.formats.docx.body import Conversion
 from bot.imports.formats.docx.package import DocxPackage
-from bot.imports.formats.html import told
+from bot.imports.formats.html import from_blocks
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.statuses import completion_of
@@ -37,12 +37,12 @@ def parse(data: bytes, name: str) -> Manuscript:
     blocks = xhtml.read(conversion.body()).blocks
     notes = markdown(xhtml.read(conversion.notes()).blocks)
     known = _properties(package.properties())
-    said = Details(title=known.title)
+    stated = Details(title=known.title)
     title = conversion.titles[0] if len(conversion.titles) == 1 else _heading_over_all(blocks)
     if title:
         author, blocks = _signature(blocks, title)
-        said = replace(said, title=title, authors=author)
-    return _filled(told.story(blocks, said, name, warnings=conversion.warnings), known, notes)
+        stated = replace(stated, title=title, authors=author)
+    return _filled(from_blocks.story(blocks, stated, name, warnings=conversion.warnings), known, notes)
 
 
 def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
@@ -51,14 +51,14 @@ def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
     The text counts first: the properties' creator is whoever Word is registered to.
     """
     back = (ManuscriptChapter("Notes", notes, ChapterKind.BACK, key="notes"),) if notes else ()
-    said = story.details
+    stated = story.details
     details = replace(
-        said,
-        authors=said.authors or known.authors,
-        language=said.language or known.language,
-        summary=said.summary or known.summary,
-        completion=said.completion or known.completion,
-        tags=said.tags or known.tags,
+        stated,
+        authors=stated.authors or known.authors,
+        language=stated.language or known.language,
+        summary=stated.summary or known.summary,
+        completion=stated.completion or known.completion,
+        tags=stated.tags or known.tags,
     )
     return replace(story, details=details, chapters=(*story.chapters, *back))
 
@@ -66,17 +66,17 @@ def _filled(story: Manuscript, known: Details, notes: str) -> Manuscript:
 def _properties(core: etree._Element) -> Details:
     """Returns the details in the core properties (Open Packaging Conventions, section 11)."""
 
-    def said(name: str) -> str:
+    def text_of(name: str) -> str:
         text = " ".join((core.findtext("{*}" + name) or "").split())
         return "" if _WROTE_ITSELF.fullmatch(text) else text
 
     return Details(
-        title=said("title"),
-        authors=tuple(filter(None, re.split(r"\s*;\s*", said("creator")))),
-        language=language_tag(said("language")),
-        summary=markup.escape(said("description")),
-        completion=completion_of(said("contentStatus")),
-        tags=tuple(dict.fromkeys(filter(None, _LIST.split(said("keywords"))))),
+        title=text_of("title"),
+        authors=tuple(filter(None, re.split(r"\s*;\s*", text_of("creator")))),
+        language=language_tag(text_of("language")),
+        summary=markup.escape(text_of("description")),
+        completion=completion_of(text_of("contentStatus")),
+        tags=tuple(dict.fromkeys(filter(None, _LIST.split(text_of("keywords"))))),
     )
 
 

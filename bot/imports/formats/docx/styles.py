@@ -123,7 +123,7 @@ def attribute(element: etree._Element, name: str) -> str:
     """Returns an attribute by its local name, since strict documents use another namespace;
     empty if missing.
     """
-    return next((str(said) for key, said in element.items() if str(key).rpartition("}")[2] == name), "")
+    return next((str(text) for key, text in element.items() if str(key).rpartition("}")[2] == name), "")
 
 
 def value(element: etree._Element | None, name: str) -> str:
@@ -152,8 +152,8 @@ def look(properties: etree._Element | None) -> RunLook:
 
 def outline_level(properties: etree._Element | None) -> int:
     """Returns a heading's level by its place in the outline (w:outlineLvl); 0 for body text."""
-    said = value(properties, "outlineLvl")
-    return int(said) + 1 if said in tuple("012345678") else 0
+    level = value(properties, "outlineLvl")
+    return int(level) + 1 if level in tuple("012345678") else 0
 
 
 def _derived(element: etree._Element, base: ParagraphStyle) -> ParagraphStyle:

@@ -61,20 +61,20 @@ def parse(data: bytes, name: str) -> Manuscript:
     )
 
 
-def _completed(said: Details, preface: Details) -> Details:
+def _completed(metadata: Details, preface: Details) -> Details:
     """Returns the details with those that the Archive of Our Own gives only, or better, in its preface."""
     return replace(
-        said,
-        summary=preface.summary or said.summary,
+        metadata,
+        summary=preface.summary or metadata.summary,
         notes=preface.notes,
         rating=preface.rating,
-        completion=preface.completion or said.completion,
+        completion=preface.completion or metadata.completion,
         content_warnings=preface.content_warnings,
         fandoms=preface.fandoms,
         characters=preface.characters,
         relationships=preface.relationships,
         tags=preface.tags,
-        source=preface.source or said.source,
+        source=preface.source or metadata.source,
     )
 
 
@@ -110,7 +110,7 @@ class _Book:
     @property
     def cover_page(self) -> str:
         """The path of the page that shows the cover; empty where there is none."""
-        return next((path for path, said in self._landmarks.items() if "cover" in said), "")
+        return next((path for path, types in self._landmarks.items() if "cover" in types), "")
 
     def chapters(self) -> Iterator[ManuscriptChapter]:
         """Yields the chapters in reading order, those without any text left out."""
@@ -236,13 +236,13 @@ def _headings(blocks: list[Block]) -> list[str]:
 
 def _without_repeats(blocks: list[Block], names: list[str]) -> list[Block]:
     """Returns a part without the headings at its beginning that only repeat its title."""
-    said = [f" {' '.join(_words(name))} " for name in names]
+    known = [f" {' '.join(_words(name))} " for name in names]
     kept: list[Block] = []
     for index, block in enumerate(blocks):
         if block.text and not block.level and not block.picture:
             return kept + blocks[index:]
         words = " ".join(word for word in _words(block.plain) if word != "chapter")
-        if not block.level or not any(f" {words} " in name for name in said):
+        if not block.level or not any(f" {words} " in name for name in known):
             kept.append(block)
     return kept
 

@@ -51,14 +51,14 @@ def read_page(
     body = root.find("{*}body")
     body = root if body is None else body
     main = _main(body)
-    said = landmarks | types(body) | types(main)
+    page_types = landmarks | types(body) | types(main)
     document = xhtml.read(body)
     places = _ids(body, [entry.fragment for entry in entries])
     parts = [
         Part(document.blocks[first:last], entry, kind_at(places.get(_fragment(entry), main), landmarks))
         for entry, first, last in _cuts(document, entries)
     ]
-    return SpinePage(path, title_of(root.find("{*}head/{*}title")), said, _joined(parts))
+    return SpinePage(path, title_of(root.find("{*}head/{*}title")), page_types, _joined(parts))
 
 
 def _fragment(entry: TocEntry | None) -> str:

@@ -34,13 +34,13 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
     Raises UnreadableFileError where the work has no text.
     """
     text = identified(root, "chapters")
-    said = about(root)
-    if text is None or said is None:
+    known = about(root)
+    if text is None or known is None:
         return None
     chapters = [*_chapters(text), *_end_notes(root)]
     if all(chapter.kind is not ChapterKind.BODY for chapter in chapters):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    return Manuscript(replace(said, title=said.title or title_from(name)), tuple(chapters))
+    return Manuscript(replace(known, title=known.title or title_from(name)), tuple(chapters))
 
 
 def about(root: etree._Element) -> Details | None:
@@ -53,23 +53,23 @@ def about(root: etree._Element) -> Details | None:
     )
     if preface is None or tags is None:
         return None
-    said = _labelled(tags)
-    rating = Detail("rating", Paragraph((" ".join(said.get("rating", ())),)))
+    labelled = _labelled(tags)
+    rating = Detail("rating", Paragraph((" ".join(labelled.get("rating", ())),)))
     quoted = _quoted(preface)
-    notes = [quoted.get("notes", ""), *_progress(said)]
+    notes = [quoted.get("notes", ""), *_progress(labelled)]
     return Details(
         title=line(first(preface, "h1")),
         authors=_authors(preface),
-        language=language_tag(" ".join(said.get("language", ()))),
+        language=language_tag(" ".join(labelled.get("language", ()))),
         summary=quoted.get("summary", ""),
         notes="\n\n".join(filter(None, notes)),
         rating=details.rating([rating]),
-        completion=_completion(said),
-        content_warnings=tuple(filter(details.warns, _names(said, "content_warnings"))),
-        fandoms=_names(said, "fandoms"),
-        characters=_names(said, "characters"),
-        relationships=_names(said, "relationships"),
-        tags=_names(said, "tags"),
+        completion=_completion(labelled),
+        content_warnings=tuple(filter(details.warns, _names(labelled, "content_warnings"))),
+        fandoms=_names(labelled, "fandoms"),
+        characters=_names(labelled, "characters"),
+        relationships=_names(labelled, "relationships"),
+        tags=_names(labelled, "tags"),
         source=_address(preface),
     )
 
@@ -79,22 +79,22 @@ def _labelled(tags: etree._Element) -> dict[str, list[str]]:
 
     Labels are in lower case.
     """
-    said: dict[str, list[str]] = {}
+    labelled: dict[str, list[str]] = {}
     label = ""
     for element in named(tags, "dt", "dd"):
         if local_name(element) == "dt":
             label = line(element).rstrip(":").casefold()
             continue
         links = [text for link in named(element, "a") if (text := line(link))]
-        said[label] = links if links and label != "series" else [line(element)]
-    return said
+        labelled[label] = links if links and label != "series" else [line(element)]
+    return labelled
 
 
-def _names(said: dict[str, list[str]], kind: str) -> tuple[str, ...]:
+def _names(labelled: dict[str, list[str]], kind: str) -> tuple[str, ...]:
     """Returns the names beside the labels of one kind of detail, each once;
     labels mean the same as in plain text.
     """
-    found = (name for label, values in said.items() if details.kind_of(label) == kind for name in values)
+    found = (name for label, values in labelled.items() if details.kind_of(label) == kind for name in values)
     return tuple(dict.fromkeys(name for name in found if name))
 
 
@@ -110,27 +110,27 @@ def _address(preface: etree._Element) -> str:
     return next((address[0] for address in found if address), "")
 
 
-def _progress(said: dict[str, list[str]]) -> Iterator[str]:
+def _progress(labelled: dict[str, list[str]]) -> Iterator[str]:
     """Yields sentences on the series a work is part of, and on how much of it is there yet."""
-    for series in said.get("series", ()):
+    for series in labelled.get("series", ()):
         yield markup.escape(f"{series}.")
-    parts = _PARTS.search(_statistics(said))
+    parts = _PARTS.search(_statistics(labelled))
     if parts and parts[1] != parts[2]:
         yield f"Chapters so far: {parts[1]}/{parts[2]}."
 
 
-def _completion(said: dict[str, list[str]]) -> Completion | None:
+def _completion(labelled: dict[str, list[str]]) -> Completion | None:
     """Returns the completion by the number of chapters, else by the label of the latest date;
     None if unknown.
     """
-    if parts := _PARTS.search(_statistics(said)):
+    if parts := _PARTS.search(_statistics(labelled)):
         return Completion.COMPLETE if parts[1] == parts[2] else Completion.ONGOING
-    last = _LAST.search(_statistics(said))
+    last = _LAST.search(_statistics(labelled))
     return last and Completion(last.lastgroup or "")
 
 
-def _statistics(said: dict[str, list[str]]) -> str:
-    return " ".join(said.get("stats", ()))
+def _statistics(labelled: dict[str, list[str]]) -> str:
+    return " ".join(labelled.get("stats", ()))
 
 
 def _quoted(element: etree._Element) -> dict[str, str]:

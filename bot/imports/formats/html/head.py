@@ -29,13 +29,13 @@ def read(root: etree._Element) -> Details:
         title=_title(root, metas),
         authors=_authors(root, metas),
         language=_language(root),
-        summary=markup.escape(_said(metas, "description", "og:description", "dc.description")),
+        summary=markup.escape(_first_of(metas, "description", "og:description", "dc.description")),
         source=_source(root, metas),
         licence=_licence(root, metas),
     )
 
 
-def _said(metas: dict[str, list[str]], *names: str) -> str:
+def _first_of(metas: dict[str, list[str]], *names: str) -> str:
     return next((text for name in names for text in metas.get(name, ()) if text), "")
 
 
@@ -43,13 +43,13 @@ def _title(root: etree._Element, metas: dict[str, list[str]]) -> str:
     """Returns the title as the page is shared, else its only heading of the first size,
     else its window's title.
     """
-    if title := _said(metas, "og:title", "dc.title", "citation_title"):
+    if title := _first_of(metas, "og:title", "dc.title", "citation_title"):
         return title
     largest = {text for heading in named(root, "h1") if (text := line(heading))}
     if len(largest) == 1 and not headings.parse(*largest):
         return largest.pop()
     title = line(first(root, "title"))
-    site = _said(metas, "og:site_name")
+    site = _first_of(metas, "og:site_name")
     parts = _SITE.split(title)
     return title[: -len(parts[-1])].rstrip(" |–—·-") if len(parts) > 1 and parts[-1] == site else title
 
@@ -73,7 +73,9 @@ def _language(root: etree._Element) -> str:
 
 def _source(root: etree._Element, metas: dict[str, list[str]]) -> str:
     canonical = (link.get("href") or "" for link in named(root, "link") if "canonical" in words(link, "rel"))
-    addresses: Iterator[str] = (text for text in (*canonical, _said(metas, "og:url")) if _ADDRESS.match(text))
+    addresses: Iterator[str] = (
+        text for text in (*canonical, _first_of(metas, "og:url")) if _ADDRESS.match(text)
+    )
     return next(addresses, "")
 
 
@@ -83,4 +85,4 @@ def _licence(root: etree._Element, metas: dict[str, list[str]]) -> str:
             terms = f"{line(link)} {link.get('href') or ''}".strip()
             name = licences.short_name(terms)
             return name if name != terms else line(link) or terms
-    return licences.short_name(_said(metas, "dc.rights", "copyright", "rights"))
+    return licences.short_name(_first_of(metas, "dc.rights", "copyright", "rights"))

@@ -11,7 +11,7 @@ from lxml import etree
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import xhtml
-from bot.imports.formats.html import ao3, gutenberg, head, text, told
+from bot.imports.formats.html import ao3, from_blocks, gutenberg, head, text
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.xhtml import tree
 from bot.imports.manuscript import Manuscript
@@ -33,10 +33,10 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     """Returns the manuscript in a page's tree. Hides in the tree what is no part of the story."""
     if work := ao3.read(root, name):
         return replace(work, warnings=warnings)
-    said = head.read(root)
+    details = head.read(root)
     blocks, book = gutenberg.unwrap(xhtml.read(text.find(root)).blocks)
-    said = _published(said, book) if book else said
-    return told.story(blocks, said, name, warnings=warnings, wrapped=book is not None)
+    details = _published(details, book) if book else details
+    return from_blocks.story(blocks, details, name, warnings=warnings, wrapped=book is not None)
 
 
 def _root(markup: str, name: str) -> etree._Element:
@@ -48,13 +48,13 @@ def _root(markup: str, name: str) -> etree._Element:
         raise UnreadableFileError(f"“{name}” {error}.") from error
 
 
-def _published(said: Details, book: Book) -> Details:
+def _published(details: Details, book: Book) -> Details:
     """Returns the details as Project Gutenberg gives them, which its pages repeat less well."""
     return replace(
-        said,
-        title=book.title or said.title,
-        authors=book.authors or said.authors,
-        language=book.language or said.language,
+        details,
+        title=book.title or details.title,
+        authors=book.authors or details.authors,
+        language=book.language or details.language,
         summary="",
         source=book.source,
         licence=book.licence,

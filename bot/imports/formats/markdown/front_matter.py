@@ -44,7 +44,7 @@ def _values(lines: list[str]) -> dict[str, list[str]] | None:
             key = " ".join(named["key"].lower().replace("_", " ").split())
             found[key] = _listed(named["value"] or "")
         elif key and (item := _ITEM.fullmatch(line)):
-            found[key].append(_bare(item["value"]))
+            found[key].append(_unquoted(item["value"]))
         elif key and (more := _MORE.fullmatch(line)):
             found[key] = [" ".join([*found[key], more["value"]])]
         else:
@@ -57,11 +57,11 @@ def _listed(value: str) -> list[str]:
         return []
     items = _LIST.fullmatch(value)
     if not items:
-        return [bare] if (bare := _bare(value)) else []
-    return [bare for item in _IN_LIST.findall(items[1]) if (bare := _bare(item))]
+        return [bare] if (bare := _unquoted(value)) else []
+    return [bare for item in _IN_LIST.findall(items[1]) if (bare := _unquoted(item))]
 
 
-def _bare(value: str) -> str:
+def _unquoted(value: str) -> str:
     """Returns a value without the quotes around it."""
     value = value.strip()
     if len(value) > 1 and value[0] == value[-1] == '"':

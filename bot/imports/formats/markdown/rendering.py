@@ -115,10 +115,10 @@ def _reference(state: StateBlock, first: int, last: int, silent: bool) -> bool:
 def _html(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
-    def meant(tag: re.Match[str]) -> str:
+    def kept_or_escaped(tag: re.Match[str]) -> str:
         return tag[0] if _TAGS.fullmatch(tag[1]) else escape(tag[0])
 
-    return _TAG.sub(meant, tokens[index].content)
+    return _TAG.sub(kept_or_escaped, tokens[index].content)
 
 
 _READER = _reader()

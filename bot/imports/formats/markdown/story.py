@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.errors import UnreadableFileError
 from bot.imports import encodings, licences
-from bot.imports.formats.html import told
+from bot.imports.formats.html import from_blocks
 from bot.imports.formats.markdown import front_matter
 from bot.imports.formats.markdown.rendering import TooDeepError, render
 from bot.imports.formats.plain import details, headings
@@ -38,15 +38,17 @@ def parse(data: bytes, name: str) -> Manuscript:
     values, text = front_matter.read(text)
     chapter = values.pop("chapter", None)
     try:
-        said = _said(values)
+        known = _details_of(values)
         blocks = render(text if chapter is not None else _with_details_apart(text))
     except (TooDeepError, UnreadableTreeError) as error:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
         ) from error
     if chapter is not None:
-        return _one_chapter(", ".join(chapter), blocks, said, name, warnings)
-    return told.story(blocks, replace(said, title=said.title or _title(blocks)), name, warnings=warnings)
+        return _one_chapter(", ".join(chapter), blocks, known, name, warnings)
+    return from_blocks.story(
+        blocks, replace(known, title=known.title or _title(blocks)), name, warnings=warnings
+    )
 
 
 def _with_details_apart(text: str) -> str:
@@ -59,13 +61,13 @@ def _with_details_apart(text: str) -> str:
 
 
 def _one_chapter(
-    title: str, blocks: list[Block], said: Details, name: str, warnings: tuple[str, ...]
+    title: str, blocks: list[Block], known: Details, name: str, warnings: tuple[str, ...]
 ) -> Manuscript:
     text = joined(blocks)
     if not text:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    known = replace(said, title=said.title or title_from(name))
-    warnings = warnings if said.title else (*warnings, TITLE_FROM_NAME)
+    known = replace(known, title=known.title or title_from(name))
+    warnings = warnings if known.title else (*warnings, TITLE_FROM_NAME)
     return Manuscript(known, (ManuscriptChapter(title, text),), warnings=warnings)
 
 
@@ -75,23 +77,23 @@ def _title(blocks: list[Block]) -> str:
     return largest[0] if len(largest) == 1 and not headings.parse(largest[0]) else ""
 
 
-def _said(values: dict[str, list[str]]) -> Details:
+def _details_of(values: dict[str, list[str]]) -> Details:
     """Returns the details of a front matter; labels mean the same as in plain text."""
-    said: dict[str, list[str]] = {}
+    by_kind: dict[str, list[str]] = {}
     for key, given in values.items():
         kind = details.kind_of(key)
         if kind == "completion" and completion_of(" ".join(given)) is None:
             kind = "others"
         lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
-        said.setdefault("notes" if kind == "others" else kind, []).extend(lines)
-    first = {kind: given[0] for kind, given in said.items() if given}
+        by_kind.setdefault("notes" if kind == "others" else kind, []).extend(lines)
+    first = {kind: given[0] for kind, given in by_kind.items() if given}
     return Details(
         title=plain(first.get("title", "")),
         authors=_names("authors", values),
         language=language_tag(first.get("language", "")),
-        summary=_written(said.get("summary", [])),
-        notes=_written(said.get("notes", [])),
-        disclaimer=_written(said.get("disclaimer", [])),
+        summary=_written(by_kind.get("summary", [])),
+        notes=_written(by_kind.get("notes", [])),
+        disclaimer=_written(by_kind.get("disclaimer", [])),
         rating=details.rating([Detail("rating", Paragraph((first.get("rating", ""),)))]),
         completion=completion_of(first.get("completion", "")),
         content_warnings=_names("content_warnings", values),

@@ -218,33 +218,35 @@ def _labelled(parts: Sequence[Paragraph], i: int) -> _Found | None:
     line = parts[i].text
     if match := _LABEL.match(line):
         kind = next(kind for kind in _LABELS if match[kind])
-        said = match["value"].strip().removesuffix(match["before"].strip()[::-1].translate(_CLOSING)).strip()
+        content = (
+            match["value"].strip().removesuffix(match["before"].strip()[::-1].translate(_CLOSING)).strip()
+        )
     elif match := _LABEL_ALONE.fullmatch(plain(line).strip("*_~=#()[]- ")):
-        kind, said = match.lastgroup or "", ""
+        kind, content = match.lastgroup or "", ""
     else:
         return None
     below = parts[i + 1] if i + 1 < len(parts) and kind in _LABEL_ALONE.groupindex else None
-    if not said and below and not _LABEL.match(below.text):
+    if not content and below and not _LABEL.match(below.text):
         return _Found((Detail(kind, below),), length=2)
-    if not said:
+    if not content:
         return _Found(())
-    return _Found(tuple(_details(kind, Paragraph((said,)), Paragraph((line,)))))
+    return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((line,)))))
 
 
-def _details(kind: str, said: Paragraph, line: Paragraph) -> Iterator[Detail]:
+def _details(kind: str, content: Paragraph, line: Paragraph) -> Iterator[Detail]:
     """Yields a labelled detail; what is not wholly understood is kept among the notes, as its line has it."""
     understood = kind != "others"
     if kind == "rating":
-        match = _RATING.match(plain(said.text))
+        match = _RATING.match(plain(content.text))
         understood = match is not None and not re.sub(
             "audiences|and up", "", match["more"], flags=re.I
         ).strip(" .")
     elif kind == "language":
-        understood = bool(language_tag(said.text))
+        understood = bool(language_tag(content.text))
     elif kind == "completion":
-        understood = completion_of(plain(said.text)) is not None
+        understood = completion_of(plain(content.text)) is not None
     if kind != "others":
-        yield Detail(kind, said)
+        yield Detail(kind, content)
     if not understood:
         yield Detail("notes", line)
 

@@ -6,7 +6,7 @@ import re
 
 from bot.stories.details import Completion
 
-_SAID = re.compile(
+_STATUS = re.compile(
     r"\W*(?:(?P<complete>completed?|finished|done)"
     r"|(?P<ongoing>on-?going|in[ -]progress|(?:a )?wip|(?:a )?work[ -]in[ -]progress|to be continued|updating"
     r"|incomplete|unfinished|not (?:yet )?(?:completed?|finished|done)|(?:on )?hiatus))\W*",
@@ -14,11 +14,11 @@ _SAID = re.compile(
 )
 
 
-def completion_of(said: str) -> Completion | None:
+def completion_of(status: str) -> Completion | None:
     """Returns the completion that a status states (`In-Progress`); None for other words,
     such as “almost complete”.
 
     Only what is beyond doubt counts: nobody is offered to subscribe to a story that is complete.
     """
-    match = _SAID.fullmatch(said)
+    match = _STATUS.fullmatch(status)
     return match and Completion(match.lastgroup or "")

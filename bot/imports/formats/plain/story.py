@@ -152,7 +152,7 @@ def _manuscript(
     title = details.value(found, "title") or (book.title if book else "")
     if not title:
         warnings += (TITLE_FROM_NAME,)
-    said = Details(
+    combined = Details(
         title=title or suggested,
         authors=book.authors if book else details.names(found, "authors"),
         language=book.language if book else details.language(found),
@@ -170,4 +170,4 @@ def _manuscript(
         licence=book.licence if book else details.value(found, "licence"),
         quotable=details.quotable(found),
     )
-    return Manuscript(said, chapters, warnings=warnings)
+    return Manuscript(combined, chapters, warnings=warnings)

@@ -85,7 +85,7 @@ def _is_unseen(name: str) -> bool:
 def style_of(element: etree._Element, name: str) -> Style:
     """Returns the style that the element adds to its text."""
     style = _STYLES.get(name, Style.PLAIN)
-    if name == "p" and _leads(element):
+    if name == "p" and _is_header_title(element):
         style = Style.STRONG
     if not element.attrib:
         return style
@@ -141,21 +141,21 @@ def note_mark(element: etree._Element) -> str:
     return mark[1] if mark and raised and "#" in (element.get("href") or "") else ""
 
 
-def shown_instead(picture: etree._Element) -> str:
+def picture_text(picture: etree._Element) -> str:
     """Returns the text for a picture: its description in brackets, an initial as the letter it is. Empty for
     an ornament, which has no description, and where a file's name stands in for one.
     """
     if local_name(picture) == "img":
-        said = picture.get("alt") or ""
+        description = picture.get("alt") or ""
     else:
-        said = picture.findtext("{*}title") or picture.get("aria-label") or ""
-    said = " ".join(said.split())
-    if said.casefold() in _NO_DESCRIPTION or _FILE_NAME.fullmatch(said):
+        description = picture.findtext("{*}title") or picture.get("aria-label") or ""
+    description = " ".join(description.split())
+    if description.casefold() in _NO_DESCRIPTION or _FILE_NAME.fullmatch(description):
         return ""
-    return said if len(said) == 1 else f"[Illustration: {said}]"
+    return description if len(description) == 1 else f"[Illustration: {description}]"
 
 
-def _leads(paragraph: etree._Element) -> bool:
+def _is_header_title(paragraph: etree._Element) -> bool:
     """Returns whether it is an untyped paragraph in a header: the name of the letter or poem that follows."""
     above = paragraph.getparent()
     return above is not None and local_name(above) == "header" and not types(paragraph)

@@ -189,7 +189,7 @@ class _Walk:
             self._write_mark(vocabulary.indent_of(element))
 
     def _open_picture(self, element: etree._Element) -> bool:
-        if shown := vocabulary.shown_instead(element):
+        if shown := vocabulary.picture_text(element):
             if len(shown) > 1:  # else it is an initial
                 self._flow.picture += shown
             self._write_mark(shown)

@@ -18,13 +18,13 @@ from bot.text import markup
 
 def story(
     blocks: Sequence[Block],
-    said: Details,
+    known: Details,
     name: str,
     *,
     warnings: tuple[str, ...] = (),
     wrapped: bool = False,
 ) -> Manuscript:
-    """Returns the manuscript in a row of blocks; `said` holds what is known of it, and lacks what is not.
+    """Returns the manuscript in a row of blocks; `known` holds the details known already, the others empty.
 
     Labelled details before the text (`Summary:`, `A/N:` …) are found as in plain text, unless the story came
     in a `wrapped` edition. Raises UnreadableFileError where there is nothing to read.
@@ -32,51 +32,51 @@ def story(
     if not any(map(str.isalpha, "".join(block.plain for block in blocks))):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     suggested = title_from(name)
-    opening, sections = divide(blocks, said.title or suggested)
+    opening, sections = divide(blocks, known.title or suggested)
     found: list[Detail] = []
     if not wrapped:
-        if said.title:
-            said, opening = _signed(said, opening)
-        found, opening, sections = _labelled(opening, sections, None if said.title else suggested)
+        if known.title:
+            known, opening = _signed(known, opening)
+        found, opening, sections = _labelled(opening, sections, None if known.title else suggested)
     parts = chapters(opening, sections, wrapped=wrapped)
     if not parts:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    title = said.title or details.value(found, "title")
+    title = known.title or details.value(found, "title")
 
     def names(kind: str) -> tuple[str, ...]:
-        return tuple(dict.fromkeys((*getattr(said, kind), *details.names(found, kind))))
+        return tuple(dict.fromkeys((*getattr(known, kind), *details.names(found, kind))))
 
-    known = Details(
+    combined = Details(
         title=title or suggested,
-        authors=said.authors or details.names(found, "authors"),
-        language=said.language or details.language(found),
-        summary=said.summary or details.text(found, "summary"),
-        notes="\n\n".join(filter(None, (said.notes, details.text(found, "notes")))),
-        disclaimer=said.disclaimer or details.text(found, "disclaimer"),
-        rating=details.rating(found) if said.rating is None else said.rating,
-        completion=said.completion or details.completion(found),
+        authors=known.authors or details.names(found, "authors"),
+        language=known.language or details.language(found),
+        summary=known.summary or details.text(found, "summary"),
+        notes="\n\n".join(filter(None, (known.notes, details.text(found, "notes")))),
+        disclaimer=known.disclaimer or details.text(found, "disclaimer"),
+        rating=details.rating(found) if known.rating is None else known.rating,
+        completion=known.completion or details.completion(found),
         content_warnings=names("content_warnings"),
         fandoms=names("fandoms"),
         characters=names("characters"),
         relationships=names("relationships"),
         tags=names("tags"),
-        source=said.source or details.value(found, "source"),
-        licence=said.licence or details.value(found, "licence"),
-        quotable=said.quotable and details.quotable(found),
+        source=known.source or details.value(found, "source"),
+        licence=known.licence or details.value(found, "licence"),
+        quotable=known.quotable and details.quotable(found),
     )
-    return Manuscript(known, tuple(parts), warnings=warnings if title else (*warnings, TITLE_FROM_NAME))
+    return Manuscript(combined, tuple(parts), warnings=warnings if title else (*warnings, TITLE_FROM_NAME))
 
 
-def _signed(said: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
+def _signed(known: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
     """Returns the details with the author from a line below the title (`by Owl`),
     and the blocks that are left.
     """
     line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
     author = details.signature(line) if line else ""
     if not author:
-        return said, opening
+        return known, opening
     below = [replace(opening[0], plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []
-    return replace(said, authors=said.authors or (author,)), [*below, *opening[1:]]
+    return replace(known, authors=known.authors or (author,)), [*below, *opening[1:]]
 
 
 def _labelled(
