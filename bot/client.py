@@ -32,9 +32,10 @@ PERMISSIONS = discord.Permissions(
     create_public_threads=True,
     read_message_history=True,
 )
-"""What the bot needs in a server: to read aloud and tell of new chapters in a channel or thread, to open
-threads about them where that is asked for, and to see after a crash what it has sent. Private panels need
-nothing."""
+"""The permissions that the bot needs in a server: to read aloud and announce chapters in a channel or thread,
+to open threads about them where that is asked for, and to find after a crash what it has sent. Private
+panels need none.
+"""
 
 
 # Fireside does not speak, so no library for voice is missed.

@@ -20,7 +20,7 @@ class FiresideError(Exception):
 
 
 Sentences = Mapping[type[FiresideError], str | Callable[[Any], str]]
-"""What is shown for each type of error: text with `{field}`s, or a function from the error to text."""
+"""The wording of each type of error: text with `{field}`s, or a function from the error to text."""
 
 
 def worded(error: FiresideError, sentences: Sentences) -> str | None:

@@ -18,9 +18,9 @@ from typing import Annotated, Any, ClassVar, NewType, TypeVar, get_args, get_ori
 from bot.errors import StaleButtonError
 
 WORDS_LIMIT = 60
-"""Characters of a typed text that a `custom_id` has room for."""
+"""The most characters of a typed text that a `custom_id` has room for."""
 _LARGEST = 2**63
-"""What SQLite can hold."""
+"""The bound of the whole numbers that SQLite can hold."""
 _CUSTOM_ID = re.compile(r"([a-z]+)(?::([0-9:-]+))?(?:=(.*))?", re.DOTALL)
 _NUMBER = re.compile(r"-?[0-9]{1,20}")
 

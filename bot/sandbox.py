@@ -9,7 +9,7 @@ import asyncio
 import sys
 
 _PATIENCE = 5
-"""Times as long on the clock as it may compute, on a machine that is busy with other things."""
+"""The factor between the seconds that it may compute and those it may take on a busy machine."""
 
 
 async def output_of(module: str, data: bytes, seconds: int, memory: int, *arguments: str) -> bytes:

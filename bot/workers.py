@@ -40,7 +40,9 @@ class Failure:
 
 
 Due = Callable[[Collection[Item]], Awaitable[Batch[Item]]]
-"""Looks for work. It is given the items that wait for another attempt, to pass over."""
+"""Returns the work that is due. Takes the items that wait for another
+attempt, which are to be passed over.
+"""
 Do = Callable[[Item], Awaitable[None]]
 """Does one item. Raises whatever went wrong."""
 

@@ -42,7 +42,7 @@ class FetchOutcome(StrEnum):
     FETCHED = "fetched"
     UNCHANGED = "unchanged"
     GONE = "gone"
-    """For good: 410."""
+    """Gone for good: status 410."""
     FAILED = "failed"
 
 

@@ -10,7 +10,9 @@ from bot.feeds.entries import Feed
 from bot.imports.parsing import answer, lines_from
 
 _SECONDS, _BYTES = 15, 384 * 1024 * 1024
-"""Enough for ten thousand entries, and for ten megabytes: more is not fetched."""
+"""The limits of the process: enough for ten thousand entries, and for
+ten megabytes, the most that is fetched.
+"""
 
 
 async def parsed_feed(data: bytes, address: str, content_type: str) -> Feed:

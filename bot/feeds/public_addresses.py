@@ -5,9 +5,9 @@ from __future__ import annotations
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 
 _UNICAST = IPv6Network("2000::/3")
-"""All that is given out as public: IANA, "Internet Protocol Version 6 Address Space"."""
+"""All addresses allocated as public: IANA, "Internet Protocol Version 6 Address Space"."""
 _NAT64 = IPv6Network("64:ff9b::/96")
-"""IPv4 as networks without it see it (RFC 6052); the last 32 bits are where it leads."""
+"""IPv4 addresses as IPv6-only networks see them (RFC 6052); the last 32 bits are the IPv4 address."""
 _NOT_PUBLIC = (
     IPv4Network("192.0.0.0/24"),  # protocol assignments, Oracle Cloud's metadata among them
     IPv4Network("192.88.99.0/24"),  # relays of 6to4, given up: RFC 7526

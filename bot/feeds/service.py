@@ -36,9 +36,9 @@ log = logging.getLogger(__name__)
 
 _A_MINUTE = 60
 _AT_ONCE = 4
-"""Feeds looked at side by side."""
+"""The number of feeds looked at side by side."""
 _PATIENCE = 3
-"""Failures in a row before a librarian is told."""
+"""The number of failures in a row before a librarian is told."""
 
 
 @dataclass(frozen=True, slots=True)

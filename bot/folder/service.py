@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it tells of every change, hidden files' too
 
 _AT_LEAST_EVERY = 60.0
-"""Seconds until the folder is looked at again though nothing stirs: network drives do not tell of changes."""
+"""Seconds until the folder is looked at again without a sign of change: network drives report none."""
 _NEVER = -math.inf
 _LARGEST_ID = 2**63 - 1
 
@@ -55,7 +55,9 @@ class BadFile:
 
 
 Report = Callable[[BadFile], Awaitable[None]]
-"""Tells whoever runs the bot, and returns when that is done or cannot be; raises where it may be later."""
+"""Reports to the operator of the bot, and returns when that is done or
+impossible; raises where it may be possible later.
+"""
 
 
 @dataclass(frozen=True, slots=True)

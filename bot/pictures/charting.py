@@ -11,7 +11,7 @@ from bot.pictures.typesetting import shortened, width
 
 MARGIN = 84
 LABEL, NUMBER = 42, 36
-"""In pixels of a picture that is 1,200 wide; a phone shows it a third as large."""
+"""Sizes of letters in pixels of a picture that is 1,200 wide; a phone shows it a third as large."""
 MONTHS = tuple(calendar.month_name)[1:]
 _TITLE, _NOTE, _NAME_WIDTH = 76, 44, 190
 

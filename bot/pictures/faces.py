@@ -56,7 +56,9 @@ FALLBACKS = (
     ),
     Face("manimgx_fonts", "NotoEmoji[wght].ttf", scale=0.8),
 )
-"""Tried in this order. Scripts whose lines only a dictionary can break, such as Thai, are left out."""
+"""The faces tried after the first, in this order. Scripts whose lines only a
+dictionary can break, such as Thai, are left out.
+"""
 
 
 def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:

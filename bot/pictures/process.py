@@ -22,7 +22,7 @@ _REFUSALS: dict[str, type[FiresideError]] = {
     kind.__name__: kind for kind in (QuoteTooLongForPictureError, UnpicturableError)
 }
 _SECONDS = 10
-"""A picture takes a tenth of one; a process that takes this long is stuck."""
+"""The most seconds for a picture. It takes a tenth of one; a process that takes this long is stuck."""
 
 
 class Pictures:

@@ -13,8 +13,9 @@ from bot.pictures.faces import ROMAN, Face, font, runs
 from bot.pictures.lines import LineFragment, balanced, line_fragments
 
 SIZES = (96, 84, 74, 66, 59, 53, 48)
-"""In pixels of a card that is 1,200 wide. A phone shows it a third as large: the smallest is then 16 points,
-and its lower-case letters as high as those of a sans serif of 12 points."""
+"""Sizes of letters in pixels of a card that is 1,200 wide. A phone shows it a third as large: the smallest is
+then 16 points, and its lower-case letters as high as those of a sans serif of 12 points.
+"""
 LEADING = 1.3
 _PARAGRAPH = 0.5
 _MEASURED_AT = 64

@@ -7,7 +7,9 @@ from unicodedata import normalize
 import regex
 
 ALT_LIMIT = 1_024
-"""Characters: https://discord.com/developers/docs/components/reference#media-gallery"""
+"""The most characters of an alternative text:
+https://discord.com/developers/docs/components/reference#media-gallery
+"""
 _UNSEEN = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}--[\u200c\u200d]]", regex.VERSION1)
 _HEAPED_MARKS = regex.compile(r"(\p{Mn}{4})\p{Mn}+")
 _BISMILLAH = ("\ufdfd", "بسم الله الرحمن الرحيم")

@@ -12,7 +12,7 @@ from bot.playground.wire import Json
 from bot.playground.world import World
 
 A_DAY = 24 * 60
-"""Minutes after which a thread goes out of sight, unless its maker says otherwise. Here it never does."""
+"""The minutes after which a thread is archived, unless its maker says otherwise. Here it never is."""
 
 
 class Threads:

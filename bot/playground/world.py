@@ -13,8 +13,9 @@ from bot.playground.refusals import Code, Refusal
 from bot.playground.snowflakes import Snowflakes, timestamp
 
 _BEGINNING = 1_767_225_600.0
-"""When the world began, in seconds of the Unix epoch: who and what it begins with keeps its id for ever, so
-that a bot finds its readers again after the playground was restarted."""
+"""The time at which the world begins, in seconds of the Unix epoch: its first people and servers keep their
+ids for ever, so that a bot finds its readers again after the playground was restarted.
+"""
 
 
 class World:

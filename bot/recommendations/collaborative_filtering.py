@@ -38,19 +38,19 @@ log = logging.getLogger(__name__)
 
 _TRAINING = "the training"
 _QUIET = 300
-"""Seconds without a press that make a quiet time."""
+"""The seconds without a press that make a quiet time."""
 _SIX_HOURS, _A_DAY = 6 * 3_600, 24 * 3_600
 _SECONDS, _MEMORY, _BYTES_A_READING = 1_800, 2 * 1024**3, 200
-"""What working it out may take: some times as much as was measured (docs/performance.md)."""
+"""The limits of the process: several times what was measured (docs/performance.md)."""
 _AT_ONCE = 50
-"""Stories written in one transaction: readers turn pages between two of them."""
+"""The number of stories written in one transaction; readers turn pages between two of them."""
 _LAST = StoryId(2**63 - 1)
 _HEADER = struct.Struct("<qii")
 _DONE = b"done"
 _MOST_LIKED = 500
-"""Stories of a reader's that count, those that they like most."""
+"""The most stories of a reader that count, those that they like most."""
 _LOOKED_AT, _LOOKED_AT_AT_ONCE = 1_000, 50
-"""Stories of which it is asked whether they may be shown, the best first."""
+"""The most stories, the best first, that are checked for whether they may be shown, in all and at once."""
 
 
 class CollaborativeFiltering:

@@ -32,16 +32,16 @@ from bot.workers import Batch, Worker
 log = logging.getLogger(__name__)
 
 _SHORT = 100_000
-"""Characters that a thread reads in less time than a process takes to start, more or less."""
+"""The characters that a thread reads in about the time that a process takes to start."""
 _SECONDS, _CHARACTERS_A_SECOND = 10, 300_000
-"""How long reading may take: a tenth of the speed measured (docs/performance.md)."""
+"""The time limit of reading: a tenth of the speed measured (docs/performance.md)."""
 _MEMORY, _BYTES_A_CHARACTER = 512 * 1024 * 1024, 24
 _MORE = 20
-"""Stories looked at more closely, beyond those wanted: the lookup knows only the heaviest of each term."""
+"""The number of stories compared beyond those wanted: the lookup knows only the heaviest of each term."""
 _MOST_LIKED = 10
-"""Stories that others are to be like."""
+"""The most stories that others are to be like."""
 _CANDIDATE_TERMS, _MOST_TERMS = 256, 64
-"""Terms of which it is asked whether other stories have them, and how many of those are looked up."""
+"""The most terms checked for whether other stories have them, and the most of those that are looked up."""
 _NOTHING = Content({}, {})
 
 

@@ -47,7 +47,7 @@ class Why(Enum):
     """The reason for a suggestion."""
 
     READ_TOO = auto()
-    """Who read a story of the reader's read this, too."""
+    """Readers of a story of the reader's read this, too."""
     ALIKE = auto()
     """It is like a story of the reader's, or the one that was asked about."""
     TAGGED = auto()

@@ -11,12 +11,14 @@ from bot.stories.models import Story
 from bot.stories.queries.stories import folded
 
 _BEGUN, FADING = 0.8, 0.999
-"""How much a story counts that was read as far as one goes without finishing it, and what each later one
-takes from those before: just enough to tell which were read last, since more does harm
-(docs/performance.md)."""
+"""The weight of a story that was read to the end without being finished, and the factor by which each later
+story lowers those before: just enough to tell which were read last, since more does harm
+(docs/performance.md).
+"""
 _EVIDENCE = 4
-"""Stories of a reader's that others have read too, at which what they read counts for half. Between 1 and 8
-it makes little difference (benchmarks/blending.py)."""
+"""The number of a reader's stories read by others too at which their readings count for half. Between 1 and 8
+it makes little difference (benchmarks/blending.py).
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,11 +23,11 @@ from bot.stories.tags import meant, stems
 
 AT_ONCE = 5
 _CANDIDATES = 30
-"""Stories of each source that are looked at."""
+"""The most stories of each source that are considered."""
 _TAGGED = 500
-"""Stories of which it is asked whether words of their tags stand in one."""
+"""The most stories whose tags are compared with the tag asked for."""
 _A_WEEK = 7 * 86_400
-"""After which a story counts as not suggested before, unless it was among the last."""
+"""The seconds after which a story counts as not suggested before, unless it was among the last."""
 _AVOIDED_MOST, _TAG_ROOM = 50, 100
 
 

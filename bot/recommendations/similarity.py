@@ -19,20 +19,22 @@ from bot.text.segments import BETWEEN
 from bot.text.words import words
 
 Weights = Mapping[Term, int]
-"""How much each term says of a story: as a vector, of the length UNIT give or take the rounding."""
+"""The weight of each term of a story: together a vector whose length is UNIT, up to rounding."""
 
 UNIT = 10_000
 MOST_COUNTED = 1_024
-"""Words of a text that are looked at, the most frequent ones."""
+"""The most words of a text that are considered, the most frequent ones."""
 HEAVIEST_WORDS, HEAVIEST_DETAILS = 160, 32
-"""Of these, and of the details, those that a story is compared by (measured in docs/performance.md)."""
+"""The most of these words, and of the details, that a story is compared by
+(measured in docs/performance.md).
+"""
 
 _ORDINARY = 20
-"""So many of a text's most frequent words are the ordinary ones of its language."""
+"""The number of a text's most frequent words that count as the ordinary ones of its language."""
 _ONE_IN = 20
-"""Stories, of which one at most has a word that says something."""
+"""A word says something if at most one story in so many has it."""
 _SAYS_SOMETHING = 3
-"""Letters."""
+"""The fewest letters of a word that may be revealed."""
 _APOSTROPHES = frozenset("'’")
 
 

@@ -27,7 +27,7 @@ _PENALTIES = {
 }
 
 _NEXT_TO_NOTHING = 8
-"""A passage shorter than one in so many of the limit shares with its neighbour."""
+"""A passage shorter than one in so many of the limit takes text from its neighbour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from bot.text.continuity import Version
 
 BETWEEN = "\n\n"
-"""What stands between two paragraphs."""
+"""The text between two paragraphs."""
 WHOLE = -1
 """The paragraph of a segment that is not a word."""
 _WORD = re.compile(

@@ -17,10 +17,10 @@ _WORD = regex.compile(
 )
 _QUOTED = regex.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 _MOST_WORDS = 40
-"""More words than anybody remembers of a line; what follows them is not searched for."""
+"""The most words of a search, more than anybody remembers of a line; further ones are not searched for."""
 
 Phrase = tuple[str, ...]
-"""Folded words that stand one behind the other; often it is a single one."""
+"""Folded words that follow one another; often a single one."""
 
 
 class Word(NamedTuple):

@@ -17,7 +17,7 @@ from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.blocks import Block, markdown
 
 _LONG = 250
-"""Words from which on a description is taken for the whole text: the excerpts that blogs make have 55."""
+"""The words from which on a description counts as the whole text: the excerpts that blogs make have 55."""
 _REACH = 300  # characters from the end within which the text would say that there is more
 _MORE = (
     r"(?:click (?:here )?to )?(?:read|continue|keep|see|view)\b[^.!?\n]{0,40}?"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 PLAUSIBLE_TIMES = range(631_152_000, 32_503_680_000)
-"""The times, UTC in seconds, that a feed may mean: from 1990 to 3000. Others are faults such as 1970."""
+"""The times, UTC in seconds, that a feed may give: from 1990 to 3000. Others are faults such as 1970."""
 
 
 def storable(text: str) -> str:
@@ -20,7 +20,7 @@ class BodyRole(StrEnum):
     CONTENT = "content"
     """Atom's and JSON Feed's content, and `content:encoded` in RSS."""
     DESCRIPTION = "description"
-    """RSS's, which may be the whole text or a synopsis: RSS 2.0, "Elements of <item>"."""
+    """RSS's description, which may be the whole text or a synopsis: RSS 2.0, "Elements of <item>"."""
     SUMMARY = "summary"
 
 

@@ -20,7 +20,7 @@ _PARSERS = {
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".md", ".markdown"), "markdown"),
 }
-"""The package beside this file that reads each kind."""
+"""The package beside this file that reads each suffix."""
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
 

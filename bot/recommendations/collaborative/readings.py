@@ -12,9 +12,13 @@ Ints: TypeAlias = NDArray[np.int64]
 Floats: TypeAlias = NDArray[np.float64]
 
 FEWEST = 5
-"""Readers who stand behind whatever is told of two stories, or of one: nobody's habits show through."""
+"""The fewest readers behind anything revealed of one story, or of two, so
+that nobody's habits show through.
+"""
 KEPT = 100
-"""Neighbours kept of a story, the heaviest. With 200, nDCG@10 rises by 1 % and asking takes twice as long."""
+"""The most neighbours kept of a story, the heaviest. With 200, nDCG@10
+rises by 1 % and a request takes twice as long.
+"""
 NEIGHBOUR = np.dtype([("story", "<i8"), ("weight", "<f4"), ("readers", "<i4")])
 """A neighbour as 16 bytes."""
 

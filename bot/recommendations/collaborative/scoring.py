@@ -10,8 +10,9 @@ from typing import NamedTuple
 from bot.stories.ids import StoryId
 
 NEIGHBOUR = struct.Struct("<qfi")
-"""A story beside another: its number, how much having read that one speaks for it (below 0: against it), and
-how many read both. As `readings.NEIGHBOUR`."""
+"""A neighbour of a story: its number, how much having read that story speaks for it (below 0: against it),
+and how many read both. The same as `readings.NEIGHBOUR`.
+"""
 
 
 class Reason(NamedTuple):

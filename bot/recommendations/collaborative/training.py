@@ -22,11 +22,15 @@ from bot.recommendations.collaborative.readings import (
 )
 
 PENALTY = 200.0
-"""What is added to each story's count of readers, so that small counts say little. 100 to 400 do as well."""
+"""The number added to each story's count of readers, so that small counts say
+little. 100 to 400 do as well.
+"""
 NEAREST = 50
-"""Stories that one is combined from: 100 and 200 do no better."""
+"""The number of stories that one is combined from: 100 and 200 do no better."""
 _LESS_NEAR = 0.7
-"""The cosine of two stories, neither among the other's nearest, as a share of the least that is."""
+"""The estimated cosine of two stories, neither among the other's nearest, as
+a share of the least known one.
+"""
 _NONE = -1
 
 

@@ -13,7 +13,7 @@ from bot.stories.models import Audience, Story
 from bot.stories.queries import stories, visibility
 
 _AT_ONCE = 2_000
-"""Readings looked at in one go: some milliseconds."""
+"""The number of readings looked at in one go, which takes some milliseconds."""
 _FAR = """(
     readings.finished_at IS NOT NULL OR far.kind = 'back' OR far.kind = 'body' AND 2 * (
         far.words_before + far.words * readings.furthest_offset / max(1, far.characters)

@@ -18,13 +18,15 @@ from bot.stories.queries import spoilers, stories, visibility
 from bot.stories.queries.texts import OF_CHAPTER, TextId
 
 _DRIFT = 8
-"""One in so many stories may come, change or go before the weights of the others are worked out anew."""
+"""The share of stories, one in so many, that may come, change or go before all weights are computed anew."""
 _LOOKED_AT = 50
-"""Stories looked at for each term, the heaviest first: what more of them share says little."""
+"""The most stories looked at for each term, the heaviest first: a term that
+more of them share says little.
+"""
 _ALL = 0
-"""Stands for a server where a story is the whole installation's."""
+"""The server's number for a story of the whole installation."""
 WEIGHT = struct.Struct("<iH")
-"""A term and its weight, as `likenesses` holds them."""
+"""A term and its weight, as the table `likenesses` holds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from bot.stories.models import Audience, Story
 from bot.stories.queries import stories, visibility
 
 _ANYTHING = 0
-"""Stands for no story that others are to be like."""
+"""The number that stands for no story in a request for stories like one."""
 _READ = """
     SELECT readings.story_id AS story, max(finished_at IS NOT NULL) AS finished,
         max(put_away_at IS NOT NULL) AS put_away, min(1.0, max(

@@ -9,7 +9,9 @@ from bot.imports.formats.archive import Archive, EntryError, resolve
 
 _KIND = "Word document"
 _MAX_TAGS = 400_000
-"""Tags of all parts together, which bound the time to read them; a book of 500,000 words has 300,000."""
+"""The most tags of all parts together, which bounds the time to read
+them; a book of 500,000 words has 300,000.
+"""
 _NO_MEMORY = 2  # libxml2's XML_ERR_NO_MEMORY
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")

@@ -14,7 +14,7 @@ from bot.imports.formats.xhtml.vocabulary import types
 _LONGEST_TITLE = 200
 
 Locate = Callable[[str], str]
-"""From a link, as it stands in the navigation, to the path of the file it means."""
+"""Returns the path of the file that a link, as it stands in the navigation, points to."""
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,9 @@ from bot.imports.formats.xhtml.vocabulary import types
 from bot.stories.models import ChapterKind
 
 _LONE_WORDS = 50
-"""So many words before the first part, or between a part's title and its first division, stand alone."""
+"""The fewest words before the first part, or between a part's title and its
+first division, that stand alone.
+"""
 
 
 @dataclass(frozen=True)

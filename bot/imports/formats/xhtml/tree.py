@@ -11,7 +11,7 @@ from html.entities import html5
 from lxml import etree
 
 MAX_TAGS = 300_000
-"""Tags in one document or in one book (a long novel has 50,000): the time and memory that reading takes."""
+"""The most tags in one document or in one book (a long novel has 50,000), which bounds time and memory."""
 
 _RESOURCE_LIMIT = 114  # libxml2's XML_ERR_RESOURCE_LIMIT: over 256 elements deep, or a text over 10 MB
 _TOO_MUCH = "is nested too deeply, or is too large, to be a page of a book"
