@@ -210,7 +210,11 @@ def _named(status: int) -> str:
 
 
 async def _body(response: aiohttp.ClientResponse) -> bytes:
-    """Returns the whole body, unpacked as it comes. Raises _RefusedError as soon as it grows too large."""
+    """Returns the whole body, unpacked as it comes.
+
+    Raises _RefusedError as soon as it grows too large, and where it ends in the middle or is packed in a way
+    that was not asked for.
+    """
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("gzip", "x-gzip", "identity", ""):
         raise _RefusedError("it is packed in a way that was not asked for")

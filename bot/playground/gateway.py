@@ -122,7 +122,7 @@ class Gateway:
                 session.dispatch(event, text)
 
     async def drop(self, *, resumable: bool = True) -> None:
-        """Cuts every connection; sessions that are not to be resumed are forgotten."""
+        """Cuts every connection; unless `resumable`, all sessions are forgotten too."""
         if not resumable:
             self._sessions.clear()
         for connection in list(self._connections):

@@ -168,7 +168,9 @@ def _shared(one: SimilarityTerms, story: Story, other: SimilarityTerms) -> tuple
     terms = similarity.in_common(one.weights, other.weights)
     spelt = similarity.details_of(story)
     details = [spelt[each] for each in terms if each in spelt]
-    words = [other.telling[each] for each in terms if each in one.telling and each in other.telling]
+    words = [
+        other.distinctive[each] for each in terms if each in one.distinctive and each in other.distinctive
+    ]
     return (*details, *(word for word in words if word not in map(str.casefold, details)))
 
 
@@ -180,8 +182,10 @@ def _keep(connection: Connection, looked_at: ChangedStory, story: Story | None, 
     if story and terms:
         having, total = similar_stories.having(connection, terms)
         weights = similarity.weighted(content, details, having, total)
-        telling = similarity.telling(content, having)
-        compared = SimilarityTerms(weights, {each: word for each, word in telling.items() if each in weights})
+        distinctive = similarity.distinctive(content, having)
+        compared = SimilarityTerms(
+            weights, {each: word for each, word in distinctive.items() if each in weights}
+        )
         similar_stories.write(connection, story, compared)
     else:
         similar_stories.remove(connection, looked_at.story)

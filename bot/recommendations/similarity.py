@@ -89,7 +89,7 @@ def weighted(content: Content, details: Iterable[Term], having: Mapping[Term, in
     return {each: rounded for part in parts for each, w in part.items() if (rounded := round(length * w))}
 
 
-def telling(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
+def distinctive(content: Content, having: Mapping[Term, int]) -> dict[Term, str]:
     """Returns the open words that few stories of the same language have."""
     same_language = _of_its_language(content, having)
     return {each: word for each, word in content.open.items() if having[each] * _ONE_IN <= same_language}

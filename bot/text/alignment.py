@@ -17,13 +17,14 @@ Pair = tuple[int, int]
 class Alignment:
     """A pairing of equal items of `old` and `new`, each with one of the other at most.
 
-    `pairs` are known to belong together. `there[index]` is the partner in `new` of an item of `old`, or -1.
+    `pairs` are known to belong together. `partners[index]` is the index in `new` of the
+    partner of an item of `old`, or -1.
     """
 
     def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable], pairs: Iterable[Pair]) -> None:
         self._old, self._new = old, new
-        self.there = [_UNPAIRED] * len(old)
-        self._back = [_UNPAIRED] * len(new)
+        self.partners = [_UNPAIRED] * len(old)
+        self._old_partners = [_UNPAIRED] * len(new)
         self._pair(pairs)
 
     def anchor(self, width: int = 1, but: Collection[Hashable] = ()) -> None:
@@ -32,7 +33,7 @@ class Alignment:
         """
         old, new = (
             _unique(items, width, partners, but)
-            for items, partners in ((self._old, self.there), (self._new, self._back))
+            for items, partners in ((self._old, self.partners), (self._new, self._old_partners))
         )
         rows = [(at, new[row]) for row, at in old.items() if row in new]
         for at, there in rows:
@@ -49,18 +50,18 @@ class Alignment:
                 return
             self._grow(paired)
 
-    def part(self, keeps: Callable[[int, int], bool]) -> None:
+    def unpair(self, keeps: Callable[[int, int], bool]) -> None:
         """Removes the pairs of which `keeps(old, new)` is not true."""
-        for at, there in enumerate(self.there):
+        for at, there in enumerate(self.partners):
             if there != _UNPAIRED and not keeps(at, there):
-                self.there[at] = self._back[there] = _UNPAIRED
+                self.partners[at] = self._old_partners[there] = _UNPAIRED
 
     def _pair(self, pairs: Iterable[Pair]) -> list[Pair]:
         """Pairs those of `pairs` that are still free, and returns them."""
         paired = []
         for at, there in pairs:
-            if self.there[at] == self._back[there] == _UNPAIRED:
-                self.there[at], self._back[there] = there, at
+            if self.partners[at] == self._old_partners[there] == _UNPAIRED:
+                self.partners[at], self._old_partners[there] = there, at
                 paired.append((at, there))
         return paired
 
@@ -78,7 +79,8 @@ class Alignment:
 
     def _edges(self) -> list[Pair]:
         """Returns the pairs whose neighbours on either side are not each other's."""
-        near = zip((_UNPAIRED, *self.there), self.there, (*self.there[1:], _UNPAIRED), strict=False)
+        partners = self.partners
+        near = zip((_UNPAIRED, *partners), partners, (*partners[1:], _UNPAIRED), strict=False)
         return [
             (at, there)
             for at, (before, there, after) in enumerate(near)
@@ -87,7 +89,7 @@ class Alignment:
 
     def _gaps(self) -> Iterator[tuple[range, range]]:
         """Yields the unpaired ranges of both sides that follow, or precede, the same pair."""
-        olds, news = _runs(self.there), _runs(self._back)
+        olds, news = _runs(self.partners), _runs(self._old_partners)
         pairs = self._edges()
         behind = ((at + 1, there + 1) for at, there in ((_UNPAIRED, _UNPAIRED), *pairs))
         gaps = [(olds[at], news[there]) for at, there in behind if at in olds and there in news]

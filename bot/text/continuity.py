@@ -32,8 +32,8 @@ def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None
     one.
     """
     pairs = _Pairs(old, new)
-    pairs.by(lambda chapter: (chapter.text, chapter.key))
-    pairs.by(lambda chapter: chapter.text)
+    pairs.pair_by(lambda chapter: (chapter.text, chapter.key))
+    pairs.pair_by(lambda chapter: chapter.text)
     shared = pairs.shared()
     most_alike = sorted(shared, key=lambda pair: (-shared[pair], pair))
     pairs.take((at, there) for at, there in most_alike if old[at].key == new[there].key != "")
@@ -42,8 +42,8 @@ def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None
         for at, there in most_alike
         if 2 * shared[at, there] > max(len(old[at].text), len(new[there].text))
     )
-    pairs.by(lambda chapter: chapter.key)
-    pairs.by(lambda chapter: chapter.title)
+    pairs.pair_by(lambda chapter: chapter.key)
+    pairs.pair_by(lambda chapter: chapter.title)
     pairs.take(most_alike)
     pairs.take(
         (at, at)
@@ -65,7 +65,7 @@ class _Pairs:
                 del self._free[at]
                 self.old_of[there] = at
 
-    def by(self, name: Callable[[Version], Hashable]) -> None:
+    def pair_by(self, name: Callable[[Version], Hashable]) -> None:
         """Pairs the chapters that have the same name, if any, in their order."""
         named: dict[Hashable, list[int]] = {}
         for at in reversed(self._free):

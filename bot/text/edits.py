@@ -78,16 +78,16 @@ def _aligned_paragraphs(olds: Side, news: Side) -> list[int]:
     alignment.anchor(but={paragraph for text in unchanged for paragraph in text.split(BETWEEN)})
     alignment.anchor(_ROW)
     alignment.fill()
-    return alignment.there
+    return alignment.partners
 
 
 def _aligned_words(olds: Side, news: Side) -> list[int]:
     alignment = _alignment(olds, news)
     alignment.anchor(_ROW)
-    alignment.part(_likely(olds.segments, news.segments, alignment.there))
+    alignment.unpair(_likely(olds.segments, news.segments, alignment.partners))
     alignment.fill()
-    alignment.part(_likely(olds.segments, news.segments, alignment.there))
-    return _with_corrected(olds.segments, news.segments, alignment.there)
+    alignment.unpair(_likely(olds.segments, news.segments, alignment.partners))
+    return _with_corrected(olds.segments, news.segments, alignment.partners)
 
 
 def _alignment(olds: Side, news: Side) -> Alignment:

@@ -17,7 +17,7 @@ from bot.recommendations.similarity import (
     Weights,
     content_of,
     details_of,
-    telling,
+    distinctive,
     term,
     weighted,
 )
@@ -133,8 +133,8 @@ def test_a_told_word_is_spelt_as_the_story_spells_it() -> None:
 def test_only_words_that_few_stories_have_tell_something() -> None:
     content = content_of([SEA], SEA + "x")
     ordinary = dict.fromkeys(content.counts, 100)
-    assert telling(content, ordinary) == {}
-    assert set(telling(content, ordinary | {term("harbour"): 5, term("ship"): 6}).values()) == {"harbour"}
+    assert distinctive(content, ordinary) == {}
+    assert set(distinctive(content, ordinary | {term("harbour"): 5, term("ship"): 6}).values()) == {"harbour"}
 
 
 def test_details_are_told_as_the_story_spells_them() -> None:

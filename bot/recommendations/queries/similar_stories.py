@@ -51,11 +51,11 @@ class SimilaritySource:
 @dataclass(frozen=True, slots=True)
 class SimilarityTerms:
     """The terms that a story is compared by: their weights,
-    and the telling words among them that may be revealed to a stranger.
+    and the distinctive words among them that may be revealed to a stranger.
     """
 
     weights: Mapping[Term, int]
-    telling: Mapping[Term, str]
+    distinctive: Mapping[Term, str]
 
 
 # Kept up to date
@@ -140,7 +140,7 @@ def write(connection: Connection, story: Story, compared: SimilarityTerms) -> No
     connection.execute(
         "INSERT INTO likenesses (story_id, weighed_at, weights, telling)"
         " SELECT ?, changes, ?, ? FROM likeness_totals",
-        (story.id, packed, json.dumps(compared.telling)),
+        (story.id, packed, json.dumps(compared.distinctive)),
     )
     connection.executemany(
         "INSERT INTO term_stories (term, guild_id, weight, story_id) VALUES (?, ?, ?, ?)",
@@ -182,7 +182,7 @@ def compared(connection: Connection, these: Collection[StoryId]) -> dict[StoryId
         (json.dumps(list(these)),),
     )
     return {
-        StoryId(row["story_id"]): SimilarityTerms(_weights(row["weights"]), _telling(row["telling"]))
+        StoryId(row["story_id"]): SimilarityTerms(_weights(row["weights"]), _distinctive(row["telling"]))
         for row in rows
     }
 
@@ -241,5 +241,5 @@ def _weights(packed: bytes) -> dict[Term, int]:
     return dict(WEIGHT.iter_unpack(packed))
 
 
-def _telling(packed: str) -> dict[Term, str]:
+def _distinctive(packed: str) -> dict[Term, str]:
     return {Term(int(term)): word for term, word in json.loads(packed).items()}
