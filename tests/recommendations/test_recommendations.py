@@ -35,8 +35,9 @@ async def test_who_finished_a_story_is_told_what_is_like_it_and_why(
 
 
 async def test_what_is_being_read_tells_too_and_what_was_put_away_does_not(
-    fireside: Fireside, mira: Person
+    sample_fireside: Fireside,
 ) -> None:
+    fireside, mira = sample_fireside, await sample_fireside.person("Mira")
     serial = "Low Water at Skerrow"
     await add(fireside, story("Beacon", tags=("tide tables", "family business")))
     await mira.slash("read", story=serial)

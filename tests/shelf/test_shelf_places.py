@@ -32,7 +32,7 @@ from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import walk
 from tests.support.shelf_of_reader import DAY, VOYAGE, counts, entry, opened, read_on, titles, voyage
-from tests.support.small_stories import SECRET, WORDS, tale, tells_nothing
+from tests.support.small_stories import SECRET, WORDS, memberships_told, tale, tells_nothing
 
 SERIAL = "Low Water at Skerrow"
 KEPT = ("readings", "saved_stories", "marks", "opened_ratings")
@@ -86,6 +86,8 @@ async def test_who_left_the_server_has_lost_what_they_saved_there(
     shelf = await mira.slash("shelf")
     fireside.playground.stage.remove_member(fireside.playground.world.guild_named("The Hearth"), mira.user)
     fireside.clock.advance(DAY + 60)
+    assert SECRET in (await mira.choose(SECRET, message=shelf)).text  # as far as is known yet
+    await memberships_told(fireside)
     assert tells_nothing(await mira.choose(SECRET, message=shelf))
     assert "Nothing on it yet" in (await mira.slash("shelf")).text
 
