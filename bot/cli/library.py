@@ -129,9 +129,11 @@ def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: 
     """Returns the object that `show --json` prints: joined, a chapter's passages are its text,
     to the letter.
     """
+    details = to_json(story)
+    del details["quotable"]  # never part of the contract: whether lines may be quoted is for `quotes` to say
     return {
         "story": story.id,
-        **to_json(story),
+        **details,
         "chapters": [
             {
                 "number": chapter.number,

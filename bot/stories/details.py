@@ -74,7 +74,8 @@ _FORMS = {
 class DetailField:
     """A row of the table: a detail by its name in `Details`, which is its column in `stories` as well.
 
-    `label` and `hint` stand at its field in the form of its group. `found_by` is the column of the index of
+    `label` and `hint` stand at its field in the form of its group, which is the one of this `place` there,
+    counted from 1. `found_by` is the column of the index of
     stories (`story_words`) that it is searched in; empty where it is not searched.
     """
 
@@ -82,6 +83,7 @@ class DetailField:
     kind: DetailKind
     label: str
     group: DetailGroup
+    place: int
     hint: str = ""
     found_by: str = ""
 
@@ -103,69 +105,26 @@ _A_LINE_EACH = "One a line."
 
 
 def _row(
-    kind: DetailKind, label: str, group: DetailGroup, hint: str = "", found_by: str = ""
+    kind: DetailKind, label: str, group: DetailGroup, place: int, hint: str = "", found_by: str = ""
 ) -> dict[str, Any]:
-    return {"kind": kind, "label": label, "group": group, "hint": hint, "found_by": found_by}
+    form = {"label": label, "group": group, "place": place, "hint": hint}
+    return {"kind": kind, **form, "found_by": found_by}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """What is said of a story, in the order of the forms. Whatever is empty or None is not known."""
+    """What is said of a story, in the order in which JSON has it. Whatever is empty or None is not known."""
 
-    title: str = field(metadata=_row(LINE, "Title", DetailGroup.TITLE, found_by="title"))
+    title: str = field(metadata=_row(LINE, "Title", DetailGroup.TITLE, 1, found_by="title"))
     authors: tuple[str, ...] = field(
         default=(),
-        metadata=_row(NAMES, "Authors", DetailGroup.TITLE, _A_LINE_EACH, found_by="authors"),
-    )
-    summary: str = field(
-        default="", metadata=_row(MARKDOWN, "Summary", DetailGroup.TITLE, "Markdown is understood.")
+        metadata=_row(NAMES, "Authors", DetailGroup.TITLE, 2, _A_LINE_EACH, found_by="authors"),
     )
     language: str = field(  # a BCP 47 tag
-        default="", metadata=_row(LINE, "Language", DetailGroup.TITLE, "A code such as en or pt-BR.")
+        default="", metadata=_row(LINE, "Language", DetailGroup.TITLE, 4, "A code such as en or pt-BR.")
     )
-    source: str = field(
-        default="",
-        metadata=_row(
-            LINE, "Source", DetailGroup.TITLE, "Where it comes from; a web address becomes a link."
-        ),
-    )
-    rating: Rating | None = field(
-        default=None,
-        metadata=_row(
-            _RATINGS,
-            "Rating",
-            DetailGroup.RATING,
-            "Mature and Explicit are served in age-restricted channels only.",
-        ),
-    )
-    content_warnings: tuple[str, ...] = field(
-        default=(),
-        metadata=_row(NAMES, "Content warnings", DetailGroup.RATING, _A_LINE_EACH, found_by="tags"),
-    )
-    completion: Completion | None = field(
-        default=None,
-        metadata=_row(
-            _STATUSES, "Status", DetailGroup.RATING, "To a complete story nobody is offered to subscribe."
-        ),
-    )
-    fandoms: tuple[str, ...] = field(
-        default=(), metadata=_row(NAMES, "Fandoms", DetailGroup.TAGS, _A_LINE_EACH, found_by="tags")
-    )
-    relationships: tuple[str, ...] = field(
-        default=(), metadata=_row(NAMES, "Relationships", DetailGroup.TAGS, _A_LINE_EACH, found_by="tags")
-    )
-    characters: tuple[str, ...] = field(
-        default=(),
-        metadata=_row(
-            NAMES,
-            "Characters",
-            DetailGroup.TAGS,
-            "One a line; somebody’s other names after a bar: Tom Reed | Captain Reed",
-            found_by="tags",
-        ),
-    )
-    tags: tuple[str, ...] = field(
-        default=(), metadata=_row(NAMES, "Tags", DetailGroup.TAGS, _A_LINE_EACH, found_by="tags")
+    summary: str = field(
+        default="", metadata=_row(MARKDOWN, "Summary", DetailGroup.TITLE, 3, "Markdown is understood.")
     )
     notes: str = field(  # the author's
         default="",
@@ -173,17 +132,65 @@ class Details:
             MARKDOWN,
             "Author’s note",
             DetailGroup.NOTES,
+            1,
             "Stands before the story. Markdown is understood.",
         ),
     )
-    disclaimer: str = field(default="", metadata=_row(MARKDOWN, "Disclaimer", DetailGroup.NOTES))
-    licence: str = field(default="", metadata=_row(LINE, "Licence", DetailGroup.NOTES))
+    disclaimer: str = field(default="", metadata=_row(MARKDOWN, "Disclaimer", DetailGroup.NOTES, 2))
+    rating: Rating | None = field(
+        default=None,
+        metadata=_row(
+            _RATINGS,
+            "Rating",
+            DetailGroup.RATING,
+            1,
+            "Mature and Explicit are served in age-restricted channels only.",
+        ),
+    )
+    completion: Completion | None = field(
+        default=None,
+        metadata=_row(
+            _STATUSES, "Status", DetailGroup.RATING, 3, "To a complete story nobody is offered to subscribe."
+        ),
+    )
+    content_warnings: tuple[str, ...] = field(
+        default=(),
+        metadata=_row(NAMES, "Content warnings", DetailGroup.RATING, 2, _A_LINE_EACH, found_by="tags"),
+    )
+    fandoms: tuple[str, ...] = field(
+        default=(), metadata=_row(NAMES, "Fandoms", DetailGroup.TAGS, 1, _A_LINE_EACH, found_by="tags")
+    )
+    characters: tuple[str, ...] = field(
+        default=(),
+        metadata=_row(
+            NAMES,
+            "Characters",
+            DetailGroup.TAGS,
+            3,
+            "One a line; somebody’s other names after a bar: Tom Reed | Captain Reed",
+            found_by="tags",
+        ),
+    )
+    relationships: tuple[str, ...] = field(
+        default=(), metadata=_row(NAMES, "Relationships", DetailGroup.TAGS, 2, _A_LINE_EACH, found_by="tags")
+    )
+    tags: tuple[str, ...] = field(
+        default=(), metadata=_row(NAMES, "Tags", DetailGroup.TAGS, 4, _A_LINE_EACH, found_by="tags")
+    )
+    source: str = field(
+        default="",
+        metadata=_row(
+            LINE, "Source", DetailGroup.TITLE, 5, "Where it comes from; a web address becomes a link."
+        ),
+    )
+    licence: str = field(default="", metadata=_row(LINE, "Licence", DetailGroup.NOTES, 3))
     quotable: bool = field(  # whether the author lets lines of it be quoted
         default=True,
         metadata=_row(
             _YES_OR_NO,
             "May be quoted",
             DetailGroup.NOTES,
+            4,
             "Whether the bot may give lines of it as quotes.",
         ),
     )
@@ -196,6 +203,11 @@ class Details:
 
 DETAILS = {each.name: DetailField(each.name, **each.metadata) for each in fields(Details)}
 """The table, by the names of the details."""
+
+
+def fields_of(group: DetailGroup) -> list[DetailField]:
+    """The details that are corrected in one form, in the order of its fields."""
+    return sorted((each for each in DETAILS.values() if each.group is group), key=lambda each: each.place)
 
 
 def tidied(details: Details) -> Details:

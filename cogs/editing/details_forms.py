@@ -17,7 +17,7 @@ from bot.editing.detail_entries import entry_of
 from bot.editing.presses import CorrectDetails, CorrectDraft
 from bot.presses import Press
 from bot.stories.detail_kinds import Choice, MarkdownText, NameList
-from bot.stories.details import DETAILS, DetailField, DetailGroup, Details
+from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, fields_of
 from cogs.ui import forms
 from cogs.ui.components import button
 from cogs.ui.replies import Interaction
@@ -33,9 +33,7 @@ async def show_details_form(
 ) -> None:
     """Open the form of a group with what the details are now. What is too long for a field is named only."""
     fields = [
-        _field(each, await asyncio.to_thread(entry_of, details, each))
-        for each in DETAILS.values()
-        if each.group is press.group
+        _field(each, await asyncio.to_thread(entry_of, details, each)) for each in fields_of(press.group)
     ]
     await forms.show_form(interaction, press.group.label, press, *fields)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,22 @@ from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, of_j
 from bot.stories.models import Origin
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, correct
+from tests.support.librarians import TITLE, correct, ferry
 from tests.support.person import Person
 
 PAGE = ManuscriptChapter("", "The lamp was lit, and nobody came.")
+
+
+@pytest.fixture
+async def fireside(empty_fireside: Fireside) -> Fireside:
+    """The bot with nothing to read but *The Ferry*."""
+    return empty_fireside
+
+
+@pytest.fixture
+def files_of_ines() -> Mapping[str, bytes]:
+    """*The Ferry*, two chapters."""
+    return {"ferry.txt": ferry()}
 
 
 def example(field: DetailField) -> Any:
@@ -80,19 +93,20 @@ def test_what_a_file_says_is_kept_and_shown_on_the_command_line(
 
     asyncio.run(bring_in())
     shown = CommandLine(path, monkeypatch, capsys).show(details.title)
-    assert of_json(shown) == details
+    assert "quotable" not in shown, "whether lines may be quoted is not part of the contract"
+    assert of_json({**shown, "quotable": details.quotable}) == details
 
 
-async def test_every_detail_is_corrected_in_a_form(ines: Person, empty_fireside: Fireside) -> None:
+async def test_every_detail_is_corrected_in_a_form(ines: Person, fireside: Fireside) -> None:
     await ines.slash("stories edit", story=TITLE)
     for group in DetailGroup:
         entries = {label(each): entry(each) for each in DETAILS.values() if each.group is group}
         assert "✓ Kept." in (await correct(ines, group.label, **entries)).text
-    assert to_json(await empty_fireside.app.library.named(SAID.title)) == to_json(SAID)
+    assert to_json(await fireside.app.library.named(SAID.title)) == to_json(SAID)
     for group in DetailGroup:
         entries = {label(each): nothing(each) for each in DETAILS.values() if each.group is group}
         await correct(ines, group.label, **entries)
-    assert to_json(await empty_fireside.app.library.named(TITLE)) == to_json(Details(title=TITLE))
+    assert to_json(await fireside.app.library.named(TITLE)) == to_json(Details(title=TITLE))
 
 
 async def test_what_is_to_be_found_is_found_by_its_words(empty_fireside: Fireside) -> None:
