@@ -1,4 +1,4 @@
-"""Whether a story may be shown to somebody where they are."""
+"""Decides whether a story may be shown to somebody where they are."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from bot.stories.queries import stories
 
 
 def permitted_story(connection: Connection, identity: StoryId, audience: Audience) -> Story:
-    """A story that may be shown to this audience where they are.
+    """Returns a story that may be shown to this audience where they are.
 
-    Raises StoryGoneError, or RatingRefusedError.
+    Raises StoryGoneError where they cannot see it, RatingRefusedError where its rating is not served.
     """
     found = stories.seen_by(connection, identity, audience)
     if found is None:
@@ -23,6 +23,6 @@ def permitted_story(connection: Connection, identity: StoryId, audience: Audienc
 
 
 def require_rating(story: Story, audience: Audience, *, permitted: bool) -> None:
-    """Raise RatingRefusedError unless a story's rating is served where this audience is."""
+    """Raises RatingRefusedError unless a story's rating is served where this audience is."""
     if not permitted:
         raise RatingRefusedError(story.effective_rating.label, direct=audience.direct)

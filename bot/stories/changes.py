@@ -1,4 +1,4 @@
-"""What became of the chapters of a story in a change."""
+"""The changes that an update makes to the chapters of a story."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.stories.ids import ChapterId
 
 
 class Fate(StrEnum):
-    """What a change did to a chapter."""
+    """The way in which a change touched a chapter."""
 
     ADDED = "added"
     EDITED = "edited"
@@ -22,8 +22,8 @@ class Fate(StrEnum):
 class ChangedChapter:
     """A chapter that a change of its story touched.
 
-    `name` is what it was called before, or is called if it is new. `position` and `revision` are those from
-    before, None if it is new.
+    `name` is its name before the change, or its name now if it is new. `position` and `revision` are those
+    from before the change, None if it is new.
     """
 
     chapter: ChapterId
@@ -35,11 +35,12 @@ class ChangedChapter:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a new version of a story changed, and how many readings it carried along."""
+    """The chapters that a new version of a story changed, and the number of readings moved along with their
+    words."""
 
     chapters: tuple[ChangedChapter, ...] = ()
     readings: int = 0
 
     def names(self, fate: Fate) -> tuple[str, ...]:
-        """The names of the chapters of this fate."""
+        """Returns the names of the chapters with this fate."""
         return tuple(each.name for each in self.chapters if each.fate is fate)

@@ -13,10 +13,11 @@ from bot.text import markup
 
 @dataclass(frozen=True, slots=True)
 class NewChapter:
-    """A chapter for the next version of a story, whether it continues one of today or not: it has no id.
+    """A chapter for the next version of a story. It has no id, whether or not it continues a chapter of
+    today.
 
-    `title` is plain text and may be empty. `text` is stored Markdown, of `words` words. `key` is what the
-    chapter's source calls it, from one import to the next; it may be empty.
+    `title` is plain text and may be empty. `text` is stored Markdown, of `words` words. `key` is the name
+    that the chapter's source gives it, the same from one import to the next; it may be empty.
     """
 
     title: str
@@ -26,11 +27,11 @@ class NewChapter:
     words: int
 
     def retitled(self, title: str) -> NewChapter:
-        """The chapter with another title, or none."""
+        """Returns the chapter with another title, put on one line; it may be empty."""
         return replace(self, title=one_line(title))
 
     def rewritten(self, text: str) -> NewChapter:
-        """The chapter with another text, stored Markdown, whose words are counted."""
+        """Returns the chapter with another text, stored Markdown, and its words counted."""
         return replace(self, text=text, words=count_words(text))
 
 
@@ -44,7 +45,7 @@ class NumberedChapter(NewChapter):
     words_before: int
 
     def with_id(self, identity: ChapterId, story: StoryId, revision: int) -> Chapter:
-        """The chapter as its story has it."""
+        """Returns the chapter with an id, as a chapter of this story."""
         return Chapter(
             id=identity,
             story=story,
@@ -61,7 +62,7 @@ class NumberedChapter(NewChapter):
 
 @dataclass(frozen=True, slots=True)
 class StoredChapter:
-    """A chapter of a story with its current text and what its source calls it."""
+    """A chapter of a story with its current text and the name that its source gives it."""
 
     chapter: Chapter
     key: str
@@ -69,26 +70,27 @@ class StoredChapter:
 
     @property
     def content(self) -> NewChapter:
-        """The chapter as a next version has it that leaves it as it is."""
+        """The chapter unchanged, as a next version has it."""
         was = self.chapter
         return NewChapter(was.title, was.kind, self.key, self.text, was.words)
 
 
 @dataclass(frozen=True, slots=True)
 class BodySize:
-    """How many chapters and words the body of a story has."""
+    """The number of chapters and words in the body of a story."""
 
     chapters: int
     words: int
 
 
 def counted(title: str, kind: ChapterKind, key: str, text: str) -> NewChapter:
-    """A new chapter of any title, on one line then, and stored Markdown, whose words are counted."""
+    """Returns a new chapter with its words counted. `title` may have any form and is put on one line; `text`
+    is stored Markdown."""
     return NewChapter(one_line(title), kind, key, text, count_words(text))
 
 
 def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
-    """The chapters numbered in this order, with the words before each."""
+    """Returns the chapters in this order, each with its position, its number and the words before it."""
     found: list[NumberedChapter] = []
     number, words = 0, 0
     for position, each in enumerate(chapters):
@@ -111,11 +113,11 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
 
 
 def body_size(chapters: Iterable[NewChapter]) -> BodySize:
-    """What is counted of a story of these chapters."""
+    """Returns the number of chapters and words in the body of a story of these chapters."""
     body = [each.words for each in chapters if each.kind is ChapterKind.BODY]
     return BodySize(len(body), sum(body))
 
 
 def count_words(markdown: str) -> int:
-    """How many words a stored text has."""
+    """Returns the number of words in a stored text."""
     return len(markup.strip(markdown).split())

@@ -1,4 +1,4 @@
-"""The kinds of details that a story may have: what their values are, and what they are in JSON."""
+"""The kinds of details that a story may have: the values of each, and their form in JSON."""
 
 from __future__ import annotations
 
@@ -10,22 +10,23 @@ from typing import Any
 
 
 class DetailKind:
-    """What the values of a detail are, and what they are in JSON: the same, unless a kind says otherwise."""
+    """The values of a detail and their form in JSON. Here the two are the same; other kinds override this."""
 
     def tidied(self, value: Any) -> Any:
-        """The value as a story may have it, from what a file or a form gave."""
+        """Returns a value from a file or a form, cleaned up for a story."""
         return value
 
     def to_json(self, value: Any) -> Any:
-        """The value in JSON's own types."""
+        """Returns the value as JSON's own types."""
         return value
 
     def of_json(self, kept: Any) -> Any:
-        """The value that `to_json` was given."""
+        """Returns the value from which `to_json` made this."""
         return kept
 
     def to_column(self, value: Any) -> Any:
-        """The value as the database holds it; `bot.database.rows` reads it by the type of the detail."""
+        """Returns the value as the database holds it; `bot.database.rows` reads it back by the type of the
+        detail."""
         return value
 
 
@@ -33,7 +34,7 @@ class PlainLine(DetailKind):
     """One line of plain text."""
 
     def tidied(self, value: str) -> str:
-        """The text without line breaks."""
+        """Returns the text without line breaks."""
         return one_line(value)
 
 
@@ -42,29 +43,29 @@ class MarkdownText(DetailKind):
 
 
 class NameList(DetailKind):
-    """Names, each one line of plain text and there only once."""
+    """Names, each one line of plain text, without repetitions."""
 
     def tidied(self, value: Iterable[str]) -> tuple[str, ...]:
-        """The names that are not empty."""
+        """Returns the names, each on one line, without empty ones and repetitions."""
         return tuple(dict.fromkeys(filter(None, map(one_line, value))))
 
     def to_json(self, value: tuple[str, ...]) -> list[str]:
-        """A list of the names."""
+        """Returns a list of the names."""
         return list(value)
 
     def of_json(self, kept: Iterable[str]) -> tuple[str, ...]:
-        """The names that `to_json` was given."""
+        """Returns the names from which `to_json` made this."""
         return tuple(kept)
 
     def to_column(self, value: tuple[str, ...]) -> str:
-        """The names as JSON."""
+        """Returns the names as JSON."""
         return json.dumps(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value that may be chosen: `word` stands for it in forms and, if it is an enum's, in JSON; `label` is
-    what a librarian reads."""
+    """A value that may be chosen. `word` stands for it in forms and, if it is an enum's, in JSON; `label` is
+    shown to librarians."""
 
     value: Any
     word: str
@@ -72,8 +73,8 @@ class Option:
 
 
 class Choice(DetailKind):
-    """One of a few values. `noun` is what they are called in "That is no rating"; `unknown` is what the
-    database holds for None."""
+    """One of a few values. `noun` names them in messages such as "That is no rating"; `unknown` is stored in
+    the database for None."""
 
     def __init__(self, noun: str, *options: Option, unknown: str | None = None) -> None:
         self.noun = noun
@@ -84,19 +85,20 @@ class Choice(DetailKind):
         self._of_json = {key: each.value for each in options for key in (each.value, each.word)}
 
     def option(self, value: Any) -> Option:
-        """The option of a value."""
+        """Returns the option of a value."""
         return next(each for each in self.options if each.value == value)
 
     def to_json(self, value: Any) -> Any:
-        """The option's word; None, true and false as they are."""
+        """Returns the option's word. None, true and false are returned unchanged."""
         return value if value is None or isinstance(value, bool) else self.option(value).word
 
     def of_json(self, kept: Any) -> Any:
-        """The value that `to_json` was given. Raises KeyError for what is no option's."""
+        """Returns the value from which `to_json` made this. Raises KeyError for anything that is no
+        option's."""
         return self._of_json[kept]
 
     def to_column(self, value: Any) -> Any:
-        """The value, or what stands for None."""
+        """Returns the value, or the stored substitute for None."""
         return self._unknown if value is None else value
 
 
@@ -104,5 +106,5 @@ LINE, MARKDOWN, NAMES = PlainLine(), MarkdownText(), NameList()
 
 
 def one_line(name: str) -> str:
-    """A name as it can stand in a label: no line breaks, control characters or doubled spaces."""
+    """Returns a name without line breaks, control characters or doubled spaces, for labels."""
     return " ".join("".join(" " if unicodedata.category(c) == "Cc" else c for c in name).split())

@@ -14,7 +14,7 @@ from bot.stories.detail_kinds import LINE, MARKDOWN, NAMES, Choice, DetailKind, 
 
 
 class Rating(IntEnum):
-    """For whom a story is meant; the order is the order of severity."""
+    """The audience that a story is meant for; the order is the order of severity."""
 
     GENERAL = 0
     TEEN = 1
@@ -28,7 +28,7 @@ class Rating(IntEnum):
 
     @property
     def restricted(self) -> bool:
-        """Whether it is served only where readers are known to be of age."""
+        """Whether the story is served only where readers are known to be of age."""
         return self >= Rating.MATURE
 
 
@@ -37,19 +37,19 @@ UNRATED = Rating.TEEN
 
 
 class Completion(StrEnum):
-    """Whether all of a story is there."""
+    """Whether a story goes on or is complete."""
 
     ONGOING = "ongoing"
     COMPLETE = "complete"
 
     @property
     def label(self) -> str:
-        """What a reader sees of it."""
+        """The status as readers see it."""
         return "goes on" if self is Completion.ONGOING else "complete"
 
 
 class DetailGroup(IntEnum):
-    """Details that are corrected in one form. The numbers stand in the custom ids of buttons."""
+    """The details that are corrected in one form. The numbers stand in the custom ids of buttons."""
 
     TITLE = 0
     RATING = 1
@@ -113,7 +113,7 @@ def _row(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
-    """What is said of a story, in the order in which JSON has it. Whatever is empty or None is not known."""
+    """The details of a story, in the order in which JSON has them. Whatever is empty or None is not known."""
 
     title: str = field(metadata=_row(LINE, "Title", DetailGroup.TITLE, 1, found_by="title"))
     authors: tuple[str, ...] = field(
@@ -211,17 +211,19 @@ def fields_of(group: DetailGroup) -> list[DetailField]:
 
 
 def tidied(details: Details) -> Details:
-    """The details of a file as a story may have them: each name on one line and there once, and a title."""
+    """Returns the details of a file cleaned up for a story: names on one line without repetitions, and a
+    title in any case."""
     values = {name: each.kind.tidied(getattr(details, name)) for name, each in DETAILS.items()}
     return Details(**{**values, "title": values["title"] or "Untitled"})
 
 
 def to_json(details: Details) -> dict[str, Any]:
-    """The details by their names, in JSON's own types."""
+    """Returns the details by their names, in JSON's own types."""
     return {name: each.kind.to_json(getattr(details, name)) for name, each in DETAILS.items()}
 
 
 def of_json(values: Mapping[str, Any]) -> Details:
-    """The details that `to_json` was given; what an older version did not know yet is as if not said."""
+    """Returns the details from which `to_json` made this. Details that an older version did not know are
+    unset."""
     known = {name: each.kind.of_json(values[name]) for name, each in DETAILS.items() if name in values}
     return Details(**known)

@@ -1,4 +1,4 @@
-"""What things are told apart by."""
+"""The types of ids, one for each kind of thing."""
 
 from __future__ import annotations
 

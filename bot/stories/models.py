@@ -1,4 +1,4 @@
-"""Stories, chapters, places in their texts, and who asks for them: what every feature shares."""
+"""Stories, chapters, places in their texts and the people who ask for them, as every feature uses them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ class Listing(Generic[T]):
 
 
 def page_within(page: int, total: int, size: int) -> tuple[int, int]:
-    """The page to show of a list that may have shrunk since its button was sent, and how many there are."""
+    """Returns the page to show of a list that may have shrunk since its button was sent, and the number of
+    pages. Pages count from 0."""
     pages = max(1, -(-total // size))
     return max(0, min(page, pages - 1)), pages
 
@@ -33,7 +34,7 @@ WORDS_A_MINUTE = 238
 
 
 class ChapterKind(StrEnum):
-    """Where a chapter stands in its book. Only the body is counted, quoted and searched."""
+    """The part of the book that a chapter belongs to. Only the body is counted, quoted and searched."""
 
     FRONT = "front"
     BODY = "body"
@@ -56,14 +57,15 @@ class Story(Details):
     def of(
         cls, details: Details, *, identity: StoryId, guild: GuildId | None, chapters: int, words: int
     ) -> Story:
-        """A story of these details."""
+        """Returns a story with these details."""
         said = {each.name: getattr(details, each.name) for each in fields(Details)}
         return cls(**said, id=identity, guild=guild, chapters=chapters, words=words)
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """What a story is made from: its file's name, the digest of the contents, and whose it is to be."""
+    """The source of a story: its file's name, the digest of the contents, and the server that it is to belong
+    to."""
 
     name: str
     digest: str
@@ -102,11 +104,11 @@ class PublicPost:
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """Who asks to change something, and from where: what decides whether they may.
+    """The person who asks to change something, and the rights that they have there.
 
     `guild` is the server that they are in, if the bot is installed there; `manages` is Discord's Manage
-    Server in it. `channel` is the channel that they are in if they have Manage Channels there. `owner` is
-    whoever runs the bot.
+    Server in it. `channel` is the channel that they are in if they have Manage Channels there. `owner` is set
+    for whoever runs the bot.
     """
 
     reader: ReaderId
@@ -118,7 +120,7 @@ class Credentials:
 
 
 class Spoilers(StrEnum):
-    """What is kept from a reader of a story beyond the furthest place that they have reached in it."""
+    """The parts of a story hidden from a reader beyond the furthest place that they have reached in it."""
 
     OFF = "off"
     TEXT = "text"
@@ -128,7 +130,7 @@ class Spoilers(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place in a story's text, as every button names it: it stays true when a passage length changes.
+    """A place in a story's text, as every button names it. It stays true when the passage length changes.
 
     `offset` counts characters of the chapter's stored text in `revision`. Below 0 it counts back from the
     text into the pages of the author's notes before a story's first chapter: -1 is the last of them.
@@ -160,10 +162,10 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who looks, and from where: it decides which stories may be shown.
+    """The person who looks at stories, and where they do: it decides which stories may be shown.
 
-    `guild` is the server the bot is installed in, if they are in one; `direct` is a direct message with the
-    bot, and `member_of` then the servers whose stories follow the reader there.
+    `guild` is the server they are in, if the bot is installed there. `direct` is set in a direct message with
+    the bot, and `member_of` then has the servers whose stories are available to the reader there.
     """
 
     reader: ReaderId
@@ -175,7 +177,8 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A story as autocomplete offers it; `percent` is how far its reader is, None where not begun."""
+    """A story as autocomplete offers it. `percent` is the share that its reader has read, None where not
+    begun."""
 
     story: StoryId
     title: str

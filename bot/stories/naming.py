@@ -1,4 +1,4 @@
-"""What a chapter is called, and what the names of files say of their order and titles."""
+"""Names of chapters, and the order and titles read from the names of files."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 
 
 def chapter_name(chapter: Chapter | NumberedChapter) -> str:
-    """What a chapter is called: its number and title, or only one where the other adds nothing."""
+    """Returns the name of a chapter for readers: its number and title, or only one of them where the other
+    adds nothing."""
     title = chapter.title
     if chapter.kind is not ChapterKind.BODY:
         return title or ("Before the story" if chapter.kind is ChapterKind.FRONT else "After the story")
@@ -32,7 +33,7 @@ def chapter_name(chapter: Chapter | NumberedChapter) -> str:
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
-    """A key by which `chapter 10` comes after `chapter 9`."""
+    """Returns a sort key by which `chapter 10` comes after `chapter 9`."""
     return [
         (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
         for part in re.split(r"(\d{1,18})", name)
@@ -41,14 +42,14 @@ def natural(name: str) -> list[tuple[int, int, str]]:
 
 
 def title_of_file(name: str) -> str:
-    """A title made from a file's name: `03-the-lamp.txt` is “The Lamp”."""
+    """Returns a title made from a file's name: `03-the-lamp.txt` is “The Lamp”."""
     words = re.sub(r"[_\-\s]+", " ", PurePath(name).stem).strip()
     words = re.sub(r"^\d+\s*[.)]?\s+(?=\D)", "", words)
     return " ".join(word[:1].upper() + word[1:] for word in words.split())
 
 
 def numeral_value(numeral: str) -> int:
-    """What an Arabic or Roman numeral stands for."""
+    """Returns the value of an Arabic or Roman numeral."""
     if numeral.isdecimal():
         return int(numeral)
     values = [_ROMAN[letter] for letter in numeral.lower()]

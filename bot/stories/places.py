@@ -1,4 +1,4 @@
-"""Places followed from a former text of a chapter to the current one."""
+"""Places mapped from a former text of a chapter to the current one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.text.edits import Stretch, map_place
 
 
 class PlaceMap:
-    """Follows places of one former text along its tracks."""
+    """Maps places of one former text to the next version by its mapped stretches."""
 
     def __init__(self, tracks: Sequence[MappedStretch]) -> None:
         self._tracks = tracks
@@ -23,16 +23,17 @@ class PlaceMap:
         ]
 
     def follow(self, offset: int) -> tuple[Place, bool]:
-        """Where an offset is now, and whether at the very same words (see `edits.map_place`)."""
+        """Returns the place where an offset is now, and whether the very same words stand there (see
+        `edits.map_place`)."""
         mapped = map_place(self._survivors, offset)
         _, _, chapter, revision, _ = self._tracks[mapped.chapter]
         return Place(chapter, revision, mapped.offset), mapped.exact
 
 
 def current_place(connection: Connection, place: Place) -> Place:
-    """A place that an old button names, in the story as it is now.
+    """Returns the place in the story as it is now for a place that an old button names.
 
-    Raises StaleButtonError for a place that never was.
+    Raises StaleButtonError for a place that never existed.
     """
     while (tracks := versions.stretches_of(connection, place)) is not None:
         notes = min(0, place.offset)  # pages of notes come before the text, whatever becomes of it
@@ -45,7 +46,10 @@ def current_place(connection: Connection, place: Place) -> Place:
 
 
 def current_end(connection: Connection, end: Place) -> Place:
-    """An end of what was read, in the story as it is now: it goes with the last character before it."""
+    """Returns the place where an end of what was read is now: right behind the last character before it.
+
+    Raises StaleButtonError for a place that never existed.
+    """
     if end.offset == 0:
         return current_place(connection, end)
     last = current_place(connection, replace(end, offset=end.offset - 1))

@@ -1,4 +1,4 @@
-"""What a change did, in words."""
+"""Changes of a story described in words."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from bot.stories.changes import Changes, Fate
 
 
 def describe_changes(changes: Changes) -> str:
-    """What an update did: “2 new chapters, Chapter 3 edited, 41 bookmarks carried”."""
+    """Returns an update in words: “2 new chapters, Chapter 3 edited, 41 bookmarks carried”."""
     return _listed(((each.fate, each.name) for each in changes.chapters), changes.readings)
 
 
 def describe_fates(fates: Iterable[tuple[Fate, str]]) -> str:
-    """What an update would do to chapters of these names: “2 new chapters, Chapter 3 edited”."""
+    """Returns in words the effect that an update would have on chapters of these names: “2 new chapters,
+    Chapter 3 edited”."""
     return _listed(fates, readings=0)
 
 

@@ -1,4 +1,4 @@
-"""A story's tags of every kind, and whether they are what somebody means."""
+"""A story's tags of every kind, and the search for those that somebody typed."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from bot.text.words import words
 
 
 def tags_of(details: Details) -> tuple[str, ...]:
-    """All that can be asked for or avoided in a story, whatever kind of tag it is. Of a character it is the
-    name that readers are shown: the others may be secrets."""
+    """Returns all tags of a story, of every kind. Of a character it has the name shown to readers only, since
+    other names may be secrets."""
     return (
         *details.fandoms,
         *details.tags,
@@ -22,11 +22,12 @@ def tags_of(details: Details) -> tuple[str, ...]:
 
 @lru_cache(maxsize=16_384)
 def stems(tag: str) -> frozenset[str]:
-    """The words of a tag as they are compared: without case, accents, and the ending of a plural."""
+    """Returns the words of a tag in the form in which they are compared: without case, accents and plural
+    endings."""
     return frozenset(word.folded.removesuffix("s") or word.folded for word in words(tag))
 
 
 def meant(typed: str, details: Details) -> tuple[str, ...]:
-    """The story's tags that have all the words that somebody typed, in any order. No words mean none."""
+    """Returns the story's tags that have all the words typed, in any order. No words match no tags."""
     wanted = stems(typed)
     return tuple(tag for tag in tags_of(details) if wanted and wanted <= stems(tag))

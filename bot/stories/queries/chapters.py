@@ -29,7 +29,7 @@ _FIRST_REVISION = 1
 
 
 def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: TextId, now: int) -> Chapter:
-    """Keep a new chapter and its text as its first revision."""
+    """Inserts a chapter with its text as its first revision, and returns it."""
     cursor = connection.execute(
         f"INSERT INTO chapters ({', '.join(_COLUMNS[1:])}, source_key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -54,8 +54,8 @@ def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: T
 def put_back(
     connection: Connection, chapter: Chapter, source_key: str, text: TextId | None, now: int
 ) -> None:
-    """Give a chapter that was set aside its place again, and its new text where it has one (its revision
-    then is new)."""
+    """Gives a chapter that was set aside its place again, with a new text where it has one (its revision is
+    new then)."""
     assignments = ", ".join(f"{name} = ?" for name in (*_COLUMNS[1:], "source_key"))
     connection.execute(
         f"UPDATE chapters SET {assignments} WHERE id = ?", (*astuple(chapter)[1:], source_key, chapter.id)
@@ -65,20 +65,20 @@ def put_back(
 
 
 def set_aside(connection: Connection, story: StoryId) -> None:
-    """Take every chapter out of the reading order; `put_back` and `insert` make it anew."""
+    """Takes every chapter out of the reading order, until `put_back` and `insert` make it anew."""
     connection.execute(
         "UPDATE chapters SET position = -1 - id, number = NULL WHERE story_id = ? AND position >= 0", (story,)
     )
 
 
 def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
-    """A chapter by its identity."""
+    """Returns the chapter with this id, or None."""
     row = connection.execute(f"SELECT {COLUMNS} FROM chapters WHERE id = ?", (chapter,)).fetchone()
     return row and made(Chapter, row, "chapter")
 
 
 def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
-    """The chapter at a position in reading order."""
+    """Returns the chapter at a position in reading order, or None."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position = ?", (story, position)
     ).fetchone()
@@ -86,7 +86,7 @@ def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
 
 
 def of(connection: Connection, story: StoryId) -> list[Chapter]:
-    """All the story's chapters in reading order."""
+    """Returns all chapters of the story in reading order."""
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
     )
@@ -94,7 +94,7 @@ def of(connection: Connection, story: StoryId) -> list[Chapter]:
 
 
 def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
-    """Where reading begins; None if there is no such story, since every story has a body."""
+    """Returns the first chapter of the body. None if there is no such story: every story has a body."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND number = 1", (story,)
     ).fetchone()
@@ -102,7 +102,7 @@ def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
 
 
 def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
-    """A chapter's stored text."""
+    """Returns the stored text of a chapter's revision."""
     row = connection.execute(
         "SELECT text FROM revisions JOIN texts ON texts.id = text_id WHERE chapter_id = ? AND revision = ?",
         (chapter, revision),

@@ -19,9 +19,11 @@ from bot.stories.queries.stories import COLUMNS, SUGGESTED, folded, sort_title
 def titled(
     connection: Connection, title: str, audience: Audience | None, *, any_rating: bool = False
 ) -> list[Story]:
-    """The stories with this title, give or take case, accents and article; None: whoever asks.
+    """Returns the stories with this title, ignoring case, accents and a leading article. With an audience of
+    None, all stories are searched.
 
-    `any_rating` finds those too that are not served where this audience is, for a refusal that says why.
+    `any_rating` includes those whose rating is not served where this audience is, for a refusal that says
+    why.
     """
     shown = visibility.VISIBLE if any_rating else visibility.SHOWN
     if audience is None:
@@ -34,7 +36,7 @@ def titled(
 
 
 def beginning(connection: Connection, typed: str, audience: Audience, limit: int) -> list[Suggestion]:
-    """Stories whose title begins with what was typed, in the order of their titles."""
+    """Returns the stories whose title begins with the typed text, in the order of their titles."""
     key = sort_title(typed)
     rows = connection.execute(
         f"SELECT {SUGGESTED} FROM stories WHERE sort_title >= :key AND sort_title < :end"
@@ -51,8 +53,8 @@ def mentioning(
     limit: int,
     among: Collection[StoryId] | None = None,
 ) -> list[Suggestion]:
-    """Stories, of these if any are given, whose title, authors or tags have words that begin with each of the
-    words typed."""
+    """Returns the stories whose title, authors or tags have words beginning with each of the words typed.
+    `among` limits the search to these stories."""
     words = _query(typed)
     if not words:
         return []
@@ -71,7 +73,8 @@ def mentioning(
 
 
 def page(connection: Connection, search: str, audience: Audience, offset: int, limit: int) -> list[Story]:
-    """A stretch of the library in the order of titles, narrowed by words if any."""
+    """Returns one page of the library in the order of titles, limited to stories that match the words of
+    `search`."""
     where, values = _matching(search, audience)
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
@@ -81,14 +84,14 @@ def page(connection: Connection, search: str, audience: Audience, offset: int, l
 
 
 def count(connection: Connection, search: str, audience: Audience) -> int:
-    """How many stories `page` has."""
+    """Returns the number of stories in all pages of `page`."""
     where, values = _matching(search, audience)
     (total,) = connection.execute(f"SELECT count(*) FROM stories WHERE {where}", values).fetchone()
     return int(total)
 
 
 def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]:
-    """Up to three titles that are spelt much like what was typed."""
+    """Returns up to three titles spelt much like the typed text."""
     stems = regex.findall(r"[\p{L}\p{N}]{1,3}", folded(typed))[:12]
     if not stems:
         return []
@@ -116,12 +119,13 @@ def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
 
 
 def exist(connection: Connection) -> bool:
-    """Whether the library holds any story at all."""
+    """Returns whether the library holds any story at all."""
     return connection.execute("SELECT 1 FROM stories WHERE removed_at IS NULL").fetchone() is not None
 
 
 def _query(typed: str) -> str:
-    """What was typed as an FTS5 query: every word a quoted prefix, so that nothing in it is an operator."""
+    """Returns the typed text as an FTS5 query: every word a quoted prefix, so that nothing in it is an
+    operator."""
     words = regex.findall(r"[\p{L}\p{N}]+", typed)
     return " ".join(f'"{word}"*' for word in words[:12])
 
@@ -129,8 +133,8 @@ def _query(typed: str) -> str:
 def looked_after(
     connection: Connection, typed: str, guild: GuildId | None, limit: int, *, all_servers: bool
 ) -> list[Suggestion]:
-    """This server's own stories whose title, authors or tags have words that begin like this, in the order
-    of titles; with `all_servers` those of the whole installation too."""
+    """Returns this server's own stories whose title, authors or tags have words beginning with those typed,
+    in the order of titles; with `all_servers` also those of the whole installation."""
     words = _query(typed)
     if typed.strip() and not words:
         return []

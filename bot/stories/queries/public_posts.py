@@ -11,7 +11,7 @@ from bot.stories.models import PublicPost
 
 
 def remember(connection: Connection, post: PublicPost, now: int) -> None:
-    """Keep in mind that this message shows this story."""
+    """Records that this message shows this story."""
     connection.execute(
         "INSERT OR REPLACE INTO public_posts (message_id, channel_id, story_id, posted_at)"
         " VALUES (?, ?, ?, ?)",
@@ -20,12 +20,13 @@ def remember(connection: Connection, post: PublicPost, now: int) -> None:
 
 
 def forget(connection: Connection, message: int) -> None:
-    """The message is gone."""
+    """Deletes the record of a message."""
     connection.execute("DELETE FROM public_posts WHERE message_id = ?", (message,))
 
 
 def next_to_take_down(connection: Connection, passing_over: Collection[int]) -> PublicPost | None:
-    """The first message of a story that has been taken down, apart from these messages."""
+    """Returns the first message that shows a story since taken down, or None. Skips the messages of
+    `passing_over`."""
     row = connection.execute(
         "SELECT message_id AS message, channel_id AS channel, story_id AS story FROM public_posts"
         " JOIN stories ON stories.id = story_id"

@@ -42,7 +42,8 @@ NOBODY = ReaderId(0)
 
 
 def furthest(connection: Connection, reader: ReaderId, story: StoryId) -> Spot | None:
-    """The furthest place that they reached in any reading of a story; None where they have not begun it."""
+    """Returns the furthest place that a reader has reached in any reading of a story, or None where they have
+    not begun it."""
     row = connection.execute(
         'SELECT far.position AS position, readings.furthest_offset AS "offset" FROM readings'
         " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"

@@ -30,7 +30,8 @@ _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 @dataclass(frozen=True, slots=True)
 class FormerStory:
-    """A story that a file made before, the details as that file gave them, and whether it is taken down."""
+    """A story that a file made before, the details as that file gave them, and whether the story is taken
+    down."""
 
     story: Story
     said: Details
@@ -38,19 +39,21 @@ class FormerStory:
 
 
 def folded(text: str) -> str:
-    """Text as titles are compared: without case, accents, typographic quotes or doubled spaces."""
+    """Returns text in the form in which titles are compared: without case, accents, typographic quotes or
+    doubled spaces."""
     plain = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     letters = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join("".join(letters).casefold().split())
 
 
 def sort_title(title: str) -> str:
-    """A title as lists are ordered: folded, its leading English article left out."""
+    """Returns a title in the form by which lists are ordered: folded, without a leading English article."""
     return _ARTICLE.sub("", folded(title))
 
 
 def by_file(connection: Connection, origin: Origin) -> Story | None:
-    """The story that was made from a file with these very contents, for this server or installation."""
+    """Returns the story made from a file with these very contents, for this server or the installation, or
+    None."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
         " AND removed_at IS NULL",
@@ -60,11 +63,11 @@ def by_file(connection: Connection, origin: Origin) -> Story | None:
 
 
 def former(connection: Connection, origin: Origin, said: Details) -> FormerStory | None:
-    """The story that an older file made, for this server or installation: one of the same name that gave the
-    same title, one that was taken down only where there is no other.
+    """Returns the story that an older version of the file made, for this server or the installation, or None.
 
-    Files are renamed, and browsers number them: failing that, the only story there that a file of the same
-    kind made with the same title and authors.
+    That is the one from a file of the same name that gave the same title; a story that is taken down only
+    where there is no other. Files are renamed, and browsers number them: failing that, it is the only story
+    there that a file of the same type made with the same title and authors.
     """
     rows = connection.execute(
         f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
@@ -90,7 +93,7 @@ def former(connection: Connection, origin: Origin, said: Details) -> FormerStory
 def insert(
     connection: Connection, details: Details, size: BodySize, origin: Origin, said: Details, now: int
 ) -> StoryId:
-    """Keep a new story with what its file said of it, and make it findable: its id."""
+    """Inserts a story with the details that its file gave, makes it findable, and returns its id."""
     values = {
         **_values(details, size.chapters, size.words),
         "guild_id": origin.guild,
@@ -110,14 +113,14 @@ def insert(
 
 
 def update(connection: Connection, story: Story) -> None:
-    """Write a story's details and counts."""
+    """Writes a story's details and counts, and updates the index of stories."""
     _assign(connection, story.id, _values(story, story.chapters, story.words))
     connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
     _make_findable(connection, story.id, story)
 
 
 def keep_origin(connection: Connection, story: StoryId, origin: Origin, said: Details) -> None:
-    """Remember the file that a story is made from now, and what it says of the story."""
+    """Records the file that a story is made from now, and the details that it gives."""
     said_json = json.dumps(to_json(said))
     _assign(
         connection,
@@ -127,7 +130,7 @@ def keep_origin(connection: Connection, story: StoryId, origin: Origin, said: De
 
 
 def take_down(connection: Connection, story: StoryId, now: int) -> bool:
-    """Take a story out of the library, whole; whether it was there."""
+    """Takes a story out of the library. Returns whether it was there."""
     cursor = connection.execute(
         "UPDATE stories SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (now, story)
     )
@@ -135,12 +138,12 @@ def take_down(connection: Connection, story: StoryId, now: int) -> bool:
 
 
 def put_back(connection: Connection, story: StoryId) -> None:
-    """Put a story that was taken down into the library again."""
+    """Puts a story that was taken down into the library again."""
     connection.execute("UPDATE stories SET removed_at = NULL WHERE id = ?", (story,))
 
 
 def has_successor(connection: Connection, story: StoryId) -> bool:
-    """Whether the file of a story that was taken down has made another one since."""
+    """Returns whether the file of a story that was taken down has made another story since."""
     row = connection.execute(
         "SELECT 1 FROM stories JOIN stories AS gone ON gone.id = ? AND gone.digest = stories.digest"
         " AND coalesce(gone.guild_id, 0) = coalesce(stories.guild_id, 0) WHERE stories.removed_at IS NULL",
@@ -150,7 +153,7 @@ def has_successor(connection: Connection, story: StoryId) -> bool:
 
 
 def get(connection: Connection, story: StoryId) -> Story | None:
-    """A story that has not been taken down, whoever asks."""
+    """Returns a story that is not taken down, without regard to audience, or None."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NULL", (story,)
     ).fetchone()
@@ -158,7 +161,7 @@ def get(connection: Connection, story: StoryId) -> Story | None:
 
 
 def taken_down(connection: Connection, story: StoryId) -> Story | None:
-    """A story that has been taken down, whoever asks."""
+    """Returns a story that is taken down, without regard to audience, or None."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL", (story,)
     ).fetchone()
@@ -166,7 +169,7 @@ def taken_down(connection: Connection, story: StoryId) -> Story | None:
 
 
 def count_of_guild(connection: Connection, guild: GuildId) -> int:
-    """How many stories a server has of its own."""
+    """Returns the number of stories that a server has of its own."""
     (total,) = connection.execute(
         "SELECT count(*) FROM stories WHERE guild_id = ? AND removed_at IS NULL", (guild,)
     ).fetchone()
@@ -174,7 +177,8 @@ def count_of_guild(connection: Connection, guild: GuildId) -> int:
 
 
 def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple[Story, bool] | None:
-    """A story visible to this audience, and whether its rating is served where they are; else None."""
+    """Returns a story visible to this audience and whether its rating is served where they are, or None if it
+    is not visible."""
     row = connection.execute(
         f"SELECT {COLUMNS}, {visibility.PERMITTED} AS permitted FROM stories"
         f" WHERE stories.id = :story AND {visibility.VISIBLE}",
@@ -184,12 +188,12 @@ def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple
 
 
 def keep_cover(connection: Connection, story: StoryId, image: bytes) -> None:
-    """Keep a story's cover, an image file's bytes."""
+    """Stores a story's cover, the bytes of an image file."""
     connection.execute("INSERT OR REPLACE INTO covers (story_id, image) VALUES (?, ?)", (story, image))
 
 
 def cover(connection: Connection, story: StoryId) -> bytes | None:
-    """A story's cover, if it has one."""
+    """Returns the bytes of a story's cover, or None."""
     row = connection.execute("SELECT image FROM covers WHERE story_id = ?", (story,)).fetchone()
     return row and bytes(row["image"])
 
@@ -200,7 +204,7 @@ def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]
 
 
 def _values(details: Details, chapters: int, words: int) -> dict[str, object]:
-    """What is written of a story itself: its details and counts, and the title that it is sorted by."""
+    """Returns the columns of a story: its details and counts, and the title that it is sorted by."""
     return {
         **{name: each.kind.to_column(getattr(details, name)) for name, each in DETAILS.items()},
         "sort_title": sort_title(details.title),

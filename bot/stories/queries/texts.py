@@ -18,13 +18,13 @@ _A_DAY = 86_400
 
 
 def stored(connection: Connection, identity: TextId) -> str:
-    """A text as it is stored."""
+    """Returns a stored text."""
     (found,) = connection.execute("SELECT text FROM texts WHERE id = ?", (identity,)).fetchone()
     return str(found)
 
 
 def write(connection: Connection, text: str, now: int) -> TextId:
-    """Keep a text that is to become a chapter's."""
+    """Stores a text that is to become a chapter's. Until then it waits."""
     cursor = connection.execute("INSERT INTO texts (text) VALUES (?)", (text,))
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
     connection.execute(
@@ -34,17 +34,17 @@ def write(connection: Connection, text: str, now: int) -> TextId:
 
 
 def waiting(connection: Connection, texts: Iterable[TextId]) -> list[tuple[TextId, str]]:
-    """Those of these texts that no chapter has got."""
+    """Returns those of these texts that belong to no chapter yet, with their ids."""
     return [found for text in texts for found in _waiting(connection, "text_id = ?", text)]
 
 
 def left_over(connection: Connection, now: int) -> list[tuple[TextId, str]]:
-    """The texts of imports that came to no end, a day ago or longer."""
+    """Returns the texts that imports left unused a day ago or longer, with their ids."""
     return _waiting(connection, "written_at < ?", now - _A_DAY)
 
 
 def discard(connection: Connection, text: TextId) -> None:
-    """Forget a text that no chapter has got."""
+    """Deletes a text that belongs to no chapter."""
     connection.execute("DELETE FROM texts WHERE id = ?", (text,))
 
 

@@ -1,4 +1,4 @@
-"""The versions that a story's text has had, and where the words of each stand in the next."""
+"""The versions of a story's text, and the mapping of each version's words to the next."""
 
 from __future__ import annotations
 
@@ -31,18 +31,18 @@ MappedStretch = tuple[int, int, ChapterId, int, int]
 
 
 class MapPlace(Protocol):
-    """Says where a chapter's offset is in the new version, and whether at the very same words.
+    """Maps a chapter's offset to the new version, and tells whether the very same words stand there.
 
     `is_end`: the offset is the end of what was read, not the beginning of what is to be read.
     """
 
     def __call__(self, chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
-        """The place there, and whether it is exact."""
+        """Returns the place in the new version, and whether it is exact."""
         ...
 
 
 def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
-    """The story as it is, in reading order."""
+    """Returns the chapters of the story with their current texts, in reading order."""
     rows = connection.execute(
         f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
         " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
@@ -56,7 +56,7 @@ def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
 def record(
     connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[MappedStretch]
 ) -> None:
-    """Keep where a former text's words went."""
+    """Stores the mapping of a former text's words."""
     connection.execute(
         "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
         (chapter, revision, json.dumps(tracks, separators=(",", ":"))),
@@ -64,7 +64,8 @@ def record(
 
 
 def lead_back(connection: Connection, chapter: Chapter) -> None:
-    """Have the places of former texts that are the very text of today again be where they were."""
+    """Maps the places of former revisions whose text is the same as today's to the same offsets of
+    today's."""
     connection.execute(
         "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches)"
         " SELECT former.chapter_id, former.revision, json_array(json_array(0, ?, now.chapter_id,"
@@ -78,12 +79,12 @@ def lead_back(connection: Connection, chapter: Chapter) -> None:
 
 
 def forget(connection: Connection, chapter: ChapterId, revision: int) -> None:
-    """Forget where a text's words went: it is current again."""
+    """Deletes the mapping of a text's words, since that text is current again."""
     connection.execute("DELETE FROM carries WHERE chapter_id = ? AND revision = ?", (chapter, revision))
 
 
 def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter | None:
-    """A chapter that its story no longer has, as it was last."""
+    """Returns a chapter that its story no longer has, with its last text, or None."""
     row = connection.execute(
         f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
         " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
@@ -94,7 +95,7 @@ def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter
 
 
 def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | None:
-    """Where the words of the text that a place is in went; None if that text is the current one."""
+    """Returns the mapping of the words of a place's text, or None if that text is the current one."""
     row = connection.execute(
         "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
     ).fetchone()
@@ -104,8 +105,8 @@ def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | 
 def move_bookmarks(
     connection: Connection, story: StoryId, changed: Collection[ChapterId], map_place: MapPlace
 ) -> int:
-    """Move every reader's places in the changed chapters to where their words are now; how many readings
-    that moved."""
+    """Moves every reader's places in the changed chapters to where their words are now. Returns the number of
+    readings that this moved."""
     rows = connection.execute(
         "WITH changed AS (SELECT value FROM json_each(:changed))"
         " SELECT * FROM readings WHERE story_id = :story AND (chapter_id IN changed"
@@ -123,7 +124,7 @@ def move_bookmarks(
 
 
 def _moved(row: Row, map_place: MapPlace) -> tuple[object, ...] | None:
-    """A reading's new values; None where nothing of it moved."""
+    """Returns a reading's new values, or None where nothing of it moved."""
     current, exact = map_place(row["chapter_id"], row["offset"], is_end=False)
     furthest, _ = map_place(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)
     undo: tuple[object, ...] = (None, None, None)

@@ -1,4 +1,4 @@
-"""Who may see which story: the one predicate that every query of stories goes through."""
+"""The predicate for which stories somebody may see; every query of stories goes through it."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ SHOWN = f"({VISIBLE} AND {PERMITTED})"
 
 
 def parameters(audience: Audience) -> dict[str, object]:
-    """The values for the placeholders of the predicates."""
+    """Returns the values for the placeholders of the predicates."""
     member_of = ",".join(map(str, sorted(audience.member_of))) if audience.direct else ""
     return {
         "reader": audience.reader,
