@@ -1,1 +1,1 @@
-"""What is remembered of each reader: what they chose, and where they are members."""
+"""Readers: their preferences, and the servers they are members of."""

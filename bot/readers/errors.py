@@ -1,4 +1,4 @@
-"""What can go wrong with readers' settings and memberships."""
+"""Errors about readers' settings and memberships."""
 
 from __future__ import annotations
 
@@ -16,6 +16,6 @@ class UnknownTimeZoneError(BadEntryError):
 
 @dataclass(eq=False)
 class UnknownHoursError(BadEntryError):
-    """That is no stretch of the day."""
+    """The typed text is no stretch of the day."""
 
     typed: str

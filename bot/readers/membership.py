@@ -1,4 +1,4 @@
-"""Who is still a member of which server, as far as it decides what follows them into direct messages."""
+"""Membership of servers, which decides the stories that a reader has in direct messages."""
 
 from __future__ import annotations
 
@@ -27,21 +27,22 @@ Question = asyncio.Task[bool | None]
 
 
 async def nobody_knows(reader: ReaderId, guild: GuildId) -> bool | None:
-    """Answers as long as there is no Discord to ask."""
+    """Returns None: there is no Discord to ask."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Memberships:
-    """The servers that somebody is a member of. `complete` says whether that is known of all in question."""
+    """The servers that somebody is a member of. `complete` is set where the answer is known for every server
+    asked about."""
 
     member_of: frozenset[GuildId]
     complete: bool
 
 
 class Membership:
-    """Membership as Discord told it last. After a day Discord is asked again; the last answer serves until
-    there is another."""
+    """Membership of servers as Discord last reported it. After a day Discord is asked again; the last answer
+    serves until then."""
 
     def __init__(self, database: Database, clock: Clock, ask: Ask = nobody_knows) -> None:
         self._database = database
@@ -52,11 +53,11 @@ class Membership:
     async def guilds_of(
         self, reader: ReaderId, defer: Callable[[], Awaitable[None]] | None = None
     ) -> Memberships:
-        """Returns the servers of whose own stories they have begun any, or subscribed to any, and of which
-        they are still a member.
+        """Returns the servers of which the reader is still a member and whose own stories they have begun,
+        saved for later or subscribed to.
 
-        Only for a server that Discord never answered about is an answer awaited: a second, and several more
-        after `defer` was called where it is given. A server without an answer is not among them.
+        Waits for an answer only where Discord has never given one about a server: a second, and several more
+        after `defer` was called where it is given. Servers without an answer are left out.
         """
 
         def job(connection: Connection) -> dict[GuildId, MembershipAnswer | None]:
@@ -78,17 +79,19 @@ class Membership:
         )
 
     async def remembered(self, reader: ReaderId, guild: GuildId) -> bool | None:
-        """Whether they are a member of a server, as it was told within a day; None if it was not."""
+        """Returns whether the reader is a member of a server by an answer of the last day, or None without
+        such an answer."""
         answer = await self._database.read(lambda connection: readers.membership(connection, reader, guild))
         return answer.member if answer is not None and self._is_fresh(answer) else None
 
     async def asked(self, reader: ReaderId, guild: GuildId) -> bool | None:
-        """Whether they are a member of a server, as Discord says now; None if it cannot say."""
+        """Returns whether the reader is a member of a server, by asking Discord now. None if Discord cannot
+        say."""
         # Others may wait for the same answer, so whoever is cancelled does not cancel the question.
         return await asyncio.shield(self._question(reader, guild))
 
     async def close(self) -> None:
-        """Gives up what is still being asked."""
+        """Cancels the questions that are still open."""
         questions = list(self._questions.values())
         for question in questions:
             question.cancel()
@@ -98,7 +101,7 @@ class Membership:
         return answer is not None and answer.asked_at >= self._clock.now() - _A_DAY
 
     def _question(self, reader: ReaderId, guild: GuildId) -> Question:
-        """The question whether somebody is a member; whoever asks meanwhile gets the same."""
+        """Returns the running question about a membership, begun where there is none."""
         about = reader, guild
         if about not in self._questions:
             question = asyncio.create_task(self._answer(reader, guild))
@@ -107,7 +110,8 @@ class Membership:
         return self._questions[about]
 
     async def _answer(self, reader: ReaderId, guild: GuildId) -> bool | None:
-        """What Discord says, which is kept; None, and nothing raised, if it does not."""
+        """Asks Discord, stores the answer and returns it. Returns None, and raises nothing, if there is no
+        answer."""
         try:
             member = await self.ask(reader, guild)
             if member is not None:

@@ -1,4 +1,4 @@
-"""What readers choose for themselves."""
+"""Readers' preferences."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.stories.models import Spoilers
 
 
 class Length(StrEnum):
-    """How much of a story one message shows."""
+    """The length of the passages that a reader is shown."""
 
     SHORT = "short"
     MEDIUM = "medium"
@@ -17,26 +17,26 @@ class Length(StrEnum):
 
     @property
     def limit(self) -> int:
-        """Characters at most of a passage as it is shown."""
+        """The most characters that a passage has as it is shown."""
         return {Length.SHORT: 900, Length.MEDIUM: 1_800, Length.LONG: 3_600}[self]
 
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """The part of every day in which nothing is to arrive: minutes of the local day, maybe past midnight."""
+    """The part of every day in which nothing is sent. Minutes of the local day; it may pass midnight."""
 
     start: int
     end: int
 
     @property
     def minutes(self) -> int:
-        """How long they are."""
+        """Their length in minutes."""
         return (self.end - self.start) % (24 * 60)
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What a reader has chosen for themselves; `time_zone` is empty and `quiet` None where nothing is set."""
+    """A reader's preferences. `time_zone` is empty and `quiet` None where nothing is set."""
 
     length: Length
     spoilers: Spoilers
@@ -46,7 +46,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class MembershipAnswer:
-    """What Discord said of somebody and a server, and when it was asked (UTC, seconds)."""
+    """Discord's answer about a reader and a server, and when it was asked for (UTC, seconds)."""
 
     member: bool
     asked_at: int

@@ -1,4 +1,4 @@
-"""What readers choose for themselves."""
+"""The service that keeps readers' preferences."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ zone, in the transaction that keeps them."""
 
 
 def nothing_to_follow(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:
-    """Leaves what is scheduled as it is."""
+    """Does nothing: there is no schedule to adjust."""
 
 
 _NONE = ("", "off", "none", "no")
 
 
 class ReaderPreferences:
-    """Keeps each reader's choices."""
+    """Keeps each reader's preferences."""
 
     def __init__(
         self, database: Database, clock: Clock, times_changed: TimesChanged = nothing_to_follow
@@ -38,22 +38,22 @@ class ReaderPreferences:
         self._clock = clock
 
     async def of(self, reader: ReaderId) -> Preferences:
-        """What they have chosen, or the defaults."""
+        """Returns a reader's preferences, with defaults where they chose nothing."""
         return await self._database.read(partial(_preferences, reader=reader))
 
     async def set_length(self, reader: ReaderId, length: Length) -> Preferences:
-        """Remember how long they like their passages."""
+        """Sets the length of a reader's passages."""
         return await self._set(reader, lambda connection: readers.set_length(connection, reader, length))
 
     async def set_spoilers(self, reader: ReaderId, spoilers: Spoilers) -> Preferences:
-        """Remember what is to be kept from them of what they have not read."""
+        """Sets how much a reader is kept from knowing of what they have not read."""
         return await self._set(reader, lambda connection: readers.set_spoilers(connection, reader, spoilers))
 
     async def set_times(self, reader: ReaderId, zone: str | None, quiet: str | None) -> Preferences:
-        """Remember their time zone, and the hours in which nothing is to arrive, as they typed these; None
-        leaves them as they are. What comes at times of the day comes by the new zone from now on.
+        """Sets a reader's time zone and quiet hours as they typed them; None leaves either as it is. What is
+        scheduled follows the new time zone from now on.
 
-        Raises UnknownTimeZoneError or UnknownHoursError, and then changes nothing.
+        Raises UnknownTimeZoneError or UnknownHoursError, and changes nothing then.
         """
         named = time_zone_named(zone) if zone else ""
         hours = None if quiet is None else _hours(quiet)

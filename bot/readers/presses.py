@@ -22,7 +22,7 @@ class PreferLength(Press, code="prefer"):
 
 @dataclass(frozen=True, slots=True)
 class GuardFromSpoilers(Press, code="guard"):
-    """Sets what the reader is kept from knowing too early."""
+    """Sets how much of the unread text is kept from the reader."""
 
     spoilers: _NumberedSpoilers
 
@@ -34,4 +34,4 @@ class OpenTimesForm(Press, code="timesform"):
 
 @dataclass(frozen=True, slots=True)
 class SetTimes(Press, code="times"):
-    """Sends that form."""
+    """Submits the form for the time zone and the quiet hours."""

@@ -1,4 +1,4 @@
-"""Time zones by the names that people give them."""
+"""Time zones looked up by name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,13 @@ from bot.readers.errors import UnknownTimeZoneError
 
 @cache
 def time_zones() -> frozenset[str]:
-    """The names of all time zones, such as Europe/Lisbon."""
+    """Returns the names of all time zones, such as Europe/Lisbon."""
     return frozenset(available_timezones())
 
 
 def time_zone_named(typed: str) -> str:
-    """The time zone that goes by this name, or by a city's that no other has. Raises UnknownTimeZoneError."""
+    """Returns the IANA name of the time zone with this name, or with this city's name if only one has it.
+    Raises UnknownTimeZoneError."""
     said = typed.strip().replace(" ", "_").casefold()
     found = [zone for zone in time_zones() if zone.casefold() == said] or [
         zone for zone in time_zones() if zone.casefold().endswith(f"/{said}")

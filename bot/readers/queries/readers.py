@@ -1,4 +1,4 @@
-"""What is remembered of a reader beside their places."""
+"""Readers' preferences and memberships in the database."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from bot.stories.models import Spoilers
 
 
 def length(connection: Connection, reader: ReaderId) -> Length:
-    """The passage length they chose, or the default."""
+    """Returns the passage length that the reader chose, or the default."""
     row = connection.execute("SELECT length FROM readers WHERE id = ?", (reader,)).fetchone()
     return Length(row["length"]) if row else Length.MEDIUM
 
 
 def set_length(connection: Connection, reader: ReaderId, chosen: Length) -> None:
-    """Remember the passage length."""
+    """Stores the passage length."""
     connection.execute(
         "INSERT INTO readers (id, length) VALUES (?, ?)"
         " ON CONFLICT (id) DO UPDATE SET length = excluded.length",
@@ -26,13 +26,13 @@ def set_length(connection: Connection, reader: ReaderId, chosen: Length) -> None
 
 
 def spoilers(connection: Connection, reader: ReaderId) -> Spoilers:
-    """What they want to be kept from them of what they have not read, or the default."""
+    """Returns the spoiler guard that the reader chose, or the default."""
     row = connection.execute("SELECT spoilers FROM readers WHERE id = ?", (reader,)).fetchone()
     return Spoilers(row["spoilers"]) if row else Spoilers.TEXT
 
 
 def set_spoilers(connection: Connection, reader: ReaderId, chosen: Spoilers) -> None:
-    """Remember what is to be kept from them."""
+    """Stores the spoiler guard."""
     connection.execute(
         "INSERT INTO readers (id, length, spoilers) VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET spoilers = excluded.spoilers",
@@ -41,13 +41,13 @@ def set_spoilers(connection: Connection, reader: ReaderId, chosen: Spoilers) -> 
 
 
 def time_zone(connection: Connection, reader: ReaderId) -> str:
-    """The IANA name of the time zone that they live by; empty where they have not said."""
+    """Returns the IANA name of the reader's time zone, or an empty string where they have not set it."""
     row = connection.execute("SELECT time_zone FROM readers WHERE id = ?", (reader,)).fetchone()
     return str(row["time_zone"]) if row else ""
 
 
 def set_time_zone(connection: Connection, reader: ReaderId, zone: str) -> None:
-    """Remember the time zone that they live by."""
+    """Stores the reader's time zone, an IANA name."""
     connection.execute(
         "INSERT INTO readers (id, length, time_zone) VALUES (?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET time_zone = excluded.time_zone",
@@ -56,7 +56,7 @@ def set_time_zone(connection: Connection, reader: ReaderId, zone: str) -> None:
 
 
 def quiet_hours(connection: Connection, reader: ReaderId) -> QuietHours | None:
-    """When nothing is to arrive, by their own clock; None where they have not said."""
+    """Returns the reader's quiet hours in their local time, or None where they have not set any."""
     row = connection.execute(
         'SELECT quiet_from AS start, quiet_until AS "end" FROM readers'
         " WHERE id = ? AND quiet_from IS NOT NULL",
@@ -66,7 +66,7 @@ def quiet_hours(connection: Connection, reader: ReaderId) -> QuietHours | None:
 
 
 def set_quiet_hours(connection: Connection, reader: ReaderId, hours: QuietHours | None) -> None:
-    """Remember when nothing is to arrive; None: it may at any time."""
+    """Stores the reader's quiet hours; None removes them."""
     connection.execute(
         "INSERT INTO readers (id, length, quiet_from, quiet_until) VALUES (?, ?, ?, ?) ON CONFLICT (id)"
         " DO UPDATE SET quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
@@ -75,7 +75,7 @@ def set_quiet_hours(connection: Connection, reader: ReaderId, hours: QuietHours 
 
 
 def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: int) -> None:
-    """Remember that they opened this rating where readers are known to be of age."""
+    """Records that the reader opened this rating where readers are known to be of age."""
     connection.execute(
         "INSERT OR IGNORE INTO opened_ratings (reader_id, rating, opened_at) VALUES (?, ?, ?)",
         (reader, rating, now),
@@ -83,7 +83,7 @@ def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: i
 
 
 def membership(connection: Connection, reader: ReaderId, guild: GuildId) -> MembershipAnswer | None:
-    """What Discord said last of them and this server, if it ever did."""
+    """Returns Discord's last answer about the reader and this server, or None."""
     row = connection.execute(
         "SELECT member, asked_at FROM memberships WHERE reader_id = ? AND guild_id = ?", (reader, guild)
     ).fetchone()
@@ -93,7 +93,7 @@ def membership(connection: Connection, reader: ReaderId, guild: GuildId) -> Memb
 def remember_membership(
     connection: Connection, reader: ReaderId, guild: GuildId, now: int, *, member: bool
 ) -> None:
-    """Keep what Discord said of them and this server."""
+    """Stores Discord's answer about the reader and this server."""
     connection.execute(
         "INSERT OR REPLACE INTO memberships (reader_id, guild_id, member, asked_at) VALUES (?, ?, ?, ?)",
         (reader, guild, member, now),
@@ -101,7 +101,8 @@ def remember_membership(
 
 
 def take_offer(connection: Connection, offer: int, now: int) -> bool:
-    """Whether this offer was still open; it no longer is. Offers of more than 30 days ago are forgotten."""
+    """Takes an offer. Returns whether it was still open. Deletes the records of offers taken more than 30
+    days ago."""
     connection.execute("DELETE FROM taken_offers WHERE taken_at < ?", (now - 30 * 86_400,))
     cursor = connection.execute(
         "INSERT OR IGNORE INTO taken_offers (offer, taken_at) VALUES (?, ?)", (offer, now)
@@ -110,8 +111,7 @@ def take_offer(connection: Connection, offer: int, now: int) -> bool:
 
 
 def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
-    """The servers of whose own stories the reader has begun any, saved any for later, or is told of new
-    chapters."""
+    """Returns the servers whose own stories the reader has begun, saved for later or subscribed to."""
     rows = connection.execute(
         "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
         " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
