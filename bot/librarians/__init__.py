@@ -1,1 +1,1 @@
-"""Who looks after which stories, and what a server settles about it."""
+"""Librarians: the people who look after stories, and the settings of servers."""

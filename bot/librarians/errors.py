@@ -1,4 +1,4 @@
-"""Who may not look after stories, and what they may not choose."""
+"""Errors about librarians' rights and choices."""
 
 from __future__ import annotations
 
@@ -9,32 +9,33 @@ from bot.stories.ids import RoleId
 
 
 class NotALibrarianError(FiresideError):
-    """Somebody may not do that; each reason is a type below."""
+    """Somebody may not change a story or a setting; the reasons are the types below."""
 
 
 class OwnersOnlyError(NotALibrarianError):
-    """Stories of every server are changed by whoever runs the bot alone."""
+    """Only whoever runs the bot may change the stories of every server."""
 
 
 class NotHereError(NotALibrarianError):
-    """A server's own stories are looked after in that server."""
+    """A server's own stories can be changed in that server only."""
 
 
 @dataclass(eq=False)
 class LibrariansOnlyError(NotALibrarianError):
-    """They neither manage the server nor have the librarians' role, if it has named one."""
+    """Somebody neither manages the server nor has its librarians' role. `role` is that role, if there is
+    one."""
 
     role: RoleId | None
 
 
 class NoServerToSetUpError(NotALibrarianError):
-    """A server's settings were asked for where there is none that has added the bot."""
+    """Server settings were asked for outside of a server that has added the bot."""
 
 
 class ManagersOnlyError(NotALibrarianError):
-    """A server's settings are changed by those who may manage it."""
+    """Only those who may manage a server can change its settings."""
 
 
 @dataclass(eq=False)
 class NotLookedAfterError(UnknownStoryError):
-    """No story that this librarian looks after goes by what they typed."""
+    """None of the stories that this librarian looks after matches the typed text."""

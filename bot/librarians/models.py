@@ -1,4 +1,4 @@
-"""What a server settles about its stories."""
+"""The settings of a server."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.stories.ids import RoleId
 
 @dataclass(frozen=True, slots=True)
 class ServerSettings:
-    """What a server has settled: the role whose members are librarians, if any, and its time zone."""
+    """A server's settings: the role whose members are librarians, if any, and the time zone."""
 
     librarian_role: RoleId | None = None
     time_zone: str = "UTC"

@@ -9,4 +9,4 @@ from bot.presses import Press
 
 @dataclass(frozen=True, slots=True)
 class LeaveToManagers(Press, code="norole"):
-    """Leaves the server's stories to those who may manage it, and to no role."""
+    """Removes the librarians' role, so that only those who may manage the server look after its stories."""

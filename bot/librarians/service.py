@@ -1,4 +1,4 @@
-"""Who looks after which stories, and what a server settles about it."""
+"""The service for librarians: the stories they look after, and the settings of their server."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ ZoneChanged = Callable[[Connection, GuildId, int], None]
 
 
 def nothing_to_follow(connection: Connection, guild: GuildId, now: int) -> None:
-    """Leaves what is scheduled as it is."""
+    """Does nothing: there is no schedule to adjust."""
 
 
 class Librarians:
@@ -48,7 +48,7 @@ class Librarians:
         self._clock = clock
 
     async def looks_after_any(self, who: Credentials) -> bool:
-        """Whether there may be stories here that they look after."""
+        """Returns whether there may be stories here that they look after."""
 
         def job(connection: Connection) -> bool:
             return who.owner or (who.guild is not None and _is_librarian(connection, who, who.guild))
@@ -56,7 +56,8 @@ class Librarians:
         return await self._database.read(job)
 
     async def find(self, who: Credentials, typed: str) -> StoryId:
-        """The story meant by a choice from the list or by its title, of those that they look after.
+        """Returns the story that they chose from the list or whose title they typed, among those they look
+        after.
 
         Raises NotALibrarianError, UnknownStoryError or AmbiguousStoryError.
         """
@@ -77,7 +78,8 @@ class Librarians:
         return await self._database.read(job)
 
     async def suggest(self, who: Credentials, typed: str) -> list[Suggestion]:
-        """The stories that somebody looks after and may mean who has typed this much."""
+        """Returns the stories that they look after and that match the typed text. Raises
+        NotALibrarianError."""
 
         def job(connection: Connection) -> list[Suggestion]:
             _require_any(connection, who)
@@ -86,7 +88,7 @@ class Librarians:
         return await self._database.read(job)
 
     async def settings(self, who: Credentials) -> ServerSettings:
-        """The settings of the server that they manage. Raises NotALibrarianError."""
+        """Returns the settings of the server that they manage. Raises NotALibrarianError."""
 
         def job(connection: Connection) -> ServerSettings:
             return servers.settings(connection, _managed(who))
@@ -96,7 +98,7 @@ class Librarians:
     async def change_settings(
         self, who: Credentials, *, role: RoleId | None = None, time_zone: str | None = None
     ) -> ServerSettings:
-        """Name the librarians' role, the time zone, or both. Raises NotALibrarianError or
+        """Sets the librarians' role, the time zone, or both. Raises NotALibrarianError or
         UnknownTimeZoneError."""
         zone = None if time_zone is None else time_zone_named(time_zone)
 
@@ -112,7 +114,8 @@ class Librarians:
         return await self._database.transaction(job)
 
     async def without_role(self, who: Credentials) -> ServerSettings:
-        """Leave the stories to those who manage the server. Raises NotALibrarianError."""
+        """Removes the librarians' role, so that only managers look after the stories. Raises
+        NotALibrarianError."""
 
         def job(connection: Connection) -> ServerSettings:
             guild = _managed(who)
@@ -124,15 +127,14 @@ class Librarians:
 
 
 def zone_of_server(connection: Connection, guild: GuildId | None) -> str:
-    """Returns the IANA name of the time zone that a server has chosen; UTC where it has not, and outside of
-    servers."""
+    """Returns the IANA name of a server's time zone; UTC where none is set, and outside of servers."""
     return "UTC" if guild is None else servers.settings(connection, guild).time_zone
 
 
 def looked_after(connection: Connection, who: Credentials, story: StoryId) -> Story:
-    """A story that these credentials let somebody change.
+    """Returns a story that these credentials allow to change.
 
-    Raises StoryGoneError where it is gone or another server's, else NotALibrarianError.
+    Raises StoryGoneError where the story is gone or another server's, else NotALibrarianError.
     """
     found = stories.get(connection, story)
     if found is None or found.guild not in (None, who.guild):
@@ -142,7 +144,8 @@ def looked_after(connection: Connection, who: Credentials, story: StoryId) -> St
 
 
 def require_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
-    """Raise NotALibrarianError unless they look after this server's stories, or the installation's (None)."""
+    """Raises NotALibrarianError unless they look after this server's stories, or the installation's
+    (None)."""
     if guild is None:
         if not who.owner:
             raise OwnersOnlyError
@@ -154,18 +157,18 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
 
 
 def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:
-    """Whether they look after the stories of the server that they are in."""
+    """Returns whether they look after the stories of the server that they are in."""
     return who.manages or servers.settings(connection, guild).librarian_role in who.roles
 
 
 def _likely(connection: Connection, who: Credentials, typed: str) -> list[Suggestion]:
-    """What may be meant by what was typed, of the stories that they look after."""
+    """Returns the stories that they look after and that match the typed text."""
     guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
     return finding.looked_after(connection, typed, guild, _CHOICES, all_servers=who.owner)
 
 
 def _require_any(connection: Connection, who: Credentials) -> None:
-    """Raise NotALibrarianError unless there may be stories that they look after."""
+    """Raises NotALibrarianError unless there may be stories that they look after."""
     if not who.owner:
         if who.guild is None:
             raise NotHereError

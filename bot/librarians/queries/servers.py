@@ -1,4 +1,4 @@
-"""What a server has settled for itself."""
+"""Server settings in the database."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.stories.ids import GuildId
 
 
 def settings(connection: Connection, guild: GuildId) -> ServerSettings:
-    """The server's settings, or the defaults."""
+    """Returns the server's settings, or the defaults."""
     row = connection.execute(
         "SELECT librarian_role_id AS librarian_role, time_zone FROM server_settings WHERE guild_id = ?",
         (guild,),
@@ -18,7 +18,7 @@ def settings(connection: Connection, guild: GuildId) -> ServerSettings:
 
 
 def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettings) -> None:
-    """Remember the server's settings."""
+    """Stores the server's settings."""
     connection.execute(
         "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone) VALUES (?, ?, ?)",
         (guild, settings.librarian_role, settings.time_zone),
