@@ -1,1 +1,1 @@
-"""Reading: where everybody is in each story, and what they are shown there."""
+"""Reading: readers' places in stories, and the passages shown there."""

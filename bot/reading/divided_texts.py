@@ -1,4 +1,4 @@
-"""Chapters divided into passages; what was read lately is kept in memory."""
+"""Chapters divided into passages; those read lately are kept in memory."""
 
 from __future__ import annotations
 
@@ -25,14 +25,15 @@ class DividedText:
 
 
 class PassageCache:
-    """The texts of chapters by passage length. Not for two threads at once: only transactions use it."""
+    """The divided texts of chapters, by passage length. Not safe for two threads at once: only transactions
+    use it."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[tuple[ChapterId, int, int], DividedText] = OrderedDict()
         self._size = 0
 
     def of(self, connection: Connection, chapter: Chapter, limit: int) -> DividedText:
-        """A chapter's current text in passages of at most `limit` characters."""
+        """Returns a chapter's current text in passages of at most `limit` characters."""
         key = (chapter.id, chapter.revision, limit)
         kept = self._kept.get(key)
         if kept is None:

@@ -1,4 +1,4 @@
-"""Where readers are, and what they are shown."""
+"""Readers' places in stories, and the panels shown to them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,11 @@ from bot.stories.models import Chapter, Excerpt, Listing, Place, Spot, Story
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """Where a reader is: the start of the passage last shown, the end of the furthest one reached, and the
-    place that the last jump left, if any."""
+    """A reader's place in a story.
+
+    `current` is the start of the passage last shown, `furthest` the end of the furthest passage reached, and
+    `undo` the place that the last jump left, if any.
+    """
 
     current: Spot
     furthest: Spot
@@ -25,9 +28,9 @@ class Bookmark:
 class Reading:
     """One read of a story by one reader. Times are UTC, in seconds since 1970.
 
-    `finished_at` is when they reached the end, the one that the story had then. `words_gone` is set where an
-    edit took the words that they had stopped at, until they come back. `put_away_at` is when they put the
-    story away, until they go on with it.
+    `finished_at` is when they reached the end that the story had then. `words_gone` is set while the words at
+    which they stopped are missing because of an edit. `put_away_at` is when they put the story away, None
+    once they go on with it.
     """
 
     id: ReadingId
@@ -45,9 +48,9 @@ class Panel:
     """One page of a story as the reading panel shows it.
 
     `excerpt` is the passage, None on a page of notes. `text` is Markdown ready to be shown; `notes` stands
-    before it, set apart. `index` counts the passages of the chapter from 0. `back` and `next` are where the
-    buttons lead, None at the ends of the story. `next_chapter` is set where *Next* leaves the chapter.
-    `again` is set at the end of the story: the read that *Read again* would close.
+    before it, set apart. `index` counts the passages of the chapter from 0. `back` and `next` are the places
+    that the buttons lead to, None at the ends of the story. `next_chapter` is set where *Next* leaves the
+    chapter. `again` is set at the end of the story: the read that *Read again* would close.
     """
 
     story: Story
@@ -68,7 +71,7 @@ class Panel:
 
 
 class Progress(StrEnum):
-    """How far a reader is in a chapter."""
+    """A reader's progress in a chapter."""
 
     READ = "read"
     HERE = "here"
@@ -85,7 +88,7 @@ class ChapterLine:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A story's chapters as the chapter menu lists them, one page of them, and the place to go back to."""
+    """One page of a story's chapters as the chapter menu lists them, and the place to go back to."""
 
     story: Story
     place: Place
@@ -94,7 +97,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What the ⋯ menu of a panel offers at a place."""
+    """The contents of a panel's ⋯ menu at a place."""
 
     story: Story
     place: Place

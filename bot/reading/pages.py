@@ -1,4 +1,4 @@
-"""What the reading panel shows of a passage, and of the notes before a story's text."""
+"""The contents of the reading panel: a passage, or the notes before a story's text."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NOTES_ROOM = 3_600
 
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """What its author says before a story: beside the first passage, or on pages of its own."""
+    """The author's notes before a story: beside the first passage, or on pages of their own."""
 
     beside: str = ""
     pages: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Notes:
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """A chapter as it is shown to somebody: in passages of their length, with the notes before it."""
+    """A chapter as one reader is shown it: in passages of their length, with the notes before it."""
 
     story: Story
     chapter: Chapter
@@ -38,12 +38,12 @@ class ChapterPage:
 
 
 def page_of(story: Story, chapter: Chapter, divided: DividedText) -> ChapterPage:
-    """A chapter with all that is shown of it."""
+    """Returns a chapter with its passages and notes."""
     return ChapterPage(story, chapter, divided, _notes_before(story, chapter, divided))
 
 
 def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes:
-    """The notes that stand before this chapter's text: none but before the first."""
+    """Returns the notes before this chapter's text. Only the first chapter has any."""
     if chapter.number != 1:
         return Notes()
     parts = [
@@ -59,7 +59,8 @@ def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes
 
 
 def caution(story: Story) -> str:
-    """What a story's readers are told before anything else of it: its rating and content warnings, if any."""
+    """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
+    if it has none."""
     rating = f"Rated {story.rating.label}" if story.rating is not None else ""
     warnings = markup.escape(", ".join(story.content_warnings))
     told = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
@@ -67,12 +68,12 @@ def caution(story: Story) -> str:
 
 
 def end_of(story: Story, chapter: Chapter) -> Spot | None:
-    """The end of the story, if it is at the end of this chapter."""
+    """Returns the end of the story if this is the last chapter of its body, else None."""
     return Spot(chapter.position, chapter.characters) if chapter.number == story.chapters else None
 
 
 def share_read(story: Story, chapter: Chapter, offset: int) -> int:
-    """How much of the story stands before a place, in whole percent of its words."""
+    """Returns the share of the story's words before a place, in whole percent."""
     if chapter.kind is not ChapterKind.BODY:
         return 0 if chapter.kind is ChapterKind.FRONT else 100
     words = chapter.words_before + chapter.words * min(offset, chapter.characters) / chapter.characters
@@ -87,7 +88,7 @@ def panel(
     reading: Reading,
     offset: int,
 ) -> Panel:
-    """The panel for the passage, or the page of notes, at `offset`."""
+    """Returns the panel for the passage, or the page of notes, at `offset`."""
     story, chapter, divided, notes = page.story, page.chapter, page.divided, page.notes
     index = holding(divided.passages, offset)
     passage = divided.passages[index]
@@ -125,7 +126,8 @@ def panel(
 def _neighbours(
     connection: Connection, texts: PassageCache, page: ChapterPage, offset: int
 ) -> tuple[Place | None, Place | None]:
-    """Where *Back* and *Next* lead. A story is read from its front matter into its body, and ends there."""
+    """Returns the places that *Back* and *Next* lead to. A story is read from its front matter into its body,
+    and ends there."""
     chapter, divided, notes = page.chapter, page.divided, page.notes
 
     def here(offset: int) -> Place:

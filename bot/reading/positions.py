@@ -1,4 +1,4 @@
-"""What a move does to a bookmark: pure, and the whole of it (docs/decisions/reading.md)."""
+"""The effect of a move on a bookmark, as a pure function (docs/decisions/reading.md)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.stories.models import Spot
 
 
 class Move(Enum):
-    """How a reader came to see a passage."""
+    """The way in which a reader came to see a passage."""
 
     OPEN = auto()  # at their own place: `/read`, or the same place in another length
     NEXT = auto()  # by reading on
@@ -19,7 +19,7 @@ class Move(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ShownPassage:
-    """A passage as it was shown: its start and end, and whether it is the bookmark's own or a neighbour."""
+    """A passage as it was shown. `beside` says that it is the bookmark's own passage or next to it."""
 
     start: Spot
     end: Spot
@@ -27,11 +27,11 @@ class ShownPassage:
 
 
 def moved(bookmark: Bookmark, shown: ShownPassage, how: Move) -> Bookmark:
-    """The bookmark after a passage was shown.
+    """Returns the bookmark after a passage was shown.
 
-    Opening at one's place does not move it, in whatever length it is shown, and reaches as far as the passage
-    does unless a jump led there past all that was read. Reading on always reaches. A move to a place that is
-    not the neighbour can be undone.
+    Opening a story at the bookmark does not move it, whatever the passage length, and reaches as far as the
+    passage does unless a jump led there past all that was read. Reading on always reaches. A move to a
+    passage that is not a neighbour can be undone.
     """
     if how is Move.OPEN:
         reached = bookmark.current <= bookmark.furthest

@@ -12,7 +12,8 @@ from bot.stories.models import Place
 
 @dataclass(frozen=True, slots=True)
 class Next(Press, code="next"):
-    """Reads on at a place; `opener` is whose public panel it is pressed on, None on a private one."""
+    """Reads on at a place. `opener` is the reader whose public panel it is pressed on, None on a private
+    panel."""
 
     place: Place
     opener: ReaderId | None
@@ -35,7 +36,7 @@ class GoTo(Press, code="go"):
 
 @dataclass(frozen=True, slots=True)
 class UndoJump(Press, code="undo"):
-    """Takes a jump back: `place` is where it left from."""
+    """Takes a jump back; `place` is where it began."""
 
     place: Place
 
@@ -49,7 +50,8 @@ class ReadOnMyOwn(Press, code="own"):
 
 @dataclass(frozen=True, slots=True)
 class ShowChapters(Press, code="chapters"):
-    """Lists the chapters of the story that a place is in; of no page, the one with the reader's place."""
+    """Lists the chapters of the story that a place is in. With no page, it shows the one with the reader's
+    place."""
 
     place: Place
     page: int | None
@@ -62,7 +64,7 @@ class GoToChapter(Press, code="chapter"):
 
 @dataclass(frozen=True, slots=True)
 class ShowOptions(Press, code="options"):
-    """Shows what can be done at a place."""
+    """Shows the menu of a place."""
 
     place: Place
 
@@ -77,7 +79,8 @@ class ChangeLength(Press, code="length"):
 
 @dataclass(frozen=True, slots=True)
 class ReadAloud(Press, code="aloud"):
-    """Opens a public panel at a place. It is offered once: `offer` is the id of the interaction that did."""
+    """Opens a public panel at a place. It works once: `offer` is the id of the interaction that offered
+    it."""
 
     place: Place
     offer: int
@@ -85,14 +88,14 @@ class ReadAloud(Press, code="aloud"):
 
 @dataclass(frozen=True, slots=True)
 class ClosePanel(Press, code="close"):
-    """Takes a public panel away, for the one who opened it."""
+    """Deletes a public panel, for the one who opened it."""
 
     opener: ReaderId | None
 
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain(Press, code="again"):
-    """Begins a finished story anew; `reading` is the read that ends by that."""
+    """Begins a finished story anew; `reading` is the read that this closes."""
 
     story: StoryId
     reading: ReadingId
@@ -108,6 +111,6 @@ class ReadStory(Press, code="read"):
 
 @dataclass(frozen=True, slots=True)
 class ReadNews(Press, code="readnews"):
-    """Does the same, on notices from before these carried ReadStory."""
+    """Opens a story at the reader's place, on notices sent before they carried ReadStory."""
 
     story: StoryId

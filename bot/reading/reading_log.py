@@ -1,4 +1,4 @@
-"""What each press adds to the record of what a reader has read, day by day."""
+"""The reading log: words and time that each press adds to a reader's day."""
 
 from __future__ import annotations
 
@@ -20,17 +20,18 @@ _LONGEST = 3
 
 
 def local_day(connection: Connection, reader: ReaderId, now: int) -> date:
-    """The date where the reader is; by UTC where they have not said."""
+    """Returns today's date in the reader's time zone, or in UTC where they have set none."""
     zone = readers.time_zone(connection, reader)
     where: tzinfo = ZoneInfo(zone) if zone else UTC
     return datetime.fromtimestamp(now, where).date()
 
 
 def newly_read(before: Bookmark, shown: ShownPassage, after: Bookmark) -> Spot | None:
-    """Where the stretch begins that a press took a reader past, and that ends where the passage shown does;
-    None where it took them past nothing.
+    """Returns the start of the stretch that a press newly counts as read, or None where it counts nothing.
+    The stretch ends where the shown passage does.
 
-    What a jump left out does not count: only what has been shown since, from the page that they jumped to.
+    Text that a jump left out does not count: only what has been shown since, from the page that they jumped
+    to.
     """
     if after.furthest <= before.furthest:
         return None
@@ -39,18 +40,18 @@ def newly_read(before: Bookmark, shown: ShownPassage, after: Bookmark) -> Spot |
 
 
 def words_between(since: Spot, left: Chapter | None, chapter: Chapter, end: int) -> int:
-    """The words from a place to an offset of a chapter; `left` is the chapter before it, if the place is
-    there. Only the body has words."""
+    """Returns the number of words from a place to an offset of a chapter. `left` is the chapter before it, if
+    the place is there. Only the body has words."""
     start = since.offset if left is None else 0
     rest = 0 if left is None else _words_in(left, since.offset, left.characters)
     return rest + _words_in(chapter, start, end)
 
 
 def seconds_spent(words: int, words_a_page: float, since_last: int | None) -> int:
-    """About how long somebody took for these words.
+    """Returns an estimate of the seconds spent on these words.
 
-    It is the time since their last press in the story, if that is no longer than reading a page can take;
-    where it is, or there was none, what the words take at the usual pace.
+    That is the time since the reader's last press in the story, if reading a page can take as long.
+    Otherwise, or without a press before, it is the time that the words take at the usual pace.
     """
     if since_last is not None and 0 <= since_last <= _LONGEST * _usual(words_a_page):
         return since_last
@@ -67,8 +68,8 @@ def set_down(
     *,
     finished: bool,
 ) -> None:
-    """Add what was read just now to the reader's day: from a place to an offset of the chapter that is open;
-    `finished` says that it ended the story."""
+    """Adds what was just read to the reader's day: from a place to an offset of the open chapter. `finished`
+    says that it ended the story."""
     chapter, reading = opening.chapter, opening.reading
     elsewhere = since.position != chapter.position
     left = chapters.at(connection, chapter.story, since.position) if elsewhere else None
@@ -81,13 +82,13 @@ def set_down(
 
 
 def _usual(words: float) -> float:
-    """The seconds that words take at the usual pace."""
+    """Returns the seconds that words take at the usual pace."""
     return 60 * words / WORDS_A_MINUTE
 
 
 def _words_in(chapter: Chapter, start: int, end: int) -> int:
-    """Counted between places that each stand for a rounded number of words: so a chapter's stretches add up
-    to its words."""
+    """Returns the number of words of a stretch, as a difference of rounded positions: the stretches of a
+    chapter add up to its words."""
     if chapter.kind is not ChapterKind.BODY:
         return 0
     before, after = (

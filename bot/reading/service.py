@@ -1,4 +1,4 @@
-"""Reading: opening a story, turning its pages, and moving about in it."""
+"""The reading service: opens stories, turns pages, and moves about in them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from bot.text.passages import holding
 
 
 class ReadingService:
-    """Every move in a story. What it answers is on the disk before it is shown."""
+    """Every move in a story. Each is stored before its answer is returned."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -32,19 +32,20 @@ class ReadingService:
         self._texts = PassageCache()
 
     async def last(self, audience: Audience) -> StoryId | None:
-        """The story that this reader read last, of those they may see here and have not put away."""
+        """Returns the story that this reader read last, among those they may see here and have not put away,
+        or None."""
         reading = await self._database.read(lambda connection: bookmarks.last(connection, audience))
         return reading.story if reading else None
 
     async def open(self, audience: Audience, story: StoryId) -> Panel:
-        """A story at the reader's place, or at its beginning.
+        """Returns the panel of a story at the reader's place, or at its beginning.
 
         Raises StoryGoneError or RatingRefusedError, as every method here does that names a story or a place.
         """
         return await self._database.transaction(lambda connection: self._open(connection, audience, story))
 
     async def go(self, audience: Audience, place: Place, how: Move) -> Panel:
-        """The passage that holds a place, and the reader's bookmark moved there."""
+        """Moves the reader's bookmark to the passage that holds a place, and returns its panel."""
 
         def job(connection: Connection) -> Panel:
             opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
@@ -60,8 +61,11 @@ class ReadingService:
     async def again(
         self, audience: Audience, story: StoryId, former: ReadingId, *, unfinished: bool = False
     ) -> Panel:
-        """The story from its beginning, as a new read if `former` is the open one and has been finished, or
-        may be `unfinished`."""
+        """Returns the panel of a story at its beginning, in a new read.
+
+        The open read is closed only if it is `former` and has been finished, or if `unfinished` allows it not
+        to be; otherwise the story opens at the reader's place.
+        """
 
         def job(connection: Connection) -> Panel:
             permitted_story(connection, story, audience)
@@ -73,14 +77,14 @@ class ReadingService:
         return await self._database.transaction(job)
 
     async def change_length(self, audience: Audience, place: Place, length: Length) -> Panel:
-        """The same place in passages of another length, which is remembered."""
+        """Sets the reader's passage length, and returns the panel of the same place in it."""
         await self._database.transaction(
             lambda connection: readers.set_length(connection, audience.reader, length)
         )
         return await self.go(audience, place, Move.VISIT)
 
     async def take_offer(self, offer: int) -> bool:
-        """Whether an offer (any number that names it) was still open; it no longer is."""
+        """Takes an offer, which any number may name. Returns whether it was still open."""
         now = self._clock.now()
         return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
 
@@ -97,7 +101,7 @@ class ReadingService:
     def _show(
         self, connection: Connection, audience: Audience, opening: Opening, offset: int, how: Move
     ) -> Panel:
-        """Move the bookmark to the passage that holds `offset`, write it down, and show the passage."""
+        """Moves the bookmark to the passage that holds `offset`, stores it, and returns the panel."""
         now = self._clock.now()
         story, chapter = opening.story, opening.chapter
         reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
@@ -135,7 +139,7 @@ class ReadingService:
         )
 
     def _is_beside(self, connection: Connection, current: Spot, page: pages.ChapterPage, index: int) -> bool:
-        """Whether a passage is the one that holds the reader's place, or next to it."""
+        """Returns whether a passage holds the reader's place or is next to it."""
         chapter, divided = page.chapter, page.divided
         if current.position == chapter.position:
             return abs(holding(divided.passages, current.offset) - index) <= 1

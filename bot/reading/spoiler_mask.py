@@ -1,4 +1,4 @@
-"""Chapter titles kept from the readers who want it so, wherever a chapter is named to them unasked."""
+"""Chapter titles hidden from the readers who want it so, wherever a chapter is named to them unasked."""
 
 from __future__ import annotations
 
@@ -13,19 +13,20 @@ from bot.stories.queries import chapters, spoilers
 
 @dataclass(frozen=True, slots=True)
 class SpoilerMask:
-    """What lies over the titles of a story's chapters beyond the furthest place; None: nothing does."""
+    """Hides the titles of a story's chapters beyond the furthest place. None hides nothing."""
 
     furthest: Spot | None
 
     def over(self, chapter: Chapter) -> Chapter:
-        """The chapter as this reader may see it named: beyond the furthest place it has no title."""
+        """Returns the chapter as this reader may see it: beyond the furthest place it has no title."""
         if self.furthest is None or Spot(chapter.position, 0) <= self.furthest:
             return chapter
         return replace(chapter, title="")
 
 
 def spoiler_mask(connection: Connection, reader: ReaderId, story: StoryId) -> SpoilerMask:
-    """Returns the mask over a story for this reader; of one not begun the first chapter’s title is shown."""
+    """Returns the mask over a story for this reader. Of a story not begun, the first chapter’s title is
+    shown."""
     if readers.spoilers(connection, reader) is not Spoilers.TITLES:
         return SpoilerMask(None)
     furthest = spoilers.furthest(connection, reader, story)

@@ -1,4 +1,4 @@
-"""Where each reader is in each story: one open reading, and the finished ones before it."""
+"""Readers' places in stories: one open reading of each, and the closed ones before it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _CURRENT = (
 
 
 def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | None:
-    """The open reading of a story, if the reader has begun it."""
+    """Returns the open reading of a story, or None if the reader has not begun it."""
     row = connection.execute(
         f"{_OPEN} AND readings.story_id = :story", {"reader": reader, "story": story}
     ).fetchone()
@@ -49,7 +49,7 @@ def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | N
 
 
 def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Reading]:
-    """The reads of a story before the open one, the first one first."""
+    """Returns the closed readings of a story, the first one first."""
     rows = connection.execute(
         f"{_READINGS} AND readings.story_id = :story AND readings.closed_at IS NOT NULL ORDER BY readings.id",
         {"reader": reader, "story": story},
@@ -58,19 +58,20 @@ def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Re
 
 
 def last(connection: Connection, audience: Audience) -> Reading | None:
-    """What the reader read last, of the stories they may see where they are and have not put away."""
+    """Returns the reader's latest reading among the stories that they may see here and have not put away, or
+    None."""
     row = connection.execute(f"{_CURRENT} LIMIT 1", visibility.parameters(audience)).fetchone()
     return row and made(Reading, row, "reading")
 
 
 def recent(connection: Connection, audience: Audience, limit: int) -> list[Reading]:
-    """The readings that `last` chooses from, the latest first."""
+    """Returns the readings that `last` chooses from, the latest first."""
     rows = connection.execute(f"{_CURRENT} LIMIT :limit", {**visibility.parameters(audience), "limit": limit})
     return [made(Reading, row, "reading") for row in rows]
 
 
 def count_readers(connection: Connection, story: StoryId) -> int:
-    """How many people have begun a story."""
+    """Returns the number of people who have begun a story."""
     (total,) = connection.execute(
         "SELECT count(DISTINCT reader_id) FROM readings WHERE story_id = ?", (story,)
     ).fetchone()
@@ -78,7 +79,7 @@ def count_readers(connection: Connection, story: StoryId) -> int:
 
 
 def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
-    """Open a reading at the story's first chapter."""
+    """Opens a reading at the story's first chapter, and returns it."""
     connection.execute(
         'INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id,'
         " furthest_revision, furthest_offset, started_at, read_at)"
@@ -92,7 +93,7 @@ def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) ->
 
 
 def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int) -> None:
-    """Write where the reader is now, as far as it differs from where they were."""
+    """Writes the reader's new places, as far as they differ from the old ones."""
     before = reading.bookmark
     spots = {
         "": (before.current, bookmark.current),
@@ -109,28 +110,28 @@ def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int)
 
 
 def finish(connection: Connection, reading: ReadingId, when: int | None) -> None:
-    """Date the end of a reading; None: it has not been finished after all."""
+    """Sets the time at which a reading was finished; None marks it as not finished."""
     connection.execute("UPDATE readings SET finished_at = ? WHERE id = ?", (when, reading))
 
 
 def close(connection: Connection, reading: ReadingId, now: int) -> None:
-    """Put a reading among the earlier ones, so that the story can be begun anew."""
+    """Closes a reading, so that the story can be begun anew."""
     connection.execute("UPDATE readings SET closed_at = ? WHERE id = ?", (now, reading))
 
 
 def forget(connection: Connection, reading: ReadingId) -> None:
-    """Let a story not have been begun."""
+    """Deletes a reading, as if the story had not been begun."""
     connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
 
 
 def take_up(connection: Connection, reader: ReaderId, reading: Reading, now: int) -> None:
-    """What is read is neither put away nor to be read any more."""
+    """Ends the putting away of a story that is read again, and takes it off the list to read."""
     connection.execute("UPDATE readings SET put_away_at = NULL WHERE id = ?", (reading.id,))
     take_off(connection, reader, reading.story, now)
 
 
 def take_off(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
-    """Take a story off the list of what is to be read."""
+    """Takes a story off the list to read."""
     connection.execute(
         "UPDATE saved_stories SET taken_off_at = ?"
         " WHERE reader_id = ? AND story_id = ? AND taken_off_at IS NULL",
@@ -139,7 +140,7 @@ def take_off(connection: Connection, reader: ReaderId, story: StoryId, now: int)
 
 
 def _placed(prefix: str) -> str:
-    """An assignment of a spot: the chapter that stands there now, its revision, the offset."""
+    """Returns the SQL that assigns a spot: the chapter at its position now, its revision, the offset."""
     return f"""({prefix}chapter_id, {prefix}revision, "{prefix}offset") = (
         SELECT id, revision, :{prefix}offset FROM chapters
         WHERE story_id = :story AND position = :{prefix}position

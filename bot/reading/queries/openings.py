@@ -1,4 +1,4 @@
-"""A chapter as one reader has it open: all that a press needs to know, in one query."""
+"""A chapter as one reader has it open: everything that a press needs, in one query."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ _OPENING = f"""
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A chapter and its story, whether its rating is served here, and what is known of the reader."""
+    """A chapter and its story, whether its rating is served here, and the reader's reading and passage
+    length."""
 
     story: Story
     permitted: bool
@@ -37,6 +38,7 @@ class Opening:
 
 
 def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening | None:
-    """What there is to know of a chapter for this audience; None where its story is not visible to them."""
+    """Returns a chapter with all that is known of it for this audience, or None where its story is not
+    visible to them."""
     row = connection.execute(_OPENING, {"chapter": chapter, **visibility.parameters(audience)}).fetchone()
     return row and made(Opening, row)

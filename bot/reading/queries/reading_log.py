@@ -1,4 +1,4 @@
-"""What each reader has read, day by day."""
+"""The reading log in the database: what each reader has read, day by day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.stories.queries import stories, visibility
 
 
 def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> None:
-    """Add to what a reader has read of a story on a day."""
+    """Adds to the record of a story that a reader read on a day."""
     connection.execute(
         "INSERT INTO reading_days (reader_id, day, story_id, words, seconds, finished)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (reader_id, day, story_id) DO UPDATE SET"
@@ -24,7 +24,7 @@ def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> 
 
 
 def days(connection: Connection, reader: ReaderId) -> list[Day]:
-    """All the days on which a reader read, the first one first."""
+    """Returns all the days on which a reader read, the first one first."""
     rows = connection.execute(
         "SELECT day AS date, sum(words) AS words, sum(seconds) AS seconds, sum(finished) AS finished"
         " FROM reading_days WHERE reader_id = ? GROUP BY day ORDER BY day",
@@ -34,8 +34,8 @@ def days(connection: Connection, reader: ReaderId) -> list[Day]:
 
 
 def stories_of_year(connection: Connection, audience: Audience, year: int) -> list[tuple[Story, int]]:
-    """The stories that a reader read in a year, of those that may be shown here, and how many words of each;
-    the most read first."""
+    """Returns the stories that a reader read in a year and that may be shown here, each with the number of
+    words read; the most read first."""
     rows = connection.execute(
         f"SELECT {stories.COLUMNS}, sum(reading_days.words) AS read FROM reading_days"
         " JOIN stories ON stories.id = story_id"
