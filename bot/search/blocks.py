@@ -1,4 +1,4 @@
-"""A chapter's text in blocks, each of which is found as one: a paragraph, or a part of a long one."""
+"""A chapter's text in blocks, the units of search: a paragraph, or a part of a long one."""
 
 from __future__ import annotations
 
@@ -22,14 +22,15 @@ IndexEntry = tuple[int, str]
 
 
 class SearchBlock(NamedTuple):
-    """A excerpt of a stored text, in characters."""
+    """A block of a stored text: its start and end, in characters."""
 
     start: int
     end: int
 
 
 class Plain:
-    """What is shown of an excerpt of stored Markdown, and where it stands there."""
+    """The plain text of a block of stored Markdown, as it is shown, with each character's place in the stored
+    text."""
 
     def __init__(self, text: str, block: SearchBlock) -> None:
         stored = text[block.start : block.end]
@@ -40,13 +41,14 @@ class Plain:
         self._shown = list(accumulate((end - start for start, end in stretches), initial=0))[:-1]
 
     def stored(self, offset: int) -> int:
-        """Where the character at this offset of `text` stands in the stored text."""
+        """Returns the offset in the stored text of the character at this offset of `text`."""
         stretch = bisect_right(self._shown, offset) - 1
         return self._begin + self._stored[stretch] + offset - self._shown[stretch]
 
 
 def blocks(text: str) -> Iterator[SearchBlock]:
-    """The blocks of a stored text in order: every paragraph; a long one in parts of whole sentences."""
+    """Yields the blocks of a stored text in order: every paragraph, a long one in parts of whole
+    sentences."""
     start = 0
     for paragraph in text.split(BETWEEN):
         end = start + len(paragraph)
@@ -56,16 +58,16 @@ def blocks(text: str) -> Iterator[SearchBlock]:
 
 
 def block_to(text: str, end: int) -> SearchBlock:
-    """The block of a stored text that ends at this offset."""
+    """Returns the block of a stored text that ends at this offset."""
     before, behind = text.rfind(BETWEEN, 0, end), text.find(BETWEEN, end)
     paragraph = before + len(BETWEEN) if before >= 0 else 0, behind if behind >= 0 else len(text)
     return next(block for block in _parts(text, *paragraph) if block.end >= end)
 
 
 def entries(text: str, after: int = 0) -> Iterator[IndexEntry]:
-    """What the index holds of a stored text behind an offset: where each block ends, and its words.
+    """Yields the index entries of a stored text behind an offset: the end of each block, and its words.
 
-    Where this changes, a migration has to make the index anew.
+    When this changes, a migration has to rebuild the index.
     """
     for block in blocks(text):
         if block.end > after:
@@ -73,7 +75,7 @@ def entries(text: str, after: int = 0) -> Iterator[IndexEntry]:
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[SearchBlock]:
-    """The blocks of one paragraph."""
+    """Yields the blocks of one paragraph."""
     if end - start > _LONG:
         for cut in (*sentence_ends(text, start, end), end):
             while cut - start > _LONGEST and (space := text.rfind(" ", start, start + _LONGEST)) > start:

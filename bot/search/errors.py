@@ -1,4 +1,4 @@
-"""What cannot be searched for."""
+"""Errors of the search."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from bot.errors import BadEntryError
 
 
 class NothingToSearchForError(BadEntryError):
-    """There is no word in what was typed."""
+    """The typed text has no word to search for."""

@@ -1,4 +1,4 @@
-"""The index of words kept up with the texts: as they are written, and for those that are older than it."""
+"""The word index kept up with the texts: as they are written, and for those that are older than it."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ _AT_ONCE = 20_000
 
 
 def index_text(connection: Connection, text: TextId, of_text: Sequence[IndexEntry]) -> None:
-    """Make a new text findable by its entries."""
+    """Adds a new text to the index by its entries."""
     word_index.add(connection, text, of_text)
 
 
 def unindex_text(connection: Connection, text: TextId, words: str) -> None:
-    """Take a text that is to be forgotten out of the index, as far as it is in it."""
+    """Removes a text that is to be deleted from the index, as far as it is in it."""
     reach = word_index.indexed_to(connection, text, len(words))
     word_index.remove(connection, text, (entry for entry in entries(words) if entry[0] <= reach))
 
 
 def worker(database: Database, clock: Clock) -> Worker[TextId]:
-    """Returns the worker that makes every text findable that is not yet, a little at a time: readers go on
-    turning pages."""
+    """Returns the worker that indexes every text that is not indexed yet, a little at a time, so that readers
+    can go on turning pages."""
 
     async def due(waiting: Collection[TextId]) -> Batch[TextId]:
         text = await database.read(partial(word_index.next_unindexed, passing_over=waiting))

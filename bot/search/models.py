@@ -1,4 +1,4 @@
-"""What a search finds."""
+"""The results of a search."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from bot.stories.models import Chapter, Place, Story
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A line that was searched for: its chapter, and the place at which the match begins.
+    """A line that a search found: its chapter, and the place at which the match begins.
 
     `line` is the sentence as plain text, cut to a size that lists can show; `matches` are the stretches of it
-    (start, end) that were searched for.
+    (start, end) that match.
     """
 
     story: Story

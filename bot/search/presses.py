@@ -1,4 +1,4 @@
-"""The presses on what a search found."""
+"""The presses on search results."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.stories.ids import StoryId
 
 @dataclass(frozen=True, slots=True)
 class TurnResults(Press, code="search"):
-    """Shows a page of what is found for `words`, in a story or in all of them."""
+    """Shows a page of the results for `words`, in one story or in all."""
 
     story: StoryId | None
     page: int

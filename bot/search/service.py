@@ -1,4 +1,4 @@
-"""Search inside the stories: the lines that hold what somebody remembers, as far as they have read."""
+"""Search inside the stories for the lines that somebody remembers, as far as they have read."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class Search:
         self._database = database
 
     async def search(self, audience: Audience, typed: str, story: StoryId | None, page: int) -> Listing[Hit]:
-        """A page of the lines in a block of which all words and "phrases" stand, in one story or in all.
+        """Returns a page of the lines whose block has all the words and "phrases", in one story or in all.
 
-        Nothing that the spoiler rule (`stories/queries/spoilers.py`) keeps from this reader is looked at.
+        Only text that the spoiler rule (`stories/queries/spoilers.py`) lets this reader see is searched.
         Raises NothingToSearchForError where no word was typed, StoryGoneError or RatingRefusedError.
         """
         wanted = phrases(typed)

@@ -23,8 +23,8 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A sentence as plain text, the stretches (start, end) of it that match, and where in the stored text the
-    first match begins."""
+    """A sentence as plain text, the stretches (start, end) of it that match, and the offset in the stored
+    text at which the first match begins."""
 
     line: str
     matches: tuple[Span, ...]
@@ -32,7 +32,7 @@ class Snippet:
 
 
 def snippet(text: str, block: SearchBlock, wanted: Sequence[Phrase]) -> Snippet:
-    """The first of those sentences of a block that hold the most of the phrases, cut to size."""
+    """Returns the sentence of a block with the most of the phrases, the first of several, cut to size."""
     plain = Plain(text, block)
     among = list(words(plain.text))
     spans = [list(occurrences(phrase, among)) for phrase in wanted]
@@ -54,7 +54,8 @@ def snippet(text: str, block: SearchBlock, wanted: Sequence[Phrase]) -> Snippet:
 
 
 def _window(plain: str, sentence: Span, first: int) -> Span:
-    """The part of a sentence that is shown, from a word's beginning to a word's end where it can."""
+    """Returns the part of a sentence that is shown, from the beginning of a word to the end of one where
+    possible."""
     start, end = sentence
     if end - start > _ROOM and first - start > _LEAD:
         start = plain.rfind(" ", start, first - _LEAD) + 1 or first - _LEAD

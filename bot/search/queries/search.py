@@ -43,7 +43,7 @@ _SEARCH = f"""
 
 @dataclass(frozen=True, slots=True)
 class FoundBlock:
-    """A block that has all that was searched for: its chapter, and the offset at which it ends there."""
+    """A block that matches all of a search: its chapter, and the offset at which it ends there."""
 
     story: Story
     chapter: Chapter
@@ -58,8 +58,9 @@ def find(
     offset: int,
     limit: int,
 ) -> tuple[list[FoundBlock], int]:
-    """A stretch of the blocks that hold all of these phrases and may be shown to this audience, and how many
-    there are. Those of stories that the reader has begun come first, then the likeliest (bm25)."""
+    """Returns one page of the blocks that hold all of these phrases and may be shown to this audience, and
+    the total number of such blocks. Those of stories that the reader has begun come first, then the best
+    matches (bm25)."""
     rows = connection.execute(
         _SEARCH,
         {
@@ -74,5 +75,5 @@ def find(
 
 
 def _query(phrases: Sequence[Sequence[str]]) -> str:
-    """Phrases as an FTS5 query: each in quotes, so that nothing in it is an operator."""
+    """Returns the phrases as an FTS5 query: each in quotes, so that nothing in it is an operator."""
     return " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)

@@ -1,4 +1,4 @@
-"""The index of the words in texts: what is written to it with each text, and what is still missing."""
+"""The word index in the database: entries written with each text, and the texts not indexed yet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Unindexed:
 
 
 def add(connection: Connection, text: int, entries: Sequence[IndexEntry]) -> None:
-    """Make blocks of a text findable."""
+    """Adds blocks of a text to the index."""
     connection.executemany(
         "INSERT INTO block_words (rowid, words) VALUES (?, ?)",
         ((text << OFFSET_BITS | end, words) for end, words in entries),
@@ -32,7 +32,7 @@ def add(connection: Connection, text: int, entries: Sequence[IndexEntry]) -> Non
 
 
 def remove(connection: Connection, text: int, entries: Iterable[IndexEntry]) -> None:
-    """Take blocks of a text out again: just the entries that were added."""
+    """Removes blocks of a text from the index; the entries have to be those that were added."""
     connection.executemany(
         "INSERT INTO block_words (block_words, rowid, words) VALUES ('delete', ?, ?)",
         ((text << OFFSET_BITS | end, words) for end, words in entries),
@@ -40,13 +40,13 @@ def remove(connection: Connection, text: int, entries: Iterable[IndexEntry]) -> 
 
 
 def indexed_to(connection: Connection, text: int, length: int) -> int:
-    """The offset up to which a text of this length is in the index."""
+    """Returns the offset up to which a text of this length is in the index."""
     row = connection.execute("SELECT indexed_to FROM unindexed_texts WHERE text_id = ?", (text,)).fetchone()
     return length if row is None else int(row["indexed_to"])
 
 
 def next_unindexed(connection: Connection, passing_over: Collection[TextId]) -> TextId | None:
-    """A text from before there was an index, if any is left apart from these."""
+    """Returns a text that is not fully indexed yet, or None. Skips the texts of `passing_over`."""
     row = connection.execute(
         "SELECT text_id FROM unindexed_texts WHERE text_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
         (json.dumps(list(passing_over)),),
@@ -55,7 +55,7 @@ def next_unindexed(connection: Connection, passing_over: Collection[TextId]) -> 
 
 
 def unindexed(connection: Connection, text: TextId) -> Unindexed | None:
-    """How far such a text is in the index; None where all of it is."""
+    """Returns a text that is not fully indexed, with the offset reached, or None if it is."""
     row = connection.execute(
         "SELECT text_id, text, indexed_to FROM unindexed_texts JOIN texts ON texts.id = text_id"
         " WHERE text_id = ?",
@@ -65,9 +65,9 @@ def unindexed(connection: Connection, text: TextId) -> Unindexed | None:
 
 
 def go_on(connection: Connection, left: Unindexed, entries: Sequence[IndexEntry]) -> None:
-    """Add the next entries of such a text; with the last one it is no longer left.
+    """Adds the next entries of a text that is not fully indexed; with the last one it is.
 
-    Does nothing where somebody else has gone on with it since it was read.
+    Does nothing where somebody else has added entries since the text was read.
     """
     reached = entries[-1][0] if entries else len(left.text)
     cursor = connection.execute(
