@@ -1,1 +1,1 @@
-"""Lines worth repeating: found in stories, given, and kept by readers."""
+"""Quotes: lines found in stories, given to readers and channels, and saved by readers."""

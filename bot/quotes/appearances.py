@@ -1,4 +1,4 @@
-"""Where in a story a name is given first: who has not read as far must not be told it."""
+"""The first appearance of each name in a story: readers who have not read as far must not be told it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Appearance = tuple[int, int]
 
 
 def first_appearances(texts: Sequence[str], names: Iterable[str]) -> dict[str, Appearance]:
-    """Where each of the names stands first in the chapters' texts, whatever its case; of those that stand
-    nowhere, the end of the story."""
+    """Returns the first place of each name in the chapters' texts, ignoring case. For names that do not occur
+    it is the end of the story."""
     found: dict[str, Appearance] = {}
     missing = {name: name.lower() for name in names}
     for chapter, text in enumerate(texts):
@@ -26,6 +26,6 @@ def first_appearances(texts: Sequence[str], names: Iterable[str]) -> dict[str, A
 
 
 def end_of_paragraph(text: str, offset: int) -> int:
-    """Where the paragraph that holds an offset ends."""
+    """Returns the end of the paragraph that holds an offset."""
     end = text.find(BETWEEN, offset)
     return len(text) if end < 0 else end

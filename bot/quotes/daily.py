@@ -1,4 +1,4 @@
-"""The quote of a day: drawn for a channel from its library, for a reader from what they read or keep."""
+"""The quote of the day: drawn for a channel from its library, for a reader from what they read or saved."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _LOTS, _ENOUGH = 4, 80
 
 
 def for_channel(connection: Connection, audience: Audience, channel: int) -> Quoted | None:
-    """Returns a quote that anybody may be shown who has not begun the story, and notes that the channel was
-    given it; None where there is none. None comes twice before all have come, as in `for_reader`."""
+    """Returns a quote that anybody may be shown who has not begun the story, or None where there is none, and
+    records that the channel was given it. No quote comes twice before all have come, as in `for_reader`."""
     anybody = replace(audience, reader=spoilers.NOBODY)
     return _given(
         connection, channel, (quote_draws.drawn(connection, anybody, channel, Wish()) for _ in range(_LOTS))
@@ -32,14 +32,14 @@ def for_channel(connection: Connection, audience: Audience, channel: int) -> Quo
 
 
 def for_reader(connection: Connection, audience: Audience) -> Quoted | None:
-    """Returns a quote from the stories that a reader read lately, and notes that they were given it; None
-    where there is none."""
+    """Returns a quote from the stories that a reader read lately, or None where there is none, and records
+    that they were given it."""
     return _given(connection, audience.reader, _from_shelf(connection, audience))
 
 
 def kept_by_reader(connection: Connection, audience: Audience, now: int) -> SavedQuote | None:
-    """Returns a quote that a reader keeps, the one that was given longest ago, and notes that it is given
-    now; None where they keep none that may be shown here."""
+    """Returns the reader's saved quote that was given longest ago, or None where none may be shown here, and
+    records that it is given now."""
     kept = saved_quotes.given_longest_ago(connection, audience)
     if kept is not None:
         saved_quotes.give(connection, kept.id, now)
@@ -47,13 +47,14 @@ def kept_by_reader(connection: Connection, audience: Audience, now: int) -> Save
 
 
 def worthiest(found: Sequence[tuple[Drawn, Quote]]) -> tuple[Drawn, Quote]:
-    """Returns, of what was drawn, one that is new, or else was given longest ago, and of these one that says
-    most."""
+    """Returns the best of the quotes drawn: a new one, or else the one given longest ago. Among equals it is
+    the longest, where lengths beyond 80 characters make no difference."""
     return min(found, key=lambda each: (each[0].turn or 0, -min(len(each[1].text), _ENOUGH)))
 
 
 def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | None]:
-    """Lines from the stories read lately: as many new ones as are drawn for a day, if they have so many."""
+    """Yields quotes drawn from the stories read lately, until enough of them are new or every story has been
+    tried."""
     begun = [reading.story for reading in bookmarks.recent(connection, audience, _LATELY)]
     random.shuffle(begun)
     new = 0

@@ -1,4 +1,4 @@
-"""What can go wrong with quotes, found and saved."""
+"""Errors about quotes, found and saved."""
 
 from __future__ import annotations
 
@@ -9,30 +9,30 @@ from bot.errors import BadEntryError, FiresideError, NotVisibleError
 
 
 class QuoteGoneError(NotVisibleError):
-    """A quote was removed, or its story no longer has it, or it is not for this place."""
+    """A quote was removed, or its story no longer has it, or it may not be shown here."""
 
 
 class NoSentenceError(FiresideError):
-    """There is nothing in a message, or on a page, that could be saved."""
+    """A message or a page has no sentence that could be saved."""
 
 
 @dataclass(eq=False)
 class TooManyQuotesError(FiresideError):
-    """A reader keeps as many quotes as there may be."""
+    """A reader has as many saved quotes as there may be."""
 
     most: int
 
 
 @dataclass(eq=False)
 class NotQuotableError(FiresideError):
-    """The author of a story does not want it to be quoted."""
+    """The author of a story does not allow quotes of it."""
 
     title: str
 
 
 @dataclass(eq=False)
 class NoQuoteError(FiresideError):
-    """There is no quote about these words (empty: no quote at all), in one story or in all."""
+    """There is no quote with these words (empty: no quote at all), in one story or in all."""
 
     about: str
     in_story: bool
@@ -40,11 +40,11 @@ class NoQuoteError(FiresideError):
 
 @dataclass(eq=False)
 class UnknownCharacterError(FiresideError):
-    """Nobody of this name says anything that this reader may be shown. `nearest` are names much like it."""
+    """No character of this name says anything that this reader may be shown. `nearest` are similar names."""
 
     typed: str
     nearest: Sequence[str] = ()
 
 
 class NoWordToQuoteError(BadEntryError):
-    """There is no word in what a quote is to be about."""
+    """There is no word in the text that a quote is to be about."""

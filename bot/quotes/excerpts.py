@@ -1,4 +1,4 @@
-"""An excerpt of a chapter's stored text by itself: its sentences, and how it is shown."""
+"""An excerpt of a chapter's stored text by itself: its sentences, and its Markdown."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LINE_SIGN = re.compile(r"[-+](?=\s|\Z)|\d+(?=\.(?:\s|\Z))")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences (start, end) of `text[start:end]`, without the white space between them.
+    """Yields the sentences (start, end) of `text[start:end]`, without the white space between them.
 
-    A paragraph ends a sentence; what has neither letters nor digits in it is none.
+    A paragraph ends a sentence. A stretch without letters and digits is not a sentence.
     """
     for first, last in _paragraphs(text, start, end):
         marks = _marks_at(text, first)
@@ -33,9 +33,9 @@ def sentences(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def shown_alone(text: str, start: int, end: int) -> str:
-    """`text[start:end]` as Markdown that looks the same without what stands around it.
+    """Returns `text[start:end]` as Markdown that looks the same without the text around it.
 
-    Block quotes lose their signs: whoever shows it sets all of it apart.
+    Block quotes lose their signs, since the whole excerpt is shown set apart.
     """
     opening, _ = _marks_at(text, start).around(start)
     _, closing = _marks_at(text, end - 1).around(end)
@@ -53,7 +53,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _marks_at(text: str, at: int) -> Marks:
-    """The marks of the paragraph that an offset is in."""
+    """Returns the marks of the paragraph that an offset is in."""
     start = max(text.rfind(blank, 0, at) for blank in _BLANKS) + 1
     ends = [end for blank in _BLANKS if (end := text.find(blank, at)) >= 0]
     return Marks(text, start, min(ends, default=len(text)))

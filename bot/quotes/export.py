@@ -13,7 +13,8 @@ from bot.text import markup
 
 
 def quote_file(quotes: Iterable[SavedQuote]) -> str:
-    """The quotes, those of a story together, each story with its author, source and licence."""
+    """Returns the quotes as Markdown, grouped by story, each story with its authors, source and licence.
+    Quotes of a story have to follow one another."""
     parts = ["# Saved quotes"]
     for _, of_story in groupby(quotes, key=lambda quote: quote.story.id):
         found = list(of_story)

@@ -1,8 +1,8 @@
-"""Quotes found in the texts of stories, and kept with them.
+"""The finder of quotes in the texts of stories.
 
 All but short texts are read in a process of its own. Run as a program, this module is that process: it takes
-the names of the characters and then the texts from standard input, and answers with what is in each. Each of
-them is a line of JSON, so that no call to its parser takes long.
+the names of the characters and then the texts from standard input, and answers with the quotes in each. Each
+of them is a line of JSON, so that no call to its parser takes long.
 """
 
 from __future__ import annotations
@@ -47,8 +47,11 @@ _KNOWN: Appearance = (-1, 0)
 
 
 async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[Line]:
-    """What is worth quoting in each of a story's texts; nothing, and a line in the log, where that cannot be
-    told. `characters` are names that the story is known to have."""
+    """Returns the quotes in each of a story's texts, as JSON. `characters` are names known from the story's
+    details.
+
+    Where reading them fails, or takes too much time or memory, the quotes are empty and the log has a line.
+    """
     size = sum(map(len, texts))
     try:
         if size <= _SHORT:
@@ -69,14 +72,14 @@ async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[
 async def found_behind(
     database: Database, before: Sequence[ChapterId], texts: Sequence[str], characters: Sequence[str]
 ) -> Sequence[Line]:
-    """What is worth quoting in new texts of a story that stand behind these chapters: who speaks in them is
-    known."""
+    """Returns the quotes in new texts of a story that stand behind these chapters, as JSON. The speakers of
+    those chapters count as known."""
     speakers = await database.read(lambda connection: quotes.speakers_of(connection, before))
     return await found_in(texts, [*characters, *speakers])
 
 
 async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None:
-    """Keep what was found in texts."""
+    """Stores the quotes found in texts."""
     waiting: list[tuple[TextId, int, FoundQuote]] = []
     for text, line in found:
         of_text = await asyncio.to_thread(_read, line)
@@ -88,21 +91,21 @@ async def keep(database: Database, found: Iterable[tuple[TextId, Line]]) -> None
 
 
 def forget(connection: Connection, text: TextId) -> None:
-    """Forget what was found in a text."""
+    """Deletes the quotes of a text."""
     found_quotes.discard(connection, text)
 
 
 def follow_texts(
     connection: Connection, story: StoryId, former: Mapping[ChapterId, int], to: MapPlace
 ) -> None:
-    """Have a story's quotes follow its texts: saved ones out of `former` texts (chapters with their last
-    revisions), and how many may be drawn of each chapter."""
+    """Moves a story's saved quotes out of `former` texts (chapters with their last revisions) by the place
+    map, and counts its quotes anew."""
     saved_quotes.follow_texts(connection, former, to)
     quotes.count(connection, story)
 
 
 async def find_missing(database: Database, story: StoryId) -> None:
-    """Find quotes in those of a story's texts where they are to be looked for."""
+    """Finds and stores the quotes of a story's texts that have not been searched for quotes yet."""
     while (left := await database.read(partial(unquoted_texts.of_story, story=story))) is not None:
         texts = [await database.read(partial(stored, identity=text)) for text in left.texts]
         found = await found_in(texts, left.characters)
@@ -146,7 +149,8 @@ def _lines(texts: Sequence[str], characters: Sequence[str]) -> Iterator[str]:
 
 
 def _is_early(each: Quotation, chapter: int, text: str, first: Mapping[str, Appearance]) -> bool:
-    """Whether the name of who says it is one that stands nowhere yet."""
+    """Returns whether the speaker's name appears nowhere in the story up to the end of this quote's
+    paragraph."""
     here = chapter, end_of_paragraph(text, each.spans[-1][1])
     return first.get(each.speaker or "", _KNOWN) >= here
 

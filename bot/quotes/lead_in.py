@@ -1,4 +1,4 @@
-"""What leads up to a line, so that it can be understood by itself."""
+"""The lead-in of a quote: the sentence before it, so that it can be understood by itself."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ _ROOM = 200
 
 
 def lead_in(text: str, at: int) -> str:
-    """The sentence in front of an offset of a stored text, in plain words; empty at the start of a scene."""
+    """Returns the sentence before an offset of a stored text as plain text, or an empty string at the start
+    of a scene."""
     before = text[:at].rstrip()
     start = before.rfind(BETWEEN) + 1
     if markup.is_scene_break(before[start:].strip()):

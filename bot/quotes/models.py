@@ -1,4 +1,4 @@
-"""Lines worth repeating: found, wished for, saved."""
+"""Quotes found, wished for and saved."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.stories.models import Chapter, Excerpt, Listing, Story
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence as a menu offers it: where it stands in its chapter's stored text, and its plain text."""
+    """A sentence as a menu offers it: its start and end in the chapter's stored text, and its plain text."""
 
     start: int
     end: int
@@ -28,7 +28,7 @@ class Sentences:
 
 
 class QuoteKind(StrEnum):
-    """What a quote is taken from."""
+    """The kind of text that a quote is taken from."""
 
     SPEECH = "speech"
     NARRATION = "narration"
@@ -36,10 +36,10 @@ class QuoteKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Something worth repeating.
+    """A quote found in a story.
 
     `spans` are offsets of the chapter's stored text in `chapter.revision`, in order; `text` is plain.
-    `speaker` is who says it, None where the text does not say.
+    `speaker` is the name of the character who says it, None where the text does not tell.
     """
 
     id: QuoteId
@@ -53,7 +53,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who says a line that may be quoted."""
+    """A character who says a line that may be quoted."""
 
     id: SpeakerId
     name: str
@@ -61,7 +61,7 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What a quote is to be of: a story, a speaker, words that it holds; each of them may be left open."""
+    """The kind of quote asked for: of a story, by a speaker, with words in it. Each may be left open."""
 
     story: StoryId | None = None
     speaker: SpeakerId | None = None
@@ -70,10 +70,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class SavedQuote:
-    """Lines that a reader keeps.
+    """A quote that a reader saved.
 
-    `markdown` are the words as they were when they were saved, whatever the text says now. `excerpt` is where
-    they stand; an edit that took them leaves it in the last revision that had them.
+    `markdown` has the words as they were when they were saved, whatever the text says now. `excerpt` is the
+    place where they stand; an edit that removed them leaves it in the last revision that had them.
     """
 
     id: SavedQuoteId

@@ -1,4 +1,4 @@
-"""The presses on quotes: on their cards, in the choice of sentences, and in the list of those saved."""
+"""The presses on quotes: on their cards, in the choice of sentences, and in the list of saved quotes."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from bot.stories.models import Excerpt, Place
 
 @dataclass(frozen=True, slots=True)
 class PassageOnPanel:
-    """A stretch of a chapter's stored text, and the place in the same revision of it to go back to. The
-    offsets `start` and `end` count characters."""
+    """A stretch of a chapter's stored text, and the place in the same revision to go back to. The offsets
+    `start` and `end` count characters."""
 
     back: Place
     start: int
@@ -20,13 +20,13 @@ class PassageOnPanel:
 
     @property
     def excerpt(self) -> Excerpt:
-        """The stretch itself."""
+        """The stretch as an excerpt."""
         return Excerpt(replace(self.back, offset=self.start), self.end)
 
 
 @dataclass(frozen=True, slots=True)
 class SentenceSpan:
-    """A sentence as an option stands for it: from one offset of its chapter's stored text to another."""
+    """A sentence as the value of an option: its start and end in the chapter's stored text."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ class SentenceSpan:
 
 @dataclass(frozen=True, slots=True)
 class ShowSentences(Press, code="sentences"):
-    """Lists the sentences of a passage, to be saved."""
+    """Lists the sentences of a passage, to choose some for saving."""
 
     passage: PassageOnPanel
     page: int
@@ -42,7 +42,7 @@ class ShowSentences(Press, code="sentences"):
 
 @dataclass(frozen=True, slots=True)
 class SaveSentences(Press, code="save"):
-    """Saves what lies between the first and the last that are chosen, each as a SentenceSpan."""
+    """Saves the text from the first to the last chosen sentence, each chosen as a SentenceSpan."""
 
     passage: PassageOnPanel
 
@@ -56,7 +56,7 @@ class SaveQuote(Press, code="savequote"):
 
 @dataclass(frozen=True, slots=True)
 class Unsave(Press, code="unsave"):
-    """Takes that back; `back` is where the way to the text leads."""
+    """Removes a quote that was just saved; `back` is the place that the button to the text leads to."""
 
     quote: SavedQuoteId
     back: Place
@@ -72,7 +72,7 @@ class ListSavedQuotes(Press, code="savedquotes"):
 
 @dataclass(frozen=True, slots=True)
 class ChooseSavedQuote(Press, code="savedquote"):
-    """Shows the quote that is chosen from such a page."""
+    """Shows the saved quote that is chosen from a page of the list."""
 
     story: StoryId | None
     page: int
@@ -88,7 +88,7 @@ class RemoveQuote(Press, code="removequote"):
 
 @dataclass(frozen=True, slots=True)
 class PutBackQuote(Press, code="putbackquote"):
-    """Puts it back."""
+    """Saves a quote again that was removed."""
 
     quote: SavedQuoteId
     back: ListSavedQuotes

@@ -1,4 +1,4 @@
-"""Saved quotes: lines that a reader keeps for themselves."""
+"""The service for saved quotes."""
 
 from __future__ import annotations
 
@@ -38,14 +38,14 @@ CHOICES = 25
 
 
 class SavedQuotes:
-    """What each reader keeps: the words as they were when they were saved, and the place they stand at."""
+    """Each reader's saved quotes: the words as they were when they were saved, and their place."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def sentences(self, audience: Audience, where: Excerpt, page: int) -> Sentences:
-        """A page of the sentences that stand in an excerpt, or where it is now if the story was edited since.
+        """Returns a page of the sentences in an excerpt, or where it is now if the story was edited since.
 
         Raises NoSentenceError; StoryGoneError, RatingRefusedError or NotQuotableError, as saving does.
         """
@@ -64,7 +64,8 @@ class SavedQuotes:
         return await self._database.read(job)
 
     async def save(self, audience: Audience, where: Excerpt) -> SavedQuote | None:
-        """Keep an excerpt of a text; None, and nothing is kept, where the chapter has another text by now.
+        """Saves an excerpt of a text and returns the quote. Returns None, and saves nothing, where the
+        chapter has another text by now.
 
         Raises StaleButtonError for an excerpt that cannot be, or TooManyQuotesError.
         """
@@ -78,9 +79,9 @@ class SavedQuotes:
         return await self._database.transaction(job)
 
     async def save_found(self, audience: Audience, quote: QuoteId) -> SavedQuote:
-        """Keep a quote that was found in a story, from its first word to its last.
+        """Saves a quote that was found in a story, from its first word to its last, and returns it.
 
-        Raises QuoteGoneError where the story no longer has it.
+        Raises QuoteGoneError where the story no longer has it, or TooManyQuotesError.
         """
 
         def job(connection: Connection) -> SavedQuote:
@@ -95,8 +96,8 @@ class SavedQuotes:
         return await self._database.transaction(job)
 
     async def page(self, audience: Audience, story: StoryId | None, page: int) -> Listing[SavedQuote]:
-        """A page of what this reader keeps, of those stories that may be shown here: the newest first, or
-        those of one story in the order of its text."""
+        """Returns a page of this reader's saved quotes of stories that may be shown here: the newest first,
+        or those of one story in the order of its text."""
 
         def job(connection: Connection) -> Listing[SavedQuote]:
             total = saved_quotes.count(connection, audience, story)
@@ -107,7 +108,7 @@ class SavedQuotes:
         return await self._database.read(job)
 
     async def look_at(self, audience: Audience, quote: SavedQuoteId) -> tuple[SavedQuote, bool]:
-        """A quote that this reader keeps, and whether its story still has the very words.
+        """Returns a saved quote, and whether its story still has the very words.
 
         Raises QuoteGoneError where it was removed or may not be shown here.
         """
@@ -119,14 +120,14 @@ class SavedQuotes:
         return await self._database.read(job)
 
     async def remove(self, reader: ReaderId, quote: SavedQuoteId) -> None:
-        """Keep a quote no longer; for a month it can be put back."""
+        """Removes a saved quote; for a month it can be put back."""
         now = self._clock.now()
         await self._database.transaction(
             lambda connection: saved_quotes.remove(connection, reader, quote, now)
         )
 
     async def put_back(self, audience: Audience, quote: SavedQuoteId) -> tuple[SavedQuote, bool]:
-        """Keep a quote again that was removed; what `look_at` tells of it.
+        """Saves a removed quote again, and returns it as `look_at` does.
 
         Raises QuoteGoneError or TooManyQuotesError.
         """
@@ -140,7 +141,8 @@ class SavedQuotes:
         return await self._database.transaction(job)
 
     async def suggest(self, audience: Audience, typed: str) -> list[Suggestion]:
-        """The stories that this reader keeps quotes of, whose title or authors hold what was typed."""
+        """Returns the stories of which this reader has saved quotes and whose title or authors contain the
+        typed text."""
         wanted = stories.folded(typed)
 
         def job(connection: Connection) -> list[Suggestion]:
@@ -150,7 +152,8 @@ class SavedQuotes:
         return (await self._database.read(job))[:CHOICES]
 
     async def export(self, audience: Audience) -> tuple[int, bytes]:
-        """How many quotes this reader keeps that may be shown here, and all of them as a Markdown file."""
+        """Returns the number of this reader's saved quotes that may be shown here, and all of them as a
+        Markdown file."""
 
         def job(connection: Connection) -> tuple[int, bytes]:
             kept = saved_quotes.by_story(connection, audience)
@@ -179,7 +182,7 @@ class SavedQuotes:
 
 
 def _found(connection: Connection, audience: Audience, where: Excerpt) -> tuple[Story, Chapter, Excerpt]:
-    """An excerpt where it is now, with its chapter and story; at most as long as a quote may be."""
+    """Returns an excerpt where it is now, with its story and chapter; at most as long as a quote may be."""
     if not 0 <= where.place.offset < where.end:
         raise StaleButtonError
     named = chapters.get(connection, where.place.chapter)
@@ -215,7 +218,7 @@ def _required(connection: Connection, audience: Audience, quote: SavedQuoteId) -
 
 
 def _is_in_text(connection: Connection, quote: SavedQuote) -> bool:
-    """Whether the words as they were saved stand in the story as it is now."""
+    """Returns whether the saved words stand in the story as it is now."""
     place = current_place(connection, quote.excerpt.place)
     text = chapters.text(connection, place.chapter, place.revision)
     end = place.offset + quote.excerpt.end - quote.excerpt.place.offset

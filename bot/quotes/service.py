@@ -1,4 +1,4 @@
-"""Quotes given to readers and channels, each as far as the reader who asks has read."""
+"""The service that gives quotes to readers and channels, as far as the reader who asks has read."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ _SAYS_LITTLE = 90
 class Quoted:
     """A quote ready to be shown.
 
-    `markdown` is the stretch of the text from its first word to its last, `place` where that begins.
-    `lead_in`, plain, comes before it where the line would be a riddle without. `open` says that those may be
-    shown it who have not begun the story.
+    `markdown` is the stretch of the text from its first word to its last, `place` its beginning. `lead_in`,
+    plain, comes before it where it could not be understood without. `open` says that it may be shown to those
+    who have not begun the story.
     """
 
     quote: Quote
@@ -63,8 +63,8 @@ class Quotes:
     async def wish(
         self, audience: Audience, story: StoryId | None, character: str | None, about: str | None
     ) -> Wish:
-        """What somebody asks for. Raises UnknownCharacterError with the nearest names, or
-        NoWordToQuoteError where there is no word in `about`."""
+        """Returns the wish for a quote of a story, by a character, about words. Raises UnknownCharacterError
+        with the nearest names, or NoWordToQuoteError where there is no word in `about`."""
         if about is not None and not quote_draws.holds_words(about):
             raise NoWordToQuoteError
 
@@ -76,7 +76,8 @@ class Quotes:
         return await self._database.read(job)
 
     async def draw(self, audience: Audience, whom: int, wish: Wish) -> Quoted:
-        """A quote for a reader or a channel, `whom`; none comes twice before all that fit the wish have come.
+        """Returns a quote for a reader or a channel, `whom`, and records that it was given. None comes twice
+        before all that fit the wish have come.
 
         Raises NoQuoteError where none may be shown.
         """
@@ -88,13 +89,14 @@ class Quotes:
                 return found
 
     async def speakers(self, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
-        """Whom they may mean who have typed this much, of those whose lines they may be shown."""
+        """Returns the speakers whose names match the typed text, among those whose lines the audience may be
+        shown."""
         return await self._database.read(
             lambda connection: speakers.beginning(connection, audience, typed, story, CHOICES)
         )
 
     async def quote(self, audience: Audience, quote: QuoteId) -> tuple[Quote, bool]:
-        """A quote that was shown before, maybe to others, and whether this reader has read as far.
+        """Returns a quote that was shown before, maybe to others, and whether this reader has read as far.
 
         Raises QuoteGoneError where the story no longer has it.
         """
@@ -109,13 +111,14 @@ class Quotes:
         return await self._database.read(job)
 
     async def every(self, story: StoryId) -> list[Quote]:
-        """All the quotes of a story in the order of its text, whoever asks: for the command line."""
+        """Returns all the quotes of a story in the order of its text, without regard to audience: for the
+        command line."""
         await finding.find_missing(self._database, story)
         return await self._database.read(lambda connection: quotes.of_story(connection, story))
 
     def worker(self) -> Worker[StoryId]:
-        """Returns the worker that finds quotes in the texts from before there were any, and who says them
-        after a correction."""
+        """Returns the worker that searches texts for quotes that have not been searched yet, or whose
+        characters were corrected."""
         return Worker("quotes", self._clock, self._unquoted, partial(finding.find_missing, self._database))
 
     async def _unquoted(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
@@ -133,7 +136,7 @@ def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) ->
 
 
 def quoted(connection: Connection, quote: Quote) -> Quoted:
-    """A quote with what stands around it."""
+    """Returns a quote with its lead-in and place, ready to be shown."""
     chapter, start, end = quote.chapter, quote.spans[0][0], quote.spans[-1][1]
     text = chapters.text(connection, chapter.id, chapter.revision)
     riddle = quote.kind is QuoteKind.SPEECH and len(quote.text) < _SAYS_LITTLE
@@ -152,7 +155,8 @@ def _require_quotable(connection: Connection, audience: Audience, story: StoryId
 
 
 def _speaker(connection: Connection, audience: Audience, story: StoryId | None, typed: str) -> Speaker:
-    """Who goes by this name, or is the only one with a name that begins like this."""
+    """Returns the speaker with this name, or the only one whose name begins with the typed text. Raises
+    UnknownCharacterError."""
     found = speakers.beginning(connection, audience, typed, story, CHOICES) if typed.strip() else []
     exact = [each for each in found if folded(each.name) == folded(typed)]
     if exact or len(found) == 1:
@@ -166,7 +170,7 @@ def _speaker(connection: Connection, audience: Audience, story: StoryId | None, 
 
 
 def _all_like(connection: Connection, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
-    """Those whose names may be spelt much like what was typed: all of a story; of a library, those that begin
-    with the same letter."""
+    """Returns the speakers whose names may be spelt like the typed text: all of a story; of a library, those
+    with the same first letter."""
     beginning = "" if story is not None else typed.strip()[:1]
     return speakers.beginning(connection, audience, beginning, story, _NEAR)

@@ -1,4 +1,4 @@
-"""What is worth quoting in each text, kept with it for ever."""
+"""The quotes found in each text, kept for as long as the text."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ class FoundQuote:
 
 
 def write(connection: Connection, these: Iterable[tuple[int, int, FoundQuote]]) -> None:
-    """Keep quotes, each with its text and its number there, counted from 1; of those that are known, who says
-    them."""
+    """Stores quotes, each with its text and its number there, counted from 1. Of quotes that are stored
+    already, the speaker is updated."""
     by_id = {text << OFFSET_BITS | found.spans[-1][1]: (number, found) for text, number, found in these}
     known = connection.execute(
         "SELECT id FROM quotes WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(by_id)),)
@@ -66,7 +66,7 @@ def write(connection: Connection, these: Iterable[tuple[int, int, FoundQuote]]) 
 
 
 def discard(connection: Connection, text: int) -> None:
-    """Forget the quotes of a text that became no chapter's."""
+    """Deletes the quotes of a text that became no chapter's."""
     of_text = f"FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT}"
     connection.execute(
         f"INSERT INTO quote_words (quote_words, rowid, text) SELECT 'delete', quotes.id, text {of_text}",

@@ -78,18 +78,18 @@ _QUOTE_BY_LOT = f"""
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A quote, and the turn at which they were given it before, if they were."""
+    """A quote drawn by lot, and the turn at which it was given before, None if it never was."""
 
     quote: QuoteId
     turn: int | None
 
 
 def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> Drawn | None:
-    """A quote that this audience may be shown and that `whom` (a reader or a channel) was not given yet; when
-    there is none left, the one that they were given longest ago. None where nothing fits the wish.
+    """Returns a quote that this audience may be shown and that `whom` (a reader or a channel) was not given
+    yet; when none is left, the one that they were given longest ago. None where nothing fits the wish.
 
-    A story is chosen in proportion to its quotes that are left, then a chapter, then one of its quotes: only
-    counts and the quotes of one chapter are looked at. By speaker and words, those that match are.
+    A story is drawn in proportion to its quotes that are left, then a chapter, then one of its quotes: only
+    counts and the quotes of one chapter are read. For a speaker or words, all matching quotes are.
     """
     values = {**visibility.parameters(audience), "whom": whom, "story": wish.story}
     values |= {"speaker": wish.speaker, "words": _query(wish.words)}
@@ -105,7 +105,8 @@ def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> 
 
 
 def serve(connection: Connection, whom: int, one: Drawn) -> bool:
-    """Note that they are given this quote now; whether nobody has done so since it was drawn."""
+    """Records that they are given this quote now. Returns whether nobody else has done so since it was
+    drawn."""
     (turn,) = connection.execute(
         "SELECT coalesce(max(turn), 0) + 1 FROM served_quotes WHERE whom = ?", (whom,)
     ).fetchone()
@@ -123,7 +124,7 @@ def serve(connection: Connection, whom: int, one: Drawn) -> bool:
 
 
 def holds_words(typed: str) -> bool:
-    """Whether there is any word in it to look for."""
+    """Returns whether there is any word in the typed text to look for."""
     return bool(_query(typed))
 
 
@@ -138,5 +139,5 @@ def _quote(connection: Connection, matching: str, values: dict[str, object]) -> 
 
 
 def _query(typed: str) -> str:
-    """What was typed as an FTS5 query: every word in quotes, so that nothing in it is an operator."""
+    """Returns the typed text as an FTS5 query: every word in quotes, so that nothing in it is an operator."""
     return " ".join(f'"{word}"' for word in regex.findall(r"[\p{L}\p{N}\p{M}]+", typed)[:40])

@@ -38,7 +38,8 @@ _QUOTES = f"""
 
 
 def count(connection: Connection, story: StoryId) -> None:
-    """Count a story's quotes anew: for whenever its texts or the lengths of its chapters have changed."""
+    """Counts a story's quotes anew. To be called whenever its texts or the lengths of its chapters have
+    changed."""
     connection.execute(
         f"""
         WITH counted AS (
@@ -69,8 +70,8 @@ def count(connection: Connection, story: StoryId) -> None:
 
 
 def of_story(connection: Connection, story: StoryId) -> list[Quote]:
-    """All the quotes of a story in order of its text, whoever asks, each with its speaker wherever the story
-    gives the name."""
+    """Returns all the quotes of a story in the order of its text, without regard to audience, each with its
+    speaker wherever the story gives the name."""
     rows = connection.execute(
         f"""
         SELECT {_COLUMNS}
@@ -86,7 +87,8 @@ def of_story(connection: Connection, story: StoryId) -> list[Quote]:
 
 
 def get(connection: Connection, quote: QuoteId) -> Quote | None:
-    """A quote of a current text, whoever asks, as it may be shown to somebody who has read as far."""
+    """Returns a quote of a current text, without regard to audience, as somebody may see it who has read that
+    far. None where there is none."""
     row = connection.execute(
         f"{_QUOTES} WHERE quotes.id = :quote AND chapters.number IS NOT NULL",
         {"quote": quote, "even_early": False},
@@ -95,7 +97,7 @@ def get(connection: Connection, quote: QuoteId) -> Quote | None:
 
 
 def may_be_shown(connection: Connection, quote: Quote, reader: ReaderId) -> bool:
-    """Whether a reader, or `spoilers.NOBODY`, may be shown it unasked."""
+    """Returns whether a reader, or `spoilers.NOBODY`, may be shown a quote unasked."""
     (shown_to,) = connection.execute(
         f"SELECT {spoilers.SHOWN_TO} FROM chapters JOIN stories ON stories.id = story_id"
         " WHERE chapters.id = :id",
@@ -105,7 +107,7 @@ def may_be_shown(connection: Connection, quote: Quote, reader: ReaderId) -> bool
 
 
 def speakers_of(connection: Connection, these: Sequence[ChapterId]) -> list[str]:
-    """Who speaks in these chapters."""
+    """Returns the names of the speakers in these chapters."""
     rows = connection.execute(
         f"""
         SELECT DISTINCT name FROM json_each(?) AS wanted JOIN chapters ON chapters.id = wanted.value
@@ -118,7 +120,7 @@ def speakers_of(connection: Connection, these: Sequence[ChapterId]) -> list[str]
 
 
 def up_to(bound: str) -> str:
-    """SQL for how many quotes of `text_id` end at an offset or before it."""
+    """Returns the SQL for the number of quotes of `text_id` that end at an offset or before it."""
     return f"""coalesce((
         SELECT quotes.number FROM quotes
         WHERE quotes.id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | ({bound})

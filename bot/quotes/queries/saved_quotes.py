@@ -1,4 +1,4 @@
-"""Lines that readers keep, each at its place in a story."""
+"""Quotes that readers saved, each at its place in a story."""
 
 from __future__ import annotations
 
@@ -49,7 +49,8 @@ def save(
     speaker: str | None,
     now: int,
 ) -> SavedQuoteId:
-    """Keep these lines for a reader; those that they keep already, or have removed, are not kept twice."""
+    """Saves an excerpt for a reader, and returns its id. One that they saved before, or have removed, is
+    taken up again."""
     place = where.place
     values = {
         "reader": reader,
@@ -67,7 +68,7 @@ def save(
 
 
 def count_all(connection: Connection, reader: ReaderId) -> int:
-    """How many quotes a reader keeps, shown here or not."""
+    """Returns the number of quotes that a reader has saved, shown here or not."""
     (total,) = connection.execute(
         "SELECT count(*) FROM saved_quotes WHERE reader_id = ? AND removed_at IS NULL", (reader,)
     ).fetchone()
@@ -75,7 +76,8 @@ def count_all(connection: Connection, reader: ReaderId) -> int:
 
 
 def get(connection: Connection, audience: Audience, quote: SavedQuoteId) -> SavedQuote | None:
-    """A quote that this reader keeps, if its story may be shown where they are."""
+    """Returns a quote that this reader saved, or None if there is none or its story may not be shown where
+    they are."""
     row = connection.execute(
         f"{_QUOTES} AND saved_quotes.id = :quote", {"quote": quote, **visibility.parameters(audience)}
     ).fetchone()
@@ -83,7 +85,7 @@ def get(connection: Connection, audience: Audience, quote: SavedQuoteId) -> Save
 
 
 def count(connection: Connection, audience: Audience, story: StoryId | None) -> int:
-    """How many quotes `page` has."""
+    """Returns the number of quotes in all pages of `page`."""
     (total,) = connection.execute(
         f"SELECT count(*) {_KEPT} AND {visibility.SHOWN} {_OF_STORY}",
         {"story": story, **visibility.parameters(audience)},
@@ -94,8 +96,8 @@ def count(connection: Connection, audience: Audience, story: StoryId | None) -> 
 def page(
     connection: Connection, audience: Audience, story: StoryId | None, offset: int, limit: int
 ) -> list[SavedQuote]:
-    """A stretch of what a reader keeps and may be shown where they are: the newest first, those of one story
-    in the order of its text."""
+    """Returns one page of a reader's saved quotes that may be shown where they are: the newest first, those
+    of one story in the order of its text."""
     order = "saved_at DESC, saved_quotes.id DESC" if story is None else _BY_PLACE
     rows = connection.execute(
         f"{_QUOTES} {_OF_STORY} ORDER BY {order} LIMIT :limit OFFSET :offset",
@@ -105,8 +107,8 @@ def page(
 
 
 def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:
-    """One of those that a reader keeps and may be shown where they are: by lot one that was never the quote
-    of a day, else the one that was so longest ago."""
+    """Returns one of a reader's saved quotes that may be shown where they are: at random one that was never
+    the quote of the day, else the one that was so longest ago. None where there is none."""
     row = connection.execute(
         f"{_QUOTES} ORDER BY given_at, random() LIMIT 1", visibility.parameters(audience)
     ).fetchone()
@@ -114,12 +116,13 @@ def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote 
 
 
 def give(connection: Connection, quote: SavedQuoteId, now: int) -> None:
-    """Remember that it was the quote of a day."""
+    """Records that a saved quote was the quote of the day."""
     connection.execute("UPDATE saved_quotes SET given_at = ? WHERE id = ?", (now, quote))
 
 
 def by_story(connection: Connection, audience: Audience) -> list[SavedQuote]:
-    """All that a reader keeps and may be shown where they are, by the stories' titles and in text order."""
+    """Returns all of a reader's saved quotes that may be shown where they are, by the stories' titles and in
+    text order."""
     rows = connection.execute(
         f"{_QUOTES} ORDER BY stories.sort_title, stories.id, {_BY_PLACE}",
         visibility.parameters(audience),
@@ -128,7 +131,7 @@ def by_story(connection: Connection, audience: Audience) -> list[SavedQuote]:
 
 
 def quoted_stories(connection: Connection, audience: Audience) -> list[Suggestion]:
-    """The stories that a reader keeps quotes of, by title."""
+    """Returns the stories of which a reader has saved quotes, by title."""
     rows = connection.execute(
         f"SELECT DISTINCT {stories.SUGGESTED}, stories.sort_title {_KEPT}"
         f" AND {visibility.SHOWN} ORDER BY stories.sort_title, stories.id",
@@ -138,7 +141,7 @@ def quoted_stories(connection: Connection, audience: Audience) -> list[Suggestio
 
 
 def remove(connection: Connection, reader: ReaderId, quote: SavedQuoteId, now: int) -> None:
-    """Take a quote from what its reader keeps. Those taken out more than a month ago are forgotten."""
+    """Removes a saved quote. Those removed more than a month ago are deleted."""
     connection.execute("DELETE FROM saved_quotes WHERE removed_at < ?", (now - _A_MONTH,))
     connection.execute(
         "UPDATE saved_quotes SET removed_at = ? WHERE id = ? AND reader_id = ? AND removed_at IS NULL",
@@ -147,15 +150,15 @@ def remove(connection: Connection, reader: ReaderId, quote: SavedQuoteId, now: i
 
 
 def put_back(connection: Connection, reader: ReaderId, quote: SavedQuoteId) -> None:
-    """Have a reader keep a quote again that they removed."""
+    """Saves a removed quote again."""
     connection.execute(
         "UPDATE saved_quotes SET removed_at = NULL WHERE id = ? AND reader_id = ?", (quote, reader)
     )
 
 
 def follow_texts(connection: Connection, former: Mapping[ChapterId, int], to: MapPlace) -> None:
-    """Move the quotes that stand in former texts (chapters with their last revisions) to where both ends of
-    their words are now.
+    """Moves the quotes in former texts (chapters with their last revisions) to where both ends of their words
+    are now.
 
     Where an end is gone the quote stays in the last text that had it: reading from it follows the words like
     an old button does.

@@ -1,4 +1,4 @@
-"""Who speaks in stories, as far as an audience may know."""
+"""Speakers in stories, as far as an audience may know them."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _SPEAKERS = f"""
 def beginning(
     connection: Connection, audience: Audience, typed: str, story: StoryId | None, limit: int
 ) -> list[Speaker]:
-    """Those with a name, or part of a name, that begins like this, in a story or in all, who have a line that
-    may be quoted to this audience; who has the most such lines comes first."""
+    """Returns the speakers whose name has a part that begins with the typed text, in a story or in all, and
+    who have a line that may be quoted to this audience; the one with the most such lines first."""
     rows = connection.execute(
         _SPEAKERS.format(speaking=_OF_ALL if story is None else _OF_STORY),
         {**visibility.parameters(audience), "beginning": folded(typed), "story": story, "limit": limit},

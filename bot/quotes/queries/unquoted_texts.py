@@ -1,4 +1,4 @@
-"""Texts in which quotes are to be looked for: old ones, and those whose characters have been corrected."""
+"""Texts that are to be searched for quotes: old ones, and those whose characters have been corrected."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ _UNQUOTED = """
 
 @dataclass(frozen=True, slots=True)
 class Unquoted:
-    """Such texts of one story, in reading order, and the story's characters."""
+    """The texts of one story that are to be searched for quotes, in reading order, and the story's
+    characters."""
 
     story: StoryId
     characters: tuple[str, ...]
@@ -29,7 +30,7 @@ class Unquoted:
 
 
 def next_story(connection: Connection, passing_over: Collection[StoryId]) -> StoryId | None:
-    """A story that has some left, apart from these."""
+    """Returns a story with such texts, or None. Skips the stories of `passing_over`."""
     row = connection.execute(
         f"SELECT stories.id {_UNQUOTED} WHERE stories.id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
         (json.dumps(list(passing_over)),),
@@ -38,7 +39,7 @@ def next_story(connection: Connection, passing_over: Collection[StoryId]) -> Sto
 
 
 def of_story(connection: Connection, story: StoryId) -> Unquoted | None:
-    """Those of a story, if it has some left."""
+    """Returns such texts of a story, or None if it has none."""
     rows = connection.execute(
         f"SELECT text_id, {stories.COLUMNS} {_UNQUOTED} WHERE stories.id = ? ORDER BY chapters.position",
         (story,),
@@ -50,7 +51,7 @@ def of_story(connection: Connection, story: StoryId) -> Unquoted | None:
 
 
 def remove(connection: Connection, texts: Sequence[TextId]) -> None:
-    """Note that quotes have been looked for in these."""
+    """Records that these texts have been searched for quotes."""
     connection.execute(
         "DELETE FROM unquoted_texts WHERE text_id IN (SELECT value FROM json_each(?))", (json.dumps(texts),)
     )

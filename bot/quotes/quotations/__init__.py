@@ -1,4 +1,5 @@
-"""Lines worth quoting from a story: what its people say, and who says it; and narration that stands alone."""
+"""Lines of a story that are worth quoting: speech with its speakers, and narration that can be understood
+alone."""
 
 from __future__ import annotations
 
@@ -22,13 +23,13 @@ _DASHES = "—–―-"
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Something worth quoting from a chapter.
+    """A line of a chapter that is worth quoting.
 
     `spans` are offsets in the chapter's stored text, in order, without overlap. A span of speech holds its
     quotation marks, or the dash that opens it. A line that its tag interrupts has two or more, and so has
     speech that runs over paragraphs, one in each. `text` is the plain text of the spans, each without those
-    marks, joined by a space. `speaker` is what the person goes by in the story; None where no name stands
-    beside the line.
+    marks, joined by a space. `speaker` is the name that the story uses for the character; None where no name
+    stands beside the line.
     """
 
     spans: tuple[tuple[int, int], ...]
@@ -38,7 +39,7 @@ class Quotation:
 
 
 def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[Quotation]]:
-    """What is worth quoting in each chapter of a story, in order of the text.
+    """Returns the lines of each chapter that are worth quoting, in the order of the text.
 
     `texts` are the chapters' stored texts, `characters` the story's own list of them, if it has one.
     """
@@ -48,7 +49,7 @@ def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[
 
 
 def _lines(text: str) -> list[SpokenLine]:
-    """The spoken lines of a chapter, by its own convention."""
+    """Returns the spoken lines of a chapter, by the convention that the chapter follows."""
     play = plays.lines(text)
     if play is not None:
         return play
@@ -65,7 +66,7 @@ def _asks(text: str, line: SpokenLine) -> bool:
 
 
 def _speakers(texts: Sequence[str], characters: Sequence[str], tags: Iterable[Tag]) -> dict[Tag, str]:
-    """What the speakers that the tags name go by in the story."""
+    """Returns for each tag with a name the name that the story uses for that speaker."""
     named = {tag: tag.speaker for tag in tags if tag.speaker}
     names = Names(texts, [*characters, *(name for tag, name in named.items() if not tag.doubtful)])
     known = {
@@ -85,7 +86,7 @@ def _of_chapter(text: str, lines: Iterable[SpokenLine], speakers: Mapping[Tag, s
 
 
 def _is_among(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a span overlaps one of those that are taken, which are in order."""
+    """Returns whether a span overlaps one of the taken ones, which are in order."""
     before = bisect_left(taken, (span[1],))
     return before > 0 and taken[before - 1][1] > span[0]
 
@@ -95,7 +96,7 @@ def _words(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 
 def _unquoted(plain: str) -> str:
-    """The words of a span without the marks around them."""
+    """Returns the words of a span without the marks around them."""
     shuts = _SHUTS.get(plain[:1])
     plain = plain[1:] if shuts else plain.lstrip(_DASHES)
     return (plain[:-1] if plain.endswith(tuple(shuts or _CLOSING)) else plain).strip()

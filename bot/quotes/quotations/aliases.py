@@ -1,4 +1,4 @@
-"""Which of a story's names are one person's."""
+"""Names of a story that belong to one person."""
 
 from __future__ import annotations
 
@@ -56,7 +56,8 @@ class _Name(NamedTuple):
 
 
 def aliases(names: Iterable[str], characters: Sequence[str], seen: Set[str] = frozenset()) -> dict[str, str]:
-    """For each name the one that its person goes by: as the character list has it, or else the fullest.
+    """Returns for each name the main name of its person: as the character list has it, or else the fullest
+    one.
 
     Names are joined where they can mean one person only: a first name or a surname that one full name has; a
     title and a surname if the story writes them around a first name ("Mr. John Smith"), or if the list has
@@ -72,7 +73,7 @@ def aliases(names: Iterable[str], characters: Sequence[str], seen: Set[str] = fr
 
 
 class _People:
-    """The names of a story, and which of them are known to be one person's."""
+    """The names of a story, grouped by person."""
 
     def __init__(self, characters: Sequence[str], seen: Set[str]) -> None:
         self._written: dict[_Name, str] = {}
@@ -87,7 +88,7 @@ class _People:
         self._listed = frozenset(self._written)
 
     def add(self, written: str) -> None:
-        """A name of the story's; one in capitals gives way to the same one in small letters."""
+        """Adds a name. The spelling in small letters replaces one in capitals."""
         name = _parts(written)
         if name not in self._written:
             for word in {name.words[0], name.words[-1]}:
@@ -96,11 +97,11 @@ class _People:
             self._written[name] = written
 
     def called(self, written: str) -> str:
-        """What the person of this name goes by."""
+        """Returns the main name of the person with this name."""
         return self._written[self._person(_parts(written))]
 
     def join(self) -> None:
-        """Join each name to the only person whose fuller name it can be short for, fuller names first."""
+        """Joins each name to the only person whose fuller name it can be short for, fuller names first."""
         for name in sorted(self._written, key=lambda name: (-len(name.words), not name.title)):
             if name not in self._listed and max(map(len, name.words)) > 1:
                 people = {self._person(other) for other in self._alike(name) if self._shortens(name, other)}
@@ -108,14 +109,14 @@ class _People:
                     self._join(name, people.pop())
 
     def _alike(self, name: _Name) -> list[_Name]:
-        """The other names that share its first or its last word; none where they are too many."""
+        """Returns the other names that share its first or its last word; none where they are too many."""
         sharing = [self._sharing[word] for word in {name.words[0], name.words[-1]}]
         if sum(map(len, sharing)) > _TOO_MANY:
             return []
         return [other for names in sharing for other in names if other != name]
 
     def _shortens(self, name: _Name, other: _Name) -> bool:
-        """Whether a name can stand for an `other`, fuller one."""
+        """Returns whether a name can be short for an `other`, fuller one."""
         if not name.title or name.title == other.title:
             return _is_part(name.words, other.words)
         if other.title or name.words[-1] not in (other.words[0], other.words[-1]):
@@ -128,7 +129,8 @@ class _People:
         return surname and other in self._listed and self._is_only(name, other)
 
     def _is_only(self, name: _Name, other: _Name) -> bool:
-        """Whether a surname has no other title and no other first name, and nobody uses the first name."""
+        """Returns whether a surname occurs with no other title and no other first name, and the first name
+        never alone."""
         length = len(name.words)
         bearers = [one for one in self._sharing[name.words[-1]] if one.words[-length:] == name.words]
         titles = {one.title for one in bearers if one.title}

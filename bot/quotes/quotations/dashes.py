@@ -1,4 +1,4 @@
-"""Speech that is set off with a dash at the start of its line instead of marks."""
+"""Speech that begins with a dash at the start of its line instead of quotation marks."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ _NARRATES = regex.compile(
 
 
 def count(text: str) -> int:
-    """How often speech begins as it does here."""
+    """Returns the number of places where speech begins with a dash."""
     return len(_DASH.findall(text))
 
 
 def lines(text: str) -> Iterator[tags.SpokenLine]:
-    """The spoken lines of a chapter that sets speech off with dashes; a span begins with its dash.
+    """Yields the spoken lines of a chapter that sets speech off with dashes; a span begins with its dash.
 
-    A line is spoken up to its tag, and goes on behind it if another dash says so, or if what follows does
-    not sound like narration.
+    A line is spoken up to its tag. It goes on behind the tag after another dash, or where the text that
+    follows does not sound like narration.
     """
     for dash in _DASH.finditer(text):
         ends = _ENDS.search(text, dash.end())
@@ -52,7 +52,7 @@ def lines(text: str) -> Iterator[tags.SpokenLine]:
 
 
 def _spoken_end(text: str, start: int, end: int) -> int:
-    """Where narration begins on a line of its own, or else `end`."""
+    """Returns the offset at which narration begins on a line of its own, or else `end`."""
     for line_break in islice(_NEW_SENTENCE.finditer(text, start, end), _TURNS):
         if _NARRATES.match(text, line_break.end(), end):
             return line_break.start()

@@ -1,4 +1,4 @@
-"""What speech tags are made of, as regular expressions: names, and whoever else may speak."""
+"""The parts of speech tags as regular expressions: names, and other words for speakers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotation marks in a chapter's stored text: where they are, and which way each of them faces."""
+"""Quotation marks in a chapter's stored text: their places, and the way each of them faces."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _CLOSES_BEFORE = frozenset(",.;:!?)]}…-—–―'’”»")
 
 
 class Facing(Enum):
-    """Which way a mark faces."""
+    """The way in which a mark faces."""
 
     OPENS = 1
     CLOSES = 2
@@ -57,25 +57,27 @@ class QuotationMark(NamedTuple):
 
 
 def marks(text: str) -> list[list[QuotationMark]]:
-    """The marks that the chapter sets speech in, by kind, the outermost kind first."""
+    """Returns the marks that the chapter sets speech in, by kind, the outermost kind first."""
     doubles, singles = list(_double(text)), list(_single(text))
     by_lines = _begin_lines(singles) > max(2, 2 * _begin_lines(doubles))
     return [singles, doubles] if by_lines or begun(singles) > 2 * begun(doubles) else [doubles]
 
 
 def begun(read: list[QuotationMark]) -> int:
-    """How many of the marks open what may well be speech: not a word or a title amid a sentence."""
+    """Returns the number of marks that open what may well be speech, not a word or a title within a
+    sentence."""
     opening = (Facing.OPENS, Facing.EITHER)
     return sum(mark.facing in opening and not mark.lead.isalnum() for mark in read)
 
 
 def _begin_lines(read: list[QuotationMark]) -> int:
-    """How many of the marks open a line; quotes within speech seldom do."""
+    """Returns the number of marks that open a line; quotes within speech seldom do."""
     return sum(mark.facing is Facing.OPENS and mark.lead == "\n" for mark in read)
 
 
 def before(text: str, at: int, skipped: str = MARKUP) -> str:
-    """The character in front of `at`, `skipped` ones apart; a line break at the start of the text."""
+    """Returns the character in front of `at`, ignoring `skipped` ones; a line break at the start of the
+    text."""
     at -= 1
     while at >= 0 and text[at] in skipped:
         at -= 1
@@ -83,7 +85,8 @@ def before(text: str, at: int, skipped: str = MARKUP) -> str:
 
 
 def behind(text: str, at: int, skipped: str = MARKUP) -> str:
-    """The first character from `at` on, `skipped` ones apart; a line break at the end of the text."""
+    """Returns the first character from `at` on, ignoring `skipped` ones; a line break at the end of the
+    text."""
     while at < len(text) and text[at] in skipped:
         at += 1
     return text[at] if at < len(text) else "\n"
@@ -106,7 +109,8 @@ def _double(text: str) -> Iterator[QuotationMark]:
 
 
 def _curly(sign: str, left: str, right: str) -> Facing:
-    """By its shape, but for what a word processor has turned the wrong way, as it does behind a dash."""
+    """Returns the facing by the shape of the mark, except for marks that a word processor has turned the
+    wrong way, as it does behind a dash."""
     if sign == "”":
         return Facing.OPENS if left.isspace() and right.isalpha() else Facing.CLOSES
     closes = not left.isspace() and (right.isspace() or right in ".,")
@@ -125,7 +129,7 @@ def _straight(text: str, at: int) -> Facing:
 
 
 def _set_apart(text: str, at: int, left: str, right: str) -> Facing:
-    """Of a straight mark with white space on both sides, only what stands beyond can tell."""
+    """Returns the facing of a straight mark with white space on both sides, by the text beyond."""
     if (left == "\n") != (right == "\n"):
         return Facing.OPENS if left == "\n" else Facing.CLOSES
     ends_sentence = before(text, at, UNSEEN) in _SENTENCE_ENDS
@@ -142,7 +146,8 @@ def _single(text: str) -> Iterator[QuotationMark]:
 
 
 def _facing_single(text: str, at: int) -> Facing | None:
-    """None for an apostrophe. A closing mark stands behind a stop; without one it is taken for `goin’`."""
+    """Returns the facing of a single mark, None for an apostrophe. A closing mark stands behind a stop;
+    without one it is taken for `goin’`."""
     left, right = before(text, at), behind(text, at + 1)
     lead, following = before(text, at, UNSEEN), behind(text, at + 1, UNSEEN)
     ends = lead in _SINGLE_CLOSES_BEHIND or following in ";:" or _ASIDE.match(text, at + 1)

@@ -1,4 +1,4 @@
-"""Which capitalised words of a story are names."""
+"""The capitalised words of a story that are names."""
 
 from __future__ import annotations
 
@@ -16,14 +16,15 @@ class Names:
     """The names that a story uses, as far as their capitals show it."""
 
     def __init__(self, texts: Sequence[str], certain: Iterable[str]) -> None:
-        """Reads the texts once. The `certain` ones are beyond doubt."""
+        """Reads the texts once. The `certain` names are taken as given."""
         self._words = {word for text in texts for word in text.split()}
         found = (_OWNED.sub("", name[0]) for text in texts for name in _MID_SENTENCE.finditer(text))
         self.seen = frozenset(found).union(certain)
         """Capitalised words, alone or in a row, where no sentence begins, and the certain names."""
 
     def name(self, words: str) -> str | None:
-        """The name in words that begin a sentence, without a first one that is none ("Then Anna")."""
+        """Returns the name in words that begin a sentence, without a first word that is no part of it ("Then
+        Anna"). None where no name is left."""
         while words and words not in self.seen:
             first, _, rest = words.partition(" ")
             if first.lower() not in self._words:

@@ -63,9 +63,9 @@ _ENOUGH = 2
 
 
 def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of narration worth quoting, a sentence each, in order.
+    """Yields the spans of narration worth quoting, a sentence each, in order.
 
-    They stand in paragraphs without speech, are of 40 to 300 characters, need nothing before them to be
+    They stand in paragraphs without speech, have 40 to 300 characters, need nothing before them to be
     understood, and say something beyond what happens next: so they are few.
     """
     start = 0
@@ -93,7 +93,7 @@ def _is_worth_quoting(sentence: str) -> bool:
 
 
 def _worth(sentence: str) -> int:
-    """Thoughts and likenesses count for it, what is done about the house against it."""
+    """Returns a score: thoughts and comparisons raise it, everyday actions and objects lower it."""
     words = {word.lower().replace("’", "'") for word in _WORD.findall(sentence)}
     present = not words.isdisjoint(_PRESENT_WORDS)
     thoughts = len(words & _THOUGHT_WORDS) + len(_LIKENESS.findall(sentence))
@@ -101,7 +101,7 @@ def _worth(sentence: str) -> int:
 
 
 def _stands_alone(sentence: str) -> bool:
-    """Whether all that it speaks of is named in it."""
+    """Returns whether everything that the sentence speaks of is named in it."""
     first = _WORD.search(sentence)
     if not first or first[0].lower() in _LEANING_WORDS or _LEANING_START.match(sentence):
         return False

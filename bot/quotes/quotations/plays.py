@@ -25,7 +25,8 @@ _LEAST = 3
 
 
 def lines(text: str) -> list[SpokenLine] | None:
-    """The speeches of a play's chapter, without their stage directions; None for any other chapter."""
+    """Returns the speeches of a play's chapter, without their stage directions, or None for any other
+    chapter."""
     headings = list(_HEADING.finditer(text))
     names = Counter(heading["name"] for heading in headings)
     if len(headings) < _LEAST or len(names) == len(headings):

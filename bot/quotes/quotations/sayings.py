@@ -36,7 +36,7 @@ _DOUBLED = frozenset({"beg", "admit", "demur", "hum", "nag", "quip", "snap", "so
 
 
 def _forms(verb: str) -> tuple[str, str, str]:
-    """The past, the present and the participle of a regular verb."""
+    """Returns the past, the present and the participle of a regular verb."""
     if verb in _DOUBLED:
         return f"{verb}{verb[-1]}ed", f"{verb}s", f"{verb}{verb[-1]}ing"
     if re.search("[^aeiou]y$", verb):

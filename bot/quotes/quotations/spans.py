@@ -1,4 +1,4 @@
-"""What stands between quotation marks: the outermost spans of a chapter, nested quotes within them."""
+"""The outermost spans between the quotation marks of a chapter, with nested quotes inside them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ class Span(NamedTuple):
 
 
 def outermost(text: str, kinds: Iterable[list[QuotationMark]]) -> list[Span]:
-    """Everything in quotation marks of these kinds, in order; nothing overlaps, the first kind goes first."""
+    """Returns all spans in quotation marks of these kinds, in order and without overlap; the first kind takes
+    precedence."""
     found: list[Span] = []
     for marks in kinds:
         found = _besides(found, list(_Reader(text).spans(marks)))
@@ -33,7 +34,7 @@ def outermost(text: str, kinds: Iterable[list[QuotationMark]]) -> list[Span]:
 
 
 def _besides(first: list[Span], second: list[Span]) -> list[Span]:
-    """The first ones, and those of the second that touch none of them."""
+    """Returns the first spans, and those of the second that touch none of them."""
     merged, at = [], 0
     for span in second:
         while at < len(first) and first[at].end <= span.start:
@@ -45,7 +46,8 @@ def _besides(first: list[Span], second: list[Span]) -> list[Span]:
 
 
 class _Reader:
-    """Follows the marks of a chapter: what is open, and what the paragraphs before have left open."""
+    """Follows the marks of a chapter: those that are open, and the spans that the paragraphs before left
+    open."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -55,7 +57,7 @@ class _Reader:
         self._carried: list[Span] = []  # the closing mark of which is still to come
 
     def spans(self, marks: Iterable[QuotationMark]) -> Iterator[Span]:
-        """The outermost spans."""
+        """Yields the outermost spans."""
         for mark in marks:
             if mark.facing is None:
                 yield from self._end_paragraph(mark.at)
@@ -78,7 +80,7 @@ class _Reader:
         self._closed.append(Span(opening.at, closing.end, opening.lead))
 
     def _begin_line(self, mark: QuotationMark) -> Iterator[Span]:
-        """Speech that is still open goes on behind another opening mark."""
+        """Continues speech that is still open where the line begins with another opening mark."""
         if self._open or self._closed:
             yield from self._leave(mark.at)
         if len(self._carried) == 1:
@@ -94,7 +96,7 @@ class _Reader:
             self._carried = []
 
     def _leave(self, end: int) -> Iterator[Span]:
-        """What was closed; what was not is carried on, unless it began amid a sentence."""
+        """Yields the closed spans. An open one is carried on, unless it began within a sentence."""
         first = self._open[0] if self._open else None
         within = bool(self._closed) and first is not None and self._closed[-1].start > first.at
         yield from self._closed

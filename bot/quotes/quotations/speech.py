@@ -1,4 +1,4 @@
-"""Spoken lines among what stands in quotation marks, each with the tag beside it."""
+"""Spoken lines among the spans in quotation marks, each with the tag beside it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
 
 
 def lines(text: str, kinds: Sequence[list[QuotationMark]]) -> list[tags.SpokenLine]:
-    """The lines of a chapter that are spoken in quotation marks of these kinds, in order."""
+    """Returns the lines of a chapter that are spoken in quotation marks of these kinds, in order."""
     spans = _spoken(text, outermost(text, kinds))
     spoken: list[tuple[list[tuple[int, int]], tags.Tag | None]] = []
     for number, span in enumerate(spans):
@@ -47,7 +47,7 @@ def _spoken(text: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _is_spoken(text: str, span: Span, previous: Span | None) -> bool:
-    """Whether it is said rather than named: not a title, a nickname, a word held at arm's length."""
+    """Returns whether a span is spoken: not a title, a nickname or a word in inverted commas."""
     first = _LETTER.search(text, span.start, span.end)
     if not first or span.lead == "#":  # a heading
         return False
@@ -77,14 +77,14 @@ def _is_said_amid_sentence(
 
 
 def _is_title(quoted: str) -> bool:
-    """Whether its words have capitals as a title's have: not only the first one, and all the long ones."""
+    """Returns whether words are capitalised as in a title: not only the first one, and all the long ones."""
     others = re.findall(r"\w[\w'’]+", quoted)[1:]
     small = [word for word in others if not word[0].isupper()]
     return len(small) < len(others) and all(len(word) <= 3 or word in _SMALL_IN_TITLES for word in small)
 
 
 def _is_said(text: str, span: Span) -> bool:
-    """Whether a verb of saying stands close in front of it, or a tag behind it."""
+    """Returns whether a verb of saying stands close in front of a span, or a tag behind it."""
     if not VERBS.isdisjoint(_words_before(text, span.start)):
         return True
     return tags.behind(_narration_behind(text, span.end, len(text)), "") is not None
@@ -95,7 +95,7 @@ def _words_before(text: str, at: int) -> list[str]:
 
 
 def _interrupted(text: str, previous: Span, span: Span) -> bool:
-    """Whether nothing but a tag, or an aside between dashes, stands between two spans."""
+    """Returns whether nothing but a tag, or an aside between dashes, stands between two spans."""
     between = text[previous.end : span.start]
     if not _is_one_sentence(text, previous.end, span.start):
         return False

@@ -53,7 +53,7 @@ _SPACES = regex.compile(r"\s+")
 
 
 class Tag(NamedTuple):
-    """Who speaks: a name as the text has it, or None for a pronoun or nobody in particular.
+    """The speaker that a tag names: a name as the text has it, or None for a pronoun or nobody in particular.
 
     It is `doubtful` where the name begins a sentence, as any word could.
     """
@@ -63,14 +63,14 @@ class Tag(NamedTuple):
 
 
 class SpokenLine(NamedTuple):
-    """A spoken line: its spans in the stored text, and the tag that stands beside it, if any."""
+    """A spoken line: its spans in the stored text, and the tag beside it, if any."""
 
     spans: tuple[tuple[int, int], ...]
     tag: Tag | None
 
 
 def behind(narration: str, last: str) -> Tag | None:
-    """The tag at the start of the narration behind a line whose last character is `last`."""
+    """Returns the tag at the start of the narration behind a line whose last character is `last`, or None."""
     text = _SPACES.sub(" ", narration[:WINDOW]).lstrip(" ,;—–-")
     if found := _CERTAIN.match(text):
         return Tag(found["name"])
@@ -86,7 +86,7 @@ def behind(narration: str, last: str) -> Tag | None:
 
 
 def follows_at_once(narration: str) -> bool:
-    """Whether a tag of the plainest kind stands behind a line: `said Anna`, `she said`."""
+    """Returns whether a tag of the plainest kind stands behind a line: `said Anna`, `she said`."""
     return bool(_AT_ONCE.match(_SPACES.sub(" ", narration).lstrip(" ,")))
 
 
@@ -99,7 +99,7 @@ def _deed(text: str, last: str) -> Tag | None:
 
 
 def ahead(narration: str) -> Tag | None:
-    """The tag at the end of the narration in front of a line."""
+    """Returns the tag at the end of the narration in front of a line, or None."""
     text = _SPACES.sub(" ", narration[-WINDOW:]).strip()
     text = text[max(sentence_ends(text), default=0) :]
     if text[-1:] not in tuple(",:—-"):
@@ -119,7 +119,7 @@ def ahead(narration: str) -> Tag | None:
 
 
 def changes_speaker(narration: str) -> bool:
-    """Whether the narration between two lines has somebody else speak the second one."""
+    """Returns whether the narration between two lines has somebody else speak the second one."""
     text = _SPACES.sub(" ", narration)
     first, second = behind(text, ","), ahead(text)
     if first and second and second.speaker and first.speaker != second.speaker:
