@@ -1,1 +1,1 @@
-"""What somebody reads, has read and wants to read."""
+"""The shelf: the stories that a reader reads, has read and wants to read."""

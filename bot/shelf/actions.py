@@ -1,4 +1,4 @@
-"""What readers do with their shelf: save for later, put away, and mark as read what they read elsewhere."""
+"""Changes of a shelf: save for later, put away, and mark as read chapters that were read elsewhere."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from bot.text.passages import passages
 
 
 class ShelfActions:
-    """Every change of a shelf but those that reading itself makes.
+    """Every change of a shelf except those that reading itself makes.
 
-    All raise StoryGoneError or RatingRefusedError for a story that may not be shown.
+    All methods raise StoryGoneError or RatingRefusedError for a story that may not be shown.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -34,7 +34,7 @@ class ShelfActions:
         self._clock = clock
 
     async def save(self, audience: Audience, story: StoryId) -> Story:
-        """Put a story on the list of what is to be read. Raises AlreadyBegunError for one under way."""
+        """Puts a story on the list to read, and returns it. Raises AlreadyBegunError for one under way."""
 
         def job(connection: Connection) -> Story:
             found = permitted_story(connection, story, audience)
@@ -47,7 +47,7 @@ class ShelfActions:
         return await self._database.transaction(job)
 
     async def take_off(self, audience: Audience, story: StoryId) -> Story:
-        """Take a story off the list of what is to be read."""
+        """Takes a story off the list to read, and returns it."""
 
         def job(connection: Connection) -> Story:
             found = permitted_story(connection, story, audience)
@@ -57,7 +57,7 @@ class ShelfActions:
         return await self._database.transaction(job)
 
     async def put_away(self, audience: Audience, story: StoryId) -> None:
-        """Stop reading a story, at the reader's place."""
+        """Puts a story away, at the reader's place."""
 
         def job(connection: Connection) -> None:
             permitted_story(connection, story, audience)
@@ -67,7 +67,7 @@ class ShelfActions:
         await self._database.transaction(job)
 
     async def take_up(self, audience: Audience, story: StoryId) -> None:
-        """Let a story that was put away be read again, at the reader's place."""
+        """Takes up a story again that was put away, at the reader's place."""
 
         def job(connection: Connection) -> None:
             permitted_story(connection, story, audience)
@@ -77,8 +77,9 @@ class ShelfActions:
         await self._database.transaction(job)
 
     async def mark(self, audience: Audience, chapter: ChapterId) -> Chapter:
-        """Count a story as read up to the end of a chapter, and put the reader behind it; nothing changes if
-        they have read that far. Raises ChapterGoneError for what is no chapter of a body."""
+        """Marks a story as read up to the end of a chapter, moves the reader behind it, and returns the
+        chapter. Nothing changes if they have read that far. Raises ChapterGoneError for anything but a
+        chapter of the body."""
 
         def job(connection: Connection) -> Chapter:
             upto = chapters.get(connection, chapter)
@@ -106,8 +107,8 @@ class ShelfActions:
             bookmarks.finish(connection, reading.id, now)
 
     async def unmark(self, audience: Audience, story: StoryId, mark: MarkId) -> bool:
-        """Put the reader where they were before a mark; whether it stands no longer. It cannot be undone once
-        they have turned pages from where it put them, or marked more."""
+        """Moves the reader back to where they were before a mark. Returns whether the mark is undone, by this
+        or before. It cannot be undone once they have turned pages from where it put them, or marked more."""
 
         def job(connection: Connection) -> bool:
             permitted_story(connection, story, audience)
@@ -131,7 +132,8 @@ class ShelfActions:
 
 
 def _behind(connection: Connection, audience: Audience, upto: Chapter) -> tuple[Spot, Place]:
-    """Where somebody goes on who has read a chapter: the next one, or its last passage if there is none."""
+    """Returns the place where a reader goes on who has read a chapter: the next chapter, or the last passage
+    if there is none."""
     following = chapters.at(connection, upto.story, upto.position + 1)
     if following is not None and following.number is not None:
         return Spot(following.position, 0), Place(following.id, following.revision, 0)

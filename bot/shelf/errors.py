@@ -1,4 +1,4 @@
-"""What cannot be done on a shelf."""
+"""Errors of the shelf."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from bot.errors import FiresideError
 
 
 class AlreadyBegunError(FiresideError):
-    """A story that is being read need not be saved for later."""
+    """A story was to be saved for later that the reader has under way."""

@@ -28,9 +28,10 @@ _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 def shelf_file(lines: Iterable[ShelfLine]) -> bytes:
-    """A row for each read of each story, and for each story that is only saved for later.
+    """Returns a CSV file with a row for each read of each story, and for each story that is only saved for
+    later.
 
-    CSV as RFC 4180 has it, in UTF-8 with the mark without which spreadsheets take it for something else.
+    It follows RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets mistake the encoding.
     """
     file = io.StringIO(newline="")
     rows = csv.writer(file)
@@ -63,7 +64,7 @@ def _read(each: Reach) -> Iterator[str]:
 
 
 def _date(when: int | None) -> str:
-    """A time as spreadsheets understand it."""
+    """Returns a time (UTC, seconds) in a form that spreadsheets understand, or an empty string for None."""
     return "" if when is None else f"{datetime.fromtimestamp(when, UTC):%Y-%m-%d %H:%M:%S}"
 
 

@@ -1,4 +1,4 @@
-"""A reader's shelf: the stories on it, and how each of their reads of them went."""
+"""A reader's shelf: the stories on it, and the reads of each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.stories.models import Chapter, Listing, Story
 
 
 class ShelfSection(StrEnum):
-    """A list of the shelf. Which a story is on follows from how far it was read, and whether it goes on."""
+    """A list of the shelf. The list of a story follows from how far it was read, and whether it goes on."""
 
     READING = "reading"
     WAITING = "waiting"
@@ -29,7 +29,7 @@ class ShelfSection(StrEnum):
 
     @property
     def under_way(self) -> bool:
-        """Whether its stories are being read, or were and are not finished."""
+        """Whether its stories were begun and are not finished."""
         return self in (ShelfSection.READING, ShelfSection.WAITING, ShelfSection.STOPPED)
 
 
@@ -44,7 +44,8 @@ _LABELS = {
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How far a read of a story came: the chapter that its reader is in, and the percent they have read."""
+    """The progress of a read of a story: the chapter that its reader is in, and the percent they have
+    read."""
 
     reading: Reading
     chapter: Chapter
@@ -53,7 +54,7 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class ShelfLine:
-    """A story as the shelf shows it, with every read of it, the one that is open last.
+    """A story as the shelf shows it, with every read of it, the open one last.
 
     `section` is None where it is on no list. `saved_at` is when it was saved for later, UTC in seconds;
     `new_chapters` counts those that have appeared since its reader was last there.
@@ -67,18 +68,18 @@ class ShelfLine:
 
     @property
     def open(self) -> Reach | None:
-        """The read that their place is in, if they have begun the story."""
+        """The read that the reader's place is in, or None if they have not begun the story."""
         return self.reads[-1] if self.reads else None
 
     @property
     def finished(self) -> tuple[int, ...]:
-        """When each read was finished, UTC in seconds, the first one first."""
+        """The times at which reads were finished, UTC in seconds, the first one first."""
         return tuple(at for each in self.reads if (at := each.reading.finished_at) is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class ShelfPage:
-    """A page of one list of a shelf, and how many stories each of its lists has."""
+    """A page of one list of a shelf, and the number of stories on each of its lists."""
 
     section: ShelfSection
     counts: Mapping[ShelfSection, int]
@@ -87,7 +88,7 @@ class ShelfPage:
 
 @dataclass(frozen=True, slots=True)
 class ShelfEntry:
-    """A story of the shelf by itself; `mark` is what was marked as read last, where it can be undone."""
+    """A story of the shelf by itself. `mark` is the last mark as read, None where none can be undone."""
 
     line: ShelfLine
     mark: MarkId | None
@@ -95,7 +96,7 @@ class ShelfEntry:
 
 @dataclass(frozen=True, slots=True)
 class Unread:
-    """A story's chapters of the body that its reader has not read to the end, one page of them."""
+    """The chapters of a story's body that its reader has not read to the end, one page of them."""
 
     story: Story
     chapters: Listing[Chapter]

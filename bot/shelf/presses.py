@@ -62,7 +62,7 @@ class PutAway(Press, code="putaway"):
 
 @dataclass(frozen=True, slots=True)
 class TakeUp(Press, code="takeup"):
-    """Puts it among those being read again."""
+    """Takes up a story again that was put away."""
 
     story: StoryId
     back: TurnSection
@@ -70,7 +70,7 @@ class TakeUp(Press, code="takeup"):
 
 @dataclass(frozen=True, slots=True)
 class ShowUnread(Press, code="unread"):
-    """Lists the chapters up to which a story can be marked as read; `page` is one of theirs."""
+    """Lists the chapters up to which a story can be marked as read, one page of them."""
 
     story: StoryId
     back: TurnSection
@@ -87,7 +87,7 @@ class MarkRead(Press, code="mark"):
 
 @dataclass(frozen=True, slots=True)
 class Unmark(Press, code="unmark"):
-    """Takes such a mark back."""
+    """Undoes a mark as read."""
 
     story: StoryId
     mark: MarkId
@@ -96,7 +96,7 @@ class Unmark(Press, code="unmark"):
 
 @dataclass(frozen=True, slots=True)
 class StartAgain(Press, code="startagain"):
-    """Begins a story anew, and asks first where `reading`, the open read, is not finished."""
+    """Begins a story anew; asks first where `reading`, the open read, is not finished."""
 
     story: StoryId
     reading: ReadingId
@@ -105,7 +105,7 @@ class StartAgain(Press, code="startagain"):
 
 @dataclass(frozen=True, slots=True)
 class StartAnew(Press, code="startanew"):
-    """Begins a story anew; `reading` is the read that ends by that."""
+    """Begins a story anew without asking; `reading` is the read that this closes."""
 
     story: StoryId
     reading: ReadingId
@@ -113,28 +113,28 @@ class StartAnew(Press, code="startanew"):
 
 @dataclass(frozen=True, slots=True)
 class SaveForLater(Press, code="saveforlater"):
-    """Puts a story on the list to read; the answer stands beside the card."""
+    """Puts a story on the list to read; the answer appears beside the card."""
 
     story: StoryId
 
 
 @dataclass(frozen=True, slots=True)
 class SaveAfterAll(Press, code="saveafterall"):
-    """Puts it there again; the answer takes the place of the note."""
+    """Puts a story on the list to read again; the answer replaces the note."""
 
     story: StoryId
 
 
 @dataclass(frozen=True, slots=True)
 class NotForLater(Press, code="notforlater"):
-    """Takes a story off the list to read; the answer stands beside the card."""
+    """Takes a story off the list to read; the answer appears beside the card."""
 
     story: StoryId
 
 
 @dataclass(frozen=True, slots=True)
 class TakeOff(Press, code="takeoff"):
-    """Takes it off; the answer takes the place of the note."""
+    """Takes a story off the list to read; the answer replaces the note."""
 
     story: StoryId
 

@@ -1,4 +1,4 @@
-"""What a reader has on their shelf, and how far they are: in each story, and in each chapter of one."""
+"""The shelf service: the stories on a reader's shelf, and their progress in each story and chapter."""
 
 from __future__ import annotations
 
@@ -30,13 +30,14 @@ CHAPTERS_A_PAGE = 25
 
 
 class Shelf:
-    """What a reader has begun, and where they are in it."""
+    """The stories that a reader has begun or saved, and their places in them."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def page(self, audience: Audience, section: ShelfSection | None = None, page: int = 0) -> ShelfPage:
-        """A page of one of the lists, of what may be shown here; None: of the first list that has any."""
+        """Returns a page of one of the lists, with the stories that may be shown here; with None, of the
+        first list that has any."""
 
         def job(connection: Connection) -> ShelfPage:
             counts = shelf.counts(connection, audience)
@@ -49,7 +50,7 @@ class Shelf:
         return await self._database.read(job)
 
     async def entry(self, audience: Audience, story: StoryId) -> ShelfEntry:
-        """A story by itself, on the shelf or not. Raises StoryGoneError or RatingRefusedError."""
+        """Returns a story by itself, on the shelf or not. Raises StoryGoneError or RatingRefusedError."""
 
         def job(connection: Connection) -> ShelfEntry:
             found = permitted_story(connection, story, audience)
@@ -62,7 +63,7 @@ class Shelf:
         return await self._database.read(job)
 
     async def unread(self, audience: Audience, story: StoryId, page: int) -> Unread:
-        """A page of the chapters not read to the end. Raises StoryGoneError or RatingRefusedError."""
+        """Returns a page of the chapters not read to the end. Raises StoryGoneError or RatingRefusedError."""
 
         def job(connection: Connection) -> Unread:
             found = permitted_story(connection, story, audience)
@@ -78,7 +79,8 @@ class Shelf:
         return await self._database.read(job)
 
     async def export(self, audience: Audience) -> tuple[int, bytes]:
-        """How many stories are on the shelf that may be shown here, and every read of them as a CSV file."""
+        """Returns the number of stories on the shelf that may be shown here, and every read of them as a CSV
+        file."""
 
         def job(connection: Connection) -> tuple[int, bytes]:
             lines = [_line(connection, audience, each) for each in shelf.every(connection, audience)]
@@ -87,7 +89,8 @@ class Shelf:
         return await self._database.read(job)
 
     async def contents(self, audience: Audience, place: Place, page: int | None) -> Contents:
-        """A page of the chapters of the story that a place is in; None: the page with the reader's place.
+        """Returns a page of the chapters of the story that a place is in; with None, the page with the
+        reader's place.
 
         Raises StoryGoneError or RatingRefusedError.
         """
@@ -105,7 +108,7 @@ class Shelf:
         return await self._database.read(job)
 
     async def options(self, audience: Audience, place: Place) -> Options:
-        """What can be done at a place. Raises StoryGoneError or RatingRefusedError."""
+        """Returns the contents of the ⋯ menu at a place. Raises StoryGoneError or RatingRefusedError."""
 
         def job(connection: Connection) -> Options:
             story = _story_at(connection, audience, place)
@@ -123,7 +126,8 @@ class Shelf:
 
 
 def reach(connection: Connection, story: Story, reading: Reading) -> Reach:
-    """A read of a story with the chapter that it is in, and how far it came."""
+    """Returns a read of a story with the chapter that its reader is in, and the percent they have read.
+    Raises StoryGoneError where a chapter is missing."""
     here = chapters.at(connection, reading.story, reading.bookmark.current.position)
     far = chapters.at(connection, reading.story, reading.bookmark.furthest.position)
     if here is None or far is None:
@@ -132,7 +136,7 @@ def reach(connection: Connection, story: Story, reading: Reading) -> Reach:
 
 
 def saved_for_later(connection: Connection, audience: Audience, story: StoryId) -> bool | None:
-    """Returns whether a reader has saved a story for later; None where they have it under way."""
+    """Returns whether a reader has saved a story for later, or None where they have it under way."""
     shelved = shelf.find(connection, audience, story)
     if shelved is None:
         return False
@@ -140,7 +144,7 @@ def saved_for_later(connection: Connection, audience: Audience, story: StoryId) 
 
 
 def is_there_still(connection: Connection, place: Place, reading: Reading) -> bool:
-    """Whether a reader is at a place that they were put at, wherever its words are now."""
+    """Returns whether a reader is at the place that they were put at, wherever its words are now."""
     now = current_place(connection, place)
     chapter = chapters.get(connection, now.chapter)
     return chapter is not None and reading.bookmark.current == Spot(chapter.position, now.offset)

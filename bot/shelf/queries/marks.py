@@ -1,4 +1,4 @@
-"""What readers marked as read, and how each reading was before."""
+"""Marks as read, and the state of each reading before them."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class FormerRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadMark:
-    """Something marked as read: `place` is where that put the reader; `former` is None where it began the
-    reading."""
+    """A mark as read. `place` is where it put the reader; `former` is the reading before it, None where the
+    mark began the reading."""
 
     id: MarkId
     reading: ReadingId
@@ -52,7 +52,7 @@ _MARK = columns(
 
 
 def keep(connection: Connection, reading: Reading, place: Place, now: int, *, began: bool) -> None:
-    """Remember a reading as it is, before a mark puts its reader at a place."""
+    """Stores a mark that puts the reader at a place, with the reading as it is before that."""
     connection.execute(
         'INSERT INTO marks (reading_id, marked_at, chapter_id, revision, "offset") VALUES (?, ?, ?, ?, ?)',
         (reading.id, now, place.chapter, place.revision, place.offset),
@@ -68,7 +68,7 @@ def keep(connection: Connection, reading: Reading, place: Place, now: int, *, be
 
 
 def last(connection: Connection, reader: ReaderId, story: StoryId) -> ReadMark | None:
-    """The last mark in the open reading of a story that is not undone."""
+    """Returns the last mark in the open reading of a story that is not undone, or None."""
     row = connection.execute(
         f"SELECT {_MARK} FROM marks JOIN readings ON readings.id = reading_id"
         " WHERE reader_id = ? AND story_id = ? AND closed_at IS NULL ORDER BY marks.id DESC LIMIT 1",
@@ -78,5 +78,5 @@ def last(connection: Connection, reader: ReaderId, story: StoryId) -> ReadMark |
 
 
 def forget(connection: Connection, mark: MarkId) -> None:
-    """Forget a mark that was undone."""
+    """Deletes a mark that was undone."""
     connection.execute("DELETE FROM marks WHERE id = ?", (mark,))

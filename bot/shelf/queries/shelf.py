@@ -1,4 +1,4 @@
-"""The lists of a reader's shelf, and what is saved for later or put away."""
+"""The lists of a reader's shelf, and the stories saved for later or put away."""
 
 from __future__ import annotations
 
@@ -68,7 +68,8 @@ _LATEST = {
 
 
 class Shelved(NamedTuple):
-    """A story on the shelf: where its place puts it, and when it was saved for later, UTC in seconds."""
+    """A story on the shelf: the list that its place puts it on, and when it was saved for later, UTC in
+    seconds."""
 
     story: StoryId
     section: ShelfSection
@@ -76,7 +77,7 @@ class Shelved(NamedTuple):
 
 
 def counts(connection: Connection, audience: Audience) -> Mapping[ShelfSection, int]:
-    """How many stories each list has, of those that may be shown here."""
+    """Returns the number of stories on each list that may be shown here."""
     sums = ", ".join(f'coalesce(sum({_ON_LIST[section]}), 0) AS "{section}"' for section in ShelfSection)
     row = connection.execute(f"{_SHELF} SELECT {sums} FROM shelf", visibility.parameters(audience)).fetchone()
     return {section: row[section] for section in ShelfSection}
@@ -85,7 +86,8 @@ def counts(connection: Connection, audience: Audience) -> Mapping[ShelfSection, 
 def page(
     connection: Connection, audience: Audience, section: ShelfSection, offset: int, limit: int
 ) -> list[Shelved]:
-    """A stretch of a list, the latest first: read, saved, finished or put away, as the list goes."""
+    """Returns one page of a list, the latest first: by the time read, saved, finished or put away, as the
+    list goes."""
     rows = connection.execute(
         f"{_SHELF} SELECT story, section, saved_at FROM shelf WHERE {_ON_LIST[section]}"
         f" ORDER BY {_LATEST[section]} DESC, story DESC LIMIT :limit OFFSET :offset",
@@ -95,7 +97,7 @@ def page(
 
 
 def every(connection: Connection, audience: Audience) -> list[Shelved]:
-    """All the stories on the shelf that may be shown here, list by list, each once."""
+    """Returns all the stories on the shelf that may be shown here, list by list, each once."""
     order = " ".join(f"WHEN '{section}' THEN {number}" for number, section in enumerate(ShelfSection))
     rows = connection.execute(
         f"{_SHELF} SELECT story, section, saved_at FROM shelf ORDER BY CASE section {order} END,"
@@ -106,7 +108,7 @@ def every(connection: Connection, audience: Audience) -> list[Shelved]:
 
 
 def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved | None:
-    """A story on the shelf; None where it is not on it, or may not be shown here."""
+    """Returns a story on the shelf, or None where it is not on it or may not be shown here."""
     row = connection.execute(
         f"{_ENTRIES} AND stories.id = :story",
         {**visibility.parameters(audience), "story": story},
@@ -115,7 +117,8 @@ def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved 
 
 
 def new_chapters(connection: Connection, reading: Reading) -> int:
-    """How many chapters have appeared since the reader was last there, that they have not begun."""
+    """Returns the number of chapters that have appeared since the reader was last there and that they have
+    not begun."""
     far = reading.bookmark.furthest
     (count,) = connection.execute(
         "SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
@@ -132,7 +135,7 @@ def new_chapters(connection: Connection, reading: Reading) -> int:
 
 
 def save(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
-    """Put a story on the list of what is to be read; one that is on it keeps its date."""
+    """Puts a story on the list to read. One that is on it keeps its date."""
     connection.execute(
         "INSERT INTO saved_stories (reader_id, story_id, saved_at) VALUES (?, ?, ?)"
         " ON CONFLICT (reader_id, story_id) DO UPDATE"
@@ -142,7 +145,7 @@ def save(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> 
 
 
 def put_back_on(connection: Connection, reader: ReaderId, story: StoryId, taken_off_at: int) -> None:
-    """Put a story on the list again, if it was taken off at this very time."""
+    """Puts a story on the list to read again, if it was taken off at exactly this time (UTC, seconds)."""
     connection.execute(
         "UPDATE saved_stories SET taken_off_at = NULL"
         " WHERE reader_id = ? AND story_id = ? AND taken_off_at = ?",
@@ -151,7 +154,7 @@ def put_back_on(connection: Connection, reader: ReaderId, story: StoryId, taken_
 
 
 def put_away(connection: Connection, reading: Reading, now: int) -> None:
-    """Put a story away; the first date stays."""
+    """Puts a story away. One that is put away keeps its date."""
     connection.execute(
         "UPDATE readings SET put_away_at = coalesce(put_away_at, ?) WHERE id = ?", (now, reading.id)
     )
