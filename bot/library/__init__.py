@@ -1,1 +1,1 @@
-"""Stories found and listed."""
+"""The library: stories found and listed."""

@@ -1,4 +1,4 @@
-"""What is not in the library."""
+"""Errors of the library."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.errors import FiresideError, NotVisibleError
 
 
 class EmptyLibraryError(NotVisibleError):
-    """There is nothing to read here yet."""
+    """There are no stories to read here yet."""
 
 
 @dataclass(eq=False)

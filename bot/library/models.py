@@ -1,4 +1,4 @@
-"""What the library shows of a story."""
+"""The library's view of a story."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from bot.stories.models import Story
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A story as its card shows it; `cover` is an image file's bytes. `saved` says whether it is saved for
-    later, None where it is under way."""
+    """A story as its card shows it. `cover` is the bytes of an image file. `saved` says whether it is saved
+    for later, None where the reader has it under way."""
 
     story: Story
     cover: bytes | None

@@ -11,7 +11,7 @@ from bot.stories.models import Place
 
 @dataclass(frozen=True, slots=True)
 class BrowseLibrary(Press, code="library"):
-    """Shows a page of what can be read here, narrowed to a search if there is one."""
+    """Shows a page of the stories that can be read here, limited to a search if there is one."""
 
     page: int
     search: str = ""
@@ -24,7 +24,7 @@ class ChooseStory(Press, code="story"):
 
 @dataclass(frozen=True, slots=True)
 class AboutStory(Press, code="about"):
-    """Shows the card of the story on a panel; `back` is where the way to the text leads."""
+    """Shows the card of the story on a panel; `back` is the place that the button to the text leads to."""
 
     story: StoryId
     back: Place

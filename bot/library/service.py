@@ -1,4 +1,4 @@
-"""The library: stories found and listed."""
+"""The library service: stories found and listed."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ _ID = re.compile(r"id:(\d{1,18})")
 
 
 class Library:
-    """Every story, and how people find it."""
+    """Finds and lists stories for readers."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def find(self, audience: Audience, typed: str) -> StoryId:
-        """The story meant by a choice from the list, or by a title typed without choosing.
+        """Returns the story chosen from the list, or the one whose title was typed without choosing.
 
         Raises UnknownStoryError, AmbiguousStoryError or EmptyLibraryError.
         """
@@ -61,7 +61,7 @@ class Library:
         return await self._database.read(job)
 
     async def suggest(self, audience: Audience, typed: str) -> list[Suggestion]:
-        """What somebody may mean who has typed this much: their own current stories first."""
+        """Returns the stories that match the typed text: the reader's own current stories first."""
 
         def job(connection: Connection) -> list[Suggestion]:
             begun = {each.story: each for each in bookmarks.recent(connection, audience, SHELF_REACH)}
@@ -78,7 +78,8 @@ class Library:
         return await self._database.read(job)
 
     async def browse(self, audience: Audience, search: str, page: int) -> Listing[Story]:
-        """A page of what may be read here, by title; narrowed to words of title, authors and tags.
+        """Returns a page of the stories that may be read here, by title, limited to those whose title,
+        authors and tags match `search`.
 
         Raises EmptyLibraryError where there is nothing to read at all.
         """
@@ -94,17 +95,17 @@ class Library:
         return await self._database.read(job)
 
     async def has_any(self, audience: Audience) -> bool:
-        """Whether any story may be read here."""
+        """Returns whether any story may be read here."""
         return await self._database.read(
             lambda connection: bool(finding.page(connection, "", audience, offset=0, limit=1))
         )
 
     async def has_stories(self) -> bool:
-        """Whether there is any story at all."""
+        """Returns whether there is any story at all."""
         return await self._database.read(finding.exist)
 
     async def card(self, audience: Audience, story: StoryId) -> Card:
-        """What there is to show of a story. Raises StoryGoneError or RatingRefusedError."""
+        """Returns the card of a story. Raises StoryGoneError or RatingRefusedError."""
 
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)
@@ -114,7 +115,8 @@ class Library:
         return await self._database.read(job)
 
     async def chapters_like(self, audience: Audience, story: StoryId, typed: str) -> list[Chapter]:
-        """The chapters with a number, title or name in which words begin like this; at most 25."""
+        """Returns at most 25 chapters with a number, title or name in which words begin with the typed text.
+        Raises StoryGoneError or RatingRefusedError."""
 
         def job(connection: Connection) -> list[Chapter]:
             permitted_story(connection, story, audience)
@@ -127,7 +129,7 @@ class Library:
         return await self._database.read(job)
 
     async def find_chapter(self, audience: Audience, story: StoryId, typed: str) -> Place:
-        """The start of a chapter chosen from the list (by identity) or typed as its number, title or name.
+        """Returns the start of a chapter chosen from the list (by id) or typed as its number, title or name.
 
         Raises UnknownChapterError, StoryGoneError or RatingRefusedError.
         """
@@ -142,8 +144,8 @@ class Library:
         return await self._database.read(job)
 
     async def named(self, typed: str) -> Story:
-        """A story by its id or title, whoever asks: for the command line. Raises UnknownStoryError or
-        AmbiguousStoryError."""
+        """Returns a story by its id or title, without regard to audience: for the command line. Raises
+        UnknownStoryError or AmbiguousStoryError."""
 
         def job(connection: Connection) -> Story:
             identity = typed.strip().removeprefix("id:")
@@ -158,7 +160,8 @@ class Library:
         return await self._database.read(job)
 
     async def whole(self, story: StoryId) -> list[tuple[Chapter, str]]:
-        """All the chapters of a story with their texts, whoever asks: for the command line."""
+        """Returns all the chapters of a story with their texts, without regard to audience: for the command
+        line."""
 
         def job(connection: Connection) -> list[tuple[Chapter, str]]:
             return [
@@ -177,7 +180,8 @@ def _begun(connection: Connection, reading: Reading) -> Suggestion:
 
 
 def _names(chapter: Chapter) -> list[str]:
-    """What people may call a chapter, as it is spoken: by number, by title, by what the lists say."""
+    """Returns the names that people may type for a chapter, normalised: its number, its title, its name in
+    lists."""
     name = chapter_name(chapter)
     forms = [name, name.partition(" — ")[2], chapter.title]
     if chapter.number is not None:
@@ -186,5 +190,5 @@ def _names(chapter: Chapter) -> list[str]:
 
 
 def _spoken(text: str) -> str:
-    """Words alone: without case, accents and punctuation."""
+    """Returns the words of a text alone: without case, accents and punctuation."""
     return " ".join(re.findall(r"-?\w+", stories.folded(text)))
