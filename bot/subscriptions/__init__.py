@@ -1,1 +1,1 @@
-"""What is sent unasked: subscribed to, made known, delivered once."""
+"""Subscriptions and their deliveries: notices, digests, serials and daily quotes, each sent once."""

@@ -1,4 +1,4 @@
-"""What a delivery brings, decided when it is sent; and what its arrival changes."""
+"""The contents of deliveries, decided when they are sent, and the changes that follow their arrival."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.subscriptions.queries import deliveries, subscriptions
 
 
 class DeliveryContents:
-    """Makes what is sent of what there is to tell."""
+    """Composes what deliveries bring."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -23,7 +23,8 @@ class DeliveryContents:
         self._texts = PassageCache()
 
     async def compose(self, delivery: Delivery, audience: Audience) -> Sent | None:
-        """What this audience is sent; None where there is nothing for them now."""
+        """Returns the contents of a delivery for this audience, or None where there is nothing for them
+        now."""
 
         def job(connection: Connection) -> Sent | None:
             return self._composed(connection, delivery, audience)
@@ -46,7 +47,8 @@ class DeliveryContents:
         return notice_of(connection, subscription, delivery.upto, audience)
 
     def arrived(self, connection: Connection, delivery: Delivery, message: int) -> None:
-        """Note what the arrival of a delivery changes, as this message. Only within a transaction."""
+        """Stores the changes that follow the arrival of a delivery as this message. Only within a
+        transaction."""
         subscription, now = delivery.subscription, self._clock.now()
         subscriptions.reached(connection, subscription.id, delivery.upto)
         if subscription.channel is not None:
@@ -58,7 +60,8 @@ class DeliveryContents:
 
 
 def _remember_post(connection: Connection, delivery: Delivery, channel: int, message: int, now: int) -> None:
-    """Have a public message that shows a story's text be deleted when the story is taken down."""
+    """Records a public message that shows a story's text, so that it is deleted when the story is taken
+    down."""
     shown = deliveries.shown(connection, delivery.id)
     chapter = chapters.get(connection, shown.chapter) if shown else None
     if chapter is not None:

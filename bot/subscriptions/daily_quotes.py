@@ -1,4 +1,4 @@
-"""The quote of a day, as it is sent: for a reader from their shelf or what they keep, for a channel from its
+"""The quote of the day for a delivery: for a reader from their shelf or saved quotes, for a channel from its
 library."""
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from bot.subscriptions.queries import deliveries
 def daily_quote(
     connection: Connection, delivery: Delivery, audience: Audience, now: int
 ) -> DailyQuote | None:
-    """A quote that was not given before, as long as there are such; None where there is none at all.
+    """Returns a quote that was not given before, as long as there are such, and records it with the delivery.
+    None where there is none at all.
 
-    A channel is given what anybody may be shown who has not begun the story.
+    A channel is given quotes that anybody may be shown who has not begun the story.
     """
     found = _found(connection, delivery, audience, now)
     if found is not None:

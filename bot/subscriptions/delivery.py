@@ -1,4 +1,4 @@
-"""What is sent unasked: each once, at a steady pace, again and again until Discord takes it."""
+"""The sending of deliveries: each once, at a steady pace, and again until Discord takes it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ALL_DUE = "what is due"
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
-    """What became of an attempt: a message, an obstacle, something to be tried `again`; or none of these,
+    """The outcome of an attempt: a message, an obstacle, or that it is to be tried `again`. None of these
     where there was nothing to send."""
 
     delivery: Delivery
@@ -50,7 +50,7 @@ class DeliveryOutcome:
 
 
 class Deliveries:
-    """Sends what is due, by its worker. `wake` makes that look at once."""
+    """Sends due deliveries by its worker. `wake` makes the worker look at once."""
 
     def __init__(self, database: Database, clock: Clock, membership: Membership) -> None:
         self._database = database
@@ -61,13 +61,14 @@ class Deliveries:
         self._pace, self._openings = Throttle(RATE), Throttle(_OPENINGS)
 
     def wake(self) -> None:
-        """Look at once for what is due."""
+        """Makes the worker look at once for due deliveries."""
         self._woken.set()
 
     def worker(self, post: Post) -> Worker[str]:
-        """Returns the worker that delivers what is due, at first what an earlier run left.
+        """Returns the worker that sends due deliveries, beginning with those that an earlier run left.
 
-        A notice that fails is tried again by rules of its own; what fails as a whole, within a minute.
+        A delivery that fails is tried again by its own schedule. Where the work as a whole fails, it is tried
+        again within a minute.
         """
         return Worker(
             "deliveries",
@@ -104,7 +105,8 @@ class Deliveries:
                 batches.create_task(self._deliver(claimed, post)).add_done_callback(lambda _: room.release())
 
     def _claim(self, connection: Connection) -> list[Delivery] | None:
-        """Some of what is due, without what waits for the end of quiet hours; None where nothing is due."""
+        """Claims some of the due deliveries and returns them, without those postponed to the end of quiet
+        hours. None where nothing is due."""
         now = self._clock.now()
         claimed = []
         due = deliveries.due(connection, now, _AT_ONCE)
@@ -171,7 +173,7 @@ class Deliveries:
     async def _discuss(
         self, delivery: Delivery, post: Post, channel: int, message: int, notice: Notice
     ) -> None:
-        """Open the threads of new chapters; that the bot may not is no reason to withhold the notice."""
+        """Opens the threads of new chapters. Where the bot may not, the notice stands without them."""
         await self._pace.turn(len(notice.chapters))
         try:
             await post.discuss(channel, message, notice, again=delivery.attempts > 1)
@@ -179,7 +181,7 @@ class Deliveries:
             log.warning("No thread could be opened in channel %d: %r", channel, error)
 
     async def _found(self, delivery: Delivery, post: Post) -> int | None:
-        """The message of a notice that got through though nobody heard of it."""
+        """Returns the message of a delivery that arrived though the attempt seemed to fail, or None."""
         if delivery.channel is None:
             return None
         # A turn for sending too: with one for each, all looks after a crash come before the first message.
@@ -187,7 +189,8 @@ class Deliveries:
         return await post.look_for(delivery, delivery.channel)
 
     async def _channel(self, delivery: Delivery, post: Post) -> int:
-        """Where a notice goes, when it is its turn."""
+        """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
+        turn."""
         if delivery.channel is None:
             return await self._opened(delivery.subscription.reader, post)
         if delivery.attempts == 1:
@@ -195,14 +198,15 @@ class Deliveries:
         return delivery.channel
 
     async def _brought_up_to_date(self, delivery: Delivery) -> Delivery:
-        """The notice with what has appeared since it was tried in vain: an outage ends with one notice."""
+        """Returns the delivery with everything announced since it was tried in vain, so that an outage ends
+        with one notice."""
         upto = await self._database.transaction(
             lambda connection: deliveries.tell_all(connection, delivery.id)
         )
         return replace(delivery, upto=upto)
 
     async def _audience(self, delivery: Delivery, post: Post) -> Audience:
-        """Who would see it, as it is today. Raises Postponed where Discord cannot say."""
+        """Returns the audience of a delivery as it is today. Raises Postponed where Discord cannot say."""
         subscription = delivery.subscription
         if subscription.channel is not None:
             restricted = await post.is_age_restricted(subscription.channel)
@@ -252,7 +256,8 @@ class Deliveries:
 
 
 def _next_due(connection: Connection) -> tuple[int | None, int | None]:
-    """When a message is due, and when there is something to do, UTC in seconds."""
+    """Returns when a delivery is due, and when there is anything to do next, UTC in seconds; None where
+    nothing is."""
     due_at = deliveries.next_due(connection)
     found = [due_at, schedules.next_due(connection)]
     return due_at, min((moment for moment in found if moment is not None), default=None)

@@ -1,4 +1,4 @@
-"""Subscriptions that cannot be had or changed."""
+"""Errors about subscriptions."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ class SubscriptionGoneError(FiresideError):
 
 
 class SubscriptionRefusedError(FiresideError):
-    """A subscription cannot be had, or not be changed by them; each reason is a type of its own."""
+    """A subscription is not possible, or somebody may not change it; each reason is a type of its own."""
 
 
 @dataclass(eq=False)
@@ -23,23 +23,23 @@ class RatingNotDeliveredError(SubscriptionRefusedError):
 
 
 class AlreadyCompleteError(SubscriptionRefusedError):
-    """The story is complete, and only that was to be told."""
+    """The story is complete, and a subscription was to tell only that."""
 
 
 class ReadToItsEndError(SubscriptionRefusedError):
-    """The story is complete, and a serial of it would bring nothing that was not read."""
+    """The story is complete, and a serial of it would bring nothing new."""
 
 
 class NotTheirChannelError(SubscriptionRefusedError):
-    """It is a channel's that they are not in or do not manage."""
+    """The subscription belongs to a channel that they are not in or do not manage."""
 
 
 class ChannelManagersOnlyError(SubscriptionRefusedError):
-    """Only those who may manage a channel can have something sent to it."""
+    """Only those who may manage a channel can subscribe it to something."""
 
 
 @dataclass(eq=False)
 class UnknownTimeOfDayError(BadEntryError):
-    """That is no time of day."""
+    """The typed text is no time of day."""
 
     typed: str

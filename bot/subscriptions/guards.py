@@ -1,4 +1,4 @@
-"""What may be subscribed to, and by whom a subscription may be changed."""
+"""The checks of subscriptions: which are possible, and who may change them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from bot.subscriptions.queries import subscriptions
 
 
 def require_direct(connection: Connection, audience: Audience, story: Story) -> None:
-    """Raise RatingNotDeliveredError where a story's rating is not served to a reader directly."""
+    """Raises RatingNotDeliveredError where a story's rating is not served to a reader by direct message."""
     guilds = frozenset({story.guild} if story.guild else ())
     directly = Audience(audience.reader, direct=True, member_of=guilds)
     seen = stories.seen_by(connection, story.id, directly)
@@ -33,7 +33,8 @@ def require_direct(connection: Connection, audience: Audience, story: Story) -> 
 def require_sense(
     connection: Connection, texts: PassageCache, subscription: SubscriptionId, story: Story
 ) -> None:
-    """Raise a SubscriptionRefusedError where nothing would ever come of a subscription of a story."""
+    """Raises AlreadyCompleteError or ReadToItsEndError where a subscription of a story would never bring
+    anything. Raises SubscriptionGoneError where there is no such subscription."""
     kept = present(connection, subscription).subscription
     if story.completion is not Completion.COMPLETE:
         return
@@ -44,8 +45,8 @@ def require_sense(
 
 
 def present(connection: Connection, subscription: SubscriptionId) -> Subscribed:
-    """A subscription, whoever's it is. Raises SubscriptionGoneError where there is none, or its story is
-    gone."""
+    """Returns a subscription, whoever owns it. Raises SubscriptionGoneError where there is none, or its story
+    is gone."""
     found = subscriptions.get(connection, subscription)
     if found is None:
         raise SubscriptionGoneError
@@ -53,10 +54,10 @@ def present(connection: Connection, subscription: SubscriptionId) -> Subscribed:
 
 
 def theirs(connection: Connection, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-    """A subscription that these credentials let somebody change.
+    """Returns a subscription that these credentials allow to change.
 
-    Raises SubscriptionGoneError where there is none, StaleButtonError where it is another's, and
-    NotTheirChannelError where it is of a channel that they are not in or do not manage.
+    Raises SubscriptionGoneError where there is none, StaleButtonError where it is another reader's, and
+    NotTheirChannelError where it belongs to a channel that they are not in or do not manage.
     """
     found = present(connection, subscription)
     channel = found.subscription.channel
@@ -68,8 +69,8 @@ def theirs(connection: Connection, who: Credentials, subscription: SubscriptionI
 
 
 def going_on(connection: Connection, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-    """As `theirs`; raises SubscriptionGoneError for one that was stopped, too: nobody takes that up by
-    mistake."""
+    """Returns a subscription as `theirs` does. Raises SubscriptionGoneError also for one that was stopped, so
+    that nobody takes it up by mistake."""
     found = theirs(connection, who, subscription)
     if found.subscription.stopped:
         raise SubscriptionGoneError

@@ -1,4 +1,5 @@
-"""Serials: the next piece of a story, from where its reader stands, and what follows its arrival."""
+"""Serials: the next instalment of a story, from where its reader is, and the changes that follow its
+arrival."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ PARTS = 12
 def instalment_of(
     connection: Connection, texts: PassageCache, delivery: Delivery, audience: Audience, now: int
 ) -> Instalment | None:
-    """The passage that is next, and its end set down; None where it may not be shown, or there is no more:
-    then the serial of a complete story ends."""
+    """Returns the next instalment, and records its end with the delivery. None where it may not be shown or
+    there is no more text; the serial of a complete story ends then."""
     subscription = delivery.subscription
     story = permitted(connection, subscription, audience)
     if story is None:
@@ -59,8 +60,8 @@ def instalment_of(
 
 
 def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now: int) -> None:
-    """Move a serial on past the instalment that has arrived; the rest of a chapter follows at once, and with
-    the end of a complete story it ends."""
+    """Moves a serial on past the instalment that has arrived. The rest of a chapter follows at once; at the
+    end of a complete story the serial ends."""
     subscription, shown = delivery.subscription, deliveries.shown(connection, delivery.id)
     if shown is None or subscription.story is None:
         return
@@ -80,12 +81,12 @@ def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now
 
 
 def has_more(connection: Connection, texts: PassageCache, subscription: Subscription) -> bool:
-    """Whether a serial has anything left to bring as its story is now."""
+    """Returns whether a serial has anything left to bring as its story is now."""
     return bool(subscription.story and _start(connection, texts, subscription, subscription.story))
 
 
 def _end_with(connection: Connection, story: Story, subscription: Subscription, now: int) -> None:
-    """Stop a serial that has brought all that there is, unless more is to be written."""
+    """Stops a serial that has brought all the text of its story, if the story is complete."""
     if story.completion is Completion.COMPLETE:
         subscriptions.stop(connection, subscription.id, now)
 
@@ -93,7 +94,8 @@ def _end_with(connection: Connection, story: Story, subscription: Subscription, 
 def _start(
     connection: Connection, texts: PassageCache, subscription: Subscription, story: StoryId
 ) -> tuple[Chapter, int] | None:
-    """The chapter and the offset in it where the next instalment begins.
+    """Returns the chapter, and the offset in it, where the next instalment begins. None where there is no
+    more text.
 
     That is past all that was brought already and, for a reader, past what they have read by themselves up to
     the passage that was shown to them last.
@@ -132,7 +134,8 @@ def _read(
 
 
 def _from(connection: Connection, chapter: Chapter, offset: int) -> tuple[Chapter, int] | None:
-    """The same place, or from the end of a chapter the beginning of the next; None past the body's end."""
+    """Returns the same place, or the beginning of the next chapter for the end of one; None past the end of
+    the body."""
     if offset < chapter.characters:
         return chapter, offset
     following = chapters.at(connection, chapter.story, chapter.position + 1)

@@ -1,4 +1,4 @@
-"""Who follows which story, in what manner, and what they are sent."""
+"""Subscriptions, their deliveries, and the contents that are sent."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.stories.models import Chapter, Place, Story
 
 
 class Subject(StrEnum):
-    """What a subscription brings."""
+    """The kind of thing that a subscription brings."""
 
     CHAPTERS = "chapters"
     """Word of a story's new chapters."""
@@ -24,7 +24,7 @@ class Subject(StrEnum):
 
 
 class Manner(StrEnum):
-    """In what manner a subscription brings its subject."""
+    """The manner in which a subscription brings its subject."""
 
     AT_ONCE = "at once"  # chapters
     DAILY = "daily"  # chapters, told in the daily digest; that digest
@@ -46,7 +46,7 @@ class Schedule:
 
 
 class Obstacle(StrEnum):
-    """Why what is sent does not reach its subscriber."""
+    """The reason why deliveries do not reach their subscriber."""
 
     CLOSED = "closed"
     """They take no direct messages from the bot."""
@@ -60,8 +60,8 @@ class Obstacle(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What somebody subscribes to. `schedule` is None where there is none, or the usual one will do; `role`
-    is pinged in the channel; with `threads`, each chapter is given one there."""
+    """The subscription that somebody asks for. `schedule` is None where there is none, or the usual one is
+    wanted; `role` is pinged in the channel; with `threads`, each chapter is given one there."""
 
     subject: Subject = Subject.CHAPTERS
     manner: Manner = Manner.AT_ONCE
@@ -72,12 +72,12 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subscription:
-    """What a reader, or a channel of a server, is to be sent.
+    """A subscription of a reader, or of a channel of a server.
 
     `story` is None for a digest and for quotes, `channel` where it goes to the reader by direct message.
     `digest` is the subscription in which this one's chapters are told, if any. `told` is the last
-    announcement that went to it. `next_at` and `snoozed_until` are UTC in seconds. `suspended` says why the
-    last message did not arrive; the next one tries once more.
+    announcement that was sent to it. `next_at` and `snoozed_until` are UTC in seconds. `suspended` says why
+    the last message did not arrive; the next one tries once more.
     """
 
     id: SubscriptionId
@@ -100,10 +100,10 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Subscribed:
-    """A subscription with its story, if it is of one, and the digest in which it is told, if it is in one.
+    """A subscription with its story and the digest in which it is told, where it has these.
 
-    `stories` counts what a digest gathers. `zone` is the time zone that its times are meant in; `quiet` are
-    the quiet hours of whom it goes to, if any.
+    `stories` counts the stories in a digest. `zone` is the time zone of its schedule; `quiet` are the quiet
+    hours of its reader, if any.
     """
 
     subscription: Subscription
@@ -118,8 +118,8 @@ class Subscribed:
 class Delivery:
     """A message that is being delivered.
 
-    `channel` is where it goes, None where the direct messages with the reader are not open yet. `nonce` is
-    what its message is known by. `attempts` counts this one. `upto` is the last announcement that it tells,
+    `channel` is where it goes, None where the direct messages with the reader are not open yet. `nonce`
+    identifies its message. `attempts` includes this one. `upto` is the last announcement that it tells,
     `first_tried_at` UTC in seconds. `part` counts the messages of one day's instalment.
     """
 
@@ -135,7 +135,7 @@ class Delivery:
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Something new of a story that can be read only where its feed says."""
+    """A new entry of a story's feed that can be read only at the link."""
 
     title: str
     link: str
@@ -143,7 +143,8 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Word of new chapters, and where its reader stopped, if it is for one who has begun the story."""
+    """News of a story's new chapters. `stopped_in` is the chapter in which its reader stopped, None for a
+    channel and for readers who have not begun the story."""
 
     story: Story
     chapters: tuple[Chapter, ...]
@@ -153,14 +154,14 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """Word that a story is complete."""
+    """News that a story is complete."""
 
     story: Story
 
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """Word of the new chapters of several stories."""
+    """News of the new chapters of several stories."""
 
     notices: tuple[Notice, ...]
     weekly: bool
@@ -170,8 +171,9 @@ class Digest:
 class Instalment:
     """A passage of a story, sent in its turn.
 
-    `text` is Markdown ready to be shown; `notes` stands before it. `place` is where the passage begins,
-    `next` where the text goes on, if it does yet; `index` counts the passages of the chapter from 0.
+    `text` is Markdown ready to be shown; `notes` stands before it. `place` is the beginning of the passage,
+    `next` the place where the text goes on, None where there is no more yet; `index` counts the passages of
+    the chapter from 0.
     """
 
     story: Story
@@ -188,10 +190,10 @@ class Instalment:
 
 @dataclass(frozen=True, slots=True)
 class DailyQuote:
-    """A quote sent as that of the day.
+    """A quote of the day.
 
-    `markdown` is the line and `lead_in`, plain, what stands before it where it would be a riddle without.
-    `quote` is None for one that its reader keeps. `open` says that anybody may be shown it.
+    `markdown` is the line and `lead_in`, plain, the sentence before it where it could not be understood
+    without. `quote` is None for a quote that its reader saved. `open` says that anybody may be shown it.
     """
 
     story: Story

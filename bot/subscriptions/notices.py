@@ -1,4 +1,4 @@
-"""What word of new chapters says, by the visibility, rating and spoiler guard of the moment of sending."""
+"""The contents of notices and digests, by the visibility, rating and spoiler guard at the time of sending."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from bot.subscriptions.queries import deliveries, subscriptions
 def notice_of(
     connection: Connection, subscription: Subscription, upto: int, audience: Audience
 ) -> Notice | None:
-    """What is new up to an announcement; None where the story is not for this audience now, or has nothing
-    that is new to it."""
+    """Returns the notice of what is new up to an announcement. None where the story may not be shown to this
+    audience now, or nothing is new to them."""
     story = permitted(connection, subscription, audience)
     if story is None:
         return None
@@ -32,13 +32,14 @@ def notice_of(
 
 
 def completed_of(connection: Connection, subscription: Subscription, audience: Audience) -> Completed | None:
-    """That the story is complete; None where it is not, or not for this audience now."""
+    """Returns the notice that a story is complete. None where it is not, or may not be shown to this audience
+    now."""
     story = permitted(connection, subscription, audience)
     return Completed(story) if story and story.completion is Completion.COMPLETE else None
 
 
 def digest_of(connection: Connection, delivery: Delivery, audience: Audience) -> Digest | None:
-    """What is new in the stories that a digest gathers, and that it tells this; None where nothing is."""
+    """Returns the news of the stories in a digest, and records what it tells. None where there is no news."""
     digest, told = delivery.subscription, {}
     for each in subscriptions.gathered_in(connection, digest.id):
         notice = notice_of(connection, each, delivery.upto, audience)
@@ -49,7 +50,7 @@ def digest_of(connection: Connection, delivery: Delivery, audience: Audience) ->
 
 
 def permitted(connection: Connection, subscription: Subscription, audience: Audience) -> Story | None:
-    """The story of a subscription, if it may be shown to this audience now."""
+    """Returns the story of a subscription, or None if it may not be shown to this audience now."""
     seen = None if subscription.story is None else stories.seen_by(connection, subscription.story, audience)
     return seen[0] if seen and seen[1] else None
 
@@ -92,7 +93,7 @@ def _unread(
     stopped_at: int | None,
     furthest: Spot | None,
 ) -> tuple[Chapter, ...]:
-    """The new chapters that are not begun yet; none where each of these was told before."""
+    """Returns the new chapters that are not begun yet; none where each of these was told before."""
     unread = [
         (chapter, untold)
         for chapter, untold in deliveries.announced(connection, subscription, upto, stopped_at)

@@ -1,4 +1,4 @@
-"""New chapters made known to their subscribers, in the transaction that makes them part of the story."""
+"""Announcements of new chapters, in the transaction that makes them part of the story."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ Announced = Callable[[], None]
 
 
 def leave_to_poll() -> None:
-    """Leave the notices to whoever looks for them next."""
+    """Does nothing: the worker finds the notices when it looks next."""
 
 
 def announce(connection: Connection, story: StoryId, changes: Changes, now: int) -> None:
-    """Announce the chapters that a change of a story added to its body."""
+    """Announces the chapters that a change of a story added to its body."""
     new = [each.chapter for each in changes.chapters if each.fate is Fate.ADDED]
     if new:
         deliveries.announce(connection, story, new, now)
 
 
 def announce_elsewhere(connection: Connection, story: StoryId, title: str, link: str, now: int) -> None:
-    """Announce something new of a story that can be read only where its feed says."""
+    """Announces a new entry of a story's feed that can be read only at the link."""
     deliveries.announce_elsewhere(connection, story, Elsewhere(title, link), now)
 
 
 def announce_end(connection: Connection, before: Story, after: Story, now: int) -> None:
-    """Announce that a change of a story's details made it complete, if it did."""
+    """Announces that a change of a story's details made it complete, if it did."""
     if after.completion is Completion.COMPLETE and before.completion is not Completion.COMPLETE:
         deliveries.announce_end(connection, after.id, now)

@@ -1,4 +1,4 @@
-"""The Discord half of delivering, as the services see it."""
+"""The Discord half of delivering, as an interface for the services."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.subscriptions.models import Delivery, Notice, Obstacle, Sent
 
 
 class Unreachable(Exception):  # noqa: N818 - nothing here is shown to anybody
-    """Discord will not take what is for this subscriber."""
+    """Discord refuses all messages to this subscriber."""
 
     def __init__(self, obstacle: Obstacle) -> None:
         super().__init__(obstacle)
@@ -17,7 +17,7 @@ class Unreachable(Exception):  # noqa: N818 - nothing here is shown to anybody
 
 
 class Postponed(Exception):  # noqa: N818 - as above
-    """Discord did not take it, or did not say that it did; it may a little later."""
+    """Discord did not take a message, or did not confirm it; it may a little later."""
 
 
 class OpenedTooFast(Postponed):
@@ -25,29 +25,31 @@ class OpenedTooFast(Postponed):
 
 
 class Rejected(Exception):  # noqa: N818 - as above
-    """Discord will never take it."""
+    """Discord will never take this message."""
 
 
 class Post(Protocol):
-    """Hands to Discord what is sent. Each method raises Unreachable, Postponed or Rejected if it cannot."""
+    """Sends deliveries by Discord. Each method raises Unreachable, Postponed or Rejected if it cannot."""
 
     async def is_age_restricted(self, channel: int) -> bool:
-        """Whether a channel's readers are known to be of age."""
+        """Returns whether a channel's readers are known to be of age."""
         ...
 
     async def open(self, reader: ReaderId) -> int:
-        """The channel of the direct messages with a reader."""
+        """Opens the direct messages with a reader, and returns their channel."""
         ...
 
     async def look_for(self, delivery: Delivery, channel: int) -> int | None:
-        """The message of a delivery that may have arrived already, among the latest of its channel."""
+        """Returns the message of a delivery that may have arrived already, if it is among the latest of its
+        channel, else None."""
         ...
 
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
-        """Post what is sent, once however often it is asked for within some minutes: its message."""
+        """Posts what is sent, once however often it is called within some minutes, and returns the
+        message."""
         ...
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
-        """Open a thread for each chapter of a notice that is this message, none twice; `again` where some of
-        them may be there already."""
+        """Opens a thread for each chapter of a notice that was sent as this message, none twice. `again` says
+        that some of them may exist already."""
         ...

@@ -10,7 +10,7 @@ from bot.stories.ids import StoryId, SubscriptionId
 
 @dataclass(frozen=True, slots=True)
 class Subscribe(Press, code="subscribe"):
-    """Has a story's new chapters made known to the reader."""
+    """Subscribes the reader to a story's new chapters."""
 
     story: StoryId
 
@@ -24,7 +24,7 @@ class ListSubscriptions(Press, code="subscriptions"):
 
 @dataclass(frozen=True, slots=True)
 class Snooze(Press, code="snooze"):
-    """Silences a subscription for a week; `page` is the one of the list that is shown then."""
+    """Silences a subscription for a week; `page` is the page of the list that is shown afterwards."""
 
     subscription: SubscriptionId
     page: int
@@ -32,7 +32,7 @@ class Snooze(Press, code="snooze"):
 
 @dataclass(frozen=True, slots=True)
 class Resume(Press, code="unsnooze"):
-    """Ends its silence, or its suspension."""
+    """Ends the silence, or the suspension, of a subscription."""
 
     subscription: SubscriptionId
     page: int
@@ -48,7 +48,7 @@ class Unsubscribe(Press, code="unsubscribe"):
 
 @dataclass(frozen=True, slots=True)
 class OpenSubscriptionForm(Press, code="changesubform"):
-    """Opens the form in which a subscription is changed."""
+    """Opens the form that changes a subscription."""
 
     subscription: SubscriptionId
     page: int
@@ -56,7 +56,7 @@ class OpenSubscriptionForm(Press, code="changesubform"):
 
 @dataclass(frozen=True, slots=True)
 class ChangeSubscription(Press, code="changesub"):
-    """Sends that form."""
+    """Submits the form that changes a subscription."""
 
     subscription: SubscriptionId
     page: int
@@ -64,7 +64,7 @@ class ChangeSubscription(Press, code="changesub"):
 
 @dataclass(frozen=True, slots=True)
 class StopThese(Press, code="stopthese"):
-    """Ends a subscription from a message that it brought; `nonce` is what that message is known by."""
+    """Ends a subscription from a message that it brought; `nonce` identifies that message."""
 
     subscription: SubscriptionId
     nonce: int

@@ -1,4 +1,4 @@
-"""When something is due by somebody's own clock: pure, and right across daylight saving."""
+"""Times by somebody's own clock: pure functions, correct across daylight saving."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _MINUTES = 24 * 60
 
 
 def next_time(schedule: Schedule, after: int, zone: str) -> int:
-    """The first time of a schedule after a moment, both UTC in seconds.
+    """Returns the first time of a schedule after a moment, both UTC in seconds.
 
-    Every local date has one: a time of day that the clocks skip counts as much later as they skip, one that
-    they go through twice counts the first time (PEP 495, fold 0).
+    Every local date has one. A time of day that the clocks skip is as much later as they skip; one that they
+    go through twice is the first of the two (PEP 495, fold 0).
     """
     place = ZoneInfo(zone)
     day = datetime.fromtimestamp(after, place).date() - _A_DAY
@@ -29,7 +29,8 @@ def next_time(schedule: Schedule, after: int, zone: str) -> int:
 
 
 def quiet_until(hours: QuietHours, now: int, zone: str) -> int | None:
-    """When the quiet hours end that it is now, UTC in seconds; None where it is not quiet."""
+    """Returns when the current quiet hours end, UTC in seconds, or None where it is not quiet at this
+    time."""
     local = datetime.fromtimestamp(now, ZoneInfo(zone))
     minute = local.hour * 60 + local.minute
     if (minute - hours.start) % _MINUTES >= hours.minutes:

@@ -1,4 +1,4 @@
-"""What is due by the clock of those whom it goes to: set, set anew in another time zone, fallen due."""
+"""Scheduled subscriptions: set, adjusted to another time zone, made due."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _AT_ONCE = 200
 
 
 def schedule(connection: Connection, subscription: SubscriptionId, times: Schedule | None, now: int) -> None:
-    """Have a subscription come at these times from now on; None: at none."""
+    """Sets the schedule of a subscription from now on; None removes it."""
     zone = schedules.zone_of(connection, subscription)
     next_at = None if times is None else next_time(times, now, zone)
     schedules.keep(connection, subscription, times, next_at)
 
 
 def fall_due(connection: Connection, now: int) -> bool:
-    """Make deliveries of some of what is due; whether there was anything.
+    """Makes deliveries for some of the due subscriptions. Returns whether there were any.
 
-    What an outage kept from coming is not made up for time by time: it comes once. What cannot fall due, as
-    in a time zone that is no more, waits an hour.
+    Times missed in an outage are not made up for one by one: a single delivery is made. A subscription that
+    fails, as in a time zone that no longer exists, waits an hour.
     """
     due = schedules.due(connection, now, _AT_ONCE)
     for each in due:
@@ -45,15 +45,15 @@ def fall_due(connection: Connection, now: int) -> bool:
 
 
 def follow_reader(connection: Connection, reader: ReaderId, now: int, zone_changed: bool = True) -> None:
-    """Set what comes to a reader anew where their time zone is another, and look again at what waits for the
-    end of their quiet hours."""
+    """Adjusts a reader's schedules to a changed time zone, and makes deliveries due that wait for the end of
+    their quiet hours."""
     if zone_changed:
         _set_anew(connection, schedules.of_reader(connection, reader), now)
     deliveries.let_go(connection, reader, now)
 
 
 def follow_guild(connection: Connection, guild: GuildId, now: int) -> None:
-    """Set what comes to a server's channels anew, since its time zone is another."""
+    """Adjusts the schedules of a server's channels to its changed time zone."""
     _set_anew(connection, schedules.of_guild(connection, guild), now)
 
 

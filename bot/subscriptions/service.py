@@ -1,4 +1,4 @@
-"""Following stories: asked for in whatever manner, listed, changed, snoozed, resumed, stopped."""
+"""The subscription service: subscribe, list, change, snooze, resume, stop."""
 
 from __future__ import annotations
 
@@ -41,7 +41,8 @@ class Subscriptions:
         self._texts = PassageCache()
 
     async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
-        """Send a reader this by direct message; asked for again it comes in the new manner, a snooze ends.
+        """Subscribes a reader, by direct message, and returns the subscription. An existing one takes the new
+        manner, and its snooze ends.
 
         Raises StoryGoneError or RatingRefusedError where the story is not shown to them here, and a
         SubscriptionRefusedError where it would bring nothing, or its rating is not served to them directly.
@@ -62,10 +63,11 @@ class Subscriptions:
     async def subscribe_channel(
         self, audience: Audience, who: Credentials, story: StoryId | None, wanted: Wanted
     ) -> Subscribed:
-        """Send the channel that they are in this, pinging a role if there is one.
+        """Subscribes the channel that they are in, and returns the subscription. A role is pinged if there is
+        one.
 
-        Raises StoryGoneError or RatingRefusedError, and ChannelManagersOnlyError unless they have Manage
-        Channels there.
+        Raises StoryGoneError or RatingRefusedError, ChannelManagersOnlyError unless they have Manage Channels
+        there, and another SubscriptionRefusedError where it would bring nothing.
         """
         if who.guild is None or who.channel is None:
             raise ChannelManagersOnlyError
@@ -80,11 +82,12 @@ class Subscriptions:
         return await self._subscribed(job)
 
     def now(self) -> int:
-        """The time that snoozes are measured by, UTC in seconds."""
+        """Returns the time that snoozes are measured by, UTC in seconds."""
         return self._clock.now()
 
     async def zone(self, audience: Audience, *, here: bool) -> str:
-        """The time zone by which times would be meant: this reader's, or that of the channel they are in."""
+        """Returns the time zone in which times are meant: this reader's, or with `here` that of the channel
+        they are in."""
 
         def job(connection: Connection) -> str:
             if here and audience.guild is not None:
@@ -94,7 +97,8 @@ class Subscriptions:
         return await self._database.read(job)
 
     async def listed(self, audience: Audience, who: Credentials, page: int) -> Listing[Subscribed]:
-        """A page of a reader's own subscriptions, and of those of the channel that they are in and manage."""
+        """Returns a page of a reader's own subscriptions, and of those of the channel that they are in and
+        manage."""
 
         def job(connection: Connection) -> Listing[Subscribed]:
             total = subscriptions.count(connection, audience, who.channel)
@@ -107,17 +111,18 @@ class Subscriptions:
         return await self._database.read(job)
 
     async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """A subscription of theirs that goes on.
+        """Returns a subscription of theirs that goes on.
 
-        Raises SubscriptionGoneError where it does not, StaleButtonError or NotTheirChannelError where it is
-        not theirs to change. So do `change`, `snooze` and `resume`; `stop` does not ask whether it goes on.
+        Raises SubscriptionGoneError where it does not, StaleButtonError or NotTheirChannelError where they
+        may not change it. So do `change`, `snooze` and `resume`; `stop` accepts one that was stopped.
         """
         return await self._database.read(lambda connection: going_on(connection, who, subscription))
 
     async def change(
         self, who: Credentials, subscription: SubscriptionId, manner: Manner, times: Schedule | None
     ) -> Subscribed:
-        """Have it come in another manner, or at another time; None leaves the time as it is."""
+        """Changes the manner and the schedule of a subscription, and returns it. None leaves the schedule as
+        it is."""
 
         def job(connection: Connection) -> Subscribed:
             found = going_on(connection, who, subscription)
@@ -136,7 +141,8 @@ class Subscriptions:
         return await self._subscribed(job)
 
     async def snooze(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """Be silent for a week; what appears meanwhile is told then. One that is silent stays as it is."""
+        """Silences a subscription for a week, and returns it; what appears meanwhile is told then. One that
+        is silent stays as it is."""
 
         def job(connection: Connection) -> Subscribed:
             found, now = going_on(connection, who, subscription), self._clock.now()
@@ -149,7 +155,7 @@ class Subscriptions:
         return await self._database.transaction(job)
 
     async def resume(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """End a snooze or a suspension; what was not told is tried at once."""
+        """Ends a snooze or a suspension, and returns the subscription. What was not told is tried at once."""
 
         def job(connection: Connection) -> Subscribed:
             subscribed, now = going_on(connection, who, subscription), self._clock.now()
@@ -166,7 +172,7 @@ class Subscriptions:
         return await self._subscribed(job)
 
     async def stop(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-        """Send nothing of it any more; of a digest, nothing of the stories in it."""
+        """Stops a subscription, and returns it as it was; with a digest, all that it gathers."""
 
         def job(connection: Connection) -> Subscribed:
             found, now = theirs(connection, who, subscription), self._clock.now()
@@ -177,7 +183,7 @@ class Subscriptions:
         return await self._database.transaction(job)
 
     async def unreached(self, audience: Audience) -> list[Subscribed]:
-        """Subscriptions of a reader's that do not reach them; each is answered once, then it is known."""
+        """Returns subscriptions of a reader that do not reach them. Each is returned once only."""
 
         def unknown(connection: Connection) -> list[Subscribed]:
             return subscriptions.unreached(connection, audience, UNREACHED_AT_ONCE)
@@ -190,13 +196,13 @@ class Subscriptions:
         return await self._database.transaction(job) if await self._database.read(unknown) else []
 
     async def remember_direct(self, reader: ReaderId, channel: int) -> None:
-        """Keep in mind which channel the direct messages with a reader are."""
+        """Stores the channel of the direct messages with a reader."""
         await self._database.transaction(
             lambda connection: direct_channels.remember(connection, reader, channel)
         )
 
     async def _subscribed(self, job: Callable[[Connection], Subscribed]) -> Subscribed:
-        """What a step made of a subscription; what is owed to it is delivered at once."""
+        """Runs a job, returns its subscription, and wakes the delivery of what is due to it."""
         subscribed = await self._database.transaction(job)
         self._announced()
         return subscribed
@@ -204,7 +210,8 @@ class Subscriptions:
     def _keep(
         self, connection: Connection, reader: ReaderId, story: StoryId | None, wanted: Wanted
     ) -> SubscriptionId:
-        """A reader's subscription, and the digest that tells it if that is wanted."""
+        """Stores a reader's subscription, with the digest that tells it if one is wanted, and returns its
+        id."""
         digest, times = None, wanted.schedule
         if wanted.subject is Subject.CHAPTERS and wanted.manner in (Manner.DAILY, Manner.WEEKLY):
             digest = self._keep(connection, reader, None, replace(wanted, subject=Subject.DIGEST))
@@ -225,7 +232,8 @@ class Subscriptions:
     def _set_times(
         self, connection: Connection, subscription: SubscriptionId, times: Schedule | None
     ) -> None:
-        """Have it come at these times if it comes at any: where none are given, at those that it had."""
+        """Sets the schedule of a subscription that has one. Without times given, it keeps those that it
+        had."""
         now, kept = self._clock.now(), present(connection, subscription).subscription
         if kept.subject is not Subject.DIGEST:  # one that waits takes in what changed
             deliveries.withdraw(connection, subscription)
@@ -242,7 +250,7 @@ class Subscriptions:
             schedule(connection, subscription, replace(chosen, weekday=None), now)
 
     def _adopt_zone(self, connection: Connection, audience: Audience) -> None:
-        """Take it that who has not said otherwise lives by the clock of the server that they are in."""
+        """Gives a reader without a time zone that of the server that they are in."""
         zone = _zone(connection, audience)
         if zone not in ("", "UTC") and not readers.time_zone(connection, audience.reader):
             readers.set_time_zone(connection, audience.reader, zone)
@@ -250,7 +258,8 @@ class Subscriptions:
 
 
 def times_of(typed: str | None) -> Schedule | None:
-    """The time that somebody typed, such as “18:00” or “sunday 9 am”; None where they left it out.
+    """Returns the schedule that somebody typed, such as “18:00” or “sunday 9 am”, or None where nothing is
+    typed.
 
     Raises UnknownTimeOfDayError.
     """

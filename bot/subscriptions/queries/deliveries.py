@@ -1,7 +1,7 @@
-"""What is announced, and the messages on their way, each to one subscription.
+"""Announcements, and the deliveries on their way, each to one subscription.
 
-A subscription has at most one message that is not settled. What a notice tells is everything announced since
-the subscription was told last, so chapters that appear while it waits need no notice of their own.
+A subscription has at most one delivery that is not settled. A notice tells everything announced since the
+subscription was told last, so chapters that appear while it waits need no notice of their own.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _NOTIFY = (
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A message that is due, and the quiet hours of whom it goes to, if any, by this time zone."""
+    """A due delivery, and the quiet hours of its reader, if any, in this time zone."""
 
     delivery: DeliveryId
     quiet: QuietHours | None
@@ -42,7 +42,7 @@ class Due:
 
 
 def announce(connection: Connection, story: StoryId, new: Sequence[ChapterId], now: int) -> None:
-    """Set down new chapters, those of the body, and a notice of them for every subscription of the story that
+    """Records new chapters of the body, and makes a notice of them for every subscription of the story that
     is told at once."""
     announced = connection.executemany(
         "INSERT INTO announcements (story_id, chapter_id, announced_at)"
@@ -54,7 +54,7 @@ def announce(connection: Connection, story: StoryId, new: Sequence[ChapterId], n
 
 
 def announce_elsewhere(connection: Connection, story: StoryId, new: Elsewhere, now: int) -> None:
-    """Set down what can be read elsewhere only, and a notice of it as `announce` does."""
+    """Records a new entry that can be read elsewhere only, and makes a notice of it as `announce` does."""
     connection.execute(
         "INSERT INTO announcements (story_id, title, link, announced_at) VALUES (?, ?, ?, ?)",
         (story, new.title, new.link, now),
@@ -63,12 +63,12 @@ def announce_elsewhere(connection: Connection, story: StoryId, new: Elsewhere, n
 
 
 def announce_end(connection: Connection, story: StoryId, now: int) -> None:
-    """Make a notice for every subscription that waits for the story to be complete."""
+    """Makes a notice for every subscription that waits for the story to be complete."""
     connection.execute(_NOTIFY, {"now": now, "story": story, "manner": "once complete"})
 
 
 def due(connection: Connection, now: int, limit: int) -> list[Due]:
-    """Some of the messages that are due, longest due first."""
+    """Returns some of the due deliveries, the one due longest first."""
     rows = connection.execute(
         'SELECT deliveries.id AS delivery, quiet_from AS "quiet.start", quiet_until AS "quiet.end",'
         " coalesce(nullif(time_zone, ''), 'UTC') AS zone"
@@ -81,9 +81,9 @@ def due(connection: Connection, now: int, limit: int) -> list[Due]:
 
 
 def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) -> Delivery:
-    """Take a message in hand; the claim expires if it is not settled.
+    """Claims a delivery and returns it; the claim expires if the delivery is not settled.
 
-    A notice that was tried before tells what it told then.
+    A notice that was tried before keeps its last announcement.
     """
     connection.execute(
         "UPDATE deliveries SET state = 'claimed', due_at = :expires, attempts = attempts + 1,"
@@ -94,14 +94,15 @@ def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) 
 
 
 def tell_all(connection: Connection, delivery: DeliveryId) -> int:
-    """Let a notice that did not get through tell what has appeared since, too: its last announcement."""
+    """Extends a notice that did not get through to everything announced since, and returns its last
+    announcement."""
     connection.execute(f"UPDATE deliveries SET upto = {_LATEST} WHERE id = ?", (delivery,))
     (upto,) = connection.execute("SELECT upto FROM deliveries WHERE id = ?", (delivery,)).fetchone()
     return int(upto or 0)
 
 
 def withdraw(connection: Connection, subscription: SubscriptionId) -> None:
-    """Drop the message of a subscription that nobody has taken in hand yet."""
+    """Deletes the delivery of a subscription if it was not claimed yet."""
     connection.execute(
         "DELETE FROM deliveries WHERE subscription_id = ? AND due_at IS NOT NULL AND attempts = 0",
         (subscription,),
@@ -109,7 +110,7 @@ def withdraw(connection: Connection, subscription: SubscriptionId) -> None:
 
 
 def shows(connection: Connection, delivery: DeliveryId, place: Place) -> None:
-    """Set down, before it is sent, the end of the instalment in a message, or the place of its quote."""
+    """Records, before it is sent, the end of the instalment in a message, or the place of its quote."""
     connection.execute(
         'UPDATE deliveries SET chapter_id = ?, revision = ?, "offset" = ? WHERE id = ?',
         (place.chapter, place.revision, place.offset, delivery),
@@ -117,7 +118,7 @@ def shows(connection: Connection, delivery: DeliveryId, place: Place) -> None:
 
 
 def shown(connection: Connection, delivery: DeliveryId) -> Place | None:
-    """What `shows` set down."""
+    """Returns the place that `shows` recorded, or None."""
     row = connection.execute(
         'SELECT chapter_id AS chapter, revision, "offset" FROM deliveries'
         " WHERE id = ? AND chapter_id IS NOT NULL",
@@ -127,14 +128,15 @@ def shown(connection: Connection, delivery: DeliveryId) -> Place | None:
 
 
 def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:
-    """Try a message at a time, UTC in seconds."""
+    """Postpones a delivery to a time, UTC in seconds."""
     connection.execute(
         "UPDATE deliveries SET due_at = ? WHERE id = ? AND due_at IS NOT NULL", (until, delivery)
     )
 
 
 def let_go(connection: Connection, reader: ReaderId, now: int) -> None:
-    """Look anew at what waits to be sent to a reader: their quiet hours may be others. A snooze goes on."""
+    """Makes the waiting deliveries to a reader due, since their quiet hours may have changed. A snooze goes
+    on."""
     connection.execute(
         "UPDATE deliveries SET due_at = max(?, snoozed_until) FROM subscriptions"
         " WHERE subscriptions.id = subscription_id AND reader_id = ? AND channel_id IS NULL"
@@ -144,7 +146,8 @@ def let_go(connection: Connection, reader: ReaderId, now: int) -> None:
 
 
 def settle(connection: Connection, delivery: Delivery, message: int | None, now: int) -> None:
-    """A notice has arrived as a message, or (None) is given up; what appeared meanwhile makes a new one."""
+    """Settles a delivery: it has arrived as a message, or (None) is given up. Announcements made meanwhile
+    get a new notice."""
     state = "given up" if message is None else "sent"
     connection.execute(
         "UPDATE deliveries SET state = ?, message_id = ?, due_at = NULL WHERE id = ?",
@@ -154,7 +157,7 @@ def settle(connection: Connection, delivery: Delivery, message: int | None, now:
 
 
 def go_on(connection: Connection, delivery: Delivery, now: int) -> None:
-    """Make a message of the next part of an instalment, unless the subscription was stopped."""
+    """Makes a delivery of the next part of an instalment, unless the subscription was stopped."""
     connection.execute(
         "INSERT INTO deliveries (subscription_id, due_at, part) SELECT id, max(?, snoozed_until), ?"
         " FROM subscriptions"
@@ -164,7 +167,7 @@ def go_on(connection: Connection, delivery: Delivery, now: int) -> None:
 
 
 def catch_up(connection: Connection, subscription: Subscription, told: int, now: int) -> None:
-    """Make a notice for a subscription of what was announced since it was told, if it is told at once."""
+    """Makes a notice of what was announced since a subscription was told, if it is told at once."""
     connection.execute(
         "INSERT INTO deliveries (subscription_id, due_at) SELECT id, max(:now, snoozed_until)"
         " FROM subscriptions WHERE id = :subscription AND stopped_at IS NULL AND manner = 'at once'"
@@ -175,7 +178,8 @@ def catch_up(connection: Connection, subscription: Subscription, told: int, now:
 
 
 def forget_settled(connection: Connection, before: int, limit: int) -> None:
-    """Forget, of the oldest messages, those that are settled and were first tried before a time, UTC."""
+    """Deletes, among the oldest deliveries, those that are settled and were first tried before a time (UTC,
+    seconds)."""
     connection.execute(
         "DELETE FROM deliveries WHERE due_at IS NULL AND first_tried_at < ?"
         " AND id IN (SELECT id FROM deliveries ORDER BY id LIMIT ?)",
@@ -184,7 +188,7 @@ def forget_settled(connection: Connection, before: int, limit: int) -> None:
 
 
 def next_due(connection: Connection) -> int | None:
-    """When there is something to do next, UTC in seconds."""
+    """Returns when a delivery is due next, UTC in seconds, or None."""
     (moment,) = connection.execute("SELECT min(due_at) FROM deliveries WHERE due_at IS NOT NULL").fetchone()
     return moment if moment is None else int(moment)
 
@@ -192,8 +196,9 @@ def next_due(connection: Connection) -> int | None:
 def announced(
     connection: Connection, subscription: Subscription, upto: int, since: int | None
 ) -> list[tuple[Chapter, bool]]:
-    """The chapters that a notice may tell, in reading order: those not told yet, and those told that
-    appeared after `since`, UTC in seconds; whether each is one that was not told."""
+    """Returns the chapters that a notice may tell, in reading order, each with whether it was not told
+    before. These are the chapters not told yet, and those told that appeared after `since`, UTC in
+    seconds."""
     rows = connection.execute(
         f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told AS untold FROM announcements"
         " JOIN chapters ON chapters.id = chapter_id"
@@ -206,7 +211,7 @@ def announced(
 
 
 def announced_elsewhere(connection: Connection, subscription: Subscription, upto: int) -> list[Elsewhere]:
-    """What is new and not told yet that can be read elsewhere only, the oldest first."""
+    """Returns the new entries not told yet that can be read elsewhere only, the oldest first."""
     rows = connection.execute(
         "SELECT title, link FROM announcements WHERE story_id = ? AND chapter_id IS NULL"
         " AND id > ? AND id <= ? ORDER BY id",

@@ -1,4 +1,4 @@
-"""The channels of the direct messages with readers, as far as they have been opened."""
+"""The channels of direct messages with readers, as far as they have been opened."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bot.stories.ids import ReaderId
 
 
 def remember(connection: Connection, reader: ReaderId, channel: int) -> None:
-    """Keep in mind which channel a reader's direct messages are."""
+    """Stores the channel of a reader's direct messages."""
     connection.execute(
         "INSERT INTO direct_channels (reader_id, channel_id) VALUES (?, ?)"
         " ON CONFLICT (reader_id) DO UPDATE SET channel_id = excluded.channel_id",
@@ -16,5 +16,5 @@ def remember(connection: Connection, reader: ReaderId, channel: int) -> None:
 
 
 def forget(connection: Connection, reader: ReaderId) -> None:
-    """That channel is no more."""
+    """Deletes the channel of a reader's direct messages, which no longer exists."""
     connection.execute("DELETE FROM direct_channels WHERE reader_id = ?", (reader,))

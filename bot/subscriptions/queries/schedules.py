@@ -1,4 +1,4 @@
-"""What comes at local times, when it is next, and the deliveries that this makes."""
+"""Scheduled subscriptions, their next times, and the deliveries made when these come."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _HAS_NEWS = """(
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A subscription that comes at times of the day in this time zone."""
+    """A subscription with a schedule, in this time zone."""
 
     subscription: SubscriptionId
     schedule: Schedule
@@ -35,7 +35,7 @@ class Scheduled:
 
 
 def zone_of(connection: Connection, subscription: SubscriptionId) -> str:
-    """The time zone that a subscription's times are meant in."""
+    """Returns the time zone of a subscription's schedule."""
     (zone,) = connection.execute(f"SELECT {ZONE} FROM subscriptions WHERE id = ?", (subscription,)).fetchone()
     return str(zone)
 
@@ -43,7 +43,7 @@ def zone_of(connection: Connection, subscription: SubscriptionId) -> str:
 def keep(
     connection: Connection, subscription: SubscriptionId, schedule: Schedule | None, next_at: int | None
 ) -> None:
-    """Have a subscription come at these times, next at this one, UTC in seconds; None: at none."""
+    """Sets a subscription's schedule and its next time, UTC in seconds; None removes it."""
     connection.execute(
         "UPDATE subscriptions SET weekday = ?, minute = ?, next_at = ? WHERE id = ?",
         (schedule and schedule.weekday, schedule and schedule.minute, next_at, subscription),
@@ -51,16 +51,16 @@ def keep(
 
 
 def due(connection: Connection, now: int, limit: int) -> list[Scheduled]:
-    """Some of what is due, longest due first."""
+    """Returns some of the due subscriptions, the one due longest first."""
     rows = connection.execute(f"{_SCHEDULED} AND next_at <= ? ORDER BY next_at LIMIT ?", (now, limit))
     return [made(Scheduled, row) for row in rows]
 
 
 def fall_due(connection: Connection, subscription: SubscriptionId, now: int, next_at: int) -> None:
-    """Make a delivery of what is due, and set its next time.
+    """Makes a delivery for a due subscription, and sets its next time.
 
-    There is none where the last one is still on its way, the subscription is snoozed, or a digest has nothing
-    to tell.
+    No delivery is made where the last one is still on its way, the subscription is snoozed, or a digest has
+    nothing to tell.
     """
     connection.execute(
         "INSERT INTO deliveries (subscription_id, due_at) SELECT id, next_at FROM subscriptions"
@@ -71,7 +71,7 @@ def fall_due(connection: Connection, subscription: SubscriptionId, now: int, nex
 
 
 def next_due(connection: Connection) -> int | None:
-    """When there is something to do next, UTC in seconds."""
+    """Returns when a subscription is due next, UTC in seconds, or None."""
     (moment,) = connection.execute(
         "SELECT min(next_at) FROM subscriptions WHERE next_at IS NOT NULL"
     ).fetchone()
@@ -79,12 +79,12 @@ def next_due(connection: Connection) -> int | None:
 
 
 def of_reader(connection: Connection, reader: ReaderId) -> list[Scheduled]:
-    """What comes to a reader by direct message."""
+    """Returns the scheduled subscriptions that come to a reader by direct message."""
     rows = connection.execute(f"{_SCHEDULED} AND channel_id IS NULL AND reader_id = ?", (reader,))
     return [made(Scheduled, row) for row in rows]
 
 
 def of_guild(connection: Connection, guild: GuildId) -> list[Scheduled]:
-    """What comes to the channels of a server."""
+    """Returns the scheduled subscriptions that come to the channels of a server."""
     rows = connection.execute(f"{_SCHEDULED} AND channel_id IS NOT NULL AND guild_id = ?", (guild,))
     return [made(Scheduled, row) for row in rows]

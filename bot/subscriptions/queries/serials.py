@@ -1,4 +1,4 @@
-"""How far each serial has come in its story."""
+"""The progress of serials in their stories."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bot.stories.models import Place
 
 
 def end_of_last(connection: Connection, subscription: SubscriptionId) -> Place | None:
-    """Where the last instalment ended, in the revision of then; None before the first."""
+    """Returns the end of the last instalment, in the revision of that time, or None before the first."""
     row = connection.execute(
         'SELECT chapter_id AS chapter, revision, "offset" FROM subscriptions'
         " WHERE id = ? AND chapter_id IS NOT NULL",
@@ -19,7 +19,7 @@ def end_of_last(connection: Connection, subscription: SubscriptionId) -> Place |
 
 
 def move(connection: Connection, subscription: SubscriptionId, end: Place) -> None:
-    """Remember where an instalment ended that has arrived."""
+    """Stores the end of an instalment that has arrived."""
     connection.execute(
         'UPDATE subscriptions SET chapter_id = ?, revision = ?, "offset" = ? WHERE id = ?',
         (end.chapter, end.revision, end.offset, subscription),

@@ -1,4 +1,4 @@
-"""Who wants to be sent what, and where."""
+"""Subscriptions of readers and channels in the database."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def find(
     manner: Manner | None = None,
     channel: int | None = None,
 ) -> SubscriptionId | None:
-    """The subscription of this kind that there is, stopped or not; of digests, the one of this manner."""
+    """Returns the existing subscription of this kind, stopped or not, or None; of digests, the one of this
+    manner."""
     whose = "channel_id = :channel" if channel else "channel_id IS NULL AND reader_id = :reader"
     which = " AND manner = :manner" if subject is Subject.DIGEST else ""
     row = connection.execute(
@@ -81,10 +82,10 @@ def subscribe(
     channel: int | None = None,
     digest: SubscriptionId | None = None,
 ) -> SubscriptionId:
-    """Keep a subscription, for the channel if there is one; the same again takes up the one that is there,
-    in the manner that is wanted now.
+    """Stores a subscription, for the channel if there is one, and returns its id. An existing one of the same
+    kind is taken up again, in the manner wanted now.
 
-    Nothing that was announced before is told to one that is new, or had been stopped.
+    Earlier announcements are not told to one that is new, or had been stopped.
     """
     values = {
         "reader": reader,
@@ -121,7 +122,7 @@ def subscribe(
 
 
 def get(connection: Connection, subscription: SubscriptionId) -> Subscribed | None:
-    """A subscription, whoever's it is; None where there is none, or its story is gone."""
+    """Returns a subscription, whoever owns it, or None where there is none or its story is gone."""
     row = connection.execute(
         f"{_SUBSCRIBED} WHERE subscriptions.id = ? AND {_STORY_THERE}", (subscription,)
     ).fetchone()
@@ -131,7 +132,8 @@ def get(connection: Connection, subscription: SubscriptionId) -> Subscribed | No
 def listed(
     connection: Connection, audience: Audience, channel: int | None, limit: int, offset: int
 ) -> list[Subscribed]:
-    """A stretch of a reader's own subscriptions, of stories shown where they are, and of a channel's."""
+    """Returns one page of a reader's own subscriptions of stories shown where they are, and of a channel's
+    subscriptions."""
     rows = connection.execute(
         f"{_SUBSCRIBED} WHERE {_LISTED} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
         {**visibility.parameters(audience), "channel": channel, "limit": limit, "offset": offset},
@@ -140,7 +142,7 @@ def listed(
 
 
 def count(connection: Connection, audience: Audience, channel: int | None) -> int:
-    """How many subscriptions `listed` has."""
+    """Returns the number of subscriptions in all pages of `listed`."""
     (total,) = connection.execute(
         f"SELECT count(*) FROM {_JOINED} WHERE {_LISTED}",
         {**visibility.parameters(audience), "channel": channel},
@@ -149,7 +151,8 @@ def count(connection: Connection, audience: Audience, channel: int | None) -> in
 
 
 def gathered_in(connection: Connection, digest: SubscriptionId) -> list[Subscription]:
-    """The subscriptions that a digest tells, those stopped left out, in the order of the stories' titles."""
+    """Returns the subscriptions that a digest tells, without stopped ones, in the order of the stories'
+    titles."""
     rows = connection.execute(
         f"SELECT {COLUMNS} FROM {_JOINED} WHERE digest_id = ? AND stopped_at IS NULL"
         " AND stories.removed_at IS NULL ORDER BY stories.sort_title, subscriptions.id",
@@ -159,7 +162,7 @@ def gathered_in(connection: Connection, digest: SubscriptionId) -> list[Subscrip
 
 
 def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildId]:
-    """The servers whose own stories it may bring to a reader."""
+    """Returns the servers whose own stories a subscription may bring to a reader."""
     rows = connection.execute(
         "SELECT DISTINCT stories.guild_id FROM stories WHERE stories.guild_id IS NOT NULL AND stories.id IN ("
         " SELECT story_id FROM subscriptions WHERE id = :id OR digest_id = :id AND stopped_at IS NULL"
@@ -174,8 +177,8 @@ def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildI
 
 
 def unreached(connection: Connection, audience: Audience, limit: int) -> list[Subscribed]:
-    """Some of a reader's own subscriptions that do not reach them and that they have not been told of; of
-    stories shown where they are."""
+    """Returns some of a reader's own subscriptions that do not reach them and that they have not been told
+    of, for stories shown where they are."""
     rows = connection.execute(
         f"{_SUBSCRIBED} WHERE subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
         f" AND NOT subscriptions.knows_why AND subscriptions.stopped_at IS NULL AND {_SHOWN}"
@@ -186,14 +189,14 @@ def unreached(connection: Connection, audience: Audience, limit: int) -> list[Su
 
 
 def note_known(connection: Connection, subscriptions: Sequence[SubscriptionId]) -> None:
-    """The reader knows why nothing arrives."""
+    """Records that the reader has been told why these subscriptions do not reach them."""
     connection.executemany(
         "UPDATE subscriptions SET knows_why = 1 WHERE id = ?", [(each,) for each in subscriptions]
     )
 
 
 def snooze(connection: Connection, subscription: SubscriptionId, until: int) -> None:
-    """Be silent until a time; what is under way is told then. 0: be silent no longer."""
+    """Silences a subscription until a time (UTC, seconds); what waits is told then. 0 ends the silence."""
     connection.execute("UPDATE subscriptions SET snoozed_until = ? WHERE id = ?", (until, subscription))
     connection.execute(
         "UPDATE deliveries SET due_at = ? WHERE subscription_id = ? AND state = 'waiting'",
@@ -202,7 +205,7 @@ def snooze(connection: Connection, subscription: SubscriptionId, until: int) -> 
 
 
 def stop(connection: Connection, subscription: SubscriptionId, now: int) -> None:
-    """Send it nothing any more, nor what it gathers if it is a digest."""
+    """Stops a subscription; with a digest, all that it gathers."""
     connection.execute(
         "UPDATE subscriptions SET stopped_at = coalesce(stopped_at, :now), next_at = NULL"
         " WHERE id = :id OR digest_id = :id",
@@ -211,7 +214,7 @@ def stop(connection: Connection, subscription: SubscriptionId, now: int) -> None
 
 
 def stop_idle_digests(connection: Connection, reader: ReaderId, now: int) -> None:
-    """Stop those of a reader's digests that gather nothing any more."""
+    """Stops those of a reader's digests that gather nothing any more."""
     connection.execute(
         "UPDATE subscriptions SET stopped_at = :now, next_at = NULL"
         " WHERE reader_id = :reader AND subject = 'digest' AND stopped_at IS NULL AND NOT EXISTS ("
@@ -222,7 +225,8 @@ def stop_idle_digests(connection: Connection, reader: ReaderId, now: int) -> Non
 
 
 def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle) -> None:
-    """Remember why a message did not arrive; its reader is yet to be told, unless they know it already."""
+    """Records why a message did not arrive. The reader is yet to be told of it, unless they know this reason
+    already."""
     connection.execute(
         "UPDATE subscriptions SET knows_why = knows_why AND suspended = :why, suspended = :why"
         " WHERE id = :id",
@@ -231,14 +235,14 @@ def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle)
 
 
 def forgive(connection: Connection, subscription: SubscriptionId) -> None:
-    """Take it that messages arrive again."""
+    """Ends the suspension of a subscription, on the assumption that messages arrive again."""
     connection.execute("UPDATE subscriptions SET suspended = '', knows_why = 1 WHERE id = ?", (subscription,))
 
 
 def tell(connection: Connection, digest: SubscriptionId, told: Sequence[SubscriptionId], upto: int) -> None:
-    """Set down, before it is sent, of which subscriptions a digest tells up to an announcement.
+    """Records, before it is sent, the subscriptions that a digest tells of, up to an announcement.
 
-    What an attempt before told of others it told in vain.
+    Records of an earlier attempt are replaced, since it did not arrive.
     """
     connection.execute("UPDATE subscriptions SET telling = 0 WHERE digest_id = ?", (digest,))
     connection.executemany(
@@ -247,8 +251,8 @@ def tell(connection: Connection, digest: SubscriptionId, told: Sequence[Subscrip
 
 
 def reached(connection: Connection, subscription: SubscriptionId, upto: int) -> None:
-    """Remember that a message arrived, and the last announcement that it told; of a digest, what it told of
-    each that it gathers."""
+    """Records that a message arrived, and the last announcement that it told; of a digest, for each that it
+    gathers."""
     connection.execute(
         "UPDATE subscriptions SET told = max(told, ?), suspended = '', knows_why = 1 WHERE id = ?",
         (upto, subscription),
