@@ -1,1 +1,1 @@
-"""What reading adds up to."""
+"""Statistics of reading: a reader's year, and a story's readers."""

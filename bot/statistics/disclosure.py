@@ -1,8 +1,8 @@
-"""Which numbers of readers may be told, so that no few of them show: neither by themselves nor by difference.
+"""The numbers of readers that may be told without showing any few of them, by themselves or by difference.
 
 Everybody is in exactly one group: finished, stopped in a chapter, or neither. Only groups of at least FEWEST
-are told, small ones merged with their neighbours, so whatever is told or follows from it by adding and taking
-away is about nobody, or about at least that many.
+are told, small ones merged with their neighbours, so every number told, or found by adding and subtracting,
+is about nobody or about at least that many.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ FEWEST = 5
 
 
 def enough(number: int) -> int | None:
-    """The number where it may be told by itself, None where it is too small."""
+    """Returns the number where it may be told by itself, None where it is too small."""
     return number if number >= FEWEST else None
 
 
 def tellable(readers: int, finished: int, stopped: Mapping[int, int]) -> Readers:
-    """What may be told of so many readers, of whom so many finished; `stopped` has how many others stopped in
-    which chapter, by its number."""
+    """Returns the numbers of a story's readers that may be told. `finished` of the `readers` have finished;
+    `stopped` has the number of others who stopped in each chapter, by the chapter's number."""
     if readers < FEWEST:
         return Readers(None)
     others = readers - finished
@@ -35,8 +35,8 @@ def tellable(readers: int, finished: int, stopped: Mapping[int, int]) -> Readers
 
 
 def _merged(stopped: Mapping[int, int], rest: int) -> Iterator[Stop]:
-    """Stretches of chapters, one after the other from the first, in each of which enough readers stopped, and
-    behind which enough are left, or nobody. `rest` are those who did not stop."""
+    """Yields stretches of chapters, one after the other from the first, in each of which enough readers
+    stopped, and behind which enough are left, or nobody. `rest` are those who did not stop."""
     left = sum(stopped.values()) + rest
     first, here = 1, 0
     for chapter, count in sorted(stopped.items()):

@@ -1,4 +1,4 @@
-"""What cannot be counted."""
+"""Errors of the statistics."""
 
 from __future__ import annotations
 
@@ -6,4 +6,4 @@ from bot.errors import FiresideError
 
 
 class NothingReadError(FiresideError):
-    """There is nothing to count yet of what somebody has read."""
+    """Somebody has not read anything yet."""

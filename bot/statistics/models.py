@@ -1,4 +1,4 @@
-"""What reading adds up to: for the reader, and for those who look after a story."""
+"""The numbers of a reader's reading, and those of a story's readers."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.stories.models import Chapter, Story
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """How much was read in a time: on how many days, and how many readings came to their story's end."""
+    """The amount read in a time: words, seconds, days with any reading, and readings finished."""
 
     words: int
     seconds: int
@@ -21,7 +21,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Streaks:
-    """How many days, or weeks, somebody has read in a row: up to now, and at most ever."""
+    """The number of days, or weeks, that somebody has read in a row: up to now, and at most ever."""
 
     current: int
     longest: int
@@ -29,7 +29,7 @@ class Streaks:
 
 @dataclass(frozen=True, slots=True)
 class Favourites:
-    """What was read most of in a year, by words."""
+    """The tags, fandoms and authors read most in a year, by words."""
 
     tags: tuple[str, ...]
     fandoms: tuple[str, ...]
@@ -38,9 +38,9 @@ class Favourites:
 
 @dataclass(frozen=True, slots=True)
 class YearOfReading:
-    """A reader's year, with what they have read at all beside it.
+    """A reader's year, and their totals of all time.
 
-    `month` is this month's, None in a year that is not this one. `words` has a number for each day of the
+    `month` is the current month, None in another year than this. `words` has a number for each day of the
     year from the first of January, no further than today. `before` and `after` are the nearest years with any
     reading.
     """
@@ -58,21 +58,21 @@ class YearOfReading:
 
     @property
     def months(self) -> tuple[int, ...]:
-        """The words of each month, no further than this one."""
+        """The words of each month, no further than the current one."""
         first = date(self.year, 1, 1).toordinal()
         dated = ((date.fromordinal(first + number).month, each) for number, each in enumerate(self.words))
         return tuple(sum(each for _, each in month) for _, month in groupby(dated, key=lambda pair: pair[0]))
 
     @property
     def best_day(self) -> tuple[date, int]:
-        """The day on which most was read, the first of several, and its words."""
+        """The day with the most words, the first of several, and those words."""
         most = max(self.words)
         return date.fromordinal(date(self.year, 1, 1).toordinal() + self.words.index(most)), most
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """How many readers stopped in a stretch of chapters, by their numbers."""
+    """The number of readers who stopped in a stretch of chapters, which is given by their numbers."""
 
     first: int
     last: int
@@ -81,11 +81,11 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """How many readers a story has, as far as it may be told (bot/disclosure.py); None is too few.
+    """The numbers of a story's readers, as far as they may be told (disclosure.py); None is too few.
 
     `finished` is None also where too few are left who did not finish: `nearly_all_finished`. `stops` are the
     stretches in which readers stopped, one after the other from the first chapter. `others` are all who are
-    in neither, a few who stopped further on among them.
+    in neither, including a few who stopped further on.
     """
 
     total: int | None
@@ -97,7 +97,7 @@ class Readers:
 
 @dataclass(frozen=True, slots=True)
 class QuotedLine:
-    """A line, as stored Markdown, and how many readers keep it."""
+    """A line, as stored Markdown, and the number of readers who saved it."""
 
     chapter: Chapter
     markdown: str
@@ -106,7 +106,8 @@ class QuotedLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryNumbers:
-    """What those who look after a story may know of its readers; `subscribers` is None where too few."""
+    """The numbers that those who look after a story may know of its readers; `subscribers` is None where too
+    few."""
 
     story: Story
     readers: Readers

@@ -27,7 +27,8 @@ class ShowYear(Press, code="stats"):
 
 @dataclass(frozen=True, slots=True)
 class ShowYearHere(Press, code="showstats"):
-    """Shows it to everybody here. It is offered once: `offer` is the id of the interaction that did."""
+    """Shows the year to everybody here. It works once: `offer` is the id of the interaction that offered
+    it."""
 
     year: int
     chart: Chart

@@ -1,4 +1,4 @@
-"""A reader's year in numbers, and all that they have read."""
+"""The statistics service: a reader's year in numbers, and their totals."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Statistics:
         self._clock = clock
 
     async def of_year(self, audience: Audience, year: int | None) -> YearOfReading:
-        """A year of the reader's, None being this one. Names are only of stories that may be shown here.
+        """Returns a year of the reader's, None being this one. It names only stories that may be shown here.
 
         Raises NothingReadError where they have read nothing at all.
         """
@@ -65,8 +65,8 @@ def _year(year: int, days: Sequence[Day], today: date, favourites: Favourites) -
 
 
 def _words_by_day(year: int, days: Sequence[Day], today: date) -> tuple[int, ...]:
-    """The words of each day of a year, up to today, or to the last day read if that is already tomorrow where
-    the reader was."""
+    """Returns the words of each day of a year, up to today, or to the last day read if that is later because
+    the reader has changed time zones."""
     first = date(year, 1, 1).toordinal()
     end = min(date(year, 12, 31), max([today, *(each.date for each in days)])).toordinal()
     words = {each.date.toordinal(): each.words for each in days}
@@ -91,7 +91,7 @@ def _favourites(read: Sequence[tuple[Story, int]]) -> Favourites:
 
 
 def most_read(read: Iterable[tuple[Sequence[str], int]]) -> tuple[str, ...]:
-    """The names with most words to them, in the spelling that came first; case and accents make no
+    """Returns the names with most words, in the spelling that came first; case and accents make no
     difference."""
     spelt: dict[str, str] = {}
     words: Counter[str] = Counter()

@@ -1,4 +1,4 @@
-"""A story's readers in numbers, for those who look after it."""
+"""The service for a story's readers in numbers, for those who look after it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,15 @@ _STORIES = 10
 
 
 class StoryStatistics:
-    """Counts a story's readers, and tells no number that is about a few of them."""
+    """Counts a story's readers, without numbers that are about a few of them."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
 
     async def most_read(self, who: Credentials) -> list[tuple[Story, Readers]]:
-        """The stories that they look after which most people read, with how many do; at most ten.
+        """Returns at most ten of the stories that they look after, the most read first, with the numbers of
+        their readers.
 
         Raises NotALibrarianError.
         """
@@ -38,7 +39,8 @@ class StoryStatistics:
         return await self._database.read(job)
 
     async def of(self, who: Credentials, story: StoryId) -> StoryNumbers:
-        """The numbers of a story that they look after. Whoever has not read on for four weeks has stopped.
+        """Returns the numbers of a story that they look after. Readers who have not read on for four weeks
+        count as stopped.
 
         Raises StoryGoneError or NotALibrarianError.
         """
@@ -58,7 +60,8 @@ class StoryStatistics:
 
 
 def _looked_after(connection: Connection, who: Credentials) -> GuildId | None:
-    """The server whose stories they look after, None where they look after everybody's only."""
+    """Returns the server whose stories they look after, or None where they look after the whole
+    installation's only. Raises NotALibrarianError."""
     try:
         require_librarian(connection, who, who.guild)
     except NotALibrarianError:

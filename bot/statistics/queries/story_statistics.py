@@ -1,4 +1,4 @@
-"""How a story is read, by all its readers together."""
+"""Numbers of a story's readers in the database."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ _BY_FATE = """
 
 @dataclass(frozen=True, slots=True)
 class Fates:
-    """How many people began a story, how many of them ever finished it, and how many of the others have
-    stopped in which chapter, by its number."""
+    """The number of people who began a story, how many of them ever finished it, and how many of the others
+    have stopped in which chapter, by its number."""
 
     readers: int
     finished: int
@@ -34,7 +34,8 @@ class Fates:
 
 
 def fates(connection: Connection, story: StoryId, since: int) -> Fates:
-    """The story's readers; who has not finished, and not read on since then, has stopped."""
+    """Returns the numbers of the story's readers. Those who have not finished and not read on since a time
+    (UTC, seconds) count as stopped."""
     rows = connection.execute(_BY_FATE, {"story": story, "since": since}).fetchall()
     return Fates(
         sum(row["readers"] for row in rows),
@@ -46,8 +47,9 @@ def fates(connection: Connection, story: StoryId, since: int) -> Fates:
 def most_read(
     connection: Connection, guild: GuildId | None, fewest: int, limit: int, *, everybodys: bool
 ) -> list[tuple[Story, int, int]]:
-    """A server's own stories, and `everybodys` too if so wanted, each with how many began it and finished it:
-    the most read first. Those with fewer readers than so many are in the order of their titles."""
+    """Returns a server's own stories, and with `everybodys` the whole installation's too, each with the
+    number of people who began and finished it: the most read first. Those with less than `fewest` readers are
+    in the order of their titles."""
     rows = connection.execute(
         f"SELECT {stories.COLUMNS}, count(DISTINCT reader_id) AS readers,"
         " count(DISTINCT CASE WHEN finished_at IS NOT NULL THEN reader_id END) AS finished"
@@ -61,7 +63,7 @@ def most_read(
 
 
 def subscribers(connection: Connection, story: StoryId) -> int:
-    """How many readers have themselves told of the story."""
+    """Returns the number of readers who are subscribed to the story."""
     (total,) = connection.execute(
         "SELECT count(DISTINCT reader_id) FROM subscriptions"
         " WHERE story_id = ? AND channel_id IS NULL AND stopped_at IS NULL",
@@ -71,7 +73,8 @@ def subscribers(connection: Connection, story: StoryId) -> int:
 
 
 def quoted_lines(connection: Connection, story: StoryId, fewest: int, limit: int) -> list[QuotedLine]:
-    """The lines of the story as it is now that most readers keep, of those that at least so many do."""
+    """Returns the lines of the story as it is now that most readers saved, among those that at least `fewest`
+    did."""
     rows = connection.execute(
         f"SELECT {chapters.COLUMNS}, min(markdown) AS markdown, count(DISTINCT reader_id) AS readers"
         " FROM saved_quotes JOIN chapters ON chapters.id = chapter_id"
