@@ -1,1 +1,1 @@
-"""Stories added and changed by librarians, with their history."""
+"""Editing: stories added and changed by librarians, with their history."""

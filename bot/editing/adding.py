@@ -1,4 +1,4 @@
-"""Stories brought in from files, and brought up to date when their file has changed."""
+"""Stories made from files, and updated when their file has changed."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from bot.text.continuity import Version, continued
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a manuscript would become: its details and counts, how it would follow from what is there, and
-    the story that it would bring up to date, if any."""
+    """The story that a manuscript would make: its details and counts, the plan of the change, and the story
+    that it would update, if any."""
 
     details: Details
     size: BodySize
@@ -36,10 +36,10 @@ class Preview:
 
 @dataclass(frozen=True, kw_only=True)
 class FileUpdate(StoryUpdate):
-    """A file made a story, or the newer version of the one that it made before.
+    """The update by a file: a new story, or the newer version of the one that the file made before.
 
-    `said` is what the file says of the story, and `corrected` the details as a librarian has left them, if
-    one did. `most_stories` is how many a server may have.
+    `said` has the details that the file gives, and `corrected` the details as a librarian has left them, if
+    one did. `most_stories` is the number of stories that a server may have.
     """
 
     origin: Origin
@@ -51,11 +51,11 @@ class FileUpdate(StoryUpdate):
     corrected: Details | None = None
 
     def author(self) -> ReaderId | None:
-        """The librarian who uploaded the file."""
+        """Returns the librarian who uploaded the file, or None."""
         return self.by
 
     def start(self, connection: Connection) -> Start:
-        """The story that the file made before, if any."""
+        """Returns the story that the file made before, if any, with the details that it is to have."""
         former, guild = stories.former(connection, self.origin, self.said), self.origin.guild
         known = stories.by_file(connection, self.origin)
         if former is None:
@@ -64,11 +64,11 @@ class FileUpdate(StoryUpdate):
         return Start(former.story, details, guild, removed=former.removed, known=known)
 
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-        """The file's, and those of today that are in no file."""
+        """Returns the file's chapters, and those of today that are in no file."""
         return with_published([each.content for each in old], self.new)
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
-        """The story's file and cover. Raises TooManyStoriesError."""
+        """Stores the story's file and cover, and returns its id. Raises TooManyStoriesError."""
         if start.story is None or start.removed:
             self.require_room(connection)
         if start.story is None:
@@ -83,13 +83,13 @@ class FileUpdate(StoryUpdate):
         return story
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind:
-        """Added, put back or updated."""
+        """Returns whether the story was added, put back or updated."""
         if start.story is None:
             return ChangeKind.ADDED
         return ChangeKind.PUT_BACK if start.removed else ChangeKind.UPDATED
 
     def require_room(self, connection: Connection) -> None:
-        """Raise TooManyStoriesError where the server has as many stories as it may have."""
+        """Raises TooManyStoriesError where the server has as many stories as it may have."""
         guild = self.origin.guild
         if guild is not None and stories.count_of_guild(connection, guild) >= self.most_stories:
             raise TooManyStoriesError(self.most_stories)
@@ -104,11 +104,11 @@ class StoryImporter:
         self.limits = limits or ImportLimits()
 
     async def made_from(self, origin: Origin) -> Story | None:
-        """The story that is made from these very contents."""
+        """Returns the story that is made from these very contents, or None."""
         return await self._database.read(lambda connection: stories.by_file(connection, origin))
 
     async def preview(self, manuscript: Manuscript, origin: Origin) -> Preview:
-        """What the manuscript would become, were it added.
+        """Returns the story that a manuscript would make.
 
         Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError.
         """
@@ -126,7 +126,8 @@ class StoryImporter:
         by: ReaderId | None = None,
         details: Details | None = None,
     ) -> WrittenStory:
-        """Keep a manuscript: as a story, or as the newer version of the one that its file made before.
+        """Adds a manuscript to the library as a story, or as the newer version of the one that its file made
+        before.
 
         `details` are those that a librarian has corrected, if any did. Raises as `preview` does.
         """
@@ -152,7 +153,8 @@ class StoryImporter:
 
 
 def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
-    """The chapters that have text, in reading order. Raises UnreadableFileError where there is no body."""
+    """Returns the chapters that have text, in reading order. Raises UnreadableFileError where there is no
+    body."""
     chapters = [
         counted(each.title, each.kind, each.key, each.text)
         for each in manuscript.chapters
@@ -164,7 +166,8 @@ def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
 
 
 def merged(current: Details, before: Details, now: Details) -> Details:
-    """The details after an update: what the file says anew, and else what stands, corrected or not."""
+    """Returns the details after an update: those that the file changed, else the current ones, corrected or
+    not."""
     return Details(
         **{
             name: getattr(current if getattr(now, name) == getattr(before, name) else now, name)
@@ -174,7 +177,7 @@ def merged(current: Details, before: Details, now: Details) -> Details:
 
 
 def with_published(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:
-    """The new version, with those chapters of the old one that are in no file, each where it stood."""
+    """Returns the new version with those chapters of the old one that are in no file, each where it stood."""
     if not any(each.key.startswith(PUBLISHED) for each in old):
         return new
     pairs = continued(

@@ -1,6 +1,6 @@
-"""A chapter's stored text as ordinary Markdown for any editor, and what comes back from one.
+"""Conversion of a chapter's stored text to ordinary Markdown for any editor, and back.
 
-What was not touched comes back to the letter: bookmarks stand by its characters.
+Text that was not edited comes back to the letter, because bookmarks count its characters.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _SPECIAL = re.compile(rf"{_NUMBER}|^(?=[-+=:>])|(?=[\\`*_~\[<&|#])", re.MULTILIN
 
 
 class _Manner(NamedTuple):
-    """How to write: what is escaped, how marks begin and end, how a link is given."""
+    """A manner of writing: the characters escaped, the beginnings and ends of marks, the form of a link."""
 
     escaped: re.Pattern[str]
     marks: dict[str, tuple[str, str]]
@@ -58,7 +58,7 @@ _MANNERS = (
 
 
 def written(title: str, stored: str) -> str:
-    """A whole Markdown file that holds a chapter; `title` is one line of plain text and may be empty.
+    """Returns a Markdown file that holds a chapter. `title` is one line of plain text and may be empty.
 
     Read as a story's file, it is one chapter of exactly that title and text.
     """
@@ -66,7 +66,8 @@ def written(title: str, stored: str) -> str:
 
 
 def as_markdown(stored: str) -> str:
-    """A stored text as CommonMark with `~~struck~~` text, `<u>` and, where no mark would do, other tags.
+    """Returns a stored text as CommonMark with `~~struck~~` text, `<u>` and, where no mark would do, other
+    tags.
 
     Exact for whatever `bot.text.markup` writes: `from_markdown(as_markdown(stored)) == stored`. A paragraph
     with marks is read back to make sure: 0.4 ms for 1,000 characters of a novel, 2.5 ms of a play.
@@ -75,9 +76,9 @@ def as_markdown(stored: str) -> str:
 
 
 def from_markdown(typed: str) -> str:
-    """What somebody typed in Markdown as it is stored: it can neither ping nor pose as Discord's own markup.
+    """Returns typed Markdown as stored text, which can neither ping nor pose as Discord's own markup.
 
-    Raises UnreadableFileError for what is too large or too deeply nested.
+    Raises UnreadableFileError for text that is too large or too deeply nested.
     """
     try:
         return joined(render(typed))
@@ -86,7 +87,8 @@ def from_markdown(typed: str) -> str:
 
 
 def _block(block: str) -> str:
-    """A paragraph, heading or block quote, in the most natural way that is read as what is stored."""
+    """Returns a paragraph, heading or block quote in the most natural manner that is read back as the stored
+    text."""
     if _NOTHING_TO_MARK.fullmatch(block):
         return block
     if block.startswith("> "):
@@ -104,7 +106,8 @@ def _is_read_as(stored: str, typed: str) -> bool:
 
 
 def _ways(block: str) -> Iterator[str]:
-    """Each manner's way; last that of a deep heading, stored as bold text that nests its marks otherwise."""
+    """Yields the block in each manner, and last as a deep heading, which is stored as bold text that nests
+    its marks otherwise."""
     heading = _HEADING.fullmatch(block)
     mark, line = heading.groups() if heading else ("", block)
     for manner in _MANNERS:
@@ -119,7 +122,8 @@ def _inline(stored: str, manner: _Manner) -> str:
 
 
 def _piece(piece: re.Match[str], manner: _Manner, opened: set[str]) -> str:
-    """A mark, a link or a stretch of literal text; `opened` keeps the marks that are yet to be closed."""
+    """Returns a mark, a link or a stretch of literal text as written; `opened` keeps the marks that are yet
+    to be closed."""
     if literal := piece["literal"]:
         return _literal(_ESCAPED.sub(r"\1", literal), manner)
     if mark := piece["mark"]:

@@ -1,4 +1,4 @@
-"""Updates of a story's chapters by somebody who looks after it, or on their behalf."""
+"""Updates of a story's chapters by a librarian, or on their behalf."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ PUBLISHED = "published:"
 
 @dataclass(frozen=True, kw_only=True)
 class ChapterUpdate(StoryUpdate):
-    """A story's chapters made what `rewrite` makes of them.
+    """The update of a story's chapters by `rewrite`.
 
     `who` has to look after the story: the writer raises StoryGoneError or NotALibrarianError, and
-    OnlyChapterError where no chapter of the body would be left. `also` is done in the same transaction.
+    OnlyChapterError where no chapter of the body would be left. `also` is called in the same transaction.
     """
 
     who: Credentials
@@ -37,38 +37,40 @@ class ChapterUpdate(StoryUpdate):
     also: Callable[[Connection], None] | None = None
 
     def author(self) -> ReaderId:
-        """Whoever asks for it."""
+        """Returns the librarian who asked for the update."""
         return self.who.reader
 
     def start(self, connection: Connection) -> Start:
-        """The story as it is, with the details that it has."""
+        """Returns the story with the details that it has."""
         story = looked_after(connection, self.who, self.story)
         return Start(story, story, story.guild)
 
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-        """What `rewrite` makes of them."""
+        """Returns the chapters as `rewrite` makes them. Raises OnlyChapterError."""
         new = self.rewrite(old)
         if not any(each.kind is ChapterKind.BODY for each in new):
             raise OnlyChapterError
         return new
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
-        """Nothing but what `also` does."""
+        """Calls `also`, and returns the story's id."""
         if self.also is not None:
             self.also(connection)
         return self.story
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind | None:
-        """The kind of change, where any chapter has changed."""
+        """Returns the kind of change where any chapter has changed, else None."""
         return self.change if changes.chapters else None
 
     def longest(self, start: Start, limit: int) -> int:
-        """A story that is longer than the limit may be edited, if it does not grow."""
+        """Returns the limit in words, or the story's present length if that is more: a longer story may be
+        edited if it does not grow."""
         return max(limit, start.story.words if start.story else 0)
 
 
 def appended(chapters: Sequence[NewChapter], new: Iterable[NewChapter]) -> list[NewChapter]:
-    """The chapters with new ones at the end of the body, but for those that are there by their keys."""
+    """Returns the chapters with new ones at the end of the body, except those whose keys are there
+    already."""
     there = {each.key for each in chapters}
     end = 1 + max(at for at, each in enumerate(chapters) if each.kind is ChapterKind.BODY)
     return [*chapters[:end], *(each for each in new if each.key not in there), *chapters[end:]]

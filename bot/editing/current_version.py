@@ -1,4 +1,4 @@
-"""A planned version made the current one of its story, every place mapped into it."""
+"""A planned version made the current one of its story, with every place mapped into it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from bot.text import edits
 
 
 def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
-    """Whether the story is still as it was when the plan was made."""
+    """Returns whether the story is still as it was when the plan was made."""
     old = [each.chapter for each in plan.old if each.chapter.position >= 0]
     return chapters.of(connection, story) == old
 
@@ -29,10 +29,10 @@ def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
 def make_current(
     connection: Connection, story: StoryId, plan: Plan, texts: Mapping[int, TextId], now: int
 ) -> Changes:
-    """Make the new version the story's, and map every reader's places and saved quotes into it.
+    """Makes the new version the current one, maps every reader's places and saved quotes into it, and returns
+    the changes.
 
-    The story's own counts are to be those of the new version already: what may be quoted of an opening
-    depends on them.
+    The story's counts have to be those of the new version already: the quotes of an opening depend on them.
     """
     chapters.set_aside(connection, story)
     placed = [_place(connection, story, plan, index, texts, now) for index in range(len(plan.new))]
@@ -62,7 +62,8 @@ def _changed(plan: Plan, placed: Sequence[Chapter]) -> Iterator[ChangedChapter]:
 def _place(
     connection: Connection, story: StoryId, plan: Plan, index: int, texts: Mapping[int, TextId], now: int
 ) -> Chapter:
-    """Put one chapter of the new version into its place, as what it continues if it continues any."""
+    """Puts one chapter of the new version into its place, continuing an old chapter where it continues
+    one."""
     new, former = plan.new[index], plan.continued[index]
     if former is None:
         return chapters.insert(connection, story, new, texts[index], now)
@@ -74,7 +75,7 @@ def _place(
 
 
 def _tracks(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[MappedStretch]]:
-    """Where the words of each old chapter went, for those whose text is not simply there still."""
+    """Returns the mapping of the words of each old chapter, except those whose text is unchanged."""
     unchanged = {old for new, old in enumerate(plan.continued) if not plan.has_new_text(new)}
     return {
         old.chapter.id: [_track(stretch, placed[stretch.chapter]) for stretch in plan.stretches[index]]

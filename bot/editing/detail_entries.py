@@ -1,4 +1,4 @@
-"""A story's details as they are entered in forms, and what becomes of them."""
+"""A story's details converted to the entries of forms and back."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST_NAMES = 100
 
 
 def entry_of(details: Details, field: DetailField) -> Entry:
-    """What a form shows of a detail. To be called in a thread, as `values_entered` is."""
+    """Returns the entry that a form shows for a detail. To be called in a thread, as `values_entered` is."""
     value = getattr(details, field.name)
     match field.kind:
         case NameList():
@@ -29,7 +29,7 @@ def entry_of(details: Details, field: DetailField) -> Entry:
 
 
 def values_entered(details: Details, entries: Mapping[str, Entry]) -> dict[str, Any]:
-    """The new values of the details that were entered otherwise than they are, by their names.
+    """Returns the new values of the details whose entries have changed, by their names.
 
     Raises NoTitleError, TooManyNamesError or UnknownOptionError. To be called in a thread: it loads the
     parsers when it is first called.

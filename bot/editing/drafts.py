@@ -1,4 +1,4 @@
-"""Files uploaded on Discord: shown as they were understood, corrected, then kept."""
+"""The service for drafts: uploaded files shown as they were understood, corrected, then kept."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ Tell = Callable[[str], Awaitable[None]]
 
 
 class Drafts:
-    """What librarians upload, until they keep it."""
+    """The files that librarians have uploaded, until they are kept or discarded."""
 
     def __init__(self, database: Database, clock: Clock, importer: StoryImporter) -> None:
         self._database = database
@@ -45,16 +45,16 @@ class Drafts:
         self._importer = importer
 
     async def require_welcome(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
-        """Whether a file of this size, in bytes, may be uploaded at all, before it is fetched.
+        """Checks a file's name and size, in bytes, before it is fetched.
 
-        Raises NotALibrarianError or UnreadableFileError.
+        Raises NotALibrarianError, or UnreadableFileError where it is too large.
         """
         guild = None if everywhere else who.guild
         await self._database.read(lambda connection: require_librarian(connection, who, guild))
         require_size(name, size, self._importer.limits.file_bytes)
 
     async def make(self, who: Credentials, name: str, data: bytes, tell: Tell, *, everywhere: bool) -> Draft:
-        """A draft of what is in a file.
+        """Makes a draft of a file's contents, and returns it.
 
         Raises NotALibrarianError, UnreadableFileError, AlreadyInLibraryError where these very contents are
         there, or one of the limits' errors.
@@ -78,12 +78,13 @@ class Drafts:
         return Draft(identity, who.reader, origin, preview.details, facts)
 
     async def get(self, who: Credentials, draft: DraftId) -> Draft:
-        """A draft of theirs. Raises DraftGoneError where it is no more, StaleButtonError if not theirs."""
+        """Returns a draft of theirs. Raises DraftGoneError where it no longer exists, StaleButtonError if it
+        is not theirs."""
         return await self._database.read(lambda connection: _own(connection, who, draft))
 
     async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
-        """The draft with what was entered in a form, by the names of the details. Raises a BadEntryError,
-        and DraftGoneError once it is kept."""
+        """Corrects the draft by what was entered in a form, by the names of the details, and returns it.
+        Raises a BadEntryError, and DraftGoneError once it is kept."""
         found = await self.get(who, draft)
         changed = await asyncio.to_thread(values_entered, found.details, entries)
 
@@ -96,7 +97,8 @@ class Drafts:
         return await self._database.transaction(job)
 
     async def keep(self, who: Credentials, draft: DraftId) -> WrittenStory:
-        """Bring the draft into the library; once it is there, that story, however often it is asked."""
+        """Brings the draft into the library, and returns the story. Called again, it returns that story.
+        Raises DraftGoneError where the story has been taken down since."""
 
         def job(connection: Connection) -> tuple[Draft, Story | None, list[bytes]]:
             found = _own(connection, who, draft)
@@ -115,7 +117,7 @@ class Drafts:
         return written
 
     async def discard(self, who: Credentials, draft: DraftId) -> None:
-        """Forget a draft. Raises DraftGoneError once it is kept."""
+        """Deletes a draft. Raises DraftGoneError once it is kept."""
 
         def job(connection: Connection) -> None:
             _unkept(connection, who, draft)

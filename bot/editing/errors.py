@@ -1,4 +1,4 @@
-"""What can go wrong when stories are added and changed."""
+"""Errors about adding and changing stories."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class AlreadyInLibraryError(FiresideError):
 
 
 class DraftGoneError(FiresideError):
-    """A draft was kept or discarded, or the story that it became is taken down."""
+    """A draft was discarded or kept, or the story that it became is taken down."""
 
 
 class ReleaseGoneError(FiresideError):
@@ -45,7 +45,7 @@ class TooManyNamesError(BadEntryError):
 
 @dataclass(eq=False)
 class UnknownOptionError(BadEntryError):
-    """Of a detail that is chosen from a list, that is no option; `noun` is what the options are called."""
+    """The entry for a detail that is chosen from a list is no option of it; `noun` names the options."""
 
     noun: str
 
@@ -70,7 +70,7 @@ class NoTextError(BadEntryError):
 
 @dataclass(eq=False)
 class UnknownMomentError(BadEntryError):
-    """That is no time at which something could appear."""
+    """The typed text is no time."""
 
     typed: str
 

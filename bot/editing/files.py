@@ -22,20 +22,20 @@ from bot.stories.naming import natural, title_of_file
 
 @dataclass(frozen=True, slots=True)
 class ImportSource:
-    """What becomes one story: a file, or a folder's files taken as one."""
+    """The source of one story: a file, or a folder's files taken as one."""
 
     path: Path
     files: tuple[Path, ...]
 
     @property
     def name(self) -> str:
-        """Its name as it can be shown."""
+        """The file's or folder's name as it can be shown."""
         return shown_name(self.path)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of a source: a story, new, changed or known before, or an error in one sentence."""
+    """The result of an import: a story, new, changed or known before, or an error in one sentence."""
 
     source: ImportSource
     written: WrittenStory | None = None
@@ -44,9 +44,9 @@ class Imported:
 
 
 def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[ImportSource]:
-    """The stories to be made: of every readable file in a folder, or of a folder as one.
+    """Yields the sources of the stories to be made: each readable file in a folder, or a folder as one.
 
-    A file that was named is taken whatever its kind, so that it is refused by name.
+    A file that was named itself is taken whatever its type, so that it is refused by name.
     """
     for path in paths:
         if not path.is_dir():
@@ -60,7 +60,8 @@ def sources(paths: Sequence[Path], *, as_one: bool = False) -> Iterator[ImportSo
 
 
 async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId | None = None) -> Imported:
-    """Make a story of a source, for one server or for all, or bring the one that it made up to date."""
+    """Imports a source as a story, for one server or for all, or updates the story that it made before.
+    Returns an error in the result instead of raising one that the file is to blame for."""
     try:
         limits = importer.limits
         contents = [await asyncio.to_thread(_read, file, limits.file_bytes) for file in source.files]
@@ -86,12 +87,12 @@ async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId
 
 
 def shown_name(path: Path) -> str:
-    """A file's name as it can be shown, whatever bytes it is made of."""
+    """Returns a file's name as it can be shown, whatever bytes it is made of."""
     return os.fsencode(path.name).decode("utf-8", "replace")
 
 
 def require_size(name: str, size: int, most: int) -> None:
-    """Raise UnreadableFileError for a file of more bytes than the operator allows."""
+    """Raises UnreadableFileError for a file of more than `most` bytes."""
     if size > most:
         raise UnreadableFileError(
             f"“{name}” is larger than {most // 1024**2:,} MB, the most that one file may have."
@@ -99,7 +100,7 @@ def require_size(name: str, size: int, most: int) -> None:
 
 
 def digest(contents: Sequence[bytes]) -> str:
-    """What the contents of these files, taken as one, are known by. Takes a while for large ones."""
+    """Returns the digest that identifies the contents of these files, taken as one. Slow for large files."""
     digests = [hashlib.sha256(data).hexdigest() for data in contents]
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
 

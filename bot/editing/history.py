@@ -1,4 +1,4 @@
-"""What was changed in a story, by whom, and how it was before."""
+"""The service for a story's history: changes, former chapters, and their restoration."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ class FormerChapter:
 
 
 class History:
-    """Looks back, and restores."""
+    """Shows the changes of stories, and restores former chapters."""
 
     def __init__(self, database: Database, writer: StoryWriter) -> None:
         self._database = database
         self._writer = writer
 
     async def changes(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Change]]:
-        """A page of a story's history, the latest first.
+        """Returns a story and a page of its history, the latest change first.
 
-        Raises StoryGoneError or NotALibrarianError, as all here do.
+        Raises StoryGoneError or NotALibrarianError, as all methods here do.
         """
 
         def job(connection: Connection) -> tuple[Story, Listing[Change]]:
@@ -60,11 +60,12 @@ class History:
         return await self._database.read(job)
 
     async def change(self, who: Credentials, change: ChangeId) -> tuple[Story, Change]:
-        """One change. Raises ChangeGoneError where there is none."""
+        """Returns one change with its story. Raises ChangeGoneError where there is none."""
         return await self._database.read(lambda connection: _change(connection, who, change))
 
     async def former(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> FormerChapter:
-        """A chapter as it was before a change."""
+        """Returns a chapter as it was before a change. Raises ChangeGoneError where the change did not touch
+        it, or made it."""
 
         def job(connection: Connection) -> FormerChapter:
             story, found = _change(connection, who, change)
@@ -77,7 +78,7 @@ class History:
         return await self._database.read(job)
 
     async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> WrittenStory:
-        """Make a chapter what it was before a change: its former text, or there again if it was removed.
+        """Restores a chapter as it was before a change: its former text, or its place if it was removed.
 
         Raises ChapterUnchangedError where it is as it was, ChapterRemovedSinceError or ChapterThereError.
         """

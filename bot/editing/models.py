@@ -1,4 +1,4 @@
-"""What librarians do to stories."""
+"""Changes, drafts and releases of stories."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.stories.models import Origin
 
 
 class ChangeKind(StrEnum):
-    """What somebody did to a story."""
+    """The kind of a change to a story."""
 
     ADDED = "added"
     UPDATED = "updated"
@@ -28,8 +28,8 @@ class ChangeKind(StrEnum):
 class Change:
     """A line of a story's history.
 
-    `by` is None where whoever runs the bot did it with a file. `note` is a file's name, or the names of
-    details.
+    `made_at` is UTC in seconds. `by` is None where whoever runs the bot did it with a file. `note` is a
+    file's name, or the names of details.
     """
 
     id: ChangeId
@@ -42,10 +42,10 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class DraftFacts:
-    """What a draft's card says beside the details.
+    """The facts that a draft's card shows beside the details.
 
-    `contents` names its first chapters. `former` is the story that it would bring up to date, and `report`
-    then says what it would change.
+    `contents` names its first chapters. `former` is the story that it would update, and `report` then
+    describes the changes.
     """
 
     chapters: int

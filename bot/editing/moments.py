@@ -9,9 +9,10 @@ _TYPED_LIMIT = 60
 
 
 def understood(typed: str, now: int, time_zone: str) -> int | None:
-    """The time meant, in seconds since 1970, by somebody in this time zone; None where it is none.
+    """Returns the time meant, in seconds since 1970, by somebody in this time zone, or None where it is no
+    time.
 
-    What could be past or to come is to come. `now` is in seconds since 1970 too.
+    An ambiguous time is taken to be in the future. `now` is in seconds since 1970 too.
     """
     import dateparser  # noqa: PLC0415 - takes a twentieth of a second to load, and is seldom wanted
 
@@ -32,6 +33,6 @@ def understood(typed: str, now: int, time_zone: str) -> int | None:
 
 
 def spoken(moment: int, time_zone: str) -> str:
-    """A time as people of this time zone read it: “Thursday 24 December 2026, 18:00”."""
+    """Returns a time as people of this time zone read it: “Thursday 24 December 2026, 18:00”."""
     local = datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(time_zone))
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"

@@ -25,9 +25,9 @@ _Indexed = Mapping[int, tuple[str, tuple[IndexEntry, ...]]]
 async def written_texts(
     database: Database, plan: Plan, characters: Sequence[str], now: int
 ) -> AsyncIterator[Mapping[int, TextId]]:
-    """The plan's new texts, written with their quotes, by the index of their chapters.
+    """Writes the plan's new texts with their quotes, and yields their ids by the index of their chapters.
 
-    Those that no chapter has got by the end are forgotten. `characters` are the names of people that the
+    Those that belong to no chapter at the end are deleted. `characters` are the names of people that the
     story's details give.
     """
     written: dict[int, TextId] = {}
@@ -54,14 +54,14 @@ async def written_texts(
 
 
 def write_text(connection: Connection, text: str, of_text: Sequence[IndexEntry], now: int) -> TextId:
-    """Keep a text that is to become a chapter's, findable by its entries."""
+    """Stores a text that is to become a chapter's, with its index entries, and returns its id."""
     identity = texts.write(connection, text, now)
     index_text(connection, identity, of_text)
     return identity
 
 
 def discard_texts(connection: Connection, unused: Iterable[tuple[TextId, str]]) -> None:
-    """Forget texts that no chapter has got, with all that was kept of them."""
+    """Deletes texts that belong to no chapter, with their index entries and quotes."""
     for text, words in unused:
         unindex_text(connection, text, words)
         finding.forget(connection, text)
@@ -69,7 +69,7 @@ def discard_texts(connection: Connection, unused: Iterable[tuple[TextId, str]]) 
 
 
 async def _quotes(database: Database, plan: Plan, characters: Sequence[str]) -> dict[int, finding.Line]:
-    """What is worth quoting in the new texts, by the index of their chapters."""
+    """Returns the quotes in the new texts, as JSON, by the index of their chapters."""
     new = plan.with_new_text()
     if not new:
         return {}

@@ -1,4 +1,4 @@
-"""How a story's next version follows from the one of today: pure functions."""
+"""The plan of a story's next version, made from the current one: pure functions."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from bot.text.continuity import Version, continued
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a new version follows from the old one, worked out before the database is held.
+    """The plan by which a new version follows from the old one, made before the database is held.
 
     `old` may end with a removed chapter that is to come back. `continued` has the index of the old chapter
-    that each new one goes on with, or None; `stretches` say where the words of each old chapter are.
+    that each new one continues, or None; `stretches` map the words of each old chapter.
     """
 
     old: Sequence[StoredChapter]
@@ -27,16 +27,16 @@ class Plan:
     stretches: Sequence[tuple[edits.Stretch, ...]]
 
     def has_new_text(self, index: int) -> bool:
-        """Whether a new chapter's text is to be written."""
+        """Returns whether a new chapter's text is to be written."""
         former = self.continued[index]
         return former is None or self.old[former].text != self.new[index].text
 
     def with_new_text(self) -> list[int]:
-        """The indexes of the new chapters whose texts are to be written."""
+        """Returns the indexes of the new chapters whose texts are to be written."""
         return [index for index in range(len(self.new)) if self.has_new_text(index)]
 
     def fates(self) -> Iterator[tuple[Fate, Chapter | NumberedChapter]]:
-        """What becomes of each chapter that is touched: added ones as they are to be, others as they were.
+        """Yields the fate of each chapter that is touched: added ones as they are to be, others as they were.
 
         A removed chapter that comes back is an added one.
         """
@@ -58,7 +58,7 @@ class Plan:
 
 
 def planned(old: Sequence[StoredChapter], new: Sequence[NumberedChapter]) -> Plan:
-    """How `new` follows from `old`. Heavy for long stories: to be called in a thread."""
+    """Returns the plan by which `new` follows from `old`. Slow for long stories: to be called in a thread."""
     if not old:
         return Plan(old, new, [None] * len(new), [])
     before = [Version(each.key, each.chapter.title, each.text) for each in old]
@@ -67,7 +67,7 @@ def planned(old: Sequence[StoredChapter], new: Sequence[NumberedChapter]) -> Pla
 
 
 def _moved(order: Sequence[int]) -> set[int]:
-    """The fewest members of an order that stand elsewhere than before: all but a longest rising row."""
+    """Returns the fewest members of an order that have moved: all but a longest increasing subsequence."""
     ends: list[int] = []  # of the rising rows of each length, the one that ends lowest
     lengths: list[int] = []
     for each in order:

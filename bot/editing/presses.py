@@ -33,7 +33,7 @@ class OpenDraftForm(Press, code="draftform"):
 
 @dataclass(frozen=True, slots=True)
 class CorrectDraft(Press, code="draftdetails"):
-    """Sends that form."""
+    """Submits the form with a group of a draft's details."""
 
     draft: DraftId
     group: DetailGroup
@@ -56,7 +56,7 @@ class OpenDetailsForm(Press, code="detailsform"):
 
 @dataclass(frozen=True, slots=True)
 class CorrectDetails(Press, code="details"):
-    """Sends that form."""
+    """Submits the form with a group of a story's details."""
 
     story: StoryId
     group: DetailGroup
@@ -98,7 +98,7 @@ class OpenUploadForm(Press, code="uploadform"):
 
 @dataclass(frozen=True, slots=True)
 class UploadChapter(Press, code="upload"):
-    """Sends that form."""
+    """Submits the form for a chapter's new text."""
 
     chapter: ChapterId
 
@@ -112,7 +112,7 @@ class OpenRenameForm(Press, code="renameform"):
 
 @dataclass(frozen=True, slots=True)
 class RenameChapter(Press, code="rename"):
-    """Sends that form."""
+    """Submits the form for a chapter's title."""
 
     chapter: ChapterId
 
@@ -126,7 +126,7 @@ class OpenMoveForm(Press, code="moveform"):
 
 @dataclass(frozen=True, slots=True)
 class MoveChapter(Press, code="move"):
-    """Sends that form."""
+    """Submits the form for a chapter's number."""
 
     chapter: ChapterId
 
@@ -147,7 +147,7 @@ class RemoveChapter(Press, code="remove"):
 
 @dataclass(frozen=True, slots=True)
 class PublishChapter(Press, code="publish"):
-    """Sends the form with a story's next chapter.
+    """Submits the form with a story's next chapter.
 
     `due_at` is when it appears, UTC in seconds; 0 is long past, so that it appears at once.
     """
@@ -173,7 +173,7 @@ class PublishNow(Press, code="release"):
 
 @dataclass(frozen=True, slots=True)
 class CallOff(Press, code="calloff"):
-    """Has a planned chapter not appear."""
+    """Calls off a planned chapter."""
 
     release: ReleaseId
 
@@ -187,7 +187,7 @@ class TakeDown(Press, code="takedown"):
 
 @dataclass(frozen=True, slots=True)
 class PutBackStory(Press, code="putback"):
-    """Puts it back."""
+    """Puts a story back that was taken down."""
 
     story: StoryId
 

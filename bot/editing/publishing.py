@@ -1,4 +1,4 @@
-"""New chapters, published now or at a time that was set."""
+"""The service that publishes new chapters, now or at a time that was set."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 
 
 class Publishing:
-    """Releases chapters, each once. The worker releases those whose time has come."""
+    """Publishes chapters, each once. The worker publishes those whose time has come."""
 
     def __init__(self, database: Database, clock: Clock, writer: StoryWriter, limits: ImportLimits) -> None:
         self._limits = limits
@@ -53,7 +53,8 @@ class Publishing:
         self._listed = asyncio.Event()
 
     async def moment(self, who: Credentials, typed: str) -> int:
-        """The time meant by what was typed or chosen, UTC in seconds, in the time zone of their server.
+        """Returns the time meant by the typed or chosen text, UTC in seconds, in the time zone of their
+        server.
 
         Raises UnknownMomentError where it is none, MomentPastError or TooFarOffError.
         """
@@ -66,8 +67,8 @@ class Publishing:
         return meant[0]
 
     async def moments(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
-        """The time zone of their server, and the times to come that may be meant by what was typed so far:
-        UTC, in seconds."""
+        """Returns the time zone of their server, and the future times that the typed text may mean, UTC in
+        seconds."""
         zone, meant = await self._meant(who, typed)
         now = self._clock.now()
         return zone, [each for each in meant if now < each <= now + _TEN_YEARS]
@@ -82,15 +83,16 @@ class Publishing:
         return zone, [each for each in found if each is not None]
 
     def require_size(self, name: str, size: int) -> None:
-        """Raise UnreadableFileError for a chapter's file of too many bytes, before it is fetched."""
+        """Raises UnreadableFileError for a chapter's file of too many bytes, before it is fetched."""
         require_size(name, size, self._limits.file_bytes)
 
     async def chapter_in(self, data: bytes, name: str) -> ManuscriptChapter:
-        """The one chapter in a file's contents. Raises UnreadableFileError."""
+        """Returns the one chapter in a file's contents. Raises UnreadableFileError."""
         return single_chapter(await parsed(data, name, self._limits))
 
     async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
-        """A chapter typed in a form, in Markdown. Raises NoTextError where it has no words."""
+        """Returns a chapter from its title and its text in Markdown, as typed in a form. Raises NoTextError
+        where it has no words."""
         text = await asyncio.to_thread(_stored, typed)
         if not any(map(str.isalnum, text)):
             raise NoTextError
@@ -99,7 +101,8 @@ class Publishing:
     async def publish(
         self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, once: int
     ) -> WrittenStory:
-        """Put a chapter at the end of a story's body; `once` names the request, which is done once only.
+        """Publishes a chapter at the end of a story's body. `once` identifies the request, which takes effect
+        once only.
 
         Raises StoryGoneError, NotALibrarianError or StoryTooLongError.
         """
@@ -108,8 +111,8 @@ class Publishing:
     async def plan(
         self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, due_at: int
     ) -> Release:
-        """Set a chapter down to appear at a time, UTC in seconds; one gone by while it was being written is
-        now. Raises TooFarOffError."""
+        """Plans a chapter for a time, UTC in seconds. A time that went by while the chapter was being written
+        counts as now. Raises TooFarOffError, StoryGoneError or NotALibrarianError."""
         now = self._clock.now()
         _require_in_reach(due_at, now)
         title = one_line(chapter.title)
@@ -123,7 +126,7 @@ class Publishing:
         return kept
 
     async def planned(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Release]]:
-        """A story and a page of what is to appear in it, the next first."""
+        """Returns a story and a page of its planned chapters, the next first."""
 
         def job(connection: Connection) -> tuple[Story, Listing[Release]]:
             found, every = looked_after(connection, who, story), releases.of(connection, story)
@@ -135,7 +138,8 @@ class Publishing:
         return await self._database.read(job)
 
     async def call_off(self, who: Credentials, release: ReleaseId) -> Release:
-        """Take a chapter from the list. Raises ReleaseGoneError where it has appeared, or was called off."""
+        """Calls off a planned chapter, and returns it. Raises ReleaseGoneError where it has appeared, or was
+        called off."""
 
         def job(connection: Connection) -> Release:
             found = _waiting(connection, who, release)
@@ -147,16 +151,18 @@ class Publishing:
         return called_off
 
     async def release_now(self, who: Credentials, release: ReleaseId) -> WrittenStory:
-        """Publish a chapter before its time. Raises ReleaseGoneError like `call_off`."""
+        """Publishes a planned chapter before its time. Raises ReleaseGoneError like `call_off`."""
         found = await self._database.read(lambda connection: _waiting(connection, who, release))
         return await self._release(found, who)
 
     def worker(self) -> Worker[ReleaseId]:
-        """Returns the worker that publishes what is due, at first what came due while nobody did."""
+        """Returns the worker that publishes due chapters, beginning with those that came due while it did not
+        run."""
         return Worker("publishing", self._clock, self._due, self._release_due, self._listed)
 
     async def _due(self, waiting: Collection[ReleaseId]) -> Batch[ReleaseId]:
-        """The next chapter. One that is due in a story that was taken down shows up when that is put back."""
+        """Returns the next chapter. One that is due in a story taken down follows when the story is put
+        back."""
         found = await self._database.read(lambda connection: releases.next_due(connection, waiting))
         if found is None:
             return Batch()

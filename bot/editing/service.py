@@ -1,4 +1,5 @@
-"""Stories changed by their librarians: details, and chapters rewritten, renamed, moved, removed."""
+"""The service by which librarians change stories: details, and chapters rewritten, renamed, moved,
+removed."""
 
 from __future__ import annotations
 
@@ -30,7 +31,7 @@ CHAPTERS_A_PAGE = 25
 
 
 class Editing:
-    """Every change to a story that is in the library. Each asks for the credentials again."""
+    """Every change to a story in the library. Each checks the credentials again."""
 
     def __init__(self, database: Database, clock: Clock, writer: StoryWriter) -> None:
         self._database = database
@@ -38,11 +39,13 @@ class Editing:
         self._writer = writer
 
     async def story(self, who: Credentials, story: StoryId) -> Story:
-        """A story that they look after. Raises StoryGoneError or NotALibrarianError, as all here do."""
+        """Returns a story that they look after. Raises StoryGoneError or NotALibrarianError, as all methods
+        here do."""
         return await self._database.read(lambda connection: looked_after(connection, who, story))
 
     async def correct(self, who: Credentials, story: StoryId, entries: Mapping[str, Entry]) -> Story:
-        """The story with what was entered in a form, by the names of the details. Raises a BadEntryError."""
+        """Corrects the story by what was entered in a form, by the names of the details, and returns it.
+        Raises a BadEntryError."""
         found = await self.story(who, story)
         changed = await asyncio.to_thread(values_entered, found, entries)
 
@@ -62,7 +65,7 @@ class Editing:
         return corrected
 
     async def contents(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Chapter]]:
-        """A story and a page of all its chapters."""
+        """Returns a story and a page of all its chapters."""
 
         def job(connection: Connection) -> tuple[Story, Listing[Chapter]]:
             found = looked_after(connection, who, story)
@@ -75,7 +78,8 @@ class Editing:
         return await self._database.read(job)
 
     async def chapter(self, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter, str]:
-        """A chapter, its story and its stored text. Raises ChapterGoneError where it was removed."""
+        """Returns a chapter's story, the chapter and its stored text. Raises ChapterGoneError where it was
+        removed."""
 
         def job(connection: Connection) -> tuple[Story, Chapter, str]:
             found = _present(connection, chapter)
@@ -85,13 +89,15 @@ class Editing:
         return await self._database.read(job)
 
     async def chapter_file(self, who: Credentials, chapter: ChapterId) -> tuple[str, str]:
-        """A chapter as a Markdown file, to be corrected and uploaded again: its name and what is in it."""
+        """Returns a chapter as a Markdown file, to be corrected and uploaded again: the file's name and its
+        text."""
         story, found, text = await self.chapter(who, chapter)
         name = _NOT_IN_FILE_NAMES.sub("-", f"{story.title[:60]} {found.position + 1:03}.md")
         return name, await asyncio.to_thread(_as_file, found.title, text)
 
     async def rewrite(self, who: Credentials, chapter: ChapterId, text: str, title: str = "") -> WrittenStory:
-        """Give a chapter another text, stored Markdown, and another title if there is one."""
+        """Replaces a chapter's text, stored Markdown, and its title if one is given. Raises
+        ChapterGoneError."""
 
         def corrected(each: NewChapter) -> NewChapter:
             return each.rewritten(text).retitled(one_line(title) or each.title)
@@ -99,15 +105,16 @@ class Editing:
         return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
 
     async def rename(self, who: Credentials, chapter: ChapterId, title: str) -> WrittenStory:
-        """Give a chapter another title, or none."""
+        """Replaces a chapter's title, which may be empty. Raises ChapterGoneError."""
         return await self._with_chapter(who, chapter, lambda each: [each.retitled(title)])
 
     async def remove(self, who: Credentials, chapter: ChapterId) -> WrittenStory:
-        """Take a chapter out of its story. Raises OnlyChapterError for the only one of the body."""
+        """Removes a chapter from its story. Raises OnlyChapterError for the only one of the body, or
+        ChapterGoneError."""
         return await self._with_chapter(who, chapter, lambda each: [])
 
     async def move(self, who: Credentials, chapter: ChapterId, number: str) -> WrittenStory:
-        """Make a chapter the one of this number. Raises NoSuchNumberError."""
+        """Moves a chapter to the place of this number. Raises NoSuchNumberError or ChapterGoneError."""
         found = await self._database.read(lambda connection: _present(connection, chapter))
 
         def moved(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
@@ -126,7 +133,7 @@ class Editing:
     async def _with_chapter(
         self, who: Credentials, chapter: ChapterId, become: Callable[[NewChapter], list[NewChapter]]
     ) -> WrittenStory:
-        """The story with something else in the place of a chapter."""
+        """Replaces a chapter of a story by the chapters that `become` makes of it."""
         found = await self._database.read(lambda connection: _present(connection, chapter))
 
         def rewritten(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:

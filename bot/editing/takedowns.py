@@ -1,4 +1,4 @@
-"""Stories taken down, with every public message that shows them, and put back."""
+"""The service that takes stories down, with every public message that shows them, and puts them back."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ Delete = Callable[[PublicPost], Awaitable[None]]
 
 
 class Takedowns:
-    """What is taken down stays in the database, so that it can be put back with every reader's place.
+    """Takes stories down. They stay in the database, so that they can be put back with every reader's place.
 
-    The worker deletes what showed it.
+    The worker deletes the public messages that showed them.
     """
 
     def __init__(self, database: Database, clock: Clock) -> None:
@@ -35,10 +35,10 @@ class Takedowns:
         self._wanted = asyncio.Event()
 
     async def asked(self, who: Credentials, story: StoryId) -> tuple[Story, int | None]:
-        """A story that they look after, and how many people would miss it; None where these are too few to be
-        told.
+        """Returns a story that they look after, and the number of people who have begun it, None where these
+        are too few to be told.
 
-        Raises StoryGoneError or NotALibrarianError, as all here do that take credentials.
+        Raises StoryGoneError or NotALibrarianError, as all methods here do that take credentials.
         """
 
         def job(connection: Connection) -> tuple[Story, int | None]:
@@ -48,7 +48,7 @@ class Takedowns:
         return await self._database.read(job)
 
     async def take_down(self, who: Credentials, story: StoryId) -> Story:
-        """Take a story down; from then on nobody sees it."""
+        """Takes a story down, and returns it; from then on nobody sees it."""
 
         def job(connection: Connection) -> Story:
             now = self._clock.now()
@@ -65,7 +65,8 @@ class Takedowns:
         return taken_down
 
     async def put_back(self, who: Credentials, story: StoryId) -> Story:
-        """Puts a story back that was taken down. Raises AddedAgainError where its file is there again."""
+        """Puts a story back that was taken down, and returns it. Raises AddedAgainError where its file has
+        been added again."""
 
         def job(connection: Connection) -> Story:
             found = stories.taken_down(connection, story)
@@ -83,7 +84,7 @@ class Takedowns:
         return await self._database.transaction(job)
 
     async def remember(self, post: PublicPost) -> None:
-        """Keep in mind a message that everybody sees and that shows a story's text."""
+        """Records a message that everybody sees and that shows a story's text."""
         now = self._clock.now()
 
         def job(connection: Connection) -> bool:
@@ -94,7 +95,7 @@ class Takedowns:
             self._wanted.set()  # it was taken down while the message was on its way
 
     async def forget(self, message: int) -> None:
-        """A public message is gone."""
+        """Deletes the record of a public message that no longer exists."""
         await self._database.transaction(lambda connection: public_posts.forget(connection, message))
 
     def worker(self, delete: Delete) -> Worker[PublicPost]:

@@ -1,4 +1,4 @@
-"""The one writer of stories: whatever makes a story, or changes its chapters, goes through it."""
+"""The one writer of stories: everything that makes a story, or changes its chapters, goes through it."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ _ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBL
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What an update starts from. It is planned anew where that is another by the time it is to be kept.
+    """The state that an update starts from. It is planned anew where this has changed by the time it is to be
+    stored.
 
     `story` is None where the update makes one. `details` are those that the story is to have, and `guild` is
     the server that it is to belong to. `removed` says that it is taken down. `known` is the story where the
@@ -48,7 +49,7 @@ class Start:
 
 @dataclass(frozen=True, kw_only=True)
 class StoryUpdate(ABC):
-    """A story to be made or changed.
+    """The making or the change of a story.
 
     `note` stands in the history. `returning` is a removed chapter that is to come back: `chapters` finds it
     behind the others, unless it is there already.
@@ -59,32 +60,34 @@ class StoryUpdate(ABC):
 
     @abstractmethod
     def author(self) -> ReaderId | None:
-        """Who is named in the history; None for whoever runs the bot."""
+        """Returns the person named in the history; None for whoever runs the bot."""
 
     @abstractmethod
     def start(self, connection: Connection) -> Start:
-        """What it starts from, without texts. Raises what keeps it from being made."""
+        """Returns the state that the update starts from, without texts. Raises the reason where the update is
+        not possible."""
 
     @abstractmethod
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-        """What the chapters are to be. It is called in a thread."""
+        """Returns the chapters that the story is to have. It is called in a thread."""
 
     @abstractmethod
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
-        """Write what else belongs to the update, in its transaction: the story's id."""
+        """Stores everything else that belongs to the update, in its transaction, and returns the story's
+        id."""
 
     @abstractmethod
     def kind(self, start: Start, changes: Changes) -> ChangeKind | None:
-        """What the history calls it; None where it is not worth a line there."""
+        """Returns the kind of change for the history, or None where it gets no line there."""
 
     def longest(self, start: Start, limit: int) -> int:
-        """How many words the story may have, where `limit` is what the operator allows."""
+        """Returns the number of words that the story may have, where `limit` is the operator's."""
         return limit
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedUpdate:
-    """What an update starts from, and the version of the story that it leads to."""
+    """The state that an update starts from, and the version of the story that it leads to."""
 
     start: Start
     plan: Plan
@@ -93,9 +96,9 @@ class PlannedUpdate:
 
 @dataclass(frozen=True, slots=True)
 class WrittenStory:
-    """A story as it was written, and what that changed.
+    """A story as it was written, and the changes made.
 
-    `kind` is what the history calls the change, None where there was nothing to be done.
+    `kind` is the kind of change in the history, None where there was nothing to be done.
     """
 
     story: Story
@@ -119,7 +122,8 @@ class StoryWriter:
         self.announced = announced
 
     async def plan(self, update: StoryUpdate) -> PlannedUpdate:
-        """What an update would do. Raises StoryTooLongError, and what the update raises."""
+        """Returns the effect of an update without making it. Raises StoryTooLongError, and what the update
+        raises."""
         start, old = await self._database.read(partial(_read, update=update))
         plan = await asyncio.to_thread(lambda: planned(old, numbered(update.chapters(old))))
         size, limit = body_size(plan.new), self.limits.story_words
@@ -128,7 +132,8 @@ class StoryWriter:
         return PlannedUpdate(start, plan, size)
 
     async def write(self, update: StoryUpdate) -> WrittenStory:
-        """Make an update; every place in the story follows its words. Raises as `plan` does."""
+        """Makes an update, and maps every place in the story to where its words are. Raises as `plan`
+        does."""
         while True:
             found = await self.plan(update)
             if found.start.known is not None:
@@ -150,7 +155,8 @@ class StoryWriter:
         found: PlannedUpdate,
         texts: Mapping[int, TextId],
     ) -> WrittenStory | None:
-        """None where somebody else changed the story since the update was planned."""
+        """Stores a planned update. Returns None where somebody else changed the story since the update was
+        planned."""
         start, size, now = found.start, found.size, self._clock.now()
         if update.start(connection) != start:
             return None
@@ -182,7 +188,7 @@ def record(
     by: ReaderId | None,
     note: str,
 ) -> None:
-    """Write a change into the story's history, and announce what its subscribers are told."""
+    """Records a change in the story's history, and announces what its subscribers are told."""
     history.record(connection, after.id, kind, now, by, note=note, chapters=changes.chapters)
     if kind in _ANNOUNCED:
         announce(connection, after.id, changes, now)

@@ -1,4 +1,4 @@
-"""What was uploaded on Discord and is not in the library yet."""
+"""Drafts in the database: files uploaded on Discord that are not in the library yet."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def insert(
     facts: DraftFacts,
     now: int,
 ) -> DraftId:
-    """Keep a draft for a week; its parts are to be added. Older ones are forgotten."""
+    """Stores a draft for a week, and returns its id; its parts are to be added. Older drafts are deleted."""
     connection.execute("DELETE FROM drafts WHERE made_at < ?", (now - _FORGOTTEN_AFTER,))
     cursor = connection.execute(
         "INSERT INTO drafts (made_by, guild_id, file_name, digest, details, facts, made_at)"
@@ -42,7 +42,7 @@ def insert(
 
 
 def get(connection: Connection, draft: DraftId) -> Draft | None:
-    """A draft without its manuscript."""
+    """Returns a draft without its manuscript, or None."""
     row = connection.execute(
         "SELECT id, made_by, guild_id, file_name, digest, details, facts, story_id FROM drafts WHERE id = ?",
         (draft,),
@@ -51,31 +51,31 @@ def get(connection: Connection, draft: DraftId) -> Draft | None:
 
 
 def add_part(connection: Connection, draft: DraftId, number: int, part: bytes) -> None:
-    """Keep a part of the draft's manuscript."""
+    """Stores a part of the draft's manuscript."""
     connection.execute(
         "INSERT INTO draft_parts (draft_id, number, part) VALUES (?, ?, ?)", (draft, number, part)
     )
 
 
 def parts(connection: Connection, draft: DraftId) -> list[bytes]:
-    """The parts of the draft's manuscript in their order."""
+    """Returns the parts of the draft's manuscript in their order."""
     rows = connection.execute("SELECT part FROM draft_parts WHERE draft_id = ? ORDER BY number", (draft,))
     return [bytes(row["part"]) for row in rows]
 
 
 def correct(connection: Connection, draft: DraftId, details: Details) -> None:
-    """Write the corrected details."""
+    """Stores the corrected details."""
     connection.execute("UPDATE drafts SET details = ? WHERE id = ?", (json.dumps(to_json(details)), draft))
 
 
 def mark_kept(connection: Connection, draft: DraftId, story: StoryId) -> None:
-    """Remember the story that a draft became; its manuscript is no longer needed."""
+    """Records the story that a draft became, and deletes its manuscript."""
     connection.execute("UPDATE drafts SET story_id = ? WHERE id = ?", (story, draft))
     connection.execute("DELETE FROM draft_parts WHERE draft_id = ?", (draft,))
 
 
 def discard(connection: Connection, draft: DraftId) -> None:
-    """Forget a draft."""
+    """Deletes a draft."""
     connection.execute("DELETE FROM drafts WHERE id = ?", (draft,))
 
 

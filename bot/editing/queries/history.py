@@ -1,4 +1,4 @@
-"""Who changed what in a story, and when."""
+"""The history of stories in the database."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def record(
     note: str = "",
     chapters: Iterable[ChangedChapter] = (),
 ) -> None:
-    """Keep a line of a story's history."""
+    """Stores a line of a story's history."""
     cursor = connection.execute(
         "INSERT INTO changes (story_id, made_at, made_by, kind, note) VALUES (?, ?, ?, ?, ?)",
         (story, now, by, kind, note),
@@ -37,7 +37,7 @@ def record(
 
 
 def of(connection: Connection, story: StoryId, offset: int, limit: int) -> list[Change]:
-    """A stretch of a story's history, the latest change first."""
+    """Returns one page of a story's history, the latest change first."""
     rows = connection.execute(
         "SELECT id, made_at, made_by, kind, note FROM changes WHERE story_id = ?"
         " ORDER BY id DESC LIMIT ? OFFSET ?",
@@ -47,13 +47,13 @@ def of(connection: Connection, story: StoryId, offset: int, limit: int) -> list[
 
 
 def count(connection: Connection, story: StoryId) -> int:
-    """How many changes a story has had."""
+    """Returns the number of changes in a story's history."""
     (total,) = connection.execute("SELECT count(*) FROM changes WHERE story_id = ?", (story,)).fetchone()
     return int(total)
 
 
 def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | None:
-    """A change, and the story that it was made to."""
+    """Returns a change and its story, or None."""
     row = connection.execute(
         "SELECT id, made_at, made_by, kind, note, story_id FROM changes WHERE id = ?", (change,)
     ).fetchone()

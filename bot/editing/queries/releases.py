@@ -1,4 +1,4 @@
-"""Chapters that are to appear at a time that was set."""
+"""Planned chapters in the database."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COLUMNS = columns(Release, "releases", elsewhere={"story": "story_id", "by": "m
 def insert(
     connection: Connection, story: StoryId, title: str, text: str, due_at: int, by: ReaderId, now: int
 ) -> Release:
-    """Keep a chapter for its time; `text` is stored Markdown."""
+    """Stores a chapter for its time, and returns it; `text` is stored Markdown."""
     cursor = connection.execute(
         "INSERT INTO releases (story_id, title, text, due_at, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)",
         (story, title, text, due_at, by, now),
@@ -26,13 +26,13 @@ def insert(
 
 
 def get(connection: Connection, release: ReleaseId) -> Release | None:
-    """A chapter that is to appear; None where it has appeared, or was called off."""
+    """Returns a planned chapter, or None where it has appeared or was called off."""
     row = connection.execute(f"SELECT {_COLUMNS} FROM releases WHERE id = ?", (release,)).fetchone()
     return row and made(Release, row)
 
 
 def of(connection: Connection, story: StoryId) -> list[Release]:
-    """What is to appear in a story, the next first."""
+    """Returns the planned chapters of a story, the next first."""
     rows = connection.execute(
         f"SELECT {_COLUMNS} FROM releases WHERE story_id = ? ORDER BY due_at, id", (story,)
     )
@@ -40,7 +40,8 @@ def of(connection: Connection, story: StoryId) -> list[Release]:
 
 
 def next_due(connection: Connection, passing_over: Collection[ReleaseId]) -> tuple[ReleaseId, int] | None:
-    """What is to appear next, of the stories that are there and apart from these, and when."""
+    """Returns the next planned chapter of a story in the library and when it is due (UTC, seconds), or None.
+    Skips the chapters of `passing_over`."""
     row = connection.execute(
         "SELECT id, due_at FROM releases WHERE (SELECT removed_at FROM stories WHERE id = story_id) IS NULL"
         " AND id NOT IN (SELECT value FROM json_each(?)) ORDER BY due_at, id LIMIT 1",
@@ -50,10 +51,10 @@ def next_due(connection: Connection, passing_over: Collection[ReleaseId]) -> tup
 
 
 def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
-    """Set another time."""
+    """Sets another time for a planned chapter."""
     connection.execute("UPDATE releases SET due_at = ? WHERE id = ?", (due_at, release))
 
 
 def delete(connection: Connection, release: ReleaseId) -> bool:
-    """Take a chapter from the list; whether it was there."""
+    """Deletes a planned chapter. Returns whether it was there."""
     return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
