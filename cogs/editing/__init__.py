@@ -1,4 +1,4 @@
-"""Stories added and changed by librarians, with their history."""
+"""The cogs for librarians: stories added and changed, with their history."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(StoriesEditingCog(bot))
     await bot.add_cog(EditingCog(bot))

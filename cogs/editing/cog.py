@@ -1,4 +1,4 @@
-"""A story's details and chapters changed by its librarians."""
+"""The cog of the story editor: a story's details and chapters changed by its librarians."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class EditingCog(commands.Cog):
 
     @answers
     async def open_desk(self, interaction: Interaction, press: EditStory) -> None:
-        """All that can be changed in a story."""
+        """Shows the story editor."""
         await turn(
             interaction,
             story_editor(await self._editing.story(await credentials_of(interaction), press.story)),
@@ -57,35 +57,35 @@ class EditingCog(commands.Cog):
 
     @answers
     async def open_details(self, interaction: Interaction, press: OpenDetailsForm) -> None:
-        """A form with a group of details."""
+        """Opens the form with a group of details."""
         story = await self._editing.story(await credentials_of(interaction), press.story)
         await show_details_form(interaction, CorrectDetails(press.story, press.group), story)
 
     @answers
     async def correct(self, interaction: Interaction, press: CorrectDetails) -> None:
-        """What was entered in the form."""
+        """Corrects the details by the entries of the form."""
         who, entries = await credentials_of(interaction), entries_changed(interaction)
         story = await self._editing.correct(who, press.story, entries)
         await turn(interaction, story_editor(story, "Kept." if entries else "Nothing was changed."))
 
     @answers
     async def list_chapters(self, interaction: Interaction, press: EditChapters) -> None:
-        """The chapters, one of which is to be changed."""
+        """Shows a page of the chapters, to choose one to change."""
         await self._show_chapters(interaction, press.story, press.page)
 
     @answers
     async def choose_chapter(self, interaction: Interaction, press: ChooseChapter) -> None:
-        """A chapter chosen from the list."""
+        """Shows the chapter that was chosen from the list."""
         await self._show_chapter(interaction, chosen(interaction, ChapterId))
 
     @answers
     async def open_chapter(self, interaction: Interaction, press: EditChapter) -> None:
-        """All that can be changed in a chapter."""
+        """Shows a chapter with all that can be changed in it."""
         await self._show_chapter(interaction, press.chapter)
 
     @answers
     async def download(self, interaction: Interaction, press: DownloadChapter) -> None:
-        """A chapter's text as a file."""
+        """Sends a chapter's text as a file."""
         name, text = await self._editing.chapter_file(await credentials_of(interaction), press.chapter)
         file = discord.File(io.BytesIO(text.encode()), name)
         await interaction.response.send_message(
@@ -94,7 +94,7 @@ class EditingCog(commands.Cog):
 
     @answers
     async def open_upload(self, interaction: Interaction, press: OpenUploadForm) -> None:
-        """A form for a chapter's new text."""
+        """Opens the form for a chapter's new text."""
         _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         field = forms.upload("file", "The chapter’s file", hint="Markdown, Word, HTML, plain text or EPUB")
         title = f"New text of {chapter_name(chapter)}"
@@ -102,7 +102,7 @@ class EditingCog(commands.Cog):
 
     @answers
     async def upload(self, interaction: Interaction, press: UploadChapter) -> None:
-        """A chapter's new text."""
+        """Replaces a chapter's text by an uploaded file."""
         who, chapter = await credentials_of(interaction), press.chapter
         sent = forms.upload_of(interaction, "file")
         if sent is None:
@@ -118,21 +118,21 @@ class EditingCog(commands.Cog):
 
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
-        """A form for a chapter's title."""
+        """Opens the form for a chapter's title."""
         _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         field = forms.line("title", "Title", chapter.title, hint="May be left empty.")
         await forms.show_form(interaction, "Rename", RenameChapter(press.chapter), field)
 
     @answers
     async def rename(self, interaction: Interaction, press: RenameChapter) -> None:
-        """A chapter's new title."""
+        """Replaces a chapter's title."""
         who, title = await credentials_of(interaction), forms.entries_of(interaction).get("title", "")
         written = await self._editing.rename(who, press.chapter, title)
         await self._show_chapter(interaction, press.chapter, report_of(written.changes))
 
     @answers
     async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
-        """A form for a chapter's new place."""
+        """Opens the form for a chapter's number."""
         story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         hint = f"A number from 1 to {story.chapters:,}."
         field = forms.line(
@@ -142,7 +142,7 @@ class EditingCog(commands.Cog):
 
     @answers
     async def move(self, interaction: Interaction, press: MoveChapter) -> None:
-        """A chapter's new place."""
+        """Moves a chapter to another number."""
         who, number = await credentials_of(interaction), forms.entries_of(interaction).get("number", "")
         await self._editing.move(who, press.chapter, number.strip())
         # The report of two that changed places may name the other one.
@@ -150,13 +150,13 @@ class EditingCog(commands.Cog):
 
     @answers
     async def ask_to_remove(self, interaction: Interaction, press: AskToRemove) -> None:
-        """Whether a chapter is really to go."""
+        """Asks whether a chapter is really to be removed."""
         story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         await turn(interaction, removal_question(story, chapter))
 
     @answers
     async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
-        """A chapter out of its story."""
+        """Removes a chapter from its story."""
         written: WrittenStory = await self._editing.remove(await credentials_of(interaction), press.chapter)
         await self._show_chapters(interaction, written.story.id, 0, report_of(written.changes))
 

@@ -1,7 +1,7 @@
-"""The forms in which a story's details are corrected: four groups of them.
+"""The forms in which a story's details are corrected, one for each of four groups.
 
-Each field is named for its detail and marked by what it showed, so that sending a form changes only what was
-changed in it, whatever another librarian has done meanwhile.
+Each field is named for its detail and marked with a checksum of its entry, so that sending a form changes
+only the entries that were changed in it, whatever another librarian has done meanwhile.
 """
 
 from __future__ import annotations
@@ -24,14 +24,15 @@ from cogs.ui.replies import Interaction
 
 
 def group_buttons(form_of: Callable[[DetailGroup], Press]) -> list[ui.Button[Any]]:
-    """A button for each form; `form_of` is the press that opens it."""
+    """Returns a button for each form; `form_of` gives the press that opens it."""
     return [button(f"✎ {each.label}", form_of(each)) for each in DetailGroup]
 
 
 async def show_details_form(
     interaction: Interaction, press: CorrectDraft | CorrectDetails, details: Details
 ) -> None:
-    """Open the form of a group with what the details are now. What is too long for a field is named only."""
+    """Opens the form of a group with the current details. A detail that is too long for a field is only
+    named."""
     fields = [
         _field(each, await asyncio.to_thread(entry_of, details, each)) for each in fields_of(press.group)
     ]
@@ -39,7 +40,8 @@ async def show_details_form(
 
 
 def entries_changed(interaction: Interaction) -> dict[str, str]:
-    """What was entered in a form of details otherwise than it was shown, by the names of the details."""
+    """Returns the entries of a sent form that differ from those it was shown with, by the names of the
+    details."""
     entered = ((*name.split(":"), entry) for name, entry in forms.entries_of(interaction).items())
     return {name: entry for name, *shown, entry in entered if name in DETAILS and shown != [_mark(entry)]}
 

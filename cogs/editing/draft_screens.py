@@ -1,4 +1,4 @@
-"""What was understood of an uploaded file, before it is kept and after."""
+"""The screens of a draft, before it is kept and after."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _WARNINGS_SHOWN = 5
 
 
 def draft_card(draft: Draft) -> ui.LayoutView:
-    """A draft as it was understood, to be corrected, kept or discarded."""
+    """Returns the card of a draft as it was understood, to be corrected, kept or discarded."""
     facts = draft.facts
     story = Story.of(
         draft.details,
@@ -49,7 +49,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
 
 
 def kept_card(written: WrittenStory) -> ui.LayoutView:
-    """That a story is in the library now."""
+    """Returns the card that says that a story is in the library now."""
     if written.kind in (ChangeKind.UPDATED, ChangeKind.PUT_BACK):
         done = f"has been brought up to date: {escaped(describe_changes(written.changes), REPORT_ROOM)}."
     else:
@@ -65,7 +65,7 @@ def kept_card(written: WrittenStory) -> ui.LayoutView:
 
 
 def discarded_card() -> ui.LayoutView:
-    """That nothing was kept."""
+    """Returns the card that says that a draft was discarded."""
     return view_of(ui.TextDisplay("Discarded; nothing was changed."))
 
 

@@ -1,4 +1,4 @@
-"""Uploaded files corrected, kept and discarded."""
+"""The cog of drafts: uploaded files corrected, kept and discarded."""
 
 from __future__ import annotations
 
@@ -25,14 +25,14 @@ class DraftsCog(commands.Cog):
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenDraftForm) -> None:
-        """A form with a group of the draft's details."""
+        """Opens the form with a group of the draft's details."""
         draft = await self._drafts.get(await credentials_of(interaction), press.draft)
         sent = CorrectDraft(press.draft, press.group)
         await show_details_form(interaction, sent, draft.details)
 
     @answers
     async def correct(self, interaction: Interaction, press: CorrectDraft) -> None:
-        """What was entered in the form."""
+        """Corrects the draft by the entries of the form."""
         who, draft = await credentials_of(interaction), press.draft
         await turn(
             interaction, draft_card(await self._drafts.correct(who, draft, entries_changed(interaction)))
@@ -40,7 +40,7 @@ class DraftsCog(commands.Cog):
 
     @answers
     async def keep(self, interaction: Interaction, press: KeepDraft) -> None:
-        """The draft into the library."""
+        """Brings the draft into the library."""
         who, draft = await credentials_of(interaction), press.draft
         await self._drafts.get(who, draft)
         async with Waiting(interaction, "Putting it on the shelves…") as waiting:
@@ -48,6 +48,6 @@ class DraftsCog(commands.Cog):
 
     @answers
     async def discard(self, interaction: Interaction, press: DiscardDraft) -> None:
-        """The draft away."""
+        """Discards the draft."""
         await self._drafts.discard(await credentials_of(interaction), press.draft)
         await turn(interaction, discarded_card())

@@ -1,4 +1,4 @@
-"""The story editor: a story with all that can be changed in it, and each of its chapters."""
+"""The screens of the story editor: a story with all that can be changed in it, and each of its chapters."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ _BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK
 
 
 def story_editor(story: Story, done: str = "") -> ui.LayoutView:
-    """What can be changed in a story; `done` says what has just been."""
+    """Returns the screen with everything that can be changed in a story; `done` says what was just done."""
     whose = "every server’s" if story.guild is None else "this server’s"
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
     return view_of(
@@ -58,7 +58,7 @@ def story_editor(story: Story, done: str = "") -> ui.LayoutView:
 
 
 def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> ui.LayoutView:
-    """A page of a story's chapters, one of which is to be changed."""
+    """Returns a page of a story's chapters, to choose one to change; `done` says what was just done."""
     options = [
         SelectOption(
             label=clipped(chapter_name(each), 100),
@@ -78,7 +78,7 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
 
 
 def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutView:
-    """What can be changed in a chapter."""
+    """Returns the screen with everything that can be changed in a chapter; `done` says what was just done."""
     own = chapter.id
     changes = [
         button("Download text", DownloadChapter(own)),
@@ -101,7 +101,7 @@ def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutV
 
 
 def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
-    """Whether a chapter is really to go."""
+    """Returns the question whether a chapter is really to be removed."""
     return view_of(
         ui.TextDisplay(
             f"Remove **{escaped(chapter_name(chapter), 200)}** from {story_named(story)}?\n"
@@ -115,7 +115,8 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
 
 
 def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
-    """A page of what is to appear in a story, the next first, each to be released now or called off."""
+    """Returns a page of a story's planned chapters, the next first, with buttons to publish or call off
+    each."""
     items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *_note(done)]
     if not releases.lines:
         items.append(
@@ -138,7 +139,8 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
 
 
 def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
-    """Whether a story is really to be taken down; `readers` is None where they are fewer than are told."""
+    """Returns the question whether a story is really to be taken down. `readers` is None where they are too
+    few to be told."""
     have = f"{readers:,} readers have begun it." if readers else "Fewer than five readers have begun it."
     return view_of(
         ui.TextDisplay(
@@ -153,7 +155,7 @@ def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
 
 
 def taken_down(story: Story) -> ui.LayoutView:
-    """That a story is gone, and how it comes back."""
+    """Returns the note that a story is taken down, with a button to put it back."""
     return view_of(
         ui.TextDisplay(
             f"{story_named(story)} has been taken down. If that was a slip, put it back: every reader finds "
@@ -164,12 +166,12 @@ def taken_down(story: Story) -> ui.LayoutView:
 
 
 def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
-    """The way back to all that can be changed in a story."""
+    """Returns the button that leads back to the story editor."""
     return button("Back", EditStory(story.id))
 
 
 def report_of(changes: Changes) -> str:
-    """What a change did, as a sentence in Markdown."""
+    """Returns a report of changes as a sentence in Markdown."""
     words = describe_changes(changes) if changes.chapters else "Nothing has changed"
     return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
 

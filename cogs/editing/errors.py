@@ -1,4 +1,4 @@
-"""What can go wrong when stories are added and changed, and how it is told."""
+"""The sentences for errors about adding and changing stories, and those errors that only the cogs raise."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from bot.errors import BadEntryError, Sentences
 
 
 class NoServerHereError(BadEntryError):
-    """A story was to be a server's where there is none that has added the bot."""
+    """A story was to be added for this server where there is none that has added the bot."""
 
 
 SENTENCES: Sentences = {

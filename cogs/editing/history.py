@@ -1,4 +1,4 @@
-"""A story's history, and what it restores."""
+"""The cog of a story's history, and of the chapters that it restores."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ class HistoryCog(commands.Cog):
 
     @answers
     async def turn_history(self, interaction: Interaction, press: TurnHistory) -> None:
-        """A page of the history."""
+        """Shows a page of the history."""
         who = await credentials_of(interaction)
         story, changes = await self._history.changes(who, press.story, press.page)
         await turn(interaction, history_list(story, changes))
 
     @answers
     async def look_at_change(self, interaction: Interaction, press: ChooseChange) -> None:
-        """A change chosen from the history."""
+        """Shows the change that was chosen from the history."""
         change = chosen(interaction, ChangeId)
         await turn(
             interaction, change_card(*await self._history.change(await credentials_of(interaction), change))
@@ -42,14 +42,14 @@ class HistoryCog(commands.Cog):
 
     @answers
     async def look_back(self, interaction: Interaction, press: ShowFormerChapter) -> None:
-        """A chapter as it was before a change."""
+        """Shows a chapter as it was before a change."""
         chapter = chosen(interaction, ChapterId)
         who = await credentials_of(interaction)
         await turn(interaction, former_card(await self._history.former(who, press.change, chapter)))
 
     @answers
     async def restore(self, interaction: Interaction, press: RestoreChapter) -> None:
-        """A chapter as it was, again."""
+        """Restores a chapter as it was before a change."""
         who = await credentials_of(interaction)
         written = await self._history.restore(who, press.change, press.chapter)
         names = ", ".join(each.name for each in written.changes.chapters)

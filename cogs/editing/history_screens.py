@@ -1,4 +1,4 @@
-"""A story's past: its history, one change of it, and a chapter as it was."""
+"""The screens of a story's past: its history, one change of it, and a former chapter."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _EXCERPT = 1_500
 
 
 def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
-    """A page of who changed what, and when."""
+    """Returns a page of a story's history: the changes, with who made them and when."""
     lines = [f"{moment(each.made_at)} · {_who(each)} · {_what(each)}" for each in changes.lines]
     items: list[Item] = [
         ui.TextDisplay(f"### History\n{story_line(story)}"),
@@ -45,7 +45,7 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
 
 
 def change_card(story: Story, change: Change) -> ui.LayoutView:
-    """One change, and its chapters as they were before."""
+    """Returns the card of one change, with a menu of its chapters as they were before."""
     items: list[Item] = [
         ui.TextDisplay(
             f"### A change\n{story_line(story)}\n{moment(change.made_at)} · {_who(change)} · {_what(change)}"
@@ -66,7 +66,7 @@ def change_card(story: Story, change: Change) -> ui.LayoutView:
 
 
 def former_card(former: FormerChapter) -> ui.LayoutView:
-    """The beginning of a chapter as it was, to be restored."""
+    """Returns the card of a former chapter with its beginning, to be restored."""
     words = counted(len(markup.strip(former.text).split()), "word")
     return view_of(
         ui.TextDisplay(
@@ -82,7 +82,7 @@ def former_card(former: FormerChapter) -> ui.LayoutView:
 
 
 def can_be_restored(chapter: ChangedChapter) -> bool:
-    """Whether a chapter had another text, or was there, before."""
+    """Returns whether a change replaced a chapter's text, or removed the chapter."""
     return chapter.fate in (Fate.EDITED, Fate.REMOVED)
 
 

@@ -1,4 +1,4 @@
-"""Chapters that appear: from a form, before their time, or at it."""
+"""The cog that publishes chapters: from a form, before their time, or at it."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 class PublishingCog(commands.Cog):
-    """Answers the presses about chapters to come."""
+    """Answers the presses on chapters that are planned or to be published."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._publishing = bot.app.publishing
 
     @answers
     async def publish(self, interaction: Interaction, press: PublishChapter) -> None:
-        """A chapter entered in a form, for now or for later."""
+        """Publishes or plans the chapter entered in a form."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         chapter = await self._publishing.chapter_of(entries.get("title", ""), entries.get("text", ""))
         if press.due_at:
@@ -39,20 +39,20 @@ class PublishingCog(commands.Cog):
 
     @answers
     async def list_planned(self, interaction: Interaction, press: ListPlanned) -> None:
-        """A page of the chapters that are to appear."""
+        """Shows a page of the planned chapters."""
         who = await credentials_of(interaction)
         story, releases = await self._publishing.planned(who, press.story, press.page)
         await turn(interaction, planned_list(story, releases))
 
     @answers
     async def release(self, interaction: Interaction, press: PublishNow) -> None:
-        """A chapter before its time."""
+        """Publishes a planned chapter before its time."""
         who = await credentials_of(interaction)
         await turn(interaction, published_card(await self._publishing.release_now(who, press.release)))
 
     @answers
     async def call_off(self, interaction: Interaction, press: CallOff) -> None:
-        """A chapter that is not to appear after all."""
+        """Calls off a planned chapter."""
         who = await credentials_of(interaction)
         called_off = await self._publishing.call_off(who, press.release)
         story, releases = await self._publishing.planned(who, called_off.story, 0)

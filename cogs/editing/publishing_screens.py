@@ -1,4 +1,4 @@
-"""That a chapter has appeared, or will."""
+"""The notes that a chapter has been published, or will be."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from cogs.ui.labels import escaped, moment, story_named
 
 
 def published_card(written: WrittenStory) -> ui.LayoutView:
-    """A chapter that has appeared."""
+    """Returns the note that a chapter has been published."""
     names = ", ".join(written.changes.names(Fate.ADDED)) or "That chapter"
     return view_of(
         ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(written.story)} is published."),
@@ -27,7 +27,7 @@ def published_card(written: WrittenStory) -> ui.LayoutView:
 
 
 def planned_card(story: Story, release: Release) -> ui.LayoutView:
-    """A chapter that will appear."""
+    """Returns the note that a chapter will be published."""
     name = f"**{escaped(release.title, 150)}**" if release.title else "The next chapter"
     return view_of(
         ui.TextDisplay(f"{name} of {story_named(story)} will appear on {moment(release.due_at)}."),

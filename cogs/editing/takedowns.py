@@ -1,4 +1,4 @@
-"""Stories taken down, with the public messages that show them."""
+"""The cog that takes stories down, with the public messages that show them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class TakedownsCog(commands.Cog):
-    """Answers the presses that take a story down, and deletes what showed it."""
+    """Answers the presses that take a story down, and deletes the messages that showed it."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
@@ -28,17 +28,18 @@ class TakedownsCog(commands.Cog):
 
     @answers
     async def take_down(self, interaction: Interaction, press: TakeDown) -> None:
-        """A story out of the library."""
+        """Takes a story out of the library."""
         story = await self._takedowns.take_down(await credentials_of(interaction), press.story)
         await turn(interaction, taken_down(story))
 
     @answers
     async def put_back(self, interaction: Interaction, press: PutBackStory) -> None:
-        """A story into the library again."""
+        """Puts a story back into the library."""
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
         await turn(interaction, story_editor(story, "Put back."))
 
     async def delete(self, post: PublicPost) -> None:
-        """Delete a public message. Raises whatever keeps it from being gone."""
+        """Deletes a public message, or does nothing where it is gone. Raises discord.HTTPException where it
+        is not deleted."""
         with suppress(discord.NotFound):
             await self._bot.http.delete_message(post.channel, post.message)

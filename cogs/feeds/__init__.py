@@ -1,4 +1,4 @@
-"""Feeds tied to stories."""
+"""The cogs of feeds tied to stories."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(FeedsCommandsCog(bot))
     cog = FeedsCog(bot)

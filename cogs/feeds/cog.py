@@ -1,4 +1,4 @@
-"""Feeds on Discord: looked at while the bot is online, and their troubles told to those who tied them."""
+"""Feeds on Discord: polled while the bot is online, with their troubles reported to those who tied them."""
 
 from __future__ import annotations
 
@@ -57,16 +57,16 @@ class FeedsCommandsCog(StoriesCog):
 
 
 class FeedsCog(commands.Cog):
-    """Answers the presses about feeds, and tells of their troubles."""
+    """Answers the presses about feeds, and reports their troubles."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
         self._feeds = bot.app.feeds
 
     async def tell(self, trouble: Trouble) -> None:
-        """Tell the librarian who tied a feed what is wrong with it, by direct message.
+        """Tells the librarian who tied a feed what is wrong with it, by direct message.
 
-        Who cannot be reached is passed over. Raises discord.HTTPException where it may go better later.
+        A librarian who cannot be reached is skipped. Raises discord.HTTPException where it may succeed later.
         """
         try:
             channel = await self._bot.create_dm(discord.Object(trouble.to))
@@ -79,7 +79,7 @@ class FeedsCog(commands.Cog):
 
     @answers
     async def check(self, interaction: Interaction, press: CheckFeed) -> None:
-        """A look at a feed before its time."""
+        """Polls a feed before its time."""
         who = await credentials_of(interaction)
         followed = await self._feeds.state(who, press.story)
         if not followed.address:
@@ -90,6 +90,6 @@ class FeedsCog(commands.Cog):
 
     @answers
     async def untie(self, interaction: Interaction, press: UntieFeed) -> None:
-        """A feed that is looked at no more."""
+        """Unties a feed from its story."""
         followed = await self._feeds.untie(await credentials_of(interaction), press.story)
         await turn(interaction, feed_card(followed, "Untied. The chapters that came from the feed stay."))

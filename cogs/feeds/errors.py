@@ -1,4 +1,4 @@
-"""How it is told what is wrong with a story's feed."""
+"""The sentences for errors about a story's feed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How it stands with a story's feed."""
+"""The screens of a story's feed, and the messages about its troubles."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ _ADDRESS_ROOM, _REASON_ROOM = 800, 800
 
 
 def feed_card(state: FeedState, done: str = "") -> ui.LayoutView:
-    """A story's feed: when it was read, what came of it, what is wrong with it; `done` says what was done."""
+    """Returns the card of a story's feed: when it was read, what came of it, what is wrong with it. `done`
+    says what was just done."""
     items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(state.story)}")]
     if done:
         items.append(ui.TextDisplay(f"✓ {done}"))
@@ -34,13 +35,13 @@ def feed_card(state: FeedState, done: str = "") -> ui.LayoutView:
 
 
 def tied_card(tied: Tied) -> ui.LayoutView:
-    """A feed that was just tied to a story."""
+    """Returns the card of a feed that was just tied to a story."""
     new = f"{counted(tied.chapters, 'chapter')} came from it" if tied.chapters else "what it has is left out"
     return feed_card(tied.state, " ".join([f"Tied; {new}.", *tied.warnings]))
 
 
 def trouble_told(trouble: Trouble) -> str:
-    """A message to its librarian: that a feed fails, or works again."""
+    """Returns the message that tells a librarian that a feed fails, or works again."""
     whose = f"The feed of {story_line(trouble.story)}"
     if not trouble.error:
         return f"{whose} can be read again."

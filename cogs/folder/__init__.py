@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot, if a folder is to be watched."""
+    """Registers the feature with the bot, if a folder is to be watched."""
     app = bot.app
     if app.watched_folder is not None:
         from bot.folder.service import WatchedFolder  # noqa: PLC0415 - seldom wanted, and slow to load

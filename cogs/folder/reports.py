@@ -1,4 +1,4 @@
-"""The Discord half of the watched folder: its bad files told to the owner."""
+"""The Discord half of the watched folder: bad files reported to the owner."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ _NONCE = 25
 
 
 async def tell_owners(bot: commands.AutoShardedBot, bad: BadFile) -> None:
-    """Tell whoever owns the application of a bad file, by direct message.
+    """Tells the owners of the application about a bad file, by direct message.
 
-    Who cannot be reached is passed over. Raises discord.HTTPException where nobody could be told yet.
+    Owners who cannot be reached are skipped. Raises discord.HTTPException where nobody could be told yet.
     """
     text = (
         f"**{escaped(bad.name, 200)}** in the watched folder could not be made into a story:\n"

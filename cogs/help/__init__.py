@@ -1,4 +1,4 @@
-"""What can be done here."""
+"""The help that people get in Discord."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     await bot.add_cog(HelpCog(bot))

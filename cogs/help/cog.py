@@ -1,4 +1,4 @@
-"""What can be done here: `/help`."""
+"""The cog of `/help`."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class HelpCog(commands.Cog):
-    """Tells people what they can do, by who and where they are."""
+    """Tells people what they can do, depending on their rights and on where they are."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._library = bot.app.library
@@ -54,7 +54,7 @@ class HelpCog(commands.Cog):
 
 
 def _hints(interaction: Interaction, menus: list[str], *, any_story: bool, librarian: bool) -> list[str]:
-    """Returns hints for where this person is. `menus` are the commands in a message's menu; `librarian` is
+    """Returns hints for where this person is. `menus` are the commands in a message's menu; `librarian` says
     whether they look after stories here."""
     if not any_story:
         who = "You bring" if librarian else "The librarians of this place bring"

@@ -1,4 +1,4 @@
-"""Who looks after which stories, and what a server settles about it."""
+"""The cog for librarians' rights and the settings of servers."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(LibrariansCog(bot))

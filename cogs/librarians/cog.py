@@ -1,4 +1,4 @@
-"""`/stories settings`: who looks after a server's stories, and by which clock."""
+"""The cog of `/stories settings`: who looks after a server's stories, and its time zone."""
 
 from __future__ import annotations
 
@@ -51,6 +51,6 @@ class LibrariansCog(StoriesCog):
 
     @answers
     async def leave_to_managers(self, interaction: Interaction, press: LeaveToManagers) -> None:
-        """No librarians beside those who may manage the server."""
+        """Removes the librarians' role."""
         settings = await self._librarians.without_role(await credentials_of(interaction))
         await turn(interaction, server_settings(settings))

@@ -1,4 +1,4 @@
-"""Who may not look after stories, and how it is told."""
+"""The sentences for errors about librarians' rights, and those errors that only the cog raises."""
 
 from __future__ import annotations
 

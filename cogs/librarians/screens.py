@@ -1,4 +1,4 @@
-"""What a server has settled, as its librarians see it."""
+"""The screen of a server's settings."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cogs.ui.components import Item, button, view_of
 
 
 def server_settings(settings: ServerSettings) -> ui.LayoutView:
-    """What a server has settled about its stories."""
+    """Returns the screen of a server's settings."""
     role = settings.librarian_role
     who = f"those who may manage this server, and <@&{role}>" if role else "those who may manage this server"
     items: list[Item] = [

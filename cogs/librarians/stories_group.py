@@ -25,20 +25,22 @@ _Method = TypeVar("_Method", bound=Callable[..., Any])
 
 
 def stories_command(method: _Method) -> _Method:
-    """Mark a method of a StoriesCog as a command of the group, described by its docstring's first line."""
+    """Marks a method of a StoriesCog as a command of the group, with its docstring's first line as
+    description."""
     setattr(method, _IS_SUBCOMMAND, True)
     return method
 
 
 class StoriesCog(commands.Cog):
-    """A cog with commands of `/stories`, added as it is loaded: discord.py keeps a group in one cog."""
+    """A cog with commands of `/stories`, which are added when it is loaded: discord.py keeps a group in one
+    cog."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._tree = bot.tree
         self._librarians = bot.app.librarians
 
     async def cog_load(self) -> None:
-        """Add the marked commands to the group."""
+        """Adds the marked commands to the group."""
         group = _group(self._tree)
         for name, method in inspect.getmembers(self, inspect.ismethod):
             if getattr(method, _IS_SUBCOMMAND, False):
@@ -47,7 +49,8 @@ class StoriesCog(commands.Cog):
 
     @none_on_error
     async def own_stories(self, interaction: Interaction, current: str) -> Choices:
-        """The stories that somebody looks after and may mean, as autocomplete offers them."""
+        """Returns the stories that somebody looks after and that match the typed text, as choices for
+        autocomplete."""
         who = await credentials_of(interaction)
         return [story_choice(each) for each in await self._librarians.suggest(who, current)]
 

@@ -1,4 +1,4 @@
-"""Stories found and listed."""
+"""The cog of the library: stories found and listed."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(LibraryCog(bot))

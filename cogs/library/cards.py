@@ -1,4 +1,4 @@
-"""A story's card, and the list of what can be read."""
+"""The screens of the library: a story's card, and the list of stories."""
 
 from __future__ import annotations
 
@@ -29,7 +29,8 @@ _NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` b
 
 
 def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.LayoutView:
-    """A story's details; `cover` is the attached file's name, `back` the place it was opened from."""
+    """Returns the card of a story. `cover` is the attached file's name, `back` the place that it was opened
+    from."""
     story = card.story
     onwards = (
         button("Back to the text", GoTo(back), main=True)
@@ -43,7 +44,8 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
 
 
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
-    """A story's details in at most `room` characters, `cover` being the attached file's name."""
+    """Returns the components of a story's details in at most `room` characters; `cover` is the attached
+    file's name."""
     by = f"\nby {escaped(authors_of(story.authors), 200)}" if story.authors else ""
     title = f"## {escaped(story.title, 300)}{by}"
     facts = _joined(_facts(story), room - len(title))
@@ -61,7 +63,7 @@ def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
 
 
 def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
-    """A page of the library; `search` is what it is narrowed to, if anything."""
+    """Returns a page of the library; `search` has the words that it is limited to, if any."""
     found = f" for “{escaped(search, 80)}”" if search else ""
     items: list[Item] = [
         ui.TextDisplay(f"### Library\n-# {counted(listing.total, 'story', 'stories')}{found}"),
@@ -111,12 +113,12 @@ def _facts(story: Story) -> list[str]:
 
 
 def _full_name(character: str) -> str:
-    """The first name of an entry of the list of characters, such as “Full Name | Other name”."""
+    """Returns the first name of an entry of the list of characters, such as “Full Name | Other name”."""
     return character.partition("|")[0].strip() or character
 
 
 def _joined(facts: Sequence[str], room: int) -> str:
-    """As many of the facts as there is room for, a line each."""
+    """Returns the facts that fit into `room` characters, a line each."""
     lines: list[str] = []
     for fact in facts:
         if sum(map(len, lines)) + len(lines) + len(fact) <= room:
@@ -131,7 +133,8 @@ def _excerpt(markdown: str, room: int) -> str:
 
 
 def linked(source: str) -> str:
-    """A web address as it stands, so that Discord makes it a link; anything else as text."""
+    """Returns a web address unchanged, so that Discord makes it a link, and any other source as escaped
+    text."""
     if re.fullmatch(r"https?://[^\s<>()\[\]*_~|`]{4,300}", source):
         return source
     return escaped(source, 300)

@@ -1,4 +1,4 @@
-"""Finding stories: `/library` and `/story`."""
+"""The cog of `/library` and `/story`."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": 
 
 
 class LibraryCog(commands.Cog):
-    """Shows what can be read here."""
+    """Shows the stories that can be read here."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._library = bot.app.library
@@ -59,26 +59,26 @@ class LibraryCog(commands.Cog):
 
     @answers
     async def turn_library(self, interaction: Interaction, press: BrowseLibrary) -> None:
-        """Another page of the library."""
+        """Shows another page of the library."""
         audience = await self._audiences.of(interaction)
         listing = await self._library.browse(audience, press.search, press.page)
         await turn(interaction, library_list(listing, press.search))
 
     @answers
     async def look_at(self, interaction: Interaction, press: ChooseStory) -> None:
-        """A story chosen from the library."""
+        """Shows the card of the story that was chosen from the library."""
         await self._turn_to_card(interaction, chosen(interaction, StoryId))
 
     @answers
     async def look_beside(self, interaction: Interaction, press: LookAtStory) -> None:
-        """The card of a story that is suggested, beside the list."""
+        """Shows the card of a suggested story beside the list."""
         card = await self._library.card(await self._audiences.of(interaction), press.story)
         file = _cover_file(card.cover)
         await reply(interaction, story_card(card, file.filename if file else None), file)
 
     @answers
     async def about(self, interaction: Interaction, press: AboutStory) -> None:
-        """The card of the story on the panel, with the way back to the text."""
+        """Shows the card of the story on the panel, with a button back to the text."""
         await self._turn_to_card(interaction, press.story, press.back)
 
     async def _turn_to_card(

@@ -1,4 +1,4 @@
-"""How it is told what is not in the library."""
+"""The sentences for errors about the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines worth repeating: found in stories, given, and kept by readers."""
+"""The cogs of quotes: given, saved, and taken from messages."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(QuotesCog(bot))
     await bot.add_cog(SavedQuotesCog(bot))

@@ -1,4 +1,4 @@
-"""A quote as a card: the line, who says it, and where it is from."""
+"""The card of a quote: the line, who says it, and where it is from."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _ALT_ROOM = 1_024
 
 
 def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.LayoutView:
-    """The card. In public, what lies past the beginning of its story is hidden until it is pressed."""
+    """Returns the card of a quote. In public, a quote from beyond the beginning of its story is hidden until
+    pressed."""
     quote = quoted.quote
     items = quote_items(
         quote.story,
@@ -39,7 +40,7 @@ def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.Layout
 def quote_items(
     story: Story, chapter: Chapter, markdown: str, *, lead_in: str, speaker: str, hidden: bool
 ) -> list[Item]:
-    """A quote with what it is from; `hidden` until it is pressed."""
+    """Returns the components of a quote and its origin; with `hidden`, the quote is covered until pressed."""
     before = f"-# {escaped(lead_in, 400)}\n" if lead_in else ""
     by = f"— {escaped(speaker, 100)}" if speaker else ""
     has_chapters = story.chapters > 1 or bool(chapter.title)
@@ -49,7 +50,8 @@ def quote_items(
 
 
 def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
-    """The quote as a picture, to be kept or shared; the file goes with it. It may be hidden until pressed."""
+    """Returns the card of a quote's picture, which has to be attached; with `hidden`, it is covered until
+    pressed."""
     item = MediaGalleryItem(f"attachment://{PICTURE_FILE}", description=alt[:_ALT_ROOM], spoiler=hidden)
     return view_of(ui.MediaGallery(item), ui.TextDisplay(story_line(quote.story)))
 

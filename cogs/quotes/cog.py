@@ -1,4 +1,4 @@
-"""Lines worth repeating: `/quote`, and the presses on a quote's card."""
+"""The cog of `/quote`, and of the presses on a quote's card."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ class QuotesCog(commands.Cog):
         return [speaker_choice(each) for each in await self._quotes.speakers(audience, story, current)]
 
     async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
-        """The story that the characters are to be of, while it is still being typed."""
+        """Returns the story of the characters offered, or None while its name is still being typed."""
         try:
             return await self._library.find(audience, typed) if typed else None
         except FiresideError:
@@ -92,14 +92,14 @@ class QuotesCog(commands.Cog):
 
     @answers
     async def another(self, interaction: Interaction, press: AnotherQuote) -> None:
-        """*Another*, with the same wish: for whoever presses it, privately."""
+        """Shows another quote of the same wish, privately to whoever pressed."""
         wish = Wish(press.story, press.speaker, press.words)
         audience = await self._audiences.of(interaction)
         await turn(interaction, quote_card(await self._quotes.draw(audience, audience.reader, wish), wish))
 
     @answers
     async def as_picture(self, interaction: Interaction, press: DrawQuote) -> None:
-        """The quote as a picture."""
+        """Sends the quote as a picture."""
         audience = await self._audiences.of(interaction)
         quote, has_read = await self._quotes.quote(audience, press.quote)
         async with Waiting(interaction, "Drawing it…", beside=True) as waiting:

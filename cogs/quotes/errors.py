@@ -1,4 +1,4 @@
-"""What can go wrong with quotes, and how it is told."""
+"""The sentences for errors about quotes, and those errors that only the cogs raise."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with a message of the bot's: *Save as quote* and *Read on from here*."""
+"""The cog of the commands in a message's menu: *Save as quote* and *Read on from here*."""
 
 from __future__ import annotations
 
@@ -30,12 +30,13 @@ class MessageMenusCog(commands.Cog):
         self._audiences = bot.audiences
 
     async def cog_load(self) -> None:
-        """Add the commands: discord.py has no decorator for menus in a cog."""
+        """Adds the commands: discord.py has no decorator for menus in a cog."""
         self._tree.add_command(app_commands.ContextMenu(name="Save as quote", callback=self.save_as_quote))
         self._tree.add_command(app_commands.ContextMenu(name="Read on from here", callback=self.read_on))
 
     async def save_as_quote(self, interaction: Interaction, message: discord.Message) -> None:
-        """Keep a quote, or choose from the sentences of a panel."""
+        """Saves the quote that the message shows, or shows the sentences of a panel to choose from. Raises
+        NoSentenceError."""
         shown = ShownText(message, interaction.client.user)
         audience = await self._audiences.of(interaction)
         if shown.quote is not None:
@@ -48,7 +49,7 @@ class MessageMenusCog(commands.Cog):
             raise NoSentenceError
 
     async def read_on(self, interaction: Interaction, message: discord.Message) -> None:
-        """A panel of one's own at what the message shows."""
+        """Opens a private panel at the place that the message shows. Raises NoPlaceError."""
         shown = ShownText(message, interaction.client.user)
         if shown.place is None:
             raise NoPlaceError

@@ -1,4 +1,4 @@
-"""What a reader keeps: the ❝ button, `/quotes`, and every press on them."""
+"""The cog of saved quotes: the ❝ button, `/quotes`, and every press on them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ _FILE = "quotes.md"
 
 
 class SavedQuotesCog(commands.Cog):
-    """Keeps lines for a reader, and shows them what they keep."""
+    """Saves quotes for readers, and shows them those that they saved."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._quotes = bot.app.saved_quotes
@@ -74,12 +74,12 @@ class SavedQuotesCog(commands.Cog):
 
     @answers
     async def sentences(self, interaction: Interaction, press: ShowSentences) -> None:
-        """The sentences of the passage on the panel, or another page of them."""
+        """Shows the sentences of the passage on the panel, or another page of them."""
         await self._choose(interaction, press.passage, press.page)
 
     @answers
     async def save(self, interaction: Interaction, press: SaveSentences) -> None:
-        """The sentences that were chosen, from the first to the last."""
+        """Saves the chosen sentences, from the first to the last."""
         audience = await self._audiences.of(interaction)
         sentences = every_chosen(interaction, SentenceSpan)
         start, end = min(each.start for each in sentences), max(each.end for each in sentences)
@@ -102,27 +102,27 @@ class SavedQuotesCog(commands.Cog):
 
     @answers
     async def save_found(self, interaction: Interaction, press: SaveQuote) -> None:
-        """*Save* on the card of a quote, which stays as it is."""
+        """Saves the quote on a card, which stays as it is."""
         audience = await self._audiences.of(interaction)
         quote = await self._quotes.save_found(audience, press.quote)
         await reply(interaction, saved(quote, quote.excerpt.place))
 
     @answers
     async def unsave(self, interaction: Interaction, press: Unsave) -> None:
-        """*Undo* beside what was just saved."""
+        """Removes a quote that was just saved."""
         await self._quotes.remove(ReaderId(interaction.user.id), press.quote)
         await turn(interaction, taken_back(press.back))
 
     @answers
     async def turn_list(self, interaction: Interaction, press: ListSavedQuotes) -> None:
-        """A page of the list."""
+        """Shows a page of the list."""
         audience = await self._audiences.of(interaction)
         found = await self._quotes.page(audience, press.story, press.page)
         await turn(interaction, quote_list(found, press.story))
 
     @answers
     async def look_at(self, interaction: Interaction, press: ChooseSavedQuote) -> None:
-        """A quote chosen from the list."""
+        """Shows the quote that was chosen from the list."""
         audience = await self._audiences.of(interaction)
         quote, in_text = await self._quotes.look_at(audience, chosen(interaction, SavedQuoteId))
         back = ListSavedQuotes(press.story, press.page)
@@ -130,20 +130,20 @@ class SavedQuotesCog(commands.Cog):
 
     @answers
     async def remove(self, interaction: Interaction, press: RemoveQuote) -> None:
-        """A quote out of what they keep."""
+        """Removes a saved quote."""
         await self._quotes.remove(ReaderId(interaction.user.id), press.quote)
         await turn(interaction, removed(press.quote, press.back))
 
     @answers
     async def put_back(self, interaction: Interaction, press: PutBackQuote) -> None:
-        """*Undo* after a quote was removed."""
+        """Saves a removed quote again."""
         audience = await self._audiences.of(interaction)
         quote, in_text = await self._quotes.put_back(audience, press.quote)
         await turn(interaction, quote_by_itself(quote, press.back, in_text=in_text))
 
     @answers
     async def export(self, interaction: Interaction, press: ExportQuotes) -> None:
-        """All that they keep as a file; the list stays as it is."""
+        """Sends all saved quotes as a file; the list stays as it is."""
         count, file = await self._quotes.export(await self._audiences.of(interaction))
         if not count:
             await reply(interaction, nothing_saved())

@@ -1,4 +1,4 @@
-"""What a reader keeps: choosing it from a passage, the list of it, and each quote by itself."""
+"""The screens of saved quotes: the choice from a passage, the list, and each quote by itself."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ _WORDS_CHANGED = "-# The author has changed these words since; *Read from here* 
 
 
 def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutView:
-    """The sentences of a passage, 25 at a time, to be saved. `back` is where the way back to the text leads,
-    in the same chapter."""
+    """Returns a page of 25 sentences of a passage, to choose some for saving. `back` is the place in the same
+    chapter that the button to the text leads to."""
     sentences, where = choice.sentences, choice.excerpt
     passage = PassageOnPanel(back, where.place.offset, where.end)
     options = [
@@ -64,7 +64,7 @@ def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutVi
 
 
 def saved(quote: SavedQuote, back: Place) -> ui.LayoutView:
-    """What was just saved, with the way to take it back, and the one to the text at `back`."""
+    """Returns the note that a quote was saved, with buttons to undo that and to the text at `back`."""
     return view_of(
         ui.TextDisplay("**❝ Saved.** `/quotes` has all that you keep."),
         ui.TextDisplay(_quoted(quote)),
@@ -76,14 +76,14 @@ def saved(quote: SavedQuote, back: Place) -> ui.LayoutView:
 
 
 def taken_back(back: Place) -> ui.LayoutView:
-    """What was just saved is not kept."""
+    """Returns the note that saving was undone, with a button to the text at `back`."""
     return view_of(
         ui.TextDisplay("Taken back: it is not among your quotes."), ui.ActionRow(_back_to_text(back))
     )
 
 
 def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.LayoutView:
-    """A page of what a reader keeps, of one story or of all."""
+    """Returns a page of a reader's saved quotes, of one story or of all."""
     if not listing.lines:
         return nothing_saved(story)
     first = listing.page * QUOTES_A_PAGE + 1
@@ -110,15 +110,15 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
 
 
 def nothing_saved(story: StoryId | None = None) -> ui.LayoutView:
-    """There is no quote to list, and how to come by one."""
+    """Returns the note that there are no saved quotes, and how to save one."""
     what = "nothing from that story" if story else "nothing that can be shown here"
     how = "Press ❝ on a panel while you read, and choose a sentence."
     return view_of(ui.TextDisplay(f"You have saved {what} yet. {how}"))
 
 
 def quote_by_itself(quote: SavedQuote, back: ListSavedQuotes, *, in_text: bool) -> ui.LayoutView:
-    """A saved quote; `back` leads to the list that it was chosen from, `in_text` says that the story still
-    has the very words."""
+    """Returns the screen of a saved quote. `back` leads to the list that it was chosen from; `in_text` says
+    that the story still has the very words."""
     return view_of(
         ui.TextDisplay(_quoted(quote)),
         *([] if in_text else [ui.TextDisplay(_WORDS_CHANGED)]),
@@ -131,7 +131,8 @@ def quote_by_itself(quote: SavedQuote, back: ListSavedQuotes, *, in_text: bool) 
 
 
 def removed(quote: SavedQuoteId, back: ListSavedQuotes) -> ui.LayoutView:
-    """A quote is kept no longer, with the ways to put it back and to the list it was chosen from."""
+    """Returns the note that a quote was removed, with buttons to undo that and to the list it was chosen
+    from."""
     return view_of(
         ui.TextDisplay("Removed from your quotes."),
         ui.ActionRow(
@@ -151,7 +152,7 @@ def _line(quote: SavedQuote) -> str:
 
 
 def _quoted(quote: SavedQuote) -> str:
-    """The words in a block quote, and where they are from."""
+    """Returns the quote as a block quote, with its origin."""
     return "\n".join((block_quote(quote.markdown, _QUOTE_ROOM), *_origin(quote)))
 
 

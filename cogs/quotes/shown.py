@@ -1,4 +1,4 @@
-"""Which text of a story, or which stories, a message of ours shows, as its own buttons tell."""
+"""The text or the stories that a message of the bot shows, found by the message's own buttons."""
 
 from __future__ import annotations
 
@@ -24,15 +24,15 @@ P = TypeVar("P", bound=Press)
 
 
 class ShownText:
-    """What is known of a message's text."""
+    """The text that a message of the bot shows."""
 
     def __init__(self, message: discord.Message, bot: discord.abc.Snowflake) -> None:
-        """Whatever others write, it is no text of ours."""
+        """Reads the message's buttons. Messages of others show no text."""
         self._presses = tuple(_presses(message.components)) if message.author.id == bot.id else ()
 
     @property
     def place(self) -> Place | None:
-        """The place that it shows, or that its quote is from."""
+        """The place that the message shows, or that its quote is from; None if there is none."""
         if sentences := self._find(ShowSentences):
             return sentences.passage.back
         panel = self._find(ShowOptions) or self._find(ReadOnMyOwn)
@@ -41,7 +41,7 @@ class ShownText:
 
     @property
     def excerpt(self) -> Excerpt | None:
-        """The passage that it shows, if it is a panel."""
+        """The passage that the message shows, if it is a panel."""
         if private := self._find(ShowSentences):
             return private.passage.excerpt
         own = self._find(ReadOnMyOwn)
@@ -55,7 +55,7 @@ class ShownText:
 
     @property
     def quote(self) -> QuoteId | None:
-        """The quote found in a story that it shows."""
+        """The found quote that the message shows, if any."""
         found = self._find(SaveQuote)
         return found.quote if found else None
 
@@ -68,13 +68,13 @@ class ShownText:
 
 
 def stories_listed(message: discord.Message | None) -> tuple[StoryId, ...]:
-    """The stories that a list of suggestions shows, in its order; the message is ours."""
+    """Returns the stories on a list of suggestions, in its order. The message has to be the bot's own."""
     found = _presses(message.components) if message is not None else ()
     return tuple(press.story for press in found if isinstance(press, LookAtStory))
 
 
 def _presses(components: Iterable[Any]) -> Iterator[Press]:
-    """What the buttons of these components, however deep, stand for."""
+    """Yields the presses of the buttons in these components and within them."""
     for component in components:
         yield from _presses(getattr(component, "children", ()))
         if isinstance(component, discord.Button) and component.custom_id:

@@ -1,4 +1,4 @@
-"""What is remembered of each reader: what they chose, and where they are members."""
+"""The cog of readers' preferences."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(SettingsCog(bot))

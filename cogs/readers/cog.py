@@ -1,4 +1,4 @@
-"""What a reader chooses for themselves: `/settings`."""
+"""The cog of `/settings`: readers' preferences."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class SettingsCog(commands.Cog):
-    """Keeps a reader's choices."""
+    """Shows and changes a reader's preferences."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._preferences = bot.app.preferences
@@ -52,24 +52,24 @@ class SettingsCog(commands.Cog):
 
     @answers
     async def prefer(self, interaction: Interaction, press: PreferLength) -> None:
-        """A passage length chosen."""
+        """Sets the passage length."""
         chosen = await self._preferences.set_length(ReaderId(interaction.user.id), press.length)
         await self._show(interaction, chosen)
 
     @answers
     async def guard(self, interaction: Interaction, press: GuardFromSpoilers) -> None:
-        """A guard against spoilers chosen."""
+        """Sets the spoiler guard."""
         chosen = await self._preferences.set_spoilers(ReaderId(interaction.user.id), press.spoilers)
         await self._show(interaction, chosen)
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenTimesForm) -> None:
-        """The form for what goes by the clock."""
+        """Opens the form for the time zone and the quiet hours."""
         await show_times_form(interaction, await self._preferences.of(ReaderId(interaction.user.id)))
 
     @answers
     async def set_times(self, interaction: Interaction, press: SetTimes) -> None:
-        """That form, sent."""
+        """Sets the time zone and the quiet hours from the form."""
         entries = forms.entries_of(interaction)
         zone, quiet = entries.get("zone", "").strip(), entries.get("quiet")
         chosen = await self._preferences.set_times(ReaderId(interaction.user.id), zone, quiet)

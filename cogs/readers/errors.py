@@ -1,4 +1,4 @@
-"""How it is told what is wrong with readers' settings."""
+"""The sentences for errors about readers' settings."""
 
 from __future__ import annotations
 

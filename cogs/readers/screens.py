@@ -1,4 +1,4 @@
-"""What a reader chooses for themselves, as `/settings` shows it."""
+"""The screens of a reader's preferences."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _GUARD_NOTES = {
 
 
 def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
-    """What a reader can choose; `now` is UTC in seconds."""
+    """Returns the screen of a reader's preferences; `now` is UTC in seconds."""
     length, spoilers = chosen.length, chosen.spoilers
     return view_of(
         ui.TextDisplay(f"### Settings\nYour passages are **{length}**: {length_note(length)}"),
@@ -44,7 +44,7 @@ def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
 
 
 async def show_times_form(interaction: Interaction, chosen: Preferences) -> None:
-    """Open the form for what goes by the clock."""
+    """Opens the form for the time zone and the quiet hours."""
     quiet = chosen.quiet
     await forms.show_form(
         interaction,
@@ -80,12 +80,13 @@ def _quiet(hours: QuietHours | None) -> str:
 
 
 def length_buttons(chosen: Callable[[Length], Press], current: Length) -> list[ui.Button[ui.LayoutView]]:
-    """A button for each passage length, the current one marked; `chosen` is the press that chooses one."""
+    """Returns a button for each passage length, the current one marked; `chosen` gives the press for a
+    length."""
     return [
         button(f"{length.capitalize()} passages", chosen(length), main=length is current) for length in Length
     ]
 
 
 def length_note(length: Length) -> str:
-    """What a passage length means."""
+    """Returns an explanation of a passage length."""
     return f"up to {length.limit:,} characters. Your place stays the same in every length."

@@ -1,4 +1,4 @@
-"""Reading: where everybody is in each story, and what they are shown there."""
+"""The cog of reading: opening stories and turning their pages."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(ReadingCog(bot))

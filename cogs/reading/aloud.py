@@ -1,4 +1,4 @@
-"""Whether a public panel may be posted where somebody is."""
+"""The check whether a public panel may be posted in a channel."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from cogs.ui.replies import Interaction, is_direct
 
 
 def may_read_aloud(interaction: Interaction) -> bool:
-    """Whether to offer it at all."""
+    """Returns whether reading aloud can be offered here."""
     return not is_direct(interaction) and _obstacle(interaction) is None
 
 
@@ -40,7 +40,7 @@ def _in_thread(interaction: Interaction) -> bool:
 
 
 def may_send(interaction: Interaction, permissions: discord.Permissions) -> bool:
-    """Whether these permissions let somebody post where they are."""
+    """Returns whether these permissions allow posting in this channel or thread."""
     in_thread = _in_thread(interaction)
     may_send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
     return permissions.view_channel and may_send

@@ -1,4 +1,4 @@
-"""Reading: `/read`, and every press on the reading panel."""
+"""The cog of `/read`, and of every press on the reading panel."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class ReadingCog(commands.Cog):
         return [chapter_choice(each) for each in await self._library.chapters_like(audience, story, current)]
 
     async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
-        """The story that the chapters are to be of, while it is still being typed."""
+        """Returns the story of the chapters offered, or None while its name is still being typed."""
         if not typed:
             return await self._reading.last(audience)
         try:
@@ -119,7 +119,7 @@ class ReadingCog(commands.Cog):
 
     @answers
     async def turn_page(self, interaction: Interaction, press: Next | Back) -> None:
-        """*Next* and *Back*, on the reader's own panel or the public one that they opened."""
+        """Turns a page, on the reader's own panel or the public one that they opened."""
         _require_own(interaction, press.opener)
         how = Move.NEXT if isinstance(press, Next) else Move.VISIT
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, how)
@@ -127,7 +127,7 @@ class ReadingCog(commands.Cog):
 
     @answers
     async def read_again(self, interaction: Interaction, press: ReadAgain) -> None:
-        """The story from its beginning, as a new read."""
+        """Opens the story at its beginning, as a new read."""
         _require_own(interaction, press.opener)
         audience = await self._audiences.of(interaction)
         panel = await self._reading.again(audience, press.story, press.reading)
@@ -135,41 +135,42 @@ class ReadingCog(commands.Cog):
 
     @answers
     async def go(self, interaction: Interaction, press: GoTo | UndoJump | ReadOnMyOwn) -> None:
-        """A place: back to the text, undo, or on one's own from a public panel."""
+        """Opens a place: back to the text, undoing a jump, or privately from a public panel."""
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
     @answers
     async def go_to_chapter(self, interaction: Interaction, press: GoToChapter) -> None:
-        """A chapter chosen from the menu."""
+        """Opens the chapter that was chosen from the menu."""
         place = chosen(interaction, Place)
         panel = await self._reading.go(await self._audiences.of(interaction), place, Move.VISIT)
         await turn(interaction, reading_panel(panel))
 
     @answers
     async def chapters(self, interaction: Interaction, press: ShowChapters) -> None:
-        """The chapter menu, or another page of it."""
+        """Shows the chapter menu, or another page of it."""
         audience = await self._audiences.of(interaction)
         contents = await self._shelf.contents(audience, press.place, press.page)
         await turn(interaction, chapter_menu(contents))
 
     @answers
     async def options(self, interaction: Interaction, press: ShowOptions) -> None:
-        """The ⋯ menu. Its offer to read aloud is named after this very press, so it is taken only once."""
+        """Shows the ⋯ menu. Its offer to read aloud has the id of this press, so that it is taken only
+        once."""
         options = await self._shelf.options(await self._audiences.of(interaction), press.place)
         offer = interaction.id if may_read_aloud(interaction) else None
         await turn(interaction, options_menu(options, offer))
 
     @answers
     async def change_length(self, interaction: Interaction, press: ChangeLength) -> None:
-        """Another passage length, at the same place."""
+        """Sets another passage length, and shows the same place."""
         audience = await self._audiences.of(interaction)
         panel = await self._reading.change_length(audience, press.place, press.length)
         await turn(interaction, reading_panel(panel))
 
     @answers
     async def read_aloud(self, interaction: Interaction, press: ReadAloud) -> None:
-        """A public panel at this place; the private one goes back to its text."""
+        """Posts a public panel at this place; the private panel goes back to its text."""
         require_reading_aloud(interaction)
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
         if not await self._reading.take_offer(press.offer):
@@ -180,7 +181,7 @@ class ReadingCog(commands.Cog):
 
     @answers
     async def close(self, interaction: Interaction, press: ClosePanel) -> None:
-        """Take a public panel away, for the one who opened it."""
+        """Deletes a public panel, for the one who opened it."""
         _require_own(interaction, press.opener)
         if press.opener is None:
             raise StaleButtonError
@@ -191,7 +192,7 @@ class ReadingCog(commands.Cog):
 
     @answers
     async def read_story(self, interaction: Interaction, press: ReadStory | ReadNews) -> None:
-        """*Read* on a card or a notice."""
+        """Opens a story at the reader's place, from a card or a notice."""
         panel = await self._reading.open(await self._audiences.of(interaction), press.story)
         await turn(interaction, reading_panel(panel))
 

@@ -1,4 +1,4 @@
-"""What can go wrong on reading panels, and how it is told."""
+"""The sentences for errors about reading panels, and those errors that only the cog raises."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.stories.ids import ReaderId
 
 @dataclass(eq=False)
 class NotYourPanelError(FiresideError):
-    """Somebody else's public panel."""
+    """The public panel belongs to somebody else, `opener`."""
 
     opener: ReaderId
 

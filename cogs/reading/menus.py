@@ -1,4 +1,4 @@
-"""What the private panel turns into: its chapter menu and its ⋯ menu."""
+"""The chapter menu and the ⋯ menu of the private panel."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "n
 
 
 def chapter_menu(contents: Contents) -> ui.LayoutView:
-    """The chapters of a story, 25 at a time."""
+    """Returns the chapter menu of a story, 25 chapters at a time."""
     chapters = contents.chapters
     items: list[Item] = [
         ui.TextDisplay(f"**{escaped(contents.story.title, 120)}**\n### Chapters"),
@@ -36,7 +36,8 @@ def chapter_menu(contents: Contents) -> ui.LayoutView:
 
 
 def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
-    """What can be done at a place; `offer` names the offer to read aloud, None where that cannot be."""
+    """Returns the ⋯ menu of a place. `offer` identifies the offer to read aloud, None where that is not
+    possible."""
     place = options.place
     others = []
     if options.undo is not None:

@@ -25,7 +25,7 @@ _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
 
 def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
-    """The panel for its reader alone, or the public one that `opener` turns."""
+    """Returns the panel for its reader alone, or the public one that `opener` turns."""
     items: list[Item] = [ui.TextDisplay(_heading(panel))]
     if panel.words_gone:
         items.append(ui.TextDisplay(_WORDS_GONE))
@@ -41,7 +41,8 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
 
 
 def ways_on(story: Story) -> list[ui.Button[Any]]:
-    """What a story leads to beside its text: its new chapters, if there may be any, and stories like it."""
+    """Returns the buttons that lead on from a story: to similar stories and, if it may go on, to its
+    subscription."""
     buttons = [button("More like this", MoreLikeThis(story.id))]
     if story.completion is not Completion.COMPLETE:
         buttons.insert(0, button("Subscribe", Subscribe(story.id)))

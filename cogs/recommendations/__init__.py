@@ -1,4 +1,4 @@
-"""What to read next, and why."""
+"""The cog of recommendations."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(RecommendationsCog(bot))
     for each in (bot.app.content_similarity, bot.app.collaborative_filtering):

@@ -1,4 +1,4 @@
-"""What to read next: `/recommend`, and *More like this* wherever it is offered."""
+"""The cog of `/recommend`, and of *More like this* wherever it is offered."""
 
 from __future__ import annotations
 
@@ -64,39 +64,39 @@ class RecommendationsCog(commands.Cog):
 
     @answers
     async def more_like_this(self, interaction: Interaction, press: MoreLikeThis) -> None:
-        """A list beside the card or the text."""
+        """Shows a list of similar stories beside the card or the text."""
         await self._reply(interaction, await self._audiences.of(interaction), Asked(press.story))
 
     @answers
     async def others(self, interaction: Interaction, press: SuggestOthers) -> None:
-        """Another list in its place."""
+        """Replaces the list by another one."""
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.suggest(audience, replace(_asked(interaction, press), listed=()))
         await self._show(interaction, found)
 
     @answers
     async def veto(self, interaction: Interaction, press: NotForMe) -> None:
-        """One of them out, and another in its place."""
+        """Removes a story from the list for good, and fills its place."""
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.veto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
     @answers
     async def unveto(self, interaction: Interaction, press: ForMeAfterAll) -> None:
-        """That one back."""
+        """Puts a removed story back on the list."""
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.unveto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenAvoidForm) -> None:
-        """The form for what is never to be suggested."""
+        """Opens the form for tags that are never to be suggested."""
         avoided = await self._recommendations.avoided(ReaderId(interaction.user.id))
         await show_avoid_form(interaction, avoided, Avoid(press.like, press.tag))
 
     @answers
     async def avoid(self, interaction: Interaction, press: Avoid) -> None:
-        """That form, sent."""
+        """Sets the tags that are never to be suggested from the form."""
         audience = await self._audiences.of(interaction)
         typed = forms.entries_of(interaction).get("tags", "")
         found = await self._recommendations.avoid(audience, typed, _asked(interaction, press))
@@ -111,5 +111,5 @@ class RecommendationsCog(commands.Cog):
 
 
 def _asked(interaction: Interaction, press: SuggestOthers | NotForMe | ForMeAfterAll | Avoid) -> Asked:
-    """What a list was asked to be, and what is on it."""
+    """Returns the request for the list that was pressed, with the stories on that list."""
     return Asked(press.like, press.tag, stories_listed(interaction.message))

@@ -1,4 +1,4 @@
-"""How it is told what cannot be asked of suggestions."""
+"""The sentences for errors about recommendations."""
 
 from __future__ import annotations
 

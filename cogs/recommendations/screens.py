@@ -25,7 +25,7 @@ _A_YEAR = 365 * 86_400
 
 
 def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
-    """What is suggested; `now` is UTC in seconds."""
+    """Returns the list of suggestions; `now` is UTC in seconds."""
     asked = found.asked
     items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
     if found.vetoed is not None:
@@ -44,7 +44,7 @@ def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
 
 
 async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], press: Avoid) -> None:
-    """Open the form for what is never to be suggested."""
+    """Opens the form for tags that are never to be suggested."""
     await forms.show_form(
         interaction,
         "Never suggest…",
@@ -85,7 +85,8 @@ def _facts(each: Suggested, now: int) -> str:
 
 
 def _state(each: Suggested, now: int) -> str:
-    """How it stands with its end: what waits for chapters that may not come is told so."""
+    """Returns whether the story is complete, with a warning where it goes on but has had no new chapter for a
+    year."""
     completion = each.story.completion
     if completion is Completion.ONGOING and now - each.last_chapter_at > _A_YEAR:
         since = datetime.fromtimestamp(each.last_chapter_at, UTC)
@@ -102,7 +103,7 @@ def _reason(each: Suggested, like: Story | None) -> str:
 
 
 def _why(each: Suggested, like: Story | None) -> str:
-    """Nothing where only what the two have in common tells."""
+    """Returns the reason for a suggestion, or an empty string where only the common terms explain it."""
     if each.why is Why.MUCH_READ:
         return "much read here"
     if each.why is Why.NEW:

@@ -1,4 +1,4 @@
-"""Search inside the stories, as far as each reader has read."""
+"""The cog of the search inside the stories."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(SearchCog(bot))
     bot.workers.start(index.worker(bot.app.database, bot.app.clock))

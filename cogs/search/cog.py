@@ -1,4 +1,4 @@
-"""Lines found by their words: `/search`."""
+"""The cog of `/search`: lines found by their words."""
 
 from __future__ import annotations
 
@@ -52,13 +52,13 @@ class SearchCog(commands.Cog):
 
     @answers
     async def turn_results(self, interaction: Interaction, press: TurnResults) -> None:
-        """Another page of what was found."""
+        """Shows another page of the results."""
         audience = await self._audiences.of(interaction)
         await turn(interaction, await self._found(audience, press.words, press.story, press.page))
 
     @answers
     async def open_at(self, interaction: Interaction, press: OpenResult) -> None:
-        """The story at a line that was found."""
+        """Opens the story at the line that was chosen."""
         place = chosen(interaction, Place)
         panel = await self._reading.go(await self._audiences.of(interaction), place, Move.VISIT)
         await turn(interaction, reading_panel(panel))

@@ -1,4 +1,4 @@
-"""How it is told what cannot be searched for."""
+"""The sentences for errors of the search."""
 
 from __future__ import annotations
 

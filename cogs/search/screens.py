@@ -1,4 +1,4 @@
-"""What a search found, as a message."""
+"""The screens of the search."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ _LINE_ROOM = 320
 
 
 def search_results(listing: Listing[Hit], words: str, story: StoryId | None) -> ui.LayoutView:
-    """A page of the lines found. The later pages can only be turned to where a button holds all the words."""
+    """Returns a page of the results. Later pages can be turned to only where all the words fit into a
+    button."""
     numbered = list(enumerate(listing.lines, 1 + listing.page * HITS_A_PAGE))
     options = [
         SelectOption(
@@ -48,7 +49,8 @@ def search_results(listing: Listing[Hit], words: str, story: StoryId | None) -> 
 
 
 def nothing_found(words: str, *, guarded: bool) -> ui.LayoutView:
-    """There is no such line; `guarded` says that there may be one further on than this reader is."""
+    """Returns the note that no line was found. `guarded` says that there may be one further on than this
+    reader has read."""
     if guarded:
         why = (
             "I look only as far as you have read, and into the beginnings of stories that are new to you; "

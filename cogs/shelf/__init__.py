@@ -1,4 +1,4 @@
-"""What somebody reads, has read and wants to read."""
+"""The cog of the shelf."""
 
 from __future__ import annotations
 
@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(ShelfCog(bot))

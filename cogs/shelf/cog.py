@@ -1,4 +1,4 @@
-"""What somebody reads, has read and wants to read: `/shelf`, and *Save for later* wherever it is offered."""
+"""The cog of `/shelf`, and of *Save for later* wherever it is offered."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _READ_ON = (
 
 
 class ShelfCog(commands.Cog):
-    """Shows a reader's stories, and lets them put each where it belongs."""
+    """Shows a reader's shelf, and changes the lists that stories are on."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._shelf = bot.app.shelf
@@ -71,41 +71,41 @@ class ShelfCog(commands.Cog):
 
     @answers
     async def choose_list(self, interaction: Interaction, press: OpenSection) -> None:
-        """One of the lists, from its beginning."""
+        """Shows one of the lists from its beginning."""
         await self._turn_list(interaction, press.section, 0)
 
     @answers
     async def turn_page(self, interaction: Interaction, press: TurnSection) -> None:
-        """A page of a list."""
+        """Shows a page of a list."""
         await self._turn_list(interaction, press.section, press.page)
 
     @answers
     async def choose_story(self, interaction: Interaction, press: ChooseShelved) -> None:
-        """A story chosen from a list."""
+        """Shows the story that was chosen from a list."""
         back = TurnSection(press.section, press.page)
         await self._turn_entry(interaction, chosen(interaction, StoryId), back)
 
     @answers
     async def look_at(self, interaction: Interaction, press: ShowEntry) -> None:
-        """A story by itself again."""
+        """Shows a story by itself again."""
         await self._turn_entry(interaction, press.story, press.back)
 
     @answers
     async def put_away(self, interaction: Interaction, press: PutAway) -> None:
-        """Read no further, at least for now."""
+        """Puts a story away."""
         await self._actions.put_away(await self._audiences.of(interaction), press.story)
         note = "✓ Put away, at your place. Reading it takes it up again."
         await self._turn_entry(interaction, press.story, press.back, note)
 
     @answers
     async def take_up(self, interaction: Interaction, press: TakeUp) -> None:
-        """Among what is being read again."""
+        """Takes up a story again that was put away."""
         await self._actions.take_up(await self._audiences.of(interaction), press.story)
         await self._turn_entry(interaction, press.story, press.back, "✓ Taken up again, at your place.")
 
     @answers
     async def unread(self, interaction: Interaction, press: ShowUnread) -> None:
-        """The chapters up to which the story can be marked as read."""
+        """Shows the chapters up to which the story can be marked as read."""
         unread = await self._shelf.unread(await self._audiences.of(interaction), press.story, press.page)
         if unread.chapters.lines:
             await turn(interaction, unread_menu(unread, press.back))
@@ -114,7 +114,7 @@ class ShelfCog(commands.Cog):
 
     @answers
     async def mark(self, interaction: Interaction, press: MarkRead) -> None:
-        """Read elsewhere, up to the chosen chapter."""
+        """Marks the story as read up to the chosen chapter."""
         chapter = chosen(interaction, ChapterId)
         marked = await self._actions.mark(await self._audiences.of(interaction), chapter)
         note = f"✓ Read up to the end of {escaped(chapter_name(marked), 160)}."
@@ -122,14 +122,14 @@ class ShelfCog(commands.Cog):
 
     @answers
     async def unmark(self, interaction: Interaction, press: Unmark) -> None:
-        """*Undo* of a mark."""
+        """Undoes a mark."""
         audience = await self._audiences.of(interaction)
         undone = await self._actions.unmark(audience, press.story, press.mark)
         await self._turn_entry(interaction, press.story, press.back, _TAKEN_BACK if undone else _READ_ON)
 
     @answers
     async def start_again(self, interaction: Interaction, press: StartAgain) -> None:
-        """From the beginning: at once where the story is finished, else asked first."""
+        """Begins a story anew where it is finished; asks first where it is not."""
         audience = await self._audiences.of(interaction)
         entry = await self._shelf.entry(audience, press.story)
         now = entry.line.open
@@ -140,26 +140,28 @@ class ShelfCog(commands.Cog):
 
     @answers
     async def start_anew(self, interaction: Interaction, press: StartAnew) -> None:
-        """From the beginning, as a new read."""
+        """Begins a story anew, as a new read."""
         await self._start_anew(interaction, press.story, press.reading)
 
     @answers
     async def save(self, interaction: Interaction, press: SaveForLater | SaveAfterAll) -> None:
-        """On the list to read: told beside the card, or in the note whose *Undo* it was."""
+        """Puts a story on the list to read. The answer appears beside the card, or replaces the note whose
+        *Undo* was pressed."""
         story = await self._actions.save(await self._audiences.of(interaction), press.story)
         show = turn if isinstance(press, SaveAfterAll) else reply
         await show(interaction, saved_note(story))
 
     @answers
     async def take_off(self, interaction: Interaction, press: NotForLater | TakeOff) -> None:
-        """Off the list to read: told beside the card, or in place."""
+        """Takes a story off the list to read. The answer appears beside the card, or replaces the note that
+        was pressed."""
         story = await self._actions.take_off(await self._audiences.of(interaction), press.story)
         show = turn if isinstance(press, TakeOff) else reply
         await show(interaction, taken_off_note(story))
 
     @answers
     async def export(self, interaction: Interaction, press: ExportShelf) -> None:
-        """The whole shelf as a file; the list stays as it is."""
+        """Sends the whole shelf as a file; the list stays as it is."""
         count, file = await self._shelf.export(await self._audiences.of(interaction))
         view = view_of(
             ui.TextDisplay(f"{counted(count, 'story', 'stories')} with every read, for a spreadsheet."),

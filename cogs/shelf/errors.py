@@ -1,4 +1,4 @@
-"""How it is told what cannot be done on a shelf."""
+"""The sentences for errors of the shelf."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A reader's shelf: its lists, a story of it by itself, and what is asked and told there."""
+"""The screens of a reader's shelf: its lists, a story by itself, and the questions and notes there."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _EMPTY = {
 
 
 def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
-    """A page of one list, with the ways to the others."""
+    """Returns a page of one list, with buttons to the others."""
     listing = shelf.lines
     items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}")]
     if not any(shelf.counts.values()):
@@ -73,7 +73,7 @@ def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
 
 
 def shelf_entry(entry: ShelfEntry, back: TurnSection, note: str = "") -> ui.LayoutView:
-    """A story of the shelf by itself; `note` says what has just been done."""
+    """Returns the screen of a story of the shelf; `note` says what was just done."""
     line = entry.line
     by = f"by {escaped(authors_of(line.story.authors), 200)}" if line.story.authors else ""
     text = [f"## {escaped(line.story.title, 300)}", *filter(None, (by, *_facts(line)))]
@@ -85,7 +85,7 @@ def shelf_entry(entry: ShelfEntry, back: TurnSection, note: str = "") -> ui.Layo
 
 
 def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
-    """The chapters up to which a story can be marked as read, 25 at a time."""
+    """Returns the menu of chapters up to which a story can be marked as read, 25 at a time."""
     story, chapters = unread.story, unread.chapters
     options = [
         SelectOption(label=clipped(chapter_name(each), 100), value=value_of(each.id))
@@ -107,7 +107,7 @@ def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
 
 
 def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
-    """Whether a story that is not finished is to be begun anew."""
+    """Returns the question whether a story that is not finished is to be begun anew."""
     story, now = line.story, line.open
     assert now is not None  # noqa: S101 - what was not begun cannot be begun again
     return view_of(
@@ -123,14 +123,15 @@ def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
 
 
 def save_for_later_button(story: StoryId, *, saved: bool = False) -> ui.Button[ui.LayoutView]:
-    """*Save for later* on a card or a suggestion; of a story that is `saved`, the way to take it off."""
+    """Returns the *Save for later* button of a card or a suggestion; for a story that is `saved`, the button
+    to take it off."""
     if saved:
         return button("✓ Saved for later", NotForLater(story))
     return button("Save for later", SaveForLater(story))
 
 
 def saved_note(story: Story) -> ui.LayoutView:
-    """That a story was saved for later, with the way to take it back."""
+    """Returns the note that a story was saved for later, with a button to undo that."""
     return view_of(
         ui.TextDisplay(f"✓ Saved for later: {story_named(story)}\n-# `/shelf` has it under *To read*."),
         ui.ActionRow(button("Undo", TakeOff(story.id)), _to_read_button()),
@@ -138,7 +139,7 @@ def saved_note(story: Story) -> ui.LayoutView:
 
 
 def taken_off_note(story: Story) -> ui.LayoutView:
-    """That a story is not saved for later any more, with the way to take that back."""
+    """Returns the note that a story was taken off the list to read, with a button to undo that."""
     return view_of(
         ui.TextDisplay(f"Taken off your list to read: {story_named(story)}"),
         ui.ActionRow(button("Undo", SaveAfterAll(story.id)), _to_read_button()),
@@ -218,7 +219,7 @@ def _stopped(line: ShelfLine) -> str:
 
 
 def _facts(line: ShelfLine) -> Iterator[str]:
-    """All that the shelf knows of a story, below its title."""
+    """Yields the lines with all that the shelf knows of a story, to stand below its title."""
     now = line.open
     if now is None:
         yield f"-# {_to_read(line)}"

@@ -1,4 +1,4 @@
-"""What reading adds up to."""
+"""The cogs of statistics: a reader's year, and a story's readers."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(StatisticsCog(bot))
     await bot.add_cog(StoryNumbersCog(bot))

@@ -1,4 +1,4 @@
-"""What a reader has read: `/stats`, its pictures, and showing it to others."""
+"""The cog of `/stats`: a reader's year, its pictures, and showing it to others."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FIRST_YEAR, _LAST_YEAR = 1970, 9999
 
 
 class StatisticsCog(commands.Cog):
-    """Tells readers what their reading adds up to."""
+    """Shows readers the numbers of their reading."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._statistics = bot.app.statistics
@@ -49,7 +49,7 @@ class StatisticsCog(commands.Cog):
 
     @answers
     async def turn_year(self, interaction: Interaction, press: ShowYear) -> None:
-        """Another year, or another picture."""
+        """Shows another year, or another picture."""
         found, chart = await self._wanted(interaction, press)
         if chart is Chart.NONE:
             await turn(interaction, year_panel(found, chart, "", _offer(interaction)))
@@ -61,8 +61,8 @@ class StatisticsCog(commands.Cog):
 
     @answers
     async def show_here(self, interaction: Interaction, press: ShowYearHere) -> None:
-        """The year as it is shown, for everybody in the channel. The offer to do so is named after the press
-        or command before, so it is taken only once."""
+        """Shows the year to everybody in the channel. The offer has the id of the press or command that made
+        it, so that it is taken only once."""
         if not may_read_aloud(interaction):
             raise CannotShowError
         found, chart = await self._wanted(interaction, press)
@@ -82,7 +82,8 @@ class StatisticsCog(commands.Cog):
     async def _wanted(
         self, interaction: Interaction, press: ShowYear | ShowYearHere
     ) -> tuple[YearOfReading, Chart]:
-        """The year and the picture that a press names; no picture where there is nothing in the year."""
+        """Returns the year and the picture that a press names; no picture where nothing was read in the year.
+        Raises StaleButtonError."""
         if not _FIRST_YEAR <= press.year <= _LAST_YEAR:
             raise StaleButtonError
         found = await self._statistics.of_year(await self._audiences.of(interaction), press.year)

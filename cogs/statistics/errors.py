@@ -1,4 +1,4 @@
-"""What can go wrong with what was read, and how it is told."""
+"""The sentences for errors of the statistics, and those errors that only the cog raises."""
 
 from __future__ import annotations
 

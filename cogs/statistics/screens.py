@@ -1,4 +1,4 @@
-"""A reader's year: all of it in words, and beside them a picture if one is wanted."""
+"""The screens of a reader's year: all of it in words, with a picture if one is wanted."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ PICTURE_FILE = "reading.png"
 
 
 def year_panel(year: YearOfReading, chart: Chart, alt: str, offer: int | None) -> ui.LayoutView:
-    """A year for its reader alone. `alt` describes the picture, if there is one; `offer` names the offer to
-    show it to everybody, None where that cannot be."""
+    """Returns the screen of a year for its reader alone. `alt` describes the picture, if there is one;
+    `offer` identifies the offer to show the year to everybody, None where that is not possible."""
     years = [
         button(f"{arrow[0]}{each}{arrow[1]}", ShowYear(each, chart))
         for each, arrow in ((year.before, ("◀ ", "")), (year.after, ("", " ▶")))
@@ -36,7 +36,7 @@ def year_panel(year: YearOfReading, chart: Chart, alt: str, offer: int | None) -
 
 
 def year_post(year: YearOfReading, alt: str, whose: ReaderId) -> ui.LayoutView:
-    """A year as everybody in a channel sees it."""
+    """Returns the message that shows a year to everybody in a channel."""
     return view_of(ui.TextDisplay(f"### <@{whose}>’s reading in {year.year}"), *_year(year, alt))
 
 
@@ -62,7 +62,7 @@ def _amount(amount: Amount) -> str:
 
 
 def _time(seconds: int) -> str:
-    """About how long: readers need no seconds of it, and of many hours no minutes."""
+    """Returns a duration in rounded words: without seconds, and for many hours without minutes."""
     hours, minutes = divmod(round(seconds / 60), 60)
     if hours >= 10:
         return f"about {hours + (minutes >= 30):,} h"

@@ -1,4 +1,4 @@
-"""The picture beside a story's numbers, for those who look after it."""
+"""The cog of `/stories numbers`: a story's readers in numbers, for those who look after it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class StoryNumbersCog(StoriesCog):
-    """Draws where a story's readers stop."""
+    """Shows a story's numbers, and the curve of where its readers stop."""
 
     def __init__(self, bot: StoryBot) -> None:
         super().__init__(bot)
@@ -42,7 +42,7 @@ class StoryNumbersCog(StoriesCog):
 
     @answers
     async def look_at_story(self, interaction: Interaction, press: ChooseNumbers) -> None:
-        """A story chosen from the list."""
+        """Shows the numbers of the story that was chosen from the list."""
         story = chosen(interaction, StoryId)
         await turn(
             interaction, numbers_card(await self._statistics.of(await credentials_of(interaction), story))
@@ -50,7 +50,7 @@ class StoryNumbersCog(StoriesCog):
 
     @answers
     async def as_a_curve(self, interaction: Interaction, press: DrawNumbers) -> None:
-        """The numbers of today with the curve of where readers stop."""
+        """Shows today's numbers with the curve of where readers stop."""
         found = await self._statistics.of(await credentials_of(interaction), press.story)
         readers = found.readers
         if not readers.stops or readers.total is None:

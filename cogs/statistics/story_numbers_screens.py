@@ -1,4 +1,4 @@
-"""How a story is read, in numbers, for those who look after it."""
+"""The screens of a story's numbers, for those who look after it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _TOO_FEW = "fewer than five"
 
 
 def numbers_card(numbers: StoryNumbers, alt: str = "") -> ui.LayoutView:
-    """The numbers; `alt` describes the picture of the curve, if it is to be shown."""
+    """Returns the card of a story's numbers; `alt` describes the picture of the curve, if it is attached."""
     readers = numbers.readers
     items: list[Item] = [
         ui.TextDisplay(f"### Readers in numbers\n{story_line(numbers.story)}"),
@@ -40,7 +40,7 @@ def numbers_card(numbers: StoryNumbers, alt: str = "") -> ui.LayoutView:
 
 
 def most_read_list(found: Sequence[tuple[Story, Readers]]) -> ui.LayoutView:
-    """The stories that most people read, one of which is to be looked at."""
+    """Returns the list of the stories that most people read, to choose one."""
     if not found:
         return view_of(ui.TextDisplay("There are no stories to count yet. `/stories add` brings one in."))
     options = [SelectOption(label=clipped(story.title, 100), value=value_of(story.id)) for story, _ in found]

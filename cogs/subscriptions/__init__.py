@@ -1,4 +1,4 @@
-"""What is sent unasked: subscribed to, made known, delivered once."""
+"""The cog of subscriptions, and the delivery of what they bring."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Register the feature with the bot."""
+    """Registers the feature with the bot."""
     word(SENTENCES)
     await bot.add_cog(SubscriptionsCog(bot))
     bot.workers.start(bot.app.deliveries.worker(DiscordPost(bot)), after=bot.wait_until_ready)

@@ -1,4 +1,4 @@
-"""Following stories: `/subscribe`, `/subscriptions`, and the buttons of what is sent."""
+"""The cog of `/subscribe`, `/subscriptions`, and the buttons on deliveries."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ class SubscriptionsCog(commands.Cog):
 
     @answers
     async def subscribe_to(self, interaction: Interaction, press: Subscribe) -> None:
-        """*Subscribe* on a card, at the end of a story, or after stopping."""
+        """Subscribes to a story from a card, from the end of the story, or after stopping."""
         audience = await self._audiences.of(interaction)
         await self._subscribe(
             interaction, await self._subscriptions.subscribe(audience, press.story, Wanted())
@@ -128,18 +128,18 @@ class SubscriptionsCog(commands.Cog):
 
     @answers
     async def turn_list(self, interaction: Interaction, press: ListSubscriptions) -> None:
-        """Another page of the list."""
+        """Shows another page of the list."""
         await turn(interaction, await self._list(interaction, press.page))
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenSubscriptionForm) -> None:
-        """The form in which one of them is changed."""
+        """Opens the form that changes a subscription."""
         found = await self._subscriptions.theirs(await credentials_of(interaction), press.subscription)
         await show_change_form(interaction, found, ChangeSubscription(press.subscription, press.page))
 
     @answers
     async def change(self, interaction: Interaction, press: ChangeSubscription) -> None:
-        """That form, sent."""
+        """Changes a subscription by the entries of the form."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         found = (await self._subscriptions.theirs(who, press.subscription)).subscription
         manner = entries.get("manner", found.manner)
@@ -150,25 +150,26 @@ class SubscriptionsCog(commands.Cog):
 
     @answers
     async def snooze(self, interaction: Interaction, press: Snooze) -> None:
-        """Silent for a week."""
+        """Silences a subscription for a week."""
         found = await self._subscriptions.snooze(await credentials_of(interaction), press.subscription)
         await self._show(interaction, press.page, f"Snoozed for a week: {title_of(found)}")
 
     @answers
     async def resume(self, interaction: Interaction, press: Resume) -> None:
-        """Silent no longer."""
+        """Ends the silence, or the suspension, of a subscription."""
         found = await self._subscriptions.resume(await credentials_of(interaction), press.subscription)
         await self._show(interaction, press.page, f"Resumed: {title_of(found)}")
 
     @answers
     async def stop(self, interaction: Interaction, press: Unsubscribe) -> None:
-        """Stopped from the list."""
+        """Stops a subscription from the list."""
         found = await self._subscriptions.stop(await credentials_of(interaction), press.subscription)
         await self._show(interaction, press.page, f"Stopped: {title_of(found)}")
 
     @answers
     async def stop_these(self, interaction: Interaction, press: StopThese) -> None:
-        """Stopped from what was sent, which stays as it is: after a crash its buttons tell that it was."""
+        """Stops a subscription from a delivery's message. That message stays as it is, because its buttons
+        identify it after a crash."""
         found = await self._subscriptions.stop(await credentials_of(interaction), press.subscription)
         await reply(interaction, stopped_note(found))
 
@@ -176,7 +177,7 @@ class SubscriptionsCog(commands.Cog):
     async def on_app_command_completion(
         self, interaction: Interaction, command: app_commands.Command[Any, ..., Any]
     ) -> None:
-        """Tell a reader who comes by of what did not reach them."""
+        """Tells a reader who uses a command of deliveries that did not reach them."""
         audience = await self._audiences.of(interaction)
         unreached = await self._subscriptions.unreached(audience)
         if unreached:
@@ -207,8 +208,8 @@ class SubscriptionsCog(commands.Cog):
 def _require_fitting(
     interaction: Interaction, wanted: Wanted, role: discord.Role | None, *, here: bool
 ) -> None:
-    """Raises a SubscriptionRefusedError where the options do not fit together, it could not be posted, or the
-    role not be pinged."""
+    """Raises a SubscriptionRefusedError where the options do not fit together, the bot may not post, or the
+    role may not be pinged."""
     if (role is not None or wanted.threads) and not here:
         raise OnlyInChannelsError
     if wanted.schedule is not None and wanted.manner in (Manner.AT_ONCE, Manner.COMPLETE):

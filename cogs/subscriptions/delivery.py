@@ -42,25 +42,26 @@ _PAGE = 100
 
 
 class DiscordPost:
-    """Hands to Discord what is delivered (`Post`)."""
+    """Sends deliveries by Discord (`Post`)."""
 
     def __init__(self, bot: StoryBot) -> None:
         self._bot = bot
 
     async def is_age_restricted(self, channel: int) -> bool:
-        """Whether a channel, or the one that a thread is in, is age-restricted. Raises as `Post` says."""
+        """Returns whether a channel, or the channel of a thread, is age-restricted. Raises as `Post` says."""
         with _translated():
             found = self._bot.get_channel(channel) or await self._bot.fetch_channel(channel)
         nsfw = getattr(found, "is_nsfw", None)
         return bool(nsfw and nsfw())
 
     async def open(self, reader: ReaderId) -> int:
-        """The channel of the direct messages with a reader. Raises as `Post` says."""
+        """Opens the direct messages with a reader, and returns their channel. Raises as `Post` says."""
         with _translated():
             return int((await self._bot.http.start_private_message(reader))["id"])
 
     async def look_for(self, delivery: Delivery, channel: int) -> int | None:
-        """The notice's message, if it is among those posted since it was first tried. Raises as `Post` says.
+        """Returns the delivery's message, if it is among those posted since it was first tried, else None.
+        Raises as `Post` says.
 
         A channel whose history the bot may not read counts as one without it.
         """
@@ -79,7 +80,7 @@ class DiscordPost:
             before = int(found[-1]["id"])
 
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
-        """Post what is sent: its message. Raises as `Post` says."""
+        """Posts what is sent, and returns the message. Raises as `Post` says."""
         role = delivery.subscription.role
         roles = [discord.Object(role)] if role else False
         with _translated():
@@ -94,8 +95,8 @@ class DiscordPost:
         return message.id
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
-        """Open the threads of new chapters: on the message that tells of one, beside one that tells of more.
-        Raises as `Post` says."""
+        """Opens the threads of new chapters: on the message if it tells of one, beside it if it tells of
+        more. Raises as `Post` says."""
         names = [thread_name(notice, chapter) for chapter in notice.chapters[:_THREADS]]
         with _translated():
             if len(names) == 1:
@@ -127,14 +128,14 @@ class DiscordPost:
         )
 
     async def _threads_in(self, parent: discord.TextChannel) -> set[str]:
-        """The names of the threads that are open in a channel."""
+        """Returns the names of the threads that are open in a channel."""
         active = await self._bot.http.get_active_threads(parent.guild.id)
         return {thread["name"] for thread in active["threads"] if int(thread["parent_id"]) == parent.id}
 
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """What goes wrong with Discord, in the words of the services."""
+    """Translates Discord's errors into those of `Post`."""
     try:
         yield
     except discord.HTTPException as error:

@@ -1,4 +1,4 @@
-"""Subscriptions that cannot be had or changed, and how it is told."""
+"""The sentences for errors about subscriptions, and those errors that only the cog raises."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from bot.subscriptions.errors import (
 
 
 class StoryNotNamedError(SubscriptionRefusedError):
-    """What was asked for is of one story, and none was named."""
+    """The subscription needs a story, and none was named."""
 
 
 class NotOfOneStoryError(SubscriptionRefusedError):
-    """A quote of the day is not of one story, and one was named."""
+    """A story was named for a quote of the day, which is not of one story."""
 
 
 class OnlyInChannelsError(SubscriptionRefusedError):
@@ -28,7 +28,7 @@ class OnlyInChannelsError(SubscriptionRefusedError):
 
 
 class NeedlessTimeError(SubscriptionRefusedError):
-    """A time was given for what comes as soon as there is something to tell."""
+    """A time was given for a subscription that has no schedule."""
 
 
 class BotMayNotPostHereError(SubscriptionRefusedError):

@@ -1,4 +1,4 @@
-"""What subscribers are sent, as messages. Each keeps a mark by which it is known again after a crash."""
+"""The messages of deliveries. Each has a mark that identifies it after a crash."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>]{4,300}")
 
 
 def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
-    """The message that a delivery brings."""
+    """Returns the message that a delivery brings."""
     stop = button("Stop these", _stop_these(delivery))
     ping = _ping(delivery)
     match sent:
@@ -62,12 +62,12 @@ def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
 
 
 def mark_of(delivery: Delivery) -> str:
-    """What the message of a delivery is known by: no other message carries this `custom_id`."""
+    """Returns the mark that identifies a delivery's message: no other message carries this `custom_id`."""
     return _stop_these(delivery).custom_id
 
 
 def thread_name(notice: Notice, chapter: Chapter) -> str:
-    """The name of the thread in which a chapter is discussed: its number, which spoils nothing."""
+    """Returns the name of the thread in which a chapter is discussed: its number, which spoils nothing."""
     number = f" — Chapter {chapter.number}"
     return clipped(notice.story.title, _THREAD_NAME - len(number)) + number
 
@@ -121,13 +121,15 @@ def _more(listed: Sequence[object]) -> str:
 
 
 def _entry(elsewhere: Elsewhere) -> str:
-    """What can be read only where its feed says; its title may be kept from its reader."""
+    """Returns a line for an entry that can be read only where its feed says. Its title may be empty, hidden
+    from its reader."""
     title = f"**{escaped(elsewhere.title, _NAME_ROOM)}**" if elsewhere.title else "Something new"
     return f"{title} is out{_on_the_web(elsewhere)}."
 
 
 def _on_the_web(elsewhere: Elsewhere) -> str:
-    """Where it can be read, if it has a web address; that is not shown, since it often holds the title."""
+    """Returns a link to where an entry can be read, or an empty string. The address itself is not shown,
+    since it often holds the title."""
     return f", to be read [on the web](<{elsewhere.link}>)" if _ADDRESS.fullmatch(elsewhere.link) else ""
 
 
@@ -154,7 +156,7 @@ def _digest(digest: Digest, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
 
 
 def _in_brief(notice: Notice) -> str:
-    """One or two lines on what is new in a story."""
+    """Returns one or two lines on what is new in a story."""
     lines = []
     if len(notice.chapters) == 1:
         lines.append(f"**{escaped(chapter_name(notice.chapters[0]), _NAME_ROOM)}** is out.")
@@ -195,7 +197,7 @@ def _how_far(sent: Instalment) -> str:
 
 
 def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.LayoutView]:
-    """The way from an instalment into the text: where reading on, the bookmark goes along."""
+    """Returns the button from an instalment into the text. Reading on by it moves the bookmark."""
     if subscription.channel is not None:
         return button("Read on my own", ReadOnMyOwn(sent.place))
     place: Place = sent.next or sent.place

@@ -1,4 +1,4 @@
-"""Subscriptions as their readers see and change them."""
+"""The screens of subscriptions."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _LISTED = {
 
 
 def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
-    """What somebody, or a channel, will be sent, and when."""
+    """Returns the note of what a reader, or a channel, will be sent, and when."""
     subscription = subscribed.subscription
     told = [f"✓ {title_of(subscribed)}", _described(subscribed)]
     if (subscribed.digest or subscription).schedule and subscribed.zone == "UTC":
@@ -66,7 +66,7 @@ def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
 
 
 def stopped_note(subscribed: Subscribed) -> ui.LayoutView:
-    """That a subscription has ended, and how it begins again."""
+    """Returns the note that a subscription has ended, with a button to begin it again where there is one."""
     subscription, story = subscribed.subscription, subscribed.story
     items: list[Item] = []
     if subscription.subject is Subject.CHAPTERS and subscription.channel is None and story is not None:
@@ -75,7 +75,7 @@ def stopped_note(subscribed: Subscribed) -> ui.LayoutView:
 
 
 def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") -> ui.LayoutView:
-    """A page of subscriptions, each with what can be done with it; `done` says what has just been."""
+    """Returns a page of subscriptions, each with its buttons; `done` says what was just done."""
     items: list[Item] = [ui.TextDisplay("### Subscriptions")]
     if done:
         items.append(ui.TextDisplay(f"✓ {done}"))
@@ -91,7 +91,7 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
 
 
 def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
-    """That something does not reach a reader, and what they can do."""
+    """Returns the note that deliveries did not reach a reader, and what they can do."""
     told = [f"{title_of(each)}\n-# {_obstacle(each.subscription)}" for each in unreached]
     return view_of(ui.TextDisplay("\n".join(["There was something that I could not send you:", *told])))
 
@@ -99,7 +99,7 @@ def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
 async def show_change_form(
     interaction: Interaction, subscribed: Subscribed, press: ChangeSubscription
 ) -> None:
-    """Open the form in which a subscription is changed."""
+    """Opens the form that changes a subscription."""
     subscription = subscribed.subscription
     manners = manners_of(subscription)
     fields = []
@@ -121,14 +121,14 @@ async def show_change_form(
 
 
 def manners_of(subscription: Subscription) -> dict[Manner, str]:
-    """The manners among which a subscription can be changed, with their labels."""
+    """Returns the manners that a subscription can be changed to, with their labels."""
     if subscription.channel is not None and subscription.subject is not Subject.SERIAL:
         return {}
     return _MANNERS.get(subscription.subject, {})
 
 
 def title_of(subscribed: Subscribed) -> str:
-    """What a subscription is of, on one line."""
+    """Returns the subject of a subscription on one line, as Markdown."""
     subscription, story = subscribed.subscription, subscribed.story
     if story is not None:
         return story_line(story)
@@ -138,7 +138,7 @@ def title_of(subscribed: Subscribed) -> str:
 
 
 def _described(subscribed: Subscribed) -> str:
-    """What is sent where, and when it is next."""
+    """Returns what a subscription brings, where it goes, and when it is next."""
     subscription = subscribed.subscription
     where = f"in <#{subscription.channel}>" if subscription.channel else "to you by direct message"
     ping = f" <@&{subscription.role}> is pinged." if subscription.role else ""
@@ -166,7 +166,8 @@ def _what(subscribed: Subscribed, where: str) -> str:
 
 
 def _when(subscribed: Subscribed) -> str:
-    """The time of day at which it comes, if it comes at any; put off to the end of the quiet hours."""
+    """Returns the schedule in words, or an empty string; with the end of the quiet hours where these hold it
+    back."""
     times, quiet = (subscribed.digest or subscribed.subscription).schedule, subscribed.quiet
     if times is None:
         return ""

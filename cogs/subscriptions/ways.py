@@ -1,4 +1,4 @@
-"""The ways in which something can be subscribed to, as `/subscribe` offers them."""
+"""The ways in which readers can subscribe, as `/subscribe` offers them."""
 
 from __future__ import annotations
 
@@ -37,11 +37,11 @@ _HERE = ", in this channel"
 
 
 def is_here(way: str) -> bool:
-    """Whether it goes to the channel rather than to a person."""
+    """Returns whether a way goes to the channel rather than to a person."""
     return way.endswith(_HERE)
 
 
 def wanted_of(way: Way, at: str | None, role: RoleId | None, *, threads: bool) -> Wanted:
-    """What is subscribed to. Raises UnknownTimeOfDayError."""
+    """Returns the subscription that the options ask for. Raises UnknownTimeOfDayError."""
     subject, manner = _WAYS[way.removesuffix(_HERE).removesuffix(", to me")]
     return Wanted(subject=subject, manner=manner, schedule=times_of(at), role=role, threads=threads)

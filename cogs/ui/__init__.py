@@ -1,1 +1,1 @@
-"""What the cogs show: the router of presses and forms, and models turned into components."""
+"""What the cogs share: the router of presses and forms, replies, and components made of models."""

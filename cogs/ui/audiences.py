@@ -1,4 +1,4 @@
-"""Who looks, and from where, as Discord tells it with every interaction."""
+"""The audience of an interaction."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Audiences:
         self._membership = membership
 
     async def of(self, interaction: discord.Interaction[Any]) -> Audience:
-        """The person who did this, and what may be shown to them where they did it.
+        """Returns the audience of an interaction: the person, and the servers and ratings they may see there.
 
         In direct messages the interaction may have been deferred when this returns: it can then be answered
         with `reply`, `turn` or `Waiting`, but not with a form.

@@ -1,4 +1,4 @@
-"""What autocomplete offers."""
+"""The choices that autocomplete offers."""
 
 from __future__ import annotations
 
@@ -26,7 +26,8 @@ Method = TypeVar("Method", bound=Callable[..., Awaitable[Choices]])
 
 
 def none_on_error(method: Method) -> Method:
-    """Offer nothing where autocomplete fails: discord.py leads its errors to no handler."""
+    """Makes an autocomplete method offer nothing where it fails: discord.py leads its errors to no
+    handler."""
 
     @functools.wraps(method)
     async def offered(*args: Any) -> Choices:
@@ -42,7 +43,7 @@ def none_on_error(method: Method) -> Method:
 
 
 def story_choice(suggestion: Suggestion) -> app_commands.Choice[str]:
-    """A story with its author, and how far this reader is."""
+    """Returns the choice of a story, named with its authors and the percent that this reader has read."""
     by = f" — {authors_of(suggestion.authors)}" if suggestion.authors else ""
     far = "" if suggestion.percent is None else f" ({suggestion.percent} %)"
     name = clipped(suggestion.title + by, 100 - len(far)) + far
@@ -50,18 +51,19 @@ def story_choice(suggestion: Suggestion) -> app_commands.Choice[str]:
 
 
 def speaker_choice(speaker: Speaker) -> app_commands.Choice[str]:
-    """Somebody who speaks in a story."""
+    """Returns the choice of a speaker."""
     name = clipped(speaker.name, 100)
     return app_commands.Choice(name=name, value=name)
 
 
 def chapter_choice(chapter: Chapter) -> app_commands.Choice[str]:
-    """A chapter by its name."""
+    """Returns the choice of a chapter."""
     return app_commands.Choice(name=clipped(chapter_name(chapter), 100), value=f"id:{chapter.id}")
 
 
 def time_choices(typed: str, meant: Schedule | None, zone: str) -> Choices:
-    """The time that was typed so far, or some that many would choose, each with the time zone it is in."""
+    """Returns the choice of the time typed so far or, with nothing typed, of some usual times, each with the
+    time zone."""
     offered = [meant] if meant else []
     if not typed.strip():
         offered = [Schedule(hour * 60) for hour in _HOURS]
@@ -71,13 +73,13 @@ def time_choices(typed: str, meant: Schedule | None, zone: str) -> Choices:
 
 
 def time_line(times: Schedule) -> str:
-    """A time of day as it can be typed: 18:00, or Sunday 10:00."""
+    """Returns a time of day as it can be typed: 18:00, or Sunday 10:00."""
     day = "" if times.weekday is None else f"{WEEKDAYS[times.weekday]} "
     return f"{day}{clock_face(times.minute)}"
 
 
 def zone_choices(typed: str, zones: Iterable[str]) -> Choices:
-    """The time zones whose names hold what was typed."""
+    """Returns at most 25 choices of time zones whose names contain the typed text."""
     said = typed.strip().replace(" ", "_").casefold()
     found = sorted(zone for zone in zones if said in zone.casefold())
     return [app_commands.Choice(name=zone, value=zone) for zone in found[:25]]

@@ -1,4 +1,4 @@
-"""What every message of ours is made of."""
+"""The components that every message of the bot is made of."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Item = ui.Item[Any]
 
 
 def view_of(*items: Item) -> ui.LayoutView:
-    """A message of these components. It is stopped at once: discord.py keeps views that are not in memory,
-    and presses go through our own router."""
+    """Returns a message of these components. The view is stopped at once, because discord.py would keep it in
+    memory and presses go through the bot's own router."""
     view = ui.LayoutView(timeout=None)
     for item in items:
         view.add_item(item)
@@ -23,13 +23,13 @@ def view_of(*items: Item) -> ui.LayoutView:
 
 
 def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> ui.Button[Any]:
-    """A button for a press; `main` is for what most people press next."""
+    """Returns a button for a press; `main` is for the one that most people press next."""
     style = ButtonStyle.primary if main else ButtonStyle.secondary
     return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
 
 
 def menu(press: Press, placeholder: str, options: list[SelectOption], *, most: int = 1) -> Item:
-    """A row with a menu, of which up to `most` options can be chosen."""
+    """Returns a row with a menu, of which up to `most` options can be chosen."""
     select: ui.Select[ui.LayoutView] = ui.Select(
         custom_id=press.custom_id, placeholder=placeholder, options=options, max_values=most
     )
@@ -37,7 +37,8 @@ def menu(press: Press, placeholder: str, options: list[SelectOption], *, most: i
 
 
 def page_buttons(turned_to: Callable[[int], Press], page: int, pages: int) -> list[ui.Button[ui.LayoutView]]:
-    """The previous and the next page, for a list of several; `turned_to` gives the press for a page."""
+    """Returns the buttons to the previous and the next page of a list; `turned_to` gives the press for a
+    page."""
     return [
         button("◀ Previous page", turned_to(page - 1), disabled=page == 0),
         button("Next page ▶", turned_to(page + 1), disabled=page + 1 >= pages),

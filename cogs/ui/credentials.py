@@ -1,4 +1,4 @@
-"""What somebody can show for themselves, as Discord tells it with every interaction."""
+"""The credentials of an interaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from cogs.ui.replies import Interaction
 
 
 async def credentials_of(interaction: Interaction) -> Credentials:
-    """Who asks, where, and with which rights there."""
+    """Returns the credentials of an interaction: the person, and their rights where they are."""
     user = interaction.user
     installed = interaction.guild_id is not None and interaction.is_guild_integration()
     # Member.roles leaves out what discord.py has not heard of yet: after a start, all of them for a while.

@@ -1,6 +1,7 @@
-"""What readers and librarians are told of errors: those that several features raise, and a table for all.
+"""The sentences for errors that several features raise, and the table with the sentences of all.
 
-Each feature words its own in its `errors` module, and adds them to the table as it registers with the bot.
+Each feature has its own sentences in its `errors` module, and adds them to the table as it registers with the
+bot.
 """
 
 from __future__ import annotations
@@ -23,16 +24,16 @@ from bot.errors import (
 
 
 class DiscordSilentError(FiresideError):
-    """Discord did not say of which servers somebody is a member, which decides whether a story is shown."""
+    """Discord did not say which servers somebody is a member of, which decides whether a story is shown."""
 
 
 def no_story_called(typed: str, way_on: str) -> str:
-    """Says that nothing goes by what was typed, and what to do."""
+    """Returns a sentence that no story has the typed name, and one that helps."""
     return f"There is no story called “{typed if len(typed) <= 80 else typed[:79] + '…'}” here. {way_on}"
 
 
 def did_you_mean(names: Sequence[str]) -> str:
-    """Asks whether one of these was meant."""
+    """Returns the question whether one of these names was meant."""
     return f"Did you mean {' or '.join(f'“{name}”' for name in names)}?"
 
 
@@ -81,8 +82,6 @@ def word(sentences: Sentences) -> None:
 
 
 def sentence(error: FiresideError) -> str | None:
-    """Returns what the person who caused an error reads: what happened and what to do, in full sentences.
-
-    None for what no person on Discord can cause.
-    """
+    """Returns the sentences for the person who caused an error: what happened and what to do. None for an
+    error that no person on Discord can cause."""
     return worded(error, _SENTENCES)

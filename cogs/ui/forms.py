@@ -1,4 +1,4 @@
-"""Forms: shown, and read when they come back."""
+"""Forms: shown, and read when they are sent."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _TITLE_LIMIT, _LABEL_LIMIT, _HINT_LIMIT = 45, 45, 100
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that somebody sent: its size is in bytes, its address is good for a while."""
+    """A file that somebody sent: its size is in bytes, and its address is valid for a while."""
 
     name: str
     size: int
@@ -29,38 +29,38 @@ class Upload:
 
     @classmethod
     def of(cls, attachment: discord.Attachment) -> Upload:
-        """A file given as a command's option."""
+        """Returns the file given as a command's option."""
         return cls(attachment.filename, attachment.size, attachment.url)
 
     async def fetch(self, interaction: Interaction) -> bytes:
-        """Its contents."""
+        """Downloads the file, and returns its contents."""
         contents: bytes = await interaction.client.http.get_from_cdn(self.url)
         return contents
 
 
 def line(name: str, label: str, entry: str = "", *, hint: str = "", required: bool = False) -> ui.Label[Any]:
-    """A field of one line."""
+    """Returns a text field of one line."""
     return _text(discord.TextStyle.short, name, label, entry, hint, required)
 
 
 def lines(name: str, label: str, entry: str = "", *, hint: str = "", required: bool = False) -> ui.Label[Any]:
-    """A field of many lines."""
+    """Returns a text field of many lines."""
     return _text(discord.TextStyle.paragraph, name, label, entry, hint, required)
 
 
 def choice(name: str, label: str, options: Mapping[str, str], entry: str, *, hint: str = "") -> ui.Label[Any]:
-    """A menu; `options` are labels by their values, `entry` is the value chosen at first."""
+    """Returns a menu; `options` are labels by their values, `entry` is the value chosen at first."""
     shown = [SelectOption(label=text, value=value, default=value == entry) for value, text in options.items()]
     return _labelled(label, hint, ui.Select(custom_id=name, options=shown))
 
 
 def upload(name: str, label: str, *, hint: str = "", required: bool = True) -> ui.Label[Any]:
-    """A file."""
+    """Returns a field for a file."""
     return _labelled(label, hint, ui.FileUpload(custom_id=name, required=required, max_values=1))
 
 
 async def show_form(interaction: Interaction, title: str, press: Press, *fields: ui.Item[Any]) -> None:
-    """Open a form; what is sent comes back as this press."""
+    """Opens a form; when it is sent, it comes back as this press."""
     form = ui.Modal(title=clipped(title, _TITLE_LIMIT), custom_id=press.custom_id)
     for field in fields:
         form.add_item(field)
@@ -69,7 +69,7 @@ async def show_form(interaction: Interaction, title: str, press: Press, *fields:
 
 
 def entries_of(interaction: Interaction) -> dict[str, str]:
-    """What was entered, by the names of the fields; of a menu its first value."""
+    """Returns the entries of a sent form by the names of the fields; of a menu its first value."""
     found = {}
     for component in _components(interaction):
         if "value" in component:
@@ -80,7 +80,8 @@ def entries_of(interaction: Interaction) -> dict[str, str]:
 
 
 def upload_of(interaction: Interaction, name: str) -> Upload | None:
-    """The file sent in a field, if one was."""
+    """Returns the file sent in a field, or None. Raises StaleButtonError where the form lacks the file that
+    it names."""
     data: Mapping[str, Any] = interaction.data or {}
     sent = (data.get("resolved") or {}).get("attachments") or {}
     for component in _components(interaction):
@@ -93,7 +94,7 @@ def upload_of(interaction: Interaction, name: str) -> Upload | None:
 
 
 def _components(interaction: Interaction) -> Iterator[Mapping[str, Any]]:
-    """The fields of a form that was sent. Where they stand: Discord's documentation, "Modal submit data"."""
+    """Yields the fields of a sent form (Discord's documentation, "Modal submit data")."""
     data: Mapping[str, Any] = interaction.data or {}
     for each in data.get("components") or []:
         inner = each.get("component")

@@ -1,4 +1,4 @@
-"""What Discord's refusals mean for those who would send a message."""
+"""The meaning of Discord's refusals to send a message."""
 
 from __future__ import annotations
 
@@ -8,5 +8,5 @@ _OPENED_TOO_FAST = 40003
 
 
 def may_pass(error: discord.HTTPException) -> bool:
-    """Whether Discord may well take the message a little later."""
+    """Returns whether Discord may accept the message a little later."""
     return error.status == 429 or error.status >= 500 or error.code == _OPENED_TOO_FAST

@@ -1,4 +1,4 @@
-"""How an answer is given: privately, in place, in public, or as an apology."""
+"""Answers to interactions: privately, in place, in public, or as an apology."""
 
 from __future__ import annotations
 
@@ -30,30 +30,31 @@ _SILENCE = "memberships unknown"
 
 
 def is_direct(interaction: Interaction) -> bool:
-    """Whether it happened in a direct message with the bot."""
+    """Returns whether an interaction happened in a direct message with the bot."""
     return interaction.context.dm_channel
 
 
 def is_private(interaction: Interaction) -> bool:
-    """Whether the message that was pressed is seen by its reader alone."""
+    """Returns whether only its reader sees the message that was pressed."""
     message = interaction.message
     return message is not None and (message.flags.ephemeral or is_direct(interaction))
 
 
 def chosen(interaction: Interaction, kind: type[T]) -> T:
-    """Returns what was chosen in a menu. Raises StaleButtonError where it is not of this kind."""
+    """Returns the value chosen in a menu. Raises StaleButtonError where it is not of this kind."""
     return every_chosen(interaction, kind)[0]
 
 
 def every_chosen(interaction: Interaction, kind: type[T]) -> list[T]:
-    """Returns all that was chosen in a menu, one at least. Raises StaleButtonError as `chosen`."""
+    """Returns all values chosen in a menu, at least one. Raises StaleButtonError as `chosen`."""
     data: Mapping[str, Any] = interaction.data or {}
     # A forged press may carry none.
     return [chosen_of(kind, str(value)) for value in data.get("values") or [""]]
 
 
 async def defer(interaction: Interaction) -> None:
-    """Has Discord wait for an answer that takes more than three seconds: any of the functions below."""
+    """Tells Discord to wait for an answer that takes more than three seconds. Any of the functions below may
+    give it."""
     if not interaction.response.is_done():
         # A press on a message shows nothing meanwhile, since it may turn that message or stand beside it.
         beside_nothing = interaction.message is None
@@ -61,7 +62,7 @@ async def defer(interaction: Interaction) -> None:
 
 
 async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
-    """Answer with a message to this person alone."""
+    """Answers with a message to this person alone."""
     files, ephemeral = [file] if file else [], not is_direct(interaction)
     if interaction.response.is_done():
         await interaction.followup.send(view=view, files=files, ephemeral=ephemeral)
@@ -70,8 +71,8 @@ async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.Fil
 
 
 async def turn(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
-    """Turn the private message that was pressed into another; from a public one, and from one that was sent
-    unasked, answer privately beside it."""
+    """Replaces the private message that was pressed. A press on a public message, or on one that was sent
+    unasked, is answered privately beside it."""
     if has_own_panel(interaction):
         await turn_in_place(interaction, view, file)
     else:
@@ -79,12 +80,14 @@ async def turn(interaction: Interaction, view: ui.LayoutView, file: discord.File
 
 
 def has_own_panel(interaction: Interaction) -> bool:
-    """Whether the message that was pressed is a panel of its reader's alone, to be turned into another."""
+    """Returns whether the message that was pressed is its reader's private panel, which an answer may
+    replace."""
     return is_private(interaction) and not _was_delivered(interaction)
 
 
 def _was_delivered(interaction: Interaction) -> bool:
-    """Whether it is a delivery's message. That stays as it is: after a crash it is known by its buttons."""
+    """Returns whether the message that was pressed is a delivery's. Such a message stays as it is, because
+    its buttons identify it after a crash."""
     last = interaction.message.components[-1:] if interaction.message else []
     rows = [each for each in last if isinstance(each, discord.ActionRow)]
     marks = [child.custom_id or "" for row in rows for child in row.children if child.custom_id]
@@ -94,7 +97,7 @@ def _was_delivered(interaction: Interaction) -> bool:
 async def turn_in_place(
     interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None
 ) -> None:
-    """Turn the message that was pressed into another, whoever sees it."""
+    """Replaces the message that was pressed, whoever sees it."""
     message, deferred = interaction.message, interaction.response.is_done()
     edit = interaction.edit_original_response if deferred else interaction.response.edit_message
     if file or (message and message.attachments):
@@ -106,9 +109,9 @@ async def turn_in_place(
 class Waiting:
     """An answer that takes time: what is being done is shown to this person until the answer is there.
 
-    A press turns its own private panel, unless the answer is to stand `beside` it. If something goes wrong,
-    the panel comes back as it was and the reason is told beside it; where no panel was turned, the reason
-    stands where the answer would have stood.
+    It replaces the private panel that was pressed, unless the answer is to stand `beside` it. If something
+    goes wrong, the panel is restored and the reason is told beside it; where no panel was replaced, the
+    reason stands in place of the answer.
     """
 
     def __init__(self, interaction: Interaction, doing: str, *, beside: bool = False) -> None:
@@ -118,7 +121,7 @@ class Waiting:
         self._edit: Callable[..., Awaitable[discord.Message]] = interaction.edit_original_response
 
     async def __aenter__(self) -> Self:
-        """Answer at once: Discord waits for three seconds."""
+        """Answers at once, because Discord waits for three seconds only."""
         working, ephemeral = _working(self._doing), not is_direct(self._interaction)
         if self._panel is not None:
             await turn_in_place(self._interaction, working)
@@ -131,11 +134,11 @@ class Waiting:
         return self
 
     async def tell(self, doing: str) -> None:
-        """Show what is being done now."""
+        """Shows what is being done now."""
         await self._edit(view=_working(doing))
 
     async def end(self, view: ui.LayoutView, file: discord.File | None = None) -> None:
-        """Show the answer."""
+        """Shows the answer."""
         await self._edit(view=view, attachments=[file] if file else discord.utils.MISSING)
 
     async def __aexit__(
@@ -152,7 +155,7 @@ class Waiting:
 
 
 async def apologise(interaction: Interaction, error: BaseException) -> None:
-    """Tell this person, and nobody else, what went wrong; what is our fault goes to the log."""
+    """Tells this person alone what went wrong. Errors that are the bot's fault go to the log."""
     cause = getattr(error, "original", error)
     if isinstance(cause, discord.HTTPException) and cause.code in (_TOO_LATE, _ANSWERED):
         log.warning("An answer came too late for Discord: %s", cause)
@@ -168,7 +171,7 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
 
 
 def note_silence(interaction: Interaction) -> None:
-    """Remembers with an interaction that Discord did not say of which servers this person is a member."""
+    """Records with an interaction that Discord did not say which servers this person is a member of."""
     interaction.extras[_SILENCE] = True
 
 

@@ -1,4 +1,4 @@
-"""One router for every press, choice and form: discord.py keeps no view of ours, and drops none of them."""
+"""The router of every press, choice and form, which needs no views kept by discord.py."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ _ANSWERS = "__answers__"
 
 
 def answers(method: Method) -> Method:
-    """Marks a cog's method `(interaction, press)` as the answer to the kinds of press that it is annotated
-    to take: one, or a union of several."""
+    """Marks a cog's method `(interaction, press)` as the answer to the kinds of press in its annotation: one,
+    or a union of several."""
     kinds = get_type_hints(method)["press"]
     setattr(method, _ANSWERS, get_args(kinds) or (kinds,))
     return method
@@ -31,13 +31,14 @@ class Router:
         self._handlers: dict[type[Press], Handler] = {}
 
     def add(self, cog: object) -> None:
-        """Takes in the marked methods of a cog."""
+        """Registers the marked methods of a cog."""
         for _, method in inspect.getmembers(cog, inspect.ismethod):
             for kind in getattr(method, _ANSWERS, ()):
                 self._handlers[kind] = method
 
     async def route(self, interaction: discord.Interaction[Any]) -> None:
-        """Answers a press, a choice or a form. Raises StaleButtonError for what is not ours, or no longer."""
+        """Answers a press, a choice or a form. Raises StaleButtonError for one that is not the bot's, or no
+        longer valid."""
         data: Mapping[str, Any] = interaction.data or {}
         await self.answer(interaction, press_of(data.get("custom_id", "")))
 
@@ -47,5 +48,5 @@ class Router:
 
     @property
     def kinds(self) -> frozenset[type[Press]]:
-        """What can be answered."""
+        """The kinds of press that can be answered."""
         return frozenset(self._handlers)

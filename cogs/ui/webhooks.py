@@ -1,4 +1,4 @@
-"""How answers to interactions are sent."""
+"""The way in which answers to interactions are sent."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ class Unechoed(AsyncWebhookAdapter):
     """Sends answers without asking for them back.
 
     discord.py asks Discord to return each message it has just been sent, as long as a passage, and parses it;
-    nothing here needs that (docs/performance.md has what it costs). What follows an answer is as usual.
+    nothing here needs that (docs/performance.md has what it costs). Requests that follow an answer are sent
+    as usual.
     """
 
     async def create_interaction_response(  # type: ignore[override]
@@ -26,7 +27,7 @@ class Unechoed(AsyncWebhookAdapter):
         proxy_auth: aiohttp.BasicAuth | None = None,
         params: MultipartParameters,
     ) -> dict[str, Any]:
-        """Send the answer; what is returned says no more than what it answered."""
+        """Sends the answer. The result says no more than which interaction it answered."""
         route = Route("POST", f"/interactions/{interaction_id}/{token}/callback")
         await self.request(
             route,
@@ -41,5 +42,5 @@ class Unechoed(AsyncWebhookAdapter):
 
 
 def send_unechoed() -> None:
-    """Make it so for the tasks that are started from here on."""
+    """Makes the tasks started from here on send answers without asking for them back."""
     async_context.set(Unechoed())  # type: ignore[no-untyped-call]
