@@ -54,7 +54,8 @@ _MANNERS = (
     _Manner(_SPECIAL, _SIGNS, "[{text}]({address})"),
     _Manner(_SPECIAL, _TAGS, '<a href="{quoted}">{text}</a>'),
 )
-"""From the most natural, which most paragraphs can have, to the one that is never misread."""
+"""The manners of writing, from the most natural, which most paragraphs can have, to the one that is never
+misread."""
 
 
 def written(title: str, stored: str) -> str:
@@ -101,7 +102,7 @@ def _block(block: str) -> str:
 def _is_read_as(stored: str, typed: str) -> bool:
     try:
         return from_markdown(typed) == stored
-    except UnreadableFileError:  # a row of `>` is quotes within quotes
+    except UnreadableFileError:  # a row of `>` is read as deeply nested quotes
         return False
 
 

@@ -16,10 +16,10 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import ChapterKind, Credentials
 
 Rewrite = Callable[[Sequence[StoredChapter]], Sequence[NewChapter]]
-"""From a story's chapters to what they are to be."""
+"""Makes the chapters that a story is to have from its present ones."""
 
 PUBLISHED = "published:"
-"""What the source keys of chapters begin with that came on Discord and are in no file."""
+"""The beginning of the source keys of chapters that were published on Discord and are in no file."""
 
 
 @dataclass(frozen=True, kw_only=True)

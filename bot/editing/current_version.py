@@ -99,7 +99,7 @@ def _map_of(
             return Place(chapter, current[chapter].revision, offset), True
         if not is_end or offset == 0:
             return followers[chapter].follow(offset)
-        # An end goes with the last character before it: what is inserted right behind has not been read.
+        # An end stays behind the last character before it: text inserted right after that has not been read.
         last, exact = followers[chapter].follow(offset - 1)
         return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
 

@@ -10,7 +10,7 @@ from bot.stories.detail_kinds import Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, Details
 
 Entry = str
-"""What a field holds; of a list, a name a line; of a choice, the word of the option."""
+"""The text of a field; for a list, a name on each line; for a choice, the word of the option."""
 
 _MOST_NAMES = 100
 

@@ -30,7 +30,7 @@ from bot.stories.reports import describe_fates
 _PART = 500_000
 """Characters of a manuscript that are compressed and written at once."""
 _SHOWN = 12
-"""Chapters that a draft's card names."""
+"""The number of chapters that a draft's card names."""
 
 Tell = Callable[[str], Awaitable[None]]
 """Tells the waiting librarian what is being done."""

@@ -14,7 +14,7 @@ class AlreadyInLibraryError(FiresideError):
     title: str
 
 
-# What is there no more
+# Things that no longer exist
 
 
 class DraftGoneError(FiresideError):
@@ -29,7 +29,7 @@ class ChangeGoneError(FiresideError):
     """A story's history does not have that change, or not of that chapter."""
 
 
-# What cannot be entered in a form
+# Entries that a form refuses
 
 
 class NoTitleError(BadEntryError):
@@ -83,7 +83,7 @@ class TooFarOffError(BadEntryError):
     """The time at which something was to appear is more than ten years off."""
 
 
-# What cannot be restored
+# Restorations that are not possible
 
 
 class ChapterThereError(BadEntryError):

@@ -18,7 +18,7 @@ _AT_ONCE = 40_000
 """Characters written in one transaction: readers turn pages between two of them."""
 
 _Indexed = Mapping[int, tuple[str, tuple[IndexEntry, ...]]]
-"""The texts of new chapters by their index, each with what the index of words is to hold of it."""
+"""The texts of new chapters by their index, each with its entries for the word index."""
 
 
 @asynccontextmanager

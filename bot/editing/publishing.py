@@ -177,7 +177,7 @@ class Publishing:
         release, story = await self._database.read(job)
         if release is None or story is None:
             return
-        # Whoever set the time was allowed to; what they may do today does not undo it.
+        # Whoever set the time was allowed to then, which is enough.
         who = Credentials(release.by, guild=story.guild, manages=True, owner=True)
         try:
             await self._release(release, who)

@@ -27,7 +27,7 @@ from bot.stories.queries import chapters, stories
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.]+")
 
 CHAPTERS_A_PAGE = 25
-"""As many as a menu of Discord's holds."""
+"""The number of options that a menu on Discord holds."""
 
 
 class Editing:

@@ -20,7 +20,7 @@ from bot.stories.queries import public_posts, stories
 from bot.workers import Batch, Worker
 
 Delete = Callable[[PublicPost], Awaitable[None]]
-"""Deletes a message. Returns when it is gone, raises where it is not."""
+"""Deletes a message. Returns when it is gone, raises where it could not be deleted."""
 
 
 class Takedowns:

@@ -25,12 +25,13 @@ from bot.stories.models import Credentials, Story, Suggestion
 from bot.stories.queries import finding, stories
 
 _CHOICES = 25
-"""As many as Discord shows while somebody types."""
+"""The number of choices that Discord shows while somebody types."""
 _ID = re.compile(r"id:(\d{1,18})")
 
 
 ZoneChanged = Callable[[Connection, GuildId, int], None]
-"""Follows a server's new time zone at a time (UTC, seconds), in the transaction that keeps it."""
+"""Adjusts schedules to a server's new time zone at a time (UTC, seconds), in the transaction that stores
+it."""
 
 
 def nothing_to_follow(connection: Connection, guild: GuildId, now: int) -> None:

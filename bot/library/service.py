@@ -20,9 +20,9 @@ from bot.stories.queries import chapters, finding, stories
 
 STORIES_A_PAGE = 10
 SHELF_REACH = 200
-"""How many of a reader's own stories come first while they type."""
+"""The most of a reader's own stories that come first while they type."""
 CHOICES = 25
-"""As many as Discord shows while somebody types."""
+"""The number of choices that Discord shows while somebody types."""
 
 _DIGITS = re.compile(r"\d{1,18}")
 _ID = re.compile(r"id:(\d{1,18})")
@@ -53,7 +53,7 @@ class Library:
             if likely:
                 return likely[0].story
             if withheld := finding.titled(connection, typed, audience, any_rating=True):
-                return withheld[0].id  # to be refused for its rating, not denied
+                return withheld[0].id  # so that it is refused for its rating, not as unknown
             if not finding.exist(connection):
                 raise EmptyLibraryError
             raise UnknownStoryError(typed, finding.nearest(connection, typed, audience))

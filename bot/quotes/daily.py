@@ -17,9 +17,10 @@ from bot.stories.models import Audience
 from bot.stories.queries import spoilers
 
 _LATELY = 25
-"""Stories of a shelf that are drawn from: those read last."""
+"""The number of stories read last that are drawn from."""
 _LOTS, _ENOUGH = 4, 80
-"""So many lines are drawn for a day, and the longest is given, up to as many characters as say something."""
+"""The number of quotes drawn for a day, the longest of which is given; lengths beyond so many characters make
+no difference."""
 
 
 def for_channel(connection: Connection, audience: Audience, channel: int) -> Quoted | None:

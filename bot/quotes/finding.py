@@ -34,16 +34,16 @@ log = logging.getLogger(__name__)
 _SHORT = 20_000
 """Characters that a thread reads in less time than a process takes to start."""
 _SECONDS, _CHARACTERS_A_SECOND = 10, 150_000
-"""How long reading may take: a tenth of the speed measured (docs/performance.md)."""
+"""Limits of the time that reading may take: a tenth of the speed measured (docs/performance.md)."""
 _MEMORY, _BYTES_A_CHARACTER = 512 * 1024 * 1024, 24
 _AT_ONCE = 75
 """Quotes written in one transaction: readers turn pages between two of them."""
 
 Line = str | bytes
-"""What is worth quoting in one text, as JSON."""
+"""The quotes in one text, as JSON."""
 _NOTHING = "[]"
 _KNOWN: Appearance = (-1, 0)
-"""Before the story, for a name that it is known to have."""
+"""The appearance of a name that is known from the story's details: before the story."""
 
 
 async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[Line]:

@@ -7,7 +7,7 @@ from bot.text import markup
 from bot.text.segments import BETWEEN
 
 _ROOM = 200
-"""Characters of the sentence that are shown: its end."""
+"""Characters that are shown from the end of the sentence."""
 
 
 def lead_in(text: str, at: int) -> str:

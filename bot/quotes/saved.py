@@ -30,11 +30,11 @@ from bot.stories.queries import chapters, stories
 from bot.text import markup
 
 MOST_QUOTES = 1_000
-"""What one reader can keep: all of it fits in one file for Discord."""
+"""The most quotes that one reader can save: all of them fit in one file for Discord."""
 SENTENCES_A_PAGE = 25
 QUOTES_A_PAGE = 10
 CHOICES = 25
-"""As many as Discord shows while somebody types."""
+"""The number of choices that Discord shows while somebody types."""
 
 
 class SavedQuotes:

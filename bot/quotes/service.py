@@ -30,11 +30,11 @@ from bot.stories.queries.stories import folded
 from bot.workers import Batch, Worker
 
 CHOICES = 25
-"""As many as Discord shows while somebody types."""
+"""The number of choices that Discord shows while somebody types."""
 _NEAR = 500
-"""So many names are compared with one that is not known."""
+"""The most names that are compared with an unknown one."""
 _SAYS_LITTLE = 90
-"""Characters of a spoken line that is hard to understand by itself, more so if nobody is named."""
+"""A spoken line of fewer characters is hard to understand by itself, and gets a lead-in."""
 
 
 @dataclass(frozen=True, slots=True)

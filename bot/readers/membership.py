@@ -17,12 +17,12 @@ log = logging.getLogger(__name__)
 
 _A_DAY = 86_400
 _AT_ONCE = 1.0
-"""Seconds that a reader can wait before Discord is told that the answer takes longer; it gives three."""
+"""Seconds to wait before Discord is told that the answer takes longer; it allows three."""
 _PATIENCE = 10.0
-"""Seconds that a reader waits for Discord then."""
+"""Seconds to wait for Discord after that."""
 
 Ask = Callable[[ReaderId, GuildId], Awaitable[bool | None]]
-"""Asks Discord whether somebody is a member of a server; None if Discord cannot say just now."""
+"""Asks Discord whether somebody is a member of a server. Returns None if Discord cannot say now."""
 Question = asyncio.Task[bool | None]
 
 

@@ -16,8 +16,8 @@ from bot.stories.models import Spoilers
 from bot.text.daytimes import stretch
 
 TimesChanged = Callable[[Connection, ReaderId, int, bool], None]
-"""Follows a reader's new quiet hours at a time (UTC, seconds) and, where the last is true, their new time
-zone, in the transaction that keeps them."""
+"""Adjusts schedules to a reader's new quiet hours at a time (UTC, seconds) and, where the last is true, to
+their new time zone, in the transaction that stores them."""
 
 
 def nothing_to_follow(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:

@@ -16,7 +16,7 @@ from bot.stories.models import WORDS_A_MINUTE, Chapter, ChapterKind, Spot
 from bot.stories.queries import chapters
 
 _LONGEST = 3
-"""So many times as long as a page usually takes: who was away for longer did not read all the while."""
+"""A pause counts as reading up to this many times the usual time for a page."""
 
 
 def local_day(connection: Connection, reader: ReaderId, now: int) -> date:

@@ -110,7 +110,7 @@ class ReadingService:
         divided = self._texts.of(connection, chapter, opening.length.limit)
         page = pages.page_of(story, chapter, divided)
         if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
-            offset = -len(page.notes.pages)  # nothing read yet: what stands before the text comes first
+            offset = -len(page.notes.pages)  # nothing read yet: the notes come first
         offset = max(offset, -len(page.notes.pages))
         shown = self._shown(connection, reading.bookmark, page, offset)
         bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
@@ -120,7 +120,7 @@ class ReadingService:
             end, first_time = shown.end.offset, ended and reading.finished_at is None
             reading_log.set_down(connection, audience.reader, opening, since, end, now, finished=first_time)
         if ended and (reading.finished_at is None or reading.bookmark.furthest < shown.end):
-            bookmarks.finish(connection, reading.id, now)  # anew, where the story had gone on
+            bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
         reading = replace(reading, bookmark=bookmark)
@@ -163,5 +163,5 @@ def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Mo
     if how is Move.VISIT and Spot(chapter.position, offset) == bookmark.current:
         return Move.OPEN  # the same place again, from a menu or in another length
     if how is Move.NEXT and chapter.kind is not ChapterKind.BODY:
-        return Move.VISIT  # what stands around the story does not count as reading it
+        return Move.VISIT  # front and back matter do not count as reading
     return how

@@ -18,7 +18,7 @@ _LONGEST = 4_000
 """Characters after which it is divided between two words, if no sentence has ended."""
 
 IndexEntry = tuple[int, str]
-"""What the index holds of a block: the offset at which it ends in its text, and its folded words."""
+"""An entry of the index for a block: the offset at which it ends in its text, and its folded words."""
 
 
 class SearchBlock(NamedTuple):

@@ -24,7 +24,8 @@ _HEADING = (
     "Saved for later (UTC)",
 )
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""What a cell begins with that a spreadsheet might work out: https://owasp.org/www-community/attacks/CSV_Injection"""
+"""The beginnings of cells that a spreadsheet might evaluate:
+https://owasp.org/www-community/attacks/CSV_Injection"""
 
 
 def shelf_file(lines: Iterable[ShelfLine]) -> bytes:

@@ -16,10 +16,10 @@ class ShelfSection(StrEnum):
 
     READING = "reading"
     WAITING = "waiting"
-    """Read to the end of what there is, of a story that is known to go on."""
+    """Read to the present end of a story that is known to go on."""
     TO_READ = "to read"
     FINISHED = "finished"
-    """Read to the end, in any read of it; a story that does not say whether it goes on counts as complete."""
+    """Read to the end in any read of it. A story without a status counts as complete."""
     STOPPED = "stopped"
 
     @property

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 LINES_A_PAGE = 10
 CHAPTERS_A_PAGE = 25
-"""As many as a menu on Discord holds."""
+"""The number of options that a menu on Discord holds."""
 
 
 class Shelf:

@@ -81,7 +81,7 @@ class Choice(DetailKind):
         self.options = options
         self.words = {each.word: each.value for each in options}
         self._unknown = unknown
-        # A rating's number was kept instead of its word by older versions.
+        # Older versions stored a rating's number instead of its word.
         self._of_json = {key: each.value for each in options for key in (each.value, each.word)}
 
     def option(self, value: Any) -> Option:

@@ -28,16 +28,16 @@ class Rating(IntEnum):
 
     @property
     def restricted(self) -> bool:
-        """Whether the story is served only where readers are known to be of age."""
+        """Whether a story so rated is served only where readers are known to be of age."""
         return self >= Rating.MATURE
 
 
 UNRATED = Rating.TEEN
-"""What a story without a rating counts as."""
+"""The rating that a story without one counts as."""
 
 
 class Completion(StrEnum):
-    """Whether a story goes on or is complete."""
+    """The status of a story: it goes on or is complete."""
 
     ONGOING = "ongoing"
     COMPLETE = "complete"

@@ -36,7 +36,7 @@ def current_place(connection: Connection, place: Place) -> Place:
     Raises StaleButtonError for a place that never existed.
     """
     while (tracks := versions.stretches_of(connection, place)) is not None:
-        notes = min(0, place.offset)  # pages of notes come before the text, whatever becomes of it
+        notes = min(0, place.offset)  # pages of notes stay before the text through every update
         moved, _ = PlaceMap(tracks).follow(max(0, place.offset))
         place = Place(moved.chapter, moved.revision, notes or moved.offset)
     chapter = chapters.get(connection, place.chapter)

@@ -31,7 +31,7 @@ class DeliveryContents:
 
         if delivery.subscription.subject is Subject.CHAPTERS:
             return await self._database.read(job)
-        return await self._database.transaction(job)  # what it brings is set down before it is sent
+        return await self._database.transaction(job)  # the contents are recorded before they are sent
 
     def _composed(self, connection: Connection, delivery: Delivery, audience: Audience) -> Sent | None:
         subscription = delivery.subscription

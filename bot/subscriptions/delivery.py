@@ -27,9 +27,9 @@ RATE = 40
 """Requests a second: four fifths of what Discord allows a bot in all (its documentation, "Rate Limits"), so
 that readers' presses never wait for notices."""
 _OPENINGS = 2
-"""Direct messages opened a second; most are open already, since subscribing opens them."""
+"""Direct messages opened a second. Most are open already, since subscribing opens them."""
 _AT_ONCE, _BATCHES = 10, 4
-"""Notices claimed together, and how many such claims there are at a time."""
+"""The number of deliveries claimed together, and of such claims at a time."""
 _PATIENCE = 60
 """Seconds of real time that an attempt may take."""
 _CLAIM = 2 * _PATIENCE
@@ -184,7 +184,7 @@ class Deliveries:
         """Returns the message of a delivery that arrived though the attempt seemed to fail, or None."""
         if delivery.channel is None:
             return None
-        # A turn for sending too: with one for each, all looks after a crash come before the first message.
+        # The turn is for sending as well: otherwise all searches after a crash would come before any message.
         await self._pace.turn(2)
         return await post.look_for(delivery, delivery.channel)
 

@@ -21,7 +21,7 @@ from bot.subscriptions.queries import deliveries, serials, subscriptions
 from bot.text.passages import holding, rest
 
 PARTS = 12
-"""Messages at most that a chapter takes in one day; what is left of it comes the next day."""
+"""The most messages that a chapter takes in one day; the rest of it comes the next day."""
 
 
 def instalment_of(

@@ -14,11 +14,11 @@ class Subject(StrEnum):
     """The kind of thing that a subscription brings."""
 
     CHAPTERS = "chapters"
-    """Word of a story's new chapters."""
+    """Notices of a story's new chapters."""
     SERIAL = "serial"
-    """A story itself, a piece a day."""
+    """The text of a story, one instalment a day."""
     DIGEST = "digest"
-    """Word of the new chapters of several stories."""
+    """Notices of the new chapters of several stories, gathered in one message."""
     QUOTES = "quotes"
     """A quote a day."""
 
@@ -33,7 +33,7 @@ class Manner(StrEnum):
     PASSAGE = "passage"  # serial
     CHAPTER = "chapter"  # serial
     SHELF = "shelf"  # quotes, from what somebody reads
-    SAVED = "saved"  # quotes, from those that somebody keeps
+    SAVED = "saved"  # quotes, from those that somebody saved
     LIBRARY = "library"  # quotes, from all that a channel may see
 
 
@@ -207,4 +207,4 @@ class DailyQuote:
 
 
 Sent = Notice | Completed | Digest | Instalment | DailyQuote
-"""What subscribers are sent."""
+"""The contents of a delivery."""

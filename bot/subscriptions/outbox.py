@@ -13,7 +13,7 @@ from bot.subscriptions.models import Elsewhere
 from bot.subscriptions.queries import deliveries
 
 Announced = Callable[[], None]
-"""Called where there may be notices to deliver, once what makes them is on the disk."""
+"""Called where there may be notices to deliver, once the transaction that makes them is stored."""
 
 
 def leave_to_poll() -> None:

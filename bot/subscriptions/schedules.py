@@ -36,7 +36,7 @@ def quiet_until(hours: QuietHours, now: int, zone: str) -> int | None:
     if (minute - hours.start) % _MINUTES >= hours.minutes:
         return None
     end = local.replace(second=0) + timedelta(minutes=(hours.end - minute) % _MINUTES)
-    # In an hour that the clocks go through a second time, it is its second end that is to come.
+    # In an hour that the clocks repeat, the end that is still to come is the second one.
     return _utc(end.replace(fold=local.fold))
 
 

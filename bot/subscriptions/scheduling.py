@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 
 _AN_HOUR = 3_600
 _AT_ONCE = 200
-"""As many fall due in one transaction: short enough for readers to turn pages in between."""
+"""The number that fall due in one transaction: short enough for readers to turn pages in between."""
 
 
 def schedule(connection: Connection, subscription: SubscriptionId, times: Schedule | None, now: int) -> None:

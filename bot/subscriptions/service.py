@@ -25,7 +25,7 @@ from bot.text.daytimes import weekly
 
 SUBSCRIPTIONS_A_PAGE = 6
 UNREACHED_AT_ONCE = 8
-"""As many as one message holds."""
+"""The number that one message holds."""
 _A_WEEK = 7 * 86_400
 _SUNDAY = 6
 _USUALLY = Schedule(18 * 60)
@@ -147,7 +147,7 @@ class Subscriptions:
         def job(connection: Connection) -> Subscribed:
             found, now = going_on(connection, who, subscription), self._clock.now()
             if found.digest is not None:
-                raise StaleButtonError  # the digest comes, with all that it gathers
+                raise StaleButtonError  # only the digest as a whole can be snoozed
             if found.subscription.snoozed_until <= now:
                 subscriptions.snooze(connection, subscription, now + _A_WEEK)
             return present(connection, subscription)
@@ -235,7 +235,7 @@ class Subscriptions:
         """Sets the schedule of a subscription that has one. Without times given, it keeps those that it
         had."""
         now, kept = self._clock.now(), present(connection, subscription).subscription
-        if kept.subject is not Subject.DIGEST:  # one that waits takes in what changed
+        if kept.subject is not Subject.DIGEST:  # a waiting digest takes in the changes
             deliveries.withdraw(connection, subscription)
         deliveries.catch_up(connection, kept, kept.told, now)
         if kept.subject is Subject.CHAPTERS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 _CATCHING_UP = 3
-"""Turns that may come at once after a delay, so that the rate is kept on average."""
+"""The number of turns that may come at once after a delay, so that the rate is kept on average."""
 
 
 class Throttle:

@@ -20,7 +20,7 @@ from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, story_named
 
 _ROOM = 2_000
-"""Characters for the details; the rest is for what is said around them."""
+"""Characters for the details; the rest is for the text around them."""
 _WARNINGS_SHOWN = 5
 
 

@@ -37,7 +37,7 @@ from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped, moment, story_line, story_named
 
 REPORT_ROOM = 1_000
-"""Characters for what a change did: chapters may have long names."""
+"""Characters for the report of a change: chapters may have long names."""
 _BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK: "after the story · "}
 
 

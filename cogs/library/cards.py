@@ -20,7 +20,7 @@ from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
 
 CARD_ROOM = 4_000
-"""Discord's limit to the text of a message; the summary takes what the rest leaves."""
+"""Discord's limit to the text of a message, in characters; the summary takes what the rest leaves."""
 _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600

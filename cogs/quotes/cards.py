@@ -17,9 +17,9 @@ from cogs.ui.labels import escaped, story_line
 
 PICTURE_FILE = "quote.png"
 _ROOM = 2_000
-"""Characters of a quote that are shown; what stands around it stays within Discord's 4,000."""
+"""Characters of a quote that are shown; the whole card stays within Discord's 4,000."""
 _ALT_ROOM = 1_024
-"""Characters that Discord takes of a picture's description."""
+"""Characters that Discord allows for a picture's description."""
 
 
 def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.LayoutView:

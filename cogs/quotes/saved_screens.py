@@ -33,7 +33,7 @@ from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
 
 _QUOTE_ROOM = 3_000
-"""Characters of a quote that are shown by itself; what stands around it stays within Discord's 4,000."""
+"""Characters of a quote that are shown by itself; the whole screen stays within Discord's 4,000."""
 _LINE_ROOM = 240
 _HOW_TO_CHOOSE = "Choose a sentence, or the first and the last of several: all between them is saved too."
 EDITED = "-# The author has edited this chapter since. Please choose again."

@@ -18,7 +18,8 @@ from bot.stories.models import LONGEST_EXCERPT, Excerpt, Place
 from bot.subscriptions.presses import StopThese
 
 _OF_QUOTES = (SaveQuote, RemoveQuote, Unsave, StopThese)
-"""What stands on quotes; where the way into the story is beside it, the message shows one."""
+"""The presses whose buttons stand on quotes. A message with one of them, and with a button into the story,
+shows a quote's place."""
 
 P = TypeVar("P", bound=Press)
 
@@ -81,4 +82,4 @@ def _presses(components: Iterable[Any]) -> Iterator[Press]:
             try:
                 yield press_of(component.custom_id)
             except StaleButtonError:
-                continue  # of a version before this one
+                continue  # a button of an older version

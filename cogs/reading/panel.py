@@ -19,7 +19,7 @@ from bot.subscriptions.presses import Subscribe
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import authors_of, clipped, escaped
 
-# With the longest passage (3,600 characters), all that stands around it stays within Discord's 4,000.
+# With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
 _WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
 _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 

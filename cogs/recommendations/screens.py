@@ -19,7 +19,7 @@ from cogs.ui.labels import counted, escaped, reading_time, story_line
 from cogs.ui.replies import Interaction
 
 _SHARED = 3
-"""Things that two stories have in common that are named."""
+"""The number of common terms that a reason names."""
 _NAME_ROOM = 60
 _A_YEAR = 365 * 86_400
 

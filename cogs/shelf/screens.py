@@ -37,9 +37,9 @@ from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
 
 _CHAPTER_ROOM = 60
-"""Ten stories to a page stay within Discord's 4,000 characters."""
+"""Characters of a chapter's name: ten stories to a page stay within Discord's 4,000."""
 _DATES = 3
-"""Of a story that was finished more often than that, the list gives the latest dates."""
+"""The most dates that the list gives for a story that was finished several times: the latest."""
 _ALL_DATES = 30
 _NOTHING = (
     "Nothing on it yet. `/library` shows what can be read here; what you begin or save for later comes here."

@@ -185,7 +185,7 @@ class SubscriptionsCog(commands.Cog):
 
     async def _subscribe(self, interaction: Interaction, subscribed: Subscribed) -> None:
         await reply(interaction, subscribed_note(subscribed))
-        # Discord has direct messages follow what a person does: opened now, there is no hurry later.
+        # Opened now, in answer to what a person does, direct messages need not be opened in a hurry later.
         reader = ReaderId(interaction.user.id)
         channel = interaction.channel_id if is_direct(interaction) else None
         try:

@@ -28,7 +28,7 @@ _OBSTACLES = {
     10003: Obstacle.GONE,
     10004: Obstacle.GONE,
 }
-"""What Discord's own codes say ("Opcodes and Status Codes", JSON)."""
+"""The obstacles by Discord's error codes ("Opcodes and Status Codes", JSON)."""
 _OPENED_TOO_FAST = 40003
 _HAS_THREAD = 160004
 _ANNOUNCEMENT_THREAD: Final = 10
@@ -36,7 +36,7 @@ _PUBLIC_THREAD: Final = 11
 _A_WEEK: Final = 10_080
 """Minutes without a message before a thread leaves the list of channels: the longest that Discord offers."""
 _THREADS = 10
-"""Opened at most where many chapters appear at once."""
+"""The most threads that are opened for one notice."""
 _A_MINUTE = 60
 _PAGE = 100
 
@@ -123,7 +123,7 @@ class DiscordPost:
         await self._bot.http.request(
             Route("POST", "/channels/{channel_id}/threads", channel_id=parent.id),
             json={"name": name, "type": kind, "auto_archive_duration": _A_WEEK},
-            # discord.py would ask once more after a 5xx, which may have opened it, and nothing makes it one.
+            # discord.py would try again after a 5xx, and might open a second thread beside the first.
             raise_for_status=_raise_for_5xx,
         )
 

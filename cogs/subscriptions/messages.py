@@ -34,12 +34,13 @@ from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
 _CHAPTERS_NAMED = 5
 _NAME_ROOM = 150
 _DIGEST_STORIES = 8
-"""Stories of a digest that are told in full; Discord's 40 components leave no room for many more."""
+"""The number of stories of a digest that are told in full; Discord's 40 components leave no room for many
+more."""
 _DIGEST_ROOM = 2_200
-"""Characters for them; the others are named in what else one message holds."""
+"""Characters for these stories; the others are only named, in the room that is left."""
 _DIGEST_TITLES = 20
 _INSTALMENT_ROOM = 3_750
-"""Characters for a passage and what its readers are told before it."""
+"""Characters for a passage and the notes before it."""
 _TITLE_ROOM, _THREAD_NAME = 80, 100
 _ADDRESS = re.compile(r"https?://[^\s<>]{4,300}")
 

@@ -39,7 +39,7 @@ _MANNERS = {
     Subject.SERIAL: {Manner.PASSAGE: "A passage a day", Manner.CHAPTER: "A chapter a day"},
     Subject.QUOTES: {Manner.SHELF: "From what I read", Manner.SAVED: "From the quotes I saved"},
 }
-"""What can be chosen in the form; in a channel, where chapters come at once, there is less."""
+"""The manners offered by the form; for a channel, where chapters come at once, there are fewer."""
 
 _UNSET = {
     True: "your time zone is not set: `/settings`",
@@ -49,7 +49,7 @@ _LISTED = {
     True: "`/subscriptions` shows all that you are sent, and changes, snoozes or stops it.",
     False: "`/subscriptions`, used in this channel, changes, snoozes or stops it.",
 }
-"""What is said to a reader (True), and where something goes to a channel."""
+"""The hint for a reader (True), and that for a channel."""
 
 
 def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:

@@ -34,7 +34,7 @@ def none_on_error(method: Method) -> Method:
         try:
             return await method(*args)
         except FiresideError:
-            return []  # there is nothing for them to choose from
+            return []  # there is nothing to choose from
         except Exception:
             log.exception("While offering choices")
             return []

@@ -13,7 +13,7 @@ async def credentials_of(interaction: Interaction) -> Credentials:
     """Returns the credentials of an interaction: the person, and their rights where they are."""
     user = interaction.user
     installed = interaction.guild_id is not None and interaction.is_guild_integration()
-    # Member.roles leaves out what discord.py has not heard of yet: after a start, all of them for a while.
+    # Member.roles leaves out roles that discord.py has not received yet: after a start, all for a while.
     roles = user._roles if isinstance(user, discord.Member) else ()
     return Credentials(
         reader=ReaderId(user.id),

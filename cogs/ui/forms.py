@@ -15,7 +15,7 @@ from cogs.ui.labels import clipped
 from cogs.ui.replies import Interaction
 
 FIELD_LIMIT = 4_000
-"""Characters that Discord lets one field hold."""
+"""Characters that Discord allows in one field."""
 _TITLE_LIMIT, _LABEL_LIMIT, _HINT_LIMIT = 45, 45, 100
 
 
@@ -64,7 +64,7 @@ async def show_form(interaction: Interaction, title: str, press: Press, *fields:
     form = ui.Modal(title=clipped(title, _TITLE_LIMIT), custom_id=press.custom_id)
     for field in fields:
         form.add_item(field)
-    form.stop()  # discord.py keeps forms that are not in memory; ours come back through the router
+    form.stop()  # discord.py would keep the form in memory; ours come back through the router
     await interaction.response.send_modal(form)
 
 

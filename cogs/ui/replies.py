@@ -48,7 +48,7 @@ def chosen(interaction: Interaction, kind: type[T]) -> T:
 def every_chosen(interaction: Interaction, kind: type[T]) -> list[T]:
     """Returns all values chosen in a menu, at least one. Raises StaleButtonError as `chosen`."""
     data: Mapping[str, Any] = interaction.data or {}
-    # A forged press may carry none.
+    # A forged press may have no values.
     return [chosen_of(kind, str(value)) for value in data.get("values") or [""]]
 
 
@@ -56,7 +56,7 @@ async def defer(interaction: Interaction) -> None:
     """Tells Discord to wait for an answer that takes more than three seconds. Any of the functions below may
     give it."""
     if not interaction.response.is_done():
-        # A press on a message shows nothing meanwhile, since it may turn that message or stand beside it.
+        # A press on a message shows nothing meanwhile: its answer may replace that message, or not.
         beside_nothing = interaction.message is None
         await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=beside_nothing)
 

@@ -22,7 +22,7 @@ SHOWN = f"""
         WHERE {visibility.SHOWN} AND stories.quotable AND (:story IS NULL OR stories.id = :story)
     ) WHERE shown_to > 0
 """
-"""Of the texts of `holding`, those that may be quoted to this audience, and up to which offset."""
+"""The texts of `holding` that may be quoted to this audience, each with the offset up to which it may."""
 
 _SPEAKER = "CASE WHEN early AND NOT :even_early THEN NULL ELSE speakers.name END"
 _COLUMNS = f"""

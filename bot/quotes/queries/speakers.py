@@ -14,7 +14,7 @@ from bot.stories.queries.stories import folded
 from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
 _CANDIDATES = 200
-"""Of the names that begin as somebody typed, so many are looked at."""
+"""The number of matching names that are considered."""
 _OF_STORY = f"""
     SELECT quotes.id, speakers.id AS speaker_id FROM chapters
     JOIN {OF_CHAPTER} JOIN quotes ON {OF_TEXT} JOIN speakers ON speakers.id = speaker_id

@@ -45,7 +45,7 @@ _TITLES = frozenset(
 _WITH_FIRST_NAMES = frozenset(("sir", "dame", "king", "queen", "prince", "princess"))
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _TOO_MANY = 50
-"""So many names that share a word are not told apart."""
+"""The number of names sharing a word above which they are not joined."""
 
 
 class _Name(NamedTuple):
@@ -158,6 +158,6 @@ def _is_part(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
 def _parts(written: str) -> _Name:
     words = [word.rstrip(".") or word for word in written.casefold().replace("’", "'").split()]
     plain = tuple(word for word in words if word not in _TITLES and word != "the")
-    if not plain:  # "the Professor" goes by it
+    if not plain:  # for "the Professor" the title is the name
         return _Name("", tuple(words))
     return _Name(" ".join(word for word in words if word in _TITLES), plain)

@@ -16,7 +16,7 @@ _SIGN = "(?:[—–―]{1,3}|-{2,3})"
 _DASH = re.compile(rf"(?:^[ \t>_*]*|(?<=: ))(?P<sign>{_SIGN})(?=[\s_*…]*[^\W_])", re.MULTILINE)
 _TURN = re.compile(r"(?P<stop>[,!?…]+[_*]*)\s+|\s?" + _SIGN + r"\s?")
 _TURNS = 30
-"""So many pauses into a line its tag is looked for."""
+"""The number of pauses in a line after each of which its tag is looked for."""
 _RESUMED = re.compile(rf"[.,:;]?\s?(?P<dash>{_SIGN})[.,:;]?\s*|[.!?]\s+(?=[^\Wa-z])")
 _NEW_SENTENCE = re.compile(r"\n(?![a-z])")  # on a line of its own; a tag goes on in small letters
 _ENDS = re.compile(rf"\n\s*\n|\n(?=[ \t>_*]*{_SIGN})|(?<=:) (?={_SIGN})|\Z")
@@ -25,7 +25,7 @@ _DID = (
     r"|kept|felt|thought|began|bent|let|set|laid|lay|swept|turned|brought|caught|found|threw|knelt|leant|sprang"
     r"|struck|swung|hung|flung|wore|lit|cut|shut|spread|slid|rode|drove|heard|saw|met|lost|sent|knew)\b"
 )
-# A sentence about what somebody did that neither asks nor speaks to anybody.
+# A sentence about an action, without a question or an address to anybody.
 _NARRATES = regex.compile(
     r"\s*(?:\p{Lu}\p{Ll}*(?:ed|ing|ly)\b[^.!?\n]{0,60}? )?"
     rf"(?:His|Her|Their|(?:[Hh]e|[Ss]he|[Tt]hey|{NAME}) (?:\p{{Ll}}+ly )?(?:{_DID}|{SAYING}))"

@@ -31,18 +31,18 @@ NAME = (
 """One person's name, with the titles before it, and not in the genitive."""
 
 NAMED = rf"(?:(?:[Tt]he|[Oo]ld|[Pp]oor|[Ll]ittle|[Yy]oung|[Dd]ear) )*(?P<name>{NAME})"
-"""A name with what a narrator puts before it."""
+"""A name with the words that a narrator may put before it."""
 
 ALONE = r"(?! (?:and|or|&) (?:\p{Lu}|the |his |her |a ))"
-"""Behind a name: not one of two."""
+"""Follows a name that is not one of two."""
 
 SMALL_WORDS = rf"(?:(?!{_any(_NO_SUBJECTS)})\p{{Ll}}[\p{{Ll}}-]*+,? ){{0,3}}"
 """Up to three words between a verb and its subject: `said the old (Anna)`."""
 
 ADVERB = r"(?:(?:\p{Ll}+ly|then|again|at (?:last|once)|now|only|just|also|here|even|still|once(?: more)?) )"
 AUXILIARY = r"(?:(?:had|has|was|is|would|could|will|did|does|must|might|began to|continued to) )"
-"""Before a verb of saying, each with the blank behind it."""
+"""Words before a verb of saying, each with the blank behind it."""
 
 PRONOUN = r"(?:(?i:he|she|they|we|you|it|one|thou|who|someone|somebody|everyone|everybody)\b|I\b)"
 SOMEBODY = rf"(?:{PRONOUN}|(?i:the|an?|his|her|my|our|their|another|both|some)\b)"
-"""The first word of whoever speaks without a name."""
+"""The first word of a speaker without a name."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 PARAGRAPH = re.compile(r"\n\s*\n")
 MARKUP = "*_~|\\"
-"""What may stand unseen between a quotation mark and the word beside it."""
+"""Characters that may stand, not shown, between a quotation mark and the word beside it."""
 UNSEEN = " \t\u00a0\u2009\u200a\u202f>" + MARKUP
-"""What may stand between a quotation mark and the start of its line."""
+"""Characters that may stand between a quotation mark and the start of its line."""
 
 _DOUBLE = re.compile(r'["“”„‟«»]|\n\s*\n')
 # An apostrophe within a word, or before a year, is never a mark.
@@ -23,9 +23,9 @@ cause cos coz round neath fore gainst mid pon nother nuff stead low s d m t ll r
 _ELISION = re.compile(rf"\W?(?:{'|'.join(_ELIDED.split())})\b", re.IGNORECASE)
 _ELIDED_OR_WHOLE = re.compile(r"\W?(?:is|o|on|for|round|till|low)\b", re.IGNORECASE)
 _ASIDE = re.compile(r"[—–](?:[^‘’'\n]|(?<=\w)['’](?=\w)){1,150}[—–]\s?[‘']")
-# A quote with a stop of its own, which is one however it begins: `to say ‘good night,’`.
+# A quote that ends in a stop counts as one however it begins: `to say ‘good night,’`.
 _STOPPED = re.compile(r"‘(?:[^‘’'\n]|(?<=\w)['’](?=\w)){1,80}(?<=[.,!?;…]) ?’(?!\w)")
-# A word held at arm's length; `‘jus’ then` and `‘goin’ home` begin speech with a clipped one.
+# A single word in inverted commas; `‘jus’ then` and `‘goin’ home` begin speech with a clipped word.
 _HELD_WORD = re.compile(r"[‘'] ?[^\W\d_]{5,}+(?<!n) ?['’](?= [a-z])")
 _STOPS = frozenset(".,!?…;:-—–―")
 _SENTENCE_ENDS = frozenset(".!?…")
@@ -40,8 +40,8 @@ class Facing(Enum):
 
     OPENS = 1
     CLOSES = 2
-    EITHER = 3  # what is open decides
-    MAY_OPEN = 4  # where nothing is open; else it is no mark
+    EITHER = 3  # depends on whether a mark is open
+    MAY_OPEN = 4  # opens where no mark is open; otherwise an apostrophe
 
 
 class QuotationMark(NamedTuple):

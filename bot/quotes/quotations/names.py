@@ -20,7 +20,7 @@ class Names:
         self._words = {word for text in texts for word in text.split()}
         found = (_OWNED.sub("", name[0]) for text in texts for name in _MID_SENTENCE.finditer(text))
         self.seen = frozenset(found).union(certain)
-        """Capitalised words, alone or in a row, where no sentence begins, and the certain names."""
+        """Capitalised words, alone or in a row, within sentences, and the certain names."""
 
     def name(self, words: str) -> str | None:
         """Returns the name in words that begin a sentence, without a first word that is no part of it ("Then

@@ -12,7 +12,7 @@ from bot.text.sentences import sentence_ends
 _SHORTEST, _LONGEST = 40, 300
 _PARAGRAPH_END = re.compile(r"\n\s*\n|\Z")
 _QUOTED = re.compile(r'["“”„«»‘]|(?<!\w)[\'’]')
-# Headings, block quotes, lists, dashed speech, directions, notes: what is not a paragraph of narration.
+# Beginnings of paragraphs that are no narration: headings, quotes, lists, dashed speech, directions, notes.
 _LAYOUT = re.compile(r"[—–―]|#{1,3} |-# |>|\\?[-+*] |\d+\\?\. |\*\*|__|\\?\[|\(|_[^_]*_\s*\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 

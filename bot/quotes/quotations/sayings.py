@@ -27,7 +27,7 @@ _IRREGULAR = """
 said says say saying quoth told tells telling spoke speaks speaking thought thinks thinking began
 begins beginning swore wept weeps bade bid bids
 """
-# What is written or sung in marks is a title as often as not: these tell of speech only behind a line.
+# Text that is written or sung is often a title: these show speech only behind a line.
 _PHRASES = (
     "went on|goes on|going on|put in|puts in|broke in|breaks in|cut in|cuts in|struck in|strikes in"
     "|burst out|bursts out|came back|gave back|let out|lets out|got out|held forth|sang|sings|wrote|writes"
@@ -46,7 +46,7 @@ def _forms(verb: str) -> tuple[str, str, str]:
 
 
 VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
-"""Their forms, in the past, the present or as a participle, as far as one word says it."""
+"""The verbs of saying in the past, the present and the participle."""
 
 SAYING = rf"(?:(?:{'|'.join(sorted(VERBS))}|{_PHRASES})\b)"
-"""A regular expression for any of them, phrases such as `went on` included."""
+"""A regular expression for any verb of saying, including phrases such as `went on`."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bot.quotes.quotations.marks import Facing, QuotationMark
 
 _REACH = 20
-"""Over so many paragraphs at most does speech go on without a mark of its own."""
+"""The most paragraphs over which speech goes on without a mark of its own."""
 
 
 class Span(NamedTuple):
@@ -54,7 +54,7 @@ class _Reader:
         self._paragraph = 0
         self._open: list[QuotationMark] = []
         self._closed: list[Span] = []  # in this paragraph
-        self._carried: list[Span] = []  # the closing mark of which is still to come
+        self._carried: list[Span] = []  # whose closing mark is still to come
 
     def spans(self, marks: Iterable[QuotationMark]) -> Iterator[Span]:
         """Yields the outermost spans."""

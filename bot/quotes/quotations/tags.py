@@ -20,7 +20,7 @@ from bot.quotes.quotations.sayings import SAYING
 from bot.text.sentences import sentence_ends
 
 WINDOW = 400
-"""So many characters of narration beside a line are looked at."""
+"""The characters of narration beside a line in which a tag is looked for."""
 
 _CERTAIN = regex.compile(rf"{ADVERB}?{SAYING} (?:aloud |out |again )?{SMALL_WORDS}(?P<name>{NAME}){ALONE}")
 _BY_NAME = regex.compile(rf"{NAMED} (?:{AUXILIARY}|{ADVERB}|(?:and|or) )*(?P<verb>{SAYING})")
@@ -28,7 +28,7 @@ _UNNAMED = regex.compile(
     rf"(?:{ADVERB}?(?!\p{{Ll}}+ing\b){SAYING}|\p{{Ll}}+ed) {SOMEBODY}"
     rf"|{SOMEBODY}(?: [\p{{Ll}}-]+){{0,4}}? {SAYING}"
 )
-# Whatever is done in the sentence of a line that a comma ends, its speaker does: `"No," Anna frowned`.
+# After a line that ends in a comma, whoever acts in its sentence is the speaker: `"No," Anna frowned`.
 _DEED_CERTAIN = regex.compile(rf"\p{{Ll}}+ed {SMALL_WORDS}(?P<name>{NAME}){ALONE}")
 _DEED_BY_NAME = regex.compile(rf"{NAMED} {ADVERB}?\p{{Ll}}+(?:ed|s)\b")
 

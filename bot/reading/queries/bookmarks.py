@@ -22,8 +22,8 @@ COLUMNS = columns(
         "bookmark.undo.offset": "readings.undo_offset",
     },
 )
-"""What a statement selects so that `made` can build a `Reading` with the prefix "reading"; `PLACES` joins the
-chapters that it names."""
+"""The columns that a statement selects so that `made` can build a `Reading` with the prefix "reading";
+`PLACES` joins the chapters that it names."""
 PLACES = """
     LEFT JOIN chapters AS here ON here.id = readings.chapter_id
     LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id

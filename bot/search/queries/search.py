@@ -14,7 +14,7 @@ from bot.stories.queries.texts import OFFSET_BITS
 
 _END = (1 << OFFSET_BITS) - 1
 RANKED = 20_000
-"""Of the commonest words, as many blocks are ranked: what is rarer is ranked whole."""
+"""The most blocks that are ranked; a search with fewer matches ranks all of them."""
 
 _SEARCH = f"""
     WITH holding AS MATERIALIZED (

@@ -27,7 +27,7 @@ def add(connection: Connection, text: int, entries: Sequence[IndexEntry]) -> Non
         "INSERT INTO block_words (rowid, words) VALUES (?, ?)",
         ((text << OFFSET_BITS | end, words) for end, words in entries),
     )
-    pages = 16 + len(entries) // 4  # enough to keep the parts few, little enough to take a few milliseconds
+    pages = 16 + len(entries) // 4  # enough to keep the parts few, and still a few milliseconds
     connection.execute("INSERT INTO block_words (block_words, rank) VALUES ('merge', ?)", (pages,))
 
 

@@ -41,8 +41,8 @@ _ENTRIES = f"""
 """
 """Every story on the shelf that may be shown where its reader is, with its section.
 
-One that is read again is on two lists: its place is in one read, others of it are finished. What is saved for
-later is listed unless it is being read.
+A story that is read again is on two lists: its place is in one read, and others of it are finished. A story
+saved for later is listed unless it is being read.
 """
 _SHELF = f"""
     WITH shelf AS ({_ENTRIES} AND stories.id IN (

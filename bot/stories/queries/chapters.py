@@ -24,7 +24,7 @@ _COLUMNS = (
     "words_before",
 )
 COLUMNS = columns(Chapter, "chapters", "chapter", {"story": "chapters.story_id"})
-"""What a statement selects so that `made` can build a `Chapter` with the prefix "chapter"."""
+"""The columns that a statement selects so that `made` can build a `Chapter` with the prefix "chapter"."""
 _FIRST_REVISION = 1
 
 

@@ -114,7 +114,7 @@ def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
     words = _query(search)
     matching = " AND id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)" if words else ""
     if search.strip() and not words:
-        matching = " AND FALSE"  # what was typed holds no word, so nothing goes by it
+        matching = " AND FALSE"  # the typed text has no word, so nothing matches it
     return visibility.SHOWN + matching, {"words": words, **visibility.parameters(audience)}
 
 

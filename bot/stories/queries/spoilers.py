@@ -1,5 +1,5 @@
-"""How far into a story a reader may be shown its text unasked: the one rule that every query of texts goes
-through."""
+"""The spoiler rule: how far into a story a reader may be shown its text unasked. Every query of texts goes
+through it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from bot.stories.models import Spoilers, Spot
 BEGUN = """EXISTS (
     SELECT 1 FROM readings WHERE readings.reader_id = :reader AND readings.story_id = chapters.story_id
 )"""
-"""This reader has begun the story, in whatever reading of it."""
+"""True where this reader has begun the story, in any reading of it."""
 
 SHOWN_TO = f"""(CASE
     WHEN chapters.number IS NULL THEN 0
@@ -31,14 +31,13 @@ SHOWN_TO = f"""(CASE
 END)"""
 """The offset in a chapter's current text up to which it may be shown; 0 where nothing of it may.
 
-That is the furthest place reached in any reading of the story, closed ones included; in a story not begun its
-first chapter, and of that no more than has a fifth of the story's words. Front and back matter are never
-shown. For queries in which `chapters` and `stories` go by these names, with `visibility.parameters`;
-`visibility.SHOWN` is to be asked for beside it.
+That is the furthest place reached in any reading of the story, closed ones included. In a story not begun it
+is the first chapter, up to a fifth of the story's words. Front and back matter are never shown. For queries
+in which `chapters` and `stories` go by these names, with `visibility.parameters`, beside `visibility.SHOWN`.
 """
 
 NOBODY = ReaderId(0)
-"""A reader who has begun nothing and settled nothing."""
+"""A reader who has begun no story and has no preferences."""
 
 
 def furthest(connection: Connection, reader: ReaderId, story: StoryId) -> Spot | None:

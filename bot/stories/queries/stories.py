@@ -20,9 +20,9 @@ from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
 
 COLUMNS = columns(Story, "stories", "story", {"guild": "stories.guild_id"})
-"""What a statement selects so that `made` can build a `Story` with the prefix "story"."""
+"""The columns that a statement selects so that `made` can build a `Story` with the prefix "story"."""
 SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "percent": "NULL"})
-"""What a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
+"""The columns that a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
 _INDEX = ("title", "authors", "tags")
 """The columns of the index of stories."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")

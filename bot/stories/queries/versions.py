@@ -27,7 +27,8 @@ _CARRIED = (
 )
 
 MappedStretch = tuple[int, int, ChapterId, int, int]
-"""Where a stretch of a former text is: its start and end there; its chapter, revision and offset since."""
+"""A stretch of a former text: its start and end there, and the chapter, revision and offset where it is
+since."""
 
 
 class MapPlace(Protocol):

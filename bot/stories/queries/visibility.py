@@ -23,9 +23,12 @@ VISIBLE = """(
         )))
     )
 )"""
-"""The story belongs where this audience is: to the installation, to this server, or, in a direct message, to
-a server of which they are still a member and where they have begun it, or have ever saved it for later or
-subscribed to it: what they were sent keeps its buttons."""
+"""True where the story belongs to where this audience is.
+
+That is the installation, this server or, in a direct message, a server of which they are still a member and
+where they have begun the story, or have ever saved it for later or subscribed to it, so that the buttons of
+what they were sent keep working.
+"""
 
 PERMITTED = f"""(
     {_RATING} < {int(Rating.MATURE)}
@@ -35,10 +38,11 @@ PERMITTED = f"""(
         WHERE opened_ratings.reader_id = :reader AND opened_ratings.rating = {_RATING}
     ))
 )"""
-"""The story's rating is served where this audience is."""
+"""True where the story's rating is served where this audience is."""
 
 SHOWN = f"({VISIBLE} AND {PERMITTED})"
-"""Both: what may be listed, suggested and found. For queries in which `stories` goes by that name."""
+"""Both: the stories that may be listed, suggested and found. For queries in which `stories` goes by that
+name."""
 
 
 def parameters(audience: Audience) -> dict[str, object]:

@@ -20,7 +20,8 @@ def _columns(table: str, prefix: str) -> str:
 
 
 COLUMNS = _columns("subscriptions", "subscription")
-"""What a statement selects so that `made` can build a `Subscription` with the prefix "subscription"."""
+"""The columns that a statement selects so that `made` can build a `Subscription` with the prefix
+"subscription"."""
 _JOINED = "subscriptions LEFT JOIN stories ON stories.id = subscriptions.story_id"
 _GATHERED = """(
     SELECT count(*) FROM subscriptions AS told JOIN stories ON stories.id = told.story_id
@@ -31,7 +32,7 @@ ZONE = """coalesce(nullif(iif(subscriptions.channel_id IS NULL, (
 ), (
     SELECT time_zone FROM server_settings WHERE server_settings.guild_id = subscriptions.guild_id
 )), ''), 'UTC')"""
-"""The time zone that a subscription's times are meant in: its reader's, or of a channel its server's."""
+"""The time zone of a subscription's schedule: its reader's, or for a channel its server's."""
 _SUBSCRIBED = f"""
     SELECT {COLUMNS}, {_columns("digests", "digest")}, {stories.COLUMNS}, {_GATHERED} AS stories,
         {ZONE} AS zone, quiet_from AS "quiet.start", quiet_until AS "quiet.end"
