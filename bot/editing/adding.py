@@ -43,7 +43,7 @@ class FileUpdate(StoryUpdate):
     """
 
     origin: Origin
-    said: Details
+    file_details: Details
     new: Sequence[NewChapter]
     most_stories: int
     cover: bytes | None = None
@@ -56,11 +56,11 @@ class FileUpdate(StoryUpdate):
 
     def start(self, connection: Connection) -> Start:
         """Returns the story that the file made before, if any, with the details that it is to have."""
-        former, guild = stories.former(connection, self.origin, self.said), self.origin.guild
+        former, guild = stories.former(connection, self.origin, self.file_details), self.origin.guild
         known = stories.by_file(connection, self.origin)
         if former is None:
-            return Start(None, self.corrected or self.said, guild, known=known)
-        details = self.corrected or merged(former.story, former.said, self.said)
+            return Start(None, self.corrected or self.file_details, guild, known=known)
+        details = self.corrected or merged(former.story, former.file_details, self.file_details)
         return Start(former.story, details, guild, removed=former.removed, known=known)
 
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
@@ -72,10 +72,10 @@ class FileUpdate(StoryUpdate):
         if start.story is None or start.removed:
             self.require_room(connection)
         if start.story is None:
-            story = stories.insert(connection, start.details, size, self.origin, self.said, now)
+            story = stories.insert(connection, start.details, size, self.origin, self.file_details, now)
         else:
             story = start.story.id
-            stories.keep_origin(connection, story, self.origin, self.said)
+            stories.keep_origin(connection, story, self.origin, self.file_details)
         if start.removed:
             stories.put_back(connection, story)
         if self.cover is not None:
@@ -143,7 +143,7 @@ class StoryImporter:
         return FileUpdate(
             note=origin.name,
             origin=origin,
-            said=tidied(manuscript.details),
+            file_details=tidied(manuscript.details),
             new=await asyncio.to_thread(chapters_of, manuscript),
             most_stories=self.limits.stories_of_server,
             cover=manuscript.cover,

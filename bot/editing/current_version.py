@@ -20,7 +20,7 @@ from bot.stories.queries.versions import MappedStretch
 from bot.text import edits
 
 
-def is_of_today(connection: Connection, story: StoryId, plan: Plan) -> bool:
+def is_current(connection: Connection, story: StoryId, plan: Plan) -> bool:
     """Returns whether the story is still as it was when the plan was made."""
     old = [each.chapter for each in plan.old if each.chapter.position >= 0]
     return chapters.of(connection, story) == old
@@ -36,17 +36,17 @@ def make_current(
     """
     chapters.set_aside(connection, story)
     placed = [_place(connection, story, plan, index, texts, now) for index in range(len(plan.new))]
-    tracks = _tracks(plan, placed)
+    mapped = _mapped_stretches(plan, placed)
     for each in plan.old:
-        if each.chapter.id in tracks:
-            versions.record(connection, each.chapter.id, each.chapter.revision, tracks[each.chapter.id])
+        if each.chapter.id in mapped:
+            versions.record(connection, each.chapter.id, each.chapter.revision, mapped[each.chapter.id])
         elif each.chapter.position < 0:
             versions.forget(connection, each.chapter.id, each.chapter.revision)
     for index in texts:
-        versions.lead_back(connection, placed[index])
-    map_place = _map_of(placed, tracks)
-    readings = versions.move_bookmarks(connection, story, tracks.keys(), map_place)
-    former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in tracks}
+        versions.map_identical_texts(connection, placed[index])
+    map_place = _map_of(placed, mapped)
+    readings = versions.move_bookmarks(connection, story, mapped.keys(), map_place)
+    former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in mapped}
     finding.follow_texts(connection, story, former, map_place)
     return Changes(tuple(_changed(plan, placed)), readings)
 
@@ -74,33 +74,35 @@ def _place(
     return chapter
 
 
-def _tracks(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[MappedStretch]]:
+def _mapped_stretches(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, list[MappedStretch]]:
     """Returns the mapping of the words of each old chapter, except those whose text is unchanged."""
     unchanged = {old for new, old in enumerate(plan.continued) if not plan.has_new_text(new)}
     return {
-        old.chapter.id: [_track(stretch, placed[stretch.chapter]) for stretch in plan.stretches[index]]
+        old.chapter.id: [
+            _mapped_stretch(stretch, placed[stretch.chapter]) for stretch in plan.stretches[index]
+        ]
         for index, old in enumerate(plan.old)
         if index not in unchanged
     }
 
 
-def _track(stretch: edits.Stretch, chapter: Chapter) -> MappedStretch:
+def _mapped_stretch(stretch: edits.Stretch, chapter: Chapter) -> MappedStretch:
     return stretch.start, stretch.end, chapter.id, chapter.revision, stretch.at
 
 
 def _map_of(
-    placed: Sequence[Chapter], tracks: Mapping[ChapterId, Sequence[MappedStretch]]
+    placed: Sequence[Chapter], mapped: Mapping[ChapterId, Sequence[MappedStretch]]
 ) -> versions.MapPlace:
     current = {chapter.id: chapter for chapter in placed}
-    followers = {chapter: PlaceMap(tracks[chapter]) for chapter in tracks}
+    place_maps = {chapter: PlaceMap(mapped[chapter]) for chapter in mapped}
 
     def map_place(chapter: ChapterId, offset: int, *, is_end: bool) -> tuple[Place, bool]:
-        if chapter not in followers:
+        if chapter not in place_maps:
             return Place(chapter, current[chapter].revision, offset), True
         if not is_end or offset == 0:
-            return followers[chapter].follow(offset)
+            return place_maps[chapter].follow(offset)
         # An end stays behind the last character before it: text inserted right after that has not been read.
-        last, exact = followers[chapter].follow(offset - 1)
+        last, exact = place_maps[chapter].follow(offset - 1)
         return replace(last, offset=min(last.offset + 1, current[last.chapter].characters)), exact
 
     return map_place

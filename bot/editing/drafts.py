@@ -44,7 +44,7 @@ class Drafts:
         self._clock = clock
         self._importer = importer
 
-    async def require_welcome(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
+    async def require_uploadable(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
         """Checks a file's name and size, in bytes, before it is fetched.
 
         Raises NotALibrarianError, or UnreadableFileError where it is too large.

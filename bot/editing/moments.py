@@ -19,7 +19,7 @@ def understood(typed: str, now: int, time_zone: str) -> int | None:
     if len(typed) > _TYPED_LIMIT or sum(map(str.isalnum, typed)) < 3:
         return None
     local = datetime.fromtimestamp(now, ZoneInfo(time_zone)).replace(tzinfo=None)
-    meant = dateparser.parse(
+    parsed = dateparser.parse(
         typed,
         languages=["en"],
         settings={
@@ -29,7 +29,7 @@ def understood(typed: str, now: int, time_zone: str) -> int | None:
             "RETURN_AS_TIMEZONE_AWARE": True,
         },
     )
-    return None if meant is None else int(meant.timestamp())
+    return None if parsed is None else int(parsed.timestamp())
 
 
 def spoken(moment: int, time_zone: str) -> str:

@@ -74,8 +74,8 @@ async def _quotes(database: Database, plan: Plan, characters: Sequence[str]) -> 
     if not new:
         return {}
     before = [plan.old[each].chapter.id for each in plan.continued[: new[0]] if each is not None]
-    told = [plan.new[index].text for index in new]
-    found = await finding.found_behind(database, before, told, characters)
+    new_texts = [plan.new[index].text for index in new]
+    found = await finding.found_behind(database, before, new_texts, characters)
     return dict(zip(new, found, strict=True))
 
 

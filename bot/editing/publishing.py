@@ -58,22 +58,22 @@ class Publishing:
 
         Raises UnknownMomentError where it is none, MomentPastError or TooFarOffError.
         """
-        _, meant = await self._meant(who, typed)
-        if not meant:
+        _, times = await self._times_meant(who, typed)
+        if not times:
             raise UnknownMomentError(typed)
-        _require_in_reach(meant[0], self._clock.now())
-        if meant[0] <= self._clock.now():
+        _require_in_reach(times[0], self._clock.now())
+        if times[0] <= self._clock.now():
             raise MomentPastError
-        return meant[0]
+        return times[0]
 
     async def moments(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
         """Returns the time zone of their server, and the future times that the typed text may mean, UTC in
         seconds."""
-        zone, meant = await self._meant(who, typed)
+        zone, times = await self._times_meant(who, typed)
         now = self._clock.now()
-        return zone, [each for each in meant if now < each <= now + _TEN_YEARS]
+        return zone, [each for each in times if now < each <= now + _TEN_YEARS]
 
-    async def _meant(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
+    async def _times_meant(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
         zone = await self._database.read(lambda connection: zone_of_server(connection, who.guild))
         if chosen := _CHOSEN.fullmatch(typed.strip()):
             return zone, [int(chosen[1])]

@@ -10,7 +10,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.current_version import is_of_today, make_current
+from bot.editing.current_version import is_current, make_current
 from bot.editing.models import ChangeKind
 from bot.editing.new_texts import written_texts
 from bot.editing.plan import Plan, planned
@@ -24,7 +24,7 @@ from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Story
 from bot.stories.queries import stories, versions
 from bot.stories.queries.texts import TextId
-from bot.subscriptions.outbox import Announced, announce, announce_end, leave_to_poll
+from bot.subscriptions.outbox import Announced, announce, announce_end, wait_for_poll
 
 _ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBLISHED})
 """The changes whose new chapters subscribers are told of."""
@@ -114,7 +114,7 @@ class StoryWriter:
         database: Database,
         clock: Clock,
         limits: ImportLimits | None = None,
-        announced: Announced = leave_to_poll,
+        announced: Announced = wait_for_poll,
     ) -> None:
         self._database = database
         self._clock = clock
@@ -160,7 +160,7 @@ class StoryWriter:
         start, size, now = found.start, found.size, self._clock.now()
         if update.start(connection) != start:
             return None
-        if start.story is not None and not is_of_today(connection, start.story.id, found.plan):
+        if start.story is not None and not is_current(connection, start.story.id, found.plan):
             return None
         identity = update.keep(connection, start, size, now)
         story = Story.of(

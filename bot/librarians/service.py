@@ -34,16 +34,14 @@ ZoneChanged = Callable[[Connection, GuildId, int], None]
 it."""
 
 
-def nothing_to_follow(connection: Connection, guild: GuildId, now: int) -> None:
+def ignore_change(connection: Connection, guild: GuildId, now: int) -> None:
     """Does nothing: there is no schedule to adjust."""
 
 
 class Librarians:
     """Finds the stories that somebody looks after, and keeps a server's settings."""
 
-    def __init__(
-        self, database: Database, clock: Clock, zone_changed: ZoneChanged = nothing_to_follow
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, zone_changed: ZoneChanged = ignore_change) -> None:
         self._database = database
         self._zone_changed = zone_changed
         self._clock = clock
@@ -67,7 +65,7 @@ class Librarians:
             _require_any(connection, who)
             if chosen := _ID.fullmatch(typed.strip()):
                 return StoryId(int(chosen[1]))
-            found = _likely(connection, who, typed)
+            found = _matching(connection, who, typed)
             same = [each for each in found if stories.folded(each.title) == stories.folded(typed)]
             found = same or found
             if not found:
@@ -84,7 +82,7 @@ class Librarians:
 
         def job(connection: Connection) -> list[Suggestion]:
             _require_any(connection, who)
-            return _likely(connection, who, typed)
+            return _matching(connection, who, typed)
 
         return await self._database.read(job)
 
@@ -92,7 +90,7 @@ class Librarians:
         """Returns the settings of the server that they manage. Raises NotALibrarianError."""
 
         def job(connection: Connection) -> ServerSettings:
-            return servers.settings(connection, _managed(who))
+            return servers.settings(connection, _managed_guild(who))
 
         return await self._database.read(job)
 
@@ -104,7 +102,7 @@ class Librarians:
         zone = None if time_zone is None else time_zone_named(time_zone)
 
         def job(connection: Connection) -> ServerSettings:
-            guild = _managed(who)
+            guild = _managed_guild(who)
             now = servers.settings(connection, guild)
             changed = ServerSettings(role or now.librarian_role, zone or now.time_zone)
             servers.keep_settings(connection, guild, changed)
@@ -119,7 +117,7 @@ class Librarians:
         NotALibrarianError."""
 
         def job(connection: Connection) -> ServerSettings:
-            guild = _managed(who)
+            guild = _managed_guild(who)
             changed = replace(servers.settings(connection, guild), librarian_role=None)
             servers.keep_settings(connection, guild, changed)
             return changed
@@ -162,7 +160,7 @@ def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> b
     return who.manages or servers.settings(connection, guild).librarian_role in who.roles
 
 
-def _likely(connection: Connection, who: Credentials, typed: str) -> list[Suggestion]:
+def _matching(connection: Connection, who: Credentials, typed: str) -> list[Suggestion]:
     """Returns the stories that they look after and that match the typed text."""
     guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
     return finding.looked_after(connection, typed, guild, _CHOICES, all_servers=who.owner)
@@ -176,7 +174,7 @@ def _require_any(connection: Connection, who: Credentials) -> None:
         require_librarian(connection, who, who.guild)
 
 
-def _managed(who: Credentials) -> GuildId:
+def _managed_guild(who: Credentials) -> GuildId:
     if who.guild is None:
         raise NoServerToSetUpError
     if not who.manages:

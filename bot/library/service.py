@@ -45,13 +45,13 @@ class Library:
         def job(connection: Connection) -> StoryId:
             if len(exact := finding.titled(connection, typed, audience)) == 1:
                 return exact[0].id
-            likely = finding.beginning(connection, typed, audience, CHOICES) or finding.mentioning(
+            matching = finding.beginning(connection, typed, audience, CHOICES) or finding.mentioning(
                 connection, typed, audience, CHOICES
             )
-            if exact or len(likely) > 1:
+            if exact or len(matching) > 1:
                 raise AmbiguousStoryError(typed)
-            if likely:
-                return likely[0].story
+            if matching:
+                return matching[0].story
             if withheld := finding.titled(connection, typed, audience, any_rating=True):
                 return withheld[0].id  # so that it is refused for its rating, not as unknown
             if not finding.exist(connection):
@@ -65,11 +65,11 @@ class Library:
 
         def job(connection: Connection) -> list[Suggestion]:
             begun = {each.story: each for each in bookmarks.recent(connection, audience, SHELF_REACH)}
-            meant = set(begun)
+            matching = set(begun)
             if typed.strip():
-                found = finding.mentioning(connection, typed, audience, SHELF_REACH, among=meant)
-                meant = {each.story for each in found}
-            own = [_begun(connection, begun[story]) for story in begun if story in meant]
+                found = finding.mentioning(connection, typed, audience, SHELF_REACH, among=matching)
+                matching = {each.story for each in found}
+            own = [_begun(connection, begun[story]) for story in begun if story in matching]
             others = finding.beginning(connection, typed, audience, CHOICES)
             others += finding.mentioning(connection, typed, audience, CHOICES)
             by_story = {each.story: each for each in others if each.story not in begun}

@@ -18,7 +18,7 @@ from bot.stories.queries import spoilers
 
 _LATELY = 25
 """The number of stories read last that are drawn from."""
-_LOTS, _ENOUGH = 4, 80
+_DRAWS, _LONG_ENOUGH = 4, 80
 """The number of quotes drawn for a day, the longest of which is given; lengths beyond so many characters make
 no difference."""
 
@@ -28,7 +28,7 @@ def for_channel(connection: Connection, audience: Audience, channel: int) -> Quo
     records that the channel was given it. No quote comes twice before all have come, as in `for_reader`."""
     anybody = replace(audience, reader=spoilers.NOBODY)
     return _given(
-        connection, channel, (quote_draws.drawn(connection, anybody, channel, Wish()) for _ in range(_LOTS))
+        connection, channel, (quote_draws.drawn(connection, anybody, channel, Wish()) for _ in range(_DRAWS))
     )
 
 
@@ -47,10 +47,10 @@ def kept_by_reader(connection: Connection, audience: Audience, now: int) -> Save
     return kept
 
 
-def worthiest(found: Sequence[tuple[Drawn, Quote]]) -> tuple[Drawn, Quote]:
+def best_drawn(found: Sequence[tuple[Drawn, Quote]]) -> tuple[Drawn, Quote]:
     """Returns the best of the quotes drawn: a new one, or else the one given longest ago. Among equals it is
     the longest, where lengths beyond 80 characters make no difference."""
-    return min(found, key=lambda each: (each[0].turn or 0, -min(len(each[1].text), _ENOUGH)))
+    return min(found, key=lambda each: (each[0].turn or 0, -min(len(each[1].text), _LONG_ENOUGH)))
 
 
 def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | None]:
@@ -59,19 +59,19 @@ def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | 
     begun = [reading.story for reading in bookmarks.recent(connection, audience, _LATELY)]
     random.shuffle(begun)
     new = 0
-    for story in islice(cycle(begun), max(len(begun), _LOTS)):
+    for story in islice(cycle(begun), max(len(begun), _DRAWS)):
         drawn = quote_draws.drawn(connection, audience, audience.reader, Wish(story))
         yield drawn
         new += drawn is not None and drawn.turn is None
-        if new == _LOTS:
+        if new == _DRAWS:
             return
 
 
-def _given(connection: Connection, whom: int, lots: Iterable[Drawn | None]) -> Quoted | None:
-    drawn = {each.quote: each for each in lots if each is not None}
+def _given(connection: Connection, whom: int, draws: Iterable[Drawn | None]) -> Quoted | None:
+    drawn = {each.quote: each for each in draws if each is not None}
     found = [(drawn[quote.id], quote) for each in drawn if (quote := quotes.get(connection, each))]
     if not found:
         return None
-    lot, quote = worthiest(found)
-    quote_draws.serve(connection, whom, lot)
+    best, quote = best_drawn(found)
+    quote_draws.serve(connection, whom, best)
     return quoted(connection, quote)

@@ -25,12 +25,12 @@ def quote_file(quotes: Iterable[SavedQuote]) -> str:
 def _about(story: Story) -> Iterator[str]:
     yield f"## {markup.escape(story.title)}"
     facts = {"By": ", ".join(story.authors), "Source:": story.source, "Licence:": story.licence}
-    told = [f"{name} {markup.escape(fact)}" for name, fact in facts.items() if fact]
-    if told:
-        yield "  \n".join(told)
+    lines = [f"{name} {markup.escape(fact)}" for name, fact in facts.items() if fact]
+    if lines:
+        yield "  \n".join(lines)
 
 
 def _quoted(quote: SavedQuote) -> str:
     saved = datetime.fromtimestamp(quote.saved_at, UTC)
-    said = [quote.speaker or "", chapter_name(quote.chapter), f"saved {saved:%Y-%m-%d}"]
-    return f"{markup.quote(quote.markdown)}\n\n— {', '.join(markup.escape(each) for each in said if each)}"
+    facts = [quote.speaker or "", chapter_name(quote.chapter), f"saved {saved:%Y-%m-%d}"]
+    return f"{markup.quote(quote.markdown)}\n\n— {', '.join(markup.escape(each) for each in facts if each)}"

@@ -118,9 +118,9 @@ async def find_missing(database: Database, story: StoryId) -> None:
         await database.transaction(job)
 
 
-async def _write(database: Database, these: Sequence[tuple[TextId, int, FoundQuote]]) -> None:
-    if these:
-        await database.transaction(partial(found_quotes.write, these=these))
+async def _write(database: Database, numbered: Sequence[tuple[TextId, int, FoundQuote]]) -> None:
+    if numbered:
+        await database.transaction(partial(found_quotes.write, numbered=numbered))
 
 
 def _found(texts: Sequence[str], characters: Sequence[str]) -> list[str]:

@@ -85,7 +85,7 @@ class Quotes:
             drawn, found = await self._database.read(
                 lambda connection: _drawn(connection, audience, whom, wish)
             )
-            if await self._database.transaction(partial(quote_draws.serve, whom=whom, one=drawn)):
+            if await self._database.transaction(partial(quote_draws.serve, whom=whom, draw=drawn)):
                 return found
 
     async def speakers(self, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
@@ -139,11 +139,11 @@ def quoted(connection: Connection, quote: Quote) -> Quoted:
     """Returns a quote with its lead-in and place, ready to be shown."""
     chapter, start, end = quote.chapter, quote.spans[0][0], quote.spans[-1][1]
     text = chapters.text(connection, chapter.id, chapter.revision)
-    riddle = quote.kind is QuoteKind.SPEECH and len(quote.text) < _SAYS_LITTLE
+    needs_lead_in = quote.kind is QuoteKind.SPEECH and len(quote.text) < _SAYS_LITTLE
     return Quoted(
         quote,
         shown_alone(text, start, end),
-        lead_in(text, start) if riddle else "",
+        lead_in(text, start) if needs_lead_in else "",
         Place(chapter.id, chapter.revision, start),
         quotes.may_be_shown(connection, quote, spoilers.NOBODY),
     )

@@ -26,7 +26,7 @@ Ask = Callable[[ReaderId, GuildId], Awaitable[bool | None]]
 Question = asyncio.Task[bool | None]
 
 
-async def nobody_knows(reader: ReaderId, guild: GuildId) -> bool | None:
+async def membership_unknown(reader: ReaderId, guild: GuildId) -> bool | None:
     """Returns None: there is no Discord to ask."""
     return None
 
@@ -44,7 +44,7 @@ class Membership:
     """Membership of servers as Discord last reported it. After a day Discord is asked again; the last answer
     serves until then."""
 
-    def __init__(self, database: Database, clock: Clock, ask: Ask = nobody_knows) -> None:
+    def __init__(self, database: Database, clock: Clock, ask: Ask = membership_unknown) -> None:
         self._database = database
         self._clock = clock
         self._questions: dict[tuple[ReaderId, GuildId], Question] = {}
@@ -72,10 +72,10 @@ class Membership:
         if unknown and not await _all_done(unknown.values(), _AT_ONCE) and defer is not None:
             await defer()
             await _all_done(unknown.values(), _PATIENCE)
-        said = {guild: asked.result() if asked.done() else None for guild, asked in unknown.items()}
+        fresh = {guild: asked.result() if asked.done() else None for guild, asked in unknown.items()}
         return Memberships(
-            frozenset(guild for guild, member in (known | said).items() if member),
-            complete=None not in said.values(),
+            frozenset(guild for guild, member in (known | fresh).items() if member),
+            complete=None not in fresh.values(),
         )
 
     async def remembered(self, reader: ReaderId, guild: GuildId) -> bool | None:

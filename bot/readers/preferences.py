@@ -20,7 +20,7 @@ TimesChanged = Callable[[Connection, ReaderId, int, bool], None]
 their new time zone, in the transaction that stores them."""
 
 
-def nothing_to_follow(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:
+def ignore_change(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:
     """Does nothing: there is no schedule to adjust."""
 
 
@@ -30,9 +30,7 @@ _NONE = ("", "off", "none", "no")
 class ReaderPreferences:
     """Keeps each reader's preferences."""
 
-    def __init__(
-        self, database: Database, clock: Clock, times_changed: TimesChanged = nothing_to_follow
-    ) -> None:
+    def __init__(self, database: Database, clock: Clock, times_changed: TimesChanged = ignore_change) -> None:
         self._database = database
         self._times_changed = times_changed
         self._clock = clock

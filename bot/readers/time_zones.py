@@ -17,9 +17,9 @@ def time_zones() -> frozenset[str]:
 def time_zone_named(typed: str) -> str:
     """Returns the IANA name of the time zone with this name, or with this city's name if only one has it.
     Raises UnknownTimeZoneError."""
-    said = typed.strip().replace(" ", "_").casefold()
-    found = [zone for zone in time_zones() if zone.casefold() == said] or [
-        zone for zone in time_zones() if zone.casefold().endswith(f"/{said}")
+    name = typed.strip().replace(" ", "_").casefold()
+    found = [zone for zone in time_zones() if zone.casefold() == name] or [
+        zone for zone in time_zones() if zone.casefold().endswith(f"/{name}")
     ]
     if len(found) != 1:
         raise UnknownTimeZoneError(typed)

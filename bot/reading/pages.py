@@ -63,8 +63,8 @@ def caution(story: Story) -> str:
     if it has none."""
     rating = f"Rated {story.rating.label}" if story.rating is not None else ""
     warnings = markup.escape(", ".join(story.content_warnings))
-    told = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
-    return f"-# {told}" if told else ""
+    line = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
+    return f"-# {line}" if line else ""
 
 
 def end_of(story: Story, chapter: Chapter) -> Spot | None:

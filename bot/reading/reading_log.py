@@ -58,7 +58,7 @@ def seconds_spent(words: int, words_a_page: float, since_last: int | None) -> in
     return round(_usual(words))
 
 
-def set_down(
+def record(
     connection: Connection,
     reader: ReaderId,
     opening: Opening,

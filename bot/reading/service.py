@@ -118,7 +118,7 @@ class ReadingService:
         ended = bookmark.furthest >= shown.end == pages.end_of(story, chapter)
         if (since := reading_log.newly_read(reading.bookmark, shown, bookmark)) is not None:
             end, first_time = shown.end.offset, ended and reading.finished_at is None
-            reading_log.set_down(connection, audience.reader, opening, since, end, now, finished=first_time)
+            reading_log.record(connection, audience.reader, opening, since, end, now, finished=first_time)
         if ended and (reading.finished_at is None or reading.bookmark.furthest < shown.end):
             bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
         if story.effective_rating.restricted and audience.age_restricted:

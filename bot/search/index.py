@@ -44,7 +44,7 @@ async def _index_some(database: Database, text: TextId) -> None:
     left = await database.read(partial(word_index.unindexed, text=text))
     if left is not None:
         batch = await asyncio.to_thread(_next_entries, left)
-        await database.transaction(partial(word_index.go_on, left=left, entries=batch))
+        await database.transaction(partial(word_index.extend, left=left, entries=batch))
 
 
 def _next_entries(left: Unindexed) -> list[IndexEntry]:

@@ -14,7 +14,7 @@ from bot.reading.queries import bookmarks
 from bot.shelf.errors import AlreadyBegunError
 from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.marks import FormerRead
-from bot.shelf.service import is_there_still
+from bot.shelf.service import is_still_there
 from bot.stories.access import permitted_story
 from bot.stories.ids import ChapterId, MarkId, StoryId
 from bot.stories.models import Audience, Chapter, Place, Spot, Story
@@ -100,7 +100,7 @@ class ShelfActions:
         reading = before or bookmarks.begin(connection, audience.reader, story.id, now)
         if before is None:
             bookmarks.take_off(connection, audience.reader, story.id, now)
-        here, place = _behind(connection, audience, upto)
+        here, place = _place_after(connection, audience, upto)
         marks.keep(connection, reading, place, now, began=before is None)
         bookmarks.move(connection, reading, replace(reading.bookmark, current=here, furthest=end), now)
         if end == end_of(story, upto):
@@ -116,7 +116,7 @@ class ShelfActions:
             reading = bookmarks.get(connection, audience.reader, story)
             if last is None or reading is None or last.id < mark:
                 return True
-            if last.id != mark or not is_there_still(connection, last.place, reading):
+            if last.id != mark or not is_still_there(connection, last.place, reading):
                 return False
             if last.former is None:
                 bookmarks.forget(connection, reading.id)
@@ -131,7 +131,7 @@ class ShelfActions:
         return await self._database.transaction(job)
 
 
-def _behind(connection: Connection, audience: Audience, upto: Chapter) -> tuple[Spot, Place]:
+def _place_after(connection: Connection, audience: Audience, upto: Chapter) -> tuple[Spot, Place]:
     """Returns the place where a reader goes on who has read a chapter: the next chapter, or the last passage
     if there is none."""
     following = chapters.at(connection, upto.story, upto.position + 1)

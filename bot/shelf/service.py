@@ -57,7 +57,7 @@ class Shelf:
             shelved = shelf.find(connection, audience, story)
             line = _line(connection, audience, shelved) if shelved else ShelfLine(found)
             mark = marks.last(connection, audience.reader, story)
-            undoable = mark and line.open and is_there_still(connection, mark.place, line.open.reading)
+            undoable = mark and line.open and is_still_there(connection, mark.place, line.open.reading)
             return ShelfEntry(line, mark.id if mark and undoable else None)
 
         return await self._database.read(job)
@@ -143,7 +143,7 @@ def saved_for_later(connection: Connection, audience: Audience, story: StoryId) 
     return None if shelved.section.under_way else shelved.saved_at is not None
 
 
-def is_there_still(connection: Connection, place: Place, reading: Reading) -> bool:
+def is_still_there(connection: Connection, place: Place, reading: Reading) -> bool:
     """Returns whether a reader is at the place that they were put at, wherever its words are now."""
     now = current_place(connection, place)
     chapter = chapters.get(connection, now.chapter)

@@ -19,7 +19,7 @@ def enough(number: int) -> int | None:
     return number if number >= FEWEST else None
 
 
-def tellable(readers: int, finished: int, stopped: Mapping[int, int]) -> Readers:
+def disclosable(readers: int, finished: int, stopped: Mapping[int, int]) -> Readers:
     """Returns the numbers of a story's readers that may be told. `finished` of the `readers` have finished;
     `stopped` has the number of others who stopped in each chapter, by the chapter's number."""
     if readers < FEWEST:
@@ -27,11 +27,11 @@ def tellable(readers: int, finished: int, stopped: Mapping[int, int]) -> Readers
     others = readers - finished
     if 0 < others < FEWEST:
         return Readers(readers, nearly_all_finished=True)
-    told = enough(finished)
-    rest = others - sum(stopped.values()) + (0 if told else finished)
+    finished_shown = enough(finished)
+    rest = others - sum(stopped.values()) + (0 if finished_shown else finished)
     stops = tuple(_merged(stopped, rest))
     in_stops = sum(each.readers for each in stops)
-    return Readers(readers, told, stops=stops, others=readers - (told or 0) - in_stops)
+    return Readers(readers, finished_shown, stops=stops, others=readers - (finished_shown or 0) - in_stops)
 
 
 def _merged(stopped: Mapping[int, int], rest: int) -> Iterator[Stop]:

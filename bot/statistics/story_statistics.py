@@ -6,7 +6,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.librarians.errors import NotALibrarianError
 from bot.librarians.service import looked_after, require_librarian
-from bot.statistics.disclosure import FEWEST, enough, tellable
+from bot.statistics.disclosure import FEWEST, disclosable, enough
 from bot.statistics.models import Readers, StoryNumbers
 from bot.statistics.queries import story_statistics
 from bot.stories.ids import GuildId, StoryId
@@ -33,8 +33,10 @@ class StoryStatistics:
 
         def job(connection: Connection) -> list[tuple[Story, Readers]]:
             guild = _looked_after(connection, who)
-            found = story_statistics.most_read(connection, guild, FEWEST, _STORIES, everybodys=who.owner)
-            return [(story, tellable(readers, finished, {})) for story, readers, finished in found]
+            found = story_statistics.most_read(
+                connection, guild, FEWEST, _STORIES, whole_installation=who.owner
+            )
+            return [(story, disclosable(readers, finished, {})) for story, readers, finished in found]
 
         return await self._database.read(job)
 
@@ -51,7 +53,7 @@ class StoryStatistics:
             counted = story_statistics.fates(connection, story, since)
             return StoryNumbers(
                 found,
-                tellable(counted.readers, counted.finished, counted.stopped),
+                disclosable(counted.readers, counted.finished, counted.stopped),
                 enough(story_statistics.subscribers(connection, story)),
                 tuple(story_statistics.quoted_lines(connection, story, FEWEST, _LINES)),
             )

@@ -58,8 +58,8 @@ class Story(Details):
         cls, details: Details, *, identity: StoryId, guild: GuildId | None, chapters: int, words: int
     ) -> Story:
         """Returns a story with these details."""
-        said = {each.name: getattr(details, each.name) for each in fields(Details)}
-        return cls(**said, id=identity, guild=guild, chapters=chapters, words=words)
+        values = {each.name: getattr(details, each.name) for each in fields(Details)}
+        return cls(**values, id=identity, guild=guild, chapters=chapters, words=words)
 
 
 @dataclass(frozen=True, slots=True)

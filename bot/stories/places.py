@@ -16,17 +16,17 @@ from bot.text.edits import Stretch, map_place
 class PlaceMap:
     """Maps places of one former text to the next version by its mapped stretches."""
 
-    def __init__(self, tracks: Sequence[MappedStretch]) -> None:
-        self._tracks = tracks
+    def __init__(self, stretches: Sequence[MappedStretch]) -> None:
+        self._stretches = stretches
         self._survivors = [
-            Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(tracks)
+            Stretch(start, end, index, at) for index, (start, end, _, _, at) in enumerate(stretches)
         ]
 
     def follow(self, offset: int) -> tuple[Place, bool]:
         """Returns the place where an offset is now, and whether the very same words stand there (see
         `edits.map_place`)."""
         mapped = map_place(self._survivors, offset)
-        _, _, chapter, revision, _ = self._tracks[mapped.chapter]
+        _, _, chapter, revision, _ = self._stretches[mapped.chapter]
         return Place(chapter, revision, mapped.offset), mapped.exact
 
 
@@ -35,9 +35,9 @@ def current_place(connection: Connection, place: Place) -> Place:
 
     Raises StaleButtonError for a place that never existed.
     """
-    while (tracks := versions.stretches_of(connection, place)) is not None:
+    while (stretches := versions.stretches_of(connection, place)) is not None:
         notes = min(0, place.offset)  # pages of notes stay before the text through every update
-        moved, _ = PlaceMap(tracks).follow(max(0, place.offset))
+        moved, _ = PlaceMap(stretches).follow(max(0, place.offset))
         place = Place(moved.chapter, moved.revision, notes or moved.offset)
     chapter = chapters.get(connection, place.chapter)
     if chapter is None or chapter.revision != place.revision or chapter.position < 0:

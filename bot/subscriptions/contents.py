@@ -50,7 +50,7 @@ class DeliveryContents:
         """Stores the changes that follow the arrival of a delivery as this message. Only within a
         transaction."""
         subscription, now = delivery.subscription, self._clock.now()
-        subscriptions.reached(connection, subscription.id, delivery.upto)
+        subscriptions.record_arrival(connection, subscription.id, delivery.upto)
         if subscription.channel is not None:
             _remember_post(connection, delivery, subscription.channel, message, now)
         if subscription.subject is Subject.SERIAL:
@@ -62,7 +62,7 @@ class DeliveryContents:
 def _remember_post(connection: Connection, delivery: Delivery, channel: int, message: int, now: int) -> None:
     """Records a public message that shows a story's text, so that it is deleted when the story is taken
     down."""
-    shown = deliveries.shown(connection, delivery.id)
+    shown = deliveries.recorded_place(connection, delivery.id)
     chapter = chapters.get(connection, shown.chapter) if shown else None
     if chapter is not None:
         public_posts.remember(connection, PublicPost(message, channel, chapter.story), now)

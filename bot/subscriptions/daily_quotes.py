@@ -22,7 +22,7 @@ def daily_quote(
     """
     found = _found(connection, delivery, audience, now)
     if found is not None:
-        deliveries.shows(connection, delivery.id, found.place)
+        deliveries.record_place(connection, delivery.id, found.place)
     return found
 
 

@@ -56,9 +56,9 @@ class Deliveries:
         self._database = database
         self._clock = clock
         self._membership = membership
-        self._composing = DeliveryContents(database, clock)
+        self._contents = DeliveryContents(database, clock)
         self._woken = asyncio.Event()
-        self._pace, self._openings = Throttle(RATE), Throttle(_OPENINGS)
+        self._requests, self._openings = Throttle(RATE), Throttle(_OPENINGS)
 
     def wake(self) -> None:
         """Makes the worker look at once for due deliveries."""
@@ -74,7 +74,7 @@ class Deliveries:
             "deliveries",
             self._clock,
             self._due,
-            lambda due: self._work_off(post),
+            lambda due: self._deliver_due(post),
             self._woken,
             wait=lambda failures: _A_MINUTE,
         )
@@ -94,7 +94,7 @@ class Deliveries:
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)
 
-    async def _work_off(self, post: Post) -> None:
+    async def _deliver_due(self, post: Post) -> None:
         room = asyncio.Semaphore(_BATCHES)
         async with asyncio.TaskGroup() as batches:
             while True:
@@ -156,11 +156,11 @@ class Deliveries:
         if delivery.attempts > 1:
             message = await self._found(delivery, post)
             if message is None:
-                delivery = await self._brought_up_to_date(delivery)
+                delivery = await self._extended(delivery)
             elif not delivery.subscription.threads:
                 return DeliveryOutcome(delivery, message)
         audience = await self._audience(delivery, post)
-        sent = None if delivery.subscription.stopped else await self._composing.compose(delivery, audience)
+        sent = None if delivery.subscription.stopped else await self._contents.compose(delivery, audience)
         if sent is None:
             return DeliveryOutcome(delivery, message)
         channel = await self._channel(delivery, post)
@@ -174,7 +174,7 @@ class Deliveries:
         self, delivery: Delivery, post: Post, channel: int, message: int, notice: Notice
     ) -> None:
         """Opens the threads of new chapters. Where the bot may not, the notice stands without them."""
-        await self._pace.turn(len(notice.chapters))
+        await self._requests.turn(len(notice.chapters))
         try:
             await post.discuss(channel, message, notice, again=delivery.attempts > 1)
         except (Unreachable, Rejected) as error:
@@ -185,24 +185,22 @@ class Deliveries:
         if delivery.channel is None:
             return None
         # The turn is for sending as well: otherwise all searches after a crash would come before any message.
-        await self._pace.turn(2)
+        await self._requests.turn(2)
         return await post.look_for(delivery, delivery.channel)
 
     async def _channel(self, delivery: Delivery, post: Post) -> int:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
         turn."""
         if delivery.channel is None:
-            return await self._opened(delivery.subscription.reader, post)
+            return await self._open_direct(delivery.subscription.reader, post)
         if delivery.attempts == 1:
-            await self._pace.turn()
+            await self._requests.turn()
         return delivery.channel
 
-    async def _brought_up_to_date(self, delivery: Delivery) -> Delivery:
+    async def _extended(self, delivery: Delivery) -> Delivery:
         """Returns the delivery with everything announced since it was tried in vain, so that an outage ends
         with one notice."""
-        upto = await self._database.transaction(
-            lambda connection: deliveries.tell_all(connection, delivery.id)
-        )
+        upto = await self._database.transaction(lambda connection: deliveries.extend(connection, delivery.id))
         return replace(delivery, upto=upto)
 
     async def _audience(self, delivery: Delivery, post: Post) -> Audience:
@@ -220,15 +218,15 @@ class Deliveries:
     async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool:
         member = await self._membership.remembered(reader, guild)
         if member is None:
-            await self._pace.turn()
+            await self._requests.turn()
             member = await self._membership.asked(reader, guild)
         if member is None:
             raise Postponed
         return member
 
-    async def _opened(self, reader: ReaderId, post: Post) -> int:
+    async def _open_direct(self, reader: ReaderId, post: Post) -> int:
         await self._openings.turn()
-        await self._pace.turn(2)  # to open and to send
+        await self._requests.turn(2)  # to open and to send
         try:
             channel: int = await post.open(reader)
         except OpenedTooFast:
@@ -252,7 +250,7 @@ class Deliveries:
                 direct_channels.forget(connection, subscription.reader)
         deliveries.settle(connection, delivery, outcome.message, now)
         if outcome.message is not None:
-            self._composing.arrived(connection, delivery, outcome.message)
+            self._contents.arrived(connection, delivery, outcome.message)
 
 
 def _next_due(connection: Connection) -> tuple[int | None, int | None]:

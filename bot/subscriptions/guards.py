@@ -30,12 +30,12 @@ def require_direct(connection: Connection, audience: Audience, story: Story) -> 
         raise RatingNotDeliveredError(story.effective_rating.label)
 
 
-def require_sense(
+def require_usefulness(
     connection: Connection, texts: PassageCache, subscription: SubscriptionId, story: Story
 ) -> None:
     """Raises AlreadyCompleteError or ReadToItsEndError where a subscription of a story would never bring
     anything. Raises SubscriptionGoneError where there is no such subscription."""
-    kept = present(connection, subscription).subscription
+    kept = existing_subscription(connection, subscription).subscription
     if story.completion is not Completion.COMPLETE:
         return
     if kept.manner is Manner.COMPLETE:
@@ -44,7 +44,7 @@ def require_sense(
         raise ReadToItsEndError
 
 
-def present(connection: Connection, subscription: SubscriptionId) -> Subscribed:
+def existing_subscription(connection: Connection, subscription: SubscriptionId) -> Subscribed:
     """Returns a subscription, whoever owns it. Raises SubscriptionGoneError where there is none, or its story
     is gone."""
     found = subscriptions.get(connection, subscription)
@@ -53,13 +53,15 @@ def present(connection: Connection, subscription: SubscriptionId) -> Subscribed:
     return found
 
 
-def theirs(connection: Connection, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+def changeable_subscription(
+    connection: Connection, who: Credentials, subscription: SubscriptionId
+) -> Subscribed:
     """Returns a subscription that these credentials allow to change.
 
     Raises SubscriptionGoneError where there is none, StaleButtonError where it is another reader's, and
     NotTheirChannelError where it belongs to a channel that they are not in or do not manage.
     """
-    found = present(connection, subscription)
+    found = existing_subscription(connection, subscription)
     channel = found.subscription.channel
     if channel is None and found.subscription.reader != who.reader:
         raise StaleButtonError
@@ -68,10 +70,10 @@ def theirs(connection: Connection, who: Credentials, subscription: SubscriptionI
     return found
 
 
-def going_on(connection: Connection, who: Credentials, subscription: SubscriptionId) -> Subscribed:
-    """Returns a subscription as `theirs` does. Raises SubscriptionGoneError also for one that was stopped, so
-    that nobody takes it up by mistake."""
-    found = theirs(connection, who, subscription)
+def active_subscription(connection: Connection, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+    """Returns a subscription as `changeable_subscription` does. Raises SubscriptionGoneError also for one
+    that was stopped, so that nobody takes it up by mistake."""
+    found = changeable_subscription(connection, who, subscription)
     if found.subscription.stopped:
         raise SubscriptionGoneError
     return found

@@ -35,7 +35,7 @@ def instalment_of(
         return None
     start = _start(connection, texts, subscription, story.id)
     if start is None:
-        _end_with(connection, story, subscription, now)
+        _stop_if_complete(connection, story, subscription, now)
         return None
     chapter, offset = start
     divided = texts.of(connection, chapter, _limit(connection, subscription))
@@ -43,8 +43,8 @@ def instalment_of(
     passage = rest(divided.text, divided.passages, offset)
     index = holding(divided.passages, passage.start)
     end = Place(chapter.id, chapter.revision, passage.end)
-    deliveries.shows(connection, delivery.id, end)
-    following = _from(connection, chapter, passage.end)
+    deliveries.record_place(connection, delivery.id, end)
+    following = _or_next_chapter(connection, chapter, passage.end)
     return Instalment(
         story=story,
         chapter=chapter,
@@ -62,7 +62,7 @@ def instalment_of(
 def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now: int) -> None:
     """Moves a serial on past the instalment that has arrived. The rest of a chapter follows at once; at the
     end of a complete story the serial ends."""
-    subscription, shown = delivery.subscription, deliveries.shown(connection, delivery.id)
+    subscription, shown = delivery.subscription, deliveries.recorded_place(connection, delivery.id)
     if shown is None or subscription.story is None:
         return
     serials.move(connection, subscription.id, shown)
@@ -70,14 +70,14 @@ def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now
     if following is None:
         story = stories.get(connection, subscription.story)
         if story is not None:
-            _end_with(connection, story, subscription, now)
+            _stop_if_complete(connection, story, subscription, now)
     elif (
         subscription.manner is Manner.CHAPTER
         and delivery.part < PARTS
         and following[0].id == shown.chapter
         and following[1] > 0
     ):
-        deliveries.go_on(connection, delivery, now)
+        deliveries.add_next_part(connection, delivery, now)
 
 
 def has_more(connection: Connection, texts: PassageCache, subscription: Subscription) -> bool:
@@ -85,7 +85,7 @@ def has_more(connection: Connection, texts: PassageCache, subscription: Subscrip
     return bool(subscription.story and _start(connection, texts, subscription, subscription.story))
 
 
-def _end_with(connection: Connection, story: Story, subscription: Subscription, now: int) -> None:
+def _stop_if_complete(connection: Connection, story: Story, subscription: Subscription, now: int) -> None:
     """Stops a serial that has brought all the text of its story, if the story is complete."""
     if story.completion is Completion.COMPLETE:
         subscriptions.stop(connection, subscription.id, now)
@@ -103,15 +103,15 @@ def _start(
     first = chapters.first_of_body(connection, story)
     if first is None:
         return None
-    spots = [Spot(first.position, 0), *_brought(connection, subscription, story)]
+    spots = [Spot(first.position, 0), *_spots_sent(connection, subscription, story)]
     if subscription.channel is None:
-        spots += _read(connection, texts, subscription, story)
+        spots += _spots_read(connection, texts, subscription, story)
     latest = max(spots)
     chapter = chapters.at(connection, story, latest.position)
-    return _from(connection, chapter, latest.offset) if chapter else None
+    return _or_next_chapter(connection, chapter, latest.offset) if chapter else None
 
 
-def _brought(connection: Connection, subscription: Subscription, story: StoryId) -> list[Spot]:
+def _spots_sent(connection: Connection, subscription: Subscription, story: StoryId) -> list[Spot]:
     end = serials.end_of_last(connection, subscription.id)
     try:
         place = end and current_end(connection, end)
@@ -121,7 +121,7 @@ def _brought(connection: Connection, subscription: Subscription, story: StoryId)
     return [Spot(chapter.position, place.offset)] if place and chapter and chapter.story == story else []
 
 
-def _read(
+def _spots_read(
     connection: Connection, texts: PassageCache, subscription: Subscription, story: StoryId
 ) -> list[Spot]:
     reading = bookmarks.get(connection, subscription.reader, story)
@@ -133,7 +133,7 @@ def _read(
     return [min(Spot(here.position, shown.end), reading.bookmark.furthest)]
 
 
-def _from(connection: Connection, chapter: Chapter, offset: int) -> tuple[Chapter, int] | None:
+def _or_next_chapter(connection: Connection, chapter: Chapter, offset: int) -> tuple[Chapter, int] | None:
     """Returns the same place, or the beginning of the next chapter for the end of one; None past the end of
     the body."""
     if offset < chapter.characters:

@@ -40,13 +40,13 @@ def completed_of(connection: Connection, subscription: Subscription, audience: A
 
 def digest_of(connection: Connection, delivery: Delivery, audience: Audience) -> Digest | None:
     """Returns the news of the stories in a digest, and records what it tells. None where there is no news."""
-    digest, told = delivery.subscription, {}
+    digest, notices = delivery.subscription, {}
     for each in subscriptions.gathered_in(connection, digest.id):
         notice = notice_of(connection, each, delivery.upto, audience)
         if notice is not None:
-            told[each.id] = notice
-    subscriptions.tell(connection, digest.id, list(told), delivery.upto)
-    return Digest(tuple(told.values()), weekly=digest.manner is Manner.WEEKLY) if told else None
+            notices[each.id] = notice
+    subscriptions.record_telling(connection, digest.id, list(notices), delivery.upto)
+    return Digest(tuple(notices.values()), weekly=digest.manner is Manner.WEEKLY) if notices else None
 
 
 def permitted(connection: Connection, subscription: Subscription, audience: Audience) -> Story | None:

@@ -16,7 +16,7 @@ Announced = Callable[[], None]
 """Called where there may be notices to deliver, once the transaction that makes them is stored."""
 
 
-def leave_to_poll() -> None:
+def wait_for_poll() -> None:
     """Does nothing: the worker finds the notices when it looks next."""
 
 

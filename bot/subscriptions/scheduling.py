@@ -48,16 +48,16 @@ def follow_reader(connection: Connection, reader: ReaderId, now: int, zone_chang
     """Adjusts a reader's schedules to a changed time zone, and makes deliveries due that wait for the end of
     their quiet hours."""
     if zone_changed:
-        _set_anew(connection, schedules.of_reader(connection, reader), now)
-    deliveries.let_go(connection, reader, now)
+        _reschedule(connection, schedules.of_reader(connection, reader), now)
+    deliveries.release_waiting(connection, reader, now)
 
 
 def follow_guild(connection: Connection, guild: GuildId, now: int) -> None:
     """Adjusts the schedules of a server's channels to its changed time zone."""
-    _set_anew(connection, schedules.of_guild(connection, guild), now)
+    _reschedule(connection, schedules.of_guild(connection, guild), now)
 
 
-def _set_anew(connection: Connection, found: Iterable[Scheduled], now: int) -> None:
+def _reschedule(connection: Connection, found: Iterable[Scheduled], now: int) -> None:
     for each in found:
         next_at = next_time(each.schedule, now, each.zone)
         schedules.keep(connection, each.subscription, each.schedule, next_at)

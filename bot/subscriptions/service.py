@@ -16,7 +16,13 @@ from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience, Credentials, Listing, page_within
 from bot.subscriptions.errors import ChannelManagersOnlyError, UnknownTimeOfDayError
-from bot.subscriptions.guards import going_on, present, require_direct, require_sense, theirs
+from bot.subscriptions.guards import (
+    active_subscription,
+    changeable_subscription,
+    existing_subscription,
+    require_direct,
+    require_usefulness,
+)
 from bot.subscriptions.models import Manner, Schedule, Subject, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
@@ -28,7 +34,7 @@ UNREACHED_AT_ONCE = 8
 """The number that one message holds."""
 _A_WEEK = 7 * 86_400
 _SUNDAY = 6
-_USUALLY = Schedule(18 * 60)
+_DEFAULT_SCHEDULE = Schedule(18 * 60)
 
 
 class Subscriptions:
@@ -55,8 +61,8 @@ class Subscriptions:
             subscriptions.stop_idle_digests(connection, audience.reader, self._clock.now())
             if found is not None:
                 require_direct(connection, audience, found)
-                require_sense(connection, self._texts, identity, found)
-            return present(connection, identity)
+                require_usefulness(connection, self._texts, identity, found)
+            return existing_subscription(connection, identity)
 
         return await self._subscribed(job)
 
@@ -76,8 +82,8 @@ class Subscriptions:
             found = None if story is None else permitted_story(connection, story, audience)
             identity = self._keep_channel(connection, who, story, wanted)
             if found is not None:
-                require_sense(connection, self._texts, identity, found)
-            return present(connection, identity)
+                require_usefulness(connection, self._texts, identity, found)
+            return existing_subscription(connection, identity)
 
         return await self._subscribed(job)
 
@@ -110,13 +116,15 @@ class Subscriptions:
 
         return await self._database.read(job)
 
-    async def theirs(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
+    async def active(self, who: Credentials, subscription: SubscriptionId) -> Subscribed:
         """Returns a subscription of theirs that goes on.
 
         Raises SubscriptionGoneError where it does not, StaleButtonError or NotTheirChannelError where they
         may not change it. So do `change`, `snooze` and `resume`; `stop` accepts one that was stopped.
         """
-        return await self._database.read(lambda connection: going_on(connection, who, subscription))
+        return await self._database.read(
+            lambda connection: active_subscription(connection, who, subscription)
+        )
 
     async def change(
         self, who: Credentials, subscription: SubscriptionId, manner: Manner, times: Schedule | None
@@ -125,18 +133,20 @@ class Subscriptions:
         it is."""
 
         def job(connection: Connection) -> Subscribed:
-            found = going_on(connection, who, subscription)
+            found = active_subscription(connection, who, subscription)
             now = found.subscription
             wanted = Wanted(
                 subject=now.subject, manner=manner, schedule=times, role=now.role, threads=now.threads
             )
             if now.channel is not None:
-                return present(connection, self._keep_channel(connection, who, now.story, wanted))
+                return existing_subscription(
+                    connection, self._keep_channel(connection, who, now.story, wanted)
+                )
             identity = self._keep(connection, now.reader, now.story, wanted)
             subscriptions.stop_idle_digests(connection, now.reader, self._clock.now())
             if found.story is not None:
-                require_sense(connection, self._texts, identity, found.story)
-            return present(connection, identity)
+                require_usefulness(connection, self._texts, identity, found.story)
+            return existing_subscription(connection, identity)
 
         return await self._subscribed(job)
 
@@ -145,12 +155,12 @@ class Subscriptions:
         is silent stays as it is."""
 
         def job(connection: Connection) -> Subscribed:
-            found, now = going_on(connection, who, subscription), self._clock.now()
+            found, now = active_subscription(connection, who, subscription), self._clock.now()
             if found.digest is not None:
                 raise StaleButtonError  # only the digest as a whole can be snoozed
             if found.subscription.snoozed_until <= now:
                 subscriptions.snooze(connection, subscription, now + _A_WEEK)
-            return present(connection, subscription)
+            return existing_subscription(connection, subscription)
 
         return await self._database.transaction(job)
 
@@ -158,16 +168,16 @@ class Subscriptions:
         """Ends a snooze or a suspension, and returns the subscription. What was not told is tried at once."""
 
         def job(connection: Connection) -> Subscribed:
-            subscribed, now = going_on(connection, who, subscription), self._clock.now()
+            subscribed, now = active_subscription(connection, who, subscription), self._clock.now()
             found, story = subscribed.subscription, subscribed.story
             subscriptions.snooze(connection, subscription, 0)
-            subscriptions.forgive(connection, subscription)
+            subscriptions.end_suspension(connection, subscription)
             deliveries.catch_up(connection, found, found.told, now)
             if found.manner is Manner.COMPLETE and story and story.completion is Completion.COMPLETE:
                 deliveries.announce_end(connection, story.id, now)
             if found.suspended and found.schedule:
                 schedules.keep(connection, subscription, found.schedule, now)
-            return present(connection, subscription)
+            return existing_subscription(connection, subscription)
 
         return await self._subscribed(job)
 
@@ -175,7 +185,7 @@ class Subscriptions:
         """Stops a subscription, and returns it as it was; with a digest, all that it gathers."""
 
         def job(connection: Connection) -> Subscribed:
-            found, now = theirs(connection, who, subscription), self._clock.now()
+            found, now = changeable_subscription(connection, who, subscription), self._clock.now()
             subscriptions.stop(connection, subscription, now)
             subscriptions.stop_idle_digests(connection, found.subscription.reader, now)
             return found
@@ -234,14 +244,14 @@ class Subscriptions:
     ) -> None:
         """Sets the schedule of a subscription that has one. Without times given, it keeps those that it
         had."""
-        now, kept = self._clock.now(), present(connection, subscription).subscription
+        now, kept = self._clock.now(), existing_subscription(connection, subscription).subscription
         if kept.subject is not Subject.DIGEST:  # a waiting digest takes in the changes
             deliveries.withdraw(connection, subscription)
         deliveries.catch_up(connection, kept, kept.told, now)
         if kept.subject is Subject.CHAPTERS:
             schedule(connection, subscription, None, now)
             return
-        chosen = times or kept.schedule or _USUALLY
+        chosen = times or kept.schedule or _DEFAULT_SCHEDULE
         if kept.manner is Manner.WEEKLY:
             earlier = kept.schedule.weekday if kept.schedule else None
             day = next((each for each in (chosen.weekday, earlier) if each is not None), _SUNDAY)

@@ -11,7 +11,7 @@ from cogs.editing.errors import SENTENCES
 from cogs.editing.history import HistoryCog
 from cogs.editing.publishing import PublishingCog
 from cogs.editing.takedowns import TakedownsCog
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(StoriesEditingCog(bot))
     await bot.add_cog(EditingCog(bot))
     await bot.add_cog(DraftsCog(bot))

@@ -48,7 +48,7 @@ class EditingCog(commands.Cog):
         self._publishing = bot.app.publishing
 
     @answers
-    async def open_desk(self, interaction: Interaction, press: EditStory) -> None:
+    async def open_editor(self, interaction: Interaction, press: EditStory) -> None:
         """Shows the story editor."""
         await turn(
             interaction,

@@ -62,7 +62,7 @@ class StoriesEditingCog(StoriesCog):
             raise NoServerHereError
         everywhere = whose == "every server" or who.guild is None
         upload = forms.Upload.of(file)
-        await self._drafts.require_welcome(who, upload.name, upload.size, everywhere=everywhere)
+        await self._drafts.require_uploadable(who, upload.name, upload.size, everywhere=everywhere)
         async with Waiting(interaction, "Fetching the file…") as waiting:
             data = await upload.fetch(interaction)
             draft = await self._drafts.make(who, upload.name, data, waiting.tell, everywhere=everywhere)

@@ -94,7 +94,7 @@ def _what(change: Change) -> str:
     did = escaped(describe_changes(Changes(change.chapters)), 160)
     note = escaped(change.note, 80)
     names = escaped(", ".join(each.name for each in change.chapters), 160)
-    said = {
+    descriptions = {
         ChangeKind.ADDED: f"added from {note}",
         ChangeKind.UPDATED: f"updated from {note}: {did}",
         ChangeKind.DETAILS: f"corrected: {note}",
@@ -103,4 +103,4 @@ def _what(change: Change) -> str:
         ChangeKind.PUT_BACK: f"put back from {note}" if note else "put back",
         ChangeKind.CHAPTERS: did,
     }
-    return said.get(change.kind, str(change.kind))
+    return descriptions.get(change.kind, str(change.kind))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cogs.feeds.cog import FeedsCog, FeedsCommandsCog
 from cogs.feeds.errors import SENTENCES
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(FeedsCommandsCog(bot))
     cog = FeedsCog(bot)
     await bot.add_cog(cog)

@@ -11,10 +11,10 @@ from discord.ext import commands
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.service import Trouble
-from cogs.feeds.screens import feed_card, tied_card, trouble_told
+from cogs.feeds.screens import feed_card, tied_card, trouble_message
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of
-from cogs.ui.refusals import may_pass
+from cogs.ui.refusals import is_temporary
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
 
@@ -71,9 +71,9 @@ class FeedsCog(commands.Cog):
         try:
             channel = await self._bot.create_dm(discord.Object(trouble.to))
             # discord.py sends it enforced: after a crash it is not said twice.
-            await channel.send(trouble_told(trouble), nonce=trouble.once)
+            await channel.send(trouble_message(trouble), nonce=trouble.once)
         except discord.HTTPException as error:
-            if may_pass(error):
+            if is_temporary(error):
                 raise
             log.warning("The librarian %d could not be told of a feed: %s", trouble.to, error)
 

@@ -40,7 +40,7 @@ def tied_card(tied: Tied) -> ui.LayoutView:
     return feed_card(tied.state, " ".join([f"Tied; {new}.", *tied.warnings]))
 
 
-def trouble_told(trouble: Trouble) -> str:
+def trouble_message(trouble: Trouble) -> str:
     """Returns the message that tells a librarian that a feed fails, or works again."""
     whose = f"The feed of {story_line(trouble.story)}"
     if not trouble.error:

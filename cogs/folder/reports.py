@@ -9,7 +9,7 @@ import discord
 from discord.ext import commands
 
 from cogs.ui.labels import escaped
-from cogs.ui.refusals import may_pass
+from cogs.ui.refusals import is_temporary
 
 if TYPE_CHECKING:
     # The service reads files, and its parsers take a tenth of a second to load.
@@ -30,17 +30,17 @@ async def tell_owners(bot: commands.AutoShardedBot, bad: BadFile) -> None:
         f"**{escaped(bad.name, 200)}** in the watched folder could not be made into a story:\n"
         f"> {escaped(bad.reason, 1_500)}"
     )
-    told, later = False, None
+    reached, later = False, None
     for owner in await _owners(bot):
         try:
             channel = await bot.create_dm(owner)
             # discord.py sends it enforced: after a crash it is not said twice.
             await channel.send(text, nonce=bad.digest[:_NONCE])
-            told = True
+            reached = True
         except discord.HTTPException as error:
-            later = error if may_pass(error) else later
+            later = error if is_temporary(error) else later
             log.warning("The owner %d could not be told of a bad file: %s", owner.id, error)
-    if later and not told:
+    if later and not reached:
         raise later
 
 

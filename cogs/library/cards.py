@@ -14,7 +14,7 @@ from bot.reading.presses import GoTo, ReadStory
 from bot.stories.details import Completion
 from bot.stories.models import Listing, Place, Story
 from bot.text import markup
-from cogs.reading.panel import ways_on
+from cogs.reading.panel import onward_buttons
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui.components import Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
@@ -37,7 +37,7 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
         if back
         else button("Read", ReadStory(story.id), main=True)
     )
-    buttons = [onwards, *ways_on(story)]
+    buttons = [onwards, *onward_buttons(story)]
     if card.saved is not None:
         buttons.append(save_for_later_button(story.id, saved=card.saved))
     return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(*buttons))

@@ -8,7 +8,7 @@ from cogs.quotes.cog import QuotesCog
 from cogs.quotes.errors import SENTENCES
 from cogs.quotes.message_menus import MessageMenusCog
 from cogs.quotes.saved import SavedQuotesCog
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(QuotesCog(bot))
     await bot.add_cog(SavedQuotesCog(bot))
     await bot.add_cog(MessageMenusCog(bot))

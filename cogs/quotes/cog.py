@@ -80,10 +80,10 @@ class QuotesCog(commands.Cog):
     @none_on_error
     async def _characters(self, interaction: Interaction, current: str) -> Choices:
         audience = await self._audiences.of(interaction)
-        story = await self._meant(audience, interaction.namespace.story)
+        story = await self._typed_story(audience, interaction.namespace.story)
         return [speaker_choice(each) for each in await self._quotes.speakers(audience, story, current)]
 
-    async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
+    async def _typed_story(self, audience: Audience, typed: str | None) -> StoryId | None:
         """Returns the story of the characters offered, or None while its name is still being typed."""
         try:
             return await self._library.find(audience, typed) if typed else None

@@ -103,12 +103,12 @@ class ReadingCog(commands.Cog):
     @none_on_error
     async def _chapters(self, interaction: Interaction, current: str) -> Choices:
         audience = await self._audiences.of(interaction)
-        story = await self._meant(audience, interaction.namespace.story)
+        story = await self._typed_story(audience, interaction.namespace.story)
         if story is None:
             return []
         return [chapter_choice(each) for each in await self._library.chapters_like(audience, story, current)]
 
-    async def _meant(self, audience: Audience, typed: str | None) -> StoryId | None:
+    async def _typed_story(self, audience: Audience, typed: str | None) -> StoryId | None:
         """Returns the story of the chapters offered, or None while its name is still being typed."""
         if not typed:
             return await self._reading.last(audience)

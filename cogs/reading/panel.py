@@ -36,11 +36,11 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
         ui.TextDisplay(_footing(panel, opener)),
     ]
     if panel.again is not None:
-        items.append(ui.ActionRow(*ways_on(panel.story)))
+        items.append(ui.ActionRow(*onward_buttons(panel.story)))
     return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
 
 
-def ways_on(story: Story) -> list[ui.Button[Any]]:
+def onward_buttons(story: Story) -> list[ui.Button[Any]]:
     """Returns the buttons that lead on from a story: to similar stories and, if it may go on, to its
     subscription."""
     buttons = [button("More like this", MoreLikeThis(story.id))]

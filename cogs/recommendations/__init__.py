@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cogs.recommendations.cog import RecommendationsCog
 from cogs.recommendations.errors import SENTENCES
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(RecommendationsCog(bot))
     for each in (bot.app.content_similarity, bot.app.collaborative_filtering):
         bot.workers.start(each.worker(), after=bot.wait_until_ready)

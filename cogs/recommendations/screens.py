@@ -30,8 +30,8 @@ def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
     if found.vetoed is not None:
         undo = button("Undo", ForMeAfterAll(found.vetoed.id, asked.like, asked.tag))
-        told = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
-        items.append(ui.Section(told, accessory=undo))
+        note = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
+        items.append(ui.Section(note, accessory=undo))
     for each in found.stories:
         items += [ui.TextDisplay(_suggestion(each, found, now)), ui.ActionRow(*_buttons(each.story, asked))]
         items.append(ui.Separator(visible=each is found.stories[-1]))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.search import index
 from cogs.search.cog import SearchCog
 from cogs.search.errors import SENTENCES
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(SearchCog(bot))
     bot.workers.start(index.worker(bot.app.database, bot.app.clock))

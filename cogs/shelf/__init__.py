@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cogs.shelf.cog import ShelfCog
 from cogs.shelf.errors import SENTENCES
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -14,5 +14,5 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(ShelfCog(bot))

@@ -172,14 +172,14 @@ def _where(line: ShelfLine) -> str | None:
 
 
 def _line(line: ShelfLine, section: ShelfSection) -> str:
-    told = {
+    describe = {
         ShelfSection.READING: _progress,
         ShelfSection.WAITING: _waited,
         ShelfSection.TO_READ: _to_read,
         ShelfSection.FINISHED: _finished,
         ShelfSection.STOPPED: _stopped,
     }
-    return f"{story_line(line.story)}\n-# {told[section](line)}"
+    return f"{story_line(line.story)}\n-# {describe[section](line)}"
 
 
 def _progress(line: ShelfLine) -> str:
@@ -230,8 +230,8 @@ def _facts(line: ShelfLine) -> Iterator[str]:
         yield f"**{counted(line.new_chapters, 'new chapter')}** since you were last there."
     yield f"-# Begun on {_day(reading.started_at)}, last read on {_day(reading.read_at)}"
     if line.finished:
-        told = _finished(line, _ALL_DATES)
-        yield f"-# {told[0].upper()}{told[1:]}"
+        finished = _finished(line, _ALL_DATES)
+        yield f"-# {finished[0].upper()}{finished[1:]}"
     if reading.put_away_at is not None:
         yield f"-# Put away on {_day(reading.put_away_at)}"
     if line.saved_at is not None:

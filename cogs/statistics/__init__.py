@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cogs.statistics.cog import StatisticsCog
 from cogs.statistics.errors import SENTENCES
 from cogs.statistics.story_numbers import StoryNumbersCog
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(StatisticsCog(bot))
     await bot.add_cog(StoryNumbersCog(bot))

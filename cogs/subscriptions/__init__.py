@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cogs.subscriptions.cog import SubscriptionsCog
 from cogs.subscriptions.delivery import DiscordPost
 from cogs.subscriptions.errors import SENTENCES
-from cogs.ui.errors import word
+from cogs.ui.errors import register_sentences
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -15,6 +15,6 @@ if TYPE_CHECKING:
 
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
-    word(SENTENCES)
+    register_sentences(SENTENCES)
     await bot.add_cog(SubscriptionsCog(bot))
     bot.workers.start(bot.app.deliveries.worker(DiscordPost(bot)), after=bot.wait_until_ready)

@@ -134,14 +134,14 @@ class SubscriptionsCog(commands.Cog):
     @answers
     async def open_form(self, interaction: Interaction, press: OpenSubscriptionForm) -> None:
         """Opens the form that changes a subscription."""
-        found = await self._subscriptions.theirs(await credentials_of(interaction), press.subscription)
+        found = await self._subscriptions.active(await credentials_of(interaction), press.subscription)
         await show_change_form(interaction, found, ChangeSubscription(press.subscription, press.page))
 
     @answers
     async def change(self, interaction: Interaction, press: ChangeSubscription) -> None:
         """Changes a subscription by the entries of the form."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
-        found = (await self._subscriptions.theirs(who, press.subscription)).subscription
+        found = (await self._subscriptions.active(who, press.subscription)).subscription
         manner = entries.get("manner", found.manner)
         if manner != found.manner and manner not in manners_of(found):
             raise StaleButtonError

@@ -88,15 +88,15 @@ def _read(story: StoryId, label: str = "Read") -> ui.Button[ui.LayoutView]:
 
 def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
     story = completed.story
-    told = f"**It is complete:** {counted(story.chapters, 'chapter')}, about {reading_time(story.words)}."
-    return view_of(ui.TextDisplay(f"{ping}{story_line(story)}\n{told}"), ui.ActionRow(_read(story.id), stop))
+    text = f"**It is complete:** {counted(story.chapters, 'chapter')}, about {reading_time(story.words)}."
+    return view_of(ui.TextDisplay(f"{ping}{story_line(story)}\n{text}"), ui.ActionRow(_read(story.id), stop))
 
 
 def _notice(notice: Notice, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
-    told = "\n".join(filter(None, (_new_chapters(notice), *map(_entry, notice.elsewhere[:_CHAPTERS_NAMED]))))
+    text = "\n".join(filter(None, (_new_chapters(notice), *map(_entry, notice.elsewhere[:_CHAPTERS_NAMED]))))
     more = _more(notice.elsewhere)
     return view_of(
-        ui.TextDisplay(f"{ping}{story_line(notice.story)}\n{told}{more}"),
+        ui.TextDisplay(f"{ping}{story_line(notice.story)}\n{text}{more}"),
         ui.ActionRow(_read(notice.story.id), stop),
     )
 
@@ -142,9 +142,11 @@ def _spoken(chapter: Chapter) -> str:
 
 def _digest(digest: Digest, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(f"### Your {'weekly' if digest.weekly else 'daily'} digest")]
-    told = [f"{story_line(each.story)}\n{_in_brief(each)}" for each in digest.notices[:_DIGEST_STORIES]]
+    texts = [f"{story_line(each.story)}\n{_in_brief(each)}" for each in digest.notices[:_DIGEST_STORIES]]
     fitting = [
-        each for each, length in zip(told, accumulate(map(len, told)), strict=True) if length <= _DIGEST_ROOM
+        each
+        for each, length in zip(texts, accumulate(map(len, texts)), strict=True)
+        if length <= _DIGEST_ROOM
     ]
     for notice, text in zip(digest.notices, fitting, strict=False):
         items.append(ui.Section(ui.TextDisplay(text), accessory=_read(notice.story.id)))

@@ -55,12 +55,12 @@ _LISTED = {
 def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
     """Returns the note of what a reader, or a channel, will be sent, and when."""
     subscription = subscribed.subscription
-    told = [f"✓ {title_of(subscribed)}", _described(subscribed)]
+    lines = [f"✓ {title_of(subscribed)}", _described(subscribed)]
     if (subscribed.digest or subscription).schedule and subscribed.zone == "UTC":
-        told.append(f"-# UTC is meant as long as {_UNSET[subscription.channel is None]}.")
-    told.append(f"-# {_LISTED[subscription.channel is None]}")
+        lines.append(f"-# UTC is meant as long as {_UNSET[subscription.channel is None]}.")
+    lines.append(f"-# {_LISTED[subscription.channel is None]}")
     return view_of(
-        ui.TextDisplay("\n".join(told)),
+        ui.TextDisplay("\n".join(lines)),
         ui.ActionRow(button("Stop", Unsubscribe(subscription.id, 0))),
     )
 
@@ -92,8 +92,8 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
 
 def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
     """Returns the note that deliveries did not reach a reader, and what they can do."""
-    told = [f"{title_of(each)}\n-# {_obstacle(each.subscription)}" for each in unreached]
-    return view_of(ui.TextDisplay("\n".join(["There was something that I could not send you:", *told])))
+    lines = [f"{title_of(each)}\n-# {_obstacle(each.subscription)}" for each in unreached]
+    return view_of(ui.TextDisplay("\n".join(["There was something that I could not send you:", *lines])))
 
 
 async def show_change_form(

@@ -80,6 +80,6 @@ def time_line(times: Schedule) -> str:
 
 def zone_choices(typed: str, zones: Iterable[str]) -> Choices:
     """Returns at most 25 choices of time zones whose names contain the typed text."""
-    said = typed.strip().replace(" ", "_").casefold()
-    found = sorted(zone for zone in zones if said in zone.casefold())
+    wanted = typed.strip().replace(" ", "_").casefold()
+    found = sorted(zone for zone in zones if wanted in zone.casefold())
     return [app_commands.Choice(name=zone, value=zone) for zone in found[:25]]

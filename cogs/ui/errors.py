@@ -76,7 +76,7 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
 }
 
 
-def word(sentences: Sentences) -> None:
+def register_sentences(sentences: Sentences) -> None:
     """Adds a feature's sentences to the table."""
     _SENTENCES.update(sentences)
 

@@ -178,10 +178,10 @@ def note_silence(interaction: Interaction) -> None:
 def _sentence_for(interaction: Interaction, cause: BaseException) -> str:
     if isinstance(cause, NotVisibleError) and _SILENCE in interaction.extras:
         cause = DiscordSilentError()
-    if isinstance(cause, FiresideError) and (said := sentence(cause)):
+    if isinstance(cause, FiresideError) and (text := sentence(cause)):
         if cause.__cause__ is not None:
-            log.info("A reader was told: %s", said, exc_info=cause)
-        return said
+            log.info("A reader was told: %s", text, exc_info=cause)
+        return text
     log.error("While answering an interaction", exc_info=cause)
     return _OUR_FAULT
 

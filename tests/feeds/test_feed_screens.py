@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.feeds.service import FeedState, Tied, Trouble
 from bot.stories.ids import ReaderId
 from bot.stories.models import Story
-from cogs.feeds.screens import feed_card, tied_card, trouble_told
+from cogs.feeds.screens import feed_card, tied_card, trouble_message
 from tests.ui.strategies import FULLEST, check, counts, names, stories
 
 ADDRESS = "https://example.org/" + "a_b" * 3_000
@@ -42,6 +42,6 @@ async def test_the_fullest_feed_there_can_be() -> None:
 
 @given(stories | st.just(FULLEST), names | st.just(ADDRESS), names)
 def test_what_a_librarian_is_told_fits_a_message(story: Story, address: str, error: str) -> None:
-    told = trouble_told(Trouble(ReaderId(1), story, address, error, "once"))
+    told = trouble_message(Trouble(ReaderId(1), story, address, error, "once"))
     assert 0 < len(told) <= 2_000
     assert ("again." in told.splitlines()[0]) or error

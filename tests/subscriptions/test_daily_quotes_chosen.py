@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.quotes.daily import worthiest
+from bot.quotes.daily import best_drawn
 from bot.quotes.models import Quote, QuoteKind
 from bot.quotes.queries.quote_draws import Drawn
 from bot.stories.ids import ChapterId, QuoteId, StoryId
@@ -23,7 +23,7 @@ def lot(text: str, turn: int | None, number: int = 1) -> tuple[Drawn, Quote]:
 
 
 def test_a_line_that_says_something_is_given_rather_than_one_that_says_little() -> None:
-    given_, quote = worthiest([lot("I see,", None, 1), lot("The tide does not wait for the post.", None, 2)])
+    given_, quote = best_drawn([lot("I see,", None, 1), lot("The tide does not wait for the post.", None, 2)])
     assert (given_.quote, quote.text) == (2, "The tide does not wait for the post.")
 
 
@@ -31,7 +31,7 @@ def test_a_line_that_says_something_is_given_rather_than_one_that_says_little() 
 def test_what_is_new_comes_before_what_was_given_and_that_by_its_age(
     drawn: list[tuple[str, int | None]],
 ) -> None:
-    chosen, quote = worthiest([lot(text, turn, number) for number, (text, turn) in enumerate(drawn)])
+    chosen, quote = best_drawn([lot(text, turn, number) for number, (text, turn) in enumerate(drawn)])
     oldest = min(turn or 0 for _, turn in drawn)
     assert (chosen.turn or 0) == oldest
     others = [text for text, turn in drawn if (turn or 0) == oldest]

@@ -19,7 +19,7 @@ from bot.errors import FiresideError, RatingRefusedError, UnknownStoryError
 from bot.librarians.errors import LibrariansOnlyError
 from bot.quotes.errors import NoQuoteError, UnknownCharacterError
 from cogs.reading.errors import BotMayNotPostError
-from cogs.ui.errors import sentence, word
+from cogs.ui.errors import register_sentences, sentence
 from tests.support.paths import ROOT
 
 GOLDEN = ROOT / "tests" / "ui" / "sentences.txt"
@@ -89,7 +89,7 @@ def sampled(kind: type[FiresideError]) -> FiresideError:
 def every_error() -> list[FiresideError]:
     for name, module in features():
         if name != "cogs.ui.errors" and name.startswith("cogs."):
-            word(module.SENTENCES)
+            register_sentences(module.SENTENCES)
     samples = [*map(sampled, kinds()), *OTHERS]
     return list({repr(each): each for each in sorted(samples, key=repr)}.values())
 

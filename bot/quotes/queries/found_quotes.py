@@ -34,10 +34,10 @@ class FoundQuote:
     kind: QuoteKind
 
 
-def write(connection: Connection, these: Iterable[tuple[int, int, FoundQuote]]) -> None:
+def write(connection: Connection, numbered: Iterable[tuple[int, int, FoundQuote]]) -> None:
     """Stores quotes, each with its text and its number there, counted from 1. Of quotes that are stored
     already, the speaker is updated."""
-    by_id = {text << OFFSET_BITS | found.spans[-1][1]: (number, found) for text, number, found in these}
+    by_id = {text << OFFSET_BITS | found.spans[-1][1]: (number, found) for text, number, found in numbered}
     known = connection.execute(
         "SELECT id FROM quotes WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(by_id)),)
     )
@@ -45,10 +45,10 @@ def write(connection: Connection, these: Iterable[tuple[int, int, FoundQuote]]) 
         "INSERT INTO speakers (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(found.speaker, folded(found.speaker)) for _, found in by_id.values() if found.speaker],
     )
-    again = {identity: by_id.pop(identity)[1] for (identity,) in known.fetchall()}
+    existing = {identity: by_id.pop(identity)[1] for (identity,) in known.fetchall()}
     connection.executemany(
         "UPDATE quotes SET speaker_id = (SELECT id FROM speakers WHERE name = ?), early = ? WHERE id = ?",
-        [(found.speaker, found.early, identity) for identity, found in again.items()],
+        [(found.speaker, found.early, identity) for identity, found in existing.items()],
     )
     connection.executemany(
         "INSERT INTO quotes (id, number, spans, text, speaker_id, early, kind)"

@@ -97,28 +97,28 @@ def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> 
         by = [_BY_SPEAKER] if wish.speaker else []
         by += [_BY_WORDS] if wish.words else []
         return _quote(connection, " INTERSECT ".join(by), values)
-    story = wish.story or _lot(connection, _STORY_BY_LOT, values)
-    text = story and _lot(connection, _TEXT_BY_LOT, {**values, "story": story})
+    story = wish.story or _draw(connection, _STORY_BY_LOT, values)
+    text = story and _draw(connection, _TEXT_BY_LOT, {**values, "story": story})
     if text:
         return _quote(connection, _OF_TEXT, {**values, "text": text})
     return _quote(connection, _SERVED, values)
 
 
-def serve(connection: Connection, whom: int, one: Drawn) -> bool:
+def serve(connection: Connection, whom: int, draw: Drawn) -> bool:
     """Records that they are given this quote now. Returns whether nobody else has done so since it was
     drawn."""
     (turn,) = connection.execute(
         "SELECT coalesce(max(turn), 0) + 1 FROM served_quotes WHERE whom = ?", (whom,)
     ).fetchone()
-    if one.turn is None:
+    if draw.turn is None:
         cursor = connection.execute(
             "INSERT INTO served_quotes (whom, quote_id, turn) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (whom, one.quote, turn),
+            (whom, draw.quote, turn),
         )
     else:
         cursor = connection.execute(
             "UPDATE served_quotes SET turn = ? WHERE whom = ? AND quote_id = ? AND turn = ?",
-            (turn, whom, one.quote, one.turn),
+            (turn, whom, draw.quote, draw.turn),
         )
     return cursor.rowcount == 1
 
@@ -128,7 +128,7 @@ def holds_words(typed: str) -> bool:
     return bool(_query(typed))
 
 
-def _lot(connection: Connection, statement: str, values: dict[str, object]) -> int | None:
+def _draw(connection: Connection, statement: str, values: dict[str, object]) -> int | None:
     row = connection.execute(statement, values).fetchone()
     return row and int(row["id"])
 

@@ -168,7 +168,7 @@ def follow_texts(connection: Connection, former: Mapping[ChapterId, int], to: Ma
             "SELECT id, start_offset, end_offset FROM saved_quotes WHERE chapter_id = ? AND revision = ?",
             (chapter, revision),
         ).fetchall()
-        moved = [values for row in rows if (values := _carried(row, chapter, to)) is not None]
+        moved = [values for row in rows if (values := _mapped(row, chapter, to)) is not None]
         connection.executemany(
             "UPDATE saved_quotes SET chapter_id = ?, revision = ?, start_offset = ?, end_offset = ?"
             " WHERE id = ?",
@@ -176,7 +176,7 @@ def follow_texts(connection: Connection, former: Mapping[ChapterId, int], to: Ma
         )
 
 
-def _carried(row: Row, chapter: ChapterId, to: MapPlace) -> tuple[int, ...] | None:
+def _mapped(row: Row, chapter: ChapterId, to: MapPlace) -> tuple[int, ...] | None:
     start, begins = to(chapter, row["start_offset"], is_end=False)
     end, ends = to(chapter, row["end_offset"], is_end=True)
     if not (begins and ends and start.chapter == end.chapter and start.offset < end.offset):

@@ -79,9 +79,9 @@ def _speakers(texts: Sequence[str], characters: Sequence[str], tags: Iterable[Ta
 def _of_chapter(text: str, lines: Iterable[SpokenLine], speakers: Mapping[Tag, str]) -> list[Quotation]:
     spoken = [(line.spans, speakers.get(line.tag) if line.tag else None) for line in lines]
     taken = [span for spans, _ in spoken for span in spans]
-    told = [(span,) for span in narration.sentences(text) if not _is_among(span, taken)]
+    narrated = [(span,) for span in narration.sentences(text) if not _is_among(span, taken)]
     found = [Quotation(spans, _words(text, spans), speaker, "speech") for spans, speaker in spoken]
-    found += [Quotation(spans, _words(text, spans), None, "narration") for spans in told]
+    found += [Quotation(spans, _words(text, spans), None, "narration") for spans in narrated]
     return sorted(found, key=lambda one: one.spans)
 
 

@@ -104,7 +104,7 @@ def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int)
     changes = ["read_at = :now", "words_gone = 0"]
     for prefix, (old, new) in spots.items():
         if new is not None and new != old:
-            changes.append(_placed(prefix))
+            changes.append(_spot_assignment(prefix))
             values[f"{prefix}position"], values[f"{prefix}offset"] = new
     connection.execute(f"UPDATE readings SET {', '.join(changes)} WHERE id = :id", values)
 
@@ -139,7 +139,7 @@ def take_off(connection: Connection, reader: ReaderId, story: StoryId, now: int)
     )
 
 
-def _placed(prefix: str) -> str:
+def _spot_assignment(prefix: str) -> str:
     """Returns the SQL that assigns a spot: the chapter at its position now, its revision, the offset."""
     return f"""({prefix}chapter_id, {prefix}revision, "{prefix}offset") = (
         SELECT id, revision, :{prefix}offset FROM chapters

@@ -64,7 +64,7 @@ def unindexed(connection: Connection, text: TextId) -> Unindexed | None:
     return row and made(Unindexed, row)
 
 
-def go_on(connection: Connection, left: Unindexed, entries: Sequence[IndexEntry]) -> None:
+def extend(connection: Connection, left: Unindexed, entries: Sequence[IndexEntry]) -> None:
     """Adds the next entries of a text that is not fully indexed; with the last one it is.
 
     Does nothing where somebody else has added entries since the text was read.

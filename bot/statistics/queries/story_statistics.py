@@ -45,19 +45,19 @@ def fates(connection: Connection, story: StoryId, since: int) -> Fates:
 
 
 def most_read(
-    connection: Connection, guild: GuildId | None, fewest: int, limit: int, *, everybodys: bool
+    connection: Connection, guild: GuildId | None, fewest: int, limit: int, *, whole_installation: bool
 ) -> list[tuple[Story, int, int]]:
-    """Returns a server's own stories, and with `everybodys` the whole installation's too, each with the
-    number of people who began and finished it: the most read first. Those with less than `fewest` readers are
-    in the order of their titles."""
+    """Returns a server's own stories, and with `whole_installation` those of the installation too, each with
+    the number of people who began and finished it: the most read first. Those with fewer readers than
+    `fewest` are in the order of their titles."""
     rows = connection.execute(
         f"SELECT {stories.COLUMNS}, count(DISTINCT reader_id) AS readers,"
         " count(DISTINCT CASE WHEN finished_at IS NOT NULL THEN reader_id END) AS finished"
         " FROM stories LEFT JOIN readings ON story_id = stories.id"
-        " WHERE removed_at IS NULL AND (guild_id = :guild OR (:everybodys AND guild_id IS NULL))"
+        " WHERE removed_at IS NULL AND (guild_id = :guild OR (:whole_installation AND guild_id IS NULL))"
         " GROUP BY stories.id ORDER BY CASE WHEN readers < :fewest THEN 0 ELSE readers END DESC, sort_title"
         " LIMIT :limit",
-        {"guild": guild, "everybodys": everybodys, "fewest": fewest, "limit": limit},
+        {"guild": guild, "whole_installation": whole_installation, "fewest": fewest, "limit": limit},
     )
     return [(made(Story, row, "story"), row["readers"], row["finished"]) for row in rows]
 

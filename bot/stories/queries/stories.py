@@ -34,7 +34,7 @@ class FormerStory:
     down."""
 
     story: Story
-    said: Details
+    file_details: Details
     removed: bool
 
 
@@ -62,7 +62,7 @@ def by_file(connection: Connection, origin: Origin) -> Story | None:
     return row and made(Story, row, "story")
 
 
-def former(connection: Connection, origin: Origin, said: Details) -> FormerStory | None:
+def former(connection: Connection, origin: Origin, file_details: Details) -> FormerStory | None:
     """Returns the story that an older version of the file made, for this server or the installation, or None.
 
     That is the one from a file of the same name that gave the same title; a story that is taken down only
@@ -73,32 +73,37 @@ def former(connection: Connection, origin: Origin, said: Details) -> FormerStory
         f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
         " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
         " ORDER BY removed_at IS NOT NULL, removed_at DESC",
-        {"name": folded(origin.name), "title": sort_title(said.title), "guild": origin.guild},
+        {"name": folded(origin.name), "title": sort_title(file_details.title), "guild": origin.guild},
     )
     renamed = []
     for row in rows:
         story = made(Story, row, "story")
         before = of_json(json.loads(row["file_details"]) or to_json(story))
-        if sort_title(before.title) != sort_title(said.title):
+        if sort_title(before.title) != sort_title(file_details.title):
             continue
         found = FormerStory(story, before, row["removed_at"] is not None)
         if row["file_name"] == folded(origin.name):
             return found
         same_kind = PurePath(row["file_name"]).suffix == PurePath(folded(origin.name)).suffix
-        if same_kind and said.authors and before.authors == said.authors and not found.removed:
+        if (
+            same_kind
+            and file_details.authors
+            and before.authors == file_details.authors
+            and not found.removed
+        ):
             renamed.append(found)
     return renamed[0] if len(renamed) == 1 else None
 
 
 def insert(
-    connection: Connection, details: Details, size: BodySize, origin: Origin, said: Details, now: int
+    connection: Connection, details: Details, size: BodySize, origin: Origin, file_details: Details, now: int
 ) -> StoryId:
     """Inserts a story with the details that its file gave, makes it findable, and returns its id."""
     values = {
         **_values(details, size.chapters, size.words),
         "guild_id": origin.guild,
         "file_name": folded(origin.name),
-        "file_details": json.dumps(to_json(said)),
+        "file_details": json.dumps(to_json(file_details)),
         "digest": origin.digest,
         "added_at": now,
     }
@@ -119,13 +124,13 @@ def update(connection: Connection, story: Story) -> None:
     _make_findable(connection, story.id, story)
 
 
-def keep_origin(connection: Connection, story: StoryId, origin: Origin, said: Details) -> None:
+def keep_origin(connection: Connection, story: StoryId, origin: Origin, file_details: Details) -> None:
     """Records the file that a story is made from now, and the details that it gives."""
-    said_json = json.dumps(to_json(said))
+    details_json = json.dumps(to_json(file_details))
     _assign(
         connection,
         story,
-        {"digest": origin.digest, "file_name": folded(origin.name), "file_details": said_json},
+        {"digest": origin.digest, "file_name": folded(origin.name), "file_details": details_json},
     )
 
 

@@ -13,7 +13,7 @@ from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.queries import chapters
 
-_CARRIED = (
+_MAPPED_COLUMNS = (
     "chapter_id",
     "revision",
     "offset",
@@ -55,16 +55,16 @@ def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
 
 
 def record(
-    connection: Connection, chapter: ChapterId, revision: int, tracks: Sequence[MappedStretch]
+    connection: Connection, chapter: ChapterId, revision: int, stretches: Sequence[MappedStretch]
 ) -> None:
     """Stores the mapping of a former text's words."""
     connection.execute(
         "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches) VALUES (?, ?, ?)",
-        (chapter, revision, json.dumps(tracks, separators=(",", ":"))),
+        (chapter, revision, json.dumps(stretches, separators=(",", ":"))),
     )
 
 
-def lead_back(connection: Connection, chapter: Chapter) -> None:
+def map_identical_texts(connection: Connection, chapter: Chapter) -> None:
     """Maps the places of former revisions whose text is the same as today's to the same offsets of
     today's."""
     connection.execute(
@@ -100,7 +100,7 @@ def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | 
     row = connection.execute(
         "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
     ).fetchone()
-    return row and [tuple(track) for track in json.loads(row["stretches"])]
+    return row and [tuple(stretch) for stretch in json.loads(row["stretches"])]
 
 
 def move_bookmarks(
@@ -132,7 +132,7 @@ def _moved(row: Row, map_place: MapPlace) -> tuple[object, ...] | None:
     if row["undo_chapter_id"] is not None:
         undo = _values(map_place(row["undo_chapter_id"], row["undo_offset"], is_end=False)[0])
     values = (*_values(current), int(not exact), *_values(furthest), *undo)
-    before = tuple(row[name] for name in _CARRIED)
+    before = tuple(row[name] for name in _MAPPED_COLUMNS)
     return None if values == before else (*values, row["id"])
 
 

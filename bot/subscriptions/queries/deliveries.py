@@ -93,7 +93,7 @@ def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) 
     return made(Delivery, connection.execute(f"{_CLAIMED} WHERE deliveries.id = ?", (delivery,)).fetchone())
 
 
-def tell_all(connection: Connection, delivery: DeliveryId) -> int:
+def extend(connection: Connection, delivery: DeliveryId) -> int:
     """Extends a notice that did not get through to everything announced since, and returns its last
     announcement."""
     connection.execute(f"UPDATE deliveries SET upto = {_LATEST} WHERE id = ?", (delivery,))
@@ -109,7 +109,7 @@ def withdraw(connection: Connection, subscription: SubscriptionId) -> None:
     )
 
 
-def shows(connection: Connection, delivery: DeliveryId, place: Place) -> None:
+def record_place(connection: Connection, delivery: DeliveryId, place: Place) -> None:
     """Records, before it is sent, the end of the instalment in a message, or the place of its quote."""
     connection.execute(
         'UPDATE deliveries SET chapter_id = ?, revision = ?, "offset" = ? WHERE id = ?',
@@ -117,8 +117,8 @@ def shows(connection: Connection, delivery: DeliveryId, place: Place) -> None:
     )
 
 
-def shown(connection: Connection, delivery: DeliveryId) -> Place | None:
-    """Returns the place that `shows` recorded, or None."""
+def recorded_place(connection: Connection, delivery: DeliveryId) -> Place | None:
+    """Returns the place that `record_place` recorded, or None."""
     row = connection.execute(
         'SELECT chapter_id AS chapter, revision, "offset" FROM deliveries'
         " WHERE id = ? AND chapter_id IS NOT NULL",
@@ -134,7 +134,7 @@ def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:
     )
 
 
-def let_go(connection: Connection, reader: ReaderId, now: int) -> None:
+def release_waiting(connection: Connection, reader: ReaderId, now: int) -> None:
     """Makes the waiting deliveries to a reader due, since their quiet hours may have changed. A snooze goes
     on."""
     connection.execute(
@@ -156,7 +156,7 @@ def settle(connection: Connection, delivery: Delivery, message: int | None, now:
     catch_up(connection, delivery.subscription, delivery.upto, now)
 
 
-def go_on(connection: Connection, delivery: Delivery, now: int) -> None:
+def add_next_part(connection: Connection, delivery: Delivery, now: int) -> None:
     """Makes a delivery of the next part of an instalment, unless the subscription was stopped."""
     connection.execute(
         "INSERT INTO deliveries (subscription_id, due_at, part) SELECT id, max(?, snoozed_until), ?"

@@ -24,8 +24,8 @@ COLUMNS = _columns("subscriptions", "subscription")
 "subscription"."""
 _JOINED = "subscriptions LEFT JOIN stories ON stories.id = subscriptions.story_id"
 _GATHERED = """(
-    SELECT count(*) FROM subscriptions AS told JOIN stories ON stories.id = told.story_id
-    WHERE told.digest_id = subscriptions.id AND told.stopped_at IS NULL AND stories.removed_at IS NULL
+    SELECT count(*) FROM subscriptions AS gathered JOIN stories ON stories.id = gathered.story_id
+    WHERE gathered.digest_id = subscriptions.id AND gathered.stopped_at IS NULL AND stories.removed_at IS NULL
 )"""
 ZONE = """coalesce(nullif(iif(subscriptions.channel_id IS NULL, (
     SELECT time_zone FROM readers WHERE readers.id = subscriptions.reader_id
@@ -118,7 +118,7 @@ def subscribe(
         {**values, "id": found},
     )
     snooze(connection, found, 0)
-    forgive(connection, found)
+    end_suspension(connection, found)
     return found
 
 
@@ -235,23 +235,25 @@ def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle)
     )
 
 
-def forgive(connection: Connection, subscription: SubscriptionId) -> None:
+def end_suspension(connection: Connection, subscription: SubscriptionId) -> None:
     """Ends the suspension of a subscription, on the assumption that messages arrive again."""
     connection.execute("UPDATE subscriptions SET suspended = '', knows_why = 1 WHERE id = ?", (subscription,))
 
 
-def tell(connection: Connection, digest: SubscriptionId, told: Sequence[SubscriptionId], upto: int) -> None:
+def record_telling(
+    connection: Connection, digest: SubscriptionId, included: Sequence[SubscriptionId], upto: int
+) -> None:
     """Records, before it is sent, the subscriptions that a digest tells of, up to an announcement.
 
     Records of an earlier attempt are replaced, since it did not arrive.
     """
     connection.execute("UPDATE subscriptions SET telling = 0 WHERE digest_id = ?", (digest,))
     connection.executemany(
-        "UPDATE subscriptions SET telling = ? WHERE id = ?", [(upto, each) for each in told]
+        "UPDATE subscriptions SET telling = ? WHERE id = ?", [(upto, each) for each in included]
     )
 
 
-def reached(connection: Connection, subscription: SubscriptionId, upto: int) -> None:
+def record_arrival(connection: Connection, subscription: SubscriptionId, upto: int) -> None:
     """Records that a message arrived, and the last announcement that it told; of a digest, for each that it
     gathers."""
     connection.execute(
