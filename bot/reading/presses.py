@@ -21,7 +21,7 @@ class Next(Press, code="next"):
 
 @dataclass(frozen=True, slots=True)
 class Back(Press, code="back"):
-    """Turns back to a place; `opener` as for Next."""
+    """Turns back to a place. `opener` is as for Next."""
 
     place: Place
     opener: ReaderId | None

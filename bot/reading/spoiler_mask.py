@@ -13,7 +13,7 @@ from bot.stories.queries import chapters, spoilers
 
 @dataclass(frozen=True, slots=True)
 class SpoilerMask:
-    """Hides the titles of a story's chapters beyond the furthest place. None hides nothing."""
+    """Hides the titles of a story's chapters beyond the furthest place. With None, it hides nothing."""
 
     furthest: Spot | None
 

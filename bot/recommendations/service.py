@@ -19,7 +19,7 @@ from bot.stories.access import permitted_story
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries import stories
-from bot.stories.tags import meant, stems
+from bot.stories.tags import matching_tags, stems
 
 AT_ONCE = 5
 _CANDIDATES = 30
@@ -131,7 +131,7 @@ def _pool(
 
 def _tagged(connection: Connection, audience: Audience, tag: str) -> Iterator[Candidate]:
     for story in islice(suggestions.tagged(connection, stems(tag), audience), _TAGGED):
-        if those := meant(tag, story):
+        if those := matching_tags(tag, story):
             yield Candidate(story, Why.TAGGED, shared=those)
 
 
@@ -148,8 +148,8 @@ def _wanted(
         each
         for each in once.values()
         if each.story.id not in unwanted
-        and (not asked.tag or meant(asked.tag, each.story))
-        and not any(meant(tag, each.story) for tag in avoided)
+        and (not asked.tag or matching_tags(asked.tag, each.story))
+        and not any(matching_tags(tag, each.story) for tag in avoided)
     ]
 
 

@@ -18,7 +18,7 @@ _STORIES = 10
 
 
 class StoryStatistics:
-    """Counts a story's readers, without numbers that are about a few of them."""
+    """Counts a story's readers. Numbers that are about a few of them are left out."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database

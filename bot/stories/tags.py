@@ -27,7 +27,7 @@ def stems(tag: str) -> frozenset[str]:
     return frozenset(word.folded.removesuffix("s") or word.folded for word in words(tag))
 
 
-def meant(typed: str, details: Details) -> tuple[str, ...]:
-    """Returns the story's tags that have all the words typed, in any order. No words match no tags."""
+def matching_tags(typed: str, details: Details) -> tuple[str, ...]:
+    """Returns the story's tags that have all the typed words, in any order. Without words it returns none."""
     wanted = stems(typed)
     return tuple(tag for tag in tags_of(details) if wanted and wanted <= stems(tag))

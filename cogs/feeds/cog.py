@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class FeedsCommandsCog(StoriesCog):
-    """`/stories feed`."""
+    """The command `/stories feed`."""
 
     def __init__(self, bot: StoryBot) -> None:
         super().__init__(bot)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.stories.details import Details
-from bot.stories.tags import meant, tags_of
+from bot.stories.tags import matching_tags, tags_of
 from bot.text.words import words
 
 tags = st.text(st.characters(codec="utf-8"), max_size=40)
@@ -32,7 +32,7 @@ tags = st.text(st.characters(codec="utf-8"), max_size=40)
     ],
 )
 def test_what_fits(typed: str, tag: str, fits: bool) -> None:
-    assert bool(meant(typed, Details(title="", tags=(tag,)))) is fits
+    assert bool(matching_tags(typed, Details(title="", tags=(tag,)))) is fits
 
 
 @given(tags)
@@ -40,7 +40,7 @@ def test_every_tag_that_has_words_means_itself_in_any_case_and_order(tag: str) -
     found = [tag[word.start : word.end] for word in words(tag)]
     details = Details(title="", tags=(tag,))
     for typed in (tag, " ".join(reversed(found))):
-        assert meant(typed, details) == ((tag,) if found else ())
+        assert matching_tags(typed, details) == ((tag,) if found else ())
 
 
 def test_all_kinds_of_tags_count_and_of_characters_the_name_that_is_shown() -> None:
