@@ -52,10 +52,10 @@ async def test_nothing_read_is_a_friendly_sentence(empty_fireside: Fireside, mir
 
 
 async def test_a_whole_story_is_all_its_words_and_counts_again_when_it_is_read_again(
-    fireside: Fireside,
+    sample_fireside: Fireside,
 ) -> None:
-    next_year(fireside)
-    mira = await fireside.person("Mira")
+    next_year(sample_fireside)
+    mira = await sample_fireside.person("Mira")
     panel = await mira.slash("read", story="Room for a Horse")
     while "Read again" not in panel.labels:
         panel = await mira.press("▶")
