@@ -13,12 +13,13 @@ import pytest
 from bot.app import opened
 from bot.database import Database
 from bot.editing.files import bring_in, sources
+from bot.playground import interactions
 from tests.support import rounds
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
 from tests.support.paths import STORIES
-from tests.support.person import Person
+from tests.support.person import PATIENCE, Person
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -36,6 +37,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [
             each for each in items if {"proofs", "hypothesis"} & {mark.name for mark in each.iter_markers()}
         ]
+
+
+@pytest.fixture(autouse=True)
+def unhurried_discord(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets the bot answer later than Discord would: a busy machine does not tell how soon it answers, but
+    `make bench` does."""
+    monkeypatch.setattr(interactions, "ANSWER_SECONDS", PATIENCE / 4)
 
 
 @pytest.fixture

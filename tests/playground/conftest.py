@@ -29,6 +29,11 @@ class Hourglass:
         self.seconds += seconds
 
 
+@pytest.fixture
+def unhurried_discord() -> None:
+    """Leaves Discord's three seconds as they are."""
+
+
 @pytest.fixture(scope="session")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address at which a Chromium takes orders."""

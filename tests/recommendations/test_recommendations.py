@@ -139,8 +139,8 @@ async def test_of_what_has_the_tag_what_suits_them_comes_first(
 
 
 @pytest.mark.parametrize("typed", ["vampires", "***", '" OR 1'])
-async def test_where_nothing_has_the_tag_this_is_said(fireside: Fireside, typed: str) -> None:
-    mira = await fireside.person("Mira")
+async def test_where_nothing_has_the_tag_this_is_said(sample_fireside: Fireside, typed: str) -> None:
+    mira = await sample_fireside.person("Mira")
     found = await mira.slash("recommend", tag=typed)
     assert "Nothing that is new to you has that tag here." in found.text
 

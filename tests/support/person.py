@@ -13,7 +13,7 @@ from bot.playground import Playground
 from tests.support.filled_forms import filled
 from tests.support.replies import BUTTON, LOADING, SELECT, Json, Reply, readable, walk
 
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that a person waits for what is to come before they give up: a busy machine may take long."""
 WORKING = "⏳"
 """What a message begins with as long as the bot is at work on the answer."""
