@@ -66,8 +66,8 @@ def _one_chapter(
     text = joined(blocks)
     if not text:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    known = replace(known, title=known.title or title_from(name))
-    warnings = warnings if known.title else (*warnings, TITLE_FROM_NAME)
+    if not known.title:
+        known, warnings = replace(known, title=title_from(name)), (*warnings, TITLE_FROM_NAME)
     return Manuscript(known, (ManuscriptChapter(title, text),), warnings=warnings)
 
 
