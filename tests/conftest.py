@@ -31,9 +31,10 @@ def pytest_configure(config: pytest.Config) -> None:
     rounds.begin(proofs=config.getoption("--proofs"))
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if config.getoption("--proofs"):
-        # Hypothesis marks its own tests.
+        # Hypothesis has marked its own tests by now.
         items[:] = [
             each for each in items if {"proofs", "hypothesis"} & {mark.name for mark in each.iter_markers()}
         ]

@@ -20,6 +20,7 @@ from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, corr
 from tests.support.person import Person
 
 GROUP = "Rating, warnings & status"
+HOUR = 3_600
 POSTS = "POST /channels/*/messages"
 FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15, 16, 17, 18]
 
