@@ -30,7 +30,7 @@ from tests.support.quotable_stories import spoken
 from tests.support.replies import Json
 from tests.support.rounds import rounds
 
-DAYS, KILLS_A_DAY = rounds(2, full=3), rounds(1, full=5)
+DAYS, KILLS_A_DAY = rounds(2, full=3), rounds(1, full=3)
 DAY = 86_400
 STORY = spoken("heath", chapters=DAYS, paragraphs=14)
 """A chapter for each day, three long pages each."""
