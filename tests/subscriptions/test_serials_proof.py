@@ -30,8 +30,8 @@ from tests.support.quotable_stories import spoken
 from tests.support.replies import Json
 from tests.support.rounds import rounds
 
-DAYS, KILLS_A_DAY = rounds(2, full=3), rounds(1, full=3)
-DAY = 86_400
+DAYS, KILLS_A_DAY = rounds(2, full=3), rounds(1, full=5)
+DAY, MINUTES_A_DAY = 86_400, 1_440
 STORY = spoken("heath", chapters=DAYS, paragraphs=14)
 """A chapter for each day, three long pages each."""
 CHAPTERS = Wanted(subject=Subject.SERIAL, manner=Manner.CHAPTER)
@@ -69,7 +69,10 @@ def gather(playground: Playground) -> Followers:
 
 
 async def subscribe_all(path: Path, followers: Followers, guild: GuildId) -> None:
-    """All of them subscribed, at noon, while the bot is away."""
+    """All of them subscribed, to what comes at this minute of every day, while the bot is away.
+
+    At a fixed hour the jumps of the clock could reach the next day's part, by the time the test is begun.
+    """
     async with opened(path) as app:
         clock = app.clock
         story = (await app.importer.add(STORY, Origin("f", "f"))).story.id
@@ -104,7 +107,7 @@ def subscribe(
 ) -> None:
     of = None if wanted.subject is Subject.QUOTES else story
     kept = subscriptions.subscribe(connection, reader, of, wanted, guild=guild, channel=channel)
-    schedule(connection, kept, Schedule(12 * 60), now)
+    schedule(connection, kept, Schedule(now // 60 % MINUTES_A_DAY), now)
 
 
 @pytest.mark.proofs
