@@ -9,8 +9,7 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats import archive as zipped
-from bot.imports.formats.archive import Archive, EntryError
+from bot.imports.formats.archive import Archive, EntryError, resolve
 from bot.imports.formats.xhtml import tree
 
 _FONT_OBFUSCATION = frozenset(("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"))
@@ -49,7 +48,7 @@ class EpubPackage:
         """Returns the path that a link in a file of the book (by default its package) points to."""
         if urlsplit(href).scheme:
             return href
-        path = zipped.resolve(base or self.path, href)
+        path = resolve(base or self.path, href)
         return self.archive.find(path) or unquote(path)
 
     @cached_property
