@@ -30,8 +30,8 @@ class Hourglass:
 
 
 @pytest.fixture
-def unhurried_discord() -> None:
-    """Leaves Discord's three seconds as they are."""
+def discord_that_knows_the_load() -> None:
+    """Leaves Discord's three seconds as they are: the playground itself is tested here."""
 
 
 @pytest.fixture(scope="session")

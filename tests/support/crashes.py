@@ -26,7 +26,7 @@ async def at_work(playground: Playground, requests: int) -> None:
     """Returns once the bot has asked for so much, or asks for nothing any more."""
     try:
         for _ in range(requests):
-            await playground.journal.next("* /channels/*", timeout=4)
+            await playground.journal.next("* /channels/*", timeout=1.5)
     except TimeoutError:
         return
 
