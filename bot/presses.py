@@ -8,11 +8,10 @@ never given to another kind. `tests/client/presses.txt` lists every kind.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from functools import cache
-from itertools import islice
 from typing import Annotated, Any, ClassVar, NewType, TypeVar, get_args, get_origin, get_type_hints
 
 from bot.errors import StaleButtonError
@@ -22,7 +21,7 @@ WORDS_LIMIT = 60
 _LARGEST = 2**63
 """The bound of the whole numbers that SQLite can hold."""
 _CUSTOM_ID = re.compile(r"([a-z]+)(?::([0-9:-]+))?(?:=(.*))?", re.DOTALL)
-_NUMBER = re.compile(r"-?[0-9]{1,20}")
+_NUMBERS = re.compile(r"-?[0-9]{1,20}(?::-?[0-9]{1,20})*")
 
 T = TypeVar("T")
 
@@ -48,10 +47,11 @@ class Press:
     @property
     def custom_id(self) -> str:
         """The press as Discord keeps it: the code, the numbers of the fields, and the text."""
-        convertor = _convertor(type(self))
-        numbers = "".join(f":{number}" for number in convertor.numbers(self))
+        kind: type = type(self)  # as a type[Press], mypy doubts that it is hashable
+        convertor = _record(kind)
+        numbers = convertor.numbers(self)
         words = getattr(self, convertor.text)[:WORDS_LIMIT] if convertor.text else ""
-        return f"{self.code}{numbers}" + (f"={words}" if words else "")
+        return self.code + (f":{numbers}" if numbers else "") + (f"={words}" if words else "")
 
 
 KINDS: dict[str, type[Press]] = {}
@@ -64,10 +64,10 @@ def press_of(custom_id: str) -> Press:
     Raises StaleButtonError for one that is not ours, or no longer.
     """
     match = _CUSTOM_ID.fullmatch(custom_id)
-    kind = match and KINDS.get(match[1])
+    kind: type | None = KINDS.get(match[1]) if match else None
     if match is None or kind is None:
         raise StaleButtonError
-    convertor = _convertor(kind)
+    convertor = _record(kind)
     press: Press = _read(convertor, match[2] or "")
     if not match[3]:
         return press
@@ -78,7 +78,7 @@ def press_of(custom_id: str) -> Press:
 
 def value_of(chosen: object) -> str:
     """Returns the value of a menu's option for what it stands for: a number, or a dataclass of numbers."""
-    return ":".join(map(str, _convertor(type(chosen)).numbers(chosen)))
+    return _convertor(type(chosen)).numbers(chosen)
 
 
 def chosen_of(kind: type[T], value: str) -> T:
@@ -92,20 +92,24 @@ def chosen_of(kind: type[T], value: str) -> T:
 
 @dataclass(frozen=True, slots=True)
 class _Convertor:
-    """The conversion of values of one type to `count` numbers and back; `text` is the name of the field
-    beside them that holds a text, if there is one.
+    """The conversion of values of one type to `count` numbers and back.
+
+    `numbers` writes them with colons between; `value` takes as many from those that were read. `text` is the
+    name of the field beside them that holds a text, if there is one.
     """
 
     count: int
-    numbers: Callable[[Any], tuple[int, ...]]
-    value: Callable[[tuple[int, ...]], Any]
+    numbers: Callable[[Any], str]
+    value: Callable[[Iterator[int]], Any]
     text: str = ""
 
 
-_WHOLE = _Convertor(1, lambda value: (value,), lambda numbers: numbers[0])
-_ID_OR_NONE = _Convertor(1, lambda value: (value or 0,), lambda numbers: numbers[0] or None)
+_WHOLE = _Convertor(1, str, next)
+_ID_OR_NONE = _Convertor(1, lambda value: str(value or 0), lambda read: next(read) or None)
 _COUNT_OR_NONE = _Convertor(
-    1, lambda value: (-1 if value is None else value,), lambda numbers: None if numbers[0] < 0 else numbers[0]
+    1,
+    lambda value: str(-1 if value is None else value),
+    lambda read: None if (number := next(read)) < 0 else number,
 )
 
 
@@ -126,12 +130,13 @@ def _convertor(hint: Any) -> _Convertor:
 def _table(numbers: Mapping[Any, int]) -> _Convertor:
     values = {number: value for value, number in numbers.items()}
 
-    def value(read: tuple[int, ...]) -> Any:
-        if read[0] not in values:
+    def value(read: Iterator[int]) -> Any:
+        number = next(read)
+        if number not in values:
             raise StaleButtonError
-        return values[read[0]]
+        return values[number]
 
-    return _Convertor(1, lambda value: (numbers[value],), value)
+    return _Convertor(1, lambda value: str(numbers[value]), value)
 
 
 @cache
@@ -142,21 +147,19 @@ def _record(kind: Any) -> _Convertor:
     parts = [(name, _convertor(hints[name])) for name in names if hints[name] is not str]
     text = next((name for name in names if hints[name] is str), "")
 
-    def numbers(value: Any) -> tuple[int, ...]:
-        return tuple(number for name, part in parts for number in part.numbers(getattr(value, name)))
+    def numbers(value: Any) -> str:
+        return ":".join([part.numbers(getattr(value, name)) for name, part in parts])
 
-    def value(read: tuple[int, ...]) -> Any:
-        left = iter(read)
-        return kind(**{name: part.value(tuple(islice(left, part.count))) for name, part in parts})
+    def value(read: Iterator[int]) -> Any:
+        return kind(*[part.value(read) for _, part in parts])
 
     return _Convertor(sum(part.count for _, part in parts), numbers, value, text)
 
 
 def _read(convertor: _Convertor, text: str) -> Any:
-    parts = text.split(":") if text else []
-    if len(parts) != convertor.count or not all(map(_NUMBER.fullmatch, parts)):
+    if text and not _NUMBERS.fullmatch(text):
         raise StaleButtonError
-    numbers = tuple(map(int, parts))
-    if any(abs(each) >= _LARGEST for each in numbers):
+    numbers = [int(each) for each in text.split(":")] if text else []
+    if len(numbers) != convertor.count or any(abs(each) >= _LARGEST for each in numbers):
         raise StaleButtonError
-    return convertor.value(numbers)
+    return convertor.value(iter(numbers))
