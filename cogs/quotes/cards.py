@@ -10,10 +10,8 @@ from bot.quotes.service import Quoted
 from bot.reading.presses import GoTo
 from bot.stories.models import Chapter, Story
 from bot.stories.naming import chapter_name
-from bot.text import markup
-from bot.text.passages import passages
 from cogs.ui.components import Item, button, view_of
-from cogs.ui.labels import escaped, story_line
+from cogs.ui.labels import block_quote, escaped, story_line
 
 PICTURE_FILE = "quote.png"
 _ROOM = 2_000
@@ -45,7 +43,7 @@ def quote_items(
     by = f"— {escaped(speaker, 100)}" if speaker else ""
     has_chapters = story.chapters > 1 or bool(chapter.title)
     where = f"-# {escaped(chapter_name(chapter), 100)}" if has_chapters else ""
-    line: Item = ui.TextDisplay("\n".join(filter(None, (before + _block(markdown), by, where))))
+    line: Item = ui.TextDisplay("\n".join(filter(None, (before + block_quote(markdown, _ROOM), by, where))))
     return [ui.Container(line, spoiler=True) if hidden else line, ui.TextDisplay(story_line(story))]
 
 
@@ -54,12 +52,6 @@ def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
     pressed."""
     item = MediaGalleryItem(f"attachment://{PICTURE_FILE}", description=alt[:_ALT_ROOM], spoiler=hidden)
     return view_of(ui.MediaGallery(item), ui.TextDisplay(story_line(quote.story)))
-
-
-def _block(markdown: str) -> str:
-    block = markup.quote(markdown)
-    shown = passages(block, _ROOM)[0]
-    return shown.render(block) + ("\n> …" if shown.end < len(block) else "")
 
 
 def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:
