@@ -10,6 +10,7 @@ from discord import SelectOption, ui
 
 from bot.library.models import Card
 from bot.library.presses import BrowseLibrary, ChooseStory
+from bot.presses import value_of
 from bot.reading.presses import GoTo, ReadStory
 from bot.stories.details import Completion
 from bot.stories.models import Listing, Place, Story
@@ -74,7 +75,7 @@ def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
             SelectOption(
                 label=clipped(story.title, 100),
                 description=clipped(authors_of(story.authors), 100) or None,
-                value=str(story.id),
+                value=value_of(story.id),
             )
             for story in listing.lines
         ]
