@@ -161,12 +161,12 @@ def _joined(olds: Side, news: Side, there: Sequence[int]) -> list[tuple[Stretch,
         chapter = found[olds.segments[at].chapter]
         if to < 0 or (chapter and olds.segments[at].start == olds.segments[at].end):
             continue  # a chapter's end was an anchor, no more
-        segment = _stretch(olds.segments[at], news.segments[to])
+        stretch = _stretch(olds.segments[at], news.segments[to])
         if chapter and _adjoin(olds, news, at, to, chapter[-1]):
-            segment = Stretch(chapter[-1].start, segment.end, segment.chapter, chapter[-1].at)
-        if chapter and chapter[-1].start == segment.start:  # it goes on, or the beginning has moved away
+            stretch = Stretch(chapter[-1].start, stretch.end, stretch.chapter, chapter[-1].at)
+        if chapter and chapter[-1].start == stretch.start:  # it goes on, or the beginning has moved away
             chapter.pop()
-        chapter.append(segment)
+        chapter.append(stretch)
     return _opened(found)
 
 
