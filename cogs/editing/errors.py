@@ -43,7 +43,7 @@ SENTENCES: Sentences = {
     ChapterUnchangedError: "That chapter is as it was then; there is nothing to restore.",
     DraftGoneError: (
         "That draft is not there any more: it was kept or discarded, or its story was taken down. "
-        "`/stories add` makes a new one of a file."
+        "`/stories add` makes a new one from a file."
     ),
     MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
     NoServerHereError: "There is no server here that has added me. Use this in one that has.",
