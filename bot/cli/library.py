@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from bot.app import opened
 from bot.cli.errors import NoFilesError
 from bot.editing.models import ChangeKind
 from bot.imports.file_kinds import SUFFIXES
@@ -57,6 +56,7 @@ async def _add(
     from rich.console import Console  # noqa: PLC0415 - see add
     from rich.progress import Progress  # noqa: PLC0415
 
+    from bot.app import opened  # noqa: PLC0415 - loads every feature
     from bot.editing.files import bring_in  # noqa: PLC0415
 
     all_well = True
@@ -120,6 +120,8 @@ def show(
 
 
 async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chapter, str]]]:
+    from bot.app import opened  # noqa: PLC0415 - loads every feature
+
     async with opened(settings.database) as app:
         story = await app.library.named(typed)
         return story, await app.library.whole(story.id)

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.app import opened
 from bot.quotes.errors import NotQuotableError
 from bot.quotes.models import Quote
 from bot.settings import Settings
@@ -34,6 +33,8 @@ def quotes(
 
 
 async def _quotes(settings: Settings, typed: str) -> list[Quote]:
+    from bot.app import opened  # noqa: PLC0415 - loads every feature
+
     async with opened(settings.database) as app:
         story = await app.library.named(typed)
         if not story.quotable:

@@ -17,7 +17,7 @@ def run() -> None:
 
 
 async def _run(settings: Settings) -> None:
-    from bot.app import opened  # noqa: PLC0415 - loads what only a bot needs
+    from bot.app import opened  # noqa: PLC0415 - loads every feature
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
 
     speak_to(settings.api_url)
