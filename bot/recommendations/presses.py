@@ -51,7 +51,7 @@ class OpenAvoidForm(Press, code="avoidform"):
 
 @dataclass(frozen=True, slots=True)
 class Avoid(Press, code="avoid"):
-    """Sends that form."""
+    """Submits the form for the tags never to be suggested."""
 
     like: StoryId | None
     tag: str = ""

@@ -24,7 +24,7 @@ def index_text(connection: Connection, text: TextId, of_text: Sequence[IndexEntr
 
 
 def unindex_text(connection: Connection, text: TextId, words: str) -> None:
-    """Removes a text that is to be deleted from the index, as far as it is in it."""
+    """Takes a text that is to be deleted out of the index, as far as it was indexed."""
     reach = word_index.indexed_to(connection, text, len(words))
     word_index.remove(connection, text, (entry for entry in entries(words) if entry[0] <= reach))
 

@@ -120,7 +120,7 @@ class SaveForLater(Press, code="saveforlater"):
 
 @dataclass(frozen=True, slots=True)
 class SaveAfterAll(Press, code="saveafterall"):
-    """Puts a story on the list to read again; the answer replaces the note."""
+    """Puts a story back on the list to read; the answer replaces the note."""
 
     story: StoryId
 

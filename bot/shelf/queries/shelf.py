@@ -145,7 +145,7 @@ def save(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> 
 
 
 def put_back_on(connection: Connection, reader: ReaderId, story: StoryId, taken_off_at: int) -> None:
-    """Puts a story on the list to read again, if it was taken off at exactly this time (UTC, seconds)."""
+    """Puts a story back on the list to read, if it was taken off at exactly this time (UTC, seconds)."""
     connection.execute(
         "UPDATE saved_stories SET taken_off_at = NULL"
         " WHERE reader_id = ? AND story_id = ? AND taken_off_at = ?",
