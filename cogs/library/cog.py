@@ -6,9 +6,10 @@ import io
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.library.models import Card
 from bot.library.presses import AboutStory, BrowseLibrary, ChooseStory, LookAtStory
 from bot.presses import WORDS_LIMIT
 from bot.stories.ids import StoryId
@@ -48,8 +49,7 @@ class LibraryCog(commands.Cog):
         """See what a story is about, and begin it."""
         audience = await self._audiences.of(interaction)
         card = await self._library.card(audience, await self._library.find(audience, story))
-        file = _cover_file(card.cover)
-        await reply(interaction, story_card(card, file.filename if file else None), file)
+        await reply(interaction, *_shown(card))
 
     @story.autocomplete("story")
     @none_on_error
@@ -73,8 +73,7 @@ class LibraryCog(commands.Cog):
     async def look_beside(self, interaction: Interaction, press: LookAtStory) -> None:
         """Shows the card of a suggested story beside the list."""
         card = await self._library.card(await self._audiences.of(interaction), press.story)
-        file = _cover_file(card.cover)
-        await reply(interaction, story_card(card, file.filename if file else None), file)
+        await reply(interaction, *_shown(card))
 
     @answers
     async def about(self, interaction: Interaction, press: AboutStory) -> None:
@@ -85,8 +84,13 @@ class LibraryCog(commands.Cog):
         self, interaction: Interaction, story: StoryId, back: Place | None = None
     ) -> None:
         card = await self._library.card(await self._audiences.of(interaction), story)
-        file = _cover_file(card.cover)
-        await turn(interaction, story_card(card, file.filename if file else None, back), file)
+        await turn(interaction, *_shown(card, back))
+
+
+def _shown(card: Card, back: Place | None = None) -> tuple[ui.LayoutView, discord.File | None]:
+    """Returns the message of a story's card, and its cover as the file to be attached."""
+    file = _cover_file(card.cover)
+    return story_card(card, file.filename if file else None, back), file
 
 
 def _cover_file(cover: bytes | None) -> discord.File | None:
