@@ -34,7 +34,8 @@ SENTENCES: Sentences = {
         "This very file is in the library already, as “{title:.120}”. Nothing was changed."
     ),
     ChangeGoneError: (
-        "That change is not in the story's history. *History* in `/stories edit` shows those that are."
+        "That change is no longer in the story's history. *History* in `/stories edit` shows the "
+        "changes that are."
     ),
     ChapterRemovedSinceError: (
         "That chapter has been removed since: put it back first, from the change that did."
@@ -42,8 +43,8 @@ SENTENCES: Sentences = {
     ChapterThereError: "That chapter is there again already.",
     ChapterUnchangedError: "That chapter is as it was then; there is nothing to restore.",
     DraftGoneError: (
-        "That draft is not there any more: it was kept or discarded, or its story was taken down. "
-        "`/stories add` makes a new one from a file."
+        "That draft is gone: it was kept or discarded, or its story was taken down. To start over, "
+        "upload the file again with `/stories add`."
     ),
     MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
     NoServerHereError: "There is no server here that has added me. Use this in one that has.",
@@ -52,8 +53,8 @@ SENTENCES: Sentences = {
     NoTitleError: "A story needs a title.",
     OnlyChapterError: "That is the story's only chapter. `/stories remove` takes the whole story down.",
     ReleaseGoneError: (
-        "That chapter is not planned any more: it has appeared, or was called off. *Planned* in "
-        "`/stories edit` shows what is to come."
+        "That chapter is no longer planned: it has been published or called off. *Planned* in `/stories "
+        "edit` shows what is still to come."
     ),
     TooFarOffError: "That is too far off; a chapter can be planned for the next ten years.",
     TooManyNamesError: "There are more than {most} names in one list; leave some out.",

@@ -87,8 +87,8 @@ SENTENCES: Sentences = {
     ),
     StoryNotNamedError: "Name the *story* that it is to be.",
     SubscriptionGoneError: (
-        "That subscription is not there any more: it was stopped, or its story was taken down. "
-        "`/subscriptions` shows what you are sent, and `/subscribe` starts it anew."
+        "That subscription has ended: it was stopped, or its story was taken down. `/subscriptions` "
+        "shows what you are sent; `/subscribe` starts it again."
     ),
     ThreadsOfChaptersOnlyError: "Threads go with new chapters only. Leave *threads* out.",
     ThreadWithinThreadError: "There can be no threads within a thread. Leave *threads* out.",

@@ -58,12 +58,12 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "Several stories match “{typed:.80}”. Choose one from the list that appears while you type."
     ),
     ChapterGoneError: (
-        "That chapter is no longer in its story: it was removed in the meantime. ☰ on the panel, or "
-        "*Chapters* in `/stories edit`, shows those that are there."
+        "That chapter has since been removed from its story. ☰ on the panel, or *Chapters* in `/stories "
+        "edit`, shows the chapters it has now."
     ),
     DiscordSilentError: (
-        "Discord did not answer just now when it was asked which servers you are in, so I can't tell whether "
-        "that may be shown to you here. Please try again in a minute."
+        "Discord isn't saying which servers you are in just now, so I can't tell whether I may show you "
+        "that here. Please try again in a minute."
     ),
     ImportRefusedError: str,
     RatingRefusedError: _rating_refused,

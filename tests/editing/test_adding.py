@@ -17,7 +17,7 @@ from tests.support.replies import walk
 
 ONCE = "<p>Once upon a time a ferry crossed the sound.</p>"
 STALE = "That button no longer leads anywhere."
-DRAFT_GONE = "That draft is not there any more"
+DRAFT_GONE = "That draft is gone"
 
 
 def a_zip(**files: bytes) -> bytes:

@@ -165,9 +165,9 @@ async def test_a_chapter_that_is_gone_answers_so_on_every_button_of_its_desk(ine
     await ines.press("Remove it")
     for says in ("Download text", "Upload text", "Rename", "Move", "Remove"):
         pressed = await ines.forge(old.button(says)["custom_id"], old)
-        assert pressed.text.startswith("That chapter is no longer in its story"), says
+        assert pressed.text.startswith("That chapter has since been removed from its story"), says
     late = await ines.fill(rename, title="Late")
-    assert late.text.startswith("That chapter is no longer in its story")
+    assert late.text.startswith("That chapter has since been removed from its story")
 
 
 async def test_two_librarians_at_once_lose_nothing_of_each_other(

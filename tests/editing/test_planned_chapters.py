@@ -15,7 +15,7 @@ from tests.support.replies import Reply, walk
 from tests.support.story_editor import planned_chapters
 
 DAY = 86_400
-NOT_PLANNED = "That chapter is not planned any more"
+NOT_PLANNED = "That chapter is no longer planned"
 LAMPS = "The lamps were lit."
 
 
