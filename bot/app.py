@@ -16,6 +16,9 @@ from bot.editing.service import Editing
 from bot.editing.takedowns import Takedowns
 from bot.editing.writer import StoryWriter
 from bot.feeds.fetching import Fetching
+from bot.feeds.news_writer import NewsWriter
+from bot.feeds.polling import FeedPoller
+from bot.feeds.reports import FeedReports
 from bot.feeds.service import Feeds
 from bot.imports.models import ImportLimits
 from bot.librarians.service import Librarians
@@ -80,7 +83,12 @@ class App:
         self.publishing = Publishing(database, clock, self.writer, limits)
         self.history = History(database, self.writer)
         self.takedowns = Takedowns(database, clock)
-        self.feeds = Feeds(database, clock, self.writer, fetching or Fetching(clock))
+
+        fetching = fetching or Fetching(clock)
+        news_writer = NewsWriter(database, self.writer)
+        self.feed_poller = FeedPoller(database, clock, fetching, news_writer)
+        self.feed_reports = FeedReports(database, clock, self.feed_poller.polled)
+        self.feeds = Feeds(database, clock, fetching, news_writer, self.feed_poller)
 
         self.recommendations = Recommendations(database, clock)
         self.content_similarity = ContentSimilarity(database, clock)

@@ -18,5 +18,5 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(FeedsCommandsCog(bot))
     cog = FeedsCog(bot)
     await bot.add_cog(cog)
-    bot.workers.start(bot.app.feeds.poller(), after=bot.wait_until_ready)
-    bot.workers.start(bot.app.feeds.reporter(cog.tell), after=bot.wait_until_ready)
+    bot.workers.start(bot.app.feed_poller.worker(), after=bot.wait_until_ready)
+    bot.workers.start(bot.app.feed_reports.worker(cog.tell), after=bot.wait_until_ready)

@@ -10,7 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.feeds.presses import CheckFeed, UntieFeed
-from bot.feeds.service import Trouble
+from bot.feeds.reports import Trouble
 from cogs.feeds.screens import feed_card, tied_card, trouble_message
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of

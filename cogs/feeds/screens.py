@@ -5,7 +5,8 @@ from __future__ import annotations
 from discord import ui
 
 from bot.feeds.presses import CheckFeed, UntieFeed
-from bot.feeds.service import FeedState, Tied, Trouble
+from bot.feeds.reports import Trouble
+from bot.feeds.service import FeedState, Tied
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line

@@ -18,7 +18,9 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.editing.service import Editing
 from bot.feeds.fetching import Fetching
-from bot.feeds.service import Feeds, FeedState, Tied, Trouble
+from bot.feeds.polling import FeedPoller
+from bot.feeds.reports import FeedReports, Trouble
+from bot.feeds.service import Feeds, FeedState, Tied
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.imports.models import ImportLimits
 from bot.library.service import Library
@@ -52,6 +54,8 @@ class Follower:
     database: Database
     clock: Clock
     feeds: Feeds
+    poller: FeedPoller
+    reports: FeedReports
     editing: Editing
     story: StoryId
 
@@ -65,7 +69,7 @@ class Follower:
 
     async def poll(self) -> None:
         """Look at what is due."""
-        await self.feeds.poller().round()
+        await self.poller.worker().round()
 
     async def days_later(self, days: float = 2) -> FeedState:
         """Look at what is due after so many days."""
@@ -112,7 +116,7 @@ class Follower:
         async def report(trouble: Trouble) -> None:
             found.append(trouble)
 
-        await self.feeds.reporter(report).round()
+        await self.reports.worker(report).round()
         return found
 
 
@@ -126,7 +130,15 @@ async def following(path: Path, limits: ImportLimits | None = None) -> AsyncIter
         ]
         manuscript = Manuscript(Details(title=TITLE), tuple(chapters))
         acquired = await app.importer.add(manuscript, Origin("ferry.txt", "1"))
-        yield Follower(app.database, clock, app.feeds, app.editing, acquired.story.id)
+        yield Follower(
+            app.database,
+            clock,
+            app.feeds,
+            app.feed_poller,
+            app.feed_reports,
+            app.editing,
+            acquired.story.id,
+        )
 
 
 async def _follow(path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-import bot.feeds.service
+import bot.feeds.polling
 from bot.feeds.news import News, news_in
 from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis
 from tests.feeds.website import DAY, Site, rss
@@ -42,7 +42,7 @@ async def test_looks_at_the_same_time_bring_everything_once(
         everybody.wait()  # until each of them has looked up what is known
         return news_in(*seen)
 
-    monkeypatch.setattr(bot.feeds.service, "news_in", together)
+    monkeypatch.setattr(bot.feeds.polling, "news_in", together)
     await follower.tie(site.serve("/feed", rss()))
     site.serve("/feed", rss(chapter(1), synopsis(2)))
     follower.clock.advance(2 * DAY)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.service import FeedState, Tied, Trouble
+from bot.feeds.reports import Trouble
+from bot.feeds.service import FeedState, Tied
 from bot.stories.ids import ReaderId
 from bot.stories.models import Story
 from cogs.feeds.screens import feed_card, tied_card, trouble_message

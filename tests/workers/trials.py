@@ -13,7 +13,7 @@ from bot.database import Connection
 from bot.editing.queries import releases
 from bot.feeds.models import TiedFeed
 from bot.feeds.queries import feeds
-from bot.feeds.service import Trouble
+from bot.feeds.reports import Trouble
 from bot.folder.service import BadFile, WatchedFolder
 from bot.search import index
 from bot.stories.ids import ChapterId, ReaderId, StoryId
@@ -180,7 +180,7 @@ async def tie(app: App, **state: Any) -> None:
 async def polling(app: App) -> Trial:
     await tie(app, next_at=0)
     fault = "UPDATE ON feeds WHEN old.story_id = 1"
-    return Trial(app.feeds.poller(), "SELECT story_id FROM feeds WHERE tried_at = 0", fault)
+    return Trial(app.feed_poller.worker(), "SELECT story_id FROM feeds WHERE tried_at = 0", fault)
 
 
 async def feed_reports(app: App) -> Trial:
@@ -190,7 +190,7 @@ async def feed_reports(app: App) -> Trial:
         pass
 
     fault = "UPDATE ON feeds WHEN old.story_id = 1"
-    return Trial(app.feeds.reporter(report), "SELECT story_id FROM feeds WHERE told_at IS NULL", fault)
+    return Trial(app.feed_reports.worker(report), "SELECT story_id FROM feeds WHERE told_at IS NULL", fault)
 
 
 async def watched_folder(app: App) -> Trial:
