@@ -1,10 +1,10 @@
-"""The cogs of feeds tied to stories."""
+"""The cog of feeds tied to stories, and the workers that poll them and report those that fail."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cogs.feeds.cog import FeedsCog, FeedsCommandsCog
+from cogs.feeds.cog import FeedsCog
 from cogs.feeds.errors import SENTENCES
 from cogs.ui.errors import register_sentences
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
     register_sentences(SENTENCES)
-    await bot.add_cog(FeedsCommandsCog(bot))
     cog = FeedsCog(bot)
     await bot.add_cog(cog)
     bot.workers.start(bot.app.feed_poller.worker(), after=bot.wait_until_ready)

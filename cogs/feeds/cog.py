@@ -1,4 +1,4 @@
-"""Feeds on Discord: polled while the bot is online, with their troubles reported to those who tied them."""
+"""The cog of `/stories feed`, which also tells librarians of feeds that fail."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
-from discord.ext import commands
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
@@ -25,11 +24,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-class FeedsCommandsCog(StoriesCog):
-    """The command `/stories feed`."""
+class FeedsCog(StoriesCog):
+    """Ties feeds to stories, and reports their troubles."""
 
     def __init__(self, bot: StoryBot) -> None:
         super().__init__(bot)
+        self._bot = bot
         self._feeds = bot.app.feeds
 
     @stories_command
@@ -55,14 +55,6 @@ class FeedsCommandsCog(StoriesCog):
         async with Waiting(interaction, "Fetching the feed…") as waiting:
             await waiting.end(tied_card(await self._feeds.tie(who, found, address, with_backlog=backlog)))
 
-
-class FeedsCog(commands.Cog):
-    """Answers the presses about feeds, and reports their troubles."""
-
-    def __init__(self, bot: StoryBot) -> None:
-        self._bot = bot
-        self._feeds = bot.app.feeds
-
     async def tell(self, trouble: Trouble) -> None:
         """Tells the librarian who tied a feed what is wrong with it, by direct message.
 
@@ -81,9 +73,9 @@ class FeedsCog(commands.Cog):
     async def check(self, interaction: Interaction, press: CheckFeed) -> None:
         """Polls a feed before its time."""
         who = await credentials_of(interaction)
-        followed = await self._feeds.state(who, press.story)
-        if not followed.address:
-            await turn(interaction, feed_card(followed))
+        state = await self._feeds.state(who, press.story)
+        if not state.address:
+            await turn(interaction, feed_card(state))
             return
         async with Waiting(interaction, "Fetching the feed…") as waiting:
             await waiting.end(feed_card(await self._feeds.check(who, press.story)))
@@ -91,5 +83,5 @@ class FeedsCog(commands.Cog):
     @answers
     async def untie(self, interaction: Interaction, press: UntieFeed) -> None:
         """Unties a feed from its story."""
-        followed = await self._feeds.untie(await credentials_of(interaction), press.story)
-        await turn(interaction, feed_card(followed, "Untied. The chapters that came from the feed stay."))
+        state = await self._feeds.untie(await credentials_of(interaction), press.story)
+        await turn(interaction, feed_card(state, "Untied. The chapters that came from the feed stay."))
