@@ -7,40 +7,32 @@ import hashlib
 import logging
 import math
 import os
-import stat
-import threading
 import time
 from collections import deque
-from collections.abc import Awaitable, Callable, Collection, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
-
-from watchfiles import Change, watch
 
 from bot.clock import Clock
 from bot.database import Database
 from bot.editing.adding import StoryImporter
 from bot.editing.files import Imported, ImportSource, bring_in
 from bot.editing.models import ChangeKind
+from bot.folder.changes import FolderChanges
 from bot.folder.queries import folder_files
 from bot.folder.queries.folder_files import LastRead
-from bot.imports.file_kinds import SUFFIXES
+from bot.folder.sightings import Sighting, sighted, stamps
 from bot.stories.ids import GuildId
 from bot.stories.reports import describe_changes
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
-logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it tells of every change, hidden files' too
 
 _AT_LEAST_EVERY = 60.0
 """Seconds until the folder is looked at again without a sign of change: network drives report none."""
 _NEVER = -math.inf
 _LARGEST_ID = 2**63 - 1
-
-Stamp = tuple[int, int, int]
-"""A file's size in bytes, and when its contents and when the file itself last changed, in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,15 +50,6 @@ Report = Callable[[BadFile], Awaitable[None]]
 """Reports to the operator of the bot, and returns when that is done or
 impossible; raises where it may be possible later.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A file as it was seen, since when (in seconds) it has been like that, and whether it was taken then."""
-
-    stamp: Stamp
-    since: float
-    taken: bool = False
 
 
 class WatchedFolder:
@@ -93,7 +76,7 @@ class WatchedFolder:
         self._unreadable: dict[Path, OSError] = {}
         self._queue: deque[Path] = deque()
         self._looked_at = _NEVER
-        self._changes: Iterator[set[tuple[Change, str]]] | None = None
+        self._changes = FolderChanges(folder, settling)
 
     def worker(self, report: Report) -> Worker[Path]:
         """Returns the worker that brings in the files of the folder, one after the other,
@@ -111,7 +94,7 @@ class WatchedFolder:
             path = self._queue.popleft()
             if path not in waiting:
                 return Batch([path])
-        if await self._may_have_changed():
+        if await self._changes.wait():
             self._looked_at = _NEVER
         return Batch(next_at=self._clock.now())
 
@@ -125,7 +108,7 @@ class WatchedFolder:
         """Queues the files that have settled, in order."""
         self._unreadable.clear()
         now = self._looked_at = time.monotonic()
-        self._seen = sighted(self._seen, dict(_stamps(self._folder, self._cannot_read)), now)
+        self._seen = sighted(self._seen, dict(stamps(self._folder, self._cannot_read)), now)
         untaken = [path for path, each in self._seen.items() if not each.taken]
         settled = [path for path in untaken if now - self._seen[path].since >= self._settling]
         self._queue.extend((*sorted(settled), *self._unreadable))
@@ -137,43 +120,6 @@ class WatchedFolder:
         if path == self._folder:
             raise error
         self._unreadable[path] = error
-
-    async def _may_have_changed(self) -> bool:
-        """Returns whether something may have changed in the folder, within the settling time."""
-        begins = self._changes is None
-        if self._changes is None:
-            self._stop = threading.Event()
-            self._changes = self._watch(self._stop)
-        try:
-            changes = await asyncio.to_thread(next, self._changes)
-        except BaseException:
-            self._stop_watching()
-            raise
-        if (Change.deleted, str(self._folder)) in changes:
-            self._stop_watching()  # another may take its place
-        # Nothing tells of what came before the watch began.
-        return begins or bool(changes)
-
-    def _stop_watching(self) -> None:
-        self._stop.set()
-        self._changes = None
-
-    def _watch(self, stop: threading.Event) -> Iterator[set[tuple[Change, str]]]:
-        """Returns an iterator over the changes in the folder,
-        empty ones where it was quiet for the settling time. It blocks.
-
-        The library's `awatch` would hold the event loop up while it begins: 10 ms for 5,000 files.
-        """
-        settling = int(self._settling * 1_000)
-        return watch(
-            self._folder,
-            watch_filter=None,
-            debounce=settling,
-            step=settling // 10,
-            rust_timeout=settling,
-            yield_on_timeout=True,
-            stop_event=stop,
-        )
 
     async def _take(self, path: Path, report: Report) -> None:
         if error := self._unreadable.get(path):
@@ -199,39 +145,6 @@ class WatchedFolder:
             log.warning("%s could not be brought in: %s", name, imported.error)
         record = partial(folder_files.record, name=name, read=read, now=self._clock.now())
         await self._database.transaction(record)
-
-
-def sighted(
-    before: Mapping[Path, Sighting], stamps: Mapping[Path, Stamp], now: float
-) -> dict[Path, Sighting]:
-    """Returns the files as they are seen now; those unchanged since `before` keep their sighting."""
-    return {
-        path: before[path] if path in before and before[path].stamp == stamp else Sighting(stamp, now)
-        for path, stamp in stamps.items()
-    }
-
-
-def _stamps(folder: Path, on_error: Callable[[OSError], None]) -> Iterator[tuple[Path, Stamp]]:
-    """Yields the files of a folder that may hold a story, with their stamps."""
-    for parent, folders, names in os.walk(folder, onerror=on_error):
-        folders[:] = (name for name in folders if not name.startswith("."))
-        there = set(names)
-        for name in there:
-            # A browser may hold a name with an empty file while what it downloads grows beside it.
-            if not _may_hold_a_story(name) or f"{name}.part" in there:
-                continue
-            path = Path(parent, name)
-            with suppress(OSError):  # it is gone again, or leads nowhere
-                found = path.stat()
-                if stat.S_ISREG(found.st_mode):
-                    yield path, (found.st_size, found.st_mtime_ns, found.st_ctime_ns)
-
-
-def _may_hold_a_story(name: str) -> bool:
-    """Returns whether a name may be a story's: not hidden, no download under way
-    (their suffixes are no format's), no word processor's own.
-    """
-    return not name.startswith((".", "~$")) and Path(name).suffix.lower() in SUFFIXES
 
 
 def _guild_of(inside: Path) -> GuildId | None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.database import Connection
-from bot.folder.service import Sighting, sighted
+from bot.folder.sightings import Sighting, sighted
 from bot.stories.queries import stories
 from tests.folder.conftest import FERRY, WEIR, Log, owner_of, text_of, watch
 from tests.support.fireside import Fireside
