@@ -107,8 +107,10 @@ class WatchedFolder:
     def _survey(self) -> None:
         """Queues the files that have settled, in order."""
         self._unreadable.clear()
-        now = self._looked_at = time.monotonic()
+        self._looked_at = _NEVER  # until this look has succeeded
+        now = time.monotonic()
         self._seen = sighted(self._seen, dict(stamps(self._folder, self._cannot_read)), now)
+        self._looked_at = now
         untaken = [path for path, each in self._seen.items() if not each.taken]
         settled = [path for path in untaken if now - self._seen[path].since >= self._settling]
         self._queue.extend((*sorted(settled), *self._unreadable))

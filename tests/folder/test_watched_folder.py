@@ -6,13 +6,17 @@ import os
 import shutil
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import bot.folder.service
+from bot.app import opened
 from bot.database import Connection
+from bot.folder.service import BadFile, WatchedFolder
 from bot.folder.sightings import Sighting, sighted
 from bot.stories.queries import stories
-from tests.folder.conftest import FERRY, WEIR, Log, owner_of, text_of, watch
+from tests.folder.conftest import FERRY, SETTLING, WEIR, Log, owner_of, text_of, watch
 from tests.support.fireside import Fireside
 from tests.support.reading_panel import passage
 
@@ -173,6 +177,29 @@ async def test_a_folder_that_disappears_is_watched_again_when_it_is_back(
     (folder / "weir.txt").write_text(WEIR)
     await log.says("The Weir")
     assert log.count("No such file") == 1
+
+
+async def test_a_look_that_failed_is_repeated_until_one_succeeds(
+    tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "ferry.txt").write_text(FERRY)
+
+    async def report(bad: BadFile) -> None:
+        raise AssertionError(bad)
+
+    def dead(folder: Path, on_error: object) -> None:
+        raise OSError("The drive does not answer")
+
+    async with opened(tmp_path / "fireside.sqlite3") as app:
+        worker = WatchedFolder(folder, app.importer, app.database, app.clock, SETTLING).worker(report)
+        with monkeypatch.context() as patched:
+            patched.setattr(bot.folder.service, "stamps", dead)
+            for count in (1, 2, 3):
+                await worker.round()
+                assert worker.failing[None].count == count
+        while not await app.library.has_stories():
+            await worker.round()
+        assert worker.failing == {}
 
 
 async def test_a_folder_put_in_its_place_is_watched_instead(fire: Fireside, folder: Path, log: Log) -> None:
