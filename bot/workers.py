@@ -62,7 +62,7 @@ class Worker(Generic[Item]):
     meanwhile. A look that fails is repeated likewise, within a minute at the latest.
 
     `failing` holds what fails now, by item; the key None stands for the look itself. `last_success` is when
-    an item was done, or nothing was found to be due, UTC in seconds.
+    an item was done or a look succeeded, UTC in seconds, or None before that.
     """
 
     def __init__(
@@ -107,12 +107,12 @@ class Worker(Generic[Item]):
     async def _look(self, now: int) -> Batch[Item]:
         waiting = {item for item, each in self.failing.items() if item is not None and each.next_at > now}
         batch = await self._due(waiting)
-        if batch.items:
-            return Batch([item for item in batch.items if item not in waiting])
-        # What could be tried again by now and is not due any more was called off.
-        for item in [item for item in self.failing if item is not None and item not in waiting]:
-            self._succeeded(item)
-        return batch
+        items = [item for item in batch.items if item not in waiting]
+        if not items:
+            # What could be tried again by now and is not due any more was called off.
+            for item in self.failing.keys() - waiting - {None}:
+                self._succeeded(item)
+        return Batch(items, batch.next_at)
 
     async def _attempt(self, item: Item) -> None:
         begun = self._clock.now()
