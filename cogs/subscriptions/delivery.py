@@ -15,6 +15,7 @@ from bot.stories.ids import ReaderId
 from bot.subscriptions.models import Delivery, Notice, Obstacle, Sent
 from bot.subscriptions.post import OpenedTooFast, Postponed, Rejected, Unreachable
 from cogs.subscriptions.messages import mark_of, message_of, thread_name
+from cogs.ui.refusals import OPENED_TOO_FAST, is_temporary
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -29,7 +30,6 @@ _OBSTACLES = {
     10004: Obstacle.GONE,
 }
 """The obstacles by Discord's error codes ("Opcodes and Status Codes", JSON)."""
-_OPENED_TOO_FAST = 40003
 _HAS_THREAD = 160004
 _ANNOUNCEMENT_THREAD: Final = 10
 _PUBLIC_THREAD: Final = 11
@@ -141,9 +141,9 @@ def _translated() -> Iterator[None]:
     except discord.HTTPException as error:
         if error.code in _OBSTACLES:
             raise Unreachable(_OBSTACLES[error.code]) from error
-        if error.code == _OPENED_TOO_FAST:
+        if error.code == OPENED_TOO_FAST:
             raise OpenedTooFast from error
-        if error.status in (401, 429) or error.status >= 500:
+        if error.status == 401 or is_temporary(error):
             raise Postponed(str(error)) from error
         raise Rejected(str(error)) from error
     except (aiohttp.ClientError, OSError, discord.InvalidData) as error:
