@@ -15,7 +15,7 @@ from bot.database import Connection, Database
 from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.subscriptions.delivery import RATE
+from bot.subscriptions.attempts import RATE
 from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
 from tests.support.person import Person

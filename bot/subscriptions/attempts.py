@@ -1,0 +1,153 @@
+"""Attempts to send a delivery: its audience, its contents, its channel, each as they are at the time."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import dataclass, replace
+
+from bot.database import Database
+from bot.readers.membership import Membership
+from bot.stories.ids import GuildId, ReaderId
+from bot.stories.models import Audience
+from bot.subscriptions.contents import DeliveryContents
+from bot.subscriptions.models import Delivery, Notice, Obstacle
+from bot.subscriptions.post import OpenedTooFast, Post, Postponed, Rejected, Unreachable
+from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
+from bot.subscriptions.throttle import Throttle
+
+log = logging.getLogger(__name__)
+
+RATE = 40
+"""Requests a second: four fifths of what Discord allows a bot in all (its documentation, "Rate Limits"), so
+that readers' presses never wait for notices."""
+_OPENINGS = 2
+"""Direct messages opened a second. Most are open already, since subscribing opens them."""
+PATIENCE = 60
+"""Seconds of real time that an attempt may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryOutcome:
+    """The outcome of an attempt: a message, an obstacle, or that it is to be tried `again`. None of these
+    where there was nothing to send."""
+
+    delivery: Delivery
+    message: int | None = None
+    obstacle: Obstacle | None = None
+    again: bool = False
+
+
+class DeliveryAttempts:
+    """Attempts deliveries through `post`, at a steady pace. A message that an earlier attempt has sent is
+    found in its channel, and not sent again."""
+
+    def __init__(
+        self, database: Database, membership: Membership, contents: DeliveryContents, post: Post
+    ) -> None:
+        self._database = database
+        self._membership = membership
+        self._contents = contents
+        self._post = post
+        self._requests, self._openings = Throttle(RATE), Throttle(_OPENINGS)
+
+    async def outcome(self, delivery: Delivery) -> DeliveryOutcome:
+        """Attempts a delivery, and returns what came of it. Raises nothing."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._attempt(delivery)
+        except Unreachable as error:
+            return DeliveryOutcome(delivery, obstacle=error.obstacle)
+        except Rejected:
+            log.exception("The notice %d cannot be delivered", delivery.id)
+            return DeliveryOutcome(delivery)
+        except (Postponed, TimeoutError) as error:
+            log.info("The notice %d is tried again later: %s", delivery.id, error)
+        except Exception:
+            log.exception("While delivering the notice %d", delivery.id)
+        return DeliveryOutcome(delivery, again=True)
+
+    async def _attempt(self, delivery: Delivery) -> DeliveryOutcome:
+        message = None
+        if delivery.attempts > 1:
+            message = await self._found(delivery)
+            if message is None:
+                delivery = await self._extended(delivery)
+            elif not delivery.subscription.threads:
+                return DeliveryOutcome(delivery, message)
+        audience = await self._audience(delivery)
+        sent = None if delivery.subscription.stopped else await self._contents.compose(delivery, audience)
+        if sent is None:
+            return DeliveryOutcome(delivery, message)
+        channel = await self._channel(delivery)
+        if message is None:
+            message = await self._post.send(delivery, channel, sent)
+        if delivery.subscription.threads and isinstance(sent, Notice):
+            await self._discuss(delivery, channel, message, sent)
+        return DeliveryOutcome(delivery, message)
+
+    async def _discuss(self, delivery: Delivery, channel: int, message: int, notice: Notice) -> None:
+        """Opens the threads of new chapters. Where the bot may not, the notice stands without them."""
+        await self._requests.turn(len(notice.chapters))
+        try:
+            await self._post.discuss(channel, message, notice, again=delivery.attempts > 1)
+        except (Unreachable, Rejected) as error:
+            log.warning("No thread could be opened in channel %d: %r", channel, error)
+
+    async def _found(self, delivery: Delivery) -> int | None:
+        """Returns the message of a delivery that arrived though the attempt seemed to fail, or None."""
+        if delivery.channel is None:
+            return None
+        # The turn is for sending as well: otherwise all searches after a crash would come before any message.
+        await self._requests.turn(2)
+        return await self._post.look_for(delivery, delivery.channel)
+
+    async def _channel(self, delivery: Delivery) -> int:
+        """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
+        turn."""
+        if delivery.channel is None:
+            return await self._open_direct(delivery.subscription.reader)
+        if delivery.attempts == 1:
+            await self._requests.turn()
+        return delivery.channel
+
+    async def _extended(self, delivery: Delivery) -> Delivery:
+        """Returns the delivery with everything announced since it was tried in vain, so that an outage ends
+        with one notice."""
+        upto = await self._database.transaction(lambda connection: deliveries.extend(connection, delivery.id))
+        return replace(delivery, upto=upto)
+
+    async def _audience(self, delivery: Delivery) -> Audience:
+        """Returns the audience of a delivery as it is today. Raises Postponed where Discord cannot say."""
+        subscription = delivery.subscription
+        if subscription.channel is not None:
+            restricted = await self._post.is_age_restricted(subscription.channel)
+            return Audience(subscription.reader, subscription.guild, age_restricted=restricted)
+        guilds = await self._database.read(
+            lambda connection: subscriptions.guilds_of(connection, subscription)
+        )
+        member_of = [guild for guild in guilds if await self._is_member(subscription.reader, guild)]
+        return Audience(subscription.reader, direct=True, member_of=frozenset(member_of))
+
+    async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool:
+        member = await self._membership.remembered(reader, guild)
+        if member is None:
+            await self._requests.turn()
+            member = await self._membership.asked(reader, guild)
+        if member is None:
+            raise Postponed
+        return member
+
+    async def _open_direct(self, reader: ReaderId) -> int:
+        await self._openings.turn()
+        await self._requests.turn(2)  # to open and to send
+        try:
+            channel: int = await self._post.open(reader)
+        except OpenedTooFast:
+            self._openings.slow_down()
+            raise
+        self._openings.recover()
+        await self._database.transaction(
+            lambda connection: direct_channels.remember(connection, reader, channel)
+        )
+        return channel
