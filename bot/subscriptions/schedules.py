@@ -6,10 +6,26 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.readers.models import QuietHours
+from bot.subscriptions.errors import UnknownTimeOfDayError
 from bot.subscriptions.models import Schedule
+from bot.text.daytimes import weekly
 
 _A_DAY = timedelta(days=1)
 _MINUTES = 24 * 60
+
+
+def times_of(typed: str | None) -> Schedule | None:
+    """Returns the schedule that somebody typed, such as “18:00” or “sunday 9 am”, or None where nothing is
+    typed.
+
+    Raises UnknownTimeOfDayError.
+    """
+    if typed is None or not typed.strip():
+        return None
+    weekday, minute = weekly(typed)
+    if minute is None:
+        raise UnknownTimeOfDayError(typed)
+    return Schedule(minute, weekday)
 
 
 def next_time(schedule: Schedule, after: int, zone: str) -> int:

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import StaleButtonError
 from bot.librarians.service import zone_of_server
-from bot.readers.queries import readers
 from bot.reading.divided_texts import PassageCache
 from bot.stories.access import permitted_story
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience, Credentials, Listing, page_within
-from bot.subscriptions.errors import ChannelManagersOnlyError, UnknownTimeOfDayError
+from bot.subscriptions.errors import ChannelManagersOnlyError
 from bot.subscriptions.guards import (
     active_subscription,
     changeable_subscription,
@@ -23,18 +21,15 @@ from bot.subscriptions.guards import (
     require_direct,
     require_usefulness,
 )
-from bot.subscriptions.models import Manner, Schedule, Subject, Subscribed, Wanted
+from bot.subscriptions.models import Manner, Schedule, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
-from bot.subscriptions.scheduling import follow_reader, schedule
-from bot.text.daytimes import weekly
+from bot.subscriptions.subscribing import adopt_zone, subscribe_channel, subscribe_reader, zone_of
 
 SUBSCRIPTIONS_A_PAGE = 6
 UNREACHED_AT_ONCE = 8
 """The number that one message holds."""
 _A_WEEK = 7 * 86_400
-_SUNDAY = 6
-_DEFAULT_SCHEDULE = Schedule(18 * 60)
 
 
 class Subscriptions:
@@ -56,9 +51,9 @@ class Subscriptions:
 
         def job(connection: Connection) -> Subscribed:
             found = None if story is None else permitted_story(connection, story, audience)
-            self._adopt_zone(connection, audience)
-            identity = self._keep(connection, audience.reader, story, wanted)
-            subscriptions.stop_idle_digests(connection, audience.reader, self._clock.now())
+            now = self._clock.now()
+            adopt_zone(connection, audience, now)
+            identity = subscribe_reader(connection, audience.reader, story, wanted, now)
             if found is not None:
                 require_direct(connection, audience, found)
                 require_usefulness(connection, self._texts, identity, found)
@@ -80,7 +75,7 @@ class Subscriptions:
 
         def job(connection: Connection) -> Subscribed:
             found = None if story is None else permitted_story(connection, story, audience)
-            identity = self._keep_channel(connection, who, story, wanted)
+            identity = subscribe_channel(connection, who, story, wanted, self._clock.now())
             if found is not None:
                 require_usefulness(connection, self._texts, identity, found)
             return existing_subscription(connection, identity)
@@ -98,7 +93,7 @@ class Subscriptions:
         def job(connection: Connection) -> str:
             if here and audience.guild is not None:
                 return zone_of_server(connection, audience.guild)
-            return _zone(connection, audience) or "UTC"
+            return zone_of(connection, audience) or "UTC"
 
         return await self._database.read(job)
 
@@ -133,17 +128,15 @@ class Subscriptions:
         it is."""
 
         def job(connection: Connection) -> Subscribed:
-            found = active_subscription(connection, who, subscription)
-            now = found.subscription
+            found, now = active_subscription(connection, who, subscription), self._clock.now()
+            old = found.subscription
             wanted = Wanted(
-                subject=now.subject, manner=manner, schedule=times, role=now.role, threads=now.threads
+                subject=old.subject, manner=manner, schedule=times, role=old.role, threads=old.threads
             )
-            if now.channel is not None:
-                return existing_subscription(
-                    connection, self._keep_channel(connection, who, now.story, wanted)
-                )
-            identity = self._keep(connection, now.reader, now.story, wanted)
-            subscriptions.stop_idle_digests(connection, now.reader, self._clock.now())
+            if old.channel is not None:
+                identity = subscribe_channel(connection, who, old.story, wanted, now)
+                return existing_subscription(connection, identity)
+            identity = subscribe_reader(connection, old.reader, old.story, wanted, now)
             if found.story is not None:
                 require_usefulness(connection, self._texts, identity, found.story)
             return existing_subscription(connection, identity)
@@ -216,73 +209,3 @@ class Subscriptions:
         subscribed = await self._database.transaction(job)
         self._announced()
         return subscribed
-
-    def _keep(
-        self, connection: Connection, reader: ReaderId, story: StoryId | None, wanted: Wanted
-    ) -> SubscriptionId:
-        """Stores a reader's subscription, with the digest that tells it if one is wanted, and returns its
-        id."""
-        digest, times = None, wanted.schedule
-        if wanted.subject is Subject.CHAPTERS and wanted.manner in (Manner.DAILY, Manner.WEEKLY):
-            digest = self._keep(connection, reader, None, replace(wanted, subject=Subject.DIGEST))
-            times = None
-        identity = subscriptions.subscribe(connection, reader, story, wanted, digest=digest)
-        self._set_times(connection, identity, times)
-        return identity
-
-    def _keep_channel(
-        self, connection: Connection, who: Credentials, story: StoryId | None, wanted: Wanted
-    ) -> SubscriptionId:
-        identity = subscriptions.subscribe(
-            connection, who.reader, story, wanted, guild=who.guild, channel=who.channel
-        )
-        self._set_times(connection, identity, wanted.schedule)
-        return identity
-
-    def _set_times(
-        self, connection: Connection, subscription: SubscriptionId, times: Schedule | None
-    ) -> None:
-        """Sets the schedule of a subscription that has one. Without times given, it keeps those that it
-        had."""
-        now, kept = self._clock.now(), existing_subscription(connection, subscription).subscription
-        if kept.subject is not Subject.DIGEST:  # a waiting digest takes in the changes
-            deliveries.withdraw(connection, subscription)
-        deliveries.catch_up(connection, kept, kept.told, now)
-        if kept.subject is Subject.CHAPTERS:
-            schedule(connection, subscription, None, now)
-            return
-        chosen = times or kept.schedule or _DEFAULT_SCHEDULE
-        if kept.manner is Manner.WEEKLY:
-            earlier = kept.schedule.weekday if kept.schedule else None
-            day = next((each for each in (chosen.weekday, earlier) if each is not None), _SUNDAY)
-            schedule(connection, subscription, replace(chosen, weekday=day), now)
-        else:
-            schedule(connection, subscription, replace(chosen, weekday=None), now)
-
-    def _adopt_zone(self, connection: Connection, audience: Audience) -> None:
-        """Gives a reader without a time zone that of the server that they are in."""
-        zone = _zone(connection, audience)
-        if zone not in ("", "UTC") and not readers.time_zone(connection, audience.reader):
-            readers.set_time_zone(connection, audience.reader, zone)
-            follow_reader(connection, audience.reader, self._clock.now())
-
-
-def times_of(typed: str | None) -> Schedule | None:
-    """Returns the schedule that somebody typed, such as “18:00” or “sunday 9 am”, or None where nothing is
-    typed.
-
-    Raises UnknownTimeOfDayError.
-    """
-    if typed is None or not typed.strip():
-        return None
-    weekday, minute = weekly(typed)
-    if minute is None:
-        raise UnknownTimeOfDayError(typed)
-    return Schedule(minute, weekday)
-
-
-def _zone(connection: Connection, audience: Audience) -> str:
-    own = readers.time_zone(connection, audience.reader)
-    if own or audience.guild is None:
-        return own
-    return zone_of_server(connection, audience.guild)

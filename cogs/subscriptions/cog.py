@@ -22,7 +22,7 @@ from bot.subscriptions.presses import (
     Subscribe,
     Unsubscribe,
 )
-from bot.subscriptions.service import times_of
+from bot.subscriptions.schedules import times_of
 from cogs.reading.aloud import may_send
 from cogs.subscriptions.errors import (
     BotMayNotOpenThreadsError,

@@ -6,7 +6,7 @@ from typing import Literal
 
 from bot.stories.ids import RoleId
 from bot.subscriptions.models import Manner, Subject, Wanted
-from bot.subscriptions.service import times_of
+from bot.subscriptions.schedules import times_of
 
 Way = Literal[
     "each new chapter, to me",
