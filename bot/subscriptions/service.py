@@ -82,10 +82,6 @@ class Subscriptions:
 
         return await self._subscribed(job)
 
-    def now(self) -> int:
-        """Returns the time that snoozes are measured by, UTC in seconds."""
-        return self._clock.now()
-
     async def zone(self, audience: Audience, *, here: bool) -> str:
         """Returns the time zone in which times are meant: this reader's, or with `here` that of the channel
         they are in."""

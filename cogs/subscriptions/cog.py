@@ -65,6 +65,7 @@ class SubscriptionsCog(commands.Cog):
         self._subscriptions = bot.app.subscriptions
         self._library = bot.app.library
         self._audiences = bot.audiences
+        self._clock = bot.app.clock
 
     @app_commands.command()
     @app_commands.describe(
@@ -199,7 +200,7 @@ class SubscriptionsCog(commands.Cog):
     async def _list(self, interaction: Interaction, page: int, done: str = "") -> discord.ui.LayoutView:
         audience, who = await self._audiences.of(interaction), await credentials_of(interaction)
         listing = await self._subscriptions.listed(audience, who, page)
-        return subscription_list(listing, self._subscriptions.now(), done)
+        return subscription_list(listing, self._clock.now(), done)
 
     async def _show(self, interaction: Interaction, page: int, done: str) -> None:
         await turn(interaction, await self._list(interaction, page, done))

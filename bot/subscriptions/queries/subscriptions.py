@@ -53,7 +53,7 @@ _ORDER = (
 )
 
 
-def find(
+def _find(
     connection: Connection,
     reader: ReaderId,
     story: StoryId | None,
@@ -99,7 +99,7 @@ def subscribe(
         "digest": digest,
         "threads": wanted.threads,
     }
-    found = find(connection, reader, story, wanted.subject, manner=wanted.manner, channel=channel)
+    found = _find(connection, reader, story, wanted.subject, manner=wanted.manner, channel=channel)
     if found is None:
         cursor = connection.execute(
             "INSERT INTO subscriptions (reader_id, story_id, guild_id, channel_id, role_id, subject, manner,"
