@@ -10,7 +10,7 @@ import regex
 _IDEOGRAPH = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
 _OPENING = r"[\p{Ps}\p{Pi}]"
 _CLINGING = r"[\p{Pe}\p{Pf}\p{Po}\p{M}ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…—]"
-_PIECE = regex.compile(
+_FRAGMENT = regex.compile(
     rf"(?:{_OPENING}*+{_IDEOGRAPH}{_CLINGING}*+|\S+?(?:[-–—/]++(?=\w)|(?={_OPENING}*+{_IDEOGRAPH})|(?=\s)|\Z))"
     r"(?P<space>\s*+)"
 )
@@ -30,7 +30,7 @@ def line_fragments(text: str) -> list[LineFragment]:
 
     Joined again, with their spaces, they are the text with its white space made single.
     """
-    found = _PIECE.finditer(text.strip())
+    found = _FRAGMENT.finditer(text.strip())
     return [
         LineFragment(each[0][: each.start("space") - each.start()], bool(each["space"])) for each in found
     ]
@@ -44,7 +44,7 @@ def balanced(widths: Sequence[float], spaces: Sequence[float], most: float) -> l
     than `most` only where a single fragment is. A last line of one fragment is avoided where that takes no
     more lines.
     """
-    # best[i]: the fewest lines for the pieces from i on, what they cost, and where the next line begins.
+    # best[i]: the fewest lines for the fragments from i on, what they cost, and where the next line begins.
     count = len(widths)
     best: list[tuple[int, float, int]] = [(0, 0.0, count)] * (count + 1)
     for start in range(count - 1, -1, -1):

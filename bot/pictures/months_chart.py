@@ -21,15 +21,15 @@ def months_chart(year: int, months: Sequence[int]) -> Picture:
     `months` are the words of each month from January, at least one of them above 0; months that are still to
     come are left out.
     """
-    marks, lines = [], [*heading(f"Words by month in {year}", _summary(months))]
+    shapes, lines = [], [*heading(f"Words by month in {year}", _summary(months))]
     for number, name in enumerate(MONTHS):
         middle = _TOP + _STEP * (number + 0.5)
         lines.append(TextLine(name, middle + 13, LABEL, MARGIN, colour=SOFT_INK))
         if number < len(months):
             bar = _bar(middle, months[number] / max(months))
-            marks.append(bar)
+            shapes.append(bar)
             lines.append(TextLine(f"{months[number]:,}", middle + 13, LABEL, bar.right + _GAP))
-    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _alternative_text(year, months))
+    return Picture(printed(lines, _HEIGHT, shapes=shapes), WIDTH, _HEIGHT, _alternative_text(year, months))
 
 
 def _bar(middle: float, share: float) -> Shape:

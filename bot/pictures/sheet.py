@@ -50,17 +50,17 @@ class Shape:
 
 
 def printed(
-    lines: Sequence[TextLine], height: int, *, from_right: bool = False, marks: Sequence[Shape] = ()
+    lines: Sequence[TextLine], height: int, *, from_right: bool = False, shapes: Sequence[Shape] = ()
 ) -> bytes:
-    """Returns the PNG of a sheet of that height, with the lines drawn over its marks.
+    """Returns the PNG of a sheet of that height, with the lines drawn over its shapes.
 
     `from_right` begins the lines at its right edge.
     """
     sheet = _paper(height)
     pen = ImageDraw.Draw(sheet)
-    for mark in marks:
-        corners = mark.left, mark.top, mark.right - 1, mark.bottom - 1
-        pen.rounded_rectangle(corners, mark.radius, mark.colour)
+    for shape in shapes:
+        corners = shape.left, shape.top, shape.right - 1, shape.bottom - 1
+        pen.rounded_rectangle(corners, shape.radius, shape.colour)
     for line in lines:
         x = line.indent
         if from_right != line.far:

@@ -29,22 +29,22 @@ def stops_curve(title: str, chapters: int, readers: int, stops: Stops) -> Pictur
     """
     title = on_one_line(title)
     across = (_RIGHT - _LEFT) / chapters
-    marks = [Shape(_LEFT, _BOTTOM, _RIGHT, _BOTTOM + 4, FRAME)]
+    shapes = [Shape(_LEFT, _BOTTOM, _RIGHT, _BOTTOM + 4, FRAME)]
     lines = [*heading("Where readers stop", _drawable(title)), *_axis(chapters, across)]
     before, free_from, free_below = _TOP, 0.0, 0
     for first, last, left in _reached(chapters, readers, stops):
         start = round(_LEFT + across * (first - 1))
         end = max(start + 1, round(_LEFT + across * last))
         top = min(_BOTTOM - _EDGE, round(_BOTTOM - (_BOTTOM - _TOP) * left / readers))
-        marks += [Shape(start, top, end, _BOTTOM, _SHADE), Shape(start, top, end, top + _EDGE, EMBER)]
-        marks.append(Shape(start, before, start + _EDGE, top + _EDGE, EMBER))
+        shapes += [Shape(start, top, end, _BOTTOM, _SHADE), Shape(start, top, end, top + _EDGE, EMBER)]
+        shapes.append(Shape(start, before, start + _EDGE, top + _EDGE, EMBER))
         before = top
         if start >= free_from or top >= free_below:
             wide = width(f"{left:,}", LABEL)
             lines.append(TextLine(f"{left:,}", top - 18, LABEL, min(start + _EDGE + 10, _RIGHT - wide)))
             free_from, free_below = start + wide + 30, top + LABEL
     alt = _alternative_text(title, readers, stops)
-    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, alt)
+    return Picture(printed(lines, _HEIGHT, shapes=shapes), WIDTH, _HEIGHT, alt)
 
 
 def _drawable(title: str) -> str:

@@ -121,15 +121,15 @@ def shortened(text: str, size: int, face: Face, most_wide: int, most_lines: int)
     return lines
 
 
-def _divided(piece: LineFragment, face: Face, limit: float) -> Iterator[LineFragment]:
+def _divided(fragment: LineFragment, face: Face, limit: float) -> Iterator[LineFragment]:
     """Yields the fragment, or the parts of it that fit."""
-    if width(piece.text, _MEASURED_AT, face) <= limit:
-        yield piece
+    if width(fragment.text, _MEASURED_AT, face) <= limit:
+        yield fragment
         return
     part = ""
-    for cluster in regex.findall(r"\X", piece.text):
+    for cluster in regex.findall(r"\X", fragment.text):
         if part and width(part + cluster, _MEASURED_AT, face) > limit:
             yield LineFragment(part, space=False)
             part = ""
         part += cluster
-    yield LineFragment(part, piece.space)
+    yield LineFragment(part, fragment.space)

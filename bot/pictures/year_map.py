@@ -34,7 +34,7 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
     first = date(year, 1, 1).toordinal()
     days = [(date.fromordinal(first + number), count) for number, count in enumerate(words)]
     bounds = levels(words)
-    marks = [_square(*_middle(day), _level(count, bounds)) for day, count in days]
+    shapes = [_square(*_middle(day), _level(count, bounds)) for day, count in days]
     lines = [*heading(f"Reading in {year}", _summary(days))]
     for month, count in _months(days):
         lines += _month_label(date(year, month, 1), count)
@@ -43,9 +43,9 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
             TextLine(name, top + _STEP * row + 30, NUMBER, MARGIN, colour=SOFT_INK) for row, name in _WEEKDAYS
         ]
     for square, label in _legend(bounds):
-        marks.append(square)
+        shapes.append(square)
         lines.append(label)
-    return Picture(printed(lines, _HEIGHT, marks=marks), WIDTH, _HEIGHT, _alternative_text(year, days))
+    return Picture(printed(lines, _HEIGHT, shapes=shapes), WIDTH, _HEIGHT, _alternative_text(year, days))
 
 
 def levels(words: Sequence[int]) -> tuple[int, ...]:

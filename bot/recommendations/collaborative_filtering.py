@@ -1,7 +1,7 @@
 """Stories read by the same people: computed at quiet times from the readings of all, and looked up.
 
 They are computed in a process of their own. Run as a program, this module is that process: it finds the file
-`readings` in a folder, pairs of a reader and a story, and writes `tastes` beside it, which holds for each
+`readings` in a folder, pairs of a reader and a story, and writes `neighbours` beside it, which holds for each
 story its number, its readers, the number of its neighbours, and those.
 """
 
@@ -130,7 +130,7 @@ class CollaborativeFiltering:
         memory = _MEMORY + _BYTES_A_READING * readings
         if await output_of(__name__, b"", _SECONDS, memory, str(folder)) != _DONE:
             return False
-        with await asyncio.to_thread((folder / "tastes").open, "rb") as file:
+        with await asyncio.to_thread((folder / "neighbours").open, "rb") as file:
             after = StoryId(0)
             while these := await asyncio.to_thread(_read, file):
                 await self._replace(after, these[-1].story, these)
@@ -183,7 +183,7 @@ def _main(seconds: str, memory: str, folder: str) -> None:
     from bot.recommendations.collaborative.training import train  # noqa: PLC0415
 
     pairs = np.fromfile(Path(folder, "readings"), np.int64)
-    with Path(folder, "tastes").open("wb") as file:
+    with Path(folder, "neighbours").open("wb") as file:
         for trained in train(pairs):
             file.write(_HEADER.pack(trained.story, trained.readers, len(trained.neighbours)))
             file.write(trained.neighbours.tobytes())

@@ -72,7 +72,7 @@ def replace(connection: Connection, after: StoryId, upto: StoryId, these: Iterab
     connection.execute("DELETE FROM tastes WHERE story_id > ? AND story_id <= ?", (after, upto))
     connection.executemany(
         "INSERT INTO tastes (story_id, readers, neighbours) SELECT id, ?2, ?3 FROM stories WHERE id = ?1",
-        ((taste.story, taste.readers, taste.neighbours) for taste in these),
+        ((each.story, each.readers, each.neighbours) for each in these),
     )
 
 
