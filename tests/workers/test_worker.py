@@ -98,6 +98,23 @@ async def test_what_failed_and_was_called_off_is_forgotten() -> None:
     assert parcels.worker.failing == {}
 
 
+async def test_what_was_called_off_is_not_waited_for_where_all_that_is_due_waits() -> None:
+    clock, left = Clock(), ["lamp", "oar"]
+
+    async def due(waiting: Collection[str]) -> Batch[str]:
+        return Batch(list(left))
+
+    async def carry(name: str) -> None:
+        raise ValueError(f"{name} is stuck")
+
+    worker = Worker("parcels", clock, due, carry)
+    await worker.round()
+    left.remove("lamp")
+    clock.advance(15)
+    again = await worker.round()
+    assert (list(worker.failing), again > clock.now()) == (["oar"], True)
+
+
 @pytest.mark.parametrize("how", ["woken", "a minute later"])
 async def test_what_comes_later_is_done_when_it_is_woken_or_within_a_minute(how: str) -> None:
     parcels, workers = Parcels("lamp"), Workers()
