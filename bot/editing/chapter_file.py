@@ -1,6 +1,7 @@
 """Conversion of a chapter's stored text to ordinary Markdown for any editor, and back.
 
-Text that was not edited comes back to the letter, because bookmarks count its characters.
+Text that was not edited comes back to the letter, because bookmarks count its characters. The parsers take a
+tenth of a second to load, so they are loaded when a text is first converted: the bot starts without them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,6 @@ from html import escape
 from typing import NamedTuple
 
 from bot.errors import UnreadableFileError
-from bot.imports.formats.markdown import front_matter
-from bot.imports.formats.markdown.rendering import TooDeepError, render
-from bot.imports.formats.xhtml.blocks import joined
-from bot.imports.formats.xhtml.tree import UnreadableTreeError
 
 _NOTHING_TO_MARK = re.compile(r"""[\w"'(“‘«…—–](?<!\d)(?:(?!  )[^\\`*_~\[<&\n\x7f-\x9f\u2028\u2029])*""")
 _HEADING = re.compile(r"(#{1,3} )(.*)")
@@ -63,6 +60,8 @@ def written(title: str, stored: str) -> str:
 
     Read as a story's file, it is one chapter of exactly that title and text.
     """
+    from bot.imports.formats.markdown import front_matter  # noqa: PLC0415 - loads the parsers
+
     return f"---\nchapter: {front_matter.written(title)}\n---\n\n{as_markdown(stored)}\n"
 
 
@@ -81,6 +80,10 @@ def from_markdown(typed: str) -> str:
 
     Raises UnreadableFileError for text that is too large or too deeply nested.
     """
+    from bot.imports.formats.markdown.rendering import TooDeepError, render  # noqa: PLC0415 - loads the parsers
+    from bot.imports.formats.xhtml.blocks import joined  # noqa: PLC0415
+    from bot.imports.formats.xhtml.tree import UnreadableTreeError  # noqa: PLC0415
+
     try:
         return joined(render(typed))
     except (TooDeepError, UnreadableTreeError) as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from bot.editing.chapter_file import as_markdown, from_markdown
 from bot.editing.errors import NoTitleError, TooManyNamesError, UnknownOptionError
 from bot.stories.detail_kinds import Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, Details
@@ -22,7 +23,7 @@ def entry_of(details: Details, field: DetailField) -> Entry:
         case NameList():
             return "\n".join(value)
         case MarkdownText():
-            return _typed(value)
+            return as_markdown(value)
         case Choice() as choice:
             return choice.option(value).word
     return str(value)
@@ -48,7 +49,7 @@ def _value(field: DetailField, entry: Entry) -> object:
                 raise UnknownOptionError(choice.noun)
             return choice.words[entry]
         case MarkdownText():
-            return _stored(entry)
+            return from_markdown(entry)
         case NameList() as names:
             return _names(names.tidied(entry.splitlines()))
     value = field.kind.tidied(entry)
@@ -61,15 +62,3 @@ def _names(entered: tuple[str, ...]) -> tuple[str, ...]:
     if len(entered) > _MOST_NAMES:
         raise TooManyNamesError(_MOST_NAMES)
     return entered
-
-
-def _typed(stored: str) -> str:
-    from bot.editing.chapter_file import as_markdown  # noqa: PLC0415 - the bot starts without the parsers
-
-    return as_markdown(stored)
-
-
-def _stored(typed: str) -> str:
-    from bot.editing.chapter_file import from_markdown  # noqa: PLC0415 - as above
-
-    return from_markdown(typed)

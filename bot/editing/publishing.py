@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.editing.chapter_file import from_markdown
 from bot.editing.chapter_updates import PUBLISHED, ChapterUpdate, appended
 from bot.editing.errors import (
     MomentPastError,
@@ -93,7 +94,7 @@ class Publishing:
     async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
         """Returns a chapter from its title and its text in Markdown, as typed in a form. Raises NoTextError
         where it has no words."""
-        text = await asyncio.to_thread(_stored, typed)
+        text = await asyncio.to_thread(from_markdown, typed)
         if not any(map(str.isalnum, text)):
             raise NoTextError
         return ManuscriptChapter(one_line(title), text)
@@ -223,12 +224,6 @@ class Publishing:
 def _require_in_reach(due_at: int, now: int) -> None:
     if due_at > now + _TEN_YEARS:
         raise TooFarOffError
-
-
-def _stored(typed: str) -> str:
-    from bot.editing.chapter_file import from_markdown  # noqa: PLC0415 - the bot starts without the parsers
-
-    return from_markdown(typed)
 
 
 def _waiting(connection: Connection, who: Credentials, release: ReleaseId) -> Release:

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.editing.chapter_file import written
 from bot.editing.chapter_updates import ChapterUpdate
 from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import NoSuchNumberError
@@ -93,7 +94,7 @@ class Editing:
         text."""
         story, found, text = await self.chapter(who, chapter)
         name = _NOT_IN_FILE_NAMES.sub("-", f"{story.title[:60]} {found.position + 1:03}.md")
-        return name, await asyncio.to_thread(_as_file, found.title, text)
+        return name, await asyncio.to_thread(written, found.title, text)
 
     async def rewrite(self, who: Credentials, chapter: ChapterId, text: str, title: str = "") -> WrittenStory:
         """Replaces a chapter's text, stored Markdown, and its title if one is given. Raises
@@ -146,12 +147,6 @@ class Editing:
             ]
 
         return await self._writer.write(ChapterUpdate(who=who, story=found.story, rewrite=rewritten))
-
-
-def _as_file(title: str, text: str) -> str:
-    from bot.editing.chapter_file import written  # noqa: PLC0415 - the bot starts without the parsers
-
-    return written(title, text)
 
 
 def _present(connection: Connection, chapter: ChapterId) -> Chapter:
