@@ -78,21 +78,19 @@ class Editing:
 
         return await self._database.read(job)
 
-    async def chapter(self, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter, str]:
-        """Returns a chapter's story, the chapter and its stored text. Raises ChapterGoneError where it was
-        removed."""
-
-        def job(connection: Connection) -> tuple[Story, Chapter, str]:
-            found = _present(connection, chapter)
-            story = looked_after(connection, who, found.story)
-            return story, found, chapters.text(connection, chapter, found.revision)
-
-        return await self._database.read(job)
+    async def chapter(self, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter]:
+        """Returns a chapter with its story. Raises ChapterGoneError where it was removed."""
+        return await self._database.read(lambda connection: _chapter(connection, who, chapter))
 
     async def chapter_file(self, who: Credentials, chapter: ChapterId) -> tuple[str, str]:
         """Returns a chapter as a Markdown file, to be corrected and uploaded again: the file's name and its
         text."""
-        story, found, text = await self.chapter(who, chapter)
+
+        def job(connection: Connection) -> tuple[Story, Chapter, str]:
+            story, found = _chapter(connection, who, chapter)
+            return story, found, chapters.text(connection, chapter, found.revision)
+
+        story, found, text = await self._database.read(job)
         name = _NOT_IN_FILE_NAMES.sub("-", f"{story.title[:60]} {found.position + 1:03}.md")
         return name, await asyncio.to_thread(written, found.title, text)
 
@@ -147,6 +145,11 @@ class Editing:
             ]
 
         return await self._writer.write(ChapterUpdate(who=who, story=found.story, rewrite=rewritten))
+
+
+def _chapter(connection: Connection, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter]:
+    found = _present(connection, chapter)
+    return looked_after(connection, who, found.story), found
 
 
 def _present(connection: Connection, chapter: ChapterId) -> Chapter:

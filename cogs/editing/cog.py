@@ -25,7 +25,6 @@ from bot.editing.presses import (
     RenameChapter,
     UploadChapter,
 )
-from bot.editing.writer import WrittenStory
 from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.naming import chapter_name
@@ -95,7 +94,7 @@ class EditingCog(commands.Cog):
     @answers
     async def open_upload(self, interaction: Interaction, press: OpenUploadForm) -> None:
         """Opens the form for a chapter's new text."""
-        _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
+        _, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         field = forms.upload("file", "The chapter’s file", hint="Markdown, Word, HTML, plain text or EPUB")
         title = f"New text of {chapter_name(chapter)}"
         await forms.show_form(interaction, title, UploadChapter(press.chapter), field)
@@ -108,18 +107,18 @@ class EditingCog(commands.Cog):
         if sent is None:
             raise StaleButtonError
         self._publishing.require_size(sent.name, sent.size)
-        story, _, _ = await self._editing.chapter(who, chapter)
+        story, _ = await self._editing.chapter(who, chapter)
         async with Waiting(interaction, "Reading it…") as waiting:
             new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name)
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title)
-            story, now, _ = await self._editing.chapter(who, chapter)
+            story, now = await self._editing.chapter(who, chapter)
             await waiting.end(chapter_editor(story, now, report_of(written.changes)))
 
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
         """Opens the form for a chapter's title."""
-        _, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
+        _, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         field = forms.line("title", "Title", chapter.title, hint="May be left empty.")
         await forms.show_form(interaction, "Rename", RenameChapter(press.chapter), field)
 
@@ -133,7 +132,7 @@ class EditingCog(commands.Cog):
     @answers
     async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
         """Opens the form for a chapter's number."""
-        story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
+        story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         hint = f"A number from 1 to {story.chapters:,}."
         field = forms.line(
             "number", "Which chapter it is to be", f"{chapter.number}", hint=hint, required=True
@@ -151,13 +150,13 @@ class EditingCog(commands.Cog):
     @answers
     async def ask_to_remove(self, interaction: Interaction, press: AskToRemove) -> None:
         """Asks whether a chapter is really to be removed."""
-        story, chapter, _ = await self._editing.chapter(await credentials_of(interaction), press.chapter)
+        story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         await turn(interaction, removal_question(story, chapter))
 
     @answers
     async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
         """Removes a chapter from its story."""
-        written: WrittenStory = await self._editing.remove(await credentials_of(interaction), press.chapter)
+        written = await self._editing.remove(await credentials_of(interaction), press.chapter)
         await self._show_chapters(interaction, written.story.id, 0, report_of(written.changes))
 
     async def _show_chapters(
@@ -167,5 +166,5 @@ class EditingCog(commands.Cog):
         await turn(interaction, chapter_choice(found, listing, done))
 
     async def _show_chapter(self, interaction: Interaction, chapter: ChapterId, done: str = "") -> None:
-        story, found, _ = await self._editing.chapter(await credentials_of(interaction), chapter)
+        story, found = await self._editing.chapter(await credentials_of(interaction), chapter)
         await turn(interaction, chapter_editor(story, found, done))

@@ -22,6 +22,7 @@ class PublishingCog(commands.Cog):
     """Answers the presses on chapters that are planned or to be published."""
 
     def __init__(self, bot: StoryBot) -> None:
+        self._editing = bot.app.editing
         self._publishing = bot.app.publishing
 
     @answers
@@ -31,7 +32,7 @@ class PublishingCog(commands.Cog):
         chapter = await self._publishing.chapter_of(entries.get("title", ""), entries.get("text", ""))
         if press.due_at:
             release = await self._publishing.plan(who, press.story, chapter, press.due_at)
-            story, _ = await self._publishing.planned(who, press.story, 0)
+            story = await self._editing.story(who, press.story)
             await turn(interaction, planned_card(story, release))
         else:
             written = await self._publishing.publish(who, press.story, chapter, interaction.id)
