@@ -31,7 +31,7 @@ from bot.librarians.service import looked_after, zone_of_server
 from bot.stories.chapters import NewChapter, StoredChapter, counted
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, StoryId
-from bot.stories.models import ChapterKind, Credentials, Listing, Story, page_within
+from bot.stories.models import ChapterKind, Credentials, Listing, Story, page_of
 from bot.stories.queries import stories
 from bot.workers import Batch, Worker
 
@@ -130,11 +130,8 @@ class Publishing:
         """Returns a story and a page of its planned chapters, the next first."""
 
         def job(connection: Connection) -> tuple[Story, Listing[Release]]:
-            found, every = looked_after(connection, who, story), releases.of(connection, story)
-            shown, pages = page_within(page, len(every), RELEASES_A_PAGE)
-            start = shown * RELEASES_A_PAGE
-            lines = tuple(every[start : start + RELEASES_A_PAGE])
-            return found, Listing(lines, shown, pages, len(every))
+            found = looked_after(connection, who, story)
+            return found, page_of(releases.of(connection, story), page, RELEASES_A_PAGE)
 
         return await self._database.read(job)
 

@@ -22,7 +22,7 @@ from bot.stories.changes import Changes
 from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, Credentials, Listing, Story, page_within
+from bot.stories.models import Chapter, Credentials, Listing, Story, page_of
 from bot.stories.queries import chapters, stories
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^\w.]+")
@@ -70,11 +70,7 @@ class Editing:
 
         def job(connection: Connection) -> tuple[Story, Listing[Chapter]]:
             found = looked_after(connection, who, story)
-            every = chapters.of(connection, story)
-            shown, pages = page_within(page, len(every), CHAPTERS_A_PAGE)
-            start = shown * CHAPTERS_A_PAGE
-            lines = tuple(every[start : start + CHAPTERS_A_PAGE])
-            return found, Listing(lines, shown, pages, len(every))
+            return found, page_of(chapters.of(connection, story), page, CHAPTERS_A_PAGE)
 
         return await self._database.read(job)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TypeVar
 
 from bot.database import Connection, Database
 from bot.errors import StoryGoneError
@@ -18,11 +17,9 @@ from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.shelf import Shelved
 from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story, page_within
+from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story, page_of, page_within
 from bot.stories.places import current_place
 from bot.stories.queries import chapters, stories
-
-T = TypeVar("T")
 
 LINES_A_PAGE = 10
 CHAPTERS_A_PAGE = 25
@@ -74,7 +71,7 @@ class Shelf:
                 for each in chapters.of(connection, story)
                 if each.number is not None and not (reading and _is_read(each, reading))
             ]
-            return Unread(found, _page(lines, page))
+            return Unread(found, page_of(lines, page, CHAPTERS_A_PAGE))
 
         return await self._database.read(job)
 
@@ -103,7 +100,8 @@ class Shelf:
                 ChapterLine(mask.over(chapter), _progress(chapter, reading))
                 for chapter in chapters.of(connection, story.id)
             ]
-            return Contents(story, place, _page(lines, _page_of(lines) if page is None else page))
+            shown = _page_with_bookmark(lines) if page is None else page
+            return Contents(story, place, page_of(lines, shown, CHAPTERS_A_PAGE))
 
         return await self._database.read(job)
 
@@ -170,12 +168,6 @@ def _masked(mask: SpoilerMask, reach: Reach) -> Reach:
     return replace(reach, chapter=mask.over(reach.chapter))
 
 
-def _page(lines: list[T], page: int) -> Listing[T]:
-    shown, pages = page_within(page, len(lines), CHAPTERS_A_PAGE)
-    part = lines[shown * CHAPTERS_A_PAGE : (shown + 1) * CHAPTERS_A_PAGE]
-    return Listing(tuple(part), shown, pages, len(lines))
-
-
 def _story_at(connection: Connection, audience: Audience, place: Place) -> Story:
     chapter = chapters.get(connection, place.chapter)
     if chapter is None:
@@ -195,6 +187,6 @@ def _is_read(chapter: Chapter, reading: Reading) -> bool:
     return reading.bookmark.furthest >= Spot(chapter.position, chapter.characters)
 
 
-def _page_of(lines: list[ChapterLine]) -> int:
+def _page_with_bookmark(lines: list[ChapterLine]) -> int:
     here = (index for index, line in enumerate(lines) if line.progress is Progress.HERE)
     return next(here, 0) // CHAPTERS_A_PAGE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
@@ -27,6 +28,12 @@ def page_within(page: int, total: int, size: int) -> tuple[int, int]:
     pages. Pages count from 0."""
     pages = max(1, -(-total // size))
     return max(0, min(page, pages - 1)), pages
+
+
+def page_of(lines: Sequence[T], page: int, size: int) -> Listing[T]:
+    """Returns the page to show of a list, as `page_within` chooses it."""
+    shown, pages = page_within(page, len(lines), size)
+    return Listing(tuple(lines[shown * size : (shown + 1) * size]), shown, pages, len(lines))
 
 
 WORDS_A_MINUTE = 238

@@ -33,7 +33,7 @@ from bot.stories.models import Chapter, ChapterKind, Listing, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons
-from cogs.ui.components import Item, button, menu, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, moment, story_line, story_named
 
 REPORT_ROOM = 1_000
@@ -69,10 +69,7 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
     ]
     items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *_note(done)]
     items.append(menu(ChooseChapter(), "Change a chapter", options))
-    if chapters.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
-        turned_to = partial(EditChapters, story.id)
-        items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
+    items += page_turner(partial(EditChapters, story.id), chapters)
     items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 
@@ -130,10 +127,7 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
                 button("Call off", CallOff(each.id)),
             )
         )
-    if releases.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {releases.page + 1} of {releases.pages:,}"))
-        turned_to = partial(ListPlanned, story.id)
-        items.append(ui.ActionRow(*page_buttons(turned_to, releases.page, releases.pages)))
+    items += page_turner(partial(ListPlanned, story.id), releases)
     items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 

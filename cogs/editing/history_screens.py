@@ -15,7 +15,7 @@ from bot.stories.models import Listing, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
 from cogs.editing.editor import back_to_editor
-from cogs.ui.components import Item, button, menu, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_turner, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
 
 _CHAPTERS_SHOWN = 25
@@ -36,10 +36,7 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
     ]
     if options:
         items.append(menu(ChooseChange(), "Look at a change", options))
-    if changes.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {changes.page + 1} of {changes.pages:,}"))
-        turned_to = partial(TurnHistory, story.id)
-        items.append(ui.ActionRow(*page_buttons(turned_to, changes.page, changes.pages)))
+    items += page_turner(partial(TurnHistory, story.id), changes)
     items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 

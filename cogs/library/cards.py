@@ -17,7 +17,7 @@ from bot.stories.models import Listing, Place, Story
 from bot.text import markup
 from cogs.reading.panel import onward_buttons
 from cogs.shelf.screens import save_for_later_button
-from cogs.ui.components import Item, button, menu, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_turner, view_of
 from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
 
 CARD_ROOM = 4_000
@@ -80,10 +80,7 @@ def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
             for story in listing.lines
         ]
         items.append(menu(ChooseStory(), "Look at a story", options))
-    if listing.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-        turned_to = partial(BrowseLibrary, search=search)
-        items.append(ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)))
+    items += page_turner(partial(BrowseLibrary, search=search), listing)
     return view_of(*items)
 
 

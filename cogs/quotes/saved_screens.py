@@ -29,7 +29,7 @@ from bot.stories.ids import SavedQuoteId, StoryId
 from bot.stories.models import Listing, Place
 from bot.stories.naming import chapter_name
 from bot.text import markup
-from cogs.ui.components import Item, button, menu, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, page_turner, view_of
 from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
 
 _QUOTE_ROOM = 3_000
@@ -55,10 +55,7 @@ def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutVi
         ),
         menu(SaveSentences(passage), "Save a sentence, or several", options, most=len(options)),
     ]
-    if sentences.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {sentences.page + 1} of {sentences.pages}"))
-        turns = page_buttons(partial(ShowSentences, passage), sentences.page, sentences.pages)
-        items.append(ui.ActionRow(*turns))
+    items += page_turner(partial(ShowSentences, passage), sentences)
     items.append(ui.ActionRow(_back_to_text(back)))
     return view_of(*items)
 

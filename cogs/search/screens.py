@@ -16,7 +16,7 @@ from bot.stories.models import Listing
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.markup import Run, Style
-from cogs.ui.components import Item, menu, page_buttons, view_of
+from cogs.ui.components import Item, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped
 
 _LINE_ROOM = 320
@@ -41,10 +41,8 @@ def search_results(listing: Listing[Hit], words: str, story: StoryId | None) -> 
         ui.TextDisplay("\n\n".join(lines)),
         menu(OpenResult(), "Open the story there", options),
     ]
-    if listing.pages > 1 and len(words) <= WORDS_LIMIT:
-        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-        turned_to = partial(TurnResults, story, words=words)
-        items.append(ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)))
+    if len(words) <= WORDS_LIMIT:
+        items += page_turner(partial(TurnResults, story, words=words), listing)
     return view_of(*items)
 
 

@@ -33,7 +33,7 @@ from bot.shelf.presses import (
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
-from cogs.ui.components import Item, button, menu, page_buttons, view_of
+from cogs.ui.components import Item, button, menu, page_buttons, page_turner, view_of
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
 
 _CHAPTER_ROOM = 60
@@ -99,10 +99,7 @@ def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
         ),
         menu(MarkRead(story.id, back), "The last chapter that you have read", options),
     ]
-    if chapters.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages:,}"))
-        turned_to = partial(ShowUnread, story.id, back)
-        items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
+    items += page_turner(partial(ShowUnread, story.id, back), chapters)
     return view_of(*items, ui.ActionRow(button("Back", ShowEntry(story.id, back))))
 
 

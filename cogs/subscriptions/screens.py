@@ -19,7 +19,7 @@ from bot.subscriptions.schedules import next_time, quiet_until
 from bot.text.daytimes import WEEKDAYS, clock_face
 from cogs.ui import forms
 from cogs.ui.choices import time_line
-from cogs.ui.components import Item, button, page_buttons, view_of
+from cogs.ui.components import Item, button, page_turner, view_of
 from cogs.ui.labels import counted, moment, story_line
 from cogs.ui.replies import Interaction
 
@@ -84,9 +84,7 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
     for line in listing.lines:
         buttons = _buttons(line, now, listing.page)
         items += [ui.TextDisplay(_line(line, now)), ui.ActionRow(*buttons)]
-    if listing.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
-        items.append(ui.ActionRow(*page_buttons(ListSubscriptions, listing.page, listing.pages)))
+    items += page_turner(ListSubscriptions, listing)
     return view_of(*items)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from discord import ButtonStyle, SelectOption, ui
 
 from bot.presses import Press
+from bot.stories.models import Listing
 
 Item = ui.Item[Any]
 
@@ -42,4 +43,14 @@ def page_buttons(turned_to: Callable[[int], Press], page: int, pages: int) -> li
     return [
         button("◀ Previous page", turned_to(page - 1), disabled=page == 0),
         button("Next page ▶", turned_to(page + 1), disabled=page + 1 >= pages),
+    ]
+
+
+def page_turner(turned_to: Callable[[int], Press], listing: Listing[Any]) -> list[Item]:
+    """Returns the number of a list's page above its `page_buttons`, or nothing where it has only one."""
+    if listing.pages <= 1:
+        return []
+    return [
+        ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"),
+        ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)),
     ]
