@@ -12,7 +12,12 @@ from bot.stories.chapters import StoredChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.queries import chapters
+from bot.stories.queries.texts import OF_CHAPTER
 
+_CHAPTERS_WITH_TEXTS = (
+    f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
+    f" JOIN {OF_CHAPTER} JOIN texts ON texts.id = text_id"
+)
 _MAPPED_COLUMNS = (
     "chapter_id",
     "revision",
@@ -45,11 +50,7 @@ class MapPlace(Protocol):
 def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
     """Returns the chapters of the story with their current texts, in reading order."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
-        " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
-        " JOIN texts ON texts.id = text_id"
-        " WHERE story_id = ? AND position >= 0 ORDER BY position",
-        (story,),
+        f"{_CHAPTERS_WITH_TEXTS} WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
     )
     return [made(StoredChapter, row) for row in rows]
 
@@ -87,10 +88,7 @@ def forget(connection: Connection, chapter: ChapterId, revision: int) -> None:
 def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter | None:
     """Returns a chapter that its story no longer has, with its last text, or None."""
     row = connection.execute(
-        f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
-        " JOIN revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
-        " JOIN texts ON texts.id = text_id WHERE chapters.id = ? AND position < 0",
-        (chapter,),
+        f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.id = ? AND position < 0", (chapter,)
     ).fetchone()
     return row and made(StoredChapter, row)
 
