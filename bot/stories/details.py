@@ -74,9 +74,9 @@ _FORMS = {
 class DetailField:
     """A row of the table: a detail by its name in `Details`, which is its column in `stories` as well.
 
-    `label` and `hint` stand at its field in the form of its group, which is the one of this `place` there,
-    counted from 1. `found_by` is the column of the index of
-    stories (`story_words`) that it is searched in; empty where it is not searched.
+    Its field stands in the form of its `group` at this `place`, counted from 1, with `label` and `hint`.
+    `found_by` is the column of the index of stories (`story_words`) that holds it; empty where it is not
+    searched.
     """
 
     name: str
