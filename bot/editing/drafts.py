@@ -21,7 +21,7 @@ from bot.errors import StaleButtonError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import parsed
 from bot.librarians.service import require_librarian
-from bot.stories.ids import DraftId, ReaderId, StoryId
+from bot.stories.ids import DraftId, StoryId
 from bot.stories.models import Credentials, Origin, Story
 from bot.stories.naming import chapter_name
 from bot.stories.queries import stories
@@ -111,7 +111,7 @@ class Drafts:
         if story is not None:
             return WrittenStory(story)
         manuscript = await asyncio.to_thread(_unpacked, packed)
-        written = await self._importer.add(manuscript, found.origin, ReaderId(who.reader), found.details)
+        written = await self._importer.add(manuscript, found.origin, who.reader, found.details)
         mark = partial(drafts.mark_kept, draft=draft, story=written.story.id)
         await self._database.transaction(mark)
         return written

@@ -27,6 +27,7 @@ from bot.editing.presses import (
     TakeDown,
     TurnHistory,
 )
+from bot.editing.service import CHAPTERS_A_PAGE
 from bot.presses import Press, value_of
 from bot.stories.changes import Changes
 from bot.stories.models import Chapter, ChapterKind, Listing, Story
@@ -85,7 +86,7 @@ def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutV
     if chapter.number is not None and story.chapters > 1:
         changes.append(button("Move", OpenMoveForm(own)))
     changes.append(button("Remove", AskToRemove(own)))
-    back = EditChapters(story.id, chapter.position // 25)
+    back = EditChapters(story.id, chapter.position // CHAPTERS_A_PAGE)
     return view_of(
         ui.TextDisplay(
             f"{story_line(story)}\n### {escaped(chapter_name(chapter), 200)}\n"

@@ -134,12 +134,9 @@ def keep_origin(connection: Connection, story: StoryId, origin: Origin, file_det
     )
 
 
-def take_down(connection: Connection, story: StoryId, now: int) -> bool:
-    """Takes a story out of the library. Returns whether it was there."""
-    cursor = connection.execute(
-        "UPDATE stories SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (now, story)
-    )
-    return cursor.rowcount == 1
+def take_down(connection: Connection, story: StoryId, now: int) -> None:
+    """Takes a story out of the library, unless it is taken down already."""
+    connection.execute("UPDATE stories SET removed_at = ? WHERE id = ? AND removed_at IS NULL", (now, story))
 
 
 def put_back(connection: Connection, story: StoryId) -> None:
