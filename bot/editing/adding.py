@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from bot.database import Connection, Database
 from bot.editing.chapter_updates import PUBLISHED
@@ -38,7 +39,7 @@ class Preview:
 class FileUpdate(StoryUpdate):
     """The update by a file: a new story, or the newer version of the one that the file made before.
 
-    `said` has the details that the file gives, and `corrected` the details as a librarian has left them, if
+    `file_details` are those that the file gives, and `corrected` the details as a librarian has left them, if
     one did. `most_stories` is the number of stories that a server may have.
     """
 
@@ -69,8 +70,7 @@ class FileUpdate(StoryUpdate):
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Stores the story's file and cover, and returns its id. Raises TooManyStoriesError."""
-        if start.story is None or start.removed:
-            self.require_room(connection)
+        self.require_room(connection, start)
         if start.story is None:
             story = stories.insert(connection, start.details, size, self.origin, self.file_details, now)
         else:
@@ -88,10 +88,12 @@ class FileUpdate(StoryUpdate):
             return ChangeKind.ADDED
         return ChangeKind.PUT_BACK if start.removed else ChangeKind.UPDATED
 
-    def require_room(self, connection: Connection) -> None:
-        """Raises TooManyStoriesError where the server has as many stories as it may have."""
-        guild = self.origin.guild
-        if guild is not None and stories.count_of_guild(connection, guild) >= self.most_stories:
+    def require_room(self, connection: Connection, start: Start) -> None:
+        """Raises TooManyStoriesError where the server would get another story, and has as many as it may
+        have."""
+        if start.guild is None or (start.story is not None and not start.removed):
+            return
+        if stories.count_of_guild(connection, start.guild) >= self.most_stories:
             raise TooManyStoriesError(self.most_stories)
 
 
@@ -114,10 +116,8 @@ class StoryImporter:
         """
         update = await self._update(manuscript, origin)
         found = await self._writer.plan(update)
-        former = found.start.story
-        if former is None or found.start.removed:
-            await self._database.read(update.require_room)
-        return Preview(found.start.details, found.size, former, found.plan)
+        await self._database.read(partial(update.require_room, start=found.start))
+        return Preview(found.start.details, found.size, found.start.story, found.plan)
 
     async def add(
         self,
