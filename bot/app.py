@@ -55,7 +55,7 @@ class App:
     ) -> None:
         self.database = database
         self.clock = clock
-        self.limits = limits = limits or ImportLimits()
+        limits = limits or ImportLimits()
         self.watched_folder = watched_folder
         self.pictures = Pictures()
 

@@ -28,20 +28,15 @@ _CHOICES = 25
 """The number of choices that Discord shows while somebody types."""
 _ID = re.compile(r"id:(\d{1,18})")
 
-
 ZoneChanged = Callable[[Connection, GuildId, int], None]
 """Adjusts schedules to a server's new time zone at a time (UTC, seconds), in the transaction that stores
 it."""
 
 
-def ignore_change(connection: Connection, guild: GuildId, now: int) -> None:
-    """Does nothing: there is no schedule to adjust."""
-
-
 class Librarians:
     """Finds the stories that somebody looks after, and keeps a server's settings."""
 
-    def __init__(self, database: Database, clock: Clock, zone_changed: ZoneChanged = ignore_change) -> None:
+    def __init__(self, database: Database, clock: Clock, zone_changed: ZoneChanged) -> None:
         self._database = database
         self._zone_changed = zone_changed
         self._clock = clock
@@ -89,10 +84,8 @@ class Librarians:
     async def settings(self, who: Credentials) -> ServerSettings:
         """Returns the settings of the server that they manage. Raises NotALibrarianError."""
 
-        def job(connection: Connection) -> ServerSettings:
-            return servers.settings(connection, _managed_guild(who))
-
-        return await self._database.read(job)
+        guild = _managed_guild(who)
+        return await self._database.read(lambda connection: servers.settings(connection, guild))
 
     async def change_settings(
         self, who: Credentials, *, role: RoleId | None = None, time_zone: str | None = None

@@ -19,18 +19,13 @@ TimesChanged = Callable[[Connection, ReaderId, int, bool], None]
 """Adjusts schedules to a reader's new quiet hours at a time (UTC, seconds) and, where the last is true, to
 their new time zone, in the transaction that stores them."""
 
-
-def ignore_change(connection: Connection, reader: ReaderId, now: int, zone_changed: bool) -> None:
-    """Does nothing: there is no schedule to adjust."""
-
-
 _NONE = ("", "off", "none", "no")
 
 
 class ReaderPreferences:
     """Keeps each reader's preferences."""
 
-    def __init__(self, database: Database, clock: Clock, times_changed: TimesChanged = ignore_change) -> None:
+    def __init__(self, database: Database, clock: Clock, times_changed: TimesChanged) -> None:
         self._database = database
         self._times_changed = times_changed
         self._clock = clock
