@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -92,7 +93,7 @@ class Librarians:
     ) -> ServerSettings:
         """Sets the librarians' role, the time zone, or both. Raises NotALibrarianError or
         UnknownTimeZoneError."""
-        zone = None if time_zone is None else time_zone_named(time_zone)
+        zone = None if time_zone is None else await asyncio.to_thread(time_zone_named, time_zone)
 
         def job(connection: Connection) -> ServerSettings:
             guild = _managed_guild(who)

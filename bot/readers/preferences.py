@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from functools import partial
 
@@ -48,7 +49,7 @@ class ReaderPreferences:
 
         Raises UnknownTimeZoneError or UnknownHoursError, and changes nothing then.
         """
-        named = time_zone_named(zone) if zone else ""
+        named = await asyncio.to_thread(time_zone_named, zone) if zone else ""
         hours = None if quiet is None else _hours(quiet)
 
         def choose(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""Time zones looked up by name."""
+"""Time zones looked up by name, in a thread: the first look-up reads all names from the disk."""
 
 from __future__ import annotations
 
