@@ -7,10 +7,8 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
-from bot.editing.models import Release
 from bot.editing.presses import (
     AskToRemove,
-    CallOff,
     ChooseChapter,
     DownloadChapter,
     EditChapter,
@@ -21,7 +19,6 @@ from bot.editing.presses import (
     OpenMoveForm,
     OpenRenameForm,
     OpenUploadForm,
-    PublishNow,
     PutBackStory,
     RemoveChapter,
     TakeDown,
@@ -35,7 +32,7 @@ from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons
 from cogs.ui.components import Item, button, menu, page_turner, view_of
-from cogs.ui.labels import clipped, counted, escaped, moment, story_line, story_named
+from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
 REPORT_ROOM = 1_000
 """Characters for the report of a change: chapters may have long names."""
@@ -48,7 +45,7 @@ def story_editor(story: Story, done: str = "") -> ui.LayoutView:
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
-        *_note(done),
+        *note(done),
         ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
             button("Chapters", EditChapters(story.id, 0), main=True),
@@ -68,7 +65,7 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
         )
         for each in chapters.lines
     ]
-    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *_note(done)]
+    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *note(done)]
     items.append(menu(ChooseChapter(), "Change a chapter", options))
     items += page_turner(partial(EditChapters, story.id), chapters)
     items.append(ui.ActionRow(back_to_editor(story)))
@@ -92,7 +89,7 @@ def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutV
             f"{story_line(story)}\n### {escaped(chapter_name(chapter), 200)}\n"
             f"-# {counted(chapter.words, 'word')}"
         ),
-        *_note(done),
+        *note(done),
         ui.ActionRow(*changes),
         ui.ActionRow(button("All chapters", back)),
     )
@@ -110,27 +107,6 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
             button("Leave it", EditChapter(chapter.id)),
         ),
     )
-
-
-def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
-    """Returns a page of a story's planned chapters, the next first, with buttons to publish or call off
-    each."""
-    items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *_note(done)]
-    if not releases.lines:
-        items.append(
-            ui.TextDisplay("None. `/stories publish` with a time in *at* lets a chapter appear by itself.")
-        )
-    for each in releases.lines:
-        items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
-        items.append(
-            ui.ActionRow(
-                button("Publish now", PublishNow(each.id)),
-                button("Call off", CallOff(each.id)),
-            )
-        )
-    items += page_turner(partial(ListPlanned, story.id), releases)
-    items.append(ui.ActionRow(back_to_editor(story)))
-    return view_of(*items)
 
 
 def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
@@ -165,14 +141,15 @@ def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
     return button("Back", EditStory(story.id))
 
 
+def note(done: str) -> list[Item]:
+    """Returns the line that says what was just done, or none where `done` is empty."""
+    return [ui.TextDisplay(f"✓ {done}")] if done else []
+
+
 def report_of(changes: Changes) -> str:
     """Returns a report of changes as a sentence in Markdown."""
     words = describe_changes(changes) if changes.chapters else "Nothing has changed"
     return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
-
-
-def _note(done: str) -> list[Item]:
-    return [ui.TextDisplay(f"✓ {done}")] if done else []
 
 
 def _danger(label: str, press: Press) -> ui.Button[ui.LayoutView]:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from discord.ext import commands
 
 from bot.editing.presses import CallOff, ListPlanned, PublishChapter, PublishNow
-from cogs.editing.editor import planned_list
-from cogs.editing.publishing_screens import planned_card, published_card
+from cogs.editing.publishing_screens import planned_card, planned_list, published_card
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, turn

@@ -1,6 +1,8 @@
-"""The notes that a chapter has been published, or will be."""
+"""The screens of publishing: chapters that have been published, and those that are planned."""
 
 from __future__ import annotations
+
+from functools import partial
 
 from discord import ui
 
@@ -9,9 +11,10 @@ from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow
 from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
-from bot.stories.models import Story
-from cogs.ui.components import button, view_of
-from cogs.ui.labels import escaped, moment, story_named
+from bot.stories.models import Listing, Story
+from cogs.editing.editor import back_to_editor, note
+from cogs.ui.components import Item, button, page_turner, view_of
+from cogs.ui.labels import escaped, moment, story_line, story_named
 
 
 def published_card(written: WrittenStory) -> ui.LayoutView:
@@ -37,3 +40,24 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
             button("All planned", ListPlanned(story.id, 0)),
         ),
     )
+
+
+def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
+    """Returns a page of a story's planned chapters, the next first, with buttons to publish or call off
+    each."""
+    items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *note(done)]
+    if not releases.lines:
+        items.append(
+            ui.TextDisplay("None. `/stories publish` with a time in *at* lets a chapter appear by itself.")
+        )
+    for each in releases.lines:
+        items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
+        items.append(
+            ui.ActionRow(
+                button("Publish now", PublishNow(each.id)),
+                button("Call off", CallOff(each.id)),
+            )
+        )
+    items += page_turner(partial(ListPlanned, story.id), releases)
+    items.append(ui.ActionRow(back_to_editor(story)))
+    return view_of(*items)

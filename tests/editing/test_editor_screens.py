@@ -22,7 +22,6 @@ from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.editing.editor import (
     chapter_choice,
     chapter_editor,
-    planned_list,
     removal_question,
     report_of,
     story_editor,
@@ -30,7 +29,7 @@ from cogs.editing.editor import (
     taken_down,
 )
 from cogs.editing.history_screens import change_card, former_card, history_list
-from cogs.editing.publishing_screens import planned_card, published_card
+from cogs.editing.publishing_screens import planned_card, planned_list, published_card
 from cogs.librarians.screens import server_settings
 from tests.ui.strategies import (
     FULLEST,
