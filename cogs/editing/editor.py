@@ -31,7 +31,7 @@ from bot.stories.models import Chapter, ChapterKind, Listing, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons
-from cogs.ui.components import Item, button, menu, page_turner, view_of
+from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
 REPORT_ROOM = 1_000
@@ -45,7 +45,7 @@ def story_editor(story: Story, done: str = "") -> ui.LayoutView:
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
-        *note(done),
+        *done_note(done),
         ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
             button("Chapters", EditChapters(story.id, 0), main=True),
@@ -65,7 +65,7 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
         )
         for each in chapters.lines
     ]
-    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *note(done)]
+    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *done_note(done)]
     items.append(menu(ChooseChapter(), "Change a chapter", options))
     items += page_turner(partial(EditChapters, story.id), chapters)
     items.append(ui.ActionRow(back_to_editor(story)))
@@ -89,7 +89,7 @@ def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutV
             f"{story_line(story)}\n### {escaped(chapter_name(chapter), 200)}\n"
             f"-# {counted(chapter.words, 'word')}"
         ),
-        *note(done),
+        *done_note(done),
         ui.ActionRow(*changes),
         ui.ActionRow(button("All chapters", back)),
     )
@@ -139,11 +139,6 @@ def taken_down(story: Story) -> ui.LayoutView:
 def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
     """Returns the button that leads back to the story editor."""
     return button("Back", EditStory(story.id))
-
-
-def note(done: str) -> list[Item]:
-    """Returns the line that says what was just done, or none where `done` is empty."""
-    return [ui.TextDisplay(f"✓ {done}")] if done else []
 
 
 def report_of(changes: Changes) -> str:

@@ -12,8 +12,8 @@ from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
 from bot.stories.models import Listing, Story
-from cogs.editing.editor import back_to_editor, note
-from cogs.ui.components import Item, button, page_turner, view_of
+from cogs.editing.editor import back_to_editor
+from cogs.ui.components import Item, button, done_note, page_turner, view_of
 from cogs.ui.labels import escaped, moment, story_line, story_named
 
 
@@ -45,7 +45,7 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
 def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
     """Returns a page of a story's planned chapters, the next first, with buttons to publish or call off
     each."""
-    items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *note(done)]
+    items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *done_note(done)]
     if not releases.lines:
         items.append(
             ui.TextDisplay("None. `/stories publish` with a time in *at* lets a chapter appear by itself.")

@@ -8,7 +8,7 @@ from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
 from bot.feeds.service import FeedState, Tied
 from cogs.editing.editor import back_to_editor
-from cogs.ui.components import Item, button, view_of
+from cogs.ui.components import Item, button, done_note, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line
 
 _ADDRESS_ROOM, _REASON_ROOM = 800, 800
@@ -17,9 +17,7 @@ _ADDRESS_ROOM, _REASON_ROOM = 800, 800
 def feed_card(state: FeedState, done: str = "") -> ui.LayoutView:
     """Returns the card of a story's feed: when it was read, what came of it, what is wrong with it. `done`
     says what was just done."""
-    items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(state.story)}")]
-    if done:
-        items.append(ui.TextDisplay(f"✓ {done}"))
+    items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(state.story)}"), *done_note(done)]
     if not state.address:
         items.append(
             ui.TextDisplay(

@@ -19,7 +19,7 @@ from bot.subscriptions.schedules import next_time, quiet_until
 from bot.text.daytimes import WEEKDAYS, clock_face
 from cogs.ui import forms
 from cogs.ui.choices import time_line
-from cogs.ui.components import Item, button, page_turner, view_of
+from cogs.ui.components import Item, button, done_note, page_turner, view_of
 from cogs.ui.labels import counted, moment, story_line
 from cogs.ui.replies import Interaction
 
@@ -76,9 +76,7 @@ def stopped_note(subscribed: Subscribed) -> ui.LayoutView:
 
 def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") -> ui.LayoutView:
     """Returns a page of subscriptions, each with its buttons; `done` says what was just done."""
-    items: list[Item] = [ui.TextDisplay("### Subscriptions")]
-    if done:
-        items.append(ui.TextDisplay(f"✓ {done}"))
+    items: list[Item] = [ui.TextDisplay("### Subscriptions"), *done_note(done)]
     if not listing.lines:
         items.append(ui.TextDisplay("None. `/subscribe` has you told of a story’s new chapters, and more."))
     for line in listing.lines:

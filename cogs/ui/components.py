@@ -54,3 +54,8 @@ def page_turner(turned_to: Callable[[int], Press], listing: Listing[Any]) -> lis
         ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"),
         ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)),
     ]
+
+
+def done_note(done: str) -> list[Item]:
+    """Returns the line that says what was just done, or none where `done` is empty."""
+    return [ui.TextDisplay(f"✓ {done}")] if done else []
