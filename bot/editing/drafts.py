@@ -21,7 +21,7 @@ from bot.errors import StaleButtonError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import parsed
 from bot.librarians.service import require_librarian
-from bot.stories.ids import DraftId, StoryId
+from bot.stories.ids import DraftId, GuildId, StoryId
 from bot.stories.models import Credentials, Origin, Story
 from bot.stories.naming import chapter_name
 from bot.stories.queries import stories
@@ -44,22 +44,23 @@ class Drafts:
         self._clock = clock
         self._importer = importer
 
-    async def require_uploadable(self, who: Credentials, name: str, size: int, *, everywhere: bool) -> None:
-        """Checks a file's name and size, in bytes, before it is fetched.
+    async def require_uploadable(self, who: Credentials, name: str, size: int, guild: GuildId | None) -> None:
+        """Checks a file's size, in bytes, and the rights of whoever uploads it, before it is fetched. `guild`
+        is the server that is to have the story; None stands for every server.
 
         Raises NotALibrarianError, or UnreadableFileError where it is too large.
         """
-        guild = None if everywhere else who.guild
         await self._database.read(lambda connection: require_librarian(connection, who, guild))
         require_size(name, size, self._importer.limits.file_bytes)
 
-    async def make(self, who: Credentials, name: str, data: bytes, tell: Tell, *, everywhere: bool) -> Draft:
-        """Makes a draft of a file's contents, and returns it.
+    async def make(
+        self, who: Credentials, name: str, data: bytes, tell: Tell, guild: GuildId | None
+    ) -> Draft:
+        """Makes a draft of a file's contents for a server, or for every server (None), and returns it.
 
         Raises NotALibrarianError, UnreadableFileError, AlreadyInLibraryError where these very contents are
         there, or one of the limits' errors.
         """
-        guild = None if everywhere else who.guild
         await self._database.read(lambda connection: require_librarian(connection, who, guild))
         origin = Origin(name, await asyncio.to_thread(digest, [data]), guild)
         if (known := await self._importer.made_from(origin)) is not None:

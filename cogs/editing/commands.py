@@ -60,12 +60,12 @@ class StoriesEditingCog(StoriesCog):
         who = await credentials_of(interaction)
         if whose == "this server" and who.guild is None:
             raise NoServerHereError
-        everywhere = whose == "every server" or who.guild is None
+        guild = None if whose == "every server" else who.guild
         upload = forms.Upload.of(file)
-        await self._drafts.require_uploadable(who, upload.name, upload.size, everywhere=everywhere)
+        await self._drafts.require_uploadable(who, upload.name, upload.size, guild)
         async with Waiting(interaction, "Fetching the file…") as waiting:
             data = await upload.fetch(interaction)
-            draft = await self._drafts.make(who, upload.name, data, waiting.tell, everywhere=everywhere)
+            draft = await self._drafts.make(who, upload.name, data, waiting.tell, guild)
             await waiting.end(draft_card(draft))
 
     @stories_command

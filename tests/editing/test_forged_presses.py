@@ -103,7 +103,7 @@ async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> I
     _, changes = await app.history.changes(keeper, story, 0)
     due = fireside.clock.now() + 1_000
     planned = await app.publishing.plan(keeper, story, ManuscriptChapter("", "Soon."), due)
-    draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, everywhere=whose is None)
+    draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, whose)
     return Ids(story, chapter, planned.id, changes.lines[0].id, draft.id)
 
 
