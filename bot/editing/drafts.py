@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.adding import Preview, StoryImporter
+from bot.editing.batches import batches
 from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import AlreadyInLibraryError, DraftGoneError
 from bot.editing.files import digest, require_size
@@ -162,18 +163,8 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
 
 
 def _packed(manuscript: Manuscript) -> list[bytes]:
-    return [zlib.compress("\n".join(batch).encode(), level=1) for batch in _batches(to_lines(manuscript))]
-
-
-def _batches(lines: Sequence[str]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    for line in lines:
-        batch.append(line)
-        if sum(map(len, batch)) >= _PART:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+    parts = batches(to_lines(manuscript), len, _PART)
+    return [zlib.compress("\n".join(lines).encode(), level=1) for lines in parts]
 
 
 def _unpacked(parts: Sequence[bytes]) -> Manuscript:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 from bot.database import Connection, Database
+from bot.editing.batches import batches
 from bot.editing.plan import Plan
 from bot.quotes import finding
 from bot.search.blocks import IndexEntry, entries
@@ -33,7 +34,7 @@ async def written_texts(
     written: dict[int, TextId] = {}
     found = await _quotes(database, plan, characters)
     try:
-        for batch in _batches(plan):
+        for batch in batches(plan.with_new_text(), lambda index: len(plan.new[index].text), _AT_ONCE):
             indexed = await asyncio.to_thread(_indexed, plan, batch)
 
             def job(connection: Connection, indexed: _Indexed = indexed) -> dict[int, TextId]:
@@ -77,19 +78,6 @@ async def _quotes(database: Database, plan: Plan, characters: Sequence[str]) -> 
     new_texts = [plan.new[index].text for index in new]
     found = await finding.found_behind(database, before, new_texts, characters)
     return dict(zip(new, found, strict=True))
-
-
-def _batches(plan: Plan) -> Iterator[list[int]]:
-    batch: list[int] = []
-    size = 0
-    for index in plan.with_new_text():
-        batch.append(index)
-        size += len(plan.new[index].text)
-        if size >= _AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
 
 
 def _indexed(plan: Plan, batch: Sequence[int]) -> _Indexed:
