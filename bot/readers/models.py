@@ -1,4 +1,4 @@
-"""Readers' preferences."""
+"""Readers' preferences, and what Discord said of their memberships."""
 
 from __future__ import annotations
 

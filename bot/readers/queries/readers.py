@@ -18,11 +18,7 @@ def length(connection: Connection, reader: ReaderId) -> Length:
 
 def set_length(connection: Connection, reader: ReaderId, chosen: Length) -> None:
     """Stores the passage length."""
-    connection.execute(
-        "INSERT INTO readers (id, length) VALUES (?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET length = excluded.length",
-        (reader, chosen),
-    )
+    _set(connection, reader, length=chosen)
 
 
 def spoilers(connection: Connection, reader: ReaderId) -> Spoilers:
@@ -33,11 +29,7 @@ def spoilers(connection: Connection, reader: ReaderId) -> Spoilers:
 
 def set_spoilers(connection: Connection, reader: ReaderId, chosen: Spoilers) -> None:
     """Stores the spoiler guard."""
-    connection.execute(
-        "INSERT INTO readers (id, length, spoilers) VALUES (?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET spoilers = excluded.spoilers",
-        (reader, Length.MEDIUM, chosen),
-    )
+    _set(connection, reader, spoilers=chosen)
 
 
 def time_zone(connection: Connection, reader: ReaderId) -> str:
@@ -48,11 +40,7 @@ def time_zone(connection: Connection, reader: ReaderId) -> str:
 
 def set_time_zone(connection: Connection, reader: ReaderId, zone: str) -> None:
     """Stores the reader's time zone, an IANA name."""
-    connection.execute(
-        "INSERT INTO readers (id, length, time_zone) VALUES (?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET time_zone = excluded.time_zone",
-        (reader, Length.MEDIUM, zone),
-    )
+    _set(connection, reader, time_zone=zone)
 
 
 def quiet_hours(connection: Connection, reader: ReaderId) -> QuietHours | None:
@@ -67,11 +55,7 @@ def quiet_hours(connection: Connection, reader: ReaderId) -> QuietHours | None:
 
 def set_quiet_hours(connection: Connection, reader: ReaderId, hours: QuietHours | None) -> None:
     """Stores the reader's quiet hours; None removes them."""
-    connection.execute(
-        "INSERT INTO readers (id, length, quiet_from, quiet_until) VALUES (?, ?, ?, ?) ON CONFLICT (id)"
-        " DO UPDATE SET quiet_from = excluded.quiet_from, quiet_until = excluded.quiet_until",
-        (reader, Length.MEDIUM, hours and hours.start, hours and hours.end),
-    )
+    _set(connection, reader, quiet_from=hours and hours.start, quiet_until=hours and hours.end)
 
 
 def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: int) -> None:
@@ -120,3 +104,13 @@ def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
         {"reader": reader},
     )
     return [GuildId(row["guild_id"]) for row in rows]
+
+
+def _set(connection: Connection, reader: ReaderId, **columns: object) -> None:
+    """Stores these columns of a reader's row, which is made with the default length where there is none."""
+    row = {"id": reader, "length": Length.MEDIUM, **columns}
+    connection.execute(
+        f"INSERT INTO readers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+        f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in columns)}",
+        tuple(row.values()),
+    )
