@@ -33,10 +33,9 @@ async def show_details_form(
 ) -> None:
     """Opens the form of a group with the current details. A detail that is too long for a field is only
     named."""
-    fields = [
-        _field(each, await asyncio.to_thread(entry_of, details, each)) for each in fields_of(press.group)
-    ]
-    await forms.show_form(interaction, press.group.label, press, *fields)
+    fields = fields_of(press.group)
+    entries = await asyncio.to_thread(lambda: [entry_of(details, each) for each in fields])
+    await forms.show_form(interaction, press.group.label, press, *map(_field, fields, entries))
 
 
 def entries_changed(interaction: Interaction) -> dict[str, str]:
