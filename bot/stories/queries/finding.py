@@ -110,24 +110,9 @@ def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]
     return [titles[title] for title in dict.fromkeys([*whole, *part])][:3]
 
 
-def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
-    words = _query(search)
-    matching = " AND id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)" if words else ""
-    if search.strip() and not words:
-        matching = " AND FALSE"  # the typed text has no word, so nothing matches it
-    return visibility.SHOWN + matching, {"words": words, **visibility.parameters(audience)}
-
-
 def exist(connection: Connection) -> bool:
     """Returns whether the library holds any story at all."""
     return connection.execute("SELECT 1 FROM stories WHERE removed_at IS NULL").fetchone() is not None
-
-
-def _query(typed: str) -> str:
-    """Returns the typed text as an FTS5 query: every word a quoted prefix, so that nothing in it is an
-    operator."""
-    words = regex.findall(r"[\p{L}\p{N}]+", typed)
-    return " ".join(f'"{word}"*' for word in words[:12])
 
 
 def looked_after(
@@ -146,3 +131,18 @@ def looked_after(
         {"guild": guild, "all_servers": all_servers, "words": words, "limit": limit},
     )
     return [made(Suggestion, row) for row in rows]
+
+
+def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
+    words = _query(search)
+    matching = " AND id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)" if words else ""
+    if search.strip() and not words:
+        matching = " AND FALSE"  # the typed text has no word, so nothing matches it
+    return visibility.SHOWN + matching, {"words": words, **visibility.parameters(audience)}
+
+
+def _query(typed: str) -> str:
+    """Returns the typed text as an FTS5 query: every word a quoted prefix, so that nothing in it is an
+    operator."""
+    words = regex.findall(r"[\p{L}\p{N}]+", typed)
+    return " ".join(f'"{word}"*' for word in words[:12])
