@@ -10,8 +10,7 @@ from bot.database import Connection, Database
 from bot.editing.errors import AddedAgainError
 from bot.editing.models import ChangeKind
 from bot.editing.queries import history
-from bot.errors import StoryGoneError
-from bot.librarians.service import looked_after, require_librarian
+from bot.librarians.service import looked_after, require_librarian_of
 from bot.reading.queries import bookmarks
 from bot.statistics.disclosure import enough
 from bot.stories.ids import StoryId
@@ -53,7 +52,7 @@ class Takedowns:
         def job(connection: Connection) -> Story:
             now = self._clock.now()
             if (gone := stories.taken_down(connection, story)) is not None:
-                require_librarian(connection, who, gone.guild)
+                require_librarian_of(connection, who, gone)
                 return gone
             found = looked_after(connection, who, story)
             stories.take_down(connection, story, now)
@@ -72,9 +71,7 @@ class Takedowns:
             found = stories.taken_down(connection, story)
             if found is None:
                 return looked_after(connection, who, story)
-            if found.guild not in (None, who.guild):
-                raise StoryGoneError
-            require_librarian(connection, who, found.guild)
+            require_librarian_of(connection, who, found)
             if stories.has_successor(connection, story):
                 raise AddedAgainError
             stories.put_back(connection, story)

@@ -130,10 +130,18 @@ def looked_after(connection: Connection, who: Credentials, story: StoryId) -> St
     Raises StoryGoneError where the story is gone or another server's, else NotALibrarianError.
     """
     found = stories.get(connection, story)
-    if found is None or found.guild not in (None, who.guild):
+    if found is None:
         raise StoryGoneError
-    require_librarian(connection, who, found.guild)
+    require_librarian_of(connection, who, found)
     return found
+
+
+def require_librarian_of(connection: Connection, who: Credentials, story: Story) -> None:
+    """Raises StoryGoneError for another server's story, NotALibrarianError for one that they do not look
+    after."""
+    if story.guild not in (None, who.guild):
+        raise StoryGoneError
+    require_librarian(connection, who, story.guild)
 
 
 def require_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
