@@ -38,8 +38,7 @@ def add(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line.")] = False,
 ) -> None:
     """Bring stories into the library. The same file twice changes nothing."""
-    # The bot itself starts without the parsers, which take a tenth of a second to load.
-    from bot.editing.files import sources  # noqa: PLC0415
+    from bot.editing.files import sources  # noqa: PLC0415 - loads many features
 
     found = list(sources(paths, as_one=as_one))
     if not found:
@@ -53,7 +52,7 @@ async def _add(
     settings: Settings, found: Sequence[ImportSource], guild: GuildId | None, *, as_json: bool
 ) -> bool:
     """Returns whether all of them could be brought in."""
-    from rich.console import Console  # noqa: PLC0415 - see add
+    from rich.console import Console  # noqa: PLC0415 - no other command needs it
     from rich.progress import Progress  # noqa: PLC0415
 
     from bot.app import opened  # noqa: PLC0415 - loads every feature

@@ -39,7 +39,7 @@ def play(
 async def _play(port: int, path: Path) -> None:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
     from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
-    from bot.editing.files import bring_in, sources  # noqa: PLC0415 - loads the parsers
+    from bot.editing.files import bring_in, sources  # noqa: PLC0415
     from bot.feeds.fetching import Fetching  # noqa: PLC0415
     from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
 
