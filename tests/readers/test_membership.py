@@ -28,8 +28,7 @@ async def secret(fireside: Fireside) -> StoryId:
 @pytest.fixture
 async def reader(fireside: Fireside, secret: StoryId, mira: Person) -> Person:
     """Mira in direct messages, who has begun the story in its server; Discord was not asked about her yet."""
-    await mira.slash("read", story=SECRET)
-    await mira.go_direct()
+    await begin_in_server(mira)
     return mira
 
 
@@ -37,6 +36,13 @@ async def reader(fireside: Fireside, secret: StoryId, mira: Person) -> Person:
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What takes a second in life takes no time here."""
     monkeypatch.setattr(membership, "_AT_ONCE", 0.02)
+
+
+async def begin_in_server(person: Person) -> None:
+    """Begins the story in its server, where Discord need not be asked, and turns to direct messages."""
+    person.go("reading-room")
+    await person.slash("read", story=SECRET)
+    await person.go_direct()
 
 
 def slow(fireside: Fireside, seconds: float) -> None:
@@ -61,9 +67,7 @@ async def test_the_first_press_waits_for_discord_and_turns_its_panel(
 ) -> None:
     await mira.go_direct()
     panel = await mira.slash("read", story="Time Lock")
-    mira.go("reading-room")
-    await mira.slash("read", story=SECRET)
-    await mira.go_direct()
+    await begin_in_server(mira)
     slow(fireside, 0.3)
     turned = await mira.press("Next", panel)
     assert turned.outcome == "deferred_update"
@@ -76,9 +80,7 @@ async def test_the_first_press_waits_for_discord_and_is_answered_beside_its_card
 ) -> None:
     await mira.go_direct()
     card = await mira.slash("story", story="Time Lock")
-    mira.go("reading-room")
-    await mira.slash("read", story=SECRET)
-    await mira.go_direct()
+    await begin_in_server(mira)
     slow(fireside, 0.3)
     saved = await mira.press("Save for later", card)
     assert saved.outcome == "deferred_update"
@@ -93,9 +95,7 @@ async def test_the_first_press_waits_for_discord_and_then_for_a_picture(
     await mira.press("Next")
     await mira.go_direct()
     panel = await mira.slash("stats")
-    mira.go("reading-room")
-    await mira.slash("read", story=SECRET)
-    await mira.go_direct()
+    await begin_in_server(mira)
     slow(fireside, 0.3)
     drawn = await mira.press("Year", panel)
     assert drawn.outcome == "deferred_update"
@@ -108,9 +108,7 @@ async def test_the_first_press_waits_for_discord_and_then_for_a_picture_beside_i
     await mira.go_direct()
     await mira.slash("read", story="Low Water at Skerrow")
     quote = await mira.slash("quote", story="Low Water at Skerrow")
-    mira.go("reading-room")
-    await mira.slash("read", story=SECRET)
-    await mira.go_direct()
+    await begin_in_server(mira)
     slow(fireside, 0.3)
     drawn = await mira.press("As picture", quote)
     assert drawn.outcome == "deferred_update"
