@@ -15,12 +15,14 @@ from bot.app import opened
 from bot.database import Database
 from bot.editing.files import bring_in, sources
 from bot.playground import interactions
+from bot.stories.ids import StoryId
 from tests.support import rounds
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
 from tests.support.paths import STORIES
 from tests.support.person import Person
+from tests.support.small_stories import SECRET, tale
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -134,6 +136,12 @@ async def ines(fireside: Fireside, files_of_ines: Mapping[str, bytes]) -> Person
     for name, content in files_of_ines.items():
         await fireside.bring_in(name, content, librarian)
     return librarian
+
+
+@pytest.fixture
+async def secret(fireside: Fireside) -> StoryId:
+    """A story of The Hearth's own."""
+    return await fireside.add(tale(SECRET), fireside.guild())
 
 
 @pytest.fixture

@@ -185,7 +185,7 @@ def _sent_file() -> Json:
 async def test_whatever_is_forged_is_refused_and_changes_nothing(
     fireside: Fireside, who: str, channel: str, whose: str
 ) -> None:
-    guild = GuildId(int(fireside.playground.world.guild_named(whose).id)) if whose else None
+    guild = fireside.guild(whose) if whose else None
     story = await fireside.add(tale(SECRET), guild)
     ids = await ids_of(fireside, story, guild)
     person = await fireside.person(who, channel or "reading-room")

@@ -229,8 +229,7 @@ def _ids(reply: Reply) -> list[str]:
 
 
 async def test_the_history_of_what_is_gone_is_gone(fireside: Fireside, ines: Person) -> None:
-    hearth = int(fireside.playground.world.guild_named("The Hearth").id)
-    await fireside.add(tale(SECRET), hearth)
+    await fireside.add(tale(SECRET), fireside.guild())
     history = await ines.slash("stories history", story=SECRET)
     await ines.slash("stories remove", story=SECRET)
     await ines.press("Take it down")

@@ -28,12 +28,6 @@ async def fireside(sample_fireside: Fireside) -> Fireside:
     return sample_fireside
 
 
-@pytest.fixture
-async def secret(fireside: Fireside) -> StoryId:
-    """A story of The Hearth's own."""
-    return await fireside.add(tale(SECRET), int(fireside.playground.world.guild_named("The Hearth").id))
-
-
 async def take_down(librarian: Person, story: str = SECRET) -> Reply:
     """The whole of it, the question answered."""
     await librarian.slash("stories remove", story=story)
@@ -200,7 +194,7 @@ async def test_what_could_not_be_deleted_is_deleted_at_the_next_start(
     shutil.copy(sample_library, path)
     async with burning(path) as first:
         playground = first.playground
-        await first.add(tale(SECRET), int(playground.world.guild_named("The Hearth").id))
+        await first.add(tale(SECRET), first.guild())
         ines, mira = await first.person("Ines"), await first.person("Mira")
         room = playground.world.channel_named("reading-room")
         await mira.slash("read", story=SECRET, where="here")
@@ -300,8 +294,7 @@ async def test_its_file_added_again_puts_it_back_with_every_place(
     await mira.slash("read", story=SECRET)
     page = await mira.press("▶")
     down = await take_down(ines)
-    hearth = int(fireside.playground.world.guild_named("The Hearth").id)
-    assert await fireside.add(tale(SECRET), hearth) == secret
+    assert await fireside.add(tale(SECRET), fireside.guild()) == secret
     assert passage(await mira.slash("read")) == passage(page)
     assert passage(await mira.press("◀", page)) != passage(page)
     assert "Put back." in (await ines.press("Put it back", down)).text

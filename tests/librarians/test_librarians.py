@@ -8,10 +8,10 @@ import pytest
 
 from bot.playground.interactions import Interaction, Interactions
 from bot.playground.permissions import NOTHING
-from bot.stories.ids import GuildId, StoryId
+from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.small_stories import SECRET, a_tale, offered, tale
+from tests.support.small_stories import SECRET, a_tale, offered
 
 ANNEX_TALE, EVERYBODY_S = "A Room in the Annex", "Low Water at Skerrow"
 LIBRARIANS_ONLY = "Only librarians may do that: those who may manage this server"
@@ -20,19 +20,9 @@ SUBCOMMANDS = ("edit", "publish", "remove", "history")
 
 
 @pytest.fixture
-async def secret(fireside: Fireside) -> StoryId:
-    """A story of The Hearth's own."""
-    return await fireside.add(tale(SECRET), guild(fireside, "The Hearth"))
-
-
-@pytest.fixture
 async def annexed(fireside: Fireside) -> StoryId:
     """A story of The Annex's own."""
-    return await fireside.add(a_tale(ANNEX_TALE), guild(fireside, "The Annex"))
-
-
-def guild(fireside: Fireside, name: str) -> GuildId:
-    return GuildId(int(fireside.playground.world.guild_named(name).id))
+    return await fireside.add(a_tale(ANNEX_TALE), fireside.guild("The Annex"))
 
 
 async def with_role(fireside: Fireside, ines: Person, person: Person) -> None:

@@ -137,8 +137,7 @@ async def test_messages_without_text_say_so_in_one_sentence(mira: Person, menu: 
 
 @pytest.mark.parametrize("menu", [SAVE, READ_ON])
 async def test_a_story_that_was_taken_down_is_refused(fireside: Fireside, mira: Person, menu: str) -> None:
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    story = await fireside.add(tale(SECRET), int(hearth.id))
+    story = await fireside.add(tale(SECRET), fireside.guild())
     panel = await mira.slash("read", story=SECRET, where="here")
     await fireside.database.transaction(
         lambda connection: connection.execute("UPDATE stories SET removed_at = 1 WHERE id = ?", (story,))

@@ -103,8 +103,7 @@ async def test_where_the_bot_may_not_post_nothing_is_given(empty_fireside: Fires
 async def test_a_posted_quote_goes_when_its_story_is_taken_down(
     empty_fireside: Fireside, mira: Person
 ) -> None:
-    hearth = empty_fireside.playground.world.guild_named("The Hearth")
-    await empty_fireside.add(spoken("moor"), int(hearth.id))
+    await empty_fireside.add(spoken("moor"), empty_fireside.guild())
     mine = await mira.slash("quote", story="moor")
     posted = await mira.slash("quote", story="moor", where="here")
     assert posted.message

@@ -28,13 +28,10 @@ HERE = {
 @pytest.fixture
 async def shelves(empty_fireside: Fireside) -> Fireside:
     """Stories of everybody's, of each server's own, and for grown-ups."""
-    hearth, annex = (
-        int(empty_fireside.playground.world.guild_named(name).id) for name in ("The Hearth", "The Annex")
-    )
     for story, guild, rating in (
         ("heath", None, None),
-        ("marsh", hearth, None),
-        ("secret", annex, None),
+        ("marsh", empty_fireside.guild(), None),
+        ("secret", empty_fireside.guild("The Annex"), None),
         ("night", None, Rating.EXPLICIT),
     ):
         tale = spoken(story, chapters=CHAPTERS, paragraphs=PARAGRAPHS, rating=rating)

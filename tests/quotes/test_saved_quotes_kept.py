@@ -104,8 +104,7 @@ async def test_a_story_that_is_taken_down_takes_its_quotes_along_and_brings_them
     fireside: Fireside, mira: Person
 ) -> None:
     ines = await fireside.person("Ines")
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    await fireside.add(ferry(*CROSSING), int(hearth.id))
+    await fireside.add(ferry(*CROSSING), fireside.guild())
     confirmed = await save(mira, NIGHT)
     await kept(mira)
     card = await mira.choose(NIGHT)
@@ -123,8 +122,7 @@ async def test_a_story_that_is_taken_down_takes_its_quotes_along_and_brings_them
 
 
 async def test_quotes_of_another_server_are_not_shown_here(fireside: Fireside, theo: Person) -> None:
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    await fireside.add(tale(SECRET), int(hearth.id))
+    await fireside.add(tale(SECRET), fireside.guild())
     await theo.slash("read", story=SECRET)
     menu = await theo.press("❝ Quote")
     await theo.choose("Only those by this hearth")

@@ -11,18 +11,11 @@ from bot.readers import membership
 from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.small_stories import GONE, SECRET, WORDS, memberships_told, offered, tale, tells_nothing
+from tests.support.small_stories import GONE, SECRET, WORDS, memberships_told, offered, tells_nothing
 
 DAY = 86_400
 MEMBERS = "GET /guilds/*/members/*"
 SILENT = "Discord isn't saying which servers you are in just now"
-
-
-@pytest.fixture
-async def secret(fireside: Fireside) -> StoryId:
-    """A story of The Hearth's own."""
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    return await fireside.add(tale(SECRET), int(hearth.id))
 
 
 @pytest.fixture

@@ -142,8 +142,8 @@ class Author:
     async def add(self) -> None:
         """The book as a file."""
         chapters = tuple(ManuscriptChapter(part.title, part.text) for part in self.book)
-        hearth = int(self._fireside.playground.world.guild_named("The Hearth").id)
-        await self._fireside.add(Manuscript(Details(title=TITLE, authors=("A. Boatman",)), chapters), hearth)
+        book = Manuscript(Details(title=TITLE, authors=("A. Boatman",)), chapters)
+        await self._fireside.add(book, self._fireside.guild())
 
     async def change(self, kind: str, fresh: int) -> None:
         """One edit of this kind."""

@@ -38,7 +38,12 @@ SOUNDS = (
 
 
 async def bring_in(
-    database: Database, number: int, guild: int | None = None, *, rating: Rating | None = None, pages: int = 1
+    database: Database,
+    number: int,
+    guild: GuildId | None = None,
+    *,
+    rating: Rating | None = None,
+    pages: int = 1,
 ) -> StoryId:
     """A story of words that no story of another number has."""
     word = SOUNDS[number % 17] + SOUNDS[number // 17]
@@ -47,17 +52,17 @@ async def bring_in(
     manuscript = Manuscript(
         Details(title=f"{word}{word}".title(), authors=(word.title(),), rating=rating), (chapter,)
     )
-    origin = Origin(f"{word}.txt", word, None if guild is None else GuildId(guild))
+    origin = Origin(f"{word}.txt", word, guild)
     return (await importer_of(database).add(manuscript, origin)).story.id
 
 
 async def reads(
-    database: Database, reader: int, stories: Iterable[StoryId], guild: int | None = None
+    database: Database, reader: int, stories: Iterable[StoryId], guild: GuildId | None = None
 ) -> None:
     """They open these stories, of a page each, which they have read then."""
-    room, where = ReadingService(database, Clock()), None if guild is None else GuildId(guild)
+    room = ReadingService(database, Clock())
     for story in stories:
-        await room.open(Audience(ReaderId(reader), where, age_restricted=True), story)
+        await room.open(Audience(ReaderId(reader), guild, age_restricted=True), story)
 
 
 async def circle(database: Database, readers: Iterable[int], stories: Sequence[StoryId]) -> None:

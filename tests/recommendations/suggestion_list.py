@@ -8,7 +8,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.details import Completion, Details, Rating
-from bot.stories.ids import StoryId
+from bot.stories.ids import GuildId, StoryId
 from tests.recommendations.reader_circles import reads
 from tests.support.fireside import Fireside
 from tests.support.replies import TEXT_DISPLAY, Reply, walk
@@ -43,7 +43,7 @@ def story(
     )
 
 
-async def add(fireside: Fireside, *stories: Manuscript, guild: int | None = None) -> list[StoryId]:
+async def add(fireside: Fireside, *stories: Manuscript, guild: GuildId | None = None) -> list[StoryId]:
     """Bring them in, and have all be looked at, as the bot does within a minute."""
     found = [await fireside.add(each, guild) for each in stories]
     await ContentSimilarity(fireside.database, fireside.clock).worker().round()
@@ -51,7 +51,7 @@ async def add(fireside: Fireside, *stories: Manuscript, guild: int | None = None
 
 
 async def read_by_others(
-    fireside: Fireside, readers: int, stories: Iterable[StoryId], guild: int | None = None
+    fireside: Fireside, readers: int, stories: Iterable[StoryId], guild: GuildId | None = None
 ) -> None:
     """So many others read all of these, and it is worked out what that tells, as at a quiet time."""
     stories = list(stories)

@@ -25,7 +25,7 @@ from bot.stories.queries.stories import take_down
 from tests.recommendations.reader_circles import bring_in, circle, forget, reads, suggested
 
 TEN, TWENTY, NEW = range(100, 110), range(100, 120), Audience(ReaderId(1))
-HERE, ELSEWHERE = 71, 72
+HERE, ELSEWHERE = GuildId(71), GuildId(72)
 SIX_HOURS, FIVE_MINUTES, A_DAY = 6 * 3_600, 300, 24 * 3_600
 
 
@@ -114,10 +114,10 @@ async def test_a_server_s_own_story_is_neither_suggested_nor_a_reason_elsewhere(
     for reader in TEN:
         await reads(database, reader, [everywhere, other, own], guild=HERE)
     await train(database)
-    at_home = Audience(ReaderId(1), GuildId(HERE))
+    at_home = Audience(ReaderId(1), HERE)
     assert set(await found(database, everywhere, audience=at_home)) == {other, own}
-    assert await found(database, own, audience=Audience(ReaderId(1), GuildId(ELSEWHERE))) == []
-    assert await found(database, everywhere, audience=Audience(ReaderId(1), GuildId(ELSEWHERE))) == [other]
+    assert await found(database, own, audience=Audience(ReaderId(1), ELSEWHERE)) == []
+    assert await found(database, everywhere, audience=Audience(ReaderId(1), ELSEWHERE)) == [other]
     assert set(await much_read(database, at_home)) == {everywhere, other, own}
     assert set(await much_read(database)) == {everywhere, other}
 
@@ -127,7 +127,7 @@ async def test_what_is_rated_for_elsewhere_is_not_suggested_here(database: Datab
     for reader in TEN:
         await reads(database, reader, [tame, bold], guild=HERE)
     await train(database)
-    behind = Audience(ReaderId(1), GuildId(HERE), age_restricted=True)
+    behind = Audience(ReaderId(1), HERE, age_restricted=True)
     assert await found(database, tame, audience=behind) == [bold]
     assert await found(database, tame) == await found(database, bold) == []
     assert await much_read(database) == [tame]

@@ -217,7 +217,7 @@ async def test_a_server_s_own_story_is_neither_suggested_nor_a_reason_elsewhere(
     empty_fireside: Fireside,
 ) -> None:
     theo = await empty_fireside.person("Theo")
-    hearth = int(empty_fireside.playground.world.guild_named("The Hearth").id)
+    hearth = empty_fireside.guild()
     own = await add(empty_fireside, story("Own", tags=SEA), story("Ours", tags=SEA), guild=hearth)
     everywhere = await add(empty_fireside, story("Everywhere", tags=SEA), story("Lamp"))
     await read_by_others(empty_fireside, 6, [*own, *everywhere], hearth)
@@ -241,9 +241,9 @@ async def test_a_server_s_own_story_is_neither_suggested_nor_a_reason_elsewhere(
 async def test_a_story_that_is_taken_down_is_neither_suggested_nor_a_reason(
     empty_fireside: Fireside, mira: Person
 ) -> None:
-    ines, theirs = await empty_fireside.person("Ines"), empty_fireside.playground.world.guild_named
+    ines = await empty_fireside.person("Ines")
     stories = story("Lamp", tags=SEA), story("Beacon", tags=SEA), story("Wreck", tags=SEA)
-    await add(empty_fireside, *stories, guild=int(theirs("The Hearth").id))
+    await add(empty_fireside, *stories, guild=empty_fireside.guild())
     await mira.slash("read", story="Lamp")
     assert set(titles(await mira.slash("recommend"))) == {"Beacon", "Wreck"}
     for title in ("Lamp", "Beacon"):

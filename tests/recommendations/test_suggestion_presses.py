@@ -231,8 +231,7 @@ async def test_from_a_suggestion_to_its_card_and_to_reading(shelves: list[StoryI
 async def test_presses_for_what_is_not_for_them_say_so_and_change_nothing(
     fireside: Fireside, theo: Person
 ) -> None:
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    secret = await fireside.add(tale(SECRET), int(hearth.id))
+    secret = await fireside.add(tale(SECRET), fireside.guild())
     theo.go("annex")
     shown = await theo.slash("recommend")
     before = await kept(fireside)

@@ -27,25 +27,15 @@ from bot.shelf.presses import (
     Unmark,
 )
 from bot.stories.details import Rating
-from bot.stories.ids import GuildId, MarkId, ReadingId, StoryId
+from bot.stories.ids import MarkId, ReadingId, StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import walk
 from tests.support.shelf_of_reader import DAY, VOYAGE, counts, entry, opened, read_on, titles, voyage
-from tests.support.small_stories import SECRET, WORDS, memberships_told, tale, tells_nothing
+from tests.support.small_stories import SECRET, WORDS, memberships_told, tells_nothing
 
 SERIAL = "Low Water at Skerrow"
 KEPT = ("readings", "saved_stories", "marks", "opened_ratings")
-
-
-@pytest.fixture
-async def secret(fireside: Fireside) -> StoryId:
-    """A story of The Hearth's own."""
-    return await fireside.add(tale(SECRET), hearth(fireside))
-
-
-def hearth(fireside: Fireside) -> GuildId:
-    return GuildId(int(fireside.playground.world.guild_named("The Hearth").id))
 
 
 async def save_for_later(person: Person, title: str) -> None:

@@ -56,9 +56,8 @@ async def test_names_are_only_of_stories_that_may_be_shown_there(
     empty_fireside: Fireside,
 ) -> None:
     theo = await empty_fireside.person("Theo")
-    hearth = int(empty_fireside.playground.world.guild_named("The Hearth").id)
     own = almanac(tags=("Lanterns",), author="Ada Wren", fandoms=("Lamplighters",))
-    await empty_fireside.add(own, hearth)
+    await empty_fireside.add(own, empty_fireside.guild())
     await empty_fireside.add(almanac("Elsewhere", tags=("driftwood",), author="Orla Finch"))
     await turn(theo, 3, await theo.slash("read", story="Almanac"))
     await theo.slash("read", story="Elsewhere")

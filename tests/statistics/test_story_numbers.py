@@ -41,7 +41,7 @@ class Server:
 async def server(empty_fireside: Fireside) -> Server:
     ines = await empty_fireside.person("Ines")
     server = Server(empty_fireside, ines)
-    await empty_fireside.add(almanac(pages=8), int(server.guild.id))
+    await empty_fireside.add(almanac(pages=8), empty_fireside.guild())
     return server
 
 
@@ -131,8 +131,8 @@ async def test_only_those_who_look_after_the_story_are_told(server: Server) -> N
 
 
 async def test_without_a_story_the_most_read_ones_are_listed_to_choose_from(server: Server) -> None:
-    await server.fireside.add(almanac("Zephyr", pages=2), int(server.guild.id))
-    await server.fireside.add(almanac("Aster", pages=2), int(server.guild.id))
+    await server.fireside.add(almanac("Zephyr", pages=2), server.fireside.guild())
+    await server.fireside.add(almanac("Aster", pages=2), server.fireside.guild())
     await server.fireside.add(almanac("Everybody’s", pages=2))
     for reader in await server.readers(6, 8):
         await reader.slash("read", story="Everybody’s")

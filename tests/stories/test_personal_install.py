@@ -8,7 +8,7 @@ import pytest
 
 from bot.playground.interactions import Interaction, Interactions
 from bot.stories.details import Rating
-from bot.stories.ids import GuildId, ReaderId, StoryId
+from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -75,8 +75,7 @@ async def test_in_direct_messages_with_somebody_else_only_i_see_what_i_read(
 async def test_in_direct_messages_with_somebody_else_no_server_s_own_story_is_shown(
     secret: StoryId, theo: Person, installed_by_theo: None, fireside: Fireside
 ) -> None:
-    hearth = fireside.playground.world.guild_named("The Hearth")
-    await fireside.app.reading.open(Audience(ReaderId(int(theo.user.id)), GuildId(int(hearth.id))), secret)
+    await fireside.app.reading.open(Audience(ReaderId(int(theo.user.id)), fireside.guild()), secret)
     await theo.go_direct()
     assert await offered(theo, "lant") == []
     assert tells_nothing(await theo.slash("library"))

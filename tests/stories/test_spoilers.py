@@ -15,8 +15,6 @@ from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
 from tests.support.rounds import rounds
 
-HEARTH = "The Hearth"
-
 
 async def finished(person: Person, story: str) -> set[str]:
     """Read a story to its end; the sentinels that were shown on the way."""
@@ -103,8 +101,7 @@ async def test_what_one_reader_knows_tells_another_nothing(
 
 
 async def test_a_server_s_own_story_is_found_there_alone(fireside: Fireside, theo: Person) -> None:
-    hearth = fireside.playground.world.guild_named(HEARTH)
-    await fireside.add(marked("heath"), int(hearth.id))
+    await fireside.add(marked("heath"), fireside.guild())
     assert await all_found(theo) == of_chapter("heath", 1, range(1, 11))
     theo.go("annex")
     assert await all_found(theo) == set()
@@ -240,10 +237,9 @@ def paragraph_of(word: str) -> Paragraph:
 async def test_whatever_is_read_a_search_finds_just_that(
     fireside: Fireside, mira: Person, setting: str
 ) -> None:
-    hearth, annex = (fireside.playground.world.guild_named(name) for name in (HEARTH, "The Annex"))
     await fireside.add(marked("heath"))
-    await fireside.add(marked("marsh", chapters=8), int(hearth.id))
-    await fireside.add(marked("secret"), int(annex.id))
+    await fireside.add(marked("marsh", chapters=8), fireside.guild())
+    await fireside.add(marked("secret"), fireside.guild("The Annex"))
     await fireside.add(marked("night", rating=Rating.EXPLICIT))
     await mira.slash("settings")
     await mira.press(f"Spoiler guard: {setting}")

@@ -114,10 +114,8 @@ async def test_no_press_forged_elsewhere_opens_a_server_s_own_story(secret: Stor
 async def test_what_one_server_calls_its_own_another_may_have_under_the_same_name(
     fireside: Fireside, secret: StoryId, theo: Person
 ) -> None:
-    annex = fireside.playground.world.guild_named("The Annex")
-    await fireside.add(
-        Manuscript(Details(title=SECRET), (ManuscriptChapter("", "Another lantern."),)), int(annex.id)
-    )
+    other = Manuscript(Details(title=SECRET), (ManuscriptChapter("", "Another lantern."),))
+    await fireside.add(other, fireside.guild("The Annex"))
     assert WORDS in (await theo.slash("read", story=SECRET)).text
     theo.go("annex")
     assert "Another lantern." in (await theo.slash("read", story=SECRET)).text
@@ -126,8 +124,7 @@ async def test_what_one_server_calls_its_own_another_may_have_under_the_same_nam
 async def test_where_nothing_may_be_read_the_library_says_what_to_do_next(
     empty_fireside: Fireside,
 ) -> None:
-    hearth = empty_fireside.playground.world.guild_named("The Hearth")
-    await empty_fireside.add(tale(SECRET), int(hearth.id))
+    await empty_fireside.add(tale(SECRET), empty_fireside.guild())
     theo = await empty_fireside.person("Theo", "annex")
     for reply in (await theo.slash("library"), await theo.slash("read")):
         assert "There are no stories to read here yet." in reply.text

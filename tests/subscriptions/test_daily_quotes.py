@@ -208,8 +208,7 @@ async def test_a_restricted_story_is_quoted_only_where_it_may_be_read(
 
 
 async def test_another_server_s_story_is_not_quoted(empty_fireside: Fireside, odile: Person) -> None:
-    annex = empty_fireside.playground.world.guild_named("The Annex")
-    await empty_fireside.add(spoken("fen"), int(annex.id))
+    await empty_fireside.add(spoken("fen"), empty_fireside.guild("The Annex"))
     await odile.slash("subscribe", deliver=HERE)
     await days_pass(empty_fireside, 2)
     assert await brought(odile) == []
@@ -230,7 +229,7 @@ async def test_a_quote_of_the_day_is_not_of_one_story(mira: Person) -> None:
 
 
 async def test_quotes_go_with_the_story_that_is_taken_down(empty_fireside: Fireside, odile: Person) -> None:
-    await empty_fireside.add(spoken(HEATH), int(empty_fireside.playground.world.guild_named("The Hearth").id))
+    await empty_fireside.add(spoken(HEATH), empty_fireside.guild())
     await odile.slash("subscribe", deliver=HERE)
     await days_pass(empty_fireside)
     (posted,) = await brought(odile)

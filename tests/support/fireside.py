@@ -41,6 +41,10 @@ class Fireside:
         """What the bot keeps."""
         return self.app.database
 
+    def guild(self, name: str = "The Hearth") -> GuildId:
+        """The id of a server."""
+        return GuildId(int(self.playground.world.guild_named(name).id))
+
     async def person(self, who: str, channel: str = "reading-room") -> Person:
         """Somebody who is there until the test ends."""
         return await self._stack.enter_async_context(Person(self.playground, who, channel))
@@ -51,18 +55,16 @@ class Fireside:
         role = world.add_role(world.guild_named("The Hearth"), "Club", MANAGE_CHANNELS)
         self.playground.stage.give_role(person.user, role)
 
-    async def add(self, manuscript: Manuscript, guild: int | None = None) -> StoryId:
+    async def add(self, manuscript: Manuscript, guild: GuildId | None = None) -> StoryId:
         """Bring a story in."""
-        server = None if guild is None else GuildId(guild)
         name = f"{manuscript.details.title} {manuscript.details.authors}.txt"
-        origin = Origin(name, str(hash((manuscript, guild))), server)
+        origin = Origin(name, str(hash((manuscript, guild))), guild)
         return (await self.app.importer.add(manuscript, origin)).story.id
 
     async def bring_in(self, name: str, content: bytes, librarian: Person) -> StoryId:
         """Has a file in the library as though the librarian had uploaded it in The Hearth and kept it,
         without the time that takes."""
-        hearth = GuildId(int(self.playground.world.guild_named("The Hearth").id))
-        origin = Origin(name, digest([content]), hearth)
+        origin = Origin(name, digest([content]), self.guild())
         by = ReaderId(int(librarian.user.id))
         return (await self.app.importer.add(parse(content, name), origin, by)).story.id
 
