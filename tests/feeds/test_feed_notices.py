@@ -9,7 +9,7 @@ import pytest
 from bot.database import Connection
 from tests.feeds.website import DAY, Site, item, rss
 from tests.support.delivered_notices import all_tried, next_notice, notices, strike
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE
 from tests.support.person import PATIENCE, Person
 
@@ -123,9 +123,7 @@ async def test_a_link_that_is_none_is_not_made_one(
 async def test_a_channel_with_threads_gets_none_for_what_is_no_chapter(
     empty_fireside: Fireside, ines: Person, subscriber: Person, site: Site
 ) -> None:
-    world = empty_fireside.playground.world
-    hearth = world.guild_named("The Hearth")
-    empty_fireside.playground.stage.give_role(ines.user, world.add_role(hearth, "Club", 1 << 4))
+    let_manage_channels(ines)
     ines.go("book-club")
     await ines.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel", threads=True)
     appear(empty_fireside, site, summary(2, "An Interlude"))
@@ -133,4 +131,4 @@ async def test_a_channel_with_threads_gets_none_for_what_is_no_chapter(
     notice = await next_notice(ines, "An Interlude")
     await all_tried(empty_fireside)
     assert notice.message and notice.message["channel_id"] == ines.channel_id
-    assert not hearth.threads
+    assert not empty_fireside.playground.world.guild_named("The Hearth").threads

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.playground.entities import Channel
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import ferry
 from tests.support.person import Person
 
@@ -40,5 +40,5 @@ def club(fireside: Fireside) -> Channel:
 async def odile(fireside: Fireside, ines: Person) -> Person:
     """Somebody who may manage every channel of The Hearth, in the book club's."""
     person = await fireside.person("Odile", "book-club")
-    fireside.let_manage_channels(person)
+    let_manage_channels(person)
     return person

@@ -14,7 +14,7 @@ from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.bot_process import BotProcess
 from tests.support.delivered_notices import all_tried, is_notice, next_notice, publish
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
 from tests.support.person import Person
 from tests.support.replies import Reply
@@ -26,10 +26,10 @@ NAMES = ["The Ferry — Chapter 3", "The Ferry — Chapter 4", "The Ferry — Ch
 
 
 @pytest.fixture
-async def ines(empty_fireside: Fireside, ines: Person) -> Person:
+async def ines(ines: Person) -> Person:
     """A librarian who also manages the channel of the book club, and is there."""
     ines.go("book-club")
-    empty_fireside.let_manage_channels(ines)
+    let_manage_channels(ines)
     return ines
 
 
@@ -142,7 +142,7 @@ async def test_a_bot_that_is_killed_between_two_of_them_opens_the_rest(tmp_path:
         Person(playground, "Ines", "book-club") as ines,
     ):
         hearth = playground.world.guild_named("The Hearth")
-        playground.stage.give_role(ines.user, playground.world.add_role(hearth, "Club", 1 << 4))
+        let_manage_channels(ines)
         await add_and_keep(ines, ferry())
         await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
         playground.faults.inject(Fault(BESIDE, FaultKind.DROPPED))

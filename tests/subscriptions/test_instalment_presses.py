@@ -11,7 +11,7 @@ import pytest
 from bot.playground import Playground
 from tests.quotes.saving_quotes import kept, sentences
 from tests.subscriptions.delivered_instalments import PASSAGES, PASSAGES_HERE, brought, days_pass, text_of
-from tests.support.fireside import Fireside, burning
+from tests.support.fireside import Fireside, burning, let_manage_channels
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, ferry, numbers_in
 from tests.support.marked_stories import sentinels
 from tests.support.person import Person
@@ -29,9 +29,7 @@ BUTTON = 2
 async def followed(path: Path) -> AsyncIterator[tuple[Playground, Person]]:
     """Mira and the book club, who have had the first page of *heath* and the first quote of a day, each."""
     async with Playground(controls=True) as playground, Person(playground, "Mira", "book-club") as mira:
-        world = playground.world
-        keepers = world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4)
-        playground.stage.give_role(mira.user, keepers)
+        let_manage_channels(mira)
         async with burning(path, playground) as fireside:
             await fireside.add(spoken("heath"))
             for deliver in (PASSAGES, PASSAGES_HERE):

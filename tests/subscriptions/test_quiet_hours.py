@@ -15,7 +15,7 @@ from tests.support.delivered_notices import (
     publish,
     strike,
 )
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE, add_and_keep, ferry
 from tests.support.person import Person
 
@@ -92,9 +92,7 @@ async def test_what_comes_daily_at_such_an_hour_is_said_to_be_put_off_and_is(
 
 
 async def test_a_channel_has_none(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
-    playground = empty_fireside.playground
-    keepers = playground.world.add_role(playground.world.guild_named("The Hearth"), "Club", 1 << 4)
-    playground.stage.give_role(mira.user, keepers)
+    let_manage_channels(mira)
     mira.go("book-club")
     await mira.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     strike(empty_fireside, 23, TOKYO)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.delivered_notices import all_tried, is_notice, local_time, next_notice, strike
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE
 from tests.support.person import Person
 from tests.support.replies import Reply
@@ -105,9 +105,7 @@ async def test_who_has_not_chosen_lives_by_the_server_s_clock_all_of_the_day(
 async def test_a_channel_goes_by_the_clock_of_its_server_alone(
     empty_fireside: Fireside, ines: Person
 ) -> None:
-    playground = empty_fireside.playground
-    keepers = playground.world.add_role(playground.world.guild_named("The Hearth"), "Club", 1 << 4)
-    playground.stage.give_role(ines.user, keepers)
+    let_manage_channels(ines)
     await ines.slash("settings", time_zone="America/New_York")
     ines.go("book-club")
     await ines.slash("subscribe", story=TITLE, deliver=SERIAL_HERE, at="18:00")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.faults import Fault, FaultKind
 from tests.support.delivered_notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE, correct
 from tests.support.person import Person
 from tests.support.replies import readable
@@ -62,7 +62,7 @@ async def test_a_channel_that_is_closed_to_the_bot_is_shown_to_who_manages_it(
 ) -> None:
     playground = empty_fireside.playground
     world, stage = playground.world, playground.stage
-    stage.give_role(ines.user, world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4))
+    let_manage_channels(ines)
     club = world.channel_named("book-club")
     ines.go("book-club")
     await ines.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
@@ -170,7 +170,7 @@ async def test_a_channel_that_is_no_longer_age_restricted_is_not_told_of_a_restr
     playground = empty_fireside.playground
     world, stage = playground.world, playground.stage
     await correct(ines, "Rating", await ines.slash("stories edit", story=TITLE), rating=["mature"])
-    stage.give_role(ines.user, world.add_role(world.guild_named("The Hearth"), "Club", 1 << 4))
+    let_manage_channels(ines)
     ines.go("after-dark")
     await ines.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     stage.set_nsfw(world.channel_named("after-dark"), nsfw=False)

@@ -17,13 +17,18 @@ from bot.feeds.fetching import Fetching
 from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript
 from bot.playground import Playground
+from bot.playground.permissions import Permission
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
 from tests.support import specification
 from tests.support.person import Person
 
-MANAGE_CHANNELS = 1 << 4
-"""Discord's bit for it in a role's permissions."""
+
+def let_manage_channels(person: Person) -> None:
+    """Gives somebody a role of The Hearth that may manage its channels."""
+    world = person.playground.world
+    role = world.add_role(world.guild_named("The Hearth"), "Club", Permission.MANAGE_CHANNELS)
+    person.playground.stage.give_role(person.user, role)
 
 
 @dataclass
@@ -48,12 +53,6 @@ class Fireside:
     async def person(self, who: str, channel: str = "reading-room") -> Person:
         """Somebody who is there until the test ends."""
         return await self._stack.enter_async_context(Person(self.playground, who, channel))
-
-    def let_manage_channels(self, person: Person) -> None:
-        """Gives somebody a role of The Hearth that may manage its channels."""
-        world = self.playground.world
-        role = world.add_role(world.guild_named("The Hearth"), "Club", MANAGE_CHANNELS)
-        self.playground.stage.give_role(person.user, role)
 
     async def add(self, manuscript: Manuscript, guild: GuildId | None = None) -> StoryId:
         """Bring a story in."""
