@@ -20,8 +20,8 @@ async def fireside(empty_fireside: Fireside) -> Fireside:
 
 @pytest.fixture
 def files_of_ines() -> Mapping[str, bytes]:
-    """*The Ferry*, two chapters."""
-    return {"ferry.txt": ferry()}
+    """*The Ferry*, two chapters of two pages, to go on."""
+    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pytest
-
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, FaultKind
 from tests.subscriptions.delivered_instalments import (
@@ -19,7 +15,7 @@ from tests.subscriptions.delivered_instalments import (
     text_of,
 )
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
+from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Json
@@ -28,12 +24,6 @@ GROUP = "Rating, warnings & status"
 POSTS = "POST /channels/*/messages"
 HOUR = 3_600
 FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15, 16, 17, 18]
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    """*The Ferry*, two chapters of two pages, to go on."""
-    return {"ferry.txt": ferry(status="in progress")}
 
 
 async def paragraphs_here(person: Person) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -114,12 +114,6 @@ async def test_the_menu_of_a_message_reads_on_from_it(tmp_path: Path) -> None:
 
 
 # Stale
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    """*The Ferry*, two chapters of two pages, to go on."""
-    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from bot.playground.faults import Fault, FaultKind
@@ -23,12 +21,6 @@ GROUP = "Rating, warnings & status"
 HOUR = 3_600
 POSTS = "POST /channels/*/messages"
 FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15, 16, 17, 18]
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    """*The Ferry*, two chapters of two pages, to go on."""
-    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture

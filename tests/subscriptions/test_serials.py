@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 import pytest
 
@@ -22,7 +21,7 @@ from tests.subscriptions.delivered_instalments import (
 )
 from tests.support.delivered_notices import all_tried, change, local_time, publish
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, add_and_keep, correct, ferry, numbers_in, paragraphs
+from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import readable
@@ -30,12 +29,6 @@ from tests.support.replies import readable
 POSTS = "POST /channels/*/messages"
 GROUP = "Rating, warnings & status"
 FIRST, SECOND, THIRD, FOURTH = [1, 2, 3, 4], [5, 6, 7, 8], [11, 12, 13, 14], [15, 16, 17, 18]
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    """*The Ferry*, two chapters of two pages, to go on."""
-    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture
@@ -48,8 +41,8 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
 
 
 async def mark(librarian: Person, status: str, **others: list[str]) -> None:
-    desk = await librarian.slash("stories edit", story=TITLE)
-    await correct(librarian, GROUP, desk, status=[status], **others)
+    editor = await librarian.slash("stories edit", story=TITLE)
+    await correct(librarian, GROUP, editor, status=[status], **others)
 
 
 # A passage a day

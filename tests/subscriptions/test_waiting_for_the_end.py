@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pytest
 
 from tests.support.delivered_notices import all_tried, change, next_notice, notices, publish
@@ -14,12 +12,6 @@ from tests.support.person import Person
 DAY = 86_400
 AT_ITS_END, AT_ONCE = "once it is complete, to me", "each new chapter, to me"
 GROUP = "Rating, warnings & status"
-
-
-@pytest.fixture
-def files_of_ines() -> Mapping[str, bytes]:
-    """*The Ferry*, two chapters of two pages, to go on."""
-    return {"ferry.txt": ferry(status="in progress")}
 
 
 @pytest.fixture
