@@ -74,8 +74,8 @@ async def test_every_button_of_librarians_parses_and_is_answered(fireside: Fires
     await ines.press("Keep it")
     form = await ines.slash("stories publish", story=TITLE, at="in 2 days")
     screens.append(await ines.fill(form, text="The lamps were lit."))
-    desk = await ines.slash("stories edit", story=TITLE)
-    screens += [desk, await ines.press("Planned"), await ines.press("Back"), await ines.press("History")]
+    editor = await ines.slash("stories edit", story=TITLE)
+    screens += [editor, await ines.press("Planned"), await ines.press("Back"), await ines.press("History")]
     await ines.press("Back")
     screens += [await ines.press("Chapters"), await ines.choose("Noon"), await ines.press("Remove")]
     screens += [await ines.slash("stories remove", story=TITLE), await ines.slash("stories numbers")]

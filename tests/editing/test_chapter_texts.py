@@ -31,32 +31,32 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
 
 
 async def opened(ines: Person, title: str = "Noon") -> Reply:
-    """The desk of a chapter."""
+    """The editor of a chapter."""
     await ines.press("Chapters", await ines.slash("stories edit", story=TITLE))
     return await ines.choose(title)
 
 
-async def downloaded(ines: Person, desk: Reply) -> tuple[str, str]:
+async def downloaded(ines: Person, editor: Reply) -> tuple[str, str]:
     """A chapter's file: its name and what is in it."""
-    sent = await ines.press("Download text", desk)
+    sent = await ines.press("Download text", editor)
     assert sent.ephemeral
     (file,) = (sent.message or {})["attachments"]
     return file["filename"], (await ines.fetch(file["url"])).decode()
 
 
-async def uploaded(ines: Person, desk: Reply, name: str, content: str | bytes) -> Reply:
+async def uploaded(ines: Person, editor: Reply, name: str, content: str | bytes) -> Reply:
     data = content if isinstance(content, bytes) else content.encode()
-    form = await ines.press("Upload text", desk)
+    form = await ines.press("Upload text", editor)
     return await ines.fill(form, file=[await ines.upload(name, data)])
 
 
 async def test_a_corrected_chapter_leaves_its_reader_at_the_same_words(ines: Person, mira: Person) -> None:
     panel = mira.last
-    desk = await opened(ines)
-    name, text = await downloaded(ines, desk)
+    editor = await opened(ines)
+    name, text = await downloaded(ines, editor)
     assert name == "The-Ferry-002.md"
     text = text.replace("p11w5 ", "eleven five, and a good deal more ").replace("p18w5 ", "")
-    done = await uploaded(ines, desk, name, text)
+    done = await uploaded(ines, editor, name, text)
     assert "✓ Chapter 2 — Noon edited, 1 bookmark carried." in done.text
     assert "Upload text" in done.labels
     again = await mira.slash("read")
@@ -68,11 +68,11 @@ async def test_a_corrected_chapter_leaves_its_reader_at_the_same_words(ines: Per
 
 
 async def test_an_untouched_file_changes_nothing(ines: Person, mira: Person) -> None:
-    desk = await opened(ines)
-    await uploaded(ines, desk, "noon.md", f"---\nchapter: Noon\n---\n\n{VERSE}\n")
+    editor = await opened(ines)
+    await uploaded(ines, editor, "noon.md", f"---\nchapter: Noon\n---\n\n{VERSE}\n")
     for _ in range(2):
-        desk = await opened(ines)
-        done = await uploaded(ines, desk, *await downloaded(ines, desk))
+        editor = await opened(ines)
+        done = await uploaded(ines, editor, *await downloaded(ines, editor))
         assert "✓ Nothing has changed." in done.text
     history = await ines.press("History", await ines.slash("stories edit", story=TITLE))
     assert history.text.count("edited") == 1
@@ -82,24 +82,24 @@ async def test_an_untouched_file_changes_nothing(ines: Person, mira: Person) -> 
 
 
 async def test_a_corrected_title_in_the_file_is_taken_too(ines: Person, mira: Person) -> None:
-    desk = await opened(ines)
-    name, text = await downloaded(ines, desk)
-    done = await uploaded(ines, desk, name, text.replace("Noon", "High Noon").replace("p11w5 ", ""))
+    editor = await opened(ines)
+    name, text = await downloaded(ines, editor)
+    done = await uploaded(ines, editor, name, text.replace("Noon", "High Noon").replace("p11w5 ", ""))
     assert "### Chapter 2 — High Noon" in done.text
     assert "### Chapter 2 — High Noon" in (await mira.slash("read")).text
 
 
 async def test_a_file_that_says_no_title_leaves_the_chapter_its_own(ines: Person) -> None:
-    desk = await opened(ines)
-    done = await uploaded(ines, desk, "final version 3.txt", "It was noon at last, and the river was low.")
+    editor = await opened(ines)
+    done = await uploaded(ines, editor, "final version 3.txt", "It was noon at last, and the river was low.")
     assert "### Chapter 2 — Noon" in done.text
     assert "✓ Chapter 2 — Noon edited" in done.text
 
 
 async def test_another_format_will_do(ines: Person, mira: Person) -> None:
-    desk = await opened(ines)
+    editor = await opened(ines)
     page = "<title>The Ferry</title><p>It was <em>noon</em> at last.</p><script>alert(1)</script>"
-    done = await uploaded(ines, desk, "noon.html", page)
+    done = await uploaded(ines, editor, "noon.html", page)
     assert "### Chapter 2 — Noon\n-# 5 words" in done.text
     panel = await mira.slash("read", story=TITLE, chapter="2")
     assert "It was _noon_ at last." in panel.text
@@ -118,11 +118,11 @@ async def test_another_format_will_do(ines: Person, mira: Person) -> None:
 async def test_a_bad_file_is_refused_and_the_desk_stays(
     ines: Person, mira: Person, name: str, content: bytes, why: str
 ) -> None:
-    desk = await opened(ines)
+    editor = await opened(ines)
     since = len(ines.events)
-    still = await uploaded(ines, desk, name, content)
-    assert still.text == desk.text
-    assert still.labels == desk.labels
+    still = await uploaded(ines, editor, name, content)
+    assert still.text == editor.text
+    assert still.labels == editor.labels
     told = Reply("", await ines.event("message_create", since=since))
     assert why in told.text
     assert told.ephemeral

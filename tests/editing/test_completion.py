@@ -20,7 +20,7 @@ async def card(person: Person) -> Reply:
 
 
 async def correct_status(librarian: Person, status: str) -> Reply:
-    """The status of *The Ferry* chosen on the desk."""
+    """The status of *The Ferry* chosen in the story editor."""
     await librarian.slash("stories edit", story=TITLE)
     return await correct(librarian, GROUP, status=[status])
 

@@ -1,4 +1,4 @@
-"""A librarian corrects a story on its desk: the details in forms, the chapters one by one."""
+"""A librarian corrects a story in its editor: the details in forms, the chapters one by one."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ def files_of_ines() -> Mapping[str, bytes]:
     return {"ferry.txt": ferry(DAWN, NOON, DUSK, rating="T", tags="sea")}
 
 
-async def desk(librarian: Person, title: str = TITLE) -> Reply:
+async def editor(librarian: Person, title: str = TITLE) -> Reply:
     return await librarian.slash("stories edit", story=title)
 
 
 async def chapter_desk(librarian: Person, title: str) -> Reply:
     """What can be changed in a chapter, by way of the list."""
-    await librarian.press("Chapters", await desk(librarian))
+    await librarian.press("Chapters", await editor(librarian))
     return await librarian.choose(title)
 
 
 async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira: Person) -> None:
-    shown = await desk(ines)
+    shown = await editor(ines)
     assert shown.ephemeral
     assert "3 chapters, 1,440 words, this server’s" in shown.text
     await correct(ines, "Title & author", title="The Barge", authors="Ada\nBo", language="en")
@@ -48,25 +48,25 @@ async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira
 
 
 async def test_a_form_sent_as_it_was_is_not_said_to_be_kept(ines: Person) -> None:
-    form = await ines.press("Tags", await desk(ines))
+    form = await ines.press("Tags", await editor(ines))
     shown = await ines.fill(form)
     assert "✓ Nothing was changed." in shown.text
     assert "Kept." not in shown.text
 
 
 async def test_the_other_names_of_a_character_are_for_the_librarian_alone(ines: Person, mira: Person) -> None:
-    await desk(ines)
+    await editor(ines)
     await correct(ines, "Tags", characters="Ada Finch | Mrs Marsh\nTom")
     card = (await mira.slash("story", story=TITLE)).text
     assert "**Characters** Ada Finch, Tom" in card
     assert "Mrs Marsh" not in card
-    again = await ines.press("Tags", await desk(ines))
+    again = await ines.press("Tags", await editor(ines))
     assert "Ada Finch | Mrs Marsh" in str(again.modal)
 
 
 async def test_a_form_shows_what_is_and_sent_untouched_it_changes_nothing(ines: Person) -> None:
     await correct(
-        ines, "Title & author", message=await desk(ines), summary="A *slow* one, __so__ \\*slow\\*."
+        ines, "Title & author", message=await editor(ines), summary="A *slow* one, __so__ \\*slow\\*."
     )
     await ines.fill(await ines.press("Title & author"))
     history = (await ines.press("History")).text
@@ -76,7 +76,7 @@ async def test_a_form_shows_what_is_and_sent_untouched_it_changes_nothing(ines: 
 
 async def test_markdown_in_a_summary_is_understood_and_cannot_ping(ines: Person, mira: Person) -> None:
     typed = "A *slow* one.\n\n- @everyone\n- <@1> and :smile:\n\n<script>alert(1)</script># Loud"
-    await correct(ines, "Title & author", message=await desk(ines), summary=typed)
+    await correct(ines, "Title & author", message=await editor(ines), summary=typed)
     card = await mira.slash("story", story=TITLE)
     assert "A _slow_ one." in card.text
     assert r"\@everyone" in card.text
@@ -87,14 +87,16 @@ async def test_markdown_in_a_summary_is_understood_and_cannot_ping(ines: Person,
 
 
 async def test_a_title_cannot_be_taken_away(ines: Person, mira: Person) -> None:
-    form = await ines.press("Title & author", await desk(ines))
+    form = await ines.press("Title & author", await editor(ines))
     refused = await ines.fill(form, title="   ", authors="Nobody")
     assert refused.text == "A story needs a title."
     assert "A. Boatman" in (await mira.slash("story", story=TITLE)).text
 
 
 async def test_a_title_with_line_breaks_and_markup_is_one_plain_line(ines: Person) -> None:
-    done = await correct(ines, "Title & author", message=await desk(ines), title="The\u2028 *Ferry*\t@here ")
+    done = await correct(
+        ines, "Title & author", message=await editor(ines), title="The\u2028 *Ferry*\t@here "
+    )
     assert r"**The \*Ferry\* \@here**" in done.text
 
 
@@ -187,8 +189,8 @@ async def test_two_librarians_at_once_lose_nothing_of_each_other(
         "Chapter 3 — Nightfall",
     ]
     tags, rating = (
-        await ines.press("Tags", await desk(ines)),
-        await odile.press("Rating", await desk(odile)),
+        await ines.press("Tags", await editor(ines)),
+        await odile.press("Rating", await editor(odile)),
     )
     await asyncio.gather(ines.fill(tags, tags="river"), odile.fill(rating, rating=["general"]))
     card = (await mira.slash("story", story=TITLE)).text
@@ -202,8 +204,8 @@ async def test_of_two_forms_that_were_open_at_once_each_changes_what_was_changed
     odile = await empty_fireside.person("Odile")
     hearth = empty_fireside.playground.world.guild_named("The Hearth")
     empty_fireside.playground.stage.give_role(odile.user, hearth.role_named("Manager"))
-    first = await ines.press("Title & author", await desk(ines))
-    second = await odile.press("Title & author", await desk(odile))
+    first = await ines.press("Title & author", await editor(ines))
+    second = await odile.press("Title & author", await editor(odile))
     await ines.fill(first, summary="A *slow* crossing.", authors="Ada")
     await odile.fill(second, language="en")
     card = (await ines.slash("story", story=TITLE)).text
@@ -216,7 +218,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
     async with burning(path) as before:
         first = await before.person("Ines")
         await add_and_keep(first, ferry(DAWN, NOON))
-        tags = await first.press("Tags", await desk(first))
+        tags = await first.press("Tags", await editor(first))
         await chapter_desk(first, "Noon")
         rename, move = await first.press("Rename"), await first.press("Move")
         await before.bot.close()
@@ -232,7 +234,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
 async def test_a_story_of_hundreds_of_chapters_is_listed_in_pages(ines: Person) -> None:
     many = ferry(*((f"Day {number} of *many*", 100 + number) for number in range(60)), title="The Log")
     await add_and_keep(ines, many, "log.txt")
-    await desk(ines, "The Log")
+    await editor(ines, "The Log")
     first = await ines.press("Chapters")
     assert "Page 1 of 3" in first.text
     third = await ines.press("▶", await ines.press("▶"))

@@ -79,7 +79,7 @@ async def keep(ines: Person, now: list[str], fresh: int) -> Begun:
 
 async def upload(ines: Person, now: list[str], fresh: int) -> Begun:
     """A chapter's new text, to be sent."""
-    await story_editor.desk_of(ines, "Chapter 2")
+    await story_editor.chapter_editor(ines, "Chapter 2")
     form = await ines.press("Upload text")
     file = await ines.upload("noon.md", paragraphs(fresh).encode())
     return lambda: ines.fill(form, file=[file]), [now[0], paragraphs(fresh), *now[2:]]

@@ -119,7 +119,7 @@ async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) 
 
 
 @given(stories, changes)
-async def test_the_desk(story: Story, changed: Changes) -> None:
+async def test_the_story_editor(story: Story, changed: Changes) -> None:
     check(story_editor(story))
     check(story_editor(story, report_of(changed)))
 

@@ -25,7 +25,7 @@ from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
 from tests.support.small_stories import GONE, SECRET, tale
-from tests.support.story_editor import desk_of, remove, restore, upload
+from tests.support.story_editor import chapter_editor, remove, restore, upload
 
 
 @pytest.fixture
@@ -49,12 +49,12 @@ def words_of(reply: Reply) -> list[int]:
 
 async def test_the_history_says_who_did_what_and_when(fireside: Fireside, ines: Person) -> None:
     await upload(ines, "Noon", "Noon, in other words.")
-    await desk_of(ines, "Dusk")
+    await chapter_editor(ines, "Dusk")
     await ines.fill(await ines.press("Rename"), title="Nightfall")
     await ines.slash("stories edit", story=TITLE)
     await correct(ines, "Tags", tags="river\nferry")
     await remove(ines, "Dawn")
-    await desk_of(ines, "Nightfall")
+    await chapter_editor(ines, "Nightfall")
     await ines.fill(await ines.press("Move"), number="1")
     form = await ines.slash("stories publish", story=TITLE)
     await ines.fill(form, title="Morning", text="And so it went on.")
@@ -104,7 +104,7 @@ async def test_what_the_command_line_changes_is_whoever_runs_the_bot(
 
 
 async def test_a_long_history_has_pages(ines: Person) -> None:
-    await desk_of(ines, "Noon")
+    await chapter_editor(ines, "Noon")
     for number in range(23):
         await ines.fill(await ines.press("Rename"), title=f"Noon {number}")
     first = await ines.slash("stories history", story=TITLE)
@@ -124,7 +124,7 @@ async def test_a_change_that_only_added_leads_nowhere_and_one_that_renamed_resto
 ) -> None:
     first = await ines.slash("stories history", story=TITLE)
     assert not [found for found in walk(first.components) if "options" in found]
-    await desk_of(ines, "Noon")
+    await chapter_editor(ines, "Noon")
     await ines.fill(await ines.press("Rename"), title="Midday")
     await ines.slash("stories history", story=TITLE)
     change = await ines.choose("renamed")

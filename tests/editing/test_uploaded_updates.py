@@ -20,7 +20,7 @@ def files_of_ines() -> Mapping[str, bytes]:
 
 
 async def corrected(ines: Person, group: str, **entries: Any) -> None:
-    """Details of *The Ferry* corrected on the desk."""
+    """Details of *The Ferry* corrected in the story editor."""
     await ines.slash("stories edit", story=TITLE)
     assert "✓ Kept." in (await correct(ines, group, **entries)).text
 

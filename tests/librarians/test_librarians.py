@@ -51,11 +51,11 @@ async def test_the_members_of_the_role_that_the_server_names_do_too_as_long_as_t
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person
 ) -> None:
     await with_role(fireside, ines, mira)
-    desk = await mira.slash("stories edit", story=SECRET)
+    editor = await mira.slash("stories edit", story=SECRET)
     form = await mira.press("Title & author")
     without_role(fireside, mira)
     assert LIBRARIANS_ONLY in (await mira.slash("stories edit", story=SECRET)).text
-    assert LIBRARIANS_ONLY in (await mira.press("Chapters", desk)).text
+    assert LIBRARIANS_ONLY in (await mira.press("Chapters", editor)).text
     assert LIBRARIANS_ONLY in (await mira.fill(form, title="Lanterns Out")).text
     assert await offered(mira, "lant", "stories edit") == []
     assert SECRET in (await ines.slash("stories edit", story=SECRET)).text
@@ -168,13 +168,13 @@ async def test_managing_a_server_that_has_not_installed_the_bot_counts_for_nothi
         installed = {"authorizing_integration_owners": {"1": ines.user.id}}
         return as_it_is(interactions, interaction) | installed
 
-    desk = await ines.slash("stories edit", story=SECRET)
+    editor = await ines.slash("stories edit", story=SECRET)
     monkeypatch.setattr(Interactions, "_payload", by_ines)
     for name in SUBCOMMANDS:
         reply = await ines.slash(f"stories {name}", story=SECRET)
         assert "Stories are looked after in the server that they belong to" in reply.text
     assert await offered(ines, "", "stories edit") == []
-    assert "can't be read here" in (await ines.press("Chapters", desk)).text
+    assert "can't be read here" in (await ines.press("Chapters", editor)).text
     assert "These are a server's settings" in (await ines.slash("stories settings")).text
 
 

@@ -103,7 +103,7 @@ def edited(book: Book, kind: str, chance: random.Random, fresh: int) -> tuple[Bo
             part.numbers[start : start + chance.randrange(1, 4)] = []
         case "write":
             part.numbers.insert(chance.randrange(len(part.numbers) + 1), fresh)
-        case "move" | "move at the desk":
+        case "move" | "move in the editor":
             new.insert(to, new.pop(at))
         case "merge":
             new[at - 1].numbers += new.pop(at).numbers
@@ -120,7 +120,7 @@ def edited(book: Book, kind: str, chance: random.Random, fresh: int) -> tuple[Bo
 
 def ten_edits(chance: random.Random) -> list[str]:
     """Every kind of edit, a restored one among them, in any order."""
-    kinds = ["cut", "write", "move", "merge", "split", "insert", "upload", "move at the desk", "remove"]
+    kinds = ["cut", "write", "move", "merge", "split", "insert", "upload", "move in the editor", "remove"]
     chance.shuffle(kinds)
     undone = chance.choice(("upload", "remove"))
     kinds.insert(kinds.index(undone) + 1, "restore")
@@ -128,7 +128,7 @@ def ten_edits(chance: random.Random) -> list[str]:
 
 
 class Author:
-    """Whoever keeps changing the book: by newer files, and at the desk of `/stories edit`."""
+    """Whoever keeps changing the book: by newer files, and in the editor of `/stories edit`."""
 
     def __init__(self, fireside: Fireside, librarian: Person, chance: random.Random) -> None:
         self._fireside = fireside
@@ -166,7 +166,7 @@ class Author:
             case "upload":
                 text = next(each.text for each in self.book if each.title == part.title)
                 await story_editor.upload(self._librarian, part.title, text)
-            case "move at the desk":
+            case "move in the editor":
                 await story_editor.move(self._librarian, part.title, to + 1)
             case "remove":
                 await story_editor.remove(self._librarian, part.title)

@@ -47,7 +47,7 @@ async def add_and_keep(librarian: Person, content: bytes, name: str = "ferry.txt
 
 
 async def correct(librarian: Person, group: str, message: Reply | None = None, **entries: object) -> Reply:
-    """A group of details corrected in its form, from the card or desk last seen or from another.
+    """A group of details corrected in its form, from the card or editor last seen or from another.
 
     Entries go by the names of the fields, the author's note by `note`.
     """

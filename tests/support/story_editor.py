@@ -1,4 +1,4 @@
-"""A librarian at the desk of a story: its chapters rewritten, moved, removed and restored."""
+"""A librarian in the editor of a story: its chapters rewritten, moved, removed and restored."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply, walk
 
 
-async def desk_of(librarian: Person, chapter: str, story: str = TITLE) -> Reply:
+async def chapter_editor(librarian: Person, chapter: str, story: str = TITLE) -> Reply:
     """What can be changed in a chapter."""
     await librarian.slash("stories edit", story=story)
     await librarian.press("Chapters")
@@ -16,20 +16,20 @@ async def desk_of(librarian: Person, chapter: str, story: str = TITLE) -> Reply:
 
 async def upload(librarian: Person, chapter: str, text: str, story: str = TITLE) -> Reply:
     """A chapter's text, replaced."""
-    await desk_of(librarian, chapter, story)
+    await chapter_editor(librarian, chapter, story)
     form = await librarian.press("Upload text")
     return await librarian.fill(form, file=[await librarian.upload("chapter.md", text.encode())])
 
 
 async def move(librarian: Person, chapter: str, number: int, story: str = TITLE) -> Reply:
     """A chapter in another place."""
-    await desk_of(librarian, chapter, story)
+    await chapter_editor(librarian, chapter, story)
     return await librarian.fill(await librarian.press("Move"), number=f"{number}")
 
 
 async def remove(librarian: Person, chapter: str, story: str = TITLE) -> Reply:
     """A chapter out of the story."""
-    await desk_of(librarian, chapter, story)
+    await chapter_editor(librarian, chapter, story)
     await librarian.press("Remove")
     return await librarian.press("Remove it")
 
