@@ -20,7 +20,7 @@ from bot.playground import Playground
 from tests.support import story_editor
 from tests.support.bot_process import BotProcess, command, environment
 from tests.support.fireside import burning
-from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, ferry, paragraphs
+from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, ferry, paragraphs, take_down
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person, Refused
 from tests.support.replies import Reply
@@ -171,17 +171,11 @@ async def test_whatever_showed_a_story_that_was_taken_down_is_gone_after_the_res
             assert taken_down or answer is None
             await bot.start()
             if not taken_down:
-                await desk_remove(ines)
+                await take_down(ines)
             for post in posts:
                 await _deleted(mira, post)
             await add_and_keep(ines, ferry(DAWN, NOON))
         assert await whole(database) == [paragraphs(1), paragraphs(11)]
-
-
-async def desk_remove(ines: Person) -> None:
-    """Take the story down after all."""
-    await ines.slash("stories remove", story=TITLE)
-    await ines.press("Take it down")
 
 
 async def _read_aloud_everywhere(reader: Person) -> list[str]:

@@ -20,6 +20,7 @@ from tests.support.librarians import (
     ferry,
     numbers_in,
     paragraphs,
+    take_down,
 )
 from tests.support.person import Person
 from tests.support.reading_panel import passage
@@ -58,8 +59,7 @@ async def test_the_history_says_who_did_what_and_when(fireside: Fireside, ines: 
     await ines.fill(await ines.press("Move"), number="1")
     form = await ines.slash("stories publish", story=TITLE)
     await ines.fill(form, title="Morning", text="And so it went on.")
-    await ines.slash("stories remove", story=TITLE)
-    await ines.press("Take it down")
+    await take_down(ines)
     await ines.press("Put it back")
     by = f"<@{ines.user.id}>"
     assert await lines_of(ines) == [
@@ -231,6 +231,5 @@ def _ids(reply: Reply) -> list[str]:
 async def test_the_history_of_what_is_gone_is_gone(fireside: Fireside, ines: Person) -> None:
     await fireside.add(tale(SECRET), fireside.guild())
     history = await ines.slash("stories history", story=SECRET)
-    await ines.slash("stories remove", story=SECRET)
-    await ines.press("Take it down")
+    await take_down(ines, SECRET)
     assert GONE in (await ines.press("Back", history)).text

@@ -9,7 +9,15 @@ from pathlib import Path
 import pytest
 
 from tests.support.fireside import Fireside, burning
-from tests.support.librarians import TITLE, add, add_and_keep, chapters_offered, chapters_once_there, ferry
+from tests.support.librarians import (
+    TITLE,
+    add,
+    add_and_keep,
+    chapters_offered,
+    chapters_once_there,
+    ferry,
+    take_down,
+)
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
 from tests.support.story_editor import planned_chapters
@@ -104,8 +112,7 @@ async def test_a_story_that_is_taken_down_keeps_what_is_planned_until_it_is_put_
     empty_fireside: Fireside, ines: Person, mira: Person
 ) -> None:
     await plan(ines, "Dusk", "in 2 days")
-    await ines.slash("stories remove", story=TITLE)
-    gone = await ines.press("Take it down")
+    gone = await take_down(ines)
     empty_fireside.clock.advance(3 * DAY)
     await ines.press("Put it back", gone)
     empty_fireside.clock.advance(60)

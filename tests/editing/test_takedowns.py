@@ -1,54 +1,25 @@
-"""A story taken down: what shows it goes, every panel says so, and it comes back with everybody's place."""
+"""A story taken down: every panel says so, nothing lists it, and it comes back with everybody's place."""
 
 from __future__ import annotations
 
 import asyncio
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from bot.playground.faults import Fault, FaultKind
-from bot.playground.permissions import Permission
 from bot.stories.ids import StoryId
-from tests.support.fireside import Fireside, burning
-from tests.support.locks import locked
+from tests.support.fireside import Fireside
+from tests.support.librarians import take_down
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Json, Reply, label, walk
 from tests.support.small_stories import GONE, SECRET, offered, tale, tells_nothing
-
-DELETIONS = "DELETE /channels/*/messages/*"
 
 
 @pytest.fixture
 async def fireside(sample_fireside: Fireside) -> Fireside:
     """The bot with the sample stories."""
     return sample_fireside
-
-
-async def take_down(librarian: Person, story: str = SECRET) -> Reply:
-    """The whole of it, the question answered."""
-    await librarian.slash("stories remove", story=story)
-    return await librarian.press("Take it down")
-
-
-async def gone(person: Person, post: Reply) -> None:
-    """Waits until everybody has seen a public message go."""
-    assert post.message is not None
-    identity = post.message["id"]
-    await person.event("message_delete", lambda message: message["id"] == identity)
-
-
-async def read_aloud_twice(person: Person) -> tuple[Reply, Reply]:
-    """A public panel by the command, and one from the ⋯ of a private panel."""
-    first = await person.slash("read", story=SECRET, where="here")
-    await person.slash("read", story=SECRET)
-    await person.press("⋯")
-    since = len(person.events)
-    await person.press("Read aloud here")
-    return first, Reply("seen", await person.event("message_create", since=since))
 
 
 # Asking
@@ -88,42 +59,6 @@ async def test_two_librarians_at_once_take_it_down_once(
 # What shows it
 
 
-async def test_what_everybody_sees_of_it_is_deleted_and_nothing_else(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person, theo: Person
-) -> None:
-    said = await theo.say("Is anybody reading?")
-    other = await theo.slash("read", story="Time Lock", where="here")
-    posts = await read_aloud_twice(mira)
-    await take_down(ines)
-    for post in posts:
-        await gone(mira, post)
-    left = [message["id"] for message in await theo.history()]
-    assert left == [said["id"], (other.message or {})["id"]]
-
-
-async def test_a_public_panel_that_its_opener_closed_is_not_asked_for_again(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person
-) -> None:
-    post = await mira.slash("read", story=SECRET, where="here")
-    await mira.press("Close", post)
-    await gone(mira, post)
-    await take_down(ines)
-    await ines.press("Put it back")
-    assert fireside.playground.journal.of(DELETIONS) == []
-
-
-async def test_posts_in_a_channel_that_is_no_more_keep_no_other_from_being_deleted(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person
-) -> None:
-    await mira.slash("read", story=SECRET, where="here")
-    mira.go("book-club")
-    post = await mira.slash("read", story=SECRET, where="here")
-    fireside.playground.stage.remove_channel(fireside.playground.world.channel_named("reading-room"))
-    ines.go("book-club")
-    await take_down(ines)
-    await gone(mira, post)
-
-
 PRIVATE = ("", "☰", "⋯")
 
 
@@ -154,7 +89,7 @@ async def test_every_button_of_a_private_panel_says_that_it_is_gone(
         finished = await mira.press("▶")
     kept.append(finished)
     kept.append(await mira.slash("story", story=SECRET))
-    await take_down(ines)
+    await take_down(ines, SECRET)
     pressed = set()
     for message in kept:
         for says, door in doors(message):
@@ -169,7 +104,7 @@ async def test_every_button_of_a_private_panel_says_that_it_is_gone(
 
 async def test_nothing_of_it_is_listed_or_found(secret: StoryId, ines: Person, mira: Person) -> None:
     await mira.slash("read", story=SECRET)
-    await take_down(ines)
+    await take_down(ines, SECRET)
     assert [name for name in await offered(mira, "") if SECRET in name] == []
     for typed in ("lant", "quill", "smoulder"):
         assert await offered(mira, typed) == []
@@ -184,93 +119,6 @@ async def test_nothing_of_it_is_listed_or_found(secret: StoryId, ines: Person, m
         assert GONE in (await ines.slash(f"stories {name}", story=f"id:{secret}")).text
 
 
-# When Discord will not delete
-
-
-async def test_what_could_not_be_deleted_is_deleted_at_the_next_start(
-    tmp_path: Path, sample_library: Path
-) -> None:
-    path = tmp_path / "fireside.sqlite3"
-    shutil.copy(sample_library, path)
-    async with burning(path) as first:
-        playground = first.playground
-        await first.add(tale(SECRET), first.guild())
-        ines, mira = await first.person("Ines"), await first.person("Mira")
-        room = playground.world.channel_named("reading-room")
-        await mira.slash("read", story=SECRET, where="here")
-        mira.go("book-club")
-        await mira.slash("read", story=SECRET, where="here")
-        bot = playground.world.bot
-        playground.stage.set_permissions(room, bot, deny=Permission.VIEW_CHANNEL)
-        down = await take_down(ines)
-        assert "has been taken down" in down.text
-        await mira.event("message_delete")
-        ines.go("reading-room")
-        assert len(await ines.history()) == 1
-        playground.stage.set_permissions(room, bot)
-        await first.bot.close()
-        async with burning(path, playground):
-            await mira.event("message_delete", lambda message: message["channel_id"] == room.id)
-            assert await ines.history() == []
-
-
-async def test_what_could_not_be_deleted_is_tried_again_an_hour_later(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person
-) -> None:
-    post = await mira.slash("read", story=SECRET, where="here")
-    stage, world = fireside.playground.stage, fireside.playground.world
-    room = world.channel_named("reading-room")
-    stage.set_permissions(room, world.bot, deny=Permission.VIEW_CHANNEL)
-    await take_down(ines)
-    await fireside.playground.journal.next(DELETIONS)
-    stage.set_permissions(room, world.bot)
-    fireside.clock.advance(3_600)
-    await gone(mira, post)
-
-
-async def test_a_database_that_is_locked_for_a_while_stops_no_deletion_for_good(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
-) -> None:
-    first = await mira.slash("read", story=SECRET, where="here")
-    stage, world = fireside.playground.stage, fireside.playground.world
-    stage.set_permissions(world.channel_named("reading-room"), world.bot, deny=Permission.VIEW_CHANNEL)
-    down = await take_down(ines)
-    await fireside.playground.journal.next(DELETIONS)
-    stage.set_permissions(world.channel_named("reading-room"), world.bot)
-    async with locked(fireside.database), asyncio.timeout(mira.patience):
-        fireside.clock.advance(3_600)
-        await gone(mira, first)
-        while not any("takedowns" in line and "is locked" in line for line in caplog.messages):
-            await fireside.database.read(lambda connection: None)
-    await ines.press("Put it back", down)
-    second = await mira.slash("read", story=SECRET, where="here")
-    await take_down(ines)
-    await gone(mira, second)
-
-
-async def test_a_page_that_was_on_its_way_while_its_story_was_taken_down_is_deleted_too(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person
-) -> None:
-    posting = fireside.playground.journal.next("GET /webhooks/*/messages/@original")
-    fireside.playground.faults.inject(Fault("GET /webhooks/*", FaultKind.RATE_LIMITED, retry_after=0.3))
-    reading = asyncio.create_task(mira.slash("read", story=SECRET, where="here"))
-    await posting
-    await take_down(ines)
-    await gone(mira, await reading)
-
-
-@pytest.mark.parametrize(("kind", "times"), [(FaultKind.RATE_LIMITED, 1), (FaultKind.DROPPED, 2)])
-async def test_a_line_that_breaks_keeps_no_other_post_from_being_deleted(
-    fireside: Fireside, secret: StoryId, ines: Person, mira: Person, kind: FaultKind, times: int
-) -> None:
-    posts = await read_aloud_twice(mira)
-    fireside.playground.faults.inject(Fault(DELETIONS, kind, times))
-    assert "has been taken down" in (await take_down(ines)).text
-    for post in posts:
-        await gone(mira, post)
-    assert not any("went wrong" in str(event) for event in ines.events)
-
-
 # Back again
 
 
@@ -280,7 +128,7 @@ async def test_put_back_everybody_is_where_they_were(
     await mira.slash("read", story=SECRET)
     page = await mira.press("▶")
     far = await theo.slash("read", story=SECRET, chapter="Dawn")
-    await take_down(ines)
+    await take_down(ines, SECRET)
     back = await ines.press("Put it back")
     assert "Put back." in back.text
     assert passage(await mira.slash("read")) == passage(page)
@@ -293,7 +141,7 @@ async def test_its_file_added_again_puts_it_back_with_every_place(
 ) -> None:
     await mira.slash("read", story=SECRET)
     page = await mira.press("▶")
-    down = await take_down(ines)
+    down = await take_down(ines, SECRET)
     assert await fireside.add(tale(SECRET), fireside.guild()) == secret
     assert passage(await mira.slash("read")) == passage(page)
     assert passage(await mira.press("◀", page)) != passage(page)
@@ -307,7 +155,7 @@ async def test_another_server_s_librarian_can_neither_take_it_down_nor_put_it_ba
 ) -> None:
     shown = await theo.slash("help")
     assert "Only librarians may do that" in (await theo.forge(f"takedown:{secret}", shown)).text
-    await take_down(ines)
+    await take_down(ines, SECRET)
     assert "Only librarians may do that" in (await theo.forge(f"putback:{secret}", shown)).text
     theo.go("annex")
     shown = await theo.slash("help")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
-from tests.support.librarians import add, correct
+from tests.support.librarians import add, correct, take_down
 from tests.support.marked_stories import of_chapter, sentinels
 from tests.support.person import Person
 from tests.support.quotable_stories import a_round, line, read_all, spoken
@@ -109,8 +109,7 @@ async def test_a_posted_quote_goes_when_its_story_is_taken_down(
     assert posted.message
     ines = await empty_fireside.person("Ines")
     since = len(mira.events)
-    await ines.slash("stories remove", story="moor")
-    await ines.press("Take it down")
+    await take_down(ines, "moor")
     gone = await mira.event("message_delete", since=since)
     assert gone["id"] == posted.message["id"]
     assert "been taken down" in (await mira.press("Another", mine)).text

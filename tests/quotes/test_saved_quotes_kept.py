@@ -27,6 +27,7 @@ from tests.quotes.saving_quotes import (
 )
 from tests.support.bot_process import BotProcess
 from tests.support.fireside import Fireside
+from tests.support.librarians import take_down
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import walk
@@ -108,8 +109,7 @@ async def test_a_story_that_is_taken_down_takes_its_quotes_along_and_brings_them
     confirmed = await save(mira, NIGHT)
     await kept(mira)
     card = await mira.choose(NIGHT)
-    await ines.slash("stories remove", story=TITLE)
-    await ines.press("Take it down")
+    await take_down(ines, TITLE)
     assert "nothing" in (await kept(mira)).text
     assert await mira.autocomplete("quotes", "story", "") == []
     for reply, says in ((card, "Read from here"), (confirmed, "Back to the text")):

@@ -7,6 +7,7 @@ import pytest
 from bot.stories.details import Completion, Rating
 from tests.recommendations.suggestion_list import add, facts, read_by_others, reasons, story, titles
 from tests.support.fireside import Fireside
+from tests.support.librarians import take_down
 from tests.support.person import Person
 from tests.support.small_stories import GONE
 
@@ -247,8 +248,7 @@ async def test_a_story_that_is_taken_down_is_neither_suggested_nor_a_reason(
     await mira.slash("read", story="Lamp")
     assert set(titles(await mira.slash("recommend"))) == {"Beacon", "Wreck"}
     for title in ("Lamp", "Beacon"):
-        await ines.slash("stories remove", story=title)
-        await ines.press("Take it down")
+        await take_down(ines, title)
     found = await mira.slash("recommend")
     assert titles(found) == ["Wreck"]
     assert "Lamp" not in found.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.stories.details import Rating
 from tests.statistics.year_of_reading import almanac, opened, seen_picture, turn
 from tests.support.fireside import Fireside
+from tests.support.librarians import take_down
 from tests.support.person import Person
 from tests.support.replies import Reply
 
@@ -92,8 +93,7 @@ async def test_a_story_that_is_taken_down_is_named_no_more_but_was_read_all_the_
 ) -> None:
     await opened(empty_fireside, mira)
     odile = await empty_fireside.person("Odile")
-    await odile.slash("stories remove", story="Almanac")
-    await odile.press("Take it down")
+    await take_down(odile, "Almanac")
     stats = await mira.slash("stats")
     assert "**100 words" in stats.text
     assert "Quill" not in stats.text

@@ -15,7 +15,7 @@ from tests.subscriptions.delivered_instalments import (
     text_of,
 )
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs
+from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs, take_down
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Json
@@ -81,7 +81,7 @@ async def test_what_is_posted_goes_with_the_story_that_is_taken_down(
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     await days_pass(empty_fireside, 2)
     posted = await brought(odile)
-    await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    await take_down(ines)
     for message in posted:
         await is_gone(odile, message)
     await days_pass(empty_fireside)
@@ -95,7 +95,7 @@ async def test_what_was_on_its_way_when_the_story_was_taken_down_goes_too(
     empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
     (posted,) = await brought(odile)
-    await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    await take_down(ines)
     await days_pass(empty_fireside)
     empty_fireside.clock.advance(HOUR)
     await is_gone(odile, posted)

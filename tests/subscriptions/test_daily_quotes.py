@@ -12,6 +12,7 @@ from bot.stories.details import Rating
 from tests.subscriptions.delivered_instalments import DAY, brought, brought_directly, days_pass
 from tests.support.delivered_notices import all_tried, change, next_notice, strike
 from tests.support.fireside import Fireside
+from tests.support.librarians import take_down
 from tests.support.marked_stories import of_chapter, sentinels
 from tests.support.person import Person
 from tests.support.quotable_stories import line, read_all, spoken
@@ -234,7 +235,7 @@ async def test_quotes_go_with_the_story_that_is_taken_down(empty_fireside: Fires
     await days_pass(empty_fireside)
     (posted,) = await brought(odile)
     ines = await empty_fireside.person("Ines")
-    await ines.press("Take it down", await ines.slash("stories remove", story=HEATH))
+    await take_down(ines, HEATH)
     await odile.event("message_delete", lambda gone: gone["id"] == posted["id"])
     await days_pass(empty_fireside)
     assert await brought(odile) == []

@@ -14,7 +14,7 @@ from tests.subscriptions.delivered_digests import BOTH, MILL, digests, follow_bo
 from tests.support.bot_process import BotProcess
 from tests.support.delivered_notices import all_tried, publish, strike
 from tests.support.fireside import Fireside
-from tests.support.librarians import TITLE, add_and_keep, correct
+from tests.support.librarians import TITLE, add_and_keep, correct, take_down
 from tests.support.person import Person
 
 DAY = 86_400
@@ -43,7 +43,7 @@ async def test_a_story_that_is_taken_down_keeps_its_news_for_when_it_is_back(
 ) -> None:
     await publish(ines, "Dusk")
     await publish(ines, "Flour", story=MILL)
-    gone = await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    gone = await take_down(ines)
     strike(empty_fireside, 18)
     assert TITLE not in await next_digest(mira)
     await ines.press("Put it back", gone)
@@ -75,7 +75,7 @@ async def test_news_that_an_attempt_told_in_vain_is_kept_where_the_next_leaves_i
     empty_fireside.playground.faults.inject(outage)
     strike(empty_fireside, 18)
     await all_tried(empty_fireside)
-    gone = await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    gone = await take_down(ines)
     empty_fireside.clock.advance(60)
     assert TITLE not in await next_digest(mira)
     await ines.press("Put it back", gone)

@@ -14,7 +14,17 @@ from tests.subscriptions.delivered_instalments import (
 )
 from tests.support.delivered_notices import all_tried
 from tests.support.fireside import Fireside
-from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add_and_keep, correct, ferry, paragraphs
+from tests.support.librarians import (
+    DAWN,
+    DUSK,
+    NOON,
+    TITLE,
+    add_and_keep,
+    correct,
+    ferry,
+    paragraphs,
+    take_down,
+)
 from tests.support.person import Person
 
 GROUP = "Rating, warnings & status"
@@ -126,7 +136,7 @@ async def test_an_edit_while_an_instalment_is_on_its_way_loses_nothing(
 async def test_a_story_that_was_taken_down_does_not_come_until_it_is_back(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    gone = await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    gone = await take_down(ines)
     await days_pass(empty_fireside, 2)
     assert await paragraphs_brought(mira) == [FIRST]
     assert "None." in (await mira.slash("subscriptions")).text

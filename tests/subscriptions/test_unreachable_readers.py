@@ -7,7 +7,7 @@ import pytest
 from bot.playground.faults import Fault, FaultKind
 from tests.support.delivered_notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
 from tests.support.fireside import Fireside, let_manage_channels
-from tests.support.librarians import TITLE, correct
+from tests.support.librarians import TITLE, correct, take_down
 from tests.support.person import Person
 from tests.support.replies import readable
 
@@ -187,7 +187,7 @@ async def test_a_story_taken_down_before_it_is_told_is_not_told(
 ) -> None:
     await mira.press("Snooze a week", await mira.slash("subscriptions"))
     await publish(ines, "Dusk")
-    gone = await ines.press("Take it down", await ines.slash("stories remove", story=TITLE))
+    gone = await take_down(ines)
     assert "None." in (await mira.slash("subscriptions")).text
     empty_fireside.clock.advance(WEEK)
     await all_tried(empty_fireside)

@@ -56,6 +56,12 @@ async def correct(librarian: Person, group: str, message: Reply | None = None, *
     return await librarian.fill(await librarian.press(group, message), **entries)
 
 
+async def take_down(librarian: Person, story: str = TITLE) -> Reply:
+    """A story taken down, the question answered."""
+    await librarian.slash("stories remove", story=story)
+    return await librarian.press("Take it down")
+
+
 async def chapters_offered(person: Person, story: str = TITLE) -> list[str]:
     """The chapters of a story as a reader is offered them."""
     return [choice["name"] for choice in await person.autocomplete("read", "chapter", "", story=story)]
