@@ -12,7 +12,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright, expect
+from playwright.async_api import Browser, Page, async_playwright, expect
 
 from tests.support.person import PATIENCE
 
@@ -63,3 +63,9 @@ async def browsing(chromium: str) -> AsyncIterator[Browser]:
         browser = await playwright.chromium.connect_over_cdp(chromium)
         yield browser
         await browser.close()
+
+
+async def type_command(page: Page, name: str) -> None:
+    """Types a command's name; the space after it begins its options."""
+    await page.keyboard.type(f"/{name} ")
+    await expect(page.get_by_role("group", name=f"Command /{name}")).to_be_visible()

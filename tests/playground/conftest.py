@@ -8,9 +8,10 @@ from collections.abc import AsyncIterator, Iterator
 import discord
 import pytest
 import yarl
+from playwright.async_api import Page
 
 from bot.playground import Playground
-from tests.playground.browser import running_chromium
+from tests.playground.browser import browsing, running_chromium
 from tests.playground.parrot import Parrot
 from tests.support import specification
 from tests.support.person import PATIENCE, Person
@@ -90,3 +91,13 @@ async def thread(parrot: Parrot, room: discord.TextChannel) -> discord.Thread:
     started = await message.create_thread(name="Chapter 4")
     assert await told == started
     return started
+
+
+@pytest.fixture
+async def page(playground: Playground, parrot: Parrot, chromium: str) -> AsyncIterator[Page]:
+    """The page as Mira sees it, with the cursor in the message box."""
+    async with browsing(chromium) as browser:
+        page = await browser.new_page()
+        await page.goto(playground.url)
+        await page.get_by_role("textbox", name="Message #reading-room").click()
+        yield page
