@@ -9,13 +9,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.alike_stories import measure_alike
 from benchmarks.contestants import Contestant
 from benchmarks.deliveries import measure_deliveries
+from benchmarks.figures import percentile, print_figure
 from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
 from benchmarks.pictures import measure_pictures
@@ -30,11 +30,6 @@ PRESSES = 3_000
 WARM_UP = 200
 STARTS = 7
 DRACULA = Path(__file__).resolve().parents[2] / "shared/corpora/epub/bram-stoker_dracula.epub"
-
-
-def percentile(times: Sequence[float], share: float) -> float:
-    """The time that this share of the presses stayed below."""
-    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
 async def measure_presses(folder: Path) -> None:
@@ -98,10 +93,6 @@ def measure_import(folder: Path) -> None:
     print(f"{'add dracula.epub':<28} {statistics.median(times):>9.0f} ms")
 
 
-def _print_figure(name: str, milliseconds: float) -> None:
-    print(f"{name:<64} {milliseconds:>9.1f} ms")
-
-
 async def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -110,14 +101,14 @@ async def main() -> None:
         await measure_presses(folder)
         await measure_starts(folder)
         measure_import(folder)
-        await measure_update(folder / "update.sqlite3", _print_figure)
-        await measure_import_beside_reading(folder / "small.sqlite3", _print_figure)
-        await measure_search(folder / "search.sqlite3", _print_figure)
-        await measure_quotes(folder, _print_figure)
-        await measure_alike(folder / "alike.sqlite3", _print_figure)
-        await measure_recommend(folder / "recommend.sqlite3", _print_figure)
-        await measure_pictures(_print_figure)
-        await measure_deliveries(folder, _print_figure)
+        await measure_update(folder / "update.sqlite3", print_figure)
+        await measure_import_beside_reading(folder / "small.sqlite3", print_figure)
+        await measure_search(folder / "search.sqlite3", print_figure)
+        await measure_quotes(folder, print_figure)
+        await measure_alike(folder / "alike.sqlite3", print_figure)
+        await measure_recommend(folder / "recommend.sqlite3", print_figure)
+        await measure_pictures(print_figure)
+        await measure_deliveries(folder, print_figure)
 
 
 if __name__ == "__main__":

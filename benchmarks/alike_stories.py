@@ -6,18 +6,18 @@ import random
 import statistics
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import accumulate, chain
 from pathlib import Path
 
-from benchmarks.libraries import importer_of, the_long_story
+from benchmarks.figures import Tell, percentile
+from benchmarks.libraries import the_long_story
 from benchmarks.updates import turning_until
-from bot.clock import Clock
+from bot.app import App, opened
 from bot.database import Connection, Database
 from bot.reading.positions import Move
-from bot.reading.service import ReadingService
-from bot.recommendations.content_similarity import ContentSimilarity, alike
+from bot.recommendations.content_similarity import alike
 from bot.recommendations.queries.similar_stories import WEIGHT
 from bot.recommendations.similarity import HEAVIEST_WORDS, MOST_COUNTED
 from bot.stories.chapters import BodySize
@@ -26,7 +26,6 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Origin
 from bot.stories.queries import stories
 
-Tell = Callable[[str, float], None]
 STORIES = 100_000
 WORDS, TAGS = range(200_000), range(200_000, 203_000)
 TAGS_EACH = 8
@@ -41,13 +40,13 @@ _SOMEBODY = Audience(ReaderId(1))
 async def measure_alike(path: Path, tell: Tell) -> None:
     """Requests for one story and for more; a novel that comes in."""
     chance = random.Random(5)
-    async with Database(path) as database:
-        await fill(database, chance)
+    async with opened(path) as app:
+        await fill(app.database, chance)
         for liked in (1, 3, 10):
-            took = sorted([await _request(database, chance, liked) for _ in range(_REQUESTS)])
+            took = [await _request(app.database, chance, liked) for _ in range(_REQUESTS)]
             tell(f"alike to {liked} among {STORIES:,} stories, median", statistics.median(took))
-            tell(f"alike to {liked} among {STORIES:,} stories, 99 %", took[int(_REQUESTS * 0.99)])
-        await _take_in(database, tell)
+            tell(f"alike to {liked} among {STORIES:,} stories, 99 %", percentile(took, 0.99))
+        await _take_in(app, tell)
 
 
 async def fill(database: Database, chance: random.Random) -> None:
@@ -65,21 +64,18 @@ async def _request(database: Database, chance: random.Random, liked: int) -> flo
     return 1_000 * (time.perf_counter() - begun)
 
 
-async def _take_in(database: Database, tell: Tell) -> None:
+async def _take_in(app: App, tell: Tell) -> None:
     """A novel, while somebody turns its pages; and again, for the memory that it takes in this process."""
-    clock = Clock()
-    likening, room = ContentSimilarity(database, clock), ReadingService(database, clock)
-    novel = (await importer_of(database, clock).add(the_long_story(), Origin("long", "long"))).story
-    panel = await room.open(_SOMEBODY, novel.id)
+    worker = app.content_similarity.worker()
+    novel = (await app.importer.add(the_long_story(), Origin("long", "long"))).story
+    panel = await app.reading.open(_SOMEBODY, novel.id)
     begun = time.perf_counter()
-    turns = await turning_until(
-        likening.worker().round(), lambda: room.go(_SOMEBODY, panel.place, Move.VISIT)
-    )
+    turns = await turning_until(worker.round(), lambda: app.reading.go(_SOMEBODY, panel.place, Move.VISIT))
     tell(f"a novel of {novel.words:,} words taken in", 1_000 * (time.perf_counter() - begun))
     tell("  page turns meanwhile, worst", max(turns))
-    await database.transaction(lambda connection: stories.update(connection, novel))
+    await app.database.transaction(lambda connection: stories.update(connection, novel))
     tracemalloc.start()
-    await likening.worker().round()
+    await worker.round()
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     print(f"  memory for that: {peak / 2**20:.1f} MiB")

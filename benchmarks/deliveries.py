@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import statistics
-import time
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from benchmarks.contestants import Contestant
+from benchmarks.figures import Tell, milliseconds, percentile
 from benchmarks.libraries import TITLE, make_library
 from bot.database import Connection, Database
 from bot.playground import Playground
@@ -26,19 +25,18 @@ PAUSE = 0.005
 """Seconds between two presses."""
 
 
-async def measure_deliveries(folder: Path, print_figure: Callable[[str, float], None]) -> None:
+async def measure_deliveries(folder: Path, tell: Tell) -> None:
     """A fan-out beside a reader who turns pages, then notices made for 100,000 subscribers."""
-    await _measure_fan_out(folder / "fan-out.sqlite3", print_figure)
+    await _measure_fan_out(folder / "fan-out.sqlite3", tell)
     async with Database(folder / "fan-out.sqlite3") as database:
         await database.transaction(_subscribe_many)
-        begun = time.perf_counter()
-        await database.transaction(
+        announcing = database.transaction(
             lambda connection: deliveries.announce(connection, STORY, [ChapterId(1)], now=0)
         )
-        print_figure(f"notices for {MANY:,} subscribers made", 1000 * (time.perf_counter() - begun))
+        tell(f"notices for {MANY:,} subscribers made", await milliseconds(announcing))
 
 
-async def _measure_fan_out(path: Path, print_figure: Callable[[str, float], None]) -> None:
+async def _measure_fan_out(path: Path, tell: Tell) -> None:
     await make_library(path, 10)
     async with Contestant("fan-out", ("bot", "run"), path) as contestant:
         await contestant.open()
@@ -58,8 +56,8 @@ async def _measure_fan_out(path: Path, print_figure: Callable[[str, float], None
     name = f"{SUBSCRIBERS:,} notices, of {RATE} requests a second"
     print(f"{name:<64} {100 * share:>9.1f} %, {limited} times limited")
     for name, presses in (("in quiet", quiet), ("meanwhile", contestant.presses)):
-        print_figure(f"  page turns {name}, median", statistics.median(presses))
-        print_figure(f"  page turns {name}, 99th", sorted(presses)[int(len(presses) * 0.99)])
+        tell(f"  page turns {name}, median", statistics.median(presses))
+        tell(f"  page turns {name}, 99th", percentile(presses, 0.99))
 
 
 async def _press(contestant: Contestant, times: int) -> None:

@@ -6,10 +6,10 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.contestants import Contestant
+from benchmarks.figures import Tell, percentile
 from benchmarks.libraries import chapter_of
 from tests.support.person import Person
 
@@ -18,7 +18,7 @@ LIMITS = {"IMPORT_LIMIT_MB": "1500", "IMPORT_LIMIT_SECONDS": "60", "STORY_LIMIT_
 """Plain text of this size needs more than the limits that are usual (docs/operators.md)."""
 
 
-async def measure_import_beside_reading(path: Path, print_figure: Callable[[str, float], None]) -> None:
+async def measure_import_beside_reading(path: Path, tell: Tell) -> None:
     """Presses of *Next* by one reader, first in quiet, then until a story of 50 MB is in the library."""
     text = large_text()
     async with Contestant("import", ("bot", "run"), path, LIMITS) as contestant:
@@ -36,11 +36,11 @@ async def measure_import_beside_reading(path: Path, print_figure: Callable[[str,
                 await asyncio.sleep(0.005)
             await importing
             took = 1000 * (time.perf_counter() - begun)
-    print_figure(f"a story of {MEGABYTES} MB, kept", took)
+    tell(f"a story of {MEGABYTES} MB, kept", took)
     for name, presses in (("in quiet", quiet), ("meanwhile", contestant.presses)):
-        print_figure(f"  page turns {name}, median", statistics.median(presses))
-        print_figure(f"  page turns {name}, 99th", sorted(presses)[int(len(presses) * 0.99)])
-        print_figure(f"  page turns {name}, worst", max(presses))
+        tell(f"  page turns {name}, median", statistics.median(presses))
+        tell(f"  page turns {name}, 99th", percentile(presses, 0.99))
+        tell(f"  page turns {name}, worst", max(presses))
 
 
 def large_text() -> bytes:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from bot.clock import Clock
-from bot.database import Connection, Database
-from bot.editing.adding import StoryImporter, chapters_of
+from bot.app import opened
+from bot.database import Connection
+from bot.editing.adding import chapters_of
 from bot.editing.new_texts import write_text
-from bot.editing.writer import StoryWriter
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.search.blocks import entries
 from bot.stories.chapters import body_size, numbered
@@ -20,16 +19,11 @@ from bot.stories.queries import chapters, stories
 
 TITLE = "The Long Evening"
 CHAPTERS = 10
-_WORDS = ("lamp", "rain", "letter", "stair", "kettle", "harbour", "window", "brother", "salt", "engine")
-
-
-def importer_of(database: Database, clock: Clock) -> StoryImporter:
-    """What brings manuscripts into a database."""
-    return StoryImporter(database, StoryWriter(database, clock))
+WORDS = ("lamp", "rain", "letter", "stair", "kettle", "harbour", "window", "brother", "salt", "engine")
 
 
 def _paragraph(chance: random.Random, words: int) -> str:
-    sentence = " ".join(chance.choices(_WORDS, k=12)).capitalize() + "."
+    sentence = " ".join(chance.choices(WORDS, k=12)).capitalize() + "."
     return " ".join([sentence] * max(1, words // 12))
 
 
@@ -50,14 +44,14 @@ def the_long_story() -> Manuscript:
 
 async def make_library(path: Path, count: int) -> None:
     """A database with the long story, and so many stories of ten short chapters beside it."""
-    chance, clock = random.Random(2), Clock()
+    chance = random.Random(2)
     pool = [chapter_of(chance, number, 4) for number in range(1, 200)]
-    async with Database(path) as database:
-        await importer_of(database, clock).add(the_long_story(), Origin("long.txt", "the long story"))
+    async with opened(path) as app:
+        await app.importer.add(the_long_story(), Origin("long.txt", "the long story"))
         for batch in _batches(count):
             manuscripts = [
                 Manuscript(
-                    Details(title=f"{' '.join(chance.choices(_WORDS, k=3)).title()} {number}"),
+                    Details(title=f"{' '.join(chance.choices(WORDS, k=3)).title()} {number}"),
                     tuple(chance.choices(pool, k=CHAPTERS)),
                 )
                 for number in batch
@@ -65,9 +59,9 @@ async def make_library(path: Path, count: int) -> None:
 
             def job(connection: Connection, manuscripts: list[Manuscript] = manuscripts) -> None:
                 for manuscript in manuscripts:
-                    insert_story(connection, manuscript, clock.now())
+                    insert_story(connection, manuscript, app.clock.now())
 
-            await database.transaction(job)
+            await app.database.transaction(job)
 
 
 def _batches(count: int) -> list[range]:

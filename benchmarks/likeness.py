@@ -23,14 +23,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from benchmarks.libraries import insert_story
-from bot.clock import Clock
+from bot.app import opened
 from bot.database import Database
 from bot.errors import UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.recommendations import similarity
-from bot.recommendations.content_similarity import ContentSimilarity, alike
+from bot.recommendations.content_similarity import alike
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, ChapterKind
@@ -65,12 +65,12 @@ def main() -> None:
 async def fireside(halves: Sequence[str]) -> Scores:
     """What the bot finds."""
     with TemporaryDirectory() as folder:
-        async with Database(Path(folder) / "halves.sqlite3") as database:
+        async with opened(Path(folder) / "halves.sqlite3") as app:
             for number, half in enumerate(halves):
                 manuscript = Manuscript(Details(title=str(number)), (ManuscriptChapter("", half),))
-                await database.transaction(partial(insert_story, manuscript=manuscript, now=0))
-            await ContentSimilarity(database, Clock()).worker().round()
-            return [await _found(database, number, len(halves)) for number in range(len(halves))]
+                await app.database.transaction(partial(insert_story, manuscript=manuscript, now=0))
+            await app.content_similarity.worker().round()
+            return [await _found(app.database, number, len(halves)) for number in range(len(halves))]
 
 
 async def _found(database: Database, number: int, many: int) -> list[float]:

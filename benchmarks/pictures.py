@@ -8,6 +8,7 @@ import statistics
 import time
 from collections.abc import Awaitable, Callable
 
+from benchmarks.figures import Tell, milliseconds, percentile
 from bot.pictures.picture import Picture
 from bot.pictures.process import Pictures
 from bot.pictures.quote_card import quote_card
@@ -17,7 +18,7 @@ SHORT, LONG = 16, 100
 TIMES = 100
 
 
-async def measure_pictures(print_figure: Callable[[str, float], None]) -> None:
+async def measure_pictures(tell: Tell) -> None:
     """The first picture, then many; and the loop's delays, beside those of a thread doing the same."""
     pictures = Pictures()
 
@@ -27,11 +28,11 @@ async def measure_pictures(print_figure: Callable[[str, float], None]) -> None:
     async def in_thread(words: int) -> None:
         await asyncio.to_thread(quote_card, _quote(words), title="Low Water", authors=["Ada Wren"])
 
-    print_figure("first picture, process started", (await _times(in_process, SHORT, 1))[0])
+    tell("first picture, process started", (await _times(in_process, SHORT, 1))[0])
     for words in (SHORT, LONG):
         times = await _times(in_process, words, TIMES)
-        print_figure(f"picture of {words} words, median", statistics.median(times))
-        print_figure(f"picture of {words} words, 99th", sorted(times)[int(TIMES * 0.99)])
+        tell(f"picture of {words} words, median", statistics.median(times))
+        tell(f"picture of {words} words, 99th", percentile(times, 0.99))
     for name, draw_year, size in (("days", pictures.of_year, 365), ("months", pictures.of_months, 12)):
 
         async def of_year(
@@ -40,13 +41,13 @@ async def measure_pictures(print_figure: Callable[[str, float], None]) -> None:
             await draw(year, random.choices([0, *range(100, 9_000)], k=size))
 
         times = await _times(of_year, 2_027, TIMES)
-        print_figure(f"picture of a year by {name}, median", statistics.median(times))
-        print_figure(f"picture of a year by {name}, 99th", sorted(times)[int(TIMES * 0.99)])
+        tell(f"picture of a year by {name}, median", statistics.median(times))
+        tell(f"picture of a year by {name}, 99th", percentile(times, 0.99))
     await in_thread(SHORT)
     for name, draw in (("nothing", _nothing), ("a process", in_process), ("a thread", in_thread)):
         late = await _lateness(draw)
-        print_figure(f"loop late beside {name}, 99th", late[int(len(late) * 0.99)])
-        print_figure(f"loop late beside {name}, worst", late[-1])
+        tell(f"loop late beside {name}, 99th", percentile(late, 0.99))
+        tell(f"loop late beside {name}, worst", late[-1])
     await pictures.close()
 
 
@@ -56,12 +57,7 @@ def _quote(words: int) -> str:
 
 
 async def _times(draw: Callable[[int], Awaitable[None]], words: int, count: int) -> list[float]:
-    times = []
-    for _ in range(count):
-        begun = time.perf_counter()
-        await draw(words)
-        times.append(1000 * (time.perf_counter() - begun))
-    return times
+    return [await milliseconds(draw(words)) for _ in range(count)]
 
 
 async def _lateness(draw: Callable[[int], Awaitable[None]]) -> list[float]:

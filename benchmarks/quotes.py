@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import random
 import statistics
-import time
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
 from itertools import count, repeat
 from pathlib import Path
 
-from bot.clock import Clock
+from benchmarks.figures import Tell, milliseconds
+from benchmarks.libraries import WORDS
+from bot.app import App, opened
 from bot.database import Connection, Database
 from bot.quotes.models import QuoteKind, Wish
 from bot.quotes.queries import found_quotes, quotes
 from bot.quotes.queries.found_quotes import FoundQuote
-from bot.quotes.service import Quotes
-from bot.reading.service import ReadingService
 from bot.stories.chapters import BodySize, NumberedChapter
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
@@ -24,11 +23,9 @@ from bot.stories.models import Audience, ChapterKind, Origin
 from bot.stories.queries import chapters, stories, texts
 from bot.text.segments import BETWEEN
 
-Tell = Callable[[str, float], None]
 CHAPTERS = 10
 LIBRARIES = ((2_000, 5), (2_000, 50), (20_000, 5))
 """How many stories, of ten chapters each, with how many quotes a chapter."""
-_WORDS = ("lamp", "rain", "letter", "stair", "kettle", "harbour", "window", "brother", "salt", "engine")
 _DRAWS = 100
 
 
@@ -36,38 +33,31 @@ async def measure_quotes(folder: Path, tell: Tell) -> None:
     """What a quote costs among 100,000 and among 1,000,000, of few stories and of many."""
     for many, quotes_each in LIBRARIES:
         library = f"{many * CHAPTERS * quotes_each:,} quotes, {many:,} stories"
-        async with Database(folder / f"{library}.sqlite3") as database:
-            await _fill(database, many, quotes_each)
-            await _measure(database, library, tell)
+        async with opened(folder / f"{library}.sqlite3") as app:
+            await _fill(app.database, many, quotes_each)
+            await _measure(app, library, tell)
 
 
-async def _measure(database: Database, library: str, tell: Tell) -> None:
-    clock = Clock()
-    quoting, room = Quotes(database, clock), ReadingService(database, clock)
+async def _measure(app: App, library: str, tell: Tell) -> None:
     new, busy = Audience(ReaderId(1)), Audience(ReaderId(2))
     for story in range(1, 101):
-        await room.open(busy, StoryId(story))
-    someone = (await quoting.speakers(new, StoryId(7), ""))[0]
+        await app.reading.open(busy, StoryId(story))
+    someone = (await app.quotes.speakers(new, StoryId(7), ""))[0]
     wishes = {"any": Wish(), "of a story": Wish(story=StoryId(7))}
     wishes |= {"by a character": Wish(speaker=someone.id), "about a common word": Wish(words="lamp")}
     for name, wish in wishes.items():
-        tell(f"{library}: {name}", await _median(partial(quoting.draw, new, new.reader, wish)))
-    draw = partial(quoting.draw, busy, busy.reader, Wish())
+        tell(f"{library}: {name}", await _median(partial(app.quotes.draw, new, new.reader, wish)))
+    draw = partial(app.quotes.draw, busy, busy.reader, Wish())
     tell(f"{library}: any, 100 stories begun", await _median(draw))
     for served in (1_000, 10_000):
-        await database.transaction(partial(_serve, audience=busy, most=served))
+        await app.database.transaction(partial(_serve, audience=busy, most=served))
         cost = await _median(draw)
         tell(f"{library}: any, {served:,} of them given before", cost)
 
 
 async def _median(draw: Callable[[], Awaitable[object]]) -> float:
     """Milliseconds."""
-    took = []
-    for _ in range(_DRAWS):
-        begun = time.perf_counter()
-        await draw()
-        took.append(1_000 * (time.perf_counter() - begun))
-    return statistics.median(took)
+    return statistics.median([await milliseconds(draw()) for _ in range(_DRAWS)])
 
 
 def _serve(connection: Connection, audience: Audience, most: int) -> None:
@@ -88,7 +78,7 @@ async def _fill(database: Database, many: int, quotes_each: int) -> None:
 
 def _insert(connection: Connection, chance: random.Random, numbers: range, quotes_each: int) -> None:
     for number in numbers:
-        details = Details(title=f"{chance.choice(_WORDS)} {number}".title(), authors=("Bench",))
+        details = Details(title=f"{chance.choice(WORDS)} {number}".title(), authors=("Bench",))
         identity = stories.insert(
             connection,
             details,
@@ -104,7 +94,7 @@ def _insert(connection: Connection, chance: random.Random, numbers: range, quote
 
 
 def _line(chance: random.Random) -> str:
-    return f"“{' '.join(chance.choices(_WORDS, k=10)).capitalize()}.”"
+    return f"“{' '.join(chance.choices(WORDS, k=10)).capitalize()}.”"
 
 
 def _insert_chapter(
@@ -131,5 +121,5 @@ def _found(lines: Sequence[str], cast: int) -> Iterator[FoundQuote]:
     end = -len(BETWEEN)
     for number, line in enumerate(lines):
         start, end = end + len(BETWEEN), end + len(BETWEEN) + len(line)
-        speaker = f"{_WORDS[number % len(_WORDS)]} {cast}".title()
+        speaker = f"{WORDS[number % len(WORDS)]} {cast}".title()
         yield FoundQuote(((start, end),), line[1:-1], speaker, early=False, kind=QuoteKind.SPEECH)

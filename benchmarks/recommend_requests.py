@@ -16,15 +16,15 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks import alike_stories
-from benchmarks.tastes import A_CHAPTER, FINISHED, give_each_its_most, percentile
-from bot.clock import Clock
-from bot.database import Connection, Database
+from benchmarks.figures import Tell, percentile, print_figure
+from benchmarks.tastes import A_CHAPTER, FINISHED, give_each_its_most
+from bot.app import opened
+from bot.database import Connection
 from bot.recommendations.models import Asked
 from bot.recommendations.service import Recommendations
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 
-Tell = Callable[[str, float], None]
 SHELVES = (0, 1, 10, 100)
 """Stories that a reader has finished."""
 READERS = 200
@@ -34,26 +34,29 @@ WARM_UP = 20
 async def measure_recommend(path: Path, tell: Tell) -> None:
     """Lists for readers with shelves of every size, each asked for once; with a tag, and like a story."""
     chance = random.Random(9)
-    async with Database(path) as database:
+    async with opened(path) as app:
+        database = app.database
         await alike_stories.fill(database, chance)
         await database.transaction(_give_each_a_chapter)
         await give_each_its_most(database, alike_stories.STORIES)
         for number, shelf in enumerate(SHELVES):
             readers = range(1 + number * READERS, 1 + (number + 1) * READERS)
             await database.transaction(partial(_read, chance=chance, readers=readers, shelf=shelf))
-            await _measure(database, f"who has read {shelf}", readers, Asked, tell)
-        await _measure(database, f"with a tag, {SHELVES[-1]} read", readers, lambda: Asked(tag="tag 7"), tell)
+            await _measure(app.recommendations, f"who has read {shelf}", readers, Asked, tell)
+        await _measure(
+            app.recommendations, f"with a tag, {SHELVES[-1]} read", readers, lambda: Asked(tag="tag 7"), tell
+        )
         like = partial(_like, chance)
-        await _measure(database, "like a story", readers, like, tell)
+        await _measure(app.recommendations, "like a story", readers, like, tell)
 
 
 async def _measure(
-    database: Database, who: str, readers: range, asked: Callable[[], Asked], tell: Tell
+    recommendations: Recommendations, who: str, readers: range, asked: Callable[[], Asked], tell: Tell
 ) -> None:
-    recommending, waits = Recommendations(database, Clock()), []
+    waits = []
     for reader in readers:
         begun = time.perf_counter()
-        found = await recommending.suggest(Audience(ReaderId(reader)), asked())
+        found = await recommendations.suggest(Audience(ReaderId(reader)), asked())
         waits.append(1_000 * (time.perf_counter() - begun))
         assert len(found.stories) == 5
     tell(f"/recommend among {alike_stories.STORIES:,}, {who}, median", statistics.median(waits[WARM_UP:]))
@@ -76,11 +79,8 @@ def _read(connection: Connection, chance: random.Random, readers: range, shelf: 
 
 
 def main() -> None:
-    def tell(name: str, milliseconds: float) -> None:
-        print(f"{name:<64} {milliseconds:>9.1f} ms", flush=True)
-
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure_recommend(Path(folder) / "recommend.sqlite3", tell))
+        asyncio.run(measure_recommend(Path(folder) / "recommend.sqlite3", print_figure))
 
 
 if __name__ == "__main__":

@@ -6,22 +6,20 @@ import asyncio
 import random
 import statistics
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import accumulate, islice, product
 from pathlib import Path
 
+from benchmarks.figures import Tell, milliseconds, percentile
 from benchmarks.libraries import insert_story
 from benchmarks.updates import turning_until
-from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.app import App, opened
+from bot.database import Connection
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.readers.queries import readers
 from bot.reading.positions import Move
-from bot.reading.service import ReadingService
 from bot.search import index
-from bot.search.service import Search
 from bot.stories.details import Details
 from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Place, Spoilers
@@ -44,13 +42,12 @@ SERVER = GuildId(1)
 NOBODY, KEEN, CURIOUS, STRANGER = map(ReaderId, range(1, 5))
 
 
-async def measure_search(path: Path, print_figure: Callable[[str, float], None]) -> None:
+async def measure_search(path: Path, tell: Tell) -> None:
     """Phrases, pairs of words and the commonest word, the loop watched meanwhile."""
-    chance, clock = random.Random(8), Clock()
-    async with Database(path) as database:
-        sample = await _fill(database, chance, clock)
-        await _acquaint(database, clock)
-        searching = Search(database)
+    chance = random.Random(8)
+    async with opened(path) as app:
+        sample = await _fill(app, chance)
+        await _acquaint(app)
         audiences = {
             "nothing begun": Audience(NOBODY, SERVER),
             f"{BEGUN} stories half read": Audience(KEEN, SERVER),
@@ -59,33 +56,34 @@ async def measure_search(path: Path, print_figure: Callable[[str, float], None])
         }
         with _watched() as lateness:
             await asyncio.sleep(5)
-        print_figure("the event loop at rest was late by at most", max(lateness))
+        tell("the event loop at rest was late by at most", max(lateness))
         with _watched() as lateness:
             for name, audience in audiences.items():
                 for kind, queries in _queries(chance, sample).items():
-                    times = [await _timed(searching, audience, query) for query in queries]
-                    print_figure(f"{kind}, {name}, median", statistics.median(times))
-                    print_figure(f"{kind}, {name}, worst", max(times))
-        print_figure("the event loop meanwhile was late by at most", max(lateness))
-        print_figure("  99.9 % of the time", sorted(lateness)[int(len(lateness) * 0.999)])
-        await _measure_indexing(database, clock, print_figure)
+                    times = [
+                        await milliseconds(app.search.search(audience, query, None, 0)) for query in queries
+                    ]
+                    tell(f"{kind}, {name}, median", statistics.median(times))
+                    tell(f"{kind}, {name}, worst", max(times))
+        tell("the event loop meanwhile was late by at most", max(lateness))
+        tell("  99.9 % of the time", percentile(lateness, 0.999))
+        await _measure_indexing(app, tell)
 
 
-async def _measure_indexing(
-    database: Database, clock: Clock, print_figure: Callable[[str, float], None]
-) -> None:
+async def _measure_indexing(app: App, tell: Tell) -> None:
     """An older database's texts taken into the index, while somebody turns pages."""
-    room, audience = ReadingService(database, clock), Audience(NOBODY, SERVER)
-    panel = await room.open(audience, StoryId(1))
-    await database.transaction(_forget_some)
+    audience = Audience(NOBODY, SERVER)
+    panel = await app.reading.open(audience, StoryId(1))
+    await app.database.transaction(_forget_some)
     begun = time.perf_counter()
     turns = await turning_until(
-        index.worker(database, clock).round(), lambda: room.go(audience, panel.place, Move.VISIT)
+        index.worker(app.database, app.clock).round(),
+        lambda: app.reading.go(audience, panel.place, Move.VISIT),
     )
-    print_figure(f"{FORGOTTEN} old texts indexed", 1000 * (time.perf_counter() - begun))
-    print_figure("  page turns meanwhile, median", statistics.median(turns))
-    print_figure("  page turns meanwhile, 99 %", sorted(turns)[int(len(turns) * 0.99)])
-    print_figure("  page turns meanwhile, worst", max(turns))
+    tell(f"{FORGOTTEN} old texts indexed", 1000 * (time.perf_counter() - begun))
+    tell("  page turns meanwhile, median", statistics.median(turns))
+    tell("  page turns meanwhile, 99 %", percentile(turns, 0.99))
+    tell("  page turns meanwhile, worst", max(turns))
 
 
 def _forget_some(connection: Connection) -> None:
@@ -103,13 +101,7 @@ def _queries(chance: random.Random, sample: Sequence[str]) -> dict[str, list[str
     return {"phrase of two words": phrases, "pair of words": pairs, "commonest word": [COMMONEST] * 5}
 
 
-async def _timed(searching: Search, audience: Audience, query: str) -> float:
-    begun = time.perf_counter()
-    await searching.search(audience, query, None, 0)
-    return 1000 * (time.perf_counter() - begun)
-
-
-async def _fill(database: Database, chance: random.Random, clock: Clock) -> list[str]:
+async def _fill(app: App, chance: random.Random) -> list[str]:
     """Bring the stories in; some of their paragraphs."""
     sample: list[str] = []
     written = number = 0
@@ -119,8 +111,8 @@ async def _fill(database: Database, chance: random.Random, clock: Clock) -> list
         manuscript = Manuscript(
             Details(title=f"Story {number}"), tuple(ManuscriptChapter("", text) for text in texts)
         )
-        await database.transaction(
-            partial(insert_story, manuscript=manuscript, guild=SERVER, now=clock.now())
+        await app.database.transaction(
+            partial(insert_story, manuscript=manuscript, guild=SERVER, now=app.clock.now())
         )
         written += sum(map(len, texts))
         sample += chance.sample(texts[0].split("\n\n"), 2)
@@ -139,15 +131,14 @@ def _paragraph(chance: random.Random, sentences: int) -> str:
     return " ".join(" ".join(sentence).capitalize() + "." for sentence in words)
 
 
-async def _acquaint(database: Database, clock: Clock) -> None:
+async def _acquaint(app: App) -> None:
     """Let one reader read half of some stories, and another ask for no spoiler to be kept from them."""
-    room = ReadingService(database, clock)
     for story in range(1, BEGUN + 1):
         audience = Audience(KEEN, SERVER)
-        panel = await room.open(audience, StoryId(story))
+        panel = await app.reading.open(audience, StoryId(story))
         middle = Place(ChapterId(panel.chapter.id + CHAPTERS // 2), 1, 0)
-        await room.go(audience, middle, Move.NEXT)
-    await database.transaction(lambda connection: readers.set_spoilers(connection, CURIOUS, Spoilers.OFF))
+        await app.reading.go(audience, middle, Move.NEXT)
+    await app.preferences.set_spoilers(CURIOUS, Spoilers.OFF)
 
 
 @contextmanager

@@ -13,10 +13,11 @@ from functools import partial
 from itertools import accumulate
 from pathlib import Path
 
-from bot.clock import Clock
+from benchmarks.figures import milliseconds, percentile
+from bot.app import App, opened
 from bot.database import Connection, Database
 from bot.recommendations.collaborative.scoring import NEIGHBOUR
-from bot.recommendations.collaborative_filtering import CollaborativeFiltering, read_too
+from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Neighbours, most_read
 from bot.stories.chapters import BodySize
@@ -53,18 +54,18 @@ async def measure_tastes(folder: Path, tell: Tell) -> None:
     """Working it out, in libraries small and large; asking, in the largest."""
     for many, readers in LIBRARIES:
         library = f"{many:,} stories, {readers:,} readers"
-        async with Database(folder / f"{library}.sqlite3") as database:
-            await fill(database, many, readers)
-            await _measure_training(database, library, tell)
+        async with opened(folder / f"{library}.sqlite3") as app:
+            await fill(app.database, many, readers)
+            await _measure_training(app, library, tell)
             if many == max(LIBRARIES)[0]:
-                await give_each_its_most(database, many)
-                await _measure_requests(database, many, tell)
+                await give_each_its_most(app.database, many)
+                await _measure_requests(app.database, many, tell)
 
 
-async def _measure_training(database: Database, library: str, tell: Tell) -> None:
-    tasting = CollaborativeFiltering(database, Clock())
-    for what, meanwhile in ("at rest", partial(asyncio.sleep, 10)), ("meanwhile", tasting.train):
-        turns = asyncio.create_task(_turns(database))
+async def _measure_training(app: App, library: str, tell: Tell) -> None:
+    train = app.collaborative_filtering.train
+    for what, meanwhile in ("at rest", partial(asyncio.sleep, 10)), ("meanwhile", train):
+        turns = asyncio.create_task(_turns(app.database))
         begun = time.perf_counter()
         await meanwhile()
         took = time.perf_counter() - begun
@@ -96,14 +97,14 @@ async def _turns(database: Database) -> list[float]:
     waits = []
     try:
         while True:
-            begun = time.perf_counter()
-            await database.transaction(
-                lambda connection: connection.execute("UPDATE readings SET read_at = 1 WHERE id = 1")
-            )
-            waits.append(1_000 * (time.perf_counter() - begun))
+            waits.append(await milliseconds(database.transaction(_write_something)))
             await asyncio.sleep(0.01)
     except asyncio.CancelledError:
         return waits
+
+
+def _write_something(connection: Connection) -> None:
+    connection.execute("UPDATE readings SET read_at = 1 WHERE id = 1")
 
 
 async def _measure_requests(database: Database, many: int, tell: Tell) -> None:
@@ -114,28 +115,18 @@ async def _measure_requests(database: Database, many: int, tell: Tell) -> None:
             genre = range(1 + GENRE * chance.randrange(many // GENRE), many + 1)
             liking = {StoryId(story): 1.0 for story in chance.sample(genre[: max(GENRE, 2 * shelf)], shelf)}
             audience = Audience(ReaderId(1 + number))
-            waits.append(
-                await _timed(database, partial(read_too, weights=liking, audience=audience, limit=60))
-            )
+            job = partial(read_too, weights=liking, audience=audience, limit=60)
+            waits.append(await milliseconds(database.read(job)))
         tell(f"60 stories to go with {shelf}, median", statistics.median(waits), "ms")
         tell(f"60 stories to go with {shelf}, 99th", percentile(waits, 0.99), "ms")
     waits = [
-        await _timed(database, partial(most_read, audience=Audience(ReaderId(1 + number)), limit=60))
+        await milliseconds(
+            database.read(partial(most_read, audience=Audience(ReaderId(1 + number)), limit=60))
+        )
         for number in range(_REQUESTS)
     ]
     tell("60 stories that most have read, median", statistics.median(waits), "ms")
     tell("60 stories that most have read, 99th", percentile(waits, 0.99), "ms")
-
-
-async def _timed(database: Database, job: Callable[[Connection], object]) -> float:
-    begun = time.perf_counter()
-    await database.read(job)
-    return 1_000 * (time.perf_counter() - begun)
-
-
-def percentile(times: list[float], share: float) -> float:
-    """The time that this share of them stayed below."""
-    return sorted(times)[min(len(times) - 1, int(len(times) * share))]
 
 
 async def fill(database: Database, many: int, readers: int) -> None:
