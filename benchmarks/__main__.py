@@ -12,7 +12,6 @@ import time
 from contextlib import AsyncExitStack
 from pathlib import Path
 
-from benchmarks.alike_stories import measure_alike
 from benchmarks.contestants import Contestant
 from benchmarks.deliveries import measure_deliveries
 from benchmarks.figures import percentile, print_figure
@@ -22,6 +21,7 @@ from benchmarks.pictures import measure_pictures
 from benchmarks.quotes import measure_quotes
 from benchmarks.recommend_requests import measure_recommend
 from benchmarks.searches import measure_search
+from benchmarks.similar_stories import measure_similar_stories
 from benchmarks.updates import measure_update
 
 BARE = ("benchmarks.bare",)
@@ -105,7 +105,7 @@ async def main() -> None:
         await measure_import_beside_reading(folder / "small.sqlite3", print_figure)
         await measure_search(folder / "search.sqlite3", print_figure)
         await measure_quotes(folder, print_figure)
-        await measure_alike(folder / "alike.sqlite3", print_figure)
+        await measure_similar_stories(folder / "alike.sqlite3", print_figure)
         await measure_recommend(folder / "recommend.sqlite3", print_figure)
         await measure_pictures(print_figure)
         await measure_deliveries(folder, print_figure)

@@ -15,9 +15,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from benchmarks import alike_stories
+from benchmarks import similar_stories
+from benchmarks.collaborative_filtering import A_CHAPTER, FINISHED, give_each_its_most
 from benchmarks.figures import Tell, percentile, print_figure
-from benchmarks.tastes import A_CHAPTER, FINISHED, give_each_its_most
 from bot.app import opened
 from bot.database import Connection
 from bot.recommendations.models import Asked
@@ -36,9 +36,9 @@ async def measure_recommend(path: Path, tell: Tell) -> None:
     chance = random.Random(9)
     async with opened(path) as app:
         database = app.database
-        await alike_stories.fill(database, chance)
+        await similar_stories.fill(database, chance)
         await database.transaction(_give_each_a_chapter)
-        await give_each_its_most(database, alike_stories.STORIES)
+        await give_each_its_most(database, similar_stories.STORIES)
         for number, shelf in enumerate(SHELVES):
             readers = range(1 + number * READERS, 1 + (number + 1) * READERS)
             await database.transaction(partial(_read, chance=chance, readers=readers, shelf=shelf))
@@ -59,21 +59,21 @@ async def _measure(
         found = await recommendations.suggest(Audience(ReaderId(reader)), asked())
         waits.append(1_000 * (time.perf_counter() - begun))
         assert len(found.stories) == 5
-    tell(f"/recommend among {alike_stories.STORIES:,}, {who}, median", statistics.median(waits[WARM_UP:]))
-    tell(f"/recommend among {alike_stories.STORIES:,}, {who}, 99th", percentile(waits[WARM_UP:], 0.99))
+    tell(f"/recommend among {similar_stories.STORIES:,}, {who}, median", statistics.median(waits[WARM_UP:]))
+    tell(f"/recommend among {similar_stories.STORIES:,}, {who}, 99th", percentile(waits[WARM_UP:], 0.99))
 
 
 def _like(chance: random.Random) -> Asked:
-    return Asked(like=StoryId(chance.randint(1, alike_stories.STORIES)))
+    return Asked(like=StoryId(chance.randint(1, similar_stories.STORIES)))
 
 
 def _give_each_a_chapter(connection: Connection) -> None:
-    connection.executemany(A_CHAPTER, ((number,) for number in range(1, alike_stories.STORIES + 1)))
+    connection.executemany(A_CHAPTER, ((number,) for number in range(1, similar_stories.STORIES + 1)))
 
 
 def _read(connection: Connection, chance: random.Random, readers: range, shelf: int) -> None:
     for reader in readers:
-        genre = chance.randrange(1, alike_stories.STORIES - 1_000)
+        genre = chance.randrange(1, similar_stories.STORIES - 1_000)
         read = chance.sample(range(genre, genre + 1_000), shelf)
         connection.executemany(FINISHED, ((reader, story) for story in read))
 

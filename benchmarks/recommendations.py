@@ -34,7 +34,7 @@ SEEDS = range(5)
 FIRST = 10
 HELD_OUT = 0.2
 _MOST_LIKED = 500
-"""As many of a reader's latest stories are looked at by `services.tasting`."""
+"""As many of a reader's latest stories are looked at by `bot.recommendations.collaborative_filtering`."""
 
 
 @dataclass(frozen=True)

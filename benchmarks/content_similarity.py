@@ -1,4 +1,4 @@
-"""How well likeness in content is told, `python -m benchmarks.likeness FOLDER`.
+"""How well similarity in content is told, `python -m benchmarks.content_similarity FOLDER`.
 
 FOLDER holds texts in formats that can be read. Each is divided at the last end of a paragraph before its
 middle, and all halves are put together: is the other half the most like? A text that shares more than a tenth

@@ -1,4 +1,4 @@
-"""How well the two sources of suggestions go together: `python -m benchmarks.blending`.
+"""How well the two sources of suggestions go together: `python -m benchmarks.ranking`.
 
 In planted communities every story has a topic, which its text shows, and a mood, which only its readers know.
 A reader likes two of each and reads what has them, the topic counting for more than the mood or for as much,
@@ -64,7 +64,7 @@ def planted(readers: int, topic_counts: float, seed: int) -> Community:
 
 
 def near(community: Community, read: Shelf) -> list[SimilarStory]:
-    """What is like the stories that somebody read, as `services.likening` scores it."""
+    """What is like the stories that somebody read, as `bot.recommendations.content_similarity` scores it."""
     scored = 1 - np.prod(1 - community.alike[read[:10]], axis=0)
     scored[list(read)] = 0
     best = np.argsort(-scored)[:LOOKED_AT].tolist()
@@ -72,7 +72,7 @@ def near(community: Community, read: Shelf) -> list[SimilarStory]:
 
 
 def together(told: Mapping[StoryId, bytes], read: Shelf) -> list[Coreading]:
-    """What those read who read the same, as `services.tasting` scores it."""
+    """What those read who read the same, as `bot.recommendations.collaborative_filtering` scores it."""
     liking = dict.fromkeys(map(StoryId, read), 1.0)
     beside = {story: told[story] for story in liking if story in told}
     found = scores(liking, beside, LOOKED_AT)
@@ -88,7 +88,7 @@ def quality(found: Sequence[StoryId], held_out: frozenset[int]) -> float:
 
 
 def measure(readers: int, topic_counts: float, seed: int) -> list[float]:
-    """Likeness alone, readings alone, and both, with every number of EVIDENCE."""
+    """Similarity alone, readings alone, and both, with every number of EVIDENCE."""
     community = planted(readers, topic_counts, seed)
     pairs = np.array([(reader, story) for reader, read in enumerate(community.known) for story in read])
     told = {StoryId(each.story): each.neighbours.tobytes() for each in train(pairs)}

@@ -37,7 +37,7 @@ _REQUESTS = 300
 _SOMEBODY = Audience(ReaderId(1))
 
 
-async def measure_alike(path: Path, tell: Tell) -> None:
+async def measure_similar_stories(path: Path, tell: Tell) -> None:
     """Requests for one story and for more; a novel that comes in."""
     chance = random.Random(5)
     async with opened(path) as app:

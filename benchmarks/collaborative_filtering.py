@@ -1,4 +1,5 @@
-"""What it costs to work out what is read by the same people, and to ask: `python -m benchmarks.tastes`."""
+"""What it costs to work out what is read by the same people, and to ask for it:
+`python -m benchmarks.collaborative_filtering`."""
 
 from __future__ import annotations
 
@@ -50,7 +51,7 @@ FINISHED = """
 """
 
 
-async def measure_tastes(folder: Path, tell: Tell) -> None:
+async def measure_collaborative_filtering(folder: Path, tell: Tell) -> None:
     """Working it out, in libraries small and large; asking, in the largest."""
     for many, readers in LIBRARIES:
         library = f"{many:,} stories, {readers:,} readers"
@@ -168,7 +169,7 @@ def main() -> None:
         print(f"{name:<72}{figure:>10,.1f} {unit}", flush=True)
 
     with tempfile.TemporaryDirectory() as name:
-        asyncio.run(measure_tastes(Path(name), tell))
+        asyncio.run(measure_collaborative_filtering(Path(name), tell))
 
 
 if __name__ == "__main__":
