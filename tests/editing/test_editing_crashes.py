@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
+from bot.app import opened
 from bot.database import Connection, Database
 from bot.errors import UnknownStoryError
-from bot.library.service import Library
 from bot.playground import Playground
 from tests.support import story_editor
 from tests.support.bot_process import BotProcess, command, environment
@@ -35,13 +35,12 @@ Begun = tuple[Doing, list[str]]
 
 async def whole(database: Path) -> list[str] | None:
     """The chapters of the story, which is sound; None where it is not there."""
-    async with Database(database) as opened:
-        library = Library(opened)
+    async with opened(database) as app:
         try:
-            story = await library.named(TITLE)
+            story = await app.library.named(TITLE)
         except UnknownStoryError:
             return None
-        found = await library.whole(story.id)
+        found = await app.library.whole(story.id)
     chapters = [chapter for chapter, _ in found]
     assert [chapter.number for chapter in chapters] == list(range(1, story.chapters + 1))
     assert [chapter.characters for chapter in chapters] == [len(text) for _, text in found]

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.recommendations.collaborative_filtering import CollaborativeFiltering
-from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.details import Completion, Details, Rating
 from bot.stories.ids import GuildId, StoryId
 from tests.recommendations.reader_circles import reads
@@ -46,7 +44,7 @@ def story(
 async def add(fireside: Fireside, *stories: Manuscript, guild: GuildId | None = None) -> list[StoryId]:
     """Bring them in, and have all be looked at, as the bot does within a minute."""
     found = [await fireside.add(each, guild) for each in stories]
-    await ContentSimilarity(fireside.database, fireside.clock).worker().round()
+    await fireside.app.content_similarity.worker().round()
     return found
 
 
@@ -57,7 +55,7 @@ async def read_by_others(
     stories = list(stories)
     for reader in OTHERS[:readers]:
         await reads(fireside.database, reader, stories, guild)
-    await CollaborativeFiltering(fireside.database, fireside.clock).train()
+    await fireside.app.collaborative_filtering.train()
 
 
 def titles(reply: Reply) -> list[str]:

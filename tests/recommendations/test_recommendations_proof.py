@@ -7,8 +7,6 @@ from collections.abc import Iterable
 from itertools import count
 from pathlib import Path
 
-from bot.recommendations.collaborative_filtering import CollaborativeFiltering
-from bot.recommendations.content_similarity import ContentSimilarity
 from bot.stories.ids import StoryId
 from tests.recommendations.reader_circles import bring_in, circle, forget, members, reads
 from tests.recommendations.suggestion_list import reasons, titles
@@ -29,8 +27,8 @@ async def shelves(fireside: Fireside) -> list[list[StoryId]]:
 
 
 async def worked_out(fireside: Fireside) -> None:
-    await ContentSimilarity(fireside.database, fireside.clock).worker().round()
-    await CollaborativeFiltering(fireside.database, fireside.clock).train()
+    await fireside.app.content_similarity.worker().round()
+    await fireside.app.collaborative_filtering.train()
 
 
 async def named(fireside: Fireside, stories: Iterable[StoryId]) -> list[str]:
