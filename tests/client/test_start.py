@@ -147,7 +147,7 @@ class Log(logging.Handler):
         self._new.set()
 
     async def says(self, words: str) -> str:
-        """The first line with these words, awaited for a few seconds if need be."""
+        """The first line with these words, awaited if need be."""
         async with asyncio.timeout(PATIENCE):
             while True:
                 for line in self.lines:

@@ -114,7 +114,6 @@ def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     connection.execute("INSERT INTO texts (text) VALUES ('It was a quiet night.')")
     for statement in steps[3]:
         connection.execute(statement)
-    connection.row_factory = sqlite3.Row
     text = word_index.next_unindexed(connection, ())
     assert text == 1
     assert word_index.unindexed(connection, text) == word_index.Unindexed(1, "It was a quiet night.", 0)

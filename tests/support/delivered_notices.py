@@ -24,7 +24,7 @@ async def publish(librarian: Person, title: str, *, story: str = TITLE, **option
 
 
 async def next_notice(person: Person, told: str = "", *, since: int = 0) -> Reply:
-    """The first notice that says this since the nth event, awaited for a few seconds."""
+    """The first notice that says this since the nth event, awaited if need be."""
     message = await person.event(
         "message_create", lambda sent: is_notice(sent) and told in readable(sent), since=since
     )

@@ -159,7 +159,7 @@ class Person:
     async def event(
         self, kind: str | tuple[str, ...], fits: Callable[[Any], bool] = bool, *, since: int = 0
     ) -> Any:
-        """The data of the first such event since the nth, awaited for a few seconds if need be."""
+        """The data of the first such event since the nth, awaited if need be."""
         kinds = (kind,) if isinstance(kind, str) else kind
         async with asyncio.timeout(self.patience), self._arrived:
             while True:
