@@ -19,6 +19,7 @@ from aiohttp import web
 from bot.client import StoryBot
 from bot.playground import Playground
 from bot.playground.gateway import Gateway
+from tests.support.awaited_log import Log
 from tests.support.bot_process import command, environment
 from tests.support.fireside import Fireside, burning
 from tests.support.paths import ROOT
@@ -132,29 +133,6 @@ async def at_once(bot: StoryBot, shard: int | None, *, initial: bool = False) ->
 
 
 # What the log says
-
-
-class Log(logging.Handler):
-    """What the bot says, line by line, to be awaited."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.lines: list[str] = []
-        self._new = asyncio.Event()
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-        self._new.set()
-
-    async def says(self, words: str) -> str:
-        """The first line with these words, awaited if need be."""
-        async with asyncio.timeout(PATIENCE):
-            while True:
-                for line in self.lines:
-                    if words in line:
-                        return line
-                self._new.clear()
-                await self._new.wait()
 
 
 @pytest.fixture

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 
@@ -14,18 +12,11 @@ from tests.support.hostile_files import PAGE, epub
 from tests.support.librarians import TITLE, add, add_and_keep, correct, ferry
 from tests.support.person import Person
 from tests.support.replies import walk
+from tests.support.zips import zipped
 
 ONCE = "<p>Once upon a time a ferry crossed the sound.</p>"
 STALE = "That button no longer leads anywhere."
 DRAFT_GONE = "That draft is gone"
-
-
-def a_zip(**files: bytes) -> bytes:
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        for name, content in files.items():
-            archive.writestr(f"{name}.txt", content)
-    return target.getvalue()
 
 
 async def library(person: Person) -> str:
@@ -39,7 +30,7 @@ async def library(person: Person) -> str:
         ("crossing.txt", b"Title: The Crossing\n\nChapter 1: Dawn\n\nOnce upon a time a ferry crossed."),
         ("crossing.md", b"# The Crossing\n\n## Dawn\n\nOnce upon a time a *ferry* crossed."),
         ("crossing.html", f"<html><title>The Crossing</title><body>{ONCE}</body></html>".encode()),
-        ("The Crossing.zip", a_zip(one=b"Once upon a time.", two=b"And a time after that.")),
+        ("The Crossing.zip", zipped({"one.txt": "Once upon a time.", "two.txt": "And a time after that."})),
         ("crossing.epub", epub(PAGE.format(ONCE))),
     ],
 )

@@ -5,9 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from html import escape
-from io import BytesIO
 from pathlib import Path
-from zipfile import ZipFile
 
 import pytest
 from hypothesis import example, given
@@ -22,6 +20,7 @@ from bot.imports.formats.xhtml import blocks, tree
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.details import Rating
 from tests.support.paths import CORPORA, STORIES
+from tests.support.zips import zipped
 
 BOOKS = sorted(
     path for kind in ("epub", "html", "plain-text", "fanfiction") for path in CORPORA.glob(f"{kind}/*")
@@ -184,11 +183,8 @@ def test_a_chapter_s_file_without_text_is_refused() -> None:
 
 
 def test_chapter_files_in_a_zip_keep_their_titles() -> None:
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        archive.writestr("01.md", written("Lit: at six", "Lit."))
-        archive.writestr("02-out.md", written("", "Out."))
-    story = formats.parse(target.getvalue(), "the-lamp.zip")
+    files = {"01.md": written("Lit: at six", "Lit."), "02-out.md": written("", "Out.")}
+    story = formats.parse(zipped(files), "the-lamp.zip")
     assert [(chapter.title, chapter.text) for chapter in story.chapters] == [
         ("Lit: at six", "Lit."),
         ("Out", "Out."),

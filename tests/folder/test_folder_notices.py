@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.folder.conftest import Log, text_of
+from tests.folder.conftest import text_of
+from tests.support.awaited_log import Log
 from tests.support.delivered_notices import next_notice
 from tests.support.fireside import Fireside
 

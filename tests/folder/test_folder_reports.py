@@ -13,7 +13,8 @@ from bot.clock import Clock
 from bot.database import Database
 from bot.folder.service import BadFile, Report, WatchedFolder
 from bot.workers import Workers
-from tests.folder.conftest import FERRY, SETTLING, WEIR, Log, owner_of, watch
+from tests.folder.conftest import FERRY, SETTLING, WEIR, owner_of, watch
+from tests.support.awaited_log import Log
 from tests.support.fireside import Fireside, burning
 from tests.support.importing import importer_of
 from tests.support.replies import Json

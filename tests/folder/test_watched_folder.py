@@ -16,7 +16,8 @@ from bot.database import Connection
 from bot.folder.service import BadFile, WatchedFolder
 from bot.folder.sightings import Sighting, sighted
 from bot.stories.queries import stories
-from tests.folder.conftest import FERRY, SETTLING, WEIR, Log, owner_of, text_of, watch
+from tests.folder.conftest import FERRY, SETTLING, WEIR, owner_of, text_of, watch
+from tests.support.awaited_log import Log
 from tests.support.fireside import Fireside
 from tests.support.reading_panel import passage
 

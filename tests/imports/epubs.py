@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.imports.formats.epub import parse
 from bot.imports.manuscript import Manuscript
+from tests.support.zips import zipped
 
 CONTAINER = """<?xml version="1.0"?>
 <container xmlns="urn:oasis:names:tc:opendocument:xmlns:container" version="1.0">
@@ -52,11 +51,7 @@ class Book:
 
     def zipped(self) -> bytes:
         """The file."""
-        target = BytesIO()
-        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-            for name, content in self._files().items():
-                archive.writestr(name, content)
-        return target.getvalue()
+        return zipped(self._files())
 
     def read(self) -> Manuscript:
         """What Fireside makes of it."""

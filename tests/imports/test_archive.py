@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_BZIP2
 
 import pytest
 
 from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive, EntryError, resolve
-
-
-def zipped(files: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
-    target = BytesIO()
-    with ZipFile(target, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return target.getvalue()
+from tests.support.zips import zipped
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,16 +13,9 @@ from bot.imports.manuscript import TITLE_FROM_NAME
 from bot.stories.details import Completion
 from tests.imports.epubs import Book, page
 from tests.imports.word_documents import Document, para
+from tests.support.zips import zipped
 
 PROSE = "the lamp went out at nine, and nobody in the village noticed it until the morning."
-
-
-def zipped(files: Mapping[str, str | bytes]) -> bytes:
-    target = BytesIO()
-    with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return target.getvalue()
 
 
 def test_chapters_come_in_natural_order_whatever_the_zip_has_first() -> None:

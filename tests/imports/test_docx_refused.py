@@ -10,8 +10,8 @@ import pytest
 from bot.errors import UnreadableFileError
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import parsed
-from tests.imports.test_chapters_zip import zipped
 from tests.imports.word_documents import Document, para
+from tests.support.zips import zipped
 
 SECRET = "root:x:0:0"
 OLE = bytes.fromhex("d0cf11e0a1b11ae1")

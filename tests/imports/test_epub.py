@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import base64
-from io import BytesIO
-from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +12,7 @@ from bot.imports.manuscript import Manuscript
 from bot.stories.details import Completion
 from bot.stories.models import ChapterKind
 from tests.imports.epubs import CONTAINER, Book, line, nav, page
+from tests.support.zips import zipped
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"lamp"
 ONE = page("<section><h2>I</h2><p>The lamp was lit.</p></section>")
@@ -279,8 +278,5 @@ def test_a_book_beyond_reading_is_refused_in_clear_words(other: dict[str, str | 
 
 
 def test_a_zip_that_is_no_book_is_refused() -> None:
-    target = BytesIO()
-    with ZipFile(target, "w") as archive:
-        archive.writestr("notes.txt", "hello")
     with pytest.raises(UnreadableFileError, match="not an EPUB"):
-        parse(target.getvalue(), "notes.epub")
+        parse(zipped({"notes.txt": "hello"}), "notes.epub")

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from bot.imports.formats.docx import parse
 from bot.imports.manuscript import Manuscript
+from tests.support.zips import zipped
 
 TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 NAMESPACES = (
@@ -80,11 +79,7 @@ class Document:
 
     def zipped(self) -> bytes:
         """The file."""
-        target = BytesIO()
-        with ZipFile(target, "w", ZIP_DEFLATED) as archive:
-            for name, content in self._files().items():
-                archive.writestr(name, content)
-        return target.getvalue()
+        return zipped(self._files())
 
     def read(self, name: str = "the-lighthouse.docx") -> Manuscript:
         """What Fireside makes of it."""

@@ -23,5 +23,5 @@ def begin(*, proofs: bool) -> None:
 
 
 def rounds(few: int, *, full: int) -> int:
-    """Returns how many rounds to do. A test that asks has the marker `proofs`, unless Hypothesis repeats it."""
+    """Returns how many rounds a test does; it is marked `proofs`, unless Hypothesis repeats it."""
     return full if in_full else few
