@@ -25,7 +25,7 @@ from cogs.quotes.saved_screens import (
     taken_back,
 )
 from tests.support.rounds import rounds
-from tests.text.test_passages import stored_chapters
+from tests.text.chapter_texts import stored_chapters
 from tests.ui.strategies import (
     FULLEST,
     LARGEST,

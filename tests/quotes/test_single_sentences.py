@@ -9,8 +9,8 @@ from bot.quotes.excerpts import sentences, shown_alone
 from bot.text.markup import strip
 from bot.text.passages import passages
 from tests.support.rounds import rounds
+from tests.text.chapter_texts import stored_chapters
 from tests.text.discord_markdown import Seen, read
-from tests.text.test_passages import stored_chapters
 
 OF_LINES = {"quote", "heading", "subtext", "list"}
 

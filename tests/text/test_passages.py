@@ -10,89 +10,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, quote, strip
+from bot.text.markup import SCENE_BREAK, Run, Style, escape, inline, quote, strip
 from bot.text.passages import Passage, holding, passages
 from bot.text.sentences import sentence_ends
 from tests.support.paths import CORPORA
 from tests.support.rounds import rounds
+from tests.text.chapter_texts import anything, chapters, stored_chapters
 from tests.text.discord_markdown import Seen, read
 
 PLAIN_TEXTS = CORPORA / "plain-text"
 SMALL = 128
-
-words = st.text("abcdefghij", min_size=1, max_size=9)
-sentences = st.lists(words, min_size=1, max_size=20).map(lambda found: " ".join(found).capitalize() + ".")
-paragraphs = st.lists(sentences, min_size=1, max_size=12).map(" ".join)
-chapters = st.lists(paragraphs, min_size=1, max_size=8).map("\n\n".join)
-
-_phrases = st.lists(words | st.sampled_from(["1986.", "-", "*", "snake_case", "é"]), min_size=1, max_size=25)
-_run_texts = st.tuples(_phrases.map(" ".join), st.sampled_from(["", " ", "\n", "."])).map("".join)
-_runs = st.builds(
-    Run, _run_texts, st.integers(0, 15).map(Style), st.sampled_from([None, None, None, "https://a.b/"])
-)
-
-
-def _in_a_row(runs: list[Run]) -> str:
-    """Each link one that fits a passage."""
-    return inline(
-        Run(run.text[:40], run.style, f"{run.link}{number}_") if run.link else run
-        for number, run in enumerate(runs)
-    ).strip()
-
-
-_formatted = st.lists(_runs, min_size=1, max_size=8).map(_in_a_row).filter(bool)
-_blocks = _formatted | _formatted.map(quote) | words.map(lambda line: heading(line, 2)) | st.just(SCENE_BREAK)
-stored_chapters = st.lists(_blocks, min_size=1, max_size=6).map("\n\n".join)
-
-_pieces = [
-    "**",
-    "*",
-    "_",
-    "__",
-    "~~",
-    "||",
-    "\\",
-    "\\*",
-    "`",
-    "> ",
-    "\n> ",
-    "\n> \n",
-    "# ",
-    "- ",
-    "1. ",
-    "\n",
-    "\n\n",
-]
-_pieces += [
-    "[a](<http://x>)",
-    "[",
-    "](<",
-    "<@1>",
-    "<",
-    ">",
-    " ",
-    "   ",
-    "\u3000",
-    "word",
-    "End. ",
-    "e\u0301",
-    "👩‍👩‍👧",
-]
-_pieces += [
-    "\r",
-    "\x0b",
-    "\u2028",
-    ".",
-    "—”",
-    "x" * 150,
-    " " * 150,
-    "\u0301" * 150,
-    "\\*" * 90,
-    "[" + "b" * 140 + "](<http://x>)",
-]
-anything = st.text(st.characters(codec="utf-8"), max_size=600) | st.lists(
-    st.sampled_from(_pieces), max_size=120
-).map("".join)
 
 
 @settings(max_examples=rounds(30, full=300))

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.text.passages import Passage, passages, rest
+from tests.text.chapter_texts import chapters, stored_chapters
 from tests.text.discord_markdown import Seen, read
-from tests.text.test_passages import chapters, stored_chapters
 
 limits = st.sampled_from([128, 200, 300, 900])
 
