@@ -1,4 +1,4 @@
-"""Prints every figure of docs/performance.md, all measured in one run."""
+"""Prints the figures of docs/performance.md that have no command of their own, all measured in one run."""
 
 from __future__ import annotations
 
