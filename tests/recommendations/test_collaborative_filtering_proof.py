@@ -29,14 +29,14 @@ async def plant(database: Database) -> list[list[StoryId]]:
 
 async def test_planted_circles_are_found_and_vanish_when_four_are_left(tmp_path: Path) -> None:
     async with Database(tmp_path / "fireside.sqlite3") as database:
-        planted, tasting = await plant(database), CollaborativeFiltering(database, Clock())
-        await tasting.train()
+        planted, filtering = await plant(database), CollaborativeFiltering(database, Clock())
+        await filtering.train()
         for stories in planted:
             found = await suggested(database, stories[:2])
             assert {each.story.id for each in found[:3]} == set(stories[2:])
             assert all(each.because in stories[:2] and each.readers >= 5 for each in found)
         await forget(database, [*members(0, READERS)[4:], *range(9_000, 9_000 + PASSERS_BY)])
-        await tasting.train()
+        await filtering.train()
         assert await suggested(database, planted[0]) == []
         for stories in planted[1:]:
             assert {each.story.id for each in await suggested(database, stories[:2])} == set(stories[2:])
