@@ -7,10 +7,12 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from bot.errors import UnreadableFileError
+from bot.stories import chapter_notes
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.details import DETAILS, Details, of_json, to_json
 from bot.stories.models import ChapterKind
 
@@ -26,13 +28,14 @@ class ManuscriptChapter:
     divided by exactly one blank line, no white space at either end, inline marks closed within their
     paragraph. `key` identifies the chapter within its source from one import to the next (the file name
     inside an EPUB, with the fragment where one file holds several; empty where the source has no such
-    thing). `title` is plain text and may be empty.
+    thing). `title` is plain text and may be empty. `notes` is what the author says beside the text.
     """
 
     title: str
     text: str
     kind: ChapterKind = ChapterKind.BODY
     key: str = ""
+    notes: ChapterNotes = NO_NOTES
 
 
 @dataclass(frozen=True)
@@ -98,7 +101,7 @@ def merged(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Man
     from the last, since each tells how it was when it was written.
     """
     chapters = [
-        ManuscriptChapter(chapter.title or name, chapter.text, chapter.kind, f"{name}#{chapter.key}")
+        replace(chapter, title=chapter.title or name, key=f"{name}#{chapter.key}")
         for part, name in zip(parts, names, strict=True)
         for chapter in part.chapters
     ]
@@ -125,4 +128,5 @@ def _merged_details(parts: Sequence[Details], title: str) -> Details:
 
 
 def _chapter(values: Mapping[str, Any]) -> ManuscriptChapter:
-    return ManuscriptChapter(**{**values, "kind": ChapterKind(values["kind"])})
+    notes = chapter_notes.of_json(values["notes"])
+    return ManuscriptChapter(**{**values, "kind": ChapterKind(values["kind"]), "notes": notes})

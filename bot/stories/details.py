@@ -82,7 +82,7 @@ class DetailField:
     name: str
     kind: DetailKind
     label: str
-    group: DetailGroup
+    group: DetailGroup | None
     place: int
     hint: str = ""
     found_by: str = ""
@@ -105,7 +105,7 @@ _A_LINE_EACH = "One a line."
 
 
 def _row(
-    kind: DetailKind, label: str, group: DetailGroup, place: int, hint: str = "", found_by: str = ""
+    kind: DetailKind, label: str, group: DetailGroup | None, place: int, hint: str = "", found_by: str = ""
 ) -> dict[str, Any]:
     form = {"label": label, "group": group, "place": place, "hint": hint}
     return {"kind": kind, **form, "found_by": found_by}
@@ -146,6 +146,12 @@ class Details:
             1,
             "Mature and Explicit are served in age-restricted channels only.",
         ),
+    )
+    unclear_rating: str = field(
+        # A file's own words for a rating that Fireside does not know. `rating` is Mature until
+        # a librarian says what is meant: too strict rather than too lax.
+        default="",
+        metadata=_row(LINE, "Rating in the file’s words", None, 0),
     )
     completion: Completion | None = field(
         default=None,
