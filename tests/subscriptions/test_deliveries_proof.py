@@ -27,10 +27,10 @@ from tests.support.delivered_notices import is_notice
 from tests.support.rounds import rounds
 from tests.support.small_stories import tale
 
-SUBSCRIBERS = rounds(40, full=2_000)
+SUBSCRIBERS = rounds(24, full=2_000)
 CHANNELS, UNOPENED = 3, 4
 CLOSED_EVERY = 10
-KILLS = rounds(3, full=26)
+KILLS = rounds(2, full=26)
 
 
 @dataclass

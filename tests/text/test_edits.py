@@ -10,6 +10,7 @@ import pytest
 
 from bot.text.continuity import Version, continued
 from bot.text.edits import MappedPlace, Stretch, map_place, stretches
+from tests.support.rounds import rounds
 
 PROLOGUE = "Once there was a lamp that nobody lit.\n\nIt waited, as lamps do, and told no one."
 HARBOUR = (
@@ -240,8 +241,10 @@ def test_an_edit_of_a_long_story_costs_next_to_nothing() -> None:
     assert [len(chapter) for chapter in survivors].count(1) == 197
 
 
+@pytest.mark.proofs
 @pytest.mark.parametrize(
-    "vocabulary", [["No."], ["No.", "Yes."], [f"word{number}" for number in range(5000)]]
+    "vocabulary",
+    [["No."], ["No.", "Yes."], [f"word{number}" for number in range(5000)]][: rounds(1, full=3)],
 )
 def test_two_hundred_thousand_paragraphs_of_a_word_each_are_no_trap(vocabulary: list[str]) -> None:
     paragraphs = random.Random(5).choices(vocabulary, k=200_000)
