@@ -39,7 +39,7 @@ def test_labelled_lines_in_one_block() -> None:
     assert details.names(found, "characters") == ("Snow", "Fire")
     assert details.names(found, "tags") == ("Fluff",)
     assert details.names(found, "content_warnings") == ("cold", "frostbite")
-    assert details.rating(found) == Rating.GENERAL
+    assert details.rating(found) == (Rating.GENERAL, "")
     assert details.language(found) == "fr"
     assert details.text(found, "summary") == "It comes every year."
     assert details.text(found, "disclaimer") == "The snow is nobody’s."
@@ -64,18 +64,10 @@ def test_an_authors_note_in_each_of_its_shapes(note: str) -> None:
     assert rest.startswith("The snow came in")
 
 
-@pytest.mark.parametrize(
-    ("said", "rating"),
-    [
-        *((said, Rating.GENERAL) for said in ("K", "K+", "G", "PG", "General Audiences")),
-        *((said, Rating.TEEN) for said in ("T", "PG-13", "Teen And Up Audiences", "T for swearing")),
-        *((said, Rating.MATURE) for said in ("M", "R", "Mature", "Not Rated", "M - English")),
-        *((said, Rating.EXPLICIT) for said in ("NC-17", "NC17", "MA", "Explicit")),
-        *((said, None) for said in ("five stars", "Kind of mild")),
-    ],
-)
-def test_ratings_of_other_archives(said: str, rating: Rating | None) -> None:
-    assert details.rating(read(f"Rating: {said}")[0]) == rating
+def test_the_highest_of_several_ratings_counts_and_one_not_understood_is_mature() -> None:
+    assert details.rating(read("Rating: T\nRated: M for swearing")[0]) == (Rating.MATURE, "")
+    assert details.rating(read("Rating: spicy")[0]) == (Rating.MATURE, "spicy")
+    assert details.rating(read("Rating: five stars")[0]) == (None, "")
 
 
 @pytest.mark.parametrize(
@@ -178,7 +170,7 @@ def test_an_empty_label_takes_nothing_of_the_story(label: str) -> None:
 
 def test_an_empty_label_takes_no_other_detail() -> None:
     found, _ = read("Summary:\n\nRating: T")
-    assert (details.text(found, "summary"), details.rating(found)) == ("", Rating.TEEN)
+    assert (details.text(found, "summary"), details.rating(found)) == ("", (Rating.TEEN, ""))
 
 
 def test_what_is_not_wholly_understood_stays_readable() -> None:

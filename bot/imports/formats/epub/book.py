@@ -68,6 +68,7 @@ def _completed(metadata: Details, preface: Details) -> Details:
         summary=preface.summary or metadata.summary,
         notes=preface.notes,
         rating=preface.rating,
+        unclear_rating=preface.unclear_rating,
         completion=preface.completion or metadata.completion,
         content_warnings=preface.content_warnings,
         fandoms=preface.fandoms,

@@ -9,12 +9,11 @@ from dataclasses import replace
 from lxml import etree
 
 from bot.errors import UnreadableFileError
+from bot.imports import ratings
 from bot.imports.formats import xhtml
 from bot.imports.formats.html.elements import first, hide, identified, line, named, words
 from bot.imports.formats.plain import details, headings
-from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.languages import language_tag
-from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import local_name
@@ -54,7 +53,7 @@ def about(root: etree._Element) -> Details | None:
     if preface is None or tags is None:
         return None
     labelled = _labelled(tags)
-    rating = Detail("rating", Paragraph((" ".join(labelled.get("rating", ())),)))
+    rating, unclear_rating = ratings.stated(", ".join(labelled.get("rating", ())))
     quoted = _quoted(preface)
     notes = [quoted.get("notes", ""), *_progress(labelled)]
     return Details(
@@ -63,7 +62,8 @@ def about(root: etree._Element) -> Details | None:
         language=language_tag(" ".join(labelled.get("language", ()))),
         summary=quoted.get("summary", ""),
         notes="\n\n".join(filter(None, notes)),
-        rating=details.rating([rating]),
+        rating=rating,
+        unclear_rating=unclear_rating,
         completion=_completion(labelled),
         content_warnings=tuple(filter(details.warns, _names(labelled, "content_warnings"))),
         fandoms=_names(labelled, "fandoms"),

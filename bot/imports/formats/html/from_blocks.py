@@ -46,6 +46,8 @@ def story(
     def names(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*getattr(known, kind), *details.names(found, kind))))
 
+    unknown = known.rating is None
+    rating, unclear_rating = details.rating(found) if unknown else (known.rating, known.unclear_rating)
     combined = Details(
         title=title or suggested,
         authors=known.authors or details.names(found, "authors"),
@@ -53,7 +55,8 @@ def story(
         summary=known.summary or details.text(found, "summary"),
         notes="\n\n".join(filter(None, (known.notes, details.text(found, "notes")))),
         disclaimer=known.disclaimer or details.text(found, "disclaimer"),
-        rating=details.rating(found) if known.rating is None else known.rating,
+        rating=rating,
+        unclear_rating=unclear_rating,
         completion=known.completion or details.completion(found),
         content_warnings=names("content_warnings"),
         fandoms=names("fandoms"),

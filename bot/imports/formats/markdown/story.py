@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
-from bot.imports import encodings, licences
+from bot.imports import encodings, licences, ratings
 from bot.imports.formats.html import from_blocks
 from bot.imports.formats.markdown import front_matter
 from bot.imports.formats.markdown.rendering import TooDeepError, render
@@ -87,6 +87,7 @@ def _details_of(values: dict[str, list[str]]) -> Details:
         lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
         by_kind.setdefault("notes" if kind == "others" else kind, []).extend(lines)
     first = {kind: given[0] for kind, given in by_kind.items() if given}
+    rating, unclear_rating = ratings.stated(", ".join(by_kind.get("rating", ())))
     return Details(
         title=plain(first.get("title", "")),
         authors=_names("authors", values),
@@ -94,7 +95,8 @@ def _details_of(values: dict[str, list[str]]) -> Details:
         summary=_written(by_kind.get("summary", [])),
         notes=_written(by_kind.get("notes", [])),
         disclaimer=_written(by_kind.get("disclaimer", [])),
-        rating=details.rating([Detail("rating", Paragraph((first.get("rating", ""),)))]),
+        rating=rating,
+        unclear_rating=unclear_rating,
         completion=completion_of(first.get("completion", "")),
         content_warnings=_names("content_warnings", values),
         fandoms=_names("fandoms", values),

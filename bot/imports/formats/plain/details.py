@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.imports import ratings
 from bot.imports.formats.plain.headings import is_title, may_be_title
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
@@ -48,12 +49,6 @@ _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
     r"(?:characters?|rights|series|show|books?|fandom)|[A-Z])"
     r"|\bown nothing\b|\bbelongs? to (?:their|its) (?:respective|rightful)",
-)
-_RATING = re.compile(
-    r"(?:fiction )?(?:(?P<general>k\+|k|g|pg(?!-)|general|everyone)|(?P<teen>t|pg-?13|teen)"
-    r"|(?P<mature>m|r|mature|not rated|unrated)|(?P<explicit>nc-?17|e|x|xxx|ma|explicit|adult))"
-    r"(?![\w+])(?P<more>(?: audiences| and up)*.*)",
-    re.IGNORECASE,
 )
 _REFUSED = re.compile(r"(?:no|never|false)\b", re.IGNORECASE)
 _CLOSING = str.maketrans("([{<", ")]}>")
@@ -154,10 +149,9 @@ def warns(warning: str) -> bool:
     return not _NO_WARNING.fullmatch(warning)
 
 
-def rating(details: Sequence[Detail]) -> Rating | None:
-    """Returns the rating, whose letters may be those of other archives; None where it is not understood."""
-    match = _RATING.match(value(details, "rating"))
-    return match and next(rating for rating in Rating if match[rating.name.lower()])
+def rating(details: Sequence[Detail]) -> tuple[Rating | None, str]:
+    """Returns the rating that all of a kind state, and their words where those are not understood."""
+    return ratings.stated(", ".join(plain(each.paragraph.text) for each in details if each.kind == "rating"))
 
 
 def completion(details: Sequence[Detail]) -> Completion | None:
@@ -237,10 +231,8 @@ def _details(kind: str, content: Paragraph, line: Paragraph) -> Iterator[Detail]
     """Yields a labelled detail; what is not wholly understood is kept among the notes, as its line has it."""
     understood = kind != "others"
     if kind == "rating":
-        match = _RATING.match(plain(content.text))
-        understood = match is not None and not re.sub(
-            "audiences|and up", "", match["more"], flags=re.I
-        ).strip(" .")
+        words = plain(content.text)
+        understood = bool(ratings.stated(words)[1]) or not ratings.says_more(words)
     elif kind == "language":
         understood = bool(language_tag(content.text))
     elif kind == "completion":

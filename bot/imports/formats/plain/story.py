@@ -152,6 +152,7 @@ def _manuscript(
     title = details.value(found, "title") or (book.title if book else "")
     if not title:
         warnings += (TITLE_FROM_NAME,)
+    rating, unclear_rating = details.rating(found)
     combined = Details(
         title=title or suggested,
         authors=book.authors if book else details.names(found, "authors"),
@@ -159,7 +160,8 @@ def _manuscript(
         summary=details.text(found, "summary"),
         notes=details.text(found, "notes"),
         disclaimer=details.text(found, "disclaimer"),
-        rating=details.rating(found),
+        rating=rating,
+        unclear_rating=unclear_rating,
         completion=details.completion(found),
         content_warnings=details.names(found, "content_warnings"),
         fandoms=details.names(found, "fandoms"),

@@ -1,0 +1,142 @@
+"""The words by which authors and archives say for whom a story is, and the rating that each means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from bot.stories.details import Rating
+
+# A space stands for white space, a hyphen or nothing: "nc 17" is NC-17 and NC17 as well.
+_PHRASES = {
+    Rating.EXPLICIT: "explicit|adults?(?: only)?|nc (?:1[78]|21)|r 18 ?g?|r x|ao|x rated|xxx|nsf[wl]|smut"
+    "|not safe for work|lemons?|porn|pwp|hentai|erotica?|minors (?:dni|do not interact)|no minors"
+    "|not (?:suitable )?for minors|e rated|p 18 avl|explicite|adultes?|erwachsenen?|explizit|adult[oai]s?"
+    "|explícit[oa]s?|esplicit[oa]|proibido para menores|rosso|volwassenen|dla dorosłych|dorośli|yetişkin"
+    "|dewasa|người lớn|для взрослых|взрослы[йем]|порно|للكبار(?: فقط)?|للبالغين",
+    Rating.MATURE: "mature|not (?:yet )?rated|unrated|no rating|restricted|r rated|[rm] 1[567]|ma 15|m rated"
+    "|tv ma|new adults?|limes?|not (?:suitable )?for (?:kids|children)|public averti|non classé"
+    "|nicht jugendfrei|maduro|maturo|arancione|без рейтинга",
+    Rating.TEEN: "teen(?:s|agers?)?(?: and up)?|young adults?|ya|pg 1[2-4]|tv 14|sfw|safe for work|ados?"
+    "|adolescente?s?|jugendliche|juvenil|giallo|nastolatki|remaja|для подростков|подростк(?:и|ам)",
+    Rating.GENERAL: "general|every(?:one|body)|e (?:for )?everyone|all (?:ages|audiences)|family|kids"
+    "|children|clean|e 10\\+|k plus|parental guidance|tv (?:p?g|y7?)|pg|tou[ts] publics?|grand public"
+    "|jugendfrei|für alle|ohne altersbeschränkung|todos? (?:los )?públicos?|(?:apto )?para todos|livre"
+    "|(?:per )?tutti|verde|alle leeftijden|dla wszystkich|genel|semua umur"
+    "|для (?:всех|детей)|لجميع الأعمار|للجميع|عام",
+}
+# The scripts that put no space between words: these signs count wherever they stand.
+_SIGNS = {
+    Rating.EXPLICIT: "成人|限制[级級]|露骨|[少兒儿]+不宜|未成年|🔞|🍋|성인|ผู้ใหญ่",
+    Rating.MATURE: "成熟|未分[级級]",
+    Rating.TEEN: "青少年|[辅輔][导導][级級]|청소년",
+    Rating.GENERAL: "普通|普遍|一般|全年[龄齢齡]|全[龄齡]|大[众眾]|老少皆宜|清水|保[护護][级級]|年齢制限なし"
+    "|전체|ทั่วไป",
+}
+_LETTERS = {
+    **dict.fromkeys(("G", "K", "K+", "L"), Rating.GENERAL),
+    "T": Rating.TEEN,
+    **dict.fromkeys(("M", "R", "R+"), Rating.MATURE),
+    **dict.fromkeys(("E", "X", "MA"), Rating.EXPLICIT),
+}
+_FROM_AGE = ((18, Rating.EXPLICIT), (15, Rating.MATURE), (12, Rating.TEEN), (0, Rating.GENERAL))
+_OLDEST = 25  # a larger number is no age
+_LONGEST = 300  # nothing that a file says beyond that is its rating
+
+# "T for mature themes" is a T: what comes in part only was weighed by whoever chose the T.
+_WORDS = (
+    r"(?<![\w'’])(?:{})(?![\w+'’])"
+    r"(?!\s+(?:themes?|language|humou?r|situations?|subjects?|topics?|violence)\b)"
+)
+_GAP = r"[\s-]{0,3}"
+_KNOWN = re.compile(
+    "|".join(
+        f"(?P<{rating.name}>{_WORDS.format(phrases.replace(' ', _GAP))}|{_SIGNS[rating]})"
+        for rating, phrases in _PHRASES.items()
+    ),
+    re.IGNORECASE,
+)
+_DENIAL = re.compile(
+    r"\b(?:no|not|non|nothing|without|never|nicht|keine?|pas|sans|sin|sem|без|не)[\s-]+\Z", re.IGNORECASE
+)
+# Not in "Draco M.", "M/M", "X-Men" or "I'm".
+_LETTER = re.compile(
+    r"(?<![\w'’.&+])(?:MA|[KR]\+|[GKLTREX]|(?<![MF]/)M)(?![\w+'’&]|/[MF]\b|-\w\w)(?!\.\W*\w|\.,)"
+)
+_AGE = re.compile(
+    r"(?:\b(?:fsk|usk|pegi|p|r|от|ab|over|under|ages?|moins de|más de|ma[yi]ores de|über|unter)\s?-?"
+    r"|(?<!\S)[+-])(?P<before>\d{1,2})(?![\d.,/])\+?"
+    r"|(?<![\d.,/])(?P<behind>\d{1,2})\s?(?:\+|[禁歳歲岁세금]|(?:and|or|&) (?:over|up|older)\b"
+    r"|(?:plus|ans|y/?o|years?|jahren?|a[nñ]os|лет)\b)"
+    r"|^\W*(?P<alone>\d{1,2})\W*$",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:for(?! everyone)|due to|because of|because|wegen|pour|por|из-за|за)\b[^,;.()/&]*", re.IGNORECASE
+)
+_SITE = re.compile(r"(?i:fiction)\s+(K\+|[KTM]|MA)\s+-\s")  # fanfiction.net: Fiction T - English - Drama
+# A dash, or what readers gave: 4.5/5, five stars.
+_NOTHING = re.compile(
+    r"[-–—_.…*~|()\s★☆⭐\ufe0f]*(?:\d[\d.,]*\s?(?:/|out of)[\s\d.,/]*|[\w.,]+\s?stars?\b[\s\w./,]*)?",
+    re.IGNORECASE,
+)
+_DASHES = str.maketrans("‐‑‒–—−", "------")
+_MARKS = str.maketrans("*_~|", "    ")
+_PREFIX = re.compile(r"\A\W*(?:rated|rating)\b[\s:]*", re.IGNORECASE)
+_FILLERS = re.compile(
+    r"\b(?:rat(?:ed|ing)|fiction|audiences?|readers?|viewers?|content|only|and|or|for|years?|old|up|over)\b",
+    re.IGNORECASE,
+)
+
+
+def stated(words: str) -> tuple[Rating | None, str]:
+    """Returns the rating that a file's words state, and the words themselves where they are not understood.
+
+    Of several ratings the highest counts; words that are not understood count as Mature. None where nothing
+    is said: no word, only a dash, or stars that readers gave (`4.5/5`).
+    """
+    text = _normal(words)
+    found = _read(_REASON.sub(" ", text))[0] or _read(text)[0]
+    if found:
+        return max(found), ""
+    said = " ".join(words.split())[:_LONGEST]
+    return (None, "") if _NOTHING.fullmatch(said) else (Rating.MATURE, said)
+
+
+def says_more(words: str) -> bool:
+    """Returns whether words say anything beside a rating, such as the reason for it."""
+    return re.search(r"\w", _FILLERS.sub(" ", _read(_normal(words))[1])) is not None
+
+
+def _normal(words: str) -> str:
+    text = unicodedata.normalize("NFKC", words[:_LONGEST]).translate(_DASHES)
+    text = " ".join(_PREFIX.sub("", text.translate(_MARKS)).split())
+    return text.upper() if len(text) <= 3 else text  # "t", "k+", "ma"
+
+
+def _read(text: str) -> tuple[list[Rating], str]:
+    """Returns the ratings that a text names, and what is left of it without them."""
+    if site := _SITE.match(text):
+        return [_LETTERS[site[1]]], text[site.end() :]
+    found: list[Rating] = []
+
+    def noted(match: re.Match[str]) -> str:
+        rating = _rating_of(match)
+        if rating is None:
+            return match[0]
+        if not _DENIAL.search(match.string[: match.start()]):
+            found.append(rating)
+        return " "
+
+    for pattern in (_KNOWN, _AGE, _LETTER):
+        text = pattern.sub(noted, text)
+    return found, text
+
+
+def _rating_of(match: re.Match[str]) -> Rating | None:
+    if match.re is _KNOWN:
+        return Rating[match.lastgroup or ""]
+    if match.re is _LETTER:
+        return _LETTERS[match[0]]
+    age = int(match[match.lastgroup or ""])
+    return next(rating for least, rating in _FROM_AGE if age >= least) if age <= _OLDEST else None

@@ -1,0 +1,73 @@
+"""The words for ratings, as authors and archives write them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.imports import ratings
+from bot.stories.details import Rating
+
+_GENERAL = "G|K|K+|k|General Audiences|Everyone|E for everyone|E10+|All ages|PG|0+|6+|FSK 6|P6|Tout public"
+_TEEN = "T|t|Teen And Up Audiences|PG-13|pg 13|PG13|Fiction  T|T for language|12+|13+|FSK 12|SFW|YA|**T**"
+_MATURE = (
+    "M|R|Mature|Rated M for language and violence|16+|FSK 16|R15|R-15|15禁|Not Rated|unrated|Lime|Hard R"
+)
+_EXPLICIT = (
+    "18+|+18|-18|18|NSFW|R18|R-18|Ｒ１８|NC-17|nc17|NC-21|Adults only|Adult|Smut|Lemons!|Explicit|E|MA|X|XXX"
+    "|x-rated|FSK 18|P18-AVL|18禁|成人向け|限制级|19금|для взрослых|Erwachsene|réservé aux adultes"
+    "|18 and over|🔞|minors DNI"
+)
+_SEVERAL = {
+    "Teen And Up Audiences, Mature": Rating.MATURE,
+    "T/M": Rating.MATURE,
+    "K+/T": Rating.TEEN,
+    "T (M in later chapters)": Rating.MATURE,
+    "T for now, M later": Rating.MATURE,
+    "M to NC-17 for sex": Rating.EXPLICIT,
+    "Explicit (18+)": Rating.EXPLICIT,
+    "T with smut in chapter 4": Rating.EXPLICIT,
+    "R - 17+ (violence & profanity)": Rating.MATURE,
+}
+_NOT_SO_HIGH = {
+    "T for mature themes": Rating.TEEN,
+    "T, no smut": Rating.TEEN,
+    "Teen (not explicit)": Rating.TEEN,
+    "T, M/M": Rating.TEEN,
+    "Fiction K - English - Family - [Harry P., Draco M.] - Reviews: 14": Rating.GENERAL,
+    "T - English - Drama - Draco M., Harry P. - Words: 3,210": Rating.TEEN,
+}
+
+
+def _each(words: str, rating: Rating) -> list[tuple[str, Rating]]:
+    return [(word, rating) for word in words.split("|")]
+
+
+@pytest.mark.parametrize(
+    ("words", "rating"),
+    [
+        *_each(_GENERAL, Rating.GENERAL),
+        *_each(_TEEN, Rating.TEEN),
+        *_each(_MATURE, Rating.MATURE),
+        *_each(_EXPLICIT, Rating.EXPLICIT),
+        *_SEVERAL.items(),
+        *_NOT_SO_HIGH.items(),
+    ],
+)
+def test_the_words_of_authors_and_archives_mean_a_rating(words: str, rating: Rating) -> None:
+    assert ratings.stated(words) == (rating, "")
+
+
+@pytest.mark.parametrize("words", ["spicy", "?", "TBD", "N/A", "None", "M+", "🌶️🌶️", "mature themes"])
+def test_words_that_are_not_understood_count_as_mature_and_are_kept(words: str) -> None:
+    assert ratings.stated(f" {words}\n") == (Rating.MATURE, words)
+
+
+@pytest.mark.parametrize("words", ["", "-", "—", "...", "★★★★★", "4.5/5", "5 stars", "five stars"])
+def test_an_empty_field_and_the_stars_of_readers_are_no_rating(words: str) -> None:
+    assert ratings.stated(words) == (None, "")
+
+
+def test_what_is_said_beside_a_rating_is_told_from_it() -> None:
+    bare = ("Teen And Up Audiences", "Fiction T", "Explicit (18+)")
+    assert not any(map(ratings.says_more, bare))
+    assert ratings.says_more("M for blood")
