@@ -10,7 +10,8 @@ from urllib.parse import urljoin
 
 from lxml import etree
 
-from bot.feeds.formats.found import Body, BodyRole
+from bot.feeds.formats import teasers
+from bot.feeds.formats.found import Body, BodyRole, FoundEntry
 from bot.imports.formats import xhtml
 from bot.imports.formats.plain.details import same_title
 from bot.imports.formats.xhtml import tree
@@ -18,32 +19,23 @@ from bot.imports.formats.xhtml.blocks import Block, markdown
 
 _LONG = 250
 """The words from which on a description counts as the whole text: the excerpts that blogs make have 55."""
-_REACH = 300  # characters from the end within which the text would say that there is more
-_MORE = (
-    r"(?:click (?:here )?to )?(?:read|continue|keep|see|view)\b[^.!?\n]{0,40}?"
-    r"\b(?:more|reading|rest|full|whole|entire)\b[^.!?\n]{0,80}"
-)
-_CUT = re.compile(
-    rf"(?:\[(?:…|\.\.\.)\]|(?:^|\n|…|\.\.\.|\])\s*[\[(]?{_MORE})[^\w\n]*\Z", re.IGNORECASE | re.MULTILINE
-)
 _TRAILS_OFF = re.compile(r"(?:…|\.\.\.)\s*\Z")
-_SIGNED_BY_BLOG = re.compile(
-    r"the post .{1,300} (?:first appeared|appeared first) on .{1,300}", re.IGNORECASE | re.DOTALL
-)
 
 
-def text_and_summary(bodies: Sequence[Body], title: str) -> tuple[str, str]:
+def text_and_summary(found: FoundEntry) -> tuple[str, str]:
     """Returns an entry's full text and its summary as stored Markdown, either of which may be empty.
 
-    The full text is what the feed offers as content, unless it ends by saying that there is more: with `[…]`,
-    or with a last line such as “Read more” or “Continue reading”. Where there is no content, a description of
-    RSS of at least 250 words is the full text, unless it ends so or trails off in dots. A summary never is.
-    What is not the full text serves as the summary.
+    The full text is what the feed offers as content, unless it says at its end that there is more (see
+    `teasers`). Where there is no content, a description of RSS of at least 250 words is the full text, unless
+    it says so or trails off in dots. A summary never is. What is not the full text serves as the summary.
     """
     text, summary = "", ""
-    for body in sorted(bodies, key=lambda each: list(BodyRole).index(each.role)):
-        blocks = _blocks(body, title)
-        if not text and _is_whole(body.role, blocks):
+    for body in sorted(found.bodies, key=lambda each: list(BodyRole).index(each.role)):
+        root = _tree(_as_html(body))
+        if root is None:
+            continue
+        blocks = _blocks(root, body.base, found.title)
+        if not text and _is_whole(body.role, blocks) and not _is_part(root, blocks, found):
             text = markdown(blocks)
         else:
             summary = markdown(blocks) or summary
@@ -67,19 +59,14 @@ def resolved(base: str, address: str) -> str:
     return found if found.startswith(("http://", "https://")) else ""
 
 
-def _blocks(body: Body, title: str) -> list[Block]:
-    root = _tree(_as_html(body))
-    if root is None:
-        return []
+def _blocks(root: etree._Element, base: str, title: str) -> list[Block]:
     for link in root.iter("{*}a"):
         if href := link.get("href"):
-            link.set("href", resolved(body.base, href))
+            link.set("href", resolved(base, href))
     blocks = xhtml.read(root).blocks
     if blocks and blocks[0].level and same_title(blocks[0].plain, title):
         blocks = blocks[1:]  # the panel shows it
-    if blocks and _SIGNED_BY_BLOG.fullmatch(blocks[-1].plain):
-        blocks = blocks[:-1]
-    return blocks
+    return teasers.unsigned(blocks)
 
 
 def _as_html(body: Body) -> str:
@@ -105,6 +92,14 @@ def _paragraphs(text: str) -> str:
 
 def _is_whole(role: BodyRole, blocks: Sequence[Block]) -> bool:
     plain = "\n".join(block.plain for block in blocks if block.plain)
-    if role is BodyRole.SUMMARY or not any(map(str.isalnum, plain)) or _CUT.search(plain[-_REACH:]):
+    if role is BodyRole.SUMMARY or not any(map(str.isalnum, plain)):
         return False
     return role is BodyRole.CONTENT or (len(plain.split()) >= _LONG and not _TRAILS_OFF.search(plain))
+
+
+def _is_part(root: etree._Element, blocks: Sequence[Block], found: FoundEntry) -> bool:
+    return (
+        teasers.has_more_link(root)
+        or teasers.asks_for_password(root)
+        or teasers.says_there_is_more(blocks, found.title, found.link)
+    )

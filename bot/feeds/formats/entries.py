@@ -65,7 +65,7 @@ def _changed_at(entry: FeedEntry) -> int:
 
 
 def _entry(found: FoundEntry, identity: str) -> FeedEntry:
-    text, summary = text_and_summary(found.bodies, found.title)
+    text, summary = text_and_summary(found)
     key = storable(identity or found.link) or _digest(f"{found.title}\n{text or summary}")
     return FeedEntry(
         key=key if len(key) <= _LONGEST_KEY else _digest(key),
