@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
-from bot.imports.formats import chapters_zip
+from bot.imports.formats import chapters_zip, other_kinds
 from bot.imports.manuscript import Manuscript
 
 _PARSERS = {
@@ -26,7 +26,8 @@ _ZIP = ".zip"
 
 _KIND_NAMES = {".epub": "an EPUB", ".docx": "a Word document", ".html": "a web page", _ZIP: "a zip of files"}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
-_NO_PAGES = frozenset((".txt", ".epub", ".docx", _ZIP))
+_PAGES = frozenset((".html", ".htm", ".xhtml", ".md", ".markdown"))
+_TEXTS = _PAGES | {".txt", _ZIP}
 
 
 def parse(data: bytes, name: str) -> Manuscript:
@@ -40,7 +41,8 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     suffix = PurePath(name).suffix.lower()
-    kind = _recognised(data, suffix) if suffix in supported else suffix
+    kind = _recognised(data, suffix)
+    other_kinds.refuse(data, name, kind)
     if kind not in supported:
         listed = ", ".join(sorted(supported))
         raise UnreadableFileError(f"“{name}” cannot be read yet; supported are {listed}.")
@@ -64,15 +66,15 @@ def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:
 
 def _chapters(data: bytes, name: str) -> Manuscript:
     """Returns the story in a zip of chapter files, among which no further zip is opened."""
-    return chapters_zip.parse(data, name, lambda inner, path: _parse(inner, path, _CHAPTERS), _CHAPTERS)
+    likely = _CHAPTERS | other_kinds.DOCUMENT_SUFFIXES
+    return chapters_zip.parse(data, name, lambda inner, path: _parse(inner, path, _CHAPTERS), likely)
 
 
 def _recognised(data: bytes, suffix: str) -> str:
     """Returns the suffix that fits a file: its own, unless its first bytes show another kind."""
     if data.startswith(b"PK\3\4"):
         inside = chapters_zip.kind_of(data)
-        is_book = suffix in (".epub", ".docx")  # where it lacks its parts, its own parser says what is amiss
-        return suffix if not inside or (inside == _ZIP and is_book) else inside
-    if suffix in _NO_PAGES and _WEB_PAGE.match(data):
-        return ".html"
-    return suffix
+        # Where it lacks parts, its own parser says what is amiss; any other zip is no story's by its name.
+        is_own = suffix not in _TEXTS
+        return suffix if not inside or (inside == _ZIP and is_own) else inside
+    return ".html" if suffix not in _PAGES and _WEB_PAGE.match(data) else suffix

@@ -13,6 +13,17 @@ from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, merged
 from bot.stories.naming import natural, title_of_file
 
 _MAX_FAULTS = 10
+_MARKS = {
+    "META-INF/container.xml": ".epub",
+    "word/document.xml": ".docx",
+    "word/document2.xml": ".docx",
+    "content.xml": ".odt",
+    "Index/Document.iwa": ".pages",
+    "index.apxl": ".key",
+    "xl/workbook.xml": ".xlsx",
+    "ppt/presentation.xml": ".pptx",
+}
+"""The suffixes of zips, by a file that only such a zip holds."""
 
 
 def parse(
@@ -42,7 +53,8 @@ def parse(
 
 
 def kind_of(data: bytes) -> str:
-    """Returns the suffix that fits a zip's content: `.epub`, `.docx`, or `.zip` for any other.
+    """Returns the suffix that fits a zip's content: `.epub`, `.docx`, `.odt`, that of a kind which is not
+    read (`.pages`), or `.zip` for any other.
 
     Empty where it cannot be opened.
     """
@@ -50,9 +62,17 @@ def kind_of(data: bytes) -> str:
         archive = Archive(data)
     except UnreadableFileError:
         return ""
-    if archive.find("META-INF/container.xml"):
-        return ".epub"
-    return ".docx" if archive.find("[Content_Types].xml") and archive.find("word/document.xml") else ".zip"
+    suffix = next((suffix for path, suffix in _MARKS.items() if archive.find(path)), ".zip")
+    return _open_document(archive) if suffix == ".odt" else suffix
+
+
+def _open_document(archive: Archive) -> str:
+    """Returns the suffix of an OpenDocument by the kind that it says it is (OpenDocument 1.3, part 2, 3.3)."""
+    try:
+        kind = archive.read("mimetype").partition(b"application/vnd.oasis.opendocument.")[2]
+    except (EntryError, UnreadableFileError):
+        return ".zip"
+    return ".odt" if kind.startswith(b"text") else ".ods" if kind else ".zip"
 
 
 def _is_hidden(path: str) -> bool:

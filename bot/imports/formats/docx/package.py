@@ -13,24 +13,15 @@ _MAX_TAGS = 400_000
 them; a book of 500,000 words has 300,000.
 """
 _NO_MEMORY = 2  # libxml2's XML_ERR_NO_MEMORY
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
 class DocxPackage:
     """The zip of a Word document, with the parts that its main part refers to.
 
-    Raises UnreadableFileError where the file is protected, of an older kind, or has no main part that can be
-    read.
+    Raises UnreadableFileError where the file is damaged, or has no main part that can be read.
     """
 
     def __init__(self, data: bytes) -> None:
-        if data.startswith(_OLE):
-            raise UnreadableFileError(
-                "This Word document is protected by a password, so it cannot be read."
-                if _ENCRYPTED in data
-                else "This is a document of an older Word; please save it as .docx and try again."
-            )
         self._archive = Archive(data, _KIND)
         self._tags = 0
         self._main = next(iter(self._related("", "officeDocument").values()), "word/document.xml")
