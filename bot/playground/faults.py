@@ -11,19 +11,19 @@ class FaultKind(Enum):
     """The kind of a fault."""
 
     RATE_LIMITED = "429"
-    BROKEN = "500"
+    SERVER_ERROR = "500"
     DROPPED = "dropped"
-    UNSAID = "500 after all"
-    HURRIED = "40003"
+    ERROR_AFTERWARDS = "500 after all"
+    OPENING_TOO_FAST = "40003"
 
 
 @dataclass
 class Fault:
     """A fault for the next `times` requests whose `METHOD /path` fits the shell pattern.
 
-    RATE_LIMITED answers 429 with `retry_after` seconds, BROKEN 500, HURRIED that direct messages are being
-    opened too fast; DROPPED carries the request out and then cuts the connection without an answer, UNSAID
-    carries it out and then answers 500, so that the bot cannot know.
+    RATE_LIMITED answers 429 with `retry_after` seconds, SERVER_ERROR 500, and OPENING_TOO_FAST that direct
+    messages are being opened too fast. DROPPED carries the request out and then cuts the connection without an
+    answer; ERROR_AFTERWARDS carries it out and then answers 500, so that the bot cannot know.
     """
 
     pattern: str

@@ -27,7 +27,7 @@ async def test_a_rate_limited_message_is_sent_again(
 
 
 async def test_a_broken_answer_is_tried_again(mira: Person, parrot: Parrot, playground: Playground) -> None:
-    playground.faults.inject(Fault(POSTING, FaultKind.BROKEN))
+    playground.faults.inject(Fault(POSTING, FaultKind.SERVER_ERROR))
     started = time.monotonic()
     await parrot.post(mira.channel_id, {"content": "patience"})
     assert [sent.status for sent in playground.journal.of(POSTING)] == [500, 200]

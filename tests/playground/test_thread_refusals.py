@@ -107,7 +107,7 @@ async def test_a_thread_whose_making_went_unsaid_is_there_the_second_time(
 ) -> None:
     message = await room.send("hello")
     playground.faults.inject(Fault("POST /channels/*/messages/*/threads", FaultKind.RATE_LIMITED))
-    playground.faults.inject(Fault("POST /channels/*/messages/*/threads", FaultKind.UNSAID))
+    playground.faults.inject(Fault("POST /channels/*/messages/*/threads", FaultKind.ERROR_AFTERWARDS))
     with pytest.raises(discord.HTTPException) as refused:
         await message.create_thread(name="Once")
     assert refused.value.code == 160004

@@ -115,7 +115,7 @@ async def test_days_without_the_bot_bring_one_quote(empty_fireside: Fireside, mi
     assert len(await brought_directly(mira)) == 1
 
 
-@pytest.mark.parametrize("kind", [FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED])
+@pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.ERROR_AFTERWARDS, FaultKind.DROPPED])
 async def test_what_goes_wrong_on_the_way_doubles_nothing(
     empty_fireside: Fireside, mira: Person, kind: FaultKind
 ) -> None:

@@ -86,7 +86,7 @@ async def test_news_that_an_attempt_told_in_vain_is_kept_where_the_next_leaves_i
 # Once
 
 
-@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.UNSAID])
+@pytest.mark.parametrize("kind", [FaultKind.DROPPED, FaultKind.ERROR_AFTERWARDS])
 async def test_a_digest_whose_arrival_was_not_heard_of_is_not_sent_again(
     empty_fireside: Fireside, mira: Person, ines: Person, kind: FaultKind
 ) -> None:

@@ -118,7 +118,7 @@ async def test_a_title_as_long_as_can_be_leaves_the_number_in_sight(
 
 
 @pytest.mark.parametrize(
-    "kind", [FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED]
+    "kind", [FaultKind.RATE_LIMITED, FaultKind.SERVER_ERROR, FaultKind.ERROR_AFTERWARDS, FaultKind.DROPPED]
 )
 @pytest.mark.parametrize("number", [1, 3])
 async def test_none_is_opened_twice_whatever_discord_answers(

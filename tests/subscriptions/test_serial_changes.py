@@ -204,7 +204,7 @@ async def test_what_did_not_arrive_comes_when_its_reader_resumes(
 
 
 @pytest.mark.parametrize(
-    "kind", [FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED]
+    "kind", [FaultKind.RATE_LIMITED, FaultKind.SERVER_ERROR, FaultKind.ERROR_AFTERWARDS, FaultKind.DROPPED]
 )
 async def test_what_goes_wrong_on_the_way_doubles_and_loses_nothing(
     empty_fireside: Fireside, mira: Person, kind: FaultKind

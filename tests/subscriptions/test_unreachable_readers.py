@@ -76,7 +76,7 @@ async def test_a_channel_that_is_closed_to_the_bot_is_shown_to_who_manages_it(
     assert "3 new chapters:" in (await next_notice(ines)).text
 
 
-@pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID])
+@pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.SERVER_ERROR, FaultKind.ERROR_AFTERWARDS])
 async def test_what_discord_refuses_for_a_moment_arrives_once(
     empty_fireside: Fireside, mira: Person, ines: Person, kind: FaultKind
 ) -> None:
@@ -114,7 +114,7 @@ async def test_direct_messages_that_are_opened_too_fast_are_opened_later(
     empty_fireside: Fireside, ines: Person
 ) -> None:
     mira = await empty_fireside.person("Mira")
-    empty_fireside.playground.faults.inject(Fault(OPENINGS, FaultKind.HURRIED, times=2))
+    empty_fireside.playground.faults.inject(Fault(OPENINGS, FaultKind.OPENING_TOO_FAST, times=2))
     await mira.slash("subscribe", story=TITLE)
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)

@@ -16,9 +16,14 @@ _POSTS, _OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
 
 def go_wrong(playground: Playground, chance: random.Random) -> None:
     """Some of the next requests meet what Discord's may meet."""
-    for kind in (FaultKind.RATE_LIMITED, FaultKind.BROKEN, FaultKind.UNSAID, FaultKind.DROPPED):
+    for kind in (
+        FaultKind.RATE_LIMITED,
+        FaultKind.SERVER_ERROR,
+        FaultKind.ERROR_AFTERWARDS,
+        FaultKind.DROPPED,
+    ):
         playground.faults.inject(Fault(_POSTS, kind, times=chance.randrange(3)))
-    for kind in (FaultKind.HURRIED, FaultKind.DROPPED):
+    for kind in (FaultKind.OPENING_TOO_FAST, FaultKind.DROPPED):
         playground.faults.inject(Fault(_OPENINGS, kind, times=chance.randrange(2)))
 
 

@@ -92,7 +92,7 @@ class Api:
                     raise unauthorised()
                 call = Call(request.match_info, request.query, body, files)
                 answer = _injected_answer(spent, fault) or route.answer(call)
-                if fault is not None and fault.kind is FaultKind.UNSAID:
+                if fault is not None and fault.kind is FaultKind.ERROR_AFTERWARDS:
                     answer = _BROKEN
             except Refusal as refusal:
                 answer = Answer(refusal.body(), refusal.status)
@@ -120,9 +120,9 @@ def _injected_answer(spent: Spent, fault: Fault | None) -> Answer | None:
     if fault is not None and fault.kind is FaultKind.RATE_LIMITED:
         body, headers = too_many(fault.retry_after)
         return Answer(body, 429, headers)
-    if fault is not None and fault.kind is FaultKind.BROKEN:
+    if fault is not None and fault.kind is FaultKind.SERVER_ERROR:
         return _BROKEN
-    if fault is not None and fault.kind is FaultKind.HURRIED:
+    if fault is not None and fault.kind is FaultKind.OPENING_TOO_FAST:
         raise Refusal(Code.OPENED_TOO_FAST)
     return None
 
