@@ -22,8 +22,8 @@ class Fault:
     """A fault for the next `times` requests whose `METHOD /path` fits the shell pattern.
 
     RATE_LIMITED answers 429 with `retry_after` seconds, SERVER_ERROR 500, and OPENING_TOO_FAST that direct
-    messages are being opened too fast. DROPPED carries the request out and then cuts the connection without an
-    answer; ERROR_AFTERWARDS carries it out and then answers 500, so that the bot cannot know.
+    messages are being opened too fast. DROPPED carries the request out and then cuts the connection without
+    an answer; ERROR_AFTERWARDS carries it out and then answers 500, so that the bot cannot know.
     """
 
     pattern: str
