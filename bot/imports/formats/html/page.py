@@ -14,6 +14,7 @@ from bot.imports.formats import xhtml
 from bot.imports.formats.html import ao3, from_blocks, gutenberg, head, text
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.xhtml import tree
+from bot.imports.formats.xhtml.stylesheets import Stylesheets
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Details
 
@@ -31,6 +32,9 @@ def parse(data: bytes, name: str) -> Manuscript:
 
 def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Manuscript:
     """Returns the manuscript in a page's tree. Hides in the tree what is no part of the story."""
+    sheets = Stylesheets()
+    sheets.apply(root)
+    warnings = (*warnings, *sheets.warnings)
     if work := ao3.read(root, name):
         return replace(work, warnings=warnings)
     details = head.read(root)

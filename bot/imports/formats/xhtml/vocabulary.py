@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from bot.imports.formats.xhtml.looks import look_of
 from bot.imports.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import Style
 
@@ -29,20 +30,14 @@ _STYLES = {
     **dict.fromkeys(("u", "ins"), Style.UNDERLINE),
     **dict.fromkeys(("s", "del", "strike"), Style.STRIKE),
 }
+_OWN_LOOKS = dict.fromkeys(("a", "abbr", "acronym"), Style.UNDERLINE)  # which no author gave to the words
+_LETTERS = Style.EMPHASIS | Style.STRONG
 _CLASSES = {
     **dict.fromkeys(("italic", "italics", "em", "emphasis"), Style.EMPHASIS),
     **dict.fromkeys(("bold", "strong"), Style.STRONG),
     "underline": Style.UNDERLINE,
     **dict.fromkeys(("strike", "strikethrough"), Style.STRIKE),
 }
-_INLINE_STYLES = (
-    (re.compile(r"font-style\s*:\s*(?:italic|oblique)"), Style.EMPHASIS),
-    (re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)"), Style.STRONG),
-    (re.compile(r"text-decoration[\w-]*\s*:[^;]*underline"), Style.UNDERLINE),
-    (re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through"), Style.STRIKE),
-)
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_PRESERVED = re.compile(r"white-space\s*:\s*(?:pre|break-spaces)")
 _HEADING_TYPES = frozenset(("se:bridgehead", "bridgehead", "subtitle", "title", "fulltitle", "z3998:ordinal"))
 _NARRATIVE_TYPES = frozenset(("z3998:diary", "z3998:diary-entry"))
 _INDENT = re.compile(r"i(\d)")
@@ -73,8 +68,9 @@ def is_unseen(element: etree._Element, name: str) -> bool:
         return True
     if not element.attrib:
         return False
-    hidden = element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "")
-    return bool(hidden) or not _UNSEEN_TYPES.isdisjoint(types(element))
+    if element.get("hidden") is not None or look_of(element.get("style") or "").hidden:
+        return True
+    return not _UNSEEN_TYPES.isdisjoint(types(element))
 
 
 @lru_cache(maxsize=1024)
@@ -82,22 +78,24 @@ def _is_unseen(name: str) -> bool:
     return bool(_UNSEEN.fullmatch(name))
 
 
-def style_of(element: etree._Element, name: str) -> Style:
-    """Returns the style that the element adds to its text."""
+def style_of(element: etree._Element, name: str, around: Style) -> Style:
+    """Returns the style of the text in an element, which stands in text of the style `around` it."""
     style = _STYLES.get(name, Style.PLAIN)
     if name == "p" and _is_header_title(element):
         style = Style.STRONG
     if not element.attrib:
-        return style
+        return around | style if style else around
     if "z3998:persona" in types(element):  # in a stage direction it has small capitals
         style = Style.STRONG if name in ("td", "th") else Style.PLAIN
     for word in (element.get("class") or "").lower().split():
         style |= _CLASSES.get(word, Style.PLAIN)
-    if inline := element.get("style"):
-        for pattern, added in _INLINE_STYLES:
-            if pattern.search(inline):
-                style |= added
-    return style
+    look = look_of(element.get("style") or "")
+    # What is underlined or struck is so as a whole, whatever is said of a part of it.
+    return (
+        (around & ~(look.reset & _LETTERS))
+        | (style & ~look.reset)
+        | (look.added & ~_OWN_LOOKS.get(name, Style.PLAIN))
+    )
 
 
 def level_of(element: etree._Element, name: str) -> int:
@@ -107,9 +105,10 @@ def level_of(element: etree._Element, name: str) -> int:
     return int(name[1]) if _HEADING.fullmatch(name) else 0
 
 
-def is_preserved(element: etree._Element, name: str) -> bool:
-    """Returns whether white space inside the element stands as it is."""
-    return name == "pre" or bool(_PRESERVED.search(element.get("style") or ""))
+def is_preserved(element: etree._Element, name: str, around: bool) -> bool:
+    """Returns whether white space in the element stays as it is; `around` says whether it does outside."""
+    said = look_of(element.get("style") or "").preserved if element.attrib else None
+    return (around or name == "pre") if said is None else said
 
 
 def is_quotation(element: etree._Element, name: str) -> bool:

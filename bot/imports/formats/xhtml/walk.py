@@ -135,17 +135,16 @@ class _Walk:
 
     def _inside(self, element: etree._Element, name: str) -> _Look:
         look = self._looks[-1]
-        style = vocabulary.style_of(element, name)
         level = 0 if look.flat else vocabulary.level_of(element, name)
         href = element.get("href") or "" if name == "a" else ""
         return _Look(
             name,
-            look.style | style if style else look.style,
+            vocabulary.style_of(element, name, look.style),
             href if href.startswith(("http://", "https://")) else look.link,
             look.quote or self._new_quote(element, name),
             level or look.level,
             look.flat or level > 0 or (look.layout is Layout.DATA and name in ("td", "th")),
-            look.pre or vocabulary.is_preserved(element, name),
+            vocabulary.is_preserved(element, name, look.pre),
             layout_of(element) if name == "table" and not look.flat else look.layout,
             len(self.blocks),
             len(self._flow.runs),
