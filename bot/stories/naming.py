@@ -8,9 +8,13 @@ from pathlib import PurePath
 from bot.stories.chapters import NumberedChapter
 from bot.stories.models import Chapter, ChapterKind
 
-_HEADING = re.compile(r"(?:chapter\s+)?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:(?:chapter|chap|ch)\b[\s.#:-]{0,3})?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)",
+    re.IGNORECASE,
+)
 _SPEAKS_FOR_ITSELF = re.compile(
-    r"(?:chapter|part|book|volume|act|scene|canto|letter|prologue|epilogue|interlude|day|night)\b",
+    r"(?:chapter|part|book|volume|act|scene|canto|letter|prologue|epilogue|interlude|day|night|episode|bonus"
+    r"|side story|omake|(?:the )?[\w-]+ chapter)\b",
     re.IGNORECASE,
 )
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from bot.imports.formats.plain.headings import divide, is_title
 from bot.imports.formats.plain.paragraphs import Paragraph, read
+from bot.imports.formats.plain.sections import divide
+from bot.imports.formats.plain.titles import is_title
 
 PROSE = "She read the letter twice, folded it, and put it where the others were, under the clock. " * 3
 
@@ -163,3 +164,145 @@ def test_a_title_looks_like_one(line: str) -> None:
 )
 def test_speech_dates_and_narration_do_not(line: str) -> None:
     assert not is_title(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Ch. 3: Dusk", "Ch. 3: Dusk"),
+        ("Ch 4", "Ch 4"),
+        ("Chap #3", "Chap #3"),
+        ("Chapter No. 3", "Chapter No. 3"),
+        ("CHAPTER12", "CHAPTER12"),
+        ("chapter-1", "chapter-1"),
+        ("Ep. 3 - The Key", "Ep. 3: The Key"),
+        ("CHAPTER I. -- Down the Lane", "CHAPTER I: Down the Lane"),
+        ("Chapter One...", "Chapter One"),
+        ("Chapter 1 Fire!", "Chapter 1: Fire!"),
+        ("Chapter 2 What Now?", "Chapter 2: What Now?"),
+        ("Chapter 3 Home", "Chapter 3: Home"),
+        ("Chapter 1 “Dusk”", "Chapter 1: “Dusk”"),
+        ("Chapter 1.5 (Interlude)", "Chapter 1.5 (Interlude)"),
+        ("Chapter 3-4", "Chapter 3-4"),
+        ("Chapter 12b", "Chapter 12b"),
+        ("Chapter Hundred and Three", "Chapter Hundred and Three"),
+        ("Chapter Two Hundred Forty-One", "Chapter Two Hundred Forty-One"),
+        ("CHAPTER ONE THOUSAND AND ONE", "CHAPTER ONE THOUSAND AND ONE"),
+        ("Chapter the Twenty-First", "Chapter the Twenty-First"),
+        ("Book One, Chapter 1", "Book One, Chapter 1"),
+        ("Vol. 2 Ch. 3: Rain", "Vol. 2 Ch. 3: Rain"),
+        ("The Lamp: Chapter 1", "The Lamp: Chapter 1"),
+        ("☆ Chapter 5 ☆", "Chapter 5"),
+        ("[Chapter 5]", "Chapter 5"),
+        ("Bonus Chapter", "Bonus Chapter"),
+        ("Side Story 2: The Owl", "Side Story 2: The Owl"),
+        ("Omake", "Omake"),
+        ("Afterword", "Afterword"),
+        ("Interlude (Orla)", "Interlude (Orla)"),
+    ],
+)
+def test_a_heading_may_be_shortened_counted_high_or_decorated(line: str, title: str) -> None:
+    assert titles(f"{line}\n\n{PROSE}") == [title]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["First Chapter", "Second Chapter", "Last Chapter"],
+        ["1st Chapter", "2nd Chapter"],
+        ["chapter 41 - dusk falls", "chapter 42 - a boat"],
+        ["chapter 1 dusk falls", "chapter 2 a boat comes"],
+        ["chapter.001 Dusk", "chapter.002 The Boat"],
+        ["CHAPTER I. In which we meet.", "CHAPTER II. In which we part."],
+        ["The Lamp Chapter 1", "The Lamp Chapter 2: Dawn"],
+        ["The Lamp - Chapter One", "The Lamp - Chapter Two"],
+        ["Chapter 1", "Extra", "Chapter 2", "Special 1: Snow"],
+        ["1 - Dusk", "2 - The Boat"],
+        ["1) Dusk", "2) The Boat"],
+        ["#1 Dusk", "#2 The Boat"],
+        ["i. dusk falls", "ii. a boat"],
+        ["I - Dusk", "II - The Boat"],
+        ["I. THE STORM.", "II. THE CALM."],
+        ["One", "Two"],
+        ["ONE: Dusk", "TWO: The Boat"],
+        ["(1)", "(2)"],
+        ["# Dusk", "# The Boat"],
+        ["Dusk\n====", "The Boat\n--------"],
+        ["Chapter 1\n---------", "Chapter 2\n---------"],
+    ],
+)
+def test_lines_that_count_up_or_are_marked_alike_are_headings_together(lines: list[str]) -> None:
+    text = "\n\n".join(f"{line}\n\n{PROSE}\n\n{PROSE}" for line in lines)
+    found = divide(read(text))[1]
+    assert len(found) == len(lines)
+    assert all(section.body == tuple(read(f"{PROSE}\n\n{PROSE}")) for section in found)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1 - buy milk",
+        "First Chapter",
+        "The Final Chapter",
+        "chapter 2 - the boat",
+        "Chapter 3 was hard for her",
+        "Letter I wrote to Anna",
+        "He opened Chapter 1",
+        "Act two of my life",
+        "Extra",
+        "Special: the soup of the day",
+        "Interlude with Owls",
+        "One",
+        "# Dusk",
+        "Dusk\n====",
+    ],
+)
+def test_one_such_line_alone_is_none(line: str) -> None:
+    assert titles(f"{PROSE}\n\n{line}\n\n{PROSE}\n\n{PROSE}") == []
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["1. Bring bread", "2. Bring salt", "3. Bring both"],
+        ["1 - buy milk\n2 - buy eggs\n3 - buy bread"],
+        ["One.", "He ran.", "Two.", "He fell.", "Three."],
+        ["1:00 AM", PROSE, "2:00 AM"],
+        ["“One,” he said.", "“Two,” she said."],
+    ],
+)
+def test_lists_and_counting_aloud_head_nothing(lines: list[str]) -> None:
+    assert titles("\n\n".join([PROSE, PROSE, *lines, PROSE, PROSE])) == []
+
+
+def test_numbered_stanzas_are_one_poem() -> None:
+    assert titles("I\n\nRain\nagain.\n\nII\n\nThe same\nrain.\n\nIII\n\nOr\nanother.") == []
+
+
+def test_a_number_in_the_middle_of_a_sentence_is_a_page_s() -> None:
+    page = PROSE.strip().removesuffix(".")
+    assert titles(f"{page} and\n\n1\n\nthen {page} and\n\n2\n\nthen {PROSE}") == []
+
+
+def test_bare_figures_head_even_the_shortest_chapters_of_prose() -> None:
+    assert titles("1\n\nIt began.\n\n2\n\nIt went on.\n\n3.\n\nIt ended.") == ["1", "2", "3"]
+
+
+def test_a_sentence_on_the_next_chapter_does_not_take_its_place() -> None:
+    text = f"Chapter 1\n\n{PROSE}\n\nChapter 2 of the log was missing\n\n{PROSE}\n\nChapter 2\n\n{PROSE}"
+    assert titles(text) == ["Chapter 1", "Chapter 2"]
+
+
+def test_the_contents_say_which_lines_are_headings() -> None:
+    names = ["Dusk", "The Boat", "The Storm"]
+    chapters = "\n\n".join(f"\t{name}\n\n{PROSE}" for name in names)
+    for listed in ("\n".join(names), "\n\n\n".join(names)):
+        assert titles(f"My Story\n\nTABLE OF CONTENTS\n\n{listed}\n\n\n{chapters}") == names
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("announced", ["", "Contents\n\n"])
+def test_numbered_contents_are_not_chapters(between: str, announced: str) -> None:
+    names = ["1. Dusk", "2. The Boat"]
+    chapters = "\n\n".join(f"{name}\n\n{PROSE}" for name in names)
+    assert titles(f"{announced}{between.join(names)}\n\n{chapters}") == ["1: Dusk", "2: The Boat"]

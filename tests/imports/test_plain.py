@@ -247,3 +247,34 @@ def test_a_megabyte_of_anything_is_read_in_good_time(unit: str) -> None:
     start = time.process_time()
     parse(data, "long.txt")
     assert time.process_time() - start < 5
+
+
+def test_the_same_chapter_twice_is_said() -> None:
+    once = read(f"Chapter 1\n\n{PROSE}\n\nInterlude\n\n{PROSE}\n\nInterlude\n\n{PROSE}")
+    assert not any("More than one chapter" in warning for warning in once.warnings)
+    twice = read(f"Chapter 1: Smoke\n\n{PROSE}\n\nChapter 2\n\n{PROSE}\n\nChapter 2\n\n{PROSE}")
+    assert twice.warnings[-1] == (
+        "More than one chapter is called “Chapter 2”, with the same words; all of them were kept."
+    )
+    assert len(twice.chapters) == 3
+
+
+def test_chapters_of_one_number_in_two_parts_are_not_the_same() -> None:
+    story = read(f"Part 1\n\nChapter 1\n\n{PROSE}\n\nPart 2\n\nChapter 1\n\n{PROSE}", "the-bell.txt")
+    assert not any("More than one chapter" in warning for warning in story.warnings)
+
+
+@pytest.mark.parametrize("title", ["", "The Bell\n\nby Owl\n\n"])
+def test_headings_that_repeat_the_title_tell_it(title: str) -> None:
+    story = read(f"{title}The Bell: Chapter 1\n\n{PROSE}\n\nThe Bell: Chapter 2\n\n{PROSE}", "draft.txt")
+    assert story.details.title == "The Bell"
+    assert [chapter.title for chapter in story.chapters] == ["Chapter 1", "Chapter 2"]
+    assert story.warnings == ()
+
+
+def test_headings_that_begin_with_other_words_keep_them() -> None:
+    text = f"The Bell\n\nby Owl\n\nThe Flood: Chapter 1\n\n{PROSE}\n\nThe Flood: Chapter 2\n\n{PROSE}"
+    assert [chapter.title for chapter in read(text).chapters] == [
+        "The Flood: Chapter 1",
+        "The Flood: Chapter 2",
+    ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
+from bot.imports.formats import repeats
 from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
 from bot.imports.formats.plain import details
 from bot.imports.formats.plain.details import Detail
@@ -42,6 +43,7 @@ def story(
     if not parts:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     title = known.title or details.value(found, "title")
+    warnings += repeats.warnings(parts)
 
     def names(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*getattr(known, kind), *details.names(found, kind))))

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.imports import ratings
-from bot.imports.formats.plain.headings import is_title, may_be_title
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
 from bot.imports.formats.plain.statuses import completion_of
+from bot.imports.formats.plain.titles import is_title, may_be_title
 from bot.stories.details import Completion, Rating
 
 _LABELS = {

@@ -11,11 +11,13 @@ from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
-from bot.imports.formats.plain import details, endings, gutenberg, headings, paragraphs
+from bot.imports.formats import repeats
+from bot.imports.formats.plain import details, endings, gutenberg, paragraphs
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.gutenberg import Book
-from bot.imports.formats.plain.headings import Heading, TextSection
+from bot.imports.formats.plain.headings import Heading
 from bot.imports.formats.plain.paragraphs import Paragraph, has_text, markdown
+from bot.imports.formats.plain.sections import TextSection, divide
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
@@ -37,17 +39,21 @@ def parse(data: bytes, name: str) -> Manuscript:
     if not any(map(str.isalpha, text)):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     body, book = gutenberg.unwrap(text)
-    opening, sections = headings.divide(paragraphs.read(body))
+    opening, sections = divide(paragraphs.read(body))
     suggested = title_from(name)
     found: list[Detail] = []
     if book:
         front = list(dropwhile(lambda part: _repeats(part, book), opening))
     else:
         found, front, sections = _details(opening, sections, suggested)
+    title, sections = _named(details.value(found, "title") or (book.title if book else ""), sections)
     chapters = tuple(_chapters(front, sections, wrapped=book is not None))
     if not chapters:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
-    return _manuscript(found, book, chapters, suggested, warnings)
+    if not title:
+        warnings += (TITLE_FROM_NAME,)
+    warnings += repeats.warnings(chapters)
+    return _manuscript(found, book, chapters, title or suggested, warnings)
 
 
 def title_from(name: str) -> str:
@@ -77,6 +83,17 @@ def _details(
     if not has_text(body):
         return found, front, sections
     return [*found, *more], front, [replace(first, body=tuple(body)), *sections[1:]]
+
+
+def _named(title: str, sections: Sequence[TextSection]) -> tuple[str, list[TextSection]]:
+    """Returns the title, if need be from the headings (`The Lamp: Chapter 1`), and the sections, whose
+    headings do not repeat it.
+    """
+    stories = {section.heading.story for section in sections} - {""}
+    if len(stories) != 1 or (title and not details.same_title(title, *stories)):
+        return title, list(sections)
+    unnamed = [replace(section, heading=replace(section.heading, story="")) for section in sections]
+    return title or stories.pop(), unnamed
 
 
 def _chapters(
@@ -146,15 +163,12 @@ def _manuscript(
     found: Sequence[Detail],
     book: Book | None,
     chapters: tuple[ManuscriptChapter, ...],
-    suggested: str,
+    title: str,
     warnings: tuple[str, ...],
 ) -> Manuscript:
-    title = details.value(found, "title") or (book.title if book else "")
-    if not title:
-        warnings += (TITLE_FROM_NAME,)
     rating, unclear_rating = details.rating(found)
     combined = Details(
-        title=title or suggested,
+        title=title,
         authors=book.authors if book else details.names(found, "authors"),
         language=book.language if book else details.language(found),
         summary=details.text(found, "summary"),
