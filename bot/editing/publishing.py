@@ -20,7 +20,7 @@ from bot.editing.errors import (
 )
 from bot.editing.files import require_size
 from bot.editing.models import ChangeKind, Release
-from bot.editing.moments import understood
+from bot.editing.moments import load, understood
 from bot.editing.queries import releases
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
@@ -52,6 +52,10 @@ class Publishing:
         self._clock = clock
         self._writer = writer
         self._listed = asyncio.Event()
+
+    async def prepare(self) -> None:
+        """Loads what understands typed times, so that nobody waits for that longer than Discord does."""
+        await asyncio.to_thread(load)
 
     async def moment(self, who: Credentials, typed: str) -> int:
         """Returns the time meant by the typed or chosen text, UTC in seconds, in the time zone of their

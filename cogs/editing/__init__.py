@@ -27,5 +27,5 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(PublishingCog(bot))
     takedowns = TakedownsCog(bot)
     await bot.add_cog(takedowns)
-    bot.workers.start(bot.app.publishing.worker())
+    bot.workers.start(bot.app.publishing.worker(), after=bot.app.publishing.prepare)
     bot.workers.start(bot.app.takedowns.worker(takedowns.delete))

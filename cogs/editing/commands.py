@@ -10,6 +10,7 @@ from discord import app_commands
 from bot.editing.moments import spoken
 from bot.editing.presses import PublishChapter
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.models import Credentials
 from cogs.editing.draft_screens import draft_card
 from cogs.editing.editor import story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
@@ -96,8 +97,8 @@ class StoriesEditingCog(StoriesCog):
         """Publish a story's next chapter, now or later."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
-        due = 0 if at is None else await self._publishing.moment(who, at)
         if file is None:
+            due = await self._due(who, at)
             await forms.show_form(
                 interaction,
                 f"Next chapter of {found.title}",
@@ -109,6 +110,7 @@ class StoriesEditingCog(StoriesCog):
         upload = forms.Upload.of(file)
         self._publishing.require_size(upload.name, upload.size)
         async with Waiting(interaction, "Fetching the file…") as waiting:
+            due = await self._due(who, at)
             data = await upload.fetch(interaction)
             await waiting.tell("Reading it…")
             chapter = await self._publishing.chapter_in(data, upload.name)
@@ -119,6 +121,9 @@ class StoriesEditingCog(StoriesCog):
             else:
                 written = await self._publishing.publish(who, found.id, chapter, interaction.id)
                 await waiting.end(published_card(written))
+
+    async def _due(self, who: Credentials, at: str | None) -> int:
+        return 0 if at is None else await self._publishing.moment(who, at)
 
     @stories_command
     @app_commands.describe(story="Which story")
