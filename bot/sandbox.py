@@ -1,27 +1,89 @@
 """Runs a module of ours in a process of its own, with limits on its time and memory.
 
-A thread cannot be stopped, and what holds it up holds up the whole bot.
+A thread cannot be stopped, and what holds it up holds up the whole bot. Only so many processes run at once;
+the others wait for their turns.
 """
 
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 _PATIENCE = 5
 """The factor between the seconds that it may compute and those it may take on a busy machine."""
 
+OnWait = Callable[[], Awaitable[None]]
+"""Tells whoever asked that they wait for their turn."""
 
-async def output_of(module: str, data: bytes, seconds: int, memory: int, *arguments: str) -> bytes:
+
+class Turns:
+    """Gives turns to at most `most` at once: first come, first served."""
+
+    def __init__(self, most: int) -> None:
+        self._free = most
+        self._queue: deque[asyncio.Future[None]] = deque()
+
+    @asynccontextmanager
+    async def turn(self, on_wait: OnWait | None = None) -> AsyncIterator[None]:
+        """Waits for a turn and holds it. Where it cannot begin at once, `on_wait` is called first, with the
+        place in the queue already taken.
+        """
+        place = asyncio.get_running_loop().create_future()
+        self._queue.append(place)
+        self._serve()
+        try:
+            if on_wait is not None and not place.done():
+                await on_wait()
+            await place
+            yield
+        finally:
+            if place in self._queue:
+                self._queue.remove(place)
+            else:
+                self._free += 1
+            self._serve()
+
+    def _serve(self) -> None:
+        while self._free and self._queue:
+            place = self._queue.popleft()
+            self._free -= 1
+            if not place.done():  # it may have been given up just now
+                place.set_result(None)
+
+
+AWAITED = Turns(min(4, os.cpu_count() or 1))
+"""The turns of what somebody waits for: one for each core, and with many cores as many as memory allows."""
+UNAWAITED = Turns(1)
+"""The turns of heavy work that nobody waits for."""
+
+
+async def output_of(
+    module: str,
+    data: bytes,
+    seconds: int,
+    memory: int,
+    *arguments: str,
+    turns: Turns = AWAITED,
+    on_wait: OnWait | None = None,
+) -> bytes:
     """Returns what `python -m module SECONDS MEMORY ARGUMENT…` writes when given `data` on its standard
     input: incomplete where it stopped itself, empty where it had to be stopped.
+
+    It runs when one of the `turns` is free; `on_wait` is called where it has to wait for that.
     """
+    async with turns.turn(on_wait):
+        return await _run(module, data, seconds, (str(seconds), str(memory), *arguments))
+
+
+async def _run(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         "-m",
         module,
-        str(seconds),
-        str(memory),
         *arguments,
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,

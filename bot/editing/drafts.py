@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import zlib
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -20,7 +20,7 @@ from bot.editing.queries import drafts
 from bot.editing.writer import WrittenStory
 from bot.errors import StaleButtonError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
-from bot.imports.parsing import parsed
+from bot.imports.parsing import Tell, parsed
 from bot.librarians.service import require_librarian
 from bot.stories.ids import DraftId, GuildId, StoryId
 from bot.stories.models import Credentials, Origin, Story
@@ -32,9 +32,6 @@ _PART = 500_000
 """Characters of a manuscript that are compressed and written at once."""
 _SHOWN = 12
 """The number of chapters that a draft's card names."""
-
-Tell = Callable[[str], Awaitable[None]]
-"""Tells the waiting librarian what is being done."""
 
 
 class Drafts:
@@ -67,7 +64,7 @@ class Drafts:
         if (known := await self._importer.made_from(origin)) is not None:
             raise AlreadyInLibraryError(known.title)
         await tell("Reading it…")
-        manuscript = await parsed(data, name, self._importer.limits)
+        manuscript = await parsed(data, name, self._importer.limits, tell)
         await tell("Working out its chapters…")
         preview = await self._importer.preview(manuscript, origin)
         now, facts = self._clock.now(), _facts(preview, manuscript)

@@ -26,7 +26,7 @@ from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter, single_chapter
 from bot.imports.models import ImportLimits
-from bot.imports.parsing import parsed
+from bot.imports.parsing import Tell, parsed
 from bot.librarians.service import looked_after, zone_of_server
 from bot.stories.chapters import NewChapter, StoredChapter, counted
 from bot.stories.detail_kinds import one_line
@@ -91,9 +91,10 @@ class Publishing:
         """Raises UnreadableFileError for a chapter's file of too many bytes, before it is fetched."""
         require_size(name, size, self._limits.file_bytes)
 
-    async def chapter_in(self, data: bytes, name: str) -> ManuscriptChapter:
+    async def chapter_in(self, data: bytes, name: str, tell: Tell) -> ManuscriptChapter:
         """Returns the one chapter in a file's contents. Raises UnreadableFileError."""
-        return single_chapter(await parsed(data, name, self._limits))
+        await tell("Reading it…")
+        return single_chapter(await parsed(data, name, self._limits, tell))
 
     async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
         """Returns a chapter from its title and its text in Markdown, as typed in a form. Raises NoTextError

@@ -9,35 +9,47 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
+from functools import partial
 
 from bot.errors import UnreadableFileError
 from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import ImportLimits
-from bot.sandbox import limit_this_process, output_of
+from bot.sandbox import OnWait, limit_this_process, output_of
 
+Tell = Callable[[str], Awaitable[None]]
+"""Tells whoever waits what is being done."""
+
+_WAITS = "Other files are being read first…"
 _REFUSED = '{"error": '
 
 
-async def parsed(data: bytes, name: str, limits: ImportLimits) -> Manuscript:
-    """Returns the manuscript in a file's contents.
+async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None = None) -> Manuscript:
+    """Returns the manuscript in a file's contents, and tells with `tell` if it has to wait for other files.
 
     Raises UnreadableFileError with the reason in one sentence.
     """
-    lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name)
+    waits = None if tell is None else partial(tell, _WAITS)
+    lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name, on_wait=waits)
     return await asyncio.to_thread(manuscript.from_lines, lines)
 
 
 async def lines_from(
-    module: str, data: bytes, seconds: int, memory: int, name: str, *more: str
+    module: str,
+    data: bytes,
+    seconds: int,
+    memory: int,
+    name: str,
+    *more: str,
+    on_wait: OnWait | None = None,
 ) -> list[bytes]:
     """Returns the lines of JSON that `module`, run as a program that calls `answer`,
     writes about these contents.
 
     Raises UnreadableFileError where it refuses them, or needs more seconds or bytes than it is given.
     """
-    output = await output_of(module, data, seconds, memory, name, *more)
+    output = await output_of(module, data, seconds, memory, name, *more, on_wait=on_wait)
     if not output.endswith(b"\n"):
         raise UnreadableFileError(
             f"“{name}” needs more time or memory to be read than one file may take, so it was left out."

@@ -29,7 +29,7 @@ from bot.recommendations.collaborative.scoring import NEIGHBOUR, reasons, scores
 from bot.recommendations.models import Coreading
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Neighbours, Training
-from bot.sandbox import limit_this_process, output_of
+from bot.sandbox import UNAWAITED, limit_this_process, output_of
 from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Audience, Story
 from bot.workers import Batch, Worker
@@ -128,7 +128,7 @@ class CollaborativeFiltering:
         returns whether it could.
         """
         memory = _MEMORY + _BYTES_A_READING * readings
-        if await output_of(__name__, b"", _SECONDS, memory, str(folder)) != _DONE:
+        if await output_of(__name__, b"", _SECONDS, memory, str(folder), turns=UNAWAITED) != _DONE:
             return False
         with await asyncio.to_thread((folder / "neighbours").open, "rb") as file:
             after = StoryId(0)

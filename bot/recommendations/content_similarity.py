@@ -23,7 +23,7 @@ from bot.recommendations.models import SimilarStory, Term
 from bot.recommendations.queries import similar_stories
 from bot.recommendations.queries.similar_stories import ChangedStory, SimilaritySource, SimilarityTerms
 from bot.recommendations.similarity import Content, content_of
-from bot.sandbox import limit_this_process, output_of
+from bot.sandbox import UNAWAITED, limit_this_process, output_of
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries.texts import stored
@@ -79,7 +79,8 @@ class ContentSimilarity:
             return await asyncio.to_thread(content_of, texts, opening)
         data = await asyncio.to_thread(_encoded, opening, texts)
         seconds = _SECONDS + size // _CHARACTERS_A_SECOND
-        output = await output_of(__name__, data, seconds, _MEMORY + _BYTES_A_CHARACTER * size)
+        memory = _MEMORY + _BYTES_A_CHARACTER * size
+        output = await output_of(__name__, data, seconds, memory, turns=UNAWAITED)
         if not output.endswith(b"\n"):
             log.warning("Story %d is compared without its text: too long to be read", source.story.id)
             return _NOTHING

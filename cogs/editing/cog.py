@@ -108,8 +108,8 @@ class EditingCog(commands.Cog):
             raise StaleButtonError
         self._publishing.require_size(sent.name, sent.size)
         story, _ = await self._editing.chapter(who, chapter)
-        async with Waiting(interaction, "Reading it…") as waiting:
-            new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name)
+        async with Waiting(interaction, "Fetching the file…") as waiting:
+            new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name, waiting.tell)
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title)
             story, now = await self._editing.chapter(who, chapter)

@@ -112,8 +112,7 @@ class StoriesEditingCog(StoriesCog):
         async with Waiting(interaction, "Fetching the file…") as waiting:
             due = await self._due(who, at)
             data = await upload.fetch(interaction)
-            await waiting.tell("Reading it…")
-            chapter = await self._publishing.chapter_in(data, upload.name)
+            chapter = await self._publishing.chapter_in(data, upload.name, waiting.tell)
             chapter = ManuscriptChapter(title or chapter.title, chapter.text)
             if due:
                 release = await self._publishing.plan(who, found.id, chapter, due)
