@@ -16,6 +16,7 @@ from bot.database import Connection, Database
 from bot.quotes.models import QuoteKind, Wish
 from bot.quotes.queries import found_quotes, quotes
 from bot.quotes.queries.found_quotes import FoundQuote
+from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.chapters import BodySize, NumberedChapter
 from bot.stories.details import Details
 from bot.stories.ids import ReaderId, StoryId
@@ -108,6 +109,7 @@ def _insert_chapter(
         str(position),
         text,
         60,
+        NO_NOTES,
         position,
         number=position + 1,
         words_before=60 * position,

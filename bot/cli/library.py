@@ -16,9 +16,11 @@ from bot.editing.models import ChangeKind
 from bot.imports.file_kinds import SUFFIXES
 from bot.readers.models import Length
 from bot.settings import Settings
+from bot.stories import chapter_notes
+from bot.stories.chapters import StoredChapter
 from bot.stories.details import to_json
 from bot.stories.ids import GuildId
-from bot.stories.models import Chapter, Story
+from bot.stories.models import Story
 from bot.stories.reports import describe_changes
 from bot.text.passages import passages
 
@@ -118,7 +120,7 @@ def show(
         sys.stdout.write(_page(details, chapters, length))
 
 
-async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chapter, str]]]:
+async def _whole(settings: Settings, typed: str) -> tuple[Story, list[StoredChapter]]:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
 
     async with opened(settings.database) as app:
@@ -126,7 +128,7 @@ async def _whole(settings: Settings, typed: str) -> tuple[Story, list[tuple[Chap
         return story, await app.library.whole(story.id)
 
 
-def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: Length) -> dict[str, Any]:
+def whole_object(story: Story, chapters: Sequence[StoredChapter], length: Length) -> dict[str, Any]:
     """Returns the object that `show --json` prints: joined, a chapter's passages are its text,
     to the letter.
     """
@@ -137,25 +139,31 @@ def whole_object(story: Story, chapters: Sequence[tuple[Chapter, str]], length: 
         **details,
         "chapters": [
             {
-                "number": chapter.number,
-                "title": chapter.title,
-                "kind": chapter.kind,
-                "words": chapter.words,
-                "text": text,
-                "passages": [text[each.start : each.end] for each in passages(text, length.limit)],
+                "number": each.chapter.number,
+                "title": each.chapter.title,
+                "kind": each.chapter.kind,
+                "words": each.chapter.words,
+                "notes": chapter_notes.to_json(each.notes),
+                "text": each.text,
+                "passages": [each.text[one.start : one.end] for one in passages(each.text, length.limit)],
             }
-            for chapter, text in chapters
+            for each in chapters
         ],
     }
 
 
-def _page(story: Story, chapters: Sequence[tuple[Chapter, str]], length: Length) -> str:
+def _page(story: Story, chapters: Sequence[StoredChapter], length: Length) -> str:
     by = f"by {', '.join(story.authors)}\n" if story.authors else ""
     parts = [f"{story.title}\n{by}"]
-    for chapter, text in chapters:
+    for stored in chapters:
+        chapter, text, notes = stored.chapter, stored.text, stored.notes
         name = chapter.title or (f"Chapter {chapter.number}" if chapter.number else chapter.kind)
         divided = passages(text, length.limit)
         parts.append(f"═══ {name} ═══\n")
+        warnings = ", ".join(notes.content_warnings)
+        before = {"Content warnings": warnings, "Summary": notes.summary, "Author’s note": notes.before}
+        parts += [f"{label}: {said}\n" for label, said in before.items() if said]
         for index, each in enumerate(divided, start=1):
             parts.append(f"{each.render(text)}\n\n── {index} of {len(divided)} ──\n")
+        parts += [f"Author’s note: {notes.after}\n"] if notes.after else []
     return "\n".join(parts)

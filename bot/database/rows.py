@@ -38,9 +38,10 @@ def columns(model: type, table: str, prefix: str = "", elsewhere: Mapping[str, s
 def made(model: type[T], row: Row, prefix: str = "") -> T:
     """Returns the model, a frozen dataclass or a named tuple, of the columns with its fields' names.
 
-    Values are converted by the types of the fields: enums, booleans, dates, and tuples, which are kept as
-    JSON. A field that may be None is so where its column is NULL, or empty in the case of an enum; an inner
-    model is where its first column is NULL. Raises LookupError if a field has no column.
+    Values are converted by the types of the fields: enums, booleans, dates, tuples, which are kept as JSON,
+    and whatever has a static method `of_column`. A field that may be None is so where its column is NULL, or
+    empty in the case of an enum; an inner model is where its first column is NULL. Raises LookupError if a
+    field has no column.
     """
     hashable: type = model  # which mypy doubts of a type[T]
     build: Callable[[tuple[Any, ...]], T] = _builder(hashable, prefix, tuple(row.keys()))
@@ -82,6 +83,9 @@ def _converter(kind: Any, *, optional: bool) -> _Converter:
     if isinstance(kind, type) and issubclass(kind, Enum):
         members = {member.value: member for member in kind}
         return ({None: None, "": None, **members} if optional else members).__getitem__
+    if hasattr(kind, "of_column"):
+        of_column: _Converter = kind.of_column
+        return of_column
     converters: dict[object, _Converter] = {bool: bool, date: date.fromisoformat, tuple: _list}
     convert = converters.get(get_origin(kind) or kind)
     if convert is None:
@@ -107,7 +111,8 @@ def _kind(hint: Any) -> tuple[Any, bool]:
 
 
 def _is_model(kind: Any) -> bool:
-    return is_dataclass(kind) or hasattr(kind, "_fields")
+    """Returns whether a field is read from the columns of its own fields."""
+    return (is_dataclass(kind) or hasattr(kind, "_fields")) and not hasattr(kind, "of_column")
 
 
 def _has_keywords_only(model: Any) -> bool:

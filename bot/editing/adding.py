@@ -156,7 +156,7 @@ def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
     """Returns the chapters that have text, in reading order. Raises UnreadableFileError where there is no
     body."""
     chapters = [
-        counted(each.title, each.kind, each.key, each.text)
+        counted(each.title, each.kind, each.key, each.text, each.notes)
         for each in manuscript.chapters
         if each.text.strip()
     ]

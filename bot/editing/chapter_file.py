@@ -12,6 +12,7 @@ from html import escape
 from typing import NamedTuple
 
 from bot.errors import UnreadableFileError
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 
 _NOTHING_TO_MARK = re.compile(r"""[\w"'(“‘«…—–](?<!\d)(?:(?!  )[^\\`*_~\[<&\n\x7f-\x9f\u2028\u2029])*""")
 _HEADING = re.compile(r"(#{1,3} )(.*)")
@@ -55,14 +56,19 @@ _MANNERS = (
 misread."""
 
 
-def written(title: str, stored: str) -> str:
+def written(title: str, stored: str, notes: ChapterNotes = NO_NOTES) -> str:
     """Returns a Markdown file that holds a chapter. `title` is one line of plain text and may be empty.
 
-    Read as a story's file, it is one chapter of exactly that title and text.
+    Read as a story's file, it is one chapter of exactly that title, text and notes.
     """
     from bot.imports.formats.markdown import front_matter  # noqa: PLC0415 - loads the parsers
 
-    return f"---\nchapter: {front_matter.written(title)}\n---\n\n{as_markdown(stored)}\n"
+    head = front_matter.written("chapter", title)
+    if notes.content_warnings:
+        head += front_matter.written_list("content warnings", notes.content_warnings)
+    said = {"summary": notes.summary, "notes before": notes.before, "notes after": notes.after}
+    head += "".join(front_matter.written(key, as_markdown(text)) for key, text in said.items() if text)
+    return f"---\n{head}---\n\n{as_markdown(stored)}\n"
 
 
 def as_markdown(stored: str) -> str:

@@ -22,8 +22,9 @@ from bot.text import edits
 
 def is_current(connection: Connection, story: StoryId, plan: Plan) -> bool:
     """Returns whether the story is still as it was when the plan was made."""
-    old = [each.chapter for each in plan.old if each.chapter.position >= 0]
-    return chapters.of(connection, story) == old
+    old = [each for each in plan.old if each.chapter.position >= 0]
+    same = chapters.of(connection, story) == [each.chapter for each in old]
+    return same and chapters.notes_of_story(connection, story) == [each.notes for each in old]
 
 
 def make_current(
@@ -70,7 +71,8 @@ def _place(
     old = plan.old[former].chapter
     edited = plan.has_new_text(index)
     chapter = new.with_id(old.id, story, old.revision + edited)
-    chapters.put_back(connection, chapter, new.key, texts[index] if edited else None, now)
+    text = texts[index] if edited else None
+    chapters.put_back(connection, chapter, new.key, text, new.notes, now)
     return chapter
 
 

@@ -19,6 +19,7 @@ from bot.editing.queries import history
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.librarians.service import looked_after
 from bot.stories.changes import ChangedChapter, Fate
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.ids import ChangeId, ChapterId, StoryId
 from bot.stories.models import Credentials, Listing, Story, page_within
@@ -29,12 +30,17 @@ CHANGES_A_PAGE = 10
 
 @dataclass(frozen=True, slots=True)
 class FormerChapter:
-    """A chapter as it was before a change; `text` is stored Markdown."""
+    """A chapter as it was before a change, with its notes; `text` is stored Markdown."""
 
     story: Story
     change: Change
     chapter: ChangedChapter
     text: str
+    notes: ChapterNotes
+
+    def restored(self, now: StoredChapter) -> NewChapter:
+        """Returns the chapter of today with its former text and notes."""
+        return now.content.rewritten(self.text).annotated(self.notes)
 
 
 class History:
@@ -73,21 +79,23 @@ class History:
             if touched is None or touched.revision is None:
                 raise ChangeGoneError
             text = chapters.text(connection, chapter, touched.revision)
-            return FormerChapter(story, found, touched, text)
+            notes = chapters.notes(connection, chapter, touched.revision)
+            return FormerChapter(story, found, touched, text, notes)
 
         return await self._database.read(job)
 
     async def restore(self, who: Credentials, change: ChangeId, chapter: ChapterId) -> WrittenStory:
-        """Restores a chapter as it was before a change: its former text, or its place if it was removed.
+        """Restores a chapter as it was before a change: its former text with its notes, or its place if it
+        was removed.
 
         Raises ChapterUnchangedError where it is as it was, ChapterRemovedSinceError or ChapterThereError.
         """
         former = await self.former(who, change, chapter)
         returning: ChapterId | None = None
-        rewrite: Rewrite = partial(_with_text, chapter=chapter, text=former.text)
+        rewrite: Rewrite = partial(_as_it_was, former=former)
         if former.chapter.fate is Fate.REMOVED:
             returning = chapter
-            rewrite = partial(_put_back, position=former.chapter.position or 0, text=former.text)
+            rewrite = partial(_put_back, former=former)
         update = ChapterUpdate(
             who=who,
             story=former.story.id,
@@ -105,18 +113,18 @@ def _change(connection: Connection, who: Credentials, change: ChangeId) -> tuple
     return looked_after(connection, who, found[0]), found[1]
 
 
-def _put_back(old: Sequence[StoredChapter], position: int, text: str) -> Sequence[NewChapter]:
+def _put_back(old: Sequence[StoredChapter], former: FormerChapter) -> Sequence[NewChapter]:
     *present, back = old
     if back.chapter.position >= 0:
         raise ChapterThereError
-    chapters = [each.content for each in present]
-    return [*chapters[:position], back.content.rewritten(text), *chapters[position:]]
+    chapters, position = [each.content for each in present], former.chapter.position or 0
+    return [*chapters[:position], former.restored(back), *chapters[position:]]
 
 
-def _with_text(old: Sequence[StoredChapter], chapter: ChapterId, text: str) -> Sequence[NewChapter]:
-    now = next((each for each in old if each.chapter.id == chapter), None)
+def _as_it_was(old: Sequence[StoredChapter], former: FormerChapter) -> Sequence[NewChapter]:
+    now = next((each for each in old if each.chapter.id == former.chapter.chapter), None)
     if now is None:
         raise ChapterRemovedSinceError
-    if now.text == text:
+    if (now.text, now.notes) == (former.text, former.notes):
         raise ChapterUnchangedError
-    return [each.content.rewritten(text) if each is now else each.content for each in old]
+    return [former.restored(each) if each is now else each.content for each in old]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.stories.changes import ChangedChapter
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details
 from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, StoryId
 from bot.stories.models import Origin
@@ -70,11 +71,13 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A chapter that is to appear in a story; `text` is stored Markdown, `due_at` UTC in seconds."""
+    """A chapter that is to appear in a story, with its notes; `text` is stored Markdown, `due_at` UTC in
+    seconds."""
 
     id: ReleaseId
     story: StoryId
     title: str
     text: str
+    notes: ChapterNotes
     due_at: int
     by: ReaderId

@@ -51,6 +51,8 @@ class Plan:
                 yield Fate.EDITED, old
             elif old.title != new.title:
                 yield Fate.RENAMED, old
+            elif self.old[former].notes != new.notes:
+                yield Fate.ANNOTATED, old
             elif former in moved:
                 yield Fate.MOVED, old
         kept = set(self.continued)

@@ -125,7 +125,9 @@ class Publishing:
 
         def job(connection: Connection) -> Release:
             looked_after(connection, who, story)
-            return releases.insert(connection, story, title, chapter.text, due_at, who.reader, now)
+            return releases.insert(
+                connection, story, title, chapter.text, chapter.notes, due_at, who.reader, now
+            )
 
         kept = await self._database.transaction(job)
         self._listed.set()
@@ -195,7 +197,7 @@ class Publishing:
             )
 
     async def _release(self, release: Release, who: Credentials) -> WrittenStory:
-        chapter = ManuscriptChapter(release.title, release.text)
+        chapter = ManuscriptChapter(release.title, release.text, notes=release.notes)
 
         def take(connection: Connection) -> None:
             if not releases.delete(connection, release.id):
@@ -214,7 +216,8 @@ class Publishing:
         also: Callable[[Connection], None] | None = None,
     ) -> WrittenStory:
         def with_chapter(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-            new = counted(chapter.title, ChapterKind.BODY, f"{PUBLISHED}{once}", chapter.text)
+            key = f"{PUBLISHED}{once}"
+            new = counted(chapter.title, ChapterKind.BODY, key, chapter.text, chapter.notes)
             return appended([each.content for each in old], [new])
 
         update = ChapterUpdate(

@@ -19,6 +19,7 @@ from bot.editing.writer import StoryWriter, WrittenStory, record
 from bot.errors import ChapterGoneError
 from bot.librarians.service import looked_after
 from bot.stories.changes import Changes
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
@@ -82,20 +83,28 @@ class Editing:
         """Returns a chapter as a Markdown file, to be corrected and uploaded again: the file's name and its
         text."""
 
-        def job(connection: Connection) -> tuple[Story, Chapter, str]:
+        def job(connection: Connection) -> tuple[Story, Chapter, str, ChapterNotes]:
             story, found = _chapter(connection, who, chapter)
-            return story, found, chapters.text(connection, chapter, found.revision)
+            text = chapters.text(connection, chapter, found.revision)
+            return story, found, text, chapters.notes(connection, chapter, found.revision)
 
-        story, found, text = await self._database.read(job)
+        story, found, text, notes = await self._database.read(job)
         name = _NOT_IN_FILE_NAMES.sub("-", f"{story.title[:60]} {found.position + 1:03}.md")
-        return name, await asyncio.to_thread(written, found.title, text)
+        return name, await asyncio.to_thread(written, found.title, text, notes)
 
-    async def rewrite(self, who: Credentials, chapter: ChapterId, text: str, title: str = "") -> WrittenStory:
-        """Replaces a chapter's text, stored Markdown, and its title if one is given. Raises
+    async def rewrite(
+        self,
+        who: Credentials,
+        chapter: ChapterId,
+        text: str,
+        title: str = "",
+        notes: ChapterNotes = NO_NOTES,
+    ) -> WrittenStory:
+        """Replaces a chapter's text, stored Markdown, and its title and notes if any are given. Raises
         ChapterGoneError."""
 
         def corrected(each: NewChapter) -> NewChapter:
-            return each.rewritten(text).retitled(one_line(title) or each.title)
+            return each.rewritten(text).retitled(one_line(title) or each.title).annotated(notes or each.notes)
 
         return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
 

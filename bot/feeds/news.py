@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from bot.editing.chapter_updates import PUBLISHED, appended
 from bot.feeds.entries import FeedEntry
 from bot.feeds.models import KnownEntry
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.chapters import NewChapter, counted
 from bot.stories.models import ChapterKind
 from bot.text.continuity import Version, continued
@@ -16,10 +17,12 @@ from bot.text.continuity import Version, continued
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """An author's change to an entry that is a chapter; None stands for what was left as it was."""
+    """An author's change to an entry that is a chapter; None stands for what was left as it was. The notes
+    are those beside the text."""
 
     title: str | None
     text: str | None
+    notes: ChapterNotes = NO_NOTES
 
 
 @dataclass
@@ -71,7 +74,9 @@ def _compare(news: News, entry: FeedEntry, was: KnownEntry) -> None:
     news.seen[entry.key] = now
     if was.chapter_key:
         title = None if now.title == was.title else entry.title
-        news.edits[was.chapter_key] = Edit(title, None if now.digest == was.digest else entry.text)
+        news.edits[was.chapter_key] = Edit(
+            title, None if now.digest == was.digest else entry.text, entry.notes
+        )
 
 
 def missing_in(story: Sequence[NewChapter], entries: Iterable[FeedEntry]) -> list[FeedEntry]:
@@ -119,14 +124,14 @@ def digest(entry: FeedEntry) -> str:
     """Returns the digest that an entry's text is known by; a summary, which may be the same every week,
     counts with its date.
     """
-    words = entry.text or f"{entry.published_at}\n{entry.summary}"
+    words = (entry.text and entry.text + entry.notes.to_column()) or f"{entry.published_at}\n{entry.summary}"
     return hashlib.sha256(words.encode()).hexdigest()
 
 
 def _chapter(entry: FeedEntry) -> NewChapter:
-    return counted(entry.title, ChapterKind.BODY, chapter_key(entry), entry.text)
+    return counted(entry.title, ChapterKind.BODY, chapter_key(entry), entry.text, entry.notes)
 
 
 def _edited(each: NewChapter, edit: Edit) -> NewChapter:
-    new = each if edit.text is None else each.rewritten(edit.text)
+    new = each if edit.text is None else each.rewritten(edit.text).annotated(edit.notes)
     return new if edit.title is None else new.retitled(edit.title)

@@ -53,7 +53,8 @@ class Manuscript:
 
 
 def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
-    """Returns a file's text as one chapter, the author's notes set apart before and behind it.
+    """Returns a file's text as one chapter. What the file says of itself, or before and behind its text, are
+    the chapter's notes.
 
     Raises UnreadableFileError where it holds several chapters.
     """
@@ -64,9 +65,25 @@ def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
             "stories, and newer versions of them."
         )
     named = "" if TITLE_FROM_NAME in manuscript.warnings else manuscript.details.title
-    parts = [manuscript.details.notes, *(chapter.text for chapter in manuscript.chapters)]
-    text = "\n\n* * *\n\n".join(filter(None, parts))
-    return ManuscriptChapter(bodies[0].title or named, text)
+    (body,), said = bodies, manuscript.details
+    notes = ChapterNotes(
+        summary=body.notes.summary or said.summary,
+        before=_paragraphs(said.notes, *_texts_of(manuscript, ChapterKind.FRONT), body.notes.before),
+        after=_paragraphs(body.notes.after, *_texts_of(manuscript, ChapterKind.BACK)),
+        content_warnings=tuple(dict.fromkeys((*said.content_warnings, *body.notes.content_warnings))),
+    )
+    return ManuscriptChapter(body.title or named, body.text, notes=notes)
+
+
+def with_end_notes(manuscript: Manuscript, notes: str) -> Manuscript:
+    """Returns the manuscript with these notes, stored Markdown, after the last chapter of its body."""
+    chapters = list(manuscript.chapters)
+    last = max((at for at, each in enumerate(chapters) if each.kind is ChapterKind.BODY), default=None)
+    if not notes or last is None:
+        return manuscript
+    own = chapters[last].notes
+    chapters[last] = replace(chapters[last], notes=replace(own, after=_paragraphs(own.after, notes)))
+    return replace(manuscript, chapters=tuple(chapters))
 
 
 def to_lines(manuscript: Manuscript) -> list[str]:
@@ -127,6 +144,14 @@ def _merged_details(parts: Sequence[Details], title: str) -> Details:
     return Details(**{**first, "title": title, "completion": completion, "quotable": quotable})
 
 
+def _texts_of(manuscript: Manuscript, kind: ChapterKind) -> list[str]:
+    return [chapter.text for chapter in manuscript.chapters if chapter.kind is kind]
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
+
+
 def _chapter(values: Mapping[str, Any]) -> ManuscriptChapter:
-    notes = chapter_notes.of_json(values["notes"])
+    notes = chapter_notes.of_json(values.get("notes", {}))  # drafts of an older version have none
     return ManuscriptChapter(**{**values, "kind": ChapterKind(values["kind"]), "notes": notes})

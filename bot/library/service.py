@@ -13,10 +13,11 @@ from bot.reading.queries import bookmarks
 from bot.reading.spoiler_mask import spoiler_mask
 from bot.shelf.service import reach, saved_for_later
 from bot.stories.access import permitted_story
+from bot.stories.chapters import StoredChapter
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion, page_within
 from bot.stories.naming import chapter_name
-from bot.stories.queries import chapters, finding, stories
+from bot.stories.queries import chapters, finding, stories, versions
 
 STORIES_A_PAGE = 10
 SHELF_REACH = 200
@@ -159,17 +160,10 @@ class Library:
 
         return await self._database.read(job)
 
-    async def whole(self, story: StoryId) -> list[tuple[Chapter, str]]:
-        """Returns all the chapters of a story with their texts, without regard to audience: for the command
-        line."""
-
-        def job(connection: Connection) -> list[tuple[Chapter, str]]:
-            return [
-                (chapter, chapters.text(connection, chapter.id, chapter.revision))
-                for chapter in chapters.of(connection, story)
-            ]
-
-        return await self._database.read(job)
+    async def whole(self, story: StoryId) -> list[StoredChapter]:
+        """Returns all the chapters of a story with their texts and notes, without regard to audience: for the
+        command line."""
+        return await self._database.read(lambda connection: versions.of(connection, story))
 
 
 def _begun(connection: Connection, reading: Reading) -> Suggestion:

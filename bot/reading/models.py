@@ -48,9 +48,10 @@ class Panel:
     """One page of a story as the reading panel shows it.
 
     `excerpt` is the passage, None on a page of notes. `text` is Markdown ready to be shown; `notes` stands
-    before it, set apart. `index` counts the passages of the chapter from 0. `back` and `next` are the places
-    that the buttons lead to, None at the ends of the story. `next_chapter` is set where *Next* leaves the
-    chapter. `again` is set at the end of the story: the read that *Read again* would close.
+    before it and `notes_after` behind it, set apart. `index` counts the passages of the chapter from 0.
+    `back` and `next` are the places that the buttons lead to, None at the ends of the story. `next_chapter`
+    is set where *Next* leaves the chapter. `again` is set at the end of the story: the read that *Read again*
+    would close.
     """
 
     story: Story
@@ -59,6 +60,7 @@ class Panel:
     excerpt: Excerpt | None
     text: str
     notes: str
+    notes_after: str
     index: int
     count: int
     percent: int

@@ -1,70 +1,58 @@
-"""The contents of the reading panel: a passage, or the notes before a story's text."""
+"""The contents of the reading panel: a passage with the notes beside it, or a page of notes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from bot.database import Connection
-from bot.readers.models import Length
 from bot.reading.divided_texts import DividedText, PassageCache
 from bot.reading.models import Panel, Reading
+from bot.reading.notes import NotesAround, notes_around
 from bot.reading.spoiler_mask import spoiler_mask
 from bot.stories.ids import ReaderId
-from bot.stories.models import WORDS_A_MINUTE, Chapter, ChapterKind, Excerpt, Place, Spot, Story
+from bot.stories.models import BEHIND, WORDS_A_MINUTE, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.queries import chapters
-from bot.text import markup
-from bot.text.passages import holding, passages
-
-NOTES_ROOM = 3_600
-"""Characters that the notes and the first passage may take together on one panel."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notes:
-    """The author's notes before a story: beside the first passage, or on pages of their own."""
-
-    beside: str = ""
-    pages: tuple[str, ...] = ()
+from bot.text.passages import holding
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterPage:
-    """A chapter as one reader is shown it: in passages of their length, with the notes before it."""
+    """A chapter as one reader is shown it: in passages of their length, with the notes around it."""
 
     story: Story
     chapter: Chapter
     divided: DividedText
-    notes: Notes
+    notes: NotesAround
+
+    @property
+    def count(self) -> int:
+        """The number of its passages and pages of notes."""
+        return len(self.notes.before.pages) + len(self.divided.passages) + len(self.notes.after.pages)
+
+    def index_of(self, offset: int) -> int:
+        """Returns the index of the passage that holds an offset, or of the page of notes that it names, among
+        all of them in reading order."""
+        before, passages = len(self.notes.before.pages), self.divided.passages
+        if offset >= BEHIND:
+            return before + len(passages) + offset - BEHIND
+        return before + (offset if offset < 0 else holding(passages, offset))
+
+    def offset_at(self, index: int) -> int:
+        """Returns the offset that `index_of` gives this index for: where its passage starts, or the name of
+        its page of notes."""
+        at, passages = index - len(self.notes.before.pages), self.divided.passages
+        if at >= len(passages):
+            return BEHIND + at - len(passages)
+        return at if at < 0 else passages[at].start
 
 
-def page_of(story: Story, chapter: Chapter, divided: DividedText) -> ChapterPage:
-    """Returns a chapter with its passages and notes."""
-    return ChapterPage(story, chapter, divided, _notes_before(story, chapter, divided))
-
-
-def _notes_before(story: Story, chapter: Chapter, divided: DividedText) -> Notes:
-    """Returns the notes before this chapter's text. Only the first chapter has any."""
-    if chapter.number != 1:
-        return Notes()
-    parts = [
-        caution(story),
-        f"-# Disclaimer\n{story.disclaimer}" if story.disclaimer else "",
-        f"-# Author’s note\n{story.notes}" if story.notes else "",
-    ]
-    notes = "\n".join(part for part in parts if part)
-    first = divided.passages[0]
-    if len(notes) + first.end - first.start <= NOTES_ROOM:
-        return Notes(beside=notes)
-    return Notes(pages=tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit)))
-
-
-def caution(story: Story) -> str:
-    """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
-    if it has none."""
-    rating = f"Rated {story.rating.label}" if story.rating is not None else ""
-    warnings = markup.escape(", ".join(story.content_warnings))
-    line = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
-    return f"-# {line}" if line else ""
+def page_of(
+    connection: Connection, texts: PassageCache, story: Story, chapter: Chapter, limit: int
+) -> ChapterPage:
+    """Returns a chapter in passages of at most `limit` characters, with its notes."""
+    divided = texts.of(connection, chapter, limit)
+    notes = chapters.notes(connection, chapter.id, chapter.revision)
+    return ChapterPage(story, chapter, divided, notes_around(story, chapter, notes, divided))
 
 
 def end_of(story: Story, chapter: Chapter) -> Spot | None:
@@ -92,8 +80,8 @@ def panel(
     story, chapter, divided, notes = page.story, page.chapter, page.divided, page.notes
     index = holding(divided.passages, offset)
     passage = divided.passages[index]
-    on_notes = offset < 0
-    end = 0 if on_notes else passage.end
+    own_page = notes.page_at(offset)
+    end = 0 if offset < 0 else passage.end
     back, following = _neighbours(connection, texts, page, offset)
     leaves = following is not None and following.chapter != chapter.id
     next_chapter = chapters.get(connection, following.chapter) if following and leaves else None
@@ -105,12 +93,13 @@ def panel(
     return Panel(
         story=story,
         chapter=chapter,
-        place=Place(chapter.id, chapter.revision, offset if on_notes else here),
-        excerpt=None
-        if on_notes
-        else Excerpt(Place(chapter.id, chapter.revision, passage.start), passage.end),
-        text=notes.pages[offset] if on_notes else passage.render(divided.text),
-        notes=notes.beside if index == 0 else "",
+        place=Place(chapter.id, chapter.revision, here if own_page is None else offset),
+        excerpt=Excerpt(Place(chapter.id, chapter.revision, passage.start), passage.end)
+        if own_page is None
+        else None,
+        text=passage.render(divided.text) if own_page is None else own_page,
+        notes=notes.before.beside if index == 0 and own_page is None else "",
+        notes_after=notes.after.beside if passage.end == chapter.characters and own_page is None else "",
         index=index,
         count=len(divided.passages),
         percent=share_read(story, chapter, end),
@@ -118,7 +107,7 @@ def panel(
         back=back,
         next=following,
         next_chapter=next_chapter,
-        again=reading.id if ended else None,
+        again=reading.id if ended and following is None else None,
         words_gone=reading.words_gone,
     )
 
@@ -128,32 +117,23 @@ def _neighbours(
 ) -> tuple[Place | None, Place | None]:
     """Returns the places that *Back* and *Next* lead to. A story is read from its front matter into its body,
     and ends there."""
-    chapter, divided, notes = page.chapter, page.divided, page.notes
+    chapter, index = page.chapter, page.index_of(offset)
 
-    def here(offset: int) -> Place:
-        return Place(chapter.id, chapter.revision, offset)
+    def here(index: int) -> Place:
+        return Place(chapter.id, chapter.revision, page.offset_at(index))
 
-    if offset < 0:
-        return here(offset - 1) if -offset < len(notes.pages) else None, here(offset + 1)
-    index = holding(divided.passages, offset)
-    back: Place | None
-    if index > 0:
-        back = here(divided.passages[index - 1].start)
-    elif notes.pages:
-        back = here(-1)
-    else:
-        back = _last_of_chapter_before(connection, texts, chapter, divided.limit)
-    if index + 1 < len(divided.passages):
-        return back, here(divided.passages[index + 1].start)
+    back = here(index - 1) if index else _end_of_chapter_before(connection, texts, page)
+    if index + 1 < page.count:
+        return back, here(index + 1)
     following = chapters.at(connection, chapter.story, chapter.position + 1)
     goes_on = following and (following.kind is chapter.kind or chapter.kind is ChapterKind.FRONT)
     return back, Place(following.id, following.revision, 0) if following and goes_on else None
 
 
-def _last_of_chapter_before(
-    connection: Connection, texts: PassageCache, chapter: Chapter, limit: int
-) -> Place | None:
+def _end_of_chapter_before(connection: Connection, texts: PassageCache, page: ChapterPage) -> Place | None:
+    chapter = page.chapter
     before = chapters.at(connection, chapter.story, chapter.position - 1)
     if before is None or before.kind is not chapter.kind:
         return None
-    return Place(before.id, before.revision, texts.of(connection, before, limit).passages[-1].start)
+    page_before = page_of(connection, texts, page.story, before, page.divided.limit)
+    return Place(before.id, before.revision, page_before.offset_at(page_before.count - 1))

@@ -14,7 +14,8 @@ class Move(Enum):
 
     OPEN = auto()  # at their own place: `/read`, or the same place in another length
     NEXT = auto()  # by reading on
-    VISIT = auto()  # any other way: back, the chapter menu, undo, an old panel
+    BACK = auto()  # by turning back
+    VISIT = auto()  # any other way: the chapter menu, undo, an old panel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,17 @@ def moved(bookmark: Bookmark, shown: ShownPassage, how: Move) -> Bookmark:
     furthest = max(bookmark.furthest, shown.end) if how is Move.NEXT else bookmark.furthest
     undo = bookmark.undo if shown.beside else bookmark.current
     return Bookmark(current=shown.start, furthest=furthest, undo=undo)
+
+
+def notes_come_first(bookmark: Bookmark, position: int, how: Move) -> bool:
+    """Returns whether a press that leads to the beginning of the chapter at this position shows the pages of
+    notes before it, if it has any, instead of its first passage.
+
+    It does where nothing of the chapter is read yet, and where a reader comes from another chapter, unless
+    they turn back. *Next* comes from the notes where the bookmark is in the chapter already.
+    """
+    comes_from_elsewhere = bookmark.current.position != position
+    if how is Move.NEXT:
+        return comes_from_elsewhere
+    unread = bookmark.furthest <= Spot(position, 0)
+    return unread or (how is Move.VISIT and comes_from_elsewhere)

@@ -12,7 +12,7 @@ from bot.readers.queries import readers
 from bot.reading import pages, reading_log
 from bot.reading.divided_texts import PassageCache
 from bot.reading.models import Bookmark, Panel
-from bot.reading.positions import Move, ShownPassage, moved
+from bot.reading.positions import Move, ShownPassage, moved, notes_come_first
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
 from bot.stories.access import permitted_story, require_rating
@@ -107,11 +107,10 @@ class ReadingService:
         reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
         if opening.reading is None or reading.put_away_at is not None:
             bookmarks.take_up(connection, audience.reader, reading, now)
-        divided = self._texts.of(connection, chapter, opening.length.limit)
-        page = pages.page_of(story, chapter, divided)
-        if offset == 0 and how is not Move.NEXT and reading.bookmark.furthest == Spot(chapter.position, 0):
-            offset = -len(page.notes.pages)  # nothing read yet: the notes come first
-        offset = max(offset, -len(page.notes.pages))
+        page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit)
+        if offset == 0 and notes_come_first(reading.bookmark, chapter.position, how):
+            offset = -len(page.notes.before.pages)
+        offset = page.notes.nearest(offset, page.divided.passages[-1].start)
         shown = self._shown(connection, reading.bookmark, page, offset)
         bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
         bookmarks.move(connection, reading, bookmark, now)
@@ -160,7 +159,7 @@ def _permitted(opening: Opening | None, audience: Audience) -> Opening:
 
 
 def _kind_of(how: Move, chapter: Chapter, offset: int, bookmark: Bookmark) -> Move:
-    if how is Move.VISIT and Spot(chapter.position, offset) == bookmark.current:
+    if how is not Move.NEXT and Spot(chapter.position, offset) == bookmark.current:
         return Move.OPEN  # the same place again, from a menu or in another length
     if how is Move.NEXT and chapter.kind is not ChapterKind.BODY:
         return Move.VISIT  # front and back matter do not count as reading

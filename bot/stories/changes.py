@@ -14,6 +14,7 @@ class Fate(StrEnum):
     ADDED = "added"
     EDITED = "edited"
     RENAMED = "renamed"
+    ANNOTATED = "given other notes"
     MOVED = "moved"
     REMOVED = "removed"
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import Any
+
+_REMEMBERED = 1_024
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,15 @@ class ChapterNotes:
         """Whether there is any."""
         return self != NO_NOTES
 
+    @staticmethod
+    def of_column(column: str) -> ChapterNotes:
+        """Returns the notes that the database holds so; an empty column stands for none."""
+        return _of_column(column)
+
+    def to_column(self) -> str:
+        """Returns the notes as the database holds them: as JSON, empty where there are none."""
+        return json.dumps(to_json(self)) if self else ""
+
 
 NO_NOTES = ChapterNotes()
 
@@ -39,3 +52,8 @@ def of_json(values: Mapping[str, Any]) -> ChapterNotes:
     """Returns the notes from which `to_json` made this."""
     warnings = tuple(values.get("content_warnings", ()))
     return ChapterNotes(**{**values, "content_warnings": warnings})
+
+
+@lru_cache(maxsize=_REMEMBERED)  # read at every press in a chapter
+def _of_column(column: str) -> ChapterNotes:
+    return of_json(json.loads(column)) if column else NO_NOTES

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, ChapterKind
@@ -17,7 +18,8 @@ class NewChapter:
     today.
 
     `title` is plain text and may be empty. `text` is stored Markdown, of `words` words. `key` is the name
-    that the chapter's source gives it, the same from one import to the next; it may be empty.
+    that the chapter's source gives it, the same from one import to the next; it may be empty. `notes` are
+    what the author says beside the text.
     """
 
     title: str
@@ -25,6 +27,7 @@ class NewChapter:
     key: str
     text: str
     words: int
+    notes: ChapterNotes
 
     def retitled(self, title: str) -> NewChapter:
         """Returns the chapter with another title, put on one line; it may be empty."""
@@ -33,6 +36,10 @@ class NewChapter:
     def rewritten(self, text: str) -> NewChapter:
         """Returns the chapter with another text, stored Markdown, and its words counted."""
         return replace(self, text=text, words=count_words(text))
+
+    def annotated(self, notes: ChapterNotes) -> NewChapter:
+        """Returns the chapter with other notes."""
+        return replace(self, notes=notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +69,18 @@ class NumberedChapter(NewChapter):
 
 @dataclass(frozen=True, slots=True)
 class StoredChapter:
-    """A chapter of a story with its current text and the name that its source gives it."""
+    """A chapter of a story with its current text and notes, and the name that its source gives it."""
 
     chapter: Chapter
     key: str
     text: str
+    notes: ChapterNotes
 
     @property
     def content(self) -> NewChapter:
         """The chapter unchanged, as a next version has it."""
         was = self.chapter
-        return NewChapter(was.title, was.kind, self.key, self.text, was.words)
+        return NewChapter(was.title, was.kind, self.key, self.text, was.words, self.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +91,10 @@ class BodySize:
     words: int
 
 
-def counted(title: str, kind: ChapterKind, key: str, text: str) -> NewChapter:
+def counted(title: str, kind: ChapterKind, key: str, text: str, notes: ChapterNotes = NO_NOTES) -> NewChapter:
     """Returns a new chapter with its words counted. `title` may have any form and is put on one line; `text`
     is stored Markdown."""
-    return NewChapter(one_line(title), kind, key, text, count_words(text))
+    return NewChapter(one_line(title), kind, key, text, count_words(text), notes)
 
 
 def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
@@ -103,6 +111,7 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
                 each.key,
                 each.text,
                 each.words,
+                each.notes,
                 position=position,
                 number=number if in_body else None,
                 words_before=words,

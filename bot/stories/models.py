@@ -135,17 +135,27 @@ class Spoilers(StrEnum):
     """The text, and the titles of chapters."""
 
 
+BEHIND = 1 << 27
+"""The offset that names the first page of notes behind a chapter's text: no text is as long."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place in a story's text, as every button names it. It stays true when the passage length changes.
 
     `offset` counts characters of the chapter's stored text in `revision`. Below 0 it counts back from the
-    text into the pages of the author's notes before a story's first chapter: -1 is the last of them.
+    text into the pages of the author's notes before a chapter: -1 is the last of them. From `BEHIND` on it
+    counts the pages of the notes after it. Only buttons name such pages; no bookmark does.
     """
 
     chapter: ChapterId
     revision: int
     offset: int
+
+    @property
+    def is_in_text(self) -> bool:
+        """Whether this is a place in the text, and no page of notes."""
+        return 0 <= self.offset < BEHIND
 
 
 @dataclass(frozen=True, slots=True)

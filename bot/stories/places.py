@@ -36,9 +36,9 @@ def current_place(connection: Connection, place: Place) -> Place:
     Raises StaleButtonError for a place that never existed.
     """
     while (stretches := versions.stretches_of(connection, place)) is not None:
-        notes = min(0, place.offset)  # pages of notes stay before the text through every update
         moved, _ = PlaceMap(stretches).follow(max(0, place.offset))
-        place = Place(moved.chapter, moved.revision, notes or moved.offset)
+        # Pages of notes stay before and behind the text through every update.
+        place = Place(moved.chapter, moved.revision, moved.offset if place.is_in_text else place.offset)
     chapter = chapters.get(connection, place.chapter)
     if chapter is None or chapter.revision != place.revision or chapter.position < 0:
         raise StaleButtonError

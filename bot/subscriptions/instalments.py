@@ -9,10 +9,11 @@ from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages
 from bot.reading.divided_texts import PassageCache
+from bot.reading.notes import cautions
 from bot.reading.queries import bookmarks
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, Chapter, ChapterKind, Place, Spot, Story
+from bot.stories.models import BEHIND, Audience, Chapter, ChapterKind, Place, Spot, Story
 from bot.stories.places import current_end
 from bot.stories.queries import chapters, stories
 from bot.subscriptions.models import Delivery, Instalment, Manner, Subscription
@@ -38,25 +39,36 @@ def instalment_of(
         _stop_if_complete(connection, story, subscription, now)
         return None
     chapter, offset = start
-    divided = texts.of(connection, chapter, _limit(connection, subscription))
-    page = pages.page_of(story, chapter, divided)
+    page = pages.page_of(connection, texts, story, chapter, _limit(connection, subscription))
+    divided, notes = page.divided, page.notes
     passage = rest(divided.text, divided.passages, offset)
     index = holding(divided.passages, passage.start)
-    end = Place(chapter.id, chapter.revision, passage.end)
-    deliveries.record_place(connection, delivery.id, end)
+    begins, ends = index == 0, passage.end == chapter.characters
+
+    def here(offset: int) -> Place:
+        return Place(chapter.id, chapter.revision, offset)
+
+    deliveries.record_place(connection, delivery.id, here(passage.end))
     following = _or_next_chapter(connection, chapter, passage.end)
     return Instalment(
         story=story,
         chapter=chapter,
-        place=Place(chapter.id, chapter.revision, passage.start),
+        place=here(passage.start),
         end=passage.end,
         text=passage.render(divided.text),
-        notes=(page.notes.beside or pages.caution(story)) if index == 0 and chapter.number == 1 else "",
+        notes=(notes.before.beside or _cautions(connection, story, chapter)) if begins else "",
+        notes_after=notes.after.beside if ends else "",
         index=index,
         count=len(divided.passages),
         percent=pages.share_read(story, chapter, passage.end),
         next=following and Place(following[0].id, following[0].revision, following[1]),
+        pages_before=here(-len(notes.before.pages)) if begins and notes.before.pages else None,
+        pages_after=here(BEHIND) if ends and notes.after.pages else None,
     )
+
+
+def _cautions(connection: Connection, story: Story, chapter: Chapter) -> str:
+    return cautions(story, chapter, chapters.notes(connection, chapter.id, chapter.revision))
 
 
 def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now: int) -> None:

@@ -171,9 +171,10 @@ class Digest:
 class Instalment:
     """A passage of a story, sent in its turn.
 
-    `text` is Markdown ready to be shown; `notes` stands before it. `place` is the beginning of the passage,
-    `next` the place where the text goes on, None where there is no more yet; `index` counts the passages of
-    the chapter from 0.
+    `text` is Markdown ready to be shown; `notes` stands before it and `notes_after` behind it. `place` is the
+    beginning of the passage, `next` the place where the text goes on, None where there is no more yet;
+    `index` counts the passages of the chapter from 0. `pages_before` and `pages_after` are the first pages of
+    notes for which there is no room beside the passage, None where there are none.
     """
 
     story: Story
@@ -182,10 +183,13 @@ class Instalment:
     end: int
     text: str
     notes: str
+    notes_after: str
     index: int
     count: int
     percent: int
     next: Place | None
+    pages_before: Place | None
+    pages_after: Place | None
 
 
 @dataclass(frozen=True, slots=True)

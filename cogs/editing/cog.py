@@ -111,7 +111,7 @@ class EditingCog(commands.Cog):
         async with Waiting(interaction, "Fetching the file…") as waiting:
             new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name, waiting.tell)
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
-            written = await self._editing.rewrite(who, chapter, new.text, title)
+            written = await self._editing.rewrite(who, chapter, new.text, title, new.notes)
             story, now = await self._editing.chapter(who, chapter)
             await waiting.end(chapter_editor(story, now, report_of(written.changes)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import discord
@@ -9,7 +10,6 @@ from discord import app_commands
 
 from bot.editing.moments import spoken
 from bot.editing.presses import PublishChapter
-from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.models import Credentials
 from cogs.editing.draft_screens import draft_card
 from cogs.editing.editor import story_editor, takedown_question
@@ -113,7 +113,7 @@ class StoriesEditingCog(StoriesCog):
             due = await self._due(who, at)
             data = await upload.fetch(interaction)
             chapter = await self._publishing.chapter_in(data, upload.name, waiting.tell)
-            chapter = ManuscriptChapter(title or chapter.title, chapter.text)
+            chapter = replace(chapter, title=title or chapter.title)
             if due:
                 release = await self._publishing.plan(who, found.id, chapter, due)
                 await waiting.end(planned_card(found, release))

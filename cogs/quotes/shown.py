@@ -46,7 +46,7 @@ class ShownText:
         if private := self._find(ShowSentences):
             return private.passage.excerpt
         own = self._find(ReadOnMyOwn)
-        if own is None or own.place.offset < 0:
+        if own is None or not own.place.is_in_text:
             return None
         following = self._find(Next)
         end = own.place.offset + LONGEST_EXCERPT

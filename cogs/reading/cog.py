@@ -121,7 +121,7 @@ class ReadingCog(commands.Cog):
     async def turn_page(self, interaction: Interaction, press: Next | Back) -> None:
         """Turns a page, on the reader's own panel or the public one that they opened."""
         _require_own(interaction, press.opener)
-        how = Move.NEXT if isinstance(press, Next) else Move.VISIT
+        how = Move.NEXT if isinstance(press, Next) else Move.BACK
         panel = await self._reading.go(await self._audiences.of(interaction), press.place, how)
         await self._show(interaction, panel, press.opener)
 

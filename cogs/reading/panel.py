@@ -31,10 +31,10 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
         items.append(ui.TextDisplay(_WORDS_GONE))
     if panel.notes:
         items += [ui.TextDisplay(panel.notes), ui.Separator()]
-    items += [
-        ui.TextDisplay(panel.text),
-        ui.TextDisplay(_footing(panel, opener)),
-    ]
+    items.append(ui.TextDisplay(panel.text))
+    if panel.notes_after:
+        items += [ui.Separator(), ui.TextDisplay(panel.notes_after)]
+    items.append(ui.TextDisplay(_footing(panel, opener)))
     if panel.again is not None:
         items.append(ui.ActionRow(*onward_buttons(panel.story)))
     return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
@@ -59,10 +59,12 @@ def _heading(panel: Panel) -> str:
 
 
 def _footing(panel: Panel, opener: ReaderId | None) -> str:
-    if panel.place.offset < 0:
-        parts = ["before the story begins"]
-    else:
+    if panel.excerpt is not None:
         parts = [f"{panel.percent} %", f"{panel.index + 1} of {panel.count}", _time_left(panel)]
+    elif panel.place.offset < 0:
+        parts = [f"before the {'story' if panel.chapter.number == 1 else 'chapter'} begins"]
+    else:
+        parts = [f"{panel.percent} %", "after the chapter" if panel.again is None else "the end"]
     if opener is not None:
         parts.append(f"read aloud by <@{opener}>")
     return f"-# {' · '.join(parts)}"

@@ -179,10 +179,14 @@ def _instalment(
         ui.TextDisplay(f"{ping}**{escaped(sent.story.title, _TITLE_ROOM)}**{_heading(sent)}")
     ]
     if sent.notes:
-        notes = passages(sent.notes, _INSTALMENT_ROOM - len(sent.text))[0].render(sent.notes)
-        items += [ui.TextDisplay(notes), ui.Separator()]
-    items += [ui.TextDisplay(sent.text), ui.TextDisplay(f"-# {_how_far(sent)}")]
-    return view_of(*items, ui.ActionRow(_onwards(sent, subscription), *_quoting(sent), stop))
+        room = _INSTALMENT_ROOM - len(sent.text) - len(sent.notes_after)
+        items += [ui.TextDisplay(passages(sent.notes, room)[0].render(sent.notes)), ui.Separator()]
+    items.append(ui.TextDisplay(sent.text))
+    if sent.notes_after:
+        items += [ui.Separator(), ui.TextDisplay(sent.notes_after)]
+    items.append(ui.TextDisplay(f"-# {_how_far(sent)}"))
+    buttons = (_onwards(sent, subscription), *_pages_of_notes(sent), *_quoting(sent), stop)
+    return view_of(*items, ui.ActionRow(*buttons))
 
 
 def _heading(sent: Instalment) -> str:
@@ -206,6 +210,12 @@ def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.Layou
     place: Place = sent.next or sent.place
     label = "Read on ▶" if sent.next else "To the last page"
     return button(label, Next(place, None), main=True)
+
+
+def _pages_of_notes(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:
+    """Returns the buttons to the notes that have no room beside the passage."""
+    pages = {"Notes before it": sent.pages_before, "Notes after it": sent.pages_after}
+    return [button(label, GoTo(place)) for label, place in pages.items() if place]
 
 
 def _quoting(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:

@@ -60,6 +60,7 @@ SHOWN = {
     "notes": str,
     "disclaimer": str,
     "rating": str,
+    "unclear_rating": str,
     "completion": str,
     "content_warnings": list,
     "fandoms": list,
@@ -70,7 +71,15 @@ SHOWN = {
     "licence": str,
     "chapters": list,
 }
-CHAPTER = {"number": int, "title": str, "kind": str, "words": int, "text": str, "passages": list}
+CHAPTER = {
+    "number": int,
+    "title": str,
+    "kind": str,
+    "words": int,
+    "notes": dict,
+    "text": str,
+    "passages": list,
+}
 
 
 @pytest.fixture

@@ -41,11 +41,11 @@ async def whole(database: Path) -> list[str] | None:
         except UnknownStoryError:
             return None
         found = await app.library.whole(story.id)
-    chapters = [chapter for chapter, _ in found]
+    chapters = [each.chapter for each in found]
     assert [chapter.number for chapter in chapters] == list(range(1, story.chapters + 1))
-    assert [chapter.characters for chapter in chapters] == [len(text) for _, text in found]
+    assert [chapter.characters for chapter in chapters] == [len(each.text) for each in found]
     assert story.words == sum(chapter.words for chapter in chapters)
-    return [text for _, text in found]
+    return [each.text for each in found]
 
 
 async def killed_during(

@@ -13,6 +13,7 @@ from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Release
 from bot.editing.writer import WrittenStory
 from bot.librarians.models import ServerSettings
 from bot.stories.changes import ChangedChapter, Changes, Fate
+from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.details import Details
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RoleId, StoryId
 from bot.stories.models import Chapter, Origin, Story
@@ -159,7 +160,7 @@ async def test_the_past(story: Story, every: list[Change], text: str) -> None:
     for each in every[:2]:
         check(change_card(story, each))
         for chapter in each.chapters[:2]:
-            check(former_card(FormerChapter(story, each, chapter, text * 30)))
+            check(former_card(FormerChapter(story, each, chapter, text * 30, NO_NOTES)))
 
 
 async def test_the_fullest_reports_there_can_be() -> None:
@@ -171,5 +172,5 @@ async def test_the_fullest_reports_there_can_be() -> None:
     check(story_editor(FULLEST, report_of(changed)))
     check(kept_card(WrittenStory(FULLEST, ChangeKind.UPDATED, changed)))
     check(published_card(WrittenStory(FULLEST, ChangeKind.PUBLISHED, changed)))
-    every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", 2**33, READER) for n in range(4)]
+    every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", NO_NOTES, 2**33, READER) for n in range(4)]
     check(planned_list(FULLEST, listing(every, 249), report_of(changed)))

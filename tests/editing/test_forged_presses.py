@@ -98,7 +98,7 @@ async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> I
     async def tell(doing: str) -> None:
         """Nobody waits."""
 
-    chapter = (await app.library.whole(story))[0][0].id
+    chapter = (await app.library.whole(story))[0].chapter.id
     await app.editing.rewrite(keeper, chapter, "It was another night altogether.")
     _, changes = await app.history.changes(keeper, story, 0)
     due = fireside.clock.now() + 1_000

@@ -74,7 +74,7 @@ async def test_a_draft_of_an_older_fireside_is_shown_and_kept(empty_fireside: Fi
     assert (await app.drafts.get(OWNER, draft)).details == SAID
     kept = (await app.drafts.keep(OWNER, draft)).story
     assert to_json(kept) == to_json(SAID)
-    assert [(chapter.title, text) for chapter, text in await app.library.whole(kept.id)] == [
+    assert [(each.chapter.title, each.text) for each in await app.library.whole(kept.id)] == [
         ("Chapter 1: Dawn", "The boat lay still."),
         ("Chapter 2: Dusk", "The boat set out."),
     ]

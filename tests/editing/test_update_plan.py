@@ -34,7 +34,7 @@ def file_of(*numbers: int) -> list[NumberedChapter]:
 def story(*numbers: int) -> list[StoredChapter]:
     """A story as the library has it, each chapter's id its number."""
     return [
-        StoredChapter(each.with_id(ChapterId(number), StoryId(1), 1), each.key, each.text)
+        StoredChapter(each.with_id(ChapterId(number), StoryId(1), 1), each.key, each.text, each.notes)
         for number, each in zip(numbers, file_of(*numbers), strict=True)
     ]
 

@@ -80,7 +80,7 @@ class Follower:
     async def chapters(self) -> list[tuple[str, str]]:
         """The titles and texts that a reader finds."""
         found = await Library(self.database).whole(self.story)
-        return [(chapter.title, text) for chapter, text in found]
+        return [(each.chapter.title, each.text) for each in found]
 
     async def titles(self) -> list[str]:
         """The titles that a reader finds."""

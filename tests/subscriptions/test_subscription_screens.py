@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.readers.models import QuietHours
-from bot.reading.pages import caution
+from bot.reading.notes import caution
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
 from bot.stories.models import Chapter, Listing
 from bot.subscriptions.models import (
@@ -98,10 +98,13 @@ instalments = st.builds(
     end=counts,
     text=longest,
     notes=st.just("") | any_stories.map(caution),
+    notes_after=st.just(""),
     index=counts,
     count=counts,
     percent=st.integers(0, 100),
     next=st.none() | places,
+    pages_before=st.none() | places,
+    pages_after=st.none() | places,
 )
 daily_quotes = st.builds(
     DailyQuote,

@@ -82,6 +82,7 @@ async def test_the_fullest_panel_there_can_be() -> None:
         excerpt=Excerpt(place, 10**8 + 8_000),
         text="x" * Length.LONG.limit,
         notes="",
+        notes_after="",
         index=10**6,
         count=10**6 + 1,
         percent=100,

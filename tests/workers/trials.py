@@ -16,6 +16,7 @@ from bot.feeds.queries import feeds
 from bot.feeds.reports import Trouble
 from bot.folder.service import BadFile, WatchedFolder
 from bot.search import index
+from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, PublicPost
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
@@ -103,7 +104,7 @@ async def publishing(app: App) -> Trial:
 
     def plan(connection: Connection) -> None:
         for title in ("One", "Two", "Three"):
-            releases.insert(connection, story, title, "The lamps were lit.", 0, ReaderId(1), now=0)
+            releases.insert(connection, story, title, "The lamps were lit.", NO_NOTES, 0, ReaderId(1), now=0)
 
     await app.database.transaction(plan)
     return Trial(app.publishing.worker(), "SELECT id FROM releases", "DELETE ON releases WHEN old.id = 1")

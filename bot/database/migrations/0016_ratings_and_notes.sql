@@ -5,5 +5,6 @@
 ALTER TABLE stories ADD COLUMN unclear_rating TEXT NOT NULL DEFAULT '';
 
 -- JSON: summary, notes before and after the text, content warnings; empty where there is none. They go with
--- a chapter's revision, so that a former text comes back with them.
+-- a chapter's revision, so that a former text comes back with them, and with a chapter that is planned.
 ALTER TABLE revisions ADD COLUMN notes TEXT NOT NULL DEFAULT '';
+ALTER TABLE releases ADD COLUMN notes TEXT NOT NULL DEFAULT '';

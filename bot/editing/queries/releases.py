@@ -8,21 +8,30 @@ from collections.abc import Collection
 from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.editing.models import Release
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.ids import ReaderId, ReleaseId, StoryId
 
 _COLUMNS = columns(Release, "releases", elsewhere={"story": "story_id", "by": "made_by"})
 
 
 def insert(
-    connection: Connection, story: StoryId, title: str, text: str, due_at: int, by: ReaderId, now: int
+    connection: Connection,
+    story: StoryId,
+    title: str,
+    text: str,
+    notes: ChapterNotes,
+    due_at: int,
+    by: ReaderId,
+    now: int,
 ) -> Release:
     """Stores a chapter for its time, and returns it; `text` is stored Markdown."""
     cursor = connection.execute(
-        "INSERT INTO releases (story_id, title, text, due_at, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?)",
-        (story, title, text, due_at, by, now),
+        "INSERT INTO releases (story_id, title, text, notes, due_at, made_by, made_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (story, title, text, notes.to_column(), due_at, by, now),
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
-    return Release(ReleaseId(cursor.lastrowid), story, title, text, due_at, by)
+    return Release(ReleaseId(cursor.lastrowid), story, title, text, notes, due_at, by)
 
 
 def get(connection: Connection, release: ReleaseId) -> Release | None:

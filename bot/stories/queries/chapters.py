@@ -6,10 +6,11 @@ from dataclasses import astuple
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter
-from bot.stories.queries.texts import TextId
+from bot.stories.queries.texts import OF_CHAPTER, TextId
 
 _COLUMNS = (
     "id",
@@ -47,21 +48,31 @@ def insert(connection: Connection, story: StoryId, new: NumberedChapter, text: T
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
     chapter = new.with_id(ChapterId(cursor.lastrowid), story, _FIRST_REVISION)
-    _keep_revision(connection, chapter.id, chapter.revision, text, now)
+    _keep_revision(connection, chapter, text, new.notes, now)
     return chapter
 
 
 def put_back(
-    connection: Connection, chapter: Chapter, source_key: str, text: TextId | None, now: int
+    connection: Connection,
+    chapter: Chapter,
+    source_key: str,
+    text: TextId | None,
+    notes: ChapterNotes,
+    now: int,
 ) -> None:
-    """Gives a chapter that was set aside its place again, with a new text where it has one (its revision is
-    new then)."""
+    """Gives a chapter that was set aside its place again, with its notes, and with a new text where it has
+    one (its revision is new then)."""
     assignments = ", ".join(f"{name} = ?" for name in (*_COLUMNS[1:], "source_key"))
     connection.execute(
         f"UPDATE chapters SET {assignments} WHERE id = ?", (*astuple(chapter)[1:], source_key, chapter.id)
     )
     if text is not None:
-        _keep_revision(connection, chapter.id, chapter.revision, text, now)
+        _keep_revision(connection, chapter, text, notes, now)
+    else:
+        connection.execute(
+            "UPDATE revisions SET notes = ? WHERE chapter_id = ? AND revision = ?",
+            (notes.to_column(), chapter.id, chapter.revision),
+        )
 
 
 def set_aside(connection: Connection, story: StoryId) -> None:
@@ -110,9 +121,29 @@ def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
     return str(row["text"])
 
 
-def _keep_revision(connection: Connection, chapter: ChapterId, revision: int, text: TextId, now: int) -> None:
+def notes(connection: Connection, chapter: ChapterId, revision: int) -> ChapterNotes:
+    """Returns the notes of a chapter's revision."""
+    row = connection.execute(
+        "SELECT notes FROM revisions WHERE chapter_id = ? AND revision = ?", (chapter, revision)
+    ).fetchone()
+    return ChapterNotes.of_column(row["notes"])
+
+
+def notes_of_story(connection: Connection, story: StoryId) -> list[ChapterNotes]:
+    """Returns the notes of all chapters of the story, in reading order."""
+    rows = connection.execute(
+        f"SELECT revisions.notes FROM chapters JOIN {OF_CHAPTER}"
+        " WHERE story_id = ? AND position >= 0 ORDER BY position",
+        (story,),
+    )
+    return [ChapterNotes.of_column(row["notes"]) for row in rows]
+
+
+def _keep_revision(
+    connection: Connection, chapter: Chapter, text: TextId, notes: ChapterNotes, now: int
+) -> None:
     connection.execute(
-        "INSERT INTO revisions (chapter_id, revision, text_id, added_at) VALUES (?, ?, ?, ?)",
-        (chapter, revision, text, now),
+        "INSERT INTO revisions (chapter_id, revision, text_id, notes, added_at) VALUES (?, ?, ?, ?, ?)",
+        (chapter.id, chapter.revision, text, notes.to_column(), now),
     )
     connection.execute("DELETE FROM waiting_texts WHERE text_id = ?", (text,))

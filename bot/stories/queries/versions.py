@@ -15,7 +15,7 @@ from bot.stories.queries import chapters
 from bot.stories.queries.texts import OF_CHAPTER
 
 _CHAPTERS_WITH_TEXTS = (
-    f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text FROM chapters"
+    f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text, revisions.notes FROM chapters"
     f" JOIN {OF_CHAPTER} JOIN texts ON texts.id = text_id"
 )
 _MAPPED_COLUMNS = (
@@ -48,7 +48,7 @@ class MapPlace(Protocol):
 
 
 def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
-    """Returns the chapters of the story with their current texts, in reading order."""
+    """Returns the chapters of the story with their current texts and notes, in reading order."""
     rows = connection.execute(
         f"{_CHAPTERS_WITH_TEXTS} WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
     )
@@ -86,7 +86,7 @@ def forget(connection: Connection, chapter: ChapterId, revision: int) -> None:
 
 
 def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter | None:
-    """Returns a chapter that its story no longer has, with its last text, or None."""
+    """Returns a chapter that its story no longer has, with its last text and notes, or None."""
     row = connection.execute(
         f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.id = ? AND position < 0", (chapter,)
     ).fetchone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
@@ -17,10 +18,19 @@ from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block, joined, markdown
 from bot.imports.formats.xhtml.tree import UnreadableTreeError
-from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
+from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter, with_end_notes
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details
 
 _LARGEST = 8 * 1024 * 1024
+_BEFORE = re.compile(
+    r"(?:(?:author'?s'?|chapter) )?notes?[ -](?:before|at the (?:start|beginning|top))"
+    r"|(?:beginning|opening|start|pre)[ -]?notes?|foreword|preface"
+)
+_AFTER = re.compile(
+    r"(?:(?:author'?s'?|chapter) )?notes?[ -](?:after(?:wards?)?|at the (?:end|bottom))"
+    r"|(?:chapter )?(?:end|closing|after|post)[ -]?notes?|afterword"
+)
 _REACH = 60  # lines in which details may stand
 
 
@@ -28,7 +38,8 @@ def parse(data: bytes, name: str) -> Manuscript:
     """Returns the manuscript in a Markdown file, its details from the front matter
     and from labels before the text.
 
-    A file whose front matter has the key `chapter` is one chapter of that title, and all of its text.
+    A file whose front matter has the key `chapter` is one chapter of that title, and all of its text; its
+    summary, notes and content warnings are the chapter's.
 
     Raises UnreadableFileError for what is no text, holds none, or is too large or too deeply nested.
     """
@@ -38,17 +49,18 @@ def parse(data: bytes, name: str) -> Manuscript:
     values, text = front_matter.read(text)
     chapter = values.pop("chapter", None)
     try:
-        known = _details_of(values)
+        known, after = _details_of(values), _written(_notes_after(values))
         blocks = render(text if chapter is not None else _with_details_apart(text))
     except (TooDeepError, UnreadableTreeError) as error:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
         ) from error
     if chapter is not None:
-        return _one_chapter(", ".join(chapter), blocks, known, name, warnings)
-    return from_blocks.story(
+        return _one_chapter(", ".join(chapter), blocks, known, after, name, warnings)
+    story = from_blocks.story(
         blocks, replace(known, title=known.title or _title(blocks)), name, warnings=warnings
     )
+    return with_end_notes(story, after)
 
 
 def _with_details_apart(text: str) -> str:
@@ -61,14 +73,17 @@ def _with_details_apart(text: str) -> str:
 
 
 def _one_chapter(
-    title: str, blocks: list[Block], known: Details, name: str, warnings: tuple[str, ...]
+    title: str, blocks: list[Block], known: Details, after: str, name: str, warnings: tuple[str, ...]
 ) -> Manuscript:
     text = joined(blocks)
     if not text:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     if not known.title:
         known, warnings = replace(known, title=title_from(name)), (*warnings, TITLE_FROM_NAME)
-    return Manuscript(known, (ManuscriptChapter(title, text),), warnings=warnings)
+    # Its warnings are the story's as well: made a story, it is not to be found without them.
+    notes = ChapterNotes(known.summary, known.notes, after, known.content_warnings)
+    known = replace(known, summary="", notes="")
+    return Manuscript(known, (ManuscriptChapter(title, text, notes=notes),), warnings=warnings)
 
 
 def _title(blocks: list[Block]) -> str:
@@ -81,7 +96,7 @@ def _details_of(values: dict[str, list[str]]) -> Details:
     """Returns the details of a front matter; labels mean the same as in plain text."""
     by_kind: dict[str, list[str]] = {}
     for key, given in values.items():
-        kind = details.kind_of(key)
+        kind = "notes" if _BEFORE.fullmatch(key) else details.kind_of(key)
         if kind == "completion" and completion_of(" ".join(given)) is None:
             kind = "others"
         lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
@@ -109,12 +124,16 @@ def _details_of(values: dict[str, list[str]]) -> Details:
     )
 
 
+def _notes_after(values: dict[str, list[str]]) -> list[str]:
+    return [text for key, given in values.items() if _AFTER.fullmatch(key) for text in given]
+
+
 def _names(kind: str, values: dict[str, list[str]]) -> tuple[str, ...]:
     """Returns the names in the lists of a kind; those given on one line are divided as in plain text."""
     names: list[str] = []
     for key, given in values.items():
         if details.kind_of(key) == kind:
-            on_one_line = len(given) == 1
+            on_one_line = len(given) == 1 and not isinstance(given, front_matter.Items)
             names += details.names([Detail(kind, Paragraph((given[0],)))], kind) if on_one_line else given
     return tuple(dict.fromkeys(names))
 

@@ -1,0 +1,102 @@
+"""What an author says beside a chapter's text: shown with a passage where there is room, else on pages of its
+own. Pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.readers.models import Length
+from bot.reading.divided_texts import DividedText
+from bot.stories.chapter_notes import ChapterNotes
+from bot.stories.models import BEHIND, Chapter, Story
+from bot.text import markup
+from bot.text.passages import passages
+
+NOTES_ROOM = 3_600
+"""Characters that a passage and the notes beside it may take together on one panel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The notes before or after a chapter, as Markdown: beside its first or last passage, or on pages of
+    their own."""
+
+    beside: str = ""
+    pages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NotesAround:
+    """The notes before and after a chapter's text."""
+
+    before: Notes
+    after: Notes
+
+    def page_at(self, offset: int) -> str | None:
+        """Returns the page of notes at a place's offset, or None where the text is."""
+        if offset < 0:
+            return self.before.pages[offset]
+        return self.after.pages[offset - BEHIND] if offset >= BEHIND else None
+
+    def nearest(self, offset: int, last: int) -> int:
+        """Returns an offset that is in the text or names a page that there is; `last` is where the last
+        passage begins."""
+        if offset < BEHIND:
+            return max(offset, -len(self.before.pages))
+        return min(offset, BEHIND + len(self.after.pages) - 1) if self.after.pages else last
+
+
+def notes_around(story: Story, chapter: Chapter, notes: ChapterNotes, divided: DividedText) -> NotesAround:
+    """Returns the notes before and after a chapter, where they are to be shown."""
+    room = NOTES_ROOM - len(divided.passages[-1].render(divided.text))
+    first = NOTES_ROOM - len(divided.passages[0].render(divided.text))
+    before = _placed(_before(story, chapter, notes), first)
+    if len(divided.passages) == 1:
+        room -= len(before.beside)
+    return NotesAround(before, _placed(_labelled("Author’s note", notes.after), room))
+
+
+def cautions(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
+    """Returns the lines that warn readers before a chapter, as Markdown: the story's before its first one,
+    then the content warnings of the chapter that are not among these. Empty if there are none."""
+    begins = chapter.number == 1
+    said = {each.casefold() for each in story.content_warnings} if begins else set()
+    own = [each for each in notes.content_warnings if each.casefold() not in said]
+    warnings = markup.escape(", ".join(own))
+    return _joined((caution(story) if begins else "", f"-# Content warnings: {warnings}" if own else ""))
+
+
+def caution(story: Story) -> str:
+    """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
+    if it has none."""
+    rating = f"Rated {story.rating.label}" if story.rating is not None else ""
+    warnings = markup.escape(", ".join(story.content_warnings))
+    line = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
+    return f"-# {line}" if line else ""
+
+
+def _before(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
+    of_story = (_labelled("Disclaimer", story.disclaimer), _labelled("Author’s note", story.notes))
+    return _joined(
+        (
+            cautions(story, chapter, notes),
+            *(of_story if chapter.number == 1 else ()),
+            _labelled("Summary", notes.summary),
+            _labelled("Author’s note", notes.before),
+        )
+    )
+
+
+def _labelled(label: str, text: str) -> str:
+    return f"-# {label}\n{text}" if text else ""
+
+
+def _joined(parts: Iterable[str]) -> str:
+    return "\n".join(filter(None, parts))
+
+
+def _placed(notes: str, room: int) -> Notes:
+    if len(notes) <= room:
+        return Notes(beside=notes)
+    return Notes(pages=tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit)))
