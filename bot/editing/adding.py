@@ -23,6 +23,8 @@ from bot.stories.models import ChapterKind, Origin, Story
 from bot.stories.queries import stories
 from bot.text.continuity import Version, continued
 
+_RATED = frozenset({"rating", "unclear_rating"})
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -167,13 +169,11 @@ def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
 
 def merged(current: Details, before: Details, now: Details) -> Details:
     """Returns the details after an update: those that the file changed, else the current ones, corrected or
-    not."""
-    return Details(
-        **{
-            name: getattr(current if getattr(now, name) == getattr(before, name) else now, name)
-            for name in DETAILS
-        }
-    )
+    not. A rating goes with the words that are not understood."""
+    changed = {name for name in DETAILS if getattr(now, name) != getattr(before, name)}
+    if changed & _RATED:
+        changed |= _RATED
+    return Details(**{name: getattr(now if name in changed else current, name) for name in DETAILS})
 
 
 def with_published(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:

@@ -17,7 +17,8 @@ _MOST_NAMES = 100
 
 
 def entry_of(details: Details, field: DetailField) -> Entry:
-    """Returns the entry that a form shows for a detail. To be called in a thread, as `values_entered` is."""
+    """Returns the entry that a form shows for a detail: none for a rating that is not understood. To be
+    called in a thread, as `values_entered` is."""
     value = getattr(details, field.name)
     match field.kind:
         case NameList():
@@ -25,21 +26,24 @@ def entry_of(details: Details, field: DetailField) -> Entry:
         case MarkdownText():
             return as_markdown(value)
         case Choice() as choice:
-            return choice.option(value).word
+            unanswered = field.name == "rating" and details.unclear_rating
+            return "" if unanswered else choice.option(value).word
     return str(value)
 
 
 def values_entered(details: Details, entries: Mapping[str, Entry]) -> dict[str, Any]:
-    """Returns the new values of the details whose entries have changed, by their names.
+    """Returns the new values of the details whose entries have changed, by their names. A rating that is
+    entered is the answer to one that was not understood.
 
     Raises NoTitleError, TooManyNamesError or UnknownOptionError. To be called in a thread: it loads the
     parsers when it is first called.
     """
-    return {
+    values = {
         name: _value(DETAILS[name], entry)
         for name, entry in entries.items()
         if entry.strip() != entry_of(details, DETAILS[name]).strip()
     }
+    return {**values, "unclear_rating": ""} if "rating" in values else values
 
 
 def _value(field: DetailField, entry: Entry) -> object:

@@ -18,6 +18,7 @@ from bot.imports.parsing import parsed
 from bot.stories.ids import GuildId
 from bot.stories.models import Origin
 from bot.stories.naming import natural, title_of_file
+from bot.stories.reports import unclear_rating
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,8 @@ async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId
         written = await importer.add(manuscript, origin)
     except ImportRefusedError as error:
         return Imported(source, error=str(error))
-    return Imported(source, written, manuscript.warnings)
+    unclear = unclear_rating(written.story)
+    return Imported(source, written, (*manuscript.warnings, *([unclear] if unclear else [])))
 
 
 def shown_name(path: Path) -> str:

@@ -40,6 +40,20 @@ class CorrectDraft(Press, code="draftdetails"):
 
 
 @dataclass(frozen=True, slots=True)
+class RateDraft(Press, code="ratedraft"):
+    """Says the rating of a draft whose file gives it in words that are not understood: the one chosen."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class RateStory(Press, code="rate"):
+    """Says the rating of a story whose file gives it in words that are not understood: the one chosen."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
 class EditStory(Press, code="edit"):
     """Shows all that can be changed in a story."""
 

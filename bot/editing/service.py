@@ -22,6 +22,7 @@ from bot.stories.changes import Changes
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.chapters import NewChapter, StoredChapter
 from bot.stories.detail_kinds import one_line
+from bot.stories.details import DETAILS
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Credentials, Listing, Story, page_of
 from bot.stories.queries import chapters, stories
@@ -56,7 +57,8 @@ class Editing:
             after = replace(before, **changed)
             if after != before:
                 stories.update(connection, after)
-                note, now = ", ".join(name.replace("_", " ") for name in changed), self._clock.now()
+                named = [name.replace("_", " ") for name in changed if DETAILS[name].group is not None]
+                note, now = ", ".join(named), self._clock.now()
                 record(
                     connection, before, after, ChangeKind.DETAILS, Changes(), now, by=who.reader, note=note
                 )

@@ -24,7 +24,7 @@ from bot.folder.queries import folder_files
 from bot.folder.queries.folder_files import LastRead
 from bot.folder.sightings import Sighting, sighted, stamps
 from bot.stories.ids import GuildId
-from bot.stories.reports import describe_changes
+from bot.stories.reports import describe_changes, unclear_rating
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
@@ -37,13 +37,16 @@ _LARGEST_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class BadFile:
-    """A file that no story could be made of: its path in the folder, the reason in a sentence, and the digest
-    of its contents (of its name where they cannot be read).
+    """A file that no story could be made of, or only one that leaves a question (`is_story`).
+
+    It has its path in the folder, the reason or the question in a sentence, and the digest of its contents
+    (of its name where they cannot be read).
     """
 
     name: str
     reason: str
     digest: str
+    is_story: bool = False
 
 
 Report = Callable[[BadFile], Awaitable[None]]
@@ -140,6 +143,9 @@ class WatchedFolder:
         read = LastRead(digest, bad=imported.error is not None)
         if imported.error is None:
             _log_import(name, imported)
+            written = imported.written
+            if written and written.kind and (unclear := unclear_rating(written.story)):
+                await report(BadFile(name, unclear, digest, is_story=True))
         elif not await asyncio.to_thread(path.exists):
             return
         elif not await self._database.read(partial(folder_files.is_known_to_be_bad, digest=digest)):

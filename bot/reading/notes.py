@@ -71,6 +71,8 @@ def caution(story: Story) -> str:
     """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
     if it has none."""
     rating = f"Rated {story.rating.label}" if story.rating is not None else ""
+    if story.unclear_rating:
+        rating += f" (“{markup.escape(story.unclear_rating)}” in the author’s words)"
     warnings = markup.escape(", ".join(story.content_warnings))
     line = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
     return f"-# {line}" if line else ""
@@ -93,7 +95,7 @@ def _labelled(label: str, text: str) -> str:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return "\n".join(filter(None, parts))
+    return "\n\n".join(filter(None, parts))  # a page ends between two of them rather than behind a label
 
 
 def _placed(notes: str, room: int) -> Notes:

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from bot.stories.changes import Changes, Fate
+from bot.stories.details import Details, Rating
 
 
 def describe_changes(changes: Changes) -> str:
     """Returns an update in words: “2 new chapters, Chapter 3 edited, 41 bookmarks carried”."""
     return _listed(((each.fate, each.name) for each in changes.chapters), changes.readings)
+
+
+def unclear_rating(details: Details) -> str:
+    """Returns in a sentence or two, as plain text, that a file's words for its rating are not understood;
+    empty where nothing is unclear."""
+    if not details.unclear_rating:
+        return ""
+    return (
+        f"The file gives its rating as “{details.unclear_rating}”, which Fireside does not know. "
+        f"The story is served as {Rating.MATURE.label} until a librarian says what is meant."
+    )
 
 
 def describe_fates(fates: Iterable[tuple[Fate, str]]) -> str:

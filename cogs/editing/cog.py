@@ -21,6 +21,7 @@ from bot.editing.presses import (
     OpenMoveForm,
     OpenRenameForm,
     OpenUploadForm,
+    RateStory,
     RemoveChapter,
     RenameChapter,
     UploadChapter,
@@ -28,7 +29,7 @@ from bot.editing.presses import (
 from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.naming import chapter_name
-from cogs.editing.details_forms import entries_changed, show_details_form
+from cogs.editing.details_forms import entries_changed, rating_chosen, show_details_form
 from cogs.editing.editor import chapter_choice, chapter_editor, removal_question, report_of, story_editor
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
@@ -66,6 +67,12 @@ class EditingCog(commands.Cog):
         who, entries = await credentials_of(interaction), entries_changed(interaction)
         story = await self._editing.correct(who, press.story, entries)
         await turn(interaction, story_editor(story, "Kept." if entries else "Nothing was changed."))
+
+    @answers
+    async def rate(self, interaction: Interaction, press: RateStory) -> None:
+        """Corrects the rating by the one that was chosen."""
+        who, entry = await credentials_of(interaction), rating_chosen(interaction)
+        await turn(interaction, story_editor(await self._editing.correct(who, press.story, entry), "Kept."))
 
     @answers
     async def list_chapters(self, interaction: Interaction, press: EditChapters) -> None:

@@ -11,21 +11,40 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
-from discord import ui
+from discord import SelectOption, ui
 
 from bot.editing.detail_entries import entry_of
-from bot.editing.presses import CorrectDetails, CorrectDraft
-from bot.presses import Press
+from bot.editing.presses import CorrectDetails, CorrectDraft, RateDraft, RateStory
+from bot.presses import Press, value_of
 from bot.stories.detail_kinds import Choice, MarkdownText, NameList
-from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, fields_of
+from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, Rating, fields_of
+from bot.stories.reports import unclear_rating
 from cogs.ui import forms
-from cogs.ui.components import button
-from cogs.ui.replies import Interaction
+from cogs.ui.components import Item, button, menu
+from cogs.ui.labels import escaped
+from cogs.ui.replies import Interaction, chosen
+
+_QUESTION_ROOM = 300
 
 
 def group_buttons(form_of: Callable[[DetailGroup], Press]) -> list[ui.Button[Any]]:
     """Returns a button for each form; `form_of` gives the press that opens it."""
     return [button(f"✎ {each.label}", form_of(each)) for each in DetailGroup]
+
+
+def rating_question(details: Details, press: RateDraft | RateStory) -> list[Item]:
+    """Returns the question what is meant by a rating that is not understood, with a menu to answer it;
+    nothing where none is unclear."""
+    if not details.unclear_rating:
+        return []
+    options = [SelectOption(label=each.label, value=value_of(each)) for each in Rating]
+    said = escaped(unclear_rating(details), _QUESTION_ROOM)
+    return [ui.TextDisplay(f"⚠️ {said}"), menu(press, "What is its rating?", options)]
+
+
+def rating_chosen(interaction: Interaction) -> dict[str, str]:
+    """Returns the entry for the rating that was chosen in the menu of `rating_question`."""
+    return {"rating": chosen(interaction, Rating).name.lower()}
 
 
 async def show_details_form(

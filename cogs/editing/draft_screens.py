@@ -7,19 +7,19 @@ from functools import partial
 from discord import ui
 
 from bot.editing.models import ChangeKind, Draft
-from bot.editing.presses import DiscardDraft, EditStory, KeepDraft, OpenDraftForm
+from bot.editing.presses import DiscardDraft, EditStory, KeepDraft, OpenDraftForm, RateDraft
 from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.reports import describe_changes
-from cogs.editing.details_forms import group_buttons
+from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.editing.editor import REPORT_ROOM
 from cogs.library.cards import story_items
 from cogs.ui.components import button, view_of
 from cogs.ui.labels import escaped, story_named
 
-_ROOM = 2_000
+_ROOM = 1_700
 """Characters for the details; the rest is for the text around them."""
 _WARNINGS_SHOWN = 5
 
@@ -39,6 +39,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
         *story_items(story, None, room=_ROOM),
+        *rating_question(story, RateDraft(draft.id)),
         ui.TextDisplay(_contents(draft)),
         ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id))),
         ui.ActionRow(

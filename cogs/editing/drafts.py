@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm
-from cogs.editing.details_forms import entries_changed, show_details_form
+from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm, RateDraft
+from cogs.editing.details_forms import entries_changed, rating_chosen, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, Waiting, turn
@@ -37,6 +37,12 @@ class DraftsCog(commands.Cog):
         await turn(
             interaction, draft_card(await self._drafts.correct(who, draft, entries_changed(interaction)))
         )
+
+    @answers
+    async def rate(self, interaction: Interaction, press: RateDraft) -> None:
+        """Corrects the draft's rating by the one that was chosen."""
+        who, entry = await credentials_of(interaction), rating_chosen(interaction)
+        await turn(interaction, draft_card(await self._drafts.correct(who, press.draft, entry)))
 
     @answers
     async def keep(self, interaction: Interaction, press: KeepDraft) -> None:

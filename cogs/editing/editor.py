@@ -20,6 +20,7 @@ from bot.editing.presses import (
     OpenRenameForm,
     OpenUploadForm,
     PutBackStory,
+    RateStory,
     RemoveChapter,
     TakeDown,
     TurnHistory,
@@ -30,7 +31,7 @@ from bot.stories.changes import Changes
 from bot.stories.models import Chapter, ChapterKind, Listing, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
-from cogs.editing.details_forms import group_buttons
+from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
@@ -46,6 +47,7 @@ def story_editor(story: Story, done: str = "") -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
         *done_note(done),
+        *rating_question(story, RateStory(story.id)),
         ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
             button("Chapters", EditChapters(story.id, 0), main=True),

@@ -8,12 +8,13 @@ from discord import SelectOption, ui
 
 from bot.editing.history import FormerChapter
 from bot.editing.models import Change, ChangeKind
-from bot.editing.presses import ChooseChange, RestoreChapter, ShowFormerChapter, TurnHistory
+from bot.editing.presses import ChooseChange, RateStory, RestoreChapter, ShowFormerChapter, TurnHistory
 from bot.presses import value_of
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.models import Listing, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
+from cogs.editing.details_forms import rating_question
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, menu, page_turner, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
@@ -28,6 +29,7 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
     items: list[Item] = [
         ui.TextDisplay(f"### History\n{story_line(story)}"),
         ui.TextDisplay("\n".join(lines) or "Nothing has been changed yet."),
+        *rating_question(story, RateStory(story.id)),
     ]
     options = [
         SelectOption(label=clipped(markup.strip(_what(each)), 100), value=value_of(each.id))

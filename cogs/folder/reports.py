@@ -26,10 +26,10 @@ async def tell_owners(bot: commands.AutoShardedBot, bad: BadFile) -> None:
 
     Owners who cannot be reached are skipped. Raises discord.HTTPException where nobody could be told yet.
     """
-    text = (
-        f"**{escaped(bad.name, 200)}** in the watched folder could not be made into a story:\n"
-        f"> {escaped(bad.reason, 1_500)}"
-    )
+    what = "could not be made into a story"
+    if bad.is_story:
+        what = "is a story now that needs your word in `/stories edit`"
+    text = f"**{escaped(bad.name, 200)}** in the watched folder {what}:\n> {escaped(bad.reason, 1_500)}"
     reached, later = False, None
     for owner in await _owners(bot):
         try:

@@ -26,6 +26,7 @@ _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600
 _NAMES_ROOM = 250
+_UNCLEAR_ROOM = 80
 _NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
 
 
@@ -93,7 +94,7 @@ def _library_line(story: Story) -> str:
 
 def _facts(story: Story) -> list[str]:
     facts = {
-        "Rating": story.rating.label if story.rating is not None else "not given (served as Teen)",
+        "Rating": _rating(story),
         "⚠️ Content warnings": escaped(", ".join(story.content_warnings), _WARNINGS_ROOM),
         "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
         f"about {reading_time(story.words)}",
@@ -108,6 +109,13 @@ def _facts(story: Story) -> list[str]:
         "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
     }
     return [f"**{name}** {value}" for name, value in facts.items() if value]
+
+
+def _rating(story: Story) -> str:
+    if story.rating is None:
+        return "not given (served as Teen)"
+    unclear = escaped(story.unclear_rating, _UNCLEAR_ROOM)
+    return story.rating.label + (f" (“{unclear}” in the author’s words)" if unclear else "")
 
 
 def _full_name(character: str) -> str:

@@ -16,8 +16,11 @@ from bot.errors import UnreadableFileError
 from bot.imports import encodings, formats
 from bot.imports.formats import xhtml
 from bot.imports.formats.plain import paragraphs
+from bot.imports.formats.plain.details import warns
 from bot.imports.formats.xhtml import blocks, tree
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.chapter_notes import ChapterNotes
+from bot.stories.detail_kinds import one_line
 from bot.stories.details import Rating
 from tests.support.paths import CORPORA, STORIES
 from tests.support.zips import zipped
@@ -100,6 +103,20 @@ def test_what_is_not_touched_comes_back_to_the_letter(stored: str) -> None:
 def test_a_file_is_one_chapter_of_that_very_title_and_text(stored: str, title: str) -> None:
     story = formats.parse(written(title, stored).encode(), "lamp.md")
     assert [(chapter.title, chapter.text) for chapter in story.chapters] == [(title, stored)]
+
+
+warnings = lines.map(one_line).filter(lambda line: line and warns(line))
+any_notes = st.builds(
+    ChapterNotes, stored_texts, stored_texts, stored_texts, st.lists(warnings, unique=True).map(tuple)
+)
+
+
+@given(stored_texts.filter(bool), any_notes)
+@example("Lit.", ChapterNotes("", "a: b\n\n...", "> a\n> \n> b", ("fog, rain",)))
+@example("Lit.", ChapterNotes(r"\|", r"\>", r"\[a]", ('"', "[x]", "- y", "# z")))
+def test_a_file_has_that_very_text_and_those_very_notes(stored: str, notes: ChapterNotes) -> None:
+    [chapter] = formats.parse(written("Lamp", stored, notes).encode(), "lamp.md").chapters
+    assert (chapter.text, chapter.notes) == (stored, notes)
 
 
 @given(st.lists(texts, max_size=8).map("\n".join))
