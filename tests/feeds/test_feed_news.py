@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.feeds.entries import FeedEntry
+from bot.feeds.entries import Feed, FeedEntry, from_lines, to_lines
 from bot.feeds.models import KnownEntry
-from bot.feeds.news import chapter_key, missing_in, news_in, with_news
+from bot.feeds.news import all_seen, chapter_key, digest, missing_in, news_in, with_news
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NewChapter, counted
 from bot.stories.models import ChapterKind
 
@@ -80,3 +83,27 @@ def test_a_chapter_that_a_file_brought_is_not_missing() -> None:
     new = entry(1)
     assert missing_in(START, [same, new, entry(2, whole=False)]) == [new]
     assert missing_in(START, [other, new]) == [new]
+
+
+# Notes
+
+
+def test_the_notes_of_an_entry_become_its_chapter_s_and_follow_its_changes() -> None:
+    noted = replace(entry(1), notes=ChapterNotes(before="Hello!"))
+    chapter = with_news(START, [noted], {})[1]
+    assert chapter.notes == ChapterNotes(before="Hello!")
+    later = replace(noted, notes=ChapterNotes(before="Hello again!"))
+    news = news_in([later], all_seen([noted], [chapter], []), None)
+    [edited] = with_news([chapter], [], news.edits)
+    assert (edited.text, edited.notes) == (chapter.text, later.notes)
+
+
+def test_an_entry_without_notes_is_known_as_it_always_was() -> None:
+    one = entry(1)
+    assert digest(one) == hashlib.sha256(one.text.encode()).hexdigest()
+
+
+def test_entries_come_from_the_child_process_with_their_notes() -> None:
+    noted = replace(entry(1), notes=ChapterNotes("Ada.", "a", "b", ("fog",)))
+    feed = Feed("Lamp", "", (noted, entry(2, "It burnt.")))
+    assert from_lines(to_lines(feed)) == feed

@@ -48,6 +48,17 @@ async def test_a_bad_file_that_is_corrected_is_added(fire: Fireside, folder: Pat
     await log.says("The Ferry from ferry.txt")
 
 
+async def test_the_owner_is_asked_for_a_rating_that_is_not_understood(
+    fire: Fireside, folder: Path, log: Log
+) -> None:
+    odile = await owner_of(fire)
+    (folder / "ferry.txt").write_text(FERRY.replace("\n\n", "\nRating: Spicy\n\n", 1))
+    told = await odile.event("message_create")
+    assert "**ferry.txt** in the watched folder is a story now that needs your word in" in told["content"]
+    assert "gives its rating as “Spicy”" in told["content"]
+    await log.says("The Ferry from ferry.txt")
+
+
 @asynccontextmanager
 async def started_anew(path: Path, folder: Path) -> AsyncIterator[Fireside]:
     async with burning(path) as fire:
