@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.editing.chapter_file import as_markdown, from_markdown
 from bot.editing.errors import NoTitleError, TooManyNamesError, UnknownOptionError
-from bot.stories.detail_kinds import Choice, MarkdownText, NameList
+from bot.stories.detail_kinds import NAMES, Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, Details
 
 Entry = str
@@ -54,15 +54,17 @@ def _value(field: DetailField, entry: Entry) -> object:
             return choice.words[entry]
         case MarkdownText():
             return from_markdown(entry)
-        case NameList() as names:
-            return _names(names.tidied(entry.splitlines()))
+        case NameList():
+            return names_entered(entry)
     value = field.kind.tidied(entry)
     if field.name == "title" and not value:
         raise NoTitleError
     return value
 
 
-def _names(entered: tuple[str, ...]) -> tuple[str, ...]:
+def names_entered(entry: Entry) -> tuple[str, ...]:
+    """Returns the names that an entry has, one a line. Raises TooManyNamesError."""
+    entered = NAMES.tidied(entry.splitlines())
     if len(entered) > _MOST_NAMES:
         raise TooManyNamesError(_MOST_NAMES)
     return entered

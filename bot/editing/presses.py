@@ -132,6 +132,20 @@ class RenameChapter(Press, code="rename"):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenNotesForm(Press, code="notesform"):
+    """Opens the form for a chapter's notes and content warnings."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectNotes(Press, code="notes"):
+    """Submits the form for a chapter's notes and content warnings."""
+
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
 class OpenMoveForm(Press, code="moveform"):
     """Opens the form for a chapter's number."""
 

@@ -15,6 +15,7 @@ from bot.editing.chapter_updates import ChapterUpdate
 from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import NoSuchNumberError
 from bot.editing.models import ChangeKind
+from bot.editing.notes_entries import notes_entered
 from bot.editing.writer import StoryWriter, WrittenStory, record
 from bot.errors import ChapterGoneError
 from bot.librarians.service import looked_after
@@ -109,6 +110,24 @@ class Editing:
             return each.rewritten(text).retitled(one_line(title) or each.title).annotated(notes or each.notes)
 
         return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
+
+    async def notes(self, who: Credentials, chapter: ChapterId) -> ChapterNotes:
+        """Returns a chapter's notes. Raises ChapterGoneError."""
+
+        def job(connection: Connection) -> ChapterNotes:
+            _, found = _chapter(connection, who, chapter)
+            return chapters.notes(connection, chapter, found.revision)
+
+        return await self._database.read(job)
+
+    async def annotate(
+        self, who: Credentials, chapter: ChapterId, entries: Mapping[str, Entry]
+    ) -> WrittenStory:
+        """Corrects a chapter's notes by what was entered in a form. Raises as `notes_entered` does, or
+        ChapterGoneError."""
+        return await self._with_chapter(
+            who, chapter, lambda each: [each.annotated(notes_entered(each.notes, entries))]
+        )
 
     async def rename(self, who: Credentials, chapter: ChapterId, title: str) -> WrittenStory:
         """Replaces a chapter's title, which may be empty. Raises ChapterGoneError."""

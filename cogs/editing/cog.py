@@ -12,6 +12,7 @@ from bot.editing.presses import (
     AskToRemove,
     ChooseChapter,
     CorrectDetails,
+    CorrectNotes,
     DownloadChapter,
     EditChapter,
     EditChapters,
@@ -19,6 +20,7 @@ from bot.editing.presses import (
     MoveChapter,
     OpenDetailsForm,
     OpenMoveForm,
+    OpenNotesForm,
     OpenRenameForm,
     OpenUploadForm,
     RateStory,
@@ -29,8 +31,9 @@ from bot.editing.presses import (
 from bot.errors import StaleButtonError
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.naming import chapter_name
-from cogs.editing.details_forms import entries_changed, rating_chosen, show_details_form
+from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.editor import chapter_choice, chapter_editor, removal_question, report_of, story_editor
+from cogs.editing.notes_form import show_notes_form
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, Waiting, chosen, turn
@@ -64,7 +67,7 @@ class EditingCog(commands.Cog):
     @answers
     async def correct(self, interaction: Interaction, press: CorrectDetails) -> None:
         """Corrects the details by the entries of the form."""
-        who, entries = await credentials_of(interaction), entries_changed(interaction)
+        who, entries = await credentials_of(interaction), details_changed(interaction)
         story = await self._editing.correct(who, press.story, entries)
         await turn(interaction, story_editor(story, "Kept." if entries else "Nothing was changed."))
 
@@ -134,6 +137,19 @@ class EditingCog(commands.Cog):
         """Replaces a chapter's title."""
         who, title = await credentials_of(interaction), forms.entries_of(interaction).get("title", "")
         written = await self._editing.rename(who, press.chapter, title)
+        await self._show_chapter(interaction, press.chapter, report_of(written.changes))
+
+    @answers
+    async def open_notes(self, interaction: Interaction, press: OpenNotesForm) -> None:
+        """Opens the form for a chapter's notes and content warnings."""
+        notes = await self._editing.notes(await credentials_of(interaction), press.chapter)
+        await show_notes_form(interaction, CorrectNotes(press.chapter), notes)
+
+    @answers
+    async def annotate(self, interaction: Interaction, press: CorrectNotes) -> None:
+        """Corrects a chapter's notes by the entries of the form."""
+        who, entries = await credentials_of(interaction), forms.entries_changed(interaction)
+        written = await self._editing.annotate(who, press.chapter, entries)
         await self._show_chapter(interaction, press.chapter, report_of(written.changes))
 
     @answers

@@ -7,7 +7,6 @@ only the entries that were changed in it, whatever another librarian has done me
 from __future__ import annotations
 
 import asyncio
-import zlib
 from collections.abc import Callable
 from typing import Any
 
@@ -57,21 +56,17 @@ async def show_details_form(
     await forms.show_form(interaction, press.group.label, press, *map(_field, fields, entries))
 
 
-def entries_changed(interaction: Interaction) -> dict[str, str]:
+def details_changed(interaction: Interaction) -> dict[str, str]:
     """Returns the entries of a sent form that differ from those it was shown with, by the names of the
     details."""
-    entered = ((*name.split(":"), entry) for name, entry in forms.entries_of(interaction).items())
-    return {name: entry for name, *shown, entry in entered if name in DETAILS and shown != [_mark(entry)]}
-
-
-def _mark(entry: str) -> str:
-    return f"{zlib.crc32(entry.strip().encode()):x}"
+    changed = forms.entries_changed(interaction)
+    return {name: entry for name, entry in changed.items() if name in DETAILS}
 
 
 def _field(detail: DetailField, entry: str) -> ui.Item[Any]:
     if len(entry) > forms.FIELD_LIMIT:
         return ui.TextDisplay(f"**{detail.label}** is too long for a form; change it in the story’s file.")
-    marked = f"{detail.name}:{_mark(entry)}"
+    marked = forms.marked(detail.name, entry)
     match detail.kind:
         case Choice() as choice:
             options = {each.word: each.label for each in choice.options}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from discord.ext import commands
 
 from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm, RateDraft
-from cogs.editing.details_forms import entries_changed, rating_chosen, show_details_form
+from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, Waiting, turn
@@ -35,7 +35,7 @@ class DraftsCog(commands.Cog):
         """Corrects the draft by the entries of the form."""
         who, draft = await credentials_of(interaction), press.draft
         await turn(
-            interaction, draft_card(await self._drafts.correct(who, draft, entries_changed(interaction)))
+            interaction, draft_card(await self._drafts.correct(who, draft, details_changed(interaction)))
         )
 
     @answers

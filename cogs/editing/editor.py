@@ -17,6 +17,7 @@ from bot.editing.presses import (
     ListPlanned,
     OpenDetailsForm,
     OpenMoveForm,
+    OpenNotesForm,
     OpenRenameForm,
     OpenUploadForm,
     PutBackStory,
@@ -93,7 +94,7 @@ def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutV
         ),
         *done_note(done),
         ui.ActionRow(*changes),
-        ui.ActionRow(button("All chapters", back)),
+        ui.ActionRow(button("Notes & warnings", OpenNotesForm(own)), button("All chapters", back)),
     )
 
 

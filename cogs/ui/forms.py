@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -52,6 +53,18 @@ def choice(name: str, label: str, options: Mapping[str, str], entry: str, *, hin
     """Returns a menu; `options` are labels by their values, `entry` is the value chosen at first."""
     shown = [SelectOption(label=text, value=value, default=value == entry) for value, text in options.items()]
     return _labelled(label, hint, ui.Select(custom_id=name, options=shown))
+
+
+def marked(name: str, entry: str) -> str:
+    """Returns the name of a field with a mark of the entry that it is shown with (see `entries_changed`)."""
+    return f"{name}:{zlib.crc32(entry.strip().encode()):x}"
+
+
+def entries_changed(interaction: Interaction) -> dict[str, str]:
+    """Returns the entries of a sent form that differ from those it was shown with, by the names of its
+    fields, which `marked` has marked: whatever somebody else has done meanwhile stays."""
+    entered = ((*name.partition(":")[::2], entry) for name, entry in entries_of(interaction).items())
+    return {name: entry for name, mark, entry in entered if marked(name, entry) != f"{name}:{mark}"}
 
 
 def upload(name: str, label: str, *, hint: str = "", required: bool = True) -> ui.Label[Any]:

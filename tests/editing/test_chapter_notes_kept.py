@@ -175,3 +175,29 @@ async def test_two_librarians_do_not_undo_each_other_s_notes(fireside: Fireside)
     assert await fireside.database.read(lambda connection: is_current(connection, story, plan))
     await fireside.add(ferry(OTHER), fireside.guild())
     assert not await fireside.database.read(lambda connection: is_current(connection, story, plan))
+
+
+@pytest.mark.usefixtures("story")
+async def test_a_librarian_corrects_notes_in_a_form(fireside: Fireside, ines: Person, mira: Person) -> None:
+    editor = await chapter_editor(ines, "Noon")
+    form = await ines.press("Notes & warnings")
+    done = await ines.fill(
+        form,
+        content_warnings="fog\nice",
+        **{"author’s_note_before_the_chapter": "", "author’s_note_after_the_chapter": "Until *Sunday*!"},
+    )
+    assert "Chapter 2 — Noon given other notes." in done.text
+    assert (await notes_of(fireside))["Noon"] == ChapterNotes(
+        NOTES.summary, "", "Until _Sunday_!", ("fog", "ice")
+    )
+    assert "Nothing has changed." in (await ines.fill(await ines.press("Notes & warnings", editor))).text
+
+
+@pytest.mark.usefixtures("story")
+async def test_a_note_too_long_for_the_form_stays(fireside: Fireside, ines: Person) -> None:
+    long = ChapterNotes(before="word " * 1_000 + "end", summary="Ada.")
+    await fireside.add(ferry(long), fireside.guild())
+    await chapter_editor(ines, "Noon")
+    form = await ines.press("Notes & warnings")
+    await ines.fill(form, summary="Bo.")
+    assert (await notes_of(fireside))["Noon"] == ChapterNotes("Bo.", long.before)

@@ -105,5 +105,5 @@ def test_an_entry_without_notes_is_known_as_it_always_was() -> None:
 
 def test_entries_come_from_the_child_process_with_their_notes() -> None:
     noted = replace(entry(1), notes=ChapterNotes("Ada.", "a", "b", ("fog",)))
-    feed = Feed("Lamp", "", (noted, entry(2, "It burnt.")))
+    feed = Feed("Lamp", "", (noted, entry(2)))
     assert from_lines(to_lines(feed)) == feed
