@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import Flag
 
 SCENE_BREAK = r"\* \* \*"
+_LONGEST_BREAK = 250
 
 # A colon is special where an address (`://`) or an emoji (`:smile:`) could begin, `](` also behind a link.
 _SPECIAL = re.compile(r"[\\*_~|`<>#\[]|(?<=\])\(|:(?=//|[\w+-]+:)|@(?=everyone|here)")
@@ -33,6 +34,7 @@ _UNSAFE_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f<>()\[\]\\*_~|`"]""")
 
 _LINE = "-–—―~=*+_·•"
 _ORNAMENT = "*#~·•—–―⁂⁎⁕※§¶∞\u2190-\u21ff\u25a0-\u27bf\u2b00-\u2bff\U0001f650-\U0001f67f"
+_RULE = re.compile(r"(?:\\?[*_=~#–—-]\s*){3,}")
 _OTHER_LETTER = re.compile(r"[^\W_xXoO0]")
 _BREAK_SHAPES = (
     re.compile(rf"[-{_ORNAMENT}]"),
@@ -129,11 +131,16 @@ def shown(markdown: str) -> Iterator[tuple[int, int]]:
     yield end, len(markdown)
 
 
+def is_rule(paragraph: str) -> bool:
+    """Returns whether a stored paragraph is a line drawn across the page: `* * *`, `-----`, `~~~`."""
+    return len(paragraph) <= _LONGEST_BREAK and _RULE.fullmatch(paragraph) is not None
+
+
 def is_scene_break(paragraph: str) -> bool:
-    """Returns whether a stored paragraph is nothing but a scene break (`* * *`, `-x-x-`, `oOo`,
-    `~~~`, `⁂` …).
+    """Returns whether a stored paragraph is likely nothing but a scene break (`* * *`, `-x-x-`, `oOo`,
+    `~~~`, `⁂`, `♥` …). This is a guess: it may decide where a text is cut, and never what is shown.
     """
-    if len(paragraph) > 250 or _OTHER_LETTER.search(paragraph):
+    if len(paragraph) > _LONGEST_BREAK or _OTHER_LETTER.search(paragraph):
         return False
     shown = strip(paragraph)
     signs = shown.split() or paragraph.split()  # bare `***`, which stripping takes for marks

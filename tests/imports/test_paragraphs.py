@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.imports.formats.plain.paragraphs import markdown, read
+from bot.text.markup import strip
 
 PROSE = (
     "The lighthouse had not been lit since the spring, and nobody in the village could say who had "
@@ -62,11 +63,12 @@ def test_marks_that_pair_become_emphasis_and_all_others_stay_as_typed() -> None:
     )
 
 
-def test_scene_breaks_of_all_sorts_look_alike_and_none_stands_at_an_end() -> None:
-    for scene_break in ("***", "*       *       *", "-x-x-x-", "oOo", "~~~"):
-        assert written(f"{scene_break}\n\nOne.\n\n{scene_break}\n\nTwo.\n\n{scene_break}") == (
-            "One.\n\n\\* \\* \\*\n\nTwo."
-        )
+def test_ornaments_stay_as_typed_and_no_line_across_the_page_stands_at_an_end() -> None:
+    for ornament in ("♥", "★★★", "—", "x x x", "…", "?", "-x-x-x-", "oOo", "1", "⁂"):
+        assert written(f"{ornament}\n\nOne.\n\n{ornament}").count(ornament) == 2
+    for rule in ("***", "* * *", "~~~", "-----"):
+        shown = written(f"{rule}\n\nOne.\n\n{rule}\n\nTwo.\n\n{rule}")
+        assert strip(shown) == f"One.\n\n{rule}\n\nTwo."
 
 
 def test_a_picture_is_told_by_its_caption() -> None:

@@ -128,7 +128,6 @@ def test_lists_have_bullets_and_numbers_and_long_items_stand_apart() -> None:
     [
         "<hr/>",
         "<p>* * *</p>",
-        "<p>⁂</p>",
         "<p>&nbsp;</p>",
         "<p><br/></p>",
         "<p><img src='o.png' alt=''/></p>",
@@ -137,6 +136,12 @@ def test_lists_have_bullets_and_numbers_and_long_items_stand_apart() -> None:
 def test_scene_breaks_in_every_dress(rule: str) -> None:
     prose = "<p>one</p><p>two</p><p>three</p>"
     assert shown(f"{prose}{rule}<p>four</p>") == f"one\n\ntwo\n\nthree\n\n{markup.SCENE_BREAK}\n\nfour"
+
+
+@pytest.mark.parametrize("ornament", ["⁂", "***", "♥", "★★★", "—", "x x x", "-x-", "oOo", "…", "?", "1"])
+def test_an_ornament_stays_as_its_author_typed_it(ornament: str) -> None:
+    written = shown(f"<p>one</p><p>{ornament}</p><hr/><p>two</p>")
+    assert markup.strip(written) in (f"one\n\n{ornament}\n\ntwo", f"one\n\n{ornament}\n\n* * *\n\ntwo")
 
 
 def test_empty_paragraphs_between_all_paragraphs_are_only_layout() -> None:

@@ -136,7 +136,7 @@ def _line(block: Block) -> str:
 
 
 def _is_text(block: Block) -> bool:
-    return bool(block.text) and not block.is_break and not block.level
+    return bool(block.text) and not block.level and not markup.is_scene_break(block.text)
 
 
 def _may_divide(block: Block) -> bool:
@@ -225,10 +225,10 @@ def _take_subtitle(section: DocumentSection) -> None:
 
 
 def _opening(blocks: Sequence[Block], *, wrapped: bool) -> Iterator[ManuscriptChapter]:
-    if text := markdown(blocks):
+    if any(block.level or _is_text(block) for block in blocks):
         short = wrapped or sum(len(block.plain.split()) for block in blocks) < _FRONT_WORDS
         title, kind = ("Before the story", ChapterKind.FRONT) if short else ("", ChapterKind.BODY)
-        yield ManuscriptChapter(title, text, kind, key="opening")
+        yield ManuscriptChapter(title, markdown(blocks), kind, key="opening")
 
 
 def _with_end(chapter: ManuscriptChapter, blocks: Sequence[Block]) -> Iterator[ManuscriptChapter]:

@@ -18,11 +18,13 @@ from markdown_it.utils import EnvType, OptionsDict
 from bot.imports.formats import xhtml
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.blocks import Block
+from bot.text.markup import SCENE_BREAK
 
 _DEEPEST = 60  # of quotes and lists; the library leaves out what is deeper
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\](?!\()")
 _NOTE_TEXT = re.compile(r"^(?=\[\^[^\]\s]{1,60}\]:)", re.MULTILINE)
 _TILDES = re.compile(r"^ {0,3}~{3,}[ \t]*$", re.MULTILINE)
+_HASHES = re.compile(r"^ {0,3}#+(?:[ \t]+#+)*[ \t]*$", re.MULTILINE)
 _TILDES_OF_CODE = re.compile(r"^ {0,3}~{3,}[ \t]*\w", re.MULTILINE)
 _CONTROL = re.compile(r"&#x(7f|[89][0-9a-f]);")
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)[^<>]*>")
@@ -48,13 +50,15 @@ class TooDeepError(Exception):
 def render(text: str) -> list[Block]:
     """Returns the blocks of a Markdown text (CommonMark, with tables, ~~strikes~~ and notes `[^1]`).
 
-    Lines indented by four spaces are paragraphs, not code, and a line of tildes is a scene break: so they are
-    meant in stories. What only looks like HTML (`<sigh>`) is text. Zero-width spaces and word joiners are
-    kept, as in plain text. Raises TooDeepError, and UnreadableTreeError for a text too large.
+    Lines indented by four spaces are paragraphs, not code, and so is a line of tildes: so they are meant in
+    stories. A `#` alone is a scene break, as in manuscripts. What only looks like HTML (`<sigh>`) is text.
+    Zero-width spaces and word joiners are kept, as in plain text. Raises TooDeepError, and
+    UnreadableTreeError for a text too large.
     """
     text = _NOTE_TEXT.sub("\n", text.translate(_KEPT))
     if not _TILDES_OF_CODE.search(text):
-        text = _TILDES.sub("\n* * *\n", text)
+        text = _TILDES.sub(lambda line: "\n" + line[0].strip().replace("~", "\\~") + "\n", text)
+    text = _HASHES.sub("\n* * *\n", text)
     tokens = _READER.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise TooDeepError
@@ -62,6 +66,8 @@ def render(text: str) -> list[Block]:
     root = tree.parse(codecs.BOM_UTF8 + f"<html><body>{page}</body></html>".encode()).root
     return [
         replace(block, text=block.text.translate(_GIVEN_BACK), plain=block.plain.translate(_GIVEN_BACK))
+        if block.plain != "#"
+        else replace(block, text=SCENE_BREAK, plain="")
         for block in xhtml.read(root).blocks
     ]
 

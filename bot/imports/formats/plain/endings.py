@@ -21,7 +21,7 @@ def end_of(body: Sequence[Paragraph]) -> int:
     for i in range(len(body) - 1, 0, -1):
         line = paragraphs.plain(body[i].text).strip("*_~=-–—. !")
         if _THE_END.fullmatch(line):
-            return i + 1
+            return i + 1 if paragraphs.has_text(body[i + 1 :]) else len(body)
         after += body[i].words
         if after * 5 > words:
             break

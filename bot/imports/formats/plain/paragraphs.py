@@ -51,18 +51,19 @@ def read(text: str) -> list[Paragraph]:
 
 
 def markdown(paragraphs: Iterable[Paragraph]) -> str:
-    """Returns paragraphs as Discord Markdown, with no scene break at either end."""
-    written = [_written(paragraph) for paragraph in paragraphs]
-    while written and written[0] in ("", markup.SCENE_BREAK):
+    """Returns paragraphs as Discord Markdown, with no line drawn across the page at either end."""
+    written = [shown for paragraph in paragraphs if (shown := _written(paragraph))]
+    while written and markup.is_rule(written[0]):
         written.pop(0)
-    while written and written[-1] in ("", markup.SCENE_BREAK):
+    while written and markup.is_rule(written[-1]):
         written.pop()
-    return "\n\n".join(paragraph for paragraph in written if paragraph)
+    return "\n\n".join(written)
 
 
 def has_text(paragraphs: Iterable[Paragraph]) -> bool:
     """Returns whether anything but scene breaks would be written."""
-    return any(_written(paragraph) not in ("", markup.SCENE_BREAK) for paragraph in paragraphs)
+    written = map(_written, paragraphs)
+    return any(paragraph and not markup.is_scene_break(paragraph) for paragraph in written)
 
 
 def plain(text: str) -> str:
@@ -71,11 +72,8 @@ def plain(text: str) -> str:
 
 
 def _written(paragraph: Paragraph) -> str:
-    line = paragraph.text
-    if _EMPTY_PICTURE.fullmatch(line):
+    if _EMPTY_PICTURE.fullmatch(paragraph.text):
         return ""
-    if len(line) <= _LONG_LINE and markup.is_scene_break(markup.escape(line)):
-        return markup.SCENE_BREAK
     text = "\n".join(paragraph.lines)
     if _MARKED.search(text) is None:  # nearly every paragraph, and it takes a third of the time
         return markup.escape(text).strip()

@@ -103,10 +103,10 @@ def _chapters(
     if not sections:
         yield from _with_end(ManuscriptChapter("", ""), front)
         return
-    if text := markdown(front):
+    if has_text(front):
         short = wrapped or sum(paragraph.words for paragraph in front) < _FRONT_WORDS
         title, kind = ("Before the story", ChapterKind.FRONT) if short else ("", ChapterKind.BODY)
-        yield ManuscriptChapter(title, text, kind, key="opening")
+        yield ManuscriptChapter(title, markdown(front), kind, key="opening")
     outer: list[Heading] = []
     seen: Counter[str] = Counter()
     for section in sections:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bot.text.markup import SCENE_BREAK, quote
+from bot.text.markup import SCENE_BREAK, is_rule, quote
 
 _SPACERS_AT_MOST = 0.25  # of a document's blocks; where there are more, they are its layout
 
@@ -30,8 +30,8 @@ class Block:
 
     @property
     def is_break(self) -> bool:
-        """Returns whether it is nothing but a scene break."""
-        return self.text == SCENE_BREAK
+        """Returns whether it is nothing but a line across the page."""
+        return is_rule(self.text)
 
 
 @dataclass(frozen=True)
@@ -69,16 +69,16 @@ def joined(blocks: Iterable[Block]) -> str:
 
 def _divided(blocks: Iterable[Block]) -> Iterator[Block]:
     before: Block | None = None
-    pending: Block | None = None
+    breaks: list[Block] = []
     for block in blocks:
         if not block.text:
             continue
         if block.is_break:
-            pending = block
+            breaks.append(block)
             continue
-        if pending and before and not before.level:
-            yield pending
-        pending = None
+        if breaks and before and not before.level:
+            yield from [each for each in breaks if each.plain] or breaks[:1]
+        breaks = []
         yield block
         before = block
 

@@ -14,12 +14,11 @@ from bot.imports.formats.xhtml.flow import Flow
 from bot.imports.formats.xhtml.lists import OpenLists
 from bot.imports.formats.xhtml.tables import Layout, layout_of
 from bot.imports.formats.xhtml.tree import local_name, text_of
-from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_scene_break
+from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 _OPENING_QUOTES = "“‘\"'«‹„"
-_LONGEST_BREAK = 60  # characters
 
 
 def read(root: etree._Element) -> Document:
@@ -129,7 +128,6 @@ class _Walk:
             # Most paragraphs of most books are plain, and the shorter way is several times as fast.
             is_plain = len(stretches) == 1 and stretches[0] == Run(stretches[0].text)
             text = (escape(flow.text) if is_plain else inline(stretches)).strip()
-            text = SCENE_BREAK if len(plain) <= _LONGEST_BREAK and is_scene_break(text) else text
         picture = bool(flow.picture) and flow.picture.split() == plain.split()
         self.blocks.append(Block(text, plain, look.level, look.quote, picture=picture))
 
