@@ -80,3 +80,24 @@ def test_a_picture_is_told_by_its_caption() -> None:
 def test_no_word_is_lost_or_moved_by_the_layout(groups: list[list[str]]) -> None:
     text = "\n\n".join("\n".join(group) for group in groups)
     assert re.findall(r"\w+", markdown(read(text))) == re.findall(r"\w+", text)
+
+
+def test_verse_keeps_its_indents_whatever_they_are_typed_with() -> None:
+    em = "\N{EM SPACE}"
+    poem = "The kettle ticks.\n    The cat does not.\nBetween them\n\tsomeone.\n\nRain,\n  rain."
+    assert written(poem) == (
+        f"The kettle ticks.\n{em * 2}The cat does not.\nBetween them\n{em * 2}someone.\n\nRain,\n{em}rain."
+    )
+    assert written("Rain\n\n    again\nand\n  again") == f"Rain\n\n{em * 2}again\nand\n{em}again"
+    assert written(f"Rain\n{' ' * 50}again") == f"Rain\n{em * 8}again"
+    wrapped = textwrap.fill(PROSE, 68)
+    stanza = "  Rain,\n    and rain,\n  and rain"
+    assert (
+        written(f"{wrapped}\n\n{stanza}\n\n{wrapped}")
+        == f"{PROSE}\n\nRain,\n{em}and rain,\nand rain\n\n{PROSE}"
+    )
+
+
+def test_what_is_indented_as_a_whole_is_no_verse() -> None:
+    assert written("    “No.”\n    “Yes.”") == "“No.”\n“Yes.”"
+    assert written(f"    {PROSE}\n{REPLY}") == f"{PROSE}\n\n{REPLY}"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.text import markup
 from bot.text.markup import Run, Style
 
 _VERSE_LINE = 60
+_WIDEST_INDENT = 8  # em; what is set further to the right would not fit a phone
 _LONG_LINE = 80
 _WRAP_WIDTHS = range(45, 131)
 _MARKS = {"**": Style.STRONG, "*": Style.EMPHASIS, "_": Style.EMPHASIS}
@@ -19,15 +20,19 @@ _MARKED = re.compile(
     r"(?<![\w*])(\*\*?)(?=[^\s*])([^*]++)(?<=\S)\1(?![\w*])"
     r"|(?<![\w_])(_)(?=[^\s_])([^_]++)(?<=\S)_(?![\w_])"
 )
+_WHITE = " \t\n"  # not the indent of a first line
 _SPACES = re.compile(r" {2,}")
 _EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Literal text: its lines, more than one where the breaks between them are intended."""
+    """Literal text: its lines, more than one where the breaks between them are intended, and how far each
+    is indented from the margin (in em); no `indents` where none is.
+    """
 
     lines: tuple[str, ...]
+    indents: tuple[int, ...] = ()
 
     @property
     def text(self) -> str:
@@ -38,6 +43,10 @@ class Paragraph:
     def words(self) -> int:
         """The number of words."""
         return sum(len(line.split()) for line in self.lines)
+
+    def below(self, count: int) -> Paragraph:
+        """Returns the paragraph without its first lines."""
+        return Paragraph(self.lines[count:], self.indents[count:])
 
 
 def read(text: str) -> list[Paragraph]:
@@ -57,7 +66,7 @@ def markdown(paragraphs: Iterable[Paragraph]) -> str:
         written.pop(0)
     while written and markup.is_rule(written[-1]):
         written.pop()
-    return "\n\n".join(written)
+    return "\n\n".join(written).strip()
 
 
 def has_text(paragraphs: Iterable[Paragraph]) -> bool:
@@ -75,9 +84,12 @@ def _written(paragraph: Paragraph) -> str:
     if _EMPTY_PICTURE.fullmatch(paragraph.text):
         return ""
     text = "\n".join(paragraph.lines)
+    if paragraph.indents:
+        indented = zip(paragraph.indents, paragraph.lines, strict=True)
+        text = "\n".join("\N{EM SPACE}" * indent + line for indent, line in indented)
     if _MARKED.search(text) is None:  # nearly every paragraph, and it takes a third of the time
-        return markup.escape(text).strip()
-    return markup.inline(_runs(text)).strip()
+        return markup.escape(text).strip(_WHITE)
+    return markup.inline(_runs(text)).strip(_WHITE)
 
 
 def _runs(text: str) -> Iterator[Run]:
@@ -130,7 +142,7 @@ class _Layout:
             if self.width and self._is_prose(lines):
                 yield _paragraph(self._unwrapped(lines))
             elif self.width or self._is_verse(lines):
-                yield _paragraph(lines)
+                yield _verse(lines, least=3 if self.width else 2)
             else:
                 yield from (_paragraph([line]) for line in lines)
 
@@ -159,6 +171,15 @@ class _Layout:
 
 def _paragraph(lines: list[str]) -> Paragraph:
     return Paragraph(tuple(_SPACES.sub(" ", line.strip()) for line in lines))
+
+
+def _verse(lines: list[str], least: int) -> Paragraph:
+    """Returns lines with their indents, unless they are fewer than a stanza has: below a letter, the name."""
+    if len(lines) < least:
+        return _paragraph(lines)
+    margin = min(map(_indent, lines))
+    indents = tuple(min((_indent(line) - margin + 1) // 2, _WIDEST_INDENT) for line in lines)
+    return replace(_paragraph(lines), indents=indents if any(indents) else ())
 
 
 def _reach(line: str, after: str) -> int:

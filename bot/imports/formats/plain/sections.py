@@ -58,7 +58,7 @@ def _split(
         if 0 < start < len(lines) and is_underline(lines[start]):
             start += 1
         if start < len(lines):
-            body.append(paragraph if not start else replace(paragraph, lines=lines[start:]))
+            body.append(paragraph.below(start))
     return opening, [TextSection(heading, tuple(body)) for heading, body in sections]
 
 
@@ -94,7 +94,7 @@ def _titled(section: TextSection) -> TextSection:
     if heading.title or not numbered or not body or not may_be_title(body[0].lines[0]):
         return section
     title, *others = body[0].lines
-    rest = (replace(body[0], lines=tuple(others)), *body[1:]) if others else body[1:]
+    rest = (body[0].below(1), *body[1:]) if others else body[1:]
     if not rest and not heading.is_outer:
         return section
     return TextSection(replace(heading, title=plain(title).rstrip(".")), rest)
