@@ -91,7 +91,7 @@ def test_verse_keeps_its_indents_whatever_they_are_typed_with() -> None:
     assert written("Rain\n\n    again\nand\n  again") == f"Rain\n\n{em * 2}again\nand\n{em}again"
     assert written(f"Rain\n{' ' * 50}again") == f"Rain\n{em * 8}again"
     wrapped = textwrap.fill(PROSE, 68)
-    stanza = "  Rain,\n    and rain,\n  and rain"
+    stanza = "Rain,\n  and rain,\nand rain"
     assert (
         written(f"{wrapped}\n\n{stanza}\n\n{wrapped}")
         == f"{PROSE}\n\nRain,\n{em}and rain,\nand rain\n\n{PROSE}"
