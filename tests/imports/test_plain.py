@@ -278,3 +278,44 @@ def test_headings_that_begin_with_other_words_keep_them() -> None:
         "The Flood: Chapter 1",
         "The Flood: Chapter 2",
     ]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("subtitles", "by"),
+    [(["A Play in Two Acts"], "by"), (["(or, the Flood)"], "By:"), (["or", "The Flood"], "written by")],
+)
+def test_a_subtitle_may_stand_between_title_and_author(gap: str, subtitles: list[str], by: str) -> None:
+    story = read(gap.join(["THE BELL", *subtitles, f"{by} Imogen Reyes"]) + f"\n\n{PROSE}", "draft-4.txt")
+    assert (story.details.title, story.details.authors) == ("THE BELL", ("Imogen Reyes",))
+    assert story.details.notes.split("\n\n") == subtitles
+    assert story.chapters[0].text.startswith("Nobody") and story.warnings == ()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Orla Finch                         about 5,200 words\n12 Quay Road\norla@bell.example\n\n\n"
+        "                THE BELL\n\n              by Orla Finch\n\n\n",
+        "Orla Finch\n12 Quay Road\n(555) 123-4567\norla@bell.example\n5,200 words\n\n\n        THE BELL\n\n",
+        "Orla Finch\n12 Quay Road\norla@bell.example\n\n5,200 words\n\n   THE BELL\n   Orla Finch\n\n",
+    ],
+)
+def test_a_manuscript_s_address_is_left_out_and_that_is_said(head: str) -> None:
+    story = read(head + PROSE, "draft-4.txt")
+    assert (story.details.title, story.details.authors) == ("THE BELL", ("Orla Finch",))
+    assert [chapter.text for chapter in story.chapters] == [read(PROSE).chapters[0].text]
+    assert story.details.notes == ""
+    assert story.warnings == (
+        "The address at the head of the manuscript, with its count of words, was left out.",
+    )
+
+
+def test_a_story_that_begins_with_messages_is_no_manuscript() -> None:
+    for head in (
+        "owl@bell.example\nare you up\n\n",
+        "100 words\n\nOwl\nare you up\n\n",
+        "555 123 4567\n\nHi\n\n",
+    ):
+        story = read(head + PROSE, "draft-4.txt")
+        assert story.chapters[0].text.startswith(head.split("\n")[0]) and not story.details.authors

@@ -44,7 +44,7 @@ _LABEL_ALONE = re.compile(
 )
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
 _NO_WARNING = re.compile(r"(?:(?:none|n/?a|no(?: \w+)? warnings?)(?: apply| needed)?)?\W*", re.IGNORECASE)
-_BY = re.compile(r"by\b:?\s*(?P<author>\S.{0,60})", re.IGNORECASE)
+_BY = re.compile(r"(?:written\s+)?by\b(?P<colon>:?)\s*(?P<author>\S.{0,60})", re.IGNORECASE)
 _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
     r"(?:characters?|rights|series|show|books?|fandom)|[A-Z])"
@@ -75,18 +75,19 @@ class _Found:
 
 
 def read(
-    paragraphs: Sequence[Paragraph], *, titled: str | None, after: int
+    paragraphs: Sequence[Paragraph], *, titled: str | None, after: int, known: Sequence[Detail] = ()
 ) -> tuple[list[Detail], list[Paragraph]]:
     """Returns the details that paragraphs begin with, and the paragraphs that are left: the story.
 
     What stands unlabelled before a label or a title is a note of the author's, if it is short beside the
     story. `titled` is the title that the file's name suggests, or None where an unlabelled title is not to be
-    looked for; `after` counts the words of the story that follow these paragraphs.
+    looked for; `after` counts the words of the story that follow these paragraphs; `known` are details found
+    before them, which are returned, too.
     """
     parts = [part for paragraph in paragraphs[:_REACH] for part in _parts(paragraph)]
     parts += paragraphs[_REACH:]
     words = _words(parts) + after
-    details: list[Detail] = []
+    details = list(known)
     taken = i = 0
     while i < min(len(parts), _REACH) and _may_be_note(parts[taken:i]):
         found = _labelled(parts, i)
@@ -120,7 +121,7 @@ def signature(line: str) -> str:
     """Returns the author whom a line such as `by Owl` names; empty where it is no such line."""
     match = _BY.fullmatch(plain(line))
     author = match["author"] if match else ""
-    named = author[:1].isupper() or " " not in author or line[2] == ":"
+    named = match and (author[:1].isupper() or " " not in author or match["colon"])
     return author if named and line[-1] not in ".,;!?" else ""
 
 
@@ -258,7 +259,7 @@ def _unlabelled(
         return None
     last = details[-1].kind if details and not waiting else ""
     author = signature(line)
-    if author and (last == "title" or line[2] == ":"):
+    if author and (last == "title" or ":" in line):
         return _Found((Detail("authors", Paragraph((author,))),))
     if _DISOWNED.search(line) and part.words <= 40:
         return _Found((Detail("disclaimer", part),))

@@ -12,12 +12,13 @@ from pathlib import PurePath
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import repeats
-from bot.imports.formats.plain import details, endings, gutenberg, paragraphs
+from bot.imports.formats.plain import details, endings, gutenberg, paragraphs, title_page
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.plain.headings import Heading
 from bot.imports.formats.plain.paragraphs import Paragraph, has_text, markdown
 from bot.imports.formats.plain.sections import TextSection, divide
+from bot.imports.formats.plain.title_page import TitlePage
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
@@ -45,7 +46,9 @@ def parse(data: bytes, name: str) -> Manuscript:
     if book:
         front = list(dropwhile(lambda part: _repeats(part, book), opening))
     else:
-        found, front, sections = _details(opening, sections, suggested)
+        page = title_page.read(opening)
+        warnings += (title_page.LEFT_OUT,) if page.addressed else ()
+        found, front, sections = _details(page, sections, suggested)
     title, sections = _named(details.value(found, "title") or (book.title if book else ""), sections)
     chapters = tuple(_chapters(front, sections, wrapped=book is not None))
     if not chapters:
@@ -69,15 +72,15 @@ def _repeats(paragraph: Paragraph, book: Book) -> bool:
 
 
 def _details(
-    opening: Sequence[Paragraph], sections: list[TextSection], suggested: str
+    page: TitlePage, sections: list[TextSection], suggested: str
 ) -> tuple[list[Detail], list[Paragraph], list[TextSection]]:
     """Returns the details found before the story and at the head of its first chapter,
     and what is left of both.
     """
     after = sum(paragraph.words for section in sections for paragraph in section.body)
-    found, front = details.read(opening, titled=suggested, after=after)
+    found, front = details.read(page.rest, titled=suggested, after=after, known=page.details)
     if not sections:
-        return (found, front, []) if has_text(front) else ([], list(opening), [])
+        return (found, front, []) if has_text(front) else (list(page.details), list(page.rest), [])
     first = sections[0]
     more, body = details.read(first.body, titled=None, after=after - sum(p.words for p in first.body))
     if not has_text(body):
