@@ -38,6 +38,21 @@ Language: French
             "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*Ver.04.29.93*END*",
             "End of the Project Gutenberg Etext",
         ),
+        ("*** DÉBUT DU FICHIER ***", "Fin du Projet Gutenberg"),
+        ("*** DEBUT DU PROJET GUTENBERG LA CLÉ ***", "*** FIN DU FICHIER ***"),
+        ("*** START OF THE PROJECT GUTENBERG EBOOK ***", "Fin de Project Gutenberg's La Clé"),
+        (
+            "*** START OF THE PROJECT GUTENBERG EBOOK ***",
+            "Ende dieses Projekt Gutenberg Etextes Der Schlüssel",
+        ),
+        ("*** START OF THE PROJECT GUTENBERG EBOOK ***", "Ende dieses Etextes Der Schlüssel"),
+        ("*** INICIO DEL PROYECTO GUTENBERG ***", "Fin del Proyecto Gutenberg"),
+        ("*** INÍCIO DO PROJETO GUTENBERG ***", "Fim do Projecto Gutenberg"),
+        ("Beginning of this Project Gutenberg Etext", "Einde van het Project Gutenberg EBoek"),
+        (
+            "*** START OF THE PROJECT GUTENBERG EBOOK THE TIN\nKEY ***",
+            "***END OF THE PROJECT GUTENBERG EBOOK",
+        ),
     ],
 )
 def test_the_wrapper_comes_off(start: str, end: str) -> None:
@@ -71,3 +86,12 @@ def test_a_book_in_copyright_is_not_called_free() -> None:
 def test_any_other_text_is_left_alone() -> None:
     text = "*** START ***\n\nA story that ends.\n\nEnd of story."
     assert unwrap(text) == (text, None)
+
+
+def test_a_story_s_own_end_is_none_of_the_wrapper_s() -> None:
+    ends = ["*** END OF PART ONE ***", "End of the project: she went home.", "Fin.", "The end of it."]
+    body = "\n\n".join(
+        [*ends, "End of this Etext of The Project Gutenberg Etext? said the keeper.", "He slept."]
+    )
+    text = f"{HEADER}\n*** START OF THE PROJECT GUTENBERG EBOOK ***\n\n{body}\n\n"
+    assert unwrap(f"{text}*** END OF THE PROJECT GUTENBERG EBOOK")[0].strip() == body

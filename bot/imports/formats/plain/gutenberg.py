@@ -7,12 +7,20 @@ from dataclasses import dataclass
 
 from bot.imports.formats.plain.languages import language_tag
 
+_PROJECT = r"(?:proje[ck]?t(?:o|en|u)?|proyecto|progetto) gutenberg"
+_FILE = rf"(?:{_PROJECT}|e-?book|e-?text|fichier|fichero|archivo|datei)"
+_STARTS = "start|begin|beginning|début|debut|inicio|início|inizio|beginn|anfang"
+_ENDS = "end|fin|fine|ende|fim|einde|slut|loppu|koniec|konec|vége"
 _START = re.compile(
-    r"^[ ]?\*{3} ?START OF TH(?:IS|E) PROJECT GUTENBERG[^\n]*\n|^\*END\*? ?THE SMALL PRINT![^\n]*\n",
+    rf"^[ ]?(?:\*{{3}} ?(?:{_STARTS})\b|beginning of this\b)[^\n]{{0,40}}?\b{_FILE}[^\n]*"
+    r"(?:\n[^\n*]{1,90}\*{3})?\n"
+    r"|^\*END\*? ?THE SMALL PRINT![^\n]*\n",
     re.M | re.I,
 )
 _END = re.compile(
-    r"^[ ]?\*{3} ?END OF TH(?:IS|E) PROJECT GUTENBERG|^End of (?:the )?Project Gutenberg", re.M | re.I
+    rf"^[ ]?\*{{3}} ?(?:{_ENDS})\b[^\n]{{0,40}}?\b{_FILE}"
+    rf"|^[ ]{{0,9}}(?:{_ENDS}) (?:\w{{1,6}} ){{0,2}}{_PROJECT}|^ende dieses e-?textes\b",
+    re.M | re.I,
 )
 _CREDIT = re.compile(
     r"(?:this e-?(?:book|text) was )?(?:produced|prepared) by\b|e-?text (?:produced|prepared) by\b", re.I
