@@ -6,9 +6,8 @@ import codecs
 import re
 import unicodedata
 
-import chardet
-
 from bot.errors import UnreadableFileError
+from bot.imports.encoding_guess import guessed
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -24,7 +23,11 @@ _DECLARED = re.compile(
 # As browsers do (Encoding Standard, section 4.2): who declares these means Windows-1252.
 _BROWSER_ALIASES = {"iso8859-1": "cp1252", "ascii": "cp1252"}
 _CHARACTER_SETS = re.compile(r"utf-|iso8859|cp\d|koi8|big5|gb|shift_jis|euc|mac|johab|tis")
-_NAMES = {"iso8859-1": "Latin-1 (ISO-8859-1)", "cp1252": "Windows-1252 (Western European)"}
+_NAMES = {
+    "iso8859-1": "Latin-1 (ISO-8859-1)",
+    "cp1252": "Windows-1252 (Western European)",
+    "mac-roman": "Mac Roman",
+}
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _DAMAGED = f"Some characters of the file are damaged and are shown as “{_REPLACEMENT}”."
 _LINE_END = re.compile("\r\n|[\r\v\f\x85\u2028]")
@@ -56,7 +59,7 @@ def _characters(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     declared = _declared(data)
     if declared and _can_decode(data, declared):
         return data.decode(declared), ()
-    guess = chardet.detect(data[:_SAMPLE])["encoding"]
+    guess = guessed(data)
     if guess is None:
         raise _not_text(name)
     text, warnings = _decoded(data, guess)

@@ -94,3 +94,36 @@ def test_any_bytes_are_clean_text_or_refused(data: bytes) -> None:
 def test_utf8_comes_back_as_it_was(text: str) -> None:
     shown = text.replace("\u2028", "\n").replace("\u2029", "\n\n")
     assert decode(text.encode(), "any.txt") == (shown, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("“It’s lit,” she said — the café’s lamp, at last… He didn’t answer.", "cp1252"),
+        ("“It’s lit,” she said — the café’s lamp, at last… He didn’t answer.", "mac_roman"),
+        ("It was late. She didn’t care.", "cp1252"),
+        ("“No.”\n\n“Why not?”\n\nHe shrugged—naïve as ever—and left.", "cp1252"),
+        ("« Là-bas », dit sa mère. Elle n’avait pas répondu à l’appel.", "cp1252"),
+        ("El farero la encendió. —¿Quién está ahí? —preguntó el niño.", "cp1252"),
+        ("El farero la encendió. —¿Quién está ahí? —preguntó el niño.", "mac_roman"),
+        ("Accese la lampada. «Perché?», chiese lei. Non c’è più nessuno.", "cp1252"),
+        ("Der Wärter zündete sie an. „Es ist spät“, sagte er müde.", "cp1252"),
+        ("Où était passé le garçon ? Une fenêtre était fermée, dit-elle.", "cp850"),
+        ("„Kto tam?” – zapytała dziewczyna. Łódź wróciła późno, żagiel był podarty.", "cp1250"),
+        ("„Kdo je tam?“ zeptala se dívka. Loď se vrátila příliš pozdě.", "cp1250"),
+        ("Későn érkezett a hajó, és esett az eső. – Ki van ott? – kérdezte.", "cp1250"),
+        ("Он ушёл.", "cp1251"),
+        ("— Кто там? — спросила она.\n— Никого.", "cp1251"),
+        ("Кто там? Никого.", "koi8_r"),
+        ("Маяк стоял на скале.", "cp866"),
+        ("Ο φύλακας άναψε το φως. «Ποιος είναι;»", "cp1253"),
+        ("Gemi çok geç döndü, yağmur yağıyordu. Kim var orada?", "cp1254"),
+        ("「誰ですか」と彼女は言った。返事はなかった。", "shift_jis"),
+        ("「誰ですか」と彼女は言った。返事はなかった。", "euc_jp"),
+        ("“谁在那里？”她问道。没有人回答。", "gb18030"),
+        ("夜裡下著雨，燈塔的燈還亮著。", "big5"),
+        ("“누구세요?” 그녀가 물었다.", "euc_kr"),
+    ],
+)
+def test_a_few_words_are_enough_to_tell_the_encoding(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding), "lamp.txt")[0] == text
