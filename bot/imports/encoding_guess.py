@@ -35,7 +35,8 @@ def guessed(data: bytes) -> str | None:
     if not guess or _MANY_BYTES.match(codecs.lookup(guess).name):
         return guess or None
     western = _WESTERN if _is_western(data[:_READ_AGAIN]) else ()
-    return min(dict.fromkeys((*western, guess, *_OTHERS)), key=lambda encoding: _faults(data, encoding))
+    readings: list[str] = list(dict.fromkeys((*western, guess, *_OTHERS)))
+    return min(readings, key=lambda encoding: _faults(data, encoding))
 
 
 def _is_western(data: bytes) -> bool:

@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bot.imports.formats import xhtml
+from bot.imports.formats.markdown import line_ends
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.blocks import Block
 from bot.text.markup import SCENE_BREAK
@@ -51,8 +52,9 @@ def render(text: str) -> list[Block]:
     """Returns the blocks of a Markdown text (CommonMark, with tables, ~~strikes~~ and notes `[^1]`).
 
     Lines indented by four spaces are paragraphs, not code, and so is a line of tildes: so they are meant in
-    stories. A `#` alone is a scene break, as in manuscripts. What only looks like HTML (`<sigh>`) is text.
-    Zero-width spaces and word joiners are kept, as in plain text. Raises TooDeepError, and
+    stories, as are the ends of lines where nothing was wrapped. A `#` alone is a scene break, as in
+    manuscripts. What only looks like HTML (`<sigh>`) is text. Zero-width spaces and word joiners are kept,
+    as in plain text. Raises TooDeepError, and
     UnreadableTreeError for a text too large.
     """
     text = _NOTE_TEXT.sub("\n", text.translate(_KEPT))
@@ -62,7 +64,7 @@ def render(text: str) -> list[Block]:
     tokens = _READER.parse(text)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise TooDeepError
-    page = _READER.renderer.render(tokens, _READER.options, {})
+    page = _READER.renderer.render(line_ends.as_meant(tokens, text), _READER.options, {})
     root = tree.parse(codecs.BOM_UTF8 + f"<html><body>{page}</body></html>".encode()).root
     return [
         replace(block, text=block.text.translate(_GIVEN_BACK), plain=block.plain.translate(_GIVEN_BACK))
@@ -77,6 +79,7 @@ def _reader() -> MarkdownIt:
     reader.enable(["table", "strikethrough"]).disable("code")
     reader.inline.ruler.before("link", "note", _note)
     reader.inline.ruler.before("entity", "control", _control)
+    reader.block.ruler.at("lheading", line_ends.underlined, {"alt": []})
     reader.block.ruler.at("reference", _reference, {"alt": []})
     reader.block.ruler.at("html_block", _html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     reader.add_render_rule("html_inline", _html)

@@ -87,9 +87,28 @@ def _one_chapter(
 
 
 def _title(blocks: list[Block]) -> str:
-    """Returns the only heading of the first size, unless it is a chapter's; else empty."""
-    largest = [" ".join(block.plain.split()) for block in blocks if block.level == 1]
-    return largest[0] if len(largest) == 1 and not headings.parse(largest[0]) else ""
+    """Returns the heading of the first size that is the story's title; empty where none is.
+
+    It is the only one that is no chapter's and no part's, if it is the only one or comes first; or one that
+    comes first and has nothing below it but details.
+    """
+    places = [i for i, block in enumerate(blocks) if block.level == 1]
+    lines = [" ".join(blocks[i].plain.split()) for i in places]
+    others = [line for line in lines if not headings.parse(line)]
+    if len(others) == 1 and (others == lines or others[0] == lines[0]):
+        return others[0]
+    bare = len(lines) > 1 and all(_is_detail(block) for block in blocks[places[0] + 1 : places[1]])
+    return (
+        lines[0]
+        if bare and lines[0] in others and not any(block.text for block in blocks[: places[0]])
+        else ""
+    )
+
+
+def _is_detail(block: Block) -> bool:
+    return not block.level and all(
+        details.is_labelled(line) or details.signature(line) for line in block.plain.split("\n") if line
+    )
 
 
 def _details_of(values: dict[str, list[str]]) -> Details:

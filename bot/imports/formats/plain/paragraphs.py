@@ -55,7 +55,7 @@ def read(text: str) -> list[Paragraph]:
     Whether a line's end is a wrap or is meant is decided by the lines of the whole text.
     """
     groups = list(_groups(text))
-    layout = _Layout.of(groups)
+    layout = Layout.of(groups)
     return [paragraph for group in groups for paragraph in layout.paragraphs(group)]
 
 
@@ -115,15 +115,16 @@ def _groups(text: str) -> Iterator[list[str]]:
 
 
 @dataclass(frozen=True)
-class _Layout:
-    """The way a file lays out its paragraphs."""
+class Layout:
+    """The way a file lays out its paragraphs, which are groups of lines."""
 
     width: int  # the column at which lines are wrapped; 0 where they are not
     indented: bool  # wrapped paragraphs begin with an indented line rather than after a blank one
     by_line: bool  # unwrapped paragraphs follow one another without a blank line
 
     @classmethod
-    def of(cls, groups: list[list[str]]) -> _Layout:
+    def of(cls, groups: list[list[str]]) -> Layout:
+        """Returns the layout that all lines of a file show."""
         lengths = sorted(len(line) for group in groups for line in group)
         width = lengths[(len(lengths) - 1) * 19 // 20] if lengths else 0
         neighbours = [pair for group in groups for pair in pairwise(group)]
@@ -138,10 +139,11 @@ class _Layout:
         return cls(0, indented=False, by_line=long * 3 > sum(touching))
 
     def paragraphs(self, group: list[str]) -> Iterator[Paragraph]:
+        """Yields the paragraphs in a group of lines."""
         for lines in self._cut(group) if self.indented else [group]:
-            if self.width and self._is_prose(lines):
+            if self.is_wrapped(lines):
                 yield _paragraph(self._unwrapped(lines))
-            elif self.width or self._is_verse(lines):
+            elif self.width or self.is_verse(lines):
                 yield _verse(lines, least=3 if self.width else 2)
             else:
                 yield from (_paragraph([line]) for line in lines)
@@ -153,11 +155,15 @@ class _Layout:
         for start, end in pairwise([0, *cuts, len(group)]):
             yield group[start:end]
 
-    def _is_prose(self, lines: list[str]) -> bool:
+    def is_wrapped(self, lines: list[str]) -> bool:
+        """Returns whether lines are those of a paragraph that was wrapped."""
+        if not self.width:
+            return False
         full = sum(_reach(*pair) >= 0.8 * self.width for pair in pairwise(lines))
         return full * 2 >= len(lines) - 1
 
-    def _is_verse(self, lines: list[str]) -> bool:
+    def is_verse(self, lines: list[str]) -> bool:
+        """Returns whether lines that are not wrapped belong to one paragraph, as verse does."""
         short = max(map(len, lines)) <= _VERSE_LINE
         return short and not (self.by_line and any(line.lstrip()[0] in "\"'“‘«—-" for line in lines))
 
@@ -173,12 +179,17 @@ def _paragraph(lines: list[str]) -> Paragraph:
     return Paragraph(tuple(_SPACES.sub(" ", line.strip()) for line in lines))
 
 
+def indents_of(lines: list[str]) -> tuple[int, ...]:
+    """Returns how far each line is indented from the margin of all, in em; an em is two columns."""
+    margin = min(map(_indent, lines))
+    return tuple(min((_indent(line) - margin + 1) // 2, _WIDEST_INDENT) for line in lines)
+
+
 def _verse(lines: list[str], least: int) -> Paragraph:
     """Returns lines with their indents, unless they are fewer than a stanza has: below a letter, the name."""
     if len(lines) < least:
         return _paragraph(lines)
-    margin = min(map(_indent, lines))
-    indents = tuple(min((_indent(line) - margin + 1) // 2, _WIDEST_INDENT) for line in lines)
+    indents = indents_of(lines)
     return replace(_paragraph(lines), indents=indents if any(indents) else ())
 
 
