@@ -11,7 +11,7 @@ from lxml import etree
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import xhtml
-from bot.imports.formats.html import ao3, from_blocks, gutenberg, head, text
+from bot.imports.formats.html import ao3, from_blocks, google_docs, gutenberg, head, text
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.stylesheets import Stylesheets
@@ -34,7 +34,7 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     """Returns the manuscript in a page's tree. Hides in the tree what is no part of the story."""
     sheets = Stylesheets()
     sheets.apply(root)
-    warnings = (*warnings, *sheets.warnings)
+    warnings = (*warnings, *sheets.warnings, *google_docs.hide_comments(root))
     if work := ao3.read(root, name):
         return replace(work, warnings=warnings)
     details = head.read(root)

@@ -21,6 +21,10 @@ _NOT_TEXT = re.compile(
     r"|related(?:[-_]posts)?|jp-relatedposts|cookie(?:[-_](?:banner|notice))?|advert(?:isement)?s?|ads?"
     r"|site-(?:header|footer)|kudos|feedback"
 )
+_ASIDE_AROUND = re.compile(
+    r"sidebar|widget|related|recent|share|sharing|social|newsletter|subscri|promo|advert|\bads?\b|\bbio\b"
+    r"|author|profile|\btoc\b|contents|\bnav|menu|comment|donat|patreon|support|banner|cookie|meta"
+)
 # From the surest to the widest: story sites, blogs, then what HTML itself offers.
 _PLACES = (
     ("id", re.compile(r"chapters|storytext|storytextp|chapter-content|story-content")),
@@ -66,7 +70,7 @@ def _places(body: etree._Element) -> list[list[etree._Element]]:
 def _is_around(element: etree._Element, body: etree._Element) -> bool:
     name = local_name(element)
     if name == "aside":
-        return not types(element)  # else it is a note to the text
+        return not types(element) and not _is_in_text(element)  # with a type it is a note to the text
     if name == "form":
         return element.find(".//{*}p") is None  # some sites wrap the whole page in one
     ends_page = name == "footer" and element.getparent() is body
@@ -77,6 +81,26 @@ def _is_around(element: etree._Element, body: etree._Element) -> bool:
     if element.attrib and any(map(_NOT_TEXT.fullmatch, words(element, "class") | words(element, "id"))):
         return True
     return name in ("ul", "ol", "table") and _is_contents(element)
+
+
+def _is_in_text(aside: etree._Element) -> bool:
+    """Returns whether an aside is part of the story, as a box with a game's messages is: among paragraphs or
+    in a place of texts, not named like what stands around one, and with more words than links.
+    """
+    if any(map(_ASIDE_AROUND.search, words(aside, "class") | words(aside, "id"))):
+        return False
+    if sum(len(line(link)) for link in aside.iter("{*}a")) * 2 >= len(line(aside)):
+        return False
+    beside = [next(aside.itersiblings(etree.Element, preceding=way), None) for way in (True, False)]
+    is_among = all(each is not None and local_name(each) == "p" for each in beside)
+    return is_among or any(map(_is_place, aside.iterancestors()))
+
+
+def _is_place(element: etree._Element) -> bool:
+    """Returns whether texts stand in the element, by its name or class."""
+    return local_name(element) == "article" or any(
+        any(map(names.fullmatch, words(element, attribute))) for attribute, names in _PLACES[:4]
+    )
 
 
 def _is_contents(element: etree._Element) -> bool:

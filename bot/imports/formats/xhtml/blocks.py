@@ -36,10 +36,13 @@ class Block:
 
 @dataclass(frozen=True)
 class Document:
-    """A document's blocks, and for every id in it the index of the block where that id stands."""
+    """A document's blocks, for every id in it the index of the block where that id stands, and how many words
+    its looks hide.
+    """
 
     blocks: list[Block]
     anchors: dict[str, int] = field(default_factory=dict)
+    hidden_words: int = 0
 
 
 def settled(blocks: list[Block]) -> list[Block]:

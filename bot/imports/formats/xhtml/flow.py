@@ -27,6 +27,7 @@ class Flow:
         self._last = ""
         self._label = 0  # so many runs name a speaker or are a bullet, and wait for their text
         self._between = ""
+        self._ended = False  # the line is at its end, but a line break may say so, too
 
     @property
     def text(self) -> str:
@@ -60,6 +61,7 @@ class Flow:
 
     def end_line(self) -> bool:
         """Begins a new line; returns False where that ends the paragraph, since the line is empty."""
+        self._ended = False
         if not self._last or self.waits:
             return True
         if self._last == "\n":
@@ -68,6 +70,15 @@ class Flow:
         self.runs.append(Run("\n"))
         self._last = "\n"
         return True
+
+    def start_line(self) -> None:
+        """Begins a new line, unless nothing stands on this one."""
+        if not self.at_line_start:
+            self.end_line()
+
+    def finish_line(self) -> None:
+        """Has whatever comes next begin a new line; a line break that comes first is that line's."""
+        self._ended = not self.at_line_start
 
     def end_label(self) -> None:
         """Makes the text so far a label, which no paragraph's end parts from its text."""
@@ -105,6 +116,11 @@ class Flow:
             text = text.lstrip(" ")
         if not text:
             return
+        if self._ended:
+            if text == " ":
+                return
+            self.end_line()
+            text = text.lstrip(" ")
         if self._between and text != " ":
             self.trim(" ")
             self.runs.append(Run(self._between))

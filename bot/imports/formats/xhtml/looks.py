@@ -14,7 +14,7 @@ LETTERS = frozenset(("font-style", "font-weight", "font-size", "font-variant", "
 _PLACES = ("position", "left", "right", "top", "bottom")
 LAYOUT = frozenset(
     (
-        *("clip", "clip-path", "display", "opacity", "visibility", "white-space", "vertical-align"),
+        *("clip", "clip-path", "display", "float", "opacity", "visibility", "white-space", "vertical-align"),
         *("margin-left", "padding-left", "text-indent"),
         *_PLACES,
     )
@@ -47,17 +47,23 @@ class Look:
     """What a `style` attribute says; None where it says nothing of it.
 
     `added` is the style it gives its text, `reset` what it takes away. `lines` says that the element stands
-    on lines of its own, `preserved` that its white space stays as it is. `indent` is in ems. `raised` is
-    `sup` or `sub`.
+    on lines of its own. `preserved` is `pre` where its white space stays as it is, `pre-line` where only its
+    lines do, or empty. `indent` is in ems. `raised` is
+    `sup` or `sub`. `floats` says that it stands at the left of what follows.
     """
 
     added: Style = Style.PLAIN
     reset: Style = Style.PLAIN
     hidden: bool = False
     lines: bool = False
-    preserved: bool | None = None
+    preserved: str | None = None
     indent: float | None = None
     raised: str = ""
+    floats: bool = False
+
+
+NO_LOOK = Look()
+"""The look of an element of which nothing is said."""
 
 
 @lru_cache(maxsize=8192)
@@ -89,6 +95,7 @@ def look_of(style: str) -> Look:
         preserved=_preserved(told.get("white-space", "")),
         indent=_indent(told),
         raised=_RAISED.get(told.get("vertical-align", ""), ""),
+        floats=told.get("float", "") == "left",
     )
 
 
@@ -140,10 +147,12 @@ def _is_hidden(told: Mapping[str, str]) -> bool:
     return bool(_CLIPPED.fullmatch(told.get("clip") or told.get("clip-path") or ""))
 
 
-def _preserved(white_space: str) -> bool | None:
+def _preserved(white_space: str) -> str | None:
+    if white_space == "pre-line":
+        return white_space
     if white_space.startswith(("pre", "break-spaces")):
-        return True
-    return False if white_space in ("normal", "nowrap", "initial") else None
+        return "pre"
+    return "" if white_space in ("normal", "nowrap", "initial") else None
 
 
 def _indent(told: Mapping[str, str]) -> float | None:

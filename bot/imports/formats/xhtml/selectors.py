@@ -12,7 +12,8 @@ from lxml import etree
 
 from bot.imports.formats.xhtml.tree import local_name
 
-_LONGEST = 2000  # characters; cssselect goes down one call for each bracket
+_LONGEST = 2000  # characters
+_DEEPEST = 20  # brackets, each of which takes calls of its own
 _OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "=": str.__eq__,
     "!=": str.__ne__,
@@ -105,11 +106,11 @@ class Selector:
 
 def selectors(prelude: str) -> list[Selector]:
     """Returns the selectors before a rule's block, but for those that mean no element of a page at rest."""
-    if len(prelude) > _LONGEST:
+    if len(prelude) > _LONGEST or prelude.count("(") > _DEEPEST:
         return []
     try:
         parsed = cssselect.parse(prelude)
-    except (cssselect.SelectorError, RecursionError):
+    except cssselect.SelectorError:
         return []
     return [found for each in parsed if not each.pseudo_element and (found := _selector(each))]
 

@@ -66,15 +66,15 @@ class Stylesheets:
         if not sheets:
             return
         if sheets not in self._cascades:
-            self._cascades[sheets] = _Cascade(map(self._read, sheets))
+            self._cascades[sheets] = _Cascade(map(self._rules_in, sheets))
         _write(root, self._cascades[sheets], self._effort)
         if self._effort.left < 0:
             self._warn("The stylesheets are too complex to follow; some italics and the like may be missing.")
 
-    def _read(self, text: str) -> list[_Rule]:
+    def _rules_in(self, text: str) -> list[_Rule]:
         if text not in self._rules:
             self._css_left -= len(text)
-            self._rules[text] = list(_rules(text)) if self._css_left >= 0 else []
+            self._rules[text] = _read(text) if self._css_left >= 0 else []
         if self._css_left < 0:
             self._warn("The stylesheets are too long to be read; some italics and the like may be missing.")
         return self._rules[text]
@@ -148,6 +148,13 @@ def _own_sheets(root: etree._Element) -> Iterator[str]:
 def _is_for_screens(media: str | None) -> bool:
     """Returns whether a list of media has a screen of any size in it."""
     return any(" ".join(each.lower().split()) in _SCREENS for each in (media or "").split(","))
+
+
+def _read(text: str) -> list[_Rule]:
+    try:
+        return list(_rules(text))
+    except RecursionError:  # brackets nested too deeply to mean anything
+        return []
 
 
 def _rules(text: str) -> Iterator[_Rule]:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from lxml import etree
 
-from bot.imports.formats.xhtml.looks import look_of
+from bot.imports.formats.xhtml.looks import NO_LOOK, Look, look_of
 from bot.imports.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import Style
 
@@ -24,6 +24,8 @@ _UNSEEN = re.compile(
     "template|textarea|title|track|video"
 )
 _UNSEEN_TYPES = frozenset(("backlink", "pagebreak", "z3998:publisher-logo", "doc-backlink", "doc-pagebreak"))
+_UNSEEN_CLASSES = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
+_CASES = frozenset(("case", "epub:case"))
 _STYLES = {
     **dict.fromkeys(("i", "em", "cite", "dfn", "var", "address"), Style.EMPHASIS),
     **dict.fromkeys(("b", "strong", "dt", "th"), Style.STRONG),
@@ -40,8 +42,12 @@ _CLASSES = {
 }
 _HEADING_TYPES = frozenset(("se:bridgehead", "bridgehead", "subtitle", "title", "fulltitle", "z3998:ordinal"))
 _NARRATIVE_TYPES = frozenset(("z3998:diary", "z3998:diary-entry"))
-_INDENT = re.compile(r"i(\d)")
 _NOTE_TYPES = frozenset(("noteref", "doc-noteref"))
+_NOTES = frozenset(("footnote", "endnote", "rearnote", "note", "annotation", "doc-footnote", "doc-endnote"))
+_REFERS = re.compile(r"(?:foot|end)?note-?(?:ref|anchor|link|call)?|fn-?(?:ref|anchor)?|footnote-?reference")
+_SIGN = "*"
+_INITIALS = frozenset(("dropcap", "drop-cap", "dropcaps", "drop-caps", "drop", "dc", "initial", "lettrine"))
+_INITIAL = re.compile(r"[“‘\"'«„¿¡]?[^\W\d_]")
 _NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]|[*†‡§¶]{1,3})\s*[\])]?", re.IGNORECASE)
 _NO_DESCRIPTION = frozenset(("", "image", "img", "cover", "illustration", "picture"))
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
@@ -62,15 +68,27 @@ def is_block(name: str) -> bool:
     return bool(_BLOCKS.fullmatch(name))
 
 
+def look_at(element: etree._Element) -> Look:
+    """Returns what the element's `style` says."""
+    style = element.get("style")
+    return look_of(style) if style else NO_LOOK
+
+
 def is_unseen(element: etree._Element, name: str) -> bool:
-    """Returns whether a reader would not see the element, or could do nothing with it here (a link back)."""
+    """Returns whether a reader would not see the element, whatever its look, or could do nothing with it here
+    (a link back).
+    """
     if _is_unseen(name):
         return True
+    if name in _CASES:
+        return _is_other_case(element)
     if not element.attrib:
         return False
-    if element.get("hidden") is not None or look_of(element.get("style") or "").hidden:
-        return True
-    return not _UNSEEN_TYPES.isdisjoint(types(element))
+    return (
+        element.get("hidden") is not None
+        or not _UNSEEN_TYPES.isdisjoint(types(element))
+        or not _UNSEEN_CLASSES.isdisjoint((element.get("class") or "").split())
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -78,7 +96,7 @@ def _is_unseen(name: str) -> bool:
     return bool(_UNSEEN.fullmatch(name))
 
 
-def style_of(element: etree._Element, name: str, around: Style) -> Style:
+def style_of(element: etree._Element, name: str, look: Look, around: Style) -> Style:
     """Returns the style of the text in an element, which stands in text of the style `around` it."""
     style = _STYLES.get(name, Style.PLAIN)
     if name == "p" and _is_header_title(element):
@@ -89,7 +107,6 @@ def style_of(element: etree._Element, name: str, around: Style) -> Style:
         style = Style.STRONG if name in ("td", "th") else Style.PLAIN
     for word in (element.get("class") or "").lower().split():
         style |= _CLASSES.get(word, Style.PLAIN)
-    look = look_of(element.get("style") or "")
     # What is underlined or struck is so as a whole, whatever is said of a part of it.
     return (
         (around & ~(look.reset & _LETTERS))
@@ -105,12 +122,6 @@ def level_of(element: etree._Element, name: str) -> int:
     return int(name[1]) if _HEADING.fullmatch(name) else 0
 
 
-def is_preserved(element: etree._Element, name: str, around: bool) -> bool:
-    """Returns whether white space in the element stays as it is; `around` says whether it does outside."""
-    said = look_of(element.get("style") or "").preserved if element.attrib else None
-    return (around or name == "pre") if said is None else said
-
-
 def is_quotation(element: etree._Element, name: str) -> bool:
     """Returns whether the element sets its text apart; a diary that tells the story is no quotation of it."""
     return name == "blockquote" and _NARRATIVE_TYPES.isdisjoint(types(element))
@@ -121,23 +132,40 @@ def is_speaker(element: etree._Element, name: str) -> bool:
     return name in ("td", "th") and "z3998:persona" in types(element)
 
 
-def indent_of(element: etree._Element) -> str:
-    """Returns the space before an indented line of verse,
-    by the class that Gutenberg and Standard Ebooks give it.
-    """
-    indent = _INDENT.fullmatch(element.get("class") or "")
-    return "\N{EM SPACE}" * int(indent[1]) if indent else ""
-
-
 def note_mark(element: etree._Element) -> str:
-    """Returns the number or sign of the note that a link refers to; empty where it is an ordinary link."""
-    text = text_of(element).strip()
-    mark = _NOTE_MARK.fullmatch(text)
+    """Returns the number or sign of the note that a link refers to; a star where it refers by its words, and
+    nothing where it is an ordinary link.
+    """
+    mark = _NOTE_MARK.fullmatch(text_of(element).strip())
     if not _NOTE_TYPES.isdisjoint(types(element)):
-        return mark[1] if mark else text
-    parent = element.getparent()
-    raised = (parent is not None and local_name(parent) == "sup") or element.find("{*}sup") is not None
-    return mark[1] if mark and raised and "#" in (element.get("href") or "") else ""
+        return mark[1] if mark else _SIGN
+    if not mark or "#" not in (element.get("href") or ""):
+        return ""
+    around = element.getparent()
+    near = (element, *element.iterchildren(etree.Element), *(() if around is None else (around,)))
+    return mark[1] if _refers(element.get("class") or "") or any(map(_is_raised, near)) else ""
+
+
+def refers_by_words(element: etree._Element, mark: str) -> bool:
+    """Returns whether a link to a note is made of words of the text, which its mark cannot stand for."""
+    return mark == _SIGN and not _NOTE_MARK.fullmatch(text_of(element).strip())
+
+
+def is_note(element: etree._Element) -> bool:
+    """Returns whether the element is a note to the text."""
+    return not _NOTES.isdisjoint(types(element))
+
+
+def begins_with(element: etree._Element, mark: str) -> bool:
+    """Returns whether a note's own text begins with its mark."""
+    return text_of(element).lstrip(" \t\n\r[(").startswith(mark)
+
+
+def is_initial(element: etree._Element, look: Look) -> bool:
+    """Returns whether a block is nothing but the initial of the paragraph after it."""
+    if not look.floats and _INITIALS.isdisjoint((element.get("class") or "").lower().split()):
+        return False
+    return bool(_INITIAL.fullmatch(text_of(element).strip()))
 
 
 def picture_text(picture: etree._Element) -> str:
@@ -152,6 +180,26 @@ def picture_text(picture: etree._Element) -> str:
     if description.casefold() in _NO_DESCRIPTION or _FILE_NAME.fullmatch(description):
         return ""
     return description if len(description) == 1 else f"[Illustration: {description}]"
+
+
+@lru_cache(maxsize=1024)
+def _refers(classes: str) -> bool:
+    return any(map(_REFERS.fullmatch, classes.lower().split()))
+
+
+def _is_raised(element: etree._Element) -> bool:
+    return local_name(element) == "sup" or look_at(element).raised == "sup"
+
+
+def _is_other_case(case: etree._Element) -> bool:
+    """Returns whether it is a case of an `epub:switch` that another of its branches is shown for."""
+    switch = case.getparent()
+    if switch is None or local_name(switch).removeprefix("epub:") != "switch":
+        return False
+    branches = list(switch.iterchildren(etree.Element))
+    return branches[0] is not case or any(
+        local_name(branch).removeprefix("epub:") == "default" for branch in branches
+    )
 
 
 def _is_header_title(paragraph: etree._Element) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum
 from typing import NamedTuple
 
 from lxml import etree
 
-from bot.imports.formats.xhtml import vocabulary
+from bot.imports.formats.xhtml import links, printed_pages, verse, vocabulary
 from bot.imports.formats.xhtml.blocks import Block, Document, settled
 from bot.imports.formats.xhtml.flow import Flow
 from bot.imports.formats.xhtml.lists import OpenLists
+from bot.imports.formats.xhtml.looks import Look
 from bot.imports.formats.xhtml.tables import Layout, layout_of
 from bot.imports.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline
@@ -38,7 +40,15 @@ def read(root: etree._Element) -> Document:
         if element is not root and element.tail:
             walk.write(element.tail)
     walk.flush()
-    return Document(settled(walk.blocks), walk.anchors)
+    return Document(settled(walk.blocks), walk.anchors, walk.hidden)
+
+
+class _Edge(Enum):
+    """What an element's beginning and end do to the paragraph."""
+
+    NONE = "nothing"
+    LINE = "they part its lines"
+    PARAGRAPH = "they part paragraphs"
 
 
 class _Look(NamedTuple):
@@ -50,8 +60,10 @@ class _Look(NamedTuple):
     quote: int = 0
     level: int = 0
     flat: bool = False  # blocks inside are no paragraphs of their own: a heading, a cell of a table
-    pre: bool = False
+    pre: str = ""  # `pre` where white space stays, `pre-line` where only lines do
     layout: Layout = Layout.FLOW
+    edge: _Edge = _Edge.NONE
+    margin: float | None = None  # within verse, the indent that all its lines have, in ems
     block: int = 0
     run: int = 0
 
@@ -62,6 +74,8 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.anchors: dict[str, int] = {}
+        self.hidden = 0
+        self._notes: dict[str, str] = {}  # the marks of the notes that were referred to, by their ids
         self._looks = [_Look()]
         self._lists = OpenLists()
         self._quotes = 0
@@ -70,15 +84,18 @@ class _Walk:
     def start(self, element: etree._Element) -> bool:
         """Enters an element; returns False where nothing inside it is to be read."""
         name = local_name(element)
-        for key in (element.get("id"), element.get("name") if name == "a" else None):
-            if key:
-                self.anchors.setdefault(key, len(self.blocks))
-        if vocabulary.is_unseen(element, name):
-            self._looks.append(self._looks[-1]._replace(name=""))
+        look = vocabulary.look_at(element)
+        self._anchor(element, name)
+        if self._skips(element, name, look):
+            self._looks.append(self._looks[-1]._replace(name="", edge=_Edge.NONE))
             return False
-        if vocabulary.is_block(name):
-            self._part()
-        self._looks.append(self._inside(element, name))
+        edge = self._edge(element, name, look)
+        if edge is _Edge.LINE and not self._looks[-1].flat:
+            self._flow.start_line()
+        else:
+            self._end_part(edge)
+        self._looks.append(self._inside(element, name, look, edge))
+        self._begin(element, name)
         opening = _OPENINGS.get(name)
         if opening and opening(self, element):
             return False
@@ -93,20 +110,27 @@ class _Walk:
             self.flush()
         if closing := _CLOSINGS.get(look.name):
             closing(self, element)
-        if vocabulary.is_block(look.name):
-            self._part()
+        if look.edge is _Edge.LINE and self._is_blank_since(look):
+            self.flush()
+        self._end_part(look.edge)
         self._looks.pop()
 
     def write(self, text: str) -> None:
         """Adds text in the look of the element it stands in."""
         look = self._looks[-1]
+        text = printed_pages.without_numbers(text)
         if not look.pre:
+            if self._flow.waits and text.isspace():
+                return
             self._flow.write(text, look.style, look.link)
+            return
+        if not self._flow.runs and not text.strip():
             return
         for index, line in enumerate(text.split("\n")):
             if index:
                 self._end_line()
-            self._flow.write_preserved(line, look.style, look.link)
+            write = self._flow.write_preserved if look.pre == "pre" else self._flow.write
+            write(line, look.style, look.link)
 
     def flush(self) -> None:
         """Ends the paragraph."""
@@ -131,22 +155,75 @@ class _Walk:
         picture = bool(flow.picture) and flow.picture.split() == plain.split()
         self.blocks.append(Block(text, plain, look.level, look.quote, picture=picture))
 
-    def _inside(self, element: etree._Element, name: str) -> _Look:
-        look = self._looks[-1]
-        level = 0 if look.flat else vocabulary.level_of(element, name)
-        href = element.get("href") or "" if name == "a" else ""
+    def _anchor(self, element: etree._Element, name: str) -> None:
+        for key in (element.get("id"), element.get("name") if name == "a" else None):
+            if key:
+                self.anchors.setdefault(key, len(self.blocks))
+
+    def _skips(self, element: etree._Element, name: str, look: Look) -> bool:
+        """Returns whether nothing in an element is read; the contents may still lead to a place in it."""
+        if vocabulary.is_unseen(element, name):
+            return True
+        if look.hidden:
+            self.hidden += len(text_of(element).split())
+        elif not (element.attrib and printed_pages.is_page_number(element, name)):
+            return False
+        for each in element.iterdescendants(etree.Element):
+            self._anchor(each, local_name(each))
+        return True
+
+    def _edge(self, element: etree._Element, name: str, look: Look) -> _Edge:
+        around = self._looks[-1]
+        if around.margin is not None and verse.is_line(element, name):
+            return _Edge.LINE
+        if vocabulary.is_block(name):
+            return _Edge.PARAGRAPH
+        if not look.lines or (name in _OPENINGS and name != "a"):
+            return _Edge.PARAGRAPH if name == "span" and verse.is_stanza(element) else _Edge.NONE
+        return _Edge.PARAGRAPH if vocabulary.is_block(around.name) and around.name != "p" else _Edge.LINE
+
+    def _inside(self, element: etree._Element, name: str, look: Look, edge: _Edge) -> _Look:
+        around = self._looks[-1]
+        level = 0 if around.flat else vocabulary.level_of(element, name)
+        href = element.get("href") if name == "a" else None
+        pre = "pre" if name == "pre" and not around.pre else around.pre
+        margin = around.margin
+        if margin is None and edge is not _Edge.NONE and verse.holds_verse(element):
+            margin = verse.least_indent(element)
+        if edge is _Edge.PARAGRAPH and vocabulary.is_initial(element, look):
+            name, edge = "initial", _Edge.NONE
+        elif look.raised and name == "span":
+            name = look.raised
         return _Look(
             name,
-            vocabulary.style_of(element, name, look.style),
-            href if href.startswith(("http://", "https://")) else look.link,
-            look.quote or self._new_quote(element, name),
-            level or look.level,
-            look.flat or level > 0 or (look.layout is Layout.DATA and name in ("td", "th")),
-            vocabulary.is_preserved(element, name, look.pre),
-            layout_of(element) if name == "table" and not look.flat else look.layout,
+            vocabulary.style_of(element, name, look, around.style),
+            (links.goal(href) if href else "") or around.link,
+            around.quote or self._new_quote(element, name),
+            level or around.level,
+            around.flat or level > 0 or (around.layout is Layout.DATA and name in ("td", "th")),
+            pre if look.preserved is None else look.preserved,
+            layout_of(element) if name == "table" and not around.flat else around.layout,
+            edge,
+            margin,
             len(self.blocks),
             len(self._flow.runs),
         )
+
+    def _begin(self, element: etree._Element, name: str) -> None:
+        """Writes what stands before an element's text: a line's indent, the mark of a note, an initial."""
+        look = self._looks[-1]
+        if self._notes and vocabulary.is_note(element):
+            mark = self._notes.get(element.get("id") or "", "")
+            if mark and not vocabulary.begins_with(element, mark):
+                self._write_mark(f"[{mark}] ")
+                self._flow.end_label()
+        is_line = look.edge is _Edge.LINE or name == "span"
+        if is_line and self._flow.runs and self._flow.at_line_start and not look.flat:
+            self._write_mark(verse.space(verse.indent_of(element) - (look.margin or 0.0)))
+
+    def _is_blank_since(self, look: _Look) -> bool:
+        """Returns whether nothing is written since an element began: an empty line parts two stanzas."""
+        return not "".join(run.text for run in self._flow.runs[look.run :]).strip()
 
     def _new_quote(self, element: etree._Element, name: str) -> int:
         if not vocabulary.is_quotation(element, name):
@@ -154,11 +231,15 @@ class _Walk:
         self._quotes += 1
         return self._quotes
 
-    def _part(self) -> None:
-        """Handles a block's edge: ends the paragraph, unless blocks are no paragraphs here."""
+    def _end_part(self, edge: _Edge) -> None:
+        """Ends the line or the paragraph at an element's edge, unless blocks are no paragraphs here."""
         look = self._looks[-1]
+        if edge is _Edge.NONE:
+            return
         if look.flat:
             self._flow.write(" ")
+        elif edge is _Edge.LINE:
+            self._flow.finish_line()
         elif not self._flow.waits and look.layout is not Layout.DATA:
             self.flush()
 
@@ -177,13 +258,19 @@ class _Walk:
             self.blocks.append(Block(SCENE_BREAK, "", quote=self._looks[-1].quote))
 
     def _open_a(self, element: etree._Element) -> bool:
-        mark = vocabulary.note_mark(element) if element.get("href") else ""
-        self._write_mark(f"[{mark}]" if mark else "")
-        return bool(mark)
+        href = element.get("href") or ""
+        mark = vocabulary.note_mark(element) if href else ""
+        if not mark:
+            return False
+        self._notes.setdefault(href.partition("#")[2], mark)
+        if vocabulary.refers_by_words(element, mark):
+            self._looks[-1] = self._looks[-1]._replace(name="referring")
+            return False
+        self._write_mark(f"[{mark}]")
+        return True
 
-    def _open_span(self, element: etree._Element) -> None:
-        if self._flow.at_line_start:
-            self._write_mark(vocabulary.indent_of(element))
+    def _close_referring(self, element: etree._Element) -> None:
+        self._write_mark("[*]")
 
     def _open_picture(self, element: etree._Element) -> bool:
         if shown := vocabulary.picture_text(element):
@@ -204,6 +291,10 @@ class _Walk:
 
     def _close_quoted(self, element: etree._Element) -> None:
         self._write_mark("”")
+
+    def _close_initial(self, element: etree._Element) -> None:
+        self._flow.trim(" ")
+        self._flow.end_label()
 
     def _open_rt(self, element: etree._Element) -> None:
         self._write_mark("(")
@@ -277,7 +368,6 @@ _OPENINGS: dict[str, Callable[[_Walk, etree._Element], bool | None]] = {
     "br": _Walk._open_br,
     "hr": _Walk._open_hr,
     "a": _Walk._open_a,
-    "span": _Walk._open_span,
     "img": _Walk._open_picture,
     "svg": _Walk._open_picture,
     "math": _Walk._open_math,
@@ -290,6 +380,8 @@ _OPENINGS: dict[str, Callable[[_Walk, etree._Element], bool | None]] = {
 }
 _CLOSINGS: dict[str, Callable[[_Walk, etree._Element], None]] = {
     "quoted": _Walk._close_quoted,
+    "initial": _Walk._close_initial,
+    "referring": _Walk._close_referring,
     "rt": _Walk._close_rt,
     "sup": _Walk._close_raised,
     "sub": _Walk._close_lowered,
