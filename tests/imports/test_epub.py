@@ -240,22 +240,6 @@ def test_a_spine_of_thousands_is_read_and_its_faults_are_summed_up() -> None:
     assert story.warnings[-1] == "There are 2980 more faults like these."
 
 
-def protection(algorithm: str) -> dict[str, str | bytes]:
-    method = f'<EncryptedData><EncryptionMethod Algorithm="{algorithm}"/></EncryptedData>'
-    return {"META-INF/encryption.xml": f"<encryption>{method}</encryption>"}
-
-
-def test_a_protected_book_is_refused_but_hidden_fonts_do_not_matter() -> None:
-    fonts = protection("http://www.idpf.org/2008/embedding")
-    assert titles(Book({"a.xhtml": ONE}, other=fonts).read()) == ["I"]
-    for other in (
-        protection("http://www.w3.org/2001/04/xmlenc#aes256-cbc"),
-        {"META-INF/rights.xml": "<rights/>"},
-    ):
-        with pytest.raises(UnreadableFileError, match=r"^This EPUB is protected by DRM, .*\.$"):
-            Book({"a.xhtml": ONE}, other=other).read()
-
-
 @pytest.mark.parametrize(
     ("other", "reason"),
     [

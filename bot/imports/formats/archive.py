@@ -7,6 +7,7 @@ import struct
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from urllib.parse import unquote
 
@@ -21,6 +22,10 @@ _RATIO_MATTERS_FROM = 1024 * 1024
 _METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # OCF 3.3, section 4.2.2, allows no other
 # What zipfile raises on damaged files was found by damaging files; its documentation names the first only.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError, ValueError)
+_NAMES_READ = 20_000  # bytes that their encoding is known by
+_UTF_8_NAME = 0x800  # the flag of a name that is UTF-8
+# What a name can be that is neither UTF-8 nor said to be: what Windows and DOS write in zips.
+_NAME_ENCODINGS = ("gb18030", "cp932", "big5", "cp949", "cp866", "cp1251", "cp437", "cp850")
 _TEXT_SUFFIXES = (".xhtml", ".html", ".htm", ".xml", ".opf", ".ncx", ".txt", ".md")
 
 
@@ -40,11 +45,12 @@ class Archive:
         self._zip = _opened(data, kind)
         self._left = MAX_UNPACKED
         self._exact: dict[str, zipfile.ZipInfo] = {}
-        self._folded: dict[str, zipfile.ZipInfo] = {}
-        for entry in self._zip.infolist():
-            path = _normal(entry.filename)
+        self._folded: dict[str, str] = {}
+        for names, entry in _named(self._zip.infolist()):
+            path = _normal(names[0])
             self._exact[path] = entry
-            self._folded.setdefault(_folded(path), entry)
+            for name in names:
+                self._folded.setdefault(_folded(_normal(name)), path)
         self._refuse_bombs()
 
     @property
@@ -58,11 +64,16 @@ class Archive:
 
         A path that climbs out of the archive finds nothing.
         """
-        for candidate in (_normal(path), _normal(unquote(path))):
-            entry = self._exact.get(candidate) or self._folded.get(_folded(candidate))
-            if entry is not None and not entry.is_dir():
-                return _normal(entry.filename)
+        for candidate in (_normal(path), _normal(unquote(path)), _normal(unquote(path, "cp1252"))):
+            found = candidate if candidate in self._exact else self._folded.get(_folded(candidate))
+            if found is not None and not self._exact[found].is_dir():
+                return found
         return None
+
+    def size(self, path: str) -> int:
+        """Returns the bytes that a file unpacks to, as the archive says; 0 where it is missing."""
+        found = self.find(path)
+        return self._exact[found].file_size if found else 0
 
     def read(self, path: str) -> bytes:
         """Returns the bytes of a file, `path` being as `find` has it or as a book links to it.
@@ -121,6 +132,43 @@ def _opened(data: bytes, kind: str) -> zipfile.ZipFile:
         raise UnreadableFileError(
             f"This {kind} is cut short or damaged; please get the file again."
         ) from error
+
+
+def _named(entries: Sequence[zipfile.ZipInfo]) -> Iterator[tuple[list[str], zipfile.ZipInfo]]:
+    """Yields each entry after all names that it may have, the likeliest first.
+
+    zipfile takes names without the flag for code page 437; most are UTF-8 all the same, others are in the
+    code page of the computer that the zip was made on.
+    """
+    raw = {id(entry): entry.filename.encode("cp437") for entry in entries if _is_untold(entry)}
+    untold = b"\n".join(name for name in raw.values() if not _decoded(name, "utf-8"))
+    likeliest = _likeliest(untold) if untold else ""
+    for entry in entries:
+        readings = (
+            _decoded(raw[id(entry)], encoding) if id(entry) in raw else ""
+            for encoding in ("utf-8", likeliest or "utf-8", *_NAME_ENCODINGS)
+        )
+        yield [*dict.fromkeys(filter(None, readings)), entry.filename][: None if untold else 1], entry
+
+
+def _is_untold(entry: zipfile.ZipInfo) -> bool:
+    """Returns whether a zip does not say how an entry's name is encoded, by the flag or by a name beside."""
+    told = entry.flag_bits & _UTF_8_NAME or entry.filename != entry.orig_filename
+    return not told and not entry.filename.isascii()
+
+
+def _likeliest(names: bytes) -> str:
+    import chardet  # noqa: PLC0415 - it takes a while to load, and hardly any zip needs it
+
+    return chardet.detect(names[:_NAMES_READ], include_encodings=_NAME_ENCODINGS)["encoding"] or ""
+
+
+def _decoded(name: bytes, encoding: str) -> str:
+    """Returns a name in an encoding; empty where it cannot be in that."""
+    try:
+        return name.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
 
 
 def _bomb(kind: str) -> UnreadableFileError:

@@ -30,7 +30,7 @@ def find_cover(package: EpubPackage, named: str, page: str) -> bytes | None:
 
 
 def _candidates(package: EpubPackage, named: str, page: str) -> Iterator[str]:
-    for item in package.manifest.values():
+    for _, item in package.items:
         if "cover-image" in item.properties:
             yield item.path
     if named:

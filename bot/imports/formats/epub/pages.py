@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml import etree
 
 from bot.imports.formats import xhtml
 from bot.imports.formats.epub.navigation import TocEntry, title_of
+from bot.imports.formats.epub.places import places
 from bot.imports.formats.xhtml.blocks import Block, Document
 from bot.imports.formats.xhtml.matter import kind_at
 from bot.imports.formats.xhtml.vocabulary import types
@@ -18,6 +19,9 @@ _LONE_WORDS = 50
 """The fewest words before the first part, or between a part's title and its
 first division, that stand alone.
 """
+
+_Start = tuple[TocEntry | None, etree._Element | None]
+"""A line of the contents, and the element that it points to."""
 
 
 @dataclass(frozen=True)
@@ -38,12 +42,15 @@ class Part:
 
 @dataclass(frozen=True)
 class SpinePage:
-    """A page that has been read: its own title, the types given to it, and its parts in order."""
+    """A page that has been read: its own title, the types given to it, and its parts in order. `lost` are
+    the lines of the contents whose place in it cannot be found.
+    """
 
     path: str
     title: str
     types: frozenset[str]
     parts: list[Part]
+    lost: list[TocEntry] = field(default_factory=list)
 
 
 def read_page(
@@ -55,16 +62,19 @@ def read_page(
     main = _main(body)
     page_types = landmarks | types(body) | types(main)
     document = xhtml.read(body)
-    places = _ids(body, [entry.fragment for entry in entries])
+    starts: dict[int, _Start] = {}
+    lost: list[TocEntry] = []
+    for entry, index, element in places(document, body, entries):
+        before = starts.get(-1 if index is None else index, (None, None))[0]
+        if index is None:
+            lost.append(entry)
+        elif before is None or entry.is_under(before):
+            starts[index] = entry, element
     parts = [
-        Part(document.blocks[first:last], entry, kind_at(places.get(_fragment(entry), main), landmarks))
-        for entry, first, last in _cuts(document, entries)
+        Part(blocks, entry, kind_at(main if element is None else element, landmarks))
+        for blocks, (entry, element) in _cuts(document, starts)
     ]
-    return SpinePage(path, title_of(root.find("{*}head/{*}title")), page_types, _joined(parts))
-
-
-def _fragment(entry: TocEntry | None) -> str:
-    return entry.fragment if entry else ""
+    return SpinePage(path, title_of(root.find("{*}head/{*}title")), page_types, _joined(parts), lost)
 
 
 def _main(body: etree._Element) -> etree._Element:
@@ -73,29 +83,12 @@ def _main(body: etree._Element) -> etree._Element:
     return children[0] if len(children) == 1 else body
 
 
-def _ids(body: etree._Element, wanted: list[str]) -> dict[str, etree._Element]:
-    names = {name for name in wanted if name}
-    if not names:
-        return {}
-    return {name: element for element in body.iter("{*}*") if (name := element.get("id") or "") in names}
-
-
-def _cuts(document: Document, entries: Sequence[TocEntry]) -> Iterator[tuple[TocEntry | None, int, int]]:
-    """Yields the entry of each part and the indices where it begins and ends;
-    text before the first named place has no entry.
-    """
-    starts: dict[int, TocEntry | None] = {}
-    for entry in entries:
-        index = document.anchors.get(entry.fragment) if entry.fragment else 0
-        if index is None and not starts and len(entries) == 1:
-            index = 0  # the place is lost, the page is not
-        before = starts.get(-1 if index is None else index)
-        if index is not None and (before is None or entry.is_under(before)):
-            starts[index] = entry
-    starts.setdefault(0, None)
+def _cuts(document: Document, starts: dict[int, _Start]) -> Iterator[tuple[list[Block], _Start]]:
+    """Yields the blocks from each start to the next; those before the first named place have no entry."""
+    starts.setdefault(0, (None, None))
     order = sorted(starts)
     for first, last in zip(order, [*order[1:], len(document.blocks)], strict=True):
-        yield starts[first], first, last
+        yield document.blocks[first:last], starts[first]
 
 
 def _joined(parts: list[Part]) -> list[Part]:

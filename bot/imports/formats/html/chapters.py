@@ -93,23 +93,30 @@ def chapters(
     if not sections:
         return list(_with_end(ManuscriptChapter("", ""), opening))
     found = list(_opening(opening, wrapped=wrapped))
-    above: list[DocumentSection] = []
-    seen: Counter[str] = Counter()
-    for section, after in zip(sections, [*sections[1:], None], strict=True):
-        above = [other for other in above if section.is_inside(other)]
-        path = [*above, section]
-        above.append(section)
-        key = " / ".join(each.key for each in path)
-        seen[key] += 1
-        key += f" #{seen[key]}" if seen[key] > 1 else ""
-        chapter = ManuscriptChapter(" · ".join(each.title for each in path), "", section.kind, key)
-        if after is None:
+    for title, key, section in placed(sections):
+        chapter = ManuscriptChapter(title, "", section.kind, key)
+        if section is sections[-1]:
             found += _with_end(chapter, section.blocks)
         elif text := markdown(section.blocks):
             found.append(replace(chapter, text=text))
     if any(chapter.kind is ChapterKind.BODY for chapter in found):
         return found
     return [replace(chapter, kind=ChapterKind.BODY) for chapter in found]
+
+
+def placed(sections: Sequence[DocumentSection]) -> Iterator[tuple[str, str, DocumentSection]]:
+    """Yields each section after its title, with those of the parts that it stands in, and its key, which no
+    other section has.
+    """
+    above: list[DocumentSection] = []
+    seen: Counter[str] = Counter()
+    for section in sections:
+        above = [other for other in above if section.is_inside(other)]
+        above.append(section)
+        key = " / ".join(each.key for each in above)
+        seen[key] += 1
+        key += f" #{seen[key]}" if seen[key] > 1 else ""
+        yield " · ".join(each.title for each in above), key, section
 
 
 def paragraph(block: Block) -> Paragraph:
