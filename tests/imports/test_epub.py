@@ -129,7 +129,7 @@ def test_pages_outside_the_reading_order_are_back_matter_and_covers_are_dropped(
 
 @pytest.mark.parametrize(
     ("subject", "completion"),
-    [("Completed", Completion.COMPLETE), ("In-Progress", Completion.ONGOING), ("FanFiction", None)],
+    [("Completed", Completion.COMPLETE), ("In-Progress", Completion.ONGOING), ("Almost complete", None)],
 )
 def test_a_subject_says_whether_the_story_is_complete_and_is_no_tag(
     subject: str, completion: Completion | None
@@ -137,7 +137,7 @@ def test_a_subject_says_whether_the_story_is_complete_and_is_no_tag(
     subjects = "".join(f"<dc:subject>{each}</dc:subject>" for each in ("Sea", subject))
     story = Book({"a.xhtml": ONE}, metadata=f"<dc:title>The Lighthouse</dc:title>{subjects}").read()
     assert story.details.completion is completion
-    assert story.details.tags == (("Sea",) if completion else ("Sea", "FanFiction"))
+    assert story.details.tags == (("Sea",) if completion else ("Sea", "Almost complete"))
 
 
 def test_the_details_of_the_edition_are_read() -> None:

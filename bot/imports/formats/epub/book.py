@@ -16,6 +16,8 @@ from bot.stories.details import Details
 from bot.stories.models import ChapterKind
 
 _MAX_WARNINGS = 20
+_NAMED = ("fandoms", "characters", "relationships")
+_TOLD = (*_NAMED, "notes", "unclear_rating", "completion", "content_warnings", "source")
 
 
 def parse(data: bytes, name: str) -> Manuscript:
@@ -32,39 +34,29 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(
             " ".join(["This EPUB holds no story that can be read.", *book.warnings[:1]])
         )
-    details = Details(
-        title=titles[0],
-        authors=metadata.authors,
-        language=metadata.language,
-        summary=metadata.summary,
-        completion=metadata.completion,
-        tags=metadata.tags,
-        source=metadata.source,
-        licence=metadata.licence,
-    )
     return Manuscript(
-        _completed(details, book.preface) if book.preface else details,
+        _completed(metadata.details(titles[0]), book.details, is_archives=book.is_archives),
         chapters,
         cover=find_cover(package, metadata.cover_id, book.cover_page),
         warnings=tuple(_bounded(book.warnings)),
     )
 
 
-def _completed(metadata: Details, preface: Details) -> Details:
-    """Returns the details with those that the Archive of Our Own gives only, or better, in its preface."""
+def _completed(metadata: Details, told: Details | None, *, is_archives: bool) -> Details:
+    """Returns the details of the package with those that a page of the book tells only, or better; the
+    Archive of Our Own tells all of its tags there.
+    """
+    if told is None:
+        return metadata
+    known = {name for kind in _NAMED for name in getattr(told, kind)}
+    tags = dict.fromkeys((*told.tags, *(tag for tag in metadata.tags if tag not in known)))
+    ratings = [rating for rating in (told.rating, metadata.rating) if rating is not None]
     return replace(
         metadata,
-        summary=preface.summary or metadata.summary,
-        notes=preface.notes,
-        rating=preface.rating,
-        unclear_rating=preface.unclear_rating,
-        completion=preface.completion or metadata.completion,
-        content_warnings=preface.content_warnings,
-        fandoms=preface.fandoms,
-        characters=preface.characters,
-        relationships=preface.relationships,
-        tags=preface.tags,
-        source=preface.source or metadata.source,
+        **{kind: getattr(told, kind) or getattr(metadata, kind) for kind in _TOLD},
+        rating=told.rating if is_archives or told.unclear_rating else max(ratings, default=None),
+        summary=told.summary if is_archives or not metadata.summary else metadata.summary,
+        tags=told.tags if is_archives else tuple(tags),
     )
 
 

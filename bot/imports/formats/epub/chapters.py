@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from lxml import etree
+
 from bot.imports.formats.archive import EntryError
-from bot.imports.formats.epub import reading_order
+from bot.imports.formats.epub import author_notes, reading_order, story_page
 from bot.imports.formats.epub.contents import Contents
 from bot.imports.formats.epub.navigation import TocEntry
 from bot.imports.formats.epub.package import EpubPackage, ManifestItem
@@ -20,12 +22,13 @@ from bot.imports.formats.plain import headings
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))
 _DROPPED = frozenset(("toc", "doc-toc", "landmarks"))
-_PREFACE_WITHIN = 3  # pages
+_DETAILS_WITHIN = 4  # pages
 _WHOLE = 0.75  # of the bytes of all pages: a page of so many holds the whole book
 _FRONT_WORDS = 150  # fewer before the first chapter are front matter
 
@@ -40,7 +43,8 @@ class _Draft:
     page: SpinePage
     blocks: list[Block]
     names: tuple[str, ...] = ()  # what its headings would repeat; its title is the first of them
-    begins: bool = field(default=True)  # whether a chapter begins here for sure
+    begins: bool = True  # whether a chapter begins here for sure
+    notes: ChapterNotes = NO_NOTES
 
     @property
     def is_empty(self) -> bool:
@@ -49,13 +53,15 @@ class _Draft:
 
 
 class BookChapters:
-    """Reads the chapters of a book; `warnings` grow as pages are read. `preface` holds the details in the
-    preface of a work of the Archive of Our Own, once its first pages are read.
+    """Reads the chapters of a book; `warnings` grow as pages are read. `details` are those that the book's
+    first pages tell, once they are read: the preface of the Archive of Our Own, a tool's title page.
+    `is_archives` says whether it is a work of that Archive.
     """
 
     def __init__(self, package: EpubPackage, titles: list[str]) -> None:
         self.warnings: list[str] = []
-        self.preface: Details | None = None
+        self.details: Details | None = None
+        self.is_archives = False
         self._package = package
         self._titles = titles
         self._contents = Contents(package, titles, self.warnings)
@@ -72,7 +78,7 @@ class BookChapters:
         for draft in self._drafts():
             blocks = without_repeats(draft.blocks, [*draft.names, *self._titles])
             if text := markdown(blocks):
-                yield ManuscriptChapter(draft.title, text, draft.kind, draft.key)
+                yield ManuscriptChapter(draft.title, text, draft.kind, draft.key, draft.notes)
 
     def _pages(self) -> Iterator[tuple[SpinePage, ManifestItem]]:
         contents = self._package.navigation
@@ -84,19 +90,31 @@ class BookChapters:
             except EntryError as error:
                 self.warnings.append(f"{self._named(item)} {error}.")
                 continue
-            if number < _PREFACE_WITHIN:
-                self.preface = self.preface or ao3.about(tree.root)
+            if number < _DETAILS_WITHIN and self._tells_details(tree.root):
+                continue
+            notes = author_notes.taken(tree.root, archive=self.is_archives)
+            if self.is_archives:
+                author_notes.hide_frame(tree.root)
             if not tree.well_formed:
                 self.warnings.append(f"{self._named(item)} is not well-formed; it was read as loose HTML.")
             entries = self._contents.at(item.path)
             landmarks = self._contents.landmarks.get(item.path, frozenset())
-            page = read_page(item.path, tree.root, entries, landmarks)
+            page = replace(read_page(item.path, tree.root, entries, landmarks), notes=notes)
             for entry in page.lost:
                 self.warnings.append(f"“{entry.title}” has no place in {item.path}, so it was not set apart.")
             if not page.types.isdisjoint(_TITLE_PAGES):
                 self._contents.title_pages.add(page.path)
             if page.types.isdisjoint(_DROPPED):
                 yield page, item
+
+    def _tells_details(self, root: etree._Element) -> bool:
+        """Returns whether a page is nothing but a table of the story's details, which are taken from it."""
+        if self.details is None and (work := ao3.about(root)):
+            self.is_archives, self.details = True, work
+        elif self.details is None:
+            self.details = story_page.read(root, self._titles)
+            return self.details is not None
+        return False
 
     def _named(self, item: ManifestItem) -> str:
         entries = self._contents.at(item.path)
@@ -112,6 +130,8 @@ class BookChapters:
             if waiting and parts and parts[0].entry is None:
                 parts[0] = Part(parts[0].blocks, waiting, parts[0].kind)
             waiting = None
+            if last and not _has_text(page):
+                last.notes = author_notes.joined(last.notes, page.notes)
             if len(parts) > 1 and not any(block.text for block in parts[-1].blocks):
                 waiting = parts.pop().entry  # its place is the end of the page: its text is on the next one
             for draft in (each for part in parts for each in self._of_part(page, part, item)):
@@ -119,6 +139,7 @@ class BookChapters:
                     continue
                 if last and self._continues(draft, last):
                     last.blocks += draft.blocks
+                    last.notes = author_notes.joined(last.notes, draft.notes)
                     continue
                 if last:
                     yield last
@@ -175,6 +196,7 @@ class BookChapters:
             list(part.blocks),
             (title, *_above(entry)),
             begins=bool(entry or found),
+            notes=page.notes,
         )
 
     def _continues(self, draft: _Draft, before: _Draft) -> bool:
@@ -184,6 +206,10 @@ class BookChapters:
         if not self._contents.entries:
             return before.begins and _split_from(draft.page.path) == _split_from(before.page.path)
         return not draft.page.title or draft.page.title in (*self._titles, before.page.title)
+
+
+def _has_text(page: SpinePage) -> bool:
+    return any(block.text and not block.level for part in page.parts for block in part.blocks)
 
 
 def _split_from(path: str) -> str:

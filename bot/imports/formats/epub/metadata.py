@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cached_property
+from html import unescape
 
 from lxml import etree
 
-from bot.imports import licences
+from bot.imports import licences, ratings
 from bot.imports.formats import xhtml
+from bot.imports.formats.epub import story_page
 from bot.imports.formats.epub.navigation import title_of
 from bot.imports.formats.plain.statuses import completion_of
-from bot.imports.formats.xhtml.blocks import markdown
+from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.tree import UnreadableTreeError, parse_html, text_of
-from bot.stories.details import Completion
+from bot.stories.details import Completion, Details, Rating
 from bot.text.markup import Run, inline
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -21,6 +24,8 @@ _OPF = "{http://www.idpf.org/2007/opf}"
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CODE = re.compile(r"[A-Z]{3}\d{6}")  # a BISAC subject code
+# What FanFicFare puts among the subjects for the shelves of Calibre.
+_BOOKKEEPING = re.compile(r"fan ?fiction|fanworks?|last update(?: year/month)?:.*", re.IGNORECASE)
 _SUBDIVISION = re.compile(r"\s*--+\s*")
 
 
@@ -36,12 +41,34 @@ class Metadata:
                 key = (refined.lstrip("#"), meta.get("property") or "")
                 self._refinements.setdefault(key, title_of(meta))
 
+    def details(self, title: str) -> Details:
+        """Returns the details of the story that has this title."""
+        described = story_page.described(self._description)
+        subject = self.rating
+        known = max((each for each in (described.rating, subject) if each is not None), default=None)
+        return Details(
+            title=title,
+            authors=self.authors,
+            language=self.language,
+            summary=markdown(self._description),
+            rating=known,
+            unclear_rating=described.unclear_rating if known is described.rating else "",
+            completion=self.completion or described.completion,
+            content_warnings=described.content_warnings,
+            fandoms=described.fandoms,
+            characters=described.characters,
+            relationships=described.relationships,
+            tags=tuple(dict.fromkeys((*self.tags, *described.tags))),
+            source=self.source,
+            licence=self.licence,
+        )
+
     @property
     def titles(self) -> list[str]:
         """All titles that the book has (main, short, subtitle …), the main one first."""
         titles = self._of("title")
         titles.sort(key=lambda element: self._refined(element, "title-type") != "main")
-        return [title for element in titles if (title := title_of(element))]
+        return [title for element in titles if (title := unescape(title_of(element)))]
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -49,7 +76,7 @@ class Metadata:
         creators = self._of("creator")
         creators.sort(key=lambda element: _ordinal(self._refined(element, "display-seq")))
         authors = [element for element in creators if self._role(element) in ("", "aut")]
-        names = (title_of(element) for element in authors or creators)
+        names = (unescape(title_of(element)) for element in authors or creators)
         return tuple(dict.fromkeys(name for name in names if name))
 
     @property
@@ -57,16 +84,16 @@ class Metadata:
         """The first language, as a BCP 47 tag."""
         return next(self._texts("language"), "").replace("_", "-")
 
-    @property
-    def summary(self) -> str:
-        """The longer description, as Discord Markdown."""
+    @cached_property
+    def _description(self) -> list[Block]:
+        """The longer description."""
         longer = (
             text_of(meta)
             for meta in self._root.iter("{*}meta")
             if (meta.get("property") or "").endswith(":long-description")
         )
         texts = [*longer, *(text_of(element) for element in self._of("description"))]
-        return next((summary for text in texts if (summary := _described(text))), "")
+        return next((blocks for text in texts if (blocks := _described(text))), [])
 
     @property
     def licence(self) -> str:
@@ -90,7 +117,7 @@ class Metadata:
             for meta in self._root.iter("{*}meta")
             if meta.get("property") in ("se:subject", "schema:genre")
         )
-        topics = (subject for subject in self._texts("subject") if completion_of(subject) is None)
+        topics = (subject for subject in self._texts("subject") if not _is_bookkeeping(subject))
         subjects = (_SUBDIVISION.sub(" – ", topic) for topic in topics)
         tags = {tag.casefold(): tag for tag in [*genres, *subjects][::-1] if tag and not _CODE.fullmatch(tag)}
         return tuple(tags.values())[::-1]
@@ -103,6 +130,15 @@ class Metadata:
         return next(filter(None, map(completion_of, self._texts("subject"))), None)
 
     @property
+    def rating(self) -> Rating | None:
+        """The highest rating among the subjects that are for adults: the Archive's `Explicit`, `18+`.
+
+        None where there is none, since `Family` may be what a book is about as well as whom it is for.
+        """
+        stated = (ratings.stated(subject)[0] for subject in self._texts("subject") if _is_rating(subject))
+        return max((rating for rating in stated if rating and rating.restricted), default=None)
+
+    @property
     def cover_id(self) -> str:
         """The id (or, in some books, the path) of the cover's picture, as EPUB 2 gives it."""
         metas = self._root.iter("{*}meta")
@@ -112,7 +148,8 @@ class Metadata:
         return list(self._root.iter(_DC + name))
 
     def _texts(self, name: str) -> Iterator[str]:
-        return (text for element in self._of(name) if (text := " ".join(text_of(element).split())))
+        texts = (unescape(" ".join(text_of(element).split())) for element in self._of(name))
+        return filter(None, texts)
 
     def _refined(self, element: etree._Element, name: str) -> str:
         return self._refinements.get((element.get("id") or "-", name), "")
@@ -121,15 +158,24 @@ class Metadata:
         return element.get(_OPF + "role") or self._refined(element, "role")
 
 
+def _is_bookkeeping(subject: str) -> bool:
+    return completion_of(subject) is not None or _BOOKKEEPING.fullmatch(subject) is not None
+
+
+def _is_rating(subject: str) -> bool:
+    return ratings.stated(subject)[1] == "" and not ratings.says_more(subject)
+
+
 def _ordinal(number: str) -> int:
     return int(number) if number.isdecimal() and len(number) < 9 else 1_000_000_000
 
 
-def _described(text: str) -> str:
+def _described(text: str) -> list[Block]:
     if _TAG.search(text):
         try:
-            return markdown(xhtml.read(parse_html(text)).blocks)
+            return xhtml.read(parse_html(text)).blocks
         except UnreadableTreeError:
-            return ""
-    paragraphs = re.split(r"\n\s*\n", text.strip())
-    return "\n\n".join(inline([Run(" ".join(paragraph.split()))]) for paragraph in paragraphs if paragraph)
+            return []
+    paragraphs = (paragraph.strip() for paragraph in re.split(r"\n\s*\n", text))
+    lines = (" ".join(paragraph.split()) for paragraph in paragraphs if paragraph)
+    return [Block(inline([Run(line)]), line) for line in lines]

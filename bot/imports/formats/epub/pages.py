@@ -13,6 +13,7 @@ from bot.imports.formats.epub.places import places
 from bot.imports.formats.xhtml.blocks import Block, Document
 from bot.imports.formats.xhtml.matter import kind_at
 from bot.imports.formats.xhtml.vocabulary import types
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.models import ChapterKind
 
 _LONE_WORDS = 50
@@ -43,7 +44,7 @@ class Part:
 @dataclass(frozen=True)
 class SpinePage:
     """A page that has been read: its own title, the types given to it, and its parts in order. `lost` are
-    the lines of the contents whose place in it cannot be found.
+    the lines of the contents whose place in it cannot be found; `notes` is what stands beside its text.
     """
 
     path: str
@@ -51,6 +52,7 @@ class SpinePage:
     types: frozenset[str]
     parts: list[Part]
     lost: list[TocEntry] = field(default_factory=list)
+    notes: ChapterNotes = NO_NOTES
 
 
 def read_page(
