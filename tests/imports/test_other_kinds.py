@@ -97,12 +97,17 @@ def test_a_story_about_such_files_is_read(text: str) -> None:
 
 def test_a_zip_of_such_files_says_what_to_do() -> None:
     files = {"1 wharf.rtf": RTF, "2 rope.rtf": RTF}
-    with pytest.raises(UnreadableFileError, match="save it as .docx"):
+    with pytest.raises(UnreadableFileError, match=r"save it as \.docx"):
         parse(zipped(files), "wharf.zip")
 
 
 def test_a_zip_tells_which_of_its_chapters_could_not_be_read() -> None:
-    files = {"1 wharf.txt": PROSE, "2 rope.txt": PROSE, "3 tide.doc": OLE, "cover.png": PICTURE}
+    files: dict[str, str | bytes] = {
+        "1 wharf.txt": PROSE,
+        "2 rope.txt": PROSE,
+        "3 tide.doc": OLE,
+        "cover.png": PICTURE,
+    }
     story = parse(zipped(files), "wharf.zip")
     assert len(story.chapters) == 2
     assert any(

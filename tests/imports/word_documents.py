@@ -72,6 +72,7 @@ class Document:
     body: str
     before: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
+    chunks: Mapping[str, str] = field(default_factory=dict)
     footnotes: str = ""
     endnotes: str = ""
     core: str = ""
@@ -96,6 +97,10 @@ class Document:
         links = "".join(
             f'<Relationship Id="{key}" Type="{_RELATION}hyperlink" Target="{target}" TargetMode="External"/>'
             for key, target in self.links.items()
+        )
+        links += "".join(
+            f'<Relationship Id="{key}" Type="{_RELATION}aFChunk" Target="{target}"/>'
+            for key, target in self.chunks.items()
         )
         return {
             "[Content_Types].xml": TYPES,

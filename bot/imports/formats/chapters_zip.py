@@ -67,7 +67,7 @@ def kind_of(data: bytes) -> str:
 
 
 def _open_document(archive: Archive) -> str:
-    """Returns the suffix of an OpenDocument by the kind that it says it is (OpenDocument 1.3, part 2, 3.3)."""
+    """Returns an OpenDocument's suffix by the kind that it says it is (OpenDocument 1.3, part 2, 3.3)."""
     try:
         kind = archive.read("mimetype").partition(b"application/vnd.oasis.opendocument.")[2]
     except (EntryError, UnreadableFileError):

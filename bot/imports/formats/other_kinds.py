@@ -1,4 +1,4 @@
-"""The kinds of files that are not read: what a file is, by its content or its name, and what to do instead."""
+"""The kinds of files that are not read: what a file is, by content or name, and what to do instead."""
 
 from __future__ import annotations
 

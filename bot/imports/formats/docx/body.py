@@ -5,57 +5,58 @@ What Word itself would not print is left out: deleted text, hidden text, comment
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from bot.imports.formats.docx.column import Column
-from bot.imports.formats.docx.numbering import ListItem, Numbering
+from bot.imports.formats.documents import sentences
+from bot.imports.formats.documents.column import Column, ListItem
+from bot.imports.formats.documents.looks import PLAIN, RunLook, styled
+from bot.imports.formats.documents.paragraph import Paragraph
+from bot.imports.formats.docx import chunks, fields
+from bot.imports.formats.docx.fields import Fields
+from bot.imports.formats.docx.numbering import Numbering
 from bot.imports.formats.docx.package import DocxPackage
 from bot.imports.formats.docx.styles import (
     ParagraphStyle,
-    RunLook,
     Styles,
     attribute,
+    beside,
+    is_centred,
+    is_on,
     look,
     outline_level,
     value,
 )
-from bot.imports.formats.xhtml.tree import local_name, text_of
-from bot.text.markup import Style
+from bot.imports.formats.xhtml.tree import local_name
 
 _PROPERTIES = frozenset(("ppr", "rpr", "sectpr", "sdtpr", "tblpr", "tblgrid", "trpr", "tcpr"))
-_LEFT_OUT = _PROPERTIES | {"del", "movefrom", "instrtext", "deltext", "fallback", "rt"}
-_ELEMENTS = ((Style.STRIKE, "s"), (Style.UNDERLINE, "u"), (Style.STRONG, "strong"), (Style.EMPHASIS, "em"))
-_OFF = frozenset(("0", "false", "off"))
+_LEFT_OUT = _PROPERTIES | {"del", "movefrom", "deltext"}
 _CHANGED = frozenset(("ins", "del", "moveto", "movefrom"))
-_CHANGES = "The document has tracked changes; it was read as if all of them were accepted."
-_COMMENTS = "The document’s comments were left out."
-_HIDDEN = "Hidden text in the document was left out."
+_WRAPPERS = frozenset(("sdt", "sdtcontent", "customxml", "ins", "moveto"))
+_CHARACTERS = {"tab": "\t", "ptab": "\t", "nobreakhyphen": "\u2011"}
 # What Word makes of `:)` and `-->`, in the font Wingdings; any other sign of such a font is an ornament.
 _SIGNS = {"F04A": "☺", "F04C": "☹", "F0E0": "→", "F0DF": "←", "F0E8": "→", "F0E7": "←"}
 _ORNAMENT = "❦"
 
 
 class Conversion:
-    """The conversion of a document to XHTML; `titles` and `warnings` gather what it finds on the way."""
+    """The conversion of a document to XHTML; `warnings` gathers full sentences about what was left out."""
 
-    def __init__(self, package: DocxPackage) -> None:
-        self.titles: list[str] = []
-        self._warnings: set[str] = set()
+    def __init__(self, package: DocxPackage, *, inner: bool = False) -> None:
+        self.warnings: set[str] = set()
         self._package = package
+        self._inner = inner  # it was inserted into another document
         self._styles = Styles(package.part("styles"))
         self._numbering = Numbering(package.part("numbering"))
         self._notes: dict[tuple[str, str], int] = {}
-
-    @property
-    def warnings(self) -> tuple[str, ...]:
-        """Full sentences about what was left out."""
-        return tuple(sorted(self._warnings))
+        self._document = package.document()
+        self._fields = Fields(self._document)
 
     def body(self) -> etree._Element:
         """Returns the text of the document; notes are referred to by a number."""
         column = Column(etree.Element("body"))
-        document = self._package.document()
-        self._blocks(document, column)
+        self._blocks(self._document, column)
         return column.element
 
     def notes(self) -> etree._Element:
@@ -84,29 +85,45 @@ class Conversion:
                 self._paragraph(child, column)
             elif name == "tbl":
                 self._table(child, column)
-            elif not (name in _LEFT_OUT or _is_contents(child)):
+            elif name == "altchunk":
+                self._chunk(child, column)
+            elif not (name in _LEFT_OUT or _is_unseen(child, name)):
                 self._blocks(child, column)
 
-    def _paragraph(self, paragraph: etree._Element, column: Column) -> None:
-        properties = paragraph.find("{*}pPr")
+    def _paragraph(self, source: etree._Element, column: Column) -> None:
+        properties = source.find("{*}pPr")
         style = self._styles.of(value(properties, "pStyle"))
         if style.contents:
             return
         level = 1 if style.name == "title" else outline_level(properties) or style.level
         item = self._item(properties, style)
-        if not level and _is_on(properties, "pageBreakBefore"):
-            column.rule()
+        new_page = is_on(properties, "pageBreakBefore")
+        if not level and (style.new_page if new_page is None else new_page):
+            column.rule(page=True)
         target = column.paragraph(
             f"h{min(level, 6)}" if level else "p", None if level else item, quoted=style.quote and not level
         )
+        if style.name in ("title", "subtitle"):
+            target.set("part", style.name)
+        paragraph = Paragraph(target)
         if level and item and item.label:
-            etree.SubElement(target, "span").text = f"{item.label}: "
+            paragraph.write(target, f"{item.label}: ")
         apart = level or style.quote or style.name == "subtitle"
-        self._inline(paragraph, target, RunLook() if apart else style.look)
-        if style.name == "title" and (title := " ".join(text_of(target).split())):
-            self.titles.append(title)
-        column.finish(target, goes_on=_is_end_deleted(properties))
-        if _ends_section(properties) or (_is_bordered(properties) and not len(target)):
+        self._inline(source, target, style.look.without_marks() if apart else style.look, paragraph)
+        self._finish(paragraph, properties, style, column)
+
+    def _finish(
+        self, paragraph: Paragraph, properties: etree._Element | None, style: ParagraphStyle, column: Column
+    ) -> None:
+        """Ends a paragraph; one of which nothing is left was no empty line of the author's."""
+        centred = is_centred(properties)
+        paragraph.mark(centred=style.centred if centred is None else centred)
+        column.finish(paragraph.element, goes_on=_goes_on(properties))
+        if _ends_section(properties):
+            column.rule(page=True)
+        elif paragraph.is_empty and paragraph.left_out:
+            column.drop(paragraph.element)
+        elif paragraph.is_empty and _is_bordered(properties):
             column.rule()
 
     def _item(self, properties: etree._Element | None, style: ParagraphStyle) -> ListItem | None:
@@ -114,86 +131,136 @@ class Conversion:
         return self._numbering.item(style.listing if own is None else own)
 
     def _table(self, table: etree._Element, column: Column) -> None:
-        element = column.table()
-        for row in table.iter("{*}tr"):
-            if row.find("{*}trPr/{*}del") is not None or next(row.iterancestors("{*}tbl")) is not table:
+        element = column.box("table")
+        for row in _inside(table, "tr"):
+            if row.find("{*}trPr/{*}del") is not None:
                 continue
             cell_name = "td" if row.find("{*}trPr/{*}tblHeader") is None else "th"
             line = etree.SubElement(element, "tr")
-            for cell in row.iterchildren("{*}tc"):
+            for cell in _inside(row, "tc"):
                 self._blocks(cell, Column(etree.SubElement(line, cell_name)))
 
-    def _inline(self, element: etree._Element, target: etree._Element, base: RunLook) -> None:
+    def _chunk(self, chunk: etree._Element, column: Column) -> None:
+        path = self._package.chunks.get(attribute(chunk, "id"), "")
+        found = None if self._inner else chunks.read(self._package, path)
+        if found is None:
+            self.warnings.add(sentences.inserted(path))
+        elif isinstance(found, DocxPackage):
+            inner = Conversion(found, inner=True)
+            for part in (inner.body(), inner.notes()):
+                column.box("div").extend(list(part))
+            self.warnings |= inner.warnings
+        else:
+            column.box("div").append(found)
+
+    def _inline(
+        self, element: etree._Element, target: etree._Element, base: RunLook, paragraph: Paragraph
+    ) -> None:
         for child in element.iterchildren("{*}*"):
             name = local_name(child)
-            if name in _CHANGED:
-                self._warnings.add(_CHANGES)
-            if name in _LEFT_OUT:
-                continue
             if name == "r":
-                self._run(child, target, base)
-            elif name == "hyperlink":
-                address = self._package.links.get(attribute(child, "id"), "")
-                self._inline(child, etree.SubElement(target, "a", href=address), base)
+                self._run(child, target, base, paragraph)
+            elif name in _CHANGED:
+                self.warnings.add(sentences.CHANGES)
+                paragraph.left_out |= name in _LEFT_OUT
+            if name == "r" or name in _LEFT_OUT or _is_unseen(child, name):
+                continue
+            if name in ("hyperlink", "fldsimple"):
+                instruction = attribute(child, "instr")
+                address = fields.link_of(instruction) or self._package.links.get(attribute(child, "id"), "")
+                if not fields.is_contents(instruction):
+                    self._inline(child, _link(target, address), base, paragraph)
             elif name == "t":  # of a formula
-                etree.SubElement(target, "span").text = child.text
+                paragraph.write(target, child.text)
             else:
-                self._inline(child, target, base)
+                self._inline(child, target, base, paragraph)
 
-    def _run(self, run: etree._Element, target: etree._Element, base: RunLook) -> None:
+    def _run(self, run: etree._Element, target: etree._Element, base: RunLook, paragraph: Paragraph) -> None:
         properties = run.find("{*}rPr")
         shown = base
         if properties is not None:
             named = self._styles.look_of(value(properties, "rStyle"))
-            shown = look(properties).over(named.beside(base))
+            shown = look(properties).over(beside(named, base))
         if shown.hidden:
-            self._warnings.add(_HIDDEN)
+            self.warnings.add(sentences.HIDDEN)
+            paragraph.left_out = True
             return
-        for style, name in _ELEMENTS:
-            if style in shown.on and not (name == "u" and target.tag == "a"):
-                target = etree.SubElement(target, name)
-        if shown.raised:
-            target = etree.SubElement(target, shown.raised)
-        self._contents(run, target)
+        if self._fields.link and target.tag != "a":
+            target = _link(target, self._fields.link)
+        paragraph.size = max(paragraph.size, shown.size)
+        self._contents(run, styled(target, shown), paragraph)
 
-    def _contents(self, run: etree._Element, target: etree._Element) -> None:
+    def _contents(self, run: etree._Element, target: etree._Element, paragraph: Paragraph) -> None:
         for child in run.iterchildren("{*}*"):
             name = local_name(child)
-            if name in ("t", "tab", "ptab", "nobreakhyphen", "sym"):
-                etree.SubElement(target, "span").text = _characters(child, name)
-            elif name in ("br", "cr"):
-                etree.SubElement(target, "hr" if attribute(child, "type") == "page" else "br")
-            elif name in ("footnotereference", "endnotereference"):
-                self._note(target, name.removesuffix("reference"), attribute(child, "id"))
-            elif name == "commentreference":
-                self._warnings.add(_COMMENTS)
-            elif name == "docpr":
-                etree.SubElement(target, "img", alt=attribute(child, "descr"))
-            elif name == "rect" and attribute(child, "hr") in ("t", "true", "1"):
-                etree.SubElement(target, "hr")
-            elif name == "txbxcontent":
-                self._blocks(child, Column(etree.SubElement(target, "div")))
-            elif name not in _LEFT_OUT:
-                self._contents(child, target)
+            if name == "fldchar":
+                self._fields.step(attribute(child, "fldCharType"))
+            elif name == "instrtext":
+                self._fields.instruct(child.text or "")
+            elif self._fields.is_contents:
+                paragraph.left_out = True
+            elif name in _CHARACTERS or name in ("t", "sym"):
+                paragraph.write(target, _characters(child, name))
+            elif not (name in _LEFT_OUT or _is_unseen(child, name)):
+                self._special(child, name, target, paragraph)
+
+    def _special(
+        self, element: etree._Element, name: str, target: etree._Element, paragraph: Paragraph
+    ) -> None:
+        if name in ("br", "cr"):
+            ends_page = attribute(element, "type") == "page"
+            (paragraph.end_page if ends_page else paragraph.end_line)(target)
+        elif name in ("footnotereference", "endnotereference"):
+            self._note(paragraph.add(target, "a"), name.removesuffix("reference"), attribute(element, "id"))
+        elif name == "commentreference":
+            self.warnings.add(sentences.COMMENTS)
+        elif name == "docpr":
+            if described := attribute(element, "descr"):
+                paragraph.add(target, "img").set("alt", described)
+        elif name == "rect" and attribute(element, "hr") in ("t", "true", "1"):
+            paragraph.add(target, "hr")
+        elif name == "txbxcontent":
+            self._blocks(element, Column(paragraph.add(target, "div")))
+        elif name == "ruby":
+            ruby = paragraph.add(target, "ruby")
+            for part, inside in (("rubyBase", ruby), ("rt", etree.Element("rt"))):
+                for each in element.iterchildren("{*}" + part):
+                    self._inline(each, inside, PLAIN, paragraph)
+            ruby.append(inside)
+        else:
+            self._contents(element, target, paragraph)
 
     def _note(self, target: etree._Element, kind: str, note_id: str) -> None:
         number = self._notes.setdefault((kind, note_id), len(self._notes) + 1)
-        etree.SubElement(target, "a", href="#note", role="doc-noteref").text = str(number)
+        target.set("href", "#note")
+        target.set("role", "doc-noteref")
+        target.text = str(number)
+
+
+def _link(target: etree._Element, address: str) -> etree._Element:
+    return etree.SubElement(target, "a", href=address)
+
+
+def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yields a table's rows or a row's cells, whatever is wrapped around them."""
+    for child in element.iterchildren("{*}*"):
+        found = local_name(child)
+        if found == name:
+            yield child
+        elif found in _WRAPPERS:
+            yield from _inside(child, name)
 
 
 def _characters(element: etree._Element, name: str) -> str | None:
     if name == "sym":
         return _SIGNS.get(attribute(element, "char").upper(), _ORNAMENT)
-    return {"tab": " ", "ptab": " ", "nobreakhyphen": "\u2011"}.get(name, element.text)
-
-
-def _is_on(properties: etree._Element | None, name: str) -> bool:
-    found = None if properties is None else properties.find("{*}" + name)
-    return found is not None and attribute(found, "val") not in _OFF
+    return _CHARACTERS.get(name, element.text)
 
 
 def _is_bordered(properties: etree._Element | None) -> bool:
-    return properties is not None and properties.find("{*}pBdr") is not None
+    """Returns whether there is a line around a paragraph; some programs say of each side that it has none."""
+    borders = None if properties is None else properties.find("{*}pBdr")
+    return borders is not None and any(attribute(each, "val") not in ("nil", "none") for each in borders)
 
 
 def _ends_section(properties: etree._Element | None) -> bool:
@@ -202,13 +269,23 @@ def _ends_section(properties: etree._Element | None) -> bool:
     return section is not None and value(section, "type") not in ("continuous", "nextColumn")
 
 
-def _is_end_deleted(properties: etree._Element | None) -> bool:
-    """Returns whether a paragraph's end mark is a tracked deletion,
-    so that the next paragraph continues it.
+def _goes_on(properties: etree._Element | None) -> bool:
+    """Returns whether the next paragraph continues this one: the mark of its end is a tracked deletion, or it
+    is nothing but a great initial.
     """
-    return properties is not None and properties.find("{*}rPr/{*}del") is not None
+    if properties is None:
+        return False
+    frame = properties.find("{*}framePr")
+    is_initial = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
+    return is_initial or properties.find("{*}rPr/{*}del") is not None
 
 
-def _is_contents(element: etree._Element) -> bool:
-    gallery = element.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")
-    return gallery is not None and attribute(gallery, "val") == "Table of Contents"
+def _is_unseen(element: etree._Element, name: str) -> bool:
+    """Returns whether Word made the element, or shows another in its place."""
+    if name == "sdt":
+        gallery = element.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")
+        is_contents = gallery is not None and attribute(gallery, "val") == "Table of Contents"
+        return is_contents or is_on(element.find("{*}sdtPr"), "showingPlcHdr") is True
+    if name not in ("choice", "fallback"):
+        return False
+    return any(local_name(each) == "choice" for each in element.itersiblings(preceding=True))

@@ -4,26 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 
 from lxml import etree
 
+from bot.imports.formats.documents.column import ListItem
 from bot.imports.formats.docx.styles import attribute, value
 
 _WORD = re.compile(r"[^\W\d_]{2}")
-
-
-@dataclass(frozen=True)
-class ListItem:
-    """The place of a paragraph in a list; `number` is None where it has a bullet.
-
-    `label` is what Word writes before it, if that has words (`Chapter 3`).
-    """
-
-    listing: str
-    level: int
-    number: int | None
-    label: str = ""
 
 
 class Numbering:

@@ -8,6 +8,7 @@ from functools import cache
 
 from lxml import etree
 
+from bot.imports.formats.documents.looks import PLAIN, RunLook
 from bot.imports.formats.xhtml.tree import local_name
 from bot.text.markup import Style
 
@@ -30,49 +31,21 @@ _MAX_BASES = 20
 
 
 @dataclass(frozen=True)
-class RunLook:
-    """The look of a run: marks that are on, marks explicitly off, whether hidden,
-    and raised or lowered figures.
-    """
-
-    on: Style = Style.PLAIN
-    off: Style = Style.PLAIN
-    hidden: bool | None = None
-    raised: str = ""
-
-    @cache  # noqa: B019 - there are few looks, and the program ends with the file
-    def over(self, base: RunLook) -> RunLook:
-        """Returns this look applied over `base`, the look that it is based on."""
-        return RunLook(
-            (base.on & ~self.off) | self.on,
-            (base.off & ~self.on) | self.off,
-            base.hidden if self.hidden is None else self.hidden,
-            self.raised or base.raised,
-        )
-
-    @cache  # noqa: B019
-    def beside(self, paragraph: RunLook) -> RunLook:
-        """Returns a character style's look within a paragraph style: a mark set by both is off
-        (ECMA-376, 17.7.3).
-        """
-        both = self.on & paragraph.on & _TOGGLES
-        return replace(self.over(paragraph), on=(paragraph.on | self.on) & ~both)
-
-
-@dataclass(frozen=True)
 class ParagraphStyle:
     """A style with all that it inherits.
 
     `name` is in lower case, and that of the title style where it is based on one; `level` is a heading's
-    (1 to 9), or 0; `listing` is its w:numPr.
+    (1 to 9), or 0; `listing` is its w:numPr; `new_page` says that it begins one.
     """
 
     name: str = ""
     level: int = 0
     quote: bool = False
     contents: bool = False
-    look: RunLook = RunLook()
+    look: RunLook = PLAIN
     listing: etree._Element | None = None
+    centred: bool = False
+    new_page: bool = False
 
 
 class Styles:
@@ -81,6 +54,7 @@ class Styles:
     def __init__(self, part: etree._Element) -> None:
         self._elements = {attribute(style, "styleId"): style for style in part.iterchildren("{*}style")}
         self._known: dict[str, ParagraphStyle] = {}
+        self._look = look(part.find("{*}docDefaults/{*}rPrDefault/{*}rPr"))
         self._default = next(
             (
                 style_id
@@ -96,7 +70,7 @@ class Styles:
         """
         style_id = style_id or self._default
         if style_id not in self._known:
-            style = ParagraphStyle()
+            style = ParagraphStyle(look=self._look)
             for element in reversed(self._ancestry(style_id)):
                 style = _derived(element, style)
             self._known[style_id] = style
@@ -105,9 +79,9 @@ class Styles:
     def look_of(self, style_id: str) -> RunLook:
         """Returns a character style's look; that of a hyperlink style is plain."""
         if not style_id:
-            return RunLook()
+            return PLAIN
         style = self.of(style_id)
-        return RunLook() if "hyperlink" in style.name else style.look
+        return PLAIN if "hyperlink" in style.name else style.look
 
     def _ancestry(self, style_id: str) -> list[etree._Element]:
         """Returns a style and those it is based on, itself first."""
@@ -135,7 +109,7 @@ def value(element: etree._Element | None, name: str) -> str:
 def look(properties: etree._Element | None) -> RunLook:
     """Returns the look that a run's own properties (w:rPr) give it."""
     on = off = Style.PLAIN
-    hidden, raised = None, ""
+    hidden, raised, size = None, "", 0.0
     for each in () if properties is None else properties.iterchildren("{*}*"):
         name = local_name(each)
         if name in _LOOKS:
@@ -147,7 +121,30 @@ def look(properties: etree._Element | None) -> RunLook:
             hidden = attribute(each, "val") not in _OFF
         elif name == "vertalign":
             raised = {"superscript": "sup", "subscript": "sub"}.get(attribute(each, "val"), "")
-    return RunLook(on, off, hidden, raised)
+        elif name == "sz" and (half := attribute(each, "val")).isdecimal() and len(half) < 4:
+            size = int(half) / 2
+    return RunLook(on, off, hidden, raised, size)
+
+
+@cache
+def beside(style: RunLook, paragraph: RunLook) -> RunLook:
+    """Returns a character style's look within a paragraph style: a mark set by both is off
+    (ECMA-376, 17.7.3).
+    """
+    both = style.on & paragraph.on & _TOGGLES
+    return replace(style.over(paragraph), on=(paragraph.on | style.on) & ~both)
+
+
+def is_on(properties: etree._Element | None, name: str) -> bool | None:
+    """Returns whether a property that is on or off is on; None where it is not given."""
+    found = None if properties is None else properties.find("{*}" + name)
+    return None if found is None else attribute(found, "val") not in _OFF
+
+
+def is_centred(properties: etree._Element | None) -> bool | None:
+    """Returns whether a paragraph stands in the middle of the line; None where it is not said."""
+    aligned = value(properties, "jc")
+    return aligned == "center" if aligned else None
 
 
 def outline_level(properties: etree._Element | None) -> int:
@@ -173,4 +170,6 @@ def _derived(element: etree._Element, base: ParagraphStyle) -> ParagraphStyle:
         contents=base.contents or bool(_CONTENTS.fullmatch(name)),
         look=look(element.find("{*}rPr")).over(base.look),
         listing=base.listing if listing is None else listing,
+        centred=base.centred if (centred := is_centred(properties)) is None else centred,
+        new_page=base.new_page if (new := is_on(properties, "pageBreakBefore")) is None else new,
     )

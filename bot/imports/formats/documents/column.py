@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from lxml import etree
 
-from bot.imports.formats.docx.numbering import ListItem
+
+@dataclass(frozen=True)
+class ListItem:
+    """The place of a paragraph in a list; `number` is None where it has a bullet.
+
+    `label` is what stands before it, if that has words (`Chapter 3`).
+    """
+
+    listing: str
+    level: int
+    number: int | None
+    label: str = ""
 
 
 class _OpenList(NamedTuple):
@@ -42,15 +54,21 @@ class Column:
         """Ends a paragraph, or leaves it open for the next one where its end was deleted."""
         self._unfinished = paragraph if goes_on else None
 
-    def rule(self) -> None:
-        """Adds a scene break."""
-        self._lists.clear()
-        etree.SubElement(self.element, "hr")
+    def drop(self, paragraph: etree._Element) -> None:
+        """Takes out a paragraph of which nothing is left, unless the next one continues it."""
+        above = paragraph.getparent()
+        if above is not None and paragraph.tag != "li" and paragraph is not self._unfinished:
+            above.remove(paragraph)
 
-    def table(self) -> etree._Element:
-        """Adds a table and returns its element."""
+    def rule(self, *, page: bool = False) -> None:
+        """Adds a scene break, which may be the end of a page."""
         self._lists.clear()
-        return etree.SubElement(self.element, "table")
+        etree.SubElement(self.element, "hr", {"page": "1"} if page else {})
+
+    def box(self, name: str) -> etree._Element:
+        """Adds an element that stands by itself and returns it."""
+        self._lists.clear()
+        return etree.SubElement(self.element, name)
 
     def _list(self, item: ListItem) -> etree._Element:
         while self._lists and self._lists[-1].item.level > item.level:

@@ -1,0 +1,139 @@
+"""The lines of a document's title page and headings: what they say, and how they look beside its text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+
+from lxml import etree
+
+from bot.imports.formats.plain import headings
+from bot.imports.formats.plain.headings import Heading
+from bot.imports.formats.xhtml.tree import text_of
+from bot.text.markup import is_scene_break
+
+LONGEST = 100
+"""The most characters of a line that may be a title, a name or a heading."""
+
+_USUAL_SIZE = 12.0  # points, where a document does not say
+_LARGER = 1.15
+_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
+
+
+class Line:
+    """A paragraph at the top level of a document's body. `new_page` says that a page begins with it."""
+
+    def __init__(self, element: etree._Element, usual_size: float, *, new_page: bool) -> None:
+        self.element = element
+        self.new_page = new_page
+        self.centred = element.get("align") == "center"
+        size = float(element.get("size") or 0)
+        self.larger = size > usual_size * _LARGER
+        self.part = element.get("part") or ""
+        """`title` or `subtitle`, where the author's style says so."""
+        self.level = int(element.tag[1]) if element.tag in _HEADINGS else 0
+        self.is_paragraph = element.tag == "p"
+        self._size = size
+
+    @cached_property
+    def text(self) -> str:
+        """All its words on one line."""
+        return " ".join(self.rows)
+
+    @cached_property
+    def rows(self) -> list[str]:
+        """Its lines as line breaks part them, without those that are empty."""
+        rows = [""]
+        for each in self.element.iter(etree.Element):
+            if each.tag == "br" or (each.tag in ("p", "tr", "td", "th") and rows[-1]):
+                rows.append("")
+            rows[-1] += each.text or ""
+        return [row for row in (" ".join(row.split()) for row in rows) if row]
+
+    @cached_property
+    def words(self) -> int:
+        """The number of its words, which in a line of ordinary length need not be exact."""
+        return len(text_of(self.element).split())
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether it holds no text."""
+        return not any(text.strip() for text in self.element.itertext(etree.Element))
+
+    @cached_property
+    def is_short(self) -> bool:
+        """Whether it could be more than a paragraph of the text."""
+        return not self.is_blank and len(text_of(self.element)) <= LONGEST
+
+    @cached_property
+    def bold(self) -> bool:
+        """Whether all of its words are bold."""
+        return not self.is_blank and all(map(_is_bold, self.element))
+
+    @cached_property
+    def looks(self) -> int:
+        """How many things set it apart from the text: that it is bold, centred, larger, on a new page."""
+        return self.bold + self.centred + self.larger + self.new_page
+
+    @property
+    def kind(self) -> tuple[bool, bool, float]:
+        """What is the same in all headings of one sort."""
+        return self.bold, self.centred, self._size
+
+    @cached_property
+    def heading(self) -> Heading | None:
+        """The chapter's heading that its words are; None where they are none."""
+        return headings.parse(self.text.removesuffix(".")) if self.is_short and len(self.rows) == 1 else None
+
+    @cached_property
+    def is_title(self) -> bool:
+        """Whether it is short and no sentence, speech or ornament: a heading, if its look says so too."""
+        text = self.text
+        return (
+            self.is_short
+            and len(self.rows) <= 2
+            and len(text.split()) <= 14
+            and text[-1] not in ".,;:…—–-”’\"'"
+            and text[0] not in "“\"'‘«("
+            and any(map(str.isalnum, text))
+            and not is_scene_break(text)
+        )
+
+
+def read(body: etree._Element) -> list[Line]:
+    """Returns the lines of a body, those without text as well; a table or list is one of them."""
+    sizes = Counter(each.get("size") for each in body.iterchildren("p") if len(each))
+    usual = float(next(iter(sizes.most_common(1)), (None, 0))[0] or _USUAL_SIZE)
+    return list(_read(body, usual))
+
+
+def _read(body: etree._Element, usual: float) -> Iterator[Line]:
+    new_page = True
+    for element in body.iterchildren(etree.Element):
+        if element.tag == "hr":
+            new_page = new_page or element.get("page") is not None
+            continue
+        breaks = [each for each in element.iter("hr") if each.get("page")] if len(element) else []
+        before = any(not _has_text_before(each, element) for each in breaks)
+        line = Line(element, usual, new_page=new_page or before)
+        yield line
+        if breaks:
+            new_page = not before or line.is_blank
+        elif not line.is_blank:
+            new_page = False
+
+
+def _has_text_before(page: etree._Element, element: etree._Element) -> bool:
+    for each in element.iter(etree.Element):
+        if each is page:
+            return False
+        if each.text and each.text.strip():
+            return True
+    return False
+
+
+def _is_bold(element: etree._Element) -> bool:
+    if element.tag in ("strong", "br", "hr") or not text_of(element).strip():
+        return True
+    return element.tag in ("u", "s", "a") and len(element) > 0 and all(map(_is_bold, element))

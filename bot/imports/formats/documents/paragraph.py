@@ -1,0 +1,62 @@
+"""A paragraph of XHTML being written: its lines of verse, and what its look tells of its purpose."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+_NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_TAB = 4  # spaces, at the start of a line of verse
+
+
+class Paragraph:
+    """What is written into one paragraph. A line after a line break keeps its indent, as verse has it.
+
+    `is_empty` says that nothing but white space was written yet, `left_out` that something in it was left out
+    on purpose; `size` is that of its greatest letters.
+    """
+
+    def __init__(self, element: etree._Element) -> None:
+        self.element = element
+        self.is_empty = True
+        self.left_out = False
+        self.size: float = 0
+        self._indent = -1  # so many spaces begin this line; less than 0 behind its start
+
+    @property
+    def at_line_start(self) -> bool:
+        """Returns whether no word stands behind the last line break yet."""
+        return self._indent >= 0
+
+    def write(self, target: etree._Element, text: str | None) -> None:
+        """Adds text to `target`, which is in the paragraph."""
+        if self._indent >= 0:
+            words = (text or "").lstrip(" \t")
+            indent = (text or "")[: len(text or "") - len(words)]
+            self._indent += len(indent) + (_TAB - 1) * indent.count("\t")
+            if not words:
+                return
+            text, self._indent = _NO_BREAK_SPACE * self._indent + words, -1
+        if text:
+            etree.SubElement(target, "span").text = text
+            self.is_empty = self.is_empty and not text.strip()
+
+    def add(self, target: etree._Element, name: str) -> etree._Element:
+        """Adds an element to `target` and returns it."""
+        self.is_empty = False
+        return etree.SubElement(target, name)
+
+    def end_line(self, target: etree._Element) -> None:
+        """Begins a new line."""
+        etree.SubElement(target, "br")
+        self._indent = 0
+
+    def end_page(self, target: etree._Element) -> None:
+        """Begins a new page."""
+        self.add(target, "hr").set("page", "1")
+
+    def mark(self, *, centred: bool) -> None:
+        """Says in the element's attributes how it looks, for `bot.imports.formats.documents.lines`."""
+        if centred:
+            self.element.set("align", "center")
+        if self.size:
+            self.element.set("size", str(self.size))
