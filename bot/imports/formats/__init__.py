@@ -17,6 +17,7 @@ _PARSERS = {
     ".txt": "plain",
     ".epub": "epub",
     ".docx": "docx",
+    ".odt": "odt",
     **dict.fromkeys((".html", ".htm", ".xhtml"), "html"),
     **dict.fromkeys((".md", ".markdown"), "markdown"),
 }
@@ -24,7 +25,13 @@ _PARSERS = {
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
 
-_KIND_NAMES = {".epub": "an EPUB", ".docx": "a Word document", ".html": "a web page", _ZIP: "a zip of files"}
+_KIND_NAMES = {
+    ".epub": "an EPUB",
+    ".docx": "a Word document",
+    ".odt": "an OpenDocument text",
+    ".html": "a web page",
+    _ZIP: "a zip of files",
+}
 _WEB_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!doctype\s+html|<html)\b", re.IGNORECASE)
 _PAGES = frozenset((".html", ".htm", ".xhtml", ".md", ".markdown"))
 _TEXTS = _PAGES | {".txt", _ZIP}
