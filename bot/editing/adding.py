@@ -20,7 +20,7 @@ from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import ChapterKind, Origin, Story
-from bot.stories.queries import stories
+from bot.stories.queries import covers, stories
 from bot.text.continuity import Version, continued
 
 _RATED = frozenset({"rating", "unclear_rating"})
@@ -81,7 +81,7 @@ class FileUpdate(StoryUpdate):
         if start.removed:
             stories.put_back(connection, story)
         if self.cover is not None:
-            stories.keep_cover(connection, story, self.cover)
+            covers.keep(connection, story, self.cover)
         return story
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind:

@@ -77,6 +77,41 @@ class CorrectDetails(Press, code="details"):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCover(Press, code="cover"):
+    """Shows a story's cover, to be changed."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCoverForm(Press, code="coverform"):
+    """Opens the form for a story's cover."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class UploadCover(Press, code="uploadcover"):
+    """Submits the form for a story's cover."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveCover(Press, code="removecover"):
+    """Takes a story's cover away."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCover(Press, code="undocover"):
+    """Puts the cover back that a story had before the last choice."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
 class EditChapters(Press, code="editchapters"):
     """Shows a page of a story's chapters."""
 

@@ -10,18 +10,23 @@ import asyncio
 import json
 import sys
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 from bot.errors import UnreadableFileError
 from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import ImportLimits
+from bot.pictures.covers import LARGEST, made_small
+from bot.pictures.errors import UnreadablePictureError
 from bot.sandbox import OnWait, limit_this_process, output_of
 
 Tell = Callable[[str], Awaitable[None]]
 """Tells whoever waits what is being done."""
 
-_WAITS = "Other files are being read first…"
+WAITS = "Other files are being read first…"
+"""Told to whoever waits for their turn."""
+_NO_COVER = "The cover cannot be read as a picture, so it was left out."
 _REFUSED = '{"error": '
 
 
@@ -30,9 +35,19 @@ async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None
 
     Raises UnreadableFileError with the reason in one sentence.
     """
-    waits = None if tell is None else partial(tell, _WAITS)
+    waits = None if tell is None else partial(tell, WAITS)
     lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name, on_wait=waits)
-    return await asyncio.to_thread(manuscript.from_lines, lines)
+    read = await asyncio.to_thread(manuscript.from_lines, lines)
+    return await _with_small_cover(read)
+
+
+async def _with_small_cover(read: Manuscript) -> Manuscript:
+    if read.cover is None or len(read.cover) <= LARGEST:
+        return read
+    try:
+        return replace(read, cover=await made_small(read.cover))
+    except UnreadablePictureError:
+        return replace(read, cover=None, warnings=(*read.warnings, _NO_COVER))
 
 
 async def lines_from(

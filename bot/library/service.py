@@ -17,7 +17,7 @@ from bot.stories.chapters import StoredChapter
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion, page_within
 from bot.stories.naming import chapter_name
-from bot.stories.queries import chapters, finding, stories, versions
+from bot.stories.queries import chapters, covers, finding, stories, versions
 
 STORIES_A_PAGE = 10
 SHELF_REACH = 200
@@ -111,7 +111,7 @@ class Library:
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)
             saved = saved_for_later(connection, audience, story)
-            return Card(found, stories.cover(connection, story), saved)
+            return Card(found, covers.get(connection, story), saved)
 
         return await self._database.read(job)
 

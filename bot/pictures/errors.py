@@ -1,4 +1,4 @@
-"""Quotes that cannot be drawn."""
+"""Quotes that cannot be drawn, and pictures that cannot be read."""
 
 from __future__ import annotations
 
@@ -11,3 +11,7 @@ class QuoteTooLongForPictureError(FiresideError):
 
 class UnpicturableError(FiresideError):
     """No typeface has the letters of a quote, or of its speaker or source."""
+
+
+class UnreadablePictureError(FiresideError):
+    """A file is no picture of a kind that Discord shows, is damaged, or takes too much time or memory."""

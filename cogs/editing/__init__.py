@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cogs.editing.cog import EditingCog
 from cogs.editing.commands import StoriesEditingCog
+from cogs.editing.covers import CoversCog
 from cogs.editing.drafts import DraftsCog
 from cogs.editing.errors import SENTENCES
 from cogs.editing.history import HistoryCog
@@ -24,8 +25,10 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(EditingCog(bot))
     await bot.add_cog(DraftsCog(bot))
     await bot.add_cog(HistoryCog(bot))
+    await bot.add_cog(CoversCog(bot))
     await bot.add_cog(PublishingCog(bot))
     takedowns = TakedownsCog(bot)
     await bot.add_cog(takedowns)
     bot.workers.start(bot.app.publishing.worker(), after=bot.app.publishing.prepare)
+    bot.workers.start(bot.app.covers.worker())
     bot.workers.start(bot.app.takedowns.worker(takedowns.delete))

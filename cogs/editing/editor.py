@@ -23,6 +23,7 @@ from bot.editing.presses import (
     PutBackStory,
     RateStory,
     RemoveChapter,
+    ShowCover,
     TakeDown,
     TurnHistory,
 )
@@ -53,6 +54,7 @@ def story_editor(story: Story, done: str = "") -> ui.LayoutView:
         ui.ActionRow(
             button("Chapters", EditChapters(story.id, 0), main=True),
             button("Planned", ListPlanned(story.id, 0)),
+            button("Cover", ShowCover(story.id)),
             button("History", TurnHistory(story.id, 0)),
         ),
     )

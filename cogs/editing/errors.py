@@ -22,6 +22,7 @@ from bot.editing.errors import (
     UnknownOptionError,
 )
 from bot.errors import BadEntryError, Sentences
+from bot.pictures.errors import UnreadablePictureError
 
 
 class NoServerHereError(BadEntryError):
@@ -58,6 +59,9 @@ SENTENCES: Sentences = {
     ),
     TooFarOffError: "That is too far off; a chapter can be planned for the next ten years.",
     TooManyNamesError: "There are more than {most} names in one list; leave some out.",
+    UnreadablePictureError: (
+        "That is no picture that I can read. PNG, JPEG, GIF and WebP are understood, of up to 50 megapixels."
+    ),
     UnknownMomentError: (
         "“{typed:.60}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
     ),

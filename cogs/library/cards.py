@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Sequence
 from functools import partial
 
+import discord
 from discord import SelectOption, ui
 
 from bot.library.models import Card
@@ -27,6 +29,7 @@ _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600
 _NAMES_ROOM = 250
 _UNCLEAR_ROOM = 80
+_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 _NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
 
 
@@ -51,17 +54,28 @@ def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
     by = f"\nby {escaped(authors_of(story.authors), 200)}" if story.authors else ""
     title = f"## {escaped(story.title, 300)}{by}"
     facts = _joined(_facts(story), room - len(title))
-    head: Item = ui.TextDisplay(title)
-    if cover is not None:
-        picture: Item = ui.Thumbnail(
-            f"attachment://{cover}", description=clipped(f"Cover of {story.title}", 256)
-        )
-        head = ui.Section(head, accessory=picture)
-    items: list[Item] = [head]
+    items: list[Item] = [beside_cover(ui.TextDisplay(title), story, cover)]
     left = room - len(title) - len(facts)
     if story.summary and left > 100:
         items.append(ui.TextDisplay(_excerpt(story.summary, min(_SUMMARY_ROOM, left))))
     return [*items, ui.Separator(), ui.TextDisplay(facts)]
+
+
+def beside_cover(text: ui.TextDisplay[ui.LayoutView], story: Story, cover: str | None) -> Item:
+    """Returns a text with the story's cover beside it; `cover` is the attached file's name, None where there
+    is none."""
+    if cover is None:
+        return text
+    description = clipped(f"Cover of {story.title}", 256)
+    return ui.Section(text, accessory=ui.Thumbnail(f"attachment://{cover}", description=description))
+
+
+def cover_file(cover: bytes | None) -> discord.File | None:
+    """Returns a cover as a file to be attached, or None where there is none that Discord shows."""
+    if cover is None:
+        return None
+    ending = next((ending for magic, ending in _ENDINGS.items() if cover.startswith(magic)), None)
+    return discord.File(io.BytesIO(cover), f"cover.{ending}") if ending else None
 
 
 def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -14,16 +13,13 @@ from bot.library.presses import AboutStory, BrowseLibrary, ChooseStory, LookAtSt
 from bot.presses import WORDS_LIMIT
 from bot.stories.ids import StoryId
 from bot.stories.models import Place
-from cogs.library.cards import library_list, story_card
+from cogs.library.cards import cover_file, library_list, story_card
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
-
-
-_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
 
 
 class LibraryCog(commands.Cog):
@@ -89,12 +85,5 @@ class LibraryCog(commands.Cog):
 
 def _shown(card: Card, back: Place | None = None) -> tuple[ui.LayoutView, discord.File | None]:
     """Returns the message of a story's card, and its cover as the file to be attached."""
-    file = _cover_file(card.cover)
+    file = cover_file(card.cover)
     return story_card(card, file.filename if file else None, back), file
-
-
-def _cover_file(cover: bytes | None) -> discord.File | None:
-    if cover is None:
-        return None
-    ending = next((ending for magic, ending in _ENDINGS.items() if cover.startswith(magic)), None)
-    return discord.File(io.BytesIO(cover), f"cover.{ending}") if ending else None

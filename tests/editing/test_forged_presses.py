@@ -27,6 +27,7 @@ from bot.editing.presses import (
     KeepDraft,
     ListPlanned,
     MoveChapter,
+    OpenCoverForm,
     OpenDetailsForm,
     OpenDraftForm,
     OpenMoveForm,
@@ -36,12 +37,16 @@ from bot.editing.presses import (
     PublishNow,
     PutBackStory,
     RemoveChapter,
+    RemoveCover,
     RenameChapter,
     RestoreChapter,
+    ShowCover,
     ShowFormerChapter,
     TakeDown,
     TurnHistory,
+    UndoCover,
     UploadChapter,
+    UploadCover,
 )
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.imports.manuscript import ManuscriptChapter
@@ -57,8 +62,18 @@ from tests.support.replies import Json, Reply
 from tests.support.small_stories import SECRET, WORDS, tale
 
 FILE = b"Title: The Copper Kettle\nAuthor: Orla Finch\n\nIt had been on the boil since four.\n"
-KEPT = ("stories", "chapters", "revisions", "changes", "releases", "drafts", "server_settings")
-FORMS = (CorrectDraft, CorrectDetails, UploadChapter, RenameChapter, MoveChapter, PublishChapter)
+KEPT = (
+    "stories",
+    "covers",
+    "former_covers",
+    "chapters",
+    "revisions",
+    "changes",
+    "releases",
+    "drafts",
+    "server_settings",
+)
+FORMS = (CorrectDraft, CorrectDetails, UploadChapter, UploadCover, RenameChapter, MoveChapter, PublishChapter)
 REFUSALS = (
     "Only librarians may do that",
     "Only those who may manage this server can change its settings.",
@@ -115,7 +130,8 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         *(EditChapter, DownloadChapter, OpenUploadForm, UploadChapter, OpenRenameForm, RenameChapter),
         *(OpenMoveForm, MoveChapter, AskToRemove, RemoveChapter),
     )
-    of_stories = (EditStory, TakeDown, PutBackStory, DrawNumbers, CheckFeed, UntieFeed)
+    of_covers = (ShowCover, OpenCoverForm, UploadCover, RemoveCover, UndoCover)
+    of_stories = (EditStory, TakeDown, PutBackStory, DrawNumbers, CheckFeed, UntieFeed, *of_covers)
     alone = (
         *(kind(chapter) for kind in of_chapters),
         *(kind(story) for kind in of_stories),

@@ -91,6 +91,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
     running = {worker.name for worker in workers}
     assert running == {
         "takedowns",
+        "covers",
         "quotes",
         "search index",
         "content similarity",

@@ -19,6 +19,7 @@ from bot.search import index
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, PublicPost
+from bot.stories.queries import covers
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.subscriptions.scheduling import schedule
@@ -54,6 +55,13 @@ async def execute(app: App, statement: str) -> None:
         connection.execute(statement)
 
     await app.database.transaction(job)
+
+
+async def large_covers(app: App) -> Trial:
+    for story in await stories_in(app):
+        await app.database.transaction(partial(covers.keep, story=story, image=bytes(covers.LARGEST + 1)))
+    left = f"SELECT story_id FROM covers WHERE length(image) > {covers.LARGEST}"
+    return Trial(app.covers.worker(), left, "DELETE ON covers WHEN old.story_id = 1")
 
 
 async def takedowns(app: App) -> Trial:
@@ -212,6 +220,7 @@ async def watched_folder(app: App) -> Trial:
 
 TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "takedowns": takedowns,
+    "covers": large_covers,
     "quotes": quotes,
     "search index": search_index,
     "content similarity": content_similarity,

@@ -189,17 +189,6 @@ def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple
     return row and (made(Story, row, "story"), bool(row["permitted"]))
 
 
-def keep_cover(connection: Connection, story: StoryId, image: bytes) -> None:
-    """Stores a story's cover, the bytes of an image file."""
-    connection.execute("INSERT OR REPLACE INTO covers (story_id, image) VALUES (?, ?)", (story, image))
-
-
-def cover(connection: Connection, story: StoryId) -> bytes | None:
-    """Returns the bytes of a story's cover, or None."""
-    row = connection.execute("SELECT image FROM covers WHERE story_id = ?", (story,)).fetchone()
-    return row and bytes(row["image"])
-
-
 def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]) -> None:
     assignments = ", ".join(f"{name} = ?" for name in values)
     connection.execute(f"UPDATE stories SET {assignments} WHERE id = ?", (*values.values(), story))

@@ -1,0 +1,88 @@
+"""A story's cover in the story editor: shown, replaced, taken away and put back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import discord
+from discord import ui
+from discord.ext import commands
+
+from bot.editing.covers import StoryCover
+from bot.editing.presses import OpenCoverForm, RemoveCover, ShowCover, UndoCover, UploadCover
+from bot.errors import StaleButtonError
+from cogs.editing.editor import back_to_editor
+from cogs.library.cards import beside_cover, cover_file
+from cogs.ui import forms
+from cogs.ui.components import button, done_note, view_of
+from cogs.ui.credentials import credentials_of
+from cogs.ui.labels import story_line
+from cogs.ui.replies import Interaction, Waiting, turn
+from cogs.ui.router import answers
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+class CoversCog(commands.Cog):
+    """Answers the presses on a story's cover."""
+
+    def __init__(self, bot: StoryBot) -> None:
+        self._covers = bot.app.covers
+
+    @answers
+    async def show(self, interaction: Interaction, press: ShowCover) -> None:
+        """Shows the cover."""
+        cover = await self._covers.get(await credentials_of(interaction), press.story)
+        await turn(interaction, *_shown(cover))
+
+    @answers
+    async def open_form(self, interaction: Interaction, press: OpenCoverForm) -> None:
+        """Opens the form for a picture."""
+        cover = await self._covers.get(await credentials_of(interaction), press.story)
+        field = forms.upload("file", "The picture", hint="PNG, JPEG, GIF or WebP; it is made small")
+        await forms.show_form(interaction, f"Cover of {cover.story.title}", UploadCover(press.story), field)
+
+    @answers
+    async def upload(self, interaction: Interaction, press: UploadCover) -> None:
+        """Makes an uploaded picture the cover."""
+        who, sent = await credentials_of(interaction), forms.upload_of(interaction, "file")
+        if sent is None:
+            raise StaleButtonError
+        self._covers.require_size(sent.name, sent.size)
+        await self._covers.get(who, press.story)
+        async with Waiting(interaction, "Fetching the picture…", beside=True) as waiting:
+            picture = await sent.fetch(interaction)
+            cover = await self._covers.choose(who, press.story, picture, waiting.tell)
+            await waiting.end(*_shown(cover, "This is the cover now."))
+
+    @answers
+    async def remove(self, interaction: Interaction, press: RemoveCover) -> None:
+        """Takes the cover away."""
+        cover = await self._covers.remove(await credentials_of(interaction), press.story)
+        await turn(interaction, *_shown(cover, "The cover is taken away."))
+
+    @answers
+    async def undo(self, interaction: Interaction, press: UndoCover) -> None:
+        """Puts the former cover back."""
+        cover = await self._covers.undo(await credentials_of(interaction), press.story)
+        await turn(interaction, *_shown(cover, "It is as it was before."))
+
+
+def _shown(cover: StoryCover, done: str = "") -> tuple[ui.LayoutView, discord.File | None]:
+    """Returns the screen with a story's cover, and the file to be attached; `done` says what was just
+    done."""
+    story, file = cover.story, cover_file(cover.image)
+    state = "" if file else "\n-# There is no cover."
+    buttons = [button("Upload a cover", OpenCoverForm(story.id), main=True)]
+    if cover.image is not None:
+        buttons.append(button("Take it away", RemoveCover(story.id)))
+    if cover.undoable:
+        buttons.append(button("Undo", UndoCover(story.id)))
+    text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(f"### Cover\n{story_line(story)}{state}")
+    view = view_of(
+        beside_cover(text, story, file.filename if file else None),
+        *done_note(done),
+        ui.ActionRow(*buttons, back_to_editor(story)),
+    )
+    return view, file
