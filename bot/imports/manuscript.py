@@ -20,6 +20,11 @@ TITLE_FROM_NAME = "The text does not say its title; the file’s name was taken.
 """The warning of a format that had to make up a title."""
 
 
+_NOTES = ("summary", "notes", "content_warnings")
+"""The details that a file may say of its chapter as well as of its story."""
+_NOTHING = ("", (), None)
+
+
 @dataclass(frozen=True)
 class ManuscriptChapter:
     """One chapter as its file has it.
@@ -65,13 +70,10 @@ def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
             "stories, and newer versions of them."
         )
     named = "" if TITLE_FROM_NAME in manuscript.warnings else manuscript.details.title
-    (body,), said = bodies, manuscript.details
-    notes = ChapterNotes(
-        summary=body.notes.summary or said.summary,
-        before=_paragraphs(said.notes, *_texts_of(manuscript, ChapterKind.FRONT), body.notes.before),
-        after=_paragraphs(body.notes.after, *_texts_of(manuscript, ChapterKind.BACK)),
-        content_warnings=tuple(dict.fromkeys((*said.content_warnings, *body.notes.content_warnings))),
-    )
+    (body,) = bodies
+    before = _paragraphs(*_texts_of(manuscript, ChapterKind.FRONT), body.notes.before)
+    after = _paragraphs(body.notes.after, *_texts_of(manuscript, ChapterKind.BACK))
+    notes = _with_details(replace(body.notes, before=before, after=after), manuscript.details)
     return ManuscriptChapter(body.title or named, body.text, notes=notes)
 
 
@@ -115,33 +117,67 @@ def merged(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Man
     """Returns several files as one story, a chapter a file; `names` title the chapters that have no title.
 
     What the files say of the story as a whole is taken from the first that says it; whether it is complete,
-    from the last, since each tells how it was when it was written.
+    from the last, since each tells how it was when it was written; of several ratings the highest counts.
+    Summaries, notes and warnings that differ from file to file are each its first chapter's.
     """
+    of_chapters = [name for name in _NOTES if len(dict.fromkeys(_said(parts, name))) > 1]
     chapters = [
         replace(chapter, title=chapter.title or name, key=f"{name}#{chapter.key}")
         for part, name in zip(parts, names, strict=True)
-        for chapter in part.chapters
+        for chapter in _with_notes_of_file(part, of_chapters)
     ]
     warnings = dict.fromkeys(warning for part in parts for warning in part.warnings)
     warnings.pop(TITLE_FROM_NAME, None)
     return Manuscript(
-        details=_merged_details([part.details for part in parts], title),
+        details=_merged_details(parts, title, of_chapters),
         chapters=tuple(chapters),
         cover=next((part.cover for part in parts if part.cover), None),
         warnings=tuple(warnings),
     )
 
 
-def _merged_details(parts: Sequence[Details], title: str) -> Details:
-    first = {
-        name: value
-        for part in reversed(parts)
-        for name in DETAILS
-        if (value := getattr(part, name)) not in ("", (), None)
-    }
-    completion = next((part.completion for part in reversed(parts) if part.completion), None)
-    quotable = all(part.quotable for part in parts)
-    return Details(**{**first, "title": title, "completion": completion, "quotable": quotable})
+def _merged_details(parts: Sequence[Manuscript], title: str, of_chapters: Sequence[str]) -> Details:
+    first = {name: said[0] for name in DETAILS if (said := _said(parts, name))}
+    for name in of_chapters:
+        if name != "content_warnings":  # the card has some, rather than none
+            del first[name]
+    details = [part.details for part in parts]
+    rated = max(details, key=lambda each: (-1 if each.rating is None else each.rating, each.unclear_rating))
+    return Details(
+        **{
+            **first,
+            "title": title,
+            "rating": rated.rating,
+            "unclear_rating": rated.unclear_rating,
+            "completion": next((each.completion for each in reversed(details) if each.completion), None),
+            "quotable": all(each.quotable for each in details),
+        }
+    )
+
+
+def _said(parts: Sequence[Manuscript], name: str) -> list[Any]:
+    """Returns what these files say of a detail, without those that say nothing."""
+    return [value for part in parts if (value := getattr(part.details, name)) not in _NOTHING]
+
+
+def _with_notes_of_file(part: Manuscript, names: Sequence[str]) -> list[ManuscriptChapter]:
+    """Returns a file's chapters; of the details of these names, what the file says is its first chapter's."""
+    first = next((at for at, each in enumerate(part.chapters) if each.kind is ChapterKind.BODY), 0)
+    said = replace(Details(title=""), **{name: getattr(part.details, name) for name in names})
+    return [
+        replace(each, notes=_with_details(each.notes, said)) if at == first else each
+        for at, each in enumerate(part.chapters)
+    ]
+
+
+def _with_details(notes: ChapterNotes, said: Details) -> ChapterNotes:
+    """Returns a chapter's notes with what its file says of itself."""
+    return ChapterNotes(
+        summary=notes.summary or said.summary,
+        before=_paragraphs(said.notes, notes.before),
+        after=notes.after,
+        content_warnings=tuple(dict.fromkeys((*said.content_warnings, *notes.content_warnings))),
+    )
 
 
 def _texts_of(manuscript: Manuscript, kind: ChapterKind) -> list[str]:

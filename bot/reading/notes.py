@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.readers.models import Length
 from bot.reading.divided_texts import DividedText
@@ -13,6 +14,7 @@ from bot.stories.models import BEHIND, Chapter, Story
 from bot.text import markup
 from bot.text.passages import passages
 
+_REMEMBERED = 128
 NOTES_ROOM = 3_600
 """Characters that a passage and the notes beside it may take together on one panel."""
 
@@ -101,4 +103,9 @@ def _joined(parts: Iterable[str]) -> str:
 def _placed(notes: str, room: int) -> Notes:
     if len(notes) <= room:
         return Notes(beside=notes)
-    return Notes(pages=tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit)))
+    return Notes(pages=_pages(notes))
+
+
+@lru_cache(maxsize=_REMEMBERED)  # for every page that is turned in the chapter
+def _pages(notes: str) -> tuple[str, ...]:
+    return tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit))

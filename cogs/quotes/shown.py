@@ -48,10 +48,10 @@ class ShownText:
         own = self._find(ReadOnMyOwn)
         if own is None or not own.place.is_in_text:
             return None
-        following = self._find(Next)
+        turn = self._find(Next)
         end = own.place.offset + LONGEST_EXCERPT
-        if following and replace(following.place, offset=own.place.offset) == own.place:
-            end = following.place.offset
+        if turn and turn.place.is_in_text and replace(turn.place, offset=own.place.offset) == own.place:
+            end = turn.place.offset
         return Excerpt(own.place, end)
 
     @property
