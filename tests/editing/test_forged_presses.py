@@ -19,6 +19,7 @@ from bot.editing.presses import (
     ChooseChapter,
     CorrectDetails,
     CorrectDraft,
+    CorrectNotes,
     DiscardDraft,
     DownloadChapter,
     EditChapter,
@@ -31,11 +32,14 @@ from bot.editing.presses import (
     OpenDetailsForm,
     OpenDraftForm,
     OpenMoveForm,
+    OpenNotesForm,
     OpenRenameForm,
     OpenUploadForm,
     PublishChapter,
     PublishNow,
     PutBackStory,
+    RateDraft,
+    RateStory,
     RemoveChapter,
     RemoveCover,
     RenameChapter,
@@ -53,7 +57,7 @@ from bot.imports.manuscript import ManuscriptChapter
 from bot.librarians.presses import LeaveToManagers
 from bot.presses import Press
 from bot.statistics.presses import ChooseNumbers, DrawNumbers, ShowYear, ShowYearHere
-from bot.stories.details import DetailGroup
+from bot.stories.details import DetailGroup, Rating
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, StoryId
 from bot.stories.models import Credentials
 from tests.support.fireside import Fireside
@@ -128,7 +132,7 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
     group = DetailGroup.TITLE
     of_chapters = (
         *(EditChapter, DownloadChapter, OpenUploadForm, UploadChapter, OpenRenameForm, RenameChapter),
-        *(OpenMoveForm, MoveChapter, AskToRemove, RemoveChapter),
+        *(OpenMoveForm, MoveChapter, AskToRemove, RemoveChapter, OpenNotesForm, CorrectNotes),
     )
     of_covers = (ShowCover, OpenCoverForm, UploadCover, RemoveCover, UndoCover)
     of_stories = (EditStory, TakeDown, PutBackStory, DrawNumbers, CheckFeed, UntieFeed, *of_covers)
@@ -148,6 +152,8 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         (ChooseChange(), change),
         (ShowFormerChapter(change), chapter),
         (ChooseNumbers(), story),
+        (RateDraft(draft), Rating.TEEN),
+        (RateStory(story), Rating.TEEN),
     ]
     return [*((press, None) for press in alone), *chosen]
 

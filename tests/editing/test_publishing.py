@@ -89,7 +89,7 @@ async def test_a_file_of_several_chapters_is_no_chapter(ines: Person, mira: Pers
 
 
 async def test_a_bad_file_publishes_nothing(ines: Person, mira: Person) -> None:
-    assert "supported are" in (await publish_file(ines, "dusk.png", "no picture")).text
+    assert "is a picture, so it cannot be read" in (await publish_file(ines, "dusk.png", "no picture")).text
     assert "is empty" in (await publish_file(ines, "dusk.txt", "")).text
     assert len(await chapters_offered(mira)) == 2
 
