@@ -91,11 +91,10 @@ def test_a_serial_with_everything_on_its_first_page() -> None:
         "Be kind.",
         "Nobody owns a bell.",
     )
-    first, second, end = story.chapters
+    first, second = story.chapters
     assert (first.title, first.key) == ("Chapter 1: Four o’clock", "chapter 1")
     assert first.text.startswith("Nobody had rung") and first.text.endswith("A/N: More soon!")
     assert second.text.startswith("A/N: Here it is.\n\nNobody")
-    assert (end.title, end.kind, end.text) == ("Author’s note", ChapterKind.BACK, "A/N: That was all.")
 
 
 def test_chapters_stand_inside_their_parts_and_the_epilogue_outside() -> None:

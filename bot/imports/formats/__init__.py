@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
+from bot.imports import notes
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip, other_kinds
 from bot.imports.manuscript import Manuscript
@@ -24,6 +25,7 @@ _PARSERS = {
 """The package beside this file that reads each suffix."""
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
+_NOTED = frozenset((_ZIP, ".md", ".markdown"))  # they set notes apart themselves, or their parts did
 
 _KIND_NAMES = {
     ".epub": "an EPUB",
@@ -56,6 +58,8 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     if not data.strip(b"\0 \t\r\n\f\v"):
         raise UnreadableFileError(f"“{name}” is empty.")
     manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
+    if kind not in _NOTED:
+        manuscript = notes.set_apart(manuscript)
     if kind == suffix:
         return manuscript
     warning = f"“{name}” is {_KIND_NAMES[kind]} by its content, and was read as one."

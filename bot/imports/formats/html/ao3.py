@@ -9,7 +9,7 @@ from dataclasses import replace
 from lxml import etree
 
 from bot.errors import UnreadableFileError
-from bot.imports import ratings
+from bot.imports import content_warnings, ratings
 from bot.imports.formats import xhtml
 from bot.imports.formats.html.elements import first, hide, identified, line, named, words
 from bot.imports.formats.plain import details, headings
@@ -65,7 +65,7 @@ def about(root: etree._Element) -> Details | None:
         rating=rating,
         unclear_rating=unclear_rating,
         completion=_completion(labelled),
-        content_warnings=tuple(filter(details.warns, _names(labelled, "content_warnings"))),
+        content_warnings=tuple(filter(content_warnings.warns, _names(labelled, "content_warnings"))),
         fandoms=_names(labelled, "fandoms"),
         characters=_names(labelled, "characters"),
         relationships=_names(labelled, "relationships"),

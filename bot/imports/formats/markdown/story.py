@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
-from bot.imports import encodings, licences, ratings
+from bot.imports import encodings, licences, notes, ratings
 from bot.imports.formats.html import from_blocks
 from bot.imports.formats.markdown import front_matter
 from bot.imports.formats.markdown.rendering import TooDeepError, render
@@ -60,7 +60,7 @@ def parse(data: bytes, name: str) -> Manuscript:
     story = from_blocks.story(
         blocks, replace(known, title=known.title or _title(blocks)), name, warnings=warnings
     )
-    return with_end_notes(story, after)
+    return with_end_notes(notes.set_apart(story), after)
 
 
 def _with_details_apart(text: str) -> str:

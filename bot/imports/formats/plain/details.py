@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.imports import ratings
+from bot.imports import content_warnings, labels, ratings
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
 from bot.imports.formats.plain.statuses import completion_of
@@ -17,14 +17,14 @@ _LABELS = {
     "title": "(?:story )?title",
     "authors": "authors?|written by",
     "summary": "summary|description|blurb",
-    "disclaimer": "disclaimers?",
-    "rating": "rating|rated",
-    "content_warnings": "(?:archive |content |trigger )?warnings?|content notes?|triggers?|[ct]w(?:/[ct]w)?",
+    "disclaimer": labels.DISCLAIMERS,
+    "rating": labels.RATINGS,
+    "content_warnings": labels.STORY_WARNINGS,
     "fandoms": "fandoms?",
     "relationships": "pairings?|ships?|relationships?",
     "characters": "characters?",
     "tags": "(?:additional )?tags?|genres?|categor(?:y|ies)",
-    "notes": "a/n|an|author['’]?s?['’]? notes?|notes?",
+    "notes": f"{labels.NOTES}|an|notes?",
     "language": "language",
     "licence": "licen[cs]e|rights",
     "source": "source|url|link",
@@ -34,16 +34,15 @@ _LABELS = {
     "|feedback|timeline|prompt|series|dedication",
 }
 _LABEL = re.compile(
-    r"(?P<before>[*_~=#(\[{<\s-]{0,6})"
-    + f"(?P<label>{'|'.join(f'(?P<{name}>{labels})' for name, labels in _LABELS.items())})"
-    + r"(?:\(s\))?[*_]{0,3}(?:\s*:[*_]{0,3}|\s+[-–—]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
+    r"(?P<before>[*_~=#(\[{<\s⚠\ufe0f❗‼-]{0,6})"
+    + f"(?P<label>{'|'.join(f'(?P<{name}>{words})' for name, words in _LABELS.items())})"
+    + r"(?:\(s\))?[*_]{0,3}(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    r"(?P<notes>a/n|author['’]?s?['’]? notes?)|(?P<disclaimer>disclaimers?)|(?P<summary>summary)", re.I
+    rf"(?P<notes>{labels.NOTES})|(?P<disclaimer>{labels.DISCLAIMERS})|(?P<summary>summary)", re.IGNORECASE
 )
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
-_NO_WARNING = re.compile(r"(?:(?:none|n/?a|no(?: \w+)? warnings?)(?: apply| needed)?)?\W*", re.IGNORECASE)
 _BY = re.compile(r"(?:written\s+)?by\b(?P<colon>:?)\s*(?P<author>\S.{0,60})", re.IGNORECASE)
 _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
@@ -109,7 +108,7 @@ def kind_of(label: str) -> str:
     """Returns the kind of detail that a label introduces (`Ships` is `relationships`);
     empty where it is no label.
     """
-    return next((kind for kind, labels in _LABELS.items() if re.fullmatch(labels, label, re.IGNORECASE)), "")
+    return next((kind for kind, words in _LABELS.items() if re.fullmatch(words, label, re.IGNORECASE)), "")
 
 
 def is_labelled(line: str) -> bool:
@@ -139,15 +138,11 @@ def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
     """Returns the names in the lists of a kind, each once; of content warnings, only those that warn."""
     separator = r"\s*(?:[,;&]|\band\b)\s*" if kind == "authors" else r"\s*[,;]\s*"
     lists = [plain(detail.paragraph.text) for detail in details if detail.kind == kind]
-    parts = (name for line in lists for name in re.split(separator, line) if name)
-    return tuple(dict.fromkeys(part for part in parts if kind != "content_warnings" or warns(part)))
-
-
-def warns(warning: str) -> bool:
-    """Returns whether a content warning warns of anything: `None`,
-    `N/A` and `No Archive Warnings Apply` do not.
-    """
-    return not _NO_WARNING.fullmatch(warning)
+    if kind == "content_warnings":
+        parts = [name for line in lists for name in content_warnings.listed(line)]
+    else:
+        parts = [name for line in lists for name in re.split(separator, line) if name]
+    return tuple(dict.fromkeys(parts))
 
 
 def rating(details: Sequence[Detail]) -> tuple[Rating | None, str]:

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 
 from bot.imports.formats.plain import paragraphs
 from bot.imports.formats.plain.paragraphs import Paragraph
+from bot.imports.labels import NOTES
 
-_END_NOTE = re.compile(r"[*_~=#(\[<\s-]{0,6}(?:a/n\b|author['’]?s?['’]? notes?\b)", re.IGNORECASE)
+_NOTE = re.compile(rf"[*_~=#(\[<\s-]{{0,6}}(?:{NOTES})\b", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end|fin(?:is)?", re.IGNORECASE)
 
 
 def end_of(body: Sequence[Paragraph]) -> int:
-    """Returns the number of paragraphs that are story: up to its THE END, or the author's last note,
-    if little comes after.
-    """
+    """Returns the number of paragraphs that are story: up to its THE END, if little comes after."""
     words = sum(paragraph.words for paragraph in body)
-    after, end = 0, len(body)
+    after = 0
     for i in range(len(body) - 1, 0, -1):
         line = paragraphs.plain(body[i].text).strip("*_~=-–—. !")
         if _THE_END.fullmatch(line):
@@ -25,12 +24,10 @@ def end_of(body: Sequence[Paragraph]) -> int:
         after += body[i].words
         if after * 5 > words:
             break
-        if _END_NOTE.match(body[i].text):
-            end = i
-    return end
+    return len(body)
 
 
 def title_of(rest: Sequence[Paragraph]) -> str:
     """Returns the title for the paragraphs after the end."""
-    is_note = any(_END_NOTE.match(paragraph.text) for paragraph in rest[:2])
+    is_note = any(_NOTE.match(paragraph.text) for paragraph in rest[:2])
     return "Author’s note" if is_note else "After the story"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.imports.formats.plain.paragraphs import plain
+from bot.imports.labels import introduces
 
 _SLUG_LINE = re.compile(r"(?:int|ext)[./]", re.IGNORECASE)  # a screenplay's scene begins
 _SMALL_WORD = re.compile(r"an?|the|and|n?or|of|to|in|on|at|by|for|with|from|but|as|is|it")
@@ -21,7 +22,7 @@ def is_title(line: str) -> bool:
     """
     line = plain(line)
     words = re.findall(r"[^\W_][\w'’.-]*", line)
-    if _SLUG_LINE.match(line):
+    if _SLUG_LINE.match(line) or introduces(line):
         return False
     if not words or len(line) > 80 or len(words) > 12 or line[0] in "\"“”'‘’«—–-…(":
         return False

@@ -1,0 +1,38 @@
+"""Reads lists of content warnings, as authors write them."""
+
+from __future__ import annotations
+
+import re
+
+_NO_WARNING = re.compile(r"(?:(?:none|n/?a|no(?: \w+)? warnings?)(?: apply| needed)?)?\W*", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*[,;、，；\n•|]\s*|\s+//?\s+")
+_LAST = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+")
+_EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”'
+_MOST_WORDS = 8  # in one warning of a list; with more it is a sentence, whose commas divide nothing
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Returns the content warnings in a plain text, each once and only those that warn.
+
+    `a, b and c` is three; a sentence is one.
+    """
+    parts = [part for part in _BETWEEN.split(text.strip(_EDGES + "\n")) if part]
+    if len(parts) > 1:
+        parts[-1:] = _LAST.split(parts[-1].removeprefix("and "))
+    if any(len(part.split()) > _MOST_WORDS for part in parts):
+        parts = [" ".join(text.split())]
+    return tuple(dict.fromkeys(part for each in parts if (part := _bare(each)) and warns(part)))
+
+
+def warns(warning: str) -> bool:
+    """Returns whether a content warning warns of anything: `None`, `N/A` and `No Archive Warnings Apply`
+    do not.
+    """
+    return not _NO_WARNING.fullmatch(warning)
+
+
+def _bare(part: str) -> str:
+    part = part.strip(_EDGES)
+    if part.count(")") > part.count("("):
+        part = part.removesuffix(")")
+    return part.removeprefix("(") if part.count("(") > part.count(")") else part

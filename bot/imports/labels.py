@@ -1,0 +1,56 @@
+"""The labels that authors put before notes, warnings and ratings, in the languages that they write in.
+
+Each is a regular expression for a label in lower case, without the sign behind it.
+"""
+
+from __future__ import annotations
+
+import re
+
+_SIZE = r"(?:quick|short|long|brief|small|little|final|first|last|another|important|opening|closing)"
+
+NOTES = (
+    rf"(?:{_SIZE} |(?:end(?:ing)?|pre|post)[ -]?)?a[/\\]{{1,2}}n\.?"
+    rf"|(?:{_SIZE} )?author(?:ess)?['’]?s?['’]? (?:(?:end|final|opening|closing) )?notes?(?: \d{{1,2}})?"
+    r"|(?:chapter(?:['’]s)? )?end(?:ing)? ?notes?|chapter notes?"
+    r"|(?:a )?notes? (?:from|by) (?:the|your) (?:author|writer)"
+    r"|writer['’]?s? notes?|(?:translator|editor|beta)['’]?s? notes?|[tb]/n"
+    r"|notes? de (?:l['’]|la |le )(?:auteur|autrice|auteure)s?|mot de l['’]aut(?:eur|rice|eure)"
+    r"|notas? d(?:el|e la|e le|o|a|e) (?:autora?|escritora?|capítulo)"
+    r"|notas (?:inicia(?:is|les)|fina(?:is|les))"
+    r"|not[ae] dell['’](?:autore|autrice)|angolo (?:dell['’])?autrice"
+    r"|anmerkung(?:en)? (?:de[rs]|von der|vom) autor(?:in|s)?|autor(?:in|en)?notiz(?:en)?"
+    r"|(?:слово |заметки )?от автора|примечани[ея] (?:автора|к части|к главе)|п/а"
+    r"|від автора|примітки автора|(?:notka )?od autor(?:a|ki)|noot van de (?:auteur|schrijver|schrijfster)"
+    r"|yazar(?:ın)? notu|catatan penulis|lời tác giả|poznámka autor(?:a|ky)"
+    r"|作者(?:的)?[话話]|作者有[话話]要?[说說]|作者[注按]|[题題]外[话話]|後書き|前書き|あとがき|まえがき"
+    r"|作者(?:より|から)|작가의 ?(?:말|한마디)|작가 ?후기|ملاحظة (?:الكاتبة?|المؤلفة?)|จากผู้เขียน|คุยกับนักเขียน"
+)
+SUMMARIES = "chapter summary|résumé du chapitre|resumen del capítulo|краткое содержание главы|本章[简簡]介"
+DISCLAIMERS = "disclaimers?|haftungsausschluss|дисклеймер|免[责責][声聲]明"
+WARNINGS = (
+    r"(?:[tc]w|cn)(?:\s?[/&+]\s?(?:[tc]w|cn))?|(?:trigger|content|chapter|story|archive)[ -]warnings?"
+    r"|content (?:notes?|advisory)|warnings for this chapter"
+    r"|trigger[ -]?warnung(?:en)?|inhaltswarnung(?:en)?|avertissements?|traumavertissements?"
+    r"|advertencias?(?: de contenido)?|avisos? de (?:conteúdo|gatilho|contenido)|avvertiment[oi]|avvertenze"
+    r"|предупреждени[ея]|попередження|ostrzeżeni[ae]|waarschuwing(?:en)?"
+    r"|内容警告|警告|预警|預警|注意事[项項]|注意書き|트리거 ?워닝|경고|تحذير(?:ات)?"
+)
+STORY_WARNINGS = rf"{WARNINGS}|warnings?|triggers?|warnung(?:en)?|avisos?"
+"""What can introduce warnings before a story as well, where no character would be warning of anything."""
+RATINGS = (
+    r"(?:age )?ratings?|rated|classement|classification|clasificaci[óo]n|classificação|classificazione"
+    r"|(?:alters)?(?:freigabe|empfehlung|einstufung)|fsk|рейтинг|вікова категорія|kategoria wiekowa"
+    r"|分[级級]|レーティング|年齢制限|対象年齢|등급|이용등급|التصنيف(?: العمري)?"
+)
+
+_INTRODUCTION = re.compile(
+    rf"[\W_]{{0,6}}(?:(?:{NOTES}|{DISCLAIMERS}|{SUMMARIES})[*_]{{0,3}}(?:\s*[:：]|\s+[-–—]\s|\W*\Z|(?<=a/n)\s)"
+    rf"|(?:{WARNINGS})[*_]{{0,3}}\s*(?:[:：]|//|[-–—]\s))",
+    re.IGNORECASE,
+)
+
+
+def introduces(line: str) -> bool:
+    """Returns whether a line begins with the label of a note or of warnings, and so is no title."""
+    return _INTRODUCTION.match(line) is not None

@@ -1,0 +1,280 @@
+"""Sets the notes and warnings that authors write into their chapters apart from the story."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from bot.imports import content_warnings
+from bot.imports.labels import DISCLAIMERS, NOTES, STORY_WARNINGS, SUMMARIES, WARNINGS
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.chapter_notes import ChapterNotes
+from bot.stories.models import ChapterKind
+from bot.text.markup import is_rule, is_scene_break, strip
+
+_REACH = 40  # paragraphs at either end of a chapter among which notes are looked for
+_MOST = 12  # paragraphs of one note
+_MOST_WORDS = 150  # before the line that ends a note
+_SIGNATURE = 6  # words
+_FEW = 3  # paragraphs behind a label that nothing sets apart
+# Stored Markdown, in which `[A/N: …]` begins with a backslash.
+_OPEN = r"(?P<open>(?:> )?(?:#{1,3} )?(?:\\?[^\w\s\"“”'‘’«»„]|[_\s]){0,10}?)"
+_MARKS = r"(?:\\?[*_~]){0,3}"
+_SIGN = rf"{_MARKS}\s*(?:[:：]|//|\\?\||[-–—](?=\s)){_MARKS}\s*"
+_LABEL = re.compile(
+    rf"{_OPEN}(?:(?:(?P<summary>(?i:{SUMMARIES}))|(?P<kept>(?i:{DISCLAIMERS}))|(?i:{NOTES}))"
+    rf"(?: ?#?\d{{1,2}})?(?:\s?\([^()\n]{{1,40}}\))?"
+    rf"(?P<close>{_SIGN}|{_MARKS}[.\s]*\Z|{_MARKS}\n|(?<=[aA]/[nN])\s)|AN(?P<after>{_SIGN}))"
+)
+_WARNED = re.compile(
+    rf"{_OPEN}(?:{WARNINGS})(?:\(s\))?(?:{_SIGN}|(?P<near>\s))(?P<list>\S.*)", re.IGNORECASE | re.DOTALL
+)
+_MAY_WARN = re.compile(r"[^:：/|(\[⚠–—-]{0,40}[:：/|(\[⚠–—-]")  # as nearly no paragraph of a story may
+_SIGNED = re.compile(
+    rf"{_MARKS}⚠\ufe0f?\s*(?:(?:{STORY_WARNINGS})\b)?[^\w(]*+(?P<list>[\w(].*)", re.IGNORECASE | re.DOTALL
+)
+_WITHIN_NOTE = re.compile(
+    r"\b(?:TW|CW|CN|[Tt]rigger [Ww]arnings?|[Cc]ontent [Ww]arnings?)\s*(?::|//)\s*(?P<list>[^.!?\n)]+)"
+)
+_END_OF_NOTE = re.compile(
+    r"\W*(?:/a/n|end(?: of)? (?:the )?(?:a/n|(?:author['’]?s? )?notes?)"
+    r"|(?:and )?(?:now,? )?on(?:wards?)?(?: with| to)? the (?:story|chapter|fic|show))\b.{0,40}",
+    re.IGNORECASE,
+)
+_TO_READERS = re.compile(
+    r"\b(?:your reviews|review(?:ers|ing)|fan ?fics?|fics?|kudos|my beta|R&R|AO3|wattpad|patreon"
+    r"|(?:next|this|last|previous) (?:chapter|update)|hope you (?:all |guys )?(?:enjoy|like)|you guys"
+    r"|i (?:do not|don['’]t) own|for (?:reading|your (?:comments|support|patience))|happy reading|stay tuned"
+    r"|what you (?:think|thought)|enjoy(?=[.!]+\W*\Z))",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"\b(?:I|I['’]m|me|my|you|your)\b")
+_SPEECH = re.compile(r"""(?:> )?(?:\\?[*_]){0,3}["“”'‘«»„「『—–]""")
+_THE_END = re.compile(r"\W*(?:(?:the )?end|fin(?:is)?|tbc|to be continued)\W*", re.IGNORECASE)
+_CLOSING = {"(": ")", "[": "]", "{": "}"}
+
+
+class _Note(NamedTuple):
+    """A note without its label, and the number of paragraphs that it takes up with it."""
+
+    text: str
+    length: int
+    is_summary: bool = False
+
+
+def set_apart(manuscript: Manuscript) -> Manuscript:
+    """Returns the manuscript with notes and content warnings taken out of the text of its chapters.
+
+    Notes are taken from where a chapter begins and ends; one in its middle stays where its author put it.
+    Warnings before the story's first chapter, or at its head, are the story's.
+    """
+    chapters = [_read(chapter) for chapter in manuscript.chapters]
+    details = manuscript.details
+    first = next((i for i, chapter in enumerate(chapters) if chapter.kind is ChapterKind.BODY), 0)
+    warnings = [*details.content_warnings, *_within(details.notes)]
+    for i, chapter in enumerate(chapters[: first + 1]):
+        warnings += chapter.notes.content_warnings
+        chapters[i] = replace(chapter, notes=replace(chapter.notes, content_warnings=()))
+    return replace(
+        manuscript,
+        details=replace(details, content_warnings=tuple(dict.fromkeys(warnings))),
+        chapters=tuple(chapters),
+    )
+
+
+def _read(chapter: ManuscriptChapter) -> ManuscriptChapter:
+    paragraphs = chapter.text.split("\n\n")
+    outside = chapter.kind is ChapterKind.FRONT
+    warnings = [each for text in paragraphs for each in _warnings(text, signed=outside)]
+    if chapter.kind is not ChapterKind.BODY:
+        return _noted(chapter, ChapterNotes(content_warnings=tuple(warnings)))
+    before, start = _head(paragraphs)
+    after, end = _tail(paragraphs, start)
+    while start < end and is_rule(paragraphs[end - 1]) and end < len(paragraphs):
+        end -= 1
+    if start >= end:
+        return _noted(chapter, ChapterNotes(content_warnings=tuple(warnings)))
+    signed = [each for text in paragraphs[:start] for each in _warnings(text, signed=True)]
+    warnings += [*signed, *_within(before.before), *_within(after)]
+    notes = replace(before, after=after, content_warnings=tuple(warnings))
+    return replace(_noted(chapter, notes), text="\n\n".join(paragraphs[start:end]))
+
+
+def _noted(chapter: ManuscriptChapter, found: ChapterNotes) -> ManuscriptChapter:
+    """Returns the chapter with what was found behind the notes that its format knows already."""
+    known = chapter.notes
+    if not found:
+        return chapter
+    return replace(
+        chapter,
+        notes=ChapterNotes(
+            known.summary or found.summary,
+            _joined(known.before, found.before),
+            _joined(found.after, known.after),
+            tuple(dict.fromkeys((*known.content_warnings, *found.content_warnings))),
+        ),
+    )
+
+
+def _joined(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))
+
+
+def _head(paragraphs: Sequence[str]) -> tuple[ChapterNotes, int]:
+    """Returns what a chapter's author says before it, and the number of paragraphs that this takes up."""
+    summaries: list[str] = []
+    before: list[str] = []
+    at = 0
+    while at < min(len(paragraphs), _REACH):
+        if (at and is_rule(paragraphs[at])) or _warnings(paragraphs[at], signed=True):
+            at += 1
+        elif found := _note(paragraphs, at):
+            (summaries if found.is_summary else before).append(found.text)
+            at += found.length
+        else:
+            break
+    return ChapterNotes(_joined(*summaries), _joined(*before)), at
+
+
+def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:
+    """Returns what a chapter's author says behind it, and the number of paragraphs before that."""
+    end = len(paragraphs)
+    while end > max(start, len(paragraphs) - _REACH) and _warnings(paragraphs[end - 1]):
+        end -= 1
+    first = end
+    length = sum(map(len, paragraphs))
+    after = 0
+    for at in range(end - 1, max(start, end - _REACH), -1):
+        after += len(paragraphs[at])
+        if _LABEL.match(paragraphs[at]) and _ends_in_note(paragraphs, at, few=after * 5 <= length):
+            first = at
+    texts: list[str] = []
+    at = first
+    while at < end:
+        found = _note(paragraphs, at) or _Note(paragraphs[at] if not is_rule(paragraphs[at]) else "", 1)
+        texts.append(found.text)
+        at += found.length
+    return _joined(*texts), first
+
+
+def _ends_in_note(paragraphs: Sequence[str], at: int, *, few: bool) -> bool:
+    """Returns whether a note that begins at a paragraph goes on to the chapter's end."""
+    note = _note(paragraphs, at)
+    if note is None:
+        return False
+    rest = paragraphs[at + note.length :]
+    if all(map(_may_follow, rest)):
+        return True
+    label = _LABEL.match(paragraphs[at])
+    alone = label is not None and label.end() == len(paragraphs[at])
+    before = paragraphs[at - 1]
+    apart = alone or is_scene_break(before) or _THE_END.fullmatch(strip(before)) is not None
+    brief = len(rest) <= _FEW and all(map(_PERSON.search, rest))
+    return few and (apart or brief) and not any(is_scene_break(each) or _SPEECH.match(each) for each in rest)
+
+
+def _may_follow(paragraph: str) -> bool:
+    signed = (
+        len(paragraph.split()) <= _SIGNATURE and not _SPEECH.match(paragraph) and paragraph[-1] not in ".?"
+    )
+    return signed or _talks(paragraph) or is_rule(paragraph) or _LABEL.match(paragraph) is not None
+
+
+def _talks(paragraph: str) -> bool:
+    """Returns whether a paragraph is plainly said to the readers, and by nobody in the story."""
+    return bool(_TO_READERS.search(paragraph)) and not _SPEECH.match(paragraph)
+
+
+def _note(paragraphs: Sequence[str], at: int) -> _Note | None:
+    """Returns the note whose label a paragraph begins with; None where there is none, or the story goes on
+    behind it in the same paragraph. A label without a note is a note without text.
+    """
+    label = _LABEL.match(paragraphs[at])
+    if label is None:
+        return None
+    bracket = next((sign for sign in label["open"] if sign in _CLOSING), "")
+    closed = _bracketed(paragraphs, at, bracket) if bracket else None
+    if closed == []:
+        return None
+    taken = closed or _extent(paragraphs, at, alone=label.end() == len(paragraphs[at]))
+    body = list(taken)
+    if not label["kept"]:
+        body[0] = _reopened(label) + body[0][label.end() :]
+    text = _joined(*(_unquoted(each).strip() for each in body))
+    return _Note(text, len(taken), label["summary"] is not None)
+
+
+def _unquoted(paragraph: str) -> str:
+    lines = paragraph.split("\n")
+    quoted = all(line.startswith(">") for line in lines[1:]) and lines[-1].startswith(">")
+    return "\n".join(re.sub("^> ?", "", line) for line in lines) if quoted else paragraph
+
+
+def _extent(paragraphs: Sequence[str], at: int, *, alone: bool) -> Sequence[str]:
+    """Returns the paragraphs of a note: up to its marked end, else as far as they speak to the readers."""
+    end = at + 1
+    if (
+        alone
+        and end < len(paragraphs)
+        and not (_LABEL.match(paragraphs[end]) or is_scene_break(paragraphs[end]))
+    ):
+        end += 1
+    words, personal = 0, True
+    for after in range(end, min(len(paragraphs), at + _MOST)):
+        text = paragraphs[after]
+        if _END_OF_NOTE.fullmatch(text):
+            return paragraphs[at : after + 1]
+        if is_scene_break(text):
+            return paragraphs[at:after] if personal and words <= _MOST_WORDS else paragraphs[at:end]
+        words += len(text.split())
+        personal = personal and bool(_PERSON.search(text)) and not (_SPEECH.match(text) or _LABEL.match(text))
+        end += after == end and _talks(text)
+    return paragraphs[at:end]
+
+
+def _bracketed(paragraphs: Sequence[str], at: int, bracket: str) -> list[str] | None:
+    """Returns the paragraphs of a note in brackets, the closing one left out; none where the paragraph goes
+    on behind it, and None where it never closes.
+    """
+    depth = 0
+    signs = re.compile(f"[{re.escape(bracket + _CLOSING[bracket])}]")
+    for last in range(at, min(len(paragraphs), at + _MOST)):
+        text = paragraphs[last]
+        for sign in signs.finditer(text):
+            depth += 1 if sign[0] == bracket else -1
+            if not depth:
+                behind = text[sign.end() :]
+                if re.search(r"\w", behind):
+                    return []
+                return [*paragraphs[at:last], text[: sign.start()].removesuffix("\\") + behind]
+    return None
+
+
+def _reopened(label: re.Match[str]) -> str:
+    """Returns the marks that open before a label and do not close behind it: the whole note has them."""
+    marks = re.compile(r"\\.|(\*\*|__|~~|[*_])")
+    opened = [mark for mark in marks.findall(label["open"]) if mark]
+    for mark in marks.findall(label["close"] or label["after"] or ""):
+        if mark in opened:
+            opened.remove(mark)
+    return "".join(opened)
+
+
+def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...]:
+    """Returns the content warnings that a paragraph lists behind a label; where `signed`, a warning sign will
+    do, which within a story is the story's.
+    """
+    if not _MAY_WARN.match(paragraph):
+        return ()
+    match = _WARNED.match(paragraph) or (_SIGNED.match(paragraph) if signed else None)
+    if match is None or (match.groupdict().get("near") and not re.search(r"[(\[{⚠]", match["open"])):
+        return ()
+    return content_warnings.listed(strip(match["list"]))
+
+
+def _within(notes: str) -> list[str]:
+    """Returns the content warnings in the sentences of notes: `Sorry for the wait! TW: blood.`"""
+    lists = (match["list"] for match in _WITHIN_NOTE.finditer(strip(notes)))
+    return [each for text in lists for each in content_warnings.listed(text)]

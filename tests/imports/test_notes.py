@@ -1,0 +1,205 @@
+"""Notes and content warnings that authors write into their chapters."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.imports import content_warnings, formats
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.imports.notes import set_apart
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
+from bot.stories.details import Details
+from bot.stories.models import ChapterKind
+
+LAMP = (
+    "The lamp was lit at six, and the keeper sat down with his tea. The boat was late again, and it rained."
+)
+STORY = "\n\n".join([LAMP] * 5)
+
+
+def second(text: str) -> ManuscriptChapter:
+    """Returns what becomes of a story's second chapter with this stored text."""
+    chapters = (ManuscriptChapter("One", STORY), ManuscriptChapter("Two", text))
+    return set_apart(Manuscript(Details(title="The Lamp"), chapters)).chapters[1]
+
+
+NOTES = {
+    "A/N: Hi *you*!": "Hi *you*!",
+    "AN: Hi!": "Hi!",
+    "A/N - Hi!": "Hi!",
+    "A/N Hi!": "Hi!",
+    "A\\\\N: Hi!": "Hi!",
+    "Author's note: Hi!": "Hi!",
+    "Author’s Notes – Hi!": "Hi!",
+    "Authors Note: Hi!": "Hi!",
+    "Quick A/N: Hi!": "Hi!",
+    "End notes: Hi!": "Hi!",
+    "Note from the author: Hi!": "Hi!",
+    "**A/N**: Hi!": "Hi!",
+    "**A/N:** Hi!": "Hi!",
+    "_A/N: Hi!_": "_Hi!_",
+    "**Author’s Note (please read):** Hi!": "Hi!",
+    "(A/N: Hi (you)!)": "Hi (you)!",
+    "\\[A/N Hi!]": "Hi!",
+    "(A/N: Hi!\n\nMore soon.)": "Hi!\n\nMore soon.",
+    "> **A/N:** Hi!\n> More soon.": "Hi!\nMore soon.",
+    "### Author’s Note\n\nHi!": "Hi!",
+    "A/N:\n\nHi!": "Hi!",
+    "A/N: Hi!\n\nThank you for reading the last chapter.": "Hi!\n\nThank you for reading the last chapter.",
+    "Disclaimer: I own nothing.": "Disclaimer: I own nothing.",
+    "Note de l’auteur : Salut !": "Salut !",
+    "Nota de la autora: ¡Hola!": "¡Hola!",
+    "Notas da autora: Oi!": "Oi!",
+    "Anmerkung der Autorin: Hallo!": "Hallo!",
+    "От автора: Привет!": "Привет!",
+    "作者的话：你好": "你好",
+    "あとがき\n\nよろしく": "よろしく",
+    "작가의 말: 안녕": "안녕",
+}
+
+
+@pytest.mark.parametrize(("written", "note"), NOTES.items())
+def test_a_note_stands_apart_where_its_author_put_it(written: str, note: str) -> None:
+    assert second(f"{written}\n\n{STORY}") == ManuscriptChapter("Two", STORY, notes=ChapterNotes(before=note))
+    assert second(f"{STORY}\n\n{written}") == ManuscriptChapter("Two", STORY, notes=ChapterNotes(after=note))
+    ruled = second(f"{written}\n\n\\* \\* \\*\n\n{STORY}\n\n-----\n\n{written}")
+    assert ruled == ManuscriptChapter("Two", STORY, notes=ChapterNotes(before=note, after=note))
+
+
+def test_a_note_goes_on_to_the_line_that_ends_it() -> None:
+    ruled = second(f"A/N: Hi!\n\nI was ill, sorry.\n\n\\~\\~\\~\n\n{STORY}")
+    assert (ruled.notes.before, ruled.text) == ("Hi!\n\nI was ill, sorry.", STORY)
+    ended = second(f"A/N: Hi!\n\nThe weather was bad.\n\nOn with the chapter!\n\n{STORY}")
+    assert (ended.notes.before.startswith("Hi!\n\nThe weather was bad."), ended.text) == (True, STORY)
+    last = second(f"{STORY}\n\n-x-x-\n\nA/N: Hi!\n\nThe weather was bad.\n\nJo")
+    assert last.notes.after == "Hi!\n\nThe weather was bad.\n\nJo"
+
+
+def test_a_label_without_a_note_is_left_out() -> None:
+    assert second(f"{STORY}\n\nA/N:") == ManuscriptChapter("Two", STORY)
+
+
+WARNINGS = {
+    "TW: blood": ("blood",),
+    "tw: blood, gore": ("blood", "gore"),
+    "CW // blood // gore": ("blood", "gore"),
+    "TW/CW - blood": ("blood",),
+    "TW \\| blood": ("blood",),
+    "CN: blood": ("blood",),
+    "⚠️ TW: blood, gore ⚠️": ("blood", "gore"),
+    "⚠️ blood, gore ⚠️": ("blood", "gore"),
+    "⚠️ Warning: blood ⚠️": ("blood",),
+    "(tw blood)": ("blood",),
+    "\\[CW: blood, self-harm (mentioned)]": ("blood", "self-harm (mentioned)"),
+    "**Content notes:** blood; gore": ("blood", "gore"),
+    "Trigger warnings: blood, gore and death": ("blood", "gore", "death"),
+    "Content Warning: blood and gore.": ("blood and gore",),
+    "Предупреждения: кровь": ("кровь",),
+    "Triggerwarnung: Blut": ("Blut",),
+}
+
+
+@pytest.mark.parametrize(("written", "warnings"), WARNINGS.items())
+def test_the_warnings_of_a_chapter_are_its_own(written: str, warnings: tuple[str, ...]) -> None:
+    chapter = ManuscriptChapter("Two", STORY, notes=ChapterNotes(content_warnings=warnings))
+    assert second(f"{written}\n\n{STORY}") == chapter
+
+
+def test_warnings_within_a_chapter_and_within_notes_are_warnings_too() -> None:
+    text = f"A/N: Sorry for the wait! TW: blood in this one.\n\n{STORY}\n\nTW: a fall\n\n{STORY}"
+    chapter = second(text)
+    assert chapter.notes.content_warnings == ("a fall", "blood in this one")
+    assert "TW: a fall" in chapter.text
+
+
+def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
+    chapters = (
+        ManuscriptChapter("", "CW: fire", ChapterKind.FRONT),
+        ManuscriptChapter("One", f"TW: blood\n\n{STORY}"),
+        ManuscriptChapter("Two", f"TW: gore\n\n{STORY}"),
+    )
+    story = set_apart(Manuscript(Details(title="The Lamp", notes="Hello. CW: ice"), chapters))
+    assert story.details.content_warnings == ("ice", "fire", "blood")
+    assert [chapter.notes.content_warnings for chapter in story.chapters] == [(), (), ("gore",)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"Note: the lamp must be lit at six.\n\n{STORY}",
+        f"Notes\n\n{STORY}",
+        f"Dear reader,\n\nI write to you of the last chapter of my life.\n\n{STORY}",
+        f"“A/N: what does that mean?” she asked.\n\n{STORY}",
+        f"An—no, two lamps burned.\n\n{STORY}",
+        f"An: a word.\n\n{STORY}",
+        f"Warning: the lamp is lit.\n\n{STORY}",
+        f"The author’s note was on the table.\n\n{STORY}",
+        f"Author’s notes lay on the table.\n\n{STORY}",
+        f"(A/N: sorry!) The lamp was lit.\n\n{STORY}",
+        f"CW went home.\n\n{STORY}",
+        f"Two: that was all.\n\n{STORY}",
+        f"{STORY}\n\nA/N: The song is an old one.\n\n{STORY}",
+        f"{STORY}\n\n(A/N: The song is an old one.)\n\nShe sang.\n\n“And then?”",
+        f"{STORY}\n\n⚠️ HP low ⚠️\n\n{STORY}",
+        "A/N: On holiday until May.",
+    ],
+)
+def test_the_story_stays_whole(text: str) -> None:
+    assert second(text) == ManuscriptChapter("Two", text, notes=NO_NOTES)
+
+
+def test_a_note_takes_no_paragraph_of_the_story() -> None:
+    told = second(f"A/N: Hi!\n\nIt snowed, and nobody came.\n\n\\* \\* \\*\n\n{STORY}")
+    assert told.text == f"It snowed, and nobody came.\n\n\\* \\* \\*\n\n{STORY}"
+    said = second(f"A/N: Hi!\n\n“I hope you like it,” I said.\n\n\\* \\* \\*\n\n{STORY}")
+    assert said.text.startswith("“I hope you like it,”")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("lamp.txt", f"Chapter 1\n\n{STORY}\n\nChapter 2\n\nA/N: Hi!\n\n{STORY}\n\nA/N: Bye!"),
+        ("lamp.md", f"## Chapter 1\n\n{STORY}\n\n## Chapter 2\n\n**A/N:** Hi!\n\n{STORY}\n\nA/N: Bye!"),
+        (
+            "lamp.html",
+            f"<h2>Chapter 1</h2><p>{LAMP}</p><h2>Chapter 2</h2><p>A/N: Hi!</p><p>{LAMP}</p><p>A/N: Bye!</p>",
+        ),
+    ],
+)
+def test_every_format_has_its_notes_set_apart(name: str, text: str) -> None:
+    chapter = formats.parse(text.encode(), name).chapters[1]
+    assert (chapter.title, chapter.notes) == ("Chapter 2", ChapterNotes(before="Hi!", after="Bye!"))
+
+
+def test_a_chapter_file_is_all_text() -> None:
+    (chapter,) = formats.parse(f"---\nchapter: One\n---\n\nA/N: Hi!\n\n{STORY}".encode(), "lamp.md").chapters
+    assert chapter.text.startswith("A/N: Hi!")
+
+
+@pytest.mark.parametrize("line", ["Author’s Note", "A/N: Hi There", "Disclaimer: Mine", "TW: Blood"])
+def test_a_label_below_a_heading_is_no_title(line: str) -> None:
+    text = f"Chapter 1\n\n{STORY}\n\nChapter 2\n\n{line}\n\n{STORY}"
+    assert formats.parse(text.encode(), "lamp.txt").chapters[1].title == "Chapter 2"
+
+
+@pytest.mark.parametrize(
+    ("said", "warnings"),
+    [
+        ("blood, gore & panic", ("blood", "gore", "panic")),
+        ("- blood\n- gore", ("blood", "gore")),
+        ("None", ()),
+        (
+            "this chapter has a fall, a fire, and a long goodbye that some of you may want to skip entirely",
+            (
+                "this chapter has a fall, a fire, and a long goodbye that some of you may want to skip entirely",
+            ),
+        ),
+    ],
+)
+def test_a_list_is_divided_and_a_sentence_is_not(said: str, warnings: tuple[str, ...]) -> None:
+    assert content_warnings.listed(said) == warnings
+
+
+def test_thousands_of_labels_are_read_in_good_time() -> None:
+    for unit in ("A/N: x\n\n", "(A/N: x\n\n", "TW: a\n\n", "⚠️ ", "*A/N* ", "A/N (", "Author’s note\n\n"):
+        second((unit * (200_000 // len(unit))).strip())
