@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from bot.imports.formats.plain import chat_marks
 from bot.text import markup
 from bot.text.markup import Run, Style
 
@@ -28,11 +29,12 @@ _EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
 @dataclass(frozen=True)
 class Paragraph:
     """Literal text: its lines, more than one where the breaks between them are intended, and how far each
-    is indented from the margin (in em); no `indents` where none is.
+    is indented from the margin (in em); no `indents` where none is. `chat`: it has Discord's own marks.
     """
 
     lines: tuple[str, ...]
     indents: tuple[int, ...] = ()
+    chat: bool = False
 
     @property
     def text(self) -> str:
@@ -46,7 +48,7 @@ class Paragraph:
 
     def below(self, count: int) -> Paragraph:
         """Returns the paragraph without its first lines."""
-        return Paragraph(self.lines[count:], self.indents[count:])
+        return replace(self, lines=self.lines[count:], indents=self.indents[count:])
 
 
 def read(text: str) -> list[Paragraph]:
@@ -56,7 +58,8 @@ def read(text: str) -> list[Paragraph]:
     """
     groups = list(_groups(text))
     layout = Layout.of(groups)
-    return [paragraph for group in groups for paragraph in layout.paragraphs(group)]
+    found = [paragraph for group in groups for paragraph in layout.paragraphs(group)]
+    return [replace(each, chat=True) for each in found] if chat_marks.are_used(text) else found
 
 
 def markdown(paragraphs: Iterable[Paragraph]) -> str:
@@ -83,6 +86,8 @@ def plain(text: str) -> str:
 def _written(paragraph: Paragraph) -> str:
     if _EMPTY_PICTURE.fullmatch(paragraph.text):
         return ""
+    if paragraph.chat:
+        return chat_marks.written(paragraph.lines).strip(_WHITE)
     text = "\n".join(paragraph.lines)
     if paragraph.indents:
         indented = zip(paragraph.indents, paragraph.lines, strict=True)
