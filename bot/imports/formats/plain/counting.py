@@ -13,7 +13,7 @@ from statistics import median_low
 
 from bot.imports.formats.plain import numbers
 from bot.imports.formats.plain.heading_words import LANGUAGES
-from bot.imports.formats.plain.headings import Heading, bare, is_contents, is_unsure, likely, numeral, parse
+from bot.imports.formats.plain.headings import Heading, bare, is_contents, is_unsure, numeral, read
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import is_title_behind_number, may_be_title
 
@@ -33,21 +33,24 @@ _LONGEST_TITLE = 80
 
 
 def headings(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
-    """Returns the headings that are none by themselves, by the index of the paragraph that they begin."""
-    sure = {i: heading for i, each in enumerate(paragraphs) if (heading := parse(each.lines[0]))}
-    counted = _counted(paragraphs, sure)
+    """Returns the headings that paragraphs begin with, by the index of the paragraph."""
+    sure: dict[int, Heading] = {}
+    doubtful: dict[int, Heading] = {}
+    for i, paragraph in enumerate(paragraphs):
+        if found := read(paragraph.lines[0]):
+            heading, is_sure = found
+            if is_sure:
+                sure[i] = heading
+            elif _stands_alone(paragraph):
+                doubtful[i] = heading
+    counted = _counted(sure, doubtful)
     if any(heading.is_chapter for heading in (*sure.values(), *counted.values())):
-        return counted
+        return sure | counted
     outer = {i for i, heading in sure.items() if heading.is_outer}
-    for found in (
-        _numerals(paragraphs, outer),
-        _marked(paragraphs),
-        _underlined(paragraphs),
-        _listed(paragraphs),
-    ):
-        if found:
-            return {i: heading for i, heading in found.items() if i not in sure}
-    return {}
+    others = (
+        _numerals(paragraphs, outer) or _marked(paragraphs) or _underlined(paragraphs) or _listed(paragraphs)
+    )
+    return others | sure
 
 
 def is_underline(line: str) -> bool:
@@ -55,19 +58,18 @@ def is_underline(line: str) -> bool:
     return _UNDERLINE.fullmatch(line.strip()) is not None
 
 
-def _counted(paragraphs: Sequence[Paragraph], sure: dict[int, Heading]) -> dict[int, Heading]:
-    """Returns the likely headings whose number follows the last one's, or comes before the next one's."""
+def _counted(sure: dict[int, Heading], doubtful: dict[int, Heading]) -> dict[int, Heading]:
+    """Returns the doubtful headings whose number follows the last one's, or comes before the next one's."""
     families: dict[tuple[str, str], list[tuple[int, Heading]]] = defaultdict(list)
     unsure: dict[int, Heading] = {}
-    for i, paragraph in enumerate(paragraphs):
-        heading = sure.get(i) or (likely(paragraph.lines[0]) if _stands_alone(paragraph) else None)
-        if heading and i not in sure and is_unsure(heading):
+    for i, heading in sorted((sure | doubtful).items()):
+        if i in doubtful and is_unsure(heading):
             unsure[i] = heading
-        elif heading:
+        else:
             families[heading.story.casefold(), heading.word].append((i, heading))
     found = {i: heading for members in families.values() for i, heading in _in_order(members, sure)}
-    if first := _only_one(families, sure):
-        found |= first
+    if not sure and len(doubtful) == 1 and 0 in doubtful and doubtful[0].story:
+        found |= doubtful  # the file is one chapter, and begins with `The Lamp: Chapter 1`
     if any(heading.is_chapter and heading.number for heading in (*sure.values(), *found.values())):
         found |= {i: heading for i, heading in unsure.items() if heading.number or _is_short(heading)}
     return found
@@ -82,16 +84,6 @@ def _in_order(
         follows, leads = before and 0 < heading.number - before <= 1, 0 < after - heading.number <= 1
         if i not in sure and heading.number not in known and (follows or leads):
             yield i, heading
-
-
-def _only_one(
-    families: dict[tuple[str, str], list[tuple[int, Heading]]], sure: dict[int, Heading]
-) -> dict[int, Heading]:
-    """Returns `The Lamp: Chapter 1` where a file begins with it and has no other heading."""
-    members = [member for each in families.values() for member in each]
-    if len(members) == 1 and members[0][0] == 0 and members[0][1].story and not sure:
-        return dict(members)
-    return {}
 
 
 def _is_short(heading: Heading) -> bool:
@@ -111,15 +103,16 @@ def _numerals(paragraphs: Sequence[Paragraph], outer: set[int]) -> dict[int, Hea
 
     They count up from one, and in each part may begin again; short entries so numbered are a list.
     """
+    lines = {i: bare(plain(each.lines[0])) for i, each in enumerate(paragraphs) if _stands_alone(each)}
     for shape in _NUMERALS:
-        found = _in_a_row(paragraphs, shape, outer)
+        numbered = {i: line for i in lines if (line := _numeral(lines[i], shape, paragraphs, i))}
+        found = _in_a_row(numbered, outer)
         if len(found) > 1 and _hold_text(paragraphs, found, words_only=shape is _NUMERALS[-1]):
             return found
     return {}
 
 
-def _in_a_row(paragraphs: Sequence[Paragraph], shape: re.Pattern[str], outer: set[int]) -> dict[int, Heading]:
-    lines = {i: line for i in range(len(paragraphs)) if (line := _numeral(paragraphs, i, shape))}
+def _in_a_row(lines: dict[int, Heading], outer: set[int]) -> dict[int, Heading]:
     found: dict[int, Heading] = {}
     last, may_begin = 0.0, True
     for i in sorted({*lines, *outer}):
@@ -139,10 +132,8 @@ def _is_listed(lines: dict[int, Heading], i: int) -> bool:
     return any(j in lines and lines[j].number - lines[i].number == j - i for j in (i - 1, i + 1))
 
 
-def _numeral(paragraphs: Sequence[Paragraph], i: int, shape: re.Pattern[str]) -> Heading | None:
-    if not _stands_alone(paragraphs[i]) or not (
-        match := shape.fullmatch(bare(plain(paragraphs[i].lines[0])))
-    ):
+def _numeral(line: str, shape: re.Pattern[str], paragraphs: Sequence[Paragraph], i: int) -> Heading | None:
+    if not (match := shape.fullmatch(line)):
         return None
     title = match["title"] or ""
     if not title and _is_page_number(paragraphs, i):

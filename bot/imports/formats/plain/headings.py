@@ -19,6 +19,7 @@ _SEPARATOR = re.compile(r"\s*(?:[:.)|]|[-–—]+)\s*(?:[-–—]+\s*)?")
 _COMMA = re.compile(r"\s*,\s*")
 _DOTS = re.compile(r"\.{2,}|…")
 _ENCLOSED = re.compile(r"\"[^\"]+\"|“[^“”]+”|‘[^‘’]+’|'[^']+'|«[^«»]+»|\([^()]+\)|\[[^\[\]]+\]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BRACKETS = {"[": "]", "{": "}", "<": ">", "(": ")"}
 _DECORATION = " *_=~-–—#|·•:+^\\/☆★✦✧✩❖◆◇●○♥♡❤☾☽⋆※†‡"
 
@@ -74,16 +75,8 @@ def numeral(label: str, title: str) -> Heading:
 
 def parse(line: str) -> Heading | None:
     """Returns the heading that a line is beyond doubt; None where it is none of a known shape."""
-    found = _read(line)
+    found = read(line)
     return found[0] if found and found[1] else None
-
-
-def likely(line: str) -> Heading | None:
-    """Returns the heading that a line may be if others count with it: `chapter 2 the boat`,
-    `Second Chapter`, `The Lamp: Chapter 2`.
-    """
-    found = _read(line)
-    return found[0] if found else None
 
 
 def is_contents(line: str) -> bool:
@@ -104,9 +97,13 @@ def bare(line: str) -> str:
     return line
 
 
-def _read(line: str) -> tuple[Heading, bool] | None:
-    """Returns a line's heading, and whether it is one beyond doubt."""
-    if len(line) > _MAX_HEADING:
+def read(line: str) -> tuple[Heading, bool] | None:
+    """Returns the heading that a line is, and whether it is one beyond doubt; None where it is none.
+
+    Those in doubt are headings if others count with them: `chapter 2 the boat`, `Second Chapter`,
+    `The Lamp: Chapter 2`.
+    """
+    if len(line) > _MAX_HEADING or _WORDS.isdisjoint(_LETTERS.findall(line.casefold())):
         return None
     line = bare(line.replace("*", "").replace("_", ""))
     for grammar in _GRAMMARS:
@@ -211,6 +208,12 @@ _NAMED = frozenset(name for words in LANGUAGES for name in words.named)
 _UNSURE = frozenset(name for words in LANGUAGES for name in words.unsure)
 _OUTSIDE = frozenset(name for words in LANGUAGES for name in words.outside)
 _COUNTED = frozenset(name for words in LANGUAGES for name in words.chapters)
+_WORDS = frozenset(
+    word
+    for words in LANGUAGES
+    for name in (*words.parts, *words.chapters, *words.named)
+    for word in name.split()
+)
 _OUTER = re.compile(
     rf"{one_of(name for words in LANGUAGES for name in words.parts)}\b.*\b"
     rf"{one_of(name for words in LANGUAGES for name in words.chapters)}\b",

@@ -49,12 +49,12 @@ def _split(
     for i, paragraph in enumerate(paragraphs):
         lines = paragraph.lines
         start = 0
-        for heading in [found[i]] if i in found else map(parse, lines):
-            if heading is None:
-                break
+        heading = found.get(i)
+        while heading:
             body = []
             sections.append((heading, body))
             start += 1
+            heading = parse(lines[start]) if start < len(lines) else None
         if 0 < start < len(lines) and is_underline(lines[start]):
             start += 1
         if start < len(lines):
