@@ -21,6 +21,9 @@ _SPECIAL = re.compile(r"[\\*_~|`<>#\[]|(?<=\])\(|:(?=//|[\w+-]+:)|@(?=everyone|h
 _LINE_START = re.compile(
     r"((?:^|[\r\u2028\u2029])[^\S\n\r\u2028\u2029]*(?:(?=[-+](?:\s|$))|\d+(?=\.(?:\s|$))))", re.MULTILINE
 )
+# Most paragraphs have nothing to escape, which these tell several times as fast as the patterns above.
+_MAY_BE_SPECIAL = re.compile(r"[\\*_~|`<>#\[(:@]")
+_LINE_OF_TEXT = re.compile(r"[^\S\n\r\u2028\u2029]*[^-+\d\s][^\n\r\u2028\u2029]*")
 _MARKUP = re.compile(
     r"\\([^0-9A-Za-z\s])"
     r"|^(?:(?:>(?: |$))+(?:#{1,3} |-# )?|#{1,3} |-# )"
@@ -70,7 +73,8 @@ def escape(plain: str) -> str:
 
     Exact: `strip(escape(plain)) == plain`. A `\r` is kept, and what follows it is taken for a line's start.
     """
-    return _LINE_START.sub(r"\1\\", _SPECIAL.sub(r"\\\g<0>", plain))
+    escaped = _SPECIAL.sub(r"\\\g<0>", plain) if _MAY_BE_SPECIAL.search(plain) else plain
+    return escaped if _LINE_OF_TEXT.fullmatch(escaped) else _LINE_START.sub(r"\1\\", escaped)
 
 
 def inline(runs: Iterable[Run]) -> str:

@@ -34,7 +34,7 @@ def taken(root: etree._Element, *, archive: bool) -> ChapterNotes:
     looked for in works of the `archive` only.
     """
     found: dict[str, list[str]] = {"summary": [], "before": [], "after": []}
-    boxes = [each for each in named(root, "div") if _is_box(each, archive=archive)]
+    boxes = [each for each in root.iter("{*}div") if _is_box(each, archive=archive)]
     for box in boxes:
         for quoted in list(named(box, "blockquote")):
             if kind := _kind(quoted, box):
@@ -58,7 +58,7 @@ def joined(first: ChapterNotes, second: ChapterNotes) -> ChapterNotes:
 
 def hide_frame(root: etree._Element) -> None:
     """Hides what the Archive puts around a work: its preface, whose details are known, and its afterword."""
-    for each in list(named(root, "div")):
+    for each in root.iter("{*}div"):
         if each.get("id") in ("preface", "afterword"):
             hide(each)
 

@@ -15,7 +15,7 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 def shown(text: str) -> str:
     """Returns text without the characters that only say where a line may be broken."""
-    return _UNSEEN.sub("", text)
+    return text if text.isascii() else _UNSEEN.sub("", text)
 
 
 class Flow:
@@ -52,7 +52,7 @@ class Flow:
 
     def write(self, text: str, style: Style = Style.PLAIN, link: str | None = None) -> None:
         """Adds text as HTML has it: any white space is one space, and none stands at a line's start."""
-        self._add(_SPACES.sub(" ", text), style, link)
+        self._add(_collapsed(text), style, link)
 
     def write_preserved(self, line: str, style: Style = Style.PLAIN, link: str | None = None) -> None:
         """Adds (part of) a line whose spaces stay as they are."""
@@ -128,3 +128,10 @@ class Flow:
             text = text.lstrip(" ")
         self.runs.append(Run(text, style, link))
         self._last = text[-1]
+
+
+def _collapsed(text: str) -> str:
+    """Returns text with one space for any white space. Most has nothing else, which is told much sooner."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
+        return _SPACES.sub(" ", text)
+    return text
