@@ -58,6 +58,14 @@ def test_contents_that_are_a_field_are_no_text() -> None:
     assert Document(lines + end + para(PROSE)).text == PROSE
 
 
+@pytest.mark.parametrize("style", ["", "Verzeichnis1"])
+def test_contents_end_wherever_their_field_does(style: str) -> None:
+    begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC \\o</w:instrText></w:r>'
+    first = para(begin, '<w:r><w:fldChar w:fldCharType="separate"/></w:r>', "The Lamp 3")
+    end = '<w:r><w:rPr><w:vanish/></w:rPr><w:fldChar w:fldCharType="end"/></w:r>'
+    assert Document(first + para("The Storm 9", end, style=style) + para(PROSE)).text == PROSE
+
+
 def test_contents_that_never_end_swallow_no_story() -> None:
     begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>TOC</w:instrText></w:r>'
     lines = para(begin, '<w:r><w:fldChar w:fldCharType="separate"/></w:r>')

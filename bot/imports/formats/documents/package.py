@@ -7,7 +7,7 @@ from lxml import etree
 from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive, EntryError
 
-_MAX_TAGS = 400_000
+_MAX_TAGS = 2_000_000
 """The most tags of all parts together, which bounds the time to read
 them; a book of 500,000 words has 300,000.
 """

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.imports.formats.documents import sentences
-from bot.imports.formats.documents.column import Column, ListItem
+from bot.imports.formats.documents.column import Column
 from bot.imports.formats.documents.looks import PLAIN, RunLook, styled
 from bot.imports.formats.documents.paragraph import Paragraph
 from bot.imports.formats.docx import chunks, fields
@@ -19,13 +19,16 @@ from bot.imports.formats.docx.numbering import Numbering
 from bot.imports.formats.docx.package import DocxPackage
 from bot.imports.formats.docx.styles import (
     ParagraphStyle,
+    Properties,
     Styles,
     attribute,
     beside,
+    given,
     is_centred,
     is_on,
     look,
     outline_level,
+    properties_of,
     value,
 )
 from bot.imports.formats.xhtml.tree import local_name
@@ -52,6 +55,7 @@ class Conversion:
         self._notes: dict[tuple[str, str], int] = {}
         self._document = package.document()
         self._fields = Fields(self._document)
+        self._looks: dict[tuple[object, ...], RunLook] = {}
 
     def body(self) -> etree._Element:
         """Returns the text of the document; notes are referred to by a number."""
@@ -87,17 +91,20 @@ class Conversion:
                 self._table(child, column)
             elif name == "altchunk":
                 self._chunk(child, column)
-            elif not (name in _LEFT_OUT or _is_unseen(child, name)):
+            elif _is_unseen(child, name):
+                self._fields.pass_over(child)
+            elif name not in _LEFT_OUT:
                 self._blocks(child, column)
 
     def _paragraph(self, source: etree._Element, column: Column) -> None:
-        properties = source.find("{*}pPr")
-        style = self._styles.of(value(properties, "pStyle"))
+        properties = properties_of(source.find("{*}pPr"))
+        style = self._styles.of(given(properties, "pstyle"))
         if style.contents:
+            self._fields.pass_over(source)
             return
         level = 1 if style.name == "title" else outline_level(properties) or style.level
-        item = self._item(properties, style)
-        new_page = is_on(properties, "pageBreakBefore")
+        item = self._numbering.item(properties.get("numpr", style.listing))
+        new_page = is_on(properties, "pagebreakbefore")
         if not level and (style.new_page if new_page is None else new_page):
             column.rule(page=True)
         target = column.paragraph(
@@ -111,9 +118,10 @@ class Conversion:
         apart = level or style.quote or style.name == "subtitle"
         self._inline(source, target, style.look.without_marks() if apart else style.look, paragraph)
         self._finish(paragraph, properties, style, column)
+        source.clear()  # it is not needed any more, and a book of them takes a lot of memory
 
     def _finish(
-        self, paragraph: Paragraph, properties: etree._Element | None, style: ParagraphStyle, column: Column
+        self, paragraph: Paragraph, properties: Properties, style: ParagraphStyle, column: Column
     ) -> None:
         """Ends a paragraph; one of which nothing is left was no empty line of the author's."""
         centred = is_centred(properties)
@@ -125,10 +133,6 @@ class Conversion:
             column.drop(paragraph.element)
         elif paragraph.is_empty and _is_bordered(properties):
             column.rule()
-
-    def _item(self, properties: etree._Element | None, style: ParagraphStyle) -> ListItem | None:
-        own = None if properties is None else properties.find("{*}numPr")
-        return self._numbering.item(style.listing if own is None else own)
 
     def _table(self, table: etree._Element, column: Column) -> None:
         element = column.box("table")
@@ -177,18 +181,24 @@ class Conversion:
 
     def _run(self, run: etree._Element, target: etree._Element, base: RunLook, paragraph: Paragraph) -> None:
         properties = run.find("{*}rPr")
-        shown = base
-        if properties is not None:
-            named = self._styles.look_of(value(properties, "rStyle"))
-            shown = look(properties).over(beside(named, base))
+        shown = base if properties is None else self._look(properties, base)
         if shown.hidden:
             self.warnings.add(sentences.HIDDEN)
             paragraph.left_out = True
+            self._fields.pass_over(run)
             return
         if self._fields.link and target.tag != "a":
             target = _link(target, self._fields.link)
         paragraph.size = max(paragraph.size, shown.size)
         self._contents(run, styled(target, shown), paragraph)
+
+    def _look(self, properties: etree._Element, base: RunLook) -> RunLook:
+        """Returns the look that a run's properties give it, which most runs of a book have alike."""
+        key = (base, *(text for each in properties for text in (each.tag, *each.values())))
+        if key not in self._looks:
+            named = self._styles.look_of(value(properties, "rStyle"))
+            self._looks[key] = look(properties).over(beside(named, base))
+        return self._looks[key]
 
     def _contents(self, run: etree._Element, target: etree._Element, paragraph: Paragraph) -> None:
         for child in run.iterchildren("{*}*"):
@@ -257,27 +267,25 @@ def _characters(element: etree._Element, name: str) -> str | None:
     return _CHARACTERS.get(name, element.text)
 
 
-def _is_bordered(properties: etree._Element | None) -> bool:
+def _is_bordered(properties: Properties) -> bool:
     """Returns whether there is a line around a paragraph; some programs say of each side that it has none."""
-    borders = None if properties is None else properties.find("{*}pBdr")
+    borders = properties.get("pbdr")
     return borders is not None and any(attribute(each, "val") not in ("nil", "none") for each in borders)
 
 
-def _ends_section(properties: etree._Element | None) -> bool:
+def _ends_section(properties: Properties) -> bool:
     """Returns whether a paragraph ends a section that is followed by a new page."""
-    section = None if properties is None else properties.find("{*}sectPr")
+    section = properties.get("sectpr")
     return section is not None and value(section, "type") not in ("continuous", "nextColumn")
 
 
-def _goes_on(properties: etree._Element | None) -> bool:
+def _goes_on(properties: Properties) -> bool:
     """Returns whether the next paragraph continues this one: the mark of its end is a tracked deletion, or it
     is nothing but a great initial.
     """
-    if properties is None:
-        return False
-    frame = properties.find("{*}framePr")
+    frame, mark = properties.get("framepr"), properties.get("rpr")
     is_initial = frame is not None and attribute(frame, "dropCap") in ("drop", "margin")
-    return is_initial or properties.find("{*}rPr/{*}del") is not None
+    return is_initial or (mark is not None and mark.find("{*}del") is not None)
 
 
 def _is_unseen(element: etree._Element, name: str) -> bool:
@@ -285,7 +293,7 @@ def _is_unseen(element: etree._Element, name: str) -> bool:
     if name == "sdt":
         gallery = element.find("{*}sdtPr/{*}docPartObj/{*}docPartGallery")
         is_contents = gallery is not None and attribute(gallery, "val") == "Table of Contents"
-        return is_contents or is_on(element.find("{*}sdtPr"), "showingPlcHdr") is True
+        return is_contents or is_on(properties_of(element.find("{*}sdtPr")), "showingplchdr") is True
     if name not in ("choice", "fallback"):
         return False
     return any(local_name(each) == "choice" for each in element.itersiblings(preceding=True))

@@ -42,6 +42,14 @@ class Fields:
         if self._open:
             self._open[-1].instruction += text
 
+    def pass_over(self, element: etree._Element) -> None:
+        """Goes past all in an element of which nothing is read."""
+        for each in element.iter("{*}fldChar", "{*}instrText"):
+            if each.text is not None:
+                self.instruct(each.text)
+            else:
+                self.step(attribute(each, "fldCharType"))
+
     @property
     def link(self) -> str:
         """The address that the text here leads to; empty where it is none."""

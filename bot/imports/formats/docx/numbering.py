@@ -46,5 +46,5 @@ class Numbering:
         start = value(level, "start")
         first = int(start) if start.isdecimal() and len(start) < 9 else 1
         number = self._counts[listing, index] = self._counts.get((listing, index), first - 1) + 1
-        words = value(level, "lvlText").replace(f"%{index + 1}", str(number)).strip()
+        words = value(level, "lvlText").replace(f"%{index + 1}", str(number)).strip(" :.")
         return ListItem(listing, index, number, words if _WORD.search(words) else "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -106,6 +107,21 @@ def value(element: etree._Element | None, name: str) -> str:
     return "" if child is None else attribute(child, "val")
 
 
+Properties = Mapping[str, etree._Element]
+"""What is said of one paragraph or style, by the names in lower case."""
+
+
+def properties_of(element: etree._Element | None) -> Properties:
+    """Returns the properties in an element such as w:pPr. To look for each by itself takes much longer."""
+    return {} if element is None else {local_name(each): each for each in element.iterchildren("{*}*")}
+
+
+def given(properties: Properties, name: str) -> str:
+    """Returns the value of a property; empty where it is not given."""
+    found = properties.get(name)
+    return "" if found is None else attribute(found, "val")
+
+
 def look(properties: etree._Element | None) -> RunLook:
     """Returns the look that a run's own properties (w:rPr) give it."""
     on = off = Style.PLAIN
@@ -135,41 +151,40 @@ def beside(style: RunLook, paragraph: RunLook) -> RunLook:
     return replace(style.over(paragraph), on=(paragraph.on | style.on) & ~both)
 
 
-def is_on(properties: etree._Element | None, name: str) -> bool | None:
+def is_on(properties: Properties, name: str) -> bool | None:
     """Returns whether a property that is on or off is on; None where it is not given."""
-    found = None if properties is None else properties.find("{*}" + name)
+    found = properties.get(name)
     return None if found is None else attribute(found, "val") not in _OFF
 
 
-def is_centred(properties: etree._Element | None) -> bool | None:
+def is_centred(properties: Properties) -> bool | None:
     """Returns whether a paragraph stands in the middle of the line; None where it is not said."""
-    aligned = value(properties, "jc")
+    aligned = given(properties, "jc")
     return aligned == "center" if aligned else None
 
 
-def outline_level(properties: etree._Element | None) -> int:
+def outline_level(properties: Properties) -> int:
     """Returns a heading's level by its place in the outline (w:outlineLvl); 0 for body text."""
-    level = value(properties, "outlineLvl")
+    level = given(properties, "outlinelvl")
     return int(level) + 1 if level in tuple("012345678") else 0
 
 
 def _derived(element: etree._Element, base: ParagraphStyle) -> ParagraphStyle:
     name = value(element, "name").casefold()
     heading = _HEADING.fullmatch(name)
-    properties = element.find("{*}pPr")
+    properties = properties_of(element.find("{*}pPr"))
     level = int(heading[1]) if heading else outline_level(properties) or base.level
-    if value(properties, "outlineLvl") == "9":
+    if given(properties, "outlinelvl") == "9":
         level = 0
     if name == "subtitle":
         level = 0
-    listing = None if properties is None else properties.find("{*}numPr")
     return ParagraphStyle(
         name=base.name if base.name in _TITLES and not heading and name not in _TITLES else name,
         level=level,
         quote=base.quote or bool(_QUOTE.fullmatch(name)),
         contents=base.contents or bool(_CONTENTS.fullmatch(name)),
         look=look(element.find("{*}rPr")).over(base.look),
-        listing=base.listing if listing is None else listing,
+        listing=properties.get("numpr", base.listing),
         centred=base.centred if (centred := is_centred(properties)) is None else centred,
-        new_page=base.new_page if (new := is_on(properties, "pageBreakBefore")) is None else new,
+        new_page=base.new_page if (new := is_on(properties, "pagebreakbefore")) is None else new,
     )
