@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import library, play, quotes, run
+from bot.cli import library, play, quotes, reread, run
 from bot.cli.errors import sentence
 from bot.errors import FiresideError
 
@@ -21,6 +21,7 @@ app.command()(play.play)
 app.command()(run.run)
 app.command()(library.add)
 app.command()(library.show)
+app.command()(reread.reread)
 app.command()(quotes.quotes)
 
 

@@ -11,10 +11,11 @@ from bot.database import Connection, Database
 from bot.editing.chapter_updates import PUBLISHED
 from bot.editing.models import ChangeKind
 from bot.editing.plan import Plan
+from bot.editing.queries import history
 from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
-from bot.imports.models import ImportLimits
+from bot.imports.models import READER, ImportLimits
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
@@ -42,7 +43,9 @@ class FileUpdate(StoryUpdate):
     """The update by a file: a new story, or the newer version of the one that the file made before.
 
     `file_details` are those that the file gives, and `corrected` the details as a librarian has left them, if
-    one did. `most_stories` is the number of stories that a server may have.
+    one did. `most_stories` is the number of stories that a server may have. `same` says that the story was
+    made from these very contents by an earlier version of the reader, and `edited` that a librarian has
+    changed its chapters since, which then stay as they are.
     """
 
     origin: Origin
@@ -52,6 +55,8 @@ class FileUpdate(StoryUpdate):
     cover: bytes | None = None
     by: ReaderId | None = None
     corrected: Details | None = None
+    same: bool = False
+    edited: bool = False
 
     def author(self) -> ReaderId | None:
         """Returns the librarian who uploaded the file, or None."""
@@ -60,34 +65,42 @@ class FileUpdate(StoryUpdate):
     def start(self, connection: Connection) -> Start:
         """Returns the story that the file made before, if any, with the details that it is to have."""
         former, guild = stories.former(connection, self.origin, self.file_details), self.origin.guild
-        known = stories.by_file(connection, self.origin)
+        known = stories.by_file(connection, self.origin, READER)
         if former is None:
             return Start(None, self.corrected or self.file_details, guild, known=known)
-        details = self.corrected or merged(former.story, former.file_details, self.file_details)
+        join = read_anew if self.same else merged
+        details = self.corrected or join(former.story, former.file_details, self.file_details)
         return Start(former.story, details, guild, removed=former.removed, known=known)
 
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
         """Returns the file's chapters, and those of today that are in no file."""
-        return with_published([each.content for each in old], self.new)
+        current = [each.content for each in old]
+        return current if self.edited else with_published(current, self.new)
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Stores the story's file and cover, and returns its id. Raises TooManyStoriesError."""
         self.require_room(connection, start)
         if start.story is None:
-            story = stories.insert(connection, start.details, size, self.origin, self.file_details, now)
+            story = stories.insert(
+                connection, start.details, size, self.origin, self.file_details, READER, now
+            )
         else:
             story = start.story.id
-            stories.keep_origin(connection, story, self.origin, self.file_details)
+            stories.keep_origin(connection, story, self.origin, self.file_details, READER)
         if start.removed:
             stories.put_back(connection, story)
         if self.cover is not None:
             covers.keep(connection, story, self.cover)
         return story
 
-    def kind(self, start: Start, changes: Changes) -> ChangeKind:
-        """Returns whether the story was added, put back or updated."""
+    def kind(self, start: Start, changes: Changes) -> ChangeKind | None:
+        """Returns whether the story was added, put back, updated or read anew; None where the same file,
+        read anew, has changed nothing."""
         if start.story is None:
             return ChangeKind.ADDED
+        if self.same:
+            is_other = any(getattr(start.details, name) != getattr(start.story, name) for name in DETAILS)
+            return ChangeKind.REREAD if changes.chapters or is_other else None
         return ChangeKind.PUT_BACK if start.removed else ChangeKind.UPDATED
 
     def require_room(self, connection: Connection, start: Start) -> None:
@@ -108,8 +121,12 @@ class StoryImporter:
         self.limits = limits or ImportLimits()
 
     async def made_from(self, origin: Origin) -> Story | None:
-        """Returns the story that is made from these very contents, or None."""
-        return await self._database.read(lambda connection: stories.by_file(connection, origin))
+        """Returns the story that is made from these very contents as they are read today, or None."""
+        return await self._database.read(lambda connection: stories.by_file(connection, origin, READER))
+
+    async def read_before(self) -> list[tuple[Story, Origin]]:
+        """Returns the stories that an earlier version of the reader has read, with where they come from."""
+        return await self._database.read(partial(stories.read_before, reader=READER))
 
     async def preview(self, manuscript: Manuscript, origin: Origin) -> Preview:
         """Returns the story that a manuscript would make.
@@ -142,7 +159,10 @@ class StoryImporter:
         by: ReaderId | None = None,
         corrected: Details | None = None,
     ) -> FileUpdate:
+        same, edited = await self._database.read(partial(_same_and_edited, origin=origin))
         return FileUpdate(
+            same=same,
+            edited=edited,
             note=origin.name,
             origin=origin,
             file_details=tidied(manuscript.details),
@@ -152,6 +172,13 @@ class StoryImporter:
             by=by,
             corrected=corrected,
         )
+
+
+def _same_and_edited(connection: Connection, origin: Origin) -> tuple[bool, bool]:
+    """Returns whether there is a story made from these very contents, and whether a librarian has changed its
+    chapters since."""
+    same = stories.by_file(connection, origin)
+    return (same is not None, same is not None and history.is_edited(connection, same.id))
 
 
 def chapters_of(manuscript: Manuscript) -> list[NewChapter]:
@@ -174,6 +201,15 @@ def merged(current: Details, before: Details, now: Details) -> Details:
     if changed & _RATED:
         changed |= _RATED
     return Details(**{name: getattr(now if name in changed else current, name) for name in DETAILS})
+
+
+def read_anew(current: Details, before: Details, now: Details) -> Details:
+    """Returns the details after the same file was read better: as it is read now, but for what a librarian
+    has corrected. Whoever has corrected the rating has also answered what it was meant to be."""
+    stays = {name for name in DETAILS if getattr(current, name) != getattr(before, name)}
+    if stays & _RATED:
+        stays |= _RATED
+    return Details(**{name: getattr(current if name in stays else now, name) for name in DETAILS})
 
 
 def with_published(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:

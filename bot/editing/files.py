@@ -14,6 +14,7 @@ from bot.editing.writer import WrittenStory
 from bot.errors import ImportRefusedError, UnreadableFileError
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.manuscript import merged
+from bot.imports.models import ImportLimits
 from bot.imports.parsing import parsed
 from bot.stories.ids import GuildId
 from bot.stories.models import Origin
@@ -65,7 +66,7 @@ async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId
     Returns an error in the result instead of raising one that the file is to blame for."""
     try:
         limits = importer.limits
-        contents = [await asyncio.to_thread(_read, file, limits.file_bytes) for file in source.files]
+        contents = await _contents(source, limits)
         origin = Origin(source.name, await asyncio.to_thread(digest, contents), guild)
         known = await importer.made_from(origin)
         if known is not None:
@@ -88,6 +89,11 @@ async def bring_in(importer: StoryImporter, source: ImportSource, guild: GuildId
     return Imported(source, written, (*manuscript.warnings, *([unclear] if unclear else [])))
 
 
+async def digest_of(source: ImportSource, limits: ImportLimits) -> str:
+    """Returns the digest that identifies the contents of a source. Raises UnreadableFileError."""
+    return await asyncio.to_thread(digest, await _contents(source, limits))
+
+
 def shown_name(path: Path) -> str:
     """Returns a file's name as it can be shown, whatever bytes it is made of."""
     return os.fsencode(path.name).decode("utf-8", "replace")
@@ -105,6 +111,10 @@ def digest(contents: Sequence[bytes]) -> str:
     """Returns the digest that identifies the contents of these files, taken as one. Slow for large files."""
     digests = [hashlib.sha256(data).hexdigest() for data in contents]
     return digests[0] if len(digests) == 1 else hashlib.sha256("".join(digests).encode()).hexdigest()
+
+
+async def _contents(source: ImportSource, limits: ImportLimits) -> list[bytes]:
+    return [await asyncio.to_thread(_read, file, limits.file_bytes) for file in source.files]
 
 
 def _readable(folder: Path) -> Iterator[Path]:

@@ -17,6 +17,8 @@ class ChangeKind(StrEnum):
 
     ADDED = "added"
     UPDATED = "updated"
+    REREAD = "read anew"
+    """The same file, read by a later version of the reader."""
     DETAILS = "details"
     CHAPTERS = "chapters"
     PUBLISHED = "published"

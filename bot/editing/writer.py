@@ -192,7 +192,7 @@ def record(
     history.record(connection, after.id, kind, now, by, note=note, chapters=changes.chapters)
     if kind in _ANNOUNCED:
         announce(connection, after.id, changes, now)
-    if before is not None:
+    if before is not None and kind is not ChangeKind.REREAD:  # nothing has happened to the story
         announce_end(connection, before, after, now)
 
 

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+READER = 2
+"""The version of everything that reads files. Whoever has it read the same file otherwise, and better,
+raises it: then a file that is added again is read anew, and `python -m bot reread` finds what to read anew."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportLimits:

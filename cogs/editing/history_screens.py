@@ -96,6 +96,7 @@ def _what(change: Change) -> str:
     descriptions = {
         ChangeKind.ADDED: f"added from {note}",
         ChangeKind.UPDATED: f"updated from {note}: {did}",
+        ChangeKind.REREAD: f"read anew from {note}: {did}",
         ChangeKind.DETAILS: f"corrected: {note}",
         ChangeKind.PUBLISHED: f"published {names}",
         ChangeKind.RESTORED: f"restored {names}",

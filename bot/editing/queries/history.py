@@ -60,6 +60,25 @@ def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | No
     return row and (StoryId(row["story_id"]), _made(connection, row))
 
 
+def is_edited(connection: Connection, story: StoryId) -> bool:
+    """Returns whether a librarian has changed chapters since the story's file was last read."""
+    row = connection.execute(
+        "SELECT 1 FROM changes WHERE story_id = :story AND kind IN (:chapters, :restored) AND id > coalesce(("
+        " SELECT max(id) FROM changes WHERE story_id = :story"
+        " AND kind IN (:added, :updated, :reread, :back)), 0)",
+        {
+            "story": story,
+            "chapters": ChangeKind.CHAPTERS,
+            "restored": ChangeKind.RESTORED,
+            "added": ChangeKind.ADDED,
+            "updated": ChangeKind.UPDATED,
+            "reread": ChangeKind.REREAD,
+            "back": ChangeKind.PUT_BACK,
+        },
+    ).fetchone()
+    return row is not None
+
+
 def _made(connection: Connection, row: Row) -> Change:
     chapters = connection.execute(
         "SELECT chapter_id AS chapter, kind AS fate, name, position, revision FROM changed_chapters"

@@ -51,24 +51,42 @@ def sort_title(title: str) -> str:
     return _ARTICLE.sub("", folded(title))
 
 
-def by_file(connection: Connection, origin: Origin) -> Story | None:
+def by_file(connection: Connection, origin: Origin, reader: int = 0) -> Story | None:
     """Returns the story made from a file with these very contents, for this server or the installation, or
-    None."""
+    None; only one that this version of the reader or a later one has read."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM stories WHERE digest = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
-        " AND removed_at IS NULL",
-        (origin.digest, origin.guild),
+        " AND removed_at IS NULL AND reader >= ?",
+        (origin.digest, origin.guild, reader),
     ).fetchone()
     return row and made(Story, row, "story")
+
+
+def read_before(connection: Connection, reader: int) -> list[tuple[Story, Origin]]:
+    """Returns the stories that an earlier version of the reader has read, by title, with where they come
+    from. The names of their files are folded."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS}, file_name, digest FROM stories WHERE reader < ? AND removed_at IS NULL"
+        " ORDER BY sort_title, id",
+        (reader,),
+    )
+    found = [(made(Story, row, "story"), row["file_name"], row["digest"]) for row in rows]
+    return [(story, Origin(name, digest, story.guild)) for story, name, digest in found]
 
 
 def former(connection: Connection, origin: Origin, file_details: Details) -> FormerStory | None:
     """Returns the story that an older version of the file made, for this server or the installation, or None.
 
-    That is the one from a file of the same name that gave the same title; a story that is taken down only
-    where there is no other. Files are renamed, and browsers number them: failing that, it is the only story
-    there that a file of the same type made with the same title and authors.
+    That is the one from these very contents, else the one from a file of the same name that gave the same
+    title; a story that is taken down only where there is no other. Files are renamed, and browsers number
+    them: failing that, it is the only story there that a file of the same type made with the same title and
+    authors.
     """
+    if (same := by_file(connection, origin)) is not None:
+        (details_json,) = connection.execute(
+            "SELECT file_details FROM stories WHERE id = ?", (same.id,)
+        ).fetchone()
+        return FormerStory(same, of_json(json.loads(details_json) or to_json(same)), removed=False)
     rows = connection.execute(
         f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
         " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
@@ -96,7 +114,13 @@ def former(connection: Connection, origin: Origin, file_details: Details) -> For
 
 
 def insert(
-    connection: Connection, details: Details, size: BodySize, origin: Origin, file_details: Details, now: int
+    connection: Connection,
+    details: Details,
+    size: BodySize,
+    origin: Origin,
+    file_details: Details,
+    reader: int,
+    now: int,
 ) -> StoryId:
     """Inserts a story with the details that its file gave, makes it findable, and returns its id."""
     values = {
@@ -105,6 +129,7 @@ def insert(
         "file_name": folded(origin.name),
         "file_details": json.dumps(to_json(file_details)),
         "digest": origin.digest,
+        "reader": reader,
         "added_at": now,
     }
     cursor = connection.execute(
@@ -124,14 +149,18 @@ def update(connection: Connection, story: Story) -> None:
     _make_findable(connection, story.id, story)
 
 
-def keep_origin(connection: Connection, story: StoryId, origin: Origin, file_details: Details) -> None:
-    """Records the file that a story is made from now, and the details that it gives."""
-    details_json = json.dumps(to_json(file_details))
-    _assign(
-        connection,
-        story,
-        {"digest": origin.digest, "file_name": folded(origin.name), "file_details": details_json},
-    )
+def keep_origin(
+    connection: Connection, story: StoryId, origin: Origin, file_details: Details, reader: int
+) -> None:
+    """Records the file that a story is made from now, the details that it gives, and the version of the
+    reader that has read it."""
+    values = {
+        "digest": origin.digest,
+        "file_name": folded(origin.name),
+        "file_details": json.dumps(to_json(file_details)),
+        "reader": reader,
+    }
+    _assign(connection, story, values)
 
 
 def take_down(connection: Connection, story: StoryId, now: int) -> None:
