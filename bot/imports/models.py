@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 READER = 2
-"""The version of everything that reads files. Whoever has it read the same file otherwise, and better,
-raises it: then a file that is added again is read anew, and `python -m bot reread` finds what to read anew."""
+"""The version of everything that reads files. Whoever has it read the same file better raises it: then a file
+that is added again is read anew, and `python -m bot reread` finds the stories that are to be."""
 
 
 @dataclass(frozen=True, slots=True)
