@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from bot.editing.chapter_file import as_markdown, from_markdown, written
 from bot.errors import UnreadableFileError
-from bot.imports import encodings, formats
+from bot.imports import content_warnings, encodings, formats
 from bot.imports.formats import xhtml
 from bot.imports.formats.plain import paragraphs
-from bot.imports.formats.plain.details import warns
 from bot.imports.formats.xhtml import blocks, tree
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
@@ -105,7 +104,7 @@ def test_a_file_is_one_chapter_of_that_very_title_and_text(stored: str, title: s
     assert [(chapter.title, chapter.text) for chapter in story.chapters] == [(title, stored)]
 
 
-warnings = lines.map(one_line).filter(lambda line: line and warns(line))
+warnings = lines.map(one_line).filter(lambda line: line and content_warnings.warns(line))
 any_notes = st.builds(
     ChapterNotes, stored_texts, stored_texts, stored_texts, st.lists(warnings, unique=True).map(tuple)
 )
