@@ -11,6 +11,7 @@ from lxml import etree
 from bot.imports.formats.archive import EntryError
 from bot.imports.formats.epub import author_notes, reading_order, story_page
 from bot.imports.formats.epub.contents import Contents
+from bot.imports.formats.epub.linked_sheets import LinkedSheets
 from bot.imports.formats.epub.navigation import TocEntry
 from bot.imports.formats.epub.package import EpubPackage, ManifestItem
 from bot.imports.formats.epub.pages import Part, SpinePage, read_page
@@ -21,6 +22,7 @@ from bot.imports.formats.html.chapters import placed
 from bot.imports.formats.plain import headings
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title
+from bot.imports.formats.xhtml.vocabulary import types
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.details import Details
@@ -66,6 +68,7 @@ class BookChapters:
         self._titles = titles
         self._contents = Contents(package, titles, self.warnings)
         self._order = reading_order.pages(package, self._contents, self.warnings)
+        self._sheets = LinkedSheets(package)
         self._bytes = sum(package.archive.size(item.path) for item in self._order)
 
     @property
@@ -82,6 +85,7 @@ class BookChapters:
 
     def _pages(self) -> Iterator[tuple[SpinePage, ManifestItem]]:
         contents = self._package.navigation
+        hidden = 0
         for number, item in enumerate(self._order):
             if contents and item.path == contents.path:
                 continue
@@ -90,6 +94,8 @@ class BookChapters:
             except EntryError as error:
                 self.warnings.append(f"{self._named(item)} {error}.")
                 continue
+            if not self._is_title_page(tree.root, item):  # its words stand off the page, behind a picture
+                self._sheets.apply(tree.root, item.path)
             if number < _DETAILS_WITHIN and self._tells_details(tree.root):
                 continue
             notes = author_notes.taken(tree.root, archive=self.is_archives)
@@ -100,12 +106,20 @@ class BookChapters:
             entries = self._contents.at(item.path)
             landmarks = self._contents.landmarks.get(item.path, frozenset())
             page = replace(read_page(item.path, tree.root, entries, landmarks), notes=notes)
+            hidden += page.hidden_words
             for entry in page.lost:
                 self.warnings.append(f"“{entry.title}” has no place in {item.path}, so it was not set apart.")
             if not page.types.isdisjoint(_TITLE_PAGES):
                 self._contents.title_pages.add(page.path)
             if page.types.isdisjoint(_DROPPED):
                 yield page, item
+        self.warnings += self._sheets.warnings
+        if hidden:
+            self.warnings.append(f"Words that the book’s stylesheets hide, and that were left out: {hidden}.")
+
+    def _is_title_page(self, root: etree._Element, item: ManifestItem) -> bool:
+        said = [types(each) for each in root.iter("{*}body", "{*}section")]
+        return not _TITLE_PAGES.isdisjoint(self._contents.landmarks.get(item.path, frozenset()).union(*said))
 
     def _tells_details(self, root: etree._Element) -> bool:
         """Returns whether a page is nothing but a table of the story's details, which are taken from it."""

@@ -44,7 +44,8 @@ class Part:
 @dataclass(frozen=True)
 class SpinePage:
     """A page that has been read: its own title, the types given to it, and its parts in order. `lost` are
-    the lines of the contents whose place in it cannot be found; `notes` is what stands beside its text.
+    the lines of the contents whose place in it cannot be found; `notes` is what stands beside its text,
+    `hidden_words` counts what its stylesheets hide.
     """
 
     path: str
@@ -53,6 +54,7 @@ class SpinePage:
     parts: list[Part]
     lost: list[TocEntry] = field(default_factory=list)
     notes: ChapterNotes = NO_NOTES
+    hidden_words: int = 0
 
 
 def read_page(
@@ -76,7 +78,8 @@ def read_page(
         Part(blocks, entry, kind_at(main if element is None else element, landmarks))
         for blocks, (entry, element) in _cuts(document, starts)
     ]
-    return SpinePage(path, title_of(root.find("{*}head/{*}title")), page_types, _joined(parts), lost)
+    title = title_of(root.find("{*}head/{*}title"))
+    return SpinePage(path, title, page_types, _joined(parts), lost, hidden_words=document.hidden_words)
 
 
 def _main(body: etree._Element) -> etree._Element:

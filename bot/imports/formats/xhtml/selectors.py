@@ -88,6 +88,11 @@ class Selector:
         return "." + min(meant.classes) if meant.classes else meant.name
 
     @property
+    def chooses(self) -> bool:
+        """Returns whether it asks for a class or an id, and so means what somebody marked."""
+        return any(compound.classes or compound.ids for compound in self.compounds)
+
+    @property
     def is_certain(self) -> bool:
         """Returns whether an element's name, id and classes alone tell whether it is meant."""
         return not self.combinators and not self.compounds[0].tests

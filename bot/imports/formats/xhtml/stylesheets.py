@@ -46,10 +46,14 @@ class _Candidates(NamedTuple):
 class Stylesheets:
     """Applies the stylesheets of one file, however many pages it has; a sheet that several pages link to is
     read once. `warnings` says what was left out.
+
+    Where the file is a book (`of_book`), only what is said of classes and ids counts: how it has all
+    paragraphs stresses none of them, and what its parts are, their types say.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, of_book: bool = False) -> None:
         self.warnings: list[str] = []
+        self._of_book = of_book
         self._css_left = _MOST_CSS
         self._effort = Effort(_MOST_COMPARISONS)
         self._rules: dict[str, list[_Rule]] = {}
@@ -74,7 +78,8 @@ class Stylesheets:
     def _rules_in(self, text: str) -> list[_Rule]:
         if text not in self._rules:
             self._css_left -= len(text)
-            self._rules[text] = _read(text) if self._css_left >= 0 else []
+            found = _read(text) if self._css_left >= 0 else []
+            self._rules[text] = [each for each in found if not self._of_book or each.selector.chooses]
         if self._css_left < 0:
             self._warn("The stylesheets are too long to be read; some italics and the like may be missing.")
         return self._rules[text]
