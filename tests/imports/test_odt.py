@@ -10,7 +10,7 @@ from bot.imports.formats import parse
 from bot.imports.manuscript import TITLE_FROM_NAME
 from bot.stories.details import Rating
 from bot.stories.models import ChapterKind
-from bot.text.markup import strip
+from bot.text.markup import is_scene_break, strip
 from tests.imports.open_documents import OpenDocument, h, p, span
 
 PROSE = "The lamp went out at nine, and nobody in the village noticed it until the morning."
@@ -158,7 +158,8 @@ def test_quotes_stand_together_and_not_in_italics() -> None:
     "ornament", [p("***"), p("* * *", style="Centred"), p(""), p("", style="Horizontal_20_Line")]
 )
 def test_scene_breaks_of_every_kind(ornament: str) -> None:
-    assert OpenDocument(prose(3) + ornament + prose(3)).text.count(r"\* \* \*") == 1
+    paragraphs = OpenDocument(prose(3) + ornament + prose(3)).text.split("\n\n")
+    assert [is_scene_break(each) for each in paragraphs] == [False] * 3 + [True] + [False] * 3
 
 
 @pytest.mark.parametrize("style", ["NewPage", "FirstPage"])

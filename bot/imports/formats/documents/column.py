@@ -60,6 +60,11 @@ class Column:
         if above is not None and paragraph.tag != "li" and paragraph is not self._unfinished:
             above.remove(paragraph)
 
+    def number(self, number: int) -> None:
+        """Writes the number of a note before its first words."""
+        first = self.element[0]
+        first.text = f"[{number}] {first.text or ''}"
+
     def rule(self, *, page: bool = False) -> None:
         """Adds a scene break, which may be the end of a page."""
         self._lists.clear()

@@ -18,6 +18,7 @@ LONGEST = 100
 
 _USUAL_SIZE = 12.0  # points, where a document does not say
 _LARGER = 1.15
+_ROWS = frozenset(("br", "p", "tr", "td", "th"))
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
@@ -44,11 +45,7 @@ class Line:
     @cached_property
     def rows(self) -> list[str]:
         """Its lines as line breaks part them, without those that are empty."""
-        rows = [""]
-        for each in self.element.iter(etree.Element):
-            if each.tag == "br" or (each.tag in ("p", "tr", "td", "th") and rows[-1]):
-                rows.append("")
-            rows[-1] += each.text or ""
+        rows = "".join(_with_breaks(self.element)).split("\n")
         return [row for row in (" ".join(row.split()) for row in rows) if row]
 
     @cached_property
@@ -69,7 +66,7 @@ class Line:
     @cached_property
     def bold(self) -> bool:
         """Whether all of its words are bold."""
-        return not self.is_blank and all(map(_is_bold, self.element))
+        return not self.is_blank and _is_bold(self.element)
 
     @cached_property
     def looks(self) -> int:
@@ -103,7 +100,7 @@ class Line:
 
 def read(body: etree._Element) -> list[Line]:
     """Returns the lines of a body, those without text as well; a table or list is one of them."""
-    sizes = Counter(each.get("size") for each in body.iterchildren("p") if len(each))
+    sizes = Counter(each.get("size") for each in body.iterchildren("p") if each.text or len(each))
     usual = float(next(iter(sizes.most_common(1)), (None, 0))[0] or _USUAL_SIZE)
     return list(_read(body, usual))
 
@@ -125,15 +122,27 @@ def _read(body: etree._Element, usual: float) -> Iterator[Line]:
 
 
 def _has_text_before(page: etree._Element, element: etree._Element) -> bool:
-    for each in element.iter(etree.Element):
+    for event, each in etree.iterwalk(element, events=("start", "end")):
         if each is page:
             return False
-        if each.text and each.text.strip():
+        text = each.text if event == "start" else each.tail
+        if text and text.strip():
             return True
     return False
 
 
+def _with_breaks(element: etree._Element) -> Iterator[str]:
+    """Yields the texts in an element, and a line break where a line, a paragraph or a cell ends."""
+    yield (element.text or "").replace("\n", " ")
+    for child in element.iterchildren(etree.Element):
+        yield from _with_breaks(child)
+        if child.tag in _ROWS:
+            yield "\n"
+        yield (child.tail or "").replace("\n", " ")
+
+
 def _is_bold(element: etree._Element) -> bool:
-    if element.tag in ("strong", "br", "hr") or not text_of(element).strip():
+    if element.tag == "strong":
         return True
-    return element.tag in ("u", "s", "a") and len(element) > 0 and all(map(_is_bold, element))
+    own = (element.text, *(child.tail for child in element))
+    return not any(text and text.strip() for text in own) and all(map(_is_bold, element))

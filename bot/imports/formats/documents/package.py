@@ -8,8 +8,8 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive, EntryError
 
 _MAX_TAGS = 2_000_000
-"""The most tags of all parts together, which bounds the time to read
-them; a book of 500,000 words has 300,000.
+"""The most tags of all parts together, which bounds the memory that they take; a million words that are put
+together from many short runs have a million.
 """
 _NO_MEMORY = 2  # libxml2's XML_ERR_NO_MEMORY
 

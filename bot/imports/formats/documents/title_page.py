@@ -95,7 +95,7 @@ def _set_title(line: Line) -> str:
     title = line.rows[0]
     for child in list(line.element):
         line.element.remove(child)
-    etree.SubElement(line.element, "span").text = title
+    line.element.text = title
     return title
 
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from bot.imports.formats.documents import sentences
 from bot.imports.formats.documents.column import Column
-from bot.imports.formats.documents.looks import PLAIN, RunLook, styled
+from bot.imports.formats.documents.looks import PLAIN, RunLook
 from bot.imports.formats.documents.paragraph import Paragraph
 from bot.imports.formats.docx import chunks, fields
 from bot.imports.formats.docx.fields import Fields
@@ -79,7 +79,7 @@ class Conversion:
             if key in texts:
                 self._blocks(texts[key], column)
             if len(column.element):
-                column.element[0].text = f"[{number}] "
+                column.number(number)
         return root
 
     def _blocks(self, element: etree._Element, column: Column) -> None:
@@ -125,7 +125,7 @@ class Conversion:
     ) -> None:
         """Ends a paragraph; one of which nothing is left was no empty line of the author's."""
         centred = is_centred(properties)
-        paragraph.mark(centred=style.centred if centred is None else centred)
+        paragraph.finish(centred=style.centred if centred is None else centred)
         column.finish(paragraph.element, goes_on=_goes_on(properties))
         if _ends_section(properties):
             column.rule(page=True)
@@ -173,7 +173,7 @@ class Conversion:
                 instruction = attribute(child, "instr")
                 address = fields.link_of(instruction) or self._package.links.get(attribute(child, "id"), "")
                 if not fields.is_contents(instruction):
-                    self._inline(child, _link(target, address), base, paragraph)
+                    self._inline(child, paragraph.link(target, address), base, paragraph)
             elif name == "t":  # of a formula
                 paragraph.write(target, child.text)
             else:
@@ -188,9 +188,8 @@ class Conversion:
             self._fields.pass_over(run)
             return
         if self._fields.link and target.tag != "a":
-            target = _link(target, self._fields.link)
-        paragraph.size = max(paragraph.size, shown.size)
-        self._contents(run, styled(target, shown), paragraph)
+            target = paragraph.link(target, self._fields.link)
+        self._contents(run, paragraph.styled(target, shown), paragraph)
 
     def _look(self, properties: etree._Element, base: RunLook) -> RunLook:
         """Returns the look that a run's properties give it, which most runs of a book have alike."""
@@ -236,7 +235,7 @@ class Conversion:
             for part, inside in (("rubyBase", ruby), ("rt", etree.Element("rt"))):
                 for each in element.iterchildren("{*}" + part):
                     self._inline(each, inside, PLAIN, paragraph)
-            ruby.append(inside)
+            paragraph.append(ruby, inside)
         else:
             self._contents(element, target, paragraph)
 
@@ -245,10 +244,6 @@ class Conversion:
         target.set("href", "#note")
         target.set("role", "doc-noteref")
         target.text = str(number)
-
-
-def _link(target: etree._Element, address: str) -> etree._Element:
-    return etree.SubElement(target, "a", href=address)
 
 
 def _inside(element: etree._Element, name: str) -> Iterator[etree._Element]:

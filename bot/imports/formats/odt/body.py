@@ -12,7 +12,7 @@ from lxml import etree
 
 from bot.imports.formats.documents import sentences
 from bot.imports.formats.documents.column import Column, ListItem
-from bot.imports.formats.documents.looks import RunLook, styled
+from bot.imports.formats.documents.looks import RunLook
 from bot.imports.formats.documents.paragraph import Paragraph
 from bot.imports.formats.odt.lists import Lists, OpenList
 from bot.imports.formats.odt.package import OdtPackage
@@ -58,7 +58,7 @@ class Conversion:
             column = Column(etree.SubElement(root, "div"))
             self._blocks(note, column)
             if len(column.element):
-                column.element[0].text = f"[{number}] "
+                column.number(number)
         return root
 
     def _blocks(self, element: etree._Element, column: Column, opened: OpenList | None = None) -> None:
@@ -75,7 +75,9 @@ class Conversion:
             elif name == "section" and attribute(child, "display") == "none":
                 self.warnings.add(sentences.HIDDEN)
             elif name in ("frame", "custom-shape", "rect", "a"):
-                self._inline(child, column.box("div"), RunLook(), Paragraph(etree.Element("p")))
+                frame = Paragraph(column.box("div"))
+                self._inline(child, frame.element, RunLook(), frame)
+                frame.finish()
             elif name not in _LEFT_OUT:
                 self._blocks(child, column, opened)
 
@@ -113,7 +115,7 @@ class Conversion:
             paragraph.write(target, f"{label}: ")
         apart = level or style.quote or style.part
         self._inline(source, target, style.look.without_marks() if apart else style.look, paragraph)
-        paragraph.mark(centred=style.centred)
+        paragraph.finish(centred=style.centred)
         if paragraph.is_empty and paragraph.left_out:
             column.drop(target)
         elif paragraph.is_empty and style.ruled:
@@ -144,8 +146,7 @@ class Conversion:
         shown: etree._Element | None = None  # where text in the look of this element is written to
         for text, child in _contents(element):
             if text:
-                shown = styled(target, look) if shown is None else shown
-                paragraph.size = max(paragraph.size, look.size)
+                shown = paragraph.styled(target, look) if shown is None else shown
                 paragraph.write(shown, text.lstrip() if paragraph.at_line_start else text)
             name = "" if child is None else local_name(child)
             if child is None or name in _LEFT_OUT:
@@ -160,9 +161,9 @@ class Conversion:
         if name == "s":
             count = attribute(element, "c")
             spaces = int(count) if count.isdecimal() and len(count) < 4 else 1
-            paragraph.write(styled(target, look), " " * min(spaces, _MOST_SPACES))
+            paragraph.write(paragraph.styled(target, look), " " * min(spaces, _MOST_SPACES))
         elif name == "tab":
-            paragraph.write(styled(target, look), "\t")
+            paragraph.write(paragraph.styled(target, look), "\t")
         elif name == "line-break":
             paragraph.end_line(target)
         elif name == "span":
@@ -170,7 +171,7 @@ class Conversion:
             self._inline(element, target, style.look.over(look), paragraph)
         elif name == "a":
             address = attribute(element, "href")
-            self._inline(element, etree.SubElement(target, "a", href=address), look, paragraph)
+            self._inline(element, paragraph.link(target, address), look, paragraph)
         elif name == "note":
             self._note(element, target, paragraph)
         elif name == "annotation":
