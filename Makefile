@@ -29,8 +29,10 @@ format: $(DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+# With OTHER=CHECKOUT, also how long files take to come in here and there.
 bench: $(DEV)
 	$(BIN)/python -m benchmarks
+	$(if $(OTHER),$(BIN)/python -m benchmarks.two_checkouts $(OTHER))
 
 screenshots: $(DEV)
 	$(BIN)/python -m pytest tests/playground/test_browser.py --screenshots docs/pictures

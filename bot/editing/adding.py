@@ -82,7 +82,7 @@ class FileUpdate(StoryUpdate):
         self.require_room(connection, start)
         if start.story is None:
             story = stories.insert(
-                connection, start.details, size, self.origin, self.file_details, READER, now
+                connection, start.details, size, self.origin, self.file_details, now, reader=READER
             )
         else:
             story = start.story.id

@@ -119,10 +119,12 @@ def insert(
     size: BodySize,
     origin: Origin,
     file_details: Details,
-    reader: int,
     now: int,
+    *,
+    reader: int = 1,
 ) -> StoryId:
-    """Inserts a story with the details that its file gave, makes it findable, and returns its id."""
+    """Inserts a story with the details that its file gave, as this version of the reader read it, makes it
+    findable, and returns its id."""
     values = {
         **_values(details, size.chapters, size.words),
         "guild_id": origin.guild,
