@@ -70,7 +70,7 @@ def set_apart(manuscript: Manuscript) -> Manuscript:
     Notes are taken from where a chapter begins and ends; one in its middle stays where its author put it.
     Warnings before the story's first chapter, or at its head, are the story's.
     """
-    chapters = [_read(chapter) for chapter in manuscript.chapters]
+    chapters = [of_chapter(chapter) for chapter in manuscript.chapters]
     details = manuscript.details
     first = next((i for i, chapter in enumerate(chapters) if chapter.kind is ChapterKind.BODY), 0)
     warnings = [*details.content_warnings, *_within(details.notes)]
@@ -84,7 +84,9 @@ def set_apart(manuscript: Manuscript) -> Manuscript:
     )
 
 
-def _read(chapter: ManuscriptChapter) -> ManuscriptChapter:
+def of_chapter(chapter: ManuscriptChapter) -> ManuscriptChapter:
+    """Returns a chapter with its notes and content warnings taken out of its text, which never becomes
+    empty by it."""
     paragraphs = chapter.text.split("\n\n")
     outside = chapter.kind is ChapterKind.FRONT
     warnings = [each for text in paragraphs for each in _warnings(text, signed=outside)]

@@ -137,3 +137,17 @@ def test_a_chapter_may_speak_of_reading() -> None:
 
 def test_pictures_alone_are_no_text() -> None:
     assert only(read(rss(item(1, '<p><img src="page.png"/></p>')))).text == ""
+
+
+def test_what_an_author_says_beside_a_chapter_is_no_part_of_it() -> None:
+    told = f"<p>A/N: Back from my holidays!</p><p>TW: drowning</p>{LONG}<p>A/N: Thank you for reading!</p>"
+    entry = only(read(rss(item(1, told))))
+    assert entry.text.startswith("The boat lay still")
+    assert entry.text.endswith("nobody spoke.")
+    assert "holidays" in entry.notes.before
+    assert "Thank you for reading!" in entry.notes.after
+    assert entry.notes.content_warnings == ("drowning",)
+
+
+def test_an_entry_that_is_nothing_but_a_note_stays_one() -> None:
+    assert only(read(rss(item(1, "<p>A/N: No chapter this week, I am ill.</p>")))).text

@@ -152,8 +152,8 @@ def test_names_are_divided_at_commas_and_semicolons_alone(names: list[str], divi
         ("none of them lives", ("none of them lives",)),
         ("Creator Chose Not To Use Archive Warnings", ("Creator Chose Not To Use Archive Warnings",)),
         ("a death,\nand snow", ("a death", "snow")),
-            ("blood, gore and panic", ("blood", "gore", "panic")),
-            ("blood and gore", ("blood and gore",)),
+        ("blood, gore and panic", ("blood", "gore", "panic")),
+        ("blood and gore", ("blood and gore",)),
     ],
 )
 def test_no_warnings_are_no_warning(said: str, warnings: tuple[str, ...]) -> None:

@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot.feeds.entries import FeedEntry
 from bot.feeds.formats.bodies import text_and_summary
 from bot.feeds.formats.found import FoundEntry, storable
+from bot.imports.manuscript import ManuscriptChapter
+from bot.imports.notes import of_chapter
 
 _LONGEST_KEY = 500
 
@@ -67,15 +69,19 @@ def _changed_at(entry: FeedEntry) -> int:
 def _entry(found: FoundEntry, identity: str) -> FeedEntry:
     text, summary = text_and_summary(found)
     key = storable(identity or found.link) or _digest(f"{found.title}\n{text or summary}")
+    chapter = ManuscriptChapter(found.title, text)
+    if text:
+        chapter = of_chapter(chapter)
     return FeedEntry(
         key=key if len(key) <= _LONGEST_KEY else _digest(key),
         title=storable(found.title),
         link=storable(found.link),
         published_at=found.published_at,
         updated_at=found.updated_at,
-        text=text,
+        text=chapter.text,
         summary=summary,
         author=storable(found.author),
+        notes=chapter.notes,
     )
 
 
