@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from bot.editing.chapter_file import as_markdown, from_markdown, written
 from bot.errors import UnreadableFileError
-from bot.imports import content_warnings, encodings, formats
+from bot.imports import encodings, formats
+from bot.imports.content_warnings import warns
 from bot.imports.formats import xhtml
 from bot.imports.formats.plain import paragraphs
 from bot.imports.formats.xhtml import blocks, tree
