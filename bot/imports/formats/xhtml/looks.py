@@ -60,10 +60,13 @@ class Look:
     indent: float | None = None
     raised: str = ""
     floats: bool = False
+    changes_letters: bool = False  # `added` or `reset` is not plain; asking flags would take longer
 
 
 NO_LOOK = Look()
-"""The look of an element of which nothing is said."""
+"""The look of an element whose style is not said."""
+BARE = Look()
+"""The look of an element without any attribute, which need not be asked for its class, type or id."""
 
 
 @lru_cache(maxsize=8192)
@@ -96,6 +99,7 @@ def look_of(style: str) -> Look:
         indent=_indent(told),
         raised=_RAISED.get(told.get("vertical-align", ""), ""),
         floats=told.get("float", "") == "left",
+        changes_letters=bool(added or reset),
     )
 
 

@@ -12,7 +12,7 @@ from lxml import etree
 
 from bot.imports.formats.xhtml.tree import local_name
 
-_LONGEST = 2000  # characters
+_LONGEST = 2000  # characters of a list of selectors, or of an attribute
 _DEEPEST = 20  # brackets, each of which takes calls of its own
 _OPERATORS: dict[str, Callable[[str, str], bool]] = {
     "=": str.__eq__,
@@ -178,7 +178,7 @@ def _attribute_test(node: css.Attrib) -> _Test:
 
     def test(element: etree._Element) -> bool:
         value = read(element)
-        return value is not None and (compare is None or compare(value, wanted))
+        return value is not None and (compare is None or compare(value[:_LONGEST], wanted))
 
     return test
 

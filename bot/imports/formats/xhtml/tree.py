@@ -112,6 +112,16 @@ def text_of(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext(etree.Element) if text)
 
 
+def short_text(element: etree._Element, longest: int) -> str | None:
+    """Returns the text inside an element without white space around its parts; None where it is longer."""
+    text = ""
+    for part in element.itertext(etree.Element):
+        text += str(part).strip()
+        if len(text) > longest:
+            return None
+    return text
+
+
 def local_name(element: etree._Element) -> str:
     """Returns an element's name without its namespace, in lower case."""
     return _local(element.tag)

@@ -29,17 +29,21 @@ def holds_verse(element: etree._Element) -> bool:
 
 
 def is_stanza(element: etree._Element) -> bool:
-    """Returns whether each paragraph in the element is a line of one stanza, or its class says so."""
+    """Returns whether the class of an element says that it is one stanza."""
     return _has(_STANZAS, element)
 
 
-def is_line(element: etree._Element, name: str) -> bool:
+def holds_lines(element: etree._Element) -> bool:
+    """Returns whether each paragraph in the element is a line, since no line break parts the lines of any."""
+    return is_stanza(element) and element.find(".//{*}br") is None
+
+
+def is_line(element: etree._Element, name: str, around_holds_lines: bool) -> bool:
     """Returns whether an element within verse is one line of it."""
     if name not in _LINE_ELEMENTS:
         return False
-    above = element.getparent()
-    if name in ("p", "div") and above is not None and is_stanza(above):
-        return above.find(".//{*}br") is None and element.find("{*}p") is None
+    if around_holds_lines and name in ("p", "div"):
+        return element.find("{*}p") is None
     return _has(_LINES, element) and (name == "span" or element.find("{*}br") is None)
 
 
@@ -70,7 +74,9 @@ def space(ems: float) -> str:
 
 def _stands_alone(element: etree._Element) -> bool:
     name = local_name(element)
-    return is_line(element, name) or (name == "span" and look_of(element.get("style") or "").lines)
+    above = element.getparent()
+    in_stanza = above is not None and is_stanza(above)
+    return is_line(element, name, in_stanza) or (name == "span" and look_of(element.get("style") or "").lines)
 
 
 def _has(shape: re.Pattern[str], element: etree._Element) -> bool:

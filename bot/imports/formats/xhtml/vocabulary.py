@@ -7,8 +7,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from bot.imports.formats.xhtml.looks import NO_LOOK, Look, look_of
-from bot.imports.formats.xhtml.tree import local_name, text_of
+from bot.imports.formats.xhtml.looks import BARE, NO_LOOK, Look, look_of
+from bot.imports.formats.xhtml.tree import local_name, short_text
 from bot.text.markup import Style
 
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
@@ -49,6 +49,7 @@ _SIGN = "*"
 _INITIALS = frozenset(("dropcap", "drop-cap", "dropcaps", "drop-caps", "drop", "dc", "initial", "lettrine"))
 _INITIAL = re.compile(r"[“‘\"'«„¿¡]?[^\W\d_]")
 _NOTE_MARK = re.compile(r"[\[(]?\s*([0-9]{1,4}|[a-z]|[*†‡§¶]{1,3})\s*[\])]?", re.IGNORECASE)
+_LONGEST_MARK = 12  # characters
 _NO_DESCRIPTION = frozenset(("", "image", "img", "cover", "illustration", "picture"))
 _FILE_NAME = re.compile(r"\S+\.(?:png|jpe?g|gif|svg|webp)", re.IGNORECASE)
 
@@ -69,20 +70,22 @@ def is_block(name: str) -> bool:
 
 
 def look_at(element: etree._Element) -> Look:
-    """Returns what the element's `style` says."""
+    """Returns what the element's `style` says; BARE where the element has no attribute at all."""
+    if not element.attrib:
+        return BARE
     style = element.get("style")
     return look_of(style) if style else NO_LOOK
 
 
-def is_unseen(element: etree._Element, name: str) -> bool:
-    """Returns whether a reader would not see the element, whatever its look, or could do nothing with it here
-    (a link back).
+def is_unseen(element: etree._Element, name: str, look: Look) -> bool:
+    """Returns whether a reader would not see the element, whatever its style says,
+    or could do nothing with it here (a link back).
     """
     if _is_unseen(name):
         return True
     if name in _CASES:
         return _is_other_case(element)
-    if not element.attrib:
+    if look is BARE:
         return False
     return (
         element.get("hidden") is not None
@@ -101,18 +104,25 @@ def style_of(element: etree._Element, name: str, look: Look, around: Style) -> S
     style = _STYLES.get(name, Style.PLAIN)
     if name == "p" and _is_header_title(element):
         style = Style.STRONG
-    if not element.attrib:
-        return around | style if style else around
-    if "z3998:persona" in types(element):  # in a stage direction it has small capitals
-        style = Style.STRONG if name in ("td", "th") else Style.PLAIN
-    for word in (element.get("class") or "").lower().split():
+    if look is not BARE:
+        if "z3998:persona" in types(element):  # in a stage direction it has small capitals
+            style = Style.STRONG if name in ("td", "th") else Style.PLAIN
+        if classes := element.get("class"):
+            style = _with_classes(style, classes)
+    if look.changes_letters:
+        added = look.added & ~_OWN_LOOKS.get(name, Style.PLAIN)
+        if Style.UNDERLINE in added and _only_holds_link(element):
+            added &= ~Style.UNDERLINE
+        # What is underlined or struck is so as a whole, whatever is said of a part of it.
+        return (around & ~(look.reset & _LETTERS)) | (style & ~look.reset) | added
+    return around | style if style is not Style.PLAIN else around
+
+
+@lru_cache(maxsize=4096)
+def _with_classes(style: Style, classes: str) -> Style:
+    for word in classes.lower().split():
         style |= _CLASSES.get(word, Style.PLAIN)
-    # What is underlined or struck is so as a whole, whatever is said of a part of it.
-    return (
-        (around & ~(look.reset & _LETTERS))
-        | (style & ~look.reset)
-        | (look.added & ~_OWN_LOOKS.get(name, Style.PLAIN))
-    )
+    return style
 
 
 def level_of(element: etree._Element, name: str) -> int:
@@ -136,7 +146,7 @@ def note_mark(element: etree._Element) -> str:
     """Returns the number or sign of the note that a link refers to; a star where it refers by its words, and
     nothing where it is an ordinary link.
     """
-    mark = _NOTE_MARK.fullmatch(text_of(element).strip())
+    mark = _mark_in(element)
     if not _NOTE_TYPES.isdisjoint(types(element)):
         return mark[1] if mark else _SIGN
     if not mark or "#" not in (element.get("href") or ""):
@@ -148,7 +158,7 @@ def note_mark(element: etree._Element) -> str:
 
 def refers_by_words(element: etree._Element, mark: str) -> bool:
     """Returns whether a link to a note is made of words of the text, which its mark cannot stand for."""
-    return mark == _SIGN and not _NOTE_MARK.fullmatch(text_of(element).strip())
+    return mark == _SIGN and not _mark_in(element)
 
 
 def is_note(element: etree._Element) -> bool:
@@ -158,14 +168,17 @@ def is_note(element: etree._Element) -> bool:
 
 def begins_with(element: etree._Element, mark: str) -> bool:
     """Returns whether a note's own text begins with its mark."""
-    return text_of(element).lstrip(" \t\n\r[(").startswith(mark)
+    first = next(
+        (text for part in element.itertext(etree.Element) if (text := str(part).strip("[( \t\r\n"))), ""
+    )
+    return first.startswith(mark)
 
 
 def is_initial(element: etree._Element, look: Look) -> bool:
     """Returns whether a block is nothing but the initial of the paragraph after it."""
     if not look.floats and _INITIALS.isdisjoint((element.get("class") or "").lower().split()):
         return False
-    return bool(_INITIAL.fullmatch(text_of(element).strip()))
+    return bool(_INITIAL.fullmatch(short_text(element, 2) or ""))
 
 
 def picture_text(picture: etree._Element) -> str:
@@ -187,6 +200,10 @@ def _refers(classes: str) -> bool:
     return any(map(_REFERS.fullmatch, classes.lower().split()))
 
 
+def _mark_in(link: etree._Element) -> re.Match[str] | None:
+    return _NOTE_MARK.fullmatch(short_text(link, _LONGEST_MARK) or "")
+
+
 def _is_raised(element: etree._Element) -> bool:
     return local_name(element) == "sup" or look_at(element).raised == "sup"
 
@@ -199,6 +216,16 @@ def _is_other_case(case: etree._Element) -> bool:
     branches = list(switch.iterchildren(etree.Element))
     return branches[0] is not case or any(
         local_name(branch).removeprefix("epub:") == "default" for branch in branches
+    )
+
+
+def _only_holds_link(element: etree._Element) -> bool:
+    """Returns whether there is nothing but a link in an element, whose underline is then the link's."""
+    return (
+        len(element) == 1
+        and not (element.text or "").strip()
+        and local_name(element[0]) == "a"
+        and not (element[0].tail or "").strip()
     )
 
 

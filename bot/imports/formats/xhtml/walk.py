@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import Enum
-from typing import NamedTuple
 
 from lxml import etree
 
-from bot.imports.formats.xhtml import links, printed_pages, verse, vocabulary
+from bot.imports.formats.xhtml import printed_pages, verse, vocabulary
 from bot.imports.formats.xhtml.blocks import Block, Document, settled
+from bot.imports.formats.xhtml.context import Context, Edge, edge_of, inside
 from bot.imports.formats.xhtml.flow import Flow
 from bot.imports.formats.xhtml.lists import OpenLists
-from bot.imports.formats.xhtml.looks import Look
-from bot.imports.formats.xhtml.tables import Layout, layout_of
+from bot.imports.formats.xhtml.looks import BARE, Look
+from bot.imports.formats.xhtml.tables import Layout
 from bot.imports.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline
 
@@ -40,32 +39,7 @@ def read(root: etree._Element) -> Document:
         if element is not root and element.tail:
             walk.write(element.tail)
     walk.flush()
-    return Document(settled(walk.blocks), walk.anchors, walk.hidden)
-
-
-class _Edge(Enum):
-    """What an element's beginning and end do to the paragraph."""
-
-    NONE = "nothing"
-    LINE = "they part its lines"
-    PARAGRAPH = "they part paragraphs"
-
-
-class _Look(NamedTuple):
-    """The look that an element passes on to those inside it, and where the element began."""
-
-    name: str = ""
-    style: Style = Style.PLAIN
-    link: str | None = None
-    quote: int = 0
-    level: int = 0
-    flat: bool = False  # blocks inside are no paragraphs of their own: a heading, a cell of a table
-    pre: str = ""  # `pre` where white space stays, `pre-line` where only lines do
-    layout: Layout = Layout.FLOW
-    edge: _Edge = _Edge.NONE
-    margin: float | None = None  # within verse, the indent that all its lines have, in ems
-    block: int = 0
-    run: int = 0
+    return Document(settled(walk.blocks), walk.anchors, walk.hidden_words)
 
 
 class _Walk:
@@ -74,9 +48,9 @@ class _Walk:
     def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.anchors: dict[str, int] = {}
-        self.hidden = 0
+        self.hidden_words = 0
         self._notes: dict[str, str] = {}  # the marks of the notes that were referred to, by their ids
-        self._looks = [_Look()]
+        self._contexts = [Context()]
         self._lists = OpenLists()
         self._quotes = 0
         self._flow = Flow()
@@ -85,17 +59,22 @@ class _Walk:
         """Enters an element; returns False where nothing inside it is to be read."""
         name = local_name(element)
         look = vocabulary.look_at(element)
-        self._anchor(element, name)
+        if look is not BARE:
+            self._anchor(element, name)
         if self._skips(element, name, look):
-            self._looks.append(self._looks[-1]._replace(name="", edge=_Edge.NONE))
+            self._contexts.append(self._contexts[-1]._replace(name="", edge=Edge.NONE))
             return False
-        edge = self._edge(element, name, look)
-        if edge is _Edge.LINE and not self._looks[-1].flat:
+        around = self._contexts[-1]
+        edge = edge_of(element, name, look, around)
+        if edge is Edge.LINE and not around.flat:
             self._flow.start_line()
-        else:
+        elif edge is not Edge.NONE:
             self._end_part(edge)
-        self._looks.append(self._inside(element, name, look, edge))
-        self._begin(element, name)
+        quote = around.quote or self._new_quote(element, name)
+        context = inside(element, name, look, edge, around, quote, len(self.blocks), len(self._flow.runs))
+        self._contexts.append(context)
+        if look is not BARE or edge is Edge.LINE:
+            self._begin(element, name)
         opening = _OPENINGS.get(name)
         if opening and opening(self, element):
             return False
@@ -105,22 +84,24 @@ class _Walk:
 
     def end(self, element: etree._Element) -> None:
         """Leaves an element."""
-        look = self._looks[-1]
-        if look.level and not self._looks[-2].level:
+        look = self._contexts[-1]
+        if look.level and not self._contexts[-2].level:
             self.flush()
         if closing := _CLOSINGS.get(look.name):
             closing(self, element)
-        if look.edge is _Edge.LINE and self._is_blank_since(look):
+        if look.edge is Edge.LINE and self._is_blank_since(look):
             self.flush()
-        self._end_part(look.edge)
-        self._looks.pop()
+        if look.edge is not Edge.NONE:
+            self._end_part(look.edge)
+        self._contexts.pop()
 
     def write(self, text: str) -> None:
         """Adds text in the look of the element it stands in."""
-        look = self._looks[-1]
-        text = printed_pages.without_numbers(text)
+        look = self._contexts[-1]
+        if "[P" in text:
+            text = printed_pages.without_numbers(text)
         if not look.pre:
-            if self._flow.waits and text.isspace():
+            if text.isspace() and self._flow.waits:
                 return
             self._flow.write(text, look.style, look.link)
             return
@@ -142,7 +123,7 @@ class _Walk:
             if flow.runs:
                 self.blocks.append(Block("", ""))
             return
-        look, plain = self._looks[-1], flow.text.strip()
+        look, plain = self._contexts[-1], flow.text.strip()
         if look.level:
             line = inline(replace(run, style=run.style & ~Style.STRONG) for run in flow.stretches)
             # The chapter's own title is the only heading of the first size.
@@ -156,72 +137,40 @@ class _Walk:
         self.blocks.append(Block(text, plain, look.level, look.quote, picture=picture))
 
     def _anchor(self, element: etree._Element, name: str) -> None:
-        for key in (element.get("id"), element.get("name") if name == "a" else None):
-            if key:
-                self.anchors.setdefault(key, len(self.blocks))
+        if key := element.get("id"):
+            self.anchors.setdefault(key, len(self.blocks))
+        if name == "a" and (key := element.get("name")):
+            self.anchors.setdefault(key, len(self.blocks))
 
     def _skips(self, element: etree._Element, name: str, look: Look) -> bool:
         """Returns whether nothing in an element is read; the contents may still lead to a place in it."""
-        if vocabulary.is_unseen(element, name):
+        if vocabulary.is_unseen(element, name, look):
             return True
+        if look is BARE:
+            return False
         if look.hidden:
-            self.hidden += len(text_of(element).split())
-        elif not (element.attrib and printed_pages.is_page_number(element, name)):
+            self.hidden_words += len(text_of(element).split())
+        elif not printed_pages.is_page_number(element, name):
             return False
         for each in element.iterdescendants(etree.Element):
             self._anchor(each, local_name(each))
         return True
 
-    def _edge(self, element: etree._Element, name: str, look: Look) -> _Edge:
-        around = self._looks[-1]
-        if around.margin is not None and verse.is_line(element, name):
-            return _Edge.LINE
-        if vocabulary.is_block(name):
-            return _Edge.PARAGRAPH
-        if not look.lines or (name in _OPENINGS and name != "a"):
-            return _Edge.PARAGRAPH if name == "span" and verse.is_stanza(element) else _Edge.NONE
-        return _Edge.PARAGRAPH if vocabulary.is_block(around.name) and around.name != "p" else _Edge.LINE
-
-    def _inside(self, element: etree._Element, name: str, look: Look, edge: _Edge) -> _Look:
-        around = self._looks[-1]
-        level = 0 if around.flat else vocabulary.level_of(element, name)
-        href = element.get("href") if name == "a" else None
-        pre = "pre" if name == "pre" and not around.pre else around.pre
-        margin = around.margin
-        if margin is None and edge is not _Edge.NONE and verse.holds_verse(element):
-            margin = verse.least_indent(element)
-        if edge is _Edge.PARAGRAPH and vocabulary.is_initial(element, look):
-            name, edge = "initial", _Edge.NONE
-        elif look.raised and name == "span":
-            name = look.raised
-        return _Look(
-            name,
-            vocabulary.style_of(element, name, look, around.style),
-            (links.goal(href) if href else "") or around.link,
-            around.quote or self._new_quote(element, name),
-            level or around.level,
-            around.flat or level > 0 or (around.layout is Layout.DATA and name in ("td", "th")),
-            pre if look.preserved is None else look.preserved,
-            layout_of(element) if name == "table" and not around.flat else around.layout,
-            edge,
-            margin,
-            len(self.blocks),
-            len(self._flow.runs),
-        )
-
     def _begin(self, element: etree._Element, name: str) -> None:
         """Writes what stands before an element's text: a line's indent, the mark of a note, an initial."""
-        look = self._looks[-1]
+        look = self._contexts[-1]
+        if look.edge is Edge.NONE and name != "span":
+            return
         if self._notes and vocabulary.is_note(element):
             mark = self._notes.get(element.get("id") or "", "")
             if mark and not vocabulary.begins_with(element, mark):
                 self._write_mark(f"[{mark}] ")
                 self._flow.end_label()
-        is_line = look.edge is _Edge.LINE or name == "span"
+        is_line = look.edge is Edge.LINE or name == "span"
         if is_line and self._flow.runs and self._flow.at_line_start and not look.flat:
             self._write_mark(verse.space(verse.indent_of(element) - (look.margin or 0.0)))
 
-    def _is_blank_since(self, look: _Look) -> bool:
+    def _is_blank_since(self, look: Context) -> bool:
         """Returns whether nothing is written since an element began: an empty line parts two stanzas."""
         return not "".join(run.text for run in self._flow.runs[look.run :]).strip()
 
@@ -231,20 +180,18 @@ class _Walk:
         self._quotes += 1
         return self._quotes
 
-    def _end_part(self, edge: _Edge) -> None:
+    def _end_part(self, edge: Edge) -> None:
         """Ends the line or the paragraph at an element's edge, unless blocks are no paragraphs here."""
-        look = self._looks[-1]
-        if edge is _Edge.NONE:
-            return
+        look = self._contexts[-1]
         if look.flat:
             self._flow.write(" ")
-        elif edge is _Edge.LINE:
+        elif edge is Edge.LINE:
             self._flow.finish_line()
         elif not self._flow.waits and look.layout is not Layout.DATA:
             self.flush()
 
     def _end_line(self) -> None:
-        if self._looks[-1].flat:
+        if self._contexts[-1].flat:
             self._flow.write(" ")
         elif not self._flow.end_line():
             self.flush()
@@ -253,9 +200,9 @@ class _Walk:
         self._end_line()
 
     def _open_hr(self, element: etree._Element) -> None:
-        if not self._looks[-1].flat:
+        if not self._contexts[-1].flat:
             self.flush()
-            self.blocks.append(Block(SCENE_BREAK, "", quote=self._looks[-1].quote))
+            self.blocks.append(Block(SCENE_BREAK, "", quote=self._contexts[-1].quote))
 
     def _open_a(self, element: etree._Element) -> bool:
         href = element.get("href") or ""
@@ -264,7 +211,7 @@ class _Walk:
             return False
         self._notes.setdefault(href.partition("#")[2], mark)
         if vocabulary.refers_by_words(element, mark):
-            self._looks[-1] = self._looks[-1]._replace(name="referring")
+            self._contexts[-1] = self._contexts[-1]._replace(name="referring")
             return False
         self._write_mark(f"[{mark}]")
         return True
@@ -287,7 +234,7 @@ class _Walk:
         first = text_of(element).lstrip()[:1]
         if first and first not in _OPENING_QUOTES and not self._flow.ends_with(_OPENING_QUOTES):
             self._write_mark("“")
-            self._looks[-1] = self._looks[-1]._replace(name="quoted")
+            self._contexts[-1] = self._contexts[-1]._replace(name="quoted")
 
     def _close_quoted(self, element: etree._Element) -> None:
         self._write_mark("”")
@@ -303,19 +250,19 @@ class _Walk:
         self._write_mark(")")
 
     def _close_raised(self, element: etree._Element) -> None:
-        self._flow.convert(self._looks[-1].run, _RAISED)
+        self._flow.convert(self._contexts[-1].run, _RAISED)
 
     def _close_lowered(self, element: etree._Element) -> None:
-        self._flow.convert(self._looks[-1].run, _LOWERED)
+        self._flow.convert(self._contexts[-1].run, _LOWERED)
 
     def _close_p(self, element: etree._Element) -> None:
-        look = self._looks[-1]
+        look = self._contexts[-1]
         empty = look.block == len(self.blocks) and not self._flow.runs
         if empty and not look.flat and not any(child.get("id") for child in element):
             self.blocks.append(Block("", "", quote=look.quote))
 
     def _close_label(self, element: etree._Element) -> None:
-        if not self._looks[-1].flat:
+        if not self._contexts[-1].flat:
             self._flow.end_line()
             self._flow.end_label()
 
@@ -324,43 +271,43 @@ class _Walk:
 
     def _open_li(self, element: etree._Element) -> None:
         bullet = self._lists.bullet(element)
-        if bullet and not self._looks[-1].flat:
+        if bullet and not self._contexts[-1].flat:
             self.flush()
             self._write_mark(bullet)
             self._flow.end_label()
 
     def _close_li(self, element: etree._Element) -> None:
-        if not self._looks[-1].flat:
+        if not self._contexts[-1].flat:
             self.flush()
 
     def _close_list(self, element: etree._Element) -> None:
         self._lists.end(self.blocks)
 
     def _open_row(self, element: etree._Element) -> None:
-        layout = self._looks[-1].layout
+        layout = self._contexts[-1].layout
         if layout is Layout.DRAMA:
             self.flush()
         elif layout is Layout.DATA:
             self._flow.end_line()
 
     def _close_row(self, element: etree._Element) -> None:
-        if self._looks[-1].layout is Layout.DRAMA:
+        if self._contexts[-1].layout is Layout.DRAMA:
             self.flush()
 
     def _open_cell(self, element: etree._Element) -> None:
-        if self._looks[-1].layout is Layout.DATA:
+        if self._contexts[-1].layout is Layout.DATA:
             self._flow.separate(" | ")
 
     def _close_cell(self, element: etree._Element) -> None:
-        if self._looks[-1].layout is Layout.DRAMA and vocabulary.is_speaker(element, "td"):
+        if self._contexts[-1].layout is Layout.DRAMA and vocabulary.is_speaker(element, "td"):
             self._close_label(element)
 
     def _close_table(self, element: etree._Element) -> None:
-        if not self._looks[-1].flat:
+        if not self._contexts[-1].flat:
             self.flush()
 
     def _write_mark(self, text: str) -> None:
-        look = self._looks[-1]
+        look = self._contexts[-1]
         self._flow.write(text, look.style, look.link)
 
 
