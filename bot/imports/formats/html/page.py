@@ -38,7 +38,11 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     if work := ao3.read(root, name):
         return replace(work, warnings=warnings)
     details = head.read(root)
-    blocks, book = gutenberg.unwrap(xhtml.read(text.find(root)).blocks)
+    document = xhtml.read(text.find(root))
+    if document.hidden_words:
+        words = "1 word" if document.hidden_words == 1 else f"{document.hidden_words} words"
+        warnings = (*warnings, f"Left out: {words} that the page hides.")
+    blocks, book = gutenberg.unwrap(document.blocks)
     details = _published(details, book) if book else details
     return from_blocks.story(blocks, details, name, warnings=warnings, wrapped=book is not None)
 

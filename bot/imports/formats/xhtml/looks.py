@@ -11,14 +11,11 @@ from bot.text.markup import Style
 
 LETTERS = frozenset(("font-style", "font-weight", "font-size", "font-variant", "text-decoration"))
 """The properties that are read, of those that say how letters look."""
-_PLACES = ("position", "left", "right", "top", "bottom")
-LAYOUT = frozenset(
-    (
-        *("clip", "clip-path", "display", "float", "opacity", "visibility", "white-space", "vertical-align"),
-        *("margin-left", "padding-left", "text-indent"),
-        *_PLACES,
-    )
-)
+_SIDES = ("left", "right", "top", "bottom")
+INDENTS = frozenset(("margin-left", "padding-left", "text-indent"))
+PLACES = INDENTS | frozenset(("position", "clip", "clip-path", "opacity", "font-size", *_SIDES))
+"""Those that matter only where they hide an element, or indent a line."""
+LAYOUT = (PLACES - LETTERS) | frozenset(("display", "float", "vertical-align", "visibility", "white-space"))
 """The other properties that are read."""
 
 _LONGEST = 40  # characters of a value that can mean anything here
@@ -146,7 +143,7 @@ def _is_hidden(told: Mapping[str, str]) -> bool:
         return True
     if told.get("position") not in ("absolute", "fixed"):
         return False
-    if min(_ems(told.get(name, "")) or 0 for name in _PLACES) <= _FAR:
+    if min(_ems(told.get(name, "")) or 0 for name in _SIDES) <= _FAR:
         return True
     return bool(_CLIPPED.fullmatch(told.get("clip") or told.get("clip-path") or ""))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 
 import cssselect
 from cssselect import parser as css
 from lxml import etree
 
 from bot.imports.formats.xhtml.tree import local_name
+from bot.imports.formats.xhtml.vocabulary import EPUB_TYPE
 
 _LONGEST = 2000  # characters of a list of selectors, or of an attribute
 _DEEPEST = 20  # brackets, each of which takes calls of its own
@@ -49,20 +50,27 @@ class _UnknownSelectorError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Compound:
-    """What a selector asks of one element: its name, ids and classes; `tests` ask what these do not say."""
+    """What a selector asks of one element: its name, ids and classes, its `epub:type` (each an operator and a
+    word); `tests` ask what these do not say.
+    """
 
     name: str = ""
     ids: frozenset[str] = frozenset()
     classes: frozenset[str] = frozenset()
+    types: tuple[tuple[str, str], ...] = ()
     tests: tuple[_Test, ...] = ()
 
     def names(self, element: etree._Element) -> bool:
-        """Returns whether an element has the name, ids and classes."""
+        """Returns whether an element has the name, ids, classes and type."""
         return (
             (not self.name or local_name(element) == self.name)
             and (not self.ids or self.ids == {element.get("id")})
             and (not self.classes or self.classes <= class_words(element.get("class") or ""))
+            and (not self.types or self._types(element.get(EPUB_TYPE) or element.get("epub:type") or ""))
         )
+
+    def _types(self, typed: str) -> bool:
+        return all(_compare(operator, typed, wanted) for operator, wanted in self.types)
 
     def fits(self, element: etree._Element) -> bool:
         """Returns whether an element is all that is asked."""
@@ -97,16 +105,23 @@ class Selector:
         """Returns whether an element's name, id and classes alone tell whether it is meant."""
         return not self.combinators and not self.compounds[0].tests
 
-    def matches(self, element: etree._Element, effort: Effort, at: int = 0) -> bool:
-        """Returns whether an element is meant. Raises EffortSpentError."""
+    def matches(self, element: etree._Element, effort: Effort) -> bool:
+        """Returns whether an element that has the names asked of it is meant. Raises EffortSpentError."""
         if not effort.take(1):
             raise EffortSpentError
-        if not self.compounds[at].fits(element):
-            return False
+        return all(test(element) for test in self.compounds[0].tests) and self._stands(element, effort, 0)
+
+    def _stands(self, element: etree._Element, effort: Effort, at: int) -> bool:
+        """Returns whether what is above or before an element is as asked."""
         if at == len(self.combinators):
             return True
-        others = _OTHERS[self.combinators[at]](element)
-        return any(self.matches(other, effort, at + 1) for other in others)
+        compound = self.compounds[at + 1]
+        for other in _OTHERS[self.combinators[at]](element):
+            if not effort.take(1):
+                raise EffortSpentError
+            if compound.fits(other) and self._stands(other, effort, at + 1):
+                return True
+        return False
 
 
 def selectors(prelude: str) -> list[Selector]:
@@ -150,6 +165,9 @@ def _compound(node: css.Tree) -> Compound:
     if isinstance(node, css.Class):
         inner = _compound(node.selector)
         return replace(inner, classes=inner.classes | {node.class_name})
+    if isinstance(node, css.Attrib) and node.namespace:
+        inner = _compound(node.selector)
+        return replace(inner, types=(*inner.types, _type_test(node)))
     if isinstance(node, css.Attrib | css.Negation | css.Matching | css.SpecificityAdjustment | css.Pseudo):
         inner = _compound(node.selector)
         return replace(inner, tests=(*inner.tests, _test(node)))
@@ -170,27 +188,30 @@ def _test(node: css.Tree) -> _Test:
     raise _UnknownSelectorError
 
 
+def _type_test(node: css.Attrib) -> tuple[str, str]:
+    """Returns what is asked of an `epub:type`, the only prefixed attribute that books ask for."""
+    if node.attrib.lower() != "type":
+        raise _UnknownSelectorError
+    return node.operator, _wanted(node)
+
+
 def _attribute_test(node: css.Attrib) -> _Test:
-    name = node.attrib.lower()
-    wanted = str(node.value.value) if node.value is not None else ""
-    compare = _OPERATORS.get(node.operator)
-    read = partial(_prefixed, name=name) if node.namespace else partial(_plain, name=name)
+    name, operator, wanted = node.attrib.lower(), node.operator, _wanted(node)
 
     def test(element: etree._Element) -> bool:
-        value = read(element)
-        return value is not None and (compare is None or compare(value[:_LONGEST], wanted))
+        value = element.get(name)
+        return value is not None and _compare(operator, value[:_LONGEST], wanted)
 
     return test
 
 
-def _plain(element: etree._Element, name: str) -> str | None:
-    return element.get(name)
+def _wanted(node: css.Attrib) -> str:
+    return str(node.value.value) if node.value is not None else ""
 
 
-def _prefixed(element: etree._Element, name: str) -> str | None:
-    """Returns an attribute such as `epub:type`, whatever its prefix is bound to."""
-    ends = (f"}}{name}", f":{name}")
-    return next((str(value) for key, value in element.attrib.items() if str(key).endswith(ends)), None)
+def _compare(operator: str, value: str, wanted: str) -> bool:
+    compare = _OPERATORS.get(operator)
+    return compare(value, wanted) if compare else operator == "exists" and bool(value)
 
 
 def _parent(element: etree._Element) -> Iterator[etree._Element]:

@@ -11,14 +11,16 @@ import tinycss2
 from lxml import etree
 from tinycss2 import ast
 
-from bot.imports.formats.xhtml.looks import LAYOUT, declarations, look_of
+from bot.imports.formats.xhtml.looks import INDENTS, LAYOUT, PLACES, declarations, look_of
 from bot.imports.formats.xhtml.selectors import Effort, EffortSpentError, Selector, class_words, selectors
 from bot.imports.formats.xhtml.tree import local_name
+from bot.imports.formats.xhtml.vocabulary import EPUB_TYPE
 
 _MOST_CSS = 1024 * 1024  # characters in one file; each million takes some 0.6 s
-_MOST_COMPARISONS = 1_000_000  # of an element with a part of a selector, in one file; they take some 1 s
+_MOST_COMPARISONS = 500_000  # of an element with a part of a selector, in one file; a book takes 30,000
 _NO_EMPHASIS = re.compile("h[1-6]|html|body")  # how a heading or the whole page looks stresses nothing in it
 _NO_TEXT = frozenset(("script", "style", "head", "noscript", "template"))
+_OF_VERSE = re.compile(r"poem|poet|vers|stanza|strophe|song|hymn|lyric|line|indent|\.l(?:g|\b)|\.in?d?-?\d")
 _SCREENS = frozenset(("", "all", "screen", "only screen"))
 
 _Style = tuple[str, str]
@@ -64,7 +66,7 @@ class Stylesheets:
         or after it where it is important. `linked` are the texts of the sheets that the page links to; its
         own `<style>` elements come after them.
 
-        What would hide most of the page's text does not hide it: such a page is shown by a script.
+        What would hide most of the page's text does not hide it: a script or a picture would show it.
         """
         sheets = tuple(text for text in (*linked, *_own_sheets(root)) if text.strip())
         if not sheets:
@@ -94,7 +96,7 @@ class _Cascade:
 
     def __init__(self, sheets: Iterable[list[_Rule]]) -> None:
         self._by_key: dict[str, list[_Rule]] = {}
-        self._candidates: dict[tuple[str, str, str], _Candidates] = {}
+        self._candidates: dict[tuple[str, str, str, str], _Candidates] = {}
         for order, rule in enumerate(chain.from_iterable(sheets)):
             self._by_key.setdefault(rule.selector.key, []).append(rule._replace(order=order))
 
@@ -108,7 +110,8 @@ class _Cascade:
         identity = element.get("id") or ""
         if identity and f"#{identity}" not in self._by_key:
             identity = ""
-        signature = (element.tag, element.get("class") or "", identity)
+        typed = element.get(EPUB_TYPE) or element.get("epub:type") or ""
+        signature = (element.tag, element.get("class") or "", typed, identity)
         candidates = self._candidates.get(signature)
         if candidates is None:
             candidates = self._candidates[signature] = self._find(element, identity, effort)
@@ -147,7 +150,8 @@ def _own_sheets(root: etree._Element) -> Iterator[str]:
         above = element.getparent()
         is_used = above is None or local_name(above) not in _NO_TEXT - {"head"}
         if is_used and _is_for_screens(element.get("media")):
-            yield "".join(map(str, element.itertext()))  # with its comments, in which old pages put it
+            # Old pages put it into a comment.
+            yield (element.text or "") + "".join(f"{part.text or ''}{part.tail or ''}" for part in element)
 
 
 def _is_for_screens(media: str | None) -> bool:
@@ -176,13 +180,33 @@ def _rules(text: str) -> Iterator[_Rule]:
 def _rules_of(node: ast.QualifiedRule) -> Iterator[_Rule]:
     parts = tinycss2.parse_blocks_contents(node.content, skip_comments=True, skip_whitespace=True)
     all_declared = [part for part in parts if isinstance(part, ast.Declaration)]
+    prelude = tinycss2.serialize(node.prelude)
     chosen: list[Selector] | None = None
     for important in (False, True):
         each = (part.serialize() for part in all_declared if part.important is important)
         if declared := declarations(";".join(each)):
-            chosen = selectors(tinycss2.serialize(node.prelude)) if chosen is None else chosen
+            chosen = selectors(prelude) if chosen is None else chosen
             for selector in chosen:
                 yield _Rule(important, selector.specificity, 0, selector, declared)
+
+
+def _meant(declared: dict[str, str], prelude: str) -> dict[str, str]:
+    """Returns what changes anything of what a rule declares: most rules of most sheets only set margins."""
+    dropped: set[str] = set()
+    if not _hides(declared):
+        dropped |= PLACES - (INDENTS if _OF_VERSE.search(prelude.lower()) else set())
+    if declared.get("vertical-align") not in ("super", "sub"):
+        dropped.add("vertical-align")
+    if declared.get("float") != "left":
+        dropped.add("float")
+    if "font-weight" not in declared:
+        dropped.add("font-variant")
+    return {name: value for name, value in declared.items() if name not in dropped}
+
+
+def _hides(declared: Mapping[str, str]) -> bool:
+    places = (f"{name}:{value}" for name, value in declared.items() if name in PLACES)
+    return look_of(";".join(places)).hidden
 
 
 def _joined(element: etree._Element, rules: Iterable[_Rule]) -> _Style:
@@ -219,7 +243,9 @@ def _write(root: etree._Element, cascade: _Cascade, effort: Effort) -> None:
 
 
 def _show_most(root: etree._Element, hidden: Mapping[etree._Element, str]) -> None:
-    """Gives those of the hidden elements that hold most of a page's text their own style back."""
+    """Gives those of the hidden elements that hold most of a page's text their own style back; all of them
+    where nothing else would be left.
+    """
     letters = 0
     begun: list[int] = []
     inside: dict[etree._Element, int] = {}
@@ -236,6 +262,12 @@ def _show_most(root: etree._Element, hidden: Mapping[etree._Element, str]) -> No
         if element in hidden:
             inside[element] = letters - began
         letters += len((element.tail or "").strip())
+    outermost = {element: number for element, number in inside.items() if not _is_in(element, inside)}
+    everything = sum(outermost.values()) == letters
     for element, number in inside.items():
-        if number * 2 > letters:
+        if everything or number * 2 > letters:
             element.set("style", hidden[element])
+
+
+def _is_in(element: etree._Element, others: Mapping[etree._Element, int]) -> bool:
+    return any(above in others for above in element.iterancestors())

@@ -273,7 +273,7 @@ class _Walk:
         bullet = self._lists.bullet(element)
         if bullet and not self._contexts[-1].flat:
             self.flush()
-            self._write_mark(bullet)
+            self._flow.write(bullet)
             self._flow.end_label()
 
     def _close_li(self, element: etree._Element) -> None:
