@@ -81,21 +81,29 @@ _REST = (
     rf"(?:the |this )?(?:(?:rest|remainder)(?: of (?:it|(?:the |this |my )?(?:full |whole )?{_PART}))?"
     rf"|(?:full|whole|entire|complete|unabridged) (?:\w+ )?{_PART})"
 )
-_HERE = (
-    r"(?:here|below|online|now|(?:over )?(?:at|on|via) (?:(?:my|our|the|its|this) )?(?:\w+ )?"
-    r"(?:web ?site|site|blog|page|journal|homepage|home page|substack|tumblr|wattpad|patreon|ao3))"
+_SITE = (
+    r"(?:(?:my|our|the|its|this) )?(?:\w+ )?"
+    r"(?:web ?site|site|blog|page|journal|homepage|home page|substack|tumblr|wattpad|patreon|ao3)"
 )
+_HERE = rf"(?:here|below|online|now|in the app|(?:over )?(?:at|on|via) {_SITE})"
 _GO = (
-    r"(?:please )?(?:click|tap|press|go|head|hop|follow)(?: over)?(?: on)?"
-    r" (?:here|below|through|this link|the (?:link|title|button)(?: below| above)?)"
+    r"(?:please )?(?:click|tap|press|go|head|hop|follow|visit|come)(?: over)?(?: on| to)?"
+    rf" (?:here|below|through|this link|the (?:link|title|button)(?: below| above)?|{_SITE})"
 )
 CALL = re.compile(
-    rf"(?:{_GO} )?(?:(?:to|and) )?(?:read|see|view|find|get) (?:(?P<rest>{_REST})|more)(?P<behind>.*)"
+    rf"(?:you can (?:also )?)?(?:{_GO} )?(?:(?:to|and) )?(?:read|see|view|find|get|finish|go to)"
+    rf" (?:(?P<rest>{_REST})|more)(?P<behind>.*)"
     rf"|{_GO} for (?:(?P<rest_there>{_REST})|more)(?P<behind_there>.*)"
     rf"|(?:{_GO} (?:to|and) )?(?:continue|keep) (?:on )?reading(?P<behind_reading>.*)"
 )
 """A call in English to read on. The groups `rest…` have what is called the rest or the whole of it, if it
 is, and the groups `behind…` what the line goes on with."""
+STATEMENT = re.compile(
+    rf"(?:the |this )?(?:(?:rest|remainder) of (?:the |this |my )?|(?:full|whole|entire|complete) ){_PART}"
+    rf"(?: (?:is|are|can be read|can be found|continues))?(?: available)?(?: {_HERE})?"
+    rf"|(?:read|find) (?:the|this) {_PART} {_HERE}"
+)
+"""A line that tells where the rest is, if there is a link in it."""
 PLACE = re.compile(rf"(?: of (?:the|this) {_PART})?(?: {_HERE})?(?: (?:about|of|from|for free|free))?")
 """What may stand behind a call that is no link: where the rest is."""
 ELSEWHERE = re.compile(
@@ -108,7 +116,8 @@ READ_ON_CALLS = re.compile("|".join(calls for calls, _ in READ_ON.values()))
 LINK_WORDS = re.compile(
     "|".join(
         [
-            r"more|read on|read it(?: all)?|continued(?: here)?|(?:the )?full (?:chapter|post|story|text)",
+            r"more|read on|read it(?: all)?|continued(?: here)?|(?:the )?full (?:chapter|post|story|text)"
+            r"|view (?:post|story|chapter)|go to (?:the )?(?:post|story|chapter)",
             *(words for _, words in READ_ON.values() if words),
         ]
     )
@@ -121,14 +130,17 @@ FOR_MEMBERS = re.compile(
     rf"(?:the rest of )?th(?:is|e) {_POST} is (?:(?:only|exclusively) )?"
     rf"(?:for|available (?:only )?(?:to|for)|visible to|reserved for|exclusive to) {_WHO}\b"
     rf"|th(?:is|e) {_POST} is (?:password protected|protected by a password|locked\b)"
+    r"|this is an? (?:subscriber|member|patron|supporter)s? only (?:post|chapter|story|article)"
+    r"|you re currently a free subscriber"
     r"|there is no excerpt because this is a protected post"
     r"|this is a (?:free )?preview of a (?:paid|members|subscriber)"
     r"|keep reading with a \d+ day free trial"
     r"|you (?:must|need to) be (?:logged|signed) in to (?:view|read|see)"
     rf"|unlock (?:this|the full|the rest of this) {_POST} (?:by|and|with|now)"
-    r"|(?:become|join|subscribe|sign up|sign in|log in|upgrade)\b.{0,60}? to (?:keep reading|continue reading"
+    r"|(?:become|join|subscribe|sign up|sign in|log in|upgrade|support)\b.{0,60}?"
+    r" to (?:(?:keep|continue) reading"
     rf"|(?:unlock|read|view|see|access|get access to) (?:this {_POST}|{_ALL}))"
-    rf"|to (?:read|view|unlock|access|see) (?:this {_POST}|{_ALL}) (?:please )?"
+    rf"|to (?:(?:read|view|unlock|access|see) (?:this {_POST}|{_ALL})|(?:continue|keep) reading) (?:please )?"
     r"(?:become|join|subscribe|sign|log|upgrade)"
     r"|dieser (?:inhalt|beitrag) ist (?:passwortgeschützt|durch ein passwort geschützt|nur für)"
     r"|es gibt keinen (?:text)?auszug da dies ein geschützter beitrag ist"

@@ -17,6 +17,7 @@ from bot.feeds.formats.teaser_words import (
     PLACE,
     READ_ON_CALLS,
     SIGNED,
+    STATEMENT,
 )
 from bot.imports.formats.html.elements import named, words
 from bot.imports.formats.xhtml.blocks import Block
@@ -28,6 +29,8 @@ _REACH = 300
 _LINES = 6
 """The last lines among which a notice to members may stand, with its buttons below."""
 _LAST_LINK = re.compile(r"\[((?:[^\]\[\\\n]|\\.){1,200})\]\(<([^<>\s]{1,2000})>\)[^\w\n]*\Z")
+_LINK = re.compile(r"\]\(<[^<>\s]{1,2000}>\)")
+_ADDRESS = re.compile(r"https?://\S{1,2000}")
 _ESCAPED = re.compile(r"\\(.)")
 _CUT = re.compile(r"\[(?:…|\.\.\.)\]\W*\Z")
 _DOTS = re.compile(r"…|\.\.\.")
@@ -72,36 +75,42 @@ def _leads_on(block: Block, title: str, own: str) -> bool:
     label, goal = (_ESCAPED.sub(r"\1", found[1]), found[2].partition("#")[0]) if found else ("", "")
     before, *behind = _DOTS.split(line.rstrip(" .…)]"))
     tail = behind[-1] if behind else before
-    if goal and goal == own and behind and _words(tail) == _words(label):
+    if found and not _words(label) and _DOTS.search(label):
+        return True
+    if behind and label and _words(tail) == _words(label) and (goal == own or _words(label) == "continue"):
         return True  # `… lamp.example.org/1`
-    linked = bool(found) or _ARROW.search(line) is not None
+    linked = any(sign.search(each) for sign, each in ((_LINK, block.text), (_ARROW, line), (_ADDRESS, line)))
     in_brackets = _IN_BRACKETS.search(line)
     words_alone = [label, in_brackets[1] if in_brackets else ""]
     if any(LINK_WORDS.fullmatch(_words(each)) for each in words_alone):
         return True
-    return any(_is_call(each, title, linked=linked) for each in {label, line, tail})
+    uncounted = _IN_BRACKETS.sub("", line).rstrip(" .…")  # `(1,234 words)`
+    return any(_is_call(each, title, linked=linked) for each in {label, line, tail, uncounted})
 
 
 def _is_call(line: str, title: str, *, linked: bool) -> bool:
     """Returns whether a line, without the entry's title, calls its reader to read on. Where it is linked, the
     call may go on.
     """
-    said = _words(_QUOTED.sub(" ", line))
+    said = _words(_ADDRESS.sub(" ", _QUOTED.sub(" ", line)))
     said = " ".join(f" {said} ".replace(f" {title} ", " ").split()) if title else said
-    in_other_language = said.removeprefix("の").strip()
-    if READ_ON_CALLS.fullmatch(in_other_language) or (linked and READ_ON_CALLS.match(in_other_language)):
+    elsewhere = said.removeprefix("の").strip()
+    if READ_ON_CALLS.fullmatch(elsewhere) or (linked and READ_ON_CALLS.match(elsewhere)):
         return True
+    return bool(linked and STATEMENT.fullmatch(said)) or _is_english_call(said, linked=linked)
+
+
+def _is_english_call(said: str, *, linked: bool) -> bool:
     call = CALL.fullmatch(said)
     if call is None:
         return False
-    if call["rest"] or call["rest_there"]:
-        return linked or PLACE.fullmatch(call["behind"] or call["behind_there"] or "") is not None
-    if ELSEWHERE.search(said):
+    is_rest = bool(call["rest"] or call["rest_there"])
+    if not is_rest and ELSEWHERE.search(said):
         return False
-    reading = call["behind_reading"]
-    if reading is not None:
-        return linked or PLACE.fullmatch(reading) is not None
-    return PLACE.fullmatch(call["behind"] or call["behind_there"] or "") is not None
+    if linked and (is_rest or call["behind_reading"] is not None):
+        return True
+    behind = call["behind"] or call["behind_there"] or call["behind_reading"] or ""
+    return PLACE.fullmatch(behind) is not None
 
 
 def _words(text: str) -> str:
