@@ -78,8 +78,7 @@ def test_the_contents_may_still_lead_to_a_printed_page() -> None:
         ),
         (
             '<a class="msocomanchor" id="_anchor_1" href="#_msocom_1">[BR1]</a>',
-            '<div style="mso-element:comment-list"><div style="mso-element:comment"><p><a name="_msocom_1"></a>'
-            "Wood?</p></div></div>",
+            '<div style="mso-element:comment-list"><p><a name="_msocom_1"></a>Wood?</p></div>',
         ),
     ],
 )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from bot.text.markup import SCENE_BREAK, is_rule, quote
+from bot.imports.formats.xhtml.flow import Flow
+from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_rule, quote
 
 _SPACERS_AT_MOST = 0.25  # of a document's blocks; where there are more, they are its layout
 
@@ -43,6 +44,28 @@ class Document:
     blocks: list[Block]
     anchors: dict[str, int] = field(default_factory=dict)
     hidden_words: int = 0
+
+
+def paragraph(flow: Flow, level: int, quotation: int) -> Block | None:
+    """Returns what a flow has gathered as a block, a heading where it has a level; None if there is nothing.
+
+    `quotation` is the number of the block quote it stands in, or 0.
+    """
+    flow.trim(" \n")
+    plain = flow.text.strip()
+    if not plain:
+        return Block("", "") if flow.runs else None
+    if level:
+        line = inline(replace(run, style=run.style & ~Style.STRONG) for run in flow.stretches)
+        # The chapter's own title is the only heading of the first size.
+        text = heading(line.strip(), max(level, 2))
+    else:
+        stretches = list(flow.stretches)
+        # Most paragraphs of most books are plain, and the shorter way is several times as fast.
+        is_plain = len(stretches) == 1 and stretches[0] == Run(stretches[0].text)
+        text = (escape(flow.text) if is_plain else inline(stretches)).strip()
+    picture = bool(flow.picture) and flow.picture.split() == plain.split()
+    return Block(text, plain, level, quotation, picture=picture)
 
 
 def settled(blocks: list[Block]) -> list[Block]:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from lxml import etree
 
 from bot.imports.formats.xhtml import printed_pages, verse, vocabulary
-from bot.imports.formats.xhtml.blocks import Block, Document, settled
+from bot.imports.formats.xhtml.blocks import Block, Document, paragraph, settled
 from bot.imports.formats.xhtml.context import Context, Edge, edge_of, inside
 from bot.imports.formats.xhtml.flow import Flow
 from bot.imports.formats.xhtml.lists import OpenLists
 from bot.imports.formats.xhtml.looks import BARE, Look
 from bot.imports.formats.xhtml.tables import Layout
 from bot.imports.formats.xhtml.tree import local_name, text_of
-from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline
+from bot.text.markup import SCENE_BREAK
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -118,23 +117,9 @@ class _Walk:
         if not self._flow.runs:
             return
         flow, self._flow = self._flow, Flow()
-        flow.trim(" \n")
-        if not flow.text.strip():
-            if flow.runs:
-                self.blocks.append(Block("", ""))
-            return
-        look, plain = self._contexts[-1], flow.text.strip()
-        if look.level:
-            line = inline(replace(run, style=run.style & ~Style.STRONG) for run in flow.stretches)
-            # The chapter's own title is the only heading of the first size.
-            text = heading(line.strip(), max(look.level, 2))
-        else:
-            stretches = list(flow.stretches)
-            # Most paragraphs of most books are plain, and the shorter way is several times as fast.
-            is_plain = len(stretches) == 1 and stretches[0] == Run(stretches[0].text)
-            text = (escape(flow.text) if is_plain else inline(stretches)).strip()
-        picture = bool(flow.picture) and flow.picture.split() == plain.split()
-        self.blocks.append(Block(text, plain, look.level, look.quote, picture=picture))
+        look = self._contexts[-1]
+        if block := paragraph(flow, look.level, look.quote):
+            self.blocks.append(block)
 
     def _anchor(self, element: etree._Element, name: str) -> None:
         if key := element.get("id"):
