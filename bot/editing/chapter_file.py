@@ -24,6 +24,7 @@ _PIECE = re.compile(
 )
 _ESCAPED = re.compile(r"\\([^0-9A-Za-z\s])")
 _SPACES = re.compile(" {2,}")
+_INDENT = re.compile("^[\u2002\u2003\xa0]+")  # CommonMark leaves out what a paragraph begins with
 _LOST_IN_FILES = re.compile("[\x7f-\x9f\u2028\u2029]")  # a text file's line ends and controls
 
 # Each finds the places before which a backslash goes.
@@ -121,7 +122,7 @@ def _ways(block: str) -> Iterator[str]:
     heading = _HEADING.fullmatch(block)
     mark, line = heading.groups() if heading else ("", block)
     for manner in _MANNERS:
-        yield mark + _inline(line, manner)
+        yield mark + _INDENT.sub(_as_entities, _inline(line, manner))
     if deep := _DEEP_HEADING.fullmatch(block):
         yield "#### " + _inline(deep[1], _MANNERS[-1])
 
@@ -147,5 +148,9 @@ def _piece(piece: re.Match[str], manner: _Manner, opened: set[str]) -> str:
 def _literal(text: str, manner: _Manner) -> str:
     text = manner.escaped.sub(r"\g<0>\\", text)
     text = _SPACES.sub(r'<span style="white-space:pre">\g<0></span>', text)
-    text = _LOST_IN_FILES.sub(lambda lost: f"&#x{ord(lost[0]):x};", text)
+    text = _LOST_IN_FILES.sub(_as_entities, text)
     return text.replace("\n", "\\\n")
+
+
+def _as_entities(characters: re.Match[str]) -> str:
+    return "".join(f"&#x{ord(character):x};" for character in characters[0])

@@ -100,12 +100,13 @@ def test_what_is_not_touched_comes_back_to_the_letter(stored: str) -> None:
 @example("lit\x92s\u2028at\u200bsix  o\u2060clock", "")
 @example("Lit.", "Chapter 3: “The [Lamp]” \\ 'so'")
 @example("Lit.", " null ")
+@example("Lit.\n\n\u2003\u2003at six\n\u2003\u2003\u2003\u2003and seven", "")
 def test_a_file_is_one_chapter_of_that_very_title_and_text(stored: str, title: str) -> None:
     story = formats.parse(written(title, stored).encode(), "lamp.md")
     assert [(chapter.title, chapter.text) for chapter in story.chapters] == [(title, stored)]
 
 
-warnings = lines.map(one_line).filter(lambda line: line and content_warnings.warns(line))
+warnings = lines.map(one_line).filter(lambda line: line and warns(line))
 any_notes = st.builds(
     ChapterNotes, stored_texts, stored_texts, stored_texts, st.lists(warnings, unique=True).map(tuple)
 )

@@ -20,6 +20,8 @@ from bot.imports.formats.plain.titles import is_title_behind_number
 _LEAST_VERSE = 3  # lines
 _SHORT = 45  # characters; nobody wraps at fewer
 _LONGEST_HEADING = 80
+_STAYS = dict.fromkeys(map(ord, "\N{EM SPACE}\N{EN SPACE}\N{NO-BREAK SPACE}"), ".")
+"""Spaces that CommonMark leaves at the beginning of a line: the line is indented by them already."""
 _ENDS_SENTENCE = (*".,;:!?…”\"'’»*_—-",)
 
 
@@ -35,7 +37,7 @@ def as_meant(tokens: Sequence[Token], text: str) -> list[Token]:
         if len(lines) < 2 or layout.is_wrapped(lines):
             found.append(token)
         elif layout.is_verse(lines) and _looks_like_verse(lines):
-            found.append(_in_lines(token, indents_of(lines)))
+            found.append(_in_lines(token, indents_of([line.translate(_STAYS) for line in lines])))
         elif by_line:
             found += _in_paragraphs(token, tokens[i - 1], tokens[i + 1])
         else:

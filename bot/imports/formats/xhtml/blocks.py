@@ -9,6 +9,7 @@ from itertools import groupby
 from bot.imports.formats.xhtml.flow import Flow
 from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_rule, quote
 
+_EM = "\N{EM SPACE}"
 _SPACERS_AT_MOST = 0.25  # of a document's blocks; where there are more, they are its layout
 
 
@@ -63,9 +64,18 @@ def paragraph(flow: Flow, level: int, quotation: int) -> Block | None:
         stretches = list(flow.stretches)
         # Most paragraphs of most books are plain, and the shorter way is several times as fast.
         is_plain = len(stretches) == 1 and stretches[0] == Run(stretches[0].text)
-        text = (escape(flow.text) if is_plain else inline(stretches)).strip()
+        text = _trimmed(escape(flow.text) if is_plain else inline(stretches))
     picture = bool(flow.picture) and flow.picture.split() == plain.split()
     return Block(text, plain, level, quotation, picture=picture)
+
+
+def _trimmed(text: str) -> str:
+    """Returns a paragraph without white space at its ends, but for the indent of a verse's first line."""
+    words = text.strip()
+    if "\n" not in words:
+        return words
+    before = text[: len(text) - len(text.lstrip())]
+    return before[len(before.rstrip(_EM)) :] + words
 
 
 def settled(blocks: list[Block]) -> list[Block]:
@@ -90,7 +100,7 @@ def joined(blocks: Iterable[Block]) -> str:
     for number, group in groupby(shown, key=lambda block: block.quote):
         text = "".join(_joined(group))
         parts.append(quote(text) if number else text)
-    return "\n\n".join(parts)
+    return "\n\n".join(parts).strip()
 
 
 def _divided(blocks: Iterable[Block]) -> Iterator[Block]:
