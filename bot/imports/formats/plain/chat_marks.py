@@ -23,6 +23,7 @@ _THERE_TOO = (
     re.compile(r"\*\*[^\s*][^*\n]*\*\*"),
     re.compile(r"`[^`\n]+`"),
 )
+_SIGNS = ("||", "~~", "__", "-# ", "<@", "<#", "<:", "<a:")
 _SAMPLE = 200_000
 _STYLES = {
     "***": Style.STRONG | Style.EMPHASIS,
@@ -48,6 +49,8 @@ def are_used(text: str) -> bool:
     A line that is all between such marks (`~~Later~~`) is decorated.
     """
     sample = text[:_SAMPLE]
+    if not any(sign in sample for sign in _SIGNS):
+        return False
     only = sum(mark.search(sample) is not None for mark in _ONLY_THERE)
     return bool(only) and only + sum(mark.search(sample) is not None for mark in _THERE_TOO) > 1
 
