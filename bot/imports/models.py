@@ -16,5 +16,5 @@ class ImportLimits:
     file_bytes: int = 64 * 1024 * 1024
     story_words: int = 5_000_000
     stories_of_server: int = 1_000
-    import_seconds: int = 3
+    import_seconds: int = 4
     import_bytes: int = 192 * 1024 * 1024

@@ -252,3 +252,10 @@ def test_of_several_renditions_the_first_that_can_be_read_is_taken() -> None:
         "damaged.opf": b"",
     }
     assert [word for _, word in body(Book({"a.xhtml": page(text("One"))}, other=other).read())] == ["One"]
+
+
+def test_a_serial_of_1600_chapters_is_a_book() -> None:
+    pages = {f"{number}.xhtml": page(headed(f"Chapter {number}")) for number in range(1, 1601)}
+    contents = nav("".join(line(path, f"Chapter {number}") for number, path in enumerate(pages, 1)))
+    found = body(Book(pages, contents).read())
+    assert (len(found), found[-1]) == (1600, ("Chapter 1600", "1600"))

@@ -15,6 +15,7 @@ from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.xhtml.blocks import Block, markdown
+from bot.imports.formats.xhtml.tree import text_of
 from bot.stories.details import Details
 from bot.text.markup import escape
 
@@ -41,7 +42,7 @@ _TELLING = frozenset(
 _FEWEST = 3  # labelled lines on such a page
 _BYLINE = re.compile(r"(?:.{1,200}\s)?by\s.{1,200}", re.IGNORECASE)
 _EXPORTED = re.compile(r"exported (?:with|by|from)\b", re.IGNORECASE)
-_MOST_WORDS = 2_000
+_LONGEST = 12_000  # characters
 _PAIR = re.compile(r"\[([^\[\]]{1,300})\]")
 
 
@@ -60,9 +61,11 @@ class _Said:
 def read(root: etree._Element, titles: Sequence[str]) -> Details | None:
     """Returns the details that a page is made of; None for any other page. `titles` are the book's."""
     body = root.find("{*}body")
-    blocks = xhtml.read(root if body is None else body).blocks
-    if sum(len(block.plain.split()) for block in blocks) > _MOST_WORDS:
+    body = root if body is None else body
+    text = text_of(body)  # which tells most pages from such a one without reading them twice
+    if text.count(":") < _FEWEST or len(text) > _LONGEST:
         return None
+    blocks = xhtml.read(body).blocks
     said = _said(blocks, titles)
     telling = sum(len(values) for kind, values in said.values.items() if kind in _TELLING)
     if telling < _FEWEST or not said.values.keys() & {"rating", "completion", "statistics"}:

@@ -10,9 +10,6 @@ from html.entities import html5
 
 from lxml import etree
 
-MAX_TAGS = 300_000
-"""The most tags in one document or in one book (a long novel has 50,000), which bounds time and memory."""
-
 _RESOURCE_LIMIT = 114  # libxml2's XML_ERR_RESOURCE_LIMIT: over 256 elements deep, or a text over 10 MB
 _TOO_MUCH = "is nested too deeply, or is too large, to be a page of a book"
 _BOMS = (
@@ -46,7 +43,6 @@ class Tree:
     """A document's root element; `well_formed` is False where it had to be read as loose HTML."""
 
     root: etree._Element
-    tags: int
     well_formed: bool = True
 
 
@@ -57,21 +53,18 @@ def parse(data: bytes) -> Tree:
     Raises UnreadableTreeError for what is empty, too large or nested too deeply.
     """
     text = _prepared(decode(data))
-    tags = text.count("<")
-    if tags > MAX_TAGS:
-        raise UnreadableTreeError(_TOO_MUCH)
     strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        return Tree(etree.fromstring(text.encode(), strict), tags)
+        return Tree(etree.fromstring(text.encode(), strict))
     except etree.XMLSyntaxError as error:
         if any(entry.type == _RESOURCE_LIMIT for entry in strict.error_log):
             raise UnreadableTreeError(_TOO_MUCH) from error
     if _HTML.search(text, 0, 4096) or not text.startswith("<"):
-        return Tree(parse_html(text), tags, well_formed=False)
+        return Tree(parse_html(text), well_formed=False)
     mending = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
-    return Tree(_read_loosely(text, mending), tags, well_formed=False)
+    return Tree(_read_loosely(text, mending), well_formed=False)
 
 
 def parse_html(text: str) -> etree._Element:
