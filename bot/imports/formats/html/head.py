@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import Any
 
 from lxml import etree
 
-from bot.imports import licences
+from bot.imports import licences, ratings
+from bot.imports.formats.html import json_ld
 from bot.imports.formats.html.elements import first, line, named, words
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.languages import language_tag
-from bot.stories.details import Details
+from bot.stories.details import Details, Rating
 from bot.text import markup
 
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_SAVED = re.compile(
+    r"\s*(?:Page )?saved (?:from url=\(\d+\)|with SingleFile\s+url:\s*)(https?://\S+)", re.IGNORECASE
+)
+_ADULT = re.compile(r"adult|restricted|RTA-5042-1996-1400-1577-RTA", re.IGNORECASE)  # rtalabel.org
+_NO = (False, "false", "False")
 _SITE = re.compile(r"\s+[|–—·-]\s+")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
@@ -25,14 +33,44 @@ def read(root: etree._Element) -> Details:
     for meta in named(root, "meta"):
         key = (meta.get("name") or meta.get("property") or "").lower()
         metas.setdefault(key, []).append(" ".join((meta.get("content") or "").split()))
+    said = json_ld.work(root)
+    summary = _first_of(metas, "description", "og:description", "dc.description")
+    rating, unclear = _rating(metas, said)
     return Details(
         title=_title(root, metas),
-        authors=_authors(root, metas),
+        authors=_authors(root, metas) or json_ld.names(said.get("author")),
         language=_language(root),
-        summary=markup.escape(_first_of(metas, "description", "og:description", "dc.description")),
-        source=_source(root, metas),
+        summary=markup.escape(summary or json_ld.text(said.get("description"))),
+        rating=rating,
+        unclear_rating=unclear,
+        source=source(root),
         licence=_licence(root, metas),
     )
+
+
+def source(root: etree._Element) -> str:
+    """Returns the address that a page gives as its own, or that a browser noted when it saved the page."""
+    links = (link.get("href") or "" for link in named(root, "link") if "canonical" in words(link, "rel"))
+    shared = (meta.get("content") or "" for meta in named(root, "meta") if meta.get("property") == "og:url")
+    saved = (match[1] for each in _comments(root) if (match := _SAVED.match(each.text or "")))
+    return next((text for text in (*links, *shared, *saved) if _ADDRESS.fullmatch(text)), "")
+
+
+def _comments(root: etree._Element) -> Iterator[etree._Element]:
+    """Returns the comments before a page and at its beginning."""
+    yield from root.itersiblings(etree.Comment, preceding=True)
+    yield from islice(root.iter(etree.Comment), 3)
+
+
+def _rating(metas: dict[str, list[str]], said: dict[str, Any]) -> tuple[Rating | None, str]:
+    """Returns the rating that a page gives its text, and its words for it where they are not understood.
+
+    The `rating` for filters is a whole site's: what it calls general need not be so, and does not count.
+    """
+    own = ratings.stated(json_ld.text(said.get("contentRating")))
+    labels = metas.get("rating", ())
+    is_adult = any(_ADULT.fullmatch(label) for label in labels) or said.get("isFamilyFriendly") in _NO
+    return ratings.stated("adult") if is_adult and own[0] is None else own
 
 
 def _first_of(metas: dict[str, list[str]], *names: str) -> str:
@@ -69,14 +107,6 @@ def _language(root: etree._Element) -> str:
     xml = page.get("{http://www.w3.org/XML/1998/namespace}lang")
     language = (page.get("lang") or xml or "").replace("_", "-")
     return language if _LANGUAGE.fullmatch(language) else language_tag(language)
-
-
-def _source(root: etree._Element, metas: dict[str, list[str]]) -> str:
-    canonical = (link.get("href") or "" for link in named(root, "link") if "canonical" in words(link, "rel"))
-    addresses: Iterator[str] = (
-        text for text in (*canonical, _first_of(metas, "og:url")) if _ADDRESS.match(text)
-    )
-    return next(addresses, "")
 
 
 def _licence(root: etree._Element, metas: dict[str, list[str]]) -> str:

@@ -17,13 +17,30 @@ _TAGS = {
     "swedish": "sv", "tagalog": "tl", "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
     "welsh": "cy", "yiddish": "yi",
 }  # fmt: skip
+# As archives of the whole world write them.
+_OWN_NAMES = {
+    "العربية": "ar", "български": "bg", "català": "ca", "čeština": "cs", "dansk": "da", "deutsch": "de",
+    "ελληνικά": "el", "español": "es", "esperanto": "eo", "eesti": "et", "فارسی": "fa", "suomi": "fi",
+    "filipino": "fil", "français": "fr", "gaeilge": "ga", "עברית": "he", "हिन्दी": "hi", "hrvatski": "hr",
+    "magyar": "hu", "bahasa indonesia": "id", "íslenska": "is", "italiano": "it",
+    "日本語": "ja", "한국어": "ko",
+    "lietuvių": "lt", "latviešu": "lv", "bahasa malaysia": "ms", "nederlands": "nl", "norsk": "no",
+    "polski": "pl", "português brasileiro": "pt-BR", "português europeu": "pt-PT", "português": "pt",
+    "română": "ro", "русский": "ru", "slovenčina": "sk", "slovenščina": "sl", "српски": "sr", "svenska": "sv",
+    "ไทย": "th", "türkçe": "tr", "українська": "uk", "tiếng việt": "vi", "cymraeg": "cy", "中文": "zh",
+    "中文-普通话 國語": "zh", "中文-广东话 粵語": "yue", "中文-吴语 吳語": "wuu", "中文-客家话": "hak",
+}  # fmt: skip
 
 
 def language_tag(name: str) -> str:
-    """Returns the tag of a language given by its English name (`French` is `fr`) or its tag;
+    """Returns the tag of a language given by its English name (`French` is `fr`), its own name or its tag;
     empty if unknown.
 
     Of several ("English, French") the first counts.
     """
     first = name.replace(";", ",").partition(",")[0].strip()
-    return first if _TAG.fullmatch(first) else _TAGS.get(first.casefold(), "")
+    return (
+        first
+        if _TAG.fullmatch(first)
+        else _TAGS.get(first.casefold(), "") or _OWN_NAMES.get(first.casefold(), "")
+    )
