@@ -11,6 +11,7 @@ from bot.errors import UnreadableFileError
 from bot.imports.formats import epub
 from bot.imports.formats.html import parse
 from bot.imports.manuscript import Manuscript
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Completion, Rating
 from bot.stories.models import ChapterKind
 
@@ -88,25 +89,45 @@ def test_a_work_with_all_its_details() -> None:
     assert work.warnings == ()
 
 
-def test_its_chapters_keep_their_notes_and_the_author_s_own_headings() -> None:
-    first, second, end = read(CHAPTERS).chapters
+def test_its_chapters_have_their_notes_beside_them_and_the_author_s_own_headings() -> None:
+    first, second = read(CHAPTERS).chapters
     assert (first.title, first.key) == ("Chapter 1: It Is Lit", "chapter 1")
-    assert first.text == (
-        "Chapter Notes\n\n> Hello!\n\n## Later\n\nIt was _lit_.\n\n\\* \\* \\*\n\nThen dark."
-        "\n\nChapter End Notes\n\n> Bye!"
-    )
+    assert first.text == "## Later\n\nIt was _lit_.\n\n\\* \\* \\*\n\nThen dark."
+    assert first.notes == ChapterNotes(before="Hello!", after="Bye!")
     assert (second.title, second.text) == ("Chapter 2", "Nobody came.")
-    assert (end.title, end.kind, end.text) == ("Author’s note", ChapterKind.BACK, "Thanks for reading.")
+    assert second.notes == ChapterNotes(after="Thanks for reading.")
+
+
+def test_a_chapter_has_a_summary_and_says_who_wrote_it_where_not_all_did() -> None:
+    said = (
+        '<p class="byline">Chapter by <a rel="author">*M*</a></p><p>Chapter Summary</p>'
+        '<blockquote class="userstuff"><p>They <em>meet</em>.</p></blockquote><p>Chapter Notes</p>'
+    )
+    first, _ = read(CHAPTERS.replace("<p>Chapter Notes</p>", said)).chapters
+    assert first.notes == ChapterNotes("They _meet_.", "Chapter by \\*M\\*.\n\nHello!", "Bye!")
+
+
+def test_notes_only_at_the_end_leave_no_pointer_to_them() -> None:
+    first, _ = read(CHAPTERS.replace('<blockquote class="userstuff"><p>Hello!</p></blockquote>', "")).chapters
+    assert first.notes == ChapterNotes(after="Bye!")
+    assert "See the end" not in first.text
 
 
 def test_a_work_of_one_chapter_has_no_heading() -> None:
     work = read(ONE_SHOT, parts="1/1")
     assert work.details.notes == "For M.\n\nPart 2 of Lamps."
-    assert [(chapter.title, chapter.kind) for chapter in work.chapters] == [
-        ("", ChapterKind.BODY),
-        ("Author’s note", ChapterKind.BACK),
-    ]
-    assert work.chapters[0].text == "## Later\n\nIt was _lit_."
+    (chapter,) = work.chapters
+    assert (chapter.title, chapter.kind, chapter.key) == ("", ChapterKind.BODY, "")
+    assert chapter.text == "## Later\n\nIt was _lit_."
+    assert chapter.notes == ChapterNotes(after="Thanks for reading.")
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"), [("Français", "fr"), ("中文-普通话 國語", "zh"), ("Português brasileiro", "pt-BR")]
+)
+def test_languages_have_their_own_names(name: str, tag: str) -> None:
+    before = preface().replace("<dd>English</dd>", f"<dd>{name}</dd>")
+    assert parse(page(before, ONE_SHOT).encode(), "x.html").details.language == tag
 
 
 @pytest.mark.parametrize(

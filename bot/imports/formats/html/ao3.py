@@ -1,69 +1,55 @@
-"""Works of the Archive of Our Own as it offers them for download in HTML."""
+"""The details of a work of the Archive of Our Own, from its list of tags and what stands around that."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
-from bot.errors import UnreadableFileError
 from bot.imports import content_warnings, ratings
-from bot.imports.formats import xhtml
-from bot.imports.formats.html.elements import first, hide, identified, line, named, words
-from bot.imports.formats.plain import details, headings
+from bot.imports.formats.html.elements import classed, first, identified, line, named, text_in, words
+from bot.imports.formats.plain import details
 from bot.imports.formats.plain.languages import language_tag
-from bot.imports.formats.plain.story import title_from
-from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import local_name
-from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Completion, Details
-from bot.stories.models import ChapterKind
 from bot.text import markup
 
+HIDDEN_WARNINGS = (
+    "The page was saved with its Archive warnings hidden. Please add them, or bring the work’s download."
+)
+"""The warning about a page whose reader has warnings hidden."""
+
 _WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
-_PARTS = re.compile(r"Chapters:\s*(\d+)\s*/\s*(\d+|\?)")
+_PARTS = re.compile(r"Chapters:\s*(\d[\d,]*)\s*/\s*(\d[\d,]*|\?)")
 _LAST = re.compile(r"(?:(?P<complete>Completed)|(?P<ongoing>Updated)):")
-
-
-def read(root: etree._Element, name: str) -> Manuscript | None:
-    """Returns the work in a page's tree; None where the page is none of the Archive's downloads.
-
-    Raises UnreadableFileError where the work has no text.
-    """
-    text = identified(root, "chapters")
-    known = about(root)
-    if text is None or known is None:
-        return None
-    chapters = [*_chapters(text), *_end_notes(root)]
-    if all(chapter.kind is not ChapterKind.BODY for chapter in chapters):
-        raise UnreadableFileError(f"“{name}” holds no text to read.")
-    return Manuscript(replace(known, title=known.title or title_from(name)), tuple(chapters))
+_WHOLE = frozenset(("series", "stats"))  # links are only a part of what these say
+_HIDDEN = "Show warnings"
+_HIDDEN_NAMES = frozenset((_HIDDEN, "Show additional tags"))  # links that stand for names
 
 
 def about(root: etree._Element) -> Details | None:
-    """Returns the details in the preface of a work; None where there is no such preface."""
+    """Returns the details in the preface of a work's download; None where there is no such preface."""
     preface = identified(root, "preface")
-    tags = (
-        None
-        if preface is None
-        else next((dl for dl in named(preface, "dl") if "tags" in words(dl, "class")), None)
-    )
-    if preface is None or tags is None:
+    tags = None if preface is None else next(classed(preface, "tags"), None)
+    if preface is None or tags is None or local_name(tags) != "dl":
         return None
+    return of_work(tags, preface, line(first(preface, "h1")), quoted(preface))
+
+
+def of_work(tags: etree._Element, preface: etree._Element, title: str, said: dict[str, str]) -> Details:
+    """Returns the details of a work by its list of tags and its preface; `said` has summary and notes."""
     labelled = _labelled(tags)
-    rating, unclear_rating = ratings.stated(", ".join(labelled.get("rating", ())))
-    quoted = _quoted(preface)
-    notes = [quoted.get("notes", ""), *_progress(labelled)]
+    rating, unclear = ratings.stated(", ".join(labelled.get("rating", ())))
+    notes = [said.get("notes", ""), *_progress(labelled)]
     return Details(
-        title=line(first(preface, "h1")),
+        title=title,
         authors=_authors(preface),
-        language=language_tag(" ".join(labelled.get("language", ()))),
-        summary=quoted.get("summary", ""),
+        language=_language(tags, labelled),
+        summary=said.get("summary", ""),
         notes="\n\n".join(filter(None, notes)),
         rating=rating,
-        unclear_rating=unclear_rating,
+        unclear_rating=unclear,
         completion=_completion(labelled),
         content_warnings=tuple(filter(content_warnings.warns, _names(labelled, "content_warnings"))),
         fandoms=_names(labelled, "fandoms"),
@@ -74,6 +60,25 @@ def about(root: etree._Element) -> Details | None:
     )
 
 
+def hides_warnings(tags: etree._Element) -> bool:
+    """Returns whether a list of tags has a link in the place of the warnings."""
+    return any(line(link) == _HIDDEN for link in named(tags, "a"))
+
+
+def quoted(element: etree._Element) -> dict[str, str]:
+    """Returns the block quotes of a preface (its summary, its notes) as stored Markdown, by the label before
+    each, in lower case.
+    """
+    found: dict[str, str] = {}
+    for each in named(element, "blockquote"):
+        before = each.getprevious()
+        while before is not None and local_name(before) == "ul":  # for whom and after what it was written
+            before = before.getprevious()
+        label = line(before).rstrip(":").casefold() if before is not None else ""
+        found.setdefault(label, text_in(each))
+    return found
+
+
 def _labelled(tags: etree._Element) -> dict[str, list[str]]:
     """Returns what stands beside each label of the list of tags: its links, or its text.
 
@@ -81,12 +86,13 @@ def _labelled(tags: etree._Element) -> dict[str, list[str]]:
     """
     labelled: dict[str, list[str]] = {}
     label = ""
-    for element in named(tags, "dt", "dd"):
+    for element in tags.iterchildren(etree.Element):
         if local_name(element) == "dt":
             label = line(element).rstrip(":").casefold()
             continue
         links = [text for link in named(element, "a") if (text := line(link))]
-        labelled[label] = links if links and label != "series" else [line(element)]
+        places = [line(each) for each in classed(element, "position")]
+        labelled[label] = places or (links if links and label not in _WHOLE else [line(element)])
     return labelled
 
 
@@ -95,14 +101,19 @@ def _names(labelled: dict[str, list[str]], kind: str) -> tuple[str, ...]:
     labels mean the same as in plain text.
     """
     found = (name for label, values in labelled.items() if details.kind_of(label) == kind for name in values)
-    return tuple(dict.fromkeys(name for name in found if name))
+    return tuple(dict.fromkeys(name for name in found if name and name not in _HIDDEN_NAMES))
 
 
 def _authors(preface: etree._Element) -> tuple[str, ...]:
+    byline = next(classed(preface, "byline"), None)
     links = [line(link) for link in named(preface, "a") if "author" in words(link, "rel")]
-    byline = next((line(each) for each in named(preface, "div") if "byline" in words(each, "class")), "")
-    names = links or byline.removeprefix("by ").split(", ")
+    names = links or line(byline).removeprefix("by ").split(", ")
     return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _language(tags: etree._Element, labelled: dict[str, list[str]]) -> str:
+    marked = next((each.get("lang") or "" for each in classed(tags, "language") if each.get("lang")), "")
+    return language_tag(" ".join(labelled.get("language", ()))) or language_tag(marked)
 
 
 def _address(preface: etree._Element) -> str:
@@ -131,50 +142,3 @@ def _completion(labelled: dict[str, list[str]]) -> Completion | None:
 
 def _statistics(labelled: dict[str, list[str]]) -> str:
     return " ".join(labelled.get("stats", ()))
-
-
-def _quoted(element: etree._Element) -> dict[str, str]:
-    """Returns the block quotes of a preface (its summary, its notes) by the line before each."""
-    quoted: dict[str, str] = {}
-    for each in named(element, "blockquote"):
-        before = each.getprevious()
-        label = line(before).rstrip(":").casefold() if before is not None else ""
-        blocks = [replace(block, quote=0) for block in xhtml.read(each).blocks]
-        quoted.setdefault(label, markdown(blocks))
-    return quoted
-
-
-def _chapters(text: etree._Element) -> Iterator[ManuscriptChapter]:
-    """Yields a chapter for each heading that the Archive set;
-    the author's own headings are part of the text.
-    """
-    for each in list(named(text, "div")):
-        if "endnote-link" in words(each, "class"):
-            hide(each)
-    groups: list[list[etree._Element]] = []
-    for part in text.iterchildren(etree.Element):
-        if _heading(part) is not None:
-            groups.append([])
-        if groups:
-            groups[-1].append(part)
-    for parts in groups or [[text]]:
-        title = line(_heading(parts[0]))
-        blocks = [block for part in parts for block in xhtml.read(part).blocks]
-        if groups:  # the first block is the heading
-            blocks = blocks[1:]
-        if written := markdown(blocks):
-            known = headings.parse(title)
-            yield ManuscriptChapter(title, written, key=known.key if known else title.casefold())
-
-
-def _heading(part: etree._Element) -> etree._Element | None:
-    """Returns the heading in the box before a chapter's text."""
-    if "meta" not in words(part, "class"):
-        return None
-    return next((each for each in named(part, "h2") if "heading" in words(each, "class")), None)
-
-
-def _end_notes(root: etree._Element) -> Iterator[ManuscriptChapter]:
-    notes = identified(root, "endnotes")
-    if notes is not None and (text := _quoted(notes).get("end notes", "")):
-        yield ManuscriptChapter("Author’s note", text, ChapterKind.BACK, key="end")

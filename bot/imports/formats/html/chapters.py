@@ -15,6 +15,7 @@ from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.models import ChapterKind
 from bot.text import markup
 
@@ -27,12 +28,13 @@ _CONTENTS = frozenset(("contents", "table of contents"))
 
 @dataclass
 class DocumentSection:
-    """A chapter's heading and the blocks up to the next one; `opening` sections have no heading."""
+    """A chapter's heading and the blocks up to the next one, and what its page says of it beside them."""
 
     level: int
     title: str
     known: Heading | None = None
     blocks: list[Block] = field(default_factory=list)
+    notes: ChapterNotes = NO_NOTES
 
     @property
     def has_text(self) -> bool:
@@ -81,6 +83,14 @@ def divide(blocks: Sequence[Block], title: str) -> tuple[list[Block], list[Docum
     return opening.blocks, _titled(opening.blocks, named)
 
 
+def titled_section(title: str, blocks: Sequence[Block], notes: ChapterNotes = NO_NOTES) -> DocumentSection:
+    """Returns the chapter that a page gives this title, without headings of its own that only repeat it."""
+    line = " ".join(title.split())
+    known = _known(line)
+    first = next((i for i, block in enumerate(blocks) if block.text and not _repeats(block, line, known)), 0)
+    return DocumentSection(2, str(known) if known else line, known, list(blocks[first:]), notes)
+
+
 def chapters(
     opening: Sequence[Block], sections: Sequence[DocumentSection], *, wrapped: bool
 ) -> list[ManuscriptChapter]:
@@ -94,7 +104,7 @@ def chapters(
         return list(_with_end(ManuscriptChapter("", ""), opening))
     found = list(_opening(opening, wrapped=wrapped))
     for title, key, section in placed(sections):
-        chapter = ManuscriptChapter(title, "", section.kind, key)
+        chapter = ManuscriptChapter(title, "", section.kind, key, section.notes)
         if section is sections[-1]:
             found += _with_end(chapter, section.blocks)
         elif text := markdown(section.blocks):
@@ -122,6 +132,13 @@ def placed(sections: Sequence[DocumentSection]) -> Iterator[tuple[str, str, Docu
 def paragraph(block: Block) -> Paragraph:
     """Returns a block as a paragraph of plain text."""
     return Paragraph(tuple(block.plain.split("\n")) if block.plain else ("* * *",))
+
+
+def _repeats(block: Block, title: str, known: Heading | None) -> bool:
+    """Returns whether a block before a chapter's text is its title; plain words may as well be text."""
+    names = (title, known.label, known.title) if known else (title,)
+    marked = block.level > 0 or block.text.startswith(("*", "_")) or _named(block) is not None
+    return marked and any(name and same_title(block.plain, name) for name in names)
 
 
 def _named(block: Block) -> Heading | None:

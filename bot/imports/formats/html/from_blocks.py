@@ -11,7 +11,7 @@ from bot.imports.formats.html.chapters import DocumentSection, chapters, divide,
 from bot.imports.formats.plain import details
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.story import title_from
-from bot.imports.formats.xhtml.blocks import Block
+from bot.imports.formats.xhtml.blocks import Block, Document
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
 from bot.stories.details import Details
 from bot.text import markup
@@ -32,8 +32,24 @@ def story(
     """
     if not any(map(str.isalpha, "".join(block.plain for block in blocks))):
         raise UnreadableFileError(f"“{name}” holds no text to read.")
+    opening, sections = divide(blocks, known.title or title_from(name))
+    return of_chapters(opening, sections, known, name, warnings=warnings, wrapped=wrapped)
+
+
+def of_chapters(
+    opening: list[Block],
+    sections: list[DocumentSection],
+    known: Details,
+    name: str,
+    *,
+    warnings: tuple[str, ...] = (),
+    wrapped: bool = False,
+) -> Manuscript:
+    """Returns the manuscript in blocks that are divided into chapters already, and what stands before them.
+
+    Details are found as `story` finds them. Raises UnreadableFileError where there is nothing to read.
+    """
     suggested = title_from(name)
-    opening, sections = divide(blocks, known.title or suggested)
     found: list[Detail] = []
     if not wrapped:
         if known.title:
@@ -70,6 +86,14 @@ def story(
         quotable=known.quotable and details.quotable(found),
     )
     return Manuscript(combined, tuple(parts), warnings=warnings if title else (*warnings, TITLE_FROM_NAME))
+
+
+def left_out(document: Document) -> tuple[str, ...]:
+    """Returns the warning about words that a page hides; none where it hides none."""
+    if not document.hidden_words:
+        return ()
+    words = "1 word" if document.hidden_words == 1 else f"{document.hidden_words} words"
+    return (f"Left out: {words} that the page hides.",)
 
 
 def _signed(known: Details, opening: list[Block]) -> tuple[Details, list[Block]]:

@@ -1,4 +1,4 @@
-"""HTML: any page that holds a story, Project Gutenberg's books and works of the Archive of Our Own."""
+"""HTML: any page that holds a story, Project Gutenberg's books, and the pages of sites for stories."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml import etree
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import xhtml
-from bot.imports.formats.html import ao3, from_blocks, google_docs, gutenberg, head, text
+from bot.imports.formats.html import from_blocks, google_docs, gutenberg, head, sites, text
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.stylesheets import Stylesheets
@@ -35,13 +35,11 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     sheets = Stylesheets()
     sheets.apply(root)
     warnings = (*warnings, *sheets.warnings, *google_docs.hide_comments(root))
-    if work := ao3.read(root, name):
-        return replace(work, warnings=warnings)
+    if work := sites.read(root, name):
+        return replace(work, warnings=(*warnings, *work.warnings))
     details = head.read(root)
     document = xhtml.read(text.find(root))
-    if document.hidden_words:
-        words = "1 word" if document.hidden_words == 1 else f"{document.hidden_words} words"
-        warnings = (*warnings, f"Left out: {words} that the page hides.")
+    warnings = (*warnings, *from_blocks.left_out(document))
     blocks, book = gutenberg.unwrap(document.blocks)
     details = _published(details, book) if book else details
     return from_blocks.story(blocks, details, name, warnings=warnings, wrapped=book is not None)
