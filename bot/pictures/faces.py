@@ -15,6 +15,7 @@ from PIL import ImageFont
 
 from bot.pictures.errors import UnpicturableError
 
+_FONTS = files("bot.pictures") / "fonts"
 _CLUSTER = regex.compile(r"\X")
 _RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]")
@@ -23,12 +24,11 @@ _DISPENSABLE = ("So", "Sk", "Cn")
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A font file in an installed package.
+    """A file in `fonts`.
 
     `scale` makes it look as large as the others at the same size; `weight` is asked of a variable font.
     """
 
-    package: str
     file: str
     scale: float = 1.0
     weight: int | None = None
@@ -42,19 +42,16 @@ class FaceRun:
     text: str
 
 
-ROMAN = Face("fontpkg_eb_garamond", "files/EBGaramond[wght].ttf", weight=460)
-ITALIC = Face("fontpkg_eb_garamond", "files/EBGaramond-Italic[wght].ttf", weight=440)
+ROMAN = Face("EBGaramond[wght].ttf", weight=460)
+ITALIC = Face("EBGaramond-Italic[wght].ttf", weight=440)
 _SCRIPTS = ("Armenian", "Devanagari", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Oriya")
 _MORE_SCRIPTS = ("Sinhala", "Tamil", "Telugu", "Ethiopic", "Georgian", "Symbols")
 FALLBACKS = (
-    Face("pylopdf_fonts_he", "NotoSerifHebrew-Variable.ttf", scale=0.86),
-    Face("pylopdf_fonts_ar", "NotoNaskhArabic-Variable.ttf", scale=0.96),
-    Face("paperang_p2_fonts_cjk", "fonts/wqy-microhei.ttc", scale=0.84),
-    *(
-        Face("manimgx_fonts", f"NotoSans{script}[wght].ttf", scale=0.82)
-        for script in _SCRIPTS + _MORE_SCRIPTS
-    ),
-    Face("manimgx_fonts", "NotoEmoji[wght].ttf", scale=0.8),
+    Face("NotoSerifHebrew[wdth,wght].ttf", scale=0.86),
+    Face("NotoNaskhArabic[wght].ttf", scale=0.96),
+    Face("wqy-microhei.ttc", scale=0.84),
+    *(Face(f"NotoSans{script}[wght].ttf", scale=0.82) for script in _SCRIPTS + _MORE_SCRIPTS),
+    Face("NotoEmoji[wght].ttf", scale=0.8),
 )
 """The faces tried after the first, in this order. Scripts whose lines only a
 dictionary can break, such as Thai, are left out.
@@ -86,7 +83,7 @@ def right_to_left(text: str) -> bool:
 @lru_cache(maxsize=256)
 def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     """Returns the face at a size in pixels, before its scale."""
-    with as_file(files(face.package) / face.file) as path:
+    with as_file(_FONTS / face.file) as path:
         opened = ImageFont.truetype(path, round(size * face.scale), layout_engine=ImageFont.Layout.RAQM)
     if face.weight is not None:
         opened.set_variation_by_axes([face.weight])
@@ -126,5 +123,5 @@ def _has(face: Face, text: str) -> bool:
 
 @cache
 def _letters(face: Face) -> frozenset[int]:
-    with as_file(files(face.package) / face.file) as path, TTFont(path, fontNumber=0, lazy=True) as opened:
+    with as_file(_FONTS / face.file) as path, TTFont(path, fontNumber=0, lazy=True) as opened:
         return frozenset(opened.getBestCmap())
