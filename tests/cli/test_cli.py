@@ -13,7 +13,7 @@ from bot.stories.naming import natural
 from tests.support.command_line import CommandLine
 from tests.support.paths import STORIES
 
-KINDS = ".docx, .epub, .htm, .html, .markdown, .md, .txt, .xhtml, .zip"
+KINDS = ".docx, .epub, .htm, .html, .markdown, .md, .odt, .txt, .xhtml, .zip"
 LAMP = """Title: The Lamp
 Author: Ada Vale
 Summary: A lamp burns *all* night.

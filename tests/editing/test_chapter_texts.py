@@ -109,7 +109,7 @@ async def test_another_format_will_do(ines: Person, mira: Person) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "why"),
     [
-        ("noon.png", b"no picture", "supported are"),
+        ("noon.png", b"no picture", "is a picture"),
         ("noon.txt", b"", "is empty"),
         ("noon.md", b"---\nchapter: Noon\n---\n\n", "holds no text"),
         ("ferry.txt", ferry(), "This file holds 2 chapters, where one is wanted."),

@@ -33,11 +33,11 @@ def is_one_refusal(reply: Reply) -> bool:
         ("empty.txt", b"", "is empty"),
         ("blank.md", b"---\ntitle: Blank\n---\n\n   \n", "holds no text"),
         ("torn.epub", epub(PAGE.format("<p>Once.</p>" * 900))[:700], "cut short or damaged"),
-        ("story.docm", b"What is this?", "supported are"),
+        ("story.docm", b"What is this?", "save it as .docx"),
         ("story", b"What is this?", "supported are"),
         ("picture.txt", PICTURE, "picture.txt"),
-        ("picture.epub", PICTURE, "cannot be opened"),
-        ("picture.png", PICTURE, "supported are"),
+        ("picture.epub", PICTURE, "is a picture"),
+        ("picture.png", PICTURE, "is a picture"),
     ],
 )
 async def test_what_is_no_story_is_refused(ines: Person, name: str, content: bytes, why: str) -> None:

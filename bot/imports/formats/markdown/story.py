@@ -115,6 +115,8 @@ def _details_of(values: dict[str, list[str]]) -> Details:
     """Returns the details of a front matter; labels mean the same as in plain text."""
     by_kind: dict[str, list[str]] = {}
     for key, given in values.items():
+        if _AFTER.fullmatch(key):
+            continue
         kind = "notes" if _BEFORE.fullmatch(key) else details.kind_of(key)
         if kind == "completion" and completion_of(" ".join(given)) is None:
             kind = "others"
