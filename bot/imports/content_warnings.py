@@ -9,6 +9,11 @@ _BETWEEN = re.compile(r"\s*[,;、，；\n•|]\s*|\s+//?\s+")
 _LAST = re.compile(r"\s+(?:and|und|et|y|e|и|&)\s+")
 _EDGES = ' \t.*_~=-–—!❗‼⚠\ufe0f[]{}<>"“”'
 _MOST_WORDS = 8  # in one warning of a list; with more it is a sentence, whose commas divide nothing
+_OF_A_TEXT = re.compile(
+    r"\b(?:chapter|story|fic|contain(?:s|ing)?|mentions?|references?|explicit|graphic|readers?|depict\w*|themes?"
+    r"|trigger\w*|sensitive|abuse|suicid\w*|self[- ]harm|assault|smut|gore|spoilers?)\b",
+    re.IGNORECASE,
+)
 
 
 def listed(text: str) -> tuple[str, ...]:
@@ -29,6 +34,14 @@ def warns(warning: str) -> bool:
     do not.
     """
     return not _NO_WARNING.fullmatch(warning)
+
+
+def may_be_meant(text: str) -> bool:
+    """Returns whether the words behind a mere `Warning:` warn readers: a list, or what speaks of a text. Any
+    other sentence is the story's (`Warning: trespassers will be shot.`).
+    """
+    listed = text[-1:] not in ".!?" and all(len(part.split()) <= _MOST_WORDS for part in _BETWEEN.split(text))
+    return listed or _OF_A_TEXT.search(text) is not None
 
 
 def _bare(part: str) -> str:

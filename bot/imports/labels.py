@@ -29,7 +29,7 @@ NOTES = (
 SUMMARIES = "chapter summary|résumé du chapitre|resumen del capítulo|краткое содержание главы|本章[简簡]介"
 DISCLAIMERS = "disclaimers?|haftungsausschluss|дисклеймер|免[责責][声聲]明"
 WARNINGS = (
-    r"(?:[tc]w|cn)(?:\s?[/&+]\s?(?:[tc]w|cn))?|(?:trigger|content|chapter|story|archive)[ -]warnings?"
+    r"(?:[tc]ws?|cns?)(?:\s?[/&+]\s?(?:[tc]ws?|cns?))?|(?:trigger|content|chapter|story|archive)[ -]warnings?"
     r"|content (?:notes?|advisory)|warnings for this chapter"
     r"|trigger[ -]?warnung(?:en)?|inhaltswarnung(?:en)?|avertissements?|traumavertissements?"
     r"|advertencias?(?: de contenido)?|avisos? de (?:conteúdo|gatilho|contenido)|avvertiment[oi]|avvertenze"
@@ -46,7 +46,14 @@ RATINGS = (
 
 _INTRODUCTION = re.compile(
     rf"[\W_]{{0,6}}(?:(?:{NOTES}|{DISCLAIMERS}|{SUMMARIES})[*_]{{0,3}}(?:\s*[:：]|\s+[-–—]\s|\W*\Z|(?<=a/n)\s)"
-    rf"|(?:{WARNINGS})[*_]{{0,3}}\s*(?:[:：]|//|[-–—]\s))",
+    rf"|(?:{WARNINGS})[*_]{{0,3}}\s*(?:[:：]|//|[-–—]\s)|(?:{STORY_WARNINGS})\W*\Z)",
+    re.IGNORECASE,
+)
+_TO_READERS = re.compile(
+    r"\b(?:your reviews|review(?:ers|ing)|fan ?fics?|fics?|kudos|my beta|R&R|AO3|wattpad|patreon"
+    r"|(?:next|this|last|previous) (?:chapter|update)|hope you (?:all |guys )?(?:enjoy|like)|you guys"
+    r"|i (?:do not|don['’]t) own|for (?:reading|your (?:comments|support|patience))|happy reading|stay tuned"
+    r"|what you (?:think|thought)|enjoy(?=[.!]+\W*\Z))",
     re.IGNORECASE,
 )
 
@@ -54,3 +61,8 @@ _INTRODUCTION = re.compile(
 def introduces(line: str) -> bool:
     """Returns whether a line begins with the label of a note or of warnings, and so is no title."""
     return _INTRODUCTION.match(line) is not None
+
+
+def tells_readers(paragraph: str) -> bool:
+    """Returns whether a paragraph has words that authors say to their readers."""
+    return _TO_READERS.search(paragraph) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from bot.imports import content_warnings
-from bot.imports.labels import DISCLAIMERS, NOTES, STORY_WARNINGS, SUMMARIES, WARNINGS
+from bot.imports.labels import DISCLAIMERS, NOTES, STORY_WARNINGS, SUMMARIES, WARNINGS, tells_readers
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import ChapterKind
@@ -26,28 +26,25 @@ _SIGN = rf"{_MARKS}\s*(?:[:：]|//|\\?\||[-–—](?=\s)){_MARKS}\s*"
 _LABEL = re.compile(
     rf"{_OPEN}(?:(?:(?P<summary>(?i:{SUMMARIES}))|(?P<kept>(?i:{DISCLAIMERS}))|(?i:{NOTES}))"
     rf"(?: ?#?\d{{1,2}})?(?:\s?\([^()\n]{{1,40}}\))?"
-    rf"(?P<close>{_SIGN}|{_MARKS}[.\s]*\Z|{_MARKS}\n|(?<=[aA]/[nN])\s)|AN(?P<after>{_SIGN}))"
+    rf"(?P<close>{_SIGN}|{_MARKS}[.\s]*\Z|{_MARKS}\n|(?<=[aA]/[nN])\s)|AN ?\d?(?P<after>{_SIGN}))"
 )
 _WARNED = re.compile(
-    rf"{_OPEN}(?:{WARNINGS})(?:\(s\))?(?:{_SIGN}|(?P<near>\s))(?P<list>\S.*)", re.IGNORECASE | re.DOTALL
+    rf"{_OPEN}(?:{WARNINGS})(?:\(s\))?(?:{_SIGN}|(?P<near>(?:[\s!❗‼⚠\ufe0f]|{_MARKS}\s)+))(?P<list>\S.*)",
+    re.IGNORECASE | re.DOTALL,
 )
-_MAY_WARN = re.compile(r"[^:：/|(\[⚠–—-]{0,40}[:：/|(\[⚠–—-]")  # as nearly no paragraph of a story may
+_WARNED_BELOW = re.compile(rf"{_OPEN}(?:{WARNINGS})(?:\(s\))?\W*", re.IGNORECASE)
+_MAY_WARN = re.compile(
+    r"[^:：/|(\[⚠!*_❗‼–—-]{0,40}[:：/|(\[⚠!*_❗‼–—-]"
+)  # as nearly no paragraph of a story may
 _SIGNED = re.compile(
     rf"{_MARKS}⚠\ufe0f?\s*(?:(?:{STORY_WARNINGS})\b)?[^\w(]*+(?P<list>[\w(].*)", re.IGNORECASE | re.DOTALL
 )
 _WITHIN_NOTE = re.compile(
-    r"\b(?:TW|CW|CN|[Tt]rigger [Ww]arnings?|[Cc]ontent [Ww]arnings?)\s*(?::|//)\s*(?P<list>[^.!?\n)]+)"
+    r"\b(?:(?:TW|CW|CN)s?|(?:[Tt]rigger|[Cc]ontent) [Ww]arnings?)\s*(?::|//|for\b)\s*(?P<list>[^.!?\n)]+)"
 )
 _END_OF_NOTE = re.compile(
     r"\W*(?:/a/n|end(?: of)? (?:the )?(?:a/n|(?:author['’]?s? )?notes?)"
     r"|(?:and )?(?:now,? )?on(?:wards?)?(?: with| to)? the (?:story|chapter|fic|show))\b.{0,40}",
-    re.IGNORECASE,
-)
-_TO_READERS = re.compile(
-    r"\b(?:your reviews|review(?:ers|ing)|fan ?fics?|fics?|kudos|my beta|R&R|AO3|wattpad|patreon"
-    r"|(?:next|this|last|previous) (?:chapter|update)|hope you (?:all |guys )?(?:enjoy|like)|you guys"
-    r"|i (?:do not|don['’]t) own|for (?:reading|your (?:comments|support|patience))|happy reading|stay tuned"
-    r"|what you (?:think|thought)|enjoy(?=[.!]+\W*\Z))",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"\b(?:I|I['’]m|me|my|you|your)\b")
@@ -73,7 +70,7 @@ def set_apart(manuscript: Manuscript) -> Manuscript:
     chapters = [of_chapter(chapter) for chapter in manuscript.chapters]
     details = manuscript.details
     first = next((i for i, chapter in enumerate(chapters) if chapter.kind is ChapterKind.BODY), 0)
-    warnings = [*details.content_warnings, *_within(details.notes)]
+    warnings = [*details.content_warnings, *_within(details.summary), *_within(details.notes)]
     for i, chapter in enumerate(chapters[: first + 1]):
         warnings += chapter.notes.content_warnings
         chapters[i] = replace(chapter, notes=replace(chapter.notes, content_warnings=()))
@@ -89,7 +86,9 @@ def of_chapter(chapter: ManuscriptChapter) -> ManuscriptChapter:
     empty by it."""
     paragraphs = chapter.text.split("\n\n")
     outside = chapter.kind is ChapterKind.FRONT
-    warnings = [each for text in paragraphs for each in _warnings(text, signed=outside)]
+    warnings = [each for text in paragraphs for each in _warnings(text, signed=outside) or ()]
+    known = chapter.notes
+    warnings += [each for text in (known.summary, known.before, known.after) for each in _within(text)]
     if chapter.kind is not ChapterKind.BODY:
         return _noted(chapter, ChapterNotes(content_warnings=tuple(warnings)))
     before, start = _head(paragraphs)
@@ -98,8 +97,9 @@ def of_chapter(chapter: ManuscriptChapter) -> ManuscriptChapter:
         end -= 1
     if start >= end:
         return _noted(chapter, ChapterNotes(content_warnings=tuple(warnings)))
-    signed = [each for text in paragraphs[:start] for each in _warnings(text, signed=True)]
-    warnings += [*signed, *_within(before.before), *_within(after)]
+    signed = [each for text in paragraphs[:start] for each in _warnings(text, signed=True) or ()]
+    below = [each for at in range(start) for each in _warnings_below(paragraphs, at)]
+    warnings += [*signed, *below, *_within(before.before), *_within(after)]
     notes = replace(before, after=after, content_warnings=tuple(warnings))
     return replace(_noted(chapter, notes), text="\n\n".join(paragraphs[start:end]))
 
@@ -130,7 +130,9 @@ def _head(paragraphs: Sequence[str]) -> tuple[ChapterNotes, int]:
     before: list[str] = []
     at = 0
     while at < min(len(paragraphs), _REACH):
-        if (at and is_rule(paragraphs[at])) or _warnings(paragraphs[at], signed=True):
+        if _warnings_below(paragraphs, at):
+            at += 2
+        elif (at and is_rule(paragraphs[at])) or _warnings(paragraphs[at], signed=True) is not None:
             at += 1
         elif found := _note(paragraphs, at):
             (summaries if found.is_summary else before).append(found.text)
@@ -143,7 +145,7 @@ def _head(paragraphs: Sequence[str]) -> tuple[ChapterNotes, int]:
 def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:
     """Returns what a chapter's author says behind it, and the number of paragraphs before that."""
     end = len(paragraphs)
-    while end > max(start, len(paragraphs) - _REACH) and _warnings(paragraphs[end - 1]):
+    while end > max(start, len(paragraphs) - _REACH) and _warnings(paragraphs[end - 1]) is not None:
         end -= 1
     first = end
     length = sum(map(len, paragraphs))
@@ -186,7 +188,7 @@ def _may_follow(paragraph: str) -> bool:
 
 def _talks(paragraph: str) -> bool:
     """Returns whether a paragraph is plainly said to the readers, and by nobody in the story."""
-    return bool(_TO_READERS.search(paragraph)) and not _SPEECH.match(paragraph)
+    return tells_readers(paragraph) and not _SPEECH.match(paragraph)
 
 
 def _note(paragraphs: Sequence[str], at: int) -> _Note | None:
@@ -264,16 +266,32 @@ def _reopened(label: re.Match[str]) -> str:
     return "".join(opened)
 
 
-def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...]:
-    """Returns the content warnings that a paragraph lists behind a label; where `signed`, a warning sign will
-    do, which within a story is the story's.
+def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...] | None:
+    """Returns the content warnings that a paragraph lists behind a label, which may say that there are none;
+    None without such a label. Where `signed`, a warning sign will do, which within a story is the story's.
     """
     if not _MAY_WARN.match(paragraph):
-        return ()
+        return None
     match = _WARNED.match(paragraph) or (_SIGNED.match(paragraph) if signed else None)
-    if match is None or (match.groupdict().get("near") and not re.search(r"[(\[{⚠]", match["open"])):
-        return ()
+    if match is None or (match.groupdict().get("near") and not _is_marked(match)):
+        return None
     return content_warnings.listed(strip(match["list"]))
+
+
+def _is_marked(label: re.Match[str]) -> bool:
+    """Returns whether something sets a label apart that no colon stands behind: `(tw …`, `!TW! …`."""
+    return (
+        re.search(r"[(\[{⚠!❗‼]", label["open"]) is not None
+        or re.search(r"[*_!❗‼⚠]", label["near"]) is not None
+    )
+
+
+def _warnings_below(paragraphs: Sequence[str], at: int) -> tuple[str, ...]:
+    """Returns the content warnings that the paragraph below a mere label lists."""
+    if at + 1 >= len(paragraphs) or not _WARNED_BELOW.fullmatch(paragraphs[at]):
+        return ()
+    text = strip(paragraphs[at + 1])
+    return content_warnings.listed(text) if content_warnings.may_be_meant(text) else ()
 
 
 def _within(notes: str) -> list[str]:

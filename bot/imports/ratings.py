@@ -82,6 +82,11 @@ _NOTHING = re.compile(
 )
 _DASHES = str.maketrans("‐‑‒–—−", "------")
 _MARKS = str.maketrans("*_~|", "    ")
+_PLAINLY = re.compile(
+    r"\A\W*rated\b|\b(?:nsf[wl]|minors|smut|pwp|nc-?17|r-?18|(?:adults?|mature) (?:only|readers?))\b"
+    r"|18\s?\+|\+18\b|🔞",
+    re.IGNORECASE,
+)
 _PREFIX = re.compile(r"\A\W*(?:rated|rating)\b[\s:]*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\b(?:rat(?:ed|ing)|fiction|audiences?|readers?|viewers?|content|only|and|or|for|years?|old|up|over)\b",
@@ -101,6 +106,13 @@ def stated(words: str) -> tuple[Rating | None, str]:
         return max(found), ""
     said = " ".join(words.split())[:_LONGEST]
     return (None, "") if _NOTHING.fullmatch(said) else (Rating.MATURE, said)
+
+
+def is_said(line: str) -> bool:
+    """Returns whether a line without a label is a story's rating: `Rated M`, `18+ only`, `NSFW`."""
+    if not _PLAINLY.search(line) or _read(_normal(line))[0] == []:
+        return False
+    return _PREFIX.match(line) is not None or not says_more(line)
 
 
 def says_more(words: str) -> bool:

@@ -163,6 +163,61 @@ def test_no_warnings_are_no_warning(said: str, warnings: tuple[str, ...]) -> Non
     assert rest.startswith("The snow came in")
 
 
+@pytest.mark.parametrize(
+    "label",
+    ["⚠️TRIGGER WARNING⚠️\n", "⚠️TRIGGER WARNING⚠️\n\n", "Content Warnings\n- ", "Warning: ", "CWs: "],
+)
+def test_warnings_below_a_mere_label(label: str) -> None:
+    found, rest = read(f"{label}mentions of self-harm")
+    assert details.names(found, "content_warnings") == ("mentions of self-harm",)
+    assert rest.startswith("The snow came in")
+
+
+@pytest.mark.parametrize("title", ["Warnings", "Trigger Warning", "Author’s Note"])
+def test_a_title_may_be_a_label(title: str) -> None:
+    found, rest = read(f"{title}\nby Owl", suggested=title)
+    assert (details.value(found, "title"), details.value(found, "authors")) == (title, "Owl")
+    assert rest.startswith("The snow came in")
+
+
+def test_a_list_of_warnings_has_one_to_a_line() -> None:
+    found, _ = read("Rating: T\nContent Warnings\n- cold\n- frost, bite\nSummary: Snow.")
+    assert details.names(found, "content_warnings") == ("cold", "frost", "bite")
+    assert details.text(found, "summary") == "Snow."
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        "Warning: trespassers will be shot, said the sign on the gate.",
+        "Note: the key is under the third flowerpot.",
+        "Status: all lamps lit.",
+        "WARNING\n\nHigh voltage",
+    ],
+)
+def test_what_the_story_says_at_the_head_of_a_chapter_is_no_detail(first: str) -> None:
+    found, rest = details.read(paragraphs(f"{first}\n\n{STORY}"), titled=None, after=0)
+    assert (found, markdown(rest).startswith(first)) == ([], True)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Rated 18+ (minors DNI)",
+        "Rated M",
+        "🔞 18+ only 🔞",
+        "NSFW",
+        "Minors do not interact",
+        "[Adults only]",
+    ],
+)
+def test_a_rating_without_a_label(line: str) -> None:
+    found, rest = read(f"The Snow Guest\nby Owl\n\n{line}")
+    rating, unclear = details.rating(found)
+    assert (rating in (Rating.EXPLICIT, Rating.MATURE), unclear) == (True, "")
+    assert rest.startswith("The snow came in")
+
+
 @pytest.mark.parametrize("label", ["Warnings:", "Beta:", "Tags:"])
 def test_an_empty_label_takes_nothing_of_the_story(label: str) -> None:
     found, rest = read(f"Rating: T\n{label}")

@@ -26,6 +26,7 @@ def second(text: str) -> ManuscriptChapter:
 NOTES = {
     "A/N: Hi *you*!": "Hi *you*!",
     "AN: Hi!": "Hi!",
+    "AN2: Hi!": "Hi!",
     "A/N - Hi!": "Hi!",
     "A/N Hi!": "Hi!",
     "A\\\\N: Hi!": "Hi!",
@@ -90,6 +91,12 @@ WARNINGS = {
     "⚠️ blood, gore ⚠️": ("blood", "gore"),
     "⚠️ Warning: blood ⚠️": ("blood",),
     "(tw blood)": ("blood",),
+    "!! TW !! blood": ("blood",),
+    "**TW** blood": ("blood",),
+    "TWs: blood, gore": ("blood", "gore"),
+    "**⚠️ TRIGGER WARNING ⚠️**\n\nThis chapter contains blood.": ("This chapter contains blood",),
+    "Content warnings\n\nblood, gore": ("blood", "gore"),
+    "TW: none": (),
     "\\[CW: blood, self-harm (mentioned)]": ("blood", "self-harm (mentioned)"),
     "**Content notes:** blood; gore": ("blood", "gore"),
     "Trigger warnings: blood, gore and death": ("blood", "gore", "death"),
@@ -110,6 +117,14 @@ def test_warnings_within_a_chapter_and_within_notes_are_warnings_too() -> None:
     chapter = second(text)
     assert chapter.notes.content_warnings == ("a fall", "blood in this one")
     assert "TW: a fall" in chapter.text
+
+
+def test_warnings_within_what_a_format_knows_as_notes_are_warnings_too() -> None:
+    notes = ChapterNotes("A fight. TW: gore", "CW for blood and bruises", "CN: ice. Bye!")
+    chapters = (ManuscriptChapter("One", STORY), ManuscriptChapter("Two", STORY, notes=notes))
+    story = set_apart(Manuscript(Details(title="The Lamp", summary="CW: drowning. Home."), chapters))
+    assert story.details.content_warnings == ("drowning",)
+    assert story.chapters[1].notes.content_warnings == ("gore", "blood and bruises", "ice")
 
 
 def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
@@ -137,6 +152,7 @@ def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
         f"Author’s notes lay on the table.\n\n{STORY}",
         f"(A/N: sorry!) The lamp was lit.\n\n{STORY}",
         f"CW went home.\n\n{STORY}",
+        f"Trigger Warning\n\n{STORY}",
         f"Two: that was all.\n\n{STORY}",
         f"{STORY}\n\nA/N: The song is an old one.\n\n{STORY}",
         f"{STORY}\n\n(A/N: The song is an old one.)\n\nShe sang.\n\n“And then?”",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.imports import ratings
+from bot.imports import formats, ratings
 from bot.stories.details import Rating
+
+STORY = "The lamp was lit at six, and the keeper sat down with his tea. It rained again.\n\n" * 9
 
 _GENERAL = "G|K|K+|k|General Audiences|Everyone|E for everyone|E10+|All ages|PG|0+|6+|FSK 6|P6|Tout public"
 _TEEN = "T|t|Teen And Up Audiences|PG-13|pg 13|PG13|Fiction  T|T for language|12+|13+|FSK 12|SFW|YA|**T**"
@@ -71,3 +73,27 @@ def test_what_is_said_beside_a_rating_is_told_from_it() -> None:
     bare = ("Teen And Up Audiences", "Fiction T", "Explicit (18+)")
     assert not any(map(ratings.says_more, bare))
     assert ratings.says_more("M for blood")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "warnings: smut (18+), pining",
+        "Tags: angst, NSFW",
+        "CW: minors DNI",
+        "Chapter 1\n\nA.\n\nChapter 2\n\nTW: smut",
+    ],
+)
+def test_warnings_and_tags_rate_a_story_that_states_no_rating(said: str) -> None:
+    story = formats.parse(f"The Lamp\nby Owl\n\n{said}\n\n{STORY}".encode(), "lamp.txt")
+    assert story.details.rating is Rating.EXPLICIT
+    rated = formats.parse(f"The Lamp\nby Owl\n\nRating: M\n{said}\n\n{STORY}".encode(), "lamp.txt")
+    assert rated.details.rating is Rating.MATURE
+
+
+@pytest.mark.parametrize(
+    "said", ["Tags: explicit language, smutty jokes", "Warnings: mature themes, minor injuries"]
+)
+def test_other_warnings_and_tags_do_not(said: str) -> None:
+    story = formats.parse(f"The Lamp\nby Owl\n\n{said}\n\n{STORY}".encode(), "lamp.txt")
+    assert story.details.rating is None

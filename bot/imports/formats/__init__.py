@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports import notes
+from bot.imports import notes, ratings
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip, other_kinds
 from bot.imports.manuscript import Manuscript
@@ -60,10 +60,25 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
     if kind not in _NOTED:
         manuscript = notes.set_apart(manuscript)
+    manuscript = _rated(manuscript)
     if kind == suffix:
         return manuscript
     warning = f"“{name}” is {_KIND_NAMES[kind]} by its content, and was read as one."
     return replace(manuscript, warnings=(warning, *manuscript.warnings))
+
+
+def _rated(manuscript: Manuscript) -> Manuscript:
+    """Returns the manuscript with the rating that its warnings and tags (`smut (18+)`) name where no other is
+    stated.
+    """
+    details = manuscript.details
+    if details.rating is not None:
+        return manuscript
+    of_chapters = (each for chapter in manuscript.chapters for each in chapter.notes.content_warnings)
+    rating, _ = ratings.stated(
+        ", ".join(filter(ratings.is_said, (*details.content_warnings, *details.tags, *of_chapters)))
+    )
+    return replace(manuscript, details=replace(details, rating=rating))
 
 
 def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:

@@ -40,8 +40,16 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LABEL_ALONE = re.compile(
-    rf"(?P<notes>{labels.NOTES})|(?P<disclaimer>{labels.DISCLAIMERS})|(?P<summary>summary)", re.IGNORECASE
+    rf"(?P<notes>{labels.NOTES}|notes)|(?P<disclaimer>{labels.DISCLAIMERS})|(?P<summary>summary)"
+    rf"|(?P<content_warnings>{labels.STORY_WARNINGS})",
+    re.IGNORECASE,
 )
+_ITEM = re.compile(r"\s*[-*•–]\s+")
+# What no character says; any other label (`Note`, `Status`) may as well begin a chapter's text.
+_AUTHORS_OWN = frozenset(
+    ("summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
+)
+_MERE_LABEL = re.compile("notes?|an|warnings?", re.IGNORECASE)
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
 _BY = re.compile(r"(?:written\s+)?by\b(?P<colon>:?)\s*(?P<author>\S.{0,60})", re.IGNORECASE)
 _DISOWNED = re.compile(
@@ -52,6 +60,7 @@ _DISOWNED = re.compile(
 _REFUSED = re.compile(r"(?:no|never|false)\b", re.IGNORECASE)
 _CLOSING = str.maketrans("([{<", ")]}>")
 _FRAME = " #*=~"
+_AROUND_LABEL = "*_~=#()[]-: !\u26a0\ufe0f\u2757\u203c"
 _REACH = 40
 _MAX_WAITING = 3
 _MAX_NOTE = 150
@@ -89,7 +98,7 @@ def read(
     details = list(known)
     taken = i = 0
     while i < min(len(parts), _REACH) and _may_be_note(parts[taken:i]):
-        found = _labelled(parts, i)
+        found = _labelled(parts, i, among=titled is not None or len(details) > len(known))
         if found is None and titled is not None:
             found = _unlabelled(parts, i, details, titled, waiting=i - taken, headed=after > 0)
         if found is None:
@@ -190,37 +199,86 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     a long detail keeps the lines that continue it.
     """
     signed = len(paragraph.lines) in (2, 3) and signature(paragraph.lines[1])
-    if not signed and not any(_LABEL.match(line) for line in paragraph.lines):
+    if not signed and not any(map(_begins_detail, paragraph.lines)):
         yield paragraph
         return
     part: list[str] = []
+    second = paragraph.lines[1] if signed else None
     for line in paragraph.lines:
-        label = part and _LABEL.match(part[0])
-        if not (label and any(label[kind] for kind in _LONG)) or _LABEL.match(line):
+        label = (_LABEL.match(part[0]) or _alone(part[0])) if part else None
+        if (
+            not (label and any(label.groupdict().get(kind) for kind in _LONG))
+            or _begins_detail(line)
+            or line is second
+        ):
             if part:
-                yield Paragraph((" ".join(part),))
+                yield _joined(part)
             part = []
         part.append(line)
-    yield Paragraph((" ".join(part),))
+    yield _joined(part)
 
 
-def _labelled(parts: Sequence[Paragraph], i: int) -> _Found | None:
-    line = parts[i].text
+def _joined(lines: Sequence[str]) -> Paragraph:
+    """Returns a detail's lines as one; those of a list are divided by semicolons."""
+    listed = len(lines) > 1 and all(map(_ITEM.match, lines[1:]))
+    between = "; " if listed else " "
+    label, *rest = lines
+    if rest and not _LABEL.match(label) and (alone := _alone(label)):
+        label = f"{alone[0]}:"
+    items = [_ITEM.sub("", line, 1) for line in rest] if listed else rest
+    return Paragraph((f"{label} {between.join(items)}" if items else label,))
+
+
+def _begins_detail(line: str) -> bool:
+    return _LABEL.match(line) is not None or _alone(line) is not None
+
+
+def _alone(line: str) -> re.Match[str] | None:
+    """Returns the label that a line is, with no sign behind it."""
+    return _LABEL_ALONE.fullmatch(plain(line).strip(_AROUND_LABEL))
+
+
+def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | None:
+    """Returns the detail with whose label a part begins; `among` others, or before the story, its label may
+    be a word that a story has, too.
+    """
+    label = _label_of(parts[i].text, among=among)
+    if label is None:
+        return None
+    kind, content = label
+    if content:
+        return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((parts[i].text,)))))
+    below = parts[i + 1] if i + 1 < len(parts) and kind in _LABEL_ALONE.groupindex else None
+    if below is None or not _may_stand_below(kind, below.text):
+        return _Found(()) if _LABEL.match(parts[i].text) else None
+    return _Found((Detail(kind, below),), length=2)
+
+
+def _label_of(line: str, *, among: bool) -> tuple[str, str] | None:
+    """Returns the kind of detail whose label a line begins with, and what stands behind that."""
     if match := _LABEL.match(line):
         kind = next(kind for kind in _LABELS if match[kind])
         content = (
             match["value"].strip().removesuffix(match["before"].strip()[::-1].translate(_CLOSING)).strip()
         )
-    elif match := _LABEL_ALONE.fullmatch(plain(line).strip("*_~=#()[]- ")):
-        kind, content = match.lastgroup or "", ""
-    else:
-        return None
-    below = parts[i + 1] if i + 1 < len(parts) and kind in _LABEL_ALONE.groupindex else None
-    if not content and below and not _LABEL.match(below.text):
-        return _Found((Detail(kind, below),), length=2)
-    if not content:
-        return _Found(())
-    return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((line,)))))
+        meant = match["label"].casefold() != "warning" or content_warnings.may_be_meant(content)
+        own = among or kind in _AUTHORS_OWN or _is_note(kind, match["label"], content)
+        return (kind, content) if own and meant else None
+    if (match := _alone(line)) and (among or not _MERE_LABEL.fullmatch(match[0])):
+        return match.lastgroup or "", ""
+    return None
+
+
+def _may_stand_below(kind: str, line: str) -> bool:
+    """Returns whether words below a label can be what it announces: a title, too, has its author there."""
+    if kind == "content_warnings" and not content_warnings.may_be_meant(line):
+        return False
+    return not _begins_detail(line) and not signature(line)
+
+
+def _is_note(kind: str, label: str, content: str) -> bool:
+    mere = label != "AN" and _MERE_LABEL.fullmatch(label)
+    return kind == "notes" and (not mere or labels.tells_readers(content))
 
 
 def _details(kind: str, content: Paragraph, line: Paragraph) -> Iterator[Detail]:
@@ -256,8 +314,26 @@ def _unlabelled(
     author = signature(line)
     if author and (last == "title" or ":" in line):
         return _Found((Detail("authors", Paragraph((author,))),))
-    if _DISOWNED.search(line) and part.words <= 40:
-        return _Found((Detail("disclaimer", part),))
+    if ratings.is_said(line):
+        return _Found(tuple(_details("rating", Paragraph((line,)), part)))
+    return _disowned(part) or _unlabelled_title(parts, i, details, suggested, waiting=waiting, headed=headed)
+
+
+def _disowned(part: Paragraph) -> _Found | None:
+    said = part.words <= 40 and _DISOWNED.search(plain(part.text))
+    return _Found((Detail("disclaimer", part),)) if said else None
+
+
+def _unlabelled_title(
+    parts: Sequence[Paragraph],
+    i: int,
+    details: Sequence[Detail],
+    suggested: str,
+    *,
+    waiting: int,
+    headed: bool,
+) -> _Found | None:
+    line = plain(parts[i].text).strip()
     if value(details, "title"):
         return None
     if i + 1 < len(parts):
