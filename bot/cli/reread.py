@@ -40,8 +40,11 @@ async def _reread(settings: Settings, paths: Sequence[Path]) -> bool:
     all_well = True
     async with opened(settings.database, limits=settings.limits) as app:
         older = await app.importer.read_before()
+        by_digest: dict[str, list[Story]] = {}
+        for story, origin in older:
+            by_digest.setdefault(origin.digest, []).append(story)
         for source in _sources(paths) if older else ():
-            all_well = await _read_anew(app.importer, source, older) and all_well
+            all_well = await _read_anew(app.importer, source, by_digest) and all_well
         for story, origin in await app.importer.read_before():
             sys.stdout.write(_left(story, origin) + "\n")
     if not older:
@@ -49,9 +52,9 @@ async def _reread(settings: Settings, paths: Sequence[Path]) -> bool:
     return all_well
 
 
-async def _read_anew(
-    importer: StoryImporter, source: ImportSource, older: Sequence[tuple[Story, Origin]]
-) -> bool:
+async def _read_anew(importer: StoryImporter, source: ImportSource, older: dict[str, list[Story]]) -> bool:
+    """Reads a file anew for the stories that were made of it, which are taken out of `older`, by its digest.
+    Returns whether it could be read."""
     from bot.editing.files import bring_in, digest_of  # noqa: PLC0415 - loads many features
     from bot.errors import UnreadableFileError  # noqa: PLC0415
 
@@ -61,12 +64,11 @@ async def _read_anew(
         sys.stdout.write(f"✗ {source.name}: {error}\n")
         return False
     all_well = True
-    for story, origin in older:
-        if origin.digest == contents:
-            imported = await bring_in(importer, source, story.guild)
-            now = imported.written.story if imported.written else story
-            sys.stdout.write(as_line(imported) + f"\n  {_advice(now)}\n")
-            all_well = all_well and imported.error is None
+    for story in older.pop(contents, ()):
+        imported = await bring_in(importer, source, story.guild)
+        now = imported.written.story if imported.written else story
+        sys.stdout.write(as_line(imported) + f"\n  {_advice(now)}\n")
+        all_well = all_well and imported.error is None
     return all_well
 
 

@@ -8,9 +8,11 @@ import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from itertools import chain
 from typing import Any
 
 from bot.errors import UnreadableFileError
+from bot.imports import ratings
 from bot.stories import chapter_notes
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.details import DETAILS, Details, of_json, to_json
@@ -117,8 +119,9 @@ def merged(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Man
     """Returns several files as one story, a chapter a file; `names` title the chapters that have no title.
 
     What the files say of the story as a whole is taken from the first that says it; whether it is complete,
-    from the last, since each tells how it was when it was written; of several ratings the highest counts.
-    Summaries, notes and warnings that differ from file to file are each its first chapter's.
+    from the last, since each tells how it was when it was written; of several ratings the highest counts,
+    and the warnings of all are the story's. Summaries, notes and warnings that differ from file to file are
+    each its first chapter's.
     """
     of_chapters = [name for name in _NOTES if len(dict.fromkeys(_said(parts, name))) > 1]
     chapters = [
@@ -139,16 +142,17 @@ def merged(parts: Sequence[Manuscript], title: str, names: Sequence[str]) -> Man
 def _merged_details(parts: Sequence[Manuscript], title: str, of_chapters: Sequence[str]) -> Details:
     first = {name: said[0] for name in DETAILS if (said := _said(parts, name))}
     for name in of_chapters:
-        if name != "content_warnings":  # the card has some, rather than none
-            del first[name]
+        del first[name]
     details = [part.details for part in parts]
-    rated = max(details, key=lambda each: (-1 if each.rating is None else each.rating, each.unclear_rating))
+    warnings = chain.from_iterable(each.content_warnings for each in details)
+    rating, unclear_rating = ratings.highest(*((each.rating, each.unclear_rating) for each in details))
     return Details(
         **{
             **first,
             "title": title,
-            "rating": rated.rating,
-            "unclear_rating": rated.unclear_rating,
+            "rating": rating,
+            "unclear_rating": unclear_rating,
+            "content_warnings": tuple(dict.fromkeys(warnings)),
             "completion": next((each.completion for each in reversed(details) if each.completion), None),
             "quotable": all(each.quotable for each in details),
         }

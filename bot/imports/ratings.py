@@ -108,6 +108,11 @@ def stated(words: str) -> tuple[Rating | None, str]:
     return (None, "") if _NOTHING.fullmatch(said) else (Rating.MATURE, said)
 
 
+def highest(*said: tuple[Rating | None, str]) -> tuple[Rating | None, str]:
+    """Returns the highest of what `stated` found in several places; of equals, one that is not understood."""
+    return max(said, key=lambda each: (-1 if each[0] is None else each[0], each[1]))
+
+
 def is_said(line: str) -> bool:
     """Returns whether a line without a label is a story's rating: `Rated M`, `18+ only`, `NSFW`."""
     if not _PLAINLY.search(line) or _read(_normal(line))[0] == []:

@@ -65,14 +65,15 @@ def test_a_file_that_is_at_hand_is_read_anew(
     operator.add(lamp)
     read_by_an_older_reader(operator)
     renamed = lamp.rename(lamp.parent / "renamed.txt")
-    (lamp.parent / "other.txt").write_text("Another tale.")
+    if where != "folder":  # which then holds but one file, and could be a story by itself
+        (lamp.parent / "other.txt").write_text("Another tale.")
     if where == "watched folder":
         monkeypatch.setenv("WATCHED_FOLDER", str(lamp.parent))
     paths = {"file": [renamed], "folder": [lamp.parent], "watched folder": []}[where]
     code, output, _ = operator.run("reread", *paths)
     assert code == 0
     assert output.startswith("↻ The Lamp by Ada Vale (story 1: 2 chapters")
-    assert "rating: teen; warnings: a storm, drowning\n" in output
+    assert output.count("rating: teen; warnings: a storm, drowning\n") == 1
     assert operator.show(1)["rating"] == "teen"
     assert operator.run("reread")[1] == "Every story was read by this Fireside.\n"
 

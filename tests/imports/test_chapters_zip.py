@@ -32,6 +32,15 @@ def test_whether_it_is_complete_is_what_the_last_chapter_says_of_it() -> None:
     assert parse(zipped(files), "lighthouse.zip").details.completion is Completion.COMPLETE
 
 
+def test_what_any_of_the_files_warns_of_is_on_the_card() -> None:
+    files = {
+        f"{n}.txt": f"Content warnings: {of}\n\n{'It burned. ' * 30}" for n, of in enumerate(("fog", "fire"))
+    }
+    story = parse(zipped(files), "lamp.zip")
+    assert story.details.content_warnings == ("fog", "fire")
+    assert [each.notes.content_warnings for each in story.chapters] == [("fog",), ("fire",)]
+
+
 def test_folders_count_for_the_order_only() -> None:
     files = {f"book/part {part}/{name}.txt": PROSE for part in (10, 2) for name in ("02 storm", "01 lamp")}
     story = parse(zipped(files), "lighthouse.zip")

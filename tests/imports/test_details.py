@@ -12,7 +12,7 @@ from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.paragraphs import markdown
 from bot.imports.formats.plain.paragraphs import read as paragraphs
 from bot.imports.formats.plain.statuses import completion_of
-from bot.stories.details import Completion, Rating
+from bot.stories.details import Completion, Details, Rating
 
 STORY = "\n\n".join(
     ["The snow came in without knocking and sat down by the fire, as it did each year. " * 3] * 6
@@ -290,6 +290,15 @@ def test_a_short_first_paragraph_of_the_story_stays_there(first: str) -> None:
     found, rest = read(first)
     assert not found
     assert rest.startswith(f"{first}\n\nThe snow came in")
+
+
+@pytest.mark.parametrize("heading", ["", "Chapter 1\n\n"])
+@pytest.mark.parametrize("line", ["A/N: sorry!", "Note: gone.", "Warning: thin ice.", "Link: the last."])
+def test_what_a_story_begins_with_is_no_note_because_of_a_line_below(heading: str, line: str) -> None:
+    begun = "The lamp went out at six.\n\nNobody saw it."
+    manuscript = plain.parse(f"{heading}{begun}\n\n{line}\n\n{STORY}".encode(), "lamp.txt")
+    assert manuscript.chapters[0].text.startswith(begun)
+    assert manuscript.details == Details(title="Lamp")
 
 
 def test_a_short_story_is_not_taken_for_a_note_to_the_note_at_its_end() -> None:

@@ -86,9 +86,9 @@ def test_what_one_file_says_or_all_alike_is_the_story_s() -> None:
         assert [each.notes for each in story.chapters] == [NIGHT.notes, NIGHT.notes]
 
 
-def test_warnings_of_every_file_are_somewhere() -> None:
+def test_warnings_of_every_file_are_the_story_s_and_its_chapters() -> None:
     story = merged((part(content_warnings=("fog",)), part(content_warnings=("ice",))), "Lamp", ["1", "2"])
-    assert story.details.content_warnings == ("fog",)
+    assert story.details.content_warnings == ("fog", "ice")
     assert [each.notes.content_warnings for each in story.chapters] == [("fog",), ("ice",)]
 
 

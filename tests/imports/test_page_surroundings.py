@@ -134,6 +134,7 @@ def test_what_a_page_says_for_search_engines_is_understood() -> None:
     [
         ('<meta name="rating" content="RTA-5042-1996-1400-1577-RTA">', Rating.EXPLICIT),
         ('<meta name="RATING" content="Adult">', Rating.EXPLICIT),
+        ('<meta name="rating" content="mature">', Rating.MATURE),
         ('<meta name="rating" content="general">', None),
         (JSON_LD.format('{"@type": "Article", "isFamilyFriendly": false}'), Rating.EXPLICIT),
         (JSON_LD.format("[" * 20_000), None),
@@ -144,6 +145,11 @@ def test_a_page_for_adults_is_one_and_a_site_for_all_says_nothing_of_it(
     head: str, rating: Rating | None
 ) -> None:
     assert read(PROSE, head).details.rating is rating
+
+
+def test_of_the_ratings_of_a_page_and_of_its_text_the_higher_counts() -> None:
+    rated = read(f"<p>Rating: E</p>{PROSE}", JSON_LD.format('{"contentRating": "T"}'))
+    assert rated.details.rating is Rating.EXPLICIT
 
 
 @pytest.mark.parametrize(

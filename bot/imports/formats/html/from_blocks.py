@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
+from bot.imports import ratings
 from bot.imports.formats import repeats
 from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
 from bot.imports.formats.plain import details
@@ -64,8 +65,7 @@ def of_chapters(
     def names(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*getattr(known, kind), *details.names(found, kind))))
 
-    unknown = known.rating is None
-    rating, unclear_rating = details.rating(found) if unknown else (known.rating, known.unclear_rating)
+    rating, unclear_rating = ratings.highest((known.rating, known.unclear_rating), details.rating(found))
     combined = Details(
         title=title or suggested,
         authors=known.authors or details.names(found, "authors"),

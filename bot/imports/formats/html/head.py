@@ -68,9 +68,12 @@ def _rating(metas: dict[str, list[str]], said: dict[str, Any]) -> tuple[Rating |
     The `rating` for filters is a whole site's: what it calls general need not be so, and does not count.
     """
     own = ratings.stated(json_ld.text(said.get("contentRating")))
+    if own[0] is not None:
+        return own
     labels = metas.get("rating", ())
-    is_adult = any(_ADULT.fullmatch(label) for label in labels) or said.get("isFamilyFriendly") in _NO
-    return ratings.stated("adult") if is_adult and own[0] is None else own
+    if any(map(_ADULT.fullmatch, labels)) or said.get("isFamilyFriendly") in _NO:
+        return ratings.stated("adult")
+    return ratings.stated("mature") if any(label.casefold() == "mature" for label in labels) else own
 
 
 def _first_of(metas: dict[str, list[str]], *names: str) -> str:

@@ -49,6 +49,7 @@ _ITEM = re.compile(r"\s*[-*•–]\s+")
 _AUTHORS_OWN = frozenset(
     ("summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
 )
+_OF_THE_WHOLE = _AUTHORS_OWN | {"title", "authors", "characters"}
 _MERE_LABEL = re.compile("notes?|an|warnings?", re.IGNORECASE)
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
 _BY = re.compile(r"(?:written\s+)?by\b(?P<colon>:?)\s*(?P<author>\S.{0,60})", re.IGNORECASE)
@@ -81,6 +82,11 @@ class _Found:
     details: tuple[Detail, ...]
     length: int = 1
 
+    @property
+    def heads_a_file(self) -> bool:
+        """Whether this stands only at the head of a file: then what is before it is no story either."""
+        return any(detail.kind in _OF_THE_WHOLE for detail in self.details)
+
 
 def read(
     paragraphs: Sequence[Paragraph], *, titled: str | None, after: int, known: Sequence[Detail] = ()
@@ -101,10 +107,10 @@ def read(
         found = _labelled(parts, i, among=titled is not None or len(details) > len(known))
         if found is None and titled is not None:
             found = _unlabelled(parts, i, details, titled, waiting=i - taken, headed=after > 0)
-        if found is None:
+        waiting = parts[taken:i]
+        if found is None or (waiting and not found.heads_a_file):
             i += 1
             continue
-        waiting = parts[taken:i]
         i += found.length
         if words - _words(parts[:i]) < 4 * _words(waiting):
             break
