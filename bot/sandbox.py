@@ -99,15 +99,3 @@ async def _run(module: str, data: bytes, seconds: int, arguments: tuple[str, ...
             process.kill()
             await process.wait()
     return output
-
-
-def limit_this_process(seconds: int, memory: int) -> None:
-    """Has the system stop this process when it has computed for so many seconds,
-    and refuse it more bytes of memory.
-    """
-    try:
-        import resource  # noqa: PLC0415 - not on every system
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))

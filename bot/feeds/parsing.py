@@ -7,7 +7,8 @@ import sys
 
 from bot.feeds import entries
 from bot.feeds.entries import Feed
-from bot.imports.parsing import answer, lines_from
+from bot.imports.parsing import lines_from
+from bot.imports.reading_process import answer
 
 _SECONDS, _BYTES = 15, 384 * 1024 * 1024
 """The limits of the process: enough for ten thousand entries, and for

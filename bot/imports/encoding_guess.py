@@ -9,8 +9,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-import chardet
-
 _SAMPLE = 200_000
 _READ_AGAIN = 20_000  # characters, in which a wrong reading shows
 _MANY_BYTES = re.compile(r"utf|gb|hz|big5|shift_jis|cp932|euc|iso2022|johab|cp949")
@@ -31,6 +29,8 @@ _SYMBOLS = frozenset(("So", "Sm", "Sc", "Sk", "No", "Cc", "Cn", "Co"))
 
 def guessed(data: bytes) -> str | None:
     """Returns the name of the likeliest encoding of a text that is not UTF-8; None for what is no text."""
+    import chardet  # noqa: PLC0415 - few texts need it, and it takes a while
+
     guess = str(chardet.detect(data[:_SAMPLE])["encoding"] or "")
     if not guess or _MANY_BYTES.match(codecs.lookup(guess).name):
         return guess or None

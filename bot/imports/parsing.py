@@ -1,14 +1,12 @@
 """Reads files in a process of their own, with limits on its time and memory.
 
-A hostile one must not take the bot with it. Run as a program, this module is that process: it reads from
-standard input and writes what it understood as lines of JSON.
+A hostile one must not take the bot with it. What that process does is in `reading_process`.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
@@ -17,9 +15,10 @@ from bot.errors import UnreadableFileError
 from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import ImportLimits
+from bot.imports.reading_process import REFUSED
 from bot.pictures.covers import LARGEST, made_small
 from bot.pictures.errors import UnreadablePictureError
-from bot.sandbox import OnWait, limit_this_process, output_of
+from bot.sandbox import OnWait, output_of
 
 Tell = Callable[[str], Awaitable[None]]
 """Tells whoever waits what is being done."""
@@ -27,7 +26,7 @@ Tell = Callable[[str], Awaitable[None]]
 WAITS = "Other files are being read first…"
 """Told to whoever waits for their turn."""
 _NO_COVER = "The cover cannot be read as a picture, so it was left out."
-_REFUSED = '{"error": '
+_READER = "bot.imports.reading_process"
 
 
 async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None = None) -> Manuscript:
@@ -36,7 +35,7 @@ async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None
     Raises UnreadableFileError with the reason in one sentence.
     """
     waits = None if tell is None else partial(tell, WAITS)
-    lines = await lines_from(__name__, data, limits.import_seconds, limits.import_bytes, name, on_wait=waits)
+    lines = await lines_from(_READER, data, limits.import_seconds, limits.import_bytes, name, on_wait=waits)
     read = await asyncio.to_thread(manuscript.from_lines, lines)
     return await _with_small_cover(read)
 
@@ -70,29 +69,6 @@ async def lines_from(
             f"“{name}” needs more time or memory to be read than one file may take, so it was left out."
         )
     lines = output.splitlines()
-    if lines[0].startswith(_REFUSED.encode()):
+    if lines[0].startswith(REFUSED.encode()):
         raise UnreadableFileError(json.loads(lines[0])["error"])
     return lines
-
-
-def answer(read: Callable[..., list[str]], seconds: str, memory: str, *named: str) -> None:
-    """Limits this process, reads standard input and writes the lines that `read(data, *named)` gives."""
-    limit_this_process(int(seconds), int(memory))
-    try:
-        lines = read(sys.stdin.buffer.read(), *named)
-    except UnreadableFileError as error:
-        lines = [_REFUSED + json.dumps(error.reason) + "}"]
-    except MemoryError:
-        sys.exit(1)
-    for line in lines:
-        sys.stdout.write(line + "\n")
-
-
-def _lines_of(data: bytes, name: str) -> list[str]:
-    from bot.imports import formats  # noqa: PLC0415 - only the child needs the parsers
-
-    return manuscript.to_lines(formats.parse(data, name))
-
-
-if __name__ == "__main__":
-    answer(_lines_of, *sys.argv[1:])

@@ -11,8 +11,9 @@ import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from bot.own_limits import limit_this_process
 from bot.pictures.errors import UnreadablePictureError
-from bot.sandbox import OnWait, limit_this_process, output_of
+from bot.sandbox import OnWait, output_of
 
 if TYPE_CHECKING:
     from PIL import Image

@@ -1,8 +1,6 @@
 """The finder of quotes in the texts of stories.
 
-All but short texts are read in a process of its own. Run as a program, this module is that process: it takes
-the names of the characters and then the texts from standard input, and answers with the quotes in each. Each
-of them is a line of JSON, so that no call to its parser takes long.
+All but short texts are read in a process of its own (`finding_process`).
 """
 
 from __future__ import annotations
@@ -11,23 +9,18 @@ import asyncio
 import io
 import json
 import logging
-import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from bot.database import Connection, Database
-from bot.quotes.appearances import Appearance, end_of_paragraph, first_appearances
+from bot.quotes.finding_process import lines_of
 from bot.quotes.models import QuoteKind
 from bot.quotes.queries import found_quotes, quotes, saved_quotes, unquoted_texts
 from bot.quotes.queries.found_quotes import FoundQuote
-from bot.sandbox import limit_this_process, output_of
+from bot.sandbox import output_of
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.queries.texts import TextId, stored
 from bot.stories.queries.versions import MapPlace
-
-if TYPE_CHECKING:
-    from bot.quotes.quotations import Quotation
 
 log = logging.getLogger(__name__)
 
@@ -42,8 +35,7 @@ _AT_ONCE = 75
 Line = str | bytes
 """The quotes in one text, as JSON."""
 _NOTHING = "[]"
-_KNOWN: Appearance = (-1, 0)
-"""The appearance of a name that is known from the story's details: before the story."""
+_PROCESS = "bot.quotes.finding_process"
 
 
 async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[Line]:
@@ -58,7 +50,7 @@ async def found_in(texts: Sequence[str], characters: Sequence[str]) -> Sequence[
             return await asyncio.to_thread(_found, texts, characters)
         seconds = _SECONDS + size // _CHARACTERS_A_SECOND
         data = await asyncio.to_thread(_encoded, texts, characters)
-        output = await output_of(__name__, data, seconds, _MEMORY + _BYTES_A_CHARACTER * size)
+        output = await output_of(_PROCESS, data, seconds, _MEMORY + _BYTES_A_CHARACTER * size)
         lines: Sequence[Line] = await asyncio.to_thread(list, io.BytesIO(output))
     except Exception:
         log.exception("While looking for quotes")
@@ -124,35 +116,11 @@ async def _write(database: Database, numbered: Sequence[tuple[TextId, int, Found
 
 
 def _found(texts: Sequence[str], characters: Sequence[str]) -> list[str]:
-    return list(_lines(texts, characters))
+    return list(lines_of(texts, characters))
 
 
 def _encoded(texts: Sequence[str], characters: Sequence[str]) -> bytes:
     return b"".join(json.dumps(each).encode() + b"\n" for each in (list(characters), *texts))
-
-
-def _lines(texts: Sequence[str], characters: Sequence[str]) -> Iterator[str]:
-    from bot.quotes.quotations import of_story  # noqa: PLC0415 - its expressions take a third of a second
-
-    found = of_story(texts, characters)
-    known = "\n".join(characters)
-    speakers = {each.speaker for quotations in found for each in quotations if each.speaker}
-    first = first_appearances(texts, {name for name in speakers if name not in known})
-    for chapter, (text, quotations) in enumerate(zip(texts, found, strict=True)):
-        by_end = {each.spans[-1][1]: each for each in quotations}
-        yield json.dumps(
-            [
-                (each.spans, each.text, each.speaker, _is_early(each, chapter, text, first), each.kind)
-                for _, each in sorted(by_end.items())
-            ]
-        )
-
-
-def _is_early(each: Quotation, chapter: int, text: str, first: Mapping[str, Appearance]) -> bool:
-    """Returns whether the speaker's name appears nowhere in the story up to the end of this quote's
-    paragraph."""
-    here = chapter, end_of_paragraph(text, each.spans[-1][1])
-    return first.get(each.speaker or "", _KNOWN) >= here
 
 
 def _read(line: Line) -> list[FoundQuote]:
@@ -160,14 +128,3 @@ def _read(line: Line) -> list[FoundQuote]:
         FoundQuote(tuple((start, end) for start, end in spans), text, speaker, early, QuoteKind(kind))
         for spans, text, speaker, early, kind in json.loads(line)
     ]
-
-
-def _main(seconds: str, memory: str) -> None:
-    limit_this_process(int(seconds), int(memory))
-    characters, *texts = map(json.loads, sys.stdin.buffer)
-    for line in _lines(texts, characters):
-        sys.stdout.write(line + "\n")
-
-
-if __name__ == "__main__":
-    _main(*sys.argv[1:])

@@ -25,11 +25,12 @@ from typing import BinaryIO
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.own_limits import limit_this_process
 from bot.recommendations.collaborative.scoring import NEIGHBOUR, reasons, scores
 from bot.recommendations.models import Coreading
 from bot.recommendations.queries import coreading
 from bot.recommendations.queries.coreading import Neighbours, Training
-from bot.sandbox import UNAWAITED, limit_this_process, output_of
+from bot.sandbox import UNAWAITED, output_of
 from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Audience, Story
 from bot.workers import Batch, Worker

@@ -18,12 +18,13 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.own_limits import limit_this_process
 from bot.recommendations import similarity
 from bot.recommendations.models import SimilarStory, Term
 from bot.recommendations.queries import similar_stories
 from bot.recommendations.queries.similar_stories import ChangedStory, SimilaritySource, SimilarityTerms
 from bot.recommendations.similarity import Content, content_of
-from bot.sandbox import UNAWAITED, limit_this_process, output_of
+from bot.sandbox import UNAWAITED, output_of
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Story
 from bot.stories.queries.texts import stored
