@@ -22,7 +22,7 @@ from bot.stories.details import to_json
 from bot.stories.ids import GuildId
 from bot.stories.models import Story
 from bot.stories.reports import describe_changes
-from bot.text.passages import passages
+from bot.text.passages import passages_to_read
 
 if TYPE_CHECKING:
     from bot.editing.files import Imported, ImportSource
@@ -145,7 +145,9 @@ def whole_object(story: Story, chapters: Sequence[StoredChapter], length: Length
                 "words": each.chapter.words,
                 "notes": chapter_notes.to_json(each.notes),
                 "text": each.text,
-                "passages": [each.text[one.start : one.end] for one in passages(each.text, length.limit)],
+                "passages": [
+                    each.text[one.start : one.end] for one in passages_to_read(each.text, length.limit)
+                ],
             }
             for each in chapters
         ],
@@ -158,7 +160,7 @@ def _page(story: Story, chapters: Sequence[StoredChapter], length: Length) -> st
     for stored in chapters:
         chapter, text, notes = stored.chapter, stored.text, stored.notes
         name = chapter.title or (f"Chapter {chapter.number}" if chapter.number else chapter.kind)
-        divided = passages(text, length.limit)
+        divided = passages_to_read(text, length.limit)
         parts.append(f"═══ {name} ═══\n")
         warnings = ", ".join(notes.content_warnings)
         before = {"Content warnings": warnings, "Summary": notes.summary, "Author’s note": notes.before}

@@ -156,6 +156,7 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
         warnings=manuscript.warnings,
         former=former,
         report=report,
+        script=preview.size.script,
     )
 
 

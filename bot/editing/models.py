@@ -10,6 +10,7 @@ from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details
 from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, StoryId
 from bot.stories.models import Origin
+from bot.text.pace import Script
 
 
 class ChangeKind(StrEnum):
@@ -57,6 +58,7 @@ class DraftFacts:
     warnings: tuple[str, ...]
     former: StoryId | None = None
     report: str = ""
+    script: Script = Script.LATIN
 
 
 @dataclass(frozen=True, slots=True)

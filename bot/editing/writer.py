@@ -164,7 +164,12 @@ class StoryWriter:
             return None
         identity = update.keep(connection, start, size, now)
         story = Story.of(
-            start.details, identity=identity, guild=start.guild, chapters=size.chapters, words=size.words
+            start.details,
+            identity=identity,
+            guild=start.guild,
+            chapters=size.chapters,
+            words=size.words,
+            script=size.script,
         )
         if start.story is not None:
             stories.update(connection, story)

@@ -96,6 +96,12 @@ def follow_texts(
     quotes.count(connection, story)
 
 
+def count(connection: Connection, story: StoryId) -> None:
+    """Counts a story's quotes anew, those of its opening among them, which depends on the words of its
+    chapters."""
+    quotes.count(connection, story)
+
+
 async def find_missing(database: Database, story: StoryId) -> None:
     """Finds and stores the quotes of a story's texts that have not been searched for quotes yet."""
     while (left := await database.read(partial(unquoted_texts.of_story, story=story))) is not None:

@@ -9,7 +9,7 @@ from bot.database import Connection
 from bot.stories.ids import ChapterId
 from bot.stories.models import Chapter
 from bot.stories.queries import chapters
-from bot.text.passages import Passage, passages
+from bot.text.passages import Passage, passages_to_read
 
 _ROOM = 8_000_000
 """Characters of text kept at most: some 200 chapters of a novel."""
@@ -17,7 +17,7 @@ _ROOM = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class DividedText:
-    """A chapter's stored text and its passages of at most `limit` characters."""
+    """A chapter's stored text and its passages, as `passages_to_read` divides it."""
 
     text: str
     limit: int
@@ -33,12 +33,12 @@ class PassageCache:
         self._size = 0
 
     def of(self, connection: Connection, chapter: Chapter, limit: int) -> DividedText:
-        """Returns a chapter's current text in passages of at most `limit` characters."""
+        """Returns a chapter's current text in passages of this length."""
         key = (chapter.id, chapter.revision, limit)
         kept = self._kept.get(key)
         if kept is None:
             text = chapters.text(connection, chapter.id, chapter.revision)
-            kept = self._kept[key] = DividedText(text, limit, passages(text, limit))
+            kept = self._kept[key] = DividedText(text, limit, passages_to_read(text, limit))
             self._size += len(text)
             while self._size > _ROOM and len(self._kept) > 1:
                 _, oldest = self._kept.popitem(last=False)

@@ -12,7 +12,7 @@ from bot.reading.divided_texts import DividedText
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import BEHIND, Chapter, Story
 from bot.text import markup
-from bot.text.passages import passages
+from bot.text.passages import passages_to_read
 
 _REMEMBERED = 128
 NOTES_ROOM = 3_600
@@ -108,4 +108,4 @@ def _placed(notes: str, room: int) -> Notes:
 
 @lru_cache(maxsize=_REMEMBERED)  # for every page that is turned in the chapter
 def _pages(notes: str) -> tuple[str, ...]:
-    return tuple(page.render(notes) for page in passages(notes, Length.MEDIUM.limit))
+    return tuple(page.render(notes) for page in passages_to_read(notes, Length.MEDIUM.limit))

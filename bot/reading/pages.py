@@ -10,7 +10,7 @@ from bot.reading.models import Panel, Reading
 from bot.reading.notes import NotesAround, notes_around
 from bot.reading.spoiler_mask import spoiler_mask
 from bot.stories.ids import ReaderId
-from bot.stories.models import BEHIND, WORDS_A_MINUTE, Chapter, ChapterKind, Excerpt, Place, Spot, Story
+from bot.stories.models import BEHIND, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.queries import chapters
 from bot.text.passages import holding
 
@@ -49,7 +49,7 @@ class ChapterPage:
 def page_of(
     connection: Connection, texts: PassageCache, story: Story, chapter: Chapter, limit: int
 ) -> ChapterPage:
-    """Returns a chapter in passages of at most `limit` characters, with its notes."""
+    """Returns a chapter in passages of this length, with its notes."""
     divided = texts.of(connection, chapter, limit)
     notes = chapters.notes(connection, chapter.id, chapter.revision)
     return ChapterPage(story, chapter, divided, notes_around(story, chapter, notes, divided))
@@ -103,7 +103,7 @@ def panel(
         index=index,
         count=len(divided.passages),
         percent=share_read(story, chapter, end),
-        minutes_left=round(words_left / WORDS_A_MINUTE),
+        minutes_left=round(words_left / story.words_a_minute),
         back=back,
         next=following,
         next_chapter=next_chapter,

@@ -12,8 +12,9 @@ from bot.reading.positions import ShownPassage
 from bot.reading.queries import reading_log
 from bot.reading.queries.openings import Opening
 from bot.stories.ids import ReaderId
-from bot.stories.models import WORDS_A_MINUTE, Chapter, ChapterKind, Spot
+from bot.stories.models import Chapter, ChapterKind, Spot
 from bot.stories.queries import chapters
+from bot.text.pace import passage_limit
 
 _LONGEST = 3
 """A pause counts as reading up to this many times the usual time for a page."""
@@ -47,15 +48,15 @@ def words_between(since: Spot, left: Chapter | None, chapter: Chapter, end: int)
     return rest + _words_in(chapter, start, end)
 
 
-def seconds_spent(words: int, words_a_page: float, since_last: int | None) -> int:
-    """Returns an estimate of the seconds spent on these words.
+def seconds_spent(words: int, words_a_page: float, since_last: int | None, words_a_minute: int) -> int:
+    """Returns an estimate of the seconds spent on these words, where `words_a_minute` is the usual pace.
 
     That is the time since the reader's last press in the story, if reading a page can take as long.
     Otherwise, or without a press before, it is the time that the words take at the usual pace.
     """
-    if since_last is not None and 0 <= since_last <= _LONGEST * _usual(words_a_page):
+    if since_last is not None and 0 <= since_last <= _LONGEST * 60 * words_a_page / words_a_minute:
         return since_last
-    return round(_usual(words))
+    return round(60 * words / words_a_minute)
 
 
 def record(
@@ -74,16 +75,13 @@ def record(
     elsewhere = since.position != chapter.position
     left = chapters.at(connection, chapter.story, since.position) if elsewhere else None
     words = words_between(since, left, chapter, end)
-    words_a_page = opening.length.limit * chapter.words / max(1, chapter.characters)
-    seconds = seconds_spent(words, words_a_page, now - reading.read_at if reading else None)
+    limit = passage_limit(opening.story.script, opening.length.limit)
+    words_a_page = limit * chapter.words / max(1, chapter.characters)
+    since_last = now - reading.read_at if reading else None
+    seconds = seconds_spent(words, words_a_page, since_last, opening.story.words_a_minute)
     if words:
         day = Day(local_day(connection, reader, now), words, seconds, int(finished))
         reading_log.add(connection, reader, opening.story.id, day)
-
-
-def _usual(words: float) -> float:
-    """Returns the seconds that words take at the usual pace."""
-    return 60 * words / WORDS_A_MINUTE
 
 
 def _words_in(chapter: Chapter, start: int, end: int) -> int:

@@ -20,7 +20,7 @@ from bot.stories.ids import ChapterId, MarkId, StoryId
 from bot.stories.models import Audience, Chapter, Place, Spot, Story
 from bot.stories.places import current_end, current_place
 from bot.stories.queries import chapters
-from bot.text.passages import passages
+from bot.text.passages import passages_to_read
 
 
 class ShelfActions:
@@ -138,7 +138,7 @@ def _place_after(connection: Connection, audience: Audience, upto: Chapter) -> t
     if following is not None and following.number is not None:
         return Spot(following.position, 0), Place(following.id, following.revision, 0)
     text = chapters.text(connection, upto.id, upto.revision)
-    offset = passages(text, readers.length(connection, audience.reader).limit)[-1].start
+    offset = passages_to_read(text, readers.length(connection, audience.reader).limit)[-1].start
     return Spot(upto.position, offset), Place(upto.id, upto.revision, offset)
 
 

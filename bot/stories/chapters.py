@@ -10,6 +10,8 @@ from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, ChapterKind
 from bot.text import markup
+from bot.text.pace import Script, main_script
+from bot.text.word_counts import words_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,11 @@ class StoredChapter:
 
 @dataclass(frozen=True, slots=True)
 class BodySize:
-    """The number of chapters and words in the body of a story."""
+    """The number of chapters and words in the body of a story, and the script that it is written in."""
 
     chapters: int
     words: int
+    script: Script = Script.LATIN
 
 
 def counted(title: str, kind: ChapterKind, key: str, text: str, notes: ChapterNotes = NO_NOTES) -> NewChapter:
@@ -122,11 +125,12 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
 
 
 def body_size(chapters: Iterable[NewChapter]) -> BodySize:
-    """Returns the number of chapters and words in the body of a story of these chapters."""
-    body = [each.words for each in chapters if each.kind is ChapterKind.BODY]
-    return BodySize(len(body), sum(body))
+    """Returns the size of the body of a story of these chapters."""
+    body = [each for each in chapters if each.kind is ChapterKind.BODY]
+    script = main_script("".join(each.text for each in body))
+    return BodySize(len(body), sum(each.words for each in body), script)
 
 
 def count_words(markdown: str) -> int:
     """Returns the number of words in a stored text."""
-    return len(markup.strip(markdown).split())
+    return words_in(markup.strip(markdown))

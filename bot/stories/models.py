@@ -9,6 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from bot.stories.details import Details
 from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
+from bot.text.pace import Script, words_a_minute
 
 T = TypeVar("T")
 
@@ -36,10 +37,6 @@ def page_of(lines: Sequence[T], page: int, size: int) -> Listing[T]:
     return Listing(tuple(lines[shown * size : (shown + 1) * size]), shown, pages, len(lines))
 
 
-WORDS_A_MINUTE = 238
-"""Silent reading of English fiction by adults: Brysbaert, "How many words do we read per minute?" (2019)."""
-
-
 class ChapterKind(StrEnum):
     """The part of the book that a chapter belongs to. Only the body is counted, quoted and searched."""
 
@@ -52,21 +49,35 @@ class ChapterKind(StrEnum):
 class Story(Details):
     """A story without its text.
 
-    `chapters` and `words` count the body. `guild` is None where the story belongs to the whole installation.
+    `chapters` and `words` count the body, and `script` is what it is written in. `guild` is None where the
+    story belongs to the whole installation.
     """
 
     id: StoryId
     guild: GuildId | None
     chapters: int
     words: int
+    script: Script = Script.LATIN
 
     @classmethod
     def of(
-        cls, details: Details, *, identity: StoryId, guild: GuildId | None, chapters: int, words: int
+        cls,
+        details: Details,
+        *,
+        identity: StoryId,
+        guild: GuildId | None,
+        chapters: int,
+        words: int,
+        script: Script = Script.LATIN,
     ) -> Story:
         """Returns a story with these details."""
         values = {each.name: getattr(details, each.name) for each in fields(Details)}
-        return cls(**values, id=identity, guild=guild, chapters=chapters, words=words)
+        return cls(**values, id=identity, guild=guild, chapters=chapters, words=words, script=script)
+
+    @property
+    def words_a_minute(self) -> int:
+        """How fast the story is read."""
+        return words_a_minute(self.language, self.script)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
 from bot.text.cuts import Cut, CutKind, cut_at, cuts, shown_end
+from bot.text.pace import main_script, passage_limit
 
 # What a cut of each kind costs, in hundredths of what one empty passage would: a passage may be some 15 %
 # shorter for a scene break's sake, 25 % for a paragraph's.
@@ -65,6 +66,12 @@ def passages(text: str, limit: int) -> tuple[Passage, ...]:
     chosen = _choose(cuts(text, limit), limit)
     _share(text, chosen, limit)
     return tuple(Passage(a.at, b.at, a.opening, b.closing) for a, b in pairwise(chosen))
+
+
+def passages_to_read(text: str, limit: int) -> tuple[Passage, ...]:
+    """Returns the chapter in passages that hold as much reading as `limit` characters of English at most: of
+    Chinese, Japanese and Thai fewer characters (`limit` at least 512)."""
+    return passages(text, passage_limit(main_script(text), limit))
 
 
 def holding(divided: Sequence[Passage], offset: int) -> int:

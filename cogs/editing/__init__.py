@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.editing import recounting
 from cogs.editing.cog import EditingCog
 from cogs.editing.commands import StoriesEditingCog
 from cogs.editing.covers import CoversCog
@@ -31,4 +32,5 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(takedowns)
     bot.workers.start(bot.app.publishing.worker(), after=bot.app.publishing.prepare)
     bot.workers.start(bot.app.covers.worker())
+    bot.workers.start(recounting.worker(bot.app.database, bot.app.clock))
     bot.workers.start(bot.app.takedowns.worker(takedowns.delete))

@@ -33,6 +33,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
         guild=draft.origin.guild,
         chapters=facts.chapters,
         words=facts.words,
+        script=facts.script,
     )
     heading = f"### A newer version: {escaped(facts.report, 300)}" if facts.former else "### A new story"
     whose = "for every server" if draft.origin.guild is None else "for this server"

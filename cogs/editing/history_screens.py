@@ -11,6 +11,7 @@ from bot.editing.models import Change, ChangeKind
 from bot.editing.presses import ChooseChange, RateStory, RestoreChapter, ShowFormerChapter, TurnHistory
 from bot.presses import value_of
 from bot.stories.changes import ChangedChapter, Changes, Fate
+from bot.stories.chapters import count_words
 from bot.stories.models import Listing, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
@@ -66,7 +67,7 @@ def change_card(story: Story, change: Change) -> ui.LayoutView:
 
 def former_card(former: FormerChapter) -> ui.LayoutView:
     """Returns the card of a former chapter with its beginning, to be restored."""
-    words = counted(len(markup.strip(former.text).split()), "word")
+    words = counted(count_words(former.text), "word")
     return view_of(
         ui.TextDisplay(
             f"{story_line(former.story)}\n### {escaped(former.chapter.name, 200)}\n"

@@ -100,7 +100,7 @@ def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
 
 
 def _library_line(story: Story) -> str:
-    facts = [counted(story.chapters, "chapter"), reading_time(story.words), story.effective_rating.label]
+    facts = [counted(story.chapters, "chapter"), reading_time(story), story.effective_rating.label]
     if story.completion is Completion.COMPLETE:
         facts.append(story.completion.label)
     return f"{story_line(story)}\n-# {' · '.join(facts)}"
@@ -111,7 +111,7 @@ def _facts(story: Story) -> list[str]:
         "Rating": _rating(story),
         "⚠️ Content warnings": escaped(", ".join(story.content_warnings), _WARNINGS_ROOM),
         "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
-        f"about {reading_time(story.words)}",
+        f"about {reading_time(story)}",
         "Status": story.completion.label if story.completion is not None else "",
         "Fandoms": escaped(", ".join(story.fandoms), _NAMES_ROOM),
         "Relationships": escaped(", ".join(story.relationships), _NAMES_ROOM),

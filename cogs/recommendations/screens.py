@@ -77,7 +77,7 @@ def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
 
 def _facts(each: Suggested, now: int) -> str:
     story = each.story
-    facts = [counted(story.chapters, "chapter"), reading_time(story.words), story.effective_rating.label]
+    facts = [counted(story.chapters, "chapter"), reading_time(story), story.effective_rating.label]
     if story.content_warnings:
         facts.append("⚠️ " + escaped(", ".join(story.content_warnings), 120))
     state = _state(each, now)

@@ -199,7 +199,7 @@ def _waited(line: ShelfLine) -> str:
 def _to_read(line: ShelfLine) -> str:
     story = line.story
     saved = "" if line.saved_at is None else f" · saved on {_day(line.saved_at)}"
-    return f"{counted(story.chapters, 'chapter')} · {reading_time(story.words)}{saved}"
+    return f"{counted(story.chapters, 'chapter')} · {reading_time(story)}{saved}"
 
 
 def _finished(line: ShelfLine, most: int = _DATES) -> str:

@@ -88,7 +88,7 @@ def _read(story: StoryId, label: str = "Read") -> ui.Button[ui.LayoutView]:
 
 def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
     story = completed.story
-    text = f"**It is complete:** {counted(story.chapters, 'chapter')}, about {reading_time(story.words)}."
+    text = f"**It is complete:** {counted(story.chapters, 'chapter')}, about {reading_time(story)}."
     return view_of(ui.TextDisplay(f"{ping}{story_line(story)}\n{text}"), ui.ActionRow(_read(story.id), stop))
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import discord
 
-from bot.stories.models import WORDS_A_MINUTE, Story
+from bot.stories.models import Story
 from bot.text import markup
 from bot.text.passages import passages
 
@@ -46,9 +46,9 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
-def reading_time(words: int) -> str:
-    """Returns about how long it takes to read so many words."""
-    minutes = max(1, round(words / WORDS_A_MINUTE))
+def reading_time(story: Story) -> str:
+    """Returns about how long it takes to read a story."""
+    minutes = max(1, round(story.words / story.words_a_minute))
     hours, rest = divmod(minutes, 60)
     if hours >= 10 or (hours and not rest):
         return f"{round(minutes / 60)} h"

@@ -14,6 +14,7 @@ from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Spot
 
 PAGE = 1_000
+PACE = 260
 CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", ChapterKind.BODY, 1, 7 * PAGE, 1_234, 0)
 BEGUN = Bookmark(Spot(0, 0), Spot(0, 0))
 
@@ -78,15 +79,15 @@ def test_however_a_chapter_is_divided_its_pages_add_up_to_its_words(
 
 
 def test_time_is_what_passed_since_the_last_press() -> None:
-    assert seconds_spent(300, 300, 50) == 50
-    assert seconds_spent(300, 300, 2) == 2
+    assert seconds_spent(300, 300, 50, PACE) == 50
+    assert seconds_spent(300, 300, 2, PACE) == 2
 
 
 def test_who_was_away_is_taken_to_have_read_as_fast_as_people_do() -> None:
-    assert seconds_spent(238, 300, 86_400) == 60
-    assert seconds_spent(238, 300, None) == 60
-    assert seconds_spent(238, 300, -5) == 60
+    assert seconds_spent(PACE, 300, 86_400, PACE) == 60
+    assert seconds_spent(PACE, 300, None, PACE) == 60
+    assert seconds_spent(PACE, 300, -5, PACE) == 60
 
 
 def test_a_short_last_page_may_be_turned_to_after_a_long_one() -> None:
-    assert seconds_spent(4, 300, 70) == 70
+    assert seconds_spent(4, 300, 70, PACE) == 70

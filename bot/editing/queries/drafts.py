@@ -10,6 +10,7 @@ from bot.editing.models import Draft, DraftFacts
 from bot.stories.details import Details, of_json, to_json
 from bot.stories.ids import DraftId, GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
+from bot.text.pace import Script
 
 _FORGOTTEN_AFTER = 7 * 86_400
 
@@ -88,6 +89,6 @@ def _made(row: Row) -> Draft:
         by=ReaderId(row["made_by"]),
         origin=Origin(row["file_name"], row["digest"], guild),
         details=of_json(json.loads(row["details"])),
-        facts=DraftFacts(**{**facts, **lists}),
+        facts=DraftFacts(**{**facts, **lists, "script": Script(facts.get("script", Script.LATIN))}),
         kept_as=None if row["story_id"] is None else StoryId(row["story_id"]),
     )

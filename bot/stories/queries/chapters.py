@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import astuple
 
 from bot.database import Connection
@@ -73,6 +74,11 @@ def put_back(
             "UPDATE revisions SET notes = ? WHERE chapter_id = ? AND revision = ?",
             (notes.to_column(), chapter.id, chapter.revision),
         )
+
+
+def keep_counts(connection: Connection, counted: Iterable[tuple[int, int, ChapterId]]) -> None:
+    """Records the words of chapters, and those before each of them."""
+    connection.executemany("UPDATE chapters SET words = ?, words_before = ? WHERE id = ?", counted)
 
 
 def set_aside(connection: Connection, story: StoryId) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -25,6 +25,9 @@ SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "pe
 """The columns that a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
 _INDEX = ("title", "authors", "tags")
 """The columns of the index of stories."""
+COUNTING = 2
+"""The version of `bot.text.word_counts` that the words of new stories are counted by. Stories of a lesser one
+are counted anew (bot/editing/recounting.py)."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
@@ -126,12 +129,13 @@ def insert(
     """Inserts a story with the details that its file gave, as this version of the reader read it, makes it
     findable, and returns its id."""
     values = {
-        **_values(details, size.chapters, size.words),
+        **_values(details, size),
         "guild_id": origin.guild,
         "file_name": folded(origin.name),
         "file_details": json.dumps(to_json(file_details)),
         "digest": origin.digest,
         "reader": reader,
+        "counting": COUNTING,
         "added_at": now,
     }
     cursor = connection.execute(
@@ -146,7 +150,7 @@ def insert(
 
 def update(connection: Connection, story: Story) -> None:
     """Writes a story's details and counts, and updates the index of stories."""
-    _assign(connection, story.id, _values(story, story.chapters, story.words))
+    _assign(connection, story.id, _values(story, BodySize(story.chapters, story.words, story.script)))
     connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
     _make_findable(connection, story.id, story)
 
@@ -163,6 +167,21 @@ def keep_origin(
         "reader": reader,
     }
     _assign(connection, story, values)
+
+
+def next_to_count(connection: Connection, passing_over: Collection[StoryId]) -> StoryId | None:
+    """Returns a story whose words are not counted as they are today, or None. Skips the stories of
+    `passing_over`."""
+    row = connection.execute(
+        "SELECT id FROM stories WHERE counting < ? AND id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        (COUNTING, json.dumps(list(passing_over))),
+    ).fetchone()
+    return row and StoryId(row["id"])
+
+
+def keep_counts(connection: Connection, story: StoryId, size: BodySize) -> None:
+    """Records the size of a story, counted as it is today."""
+    _assign(connection, story, {"words": size.words, "script": size.script, "counting": COUNTING})
 
 
 def take_down(connection: Connection, story: StoryId, now: int) -> None:
@@ -225,13 +244,14 @@ def _assign(connection: Connection, story: StoryId, values: Mapping[str, object]
     connection.execute(f"UPDATE stories SET {assignments} WHERE id = ?", (*values.values(), story))
 
 
-def _values(details: Details, chapters: int, words: int) -> dict[str, object]:
+def _values(details: Details, size: BodySize) -> dict[str, object]:
     """Returns the columns of a story: its details and counts, and the title that it is sorted by."""
     return {
         **{name: each.kind.to_column(getattr(details, name)) for name, each in DETAILS.items()},
         "sort_title": sort_title(details.title),
-        "chapters": chapters,
-        "words": words,
+        "chapters": size.chapters,
+        "words": size.words,
+        "script": size.script,
     }
 
 

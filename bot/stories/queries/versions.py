@@ -55,6 +55,12 @@ def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
     return [made(StoredChapter, row) for row in rows]
 
 
+def removed_chapters(connection: Connection, story: StoryId) -> list[StoredChapter]:
+    """Returns the chapters that the story no longer has, with their last texts and notes."""
+    rows = connection.execute(f"{_CHAPTERS_WITH_TEXTS} WHERE story_id = ? AND position < 0", (story,))
+    return [made(StoredChapter, row) for row in rows]
+
+
 def record(
     connection: Connection, chapter: ChapterId, revision: int, stretches: Sequence[MappedStretch]
 ) -> None:
