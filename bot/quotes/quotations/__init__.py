@@ -3,22 +3,33 @@ alone."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.quotes.quotations import dashes, marks, narration, plays, speech
+from bot.quotes.quotations import dashes, foreign, languages, marks, narration, plays, speech
 from bot.quotes.quotations.aliases import aliases
+from bot.quotes.quotations.languages import Language
 from bot.quotes.quotations.names import Names
 from bot.quotes.quotations.tags import SpokenLine, Tag
 from bot.text.markup import strip
 
 __all__ = ["Quotation", "aliases", "of_story"]
 
-_SHUTS = {'"': '"', "“": "”“", "„": "“”", "‟": "”", "«": "»", "»": "«", "‘": "’", "'": "'’"}
-_CLOSING = '”"»'
-_DASHES = "—–―-"
+_SHUTS = {
+    **{'"': '"', "“": "”“", "”": "”", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‘": "’", "'": "'’"},
+    **{"「": "」", "『": "』"},
+}
+_CLOSING = '”"»“«」』'
+_DASHES = "—–―-\\"
+_FOREIGN_SIGNS = "«»„「『"
+_DASHED = re.compile(r"\A[—–―]|\n[—–―]")
+_ANY = re.compile(r"[^\n]+")
+_SHOWN = 40
+"""Words of its own that tell a chapter's language without the rest of the story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +54,52 @@ def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[
 
     `texts` are the chapters' stored texts, `characters` the story's own list of them, if it has one.
     """
-    spoken = [_lines(text) for text in texts]
+    shown = [languages.evidence(text) for text in texts]
+    throughout = sum(shown, Counter[str]())
+    spoken = [_lines(text, _language(own, throughout)) for text, own in zip(texts, shown, strict=True)]
     speakers = _speakers(texts, characters, {line.tag for lines in spoken for line in lines if line.tag})
     return [_of_chapter(text, lines, speakers) for text, lines in zip(texts, spoken, strict=True)]
 
 
-def _lines(text: str) -> list[SpokenLine]:
-    """Returns the spoken lines of a chapter, by the convention that the chapter follows."""
+def _language(own: Counter[str], throughout: Counter[str]) -> Language | None:
+    """Returns the language of a chapter: its own where its words show it, else the story's; None for English."""
+    return languages.told(own if own.total() >= _SHOWN else throughout)
+
+
+def _lines(text: str, language: Language | None) -> list[SpokenLine]:
+    """Returns the spoken lines of a chapter, by the conventions of its language and its own."""
     play = plays.lines(text)
     if play is not None:
         return play
+    if language and not languages.are_mixed(languages.evidence(text)):
+        return foreign.lines(text, language)
+    paragraphs = _ANY.finditer(text) if language else _with_foreign_signs(text)
+    others = [line for each in paragraphs for line in _of_paragraph(text, each, language)]
+    taken = sorted(span for line in others for span in line.spans)
+    own = [] if language else _english(text)
+    if taken:
+        own = [line for line in own if not any(_is_among(span, taken) for span in line.spans)]
+    return sorted([*own, *others], key=lambda line: line.spans)
+
+
+def _with_foreign_signs(text: str) -> Iterator[re.Match[str]]:
+    """Yields the paragraphs with signs of speech that English seldom uses."""
+    if any(sign in text for sign in _FOREIGN_SIGNS) or _DASHED.search(text):
+        for paragraph in _ANY.finditer(text):
+            if paragraph[0][0] in _DASHES or any(sign in paragraph[0] for sign in _FOREIGN_SIGNS):
+                yield paragraph
+
+
+def _of_paragraph(text: str, paragraph: re.Match[str], otherwise: Language | None) -> Iterator[SpokenLine]:
+    """Yields the lines of a paragraph that is in a language of its own, or else in another than English."""
+    language = languages.told(languages.evidence(paragraph[0])) or otherwise
+    if language:
+        at = paragraph.start()
+        for line in foreign.lines(paragraph[0], language):
+            yield SpokenLine(tuple((at + start, at + end) for start, end in line.spans), line.tag)
+
+
+def _english(text: str) -> list[SpokenLine]:
     kinds = marks.marks(text)
     if dashes.count(text) > max(2, *map(marks.begun, kinds)):
         dashed = list(dashes.lines(text))

@@ -13,7 +13,7 @@ MARKUP = "*_~|\\"
 UNSEEN = " \t\u00a0\u2009\u200a\u202f>" + MARKUP
 """Characters that may stand between a quotation mark and the start of its line."""
 
-_DOUBLE = re.compile(r'["“”„‟«»]|\n\s*\n')
+_DOUBLE = re.compile(r'["“”„‟«»「」『』]|\n\s*\n')
 # An apostrophe within a word, or before a year, is never a mark.
 _SINGLE = re.compile(r"‘|(?<![^\W\d_])['’](?!\d)|['’](?!\w)|\n\s*\n")
 _ELIDED = """
@@ -56,9 +56,13 @@ class QuotationMark(NamedTuple):
     lead: str = ""
 
 
-def marks(text: str) -> list[list[QuotationMark]]:
-    """Returns the marks that the chapter sets speech in, by kind, the outermost kind first."""
-    doubles, singles = list(_double(text)), list(_single(text))
+def marks(text: str, unspaced: bool = False) -> list[list[QuotationMark]]:
+    """Returns the marks that the chapter sets speech in, by kind, the outermost kind first.
+
+    In `unspaced` text no apostrophe is mistaken for a mark.
+    """
+    doubles = list(_double(text))
+    singles = list(_curly_singles(text) if unspaced else _single(text))
     by_lines = _begin_lines(singles) > max(2, 2 * _begin_lines(doubles))
     return [singles, doubles] if by_lines or begun(singles) > 2 * begun(doubles) else [doubles]
 
@@ -94,18 +98,40 @@ def behind(text: str, at: int, skipped: str = MARKUP) -> str:
 
 def _double(text: str) -> Iterator[QuotationMark]:
     guillemet = re.search("[«»]", text)
-    opening = guillemet[0] if guillemet else "«"  # »German« or «French»
+    opening = usual = guillemet[0] if guillemet else "«"  # »German« or «French»
+    low = "„" in text
     for found in _DOUBLE.finditer(text):
         at, end = found.span()
         if end - at > 1:
             yield QuotationMark(at, end, None)
+            opening = usual
             continue
         left, right = before(text, at), behind(text, end)
         if found[0] in "«»":
+            if found[0] != opening and before(text, at, UNSEEN) == "\n" and _turns_round(text, at):
+                opening = found[0]
             facing = Facing.OPENS if found[0] == opening else Facing.CLOSES
+        elif found[0] in "「『„」』":
+            facing = Facing.OPENS if found[0] in "「『„" else Facing.CLOSES
+        elif found[0] == "“" and low:
+            facing = Facing.CLOSES if not left.isspace() else Facing.OPENS
         else:
             facing = _straight(text, at) if found[0] == '"' else _curly(found[0], left, right)
         yield QuotationMark(at, end, facing, before(text, at, UNSEEN))
+
+
+def _turns_round(text: str, at: int) -> bool:
+    """Returns whether a paragraph that begins with a guillemet is set in such that face the other way than in
+    the chapter."""
+    end = text.find("\n", at)
+    signs = re.findall("[«»]", text[at : end if end > 0 else len(text)])
+    return len(signs) % 2 == 0 and signs[0] != signs[1] and signs[::2] == signs[:1] * (len(signs) // 2)
+
+
+def _curly_singles(text: str) -> Iterator[QuotationMark]:
+    for found in re.finditer(r"[‘’]|\n\s*\n", text):
+        facing = {"‘": Facing.OPENS, "’": Facing.CLOSES}.get(found[0])
+        yield QuotationMark(*found.span(), facing, before(text, found.start(), UNSEEN) if facing else "")
 
 
 def _curly(sign: str, left: str, right: str) -> Facing:

@@ -1,0 +1,101 @@
+"""Spoken lines of a text in another language than English: in its quotation marks, or behind its dashes."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+import regex
+
+from bot.quotes.quotations import turns
+from bot.quotes.quotations.grammars import REACH, Grammar, grammar
+from bot.quotes.quotations.languages import Language
+from bot.quotes.quotations.marks import PARAGRAPH, UNSEEN, before, behind, marks
+from bot.quotes.quotations.spans import Span, outermost
+from bot.quotes.quotations.tags import SpokenLine, Tag
+
+_STOPS = frozenset(".,!?…;:。！？，、؟،؛۔।॥～〜—–-―")
+_ENDS = frozenset(".!?…。！？؟۔।»”\"“«」』’‘")
+_LEADS = frozenset(":：﹕")
+_TURNS_TO_TAG = frozenset(",，、،—–―-")
+_SENTENCE = regex.compile(r"[.!?…。！？؟]+[\s]*\S")
+_LETTER = regex.compile(r"[^\W_]")
+_WITHOUT_STOPS = frozenset(("ja", "th", "ko"))
+_NO_QUOTE = regex.compile(r"[」』”](?:という|と呼|の|は|が|を|に|な|이?란|라는)")
+_HANDS_OVER = regex.compile(r"[:：,，]\s*$|ว่า\s*$")
+
+
+def lines(text: str, language: Language) -> list[SpokenLine]:
+    """Returns the lines of a chapter that are spoken, in order."""
+    of_language = grammar(language)
+    dashed = list(turns.dashed(text, of_language)) if language.dashes else []
+    taken = sorted(span for line in dashed for span in line.spans)
+    spans = [each for each in outermost(text, marks(text, language.code in ("zh", "ja"))) if not _is_among(each, taken)]
+    return sorted([*dashed, *_marked(text, spans, of_language)], key=lambda line: line.spans)
+
+
+def _is_among(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
+    at = bisect_left(taken, (span.end,))
+    return at > 0 and taken[at - 1][1] > span.start
+
+
+def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[SpokenLine]:
+    spoken: list[tuple[list[tuple[int, int]], Tag | None]] = []
+    last: Span | None = None
+    for number, span in enumerate(spans):
+        following = spans[number + 1].start if number + 1 < len(spans) else len(text)
+        joins = last is not None and (last.goes_on or _interrupted(text, last, span, of_language))
+        tag, after = _tag_behind(text, span.end, following, of_language)
+        if not joins and not _is_spoken(text, span, after, of_language):
+            continue
+        inner, own = turns.parts(text, span.start, span.start + 1, span.end, of_language)
+        if joins:
+            spoken[-1] = [*spoken[-1][0], *inner], spoken[-1][1] or tag or own
+        else:
+            looks_ahead = not (tag or own) or (of_language.language.code == "ja" and not (tag and tag.speaker))
+            ahead = looks_ahead and _tag_ahead(text, last.end if last else 0, span.start, of_language)
+            spoken.append((inner, ahead or tag or own))
+        last = span
+    return [SpokenLine(tuple(parts), _trusted(text, tag, of_language)) for parts, tag in spoken]
+
+
+def _trusted(text: str, tag: Tag | None, of_language: Grammar) -> Tag | None:
+    doubted = tag and tag.speaker and of_language.uncertain and text.count(tag.speaker) < 2
+    return Tag(None) if doubted else tag
+
+
+def _tag_behind(text: str, at: int, following: int, of_language: Grammar) -> tuple[Tag | None, bool]:
+    """Returns the tag behind a span, and whether there is any."""
+    narration = text[at : min(following, at + REACH)]
+    found = of_language.behind(PARAGRAPH.split(narration, 1)[0].partition("\n")[0])
+    return (found.tag, True) if found else (None, False)
+
+
+def _tag_ahead(text: str, start: int, at: int, of_language: Grammar) -> Tag | None:
+    narration = text[max(start, at - REACH) : at].rpartition("\n")[2]
+    return of_language.ahead(narration)
+
+
+def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> bool:
+    """Returns whether a span is spoken: not a title, a nickname or a word in inverted commas."""
+    if not _LETTER.search(text, span.start, span.end) or span.lead == "#":
+        return False
+    if span.goes_on or tagged or span.lead in _LEADS:
+        return True
+    stopped = before(text, span.end - 1, "’'”\"»" + UNSEEN) in _STOPS
+    next_sign = behind(text, span.end, UNSEEN)
+    if span.lead == "\n":
+        unstopped = of_language.language.code in _WITHOUT_STOPS and not _NO_QUOTE.match(text, span.end - 1)
+        return stopped or unstopped or next_sign in "\n" or next_sign in _TURNS_TO_TAG or next_sign in _ENDS
+    if span.lead in _ENDS:
+        return stopped or next_sign in _ENDS or next_sign in _TURNS_TO_TAG
+    led = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
+    return (stopped or bool(_HANDS_OVER.search(led))) and bool(_HANDS_OVER.search(led) or span.lead in _TURNS_TO_TAG)
+
+
+def _interrupted(text: str, last: Span, span: Span, of_language: Grammar) -> bool:
+    """Returns whether nothing but a tag stands between two spans."""
+    between = text[last.end : span.start]
+    if len(between) > REACH or "\n" in between or _SENTENCE.search(between.strip()):
+        return False
+    return of_language.behind(between) is not None

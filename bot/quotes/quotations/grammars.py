@@ -1,0 +1,165 @@
+"""Speech tags of languages other than English, by the words in their tables."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import regex
+
+from bot.quotes.quotations.grammar import NAME
+from bot.quotes.quotations.languages import Language
+from bot.quotes.quotations.tags import Tag
+
+REACH = 200
+"""The characters of narration beside a line in which a tag is looked for."""
+
+_AND = "et|y|e|und|en|och|og|ja|и|та|i|a|ve|és|dan|và|και|și"
+_TWO = rf"(?! (?:{_AND}) (?:\p{{Lu}}))"
+_UNCASED = {
+    "zh": (
+        r"[，,、]?(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?(?:·\p{{Han}}{{1,6}})?){manner}{says}",
+        r"(?:^|[。！？；，…\s])(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?){manner}{says}[^。！？]{{0,6}}[：:，,]\s*$",
+    ),
+    "ja": (
+        r"(?:と|って)?、?(?P<name>(?!(?:{nobody})[はがも])[\p{{Han}}\p{{Kana}}ー・]{{1,12}})[はがも][^。\n]{{0,15}}?{says}",
+        r"(?P<name>(?!(?:{nobody})[はがも])[\p{{Han}}\p{{Kana}}ー・]{{1,12}})[はがも](?:[^。\n]{{0,15}}?{says}[。、：:]?|[^。\n]{{0,15}})\s*$",
+    ),
+    "ko": (
+        r"(?:(?:이?라고|하고) )?(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?)(?:{particle}) "
+        r"(?:\p{{Hangul}}+ ){{0,3}}?{says}",
+        r"(?:^|[.!?…] )(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?)(?:{particle}) "
+        r"(?:\p{{Hangul}}+ ){{0,3}}?{says}[.,:]?\s*$",
+    ),
+    "ar": (
+        r"[،,.]? ?(?:و|ف)?{says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b",
+        r"(?:^|[.؟!] )(?:و|ف)?{says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b[^.؟!]{{0,40}}[:،]\s*$",
+    ),
+    "fa": ("", r"(?:^|[.؟!] )(?P<name>(?!(?:{nobody})\b)[\p{{L}}\p{{M}}]{{2,}}) {says}[:،]\s*$"),
+    "he": (
+        r"[,.]? ?{says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b",
+        r"(?:^|[.?!] ){says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b[^.?!]{{0,40}}[:,]\s*$",
+    ),
+    "th": (
+        r"(?P<name>(?!{nobody})[\u0e01-\u0e4e]{{2,12}}?)(?:ก็|จึง)?{says}",
+        r"(?:^|\s)(?P<name>(?!{nobody})[\u0e01-\u0e4e]{{2,12}}?)(?:ก็|จึง)?{says}\S{{0,20}}\s*$",
+    ),
+}
+_HOW = r"(?:{adverbs}|\p{{Han}}{{1,2}}[地着著]|[低轻輕小大高沉冷厉][声聲])?"
+_MANNER = rf"[也又才就都还還却卻便]?{_HOW}(?:[对向朝跟和對]\p{{{{Han}}}}{{{{1,4}}}}?)?[也又才就都还還却卻便]?{_HOW}"
+_TO = "(?:له|لها|لهم|لي|לו|לה|להם|לי)"
+_VOWELS = "[" + "".join(chr(code) for code in range(0xAC00, 0xD7A4, 28)) + "]"
+_PARTICLE = rf"(?<={_VOWELS})[가는]|(?<!{_VOWELS})[이은]|께서"
+_SELDOM_SAID = "(?<![小听聽据據传傳])"  # 小说 is a novel, 听说 hearsay
+_SELDOM_LED = "(?<![知味街过過])"  # 知道 is to know
+_BEGINS = regex.compile(r"[\s,.;—–―，、。\-]*+")
+_SENTENCE = regex.compile(r"[.!?…。！？؟](?=\s|\p{Lo})")
+_UNCERTAIN = frozenset(("ar", "fa", "he", "th"))
+
+
+class Found(NamedTuple):
+    """A tag, and the length of the text up to its end."""
+
+    tag: Tag
+    length: int
+
+
+class Grammar:
+    """What a speech tag looks like in a language."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.uncertain = language.code in _UNCERTAIN
+        """Whether a name is to be trusted only where the text has it more than once."""
+        self._nobody = _any(language.nobody)
+        if language.code in _UNCASED or not language.says:
+            self._behind, self._ahead, self._unnamed, self._inverted = self._without_capitals()
+        else:
+            self._behind, self._ahead, self._unnamed, self._inverted = self._with_capitals()
+        ending = rf"\p{{L}}+(?:{'|'.join(language.deeds.split())})(?!\p{{L}})"
+        self._deed = _made([rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if language.deeds else [])
+
+    def behind(self, narration: str) -> Found | None:
+        """Returns the tag at the beginning of the narration behind a line, or None."""
+        text = _plain(narration)
+        begins = _BEGINS.match(text)
+        start = begins.end() if begins else 0
+        for pattern in self._behind:
+            if found := pattern.match(text, start):
+                return Found(Tag(found["name"], doubtful=found.start("name") == start and found["name"][0].isupper()), found.end())
+        for pattern in self._unnamed:
+            if found := pattern.match(text, start):
+                return Found(Tag(None), found.end())
+        return None
+
+    def ahead(self, narration: str) -> Tag | None:
+        """Returns the tag at the end of the narration in front of a line, or None."""
+        text = _plain(narration)
+        text = text[max((stop.end() for stop in _SENTENCE.finditer(text.rstrip(), 0, max(len(text) - 2, 0))), default=0) :]
+        for pattern in self._ahead:
+            if found := pattern.search(text):
+                return Tag(found["name"], doubtful=found["name"][0].isupper())
+        return None
+
+    def inverted(self, narration: str) -> int | None:
+        """Returns the length of a tag that can interrupt a line without a dash: `dit-elle`, `sagte Anke`."""
+        text = _plain(narration)
+        found = next((found for pattern in self._inverted if (found := pattern.match(text))), None)
+        return found.end() if found else None
+
+    def tells_a_deed(self, narration: str) -> bool:
+        """Returns whether text begins like a sentence that tells what somebody did."""
+        return any(pattern.match(_plain(narration)) for pattern in self._deed)
+
+    def _without_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
+        language = self.language
+        says = _any(language.says)
+        if language.code == "zh":
+            says = rf"(?:{_SELDOM_SAID}(?={says}){_SELDOM_LED}{says})"
+        manner = _MANNER.format(adverbs=_any(language.adverbs))
+        values = {"says": says, "nobody": self._nobody, "manner": manner, "particle": _PARTICLE, "to": _TO}
+        behind, ahead = _UNCASED.get(language.code, ("", ""))
+        unnamed = [] if not language.says else [rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}", rf"(?:と|라고 |하고 ){says}"]
+        return (
+            _made([behind.format(**values)] if behind else []),
+            _made([ahead.format(**values)] if ahead else []),
+            _made(unnamed),
+            [],
+        )
+
+    def _with_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
+        language, nobody = self.language, self._nobody
+        verb = rf"(?:{_any(language.says)})(?:-(?:t-)?(?P<who>\p{{L}}+))?+(?!\p{{L}})"
+        clitic = r"(?:\p{Ll}{1,4}[' ])"
+        adverbs = [rf"\p{{Ll}}+{each[1:]}" if each[0] == "-" else each for each in language.adverbs.split()]
+        adverb = rf"(?:(?:{'|'.join(adverbs)}) )" if adverbs else "(?!)"
+        article = rf"(?:\p{{Ll}}{{1,3}} (?={_any(language.titles)} ))?" if language.titles else ""
+        titled = rf"(?:{_any(language.titles)} )?" if language.titles else ""
+        named = rf"{article}(?P<name>{titled}(?!(?i:{nobody})(?!\p{{L}})){NAME}){_TWO}"
+        certain = rf"{clitic}{{0,2}}{verb} {adverb}{{0,2}}{named}"
+        by_name = rf"{named} (?:{adverb}|{clitic}){{0,2}}{verb}"
+        somebody = rf"(?i:{nobody})(?!\p{{L}})"
+        return (
+            _made([certain, by_name]),
+            _made([rf"(?:^|[,;] ?){by_name}[^.!?]{{0,60}}[:,] ?$", rf"^{certain}[^.!?]{{0,60}}[:,] ?$"]),
+            _made([rf"{clitic}{{0,2}}{verb}", rf"{somebody}(?: \p{{Ll}}+){{0,3}}? {verb}"]),
+            _made([certain, rf"{clitic}{{0,2}}(?:{_any(language.says)})-(?:t-)?(?:{nobody})(?!\p{{L}})", rf"{verb} {somebody}(?: \p{{Ll}}+)?"]),
+        )
+
+
+@lru_cache(maxsize=64)
+def grammar(language: Language) -> Grammar:
+    """Returns the grammar of a language."""
+    return Grammar(language)
+
+
+def _any(words: str) -> str:
+    return "(?:" + "|".join(map(regex.escape, sorted(words.split(), key=len, reverse=True))) + ")" if words else "(?!)"
+
+
+def _made(patterns: list[str]) -> list[regex.Pattern[str]]:
+    return [regex.compile(pattern) for pattern in patterns]
+
+
+def _plain(narration: str) -> str:
+    return narration.replace("’", "'").replace("\u00a0", " ").replace("\u202f", " ")

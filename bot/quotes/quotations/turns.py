@@ -1,0 +1,112 @@
+"""Speech that its tag interrupts without a quotation mark: `— Иди, — сказала Вера. — Скорее!`, `Viens, dit-elle.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import regex
+
+from bot.quotes.quotations.grammars import REACH, Grammar
+from bot.quotes.quotations.tags import SpokenLine, Tag
+
+_SIGN = r"(?:[—–―]{1,3}|-{2,3}|\\?-(?=\s))"
+_OPENS = regex.compile(rf"^[ \t\u3000>_*]*(?P<sign>{_SIGN})(?=[\s_*…¡¿«“\"„'’.]*[^\W_])[^\n]*", re.MULTILINE)
+_TURN = re.compile(rf"(?P<stop>[,.!?…;:]*[_*]*)(?P<space>\s*)(?P<dash>{_SIGN})(?P<after>\s*)|(?P<pause>[,!?…]+[_*]*)\s+")
+_BACK = re.compile(rf"[.,:;!?…]*\s*(?P<dash>{_SIGN})[.,:;]?\s*")
+_STOP = re.compile(r"[.!?…]+\s+")
+_COMMA = re.compile(r",\s+")
+_WORD = regex.compile(r"[\p{L}\p{M}]+")
+_TURNS = 40
+"""The number of pauses in a line after each of which its tag is looked for."""
+_SHORT = 3
+"""Words behind a tag that are speech though nothing shows it: `Jamais.`"""
+
+
+def dashed(text: str, grammar: Grammar) -> Iterator[SpokenLine]:
+    """Yields the spoken lines that begin with a dash, a paragraph each; a span begins with its dash."""
+    for line in _OPENS.finditer(text):
+        spans, tag = parts(text, line.start("sign"), line.end("sign"), len(line[0].rstrip()) + line.start(), grammar)
+        yield SpokenLine(tuple(spans), tag)
+
+
+def parts(text: str, start: int, at: int, end: int, grammar: Grammar) -> tuple[list[tuple[int, int]], Tag | None]:
+    """Returns the spans of a line without what is told in it, and its tag. Turns are looked for from `at` on."""
+    spans: list[tuple[int, int]] = []
+    first: Tag | None = None
+    for _ in range(_TURNS):
+        turn = _turn(text, at, end, grammar)
+        if turn is None:
+            break
+        stop, told = turn
+        tag = grammar.behind(text[told : min(end, told + REACH)])
+        first = first or (tag.tag if tag else None)
+        resumed = _resumed(text, told, end, grammar, dash=stop.re is _TURN and stop["dash"] is not None)
+        spans.append((start, _spoken_end(stop, resumed is not None)))
+        if resumed is None:
+            return spans, first
+        start = at = resumed
+    spans.append((start, end))
+    return spans, first
+
+
+def _spoken_end(stop: re.Match[str], goes_on: bool) -> int:
+    """Returns the end of what is said before a turn; a comma that only leads to the tag is left out."""
+    group = "stop" if stop["dash"] else "pause"
+    return stop.start() if stop[group].strip("_*") == "," and not goes_on else stop.end(group)
+
+
+def _turn(text: str, at: int, end: int, grammar: Grammar) -> tuple[re.Match[str], int] | None:
+    """Returns the next place where speech turns to narration, and where that begins."""
+    for number, turn in enumerate(_TURN.finditer(text, at, end)):
+        if number == _TURNS:
+            break
+        rest = text[turn.end() : min(end, turn.end() + REACH)]
+        if not rest or turn.start() <= at:
+            continue
+        if (_narrates(turn, rest, grammar) if turn["dash"] else grammar.inverted(rest)):
+            return turn, turn.end()
+    return None
+
+
+def _narrates(turn: re.Match[str], rest: str, grammar: Grammar) -> bool:
+    if turn["space"] and not turn["after"] and turn["dash"] != "-":
+        return True  # —Vete —dijo Ana
+    if turn["stop"].strip("_*")[-1:] in ("!", "?", "…") and rest[:1].islower():
+        return True
+    return bool(turn["space"] or turn["stop"]) and (grammar.behind(rest) is not None or grammar.tells_a_deed(rest))
+
+
+def _resumed(text: str, told: int, end: int, grammar: Grammar, *, dash: bool) -> int | None:
+    """Returns where speech goes on behind narration that begins at `told`, or None."""
+    if dash:
+        back = _BACK.search(text, told + 1, end)
+        while back and back.end() < end and _is_of_narration(text, back):
+            back = _BACK.search(text, back.end(), end)
+        return back.end() if back and back.end() < end else None
+    length = grammar.inverted(text[told : min(end, told + REACH)]) or 0
+    comma = _COMMA.match(text, told + length, end)
+    if comma and _says_more(text, comma.end(), end, grammar):
+        return comma.end()
+    stop = _STOP.search(text, told + length, end)
+    if stop and stop.end() < end and (_says_more(text, stop.end(), end, grammar) or _is_short(text, stop.end(), end)):
+        return stop.end()
+    return None
+
+
+def _is_of_narration(text: str, back: re.Match[str]) -> bool:
+    """Returns whether a dash is a hyphen, or leads from a thought in marks to who thinks it."""
+    hyphen = back["dash"] == "-" and not text[back.start("dash") - 1].isspace()
+    return hyphen or text[back.start() - 1] in "»”“\""
+
+
+def _says_more(text: str, at: int, end: int, grammar: Grammar) -> bool:
+    """Returns whether what stands here has a word that only speech has, or asks or exclaims."""
+    stop = _STOP.search(text, at, end)
+    sentence = text[at : stop.end() if stop else end]
+    words = {word.lower() for word in _WORD.findall(sentence[:REACH])}
+    return not words.isdisjoint(grammar.language.resumes.split()) or sentence.rstrip().endswith(("?", "!"))
+
+
+def _is_short(text: str, at: int, end: int) -> bool:
+    return len(_WORD.findall(text[at:min(end, at + REACH)])) <= _SHORT
