@@ -196,7 +196,7 @@ def test_a_list_of_warnings_has_one_to_a_line() -> None:
     ],
 )
 def test_what_the_story_says_at_the_head_of_a_chapter_is_no_detail(first: str) -> None:
-    found, rest = details.read(paragraphs(f"{first}\n\n{STORY}"), titled=None, after=0)
+    found, rest = details.read(paragraphs(f"{first}\n\n{STORY}"), titled=None, after=0, within=True)
     assert (found, markdown(rest).startswith(first)) == ([], True)
 
 

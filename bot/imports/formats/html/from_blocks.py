@@ -117,15 +117,19 @@ def _labelled(
     if not sections:
         return (found, left, []) if left else ([], list(opening), [])
     first, *others = sections
-    more, body = _read(first.blocks, None, after - sum(len(block.plain.split()) for block in first.blocks))
+    more, body = _read(
+        first.blocks, None, after - sum(len(block.plain.split()) for block in first.blocks), within=True
+    )
     if not any(block.text for block in body):
         return found, left, sections
     return [*found, *more], left, [replace(first, blocks=body), *others]
 
 
-def _read(blocks: Sequence[Block], titled: str | None, after: int) -> tuple[list[Detail], list[Block]]:
+def _read(
+    blocks: Sequence[Block], titled: str | None, after: int, *, within: bool = False
+) -> tuple[list[Detail], list[Block]]:
     sources = [(paragraph(block), block) for block in blocks]
-    found, left = details.read([part for part, _ in sources], titled=titled, after=after)
+    found, left = details.read([part for part, _ in sources], titled=titled, after=after, within=within)
     if not found:
         return [], list(blocks)
     whole = {id(part): block for part, block in sources}

@@ -47,7 +47,7 @@ _LABEL_ALONE = re.compile(
 _ITEM = re.compile(r"\s*[-*•–]\s+")
 # What no character says; any other label (`Note`, `Status`) may as well begin a chapter's text.
 _AUTHORS_OWN = frozenset(
-    ("summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
+    ("authors", "summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
 )
 _OF_THE_WHOLE = _AUTHORS_OWN | {"title", "authors", "characters"}
 _MERE_LABEL = re.compile("notes?|an|warnings?", re.IGNORECASE)
@@ -64,6 +64,7 @@ _FRAME = " #*=~"
 _AROUND_LABEL = "*_~=#()[]-: !\u26a0\ufe0f\u2757\u203c"
 _REACH = 40
 _MAX_WAITING = 3
+_MAX_SAID = 40  # words
 _MAX_NOTE = 150
 
 
@@ -89,14 +90,19 @@ class _Found:
 
 
 def read(
-    paragraphs: Sequence[Paragraph], *, titled: str | None, after: int, known: Sequence[Detail] = ()
+    paragraphs: Sequence[Paragraph],
+    *,
+    titled: str | None,
+    after: int,
+    known: Sequence[Detail] = (),
+    within: bool = False,
 ) -> tuple[list[Detail], list[Paragraph]]:
     """Returns the details that paragraphs begin with, and the paragraphs that are left: the story.
 
     What stands unlabelled before a label or a title is a note of the author's, if it is short beside the
     story. `titled` is the title that the file's name suggests, or None where an unlabelled title is not to be
     looked for; `after` counts the words of the story that follow these paragraphs; `known` are details found
-    before them, which are returned, too.
+    before them, which are returned, too. The head of a chapter is `within` the story.
     """
     parts = [part for paragraph in paragraphs[:_REACH] for part in _parts(paragraph)]
     parts += paragraphs[_REACH:]
@@ -104,7 +110,9 @@ def read(
     details = list(known)
     taken = i = 0
     while i < min(len(parts), _REACH) and _may_be_note(parts[taken:i]):
-        found = _labelled(parts, i, among=titled is not None or len(details) > len(known))
+        found = _labelled(parts, i, among=not within or len(details) > len(known))
+        if found is None:
+            found = _said(parts[i], within=within)
         if found is None and titled is not None:
             found = _unlabelled(parts, i, details, titled, waiting=i - taken, headed=after > 0)
         waiting = parts[taken:i]
@@ -320,32 +328,22 @@ def _unlabelled(
     author = signature(line)
     if author and (last == "title" or ":" in line):
         return _Found((Detail("authors", Paragraph((author,))),))
-    if ratings.is_said(line):
-        return _Found(tuple(_details("rating", Paragraph((line,)), part)))
-    return _disowned(part) or _unlabelled_title(parts, i, details, suggested, waiting=waiting, headed=headed)
-
-
-def _disowned(part: Paragraph) -> _Found | None:
-    said = part.words <= 40 and _DISOWNED.search(plain(part.text))
-    return _Found((Detail("disclaimer", part),)) if said else None
-
-
-def _unlabelled_title(
-    parts: Sequence[Paragraph],
-    i: int,
-    details: Sequence[Detail],
-    suggested: str,
-    *,
-    waiting: int,
-    headed: bool,
-) -> _Found | None:
-    line = plain(parts[i].text).strip()
     if value(details, "title"):
         return None
     if i + 1 < len(parts):
         return _title(parts, i, suggested, alone=not waiting or bool(details))
     # The one line before a first heading is a title even if it is a single word.
     return _titled(line) if headed and not i and may_be_title(line.strip(_FRAME)) else None
+
+
+def _said(part: Paragraph, *, within: bool) -> _Found | None:
+    """Returns the rating or the disclaimer that a part is without a label."""
+    line = plain(part.text).strip()
+    if len(part.lines) > 1 or part.words > _MAX_SAID:
+        return None
+    if ratings.is_said(line):
+        return _Found(tuple(_details("rating", Paragraph((line,)), part)))
+    return _Found((Detail("disclaimer", part),)) if not within and _DISOWNED.search(line) else None
 
 
 def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -> _Found | None:

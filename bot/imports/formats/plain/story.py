@@ -82,7 +82,9 @@ def _details(
     if not sections:
         return (found, front, []) if has_text(front) else (list(page.details), list(page.rest), [])
     first = sections[0]
-    more, body = details.read(first.body, titled=None, after=after - sum(p.words for p in first.body))
+    more, body = details.read(
+        first.body, titled=None, after=after - sum(p.words for p in first.body), within=True
+    )
     if not has_text(body):
         return found, front, sections
     return [*found, *more], front, [replace(first, body=tuple(body)), *sections[1:]]
