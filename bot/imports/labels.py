@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from bot.text.late_pattern import LatePattern
+
 _SIZE = r"(?:quick|short|long|brief|small|little|final|first|last|another|important|opening|closing)"
 
 NOTES = (
@@ -44,7 +46,7 @@ RATINGS = (
     r"|分[级級]|レーティング|年齢制限|対象年齢|등급|이용등급|التصنيف(?: العمري)?"
 )
 
-_INTRODUCTION = re.compile(
+_INTRODUCTION = LatePattern(
     rf"[\W_]{{0,6}}(?:(?:{NOTES}|{DISCLAIMERS}|{SUMMARIES})[*_]{{0,3}}(?:\s*[:：]|\s+[-–—]\s|\W*\Z|(?<=a/n)\s)"
     rf"|(?:{WARNINGS})[*_]{{0,3}}\s*(?:[:：]|//|[-–—]\s)|(?:{STORY_WARNINGS})\W*\Z)",
     re.IGNORECASE,

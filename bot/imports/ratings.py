@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from bot.stories.details import Rating
+from bot.text.late_pattern import LatePattern
 
 # A space stands for white space, a hyphen or nothing: "nc 17" is NC-17 and NC17 as well.
 _PHRASES = {
@@ -49,7 +50,7 @@ _WORDS = (
     r"(?!\s+(?:themes?|language|humou?r|situations?|subjects?|topics?|violence)\b)"
 )
 _GAP = r"[\s-]{0,3}"
-_KNOWN = re.compile(
+_KNOWN = LatePattern(
     "|".join(
         f"(?P<{rating.name}>{_WORDS.format(phrases.replace(' ', _GAP))}|{_SIGNS[rating]})"
         for rating, phrases in _PHRASES.items()
@@ -145,13 +146,13 @@ def _read(text: str) -> tuple[list[Rating], str]:
             found.append(rating)
         return " "
 
-    for pattern in (_KNOWN, _AGE, _LETTER):
+    for pattern in (_KNOWN.compiled, _AGE, _LETTER):
         text = pattern.sub(noted, text)
     return found, text
 
 
 def _rating_of(match: re.Match[str]) -> Rating | None:
-    if match.re is _KNOWN:
+    if match.re is _KNOWN.compiled:
         return Rating[match.lastgroup or ""]
     if match.re is _LETTER:
         return _LETTERS[match[0]]

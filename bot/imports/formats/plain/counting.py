@@ -9,21 +9,22 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from statistics import median_low
 
 from bot.imports.formats.plain import numbers
 from bot.imports.formats.plain.heading_words import LANGUAGES
 from bot.imports.formats.plain.headings import Heading, bare, is_contents, is_unsure, numeral, read
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import is_title_behind_number, may_be_title
+from bot.text.late_pattern import LatePattern
 
 _WORDS = "|".join(numbers.cardinal(words) for words in LANGUAGES)
 _TITLED = r"(?:\s*[.:)|\]–—-]+(?:\s+|(?!\d))|\s+)(?P<title>\S.*)"  # no time of day (`1:30`)
-_NUMERALS = (
+_Shape = re.Pattern[str] | LatePattern
+_NUMERALS: tuple[_Shape, ...] = (
     re.compile(rf"(?:#|no\.\s*)?(?P<label>\d{{1,3}})(?:[.:)]?|{_TITLED})", re.IGNORECASE),
     re.compile(rf"(?P<label>[IVXLC]{{1,9}})(?:[.:)]?|{_TITLED})"),
     re.compile(rf"(?P<label>[ivxlc]{{1,9}})(?:[.:)]?|{_TITLED})"),
-    re.compile(rf"(?P<label>{_WORDS})(?:[.:]?|{_TITLED})", re.IGNORECASE),
+    LatePattern(rf"(?P<label>{_WORDS})(?:[.:]?|{_TITLED})", re.IGNORECASE),
 )
 """The shapes of a chapter's numeral, one to a book: digits, Roman, small Roman, words."""
 _MARK = re.compile(r"(?P<mark>#{1,3}) (?P<title>\S.{0,100})")
@@ -132,7 +133,9 @@ def _is_listed(lines: dict[int, Heading], i: int) -> bool:
     return any(j in lines and lines[j].number - lines[i].number == j - i for j in (i - 1, i + 1))
 
 
-def _numeral(line: str, shape: re.Pattern[str], paragraphs: Sequence[Paragraph], i: int) -> Heading | None:
+def _numeral(
+    line: str, shape: re.Pattern[str] | LatePattern, paragraphs: Sequence[Paragraph], i: int
+) -> Heading | None:
     if not (match := shape.fullmatch(line)):
         return None
     title = match["title"] or ""
@@ -169,7 +172,7 @@ def _hold_text(paragraphs: Sequence[Paragraph], found: dict[int, Heading], *, wo
     verse = sum(len(paragraph.lines) > 1 for paragraph in every) * 2 > len(every)
     titled = any(heading.title for heading in found.values())
     if verse or titled or words_only:
-        return median_low(words) >= _NUMERAL_WORDS
+        return sorted(words)[(len(words) - 1) // 2] >= _NUMERAL_WORDS  # the lower median
     return all(words)
 
 

@@ -12,6 +12,7 @@ from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
 from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.plain.titles import is_title, may_be_title
 from bot.stories.details import Completion, Rating
+from bot.text.late_pattern import LatePattern
 
 _LABELS = {
     "title": "(?:story )?title",
@@ -33,17 +34,20 @@ _LABELS = {
     "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
     "|feedback|timeline|prompt|series|dedication",
 }
-_LABEL = re.compile(
+_SIGN = re.compile(r".{0,99}?(?:[:：/|]|\s[-–—])")  # without one there is no label, as in most lines
+_LABEL = LatePattern(
     r"(?P<before>[*_~=#(\[{<\s⚠\ufe0f❗‼-]{0,6})"
     + f"(?P<label>{'|'.join(f'(?P<{name}>{words})' for name, words in _LABELS.items())})"
     + r"(?:\(s\))?[*_]{0,3}(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
     re.IGNORECASE,
 )
-_LABEL_ALONE = re.compile(
+_LABEL_ALONE = LatePattern(
     rf"(?P<notes>{labels.NOTES}|notes)|(?P<disclaimer>{labels.DISCLAIMERS})|(?P<summary>summary)"
     rf"|(?P<content_warnings>{labels.STORY_WARNINGS})",
     re.IGNORECASE,
 )
+_ALONE = ("notes", "disclaimer", "summary", "content_warnings")
+_LONGEST_LABEL = 99
 _ITEM = re.compile(r"\s*[-*•–]\s+")
 # What no character says; any other label (`Note`, `Status`) may as well begin a chapter's text.
 _AUTHORS_OWN = frozenset(
@@ -136,7 +140,7 @@ def kind_of(label: str) -> str:
 
 def is_labelled(line: str) -> bool:
     """Returns whether a line begins with a label: `Rating: T`."""
-    return _LABEL.match(line) is not None
+    return _label(line) is not None
 
 
 def signature(line: str) -> str:
@@ -219,7 +223,7 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     part: list[str] = []
     second = paragraph.lines[1] if signed else None
     for line in paragraph.lines:
-        label = (_LABEL.match(part[0]) or _alone(part[0])) if part else None
+        label = (_label(part[0]) or _alone(part[0])) if part else None
         if (
             not (label and any(label.groupdict().get(kind) for kind in _LONG))
             or _begins_detail(line)
@@ -237,19 +241,23 @@ def _joined(lines: Sequence[str]) -> Paragraph:
     listed = len(lines) > 1 and all(map(_ITEM.match, lines[1:]))
     between = "; " if listed else " "
     label, *rest = lines
-    if rest and not _LABEL.match(label) and (alone := _alone(label)):
+    if rest and not _label(label) and (alone := _alone(label)):
         label = f"{alone[0]}:"
     items = [_ITEM.sub("", line, 1) for line in rest] if listed else rest
     return Paragraph((f"{label} {between.join(items)}" if items else label,))
 
 
 def _begins_detail(line: str) -> bool:
-    return _LABEL.match(line) is not None or _alone(line) is not None
+    return _label(line) is not None or _alone(line) is not None
 
 
 def _alone(line: str) -> re.Match[str] | None:
     """Returns the label that a line is, with no sign behind it."""
-    return _LABEL_ALONE.fullmatch(plain(line).strip(_AROUND_LABEL))
+    return _LABEL_ALONE.fullmatch(plain(line).strip(_AROUND_LABEL)) if len(line) <= _LONGEST_LABEL else None
+
+
+def _label(line: str) -> re.Match[str] | None:
+    return _LABEL.match(line) if _SIGN.match(line) else None
 
 
 def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | None:
@@ -262,15 +270,15 @@ def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | No
     kind, content = label
     if content:
         return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((parts[i].text,)))))
-    below = parts[i + 1] if i + 1 < len(parts) and kind in _LABEL_ALONE.groupindex else None
+    below = parts[i + 1] if i + 1 < len(parts) and kind in _ALONE else None
     if below is None or not _may_stand_below(kind, below.text):
-        return _Found(()) if _LABEL.match(parts[i].text) else None
+        return _Found(()) if _label(parts[i].text) else None
     return _Found((Detail(kind, below),), length=2)
 
 
 def _label_of(line: str, *, among: bool) -> tuple[str, str] | None:
     """Returns the kind of detail whose label a line begins with, and what stands behind that."""
-    if match := _LABEL.match(line):
+    if match := _label(line):
         kind = next(kind for kind in _LABELS if match[kind])
         content = (
             match["value"].strip().removesuffix(match["before"].strip()[::-1].translate(_CLOSING)).strip()

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from bot.imports.formats.plain import paragraphs
 from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.labels import NOTES
+from bot.text.late_pattern import LatePattern
 
-_NOTE = re.compile(rf"[*_~=#(\[<\s-]{{0,6}}(?:{NOTES})\b", re.IGNORECASE)
+_NOTE = LatePattern(rf"[*_~=#(\[<\s-]{{0,6}}(?:{NOTES})\b", re.IGNORECASE)
 _THE_END = re.compile(r"(?:the )?end|fin(?:is)?", re.IGNORECASE)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.imports.formats.plain import numbers
@@ -11,6 +11,7 @@ from bot.imports.formats.plain.heading_words import LANGUAGES, HeadingWords
 from bot.imports.formats.plain.numbers import one_of
 from bot.imports.formats.plain.titles import is_title, is_title_behind_number
 from bot.stories.models import ChapterKind
+from bot.text.late_pattern import LatePattern
 
 _INNER = 3
 _MAX_HEADING = 120
@@ -125,6 +126,11 @@ class _Grammar:
         number = rf"(?:{digits}|\.?\s+(?P<number>{in_words}))(?![\w'’])"
         kinds = one_of((*words.parts, *words.chapters))
         self._words = words
+        self._numbers = _first_words(
+            (*words.articles, *words.numbers, *words.hundreds, *words.ordinals, *words.last)
+        )
+        self._kinds = _first_words((*words.parts, *words.chapters))
+        self._names = _first_words(words.named)
         self._numbered = _compiled(
             rf"(?:\d{{1,4}}[.)]\s+)?(?P<label>(?P<kind>{kinds}){number}(?:\s*(?:/|of)\s*\d{{1,4}})?)(?P<rest>.*)"
         )
@@ -141,9 +147,13 @@ class _Grammar:
 
     def read(self, line: str) -> Iterator[tuple[Heading, bool]]:
         """Yields the heading that a line is, and whether it is one beyond doubt; nothing where it is none."""
-        if (match := self._numbered.fullmatch(line)) or (match := self._named.fullmatch(line)):
+        letters = _LETTERS.search(line)
+        first = letters[0].casefold() if letters else ""
+        if (first in self._kinds and (match := self._numbered.fullmatch(line))) or (
+            first in self._names and (match := self._named.fullmatch(line))
+        ):
             yield from self._standing(match)
-        elif match := self._ordinal.fullmatch(line):
+        elif (first in self._numbers or line[:1].isdigit()) and (match := self._ordinal.fullmatch(line)):
             yield from ((heading, False) for heading, _ in self._standing(match))
         elif (behind := self._behind.search(line, 0, _MAX_STORY)) and (
             line[0].isupper() or line[0].isdigit()
@@ -199,8 +209,13 @@ def _title(rest: str, capital: bool, *, named: bool) -> tuple[str, bool] | None:
     return title, capital and (is_title(title) or is_title_behind_number(title))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
+def _compiled(pattern: str) -> LatePattern:
+    return LatePattern(pattern, re.IGNORECASE)
+
+
+def _first_words(names: Iterable[str]) -> frozenset[str]:
+    """Returns what the letters begin with in a line that begins with one of these names."""
+    return frozenset(found[0].casefold() for name in names if (found := _LETTERS.search(name)))
 
 
 _GRAMMARS = tuple(map(_Grammar, LANGUAGES))

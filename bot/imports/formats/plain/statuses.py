@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.stories.details import Completion
+from bot.text.late_pattern import LatePattern
 
-_STATUS = re.compile(
+_STATUS = LatePattern(
     r"\W*(?:(?P<complete>completed?|finished|done)"
     r"|(?P<ongoing>on-?going|in[ -]progress|(?:a )?wip|(?:a )?work[ -]in[ -]progress|to be continued|updating"
     r"|incomplete|unfinished|not (?:yet )?(?:completed?|finished|done)|(?:on )?hiatus))\W*",

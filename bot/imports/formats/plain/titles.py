@@ -22,10 +22,12 @@ def is_title(line: str) -> bool:
     """
     line = plain(line)
     words = re.findall(r"[^\W_][\w'’.-]*", line)
-    if _SLUG_LINE.match(line) or introduces(line):
-        return False
     if not words or len(line) > 80 or len(words) > 12 or line[0] in "\"“”'‘’«—–-…(":
         return False
+    return _has_its_shape(line, words) and not (_SLUG_LINE.match(line) or introduces(line))
+
+
+def _has_its_shape(line: str, words: list[str]) -> bool:
     if _is_capitals(line):
         return line[-1] not in '!?,;:…-—"”' and (len(words) > 1 or line[-1] != ".")
     if len(words) < 2 or line[-1] in '.,;:…-–—"”' or _DATE.search(line):
