@@ -13,6 +13,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import ChapterKind
 from bot.text.markup import is_rule, is_scene_break, strip
+from bot.text.word_counts import words_in
 
 _REACH = 40  # paragraphs at either end of a chapter among which notes are looked for
 _MOST = 12  # paragraphs of one note
@@ -232,7 +233,7 @@ def _extent(paragraphs: Sequence[str], at: int, *, alone: bool) -> Sequence[str]
             return paragraphs[at : after + 1]
         if is_scene_break(text):
             return paragraphs[at:after] if personal and words <= _MOST_WORDS else paragraphs[at:end]
-        words += len(text.split())
+        words += words_in(text)
         personal = personal and bool(_PERSON.search(text)) and not (_SPEECH.match(text) or _LABEL.match(text))
         end += after == end and _talks(text)
     return paragraphs[at:end]

@@ -89,4 +89,5 @@ def length_buttons(chosen: Callable[[Length], Press], current: Length) -> list[u
 
 def length_note(length: Length) -> str:
     """Returns an explanation of a passage length."""
-    return f"up to {length.limit:,} characters. Your place stays the same in every length."
+    most = f"up to {length.limit:,} characters, or fewer where each holds more, as in Chinese"
+    return f"{most}. Your place stays the same in every length."

@@ -16,6 +16,7 @@ from bot.imports.formats import xhtml
 from bot.imports.formats.plain.details import same_title
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.blocks import Block, markdown
+from bot.text.word_counts import words_in
 
 _LONG = 250
 """The words from which on a description counts as the whole text: the excerpts that blogs make have 55."""
@@ -94,7 +95,7 @@ def _is_whole(role: BodyRole, blocks: Sequence[Block]) -> bool:
     plain = "\n".join(block.plain for block in blocks if block.plain)
     if role is BodyRole.SUMMARY or not any(map(str.isalnum, plain)):
         return False
-    return role is BodyRole.CONTENT or (len(plain.split()) >= _LONG and not _TRAILS_OFF.search(plain))
+    return role is BodyRole.CONTENT or (words_in(plain) >= _LONG and not _TRAILS_OFF.search(plain))
 
 
 def _is_part(root: etree._Element, blocks: Sequence[Block], found: FoundEntry) -> bool:

@@ -12,6 +12,7 @@ from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.headings import Heading
 from bot.imports.formats.xhtml.tree import text_of
 from bot.text.markup import is_scene_break
+from bot.text.word_counts import words_in
 
 LONGEST = 100
 """The most characters of a line that may be a title, a name or a heading."""
@@ -51,7 +52,7 @@ class Line:
     @cached_property
     def words(self) -> int:
         """The number of its words, which in a line of ordinary length need not be exact."""
-        return len(text_of(self.element).split())
+        return words_in(text_of(self.element))
 
     @cached_property
     def is_blank(self) -> bool:

@@ -27,6 +27,7 @@ from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
+from bot.text.word_counts import words_in
 
 _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))
 _DROPPED = frozenset(("toc", "doc-toc", "landmarks"))
@@ -177,7 +178,7 @@ class BookChapters:
     def _divided(self, draft: _Draft, title: str, inside: Division) -> Iterator[_Draft]:
         opening, sections = inside
         rest = without_repeats(opening, [title, *self._titles])
-        words = sum(len(block.plain.split()) for block in rest)
+        words = sum(words_in(block.plain) for block in rest)
         if words and title:
             draft.blocks = opening
             yield draft

@@ -15,6 +15,7 @@ from bot.imports.formats.xhtml.matter import kind_at
 from bot.imports.formats.xhtml.vocabulary import types
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.models import ChapterKind
+from bot.text.word_counts import words_in
 
 _LONE_WORDS = 50
 """The fewest words before the first part, or between a part's title and its
@@ -38,7 +39,7 @@ class Part:
     @property
     def words(self) -> int:
         """The number of words, those of its headings aside."""
-        return sum(len(block.text.split()) for block in self.blocks if not block.level and not block.is_break)
+        return sum(words_in(block.text) for block in self.blocks if not block.level and not block.is_break)
 
 
 @dataclass(frozen=True)

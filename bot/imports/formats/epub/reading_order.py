@@ -6,6 +6,7 @@ from bot.imports.formats.archive import EntryError
 from bot.imports.formats.epub.contents import Contents
 from bot.imports.formats.epub.package import EpubPackage, ManifestItem
 from bot.imports.formats.xhtml.tree import text_of
+from bot.text.word_counts import words_in
 
 _NAMED_AT_MOST = 5
 _FEWEST_WORDS = 20  # that a loose page has which somebody could miss
@@ -68,4 +69,4 @@ def _is_missed(path: str, package: EpubPackage, contents: Contents) -> bool:
     except EntryError:
         return False
     body = root.find("{*}body")
-    return len(text_of(root if body is None else body).split()) >= _FEWEST_WORDS
+    return words_in(text_of(root if body is None else body)) >= _FEWEST_WORDS

@@ -18,6 +18,7 @@ from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.models import ChapterKind
 from bot.text import markup
+from bot.text.word_counts import words_in
 
 _DEEPEST = 3  # of the headings that begin chapters, but for those that say that they do
 _LONGEST_TITLE = 200
@@ -250,7 +251,7 @@ def _take_subtitle(section: DocumentSection) -> None:
 
 def _opening(blocks: Sequence[Block], *, wrapped: bool) -> Iterator[ManuscriptChapter]:
     if any(block.level or _is_text(block) for block in blocks):
-        short = wrapped or sum(len(block.plain.split()) for block in blocks) < _FRONT_WORDS
+        short = wrapped or sum(words_in(block.plain) for block in blocks) < _FRONT_WORDS
         title, kind = ("Before the story", ChapterKind.FRONT) if short else ("", ChapterKind.BODY)
         yield ManuscriptChapter(title, markdown(blocks), kind, key="opening")
 

@@ -16,6 +16,7 @@ from bot.imports.formats.xhtml.blocks import Block, Document
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript
 from bot.stories.details import Details
 from bot.text import markup
+from bot.text.word_counts import words_in
 
 
 def story(
@@ -112,14 +113,13 @@ def _labelled(
     opening: Sequence[Block], sections: list[DocumentSection], titled: str | None
 ) -> tuple[list[Detail], list[Block], list[DocumentSection]]:
     """Returns the details before the story and at the head of its first chapter, and what is left of both."""
-    after = sum(len(block.plain.split()) for section in sections for block in section.blocks)
+    after = sum(words_in(block.plain) for section in sections for block in section.blocks)
     found, left = _read(opening, titled, after)
     if not sections:
         return (found, left, []) if left else ([], list(opening), [])
     first, *others = sections
-    more, body = _read(
-        first.blocks, None, after - sum(len(block.plain.split()) for block in first.blocks), within=True
-    )
+    after -= sum(words_in(block.plain) for block in first.blocks)
+    more, body = _read(first.blocks, None, after, within=True)
     if not any(block.text for block in body):
         return found, left, sections
     return [*found, *more], left, [replace(first, blocks=body), *others]

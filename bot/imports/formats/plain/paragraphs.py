@@ -10,6 +10,7 @@ from itertools import pairwise
 from bot.imports.formats.plain import chat_marks
 from bot.text import markup
 from bot.text.markup import Run, Style
+from bot.text.word_counts import words_in
 
 _VERSE_LINE = 60
 _WIDEST_INDENT = 8  # em; what is set further to the right would not fit a phone
@@ -44,7 +45,7 @@ class Paragraph:
     @property
     def words(self) -> int:
         """The number of words."""
-        return sum(len(line.split()) for line in self.lines)
+        return sum(map(words_in, self.lines))
 
     def below(self, count: int) -> Paragraph:
         """Returns the paragraph without its first lines."""

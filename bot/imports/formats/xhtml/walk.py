@@ -15,6 +15,7 @@ from bot.imports.formats.xhtml.looks import BARE, Look
 from bot.imports.formats.xhtml.tables import Layout
 from bot.imports.formats.xhtml.tree import local_name, text_of
 from bot.text.markup import SCENE_BREAK
+from bot.text.word_counts import words_in
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
@@ -134,7 +135,7 @@ class _Walk:
         if look is BARE:
             return False
         if look.hidden:
-            self.hidden_words += len(text_of(element).split())
+            self.hidden_words += words_in(text_of(element))
         elif not printed_pages.is_page_number(element, name):
             return False
         for each in element.iterdescendants(etree.Element):
