@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from enum import IntEnum
 from itertools import pairwise
+from operator import itemgetter
 from typing import NamedTuple
 
 import regex
 
 from bot.text.marks import Marks
+from bot.text.line_breaks import NO_WIDTH, UNSPACED, forbids_break
 from bot.text.markup import is_scene_break
+from bot.text.ruby import annotated
 from bot.text.sentences import sentence_ends
 
 # A blank line; within a block quote, a line with nothing behind its `>`.
 _BETWEEN_PARAGRAPHS = re.compile(r"\n(?:[^\S\n]*(?:>[^\S\n]*)?\n)+\s*")
 _HEADING = re.compile(r"(?:> )?(?:#{1,3} [^\n]*|\*\*(?:\\.|[^*\\\n]){1,100}\*\*)\Z")  # the deep ones are bold
 _LINE_SIGN = re.compile(r"[^\S\n]{1,20}(?!\s)|(?:> )?(?:#{1,3} |-# |[-+*] |\d{1,9}\. )?")
-_CLAUSE = re.compile(r"""[;:,][”’»"')*_~]*+\s++|—[”’»"')*_~]*+\s*+""")
-_SPACE = re.compile(r"\s+")
+# In Thai and Lao, a space stands between clauses, if not sentences.
+_CLAUSE = re.compile(
+    r"""[;:,][”’»"')*_~]*+\s++|—[”’»"')*_~]*+\s*+|[，、；：､،؛፣፤၊][」』”’）»]*+\s*+"""
+    r"|(?<=[\u0e01-\u0eff])\s++(?=[\u0e01-\u0eff])"
+)
+_WORD_END = re.compile(rf"\s+|[{NO_WIDTH}]+|(?<=[{UNSPACED}])(?=[{UNSPACED}])")
 _ANY_SPACE = re.compile(r"\s*")
 _NEWLINE = re.compile(r"\n")
 _LIST_NUMBER = re.compile(r"\d+\.\s")
@@ -161,6 +168,7 @@ class _Paragraph:
         self._marks = Marks(text, start, end)
         inner = _NEWLINE.finditer(text, start, shown_end(text, end))
         self._lines = [start, *(line.end() for line in inner)]
+        self._annotated = annotated(text, start, end)
         self._min_distance = limit // 64  # cutting finer than that fills no passage better
         self.places: dict[CutKind, Callable[[int, int], Iterable[int]]] = {
             CutKind.SENTENCE: self._line_ending_sentences,
@@ -194,7 +202,10 @@ class _Paragraph:
         return Cut(at, kind, at - len(opening), right + len(closing), opening, closing)
 
     def _may_cut(self, at: int, kind: CutKind) -> bool:
-        if self._marks.bar(at) or self._text[at].isspace():
+        if self._marks.bar(at) or self._text[at].isspace() or forbids_break(self._text, at):
+            return False
+        with_reading = bisect_left(self._annotated, at, key=itemgetter(0)) - 1
+        if with_reading >= 0 and at < self._annotated[with_reading][1]:
             return False
         line, sign = self._line(at)
         if line < at <= line + len(sign):
@@ -228,8 +239,8 @@ class _Paragraph:
         return self._spaced_out(start, end, (clause.end() for clause in clauses), CutKind.CLAUSE)
 
     def _words(self, start: int, end: int) -> Iterator[int]:
-        spaces = _SPACE.finditer(self._text, start, end)
-        return self._spaced_out(start, end, (space.end() for space in spaces), CutKind.WORD)
+        ends = _WORD_END.finditer(self._text, start, end)
+        return self._spaced_out(start, end, (each.end() for each in ends), CutKind.WORD)
 
     def _clusters(self, start: int, end: int) -> Iterator[int]:
         clusters = regex.finditer(r"\X", self._text, pos=start, endpos=end)
@@ -243,8 +254,13 @@ class _Paragraph:
 
     def _characters(self, start: int, end: int) -> Iterator[int]:
         room = self._limit - _MOST_OVERHEAD
-        while (start := self._behind_space(start + room, end)) < end:
+        while (start := self._behind_space(self._cluster_end(start, room), end)) < end:
             yield start
+
+    def _cluster_end(self, start: int, room: int) -> int:
+        """Returns the end of the last grapheme that fits in the room, or of the room where none does."""
+        clusters = regex.finditer(r"\X", self._text, pos=start, endpos=start + room + 1)
+        return max((each.end() for each in clusters if each.end() <= start + room), default=start + room)
 
     def _behind_space(self, at: int, end: int) -> int:
         space = _ANY_SPACE.match(self._text, at, end)
