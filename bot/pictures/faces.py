@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
@@ -14,10 +14,10 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import ImageFont
 
 from bot.pictures.errors import UnpicturableError
+from bot.text.direction import has_right_to_left
 
 _FONTS = files("bot.pictures") / "fonts"
 _CLUSTER = regex.compile(r"\X")
-_RIGHT_TO_LEFT = regex.compile(r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]")
 _UNSEEN = regex.compile(r"[\p{Default_Ignorable_Code_Point}\s]")
 _DISPENSABLE = ("So", "Sk", "Cn")
 
@@ -45,7 +45,18 @@ class FaceRun:
 ROMAN = Face("EBGaramond[wght].ttf", weight=460)
 ITALIC = Face("EBGaramond-Italic[wght].ttf", weight=440)
 _SCRIPTS = ("Armenian", "Devanagari", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Oriya")
-_MORE_SCRIPTS = ("Sinhala", "Tamil", "Telugu", "Ethiopic", "Georgian", "Symbols")
+_MORE_SCRIPTS = (
+    "Sinhala",
+    "Tamil",
+    "Telugu",
+    "Ethiopic",
+    "Georgian",
+    "Symbols",
+    "Thai",
+    "Lao",
+    "Khmer",
+    "Myanmar",
+)
 FALLBACKS = (
     Face("NotoSerifHebrew[wdth,wght].ttf", scale=0.86),
     Face("NotoNaskhArabic[wght].ttf", scale=0.96),
@@ -53,9 +64,7 @@ FALLBACKS = (
     *(Face(f"NotoSans{script}[wght].ttf", scale=0.82) for script in _SCRIPTS + _MORE_SCRIPTS),
     Face("NotoEmoji[wght].ttf", scale=0.8),
 )
-"""The faces tried after the first, in this order. Scripts whose lines only a
-dictionary can break, such as Thai, are left out.
-"""
+"""The faces tried after the first, in this order."""
 
 
 def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:
@@ -65,19 +74,11 @@ def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:
     UnpicturableError if a letter is in no face.
     """
     faces = (first, *FALLBACKS)
-    if _RIGHT_TO_LEFT.search(text):
+    if has_right_to_left(text):
         return [_one_run(text, faces)]
     chosen = ((_face_of(cluster, faces), cluster) for cluster in _CLUSTER.findall(text))
     together = groupby(_without_gaps(chosen), key=lambda pair: pair[0])
     return [FaceRun(face, "".join(cluster for _, cluster in pairs)) for face, pairs in together]
-
-
-def right_to_left(text: str) -> bool:
-    """Returns whether the text is read from the right:
-    its first letter with a direction of its own decides.
-    """
-    strong = regex.search(r"[\p{Bidi_Class=L}\p{Bidi_Class=R}\p{Bidi_Class=AL}]", text)
-    return strong is not None and _RIGHT_TO_LEFT.match(strong[0]) is not None
 
 
 @lru_cache(maxsize=256)
@@ -91,11 +92,26 @@ def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
 
 
 def _one_run(text: str, faces: tuple[Face, ...]) -> FaceRun:
-    kept = "".join(cluster for cluster in _CLUSTER.findall(text) if _face_of(cluster, faces))
-    for face in faces:
-        if _has(face, kept):
-            return FaceRun(face, kept)
+    """Returns the text in the first face that has all of it or, failing that, all but its pictographs."""
+    clusters = _CLUSTER.findall(text)
+    kept = [cluster for cluster in clusters if _face_of(cluster, faces)]
+    letters = [cluster for cluster in kept if category(cluster[0]) not in _DISPENSABLE]
+    for needed in (kept, letters):
+        for face in faces:
+            if _has(face, "".join(needed)):
+                return FaceRun(face, _without_others(clusters, face))
     raise UnpicturableError
+
+
+def _without_others(clusters: Sequence[str], face: Face) -> str:
+    """Returns the text without clusters that the face lacks and the spaces before them."""
+    kept: list[str] = []
+    for cluster in clusters:
+        if _has(face, cluster):
+            kept.append(cluster)
+        elif kept and kept[-1] == " ":
+            kept.pop()
+    return "".join(kept)
 
 
 def _face_of(cluster: str, faces: tuple[Face, ...]) -> Face | None:

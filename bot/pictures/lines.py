@@ -6,14 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
+from icu4py.breakers import LineBreaker
 
 _IDEOGRAPH = r"[\p{Han}\p{Hiragana}\p{Katakana}]"
 _OPENING = r"[\p{Ps}\p{Pi}]"
 _CLINGING = r"[\p{Pe}\p{Pf}\p{Po}\p{M}ー々ゝゞヽヾぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ…—]"
+_REPEATED = ("ๆ", "ໆ", "ៗ")
+"""Says that the word before it is said twice, and stays with it although a space may be between them."""
 _FRAGMENT = regex.compile(
-    rf"(?:{_OPENING}*+{_IDEOGRAPH}{_CLINGING}*+|\S+?(?:[-–—/]++(?=\w)|(?={_OPENING}*+{_IDEOGRAPH})|(?=\s)|\Z))"
+    rf"(?:{_OPENING}*+{_IDEOGRAPH}{_CLINGING}*+"
+    rf"|\S+?(?:[-–—/]++(?=\w)|(?={_OPENING}*+{_IDEOGRAPH})|\s++[{''.join(_REPEATED)}]|(?=\s)|\Z))"
     r"(?P<space>\s*+)"
 )
+_WITHIN = regex.compile(r"[\p{Line_Break=Complex_Context}\u200b]")
+"""Letters of scripts that put no space between words, such as Thai: a dictionary finds where these end; or a
+mark that says so.
+"""
 _LONE_WORD = 2.0
 
 
@@ -26,14 +34,31 @@ class LineFragment:
 
 
 def line_fragments(text: str) -> list[LineFragment]:
-    """Returns the text between its possible breaks: spaces, behind hyphens and dashes, beside ideographs.
+    """Returns the text between its possible breaks: spaces, behind hyphens and dashes, beside ideographs, and
+    between words of scripts without spaces.
 
     Joined again, with their spaces, they are the text with its white space made single.
     """
     found = _FRAGMENT.finditer(text.strip())
     return [
-        LineFragment(each[0][: each.start("space") - each.start()], bool(each["space"])) for each in found
+        part
+        for each in found
+        for part in _words(each[0][: each.start("space") - each.start()], bool(each["space"]))
     ]
+
+
+def _words(text: str, space: bool) -> list[LineFragment]:
+    """Returns text that no space parts, divided where its script allows it."""
+    if not _WITHIN.search(text):
+        return [LineFragment(text, space)]
+    words: list[str] = []
+    for each in LineBreaker(text, "und"):
+        word = each.replace("\u200b", "")
+        if words and word.startswith(_REPEATED):
+            words[-1] += word
+        elif word:
+            words.append(word)
+    return [LineFragment(word, space and number == len(words)) for number, word in enumerate(words, 1)]
 
 
 def balanced(widths: Sequence[float], spaces: Sequence[float], most: float) -> list[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
-from bot.pictures.faces import ITALIC, ROMAN, right_to_left, runs
+from bot.pictures.faces import ITALIC, ROMAN, runs
 from bot.pictures.picture import Picture
 from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, TextLine, printed
 from bot.pictures.typesetting import Setting, fitted, shortened, width
 from bot.pictures.wording import cleaned, described, in_marks, on_one_line
+from bot.text.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, has_right_to_left, reads_from_right
 
 MARGIN = 124
 _MEASURE = WIDTH - 2 * MARGIN
@@ -40,20 +41,26 @@ def quote_card(
     quote = in_marks(quote) if spoken else quote
     source = (on_one_line(speaker or ""), on_one_line(title), on_one_line(", ".join(authors)))
     setting = fitted(quote, _MEASURE, _COMFORTABLE, _MOST_HIGH)
-    lines, height = _laid_out(setting, list(_byline(*source)))
-    png = printed(lines, height, from_right=right_to_left(quote))
+    from_right = reads_from_right(quote)
+    lines, height = _laid_out(setting, list(_byline(*source, from_right=from_right)))
+    png = printed(lines, height, from_right=from_right)
     return Picture(png, WIDTH, height, described(quote, *source))
 
 
-def _byline(speaker: str, title: str, authors: str) -> Iterator[TextLine]:
-    """Yields speaker, title and authors one below the other, their baselines counted from the first."""
+def _byline(speaker: str, title: str, authors: str, *, from_right: bool) -> Iterator[TextLine]:
+    """Yields speaker, title and authors one below the other, their baselines counted from the first.
+
+    `from_right` is the direction of the quote, which a title of letters of both directions shares.
+    """
     below = 0
     for words, size, face, colour, most_lines in (
         (speaker, 46, ROMAN, INK, 1),
         (title, 42, ITALIC, SOFT_INK, 2),
         (authors, 40, ROMAN, SOFT_INK, 1),
     ):
-        for line in shortened(words[:_MOST_CHARACTERS], size, face, _MEASURE - _NAME_WIDTH, most_lines):
+        mark = RIGHT_TO_LEFT_MARK if from_right and has_right_to_left(words) else ""
+        text = mark + words[:_MOST_CHARACTERS]
+        for line in shortened(text, size, face, _MEASURE - _NAME_WIDTH, most_lines):
             yield TextLine(line, below, size, MARGIN, face, colour)
             below += _BYLINE_LEADING
 
@@ -86,4 +93,5 @@ def _overhang(line: str, size: int) -> float:
     """Returns how far an opening quotation mark stands out, in pixels,
     so that the letters below it line up with the first.
     """
-    return width(line[0], size) if line and line[0] in _OPENING_MARKS else 0
+    first = line.lstrip(LEFT_TO_RIGHT_MARK + RIGHT_TO_LEFT_MARK)[:1]
+    return width(first, size) if first and first in _OPENING_MARKS else 0

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageDraw
 
-from bot.pictures.faces import ROMAN, Face, font, right_to_left, runs
+from bot.pictures.faces import ROMAN, Face, font, runs
 from bot.pictures.typesetting import width
+from bot.text.direction import begins_from_right
 
 WIDTH = 1_200
 PAPER = ("#fdf7ec", "#f2e1c4")
@@ -23,9 +24,10 @@ _INSET = 30
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """Words on one line. Its baseline is `below` pixels from the top, its outer end `indent` from the edge.
+    """Words on one line, ordered as their first letter or direction mark says.
 
-    `far` puts it at the edge where lines end rather than at that where they begin.
+    Its baseline is `below` pixels from the top, its outer end `indent` from the edge. `far` puts it at the
+    edge where lines end rather than at that where they begin.
     """
 
     text: str
@@ -65,7 +67,7 @@ def printed(
         x = line.indent
         if from_right != line.far:
             x = WIDTH - line.indent - width(line.text, line.size, line.face)
-        _write(pen, line, x, "rtl" if from_right and right_to_left(line.text) else "ltr")
+        _write(pen, line, x, "rtl" if begins_from_right(line.text) else "ltr")
     file = io.BytesIO()
     sheet.save(file, "PNG", compress_level=3)
     return file.getvalue()

@@ -11,6 +11,7 @@ from bot.pictures.picture import Picture
 from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Shape, TextLine, printed
 from bot.pictures.typesetting import width
 from bot.pictures.wording import ALT_LIMIT, on_one_line
+from bot.text.direction import isolated
 
 _LEFT, _RIGHT = MARGIN, WIDTH - MARGIN
 _TOP, _BOTTOM = 350, 830
@@ -86,5 +87,5 @@ def _alternative_text(title: str, readers: int, stops: Stops) -> str:
         f"chapter {first}: {count:,}" if first == last else f"chapters {first} to {last}: {count:,}"
         for first, last, count in stops
     )
-    alt = f"Curve of where the {readers:,} readers of {title} stop. {each}."
+    alt = f"Curve of where the {readers:,} readers of {isolated(title)} stop. {each}."
     return alt if len(alt) <= ALT_LIMIT else alt[: ALT_LIMIT - 1] + "…"

@@ -11,6 +11,13 @@ import regex
 from bot.pictures.errors import QuoteTooLongForPictureError
 from bot.pictures.faces import ROMAN, Face, font, runs
 from bot.pictures.lines import LineFragment, balanced, line_fragments
+from bot.text.direction import (
+    LEFT_TO_RIGHT_MARK,
+    RIGHT_TO_LEFT_MARK,
+    begins_from_right,
+    has_right_to_left,
+    reads_from_right,
+)
 
 SIZES = (96, 84, 74, 66, 59, 53, 48)
 """Sizes of letters in pixels of a card that is 1,200 wide. A phone shows it a third as large: the smallest is
@@ -44,18 +51,24 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class _TypesetParagraph:
-    """Fragments of lines and their widths at the size in which they were measured."""
+    """Fragments of lines and their widths at the size in which they were measured.
+
+    `from_right` is None where no letter goes from right to left.
+    """
 
     line_fragments: list[LineFragment]
     widths: list[float]
     space: float
+    from_right: bool | None
 
     @classmethod
     def of(cls, text: str, face: Face, most_wide: int, smallest: int) -> _TypesetParagraph:
         """Returns the paragraph, its words divided where they are wider than a line at the smallest size."""
         limit = most_wide * _MEASURED_AT / smallest
         found = [part for fragment in line_fragments(text) for part in _divided(fragment, face, limit)]
-        return cls(found, [width(each.text, _MEASURED_AT, face) for each in found], width(" ", _MEASURED_AT))
+        widths = [width(each.text, _MEASURED_AT, face) for each in found]
+        from_right = reads_from_right(text) if has_right_to_left(text) else None
+        return cls(found, widths, width(" ", _MEASURED_AT), from_right)
 
     def shorter(self, most_wide: float) -> _TypesetParagraph:
         """Returns the paragraph without its last fragment, or without as many as it takes to be so narrow,
@@ -65,19 +78,28 @@ class _TypesetParagraph:
         while count > 1 and sum(self.widths[:count]) > most_wide:
             count -= 1
         cut = LineFragment(self.line_fragments[count - 1].text.rstrip("…,;:.") + "…", space=False)
-        return _TypesetParagraph([*self.line_fragments[: count - 1], cut], self.widths[:count], self.space)
+        kept = [*self.line_fragments[: count - 1], cut]
+        return _TypesetParagraph(kept, self.widths[:count], self.space, self.from_right)
 
     def fits(self, size: int, most_wide: int) -> bool:
         """Returns whether every fragment is narrower than a line."""
         return max(self.widths, default=0) * size <= most_wide * _MEASURED_AT
 
     def lines(self, size: int, most_wide: int) -> list[str]:
-        """Returns the paragraph in lines of even length."""
+        """Returns the paragraph in lines of even length, each of which says the paragraph's direction."""
         spaces = [self.space * each.space for each in self.line_fragments]
         starts = balanced(self.widths, spaces, most_wide * _MEASURED_AT / size)
         ends = [*starts, len(self.line_fragments)][1:]
         lines = [self.line_fragments[start:end] for start, end in zip(starts, ends, strict=True)]
-        return ["".join(each.text + " " * each.space for each in line).rstrip() for line in lines]
+        return [
+            self._directed("".join(each.text + " " * each.space for each in line).rstrip()) for line in lines
+        ]
+
+    def _directed(self, line: str) -> str:
+        """Returns the line with a direction mark before it, unless it begins in the paragraph's direction."""
+        if self.from_right is None or begins_from_right(line) == self.from_right:
+            return line
+        return (RIGHT_TO_LEFT_MARK if self.from_right else LEFT_TO_RIGHT_MARK) + line
 
 
 @lru_cache(maxsize=4_096)

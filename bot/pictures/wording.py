@@ -6,11 +6,18 @@ from unicodedata import normalize
 
 import regex
 
+from bot.text.direction import isolated
+
 ALT_LIMIT = 1_024
 """The most characters of an alternative text:
 https://discord.com/developers/docs/components/reference#media-gallery
 """
-_UNSEEN = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}--[\u200c\u200d]]", regex.VERSION1)
+_UNSEEN = regex.compile(
+    r"[[\p{Cf}&&\p{Default_Ignorable_Code_Point}]--[\u200b-\u200f\u061c]]", regex.VERSION1
+)
+"""Invisible characters, except those for breaks of lines, for joins of letters and for directions."""
+_NOT_TEXT = regex.compile(r"[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Cf}--[\u200b-\u200f\u061c]]", regex.VERSION1)
+_SEEN = regex.compile(r"[^\s\p{Default_Ignorable_Code_Point}]")
 _HEAPED_MARKS = regex.compile(r"(\p{Mn}{4})\p{Mn}+")
 _BISMILLAH = ("\ufdfd", "بسم الله الرحمن الرحيم")
 """A sentence that is also one character, which is too intricate for FreeType to draw."""
@@ -25,10 +32,13 @@ _MARKS = (
 
 
 def cleaned(text: str) -> str:
-    """Returns the text without invisible characters; its lines and the gaps between them are kept."""
-    lines = (" ".join(_UNSEEN.sub(" ", line).split()) for line in text.splitlines())
+    """Returns the text without invisible characters; its lines and the gaps between them are kept.
+
+    Where nothing is left to see, it is empty.
+    """
+    lines = (" ".join(_NOT_TEXT.sub(" ", _UNSEEN.sub("", line)).split()) for line in text.splitlines())
     visible = _HEAPED_MARKS.sub(r"\1", normalize("NFC", "\n".join(lines))).strip()
-    return regex.sub(r"\n{3,}", "\n\n", visible.replace(*_BISMILLAH))
+    return regex.sub(r"\n{3,}", "\n\n", visible.replace(*_BISMILLAH)) if _SEEN.search(visible) else ""
 
 
 def on_one_line(text: str) -> str:
@@ -47,6 +57,6 @@ def described(quote: str, speaker: str, title: str, authors: str) -> str:
     """Returns the alternative text: the whole quote,
     then as much of its speaker and source as Discord allows.
     """
-    where = f"{title} by {authors}" if authors else title
-    alt = f"{quote} — {speaker}, {where}" if speaker else f"{quote} — {where}"
+    where = f"{isolated(title)} by {isolated(authors)}" if authors else isolated(title)
+    alt = f"{quote} — {isolated(speaker)}, {where}" if speaker else f"{quote} — {where}"
     return alt if len(alt) <= ALT_LIMIT else alt[: ALT_LIMIT - 1] + "…"

@@ -142,7 +142,9 @@ def test_a_curve_falls_by_those_who_stop() -> None:
     assert picture.alt == "Curve of where the 20 readers of Low Water stop. chapters 1 to 5: 10."
 
 
-@pytest.mark.parametrize("title", ["A True and Particular Account " * 20, "ไฟยังไม่ดับ", "אור 夜の灯", "\u200b"])
+@pytest.mark.parametrize(
+    "title", ["A True and Particular Account " * 20, "ไฟยังไม่ดับ", "ᚠᚢᚦ", "אור 夜の灯", "\u200b"]
+)
 def test_whatever_the_story_is_called_there_is_a_curve(title: str) -> None:
     picture = stops_curve(title, 3, 9, [(1, 2, 5)])
     assert in_frame(picture)

@@ -48,7 +48,7 @@ async def test_refusals_come_through_and_the_process_lives_on(pictures: Pictures
         await pictures.of_quote(PLUMS * 40, title="The Jar")
     first = drawing()
     with pytest.raises(UnpicturableError):
-        await pictures.of_quote("ไฟ", title="The Jar")
+        await pictures.of_quote("ᚠᚢᚦ", title="The Jar")
     assert (await pictures.of_quote(PLUMS, title="The Jar")).png
     assert drawing() == first
 
