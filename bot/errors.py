@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from string import Formatter
 from typing import Any
 
 
@@ -21,12 +22,16 @@ class FiresideError(Exception):
 
 Sentences = Mapping[type[FiresideError], str | Callable[[Any], str]]
 """The wording of each type of error: text with `{field}`s, or a function from the error to text."""
+_PLAIN = Formatter()
 
 
-def worded(error: FiresideError, sentences: Sentences) -> str | None:
-    """Returns the text for an error or for its nearest base class that has one; None without any."""
+def worded(error: FiresideError, sentences: Sentences, formatter: Formatter = _PLAIN) -> str | None:
+    """Returns the text for an error or for its nearest base class that has one; None without any.
+
+    `formatter` puts the error's fields into the text.
+    """
     found = next((sentences[kind] for kind in type(error).__mro__ if kind in sentences), None)
-    return found.format(**vars(error)) if isinstance(found, str) else found and found(error)
+    return formatter.vformat(found, (), vars(error)) if isinstance(found, str) else found and found(error)
 
 
 # For whoever runs the bot

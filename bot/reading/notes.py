@@ -12,6 +12,7 @@ from bot.reading.divided_texts import DividedText
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import BEHIND, Chapter, Story
 from bot.text import markup
+from bot.text.direction import isolated, listed
 from bot.text.passages import passages_to_read
 
 _REMEMBERED = 128
@@ -65,7 +66,7 @@ def cautions(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
     begins = chapter.number == 1
     said = {each.casefold() for each in story.content_warnings} if begins else set()
     own = [each for each in notes.content_warnings if each.casefold() not in said]
-    warnings = markup.escape(", ".join(own))
+    warnings = markup.escape(listed(own))
     return _joined((caution(story) if begins else "", f"-# Content warnings: {warnings}" if own else ""))
 
 
@@ -74,8 +75,8 @@ def caution(story: Story) -> str:
     if it has none."""
     rating = f"Rated {story.rating.label}" if story.rating is not None else ""
     if story.unclear_rating:
-        rating += f" (“{markup.escape(story.unclear_rating)}” in the author’s words)"
-    warnings = markup.escape(", ".join(story.content_warnings))
+        rating += f" (“{isolated(markup.escape(story.unclear_rating))}” in the author’s words)"
+    warnings = markup.escape(listed(story.content_warnings))
     line = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
     return f"-# {line}" if line else ""
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from bot.stories.chapters import NumberedChapter
 from bot.stories.models import Chapter, ChapterKind
+from bot.text.direction import isolated
 
 _HEADING = re.compile(
     r"(?:(?:chapter|chap|ch)\b[\s.#:-]{0,3})?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)",
@@ -33,7 +34,7 @@ def chapter_name(chapter: Chapter | NumberedChapter) -> str:
         title = heading["rest"]
     elif _SPEAKS_FOR_ITSELF.match(title):
         return title
-    return f"Chapter {chapter.number} — {title}" if title else f"Chapter {chapter.number}"
+    return f"Chapter {chapter.number} — {isolated(title)}" if title else f"Chapter {chapter.number}"
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

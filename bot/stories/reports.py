@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.stories.changes import Changes, Fate
 from bot.stories.details import Details, Rating
+from bot.text.direction import isolated, listed
 
 
 def describe_changes(changes: Changes) -> str:
@@ -19,7 +20,7 @@ def unclear_rating(details: Details) -> str:
     if not details.unclear_rating:
         return ""
     return (
-        f"The file gives its rating as “{details.unclear_rating}”, which Fireside does not know. "
+        f"The file gives its rating as “{isolated(details.unclear_rating)}”, which Fireside does not know. "
         f"The story is served as {Rating.MATURE.label} until a librarian says what is meant."
     )
 
@@ -43,7 +44,7 @@ def _listed(fates: Iterable[tuple[Fate, str]], readings: int) -> str:
 
 
 def _some(names: Sequence[str]) -> str:
-    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
+    return listed(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
 
 
 def _counted(number: int, noun: str) -> str:

@@ -11,6 +11,7 @@ from discord import app_commands
 from bot.editing.moments import spoken
 from bot.editing.presses import PublishChapter
 from bot.stories.models import Credentials
+from bot.text.direction import isolated
 from cogs.editing.draft_screens import draft_card
 from cogs.editing.editor import story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
@@ -101,7 +102,7 @@ class StoriesEditingCog(StoriesCog):
             due = await self._due(who, at)
             await forms.show_form(
                 interaction,
-                f"Next chapter of {found.title}",
+                f"Next chapter of {isolated(found.title)}",
                 PublishChapter(found.id, due),
                 forms.line("title", "Title", title or "", hint="May be left empty."),
                 forms.lines("text", "Text", hint="Markdown is understood.", required=True),

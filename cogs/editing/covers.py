@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.editing.covers import StoryCover
 from bot.editing.presses import OpenCoverForm, RemoveCover, ShowCover, UndoCover, UploadCover
 from bot.errors import StaleButtonError
+from bot.text.direction import isolated
 from cogs.editing.editor import back_to_editor
 from cogs.library.cards import beside_cover, cover_file
 from cogs.ui import forms
@@ -41,7 +42,9 @@ class CoversCog(commands.Cog):
         """Opens the form for a picture."""
         cover = await self._covers.get(await credentials_of(interaction), press.story)
         field = forms.upload("file", "The picture", hint="PNG, JPEG, GIF or WebP; it is made small")
-        await forms.show_form(interaction, f"Cover of {cover.story.title}", UploadCover(press.story), field)
+        await forms.show_form(
+            interaction, f"Cover of {isolated(cover.story.title)}", UploadCover(press.story), field
+        )
 
     @answers
     async def upload(self, interaction: Interaction, press: UploadCover) -> None:

@@ -13,6 +13,7 @@ from bot.reading.presses import ReadStory
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.reports import describe_changes
+from bot.text.direction import listed
 from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.editing.editor import REPORT_ROOM
 from cogs.library.cards import story_items
@@ -73,8 +74,7 @@ def discarded_card() -> ui.LayoutView:
 
 def _contents(draft: Draft) -> str:
     facts = draft.facts
-    names = ", ".join(facts.contents)
     more = facts.chapters - len(facts.contents)
-    listed = escaped(names, 700) + (f" and {more:,} more" if more > 0 else "")
+    names = escaped(listed(facts.contents), 700) + (f" and {more:,} more" if more > 0 else "")
     warnings = [f"⚠️ {escaped(each, 150)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
-    return "\n".join([f"-# {listed}", *warnings])
+    return "\n".join([f"-# {names}", *warnings])

@@ -8,6 +8,7 @@ from discord.ext import commands
 
 from bot.editing.presses import ChooseChange, RestoreChapter, ShowFormerChapter, TurnHistory
 from bot.stories.ids import ChangeId, ChapterId
+from bot.text.direction import listed
 from cogs.editing.editor import story_editor
 from cogs.editing.history_screens import change_card, former_card, history_list
 from cogs.ui.credentials import credentials_of
@@ -52,5 +53,5 @@ class HistoryCog(commands.Cog):
         """Restores a chapter as it was before a change."""
         who = await credentials_of(interaction)
         written = await self._history.restore(who, press.change, press.chapter)
-        names = ", ".join(each.name for each in written.changes.chapters)
+        names = listed(each.name for each in written.changes.chapters)
         await turn(interaction, story_editor(written.story, f"Restored: {escaped(names, 200)}."))

@@ -15,6 +15,7 @@ from bot.stories.chapters import count_words
 from bot.stories.models import Listing, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
+from bot.text.direction import listed
 from cogs.editing.details_forms import rating_question
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, menu, page_turner, view_of
@@ -93,7 +94,7 @@ def _who(change: Change) -> str:
 def _what(change: Change) -> str:
     did = escaped(describe_changes(Changes(change.chapters)), 160)
     note = escaped(change.note, 80)
-    names = escaped(", ".join(each.name for each in change.chapters), 160)
+    names = escaped(listed(each.name for each in change.chapters), 160)
     descriptions = {
         ChangeKind.ADDED: f"added from {note}",
         ChangeKind.UPDATED: f"updated from {note}: {did}",

@@ -12,6 +12,7 @@ from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
 from bot.stories.models import Listing, Story
+from bot.text.direction import listed
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, done_note, page_turner, view_of
 from cogs.ui.labels import escaped, moment, story_line, story_named
@@ -19,7 +20,7 @@ from cogs.ui.labels import escaped, moment, story_line, story_named
 
 def published_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the note that a chapter has been published."""
-    names = ", ".join(written.changes.names(Fate.ADDED)) or "That chapter"
+    names = listed(written.changes.names(Fate.ADDED)) or "That chapter"
     return view_of(
         ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(written.story)} is published."),
         ui.ActionRow(

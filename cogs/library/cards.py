@@ -17,6 +17,7 @@ from bot.reading.presses import GoTo, ReadStory
 from bot.stories.details import Completion
 from bot.stories.models import Listing, Place, Story
 from bot.text import markup
+from bot.text.direction import isolated, listed
 from cogs.reading.panel import onward_buttons
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui.components import Item, button, menu, page_turner, view_of
@@ -66,7 +67,7 @@ def beside_cover(text: ui.TextDisplay[ui.LayoutView], story: Story, cover: str |
     is none."""
     if cover is None:
         return text
-    description = clipped(f"Cover of {story.title}", 256)
+    description = clipped(f"Cover of {isolated(story.title)}", 256)
     return ui.Section(text, accessory=ui.Thumbnail(f"attachment://{cover}", description=description))
 
 
@@ -109,14 +110,14 @@ def _library_line(story: Story) -> str:
 def _facts(story: Story) -> list[str]:
     facts = {
         "Rating": _rating(story),
-        "⚠️ Content warnings": escaped(", ".join(story.content_warnings), _WARNINGS_ROOM),
+        "⚠️ Content warnings": escaped(listed(story.content_warnings), _WARNINGS_ROOM),
         "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
         f"about {reading_time(story)}",
         "Status": story.completion.label if story.completion is not None else "",
-        "Fandoms": escaped(", ".join(story.fandoms), _NAMES_ROOM),
-        "Relationships": escaped(", ".join(story.relationships), _NAMES_ROOM),
-        "Characters": escaped(", ".join(map(_full_name, story.characters)), _NAMES_ROOM),
-        "Tags": escaped(", ".join(story.tags), 300),
+        "Fandoms": escaped(listed(story.fandoms), _NAMES_ROOM),
+        "Relationships": escaped(listed(story.relationships), _NAMES_ROOM),
+        "Characters": escaped(listed(map(_full_name, story.characters)), _NAMES_ROOM),
+        "Tags": escaped(listed(story.tags), 300),
         "Language": escaped(story.language, 40),
         "Source": linked(story.source),
         "Licence": escaped(story.licence, 200),

@@ -13,6 +13,7 @@ from bot.quotes.errors import (
     TooManyQuotesError,
     UnknownCharacterError,
 )
+from bot.text.direction import isolated
 from cogs.ui.errors import did_you_mean
 
 
@@ -23,9 +24,8 @@ class NoPlaceError(FiresideError):
 def _no_quote(error: NoQuoteError) -> str:
     where = "in that story" if error.in_story else "here"
     if error.about:
-        return (
-            f"I found no line about “{error.about[:60]}” {where} as far as you have read. Try another word."
-        )
+        about = isolated(error.about[:60])
+        return f"I found no line about “{about}” {where} as far as you have read. Try another word."
     return f"There is no line to quote {where} yet as far as you have read. `/read` opens a story."
 
 
@@ -33,7 +33,7 @@ def _unknown_character(error: UnknownCharacterError) -> str:
     way_on = "Choose from the list that appears while you type."
     if error.nearest:
         way_on = did_you_mean([name[:60] for name in error.nearest])
-    return f"I know no line by “{error.typed[:60]}” as far as you have read. {way_on}"
+    return f"I know no line by “{isolated(error.typed[:60])}” as far as you have read. {way_on}"
 
 
 SENTENCES: Sentences = {

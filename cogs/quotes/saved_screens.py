@@ -29,6 +29,7 @@ from bot.stories.ids import SavedQuoteId, StoryId
 from bot.stories.models import Listing, Place
 from bot.stories.naming import chapter_name
 from bot.text import markup
+from bot.text.direction import isolated
 from cogs.ui.components import Item, button, menu, page_buttons, page_turner, view_of
 from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
 
@@ -86,7 +87,7 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
     first = listing.page * QUOTES_A_PAGE + 1
     options = [
         SelectOption(
-            label=clipped(f"{number}. {markup.strip(quote.markdown)}", 100),
+            label=clipped(f"{number}. {isolated(markup.strip(quote.markdown))}", 100),
             description=clipped(quote.story.title, 100),
             value=value_of(quote.id),
         )

@@ -12,6 +12,7 @@ from bot.recommendations.models import Asked, Suggested, Suggestions, Why
 from bot.recommendations.presses import Avoid, ForMeAfterAll, NotForMe, OpenAvoidForm, SuggestOthers
 from bot.stories.details import Completion
 from bot.stories.models import Story
+from bot.text.direction import listed
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
 from cogs.ui.components import Item, button, view_of
@@ -79,7 +80,7 @@ def _facts(each: Suggested, now: int) -> str:
     story = each.story
     facts = [counted(story.chapters, "chapter"), reading_time(story), story.effective_rating.label]
     if story.content_warnings:
-        facts.append("⚠️ " + escaped(", ".join(story.content_warnings), 120))
+        facts.append("⚠️ " + escaped(listed(story.content_warnings), 120))
     state = _state(each, now)
     return " · ".join([*facts, state] if state else facts)
 

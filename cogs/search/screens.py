@@ -15,6 +15,7 @@ from bot.stories.ids import StoryId
 from bot.stories.models import Listing
 from bot.stories.naming import chapter_name
 from bot.text import markup
+from bot.text.direction import isolated
 from bot.text.markup import Run, Style
 from cogs.ui.components import Item, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped
@@ -63,7 +64,7 @@ def _shown(hit: Hit) -> str:
     line = markup.inline(_runs(hit))
     if len(line) > _LINE_ROOM:
         line = escaped(hit.line, _LINE_ROOM)
-    return f"{line}\n-# {escaped(_source(hit), 120)}"
+    return f"{isolated(line)}\n-# {escaped(_source(hit), 120)}"
 
 
 def _runs(hit: Hit) -> Iterator[Run]:
@@ -76,4 +77,4 @@ def _runs(hit: Hit) -> Iterator[Run]:
 
 
 def _source(hit: Hit) -> str:
-    return f"{clipped(hit.story.title, 60)} · {chapter_name(hit.chapter)}"
+    return f"{isolated(clipped(hit.story.title, 60))} · {chapter_name(hit.chapter)}"

@@ -26,6 +26,7 @@ from bot.subscriptions.models import (
     Subscription,
 )
 from bot.subscriptions.presses import StopThese
+from bot.text.direction import isolated
 from bot.text.passages import passages
 from cogs.quotes.cards import quote_items
 from cogs.ui.components import Item, button, view_of
@@ -70,7 +71,7 @@ def mark_of(delivery: Delivery) -> str:
 def thread_name(notice: Notice, chapter: Chapter) -> str:
     """Returns the name of the thread in which a chapter is discussed: its number, which spoils nothing."""
     number = f" — Chapter {chapter.number}"
-    return clipped(notice.story.title, _THREAD_NAME - len(number)) + number
+    return clipped(isolated(notice.story.title), _THREAD_NAME - len(number)) + number
 
 
 def _stop_these(delivery: Delivery) -> StopThese:

@@ -17,6 +17,7 @@ from bot.subscriptions.presses import (
 )
 from bot.subscriptions.schedules import next_time, quiet_until
 from bot.text.daytimes import WEEKDAYS, clock_face
+from bot.text.direction import isolated
 from cogs.ui import forms
 from cogs.ui.choices import time_line
 from cogs.ui.components import Item, button, done_note, page_turner, view_of
@@ -112,7 +113,7 @@ async def show_change_form(
         hint = f"Such as 18:00{weekly}. Time zone: {subscribed.zone}"
         shown = time_line(times) if times else ""
         fields.append(forms.line("at", "At what time", shown, hint=hint))
-    title = f"Change: {subscribed.story.title}" if subscribed.story else "Change"
+    title = f"Change: {isolated(subscribed.story.title)}" if subscribed.story else "Change"
     await forms.show_form(interaction, title, press, *fields)
 
 

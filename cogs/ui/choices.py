@@ -15,6 +15,7 @@ from bot.stories.models import Chapter, Suggestion
 from bot.stories.naming import chapter_name
 from bot.subscriptions.models import Schedule
 from bot.text.daytimes import WEEKDAYS, clock_face
+from bot.text.direction import isolated
 from cogs.ui.labels import authors_of, clipped
 
 _HOURS = (7, 12, 18, 21)
@@ -46,7 +47,7 @@ def story_choice(suggestion: Suggestion) -> app_commands.Choice[str]:
     """Returns the choice of a story, named with its authors and the percent that this reader has read."""
     by = f" — {authors_of(suggestion.authors)}" if suggestion.authors else ""
     far = "" if suggestion.percent is None else f" ({suggestion.percent} %)"
-    name = clipped(suggestion.title + by, 100 - len(far)) + far
+    name = clipped(isolated(suggestion.title) + by, 100 - len(far)) + far
     return app_commands.Choice(name=name, value=f"id:{suggestion.story}")
 
 

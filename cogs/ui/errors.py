@@ -7,6 +7,7 @@ bot.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from string import Formatter
 from typing import Any
 
 from bot.errors import (
@@ -21,6 +22,7 @@ from bot.errors import (
     UnknownStoryError,
     worded,
 )
+from bot.text.direction import isolated
 
 
 class DiscordSilentError(FiresideError):
@@ -29,12 +31,13 @@ class DiscordSilentError(FiresideError):
 
 def no_story_called(typed: str, way_on: str) -> str:
     """Returns a sentence that no story has the typed name, and one that helps."""
-    return f"There is no story called “{typed if len(typed) <= 80 else typed[:79] + '…'}” here. {way_on}"
+    shown = typed if len(typed) <= 80 else typed[:79] + "…"
+    return f"There is no story called “{isolated(shown)}” here. {way_on}"
 
 
 def did_you_mean(names: Sequence[str]) -> str:
     """Returns the question whether one of these names was meant."""
-    return f"Did you mean {' or '.join(f'“{name}”' for name in names)}?"
+    return f"Did you mean {' or '.join(f'“{isolated(name)}”' for name in names)}?"
 
 
 def _unknown_story(error: UnknownStoryError) -> str:
@@ -51,6 +54,14 @@ def _rating_refused(error: RatingRefusedError) -> str:
         else "Open it in an age-restricted channel."
     )
     return f"That story is rated {error.rating}, which is not served in this channel. {where}"
+
+
+class _Isolating(Formatter):
+    """Puts texts into a sentence in isolates where they need them."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        shown = super().format_field(value, format_spec)
+        return isolated(shown) if isinstance(value, str) else shown
 
 
 _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
@@ -84,4 +95,4 @@ def register_sentences(sentences: Sentences) -> None:
 def sentence(error: FiresideError) -> str | None:
     """Returns the sentences for the person who caused an error: what happened and what to do. None for an
     error that no person on Discord can cause."""
-    return worded(error, _SENTENCES)
+    return worded(error, _SENTENCES, _Isolating())

@@ -10,22 +10,26 @@ import discord
 
 from bot.stories.models import Story
 from bot.text import markup
+from bot.text.direction import isolated, listed, open_isolates
 from bot.text.passages import passages
 
 
 def clipped(text: str, limit: int) -> str:
     """Returns text on one line of at most `limit` characters; text that is cut ends in an ellipsis."""
     line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    if len(line) <= limit:
+        return line
+    kept = line[: limit - 1 - len(open_isolates(line[: limit - 1]))]
+    return f"{kept.rstrip()}…{open_isolates(kept)}"
 
 
 @lru_cache(maxsize=4_096)
 def escaped(text: str, limit: int) -> str:
-    """Returns a plain name as Markdown of at most `limit` characters."""
-    room = limit
-    while len(shown := markup.escape(clipped(text, room))) > limit:
-        room -= max(1, (len(shown) - limit) // 2)
-    return shown
+    """Returns a plain name as Markdown of at most `limit` characters, isolated for use within a sentence."""
+    most = room = limit - (len(isolated(text)) - len(text))
+    while len(shown := markup.escape(clipped(text, room))) > most:
+        room -= max(1, (len(shown) - most) // 2)
+    return isolated(shown)
 
 
 def block_quote(markdown: str, limit: int) -> str:
@@ -37,8 +41,8 @@ def block_quote(markdown: str, limit: int) -> str:
 
 
 def authors_of(authors: Sequence[str]) -> str:
-    """Returns the authors' names in a row, or an empty string where nobody is named."""
-    return ", ".join(authors[:-1]) + " and " + authors[-1] if len(authors) > 1 else "".join(authors)
+    """Returns the authors' names in a row, each isolated, or an empty string where nobody is named."""
+    return f"{listed(authors[:-1])} and {isolated(authors[-1])}" if len(authors) > 1 else listed(authors)
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:

@@ -18,6 +18,7 @@ from bot.stories.details import DETAILS, Details, of_json, to_json
 from bot.stories.ids import GuildId, StoryId
 from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
+from bot.text.direction import without_isolates
 
 COLUMNS = columns(Story, "stories", "story", {"guild": "stories.guild_id"})
 """The columns that a statement selects so that `made` can build a `Story` with the prefix "story"."""
@@ -44,7 +45,7 @@ class FormerStory:
 def folded(text: str) -> str:
     """Returns text in the form in which titles are compared: without case, accents, typographic quotes or
     doubled spaces."""
-    plain = text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
+    plain = without_isolates(text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     letters = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join("".join(letters).casefold().split())
 
