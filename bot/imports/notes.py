@@ -276,6 +276,8 @@ def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...] | None
     match = _WARNED.match(paragraph) or (_SIGNED.match(paragraph) if signed else None)
     if match is None or (match.groupdict().get("near") and not _is_marked(match)):
         return None
+    if match.re is _SIGNED and not content_warnings.may_be_meant(strip(match["list"]).rstrip(" ⚠\ufe0f")):
+        return None
     return content_warnings.listed(strip(match["list"]))
 
 

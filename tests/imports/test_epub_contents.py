@@ -259,3 +259,12 @@ def test_a_serial_of_1600_chapters_is_a_book() -> None:
     contents = nav("".join(line(path, f"Chapter {number}") for number, path in enumerate(pages, 1)))
     found = body(Book(pages, contents).read())
     assert (len(found), found[-1]) == (1600, ("Chapter 1600", "1600"))
+
+
+def test_pages_begin_chapters_by_their_bold_lines_where_the_contents_name_none() -> None:
+    pages = {f"{name}.xhtml": page(f"<p><b>{name}</b></p>{text('The boat')}") for name in ("I", "II", "III")}
+    assert body(Book(pages, nav(line("I.xhtml", "Unknown"))).read()) == [
+        ("I", "The"),
+        ("II", "The"),
+        ("III", "The"),
+    ]

@@ -192,3 +192,8 @@ def test_an_ordinary_books_afterword_is_no_note() -> None:
     end = page(f'<div id="afterword"><h2>Afterword</h2>{quoted("Notes", "Thanks.")}</div>')
     story = read("<p>For M.</p>", b=end)
     assert "Thanks." in story.chapters[-1].text
+
+
+def test_fanficfares_list_of_updates_is_no_chapter() -> None:
+    story = read(TITLE + LINES, log_page=page("<h3>Update Log</h3><p>Added: 1. Wick</p>"))
+    assert [chapter.title for chapter in story.chapters] == ["Wick", "Oil"]

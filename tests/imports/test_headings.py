@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from bot.imports import formats
 from bot.imports.formats.plain.paragraphs import Paragraph, read
 from bot.imports.formats.plain.sections import divide
 from bot.imports.formats.plain.titles import is_title
@@ -306,3 +307,10 @@ def test_numbered_contents_are_not_chapters(between: str, announced: str) -> Non
     names = ["1. Dusk", "2. The Boat"]
     chapters = "\n\n".join(f"{name}\n\n{PROSE}" for name in names)
     assert titles(f"{announced}{between.join(names)}\n\n{chapters}") == ["1: Dusk", "2: The Boat"]
+
+
+def test_the_form_below_a_heading_is_no_title() -> None:
+    text = f"Chapter 1\n\nName: Marta\nLevel: 3\n\n{PROSE}\n\nChapter 2\n\n{PROSE}"
+    story = formats.parse(text.encode(), "lamp.txt")
+    assert [chapter.title for chapter in story.chapters] == ["Chapter 1", "Chapter 2"]
+    assert "Name: Marta" in story.chapters[0].text

@@ -298,3 +298,8 @@ def test_a_title_may_be_as_large_as_the_chapters() -> None:
     )
     untitled = read(f"# Dusk\n\n{PROSE}\n\n# Dawn\n\n{PROSE}", "draft.md")
     assert [chapter.title for chapter in untitled.chapters] == ["Dusk", "Dawn"]
+
+
+def test_the_only_heading_is_the_title_whatever_its_size() -> None:
+    story = read(f"## Away\n\n{PROSE}", "draft.md")
+    assert (story.details.title, [chapter.text for chapter in story.chapters]) == ("Away", [PROSE.strip()])

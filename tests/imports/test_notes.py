@@ -153,6 +153,7 @@ def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
         f"(A/N: sorry!) The lamp was lit.\n\n{STORY}",
         f"CW went home.\n\n{STORY}",
         f"Trigger Warning\n\n{STORY}",
+        f"⚠ System warning: the lamp is failing!\n\n{STORY}",
         f"Two: that was all.\n\n{STORY}",
         f"{STORY}\n\nA/N: The song is an old one.\n\n{STORY}",
         f"{STORY}\n\n(A/N: The song is an old one.)\n\nShe sang.\n\n“And then?”",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
@@ -33,6 +34,7 @@ _TITLE_PAGES = frozenset(("titlepage", "halftitlepage", "title-page", "cover"))
 _DROPPED = frozenset(("toc", "doc-toc", "landmarks"))
 _DETAILS_WITHIN = 4  # pages
 _WHOLE = 0.75  # of the bytes of all pages: a page of so many holds the whole book
+_BOLD = re.compile(r"\*\*[^*\n]{1,80}(?<![.,;*])\*\*")
 _FRONT_WORDS = 150  # fewer before the first chapter are front matter
 
 
@@ -88,7 +90,7 @@ class BookChapters:
         contents = self._package.navigation
         hidden = 0
         for number, item in enumerate(self._order):
-            if contents and item.path == contents.path:
+            if (contents and item.path == contents.path) or self._is_log(item):
                 continue
             try:
                 tree = self._package.document(item.path)
@@ -117,6 +119,10 @@ class BookChapters:
         self.warnings += self._sheets.warnings
         if hidden:
             self.warnings.append(f"Words that the book’s stylesheets hide, and that were left out: {hidden}.")
+
+    def _is_log(self, item: ManifestItem) -> bool:
+        """Returns whether a page is FanFicFare's list of when it fetched the story."""
+        return self.details is not None and PurePosixPath(item.path).stem == "log_page"
 
     def _is_title_page(self, root: etree._Element, item: ManifestItem) -> bool:
         said = [types(each) for each in root.iter("{*}body", "{*}section")]
@@ -196,6 +202,8 @@ class BookChapters:
 
     def _draft(self, page: SpinePage, part: Part, item: ManifestItem) -> _Draft:
         found = _headings(part.blocks)
+        if not found and self._contents.are_sparse:
+            found = _bold_line(part.blocks)
         own = title_from(found, self._titles)
         entry = part.entry
         title = self._contents.title(entry) if entry and entry.title else ""
@@ -218,7 +226,7 @@ class BookChapters:
         """Returns whether a page continues the chapter before it: long chapters are often cut into files."""
         if draft.begins or draft.kind is not before.kind:
             return False
-        if not self._contents.entries:
+        if self._contents.are_sparse:
             return before.begins and _split_from(draft.page.path) == _split_from(before.page.path)
         return not draft.page.title or draft.page.title in (*self._titles, before.page.title)
 
@@ -237,6 +245,13 @@ def _above(entry: TocEntry | None) -> Iterator[str]:
     while entry:
         yield entry.title
         entry = entry.parent
+
+
+def _bold_line(blocks: list[Block]) -> list[str]:
+    """Returns the short bold line that a part begins with, which is its heading where nothing else is."""
+    first = next((block for block in blocks if block.text and not block.picture), None)
+    bold = first is not None and _BOLD.fullmatch(first.text) is not None
+    return [first.plain] if first and bold and first is not blocks[-1] else []
 
 
 def _headings(blocks: list[Block]) -> list[str]:

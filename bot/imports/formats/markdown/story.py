@@ -87,12 +87,15 @@ def _one_chapter(
 
 
 def _title(blocks: list[Block]) -> str:
-    """Returns the heading of the first size that is the story's title; empty where none is.
+    """Returns the heading of the first size that is the story's title, or the only one of any size, if it
+    comes first; empty where none is.
 
     It is the only one that is no chapter's and no part's, if it is the only one or comes first; or one that
     comes first and has nothing below it but details.
     """
-    places = [i for i, block in enumerate(blocks) if block.level == 1]
+    headed = [i for i, block in enumerate(blocks) if block.level]
+    only = len(headed) == 1 and not any(block.text for block in blocks[: headed[0]])
+    places = headed if only else [i for i in headed if blocks[i].level == 1]
     lines = [" ".join(blocks[i].plain.split()) for i in places]
     others = [line for line in lines if not headings.parse(line)]
     if len(others) == 1 and (others == lines or others[0] == lines[0]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -11,6 +12,7 @@ from bot.imports.formats.plain.headings import Heading, is_contents, parse
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import may_be_title
 
+_FIELD = re.compile(r"\W*\w[^.:]{0,24}: ?\S")  # of a form, such as a game's: `Level: 3`
 _LISTED_WORDS = 25  # of a paragraph that may still be a line of the contents
 
 
@@ -92,6 +94,8 @@ def _titled(section: TextSection) -> TextSection:
     heading, body = section.heading, section.body
     numbered = heading.word or heading.number
     if heading.title or not numbered or not body or not may_be_title(body[0].lines[0]):
+        return section
+    if len(body[0].lines) > 1 and all(map(_FIELD.match, body[0].lines)):
         return section
     title, *others = body[0].lines
     rest = (body[0].below(1), *body[1:]) if others else body[1:]
