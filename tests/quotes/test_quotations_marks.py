@@ -108,7 +108,7 @@ def test_dashed_speech_ends_where_the_next_line_tells_what_was_done() -> None:
     assert spoken(
         "— Look at the tide, said Tam.\nSmiling, he brought the lamp.", "— I see it.", "— Good."
     ) == [
-        "Look at the tide,",
+        "Look at the tide",
         "I see it.",
         "Good.",
     ]

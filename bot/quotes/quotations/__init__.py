@@ -28,6 +28,8 @@ _DASHES = "—–―-\\"
 _FOREIGN_SIGNS = "«»„「『"
 _DASHED = re.compile(r"\A[—–―]|\n[—–―]")
 _ANY = re.compile(r"[^\n]+")
+_LEAST = 2
+"""Words that tell the language of a paragraph."""
 _SHOWN = 40
 """Words of its own that tell a chapter's language without the rest of the story."""
 
@@ -92,7 +94,9 @@ def _with_foreign_signs(text: str) -> Iterator[re.Match[str]]:
 
 def _of_paragraph(text: str, paragraph: re.Match[str], otherwise: Language | None) -> Iterator[SpokenLine]:
     """Yields the lines of a paragraph that is in a language of its own, or else in another than English."""
-    language = languages.told(languages.evidence(paragraph[0])) or otherwise
+    shown = languages.evidence(paragraph[0])
+    own = languages.told(shown) if max(shown.values(), default=0) >= _LEAST else None
+    language = own or otherwise
     if language:
         at = paragraph.start()
         for line in foreign.lines(paragraph[0], language):

@@ -8,42 +8,42 @@ from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 _TITLES = frozenset(
-    (
-        *(
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "mx",
-            "dr",
-            "doctor",
-            "sir",
-            "dame",
-            "lady",
-            "lord",
-            "master",
-            "mistress",
-        ),
-        *(
-            "prof",
-            "professor",
-            "rev",
-            "reverend",
-            "capt",
-            "captain",
-            "col",
-            "colonel",
-            "gen",
-            "general",
-            "lt",
-        ),
-        *("lieutenant", "sgt", "sergeant", "maj", "major", "insp", "inspector", "det", "detective", "mme"),
-        *("madame", "mlle", "monsieur", "king", "queen", "prince", "princess", "count", "countess", "duke"),
-        *("duchess", "baron", "baroness"),
-    )
+    """
+    mr mrs ms miss mx dr doctor sir dame lady lord master mistress prof professor rev reverend capt captain col
+    colonel gen general lt lieutenant sgt sergeant maj major insp inspector det detective mme madame mlle monsieur
+    king queen prince princess count countess duke duchess baron baroness
+    """.split()
+)
+_WRITTEN_OUT = {
+    **{"dr": "doctor", "prof": "professor", "rev": "reverend", "capt": "captain", "col": "colonel"},
+    **{"gen": "general", "lt": "lieutenant", "sgt": "sergeant", "maj": "major", "insp": "inspector"},
+    **{"det": "detective", "mme": "madame"},
+}
+_ALONE = frozenset(
+    """
+    doctor professor reverend captain colonel general lieutenant sergeant major inspector detective count countess
+    duke duchess baron baroness prince princess king queen
+    """.split()
+)
+"""Titles by which somebody is called without a name."""
+_SHORT_FORMS = dict(
+    pair.split(":")
+    for pair in """
+    abe:abraham alec:alexander alex:alexander andy:andrew art:arthur ben:benjamin bert:albert bob:robert
+    charlie:charles chris:christopher dan:daniel dave:david dick:richard ed:edward eddie:edward fred:frederick
+    gil:gilbert greg:gregory harry:henry jeff:jeffrey jim:james jimmy:james joe:joseph ken:kenneth larry:lawrence
+    matt:matthew mike:michael nick:nicholas pete:peter phil:philip rob:robert sam:samuel steve:steven ted:edward
+    tim:timothy tom:thomas tommy:thomas tony:anthony vic:victor walt:walter will:william bill:william
+    abby:abigail becky:rebecca beth:elizabeth lizzy:elizabeth debbie:deborah jen:jennifer kate:katherine
+    kathy:katherine liz:elizabeth maggie:margaret peggy:margaret pam:pamela sue:susan vicky:victoria
+    """.split()
 )
 _WITH_FIRST_NAMES = frozenset(("sir", "dame", "king", "queen", "prince", "princess"))
-_ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+_OF_WIVES = frozenset(("mrs", "madame"))
+_OF_WOMEN = _OF_WIVES | {"miss", "ms", "mlle", "lady", "dame", "countess", "duchess", "baroness", "queen", "princess"}
+"""Titles that a wife or a sister may have with the surname of the only one who is listed."""
+_OF_FAMILIES = frozenset(("mr", "mrs", "miss", "ms", "madame", "monsieur", "mlle", "lady", "lord", "sir"))
+_ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TOO_MANY = 50
 """The number of names sharing a word above which they are not joined."""
 
@@ -62,7 +62,9 @@ def aliases(names: Iterable[str], characters: Sequence[str], seen: Set[str] = fr
     Names are joined where they can mean one person only: a first name or a surname that one full name has; a
     title and a surname if the story writes them around a first name ("Mr. John Smith"), or if the list has
     one full name with that surname whose first name the story never uses alone. `seen` are the story's
-    capitalised words. An entry of the list may give two names (`Name | Other name`) and an aside in brackets.
+    capitalised words. A title by itself ("the Count") is the only one's who bears it, a short first name ("Art")
+    the only one's who has the long one. Husbands and wives, brothers and sisters are never joined. An entry of
+    the list may give two names (`Name | Other name`) and an aside in brackets, which is a name if it has a title.
     """
     given = list(names)
     people = _People(characters, seen)
@@ -79,9 +81,12 @@ class _People:
         self._written: dict[_Name, str] = {}
         self._fuller: dict[_Name, _Name] = {}
         self._sharing: dict[str, list[_Name]] = defaultdict(list)
-        self._seen = {_parts(name) for name in seen if name.strip()}
+        self._seen = {_parts(name): name for name in seen if name.strip()}
+        self._bearers: dict[str, set[_Name]] = defaultdict(set)
+        for name in self._seen:
+            self._bearers[name.words[-1]].add(name)
         for entry in characters:
-            entry_names = [part.strip() for part in _ASIDE.sub("", entry).split("|") if part.strip()]
+            entry_names = _entry_names(entry)
             for name in entry_names:
                 self.add(name)
                 self._join(_parts(name), _parts(entry_names[0]))
@@ -102,31 +107,69 @@ class _People:
 
     def join(self) -> None:
         """Joins each name to the only person whose fuller name it can be short for, fuller names first."""
-        for name in sorted(self._written, key=lambda name: (-len(name.words), not name.title)):
-            if name not in self._listed and max(map(len, name.words)) > 1:
+        for name in sorted(self._written, key=lambda name: (-len(name.words), not name.title, name.words[0] in _SHORT_FORMS)):
+            if name.words[0] in _ALONE and len(name.words) == 1:
+                self._join_title(name)
+            elif name not in self._listed and max(map(len, name.words)) > 1:
                 people = {self._person(other) for other in self._alike(name) if self._shortens(name, other)}
                 if len(people) == 1:
                     self._join(name, people.pop())
 
+    def _join_title(self, name: _Name) -> None:
+        """Joins a title by itself to the only one who bears it in the story."""
+        bearers = {one.words for one in (*self._seen, *self._written) if one.title == name.words[0]}
+        if len(bearers) != 1 or name in self._fuller:
+            return
+        bearer = _Name(name.words[0], bearers.pop())
+        people = {self._person(one) for one in self._written if one.words[-1:] == bearer.words[-1:] and one != name}
+        if bearer in self._written:
+            self._join(name, bearer)
+        elif len(people) == 1:
+            self._join(name, people.pop())
+        elif not people and bearer in self._seen:
+            self.add(self._seen[bearer])
+            self._join(name, bearer)
+
     def _alike(self, name: _Name) -> list[_Name]:
         """Returns the other names that share its first or its last word; none where they are too many."""
         sharing = [self._sharing[word] for word in {name.words[0], name.words[-1]}]
+        if long := _SHORT_FORMS.get(name.words[0]):
+            sharing.append(self._sharing[long])
         if sum(map(len, sharing)) > _TOO_MANY:
             return []
         return [other for names in sharing for other in names if other != name]
 
     def _shortens(self, name: _Name, other: _Name) -> bool:
         """Returns whether a name can be short for an `other`, fuller one."""
+        if not name.title and other.title in _OF_WIVES and len(other.words) > 1:
+            return False  # Mrs. John Rook is not John
+        if not name.title and not other.title and self._is_short_form(name, other):
+            return True
         if not name.title or name.title == other.title:
-            return _is_part(name.words, other.words)
+            return _is_part(name.words, other.words) and not self._has_namesakes(name, other)
         if other.title or name.words[-1] not in (other.words[0], other.words[-1]):
             return False
         if name.title in _WITH_FIRST_NAMES and name.words == other.words[:1] != other.words:
             return True
-        if len(other.words) > len(name.words) and _Name(name.title, other.words) in self._seen:
+        fuller = len(other.words) > len(name.words) and name.title not in _OF_WIVES
+        if fuller and _Name(name.title, other.words) in self._seen:
             return True
         surname = other.words[-len(name.words) :] == name.words
-        return surname and other in self._listed and self._is_only(name, other)
+        return surname and name.title not in _OF_WOMEN and other in self._listed and self._is_only(name, other)
+
+    def _is_short_form(self, name: _Name, other: _Name) -> bool:
+        """Returns whether a name has the short form of the other's first name, and no other surname."""
+        same = _SHORT_FORMS.get(name.words[0]) == other.words[0]
+        return same and (len(name.words) == 1 or name.words[1:] == other.words[1:])
+
+    def _has_namesakes(self, name: _Name, other: _Name) -> bool:
+        """Returns whether a surname by itself, as `Rook` is for `Mr. Rook`, may be somebody else's of the family."""
+        if len(name.words) > 1 or name.title or name.words[0] != other.words[-1]:
+            return False
+        bearers = (*self._bearers[name.words[0]], other)
+        titles = {one.title for one in bearers if one.title in _OF_FAMILIES}
+        first_names = {one.words[:-1] for one in bearers if one.words[:-1]}
+        return len(titles) > 1 or len(first_names) > 1 or not titles <= {other.title, "mr"}
 
     def _is_only(self, name: _Name, other: _Name) -> bool:
         """Returns whether a surname occurs with no other title and no other first name, and the first name
@@ -155,9 +198,17 @@ def _is_part(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:
     return len(words) > 1 and (words[0], words[-1]) == (fuller[0], fuller[-1]) and len(words) < len(fuller)
 
 
+def _entry_names(entry: str) -> list[str]:
+    """Returns the names of one person in an entry of the list of characters, the main one first."""
+    aside = _ASIDE.search(entry)
+    names = [part.strip() for part in _ASIDE.sub("", entry).split("|") if part.strip()]
+    return [*names, aside[1]] if aside and names and _parts(aside[1]).title else names
+
+
 def _parts(written: str) -> _Name:
     words = [word.rstrip(".") or word for word in written.casefold().replace("’", "'").split()]
-    plain = tuple(word for word in words if word not in _TITLES and word != "the")
+    words = [_WRITTEN_OUT.get(word, word) for word in words if word != "the"] or words
+    plain = tuple(word for word in words if word not in _TITLES)
     if not plain:  # for "the Professor" the title is the name
         return _Name("", tuple(words))
     return _Name(" ".join(word for word in words if word in _TITLES), plain)

@@ -63,8 +63,10 @@ def _line(text: str, start: int, end: int) -> tags.SpokenLine:
     for turn in islice(_TURN.finditer(text, start + 3, end), _TURNS):
         tag = tags.behind(text[turn.end() : min(end, turn.end() + tags.WINDOW)], "")
         if tag:
-            first = (start, turn.end("stop") if turn["stop"] else turn.start())
-            return tags.SpokenLine((first, *_resumed(text, turn.end(), end)), tag)
+            resumed = tuple(_resumed(text, turn.end(), end))
+            leads = turn["stop"] is None or (turn["stop"] == "," and not resumed)  # a comma that only leads to the tag
+            behind = len(text[start : turn.start()].rstrip()) + start if leads else turn.end("stop")
+            return tags.SpokenLine(((start, behind), *resumed), tag)
     return tags.SpokenLine(((start, end),), None)
 
 

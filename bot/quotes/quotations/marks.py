@@ -106,18 +106,23 @@ def _double(text: str) -> Iterator[QuotationMark]:
             yield QuotationMark(at, end, None)
             opening = usual
             continue
-        left, right = before(text, at), behind(text, end)
-        if found[0] in "«»":
-            if found[0] != opening and before(text, at, UNSEEN) == "\n" and _turns_round(text, at):
-                opening = found[0]
-            facing = Facing.OPENS if found[0] == opening else Facing.CLOSES
-        elif found[0] in "「『„」』":
-            facing = Facing.OPENS if found[0] in "「『„" else Facing.CLOSES
-        elif found[0] == "“" and low:
-            facing = Facing.CLOSES if not left.isspace() else Facing.OPENS
+        sign, lead = found[0], before(text, at, UNSEEN)
+        if sign in "«»":
+            opening = sign if lead == "\n" and sign != opening and _turns_round(text, at) else opening
+            facing = Facing.OPENS if sign == opening else Facing.CLOSES
         else:
-            facing = _straight(text, at) if found[0] == '"' else _curly(found[0], left, right)
-        yield QuotationMark(at, end, facing, before(text, at, UNSEEN))
+            facing = _straight(text, at) if sign == '"' else _shaped(text, at, low)
+        yield QuotationMark(at, end, facing, lead)
+
+
+def _shaped(text: str, at: int, low: bool) -> Facing:
+    """Returns the facing of a mark whose shape tells it. Where a chapter has `low` marks, “ closes."""
+    sign, left = text[at], before(text, at)
+    if sign in "「『„":
+        return Facing.OPENS
+    if sign in "」』" or (low and sign == "“" and not left.isspace()):
+        return Facing.CLOSES
+    return _curly(sign, left, behind(text, at + 1))
 
 
 def _turns_round(text: str, at: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import regex
 
-_WORD = r"\p{Lu}[\p{L}'’-]*+"
+_WORD = r"\p{Lu}[\p{L}\p{M}'’-]*+"
 _MID_SENTENCE = regex.compile(rf"(?<=[\p{{Ll}},;] )(?:(?:Mr|Mrs|Ms|Mx|Dr)\. )?{_WORD}(?: {_WORD})*+")
 _OWNED = re.compile(r"['’]s?$")
 
@@ -17,7 +17,7 @@ class Names:
 
     def __init__(self, texts: Sequence[str], certain: Iterable[str]) -> None:
         """Reads the texts once. The `certain` names are taken as given."""
-        self._words = {word for text in texts for word in text.split()}
+        self._words = frozenset[str]().union(*(text.split() for text in texts))
         found = (_OWNED.sub("", name[0]) for text in texts for name in _MID_SENTENCE.finditer(text))
         self.seen = frozenset(found).union(certain)
         """Capitalised words, alone or in a row, within sentences, and the certain names."""

@@ -19,7 +19,8 @@ __all__ = ["Language", "are_mixed", "evidence", "told"]
 _ENGLISH = Language(
     "en",
     common="""the and of to in that was he she it his her you with for had is not at be on but they said have him
-        this my me all as were from we what so there their if are an would could them out no up who when""",
+        this my me all as were from we what so there their if are an would could them out no up who when
+        a i an to do by me so or am us men man into over more like one been then come some""",
 )
 _ALL = {
     each.code: each
