@@ -12,6 +12,7 @@ from bot.quotes.models import Quote, SavedQuote, Wish
 from bot.quotes.queries import quote_draws, quotes, saved_quotes
 from bot.quotes.queries.quote_draws import Drawn
 from bot.quotes.service import Quoted, quoted
+from bot.quotes.taste import faults
 from bot.reading.queries import bookmarks
 from bot.stories.models import Audience
 from bot.stories.queries import spoilers
@@ -48,9 +49,12 @@ def kept_by_reader(connection: Connection, audience: Audience, now: int) -> Save
 
 
 def best_drawn(found: Sequence[tuple[Drawn, Quote]]) -> tuple[Drawn, Quote]:
-    """Returns the best of the quotes drawn: a new one, or else the one given longest ago. Among equals it is
-    the longest, where lengths beyond 80 characters make no difference."""
-    return min(found, key=lambda each: (each[0].turn or 0, -min(len(each[1].text), _LONG_ENOUGH)))
+    """Returns the best of the quotes drawn: a new one, or else the one given longest ago; among those the one
+    with the fewest faults, and then the longest, where lengths beyond 80 characters make no difference."""
+    return min(
+        found,
+        key=lambda each: (each[0].turn or 0, faults(each[1].text), -min(len(each[1].text), _LONG_ENOUGH)),
+    )
 
 
 def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | None]:

@@ -7,15 +7,17 @@ from dataclasses import dataclass
 import regex
 
 from bot.database import Connection
-from bot.database.rows import made
 from bot.quotes.models import Wish
 from bot.quotes.queries.found_quotes import END, OF_TEXT
 from bot.quotes.queries.quotes import SHOWN, up_to
+from bot.quotes.taste import faults
 from bot.stories.ids import QuoteId
 from bot.stories.models import Audience, Spoilers
 from bot.stories.queries import visibility
 from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
+_LOTS, _DRAWS = 24, 3
+"""Quotes of a text, and texts, among which taste decides: few enough for chance to have its say."""
 _SERVED_UP_TO = f"""(
     SELECT count(*) FROM served_quotes WHERE whom = :whom
     AND quote_id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | shown_to
@@ -70,18 +72,22 @@ _QUOTE_BY_LOT = f"""
     WITH matching AS NOT MATERIALIZED ({{matching}}), holding AS (
         SELECT DISTINCT id >> {OFFSET_BITS} AS text_id FROM matching
     ), shown AS MATERIALIZED ({SHOWN})
-    SELECT id AS quote, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
-    LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
-    WHERE id & {END} <= shown_to ORDER BY turn, random() LIMIT 1
+    SELECT drawn.*, text FROM (
+        SELECT id AS quote, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
+        LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
+        WHERE id & {END} <= shown_to ORDER BY turn, random() LIMIT {_LOTS}
+    ) AS drawn JOIN quotes ON quotes.id = quote
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A quote drawn by lot, and the turn at which it was given before, None if it never was."""
+    """A quote drawn by lot, and the turn at which it was given before, None if it never was; `faults` are those
+    that taste finds in it."""
 
     quote: QuoteId
     turn: int | None
+    faults: int = 0
 
 
 def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> Drawn | None:
@@ -89,7 +95,8 @@ def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> 
     yet; when none is left, the one that they were given longest ago. None where nothing fits the wish.
 
     A story is drawn in proportion to its quotes that are left, then a chapter, then one of its quotes: only
-    counts and the quotes of one chapter are read. For a speaker or words, all matching quotes are.
+    counts and the quotes of one chapter are read. For a speaker or words, all matching quotes are. Of several new
+    ones, the best by taste is given: a chapter that has none without a fault is drawn again.
     """
     values = {**visibility.parameters(audience), "whom": whom, "story": wish.story}
     values |= {"speaker": wish.speaker, "words": _query(wish.words)}
@@ -97,6 +104,18 @@ def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> 
         by = [_BY_SPEAKER] if wish.speaker else []
         by += [_BY_WORDS] if wish.words else []
         return _quote(connection, " INTERSECT ".join(by), values)
+    best = None
+    for _ in range(_DRAWS):
+        lot = _of_any(connection, wish, values)
+        if lot is None or lot.turn is not None:
+            return best or lot
+        best = min(best or lot, lot, key=lambda one: one.faults)
+        if not best.faults:
+            break
+    return best
+
+
+def _of_any(connection: Connection, wish: Wish, values: dict[str, object]) -> Drawn | None:
     story = wish.story or _draw(connection, _STORY_BY_LOT, values)
     text = story and _draw(connection, _TEXT_BY_LOT, {**values, "story": story})
     if text:
@@ -134,8 +153,9 @@ def _draw(connection: Connection, statement: str, values: dict[str, object]) -> 
 
 
 def _quote(connection: Connection, matching: str, values: dict[str, object]) -> Drawn | None:
-    row = connection.execute(_QUOTE_BY_LOT.format(matching=matching), values).fetchone()
-    return row and made(Drawn, row)
+    rows = connection.execute(_QUOTE_BY_LOT.format(matching=matching), values)
+    lots = [Drawn(row["quote"], row["turn"], faults(row["text"])) for row in rows]
+    return min(lots, key=lambda one: (one.turn or 0, one.faults), default=None)
 
 
 def _query(typed: str) -> str:
