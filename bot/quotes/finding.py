@@ -103,17 +103,27 @@ def count(connection: Connection, story: StoryId) -> None:
 
 
 async def find_missing(database: Database, story: StoryId) -> None:
-    """Finds and stores the quotes of a story's texts that have not been searched for quotes yet."""
+    """Finds and stores the quotes of a story's texts that have not been searched for quotes yet, or not as
+    well as it is done now. What is not found any more is deleted, unless nothing was found at all."""
     while (left := await database.read(partial(unquoted_texts.of_story, story=story))) is not None:
         texts = [await database.read(partial(stored, identity=text)) for text in left.texts]
         found = await found_in(texts, left.characters)
         await keep(database, zip(left.texts, found, strict=True))
+        if any(len(line.strip()) > len(_NOTHING) for line in found):
+            await _keep_only(database, zip(left.texts, found, strict=True))
 
         def job(connection: Connection, left: unquoted_texts.Unquoted = left) -> None:
             unquoted_texts.remove(connection, left.texts)
             quotes.count(connection, left.story)
 
         await database.transaction(job)
+
+
+async def _keep_only(database: Database, found: Iterable[tuple[TextId, Line]]) -> None:
+    """Deletes the quotes of texts that are not among those found."""
+    for text, line in found:
+        ends = [each.spans[-1][1] for each in await asyncio.to_thread(_read, line)]
+        await database.transaction(partial(found_quotes.keep_only, text=text, ends=ends))
 
 
 async def _write(database: Database, numbered: Sequence[tuple[TextId, int, FoundQuote]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from bot.database import Connection
@@ -36,19 +36,23 @@ class FoundQuote:
 
 def write(connection: Connection, numbered: Iterable[tuple[int, int, FoundQuote]]) -> None:
     """Stores quotes, each with its text and its number there, counted from 1. Of quotes that are stored
-    already, the speaker is updated."""
+    already, the number and the speaker are updated; those that were found otherwise are replaced."""
     by_id = {text << OFFSET_BITS | found.spans[-1][1]: (number, found) for text, number, found in numbered}
     known = connection.execute(
-        "SELECT id FROM quotes WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(by_id)),)
-    )
+        "SELECT id, text, spans FROM quotes WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(by_id)),),
+    ).fetchall()
+    same = {row["id"] for row in known if _is_same(by_id[row["id"]][1], row["text"], row["spans"])}
+    _delete(connection, [row["id"] for row in known if row["id"] not in same])
     connection.executemany(
         "INSERT INTO speakers (name, folded) VALUES (?, ?) ON CONFLICT DO NOTHING",
         [(found.speaker, folded(found.speaker)) for _, found in by_id.values() if found.speaker],
     )
-    existing = {identity: by_id.pop(identity)[1] for (identity,) in known.fetchall()}
+    existing = {identity: by_id.pop(identity) for identity in same}
     connection.executemany(
-        "UPDATE quotes SET speaker_id = (SELECT id FROM speakers WHERE name = ?), early = ? WHERE id = ?",
-        [(found.speaker, found.early, identity) for identity, found in existing.items()],
+        "UPDATE quotes SET number = ?, speaker_id = (SELECT id FROM speakers WHERE name = ?), early = ?"
+        " WHERE id = ?",
+        [(number, found.speaker, found.early, identity) for identity, (number, found) in existing.items()],
     )
     connection.executemany(
         "INSERT INTO quotes (id, number, spans, text, speaker_id, early, kind)"
@@ -67,9 +71,24 @@ def write(connection: Connection, numbered: Iterable[tuple[int, int, FoundQuote]
 
 def discard(connection: Connection, text: int) -> None:
     """Deletes the quotes of a text that became no chapter's."""
-    of_text = f"FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT}"
+    keep_only(connection, text, [])
+
+
+def keep_only(connection: Connection, text: int, ends: Iterable[int]) -> None:
+    """Deletes the quotes of a text but for those that end at these offsets."""
+    rows = connection.execute(f"SELECT quotes.id FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT}", (text,))
+    kept = {text << OFFSET_BITS | end for end in ends}
+    _delete(connection, [identity for (identity,) in rows.fetchall() if identity not in kept])
+
+
+def _is_same(found: FoundQuote, text: str, spans: str) -> bool:
+    return found.text == text and [list(span) for span in found.spans] == json.loads(spans)
+
+
+def _delete(connection: Connection, identities: Collection[int]) -> None:
+    among = {"identities": json.dumps(list(identities))}
+    of_these = "FROM quotes WHERE id IN (SELECT value FROM json_each(:identities))"
     connection.execute(
-        f"INSERT INTO quote_words (quote_words, rowid, text) SELECT 'delete', quotes.id, text {of_text}",
-        (text,),
+        f"INSERT INTO quote_words (quote_words, rowid, text) SELECT 'delete', id, text {of_these}", among
     )
-    connection.execute(f"DELETE FROM quotes WHERE id IN (SELECT quotes.id {of_text})", (text,))
+    connection.execute(f"DELETE {of_these}", among)
