@@ -51,6 +51,10 @@ _INTRODUCTION = LatePattern(
     rf"|(?:{WARNINGS})[*_]{{0,3}}\s*(?:[:：]|//|[-–—]\s)|(?:{STORY_WARNINGS})\W*\Z)",
     re.IGNORECASE,
 )
+_LONGEST_FRAME = 80
+_ARCHIVES_FRAME = re.compile(
+    r"(?:\W*see the end of the (?:chapter|work) for (?:more )?notes\W*)?(?:chapter text)?\W*", re.IGNORECASE
+)
 _TO_READERS = re.compile(
     r"\b(?:your reviews|review(?:ers|ing)|fan ?fics?|fics?|kudos|my beta|R&R|AO3|wattpad|patreon"
     r"|(?:next|this|last|previous) (?:chapter|update)|hope you (?:all |guys )?(?:enjoy|like)|you guys"
@@ -68,3 +72,12 @@ def introduces(line: str) -> bool:
 def tells_readers(paragraph: str) -> bool:
     """Returns whether a paragraph has words that authors say to their readers."""
     return _TO_READERS.search(paragraph) is not None
+
+
+def is_archives_frame(line: str) -> bool:
+    """Returns whether a line is what pages of the Archive of Our Own have before a chapter's text:
+    `Chapter Text`, `(See the end of the chapter for notes.)`.
+    """
+    return (
+        len(line) <= _LONGEST_FRAME and any(map(str.isalpha, line)) and bool(_ARCHIVES_FRAME.fullmatch(line))
+    )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from bot.imports import content_warnings
+from bot.imports import content_warnings, pasted
 from bot.imports.labels import DISCLAIMERS, NOTES, STORY_WARNINGS, SUMMARIES, WARNINGS, tells_readers
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
@@ -85,6 +85,8 @@ def set_apart(manuscript: Manuscript) -> Manuscript:
 def of_chapter(chapter: ManuscriptChapter) -> ManuscriptChapter:
     """Returns a chapter with its notes and content warnings taken out of its text, which never becomes
     empty by it."""
+    if chapter.kind is ChapterKind.BODY:
+        chapter = pasted.unframed(chapter)
     paragraphs = chapter.text.split("\n\n")
     outside = chapter.kind is ChapterKind.FRONT
     warnings = [each for text in paragraphs for each in _warnings(text, signed=outside) or ()]

@@ -76,6 +76,27 @@ def test_a_note_goes_on_to_the_line_that_ends_it() -> None:
     assert last.notes.after == "Hi!\n\nThe weather was bad.\n\nJo"
 
 
+@pytest.mark.parametrize("end", ["\n\n", "\n"])
+def test_what_was_copied_from_the_archive_keeps_its_notes(end: str) -> None:
+    head = f"Summary:{end}He goes.\n\nNotes:{end}TW: gore\n\n(See the end of the chapter for notes.)"
+    chapter = second(f"{head}\n\nChapter Text\n\n{STORY}\n\nNotes:{end}Bye!")
+    notes = ChapterNotes("He goes.", "TW: gore", "Bye!", ("gore",))
+    assert chapter == ManuscriptChapter("Two", STORY, notes=notes)
+
+
+def test_the_first_chapter_copied_from_the_archive_begins_with_its_text() -> None:
+    head = (
+        "The Lamp\nby Owl\n\n(See the end of the work for more notes.)\n\nChapter 1\n\nSummary:\n\nHe goes."
+    )
+    text = f"{head}\n\nChapter Text\n\n{STORY}\n\nNotes:\n\nBye!\n\nChapter 2\n\n{STORY}"
+    story = formats.parse(text.encode(), "lamp.txt")
+    assert [(chapter.text, chapter.notes.after) for chapter in story.chapters] == [
+        (STORY, "Bye!"),
+        (STORY, ""),
+    ]
+    assert story.details.summary == "He goes."
+
+
 def test_a_label_without_a_note_is_left_out() -> None:
     assert second(f"{STORY}\n\nA/N:") == ManuscriptChapter("Two", STORY)
 

@@ -345,10 +345,12 @@ def _unlabelled(
 
 
 def _said(part: Paragraph, *, within: bool) -> _Found | None:
-    """Returns the rating or the disclaimer that a part is without a label."""
+    """Returns the rating or the disclaimer that a part is; none for the Archive’s words."""
     line = plain(part.text).strip()
     if len(part.lines) > 1 or part.words > _MAX_SAID:
         return None
+    if not within and labels.is_archives_frame(line):
+        return _Found(())
     if ratings.is_said(line):
         return _Found(tuple(_details("rating", Paragraph((line,)), part)))
     return _Found((Detail("disclaimer", part),)) if not within and _DISOWNED.search(line) else None
