@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections import Counter
 
 from bot.errors import UnreadableFileError
 from bot.imports.encoding_guess import guessed
@@ -104,8 +105,9 @@ def _encoding_name(encoding: str) -> str:
 
 def _is_nonsense(text: str) -> bool:
     """Returns whether more than one character in fifty is one that no text would hold."""
-    odd = sum(unicodedata.category(character) in _NONSENSE for character in text)
-    odd += text.count(_REPLACEMENT) - text.count("\n") - text.count("\t")
+    counts = Counter(text)
+    odd = sum(count for character, count in counts.items() if unicodedata.category(character) in _NONSENSE)
+    odd += counts[_REPLACEMENT] - counts["\n"] - counts["\t"]
     return odd * 50 > len(text)
 
 

@@ -6,6 +6,7 @@ it can (no asyncio), since starting takes longer than reading most files.
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable
@@ -20,6 +21,7 @@ REFUSED = '{"error": '
 def answer(read: Callable[..., list[str]], seconds: str, memory: str, *named: str) -> None:
     """Limits this process, reads standard input and writes the lines that `read(data, *named)` gives."""
     limit_this_process(int(seconds), int(memory))
+    gc.set_threshold(100_000)  # what is read grows and has hardly a circle in it
     try:
         lines = read(sys.stdin.buffer.read(), *named)
     except UnreadableFileError as error:
