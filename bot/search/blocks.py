@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from bot.search.forms import has_compounds, indexed
 from bot.text import markup
 from bot.text.segments import BETWEEN
 from bot.text.sentences import sentence_ends
-from bot.text.words import searchable
 
 _LONG = 600
 """Characters that a block may have before it is divided at a sentence's end."""
@@ -69,9 +69,10 @@ def entries(text: str, after: int = 0) -> Iterator[IndexEntry]:
 
     When this changes, a migration has to rebuild the index.
     """
+    compounds = has_compounds(text)
     for block in blocks(text):
         if block.end > after:
-            yield block.end, searchable(Plain(text, block).text)
+            yield block.end, indexed(Plain(text, block).text, compounds=compounds)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[SearchBlock]:

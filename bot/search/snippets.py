@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.search.blocks import Plain, SearchBlock
+from bot.search.forms import Span, has_compounds, places, runs_of
 from bot.text.sentences import sentence_ends
-from bot.text.words import Phrase, occurrences, words
+from bot.text.words import Phrase
 
 _ROOM = 220
 """Characters of a sentence that are shown."""
@@ -17,8 +18,6 @@ _LEAD = 70
 """Characters that are shown of a longer one in front of the first match."""
 
 _WHITE_SPACE = re.compile(r"\s")
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,8 @@ class Snippet:
 def snippet(text: str, block: SearchBlock, wanted: Sequence[Phrase]) -> Snippet:
     """Returns the sentence of a block with the most of the phrases, the first of several, cut to size."""
     plain = Plain(text, block)
-    among = list(words(plain.text))
-    spans = [list(occurrences(phrase, among)) for phrase in wanted]
+    read = runs_of(plain.text, compounds=has_compounds(text))
+    spans = [places(phrase, read) for phrase in wanted]
     sentence = max(
         pairwise([0, *sentence_ends(plain.text), len(plain.text)]),
         key=lambda bounds: sum(any(bounds[0] <= at < bounds[1] for at, _ in each) for each in spans),

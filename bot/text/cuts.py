@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import regex
 
-from bot.text.marks import Marks
 from bot.text.line_breaks import NO_WIDTH, UNSPACED, forbids_break
+from bot.text.marks import Marks
 from bot.text.markup import is_scene_break
 from bot.text.ruby import annotated
 from bot.text.sentences import sentence_ends

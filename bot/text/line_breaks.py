@@ -12,8 +12,11 @@ NO_WIDTH = "\u200b\u0f0b\u1361"
 """Characters behind which a line may be broken: zero width space, Tibetan tsheg, Ethiopic word space."""
 
 # UAX #14 by its classes. Of Thai and Lao: a vowel written in front of its consonant, and those behind it.
-_NO_START = r"\p{LB=CL}\p{LB=CP}\p{LB=EX}\p{LB=NS}\p{LB=CJ}\p{LB=IS}\p{LB=IN}\p{LB=WJ}\p{LB=GL}\p{Pf}ะาำๅๆฯະາຳຽໆ"
+_NO_START = (
+    r"\p{LB=CL}\p{LB=CP}\p{LB=EX}\p{LB=NS}\p{LB=CJ}\p{LB=IS}\p{LB=IN}\p{LB=WJ}\p{LB=GL}\p{Pf}ะาำๅๆฯະາຳຽໆ"
+)
 _NO_END = r"\p{LB=OP}\p{LB=WJ}\p{LB=GL}\p{Pi}\p{Logical_Order_Exception}"
+_GRAPHEME = regex.compile(r"\X")
 _FORBIDDEN = regex.compile(rf"(?<=\S)(?=[{_NO_START}])|(?<=[{_NO_END}&&\S])", regex.V1)
 # French sets its signs off with a space, which need not be one that forbids the break.
 _CLOSES_BEHIND_SPACE = re.compile(r"[!?;:»](?:\s|\Z)")
@@ -30,5 +33,7 @@ def forbids_break(text: str, at: int) -> bool:
         return True
     if text[at].isascii() and text[at - 1].isascii():
         return False
-    cluster = regex.match(r"\X", text, pos=at - 1)
-    return _FORBIDDEN.match(text, at) is not None or (cluster is not None and cluster.end() > at)
+    if _FORBIDDEN.match(text, at):
+        return True
+    grapheme = _GRAPHEME.match(text, at - 1)
+    return grapheme is not None and grapheme.end() > at

@@ -1,11 +1,11 @@
-"""Readings beside the characters that they belong to, as stories have them in brackets: 漁師(りょうし)."""
+"""Readings behind the characters that they belong to, in brackets: 漁師(りょうし)."""
 
 from __future__ import annotations
 
 import regex
 
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
-# The base is of Han, Latin letters or digits; the reading of kana, bopomofo, Hangul, or of pinyin with its tone.
+# The base is of Han, Latin letters or digits; the reading of kana, bopomofo, Hangul, or pinyin with its tone.
 _ANNOTATED = regex.compile(
     r"(?V1)(?P<base>(?:[\p{Han}ヵヶ]{1,12}+|(?<![\p{Latin}\p{N}])[\p{Latin}\p{N}]{1,24}+))"
     r"(?P<reading>(?P<open>[(（《])(?:[\p{Hiragana}\p{Katakana}ー・･]{1,40}+|[\p{Bopomofo}ˊˇˋ˙ ]{1,40}+"
@@ -21,7 +21,7 @@ def annotated(text: str, start: int = 0, end: int | None = None) -> list[Span]:
 
 
 def bases_and_readings(text: str) -> tuple[list[Span], list[Span]]:
-    """Returns the stretches of the bases that have a reading, and those of the readings with their brackets."""
+    """Returns the stretches of the bases that have a reading, and of the readings with their brackets."""
     found = list(_found(text))
     return [each.span("base") for each in found], [each.span("reading") for each in found]
 

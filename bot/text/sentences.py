@@ -90,8 +90,9 @@ def _ends(text: str, stop: re.Match[str], start: int, at: int) -> bool:
 
 
 def _is_told(letter: str) -> bool:
-    """Returns whether what begins so behind a quotation mark may tell who spoke, in a script without capitals,
-    in which nothing else tells it: 「行くの？」と海子は言った."""
+    """Returns whether what begins so behind a quotation mark may tell who spoke: 「行く？」と海子は言った.
+    In a script without capitals, nothing shows that it does not.
+    """
     return letter in "、，,،؛" or (letter.isalpha() and not (letter.islower() or letter.isupper()))
 
 

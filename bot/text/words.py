@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 from itertools import dropwhile
@@ -10,10 +11,18 @@ from typing import NamedTuple
 
 import regex
 
+from bot.text.ruby import bases_and_readings
+
 # Where a script puts no spaces between its words, each letter counts as one, and a word as a phrase of them.
 _UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _WORD = regex.compile(
-    rf"(?V1)[[\p{{L}}\p{{N}}]&&[{_UNSPACED}]]\p{{M}}*|[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]+"
+    rf"(?V1)[[\p{{L}}\p{{N}}]&&[{_UNSPACED}]][\p{{M}}\uff9e\uff9f]*|[[\p{{L}}\p{{N}}\p{{M}}]--[{_UNSPACED}]]+"
+)
+_VOICED = "\u3099\u309a"
+"""What makes が of か, another letter and no accent."""
+# Letters that Unicode does not take apart, as who lacks the key writes them; Arabic ones that are mixed up.
+_PLAIN_LETTERS = str.maketrans(
+    dict(zip("ıłøđħŧðىیکةہھ", "ilodhtdييكههه", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th", "ـ": ""}
 )
 _QUOTED = regex.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 _MOST_WORDS = 40
@@ -41,6 +50,25 @@ def words(plain: str) -> Iterator[Word]:
             yield Word(*word.span(), folded)
 
 
+def runs(plain: str) -> list[list[Word]]:
+    """Returns the words of plain text: without the readings in brackets, and if there are any, also with them
+    in place of the characters that they belong to.
+    """
+    every = list(words(plain))
+    bases, readings = bases_and_readings(plain)
+    return [_outside(readings, every), _outside(bases, every)] if readings else [every]
+
+
+def _outside(spans: list[tuple[int, int]], every: list[Word]) -> list[Word]:
+    starts = [start for start, _ in spans]
+
+    def inside(at: int) -> bool:
+        span = bisect_right(starts, at) - 1
+        return span >= 0 and at < spans[span][1]
+
+    return [word for word in every if not inside(word.start)]
+
+
 def searchable(plain: str) -> str:
     """Returns the folded words of plain text with spaces between them, as the index stores them."""
     if plain.isascii():
@@ -57,21 +85,24 @@ def phrases(typed: str) -> tuple[Phrase, ...]:
     found: dict[Phrase, None] = {}
     left = _MOST_WORDS
     for part in _QUOTED.finditer(typed):
-        phrase = tuple(word.folded for word in words(part[1] or part[2] or ""))[:left]
+        phrase = tuple(word.folded for word in runs(part[1] or part[2] or "")[0])[:left]
         if phrase and phrase not in found:
             found[phrase] = None
             left -= len(phrase)
     return tuple(found)
 
 
-def occurrences(phrase: Phrase, among: list[Word]) -> Iterator[tuple[int, int]]:
+def occurrences(phrase: Phrase, among: list[Word], *, goes_on: bool = False) -> Iterator[tuple[int, int]]:
     """Yields the places of a phrase among the words of a text: the start of its first word,
-    the end of its last.
+    the end of its last. The last one may go on there if `goes_on` says so.
     """
     size = len(phrase)
     for at in range(len(among) - size + 1):
-        if all(among[at + n].folded == word for n, word in enumerate(phrase)):
-            yield among[at].start, among[at + size - 1].end
+        last = among[at + size - 1]
+        if not (last.folded.startswith(phrase[-1]) if goes_on else last.folded == phrase[-1]):
+            continue
+        if all(among[at + n].folded == word for n, word in enumerate(phrase[:-1])):
+            yield among[at].start, last.end
 
 
 @lru_cache(maxsize=65_536)
@@ -81,8 +112,12 @@ def _folded(word: str) -> str:
     begins with.
     """
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word).casefold())
-    kept = "".join(c for c in letters if c.isalnum() or (_is_mark(c) and not unicodedata.combining(c)))
-    return "".join(dropwhile(_is_mark, kept))
+    kept = "".join(c for c in letters.translate(_PLAIN_LETTERS) if c.isalnum() or _is_kept(c))
+    return unicodedata.normalize("NFC", "".join(dropwhile(_is_mark, kept)))
+
+
+def _is_kept(letter: str) -> bool:
+    return _is_mark(letter) and (letter in _VOICED or not unicodedata.combining(letter))
 
 
 def _is_mark(letter: str) -> bool:

@@ -120,6 +120,26 @@ def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     connection.close()
 
 
+def test_an_index_of_the_older_folding_is_built_anew() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.row_factory = sqlite3.Row
+    steps = [migrations._statements(script) for script in migrations._steps()]
+    for statement in [each for step in steps[:18] for each in step]:
+        connection.execute(statement)
+    connection.execute("INSERT INTO texts (text) VALUES ('It was a quiet night.'), ('It rained.')")
+    word_index.add(connection, 1, list(entries("It was a quiet night.")))
+    connection.execute("INSERT INTO unindexed_texts (text_id, indexed_to) VALUES (2, 5)")
+    for statement in steps[18]:
+        connection.execute(statement)
+    (left,) = connection.execute(
+        "SELECT count(*) FROM block_words WHERE block_words MATCH 'quiet'"
+    ).fetchone()
+    assert left == 0
+    waiting = connection.execute("SELECT text_id, indexed_to FROM unindexed_texts ORDER BY text_id")
+    assert [tuple(row) for row in waiting] == [(1, 0), (2, 0)]
+    connection.close()
+
+
 # What is discarded
 
 

@@ -17,7 +17,25 @@ from tests.support.rounds import rounds
 
 LIMIT = 128
 GRAPHEMES = ["👩‍👩‍👧", "🇩🇪", "👍🏽", "क्षि", "ក្ក", "e\u0301", "한", "각", "กำ", "ก็", "မြန်", "𠮷", "が", "❤️"]
-SIGNS = ["。", "、", "」", "「", "？", "（", "）", "…", " ", "।", "؟", "» ", " «", "ー", "っ", "漁師(りょうし)", "x"]
+SIGNS = [
+    "。",
+    "、",
+    "」",
+    "「",
+    "？",
+    "（",
+    "）",
+    "…",
+    " ",
+    "।",
+    "؟",
+    "» ",
+    " «",
+    "ー",
+    "っ",
+    "漁師(りょうし)",
+    "x",
+]
 
 
 def starts(text: str) -> list[int]:
@@ -33,7 +51,12 @@ def test_joined_the_passages_are_the_chapter_and_no_grapheme_is_divided(text: st
 
 
 @settings(max_examples=rounds(20, full=200))
-@given(st.lists(st.sampled_from(["漁師(りょうし)たちは", "灯(とう)台(だい)", "「行く", "。」", "、", "静かだった"]), min_size=60))
+@given(
+    st.lists(
+        st.sampled_from(["漁師(りょうし)たちは", "灯(とう)台(だい)", "「行く", "。」", "、", "静かだった"]),
+        min_size=60,
+    )
+)
 def test_no_character_is_parted_from_its_reading_and_no_sign_from_its_word(parts: list[str]) -> None:
     text = "".join(parts)
     for at in starts(text):
@@ -44,13 +67,30 @@ def test_no_character_is_parted_from_its_reading_and_no_sign_from_its_word(parts
 
 @pytest.mark.parametrize(
     "marked",
-    ["行く|。", "「|行", "あ|ー", "あ|っ", "เ|ก", "mot |!", "mot |»", "« |mot", "👩|\u200d👩", "क्|ष", "x |\u0301", "“|走", "走|”"],
+    [
+        "行く|。",
+        "「|行",
+        "あ|ー",
+        "あ|っ",
+        "เ|ก",
+        "mot |!",
+        "mot |»",
+        "« |mot",
+        "👩|\u200d👩",
+        "क्|ष",
+        "x |\u0301",
+        "“|走",
+        "走|”",
+    ],
 )
 def test_a_break_is_forbidden(marked: str) -> None:
     assert forbids_break(marked.replace("|", ""), marked.index("|"))
 
 
-@pytest.mark.parametrize("marked", ["漁|師", "。|「", "word. |“Yes", "word |…and", "word |:)", "— |Иди", "ein »Ja.« |Er", "등대를 |켰다"])
+@pytest.mark.parametrize(
+    "marked",
+    ["漁|師", "。|「", "word. |“Yes", "word |…and", "word |:)", "— |Иди", "ein »Ja.« |Er", "등대를 |켰다"],
+)
 def test_a_break_is_allowed(marked: str) -> None:
     assert not forbids_break(marked.replace("|", ""), marked.index("|"))
 

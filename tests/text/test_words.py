@@ -28,6 +28,14 @@ def folded(text: str) -> list[str]:
         ("日本語 と", ["日", "本", "語", "と"]),
         ("שָׁלוֹם", ["שלום"]),
         ("กำ", ["ก", "า"]),
+        ("がく ｶﾞｸ かく", ["が", "く", "ガ", "ク", "か", "く"]),
+        (
+            "İSTANBUL ısı Łódź smørrebrød Cæsar đường",
+            ["istanbul", "isi", "lodz", "smorrebrod", "caesar", "duong"],
+        ),
+        ("ЁЛКА ёлка ΆΛΛΟΣ", ["елка", "елка", "αλλοσ"]),
+        ("مُحَمَّـد إلى مدینة", ["محمد", "الي", "مدينه"]),
+        ("등대를 ＡＢＣ", ["등대를", "abc"]),
         ("12½ x²", ["1212", "x2"]),
         ("🔥 — … !", []),
     ],
@@ -68,6 +76,7 @@ def test_accents_and_capitals_make_no_difference(plain: str) -> None:
         ("don’t lamp-light", [("don", "t"), ("lamp", "light")]),
         ("lamp OR NEAR( title:x ^a b*", [("lamp",), ("or",), ("near",), ("title", "x"), ("a",), ("b",)]),
         ('"" “” 🔥 *', []),
+        ("漁師(りょうし)たち", [("漁", "師", "た", "ち")]),
     ],
 )
 def test_words_and_phrases_in_quotes_and_nothing_else(typed: str, meant: list[tuple[str, ...]]) -> None:

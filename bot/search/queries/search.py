@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
+from bot.search.forms import Form, forms
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Story
 from bot.stories.queries import chapters, spoilers, stories, visibility
 from bot.stories.queries.texts import OFFSET_BITS
+from bot.text.words import Phrase
 
 _END = (1 << OFFSET_BITS) - 1
 RANKED = 20_000
@@ -52,7 +54,7 @@ class FoundBlock:
 
 def find(
     connection: Connection,
-    phrases: Sequence[Sequence[str]],
+    phrases: Sequence[Phrase],
     audience: Audience,
     story: StoryId | None,
     offset: int,
@@ -74,6 +76,10 @@ def find(
     return [made(FoundBlock, row) for row in rows], rows[0]["total"] if rows else 0
 
 
-def _query(phrases: Sequence[Sequence[str]]) -> str:
-    """Returns the phrases as an FTS5 query: each in quotes, so that nothing in it is an operator."""
-    return " ".join(f'"{" ".join(phrase)}"' for phrase in phrases)
+def _query(phrases: Sequence[Phrase]) -> str:
+    """Returns the phrases as an FTS5 query, each in any of its forms; in quotes, no word is an operator."""
+    return " AND ".join(f"({' OR '.join(map(_written, forms(phrase)))})" for phrase in phrases)
+
+
+def _written(form: Form) -> str:
+    return f'"{" ".join(form.words)}"{"*" if form.goes_on else ""}'

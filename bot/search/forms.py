@@ -1,0 +1,111 @@
+"""The forms in which a text may have the words that somebody searches for: with particles, articles, as the
+beginning of a compound."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from bot.text.ruby import annotated
+from bot.text.words import Phrase, Word, occurrences, runs, searchable
+
+Span = tuple[int, int]
+
+_APART = "¦"
+"""What the index has between the ways to read a block; a letter of no word."""
+_HANGUL, _LATIN = re.compile(r"[가-힣]+"), re.compile(r"[a-z]\w{3,}")
+_PARTICLES = """
+은 는 이 가 을 를 의 에 도 만 로 와 과 랑 야 아 나 께 들 에서 에게 으로 까지 부터 처럼 보다 이다 들이
+들은 들을
+"""
+# By script: what is written to the front of its words, and the article, without which they are found, too.
+_PREFIXES = (
+    (
+        re.compile(r"[\u0620-\u06ff]+"),
+        "ال و ف ب ك ل وال فال بال كال لل ولل فلل وب ول فب فل وبال",
+        re.compile(r"\A(?:[وفبك]?ال|و?لل)(?=\w{3})"),
+    ),
+    (
+        re.compile(r"[א-ת]+"),
+        "ה ו ב ל כ מ ש וה וב ול וכ ומ וש שה שב של שמ כש כשה מה ולה ובה",
+        re.compile(r"\Aו?ה(?=\w{3})"),
+    ),
+)
+
+_LONG = 8
+"""Letters of a word that may be a compound."""
+_SAMPLE = 4_000
+"""Characters by which the language of a text is told."""
+_LETTERS = re.compile(r"[^\W\d_]+")
+# The commonest words, other than those that languages without compounds have too.
+_OF_COMPOUNDING_LANGUAGES = (
+    "und der nicht ich ist das sich mit dem ein auf er sie wie",  # German
+    "het een niet dat zijn ik hij ze maar haar",  # Dutch
+    "och att det inte som jag är han hon",  # Swedish
+    "og ikke jeg på hun til",  # Danish, Norwegian
+)
+_COMMON = frozenset(" ".join(_OF_COMPOUNDING_LANGUAGES).split())
+
+
+class Form(NamedTuple):
+    """Folded words that follow one another; where `goes_on` is set, the last one only begins so."""
+
+    words: Phrase
+    goes_on: bool = False
+
+
+def forms(phrase: Phrase) -> tuple[Form, ...]:
+    """Returns the forms in which a text may have a phrase; the first one is the phrase itself."""
+    first, *others = phrase
+    *ahead, last = phrase
+    if _HANGUL.fullmatch(last):
+        if len(last) > 1:
+            return (Form(phrase, goes_on=True),)
+        return (Form(phrase), *(Form((*ahead, last + particle)) for particle in _PARTICLES.split()))
+    for script, prefixes, article in _PREFIXES:
+        if script.fullmatch(first):
+            bare = article.sub("", first)
+            return tuple(
+                Form((prefix + word, *others))
+                for word in dict.fromkeys((first, bare))
+                for prefix in ("", *prefixes.split())
+            )
+    if not others and _LATIN.fullmatch(first):
+        return Form(phrase), Form((_APART + first,), goes_on=True)
+    return (Form(phrase),)
+
+
+def has_compounds(text: str) -> bool:
+    """Returns whether a text is in one of the languages that write compounds as one word, such as German."""
+    found = _LETTERS.findall(text[:_SAMPLE].lower())
+    common = sum(word in _COMMON for word in found)
+    return len(found) >= 5 and common * 10 > len(found)
+
+
+def indexed(plain: str, *, compounds: bool) -> str:
+    """Returns the folded words of a block as the index stores them: its text, and behind it what else it is
+    found by."""
+    if not compounds and not annotated(plain):
+        return searchable(plain)
+    read = runs_of(plain, compounds=compounds)
+    return f" {_APART} ".join(" ".join(word.folded for word in run) for run in read)
+
+
+def runs_of(plain: str, *, compounds: bool) -> list[list[Word]]:
+    """Returns the words of a block, then the same read by their readings, and its possible compounds."""
+    read = runs(plain)
+    if compounds:
+        long = (word for word in read[0] if len(word.folded) >= _LONG)
+        read.append([word._replace(folded=_APART + word.folded) for word in long])
+    return read
+
+
+def places(phrase: Phrase, read: list[list[Word]]) -> list[Span]:
+    """Returns where a block has a phrase in any of its forms, in order."""
+    found = {
+        span
+        for form in forms(phrase)
+        for run in read
+        for span in occurrences(form.words, run, goes_on=form.goes_on)
+    }
+    return sorted(found)

@@ -1,0 +1,83 @@
+"""Words are found in the forms in which a language writes them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+
+import pytest
+
+from bot.search.blocks import block_to, entries
+from bot.search.queries.search import _query
+from bot.search.snippets import snippet
+from bot.text.words import phrases
+
+GERMAN = (
+    "Der Leuchtturmwärter ist nicht hier, und das Straßenfest ist schon aus. Ich warte auf dem Hof mit ihr."
+)
+JAPANESE = "夜の海は静かだった。漁師(りょうし)たちは灯(とう)台(だい)へ行き、食(た)べた。"
+
+
+@pytest.fixture
+def index() -> Iterator[sqlite3.Connection]:
+    connection = sqlite3.connect(":memory:")
+    connection.execute(
+        "CREATE VIRTUAL TABLE block_words USING fts5 (words, content = '', tokenize = 'ascii')"
+    )
+    yield connection
+    connection.close()
+
+
+def lines(index: sqlite3.Connection, text: str, typed: str) -> list[str]:
+    """Returns what matches in the sentences that are shown, the blocks found by the index."""
+    index.executemany("INSERT INTO block_words (rowid, words) VALUES (?, ?)", entries(text))
+    wanted = phrases(typed)
+    found = index.execute("SELECT rowid FROM block_words WHERE block_words MATCH ?", (_query(wanted),))
+    shown = [snippet(text, block_to(text, end), wanted) for (end,) in found]
+    return [each.line[start:end] for each in shown for start, end in each.matches]
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "matches"),
+    [
+        ("등대의 불은 여섯 시에 켜졌다.", "등대", ["등대의"]),
+        ("등대의 불은 여섯 시에 켜졌다.", "불", ["불은"]),
+        ("등대의 불은 여섯 시에 켜졌다.", '"여섯 시"', ["여섯 시에"]),
+        ("그는 바닥을 쓸었다.", "바다", []),
+        ("불가능한 일이었다.", "불", []),
+        ("خرج الرجل من والبيت القديم.", "بيت", ["والبيت"]),
+        ("ذهب إلى بيت قديم.", "البيت", ["بيت"]),
+        ("للبحر صوت.", "البحر", ["للبحر"]),
+        ("وَالْمَدِينَةُ بعيدة.", "مدينة", ["وَالْمَدِينَةُ"]),
+        ("הוא חזר אל הבית שבכפר.", "בית", ["הבית"]),
+        ("הוא חזר אל הבית שבכפר.", "כפר", ["שבכפר"]),
+        ("שָׁלוֹם לך.", "שלום", ["שָׁלוֹם"]),
+        (GERMAN, "Leuchtturm", ["Leuchtturmwärter"]),
+        (GERMAN, "strasse", ["Straßenfest"]),
+        (GERMAN, "Turm", []),
+        ("The lighthouse stood there, and all the others fell asleep in it.", "light", []),
+        (JAPANESE, "漁師たち", ["漁師(りょうし)たち"]),
+        (JAPANESE, "りょうし", ["りょうし"]),
+        (JAPANESE, "灯台へ", ["灯(とう)台(だい)へ"]),
+        (JAPANESE, "とうだいへ", ["とう)台(だい)へ"]),
+        (JAPANESE, "たべた", ["た)べた"]),
+        (JAPANESE, "漁師(りょうし)たち", ["漁師(りょうし)たち"]),
+        ("守塔人坐在窗前，听着海浪的声音。", "海浪 守塔人", ["守塔人", "海浪"]),
+        ("漢(hàn)字(zì)很难。", "汉字 漢字", []),
+        ("漢(hàn)字(zì)很难。", "漢字很", ["漢(hàn)字(zì)很"]),
+        ("ไฟประภาคารถูกจุดเมื่อหกโมงเย็น", "ประภาคาร", ["ประภาคาร"]),
+        ("Işıklar İstanbul'da söndü.", "ISIKLAR istanbul", ["Işıklar", "İstanbul"]),
+        ("Ёлка стояла у окна.", "елка", ["Ёлка"]),
+        ("Tiếng sóng đêm khuya.", "dem song", ["sóng", "đêm"]),
+        ("Η θάλασσα ΗΣΥΧΗ.", "ησυχη θαλασσα", ["θάλασσα", "ΗΣΥΧΗ"]),
+        ("ＡＢＣ ﾗﾝﾌﾟ", "abc ランプ", ["ＡＢＣ", "ﾗﾝﾌﾟ"]),
+    ],
+)
+def test_a_word_is_found_in_its_forms(
+    index: sqlite3.Connection, text: str, typed: str, matches: list[str]
+) -> None:
+    assert lines(index, text, typed) == matches
+
+
+def test_forty_words_with_all_their_forms_are_a_query(index: sqlite3.Connection) -> None:
+    assert lines(index, "بيت", " ".join(f"بيت{'ا' * n}" for n in range(60))) == []
