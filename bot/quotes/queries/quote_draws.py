@@ -82,8 +82,8 @@ _QUOTE_BY_LOT = f"""
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A quote drawn by lot, and the turn at which it was given before, None if it never was; `faults` are those
-    that taste finds in it."""
+    """A quote drawn by lot, and the turn at which it was given before, None if it never was; `faults` are
+    those that taste finds in it."""
 
     quote: QuoteId
     turn: int | None
@@ -95,8 +95,8 @@ def drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> 
     yet; when none is left, the one that they were given longest ago. None where nothing fits the wish.
 
     A story is drawn in proportion to its quotes that are left, then a chapter, then one of its quotes: only
-    counts and the quotes of one chapter are read. For a speaker or words, all matching quotes are. Of several new
-    ones, the best by taste is given: a chapter that has none without a fault is drawn again.
+    counts and the quotes of one chapter are read. For a speaker or words, all matching quotes are. Of several
+    new ones, the best by taste is given: where a chapter has none without a fault, another is drawn.
     """
     values = {**visibility.parameters(audience), "whom": whom, "story": wish.story}
     values |= {"speaker": wish.speaker, "words": _query(wish.words)}

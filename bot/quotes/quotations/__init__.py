@@ -20,8 +20,17 @@ from bot.text.markup import strip
 __all__ = ["Quotation", "aliases", "of_story"]
 
 _SHUTS = {
-    **{'"': '"', "“": "”“", "”": "”", "„": "“”\"", "‟": "”", "«": "»", "»": "«»", "‘": "’", "'": "'’"},
-    **{"「": "」", "『": "』"},
+    '"': '"',
+    "“": "”“",
+    "”": "”",
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«»",
+    "‘": "’",
+    "'": "'’",
+    "「": "」",
+    "『": "』",
 }
 _CLOSING = '”"»“«」』'
 _DASHES = "—–―-\\"
@@ -64,7 +73,8 @@ def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[
 
 
 def _language(own: Counter[str], throughout: Counter[str]) -> Language | None:
-    """Returns the language of a chapter: its own where its words show it, else the story's; None for English."""
+    """Returns the language of a chapter: its own where its words show it, else the story's; None for
+    English."""
     return languages.told(own if own.total() >= _SHOWN else throughout)
 
 

@@ -7,42 +7,39 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-_TITLES = frozenset(
-    """
-    mr mrs ms miss mx dr doctor sir dame lady lord master mistress prof professor rev reverend capt captain col
-    colonel gen general lt lieutenant sgt sergeant maj major insp inspector det detective mme madame mlle monsieur
-    king queen prince princess count countess duke duchess baron baroness
-    """.split()
-)
-_WRITTEN_OUT = {
-    **{"dr": "doctor", "prof": "professor", "rev": "reverend", "capt": "captain", "col": "colonel"},
-    **{"gen": "general", "lt": "lieutenant", "sgt": "sergeant", "maj": "major", "insp": "inspector"},
-    **{"det": "detective", "mme": "madame"},
-}
-_ALONE = frozenset(
-    """
-    doctor professor reverend captain colonel general lieutenant sergeant major inspector detective count countess
-    duke duchess baron baroness prince princess king queen
-    """.split()
-)
+_TITLED = """
+mr mrs ms miss mx dr doctor sir dame lady lord master mistress prof professor rev reverend capt captain col
+colonel gen general lt lieutenant sgt sergeant maj major insp inspector det detective mme madame mlle monsieur
+king queen prince princess count countess duke duchess baron baroness
+"""
+_TITLES = frozenset(_TITLED.split())
+_SPELT = """
+dr:doctor prof:professor rev:reverend capt:captain col:colonel gen:general lt:lieutenant sgt:sergeant
+maj:major insp:inspector det:detective mme:madame
+"""
+_WRITTEN_OUT = {short: long for short, _, long in (pair.partition(":") for pair in _SPELT.split())}
+_CALLED = """
+doctor professor reverend captain colonel general lieutenant sergeant major inspector detective count countess
+duke duchess baron baroness prince princess king queen
+"""
+_ALONE = frozenset(_CALLED.split())
 """Titles by which somebody is called without a name."""
-_SHORT_FORMS = dict(
-    pair.split(":")
-    for pair in """
-    abe:abraham alec:alexander alex:alexander andy:andrew art:arthur ben:benjamin bert:albert bob:robert
-    charlie:charles chris:christopher dan:daniel dave:david dick:richard ed:edward eddie:edward fred:frederick
-    gil:gilbert greg:gregory harry:henry jeff:jeffrey jim:james jimmy:james joe:joseph ken:kenneth larry:lawrence
-    matt:matthew mike:michael nick:nicholas pete:peter phil:philip rob:robert sam:samuel steve:steven ted:edward
-    tim:timothy tom:thomas tommy:thomas tony:anthony vic:victor walt:walter will:william bill:william
-    abby:abigail becky:rebecca beth:elizabeth lizzy:elizabeth debbie:deborah jen:jennifer kate:katherine
-    kathy:katherine liz:elizabeth maggie:margaret peggy:margaret pam:pamela sue:susan vicky:victoria
-    """.split()
-)
+_SHORT = """
+abe:abraham alec:alexander alex:alexander andy:andrew art:arthur ben:benjamin bert:albert bob:robert
+charlie:charles chris:christopher dan:daniel dave:david dick:richard ed:edward eddie:edward fred:frederick
+gil:gilbert greg:gregory harry:henry jeff:jeffrey jim:james jimmy:james joe:joseph ken:kenneth larry:lawrence
+matt:matthew mike:michael nick:nicholas pete:peter phil:philip rob:robert sam:samuel steve:steven ted:edward
+tim:timothy tom:thomas tommy:thomas tony:anthony vic:victor walt:walter will:william bill:william
+abby:abigail becky:rebecca beth:elizabeth lizzy:elizabeth debbie:deborah jen:jennifer kate:katherine
+kathy:katherine liz:elizabeth maggie:margaret peggy:margaret pam:pamela sue:susan vicky:victoria
+"""
+_SHORT_FORMS = {short: long for short, _, long in (pair.partition(":") for pair in _SHORT.split())}
 _WITH_FIRST_NAMES = frozenset(("sir", "dame", "king", "queen", "prince", "princess"))
 _OF_WIVES = frozenset(("mrs", "madame"))
-_OF_WOMEN = _OF_WIVES | {"miss", "ms", "mlle", "lady", "dame", "countess", "duchess", "baroness", "queen", "princess"}
+_WOMEN = "mrs madame miss ms mlle lady dame countess duchess baroness queen princess"
+_OF_WOMEN = frozenset(_WOMEN.split())
 """Titles that a wife or a sister may have with the surname of the only one who is listed."""
-_OF_FAMILIES = frozenset(("mr", "mrs", "miss", "ms", "madame", "monsieur", "mlle", "lady", "lord", "sir"))
+_OF_FAMILIES = _OF_WOMEN | {"mr", "monsieur", "lord", "sir"}
 _ASIDE = re.compile(r"\s*\(([^()]*)\)\s*$")
 _TOO_MANY = 50
 """The number of names sharing a word above which they are not joined."""
@@ -62,9 +59,10 @@ def aliases(names: Iterable[str], characters: Sequence[str], seen: Set[str] = fr
     Names are joined where they can mean one person only: a first name or a surname that one full name has; a
     title and a surname if the story writes them around a first name ("Mr. John Smith"), or if the list has
     one full name with that surname whose first name the story never uses alone. `seen` are the story's
-    capitalised words. A title by itself ("the Count") is the only one's who bears it, a short first name ("Art")
-    the only one's who has the long one. Husbands and wives, brothers and sisters are never joined. An entry of
-    the list may give two names (`Name | Other name`) and an aside in brackets, which is a name if it has a title.
+    capitalised words. A title by itself ("the Count") is the only one's who bears it, a short first name
+    ("Art") the only one's who has the long one. Husbands and wives, brothers and sisters are never joined. An
+    entry of the list may give two names (`Name | Other name`) and an aside in brackets, which is a name if it
+    has a title.
     """
     given = list(names)
     people = _People(characters, seen)
@@ -83,8 +81,8 @@ class _People:
         self._sharing: dict[str, list[_Name]] = defaultdict(list)
         self._seen = {_parts(name): name for name in seen if name.strip()}
         self._bearers: dict[str, set[_Name]] = defaultdict(set)
-        for name in self._seen:
-            self._bearers[name.words[-1]].add(name)
+        for seen_name in self._seen:
+            self._bearers[seen_name.words[-1]].add(seen_name)
         for entry in characters:
             entry_names = _entry_names(entry)
             for name in entry_names:
@@ -107,7 +105,9 @@ class _People:
 
     def join(self) -> None:
         """Joins each name to the only person whose fuller name it can be short for, fuller names first."""
-        for name in sorted(self._written, key=lambda name: (-len(name.words), not name.title, name.words[0] in _SHORT_FORMS)):
+        for name in sorted(
+            self._written, key=lambda name: (-len(name.words), not name.title, name.words[0] in _SHORT_FORMS)
+        ):
             if name.words[0] in _ALONE and len(name.words) == 1:
                 self._join_title(name)
             elif name not in self._listed and max(map(len, name.words)) > 1:
@@ -121,7 +121,9 @@ class _People:
         if len(bearers) != 1 or name in self._fuller:
             return
         bearer = _Name(name.words[0], bearers.pop())
-        people = {self._person(one) for one in self._written if one.words[-1:] == bearer.words[-1:] and one != name}
+        people = {
+            self._person(one) for one in self._written if one.words[-1:] == bearer.words[-1:] and one != name
+        }
         if bearer in self._written:
             self._join(name, bearer)
         elif len(people) == 1:
@@ -141,12 +143,11 @@ class _People:
 
     def _shortens(self, name: _Name, other: _Name) -> bool:
         """Returns whether a name can be short for an `other`, fuller one."""
-        if not name.title and other.title in _OF_WIVES and len(other.words) > 1:
-            return False  # Mrs. John Rook is not John
-        if not name.title and not other.title and self._is_short_form(name, other):
-            return True
         if not name.title or name.title == other.title:
-            return _is_part(name.words, other.words) and not self._has_namesakes(name, other)
+            if not name.title and other.title in _OF_WIVES and len(other.words) > 1:
+                return False  # Mrs. John Rook is not John
+            part = _is_part(name.words, other.words) and not self._has_namesakes(name, other)
+            return part or (name.title == other.title and _is_short_form(name, other))
         if other.title or name.words[-1] not in (other.words[0], other.words[-1]):
             return False
         if name.title in _WITH_FIRST_NAMES and name.words == other.words[:1] != other.words:
@@ -155,15 +156,13 @@ class _People:
         if fuller and _Name(name.title, other.words) in self._seen:
             return True
         surname = other.words[-len(name.words) :] == name.words
-        return surname and name.title not in _OF_WOMEN and other in self._listed and self._is_only(name, other)
-
-    def _is_short_form(self, name: _Name, other: _Name) -> bool:
-        """Returns whether a name has the short form of the other's first name, and no other surname."""
-        same = _SHORT_FORMS.get(name.words[0]) == other.words[0]
-        return same and (len(name.words) == 1 or name.words[1:] == other.words[1:])
+        return (
+            surname and name.title not in _OF_WOMEN and other in self._listed and self._is_only(name, other)
+        )
 
     def _has_namesakes(self, name: _Name, other: _Name) -> bool:
-        """Returns whether a surname by itself, as `Rook` is for `Mr. Rook`, may be somebody else's of the family."""
+        """Returns whether a surname by itself, as `Rook` is for `Mr. Rook`, may be somebody else's of the
+        family."""
         if len(name.words) > 1 or name.title or name.words[0] != other.words[-1]:
             return False
         bearers = (*self._bearers[name.words[0]], other)
@@ -190,6 +189,12 @@ class _People:
         while name in self._fuller:
             name = self._fuller[name]
         return name
+
+
+def _is_short_form(name: _Name, other: _Name) -> bool:
+    """Returns whether a name has the short form of the other's first name, and no other surname."""
+    same = _SHORT_FORMS.get(name.words[0]) == other.words[0]
+    return same and (len(name.words) == 1 or name.words[1:] == other.words[1:])
 
 
 def _is_part(words: tuple[str, ...], fuller: tuple[str, ...]) -> bool:

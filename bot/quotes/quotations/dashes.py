@@ -64,7 +64,9 @@ def _line(text: str, start: int, end: int) -> tags.SpokenLine:
         tag = tags.behind(text[turn.end() : min(end, turn.end() + tags.WINDOW)], "")
         if tag:
             resumed = tuple(_resumed(text, turn.end(), end))
-            leads = turn["stop"] is None or (turn["stop"] == "," and not resumed)  # a comma that only leads to the tag
+            leads = turn["stop"] is None or (
+                turn["stop"] == "," and not resumed
+            )  # a comma that only leads to the tag
             behind = len(text[start : turn.start()].rstrip()) + start if leads else turn.end("stop")
             return tags.SpokenLine(((start, behind), *resumed), tag)
     return tags.SpokenLine(((start, end),), None)

@@ -15,7 +15,7 @@ from bot.quotes.quotations.spans import Span, outermost
 from bot.quotes.quotations.tags import SpokenLine, Tag
 
 _STOPS = frozenset(".,!?…;:。！？，、؟،؛۔।॥～〜—–-―")
-_ENDS = frozenset(".!?…。！？؟۔।»”\"“«」』’‘")
+_ENDS = frozenset('.!?…。！？؟۔।»”"“«」』’‘')
 _LEADS = frozenset(":：﹕")
 _TURNS_TO_TAG = frozenset(",，、،—–―-")
 _SENTENCE = regex.compile(r"[.!?…。！？؟]+[\s]*\S")
@@ -30,7 +30,11 @@ def lines(text: str, language: Language) -> list[SpokenLine]:
     of_language = grammar(language)
     dashed = list(turns.dashed(text, of_language)) if language.dashes else []
     taken = sorted(span for line in dashed for span in line.spans)
-    spans = [each for each in outermost(text, marks(text, language.code in ("zh", "ja"))) if not _is_among(each, taken)]
+    spans = [
+        each
+        for each in outermost(text, marks(text, language.code in ("zh", "ja")))
+        if not _is_among(each, taken)
+    ]
     return sorted([*dashed, *_marked(text, spans, of_language)], key=lambda line: line.spans)
 
 
@@ -52,7 +56,9 @@ def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[Spok
         if joins:
             spoken[-1] = [*spoken[-1][0], *inner], spoken[-1][1] or tag or own
         else:
-            looks_ahead = not (tag or own) or (of_language.language.code == "ja" and not (tag and tag.speaker))
+            looks_ahead = not (tag or own) or (
+                of_language.language.code == "ja" and not (tag and tag.speaker)
+            )
             ahead = looks_ahead and _tag_ahead(text, last.end if last else 0, span.start, of_language)
             spoken.append((inner, ahead or tag or own))
         last = span
@@ -90,7 +96,9 @@ def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> boo
     if span.lead in _ENDS:
         return stopped or next_sign in _ENDS or next_sign in _TURNS_TO_TAG
     led = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
-    return (stopped or bool(_HANDS_OVER.search(led))) and bool(_HANDS_OVER.search(led) or span.lead in _TURNS_TO_TAG)
+    return (stopped or bool(_HANDS_OVER.search(led))) and bool(
+        _HANDS_OVER.search(led) or span.lead in _TURNS_TO_TAG
+    )
 
 
 def _interrupted(text: str, last: Span, span: Span, of_language: Grammar) -> bool:

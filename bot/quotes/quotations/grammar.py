@@ -11,13 +11,14 @@ Either Something Nothing Anyone Once Thus Again Finally God O Oh
 """
 # Words that begin a sentence before its subject ("Presently Tony said"), and names that look like adverbs.
 _LEADS = """
-Afterwards Afterward Already Always Here Hereupon Instead Just Later Maybe Meanwhile Meantime Never Nevertheless
-Often Only Perhaps Sometimes Soon Still Then There Therefore Thereupon Today Together Tomorrow Tonight Too Well
-Whereupon Yesterday Yet Even Besides Although Though Because Since While Until Before After Hardly Said
+Afterwards Afterward Already Always Here Hereupon Instead Just Later Maybe Meanwhile Meantime Never
+Nevertheless Often Only Perhaps Sometimes Soon Still Then There Therefore Thereupon Today Together Tomorrow
+Tonight Too Well Whereupon Yesterday Yet Even Besides Although Though Because Since While Until Before After
+Hardly Said
 """
 _NAMES_IN_LY = """
-Emily Lily Lilly Sally Molly Polly Billy Willy Kelly Nelly Dolly Milly Holly Tilly Wally Beverly Kimberly Carly
-Shelly Elly Ally Cicely Cecily Bailly Reilly Lesly Waverly Everly Emely Jolly Silly Italy July Charly Harly Karly
+Emily Lily Lilly Sally Molly Polly Billy Willy Kelly Nelly Dolly Milly Holly Tilly Wally Beverly Kimberly
+Carly Shelly Elly Ally Cicely Cecily Bailly Reilly Lesly Waverly Everly Emely Italy July Charly Karly
 """
 _NO_SUBJECTS = """
 to of in on at with from for by and or as a an him them me us it that while when who about into over
@@ -32,15 +33,18 @@ def _any(words: str) -> str:
 _TITLE = rf"{_any(_TITLES)}\.?+"
 _LEAD = rf"(?:{_any(_LEADS)}|(?!{_any(_NAMES_IN_LY)})\p{{Lu}}\p{{Ll}}+ly\b)"
 _NOT_NAMED = rf"(?!I\b|{_any(_TITLES)})"
-_RANKS = "Duke Duchess Earl Count Countess King Queen Prince Princess Lord Lady Bishop Archbishop Marquis Baron"
-_WORD = rf"{_NOT_NAMED}"r"\p{Lu}[\p{L}\p{M}]*+(?:['’](?!s\b)[\p{L}\p{M}]++|-[\p{L}\p{M}]++)*+"
+_RANKS = (
+    "Duke Duchess Earl Count Countess King Queen Prince Princess Lord Lady Bishop Archbishop Marquis Baron"
+)
+_WORD = rf"{_NOT_NAMED}" r"\p{Lu}[\p{L}\p{M}]*+(?:['’](?!s\b)[\p{L}\p{M}]++|-[\p{L}\p{M}]++)*+"
 _INITIAL = r"(?!I\b)\p{Lu}\. ?"
 _OF = rf"(?<=\b{_any(_RANKS)} )of "  # Anne asks something of Robert, the Duke of Rothesay does not
 _PARTICLE = rf"(?:(?:(?:de|di|da|du|des|del|della|la|le|von|van|der|den|the|al|bin|ibn) |{_OF})){{0,2}}"
 
 NAME = (
     rf"(?=\p{{Lu}})(?!{_any(_NO_NAMES)})(?!{_TITLE}(?! \p{{Lu}}))(?!{_LEAD},? (?:the )?\p{{Lu}})"
-    rf"(?>(?:{_TITLE} )*+(?:(?:{_INITIAL}|{_WORD} {_PARTICLE})(?={_NOT_NAMED}\p{{Lu}}))*+{_WORD})(?! ?['’]s?\b)"
+    rf"(?>(?:{_TITLE} )*+(?:(?:{_INITIAL}|{_WORD} {_PARTICLE})(?={_NOT_NAMED}\p{{Lu}}))*+{_WORD})"
+    r"(?! ?['’]s?\b)"
 )
 """One person's name, with the titles before it, and not in the genitive."""
 

@@ -16,29 +16,33 @@ REACH = 200
 
 _AND = "et|y|e|und|en|och|og|ja|и|та|i|a|ve|és|dan|và|και|și"
 _TWO = rf"(?! (?:{_AND}) (?:\p{{Lu}}))"
+_JA_NAME = r"(?P<name>(?!(?:{nobody})[はがも])[\p{{Han}}\p{{Kana}}ー・]{{1,12}})[はがも]"
+_KO_NAME = (
+    r"(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?)(?:{particle}) (?:\p{{Hangul}}+ ){{0,3}}?"
+)
+_AR_NAME = r"(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b"
+_HE_NAME = r"(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b"
 _UNCASED = {
     "zh": (
         r"[，,、]?(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?(?:·\p{{Han}}{{1,6}})?){manner}{says}",
         r"(?:^|[。！？；，…\s])(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?){manner}{says}[^。！？]{{0,6}}[：:，,]\s*$",
     ),
     "ja": (
-        r"(?:と|って)?、?(?P<name>(?!(?:{nobody})[はがも])[\p{{Han}}\p{{Kana}}ー・]{{1,12}})[はがも][^。\n]{{0,15}}?{says}",
-        r"(?P<name>(?!(?:{nobody})[はがも])[\p{{Han}}\p{{Kana}}ー・]{{1,12}})[はがも](?:[^。\n]{{0,15}}?{says}[。、：:]?|[^。\n]{{0,15}})\s*$",
+        r"(?:と|って)?、?" + _JA_NAME + r"[^。\n]{{0,15}}?{says}",
+        _JA_NAME + r"(?:[^。\n]{{0,15}}?{says}[。、：:]?|[^。\n]{{0,15}})\s*$",
     ),
     "ko": (
-        r"(?:(?:이?라고|하고) )?(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?)(?:{particle}) "
-        r"(?:\p{{Hangul}}+ ){{0,3}}?{says}",
-        r"(?:^|[.!?…] )(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?)(?:{particle}) "
-        r"(?:\p{{Hangul}}+ ){{0,3}}?{says}[.,:]?\s*$",
+        r"(?:(?:이?라고|하고) )?" + _KO_NAME + "{says}",
+        r"(?:^|[.!?…] )" + _KO_NAME + r"{says}[.,:]?\s*$",
     ),
     "ar": (
-        r"[،,.]? ?(?:و|ف)?{says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b",
-        r"(?:^|[.؟!] )(?:و|ف)?{says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b[^.؟!]{{0,40}}[:،]\s*$",
+        r"[،,.]? ?(?:و|ف)?{says} (?:{to} )?" + _AR_NAME,
+        r"(?:^|[.؟!] )(?:و|ف)?{says} (?:{to} )?" + _AR_NAME + r"[^.؟!]{{0,40}}[:،]\s*$",
     ),
     "fa": ("", r"(?:^|[.؟!] )(?P<name>(?!(?:{nobody})\b)[\p{{L}}\p{{M}}]{{2,}}) {says}[:،]\s*$"),
     "he": (
-        r"[,.]? ?{says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b",
-        r"(?:^|[.?!] ){says} (?:{to} )?(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b[^.?!]{{0,40}}[:,]\s*$",
+        r"[,.]? ?{says} (?:{to} )?" + _HE_NAME,
+        r"(?:^|[.?!] ){says} (?:{to} )?" + _HE_NAME + r"[^.?!]{{0,40}}[:,]\s*$",
     ),
     "th": (
         r"(?P<name>(?!{nobody})[\u0e01-\u0e4e]{{2,12}}?)(?:ก็|จึง)?{says}",
@@ -46,7 +50,9 @@ _UNCASED = {
     ),
 }
 _HOW = r"(?:{adverbs}|\p{{Han}}{{1,2}}[地着著]|[低轻輕小大高沉冷厉][声聲])?"
-_MANNER = rf"[也又才就都还還却卻便]?{_HOW}(?:[对向朝跟和對]\p{{{{Han}}}}{{{{1,4}}}}?)?[也又才就都还還却卻便]?{_HOW}"
+_MANNER = (
+    rf"[也又才就都还還却卻便]?{_HOW}(?:[对向朝跟和對]\p{{{{Han}}}}{{{{1,4}}}}?)?[也又才就都还還却卻便]?{_HOW}"
+)
 _TO = "(?:له|لها|لهم|لي|לו|לה|להם|לי)"
 _VOWELS = "[" + "".join(chr(code) for code in range(0xAC00, 0xD7A4, 28)) + "]"
 _PARTICLE = rf"(?<={_VOWELS})[가는]|(?<!{_VOWELS})[이은]|께서"
@@ -77,7 +83,9 @@ class Grammar:
         else:
             self._behind, self._ahead, self._unnamed, self._inverted = self._with_capitals()
         ending = rf"\p{{L}}+(?:{'|'.join(language.deeds.split())})(?!\p{{L}})"
-        self._deed = _made([rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if language.deeds else [])
+        self._deed = _made(
+            [rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if language.deeds else []
+        )
 
     def behind(self, narration: str) -> Found | None:
         """Returns the tag at the beginning of the narration behind a line, or None."""
@@ -86,7 +94,10 @@ class Grammar:
         start = begins.end() if begins else 0
         for pattern in self._behind:
             if found := pattern.match(text, start):
-                return Found(Tag(found["name"], doubtful=found.start("name") == start and found["name"][0].isupper()), found.end())
+                return Found(
+                    Tag(found["name"], doubtful=found.start("name") == start and found["name"][0].isupper()),
+                    found.end(),
+                )
         for pattern in self._unnamed:
             if found := pattern.match(text, start):
                 return Found(Tag(None), found.end())
@@ -95,7 +106,12 @@ class Grammar:
     def ahead(self, narration: str) -> Tag | None:
         """Returns the tag at the end of the narration in front of a line, or None."""
         text = _plain(narration)
-        text = text[max((stop.end() for stop in _SENTENCE.finditer(text.rstrip(), 0, max(len(text) - 2, 0))), default=0) :]
+        text = text[
+            max(
+                (stop.end() for stop in _SENTENCE.finditer(text.rstrip(), 0, max(len(text) - 2, 0))),
+                default=0,
+            ) :
+        ]
         for pattern in self._ahead:
             if found := pattern.search(text):
                 return Tag(found["name"], doubtful=found["name"][0].isupper())
@@ -119,7 +135,11 @@ class Grammar:
         manner = _MANNER.format(adverbs=_any(language.adverbs))
         values = {"says": says, "nobody": self._nobody, "manner": manner, "particle": _PARTICLE, "to": _TO}
         behind, ahead = _UNCASED.get(language.code, ("", ""))
-        unnamed = [] if not language.says else [rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}", rf"(?:と|라고 |하고 ){says}"]
+        unnamed = (
+            []
+            if not language.says
+            else [rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}", rf"(?:と|라고 |하고 ){says}"]
+        )
         return (
             _made([behind.format(**values)] if behind else []),
             _made([ahead.format(**values)] if ahead else []),
@@ -143,7 +163,13 @@ class Grammar:
             _made([certain, by_name]),
             _made([rf"(?:^|[,;] ?){by_name}[^.!?]{{0,60}}[:,] ?$", rf"^{certain}[^.!?]{{0,60}}[:,] ?$"]),
             _made([rf"{clitic}{{0,2}}{verb}", rf"{somebody}(?: \p{{Ll}}+){{0,3}}? {verb}"]),
-            _made([certain, rf"{clitic}{{0,2}}(?:{_any(language.says)})-(?:t-)?(?:{nobody})(?!\p{{L}})", rf"{verb} {somebody}(?: \p{{Ll}}+)?"]),
+            _made(
+                [
+                    certain,
+                    rf"{clitic}{{0,2}}(?:{_any(language.says)})-(?:t-)?(?:{nobody})(?!\p{{L}})",
+                    rf"{verb} {somebody}(?: \p{{Ll}}+)?",
+                ]
+            ),
         )
 
 
@@ -154,7 +180,11 @@ def grammar(language: Language) -> Grammar:
 
 
 def _any(words: str) -> str:
-    return "(?:" + "|".join(map(regex.escape, sorted(words.split(), key=len, reverse=True))) + ")" if words else "(?!)"
+    return (
+        "(?:" + "|".join(map(regex.escape, sorted(words.split(), key=len, reverse=True))) + ")"
+        if words
+        else "(?!)"
+    )
 
 
 def _made(patterns: list[str]) -> list[regex.Pattern[str]]:

@@ -122,8 +122,8 @@ def _last(text: str, end: int) -> str:
 
 
 def _narration_ahead(text: str, start: int, end: int) -> str:
-    """Returns the narration in front of a line; where the line begins its paragraph, that of the paragraph before
-    if it leads to the line with a colon."""
+    """Returns the narration in front of a line; where the line begins its paragraph, that of the paragraph
+    before if it leads to the line with a colon."""
     narration = strip(text[max(start, end - tags.WINDOW) : end])
     led = narration.rstrip()
     led = led if led.rstrip("—–-").endswith(":") else narration

@@ -1,4 +1,4 @@
-"""Speech that its tag interrupts without a quotation mark: `— Иди, — сказала Вера. — Скорее!`, `Viens, dit-elle.`"""
+"""Speech that a tag interrupts without a mark: `— Иди, — сказала Вера. — Скорее!`, `Viens, dit-elle`."""
 
 from __future__ import annotations
 
@@ -11,11 +11,17 @@ from bot.quotes.quotations.grammars import REACH, Grammar
 from bot.quotes.quotations.tags import SpokenLine, Tag
 
 _SIGN = r"(?:[—–―]{1,3}|-{2,3}|\\?-(?=\s))"
-_OPENS = regex.compile(rf"^[ \t\u3000>_*]*(?P<sign>{_SIGN})(?=[\s_*…¡¿«“\"„'’.]*[^\W_])[^\n]*", re.MULTILINE)
-_TURN = re.compile(rf"(?P<stop>[,.!?…;:]*[_*]*)(?P<space>\s*)(?P<dash>{_SIGN})(?P<after>\s*)|(?P<pause>[,!?…]+[_*]*)\s+")
-_BACK = re.compile(rf"[.,:;!?…]*\s*(?P<dash>{_SIGN})[.,:;]?\s*")
-_STOP = re.compile(r"[.!?…]+\s+")
-_COMMA = re.compile(r",\s+")
+_OPENS = regex.compile(
+    rf"^[ \t\u3000>_*]{{0,9}}(?P<sign>{_SIGN})(?=[\s_*…¡¿«“\"„'’.]{{0,9}}[^\W_])[^\n]*", re.MULTILINE
+)
+# Bounded, since what is searched for is tried at each of a million exclamation marks.
+_TURN = re.compile(
+    rf"(?P<stop>[,.!?…;:]{{0,6}}[_*]{{0,3}})(?P<space>\s{{0,2}})(?P<dash>{_SIGN})(?P<after>\s{{0,2}})"
+    r"|(?P<pause>[,!?…]{1,6}[_*]{0,3})\s{1,2}"
+)
+_BACK = re.compile(rf"[.,:;!?…]{{0,6}}\s{{0,2}}(?P<dash>{_SIGN})[.,:;]?\s{{0,2}}")
+_STOP = re.compile(r"[.!?…]{1,6}\s{1,2}")
+_COMMA = re.compile(r",\s{1,2}")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _TURNS = 40
 """The number of pauses in a line after each of which its tag is looked for."""
@@ -26,12 +32,17 @@ _SHORT = 3
 def dashed(text: str, grammar: Grammar) -> Iterator[SpokenLine]:
     """Yields the spoken lines that begin with a dash, a paragraph each; a span begins with its dash."""
     for line in _OPENS.finditer(text):
-        spans, tag = parts(text, line.start("sign"), line.end("sign"), len(line[0].rstrip()) + line.start(), grammar)
+        spans, tag = parts(
+            text, line.start("sign"), line.end("sign"), len(line[0].rstrip()) + line.start(), grammar
+        )
         yield SpokenLine(tuple(spans), tag)
 
 
-def parts(text: str, start: int, at: int, end: int, grammar: Grammar) -> tuple[list[tuple[int, int]], Tag | None]:
-    """Returns the spans of a line without what is told in it, and its tag. Turns are looked for from `at` on."""
+def parts(
+    text: str, start: int, at: int, end: int, grammar: Grammar
+) -> tuple[list[tuple[int, int]], Tag | None]:
+    """Returns the spans of a line without what is told in it, and its tag. Turns are looked for from `at`
+    on."""
     spans: list[tuple[int, int]] = []
     first: Tag | None = None
     for _ in range(_TURNS):
@@ -64,7 +75,7 @@ def _turn(text: str, at: int, end: int, grammar: Grammar) -> tuple[re.Match[str]
         rest = text[turn.end() : min(end, turn.end() + REACH)]
         if not rest or turn.start() <= at:
             continue
-        if (_narrates(turn, rest, grammar) if turn["dash"] else grammar.inverted(rest)):
+        if _narrates(turn, rest, grammar) if turn["dash"] else grammar.inverted(rest):
             return turn, turn.end()
     return None
 
@@ -74,7 +85,9 @@ def _narrates(turn: re.Match[str], rest: str, grammar: Grammar) -> bool:
         return True  # —Vete —dijo Ana
     if turn["stop"].strip("_*")[-1:] in ("!", "?", "…") and rest[:1].islower():
         return True
-    return bool(turn["space"] or turn["stop"]) and (grammar.behind(rest) is not None or grammar.tells_a_deed(rest))
+    return bool(turn["space"] or turn["stop"]) and (
+        grammar.behind(rest) is not None or grammar.tells_a_deed(rest)
+    )
 
 
 def _resumed(text: str, told: int, end: int, grammar: Grammar, *, dash: bool) -> int | None:
@@ -89,7 +102,11 @@ def _resumed(text: str, told: int, end: int, grammar: Grammar, *, dash: bool) ->
     if comma and _says_more(text, comma.end(), end, grammar):
         return comma.end()
     stop = _STOP.search(text, told + length, end)
-    if stop and stop.end() < end and (_says_more(text, stop.end(), end, grammar) or _is_short(text, stop.end(), end)):
+    if (
+        stop
+        and stop.end() < end
+        and (_says_more(text, stop.end(), end, grammar) or _is_short(text, stop.end(), end))
+    ):
         return stop.end()
     return None
 
@@ -97,7 +114,7 @@ def _resumed(text: str, told: int, end: int, grammar: Grammar, *, dash: bool) ->
 def _is_of_narration(text: str, back: re.Match[str]) -> bool:
     """Returns whether a dash is a hyphen, or leads from a thought in marks to who thinks it."""
     hyphen = back["dash"] == "-" and not text[back.start("dash") - 1].isspace()
-    return hyphen or text[back.start() - 1] in "»”“\""
+    return hyphen or text[back.start() - 1] in '»”“"'
 
 
 def _says_more(text: str, at: int, end: int, grammar: Grammar) -> bool:
@@ -109,4 +126,4 @@ def _says_more(text: str, at: int, end: int, grammar: Grammar) -> bool:
 
 
 def _is_short(text: str, at: int, end: int) -> bool:
-    return len(_WORD.findall(text[at:min(end, at + REACH)])) <= _SHORT
+    return len(_WORD.findall(text[at : min(end, at + REACH)])) <= _SHORT

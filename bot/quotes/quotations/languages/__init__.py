@@ -18,8 +18,8 @@ __all__ = ["Language", "are_mixed", "evidence", "told"]
 
 _ENGLISH = Language(
     "en",
-    common="""the and of to in that was he she it his her you with for had is not at be on but they said have him
-        this my me all as were from we what so there their if are an would could them out no up who when
+    common="""the and of to in that was he she it his her you with for had is not at be on but they said have
+        him this my me all as were from we what so there their if are an would could them out no up who when
         a i an to do by me so or am us men man into over more like one been then come some""",
 )
 _ALL = {
@@ -56,13 +56,16 @@ _MIXED = 0.6
 
 
 def evidence(text: str) -> Counter[str]:
-    """Returns how often the beginning of a text shows each language, by its script and its commonest words."""
+    """Returns how much the beginning of a text shows each language, by its script and its commonest words."""
     sample = text[:_SAMPLE]
     found: Counter[str] = Counter()
     if not sample.isascii() and (letters := len(_NO_CASE.findall(sample))):
         share = letters / len(sample)
         found.update(
-            {code: round(share * len(of.findall(sample)) * _WEIGHTS.get(code, 1)) for code, of in _BY_SCRIPT.items()}
+            {
+                code: round(share * len(of.findall(sample)) * _WEIGHTS.get(code, 1))
+                for code, of in _BY_SCRIPT.items()
+            }
         )
     words = (sample if sample.isascii() else sample.replace("’", "'")).lower()
     found.update(chain.from_iterable(_BY_WORD.get(word, ()) for word in _WORD.findall(words)))
