@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import as_file, files
-from itertools import groupby
+from itertools import chain, groupby
 from unicodedata import category
 
 import regex
@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 from PIL import ImageFont
 
 from bot.pictures.errors import UnpicturableError
-from bot.text.direction import has_right_to_left
+from bot.text.direction import begins_from_right, has_right_to_left, stretches
 
 _FONTS = files("bot.pictures") / "fonts"
 _CLUSTER = regex.compile(r"\X")
@@ -36,49 +36,49 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class FaceRun:
-    """A stretch of text that one face sets."""
+    """A stretch of text that one face sets, and that goes one way."""
 
     face: Face
     text: str
+    from_right: bool
+
+    @property
+    def direction(self) -> str:
+        """The direction as Pillow names it."""
+        return "rtl" if self.from_right else "ltr"
 
 
 ROMAN = Face("EBGaramond[wght].ttf", weight=460)
 ITALIC = Face("EBGaramond-Italic[wght].ttf", weight=440)
-_SCRIPTS = ("Armenian", "Devanagari", "Bengali", "Gujarati", "Gurmukhi", "Kannada", "Malayalam", "Oriya")
-_MORE_SCRIPTS = (
-    "Sinhala",
-    "Tamil",
-    "Telugu",
-    "Ethiopic",
-    "Georgian",
-    "Symbols",
-    "Thai",
-    "Lao",
-    "Khmer",
-    "Myanmar",
+_SCRIPTS = (
+    "Armenian Devanagari Bengali Gujarati Gurmukhi Kannada Malayalam Oriya Sinhala Tamil Telugu Ethiopic "
+    "Georgian Symbols Thai Lao Khmer Myanmar"
 )
 FALLBACKS = (
     Face("NotoSerifHebrew[wdth,wght].ttf", scale=0.86),
     Face("NotoNaskhArabic[wght].ttf", scale=0.96),
     Face("wqy-microhei.ttc", scale=0.84),
-    *(Face(f"NotoSans{script}[wght].ttf", scale=0.82) for script in _SCRIPTS + _MORE_SCRIPTS),
+    *(Face(f"NotoSans{script}[wght].ttf", scale=0.82) for script in _SCRIPTS.split()),
     Face("NotoEmoji[wght].ttf", scale=0.8),
 )
 """The faces tried after the first, in this order."""
 
 
 def runs(text: str, first: Face = ROMAN) -> list[FaceRun]:
-    """Returns the text in runs of one face each; pictographs that no face has are left out.
+    """Returns a line in runs of one face and one direction each, from left to right; pictographs that no face
+    has are left out.
 
-    A text with right-to-left letters is one run, since only then is its order worked out as a whole. Raises
-    UnpicturableError if a letter is in no face.
+    What goes from the right is set in the face of its letters as far as that has it, so that its signs match.
+    Raises UnpicturableError if a letter is in no face.
     """
     faces = (first, *FALLBACKS)
-    if has_right_to_left(text):
-        return [_one_run(text, faces)]
-    chosen = ((_face_of(cluster, faces), cluster) for cluster in _CLUSTER.findall(text))
-    together = groupby(_without_gaps(chosen), key=lambda pair: pair[0])
-    return [FaceRun(face, "".join(cluster for _, cluster in pairs)) for face, pairs in together]
+    own = {_face_of(each, faces): None for each in _CLUSTER.findall(text) if has_right_to_left(each)}
+    those_from_right = (*filter(None, own), *faces)
+    every = [
+        _runs_of(stretch, those_from_right if from_right else faces, from_right)
+        for stretch, from_right in stretches(text)
+    ]
+    return list(chain.from_iterable(reversed(every) if begins_from_right(text) else every))
 
 
 @lru_cache(maxsize=256)
@@ -91,27 +91,12 @@ def font(face: Face, size: int) -> ImageFont.FreeTypeFont:
     return opened
 
 
-def _one_run(text: str, faces: tuple[Face, ...]) -> FaceRun:
-    """Returns the text in the first face that has all of it or, failing that, all but its pictographs."""
-    clusters = _CLUSTER.findall(text)
-    kept = [cluster for cluster in clusters if _face_of(cluster, faces)]
-    letters = [cluster for cluster in kept if category(cluster[0]) not in _DISPENSABLE]
-    for needed in (kept, letters):
-        for face in faces:
-            if _has(face, "".join(needed)):
-                return FaceRun(face, _without_others(clusters, face))
-    raise UnpicturableError
-
-
-def _without_others(clusters: Sequence[str], face: Face) -> str:
-    """Returns the text without clusters that the face lacks and the spaces before them."""
-    kept: list[str] = []
-    for cluster in clusters:
-        if _has(face, cluster):
-            kept.append(cluster)
-        elif kept and kept[-1] == " ":
-            kept.pop()
-    return "".join(kept)
+def _runs_of(stretch: str, faces: tuple[Face, ...], from_right: bool) -> list[FaceRun]:
+    """Returns the runs of a part of a line that goes one way, from left to right."""
+    chosen = ((_face_of(cluster, faces), cluster) for cluster in _CLUSTER.findall(stretch))
+    together = groupby(_without_gaps(chosen), key=lambda pair: pair[0])
+    found = [FaceRun(face, "".join(each for _, each in pairs), from_right) for face, pairs in together]
+    return found[::-1] if from_right else found
 
 
 def _face_of(cluster: str, faces: tuple[Face, ...]) -> Face | None:

@@ -10,7 +10,6 @@ from PIL import Image, ImageDraw
 
 from bot.pictures.faces import ROMAN, Face, font, runs
 from bot.pictures.typesetting import width
-from bot.text.direction import begins_from_right
 
 WIDTH = 1_200
 PAPER = ("#fdf7ec", "#f2e1c4")
@@ -67,17 +66,17 @@ def printed(
         x = line.indent
         if from_right != line.far:
             x = WIDTH - line.indent - width(line.text, line.size, line.face)
-        _write(pen, line, x, "rtl" if begins_from_right(line.text) else "ltr")
+        _write(pen, line, x)
     file = io.BytesIO()
     sheet.save(file, "PNG", compress_level=3)
     return file.getvalue()
 
 
-def _write(pen: ImageDraw.ImageDraw, line: TextLine, x: float, direction: str) -> None:
+def _write(pen: ImageDraw.ImageDraw, line: TextLine, x: float) -> None:
     for run in runs(line.text, line.face):
         face = font(run.face, line.size)
-        pen.text((x, line.below), run.text, line.colour, face, "ls", direction=direction)
-        x += face.getlength(run.text, direction=direction)
+        pen.text((x, line.below), run.text, line.colour, face, "ls", direction=run.direction)
+        x += face.getlength(run.text, direction=run.direction)
 
 
 def _paper(height: int) -> Image.Image:

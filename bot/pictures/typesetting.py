@@ -108,7 +108,7 @@ def width(text: str, size: int, face: Face = ROMAN) -> float:
 
     Raises UnpicturableError where no face has its letters.
     """
-    return sum(font(run.face, size).getlength(run.text) for run in runs(text, face))
+    return sum(font(each.face, size).getlength(each.text, each.direction) for each in runs(text, face))
 
 
 def fitted(text: str, most_wide: int, comfortable: int, most_high: int) -> Setting:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import regex
 
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
-_LEFT_TO_RIGHT_ISOLATE, _RIGHT_TO_LEFT_ISOLATE, _ISOLATE, _END_OF_ISOLATE = (
-    "\u2066",
-    "\u2067",
-    "\u2068",
-    "\u2069",
-)
+_LEFT_TO_RIGHT_ISOLATE, _RIGHT_TO_LEFT_ISOLATE = "\u2066", "\u2067"
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _ISOLATES = regex.compile(r"[\u2066-\u2068]")
 _ISOLATED = regex.compile(r"[\u2066-\u2068][^\u2066-\u2069]*+\u2069")
 _NO_ISOLATES = dict.fromkeys(map(ord, "\u2066\u2067\u2068\u2069"))
 _MARK = regex.compile(r"[\u200e\u200f\u061c]")
 _STRONG = regex.compile(r"(?P<right>[\p{Bidi_Class=R}\p{Bidi_Class=AL}])|\p{Bidi_Class=L}")
 _LETTER_FROM_RIGHT = regex.compile(r"[[\p{Bidi_Class=R}\p{Bidi_Class=AL}]--[\u200f\u061c]]", regex.VERSION1)
+_NUMBER = r"\p{N}\p{Bidi_Class=ET}*+"
+_AGAINST_LEFT = regex.compile(
+    r"[\p{Bidi_Class=R}\p{Bidi_Class=AL}]"
+    rf"(?:\P{{Bidi_Class=L}}*(?:[\p{{Bidi_Class=R}}\p{{Bidi_Class=AL}}\p{{Bidi_Class=NSM}}]|{_NUMBER}))?"
+)
+_AGAINST_RIGHT = regex.compile(
+    r"\p{N}*+\p{Bidi_Class=L}"
+    rf"(?:[^\p{{Bidi_Class=R}}\p{{Bidi_Class=AL}}]*(?:[\p{{Bidi_Class=L}}\p{{Bidi_Class=NSM}}]|{_NUMBER}))?"
+)
+_OPENING, _CLOSING = "([{", ")]}"
 _WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*+")
 
 
@@ -45,6 +51,41 @@ def reads_from_right(text: str) -> bool:
         return begins_from_right(text)
     words = [has_right_to_left(word) for word in _WORD.findall(text)]
     return any(words) and 2 * sum(words) >= len(words)
+
+
+def stretches(line: str) -> Iterator[tuple[str, bool]]:
+    """Yields the parts of a line that go one way each, as they are read, with whether they go from the right.
+
+    The line goes as it begins, numbers with the word before them, signs between the parts with the line, and
+    brackets together: the rules of https://www.unicode.org/reports/tr9/ for texts without embeddings.
+    """
+    from_right, end = begins_from_right(line), 0
+    against = _AGAINST_RIGHT if from_right else _AGAINST_LEFT
+    while found := against.search(line, end):
+        if end < found.start():
+            yield line[end : found.start()], from_right
+        end = _end_with_brackets(line, found.start(), found.end())
+        yield line[found.start() : end], not from_right
+    if end < len(line):
+        yield line[end:], from_right
+
+
+def _end_with_brackets(line: str, start: int, end: int) -> int:
+    """Returns the end of a part that holds both of a pair of brackets, or neither."""
+    before = line[:start]
+    enclosed = sum(map(before.count, _OPENING)) > sum(map(before.count, _CLOSING))
+    unclosed: list[int] = []
+    for at in range(start, end):
+        if line[at] in _OPENING:
+            unclosed.append(at)
+        elif line[at] in _CLOSING and unclosed:
+            unclosed.pop()
+        elif line[at] in _CLOSING and enclosed:
+            return at
+    while unclosed and end < len(line) and line[end] in _CLOSING:
+        unclosed.pop()
+        end += 1
+    return len(line[: unclosed[0]].rstrip()) if unclosed else end
 
 
 def isolated(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.pictures.faces import ITALIC
+from bot.pictures.faces import ITALIC, runs
 from bot.pictures.lines import line_fragments
 from bot.pictures.quote_card import quote_card
 from bot.pictures.stops_curve import stops_curve
@@ -93,7 +93,25 @@ def test_a_title_on_a_chart_is_read_from_its_own_side() -> None:
     assert f"readers of \u2067{title}\u2069 stop" in stops_curve(title, 3, 9, [(1, 2, 5)]).alt
 
 
-def test_a_pictograph_that_its_face_lacks_refuses_no_card() -> None:
-    text = "لم ينطفئ المصباح 🔥!"
-    assert quote_card(text, title="T").png == quote_card(text.replace(" 🔥", ""), title="T").png
-    assert "🔥" in quote_card(text, title="T").alt
+@pytest.mark.parametrize(
+    ("line", "from_left_to_right"),
+    [
+        ("הוא גר ב Baker 221B עכשיו", [" עכשיו", "Baker 221B", "הוא גר ב "]),
+        ("ברחוב 221B (ליד Park).", [").", "Park", " (ליד ", "221B", "ברחוב "]),
+        ("הרחוב Baker (London) ארוך", [" ארוך", "Baker (London)", "הרחוב "]),
+        ("הרחוב Baker (London היום) ארוך", [" היום) ארוך", "London", " (", "Baker", "הרחוב "]),
+        ("She said שלום (עולם) twice", ["She said ", "שלום (עולם)", " twice"]),
+        ("הרחוב (Baker) London ארוך", [" ארוך", "London", ") ", "Baker", "הרחוב ("]),
+        ("אור Ann 50% הלך", [" הלך", "Ann 50%", "אור "]),
+        ("בשנת 1895 Watson הלך", [" הלך", "Watson", "בשנת 1895 "]),
+        ("She paid שלוש 3 (13) coins", ["She paid ", "שלוש 3 (13)", " coins"]),
+        ("He said «שלום», twice", ["He said «", "שלום", "», twice"]),
+        ("لم ينطفئ 🔥 المصباح", [" المصباح", "🔥", "لم ينطفئ "]),
+        ("קרא את Анна ואת 夜の灯.", [".", "夜の灯", " ואת ", "Анна", "קרא את "]),
+    ],
+)
+def test_a_line_of_several_scripts_is_drawn_in_the_order_that_it_is_seen(
+    line: str, from_left_to_right: list[str]
+) -> None:
+    assert [run.text for run in runs(line)] == from_left_to_right
+    quote_card(line, title=line)

@@ -12,6 +12,7 @@ from bot.text.direction import (
     listed,
     open_isolates,
     reads_from_right,
+    stretches,
     without_isolates,
 )
 
@@ -82,3 +83,12 @@ def test_names_in_a_row_keep_their_order() -> None:
 def test_a_row_that_is_cut_leaves_no_isolate_open(names: list[str], end: int) -> None:
     cut = listed(names)[:end]
     assert open_isolates(cut + open_isolates(cut)) == ""
+
+
+@given(st.text(alphabet="ab א\u05d1\u0639()[12.%,夜\u0301\u05b8", max_size=40))
+def test_a_line_is_the_parts_that_go_one_way_each(line: str) -> None:
+    parts = list(stretches(line))
+    assert "".join(part for part, _ in parts) == line
+    for part, from_right in parts:
+        assert not (from_right and {"a", "b", "夜"} & set(part))
+        assert from_right or not has_right_to_left(part)
