@@ -8,6 +8,7 @@ from pathlib import PurePath
 from bot.stories.chapters import NumberedChapter
 from bot.stories.models import Chapter, ChapterKind
 from bot.text.direction import isolated
+from bot.text.languages import heads_chapter
 
 _HEADING = re.compile(
     r"(?:(?:chapter|chap|ch)\b[\s.#:-]{0,3})?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)",
@@ -32,7 +33,7 @@ def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     heading = _HEADING.fullmatch(title)
     if heading and numeral_value(heading["number"]) == chapter.number:
         title = heading["rest"]
-    elif _SPEAKS_FOR_ITSELF.match(title):
+    elif _SPEAKS_FOR_ITSELF.match(title) or (title and heads_chapter(title)):
         return title
     return f"Chapter {chapter.number} — {isolated(title)}" if title else f"Chapter {chapter.number}"
 

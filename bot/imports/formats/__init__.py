@@ -9,10 +9,11 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports import notes, ratings
+from bot.imports import language_guess, notes, ratings
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip, other_kinds
 from bot.imports.manuscript import Manuscript
+from bot.stories.models import ChapterKind
 
 _PARSERS = {
     ".txt": "plain",
@@ -60,11 +61,20 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
     if kind not in _NOTED:
         manuscript = notes.set_apart(manuscript)
-    manuscript = _rated(manuscript)
+    manuscript = _in_language(_rated(manuscript))
     if kind == suffix:
         return manuscript
     warning = f"“{name}” is {_KIND_NAMES[kind]} by its content, and was read as one."
     return replace(manuscript, warnings=(warning, *manuscript.warnings))
+
+
+def _in_language(manuscript: Manuscript) -> Manuscript:
+    """Returns the manuscript with the language that its text shows, where the file does not say it."""
+    details = manuscript.details
+    if details.language:
+        return manuscript
+    body = (chapter.text for chapter in manuscript.chapters if chapter.kind is ChapterKind.BODY)
+    return replace(manuscript, details=replace(details, language=language_guess.guessed("\n".join(body))))
 
 
 def _rated(manuscript: Manuscript) -> Manuscript:

@@ -9,7 +9,7 @@ from functools import cached_property
 from lxml import etree
 
 from bot.imports.formats.plain import headings
-from bot.imports.formats.plain.headings import Heading
+from bot.imports.formats.plain.heading import Heading
 from bot.imports.formats.xhtml.tree import text_of
 from bot.text.markup import is_scene_break
 from bot.text.word_counts import words_in

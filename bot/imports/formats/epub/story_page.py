@@ -10,7 +10,7 @@ from lxml import etree
 
 from bot.imports import ratings
 from bot.imports.formats import xhtml
-from bot.imports.formats.plain import details
+from bot.imports.formats.plain import detail_labels, details
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.plain.statuses import completion_of
@@ -116,7 +116,7 @@ def _labelled(line: str) -> tuple[str, str] | None:
         return None
     if _STATISTICS.fullmatch(label):
         return "statistics", match["value"]
-    kind = _KINDS.get(label) or details.kind_of(label)
+    kind = _KINDS.get(label) or detail_labels.kind_of(label)
     return (kind, match["value"].strip()) if kind and kind != "others" else None
 
 

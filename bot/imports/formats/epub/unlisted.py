@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.imports.formats.html.chapters import DocumentSection, divide
 from bot.imports.formats.plain import headings
-from bot.imports.formats.plain.headings import Heading
+from bot.imports.formats.plain.heading import Heading
 from bot.imports.formats.xhtml.blocks import Block
 
 Division = tuple[list[Block], list[DocumentSection]]

@@ -9,7 +9,7 @@ from lxml import etree
 
 from bot.imports import content_warnings, ratings
 from bot.imports.formats.html.elements import classed, first, identified, line, named, text_in, words
-from bot.imports.formats.plain import details
+from bot.imports.formats.plain import detail_labels
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.xhtml.tree import local_name
 from bot.stories.details import Completion, Details
@@ -100,7 +100,9 @@ def _names(labelled: dict[str, list[str]], kind: str) -> tuple[str, ...]:
     """Returns the names beside the labels of one kind of detail, each once;
     labels mean the same as in plain text.
     """
-    found = (name for label, values in labelled.items() if details.kind_of(label) == kind for name in values)
+    found = (
+        name for label, values in labelled.items() if detail_labels.kind_of(label) == kind for name in values
+    )
     return tuple(dict.fromkeys(name for name in found if name and name not in _HIDDEN_NAMES))
 
 

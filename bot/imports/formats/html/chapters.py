@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from bot.imports.formats.plain import endings, headings
 from bot.imports.formats.plain.details import same_title
-from bot.imports.formats.plain.headings import Heading
+from bot.imports.formats.plain.heading import Heading
 from bot.imports.formats.plain.paragraphs import Paragraph
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.matter import kind_of_title

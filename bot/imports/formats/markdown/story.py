@@ -10,7 +10,7 @@ from bot.imports import encodings, licences, notes, ratings
 from bot.imports.formats.html import from_blocks
 from bot.imports.formats.markdown import front_matter
 from bot.imports.formats.markdown.rendering import TooDeepError, render
-from bot.imports.formats.plain import details, headings
+from bot.imports.formats.plain import detail_labels, details, headings
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
@@ -120,7 +120,7 @@ def _details_of(values: dict[str, list[str]]) -> Details:
     for key, given in values.items():
         if _AFTER.fullmatch(key):
             continue
-        kind = "notes" if _BEFORE.fullmatch(key) else details.kind_of(key)
+        kind = "notes" if _BEFORE.fullmatch(key) else detail_labels.kind_of(key)
         if kind == "completion" and completion_of(" ".join(given)) is None:
             kind = "others"
         lines = [f"{key.capitalize()}: {', '.join(given)}"] if kind == "others" and given else given
@@ -156,7 +156,7 @@ def _names(kind: str, values: dict[str, list[str]]) -> tuple[str, ...]:
     """Returns the names in the lists of a kind; those given on one line are divided as in plain text."""
     names: list[str] = []
     for key, given in values.items():
-        if details.kind_of(key) == kind:
+        if detail_labels.kind_of(key) == kind:
             on_one_line = len(given) == 1 and not isinstance(given, front_matter.Items)
             names += details.names([Detail(kind, Paragraph((given[0],)))], kind) if on_one_line else given
     return tuple(dict.fromkeys(names))

@@ -11,22 +11,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 from bot.imports.formats.plain import numbers
-from bot.imports.formats.plain.heading_words import LANGUAGES
-from bot.imports.formats.plain.headings import Heading, bare, is_contents, is_unsure, numeral, read
+from bot.imports.formats.plain.heading import Heading, as_typed, numeral
+from bot.imports.formats.plain.heading_words import ENGLISH
+from bot.imports.formats.plain.headings import bare, is_contents, read
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import is_title_behind_number, may_be_title
 from bot.text.late_pattern import LatePattern
 
-_WORDS = "|".join(numbers.cardinal(words) for words in LANGUAGES)
-_TITLED = r"(?:\s*[.:)|\]–—-]+(?:\s+|(?!\d))|\s+)(?P<title>\S.*)"  # no time of day (`1:30`)
+_WORDS = numbers.cardinal(ENGLISH)
+_TITLED = r"(?:\s*[.:)|\]–—、．-]+(?:\s+|(?!\d))|\s+)(?P<title>\S.*)"  # no time of day (`1:30`)
 _Shape = re.Pattern[str] | LatePattern
 _NUMERALS: tuple[_Shape, ...] = (
-    re.compile(rf"(?:#|no\.\s*)?(?P<label>\d{{1,3}})(?:[.:)]?|{_TITLED})", re.IGNORECASE),
+    re.compile(rf"(?:#|no\.\s*)?(?P<label>\d{{1,3}})(?:[.:)、．]?|{_TITLED})", re.IGNORECASE),
     re.compile(rf"(?P<label>[IVXLC]{{1,9}})(?:[.:)]?|{_TITLED})"),
     re.compile(rf"(?P<label>[ivxlc]{{1,9}})(?:[.:)]?|{_TITLED})"),
+    re.compile(rf"(?P<label>{numbers.SIGNS})(?:[.．、:：]?|(?:\s*[.．、:：]\s*|\s+)(?P<title>\S.*))"),
     LatePattern(rf"(?P<label>{_WORDS})(?:[.:]?|{_TITLED})", re.IGNORECASE),
 )
-"""The shapes of a chapter's numeral, one to a book: digits, Roman, small Roman, words."""
+"""The shapes of a chapter's numeral, one to a book: digits, Roman, small Roman, Chinese signs, words."""
 _MARK = re.compile(r"(?P<mark>#{1,3}) (?P<title>\S.{0,100})")
 _UNDERLINE = re.compile(r"([-=~_*–—])\1{2,}")
 _NUMERAL_WORDS = 50  # fewer to a numeral than that, and they number a list
@@ -64,7 +66,7 @@ def _counted(sure: dict[int, Heading], doubtful: dict[int, Heading]) -> dict[int
     families: dict[tuple[str, str], list[tuple[int, Heading]]] = defaultdict(list)
     unsure: dict[int, Heading] = {}
     for i, heading in sorted((sure | doubtful).items()):
-        if i in doubtful and is_unsure(heading):
+        if i in doubtful and heading.is_unsure:
             unsure[i] = heading
         else:
             families[heading.story.casefold(), heading.word].append((i, heading))
@@ -141,7 +143,12 @@ def _numeral(
     title = match["title"] or ""
     if not title and _is_page_number(paragraphs, i):
         return None
-    return numeral(match["label"], title) if _may_stand_behind(title, match) else None
+    if not _may_stand_behind(title, match):
+        return None
+    heading = numeral(match["label"], title)
+    if title and not match["label"].isascii():  # 一、点灯
+        return replace(heading, between=as_typed(line[match.end("label") : match.start("title")]))
+    return heading
 
 
 def _may_stand_behind(title: str, match: re.Match[str]) -> bool:

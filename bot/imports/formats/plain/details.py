@@ -7,65 +7,35 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.imports import content_warnings, labels, ratings
+from bot.imports.formats.plain import detail_labels
+from bot.imports.formats.plain.detail_labels import ALONE, LabelledLine
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
 from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.plain.titles import is_title, may_be_title
 from bot.stories.details import Completion, Rating
-from bot.text.late_pattern import LatePattern
 
-_LABELS = {
-    "title": "(?:story )?title",
-    "authors": "authors?|written by",
-    "summary": "summary|description|blurb",
-    "disclaimer": labels.DISCLAIMERS,
-    "rating": labels.RATINGS,
-    "content_warnings": labels.STORY_WARNINGS,
-    "fandoms": "fandoms?",
-    "relationships": "pairings?|ships?|relationships?",
-    "characters": "characters?",
-    "tags": "(?:additional )?tags?|genres?|categor(?:y|ies)",
-    "notes": f"{labels.NOTES}|an|notes?",
-    "language": "language",
-    "licence": "licen[cs]e|rights",
-    "source": "source|url|link",
-    "completion": "(?:story )?status|completion",
-    "quotable": "quotable",
-    "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
-    "|feedback|timeline|prompt|series|dedication",
-}
-_SIGN = re.compile(r".{0,99}?(?:[:：/|]|\s[-–—])")  # without one there is no label, as in most lines
-_LABEL = LatePattern(
-    r"(?P<before>[*_~=#(\[{<\s⚠\ufe0f❗‼-]{0,6})"
-    + f"(?P<label>{'|'.join(f'(?P<{name}>{words})' for name, words in _LABELS.items())})"
-    + r"(?:\(s\))?[*_]{0,3}(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
-    re.IGNORECASE,
-)
-_LABEL_ALONE = LatePattern(
-    rf"(?P<notes>{labels.NOTES}|notes)|(?P<disclaimer>{labels.DISCLAIMERS})|(?P<summary>summary)"
-    rf"|(?P<content_warnings>{labels.STORY_WARNINGS})",
-    re.IGNORECASE,
-)
-_ALONE = ("notes", "disclaimer", "summary", "content_warnings")
-_LONGEST_LABEL = 99
 _ITEM = re.compile(r"\s*[-*•–]\s+")
 # What no character says; any other label (`Note`, `Status`) may as well begin a chapter's text.
 _AUTHORS_OWN = frozenset(
     ("authors", "summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
 )
 _OF_THE_WHOLE = _AUTHORS_OWN | {"title", "authors", "characters"}
-_MERE_LABEL = re.compile("notes?|an|warnings?", re.IGNORECASE)
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
-_BY = re.compile(r"(?:written\s+)?by\b(?P<colon>:?)\s*(?P<author>\S.{0,60})", re.IGNORECASE)
+_BY = re.compile(
+    r"(?:(?:written\s+)?by\b|(?:بقلم|تأليف|מאת)(?=[\s:])|โดย(?=\s))(?P<colon>:?)\s*(?P<author>\S.{0,60})",
+    re.IGNORECASE,
+)
 _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
     r"(?:characters?|rights|series|show|books?|fandom)|[A-Z])"
     r"|\bown nothing\b|\bbelongs? to (?:their|its) (?:respective|rightful)",
 )
 _REFUSED = re.compile(r"(?:no|never|false)\b", re.IGNORECASE)
-_CLOSING = str.maketrans("([{<", ")]}>")
+_CLOSING = str.maketrans("([{<【［", ")]}>】］")
+_LIST = re.compile(r"\s*[,;，、；،؛]\s*")
+_AUTHORS = re.compile(r"\s*(?:[,;&，、；،؛＆]|\b(?:and|und|et|и|і)\b)\s*")
 _FRAME = " #*=~"
-_AROUND_LABEL = "*_~=#()[]-: !\u26a0\ufe0f\u2757\u203c"
 _REACH = 40
 _MAX_WAITING = 3
 _MAX_SAID = 40  # words
@@ -131,23 +101,17 @@ def read(
     return details, parts[taken:]
 
 
-def kind_of(label: str) -> str:
-    """Returns the kind of detail that a label introduces (`Ships` is `relationships`);
-    empty where it is no label.
-    """
-    return next((kind for kind, words in _LABELS.items() if re.fullmatch(words, label, re.IGNORECASE)), "")
-
-
 def is_labelled(line: str) -> bool:
     """Returns whether a line begins with a label: `Rating: T`."""
-    return _label(line) is not None
+    return detail_labels.read(line) is not None
 
 
 def signature(line: str) -> str:
     """Returns the author whom a line such as `by Owl` names; empty where it is no such line."""
     match = _BY.fullmatch(plain(line))
     author = match["author"] if match else ""
-    named = match and (author[:1].isupper() or " " not in author or match["colon"])
+    caseless = author[:1].isalpha() and not author[:1].isascii() and author[:1].lower() == author[:1].upper()
+    named = match and (author[:1].isupper() or caseless or " " not in author or match["colon"])
     return author if named and line[-1] not in ".,;!?" else ""
 
 
@@ -163,12 +127,12 @@ def text(details: Sequence[Detail], *kinds: str) -> str:
 
 def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
     """Returns the names in the lists of a kind, each once; of content warnings, only those that warn."""
-    separator = r"\s*(?:[,;&]|\band\b)\s*" if kind == "authors" else r"\s*[,;]\s*"
+    separator = _AUTHORS if kind == "authors" else _LIST
     lists = [plain(detail.paragraph.text) for detail in details if detail.kind == kind]
     if kind == "content_warnings":
         parts = [name for line in lists for name in content_warnings.listed(line)]
     else:
-        parts = [name for line in lists for name in re.split(separator, line) if name]
+        parts = [name for line in lists for name in separator.split(line) if name]
     return tuple(dict.fromkeys(parts))
 
 
@@ -223,12 +187,8 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     part: list[str] = []
     second = paragraph.lines[1] if signed else None
     for line in paragraph.lines:
-        label = (_label(part[0]) or _alone(part[0])) if part else None
-        if (
-            not (label and any(label.groupdict().get(kind) for kind in _LONG))
-            or _begins_detail(line)
-            or line is second
-        ):
+        label = (detail_labels.read(part[0]) or detail_labels.alone(part[0])) if part else None
+        if not (label and label.kind in _LONG) or _begins_detail(line) or line is second:
             if part:
                 yield _joined(part)
             part = []
@@ -241,23 +201,14 @@ def _joined(lines: Sequence[str]) -> Paragraph:
     listed = len(lines) > 1 and all(map(_ITEM.match, lines[1:]))
     between = "; " if listed else " "
     label, *rest = lines
-    if rest and not _label(label) and (alone := _alone(label)):
-        label = f"{alone[0]}:"
+    if rest and not detail_labels.read(label) and (alone := detail_labels.alone(label)):
+        label = f"{alone.label}:"
     items = [_ITEM.sub("", line, 1) for line in rest] if listed else rest
     return Paragraph((f"{label} {between.join(items)}" if items else label,))
 
 
 def _begins_detail(line: str) -> bool:
-    return _label(line) is not None or _alone(line) is not None
-
-
-def _alone(line: str) -> re.Match[str] | None:
-    """Returns the label that a line is, with no sign behind it."""
-    return _LABEL_ALONE.fullmatch(plain(line).strip(_AROUND_LABEL)) if len(line) <= _LONGEST_LABEL else None
-
-
-def _label(line: str) -> re.Match[str] | None:
-    return _LABEL.match(line) if _SIGN.match(line) else None
+    return detail_labels.read(line) is not None or detail_labels.alone(line) is not None
 
 
 def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | None:
@@ -270,24 +221,22 @@ def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | No
     kind, content = label
     if content:
         return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((parts[i].text,)))))
-    below = parts[i + 1] if i + 1 < len(parts) and kind in _ALONE else None
+    below = parts[i + 1] if i + 1 < len(parts) and kind in ALONE else None
     if below is None or not _may_stand_below(kind, below.text):
-        return _Found(()) if _label(parts[i].text) else None
+        return _Found(()) if detail_labels.read(parts[i].text) else None
     return _Found((Detail(kind, below),), length=2)
 
 
 def _label_of(line: str, *, among: bool) -> tuple[str, str] | None:
     """Returns the kind of detail whose label a line begins with, and what stands behind that."""
-    if match := _label(line):
-        kind = next(kind for kind in _LABELS if match[kind])
-        content = (
-            match["value"].strip().removesuffix(match["before"].strip()[::-1].translate(_CLOSING)).strip()
-        )
-        meant = match["label"].casefold() != "warning" or content_warnings.may_be_meant(content)
-        own = among or kind in _AUTHORS_OWN or _is_note(kind, match["label"], content)
+    if label := detail_labels.read(line):
+        kind = label.kind
+        content = label.value.strip().removesuffix(label.before.strip()[::-1].translate(_CLOSING)).strip()
+        meant = label.label.casefold() != "warning" or content_warnings.may_be_meant(content)
+        own = among or kind in _AUTHORS_OWN or _is_note(label, content)
         return (kind, content) if own and meant else None
-    if (match := _alone(line)) and (among or not _MERE_LABEL.fullmatch(match[0])):
-        return match.lastgroup or "", ""
+    if (label := detail_labels.alone(line)) and (among or not label.is_mere):
+        return label.kind, ""
     return None
 
 
@@ -298,9 +247,8 @@ def _may_stand_below(kind: str, line: str) -> bool:
     return not _begins_detail(line) and not signature(line)
 
 
-def _is_note(kind: str, label: str, content: str) -> bool:
-    mere = label != "AN" and _MERE_LABEL.fullmatch(label)
-    return kind == "notes" and (not mere or labels.tells_readers(content))
+def _is_note(label: LabelledLine, content: str) -> bool:
+    return label.kind == "notes" and (not label.is_mere or labels.tells_readers(content))
 
 
 def _details(kind: str, content: Paragraph, line: Paragraph) -> Iterator[Detail]:
@@ -362,7 +310,9 @@ def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -
     if by and (same_title(title, suggested) or (alone and title.endswith(",") and is_title(title[:-1]))):
         title = title.removesuffix(",")
         return _Found((Detail("title", Paragraph((title,))), Detail("authors", Paragraph((author,)))))
-    signed = len(line) <= 80 and line[-1] not in ".,;:" and signature(parts[i + 1].text)
+    below = parts[i + 1].text
+    by_label = (label := detail_labels.read(below)) is not None and label.kind == "authors"
+    signed = len(line) <= 80 and line[-1] not in ".,;:" and (signature(below) or by_label)
     shaped = is_title(line) and " " in line
     if same_title(line, suggested) or (alone and (signed or shaped)):
         return _titled(line)

@@ -1,7 +1,6 @@
-"""The words that head chapters, a table for each language.
+"""The words that head chapters: those of English below, those of other languages from `bot.text.languages`.
 
-To add a language, copy `ENGLISH` below, put its words in place of the English ones, and name the copy in
-`LANGUAGES`. All words are in lower case; capitals in a file make no difference.
+All words are in lower case; capitals in a file make no difference.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.stories.models import ChapterKind
+from bot.text.languages import LANGUAGES, Language
 
 BODY, FRONT, BACK = ChapterKind.BODY, ChapterKind.FRONT, ChapterKind.BACK
 
@@ -44,6 +44,9 @@ class HeadingWords:
     """What may stand before digits: `Chapter No. 3`."""
     contents: tuple[str, ...]
     """What a table of contents is called."""
+    is_english: bool = False
+    is_spaced: bool = True
+    """Whether a space stands before a number in words."""
 
 
 ENGLISH = HeadingWords(
@@ -106,6 +109,39 @@ ENGLISH = HeadingWords(
     joints=("and",),
     number_marks=("no", "nr", "number"),
     contents=("contents", "table of contents"),
+    is_english=True,
 )  # fmt: skip
 
-LANGUAGES = (ENGLISH,)
+_UNSPACED = ("th",)
+_RANKS = ("volume", "book", "part")
+_NAMED = {"prologue": BODY, "epilogue": BODY, "extra": BODY, "foreword": FRONT, "afterword": BACK}
+KINDS = (*_RANKS, "chapter", *_NAMED)
+"""What a language has words of headings for."""
+
+
+def words_of(language: Language) -> HeadingWords:
+    """Returns the words of a language; where its table has none, there are none."""
+    if language.tag == "en":
+        return ENGLISH
+    every = language.words
+    return HeadingWords(
+        parts={word: rank for rank, what in enumerate(_RANKS) for word in every(what)},
+        chapters=every("chapter"),
+        story_chapters=every("chapter"),
+        named={word: kind for what, kind in _NAMED.items() for word in every(what)},
+        unsure=frozenset(every("extra")),
+        outside=frozenset((*every("epilogue"), *every("foreword"), *every("afterword"))),
+        numbers=language.numbers("numbers"),
+        hundreds={},
+        ordinals=language.numbers("ordinals"),
+        last=every("last"),
+        articles=every("articles"),
+        joints=every("joints"),
+        number_marks=every("number marks"),
+        contents=every("contents"),
+        is_spaced=language.tag not in _UNSPACED,
+    )
+
+
+CONTENTS = frozenset((*ENGLISH.contents, *(word for each in LANGUAGES for word in each.words("contents"))))
+"""What tables of contents are called."""

@@ -28,6 +28,8 @@ _OWN_NAMES = {
     "polski": "pl", "português brasileiro": "pt-BR", "português europeu": "pt-PT", "português": "pt",
     "română": "ro", "русский": "ru", "slovenčina": "sk", "slovenščina": "sl", "српски": "sr", "svenska": "sv",
     "ไทย": "th", "türkçe": "tr", "українська": "uk", "tiếng việt": "vi", "cymraeg": "cy", "中文": "zh",
+    "简体中文": "zh-Hans", "簡體中文": "zh-Hans", "繁体中文": "zh-Hant", "繁體中文": "zh-Hant",
+    "汉语": "zh", "漢語": "zh",
     "中文-普通话 國語": "zh", "中文-广东话 粵語": "yue", "中文-吴语 吳語": "wuu", "中文-客家话": "hak",
 }  # fmt: skip
 

@@ -22,6 +22,7 @@ _MARKED = re.compile(
     r"(?<![\w*])(\*\*?)(?=[^\s*])([^*]++)(?<=\S)\1(?![\w*])"
     r"|(?<![\w_])(_)(?=[^\s_])([^_]++)(?<=\S)_(?![\w_])"
 )
+_EAST_ASIAN_ENDS = ("。", "！", "？", "」", "』", "。”", "！”", "？”", "…”")
 _WHITE = " \t\n"  # not the indent of a first line
 _SPACES = re.compile(r" {2,}")
 _EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
@@ -127,6 +128,7 @@ class Layout:
     width: int  # the column at which lines are wrapped; 0 where they are not
     indented: bool  # wrapped paragraphs begin with an indented line rather than after a blank one
     by_line: bool  # unwrapped paragraphs follow one another without a blank line
+    east_asian: bool = False  # they do, and end with a sentence, as is usual in Chinese and Japanese
 
     @classmethod
     def of(cls, groups: list[list[str]]) -> Layout:
@@ -142,13 +144,16 @@ class Layout:
             return cls(width, indented=starts > max(2, len(neighbours) // 20), by_line=False)
         touching = [len(line) for group in groups if len(group) > 1 for line in group]
         long = sum(length for length in touching if length > _LONG_LINE)
-        return cls(0, indented=False, by_line=long * 3 > sum(touching))
+        east_asian = _end_sentences([line for group in groups if len(group) > 1 for line in group])
+        return cls(0, indented=False, by_line=long * 3 > sum(touching), east_asian=east_asian)
 
     def paragraphs(self, group: list[str]) -> Iterator[Paragraph]:
         """Yields the paragraphs in a group of lines."""
         for lines in self._cut(group) if self.indented else [group]:
             if self.is_wrapped(lines):
                 yield _paragraph(self._unwrapped(lines))
+            elif self.east_asian and _end_sentences(lines):
+                yield from (_paragraph([line]) for line in lines)
             elif self.width or self.is_verse(lines):
                 yield _verse(lines, least=3 if self.width else 2)
             else:
@@ -179,6 +184,11 @@ class Layout:
         """
         cuts = [i for i, pair in enumerate(pairwise(lines), 1) if _reach(*pair) < 0.6 * self.width]
         return [" ".join(map(str.strip, lines[i:j])) for i, j in pairwise([0, *cuts, len(lines)])]
+
+
+def _end_sentences(lines: list[str]) -> bool:
+    """Returns whether most lines end as sentences do in Chinese and Japanese, which verse seldom does."""
+    return sum(line.endswith(_EAST_ASIAN_ENDS) for line in lines) * 2 > len(lines)
 
 
 def _paragraph(lines: list[str]) -> Paragraph:

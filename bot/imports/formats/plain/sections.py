@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.imports.formats.plain import counting
 from bot.imports.formats.plain.counting import is_underline
-from bot.imports.formats.plain.headings import Heading, is_contents, parse
+from bot.imports.formats.plain.heading import Heading
+from bot.imports.formats.plain.headings import is_contents, parse
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import may_be_title
 

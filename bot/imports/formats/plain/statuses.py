@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.stories.details import Completion
+from bot.text.languages import LANGUAGES, folded
 from bot.text.late_pattern import LatePattern
 
 _STATUS = LatePattern(
@@ -22,4 +23,12 @@ def completion_of(status: str) -> Completion | None:
     Only what is beyond doubt counts: nobody is offered to subscribe to a story that is complete.
     """
     match = _STATUS.fullmatch(status)
-    return match and Completion(match.lastgroup or "")
+    return Completion(match.lastgroup or "") if match else _OTHERS.get(folded(status).strip(" .!。！"))
+
+
+_OTHERS = {
+    words: completion
+    for language in LANGUAGES
+    for completion in Completion
+    for words in language.words(completion.value)
+}

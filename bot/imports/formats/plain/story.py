@@ -15,7 +15,7 @@ from bot.imports.formats import repeats
 from bot.imports.formats.plain import details, endings, gutenberg, paragraphs, title_page
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.gutenberg import Book
-from bot.imports.formats.plain.headings import Heading
+from bot.imports.formats.plain.heading import Heading
 from bot.imports.formats.plain.paragraphs import Paragraph, has_text, markdown
 from bot.imports.formats.plain.sections import TextSection, divide
 from bot.imports.formats.plain.title_page import TitlePage
@@ -46,7 +46,7 @@ def parse(data: bytes, name: str) -> Manuscript:
     if book:
         front = list(dropwhile(lambda part: _repeats(part, book), opening))
     else:
-        page = title_page.read(opening)
+        page = title_page.read(opening, headed=bool(sections))
         warnings += (title_page.LEFT_OUT,) if page.addressed else ()
         found, front, sections = _details(page, sections, suggested)
     title, sections = _named(details.value(found, "title") or (book.title if book else ""), sections)

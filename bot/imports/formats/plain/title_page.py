@@ -16,6 +16,7 @@ LEFT_OUT = "The address at the head of the manuscript, with its count of words, 
 _LINES = 16
 _SUBTITLES = 3
 _LONGEST = 80
+_NAME = 30  # characters of a title or a name in a script without capitals
 _COUNT = re.compile(
     r"\s*\b(?:(?:about|approx(?:imately|\.)?|circa|c\.|~)\s*)?\d[\d,. ]{1,9}words?\b.*", re.IGNORECASE
 )
@@ -31,14 +32,17 @@ class TitlePage:
     addressed: bool = False
 
 
-def read(paragraphs: Sequence[Paragraph]) -> TitlePage:
+def read(paragraphs: Sequence[Paragraph], *, headed: bool) -> TitlePage:
     """Returns the title page that paragraphs begin with; without details where they begin with none.
+    `headed` says that they stand before a first heading.
 
     A title with its author right below it is left to others: there a page of its own is not needed.
     """
     lines = _short_lines(paragraphs)
     address = _address_length(lines)
     length, details = _titled(lines[address:], _COUNT.sub("", lines[0]) if address else "")
+    if not details and headed:
+        length, details = _without_case(lines, paragraphs)
     if not details:
         return TitlePage((), tuple(paragraphs))
     return TitlePage(tuple(details), tuple(_behind(paragraphs, address + length)), addressed=address > 0)
@@ -81,6 +85,25 @@ def _titled(lines: Sequence[str], addressee: str) -> tuple[int, list[Detail]]:
     if addressee and may_be_title(lines[0]):
         return 1, [_detail("title", lines[0]), _detail("authors", addressee)]
     return 0, []
+
+
+def _without_case(lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> tuple[int, list[Detail]]:
+    """Returns the title and the author that stand alone before labels or a heading, in a script without
+    capitals, which elsewhere show what is a title.
+    """
+    every = [line for paragraph in paragraphs[:_LINES] for line in paragraph.lines]
+    alone = len(lines) == len(every) or is_labelled(every[len(lines)])
+    if not alone or not 0 < len(lines) <= 2 or not all(map(_may_be_name, lines)):
+        return 0, []
+    kinds = zip(("title", "authors"), lines, strict=False)
+    return len(lines), [_detail(kind, headings.bare(line)) for kind, line in kinds]
+
+
+def _may_be_name(line: str) -> bool:
+    known = any(map(str.isalpha, line)) and line.lower() == line.upper()
+    return (
+        known and len(line) <= _NAME and line[-1] not in "。.，、؟,；;:：」』”»" and line[0] not in "「『“«—"
+    )
 
 
 def _detail(kind: str, line: str) -> Detail:

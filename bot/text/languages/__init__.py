@@ -1,0 +1,103 @@
+"""The words that stories in each language head their chapters and label their details with.
+
+There is one file for each language beside this one, named by its tag (BCP 47): `fr.txt`. A line of it
+says what the words behind its colon are for; a comma parts them, and capitals make no difference. To add
+a language, copy the file of a similar one and put its words in place of those; what it has no words for
+is left out.
+
+`common` are the words by which a text is told to be in the language, and `letters` those that no other
+language of its script has. A `volume` holds a `book`, a book a `part`, and a part a `chapter`.
+`prologue`, `epilogue`, `extra`, `foreword` (front matter) and `afterword` (back matter) head chapters
+without a number. In languages that join a number to its word a star shows where it stands: `第*章`. The
+names of details, such as `title` or `authors`, have the labels before them; `complete` and `ongoing` are
+what a status can say.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+
+_NUMBERS = ("numbers", "ordinals")
+
+
+class Language:
+    """The words of one language, in the case that its file has them in."""
+
+    def __init__(self, tag: str, text: str) -> None:
+        self.tag = tag
+        lines = (line.partition(": ") for line in text.split("\n") if not line.startswith("#"))
+        self._lines = {what: words for what, _, words in lines}
+
+    def words(self, what: str) -> tuple[str, ...]:
+        """Returns the words for one thing, in lower case; none where the language has none."""
+        line = self._lines.get(what, "")
+        return tuple(folded(line).split(", ")) if line else ()
+
+    def numbers(self, what: str) -> dict[str, int]:
+        """Returns the values of its `numbers` or `ordinals` in words."""
+        pairs = (entry.partition(" ") for entry in self.words(what))
+        return {word: int(value) for value, _, word in pairs}
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """The words by which a text is told to be in this language."""
+        return frozenset(self._lines.get("common", "").split())
+
+    @cached_property
+    def letters_of_its_own(self) -> frozenset[str]:
+        """The letters that no other language of its script has."""
+        return frozenset(self._lines.get("letters", ""))
+
+
+def heads_chapter(title: str) -> bool:
+    """Returns whether a chapter's title has its number or its kind in a language other than English, so that
+    another number before it would say the same again: `Глава 1. Море`, 第一章, `Epílogo`.
+    """
+    words = [word.strip(".,:;–—-") for word in folded(title).split(maxsplit=3)[:3]]
+    numbered = any(word[:1].isdecimal() or word in _numbers() for word in words)
+    return (
+        not _named().isdisjoint(words[:1])
+        or bool(_JOINED.match(title))
+        or (numbered and not _kinds().isdisjoint(words))
+    )
+
+
+_SIGNS = "[\\d〇零一二三四五六七八九十百千两兩]{1,8}"
+_JOINED = re.compile(
+    rf"[第제]?\s?{_SIGNS}\s?(?:[章回節节話话卷](?!\w*[，。])|[巻部幕場장화장회권부편](?!\w))"
+)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    kinds = ("volume", "book", "part", "chapter")
+    return frozenset(word for each in LANGUAGES for kind in kinds for word in each.words(kind))
+
+
+@cache
+def _named() -> frozenset[str]:
+    kinds = ("prologue", "epilogue", "foreword", "afterword")
+    return frozenset(word for each in LANGUAGES for kind in kinds for word in each.words(kind))
+
+
+@cache
+def _numbers() -> frozenset[str]:
+    roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+    return frozenset((*roman, *(n for each in LANGUAGES for what in _NUMBERS for n in each.numbers(what))))
+
+
+def folded(text: str) -> str:
+    """Returns a text in the case in which words are compared; a Turkish `İ` is an `i` as well."""
+    return text.casefold().replace("i̇", "i").replace("’", "'")
+
+
+def _read() -> tuple[Language, ...]:
+    files = sorted(Path(__file__).parent.glob("*.txt"))
+    return tuple(Language(file.stem, file.read_text("utf-8")) for file in files)
+
+
+LANGUAGES = _read()
+"""All languages, by their tags in order."""
+BY_TAG = {language.tag: language for language in LANGUAGES}
