@@ -62,7 +62,8 @@ def _by_words(sample: str, script: str) -> str:
 def _share(words: Counter[str], language: Language) -> float:
     """Returns how much of a text is the commonest words of a language, or has letters of its own."""
     common = sum(words[word] for word in language.common)
-    own = sum(count for word, count in words.items() if not language.letters_of_its_own.isdisjoint(word))
+    letters = language.letters_of_its_own
+    own = sum(count for word, count in words.items() if not letters.isdisjoint(word)) if letters else 0
     return (common + own / 2) / words.total()
 
 
