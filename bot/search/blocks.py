@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.search.forms import has_compounds, indexed
 from bot.text import markup
+from bot.text.ruby import may_be_annotated
 from bot.text.segments import BETWEEN
 from bot.text.sentences import sentence_ends
 
@@ -69,10 +70,10 @@ def entries(text: str, after: int = 0) -> Iterator[IndexEntry]:
 
     When this changes, a migration has to rebuild the index.
     """
-    compounds = has_compounds(text)
+    compounds, readings = has_compounds(text), may_be_annotated(text)
     for block in blocks(text):
         if block.end > after:
-            yield block.end, indexed(Plain(text, block).text, compounds=compounds)
+            yield block.end, indexed(Plain(text, block).text, compounds=compounds, readings=readings)
 
 
 def _parts(text: str, start: int, end: int) -> Iterator[SearchBlock]:

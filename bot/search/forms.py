@@ -32,14 +32,17 @@ _PREFIXES = (
     ),
 )
 
+_BEGIN_NO_COMPOUND = """
+about been could from have into said that their them then there they this were what when which with would your
+"""
 _LONG = 8
 """Letters of a word that may be a compound."""
-_SAMPLE = 4_000
+_SAMPLE = 2_000
 """Characters by which the language of a text is told."""
 _LETTERS = re.compile(r"[^\W\d_]+")
 # The commonest words, other than those that languages without compounds have too.
 _OF_COMPOUNDING_LANGUAGES = (
-    "und der nicht ich ist das sich mit dem ein auf er sie wie",  # German
+    "und der die das nicht ich ist sich mit dem den ein eine auf im zu von er sie wie",  # German
     "het een niet dat zijn ik hij ze maar haar",  # Dutch
     "och att det inte som jag är han hon",  # Swedish
     "og ikke jeg på hun til",  # Danish, Norwegian
@@ -70,7 +73,7 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
                 for word in dict.fromkeys((first, bare))
                 for prefix in ("", *prefixes.split())
             )
-    if not others and _LATIN.fullmatch(first):
+    if not others and _LATIN.fullmatch(first) and first not in _BEGIN_NO_COMPOUND.split():
         return Form(phrase), Form((_APART + first,), goes_on=True)
     return (Form(phrase),)
 
@@ -79,13 +82,14 @@ def has_compounds(text: str) -> bool:
     """Returns whether a text is in one of the languages that write compounds as one word, such as German."""
     found = _LETTERS.findall(text[:_SAMPLE].lower())
     common = sum(word in _COMMON for word in found)
-    return len(found) >= 5 and common * 10 > len(found)
+    return common * 10 > len(found)
 
 
-def indexed(plain: str, *, compounds: bool) -> str:
+def indexed(plain: str, *, compounds: bool, readings: bool) -> str:
     """Returns the folded words of a block as the index stores them: its text, and behind it what else it is
-    found by."""
-    if not compounds and not annotated(plain):
+    found by. `compounds` and `readings` say whether the whole text may have such.
+    """
+    if not (compounds or (readings and annotated(plain))):
         return searchable(plain)
     read = runs_of(plain, compounds=compounds)
     return f" {_APART} ".join(" ".join(word.folded for word in run) for run in read)

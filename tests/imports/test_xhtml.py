@@ -169,6 +169,7 @@ def test_only_links_to_the_web_are_links() -> None:
 def test_raised_and_lowered_figures_ruby_and_quotes_read_well() -> None:
     assert shown("<p>x<sup>2</sup> H<sub>2</sub>O 1<sup>st</sup></p>") == "x² H₂O 1st"
     assert shown("<p><ruby>灯<rp>(</rp><rt>ひ</rt><rp>)</rp></ruby></p>") == "灯(ひ)"
+    assert shown("<p><ruby>灯<rt>（ひ）</rt></ruby>を<ruby>消<rt> </rt></ruby>す</p>") == "灯（ひ）を消す"
     assert shown("<p>She said <q>no</q> and ‘<q>never</q>’.</p>") == "She said “no” and ‘never’."
 
 

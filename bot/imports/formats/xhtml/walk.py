@@ -229,10 +229,14 @@ class _Walk:
         self._flow.trim(" ")
         self._flow.end_label()
 
-    def _open_rt(self, element: etree._Element) -> None:
-        self._write_mark("(")
+    def _open_rt(self, element: etree._Element) -> bool:
+        reading = text_of(element).strip()
+        if reading and reading[0] not in "(（《":
+            self._write_mark("(")
+            self._contexts[-1] = self._contexts[-1]._replace(name="reading")
+        return not reading
 
-    def _close_rt(self, element: etree._Element) -> None:
+    def _close_reading(self, element: etree._Element) -> None:
         self._write_mark(")")
 
     def _close_raised(self, element: etree._Element) -> None:
@@ -315,7 +319,7 @@ _CLOSINGS: dict[str, Callable[[_Walk, etree._Element], None]] = {
     "quoted": _Walk._close_quoted,
     "initial": _Walk._close_initial,
     "referring": _Walk._close_referring,
-    "rt": _Walk._close_rt,
+    "reading": _Walk._close_reading,
     "sup": _Walk._close_raised,
     "sub": _Walk._close_lowered,
     "p": _Walk._close_p,
