@@ -136,12 +136,58 @@ def test_the_names_of_one_person_are_joined_throughout_a_story() -> None:
         (["Ada", "Ada Rook", "Ada Pell"], [], ["Ada", "Ada Rook", "Ada Pell"]),
         (["Mr. Rook", "Silas Rook"], [], ["Mr. Rook", "Silas Rook"]),
         (["P", "Mrs. P"], [], ["P", "Mrs. P"]),
+        (["Mrs. Rook", "Silas Rook"], ["Silas Rook"], ["Mrs. Rook", "Silas Rook"]),
+        (["Miss Rook", "Silas Rook"], ["Silas Rook"], ["Miss Rook", "Silas Rook"]),
+        (["Silas", "Mrs. Silas Rook"], [], ["Silas", "Mrs. Silas Rook"]),
+        (["Captain", "Captain Rook", "Captain Pell"], [], ["Captain", "Captain Rook", "Captain Pell"]),
+        # A title by itself, or a short first name, is the only one's who can be meant.
+        (["Count", "Count Orsk"], [], ["Count Orsk"] * 2),
+        (["Professor", "Prof. Pell"], [], ["Prof. Pell"] * 2),
+        (["Art", "Arthur", "Lord Rook"], ["Arthur Finch (Lord Rook)"], ["Arthur Finch"] * 3),
+        (["Doctor"], ["Ann Rook | the Doctor"], ["Ann Rook"]),
+        (["Art", "Arthur Finch", "Arthur Pell"], [], ["Art", "Arthur Finch", "Arthur Pell"]),
     ],
 )
 def test_names_are_joined_only_where_one_person_can_be_meant(
     names: list[str], characters: list[str], people: list[str]
 ) -> None:
     assert list(quotations.aliases(names, characters).values()) == people
+
+
+@pytest.mark.parametrize(
+    ("names", "seen", "people"),
+    [
+        (["Rook", "Mr. Rook"], {"Mrs. Rook"}, ["Rook", "Mr. Rook"]),
+        (["Rook", "Tom Rook"], {"Maggie Rook"}, ["Rook", "Tom Rook"]),
+        (["Rook", "Tom Rook"], {"Miss Rook"}, ["Rook", "Tom Rook"]),
+        (["John Rook", "Mrs. Rook"], {"Mrs. John Rook"}, ["John Rook", "Mrs. Rook"]),
+        (["Count"], {"Count Orsk"}, ["Count Orsk"]),
+        (["Professor", "Dr. Pell"], {"Professor Pell"}, ["Dr. Pell"] * 2),
+    ],
+)
+def test_whom_the_story_only_mentions_counts_among_its_people(
+    names: list[str], seen: set[str], people: list[str]
+) -> None:
+    assert list(quotations.aliases(names, [], frozenset(seen)).values()) == people
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("Presently Tam said, “It is late.”", "Tam"),
+        ("Quickly, Tam Reed answered, “It is late.”", "Tam Reed"),
+        ("“It is late,” Emily Finch said.", "Emily Finch"),
+        ("“Is it late?” inquired Tam of Mr. Pell.", "Tam"),
+        ("“Is it late?” asked Tam of Mrs. Pell.", "Tam"),
+        ("“It is late,” said the Duke of Skerrow.", "Duke of Skerrow"),
+        ("“It is late,” said Thérèse.", "Thérèse"),
+        ("“It is late,” The\u0301re\u0300se said.", "The\u0301re\u0300se"),
+        ("Tam looked at the sky and said:—\n\n“It is late.”", "Tam"),
+        ("Tam looked at the sky.\n\n“It is late.”", None),
+    ],
+)
+def test_a_name_is_neither_more_nor_less_than_the_name(paragraph: str, speaker: str | None) -> None:
+    assert speakers(paragraph) == [speaker]
 
 
 def test_a_full_name_with_its_title_in_the_text_joins_both() -> None:

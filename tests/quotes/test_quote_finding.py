@@ -108,6 +108,43 @@ async def test_texts_from_before_there_were_quotes_get_theirs_after_the_start(da
     assert await database.read(counts) == numbers
 
 
+async def test_what_is_found_better_takes_the_place_of_what_was_found(database: Database) -> None:
+    story = await add(database)
+    found, numbers = await quotes(database, story), await database.read(counts)
+
+    def spoil(connection: Connection) -> None:
+        """As if an older Fireside had found the lines otherwise, and one too much."""
+        first, second = (quote.id for quote in found[:2])
+        connection.execute(
+            "INSERT INTO quote_words (quote_words, rowid, text)"
+            " SELECT 'delete', id, text FROM quotes WHERE id = ?",
+            (first,),
+        )
+        connection.execute(
+            "UPDATE quotes SET text = 'I said so, said Orla', spans = '[[0, 9]]' WHERE id = ?", (first,)
+        )
+        connection.execute(
+            "INSERT INTO quote_words (rowid, text) VALUES (?, 'I said so, said Orla')", (first,)
+        )
+        connection.execute(
+            "INSERT INTO quotes (id, number, spans, text, early, kind)"
+            " VALUES (? - 1, 9, '[[0, 5]]', 'said Orla', 0, 'speech')",
+            (second,),
+        )
+        connection.execute("INSERT INTO quote_words (rowid, text) VALUES (? - 1, 'said Orla')", (second,))
+        connection.execute("INSERT INTO unquoted_texts (text_id) SELECT text_id FROM revisions")
+
+    await database.transaction(spoil)
+    await find_missing(database, story)
+    assert await quotes(database, story) == found
+    assert await database.read(counts) == numbers
+    await database.transaction(
+        lambda connection: connection.execute(
+            "INSERT INTO quote_words (quote_words) VALUES ('integrity-check')"
+        )
+    )
+
+
 def forget_quotes(connection: Connection) -> None:
     """As if the texts were from an older Fireside."""
     connection.execute("INSERT INTO quote_words (quote_words) VALUES ('delete-all')")

@@ -54,7 +54,9 @@ def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[Spok
             continue
         inner, own = turns.parts(text, span.start, span.start + 1, span.end, of_language)
         if joins:
-            spoken[-1] = [*spoken[-1][0], *inner], spoken[-1][1] or tag or own
+            so_far, first_tag = spoken[-1]
+            so_far += inner
+            spoken[-1] = so_far, first_tag or tag or own
         else:
             looks_ahead = not (tag or own) or (
                 of_language.language.code == "ja" and not (tag and tag.speaker)

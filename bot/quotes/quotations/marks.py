@@ -64,7 +64,9 @@ def marks(text: str, unspaced: bool = False) -> list[list[QuotationMark]]:
     doubles = list(_double(text))
     singles = list(_curly_singles(text) if unspaced else _single(text))
     by_lines = _begin_lines(singles) > max(2, 2 * _begin_lines(doubles))
-    return [singles, doubles] if by_lines or begun(singles) > 2 * begun(doubles) else [doubles]
+    if by_lines or begun(singles) > 2 * begun(doubles):
+        return [singles, doubles]
+    return [doubles, singles] if unspaced else [doubles]
 
 
 def begun(read: list[QuotationMark]) -> int:
