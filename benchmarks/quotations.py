@@ -18,6 +18,10 @@ owes something to those figures: that dashes set speech where somebody asks, not
 - MB/s: the text as it is stored, in processor time of one core, the best of three runs over all files.
 
 The baseline is one regular expression for quoted spans, and two for names beside eight verbs.
+
+`python -m benchmarks.quotations` without a folder reads the pages in `benchmarks/spoken`, one in each of
+eight languages. What is spoken stands there in braces, behind the speaker where the page names one (`{Ana|—Vete}`).
+A comma at the end of a span makes no difference.
 """
 
 from __future__ import annotations
@@ -45,6 +49,9 @@ _SAID = (
     "|explained|suggested|agreed|admitted|growled|sneered|stated|told|resumed|announced|protested|laughed|sighed"
 )
 _NARRATION_ENDS = re.compile(r"(?<!Mr)(?<!Mrs)(?<!Dr)\.|[!?;\"“”‘’]")
+
+_SPOKEN = re.compile(r"\{([^|{}]*)\|([^{}]*)\}")
+_PAGES = Path(__file__).parent / "spoken"
 
 _BASE_QUOTE = re.compile(r"“[^“”]*[.,!?—-] ?”|\"[^\"]*[.,!?—-] ?\"|(?<!\w)‘[^‘”]*?[.,!?—-] ?’")
 _BASE_NAME = r"((?:(?:Mr|Mrs|Dr)\. |Miss )?[A-Z]\w+(?: [A-Z]\w+)*)"
@@ -77,6 +84,26 @@ def _sample(path: Path) -> Sample:
         if row[0] == "QUOTE"
     }
     return Sample(text, escape(text), gold)
+
+
+def read_spoken(path: Path) -> Sample:
+    """A page whose spoken lines stand in braces, without these."""
+    gold: dict[Span, str] = {}
+    text, at = "", 0
+    marked = path.read_text(encoding="utf-8")
+    for line in _SPOKEN.finditer(marked):
+        text += marked[at : line.start()] + line[2]
+        gold[len(text) - len(line[2]), len(text)] = line[1]
+        at = line.end()
+    text += marked[at:]
+    return Sample(text, escape(text), gold)
+
+
+def without_commas(found: Found, text: str) -> dict[Span, str | None]:
+    """The same spans, each without the comma and the blanks at its end."""
+    return {
+        (start, start + len(text[start:end].rstrip(" ,，"))): name for (start, end), name in found.items()
+    }
 
 
 def _tokens(text: str) -> Iterator[list[Span]]:
@@ -139,13 +166,17 @@ class Score:
         self.explicit_right += len(explicit & named_right)
 
     def __str__(self) -> str:
-        shares = (
+        return shares(
             (self.right, self.found),
             (self.right, self.gold),
             (self.named_right, self.named),
             (self.explicit_right, self.explicit),
         )
-        return "".join(f"{part:>7} / {whole:<5} {part / max(whole, 1):.3f}" for part, whole in shares)
+
+
+def shares(*counts: tuple[int, int]) -> str:
+    """Parts of wholes, a column each."""
+    return "".join(f"{part:>7} / {whole:<5} {part / max(whole, 1):.3f}" for part, whole in counts)
 
 
 def _words(name: str) -> set[str]:
@@ -180,6 +211,30 @@ def speed(finder: Callable[[str], Found], samples: Sequence[Sample]) -> float:
 
 
 def main() -> None:
+    print(f"{'':<24}{'spans P':>19}{'spans R':>21}{'speakers P':>21}{'coverage':>21}")
+    _annotated() if len(sys.argv) > 1 else _spoken()
+
+
+def _spoken() -> None:
+    for path in sorted(_PAGES.glob("*.txt")):
+        sample = read_spoken(path)
+        found = without_commas(in_plain(fireside(sample.stored), sample.stored), sample.text)
+        gold = {span: name or "" for span, name in without_commas(sample.gold, sample.text).items()}
+        named = {span for span in gold if gold[span]}
+        right = found.keys() & gold.keys()
+        right_names = {span for span in right if gold[span] and found[span] == gold[span]}
+        print(
+            f"  {path.stem:<22}"
+            + shares(
+                (len(right), len(found)),
+                (len(right), len(gold)),
+                (len(right_names), sum(1 for span in right if found[span])),
+                (len(right_names), len(named)),
+            )
+        )
+
+
+def _annotated() -> None:
     samples = read(Path(sys.argv[1]))
     held_out = samples[3::4]
     parts = {
@@ -187,7 +242,6 @@ def main() -> None:
         "held out": held_out,
         "all": samples,
     }
-    print(f"{'':<24}{'spans P':>19}{'spans R':>21}{'speakers P':>21}{'coverage':>21}")
     for name, finder in (("Fireside", fireside), ("regular expression", baseline)):
         print(f"{name}, {speed(finder, samples):.1f} MB/s")
         for part, chosen in parts.items():

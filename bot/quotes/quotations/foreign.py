@@ -52,7 +52,7 @@ def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[Spok
         tag, after = _tag_behind(text, span.end, following, of_language)
         if not joins and not _is_spoken(text, span, after, of_language):
             continue
-        inner, own = turns.parts(text, span.start, span.start + 1, span.end, of_language)
+        inner, own = turns.parts(text, span.start, span.start + 1, span.end, of_language, marked=True)
         if joins:
             so_far, first_tag = spoken[-1]
             so_far += inner
@@ -96,7 +96,7 @@ def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> boo
         unstopped = of_language.language.code in _WITHOUT_STOPS and not _NO_QUOTE.match(text, span.end - 1)
         return stopped or unstopped or next_sign in "\n" or next_sign in _TURNS_TO_TAG or next_sign in _ENDS
     if span.lead in _ENDS:
-        return stopped or next_sign in _ENDS or next_sign in _TURNS_TO_TAG
+        return stopped or next_sign == "\n" or next_sign in _ENDS or next_sign in _TURNS_TO_TAG
     led = text[max(0, span.start - 40) : span.start].rpartition("\n")[2]
     return (stopped or bool(_HANDS_OVER.search(led))) and bool(
         _HANDS_OVER.search(led) or span.lead in _TURNS_TO_TAG

@@ -39,10 +39,10 @@ def dashed(text: str, grammar: Grammar) -> Iterator[SpokenLine]:
 
 
 def parts(
-    text: str, start: int, at: int, end: int, grammar: Grammar
+    text: str, start: int, at: int, end: int, grammar: Grammar, *, marked: bool = False
 ) -> tuple[list[tuple[int, int]], Tag | None]:
     """Returns the spans of a line without what is told in it, and its tag. Turns are looked for from `at`
-    on."""
+    on. All of a `marked` line is spoken but for its tag."""
     spans: list[tuple[int, int]] = []
     first: Tag | None = None
     for _ in range(_TURNS):
@@ -52,7 +52,9 @@ def parts(
         stop, told = turn
         tag = grammar.behind(text[told : min(end, told + REACH)])
         first = first or (tag.tag if tag else None)
-        resumed = _resumed(text, told, end, grammar, dash=stop.re is _TURN and stop["dash"] is not None)
+        resumed = _resumed(
+            text, told, end, grammar, marked=marked, dash=stop.re is _TURN and stop["dash"] is not None
+        )
         spans.append((start, _spoken_end(stop, resumed is not None)))
         if resumed is None:
             return spans, first
@@ -90,7 +92,7 @@ def _narrates(turn: re.Match[str], rest: str, grammar: Grammar) -> bool:
     )
 
 
-def _resumed(text: str, told: int, end: int, grammar: Grammar, *, dash: bool) -> int | None:
+def _resumed(text: str, told: int, end: int, grammar: Grammar, *, marked: bool, dash: bool) -> int | None:
     """Returns where speech goes on behind narration that begins at `told`, or None."""
     if dash:
         back = _BACK.search(text, told + 1, end)
@@ -99,7 +101,7 @@ def _resumed(text: str, told: int, end: int, grammar: Grammar, *, dash: bool) ->
         return back.end() if back and back.end() < end else None
     length = grammar.inverted(text[told : min(end, told + REACH)]) or 0
     comma = _COMMA.match(text, told + length, end)
-    if comma and _says_more(text, comma.end(), end, grammar):
+    if comma and (marked or _says_more(text, comma.end(), end, grammar)):
         return comma.end()
     stop = _STOP.search(text, told + length, end)
     if (

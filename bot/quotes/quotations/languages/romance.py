@@ -18,7 +18,8 @@ LANGUAGES = (
             confirma expliqua gémit grogna gronda insista interrogea interrompit jura marmonna objecta
             observa ordonna poursuivit précisa proposa protesta questionna remarqua répéta rugit s'enquit
             s'étonna s'inquiéta s'indigna s'exclame s'écrie sanglota siffla suggéra supplia termina
-            acquiesça rappela constata rit pensa songea
+            acquiesça rappela constata rit pensa songea promit mentit assura commença coupa concéda cracha
+            marmotta nota râla renchérit ricana sourit tonna
         """,
         nobody="""
             il elle on ils elles je tu nous vous un une le la les l' son sa ses mon ma mes leur quelqu'un
