@@ -19,9 +19,9 @@ owes something to those figures: that dashes set speech where somebody asks, not
 
 The baseline is one regular expression for quoted spans, and two for names beside eight verbs.
 
-`python -m benchmarks.quotations` without a folder reads the pages in `benchmarks/spoken`, one in each of
-eight languages. What is spoken stands there in braces, behind the speaker where the page names one (`{Ana|—Vete}`).
-A comma at the end of a span makes no difference.
+Without a folder it reads the pages in `benchmarks/spoken`, one in each of eight languages. What is spoken
+stands there in braces, behind the speaker where the page names one (`{Ana|—Vete}`). A comma at the end of a
+span makes no difference.
 """
 
 from __future__ import annotations

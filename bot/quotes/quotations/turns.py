@@ -104,13 +104,10 @@ def _resumed(text: str, told: int, end: int, grammar: Grammar, *, marked: bool, 
     if comma and (marked or _says_more(text, comma.end(), end, grammar)):
         return comma.end()
     stop = _STOP.search(text, told + length, end)
-    if (
-        stop
-        and stop.end() < end
-        and (_says_more(text, stop.end(), end, grammar) or _is_short(text, stop.end(), end))
-    ):
-        return stop.end()
-    return None
+    if not stop or stop.end() >= end:
+        return None
+    goes_on = marked or _says_more(text, stop.end(), end, grammar) or _is_short(text, stop.end(), end)
+    return stop.end() if goes_on else None
 
 
 def _is_of_narration(text: str, back: re.Match[str]) -> bool:
