@@ -94,6 +94,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "covers",
         "quotes",
         "search index",
+        "word counts",
         "content similarity",
         "collaborative filtering",
         "publishing",

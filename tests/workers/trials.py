@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.app import App
 from bot.database import Connection
+from bot.editing import recounting
 from bot.editing.queries import releases
 from bot.feeds.models import TiedFeed
 from bot.feeds.queries import feeds
@@ -19,7 +20,7 @@ from bot.search import index
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin, PublicPost
-from bot.stories.queries import covers
+from bot.stories.queries import covers, stories
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.subscriptions.scheduling import schedule
@@ -92,6 +93,13 @@ async def search_index(app: App) -> Trial:
     worker = index.worker(app.database, app.clock)
     fault = "UPDATE ON unindexed_texts WHEN old.text_id = 1"
     return Trial(worker, "SELECT text_id FROM unindexed_texts", fault)
+
+
+async def word_counts(app: App) -> Trial:
+    await stories_in(app)
+    await execute(app, "UPDATE stories SET counting = 0")
+    left = f"SELECT id FROM stories WHERE counting < {stories.COUNTING}"
+    return Trial(recounting.worker(app.database, app.clock), left, "UPDATE ON stories WHEN old.id = 1")
 
 
 async def content_similarity(app: App) -> Trial:
@@ -223,6 +231,7 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "covers": large_covers,
     "quotes": quotes,
     "search index": search_index,
+    "word counts": word_counts,
     "content similarity": content_similarity,
     "collaborative filtering": collaborative_filtering,
     "publishing": publishing,
