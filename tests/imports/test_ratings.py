@@ -97,3 +97,20 @@ def test_warnings_and_tags_rate_a_story_that_states_no_rating(said: str) -> None
 def test_other_warnings_and_tags_do_not(said: str) -> None:
     story = formats.parse(f"The Lamp\nby Owl\n\n{said}\n\n{STORY}".encode(), "lamp.txt")
     assert story.details.rating is None
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    ("line", "rating"), [("NSFW", Rating.EXPLICIT), ("Rated M", Rating.MATURE), ("Rated: M", Rating.MATURE)]
+)
+@pytest.mark.parametrize("below", ["\n", "\n\n"])
+def test_a_rating_below_a_bare_heading_is_no_title(
+    between: str, line: str, rating: Rating, below: str
+) -> None:
+    night = "The lamp went out at six, and nobody saw it. " * 20
+    story = formats.parse(
+        f"Chapter 1{between}{line}{below}{night}\n\nChapter 2\n\n{night}".encode(), "lamp.txt"
+    )
+    assert story.details.rating is rating
+    assert [each.title for each in story.chapters] == ["Chapter 1", "Chapter 2"]
+    assert story.chapters[0].text == night.strip()

@@ -208,7 +208,8 @@ def _joined(lines: Sequence[str]) -> Paragraph:
 
 
 def _begins_detail(line: str) -> bool:
-    return detail_labels.read(line) is not None or detail_labels.alone(line) is not None
+    labelled = detail_labels.read(line) or detail_labels.alone(line)
+    return labelled is not None or ratings.is_said(line)
 
 
 def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | None:

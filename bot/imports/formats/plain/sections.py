@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from bot.imports import ratings
 from bot.imports.formats.plain import counting
 from bot.imports.formats.plain.counting import is_underline
+from bot.imports.formats.plain.details import is_labelled
 from bot.imports.formats.plain.heading import Heading
 from bot.imports.formats.plain.headings import is_contents, parse
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
@@ -95,6 +97,8 @@ def _titled(section: TextSection) -> TextSection:
     heading, body = section.heading, section.body
     numbered = heading.word or heading.number
     if heading.title or not numbered or not body or not may_be_title(body[0].lines[0]):
+        return section
+    if ratings.is_said(body[0].lines[0]) or is_labelled(body[0].lines[0]):
         return section
     if len(body[0].lines) > 1 and all(map(_FIELD.match, body[0].lines)):
         return section
