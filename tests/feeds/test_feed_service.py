@@ -15,6 +15,9 @@ from bot.stories.models import Credentials
 from tests.feeds.running_feeds import OWNER, Follower, chapter, following, synopsis, words
 from tests.feeds.website import Site, item, rss
 from tests.support.librarians import paragraphs
+from tests.support.rounds import rounds
+
+MANY = rounds(1_500, full=10_000)  # entries of a feed
 
 # Tying
 
@@ -169,10 +172,11 @@ async def test_the_same_summary_every_week_is_told_every_week(follower: Follower
     assert len(await follower.told()) == 2
 
 
-async def test_ten_thousand_entries_are_followed(follower: Follower, site: Site) -> None:
-    many = [item(number, "", description=f"Entry {number}.") for number in range(10_000)]
+@pytest.mark.proofs
+async def test_thousands_of_entries_are_followed(follower: Follower, site: Site) -> None:
+    many = [item(number, "", description=f"Entry {number}.") for number in range(MANY)]
     tied = await follower.tie(site.serve("/feed", rss(*many)))
-    assert tied.state.entries == 10_000
-    site.serve("/feed", rss(*many[-5:], item(10_000, "", title="The last", description="Entry.")))
+    assert tied.state.entries == MANY
+    site.serve("/feed", rss(*many[-5:], item(MANY, "", title="The last", description="Entry.")))
     await follower.days_later()
     assert await follower.told() == ["The last"]

@@ -34,7 +34,7 @@ async def test_a_press_that_was_under_way_counts_wholly_or_not_at_all(
         Person(playground, "Mira") as mira,
     ):
         before = await mira.slash("read", story=SERIAL)
-        for _ in range(rounds(2, full=12)):
+        for _ in range(rounds(1, full=12)):
             pressing = asyncio.create_task(mira.press("▶", before))
             await asyncio.wait((pressing,), timeout=chance.uniform(0, 0.006))
             await bot.kill()

@@ -245,7 +245,7 @@ async def test_whatever_is_read_a_search_finds_just_that(
     await mira.press(f"Spoiler guard: {setting}")
     chance, furthest = random.Random(setting), dict[str, Paragraph]()
     everything = [(chapter, paragraph) for chapter in range(1, 9) for paragraph in range(1, 11)]
-    for _ in range(rounds(8, full=40)):
+    for _ in range(rounds(5, full=40)):
         story = chance.choice(["heath", "marsh"])
         furthest[story] = await read_somewhere(mira, story, furthest.get(story, UNREAD), chance)
         shown = {"heath", "marsh"}

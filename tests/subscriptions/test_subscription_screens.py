@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.readers.models import QuietHours
 from bot.reading.notes import caution
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
-from bot.stories.models import Chapter, Listing
+from bot.stories.models import BEHIND, Chapter, Listing
 from bot.subscriptions.models import (
     Completed,
     DailyQuote,
@@ -103,8 +103,8 @@ instalments = st.builds(
     count=counts,
     percent=st.integers(0, 100),
     next=st.none() | places,
-    pages_before=st.none() | places,
-    pages_after=st.none() | places,
+    pages_before=st.none() | places.map(lambda place: replace(place, offset=-1)),
+    pages_after=st.none() | places.map(lambda place: replace(place, offset=BEHIND)),
 )
 daily_quotes = st.builds(
     DailyQuote,
