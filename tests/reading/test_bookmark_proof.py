@@ -242,7 +242,7 @@ async def test_the_bookmark_never_lies(tmp_path: Path, sample_library: Path) -> 
         readers = [Reader(mira, Model(book)), Reader(theo, Model(book))]
         for reader in readers:
             await reader.read()
-        for number in range(1, 1 + rounds(100, full=1_000)):
+        for number in range(1, 1 + rounds(81, full=1_000)):
             await do_something(chance.choice(readers), chance)
             if number % 80 == 0:
                 await bot.kill()

