@@ -17,7 +17,7 @@ def begin(*, proofs: bool) -> None:
     in_full = proofs
     too_slow = (hypothesis.HealthCheck.too_slow,)
     hypothesis.settings.register_profile(
-        "rounds", max_examples=rounds(25, full=100), deadline=None, suppress_health_check=too_slow
+        "rounds", max_examples=rounds(15, full=100), deadline=None, suppress_health_check=too_slow
     )
     hypothesis.settings.load_profile("rounds")
 
