@@ -230,3 +230,14 @@ def test_a_short_chapter_is_read_in_the_language_of_its_story() -> None:
     long = "Il était une fois, dans la ville, une femme qui ne savait pas que la mer est belle. " * 5
     found = quotations.of_story([long, "– Oui, fit Léa."])[1]
     assert [(one.text, one.speaker) for one in found] == [("Oui", "Léa")]
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("— Cheguei — disse Rui. — Vou já.", ("Cheguei Vou já.", "Rui")),
+        ("— Parto — disse Bruno.", ("Parto", "Bruno")),
+    ],
+)
+def test_a_line_that_two_languages_could_be_in_loses_its_tag_all_the_same(line: str, spoken: Line) -> None:
+    assert said(line) == [spoken]
