@@ -114,3 +114,19 @@ def test_a_rating_below_a_bare_heading_is_no_title(
     assert story.details.rating is rating
     assert [each.title for each in story.chapters] == ["Chapter 1", "Chapter 2"]
     assert story.chapters[0].text == night.strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "rating"),
+    [
+        ("Rated M for this one", Rating.MATURE),
+        ("**NSFW**", Rating.EXPLICIT),
+        ("Rated by nobody, he slept.", None),
+    ],
+)
+def test_a_rating_at_the_head_of_a_later_chapter_counts_and_stays_there(
+    line: str, rating: Rating | None
+) -> None:
+    story = formats.parse(f"Chapter 1\n\n{STORY}Chapter 2\n\n{line}\n\n{STORY}".encode(), "lamp.txt")
+    assert story.details.rating is rating
+    assert story.chapters[1].text.startswith(line)

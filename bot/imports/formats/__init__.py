@@ -14,6 +14,7 @@ from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip, other_kinds
 from bot.imports.manuscript import Manuscript
 from bot.stories.models import ChapterKind
+from bot.text import markup
 
 _PARSERS = {
     ".txt": "plain",
@@ -26,6 +27,7 @@ _PARSERS = {
 """The package beside this file that reads each suffix."""
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
+_LINE = 80  # characters of a paragraph that may be no more than a rating
 _NOTED = frozenset((_ZIP, ".md", ".markdown"))  # they set notes apart themselves, or their parts did
 
 _KIND_NAMES = {
@@ -78,15 +80,19 @@ def _in_language(manuscript: Manuscript) -> Manuscript:
 
 
 def _rated(manuscript: Manuscript) -> Manuscript:
-    """Returns the manuscript with the rating that its warnings and tags (`smut (18+)`) name where no other is
-    stated.
+    """Returns the manuscript with the rating that its warnings and tags (`smut (18+)`) name, or the first
+    lines of its chapters (`Rated M`), where no other is stated.
     """
     details = manuscript.details
     if details.rating is not None:
         return manuscript
     of_chapters = (each for chapter in manuscript.chapters for each in chapter.notes.content_warnings)
+    firsts = (chapter.text.partition("\n\n")[0] for chapter in manuscript.chapters)
+    openings = (markup.strip(first) for first in firsts if len(first) <= _LINE)
     rating, _ = ratings.stated(
-        ", ".join(filter(ratings.is_said, (*details.content_warnings, *details.tags, *of_chapters)))
+        ", ".join(
+            filter(ratings.is_said, (*details.content_warnings, *details.tags, *of_chapters, *openings))
+        )
     )
     return replace(manuscript, details=replace(details, rating=rating))
 
