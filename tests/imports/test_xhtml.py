@@ -113,6 +113,10 @@ def test_a_page_laid_out_with_a_table_reads_as_prose() -> None:
     assert shown(f"<table><tr><td><p>{long}</p><p>Then not.</p></td></tr></table>").endswith("\n\nThen not.")
 
 
+def test_an_empty_cell_at_a_rows_end_leaves_nothing_to_the_next_line() -> None:
+    assert shown("<table><tr><td>Lamp</td><td></td></tr><tr></tr><li>Oil</li></table>") == "Lamp\nOil"
+
+
 def test_lists_have_bullets_and_numbers_and_long_items_stand_apart() -> None:
     assert shown("<ul><li>oil</li><li><p>rope</p></li></ul>") == "• oil\n• rope"
     assert shown('<ol start="3"><li>oil</li><li>rope</li></ol>') == "3\\. oil\n4\\. rope"

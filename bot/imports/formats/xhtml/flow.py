@@ -62,6 +62,7 @@ class Flow:
     def end_line(self) -> bool:
         """Begins a new line; returns False where that ends the paragraph, since the line is empty."""
         self._ended = False
+        self._between = ""
         if not self._last or self.waits:
             return True
         if self._last == "\n":
