@@ -1,6 +1,9 @@
 # Every target sets up what it needs, once: a virtual environment and the locked dependencies.
 .PHONY: play run test proofs check format bench screenshots lock clean
 
+# Without compiled modules each process compiles all of its own anew, which takes a second; tests start hundreds.
+unexport PYTHONDONTWRITEBYTECODE
+
 PYTHON ?= python3
 BIN := .venv/bin
 RUNTIME := .venv/.runtime
