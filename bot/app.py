@@ -12,6 +12,7 @@ from bot.editing.adding import StoryImporter
 from bot.editing.covers import Covers
 from bot.editing.drafts import Drafts
 from bot.editing.history import History
+from bot.editing.previews import Previews
 from bot.editing.publishing import Publishing
 from bot.editing.service import Editing
 from bot.editing.takedowns import Takedowns
@@ -80,6 +81,7 @@ class App:
         self.writer = StoryWriter(database, clock, limits, announced)
         self.importer = StoryImporter(database, self.writer, limits)
         self.drafts = Drafts(database, clock, self.importer)
+        self.previews = Previews(database, self.drafts, self.importer)
         self.editing = Editing(database, clock, self.writer)
         self.covers = Covers(database, clock)
         self.publishing = Publishing(database, clock, self.writer, limits)

@@ -27,11 +27,14 @@ from bot.stories.models import Credentials, Origin, Story
 from bot.stories.naming import chapter_name
 from bot.stories.queries import stories
 from bot.stories.reports import describe_fates
+from bot.text.passages import passages
 
 _PART = 500_000
 """Characters of a manuscript that are compressed and written at once."""
 _SHOWN = 12
 """The number of chapters that a draft's card names."""
+_PARAGRAPHS, _BEGINNING = 4, 400
+"""The paragraphs and characters of the beginning that it shows."""
 
 
 class Drafts:
@@ -67,7 +70,7 @@ class Drafts:
         manuscript = await parsed(data, name, self._importer.limits, tell)
         await tell("Working out its chapters…")
         preview = await self._importer.preview(manuscript, origin)
-        now, facts = self._clock.now(), _facts(preview, manuscript)
+        now, facts = self._clock.now(), await asyncio.to_thread(_facts, preview, manuscript)
         identity = await self._database.transaction(
             lambda connection: drafts.insert(connection, who.reader, origin, preview.details, facts, now)
         )
@@ -80,6 +83,10 @@ class Drafts:
         """Returns a draft of theirs. Raises DraftGoneError where it no longer exists, StaleButtonError if it
         is not theirs."""
         return await self._database.read(lambda connection: _own(connection, who, draft))
+
+    async def unkept(self, who: Credentials, draft: DraftId) -> Draft:
+        """Returns a draft of theirs as `get` does. Raises DraftGoneError once it is kept."""
+        return await self._database.read(lambda connection: _unkept(connection, who, draft))
 
     async def correct(self, who: Credentials, draft: DraftId, entries: Mapping[str, Entry]) -> Draft:
         """Corrects the draft by what was entered in a form, by the names of the details, and returns it.
@@ -115,6 +122,16 @@ class Drafts:
         await self._database.transaction(mark)
         return written
 
+    async def manuscript(self, who: Credentials, draft: DraftId) -> tuple[Draft, Manuscript]:
+        """Returns a draft of theirs with its manuscript. Raises DraftGoneError once it is kept, and as `get`
+        does."""
+
+        def job(connection: Connection) -> tuple[Draft, list[bytes]]:
+            return _unkept(connection, who, draft), drafts.parts(connection, draft)
+
+        found, packed = await self._database.read(job)
+        return found, await asyncio.to_thread(_unpacked, packed)
+
     async def discard(self, who: Credentials, draft: DraftId) -> None:
         """Deletes a draft. Raises DraftGoneError once it is kept."""
 
@@ -146,8 +163,10 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
     body = [each for each in preview.plan.new if each.number is not None]
     former: StoryId | None = None
     report = ""
+    begins = body[0]
     if preview.former is not None:
         former = preview.former.id
+        begins = next((each for each in body if preview.plan.is_added(each)), begins)
         report = describe_fates((fate, chapter_name(each)) for fate, each in preview.plan.fates())
     return DraftFacts(
         chapters=preview.size.chapters,
@@ -157,7 +176,15 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
         former=former,
         report=report,
         script=preview.size.script,
+        begins=chapter_name(begins),
+        beginning=_beginning(begins.text),
     )
+
+
+def _beginning(text: str) -> str:
+    """Returns the first paragraphs of a stored text, as much as a card has room for."""
+    opening = "\n\n".join(text.split("\n\n", _PARAGRAPHS)[:_PARAGRAPHS])
+    return passages(opening, _BEGINNING)[0].render(opening)
 
 
 def _packed(manuscript: Manuscript) -> list[bytes]:

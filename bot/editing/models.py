@@ -9,7 +9,7 @@ from bot.stories.changes import ChangedChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details
 from bot.stories.ids import ChangeId, DraftId, ReaderId, ReleaseId, StoryId
-from bot.stories.models import Origin
+from bot.stories.models import Origin, Story
 from bot.text.pace import Script
 
 
@@ -48,7 +48,8 @@ class Change:
 class DraftFacts:
     """The facts that a draft's card shows beside the details.
 
-    `contents` names its first chapters. `former` is the story that it would update, and `report` then
+    `contents` names its first chapters; `beginning` is the text, stored Markdown, with which `begins`, the
+    first new chapter, begins. `former` is the story that it would update, and `report` then
     describes the changes.
     """
 
@@ -59,6 +60,8 @@ class DraftFacts:
     former: StoryId | None = None
     report: str = ""
     script: Script = Script.LATIN
+    begins: str = ""
+    beginning: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,19 @@ class Draft:
     details: Details
     facts: DraftFacts
     kept_as: StoryId | None = None
+
+    @property
+    def story(self) -> Story:
+        """The story that it would be; one that is not in the library yet has the id 0."""
+        facts = self.facts
+        return Story.of(
+            self.details,
+            identity=facts.former or StoryId(0),
+            guild=self.origin.guild,
+            chapters=facts.chapters,
+            words=facts.words,
+            script=facts.script,
+        )
 
 
 @dataclass(frozen=True, slots=True)

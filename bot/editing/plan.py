@@ -31,6 +31,11 @@ class Plan:
         former = self.continued[index]
         return former is None or self.old[former].text != self.new[index].text
 
+    def is_added(self, new: NumberedChapter) -> bool:
+        """Returns whether a new chapter continues none that the story has now."""
+        former = self.continued[new.position]
+        return former is None or self.old[former].chapter.position < 0
+
     def with_new_text(self) -> list[int]:
         """Returns the indexes of the new chapters whose texts are to be written."""
         return [index for index in range(len(self.new)) if self.has_new_text(index)]
@@ -43,7 +48,7 @@ class Plan:
         moved = _moved([index for index in self.continued if index is not None])
         for index, former in enumerate(self.continued):
             new = self.new[index]
-            if former is None or self.old[former].chapter.position < 0:
+            if former is None or self.is_added(new):
                 yield Fate.ADDED, new
                 continue
             old = self.old[former].chapter

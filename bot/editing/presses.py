@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.presses import Press
 from bot.stories.details import DetailGroup
 from bot.stories.ids import ChangeId, ChapterId, DraftId, ReleaseId, StoryId
+from bot.stories.models import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,43 @@ class RateStory(Press, code="rate"):
     """Says the rating of a story whose file gives it in words that are not understood: the one chosen."""
 
     story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDraft(Press, code="draft"):
+    """Shows the card of a draft."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDraft(Press, code="preview"):
+    """Shows a draft as its readers will see it: `at` names a chapter by its position, without a revision."""
+
+    draft: DraftId
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StartPreview(Press, code="startpreview"):
+    """Shows where readers will begin a draft."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class ListPreview(Press, code="previewchapters"):
+    """Shows a page of the chapters of a draft."""
+
+    draft: DraftId
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePreview(Press, code="previewchapter"):
+    """Shows the chapter of a draft that is chosen from such a page, as a Place."""
+
+    draft: DraftId
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +268,21 @@ class ListPlanned(Press, code="planned"):
 @dataclass(frozen=True, slots=True)
 class PublishNow(Press, code="release"):
     """Publishes a planned chapter before its time."""
+
+    release: ReleaseId
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewRelease(Press, code="previewplanned"):
+    """Shows a planned chapter as its readers will see it; `at` is as for PreviewDraft."""
+
+    release: ReleaseId
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class StartRelease(Press, code="previewrelease"):
+    """Shows where readers will begin a planned chapter."""
 
     release: ReleaseId
 

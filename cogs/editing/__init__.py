@@ -11,6 +11,7 @@ from cogs.editing.covers import CoversCog
 from cogs.editing.drafts import DraftsCog
 from cogs.editing.errors import SENTENCES
 from cogs.editing.history import HistoryCog
+from cogs.editing.previews import PreviewsCog
 from cogs.editing.publishing import PublishingCog
 from cogs.editing.takedowns import TakedownsCog
 from cogs.ui.errors import register_sentences
@@ -25,6 +26,7 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(StoriesEditingCog(bot))
     await bot.add_cog(EditingCog(bot))
     await bot.add_cog(DraftsCog(bot))
+    await bot.add_cog(PreviewsCog(bot))
     await bot.add_cog(HistoryCog(bot))
     await bot.add_cog(CoversCog(bot))
     await bot.add_cog(PublishingCog(bot))

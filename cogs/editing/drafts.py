@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm, RateDraft
+from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm, RateDraft, ShowDraft
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.ui.credentials import credentials_of
@@ -22,6 +22,12 @@ class DraftsCog(commands.Cog):
 
     def __init__(self, bot: StoryBot) -> None:
         self._drafts = bot.app.drafts
+
+    @answers
+    async def show(self, interaction: Interaction, press: ShowDraft) -> None:
+        """Shows the draft's card."""
+        draft = await self._drafts.unkept(await credentials_of(interaction), press.draft)
+        await turn(interaction, draft_card(draft))
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenDraftForm) -> None:

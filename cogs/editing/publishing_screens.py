@@ -7,7 +7,7 @@ from functools import partial
 from discord import ui
 
 from bot.editing.models import Release
-from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow
+from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow, StartRelease
 from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
@@ -36,6 +36,7 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"{name} of {story_named(story)} will appear on {moment(release.due_at)}."),
         ui.ActionRow(
+            button("Preview", StartRelease(release.id), main=True),
             button("Publish now", PublishNow(release.id)),
             button("Call off", CallOff(release.id)),
             button("All planned", ListPlanned(story.id, 0)),
@@ -55,6 +56,7 @@ def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui
         items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
         items.append(
             ui.ActionRow(
+                button("Preview", StartRelease(each.id)),
                 button("Publish now", PublishNow(each.id)),
                 button("Call off", CallOff(each.id)),
             )

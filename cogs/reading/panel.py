@@ -26,6 +26,14 @@ _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
 def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
     """Returns the panel for its reader alone, or the public one that `opener` turns."""
+    items = panel_items(panel, opener)
+    if panel.again is not None:
+        items.append(ui.ActionRow(*onward_buttons(panel.story)))
+    return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
+
+
+def panel_items(panel: Panel, opener: ReaderId | None = None) -> list[Item]:
+    """Returns the panel without its buttons: what it shows of the story."""
     items: list[Item] = [ui.TextDisplay(_heading(panel))]
     if panel.words_gone:
         items.append(ui.TextDisplay(_WORDS_GONE))
@@ -35,9 +43,7 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
     if panel.notes_after:
         items += [ui.Separator(), ui.TextDisplay(panel.notes_after)]
     items.append(ui.TextDisplay(_footing(panel, opener)))
-    if panel.again is not None:
-        items.append(ui.ActionRow(*onward_buttons(panel.story)))
-    return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
+    return items
 
 
 def onward_buttons(story: Story) -> list[ui.Button[Any]]:
@@ -89,7 +95,7 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     if panel.again is not None:
         yield button("Read again", ReadAgain(panel.story.id, panel.again, opener))
     elif panel.next is not None:
-        yield button(_next_label(panel), Next(panel.next, opener), main=True)
+        yield button(next_label(panel), Next(panel.next, opener), main=True)
     if opener is not None:
         shown = panel.excerpt.place if panel.excerpt else panel.place
         yield button("Read on my own", ReadOnMyOwn(shown))
@@ -103,7 +109,8 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     yield button("⋯", ShowOptions(panel.place))
 
 
-def _next_label(panel: Panel) -> str:
+def next_label(panel: Panel) -> str:
+    """Returns the label of *Next*: at the end of a chapter it says where it leads."""
     if panel.next_chapter is None:
         return "Next ▶"
     return f"{clipped(chapter_name(panel.next_chapter), 78)} ▶"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given
@@ -12,8 +13,9 @@ from bot.library.models import Card
 from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.time_zones import time_zones
 from bot.reading.models import ChapterLine, Contents, Options, Panel, Progress
-from bot.stories.ids import ChapterId, ReaderId
+from bot.stories.ids import ChapterId, DraftId, ReaderId
 from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Spoilers, Story
+from cogs.editing.preview_screens import draft_preview
 from cogs.library.cards import library_list, story_card
 from cogs.readers.screens import settings_menu
 from cogs.reading.menus import chapter_menu, options_menu
@@ -36,6 +38,12 @@ from tests.ui.strategies import (
 @given(panels, numbers | st.none())
 async def test_the_reading_panel(panel: Panel, opener: int | None) -> None:
     check(reading_panel(panel, None if opener is None else ReaderId(opener)))
+
+
+@given(panels)
+async def test_a_preview(panel: Panel) -> None:
+    following = Place(ChapterId(1), 0, -1)  # never where *Back* leads
+    check(draft_preview(DraftId(LARGEST), replace(panel, words_gone=False, next=following)))
 
 
 @given(stories, places, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id))

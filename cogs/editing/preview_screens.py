@@ -1,0 +1,81 @@
+"""The screens of a preview: a draft or a planned chapter on the reading panel, and a draft's chapters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from discord import SelectOption, ui
+
+from bot.editing.models import Release
+from bot.editing.presses import (
+    ChoosePreview,
+    ListPlanned,
+    ListPreview,
+    PreviewDraft,
+    PreviewRelease,
+    ShowDraft,
+    StartPreview,
+)
+from bot.editing.previews import CHAPTERS_A_PAGE, DraftContents
+from bot.presses import Press, value_of
+from bot.reading.models import Panel
+from bot.reading.preview import beginning_of
+from bot.stories.ids import DraftId
+from bot.stories.models import Place
+from bot.stories.naming import chapter_name
+from cogs.reading.panel import next_label, panel_items
+from cogs.ui.components import Item, button, menu, page_turner, view_of
+from cogs.ui.labels import clipped, counted, story_line
+
+_NOT_OUT = "-# A preview for you alone: nothing of this is out yet."
+
+
+def draft_preview(draft: DraftId, panel: Panel) -> ui.LayoutView:
+    """Returns a draft at a place, as its readers will see it."""
+    buttons = _turning(panel, partial(PreviewDraft, draft))
+    if panel.story.chapters > 1:
+        buttons.append(button("☰ Chapters", ListPreview(draft, int(panel.chapter.id) // CHAPTERS_A_PAGE)))
+    return _preview(panel, [*buttons, button("Back to the card", ShowDraft(draft))])
+
+
+def release_preview(release: Release, panel: Panel) -> ui.LayoutView:
+    """Returns a planned chapter at a place, as its readers will see it."""
+    buttons = _turning(panel, partial(PreviewRelease, release.id))
+    return _preview(panel, [*buttons, button("All planned", ListPlanned(release.story, 0))])
+
+
+def draft_chapters(contents: DraftContents) -> ui.LayoutView:
+    """Returns a page of a draft's chapters, to choose one to preview."""
+    draft, listing = contents.draft, contents.chapters
+    options = [
+        SelectOption(
+            label=clipped(chapter_name(each), 100),
+            description=counted(each.words, "word"),
+            value=value_of(beginning_of(each)),
+        )
+        for each in listing.lines
+    ]
+    items: list[Item] = [
+        ui.TextDisplay(f"### Chapters\n{story_line(draft.story)}\n{_NOT_OUT}"),
+        menu(ChoosePreview(draft.id), "Preview a chapter", options),
+        *page_turner(partial(ListPreview, draft.id), listing),
+    ]
+    back = [
+        button("Back to the text", StartPreview(draft.id)),
+        button("Back to the card", ShowDraft(draft.id)),
+    ]
+    return view_of(*items, ui.ActionRow(*back))
+
+
+def _preview(panel: Panel, buttons: list[ui.Button[Any]]) -> ui.LayoutView:
+    return view_of(ui.TextDisplay(_NOT_OUT), *panel_items(panel), ui.ActionRow(*buttons))
+
+
+def _turning(panel: Panel, turned_to: Callable[[Place], Press]) -> list[ui.Button[Any]]:
+    # As on the reading panel, a button needs a target of its own even where it is disabled.
+    back = button("◀ Back", turned_to(panel.back or panel.place), disabled=panel.back is None)
+    if panel.next is None:
+        return [back]
+    return [back, button(next_label(panel), turned_to(panel.next), main=True)]
