@@ -1,4 +1,4 @@
-"""Drafts and planned chapters read before anybody else can. A preview moves no bookmark and counts nowhere."""
+"""Drafts and planned chapters read before they are out. A preview moves no bookmark and counts nowhere."""
 
 from __future__ import annotations
 
