@@ -34,6 +34,7 @@ from bot.reading.service import ReadingService
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.recommendations.service import Recommendations
+from bot.remarks.service import Remarks
 from bot.search.service import Search
 from bot.shelf.actions import ShelfActions
 from bot.shelf.service import Shelf
@@ -87,6 +88,7 @@ class App:
         self.publishing = Publishing(database, clock, self.writer, limits)
         self.history = History(database, self.writer)
         self.takedowns = Takedowns(database, clock)
+        self.remarks = Remarks(database, clock, self.reading, self.writer)
 
         fetching = fetching or Fetching(clock)
         news_writer = NewsWriter(database, self.writer)

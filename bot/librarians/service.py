@@ -22,7 +22,7 @@ from bot.librarians.models import ServerSettings
 from bot.librarians.queries import servers
 from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import GuildId, RoleId, StoryId
-from bot.stories.models import Credentials, Story, Suggestion
+from bot.stories.models import Credentials, LookedAfter, Story, Suggestion
 from bot.stories.queries import finding, stories
 
 _CHOICES = 25
@@ -45,10 +45,9 @@ class Librarians:
     async def looks_after_any(self, who: Credentials) -> bool:
         """Returns whether there may be stories here that they look after."""
 
-        def job(connection: Connection) -> bool:
-            return who.owner or (who.guild is not None and _is_librarian(connection, who, who.guild))
-
-        return await self._database.read(job)
+        return await self._database.read(
+            lambda connection: _all_looked_after(connection, who) != LookedAfter()
+        )
 
     async def find(self, who: Credentials, typed: str) -> StoryId:
         """Returns the story that they chose from the list or whose title they typed, among those they look
@@ -58,10 +57,10 @@ class Librarians:
         """
 
         def job(connection: Connection) -> StoryId:
-            _require_any(connection, who)
+            which = stories_looked_after(connection, who)
             if chosen := _ID.fullmatch(typed.strip()):
                 return StoryId(int(chosen[1]))
-            found = _matching(connection, who, typed)
+            found = finding.among_looked_after(connection, typed, which, _CHOICES)
             same = [each for each in found if stories.folded(each.title) == stories.folded(typed)]
             found = same or found
             if not found:
@@ -77,8 +76,8 @@ class Librarians:
         NotALibrarianError."""
 
         def job(connection: Connection) -> list[Suggestion]:
-            _require_any(connection, who)
-            return _matching(connection, who, typed)
+            which = stories_looked_after(connection, who)
+            return finding.among_looked_after(connection, typed, which, _CHOICES)
 
         return await self._database.read(job)
 
@@ -89,16 +88,26 @@ class Librarians:
         return await self._database.read(lambda connection: servers.settings(connection, guild))
 
     async def change_settings(
-        self, who: Credentials, *, role: RoleId | None = None, time_zone: str | None = None
+        self,
+        who: Credentials,
+        *,
+        role: RoleId | None = None,
+        time_zone: str | None = None,
+        takes_remarks: bool | None = None,
     ) -> ServerSettings:
-        """Sets the librarians' role, the time zone, or both. Raises NotALibrarianError or
-        UnknownTimeZoneError."""
+        """Sets the librarians' role, the time zone, and whether remarks are taken; None leaves a setting
+        as it is. Raises NotALibrarianError or UnknownTimeZoneError."""
         zone = None if time_zone is None else await asyncio.to_thread(time_zone_named, time_zone)
 
         def job(connection: Connection) -> ServerSettings:
             guild = _managed_guild(who)
             now = servers.settings(connection, guild)
-            changed = ServerSettings(role or now.librarian_role, zone or now.time_zone)
+            changed = replace(
+                now,
+                librarian_role=role or now.librarian_role,
+                time_zone=zone or now.time_zone,
+                takes_remarks=now.takes_remarks if takes_remarks is None else takes_remarks,
+            )
             servers.keep_settings(connection, guild, changed)
             if changed.time_zone != now.time_zone:
                 self._zone_changed(connection, guild, self._clock.now())
@@ -122,6 +131,12 @@ class Librarians:
 def zone_of_server(connection: Connection, guild: GuildId | None) -> str:
     """Returns the IANA name of a server's time zone; UTC where none is set, and outside of servers."""
     return "UTC" if guild is None else servers.settings(connection, guild).time_zone
+
+
+def takes_remarks(connection: Connection, story: Story) -> bool:
+    """Returns whether readers may make remarks on a story, by its author's wish and its server's."""
+    settings = ServerSettings() if story.guild is None else servers.settings(connection, story.guild)
+    return story.takes_remarks and settings.takes_remarks
 
 
 def looked_after(connection: Connection, who: Credentials, story: StoryId) -> Story:
@@ -162,18 +177,20 @@ def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> b
     return who.manages or servers.settings(connection, guild).librarian_role in who.roles
 
 
-def _matching(connection: Connection, who: Credentials, typed: str) -> list[Suggestion]:
-    """Returns the stories that they look after and that match the typed text."""
-    guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
-    return finding.looked_after(connection, typed, guild, _CHOICES, all_servers=who.owner)
-
-
-def _require_any(connection: Connection, who: Credentials) -> None:
-    """Raises NotALibrarianError unless there may be stories that they look after."""
-    if not who.owner:
+def stories_looked_after(connection: Connection, who: Credentials) -> LookedAfter:
+    """Returns which stories they look after where they are. Raises NotALibrarianError where there can be
+    none."""
+    found = _all_looked_after(connection, who)
+    if found == LookedAfter():
         if who.guild is None:
             raise NotHereError
         require_librarian(connection, who, who.guild)
+    return found
+
+
+def _all_looked_after(connection: Connection, who: Credentials) -> LookedAfter:
+    guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
+    return LookedAfter(guild, who.owner)
 
 
 def _managed_guild(who: Credentials) -> GuildId:

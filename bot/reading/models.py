@@ -99,12 +99,13 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The contents of a panel's ⋯ menu at a place."""
+    """The contents of a panel's ⋯ menu at a place. `remarks` says whether the story takes remarks."""
 
     story: Story
     place: Place
     length: Length
     undo: Place | None
+    remarks: bool
 
 
 @dataclass(frozen=True, slots=True)

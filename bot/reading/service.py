@@ -17,7 +17,7 @@ from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
 from bot.stories.access import permitted_story, require_rating
 from bot.stories.ids import ReadingId, StoryId
-from bot.stories.models import Audience, Chapter, ChapterKind, Place, Spot
+from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.places import current_place
 from bot.stories.queries import chapters
 from bot.text.passages import holding
@@ -48,13 +48,25 @@ class ReadingService:
         """Moves the reader's bookmark to the passage that holds a place, and returns its panel."""
 
         def job(connection: Connection) -> Panel:
-            opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
-            offset = place.offset
-            if place.revision != opening.chapter.revision or opening.chapter.position < 0:
-                now = current_place(connection, place)
-                opening = _permitted(openings.opening(connection, now.chapter, audience), audience)
-                offset = now.offset
+            opening, offset = _at(connection, audience, place)
             return self._show(connection, audience, opening, offset, how)
+
+        return await self._database.transaction(job)
+
+    async def passage(self, audience: Audience, place: Place) -> tuple[Story, Chapter, Excerpt]:
+        """Returns the passage that holds a place in the text, with its story and chapter as they are now. No
+        bookmark moves."""
+
+        def job(connection: Connection) -> tuple[Story, Chapter, Excerpt]:
+            opening, offset = _at(connection, audience, place)
+            chapter = opening.chapter
+            passages = self._texts.of(connection, chapter, opening.length.limit).passages
+            shown = passages[holding(passages, max(0, offset))]
+            return (
+                opening.story,
+                chapter,
+                Excerpt(Place(chapter.id, chapter.revision, shown.start), shown.end),
+            )
 
         return await self._database.transaction(job)
 
@@ -149,6 +161,15 @@ class ReadingService:
             return False
         passages = self._texts.of(connection, other, divided.limit).passages
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
+
+
+def _at(connection: Connection, audience: Audience, place: Place) -> tuple[Opening, int]:
+    """Returns the chapter that a place is in now, as this reader has it open, and the offset there."""
+    opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
+    if place.revision == opening.chapter.revision and opening.chapter.position >= 0:
+        return opening, place.offset
+    now = current_place(connection, place)
+    return _permitted(openings.opening(connection, now.chapter, audience), audience), now.offset
 
 
 def _permitted(opening: Opening | None, audience: Audience) -> Opening:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.database import Connection, Database
 from bot.errors import StoryGoneError
+from bot.librarians.service import takes_remarks
 from bot.readers.queries import readers
 from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
 from bot.reading.pages import share_read
@@ -118,6 +119,7 @@ class Shelf:
                 place,
                 readers.length(connection, audience.reader),
                 Place(chapter.id, chapter.revision, undo.offset) if undo and chapter else None,
+                takes_remarks(connection, story),
             )
 
         return await self._database.read(job)

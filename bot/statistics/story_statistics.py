@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.librarians.errors import NotALibrarianError
-from bot.librarians.service import looked_after, require_librarian
+from bot.librarians.service import looked_after, stories_looked_after
 from bot.statistics.disclosure import FEWEST, disclosable, enough
 from bot.statistics.models import Readers, StoryNumbers
 from bot.statistics.queries import story_statistics
-from bot.stories.ids import GuildId, StoryId
+from bot.stories.ids import StoryId
 from bot.stories.models import Credentials, Story
 
 _FOUR_WEEKS = 28 * 86_400
@@ -32,10 +31,8 @@ class StoryStatistics:
         """
 
         def job(connection: Connection) -> list[tuple[Story, Readers]]:
-            guild = _looked_after(connection, who)
-            found = story_statistics.most_read(
-                connection, guild, FEWEST, _STORIES, whole_installation=who.owner
-            )
+            which = stories_looked_after(connection, who)
+            found = story_statistics.most_read(connection, which, FEWEST, _STORIES)
             return [(story, disclosable(readers, finished, {})) for story, readers, finished in found]
 
         return await self._database.read(job)
@@ -59,15 +56,3 @@ class StoryStatistics:
             )
 
         return await self._database.read(job)
-
-
-def _looked_after(connection: Connection, who: Credentials) -> GuildId | None:
-    """Returns the server whose stories they look after, or None where they look after the whole
-    installation's only. Raises NotALibrarianError."""
-    try:
-        require_librarian(connection, who, who.guild)
-    except NotALibrarianError:
-        if not who.owner:
-            raise
-        return None
-    return who.guild

@@ -200,6 +200,16 @@ class Details:
             "Whether the bot may give lines of it as quotes.",
         ),
     )
+    takes_remarks: bool = field(  # whether readers may tell the author of typos and thoughts
+        default=True,
+        metadata=_row(
+            _YES_OR_NO,
+            "Remarks from readers",
+            DetailGroup.NOTES,
+            5,
+            "Whether readers may tell you of a typo or a thought, for you alone.",
+        ),
+    )
 
     @property
     def effective_rating(self) -> Rating:

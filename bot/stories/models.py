@@ -137,6 +137,14 @@ class Credentials:
     owner: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class LookedAfter:
+    """The stories that somebody looks after: a server's own, the whole installation's, or both."""
+
+    guild: GuildId | None = None
+    installation: bool = False
+
+
 class Spoilers(StrEnum):
     """The parts of a story hidden from a reader beyond the furthest place that they have reached in it."""
 

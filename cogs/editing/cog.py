@@ -49,14 +49,14 @@ class EditingCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._editing = bot.app.editing
         self._publishing = bot.app.publishing
+        self._remarks = bot.app.remarks
 
     @answers
     async def open_editor(self, interaction: Interaction, press: EditStory) -> None:
         """Shows the story editor."""
-        await turn(
-            interaction,
-            story_editor(await self._editing.story(await credentials_of(interaction), press.story)),
-        )
+        who = await credentials_of(interaction)
+        story = await self._editing.story(who, press.story)
+        await turn(interaction, story_editor(story, remarks=await self._remarks.count_open(who, story.id)))
 
     @answers
     async def open_details(self, interaction: Interaction, press: OpenDetailsForm) -> None:

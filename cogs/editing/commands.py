@@ -37,6 +37,7 @@ class StoriesEditingCog(StoriesCog):
         self._publishing = bot.app.publishing
         self._takedowns = bot.app.takedowns
         self._history = bot.app.history
+        self._remarks = bot.app.remarks
 
     @none_on_error
     async def _moments(self, interaction: Interaction, current: str) -> Choices:
@@ -77,7 +78,7 @@ class StoriesEditingCog(StoriesCog):
         """Correct a story's details and its chapters."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
-        await reply(interaction, story_editor(found))
+        await reply(interaction, story_editor(found, remarks=await self._remarks.count_open(who, found.id)))
 
     @stories_command
     @app_commands.describe(

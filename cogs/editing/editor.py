@@ -29,6 +29,8 @@ from bot.editing.presses import (
 )
 from bot.editing.service import CHAPTERS_A_PAGE
 from bot.presses import Press, value_of
+from bot.remarks.models import RemarkSection
+from bot.remarks.presses import ListRemarks
 from bot.stories.changes import Changes
 from bot.stories.models import Chapter, ChapterKind, Listing, Story
 from bot.stories.naming import chapter_name
@@ -42,8 +44,9 @@ REPORT_ROOM = 1_000
 _BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK: "after the story · "}
 
 
-def story_editor(story: Story, done: str = "") -> ui.LayoutView:
-    """Returns the screen with everything that can be changed in a story; `done` says what was just done."""
+def story_editor(story: Story, done: str = "", remarks: int = 0) -> ui.LayoutView:
+    """Returns the screen with everything that can be changed in a story; `done` says what was just done, and
+    `remarks` counts those of readers that are open."""
     whose = "every server’s" if story.guild is None else "this server’s"
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
     return view_of(
@@ -56,6 +59,10 @@ def story_editor(story: Story, done: str = "") -> ui.LayoutView:
             button("Planned", ListPlanned(story.id, 0)),
             button("Cover", ShowCover(story.id)),
             button("History", TurnHistory(story.id, 0)),
+            button(
+                f"Remarks ({remarks:,})" if remarks else "Remarks",
+                ListRemarks(story.id, RemarkSection.OPEN, 0),
+            ),
         ),
     )
 

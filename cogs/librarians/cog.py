@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Literal
 
 import discord
 from discord import app_commands
@@ -30,6 +31,7 @@ class LibrariansCog(StoriesCog):
     @app_commands.describe(
         role="Whose members are librarians, beside those who may manage the server",
         time_zone="By which the times are meant that librarians set",
+        remarks="Whether readers may tell authors of typos and thoughts, for them alone",
     )
     @app_commands.autocomplete(time_zone=_zones)
     async def settings(
@@ -37,16 +39,21 @@ class LibrariansCog(StoriesCog):
         interaction: Interaction,
         role: discord.Role | None = None,
         time_zone: app_commands.Range[str, 1, 60] | None = None,
+        remarks: Literal["on", "off"] | None = None,
     ) -> None:
-        """Name the librarians' role and this server's time zone."""
+        """Set who looks after this server's stories, its time zone, and what readers may do."""
         who = await credentials_of(interaction)
         if role is not None and role.is_default():
             raise EverybodysRoleError
-        if role is None and time_zone is None:
+        if role is None and time_zone is None and remarks is None:
             settings = await self._librarians.settings(who)
         else:
-            named = None if role is None else RoleId(role.id)
-            settings = await self._librarians.change_settings(who, role=named, time_zone=time_zone)
+            settings = await self._librarians.change_settings(
+                who,
+                role=None if role is None else RoleId(role.id),
+                time_zone=time_zone,
+                takes_remarks=None if remarks is None else remarks == "on",
+            )
         await reply(interaction, server_settings(settings))
 
     @answers

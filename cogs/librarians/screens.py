@@ -16,6 +16,7 @@ def server_settings(settings: ServerSettings) -> ui.LayoutView:
     items: list[Item] = [
         ui.TextDisplay(
             f"### Stories of this server\n**Librarians:** {who}\n**Time zone:** {settings.time_zone}\n"
+            f"**Remarks from readers:** {'on' if settings.takes_remarks else 'off'}\n"
             "-# Change them with the options of `/stories settings`."
         )
     ]

@@ -10,6 +10,7 @@ from bot.library.presses import AboutStory
 from bot.presses import value_of
 from bot.reading.models import ChapterLine, Contents, Options, Progress
 from bot.reading.presses import ChangeLength, GoTo, GoToChapter, ReadAloud, ShowChapters, UndoJump
+from bot.remarks.presses import TellAuthor
 from bot.stories.models import Place
 from bot.stories.naming import chapter_name
 from cogs.readers.screens import length_buttons, length_note
@@ -45,6 +46,8 @@ def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
     others.append(button("About this story", AboutStory(options.story.id, place)))
     if offer is not None:
         others.append(button("Read aloud here", ReadAloud(place, offer)))
+    if options.remarks and place.is_in_text:
+        others.append(button("Tell the author", TellAuthor(place, 0)))
     return view_of(
         ui.TextDisplay(
             f"**{escaped(options.story.title, 120)}**\n"

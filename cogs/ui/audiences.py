@@ -19,11 +19,12 @@ class Audiences:
     def __init__(self, membership: Membership) -> None:
         self._membership = membership
 
-    async def of(self, interaction: discord.Interaction[Any]) -> Audience:
+    async def of(self, interaction: discord.Interaction[Any], *, form_follows: bool = False) -> Audience:
         """Returns the audience of an interaction: the person, and the servers and ratings they may see there.
 
         In direct messages the interaction may have been deferred when this returns: it can then be answered
-        with `reply`, `turn` or `Waiting`, but not with a form.
+        with `reply`, `turn` or `Waiting`, but not with a form. With `form_follows` it is not deferred:
+        somebody of whom Discord has said nothing within a second counts as no member.
         """
         reader = ReaderId(interaction.user.id)
         if interaction.guild_id is not None:
@@ -35,8 +36,8 @@ class Audiences:
             )
         if not is_direct(interaction):
             return Audience(reader=reader)
-        typing = interaction.type is discord.InteractionType.autocomplete
-        found = await self._membership.guilds_of(reader, None if typing else partial(defer, interaction))
+        at_once = form_follows or interaction.type is discord.InteractionType.autocomplete
+        found = await self._membership.guilds_of(reader, None if at_once else partial(defer, interaction))
         if not found.complete:
             note_silence(interaction)
         return Audience(reader=reader, direct=True, member_of=found.member_of)

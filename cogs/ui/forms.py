@@ -44,9 +44,17 @@ def line(name: str, label: str, entry: str = "", *, hint: str = "", required: bo
     return _text(discord.TextStyle.short, name, label, entry, hint, required)
 
 
-def lines(name: str, label: str, entry: str = "", *, hint: str = "", required: bool = False) -> ui.Label[Any]:
-    """Returns a text field of many lines."""
-    return _text(discord.TextStyle.paragraph, name, label, entry, hint, required)
+def lines(
+    name: str,
+    label: str,
+    entry: str = "",
+    *,
+    hint: str = "",
+    required: bool = False,
+    most: int = FIELD_LIMIT,
+) -> ui.Label[Any]:
+    """Returns a text field of many lines, which takes `most` characters."""
+    return _text(discord.TextStyle.paragraph, name, label, entry, hint, required, most)
 
 
 def choice(name: str, label: str, options: Mapping[str, str], entry: str, *, hint: str = "") -> ui.Label[Any]:
@@ -115,10 +123,16 @@ def _components(interaction: Interaction) -> Iterator[Mapping[str, Any]]:
 
 
 def _text(
-    style: discord.TextStyle, name: str, label: str, entry: str, hint: str, required: bool
+    style: discord.TextStyle,
+    name: str,
+    label: str,
+    entry: str,
+    hint: str,
+    required: bool,
+    most: int = FIELD_LIMIT,
 ) -> ui.Label[Any]:
     field: ui.TextInput[Any] = ui.TextInput(
-        custom_id=name, style=style, default=entry or None, required=required, max_length=FIELD_LIMIT
+        custom_id=name, style=style, default=entry or None, required=required, max_length=most
     )
     return _labelled(label, hint, field)
 

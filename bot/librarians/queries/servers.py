@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from bot.database import Connection
-from bot.database.rows import made
+from bot.database.rows import columns, made
 from bot.librarians.models import ServerSettings
 from bot.stories.ids import GuildId
+
+_COLUMNS = columns(
+    ServerSettings, "server_settings", elsewhere={"librarian_role": "server_settings.librarian_role_id"}
+)
 
 
 def settings(connection: Connection, guild: GuildId) -> ServerSettings:
     """Returns the server's settings, or the defaults."""
     row = connection.execute(
-        "SELECT librarian_role_id AS librarian_role, time_zone FROM server_settings WHERE guild_id = ?",
-        (guild,),
+        f"SELECT {_COLUMNS} FROM server_settings WHERE guild_id = ?", (guild,)
     ).fetchone()
     return made(ServerSettings, row) if row else ServerSettings()
 
@@ -20,6 +23,7 @@ def settings(connection: Connection, guild: GuildId) -> ServerSettings:
 def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettings) -> None:
     """Stores the server's settings."""
     connection.execute(
-        "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone) VALUES (?, ?, ?)",
-        (guild, settings.librarian_role, settings.time_zone),
+        "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone, takes_remarks)"
+        " VALUES (?, ?, ?, ?)",
+        (guild, settings.librarian_role, settings.time_zone, settings.takes_remarks),
     )

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.database import Connection
 from bot.database.rows import made
 from bot.statistics.models import QuotedLine
-from bot.stories.ids import GuildId, StoryId
-from bot.stories.models import Story
-from bot.stories.queries import chapters, stories
+from bot.stories.ids import StoryId
+from bot.stories.models import LookedAfter, Story
+from bot.stories.queries import chapters, looked_after, stories
 
 _BY_FATE = """
     WITH each_reader AS (
@@ -45,19 +45,17 @@ def fates(connection: Connection, story: StoryId, since: int) -> Fates:
 
 
 def most_read(
-    connection: Connection, guild: GuildId | None, fewest: int, limit: int, *, whole_installation: bool
+    connection: Connection, which: LookedAfter, fewest: int, limit: int
 ) -> list[tuple[Story, int, int]]:
-    """Returns a server's own stories, and with `whole_installation` those of the installation too, each with
-    the number of people who began and finished it: the most read first. Those with fewer readers than
-    `fewest` are in the order of their titles."""
+    """Returns the stories that somebody looks after, each with the number of people who began and finished
+    it: the most read first. Those with fewer readers than `fewest` are in the order of their titles."""
     rows = connection.execute(
         f"SELECT {stories.COLUMNS}, count(DISTINCT reader_id) AS readers,"
         " count(DISTINCT CASE WHEN finished_at IS NOT NULL THEN reader_id END) AS finished"
-        " FROM stories LEFT JOIN readings ON story_id = stories.id"
-        " WHERE removed_at IS NULL AND (guild_id = :guild OR (:whole_installation AND guild_id IS NULL))"
+        f" FROM stories LEFT JOIN readings ON story_id = stories.id WHERE {looked_after.LOOKED_AFTER}"
         " GROUP BY stories.id ORDER BY CASE WHEN readers < :fewest THEN 0 ELSE readers END DESC, sort_title"
         " LIMIT :limit",
-        {"guild": guild, "whole_installation": whole_installation, "fewest": fewest, "limit": limit},
+        {"fewest": fewest, "limit": limit, **looked_after.parameters(which)},
     )
     return [(made(Story, row, "story"), row["readers"], row["finished"]) for row in rows]
 

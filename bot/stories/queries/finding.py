@@ -10,9 +10,9 @@ import regex
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.stories.ids import GuildId, StoryId
-from bot.stories.models import Audience, Story, Suggestion
-from bot.stories.queries import visibility
+from bot.stories.ids import StoryId
+from bot.stories.models import Audience, LookedAfter, Story, Suggestion
+from bot.stories.queries import looked_after, visibility
 from bot.stories.queries.stories import COLUMNS, SUGGESTED, folded, sort_title
 
 
@@ -115,20 +115,19 @@ def exist(connection: Connection) -> bool:
     return connection.execute("SELECT 1 FROM stories WHERE removed_at IS NULL").fetchone() is not None
 
 
-def looked_after(
-    connection: Connection, typed: str, guild: GuildId | None, limit: int, *, all_servers: bool
+def among_looked_after(
+    connection: Connection, typed: str, which: LookedAfter, limit: int
 ) -> list[Suggestion]:
-    """Returns this server's own stories whose title, authors or tags have words beginning with those typed,
-    in the order of titles; with `all_servers` also those of the whole installation."""
+    """Returns those of the stories that somebody looks after whose title, authors or tags have words
+    beginning with those typed, in the order of titles."""
     words = _query(typed)
     if typed.strip() and not words:
         return []
     rows = connection.execute(
-        f"SELECT {SUGGESTED} FROM stories WHERE removed_at IS NULL"
-        " AND (guild_id = :guild OR (:all_servers AND guild_id IS NULL))"
+        f"SELECT {SUGGESTED} FROM stories WHERE {looked_after.LOOKED_AFTER}"
         " AND (:words = '' OR id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words))"
         " ORDER BY sort_title, id LIMIT :limit",
-        {"guild": guild, "all_servers": all_servers, "words": words, "limit": limit},
+        {"words": words, "limit": limit, **looked_after.parameters(which)},
     )
     return [made(Suggestion, row) for row in rows]
 

@@ -1,0 +1,1 @@
+"""Remarks: what readers tell the author of a passage, in private."""
