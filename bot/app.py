@@ -86,7 +86,7 @@ class App:
         self.editing = Editing(database, clock, self.writer)
         self.covers = Covers(database, clock)
         self.publishing = Publishing(database, clock, self.writer, limits)
-        self.history = History(database, self.writer)
+        self.history = History(database, clock, self.writer)
         self.takedowns = Takedowns(database, clock)
         self.remarks = Remarks(database, clock, self.reading, self.writer)
 

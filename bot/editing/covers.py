@@ -9,8 +9,8 @@ from functools import partial
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.files import require_size
-from bot.editing.models import ChangeKind
-from bot.editing.queries import history
+from bot.editing.models import ChangeKind, HistoryLine
+from bot.editing.queries import history, states
 from bot.imports.parsing import WAITS, Tell
 from bot.librarians.service import looked_after
 from bot.pictures.covers import made_small
@@ -73,8 +73,10 @@ class Covers:
     ) -> StoryCover:
         def job(connection: Connection) -> StoryCover:
             looked_after(connection, who, story)
+            before, now = states.of(connection, story), self._clock.now()
             change(connection)
-            history.record(connection, story, ChangeKind.DETAILS, self._clock.now(), who.reader, note=_NOTE)
+            made = history.record(connection, story, HistoryLine(ChangeKind.DETAILS, who.reader, _NOTE), now)
+            states.keep(connection, made, before)
             return _cover(connection, who, story)
 
         return await self._database.transaction(job)

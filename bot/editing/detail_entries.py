@@ -9,6 +9,7 @@ from bot.editing.chapter_file import as_markdown, from_markdown
 from bot.editing.errors import NoTitleError, TooManyNamesError, UnknownOptionError
 from bot.stories.detail_kinds import NAMES, Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, Details
+from bot.text.direction import listed
 
 Entry = str
 """The text of a field; for a list, a name on each line; for a choice, the word of the option."""
@@ -28,6 +29,17 @@ def entry_of(details: Details, field: DetailField) -> Entry:
         case Choice() as choice:
             unanswered = field.name == "rating" and details.unclear_rating
             return "" if unanswered else choice.option(value).word
+    return str(value)
+
+
+def spoken_value(field: DetailField, value: Any) -> str:
+    """Returns the value of a detail in words, as plain text; empty where there is none. Of a detail in
+    Markdown it is the stored text."""
+    match field.kind:
+        case NameList():
+            return listed(value)
+        case Choice() as choice:
+            return choice.option(value).label
     return str(value)
 
 

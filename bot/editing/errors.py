@@ -98,5 +98,18 @@ class ChapterUnchangedError(BadEntryError):
     """The chapter is as it was then."""
 
 
+class BuiltOnError(BadEntryError):
+    """The change that was to be taken back has others upon it by now."""
+
+
+class AlreadyUndoneError(BadEntryError):
+    """The change that was to be taken back is taken back already."""
+
+
+class NotUndoableError(BadEntryError):
+    """The change cannot be taken back as a whole: it brought the story in, took it down or put it back, or
+    it is too long ago."""
+
+
 class AddedAgainError(BadEntryError):
     """The file of the story that was to be put back has been added again since."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from bot.stories.changes import ChangedChapter
 from bot.stories.chapter_notes import ChapterNotes
@@ -26,6 +27,28 @@ class ChangeKind(StrEnum):
     RESTORED = "restored"
     TAKEN_DOWN = "taken down"
     PUT_BACK = "put back"
+    UNDONE = "undone"
+    """Another change, taken back."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryLine:
+    """A line of a story's history to be written: a change's kind, who made it and a note, as `Change` has
+    them, and the change that it took back, if any."""
+
+    kind: ChangeKind
+    by: ReaderId | None
+    note: str = ""
+    undoes: ChangeId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedDetail:
+    """A detail by its name, with its values before a change and after it."""
+
+    name: str
+    before: Any
+    after: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +56,8 @@ class Change:
     """A line of a story's history.
 
     `made_at` is UTC in seconds. `by` is None where whoever runs the bot did it with a file. `note` is a
-    file's name, or the names of details.
+    file's name, or the names of details. `undone` is the change that it took back, or with `again` the one
+    that had been taken back and was made again.
     """
 
     id: ChangeId
@@ -42,6 +66,9 @@ class Change:
     kind: ChangeKind
     note: str
     chapters: tuple[ChangedChapter, ...]
+    details: tuple[ChangedDetail, ...] = ()
+    undone: Change | None = None
+    again: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,13 +64,19 @@ class Plan:
         yield from ((Fate.REMOVED, each.chapter) for at, each in enumerate(self.old) if at not in kept)
 
 
-def planned(old: Sequence[StoredChapter], new: Sequence[NumberedChapter]) -> Plan:
-    """Returns the plan by which `new` follows from `old`. Slow for long stories: to be called in a thread."""
+def planned(
+    old: Sequence[StoredChapter],
+    new: Sequence[NumberedChapter],
+    known: Sequence[int | None] | None = None,
+) -> Plan:
+    """Returns the plan by which `new` follows from `old`; `known` says which chapters continue which, where
+    that is known. Slow for long stories: to be called in a thread."""
     if not old:
         return Plan(old, new, [None] * len(new), [])
     before = [Version(each.key, each.chapter.title, each.text) for each in old]
     after = [Version(each.key, each.title, each.text) for each in new]
-    return Plan(old, new, continued(before, after), edits.stretches(before, after))
+    pairs = continued(before, after) if known is None else known
+    return Plan(old, new, pairs, edits.stretches(before, after))
 
 
 def _moved(order: Sequence[int]) -> set[int]:

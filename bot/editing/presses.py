@@ -334,3 +334,39 @@ class RestoreChapter(Press, code="restore"):
 
     change: ChangeId
     chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreLater(Press, code="restorelater"):
+    """Restores a chapter as a change left it."""
+
+    change: ChangeId
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreDetails(Press, code="restoredetails"):
+    """Restores the details that a change touched as they were before it."""
+
+    change: ChangeId
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreLaterDetails(Press, code="laterdetails"):
+    """Restores the details that a change touched as the change left them."""
+
+    change: ChangeId
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtChange(Press, code="lookatchange"):
+    """Shows a change."""
+
+    change: ChangeId
+
+
+@dataclass(frozen=True, slots=True)
+class UndoChange(Press, code="undochange"):
+    """Takes a change back as a whole."""
+
+    change: ChangeId

@@ -7,6 +7,7 @@ import asyncio
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -14,8 +15,9 @@ from bot.editing.chapter_file import written
 from bot.editing.chapter_updates import ChapterUpdate
 from bot.editing.detail_entries import Entry, values_entered
 from bot.editing.errors import NoSuchNumberError
-from bot.editing.models import ChangeKind
+from bot.editing.models import ChangeKind, HistoryLine
 from bot.editing.notes_entries import notes_entered
+from bot.editing.queries import states
 from bot.editing.writer import StoryWriter, WrittenStory, record
 from bot.errors import ChapterGoneError
 from bot.librarians.service import looked_after
@@ -47,23 +49,14 @@ class Editing:
         here do."""
         return await self._database.read(lambda connection: looked_after(connection, who, story))
 
-    async def correct(self, who: Credentials, story: StoryId, entries: Mapping[str, Entry]) -> Story:
+    async def correct(self, who: Credentials, story: StoryId, entries: Mapping[str, Entry]) -> WrittenStory:
         """Corrects the story by what was entered in a form, by the names of the details, and returns it.
         Raises a BadEntryError."""
         found = await self.story(who, story)
         changed = await asyncio.to_thread(values_entered, found, entries)
 
-        def job(connection: Connection) -> Story:
-            before = looked_after(connection, who, story)
-            after = replace(before, **changed)
-            if after != before:
-                stories.update(connection, after)
-                named = [name.replace("_", " ") for name in changed if DETAILS[name].group is not None]
-                note, now = ", ".join(named), self._clock.now()
-                record(
-                    connection, before, after, ChangeKind.DETAILS, Changes(), now, by=who.reader, note=note
-                )
-            return after
+        def job(connection: Connection) -> WrittenStory:
+            return keep_details(connection, who, story, changed, self._clock.now())
 
         corrected = await self._database.transaction(job)
         self._writer.announced()
@@ -171,6 +164,24 @@ class Editing:
             ]
 
         return await self._writer.write(ChapterUpdate(who=who, story=found.story, rewrite=rewritten))
+
+
+def keep_details(
+    connection: Connection, who: Credentials, story: StoryId, changed: Mapping[str, Any], now: int
+) -> WrittenStory:
+    """Gives a story other details, by their names, and returns it. Raises StoryGoneError or
+    NotALibrarianError."""
+    found = looked_after(connection, who, story)
+    after = replace(found, **changed)
+    if after == found:
+        return WrittenStory(found)
+    before = states.of(connection, story)
+    stories.update(connection, after)
+    named = [name.replace("_", " ") for name in changed if DETAILS[name].group is not None]
+    line = HistoryLine(ChangeKind.DETAILS, who.reader, ", ".join(named))
+    change = record(connection, found, after, line, Changes(), now)
+    states.keep(connection, change, before)
+    return WrittenStory(after, line.kind, undoable=change)
 
 
 def _chapter(connection: Connection, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter]:

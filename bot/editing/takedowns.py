@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Collection
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.errors import AddedAgainError
-from bot.editing.models import ChangeKind
+from bot.editing.models import ChangeKind, HistoryLine
 from bot.editing.queries import history
 from bot.librarians.service import looked_after, require_librarian_of
 from bot.reading.queries import bookmarks
@@ -56,7 +56,7 @@ class Takedowns:
                 return gone
             found = looked_after(connection, who, story)
             stories.take_down(connection, story, now)
-            history.record(connection, story, ChangeKind.TAKEN_DOWN, now, who.reader)
+            history.record(connection, story, HistoryLine(ChangeKind.TAKEN_DOWN, who.reader), now)
             return found
 
         taken_down = await self._database.transaction(job)
@@ -75,7 +75,8 @@ class Takedowns:
             if stories.has_successor(connection, story):
                 raise AddedAgainError
             stories.put_back(connection, story)
-            history.record(connection, story, ChangeKind.PUT_BACK, self._clock.now(), who.reader)
+            line = HistoryLine(ChangeKind.PUT_BACK, who.reader)
+            history.record(connection, story, line, self._clock.now())
             return found
 
         return await self._database.transaction(job)

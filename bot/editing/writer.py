@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.current_version import is_current, make_current
-from bot.editing.models import ChangeKind
+from bot.editing.models import ChangedDetail, ChangeKind, HistoryLine
 from bot.editing.new_texts import written_texts
 from bot.editing.plan import Plan, planned
-from bot.editing.queries import history
+from bot.editing.queries import history, states
 from bot.errors import StoryTooLongError
 from bot.imports.models import ImportLimits
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, body_size, numbered
-from bot.stories.details import Details
-from bot.stories.ids import ChapterId, GuildId, ReaderId, StoryId
+from bot.stories.details import DETAILS, Details
+from bot.stories.ids import ChangeId, ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Story
 from bot.stories.queries import stories, versions
 from bot.stories.queries.texts import TextId
@@ -51,12 +51,13 @@ class Start:
 class StoryUpdate(ABC):
     """The making or the change of a story.
 
-    `note` stands in the history. `returning` is a removed chapter that is to come back: `chapters` finds it
-    behind the others, unless it is there already.
+    `note` stands in the history. `returning` are removed chapters that are to come back: `chapters` finds
+    them behind the others, unless they are there already. `undoes` is the change that it takes back.
     """
 
     note: str = ""
-    returning: ChapterId | None = None
+    returning: tuple[ChapterId, ...] = ()
+    undoes: ChangeId | None = None
 
     @abstractmethod
     def author(self) -> ReaderId | None:
@@ -70,6 +71,13 @@ class StoryUpdate(ABC):
     @abstractmethod
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
         """Returns the chapters that the story is to have. It is called in a thread."""
+
+    def continued(
+        self, old: Sequence[StoredChapter], new: Sequence[NewChapter]
+    ) -> Sequence[int | None] | None:
+        """Returns, for each new chapter, the index of the old one that it continues, or None; None in all
+        where their texts are to tell."""
+        return None
 
     @abstractmethod
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
@@ -98,12 +106,14 @@ class PlannedUpdate:
 class WrittenStory:
     """A story as it was written, and the changes made.
 
-    `kind` is the kind of change in the history, None where there was nothing to be done.
+    `kind` is the kind of change in the history, None where there was nothing to be done. `undoable` is its
+    line there where it can be taken back.
     """
 
     story: Story
     kind: ChangeKind | None = None
     changes: Changes = field(default_factory=Changes)
+    undoable: ChangeId | None = None
 
 
 class StoryWriter:
@@ -125,7 +135,7 @@ class StoryWriter:
         """Returns the effect of an update without making it. Raises StoryTooLongError, and what the update
         raises."""
         start, old = await self._database.read(partial(_read, update=update))
-        plan = await asyncio.to_thread(lambda: planned(old, numbered(update.chapters(old))))
+        plan = await asyncio.to_thread(_planned, update, old)
         size, limit = body_size(plan.new), self.limits.story_words
         if size.words > update.longest(start, limit):
             raise StoryTooLongError(size.words, limit)
@@ -162,6 +172,7 @@ class StoryWriter:
             return None
         if start.story is not None and not is_current(connection, start.story.id, found.plan):
             return None
+        before = None if start.story is None or start.removed else states.of(connection, start.story.id)
         identity = update.keep(connection, start, size, now)
         story = Story.of(
             start.details,
@@ -175,34 +186,52 @@ class StoryWriter:
             stories.update(connection, story)
         changes = make_current(connection, identity, found.plan, texts, now)
         kind = update.kind(start, changes)
-        if kind is not None:
-            touched = Changes() if start.story is None else changes
-            by, note = update.author(), update.note
-            record(connection, start.story, story, kind, touched, now, by=by, note=note)
-        return WrittenStory(story, kind, changes)
+        if kind is None:
+            return WrittenStory(story, kind, changes)
+        touched = Changes() if start.story is None else changes
+        line = HistoryLine(kind, update.author(), update.note, update.undoes)
+        change = record(connection, start.story, story, line, touched, now)
+        if before is not None:
+            states.keep(connection, change, before)
+            if update.undoes is not None:
+                states.restored(connection, identity, update.undoes)
+        return WrittenStory(story, kind, changes, change if before else None)
 
 
 def record(
     connection: Connection,
     before: Story | None,
     after: Story,
-    kind: ChangeKind,
+    line: HistoryLine,
     changes: Changes,
     now: int,
-    *,
-    by: ReaderId | None,
-    note: str,
-) -> None:
-    """Records a change in the story's history, and announces what its subscribers are told."""
-    history.record(connection, after.id, kind, now, by, note=note, chapters=changes.chapters)
-    if kind in _ANNOUNCED:
+) -> ChangeId:
+    """Records a change in the story's history, and announces what its subscribers are told. Returns the
+    line's id."""
+    details = () if before is None else tuple(changed_details(before, after))
+    change = history.record(connection, after.id, line, now, changes.chapters, details)
+    if line.kind in _ANNOUNCED:
         announce(connection, after.id, changes, now)
-    if before is not None and kind is not ChangeKind.REREAD:  # nothing has happened to the story
+    if before is not None and line.kind is not ChangeKind.REREAD:  # nothing has happened to the story
         announce_end(connection, before, after, now)
+    return change
+
+
+def changed_details(before: Details, after: Details) -> Iterator[ChangedDetail]:
+    """Yields the details that differ."""
+    for name in DETAILS:
+        was, now = getattr(before, name), getattr(after, name)
+        if was != now:
+            yield ChangedDetail(name, was, now)
+
+
+def _planned(update: StoryUpdate, old: Sequence[StoredChapter]) -> Plan:
+    new = numbered(update.chapters(old))
+    return planned(old, new, update.continued(old, new))
 
 
 def _read(connection: Connection, update: StoryUpdate) -> tuple[Start, list[StoredChapter]]:
     start = update.start(connection)
     old = [] if start.story is None else versions.of(connection, start.story.id)
-    back = versions.removed_chapter(connection, update.returning) if update.returning else None
-    return start, [*old, *([back] if back else [])]
+    back = [versions.removed_chapter(connection, each) for each in update.returning]
+    return start, [*old, *filter(None, back)]

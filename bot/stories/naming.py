@@ -11,7 +11,7 @@ from bot.text.direction import isolated
 from bot.text.languages import heads_chapter
 
 _HEADING = re.compile(
-    r"(?:(?:chapter|chap|ch)\b[\s.#:-]{0,3})?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)",
+    r"(?P<word>(?:chapter|chap|ch)\b[\s.#:-]{0,3})?(?P<number>[ivxlcdm]+|\d+)\b[\s.:—–-]*(?P<rest>.*)",
     re.IGNORECASE,
 )
 _SPEAKS_FOR_ITSELF = re.compile(
@@ -19,23 +19,26 @@ _SPEAKS_FOR_ITSELF = re.compile(
     r"|side story|omake|(?:the )?[\w-]+ chapter)\b",
     re.IGNORECASE,
 )
+_NUMERAL = re.compile(r"\d+|M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+"""A number that is meant as one wherever "Chapter" stands before it."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 
 
 def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     """Returns the name of a chapter for readers: its number and title, or only one of them where the other
-    adds nothing."""
+    adds nothing. A title that says "Chapter 3" keeps its own number, whichever chapter it is by now."""
     title = chapter.title
     if chapter.kind is not ChapterKind.BODY:
         return title or ("Before the story" if chapter.kind is ChapterKind.FRONT else "After the story")
     if chapter.number is None:
         return title or "A removed chapter"
-    heading = _HEADING.fullmatch(title)
-    if heading and numeral_value(heading["number"]) == chapter.number:
-        title = heading["rest"]
+    number, heading = chapter.number, _HEADING.fullmatch(title)
+    value = numeral_value(heading["number"]) if heading else None
+    if heading and (value == number or (heading["word"] and _NUMERAL.fullmatch(heading["number"]))):
+        number, title = value, heading["rest"]
     elif _SPEAKS_FOR_ITSELF.match(title) or (title and heads_chapter(title)):
         return title
-    return f"Chapter {chapter.number} — {isolated(title)}" if title else f"Chapter {chapter.number}"
+    return f"Chapter {number} — {isolated(title)}" if title else f"Chapter {number}"
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:

@@ -29,7 +29,7 @@ from bot.editing.presses import (
     UploadChapter,
 )
 from bot.errors import StaleButtonError
-from bot.stories.ids import ChapterId, StoryId
+from bot.stories.ids import ChangeId, ChapterId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.editor import chapter_choice, chapter_editor, removal_question, report_of, story_editor
@@ -68,14 +68,16 @@ class EditingCog(commands.Cog):
     async def correct(self, interaction: Interaction, press: CorrectDetails) -> None:
         """Corrects the details by the entries of the form."""
         who, entries = await credentials_of(interaction), details_changed(interaction)
-        story = await self._editing.correct(who, press.story, entries)
-        await turn(interaction, story_editor(story, "Kept." if entries else "Nothing was changed."))
+        corrected = await self._editing.correct(who, press.story, entries)
+        done = "Kept." if entries else "Nothing was changed."
+        await turn(interaction, story_editor(corrected.story, done, undo=corrected.undoable))
 
     @answers
     async def rate(self, interaction: Interaction, press: RateStory) -> None:
         """Corrects the rating by the one that was chosen."""
         who, entry = await credentials_of(interaction), rating_chosen(interaction)
-        await turn(interaction, story_editor(await self._editing.correct(who, press.story, entry), "Kept."))
+        corrected = await self._editing.correct(who, press.story, entry)
+        await turn(interaction, story_editor(corrected.story, "Kept.", undo=corrected.undoable))
 
     @answers
     async def list_chapters(self, interaction: Interaction, press: EditChapters) -> None:
@@ -123,7 +125,7 @@ class EditingCog(commands.Cog):
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title, new.notes)
             story, now = await self._editing.chapter(who, chapter)
-            await waiting.end(chapter_editor(story, now, report_of(written.changes)))
+            await waiting.end(chapter_editor(story, now, report_of(written.changes), written.undoable))
 
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
@@ -137,7 +139,7 @@ class EditingCog(commands.Cog):
         """Replaces a chapter's title."""
         who, title = await credentials_of(interaction), forms.entries_of(interaction).get("title", "")
         written = await self._editing.rename(who, press.chapter, title)
-        await self._show_chapter(interaction, press.chapter, report_of(written.changes))
+        await self._show_chapter(interaction, press.chapter, report_of(written.changes), written.undoable)
 
     @answers
     async def open_notes(self, interaction: Interaction, press: OpenNotesForm) -> None:
@@ -150,7 +152,7 @@ class EditingCog(commands.Cog):
         """Corrects a chapter's notes by the entries of the form."""
         who, entries = await credentials_of(interaction), forms.entries_changed(interaction)
         written = await self._editing.annotate(who, press.chapter, entries)
-        await self._show_chapter(interaction, press.chapter, report_of(written.changes))
+        await self._show_chapter(interaction, press.chapter, report_of(written.changes), written.undoable)
 
     @answers
     async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
@@ -166,9 +168,10 @@ class EditingCog(commands.Cog):
     async def move(self, interaction: Interaction, press: MoveChapter) -> None:
         """Moves a chapter to another number."""
         who, number = await credentials_of(interaction), forms.entries_of(interaction).get("number", "")
-        await self._editing.move(who, press.chapter, number.strip())
+        written = await self._editing.move(who, press.chapter, number.strip())
         # The report of two that changed places may name the other one.
-        await self._show_chapter(interaction, press.chapter, f"It is number {int(number)} now.")
+        done = f"It is number {int(number)} now."
+        await self._show_chapter(interaction, press.chapter, done, written.undoable)
 
     @answers
     async def ask_to_remove(self, interaction: Interaction, press: AskToRemove) -> None:
@@ -180,14 +183,22 @@ class EditingCog(commands.Cog):
     async def remove(self, interaction: Interaction, press: RemoveChapter) -> None:
         """Removes a chapter from its story."""
         written = await self._editing.remove(await credentials_of(interaction), press.chapter)
-        await self._show_chapters(interaction, written.story.id, 0, report_of(written.changes))
+        done = report_of(written.changes)
+        await self._show_chapters(interaction, written.story.id, 0, done, written.undoable)
 
     async def _show_chapters(
-        self, interaction: Interaction, story: StoryId, page: int, done: str = ""
+        self,
+        interaction: Interaction,
+        story: StoryId,
+        page: int,
+        done: str = "",
+        undo: ChangeId | None = None,
     ) -> None:
         found, listing = await self._editing.contents(await credentials_of(interaction), story, page)
-        await turn(interaction, chapter_choice(found, listing, done))
+        await turn(interaction, chapter_choice(found, listing, done, undo))
 
-    async def _show_chapter(self, interaction: Interaction, chapter: ChapterId, done: str = "") -> None:
+    async def _show_chapter(
+        self, interaction: Interaction, chapter: ChapterId, done: str = "", undo: ChangeId | None = None
+    ) -> None:
         story, found = await self._editing.chapter(await credentials_of(interaction), chapter)
-        await turn(interaction, chapter_editor(story, found, done))
+        await turn(interaction, chapter_editor(story, found, done, undo))

@@ -141,5 +141,5 @@ class StoriesEditingCog(StoriesCog):
     async def history(self, interaction: Interaction, story: Typed) -> None:
         """See who changed what, and restore what was."""
         who = await credentials_of(interaction)
-        found, changes = await self._history.changes(who, await self._librarians.find(who, story), 0)
-        await reply(interaction, history_list(found, changes))
+        found = await self._librarians.find(who, story)
+        await reply(interaction, history_list(*await self._history.changes(who, found, 0)))

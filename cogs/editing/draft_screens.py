@@ -13,7 +13,7 @@ from bot.reading.presses import ReadStory
 from bot.stories.reports import describe_changes
 from bot.text.direction import listed
 from cogs.editing.details_forms import group_buttons, rating_question
-from cogs.editing.editor import REPORT_ROOM
+from cogs.editing.editor import REPORT_ROOM, undo_button
 from cogs.library.cards import story_items
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import block_quote, escaped, story_named
@@ -56,6 +56,7 @@ def kept_card(written: WrittenStory) -> ui.LayoutView:
         ui.ActionRow(
             button("Read", ReadStory(written.story.id), main=True),
             button("Edit", EditStory(written.story.id)),
+            *undo_button(written.undoable),
         ),
     )
 

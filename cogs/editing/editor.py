@@ -26,12 +26,14 @@ from bot.editing.presses import (
     ShowCover,
     TakeDown,
     TurnHistory,
+    UndoChange,
 )
 from bot.editing.service import CHAPTERS_A_PAGE
 from bot.presses import Press, value_of
 from bot.remarks.models import RemarkSection
 from bot.remarks.presses import ListRemarks
 from bot.stories.changes import Changes
+from bot.stories.ids import ChangeId
 from bot.stories.models import Chapter, ChapterKind, Listing, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
@@ -44,14 +46,17 @@ REPORT_ROOM = 1_000
 _BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK: "after the story · "}
 
 
-def story_editor(story: Story, done: str = "", remarks: int = 0) -> ui.LayoutView:
+def story_editor(
+    story: Story, done: str = "", remarks: int = 0, undo: ChangeId | None = None
+) -> ui.LayoutView:
     """Returns the screen with everything that can be changed in a story; `done` says what was just done, and
-    `remarks` counts those of readers that are open."""
+    `undo` is the change that it was, where it can be taken back. `remarks` counts those of readers that are
+    open."""
     whose = "every server’s" if story.guild is None else "this server’s"
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
-        *done_note(done),
+        *_done(done, undo),
         *rating_question(story, RateStory(story.id)),
         ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
@@ -67,8 +72,11 @@ def story_editor(story: Story, done: str = "", remarks: int = 0) -> ui.LayoutVie
     )
 
 
-def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> ui.LayoutView:
-    """Returns a page of a story's chapters, to choose one to change; `done` says what was just done."""
+def chapter_choice(
+    story: Story, chapters: Listing[Chapter], done: str = "", undo: ChangeId | None = None
+) -> ui.LayoutView:
+    """Returns a page of a story's chapters, to choose one to change; `done` and `undo` are as for
+    `story_editor`."""
     options = [
         SelectOption(
             label=clipped(chapter_name(each), 100),
@@ -77,15 +85,18 @@ def chapter_choice(story: Story, chapters: Listing[Chapter], done: str = "") -> 
         )
         for each in chapters.lines
     ]
-    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *done_note(done)]
+    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *_done(done, undo)]
     items.append(menu(ChooseChapter(), "Change a chapter", options))
     items += page_turner(partial(EditChapters, story.id), chapters)
     items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 
 
-def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutView:
-    """Returns the screen with everything that can be changed in a chapter; `done` says what was just done."""
+def chapter_editor(
+    story: Story, chapter: Chapter, done: str = "", undo: ChangeId | None = None
+) -> ui.LayoutView:
+    """Returns the screen with everything that can be changed in a chapter; `done` and `undo` are as for
+    `story_editor`."""
     own = chapter.id
     changes = [
         button("Download text", DownloadChapter(own)),
@@ -101,7 +112,7 @@ def chapter_editor(story: Story, chapter: Chapter, done: str = "") -> ui.LayoutV
             f"{story_line(story)}\n### {escaped(chapter_name(chapter), 200)}\n"
             f"-# {counted(chapter.words, 'word')}"
         ),
-        *done_note(done),
+        *_done(done, undo),
         ui.ActionRow(*changes),
         ui.ActionRow(button("Notes & warnings", OpenNotesForm(own)), button("All chapters", back)),
     )
@@ -153,10 +164,22 @@ def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
     return button("Back", EditStory(story.id))
 
 
+def undo_button(change: ChangeId | None) -> list[ui.Button[ui.LayoutView]]:
+    """Returns the button that takes a change back, where it can be."""
+    return [] if change is None else [button("Undo", UndoChange(change))]
+
+
 def report_of(changes: Changes) -> str:
     """Returns a report of changes as a sentence in Markdown."""
     words = describe_changes(changes) if changes.chapters else "Nothing has changed"
     return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
+
+
+def _done(done: str, undo: ChangeId | None) -> list[Item]:
+    if not done or undo is None:
+        return done_note(done)
+    (accessory,) = undo_button(undo)
+    return [ui.Section(ui.TextDisplay(f"✓ {done}"), accessory=accessory)]
 
 
 def _danger(label: str, press: Press) -> ui.Button[ui.LayoutView]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.editing.errors import (
     AddedAgainError,
     AlreadyInLibraryError,
+    AlreadyUndoneError,
+    BuiltOnError,
     ChangeGoneError,
     ChapterRemovedSinceError,
     ChapterThereError,
@@ -14,6 +16,7 @@ from bot.editing.errors import (
     NoSuchNumberError,
     NoTextError,
     NoTitleError,
+    NotUndoableError,
     OnlyChapterError,
     ReleaseGoneError,
     TooFarOffError,
@@ -34,6 +37,11 @@ SENTENCES: Sentences = {
     AlreadyInLibraryError: (
         "This very file is in the library already, as “{title:.120}”. Nothing was changed."
     ),
+    AlreadyUndoneError: "That has been undone already.",
+    BuiltOnError: (
+        "The story has been changed since, so that can't be undone as a whole. *History* in `/stories edit` "
+        "undoes the last change first, and restores single chapters and details."
+    ),
     ChangeGoneError: (
         "That change is no longer in the story's history. *History* in `/stories edit` shows the "
         "changes that are."
@@ -50,6 +58,10 @@ SENTENCES: Sentences = {
     MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
     NoServerHereError: "There is no server here that has added me. Use this in one that has.",
     NoSuchNumberError: "The chapters are numbered from 1 to {last}.",
+    NotUndoableError: (
+        "That can't be undone as a whole: it brought the story in, took it down or put it back, or too much "
+        "has happened since. Its chapters and details can still be restored one by one."
+    ),
     NoTextError: "A chapter needs some text.",
     NoTitleError: "A story needs a title.",
     OnlyChapterError: "That is the story's only chapter. `/stories remove` takes the whole story down.",

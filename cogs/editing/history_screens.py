@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 from discord import SelectOption, ui
 
-from bot.editing.history import FormerChapter
+from bot.editing.history import DetailDifference, FormerChapter, PastChange
 from bot.editing.models import Change, ChangeKind
-from bot.editing.presses import ChooseChange, RateStory, RestoreChapter, ShowFormerChapter, TurnHistory
+from bot.editing.presses import (
+    ChooseChange,
+    LookAtChange,
+    RateStory,
+    RestoreChapter,
+    RestoreDetails,
+    RestoreLater,
+    RestoreLaterDetails,
+    ShowFormerChapter,
+    TurnHistory,
+    UndoChange,
+)
 from bot.presses import value_of
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.chapters import count_words
+from bot.stories.ids import ChangeId
 from bot.stories.models import Listing, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
@@ -23,10 +36,12 @@ from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story
 
 _CHAPTERS_SHOWN = 25
 _EXCERPT = 1_500
+_DETAILS_ROOM = 2_000
 
 
-def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
-    """Returns a page of a story's history: the changes, with who made them and when."""
+def history_list(story: Story, changes: Listing[Change], undoable: ChangeId | None) -> ui.LayoutView:
+    """Returns a page of a story's history: the changes, with who made them and when. `undoable` is the last
+    one where it can be taken back."""
     lines = [f"{moment(each.made_at)} · {_who(each)} · {_what(each)}" for each in changes.lines]
     items: list[Item] = [
         ui.TextDisplay(f"### History\n{story_line(story)}"),
@@ -36,22 +51,32 @@ def history_list(story: Story, changes: Listing[Change]) -> ui.LayoutView:
     options = [
         SelectOption(label=clipped(markup.strip(_what(each)), 100), value=value_of(each.id))
         for each in changes.lines
-        if any(chapter.revision is not None for chapter in each.chapters)
+        if each.details or any(chapter.revision is not None for chapter in each.chapters)
     ]
     if options:
         items.append(menu(ChooseChange(), "Look at a change", options))
     items += page_turner(partial(TurnHistory, story.id), changes)
-    items.append(ui.ActionRow(back_to_editor(story)))
+    undo = [] if undoable is None else [button("Undo the last change", UndoChange(undoable))]
+    items.append(ui.ActionRow(*undo, back_to_editor(story)))
     return view_of(*items)
 
 
-def change_card(story: Story, change: Change) -> ui.LayoutView:
-    """Returns the card of one change, with a menu of its chapters as they were before."""
+def change_card(past: PastChange) -> ui.LayoutView:
+    """Returns the card of one change: what it made of details, with a menu of its chapters as they were
+    before."""
+    story, change = past.story, past.change
     items: list[Item] = [
         ui.TextDisplay(
             f"### A change\n{story_line(story)}\n{moment(change.made_at)} · {_who(change)} · {_what(change)}"
         )
     ]
+    if past.details:
+        items.append(ui.TextDisplay(_differences(past.details)))
+        restoring = (
+            button("Restore the old values", RestoreDetails(change.id)),
+            button("Restore the new ones", RestoreLaterDetails(change.id)),
+        )
+        items.append(ui.ActionRow(*restoring))
     options = [
         SelectOption(
             label=clipped(each.name, 100), description=f"was {each.fate}", value=value_of(each.chapter)
@@ -61,25 +86,38 @@ def change_card(story: Story, change: Change) -> ui.LayoutView:
     ]
     if options:
         press = ShowFormerChapter(change.id)
-        items.append(menu(press, "See a chapter as it was before", options[:_CHAPTERS_SHOWN]))
-    items.append(ui.ActionRow(button("Back", TurnHistory(story.id, 0))))
+        items.append(menu(press, "See what was made of a chapter", options[:_CHAPTERS_SHOWN]))
+    undo = [button("Undo it", UndoChange(change.id), main=True)] if past.undoable else []
+    items.append(ui.ActionRow(*undo, button("Back", TurnHistory(story.id, 0))))
     return view_of(*items)
 
 
 def former_card(former: FormerChapter) -> ui.LayoutView:
-    """Returns the card of a former chapter with its beginning, to be restored."""
-    words = counted(count_words(former.text), "word")
+    """Returns the card of a chapter that a change edited, with the difference in words, or removed, with its
+    beginning; to be restored."""
+    words = counted(count_words(former.before.text), "word")
+    buttons = [button("Restore it", _restored(former), main=True)]
+    shown = block_quote(former.before.text, _EXCERPT)
+    if former.after is not None:
+        words += f", then {count_words(former.after.text):,}"
+        shown = former.difference
+        buttons = [
+            button("Restore the old text", _restored(former), main=True),
+            button("Restore the new one", RestoreLater(former.change.id, former.chapter.chapter)),
+        ]
     return view_of(
         ui.TextDisplay(
             f"{story_line(former.story)}\n### {escaped(former.chapter.name, 200)}\n"
             f"-# as it was before {moment(former.change.made_at)} · {words}"
         ),
-        ui.TextDisplay(block_quote(former.text, _EXCERPT)),
-        ui.ActionRow(
-            button("Restore it", RestoreChapter(former.change.id, former.chapter.chapter), main=True),
-            button("Back", TurnHistory(former.story.id, 0)),
-        ),
+        ui.TextDisplay(shown),
+        ui.ActionRow(*buttons, button("Back", LookAtChange(former.change.id))),
     )
+
+
+def undone_report(change: Change) -> str:
+    """Returns the sentence that a change was taken back, in Markdown."""
+    return f"Undone: {_what(change)}."
 
 
 def can_be_restored(chapter: ChangedChapter) -> bool:
@@ -87,11 +125,29 @@ def can_be_restored(chapter: ChangedChapter) -> bool:
     return chapter.fate in (Fate.EDITED, Fate.REMOVED)
 
 
+def _restored(former: FormerChapter) -> RestoreChapter:
+    return RestoreChapter(former.change.id, former.chapter.chapter)
+
+
+def _differences(details: Sequence[DetailDifference]) -> str:
+    room = _DETAILS_ROOM // len(details)
+    return "\n".join(f"**{each.label}:** {_difference(each, room)}" for each in details)
+
+
+def _difference(detail: DetailDifference, room: int) -> str:
+    if detail.difference:
+        return detail.difference if len(detail.difference) <= room else "changed"
+    before, after = (escaped(each, max(40, room // 2)) for each in (detail.before, detail.after))
+    return f"{f'~~{before}~~' if before else 'nothing'} → {f'**{after}**' if after else 'nothing'}"
+
+
 def _who(change: Change) -> str:
     return "whoever runs the bot" if change.by is None else f"<@{change.by}>"
 
 
 def _what(change: Change) -> str:
+    if change.undone is not None:
+        return f"{'did again' if change.again else 'took back'}: {_what(change.undone)}"
     did = escaped(describe_changes(Changes(change.chapters)), 160)
     note = escaped(change.note, 80)
     names = escaped(listed(each.name for each in change.chapters), 160)

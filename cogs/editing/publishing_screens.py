@@ -13,7 +13,7 @@ from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
 from bot.stories.models import Listing, Story
 from bot.text.direction import listed
-from cogs.editing.editor import back_to_editor
+from cogs.editing.editor import back_to_editor, undo_button
 from cogs.ui.components import Item, button, done_note, page_turner, view_of
 from cogs.ui.labels import escaped, moment, story_line, story_named
 
@@ -26,6 +26,7 @@ def published_card(written: WrittenStory) -> ui.LayoutView:
         ui.ActionRow(
             button("Read", ReadStory(written.story.id), main=True),
             button("Edit", EditStory(written.story.id)),
+            *undo_button(written.undoable),
         ),
     )
 

@@ -228,7 +228,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
             assert "✓ Kept." in (await ines.fill(tags, tags="river")).text
             assert "renamed" in (await ines.fill(rename, title="High Noon")).text
             assert "It is number 1 now." in (await ines.fill(move, number="1")).text
-            assert await chapters_offered(ines) == ["Chapter 1 — High Noon", "Chapter 1: Dawn"]
+            assert await chapters_offered(ines) == ["Chapter 1 — High Noon", "Chapter 1 — Dawn"]
 
 
 async def test_a_story_of_hundreds_of_chapters_is_listed_in_pages(ines: Person) -> None:

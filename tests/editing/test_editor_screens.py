@@ -8,13 +8,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.editing.history import FormerChapter
+from bot.editing.history import DetailDifference, FormerChapter, FormerText, PastChange
 from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Release
 from bot.editing.writer import WrittenStory
 from bot.librarians.models import ServerSettings
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.chapter_notes import NO_NOTES
-from bot.stories.details import Details
+from bot.stories.details import DETAILS, Details
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RoleId, StoryId
 from bot.stories.models import Chapter, Origin, Story
 from bot.stories.reports import describe_changes
@@ -156,20 +156,23 @@ async def test_what_is_taken_down_and_settled(story: Story, readers: int | None,
     stories, st.lists(history_lines, max_size=10, unique_by=lambda each: each.id), titles.map(markup.escape)
 )
 async def test_the_past(story: Story, every: list[Change], text: str) -> None:
-    check(history_list(story, listing(every, 3)))
+    check(history_list(story, listing(every, 3), every[0].id if every else None))
+    former = FormerText(text * 30, NO_NOTES)
     for each in every[:2]:
-        check(change_card(story, each))
+        check(change_card(PastChange(story, each, undoable=True, details=(DetailDifference("Title", text),))))
         for chapter in each.chapters[:2]:
-            check(former_card(FormerChapter(story, each, chapter, text * 30, NO_NOTES)))
+            check(former_card(FormerChapter(story, each, chapter, former)))
+            check(former_card(FormerChapter(story, each, chapter, former, former, "x" * 2_500)))
 
 
 async def test_the_fullest_reports_there_can_be() -> None:
     changed = fullest_changes()
     change = Change(ChangeId(LARGEST), 2**33, READER, ChangeKind.UPDATED, NAME, changed.chapters)
     every: list[Any] = [replace(change, id=ChangeId(LARGEST - n)) for n in range(10)]
-    check(history_list(FULLEST, listing(every, 3)))
-    check(change_card(FULLEST, change))
-    check(story_editor(FULLEST, report_of(changed)))
+    check(history_list(FULLEST, listing(every, 3), ChangeId(LARGEST)))
+    details = tuple(DetailDifference(each.label, NAME, NAME, "x" * 600) for each in DETAILS.values())
+    check(change_card(PastChange(FULLEST, change, undoable=True, details=details)))
+    check(story_editor(FULLEST, report_of(changed), 10**6, ChangeId(LARGEST)))
     check(kept_card(WrittenStory(FULLEST, ChangeKind.UPDATED, changed)))
     check(published_card(WrittenStory(FULLEST, ChangeKind.PUBLISHED, changed)))
     every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", NO_NOTES, 2**33, READER) for n in range(4)]

@@ -17,6 +17,7 @@ from bot.editing.presses import (
     CallOff,
     ChooseChange,
     ChooseChapter,
+    ChoosePreview,
     CorrectDetails,
     CorrectDraft,
     CorrectNotes,
@@ -27,6 +28,8 @@ from bot.editing.presses import (
     EditStory,
     KeepDraft,
     ListPlanned,
+    ListPreview,
+    LookAtChange,
     MoveChapter,
     OpenCoverForm,
     OpenDetailsForm,
@@ -35,6 +38,8 @@ from bot.editing.presses import (
     OpenNotesForm,
     OpenRenameForm,
     OpenUploadForm,
+    PreviewDraft,
+    PreviewRelease,
     PublishChapter,
     PublishNow,
     PutBackStory,
@@ -44,10 +49,17 @@ from bot.editing.presses import (
     RemoveCover,
     RenameChapter,
     RestoreChapter,
+    RestoreDetails,
+    RestoreLater,
+    RestoreLaterDetails,
     ShowCover,
+    ShowDraft,
     ShowFormerChapter,
+    StartPreview,
+    StartRelease,
     TakeDown,
     TurnHistory,
+    UndoChange,
     UndoCover,
     UploadChapter,
     UploadCover,
@@ -59,7 +71,7 @@ from bot.presses import Press
 from bot.statistics.presses import ChooseNumbers, DrawNumbers, ShowYear, ShowYearHere
 from bot.stories.details import DetailGroup, Rating
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, StoryId
-from bot.stories.models import Credentials
+from bot.stories.models import Credentials, Place
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Json, Reply
@@ -77,6 +89,7 @@ KEPT = (
     "drafts",
     "server_settings",
 )
+BEGINNING = Place(ChapterId(0), 0, 0)
 FORMS = (CorrectDraft, CorrectDetails, UploadChapter, UploadCover, RenameChapter, MoveChapter, PublishChapter)
 REFUSALS = (
     "Only librarians may do that",
@@ -119,7 +132,7 @@ async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> I
 
     chapter = (await app.library.whole(story))[0].chapter.id
     await app.editing.rewrite(keeper, chapter, "It was another night altogether.")
-    _, changes = await app.history.changes(keeper, story, 0)
+    _, changes, _ = await app.history.changes(keeper, story, 0)
     due = fireside.clock.now() + 1_000
     planned = await app.publishing.plan(keeper, story, ManuscriptChapter("", "Soon."), due)
     draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, whose)
@@ -140,17 +153,22 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         *(kind(chapter) for kind in of_chapters),
         *(kind(story) for kind in of_stories),
         *(kind(story, 0) for kind in (EditChapters, PublishChapter, ListPlanned, TurnHistory)),
-        *(kind(draft) for kind in (KeepDraft, DiscardDraft)),
+        *(kind(draft) for kind in (KeepDraft, DiscardDraft, ShowDraft, StartPreview)),
+        *(kind(change) for kind in (LookAtChange, UndoChange, RestoreDetails, RestoreLaterDetails)),
+        ListPreview(draft, 0),
+        PreviewDraft(draft, BEGINNING),
+        PreviewRelease(ids.release, BEGINNING),
         *(kind(draft, group) for kind in (OpenDraftForm, CorrectDraft)),
         *(kind(story, group) for kind in (OpenDetailsForm, CorrectDetails)),
-        *(kind(ids.release) for kind in (PublishNow, CallOff)),
-        RestoreChapter(change, chapter),
+        *(kind(ids.release) for kind in (PublishNow, CallOff, StartRelease)),
+        *(kind(change, chapter) for kind in (RestoreChapter, RestoreLater)),
         LeaveToManagers(),
     )
     chosen = [
         (ChooseChapter(), chapter),
         (ChooseChange(), change),
         (ShowFormerChapter(change), chapter),
+        (ChoosePreview(draft), 0),
         (ChooseNumbers(), story),
         (RateDraft(draft), Rating.TEEN),
         (RateStory(story), Rating.TEEN),

@@ -157,6 +157,16 @@ async def test_what_was_before_is_shown_before_it_is_restored(ines: Person) -> N
     assert "### Chapter 2 — Noon" in former.text
     assert "480 words" in former.text
     assert numbers_in(former.text)[0] == 11
+    assert "**Noon, in other words.**" in former.text
+    assert former.labels == ["Restore the old text", "Restore the new one", "Back"]
+
+
+async def test_a_removed_chapter_is_shown_before_it_is_restored(ines: Person) -> None:
+    await remove(ines, "Noon")
+    await ines.slash("stories history", story=TITLE)
+    await ines.choose("Noon removed")
+    former = await ines.choose("Noon")
+    assert numbers_in(former.text)[0] == 11
     assert former.labels == ["Restore it", "Back"]
     assert "\n> \n> " in former.text, "its paragraphs stand apart"
 
@@ -219,7 +229,7 @@ async def test_restoring_twice_restores_once(ines: Person) -> None:
     await ines.slash("stories history", story=TITLE)
     await ines.choose("Noon edited")
     former = await ines.choose("Noon")
-    await ines.press("Restore it", former)
+    await ines.press("Restore the old text", former)
     again = await ines.forge(next(iter(_ids(former))), former)
     assert "nothing to restore" in again.text
 

@@ -29,6 +29,10 @@ def called(title: str, number: int | None = 3, kind: ChapterKind = ChapterKind.B
         ("Act I · Scene III", "Act I · Scene III"),
         ("Epilogue", "Epilogue"),
         ("Chapter 12", "Chapter 12"),  # the first chapters are elsewhere: its own number counts
+        ("Chapter 12: The Return", "Chapter 12 — The Return"),  # as it was called before the numbers shifted
+        ("Ch. 12", "Chapter 12"),
+        ("CHAPTER XII: THE RETURN", "Chapter 12 — THE RETURN"),
+        ("Chapter Mix", "Chapter Mix"),
         ("I", "Chapter 3 — I"),
         ("Mix", "Chapter 3 — Mix"),
     ],

@@ -39,8 +39,8 @@ async def restore(librarian: Person, change: str, chapter: str, story: str = TIT
     history = await librarian.slash("stories history", story=story)
     options = (option for found in walk(history.components) for option in found.get("options", ()))
     await librarian.choose(next(each["label"] for each in options if change in each["label"]))
-    await librarian.choose(chapter)
-    return await librarian.press("Restore it")
+    former = await librarian.choose(chapter)
+    return await librarian.press("Restore it" if "Restore it" in former.labels else "Restore the old text")
 
 
 async def planned_chapters(librarian: Person, story: str = TITLE) -> Reply:

@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 from bot.database import Connection, Row
 from bot.database.rows import made
-from bot.editing.models import Change, ChangeKind
+from bot.editing.models import Change, ChangedDetail, ChangeKind, HistoryLine
 from bot.stories.changes import ChangedChapter
+from bot.stories.details import DETAILS
 from bot.stories.ids import ChangeId, ReaderId, StoryId
+
+_COLUMNS = "id, made_at, made_by, kind, note, undoes"
 
 
 def record(
     connection: Connection,
     story: StoryId,
-    kind: ChangeKind,
+    line: HistoryLine,
     now: int,
-    by: ReaderId | None,
-    *,
-    note: str = "",
     chapters: Iterable[ChangedChapter] = (),
-) -> None:
-    """Stores a line of a story's history."""
+    details: Iterable[ChangedDetail] = (),
+) -> ChangeId:
+    """Stores a line of a story's history, and returns its id."""
     cursor = connection.execute(
-        "INSERT INTO changes (story_id, made_at, made_by, kind, note) VALUES (?, ?, ?, ?, ?)",
-        (story, now, by, kind, note),
+        "INSERT INTO changes (story_id, made_at, made_by, kind, note, undoes) VALUES (?, ?, ?, ?, ?, ?)",
+        (story, now, line.by, line.kind, line.note, line.undoes),
     )
+    assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
+    change = ChangeId(cursor.lastrowid)
     connection.executemany(
         "INSERT INTO changed_chapters (change_id, chapter_id, kind, name, position, revision)"
         " VALUES (?, ?, ?, ?, ?, ?)",
-        [
-            (cursor.lastrowid, each.chapter, each.fate, each.name, each.position, each.revision)
-            for each in chapters
-        ],
+        [(change, each.chapter, each.fate, each.name, each.position, each.revision) for each in chapters],
     )
+    connection.executemany(
+        "INSERT INTO changed_details (change_id, name, before, after) VALUES (?, ?, ?, ?)",
+        [(change, each.name, _as_json(each, each.before), _as_json(each, each.after)) for each in details],
+    )
+    return change
 
 
 def of(connection: Connection, story: StoryId, offset: int, limit: int) -> list[Change]:
     """Returns one page of a story's history, the latest change first."""
     rows = connection.execute(
-        "SELECT id, made_at, made_by, kind, note FROM changes WHERE story_id = ?"
-        " ORDER BY id DESC LIMIT ? OFFSET ?",
+        f"SELECT {_COLUMNS} FROM changes WHERE story_id = ? ORDER BY id DESC LIMIT ? OFFSET ?",
         (story, limit, offset),
     )
     return [_made(connection, row) for row in rows.fetchall()]
@@ -54,9 +59,7 @@ def count(connection: Connection, story: StoryId) -> int:
 
 def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | None:
     """Returns a change and its story, or None."""
-    row = connection.execute(
-        "SELECT id, made_at, made_by, kind, note, story_id FROM changes WHERE id = ?", (change,)
-    ).fetchone()
+    row = connection.execute(f"SELECT {_COLUMNS}, story_id FROM changes WHERE id = ?", (change,)).fetchone()
     return row and (StoryId(row["story_id"]), _made(connection, row))
 
 
@@ -79,12 +82,51 @@ def is_edited(connection: Connection, story: StoryId) -> bool:
     return row is not None
 
 
+def undoing(connection: Connection, change: ChangeId) -> ChangeId | None:
+    """Returns the last change that took this one back, or None."""
+    (found,) = connection.execute("SELECT max(id) FROM changes WHERE undoes = ?", (change,)).fetchone()
+    return found if found is None else ChangeId(found)
+
+
 def _made(connection: Connection, row: Row) -> Change:
     chapters = connection.execute(
         "SELECT chapter_id AS chapter, kind AS fate, name, position, revision FROM changed_chapters"
         " WHERE change_id = ? ORDER BY position, chapter_id",
         (row["id"],),
     )
-    touched = tuple(made(ChangedChapter, each) for each in chapters)
-    by = None if row["made_by"] is None else ReaderId(row["made_by"])
-    return Change(ChangeId(row["id"]), row["made_at"], by, ChangeKind(row["kind"]), row["note"], touched)
+    details = connection.execute(
+        "SELECT name, before, after FROM changed_details WHERE change_id = ?", (row["id"],)
+    ).fetchall()
+    undone, again = _undone(connection, ChangeId(row["id"])) if row["undoes"] else (None, False)
+    return Change(
+        id=ChangeId(row["id"]),
+        made_at=row["made_at"],
+        by=None if row["made_by"] is None else ReaderId(row["made_by"]),
+        kind=ChangeKind(row["kind"]),
+        note=row["note"],
+        chapters=tuple(made(ChangedChapter, each) for each in chapters),
+        details=tuple(_detail(each) for each in details if each["name"] in DETAILS),
+        undone=undone,
+        again=again,
+    )
+
+
+def _undone(connection: Connection, change: ChangeId) -> tuple[Change | None, bool]:
+    """Returns the change that was taken back in the end, and whether that was taken back again."""
+    root, steps = connection.execute(
+        "WITH RECURSIVE chain (id, steps) AS (SELECT :change, 0 UNION ALL"
+        " SELECT undoes, steps + 1 FROM chain JOIN changes USING (id) WHERE undoes IS NOT NULL)"
+        " SELECT id, steps FROM chain ORDER BY steps DESC LIMIT 1",
+        {"change": change},
+    ).fetchone()
+    found = get(connection, ChangeId(root))
+    return found and found[1], steps % 2 == 0
+
+
+def _as_json(detail: ChangedDetail, value: object) -> str:
+    return json.dumps(DETAILS[detail.name].kind.to_json(value))
+
+
+def _detail(row: Row) -> ChangedDetail:
+    kind = DETAILS[row["name"]].kind
+    return ChangedDetail(row["name"], *(kind.of_json(json.loads(row[side])) for side in ("before", "after")))

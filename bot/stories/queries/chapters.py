@@ -127,6 +127,14 @@ def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
     return str(row["text"])
 
 
+def revision_after(connection: Connection, chapter: ChapterId, revision: int) -> int | None:
+    """Returns the revision of a chapter that followed this one, or None."""
+    (after,) = connection.execute(
+        "SELECT min(revision) FROM revisions WHERE chapter_id = ? AND revision > ?", (chapter, revision)
+    ).fetchone()
+    return after if after is None else int(after)
+
+
 def notes(connection: Connection, chapter: ChapterId, revision: int) -> ChapterNotes:
     """Returns the notes of a chapter's revision."""
     row = connection.execute(
