@@ -33,12 +33,17 @@ def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     if chapter.number is None:
         return title or "A removed chapter"
     number, heading = chapter.number, _HEADING.fullmatch(title)
-    value = numeral_value(heading["number"]) if heading else None
-    if heading and (value == number or (heading["word"] and _NUMERAL.fullmatch(heading["number"]))):
-        number, title = value, heading["rest"]
+    if heading and _counts(heading, number):
+        number, title = numeral_value(heading["number"]), heading["rest"]
     elif _SPEAKS_FOR_ITSELF.match(title) or (title and heads_chapter(title)):
         return title
     return f"Chapter {number} — {isolated(title)}" if title else f"Chapter {number}"
+
+
+def _counts(heading: re.Match[str], number: int) -> bool:
+    """Returns whether what a title begins with is the number of the chapter, today's or one that it had."""
+    numeral = heading["number"]
+    return numeral_value(numeral) == number or bool(heading["word"] and _NUMERAL.fullmatch(numeral))
 
 
 def natural(name: str) -> list[tuple[int, int, str]]:
