@@ -15,6 +15,7 @@ from bot.cli.errors import NoFilesError
 from bot.editing.models import ChangeKind
 from bot.imports.file_kinds import SUFFIXES
 from bot.readers.models import Length
+from bot.reading.divided_texts import DividedText
 from bot.settings import Settings
 from bot.stories import chapter_notes
 from bot.stories.chapters import StoredChapter
@@ -165,7 +166,8 @@ def _page(story: Story, chapters: Sequence[StoredChapter], length: Length) -> st
         warnings = ", ".join(notes.content_warnings)
         before = {"Content warnings": warnings, "Summary": notes.summary, "Author’s note": notes.before}
         parts += [f"{label}: {said}\n" for label, said in before.items() if said]
+        shown = DividedText(text, length.limit, divided, notes.within).shown
         for index, each in enumerate(divided, start=1):
-            parts.append(f"{each.render(text)}\n\n── {index} of {len(divided)} ──\n")
+            parts.append(f"{shown(each)}\n\n── {index} of {len(divided)} ──\n")
         parts += [f"Author’s note: {notes.after}\n"] if notes.after else []
     return "\n".join(parts)

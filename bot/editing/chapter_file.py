@@ -69,7 +69,18 @@ def written(title: str, stored: str, notes: ChapterNotes = NO_NOTES) -> str:
         head += front_matter.written_list("content warnings", notes.content_warnings)
     said = {"summary": notes.summary, "notes before": notes.before, "notes after": notes.after}
     head += "".join(front_matter.written(key, as_markdown(text)) for key, text in said.items() if text)
-    return f"---\n{head}---\n\n{as_markdown(stored)}\n"
+    return f"---\n{head}---\n\n{_with_notes_within(stored, notes)}\n"
+
+
+def _with_notes_within(stored: str, notes: ChapterNotes) -> str:
+    """Returns a text as `as_markdown` does, with the notes in its middle as `<aside>`s."""
+    from bot.imports.formats.markdown import asides  # noqa: PLC0415 - loads the parsers
+
+    parts, start = [], 0
+    for offset, note in notes.within:
+        parts += [as_markdown(stored[start:offset].removesuffix("\n\n")), asides.written(as_markdown(note))]
+        start = offset
+    return "\n\n".join(filter(None, (*parts, as_markdown(stored[start:]))))
 
 
 def as_markdown(stored: str) -> str:

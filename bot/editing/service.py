@@ -96,11 +96,12 @@ class Editing:
         title: str = "",
         notes: ChapterNotes = NO_NOTES,
     ) -> WrittenStory:
-        """Replaces a chapter's text, stored Markdown, and its title and notes if any are given. Raises
-        ChapterGoneError."""
+        """Replaces a chapter's text, stored Markdown, and its title and notes if any are given. The notes in
+        its middle come with the text. Raises ChapterGoneError."""
 
         def corrected(each: NewChapter) -> NewChapter:
-            return each.rewritten(text).retitled(one_line(title) or each.title).annotated(notes or each.notes)
+            new = each.rewritten(text).retitled(one_line(title) or each.title)
+            return new.annotated(replace(notes or each.notes, within=notes.within))
 
         return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
 

@@ -176,10 +176,10 @@ def _with_notes_of_file(part: Manuscript, names: Sequence[str]) -> list[Manuscri
 
 def _with_details(notes: ChapterNotes, said: Details) -> ChapterNotes:
     """Returns a chapter's notes with what its file says of itself."""
-    return ChapterNotes(
+    return replace(
+        notes,
         summary=notes.summary or said.summary,
         before=_paragraphs(said.notes, notes.before),
-        after=notes.after,
         content_warnings=tuple(dict.fromkeys((*said.content_warnings, *notes.content_warnings))),
     )
 

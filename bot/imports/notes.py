@@ -5,67 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
-from bot.imports import content_warnings, pasted
-from bot.imports.labels import DISCLAIMERS, NOTES, STORY_WARNINGS, SUMMARIES, WARNINGS, tells_readers
+from bot.imports import content_warnings, notes_within, pasted
+from bot.imports.labelled_notes import LABEL, MARKS, OPEN, PERSON, SIGN, SPEECH, Note, note_at, talks
+from bot.imports.labels import STORY_WARNINGS, WARNINGS
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import ChapterKind
 from bot.text.markup import is_rule, is_scene_break, strip
-from bot.text.word_counts import words_in
 
 _REACH = 40  # paragraphs at either end of a chapter among which notes are looked for
-_MOST = 12  # paragraphs of one note
-_MOST_WORDS = 150  # before the line that ends a note
 _SIGNATURE = 6  # words
 _FEW = 3  # paragraphs behind a label that nothing sets apart
-# Stored Markdown, in which `[A/N: …]` begins with a backslash.
-_OPEN = r"(?P<open>(?:> )?(?:#{1,3} )?(?:\\?[^\w\s\"“”'‘’«»„]|[_\s]){0,10}?)"
-_MARKS = r"(?:\\?[*_~]){0,3}"
-_SIGN = rf"{_MARKS}\s*(?:[:：]|//|\\?\||[-–—](?=\s)){_MARKS}\s*"
-_LABEL = re.compile(
-    rf"{_OPEN}(?:(?:(?P<summary>(?i:{SUMMARIES}))|(?P<kept>(?i:{DISCLAIMERS}))|(?i:{NOTES}))"
-    rf"(?: ?#?\d{{1,2}})?(?:\s?\([^()\n]{{1,40}}\))?"
-    rf"(?P<close>{_SIGN}|{_MARKS}[.\s]*\Z|{_MARKS}\n|(?<=[aA]/[nN])\s)|AN ?\d?(?P<after>{_SIGN}))"
-)
 _WARNED = re.compile(
-    rf"{_OPEN}(?:{WARNINGS})(?:\(s\))?(?:{_SIGN}|(?P<near>(?:[\s!❗‼⚠\ufe0f]|{_MARKS}\s)+))(?P<list>\S.*)",
+    rf"{OPEN}(?:{WARNINGS})(?:\(s\))?(?:{SIGN}|(?P<near>(?:[\s!❗‼⚠\ufe0f]|{MARKS}\s)+))(?P<list>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_WARNED_BELOW = re.compile(rf"{_OPEN}(?:{WARNINGS})(?:\(s\))?\W*", re.IGNORECASE)
+_WARNED_BELOW = re.compile(rf"{OPEN}(?:{WARNINGS})(?:\(s\))?\W*", re.IGNORECASE)
 _MAY_WARN = re.compile(
     r"[^:：/|(\[⚠!*_❗‼–—-]{0,40}[:：/|(\[⚠!*_❗‼–—-]"
 )  # as nearly no paragraph of a story may
 _SIGNED = re.compile(
-    rf"{_MARKS}⚠\ufe0f?\s*(?:(?:{STORY_WARNINGS})\b)?[^\w(]*+(?P<list>[\w(].*)", re.IGNORECASE | re.DOTALL
+    rf"{MARKS}⚠\ufe0f?\s*(?:(?:{STORY_WARNINGS})\b)?[^\w(]*+(?P<list>[\w(].*)", re.IGNORECASE | re.DOTALL
 )
 _WITHIN_NOTE = re.compile(
     r"\b(?:(?:TW|CW|CN)s?|(?:[Tt]rigger|[Cc]ontent) [Ww]arnings?)\s*(?::|//|for\b)\s*(?P<list>[^.!?\n)]+)"
 )
-_END_OF_NOTE = re.compile(
-    r"\W*(?:/a/n|end(?: of)? (?:the )?(?:a/n|(?:author['’]?s? )?notes?)"
-    r"|(?:and )?(?:now,? )?on(?:wards?)?(?: with| to)? the (?:story|chapter|fic|show))\b.{0,40}",
-    re.IGNORECASE,
-)
-_PERSON = re.compile(r"\b(?:I|I['’]m|me|my|you|your)\b")
-_SPEECH = re.compile(r"""(?:> )?(?:\\?[*_]){0,3}["“”'‘«»„「『—–]""")
 _THE_END = re.compile(r"\W*(?:(?:the )?end|fin(?:is)?|tbc|to be continued)\W*", re.IGNORECASE)
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
-
-
-class _Note(NamedTuple):
-    """A note without its label, and the number of paragraphs that it takes up with it."""
-
-    text: str
-    length: int
-    is_summary: bool = False
 
 
 def set_apart(manuscript: Manuscript) -> Manuscript:
     """Returns the manuscript with notes and content warnings taken out of the text of its chapters.
 
-    Notes are taken from where a chapter begins and ends; one in its middle stays where its author put it.
+    Those in its middle are kept with the place where their author put them.
     Warnings before the story's first chapter, or at its head, are the story's.
     """
     chapters = [of_chapter(chapter) for chapter in manuscript.chapters]
@@ -103,8 +75,10 @@ def of_chapter(chapter: ManuscriptChapter) -> ManuscriptChapter:
     signed = [each for text in paragraphs[:start] for each in _warnings(text, signed=True) or ()]
     below = [each for at in range(start) for each in _warnings_below(paragraphs, at)]
     warnings += [*signed, *below, *_within(before.before), *_within(after)]
-    notes = replace(before, after=after, content_warnings=tuple(warnings))
-    return replace(_noted(chapter, notes), text="\n\n".join(paragraphs[start:end]))
+    text, within = notes_within.taken_out(paragraphs[start:end])
+    warnings += [warning for note in within for warning in _within(note.text)]
+    notes = replace(before, after=after, content_warnings=tuple(warnings), within=within)
+    return replace(_noted(chapter, notes), text=text)
 
 
 def _noted(chapter: ManuscriptChapter, found: ChapterNotes) -> ManuscriptChapter:
@@ -119,6 +93,7 @@ def _noted(chapter: ManuscriptChapter, found: ChapterNotes) -> ManuscriptChapter
             _joined(known.before, found.before),
             _joined(found.after, known.after),
             tuple(dict.fromkeys((*known.content_warnings, *found.content_warnings))),
+            found.within,
         ),
     )
 
@@ -137,7 +112,7 @@ def _head(paragraphs: Sequence[str]) -> tuple[ChapterNotes, int]:
             at += 2
         elif (at and is_rule(paragraphs[at])) or _warnings(paragraphs[at], signed=True) is not None:
             at += 1
-        elif found := _note(paragraphs, at):
+        elif found := note_at(paragraphs, at):
             (summaries if found.is_summary else before).append(found.text)
             at += found.length
         else:
@@ -155,12 +130,12 @@ def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:
     after = 0
     for at in range(end - 1, max(start, end - _REACH), -1):
         after += len(paragraphs[at])
-        if _LABEL.match(paragraphs[at]) and _ends_in_note(paragraphs, at, few=after * 5 <= length):
+        if LABEL.match(paragraphs[at]) and _ends_in_note(paragraphs, at, few=after * 5 <= length):
             first = at
     texts: list[str] = []
     at = first
     while at < end:
-        found = _note(paragraphs, at) or _Note(paragraphs[at] if not is_rule(paragraphs[at]) else "", 1)
+        found = note_at(paragraphs, at) or Note(paragraphs[at] if not is_rule(paragraphs[at]) else "", 1)
         texts.append(found.text)
         at += found.length
     return _joined(*texts), first
@@ -168,105 +143,25 @@ def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:
 
 def _ends_in_note(paragraphs: Sequence[str], at: int, *, few: bool) -> bool:
     """Returns whether a note that begins at a paragraph goes on to the chapter's end."""
-    note = _note(paragraphs, at)
+    note = note_at(paragraphs, at)
     if note is None:
         return False
     rest = paragraphs[at + note.length :]
     if all(map(_may_follow, rest)):
         return True
-    label = _LABEL.match(paragraphs[at])
+    label = LABEL.match(paragraphs[at])
     alone = label is not None and label.end() == len(paragraphs[at])
     before = paragraphs[at - 1]
     apart = alone or is_scene_break(before) or _THE_END.fullmatch(strip(before)) is not None
-    brief = len(rest) <= _FEW and all(map(_PERSON.search, rest))
-    return few and (apart or brief) and not any(is_scene_break(each) or _SPEECH.match(each) for each in rest)
+    brief = len(rest) <= _FEW and all(map(PERSON.search, rest))
+    return few and (apart or brief) and not any(is_scene_break(each) or SPEECH.match(each) for each in rest)
 
 
 def _may_follow(paragraph: str) -> bool:
     signed = (
-        len(paragraph.split()) <= _SIGNATURE and not _SPEECH.match(paragraph) and paragraph[-1] not in ".?"
+        len(paragraph.split()) <= _SIGNATURE and not SPEECH.match(paragraph) and paragraph[-1] not in ".?"
     )
-    return signed or _talks(paragraph) or is_rule(paragraph) or _LABEL.match(paragraph) is not None
-
-
-def _talks(paragraph: str) -> bool:
-    """Returns whether a paragraph is plainly said to the readers, and by nobody in the story."""
-    return tells_readers(paragraph) and not _SPEECH.match(paragraph)
-
-
-def _note(paragraphs: Sequence[str], at: int) -> _Note | None:
-    """Returns the note whose label a paragraph begins with; None where there is none, or the story goes on
-    behind it in the same paragraph. A label without a note is a note without text.
-    """
-    label = _LABEL.match(paragraphs[at])
-    if label is None:
-        return None
-    bracket = next((sign for sign in label["open"] if sign in _CLOSING), "")
-    closed = _bracketed(paragraphs, at, bracket) if bracket else None
-    if closed == []:
-        return None
-    taken = closed or _extent(paragraphs, at, alone=label.end() == len(paragraphs[at]))
-    body = list(taken)
-    if not label["kept"]:
-        body[0] = _reopened(label) + body[0][label.end() :]
-    text = _joined(*(_unquoted(each).strip() for each in body))
-    return _Note(text, len(taken), label["summary"] is not None)
-
-
-def _unquoted(paragraph: str) -> str:
-    lines = paragraph.split("\n")
-    quoted = all(line.startswith(">") for line in lines[1:]) and lines[-1].startswith(">")
-    return "\n".join(re.sub("^> ?", "", line) for line in lines) if quoted else paragraph
-
-
-def _extent(paragraphs: Sequence[str], at: int, *, alone: bool) -> Sequence[str]:
-    """Returns the paragraphs of a note: up to its marked end, else as far as they speak to the readers."""
-    end = at + 1
-    if (
-        alone
-        and end < len(paragraphs)
-        and not (_LABEL.match(paragraphs[end]) or is_scene_break(paragraphs[end]))
-    ):
-        end += 1
-    words, personal = 0, True
-    for after in range(end, min(len(paragraphs), at + _MOST)):
-        text = paragraphs[after]
-        if _END_OF_NOTE.fullmatch(text):
-            return paragraphs[at : after + 1]
-        if is_scene_break(text):
-            return paragraphs[at:after] if personal and words <= _MOST_WORDS else paragraphs[at:end]
-        words += words_in(text)
-        personal = personal and bool(_PERSON.search(text)) and not (_SPEECH.match(text) or _LABEL.match(text))
-        end += after == end and _talks(text)
-    return paragraphs[at:end]
-
-
-def _bracketed(paragraphs: Sequence[str], at: int, bracket: str) -> list[str] | None:
-    """Returns the paragraphs of a note in brackets, the closing one left out; none where the paragraph goes
-    on behind it, and None where it never closes.
-    """
-    depth = 0
-    signs = re.compile(f"[{re.escape(bracket + _CLOSING[bracket])}]")
-    for last in range(at, min(len(paragraphs), at + _MOST)):
-        text = paragraphs[last]
-        for sign in signs.finditer(text):
-            depth += 1 if sign[0] == bracket else -1
-            if not depth:
-                behind = text[sign.end() :]
-                if re.search(r"\w", behind):
-                    return []
-                return [*paragraphs[at:last], text[: sign.start()].removesuffix("\\") + behind]
-    return None
-
-
-def _reopened(label: re.Match[str]) -> str:
-    """Returns the marks that open before a label and do not close behind it: the whole note has them."""
-    marks = re.compile(r"\\.|(\*\*|__|~~|[*_])")
-    opened = [mark for mark in marks.findall(label["open"]) if mark]
-    for mark in marks.findall(label["close"] or label["after"] or ""):
-        if mark in opened:
-            opened.remove(mark)
-    return "".join(opened)
+    return signed or talks(paragraph) or is_rule(paragraph) or LABEL.match(paragraph) is not None
 
 
 def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.readers.models import Length
-from bot.reading.divided_texts import DividedText
+from bot.reading.divided_texts import PANEL_ROOM, DividedText
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import BEHIND, Chapter, Story
 from bot.text import markup
@@ -16,8 +16,6 @@ from bot.text.direction import isolated, listed
 from bot.text.passages import passages_to_read
 
 _REMEMBERED = 128
-NOTES_ROOM = 3_600
-"""Characters that a passage and the notes beside it may take together on one panel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +50,8 @@ class NotesAround:
 
 def notes_around(story: Story, chapter: Chapter, notes: ChapterNotes, divided: DividedText) -> NotesAround:
     """Returns the notes before and after a chapter, where they are to be shown."""
-    room = NOTES_ROOM - len(divided.passages[-1].render(divided.text))
-    first = NOTES_ROOM - len(divided.passages[0].render(divided.text))
+    room = PANEL_ROOM - len(divided.shown(divided.passages[-1]))
+    first = PANEL_ROOM - len(divided.shown(divided.passages[0]))
     before = _placed(_before(story, chapter, notes), first)
     if len(divided.passages) == 1:
         room -= len(before.beside)

@@ -97,7 +97,7 @@ def panel(
         excerpt=Excerpt(Place(chapter.id, chapter.revision, passage.start), passage.end)
         if own_page is None
         else None,
-        text=passage.render(divided.text) if own_page is None else own_page,
+        text=divided.shown(passage) if own_page is None else own_page,
         notes=notes.before.beside if index == 0 and own_page is None else "",
         notes_after=notes.after.beside if passage.end == chapter.characters and own_page is None else "",
         index=index,

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
+
+from bot.text import edits
+from bot.text.continuity import Version
 
 _REMEMBERED = 1_024
+_BETWEEN = "\n\n"
+
+
+class NoteWithin(NamedTuple):
+    """A note between two paragraphs of a chapter. `offset` is where the one behind it begins, or the end of
+    the text; `text` is stored Markdown."""
+
+    offset: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +29,31 @@ class ChapterNotes:
 
     They are shown set apart from its text, and are no part of it: they are not counted, quoted or searched,
     and no position is in them. `summary`, `before` and `after` are stored Markdown, as a chapter's text is;
-    `before` and `after` are the notes in front of the text and behind it. `content_warnings` are plain text,
-    one line each. Whatever is empty is not there.
+    `before` and `after` are the notes in front of the text and behind it, `within` those in its middle, in
+    their order. `content_warnings` are plain text, one line each. Whatever is empty is not there.
     """
 
     summary: str = ""
     before: str = ""
     after: str = ""
     content_warnings: tuple[str, ...] = ()
+    within: tuple[NoteWithin, ...] = ()
 
     def __bool__(self) -> bool:
         """Whether there is any."""
         return self != NO_NOTES
+
+    def carried(self, old: str, new: str) -> ChapterNotes:
+        """Returns the notes for the chapter's new text: those in its middle keep to the paragraphs around
+        them. Slow for long texts that differ."""
+        if not self.within or old == new:
+            return self
+        [survivors] = edits.stretches([Version("", "", old)], [Version("", "", new)])
+        moved = (
+            NoteWithin(_between_paragraphs(new, edits.map_place(survivors, each.offset).offset), each.text)
+            for each in self.within
+        )
+        return replace(self, within=tuple(sorted(moved, key=lambda each: each.offset)))
 
     @staticmethod
     def of_column(column: str) -> ChapterNotes:
@@ -51,9 +76,16 @@ def to_json(notes: ChapterNotes) -> dict[str, Any]:
 def of_json(values: Mapping[str, Any]) -> ChapterNotes:
     """Returns the notes from which `to_json` made this."""
     warnings = tuple(values.get("content_warnings", ()))
-    return ChapterNotes(**{**values, "content_warnings": warnings})
+    within = tuple(NoteWithin(*each) for each in values.get("within", ()))
+    return ChapterNotes(**{**values, "content_warnings": warnings, "within": within})
 
 
 @lru_cache(maxsize=_REMEMBERED)  # read at every press in a chapter
 def _of_column(column: str) -> ChapterNotes:
     return of_json(json.loads(column)) if column else NO_NOTES
+
+
+def _between_paragraphs(text: str, offset: int) -> int:
+    """Returns where the first paragraph begins that does not begin before an offset, or the text's end."""
+    before = text.find(_BETWEEN, max(0, offset - len(_BETWEEN)))
+    return len(text) if before < 0 else before + len(_BETWEEN)

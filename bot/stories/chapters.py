@@ -36,8 +36,9 @@ class NewChapter:
         return replace(self, title=one_line(title))
 
     def rewritten(self, text: str) -> NewChapter:
-        """Returns the chapter with another text, stored Markdown, and its words counted."""
-        return replace(self, text=text, words=count_words(text))
+        """Returns the chapter with another text, stored Markdown, and its words counted. The notes in its
+        middle follow the paragraphs before which they stand."""
+        return replace(self, text=text, words=count_words(text), notes=self.notes.carried(self.text, text))
 
     def annotated(self, notes: ChapterNotes) -> NewChapter:
         """Returns the chapter with other notes."""

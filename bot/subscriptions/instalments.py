@@ -55,7 +55,7 @@ def instalment_of(
         chapter=chapter,
         place=here(passage.start),
         end=passage.end,
-        text=passage.render(divided.text),
+        text=divided.shown(passage),
         notes=(notes.before.beside or _cautions(connection, story, chapter)) if begins else "",
         notes_after=notes.after.beside if ends else "",
         index=index,

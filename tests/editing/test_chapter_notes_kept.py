@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from bot.editing.current_version import is_current
 from bot.editing.plan import Plan
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes, NoteWithin
+from bot.stories.chapters import counted
 from bot.stories.details import Details
+from bot.stories.models import ChapterKind
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add, add_and_keep, paragraphs
 from tests.support.person import Person
 from tests.support.reading_panel import footing
 from tests.support.story_editor import chapter_editor, move, restore, upload
 
+AFTER_A_PARAGRAPH = paragraphs(11).index("\n\n") + 2
 NOTES = ChapterNotes(
-    "Ada _climbs_.", "For Bo.\n\n\\@everyone: thank you!", "Until Friday!", ("blood", "fog, rain")
+    "Ada _climbs_.",
+    "For Bo.\n\n\\@everyone: thank you!",
+    "Until Friday!",
+    ("blood", "fog, rain"),
+    (
+        NoteWithin(AFTER_A_PARAGRAPH, "Listen to _this_.\n\n\\* Really."),
+        NoteWithin(AFTER_A_PARAGRAPH, "Now."),
+    ),
 )
 OTHER = ChapterNotes(before="In other words.")
 
@@ -103,9 +114,33 @@ async def test_a_note_corrected_in_the_downloaded_file_is_corrected(fireside: Fi
 
 
 @pytest.mark.usefixtures("story")
+async def test_notes_in_the_middle_are_moved_and_taken_out_in_the_downloaded_file(
+    fireside: Fireside, ines: Person
+) -> None:
+    file = await downloaded(ines, "Noon")
+    note = "<aside>\n\nNow.\n\n</aside>\n\n"
+    assert f"</aside>\n\n{note}" in file
+    await upload(ines, "Noon", file.replace(note, "").rstrip() + f"\n\n{note}It was over.\n")
+    text = f"{paragraphs(11)}\n\nIt was over."
+    kept = (await notes_of(fireside))["Noon"].within
+    assert kept == (NOTES.within[0], NoteWithin(text.index("It was over."), "Now."))
+    await upload(ines, "Noon", re.sub(r"(?s)<aside>.*</aside>", "", await downloaded(ines, "Noon")))
+    assert (await notes_of(fireside))["Noon"].within == ()
+
+
+def test_notes_in_the_middle_keep_to_their_paragraphs_when_the_text_is_rewritten() -> None:
+    old = counted("", ChapterKind.BODY, "", paragraphs(11), NOTES)
+    first, rest = paragraphs(11)[:AFTER_A_PARAGRAPH], paragraphs(11)[AFTER_A_PARAGRAPH:]
+    new = old.rewritten(f"Much earlier.\n\n{first}{rest}")
+    assert [new.text[each.offset :] for each in new.notes.within] == [rest, rest]
+    gone = old.rewritten(first.rstrip())
+    assert [each.offset for each in gone.notes.within] == [len(gone.text)] * 2
+
+
+@pytest.mark.usefixtures("story")
 async def test_a_file_without_any_notes_leaves_those_that_are_there(fireside: Fireside, ines: Person) -> None:
     await upload(ines, "Noon", "It was noon, and nothing else.")
-    assert (await notes_of(fireside))["Noon"] == NOTES
+    assert (await notes_of(fireside))["Noon"] == replace(NOTES, within=())
 
 
 @pytest.mark.usefixtures("story")
@@ -188,7 +223,7 @@ async def test_a_librarian_corrects_notes_in_a_form(fireside: Fireside, ines: Pe
     )
     assert "Chapter 2 — Noon given other notes." in done.text
     assert (await notes_of(fireside))["Noon"] == ChapterNotes(
-        NOTES.summary, "", "Until _Sunday_!", ("fog", "ice")
+        NOTES.summary, "", "Until _Sunday_!", ("fog", "ice"), NOTES.within
     )
     assert "Nothing has changed." in (await ines.fill(await ines.press("Notes & warnings", editor))).text
 

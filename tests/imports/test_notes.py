@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from bot.imports import content_warnings, formats
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.imports.notes import set_apart
-from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
+from bot.stories.chapter_notes import NO_NOTES, ChapterNotes, NoteWithin
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
 
@@ -133,6 +135,33 @@ def test_the_warnings_of_a_chapter_are_its_own(written: str, warnings: tuple[str
     assert second(f"{written}\n\n{STORY}") == chapter
 
 
+@pytest.mark.parametrize(
+    ("written", "note"),
+    [each for each in NOTES.items() if not re.match("#|End|Disc|あ|A/N: Hi!\n", each[0])]
+    + [("Author’s Note\n\nIt is old.\n\nOn with the story!", "It is old.\n\nOn with the story!")],
+)
+def test_a_note_in_the_middle_of_a_chapter_keeps_its_place(written: str, note: str) -> None:
+    chapter = second(f"{STORY}\n\n{written}\n\n“Well?” she said.\n\n{STORY}")
+    kept = chapter.notes.within
+    assert [each.text for each in kept] == [note]
+    assert chapter.text[kept[0].offset :].startswith("“Well?” she said.")
+
+
+def test_notes_in_the_middle_are_each_at_their_place() -> None:
+    two = "-----\n\n\\[A/N: Two.\n\nTW: blood]\n\n-----"
+    chapter = second(f"{LAMP} (A/N: One.)\n\n{two}\n\n{LAMP}\n\n(A/N: Three.)\n\n{LAMP}")
+    assert chapter.text == f"{LAMP}\n\n-----\n\n-----\n\n{LAMP}\n\n{LAMP}"
+    at = [NoteWithin(len(LAMP) + 2, "One."), NoteWithin(len(LAMP) + 9, "Two.\n\nTW: blood")]
+    assert chapter.notes.within == (*at, NoteWithin(2 * len(LAMP) + 18, "Three."))
+    assert chapter.notes.content_warnings == ("blood",)
+
+
+def test_notes_stay_in_the_text_where_a_page_has_no_room_for_them() -> None:
+    chapter = second("\n\n".join([LAMP, *["(A/N: " + "word " * 150 + ")", "She sang."] * 20, LAMP]))
+    assert 2 <= len(chapter.notes.within) < 20
+    assert chapter.text.count("A/N") == 20 - len(chapter.notes.within)
+
+
 def test_warnings_within_a_chapter_and_within_notes_are_warnings_too() -> None:
     text = f"A/N: Sorry for the wait! TW: blood in this one.\n\n{STORY}\n\nTW: a fall\n\n{STORY}"
     chapter = second(text)
@@ -176,8 +205,16 @@ def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
         f"Trigger Warning\n\n{STORY}",
         f"⚠ System warning: the lamp is failing!\n\n{STORY}",
         f"Two: that was all.\n\n{STORY}",
-        f"{STORY}\n\nA/N: The song is an old one.\n\n{STORY}",
-        f"{STORY}\n\n(A/N: The song is an old one.)\n\nShe sang.\n\n“And then?”",
+        f"{STORY}\n\nNote: the key is under the mat.\n\n{STORY}",
+        f"{STORY}\n\nP.S. I love you.\n\n{STORY}",
+        f"{STORY}\n\nEditor’s note: here the page is torn.\n\n{STORY}",
+        f"{STORY}\n\n\\[Translator’s note: a small boat.]\n\n{STORY}",
+        f"{STORY}\n\nAuthor’s Note\n\nIt lay on the table.\n\n{STORY}",
+        f"{STORY}\n\n“A/N: what does that mean?” she asked.\n\n{STORY}",
+        f"{STORY}\n\nShe sang (A/N: badly) to the end.\n\n{STORY}",
+        f"{STORY}\n\n(A/N: it never closes.\n\n{STORY}",
+        f"{STORY}\n\n_She sang. (A/N: badly)_\n\n{STORY}",
+        f"{STORY}\n\nA/N: {LAMP * 25}\n\n{STORY}",
         f"{STORY}\n\n⚠️ HP low ⚠️\n\n{STORY}",
         "A/N: On holiday until May.",
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
-from bot.stories.chapter_notes import ChapterNotes
+from bot.stories.chapter_notes import ChapterNotes, NoteWithin
 from bot.stories.details import Details, Rating
 from bot.stories.models import BEHIND
 from tests.support.fireside import Fireside
@@ -72,6 +72,25 @@ async def test_a_note_after_a_chapter_stands_behind_its_last_passage(
     last = await to_the_last_passage(mira, first)
     assert last.text.endswith(f"\n\n-# Author’s note\nUntil Friday!\n\n{footing(last)}")
     assert "❝ Quote" in last.labels
+
+
+async def test_a_note_in_the_middle_stands_apart_at_its_place_and_is_no_part_of_the_text(
+    fireside: Fireside, mira: Person
+) -> None:
+    text = page(1)
+    end = text.index("\n\n") + 2
+    within = NoteWithin(end, "Listen to *this*.\n\nNow."), NoteWithin(text.rindex("\n\n") + 2, LONG[:700])
+    await lamp(fireside, ChapterNotes(within=within))
+    first = await mira.slash("read", story=TITLE)
+    said = "It was night 1.\n\n> -# Author’s note\n> Listen to *this*.\n> \n> Now.\n\nThe lamp burnt, 0."
+    assert said in first.text
+    shown = [first]
+    while "the end" not in footing(shown[-1]):
+        shown.append(await mira.press("▶"))
+    assert sum(each.text.count("> -# Author’s note") for each in shown) == 2
+    assert "I thank you all" in shown[-1].text or "I thank you all" in shown[-2].text
+    assert "This" not in (await mira.slash("search", words="listen", story=TITLE)).text
+    assert (await place_kept(fireside))[2] == len(text)
 
 
 async def test_the_story_s_own_warnings_are_not_said_twice(fireside: Fireside, mira: Person) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.errors import UnreadableFileError
 from bot.imports import encodings, licences, notes, ratings
 from bot.imports.formats.html import from_blocks
-from bot.imports.formats.markdown import front_matter
+from bot.imports.formats.markdown import asides, front_matter
 from bot.imports.formats.markdown.rendering import TooDeepError, render
 from bot.imports.formats.plain import detail_labels, details, headings
 from bot.imports.formats.plain.details import Detail
@@ -19,7 +20,7 @@ from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block, joined, markdown
 from bot.imports.formats.xhtml.tree import UnreadableTreeError
 from bot.imports.manuscript import TITLE_FROM_NAME, Manuscript, ManuscriptChapter, with_end_notes
-from bot.stories.chapter_notes import ChapterNotes
+from bot.stories.chapter_notes import ChapterNotes, NoteWithin
 from bot.stories.details import Details
 
 _LARGEST = 8 * 1024 * 1024
@@ -38,8 +39,8 @@ def parse(data: bytes, name: str) -> Manuscript:
     """Returns the manuscript in a Markdown file, its details from the front matter
     and from labels before the text.
 
-    A file whose front matter has the key `chapter` is one chapter of that title, and all of its text; its
-    summary, notes and content warnings are the chapter's.
+    A file whose front matter has the key `chapter` is one chapter of that title, and all of its text but
+    for the notes in `<aside>`s; its summary, notes and content warnings are the chapter's.
 
     Raises UnreadableFileError for what is no text, holds none, or is too large or too deeply nested.
     """
@@ -50,13 +51,14 @@ def parse(data: bytes, name: str) -> Manuscript:
     chapter = values.pop("chapter", None)
     try:
         known, after = _details_of(values), _written(_notes_after(values))
-        blocks = render(text if chapter is not None else _with_details_apart(text))
+        if chapter is not None:
+            parts = [joined(render(part)) for part in asides.divided(text)]
+            return _one_chapter(", ".join(chapter), parts, known, after, name, warnings)
+        blocks = render(_with_details_apart(text))
     except (TooDeepError, UnreadableTreeError) as error:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
         ) from error
-    if chapter is not None:
-        return _one_chapter(", ".join(chapter), blocks, known, after, name, warnings)
     story = from_blocks.story(
         blocks, replace(known, title=known.title or _title(blocks)), name, warnings=warnings
     )
@@ -73,17 +75,27 @@ def _with_details_apart(text: str) -> str:
 
 
 def _one_chapter(
-    title: str, blocks: list[Block], known: Details, after: str, name: str, warnings: tuple[str, ...]
+    title: str, parts: Sequence[str], known: Details, after: str, name: str, warnings: tuple[str, ...]
 ) -> Manuscript:
-    text = joined(blocks)
+    text, within = _with_notes_apart(parts)
     if not text:
         raise UnreadableFileError(f"“{name}” holds no text to read.")
     if not known.title:
         known, warnings = replace(known, title=title_from(name)), (*warnings, TITLE_FROM_NAME)
     # Its warnings are the story's as well: made a story, it is not to be found without them.
-    notes = ChapterNotes(known.summary, known.notes, after, known.content_warnings)
+    notes = ChapterNotes(known.summary, known.notes, after, known.content_warnings, within)
     known = replace(known, summary="", notes="")
     return Manuscript(known, (ManuscriptChapter(title, text, notes=notes),), warnings=warnings)
+
+
+def _with_notes_apart(parts: Sequence[str]) -> tuple[str, tuple[NoteWithin, ...]]:
+    """Returns a chapter's text without the notes in its middle, and these; `parts` are text and notes in
+    turns."""
+    text, within = parts[0], []
+    for note, behind in zip(parts[1::2], parts[2::2], strict=True):
+        within.append(NoteWithin(len(text) + 2 if text else 0, note))
+        text = "\n\n".join(filter(None, (text, behind)))
+    return text, tuple(each._replace(offset=min(each.offset, len(text))) for each in within if each.text)
 
 
 def _title(blocks: list[Block]) -> str:
