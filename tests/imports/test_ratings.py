@@ -130,3 +130,27 @@ def test_a_rating_at_the_head_of_a_later_chapter_counts_and_stays_there(
     story = formats.parse(f"Chapter 1\n\n{STORY}Chapter 2\n\n{line}\n\n{STORY}".encode(), "lamp.txt")
     assert story.details.rating is rating
     assert story.chapters[1].text.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("head", "rating"),
+    [
+        ("Rated M", Rating.MATURE),
+        ("**Rating:** NC-17", Rating.EXPLICIT),
+        ("Rating for this chapter: M", Rating.MATURE),
+        ("⚠️ 18+ ⚠️", Rating.EXPLICIT),
+        ("A/N: Sorry for the wait! This chapter is rated M.", Rating.MATURE),
+        ("A/N: The rating has been bumped up to E.", Rating.EXPLICIT),
+        ("Рейтинг главы: NC-17", Rating.EXPLICIT),
+        ("Rating: K+", Rating.TEEN),
+        ("Rating: excellent, ten out of ten, thought the keeper.", Rating.TEEN),
+        ("A/N: The rating may go up to M later.", Rating.TEEN),
+        ("“Rated M?” she asked.", Rating.TEEN),
+        ("TW: smut", Rating.TEEN),
+    ],
+)
+def test_a_chapter_rated_higher_than_its_story_raises_the_rating(head: str, rating: Rating) -> None:
+    text = f"The Lamp\nby Owl\nRating: T\n\nChapter 1\n\n{STORY}Chapter 2: Fire\n\n{head}\n\n{STORY}"
+    story = formats.parse(text.encode(), "lamp.txt")
+    assert story.details.rating is rating
+    assert any("Fire” is rated" in each for each in story.warnings) == (rating is not Rating.TEEN)

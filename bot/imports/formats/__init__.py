@@ -9,12 +9,12 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports import language_guess, notes, ratings
+from bot.imports import language_guess, notes
+from bot.imports.chapter_ratings import with_ratings_of_chapters
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip, other_kinds
 from bot.imports.manuscript import Manuscript
 from bot.stories.models import ChapterKind
-from bot.text import markup
 
 _PARSERS = {
     ".txt": "plain",
@@ -27,7 +27,6 @@ _PARSERS = {
 """The package beside this file that reads each suffix."""
 _CHAPTERS = frozenset(_PARSERS)
 _ZIP = ".zip"
-_LINE = 80  # characters of a paragraph that may be no more than a rating
 _NOTED = frozenset((_ZIP, ".md", ".markdown"))  # they set notes apart themselves, or their parts did
 
 _KIND_NAMES = {
@@ -63,7 +62,7 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
     if kind not in _NOTED:
         manuscript = notes.set_apart(manuscript)
-    manuscript = _in_language(_rated(manuscript))
+    manuscript = _in_language(with_ratings_of_chapters(manuscript))
     if kind == suffix:
         return manuscript
     warning = f"“{name}” is {_KIND_NAMES[kind]} by its content, and was read as one."
@@ -77,24 +76,6 @@ def _in_language(manuscript: Manuscript) -> Manuscript:
         return manuscript
     body = (chapter.text for chapter in manuscript.chapters if chapter.kind is ChapterKind.BODY)
     return replace(manuscript, details=replace(details, language=language_guess.guessed("\n".join(body))))
-
-
-def _rated(manuscript: Manuscript) -> Manuscript:
-    """Returns the manuscript with the rating that its warnings and tags (`smut (18+)`) name, or the first
-    lines of its chapters (`Rated M`), where no other is stated.
-    """
-    details = manuscript.details
-    if details.rating is not None:
-        return manuscript
-    of_chapters = (each for chapter in manuscript.chapters for each in chapter.notes.content_warnings)
-    firsts = (chapter.text.partition("\n\n")[0] for chapter in manuscript.chapters)
-    openings = (markup.strip(first) for first in firsts if len(first) <= _LINE)
-    rating, _ = ratings.stated(
-        ", ".join(
-            filter(ratings.is_said, (*details.content_warnings, *details.tags, *of_chapters, *openings))
-        )
-    )
-    return replace(manuscript, details=replace(details, rating=rating))
 
 
 def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:

@@ -1,0 +1,82 @@
+"""The ratings that chapters state at their heads, which a story's own may be lower than."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from bot.imports import ratings
+from bot.imports.labels import RATINGS
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.details import Rating
+from bot.stories.models import ChapterKind
+from bot.text import markup
+from bot.text.late_pattern import LatePattern
+
+_LONGEST = 80  # characters of a line that may be no more than a rating
+_SENTENCE = re.compile(r"[.!?\n]+")
+_MAY_RATE = re.compile(
+    r"rat(?:ed|ing)|classement|clasific|classific|freigabe|einstufung|fsk|рейтинг|категорія|kategoria"
+    r"|[级級]|レーティング|年齢|등급|التصنيف|nsf[wl]|18|17|🔞|adult|mature|minors|smut|pwp",
+    re.IGNORECASE,
+)
+_OF_CHAPTER = LatePattern(
+    rf"\W*(?:(?:(?:this |the )?(?:chapter|part)(?:['’]?s)?(?: is| has been)? )?(?:{RATINGS})"
+    r"(?: (?:for|of) (?:this|the) (?:chapter|part)| (?:этой )?главы)?(?:\W*[:：]|\W|(?<=[级級분]))"
+    r"|(?:the |this )?rating (?:\w+ ){0,3}(?:is|goes|went|raised|bumped|changed)(?: now| up)*(?: to)? )",
+    re.IGNORECASE,
+)
+_QUOTES = ("“", '"', "‘", "«", "„", "「", "『")
+_WITHIN_WARNINGS = re.compile(r"\d|🔞|rated|adult", re.IGNORECASE)
+
+
+def with_ratings_of_chapters(manuscript: Manuscript) -> Manuscript:
+    """Returns the manuscript with the highest rating that it or one of its chapters states; where that is
+    higher than its own, a warning says so.
+
+    Of a story that states none, its warnings and tags count as well.
+    """
+    details = manuscript.details
+    own = (details.rating, details.unclear_rating)
+    if own[0] is None:
+        of_chapters = (each for chapter in manuscript.chapters for each in chapter.notes.content_warnings)
+        said = filter(ratings.is_said, (*details.content_warnings, *details.tags, *of_chapters))
+        own = ratings.stated(", ".join(said))
+    stated = {_highest(chapter): chapter for chapter in reversed(manuscript.chapters)}
+    highest = max((rating for rating in stated if rating is not None), default=None)
+    if highest is None or (own[0] is not None and own[0] >= highest):
+        return replace(manuscript, details=replace(details, rating=own[0], unclear_rating=own[1]))
+    raised = replace(manuscript, details=replace(details, rating=highest, unclear_rating=""))
+    if details.rating is None:
+        return raised
+    name = stated[highest].title or "One of its chapters"
+    warning = (
+        f"“{name}” is rated {highest.label}, which is higher than {details.rating.label}, the rating of the "
+        f"story in its file, so it counts as {highest.label}."
+    )
+    return replace(raised, warnings=(*manuscript.warnings, warning))
+
+
+def _highest(chapter: ManuscriptChapter) -> Rating | None:
+    """Returns the highest rating that a chapter of the body states, before its text or in its first line."""
+    if chapter.kind is not ChapterKind.BODY:
+        return None
+    found = (_stated(line) for line in _lines(chapter) if len(line) <= _LONGEST and _MAY_RATE.search(line))
+    return max((rating for rating in found if rating is not None), default=None)
+
+
+def _lines(chapter: ManuscriptChapter) -> Iterator[str]:
+    first = markup.strip(chapter.text[: 2 * _LONGEST].partition("\n\n")[0])
+    yield "" if first.startswith(_QUOTES) else first
+    for note in (chapter.notes.summary, chapter.notes.before):
+        yield from _SENTENCE.split(markup.strip(note))
+    yield from filter(_WITHIN_WARNINGS.search, chapter.notes.content_warnings)
+
+
+def _stated(line: str) -> Rating | None:
+    if ratings.is_said(line):
+        return ratings.stated(line)[0]
+    label = _OF_CHAPTER.match(line)
+    rating, unclear = ratings.stated(line[label.end() :]) if label else (None, "")
+    return None if unclear else rating
