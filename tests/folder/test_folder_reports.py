@@ -41,6 +41,19 @@ async def test_the_owner_is_told_of_a_bad_file_once_for_what_is_in_it(
     await odile.event("message_create", lambda message: "copy" in message["content"])
 
 
+async def test_the_owner_is_told_of_a_file_of_a_kind_that_is_not_read_and_of_no_second_copy_of_a_story(
+    fire: Fireside, folder: Path, log: Log
+) -> None:
+    odile = await owner_of(fire)
+    for name in ("weir.mobi", "cover.jpg", "a-tale.rtf"):
+        (folder / name).write_bytes(b"{\\rtf1 A tale.}")
+    (folder / "weir.txt").write_text(WEIR)
+    await log.says("The Weir")
+    [told] = await odile.history()
+    assert "a-tale.rtf" in told["content"]
+    assert "save it as .docx" in told["content"]
+
+
 async def test_a_bad_file_that_is_corrected_is_added(fire: Fireside, folder: Path, log: Log) -> None:
     (folder / "ferry.txt").write_text(" \n")
     await log.says("ferry.txt could not be brought in")

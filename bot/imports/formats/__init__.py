@@ -9,10 +9,10 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports import language_guess, notes
+from bot.imports import language_guess, notes, other_kinds
 from bot.imports.chapter_ratings import with_ratings_of_chapters
 from bot.imports.file_kinds import SUFFIXES
-from bot.imports.formats import chapters_zip, other_kinds
+from bot.imports.formats import chapters_zip
 from bot.imports.manuscript import Manuscript
 from bot.stories.models import ChapterKind
 
