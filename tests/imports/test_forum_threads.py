@@ -80,3 +80,15 @@ def test_phpbb_has_posts_as_well() -> None:
     story = parse(page.encode(), "thread.html")
     assert (story.details.title, story.details.authors) == ("The Lamp", ("owl",))
     assert [each.text for each in story.chapters] == [PROSE.strip()]
+
+
+def test_the_title_of_a_folded_part_of_a_post_is_read() -> None:
+    def folded(title: str) -> str:
+        return f"""<div class="bbCodeSpoiler"><button type="button" class="button bbCodeSpoiler-button"
+            title="Click to reveal"><span class="button-text"><span>Spoiler{title}</span></span>
+            </button><div class="bbCodeSpoiler-content"><div class="bbCodeBlock"><div
+            class="bbCodeBlock-content">Oil: 3</div></div></div></div>"""
+
+    named = ': <span class="bbCodeSpoiler-button-title">The keeper’s stores</span>'
+    story = thread(post("owl", f"{PROSE}{folded(named)}{folded('')}"))
+    assert story.chapters[0].text == f"{PROSE.strip()}\n\n**The keeper’s stores**\n\nOil: 3\n\nOil: 3"

@@ -22,6 +22,8 @@ _NAMES = ("message-name", "username")
 _MARKS = ("threadmarklabel", "threadmarker")
 _TITLES = ("p-title-value", "titlebar", "topic-title")
 _BUTTONS = ("bbcodeblock-expandlink", "bbcodeblock-sourcejump", "message-lastedit", "signature")
+_SPOILERS = ("bbcodespoiler-button", "bbcodespoilerbutton")  # of XenForo 2 and 1
+_SPOILER_TITLES = ("bbcodespoiler-button-title", "spoilertitle")
 _MARK = re.compile(r"threadmarks?:\s*", re.IGNORECASE)
 _PAGE = re.compile(r"\s+\|\s+(?:page \d+\s+\|\s+)?[^|]{1,60}$", re.IGNORECASE)
 
@@ -49,6 +51,8 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
     ]
     for button in classed(root, *_BUTTONS):
         hide(button)
+    for button in list(classed(root, *_SPOILERS)):
+        _show_title(button)
     known = _about(root, chapters[0])
     left = len(posts) - len(chapters)
     warnings = (_left_out(left),) if left else ()
@@ -63,6 +67,16 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
 def _left_out(number: int) -> str:
     posts = "One other post of the thread was" if number == 1 else f"{number} other posts of the thread were"
     return f"{posts} left out."
+
+
+def _show_title(button: etree._Element) -> None:
+    """Makes the title that somebody gave a folded part of a post, which stands on a button, a bold line."""
+    title = next((line(each) for each in classed(button, *_SPOILER_TITLES)), "")
+    if title:
+        for child in list(button):
+            button.remove(child)
+        button.tag, button.text = "p", ""
+        etree.SubElement(button, "b").text = title
 
 
 def _posts(root: etree._Element) -> Iterator[Post]:
