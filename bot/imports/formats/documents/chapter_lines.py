@@ -13,7 +13,8 @@ from itertools import pairwise
 from lxml import etree
 
 from bot.imports.formats.documents.lines import Line
-from bot.imports.formats.plain.details import is_labelled, signature
+from bot.imports.formats.plain.bylines import signature
+from bot.imports.formats.plain.details import is_labelled
 from bot.stories.naming import numeral_value
 
 _SET_APART = 2  # so many things set a heading apart from the text

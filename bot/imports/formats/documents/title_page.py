@@ -9,6 +9,7 @@ from lxml import etree
 
 from bot.imports.formats.documents import address, bylines
 from bot.imports.formats.documents.lines import LONGEST, Line
+from bot.imports.formats.plain.bylines import names
 from bot.imports.formats.plain.details import is_labelled, same_title
 
 _MOST_LINES = 40  # of a title page, empty ones not counted
@@ -85,7 +86,7 @@ def _title_anywhere(lines: Sequence[Line]) -> str:
 
 
 def _is_signed(title: Line) -> bool:
-    return len(title.rows) == 2 and bool(bylines.of_text(title.rows[1], apart=True))
+    return len(title.rows) == 2 and bool(bylines.of_text(title.rows[1]))
 
 
 def _set_title(line: Line) -> str:
@@ -107,7 +108,7 @@ def _authors(
     """
     title, *below = lines
     if _is_signed(title):
-        return (bylines.of_text(title.rows[1], apart=True),), 1, ()
+        return (bylines.of_text(title.rows[1]),), 1, ()
     known = [*creators, *(line.rows[0] for line in editors[:1])]
     for i, line in enumerate(below):
         if line.level or not line.is_short or line.heading or is_labelled(line.text):
@@ -115,7 +116,7 @@ def _authors(
         if by := bylines.of_line(line, below[i + 1 :]):
             author, length = by
             return (author,), 1 + i + length, below[i : i + length]
-        named = bylines.names(line.text) if line.part == "subtitle" else ()
+        named = names(line.text) if line.part == "subtitle" else ()
         if any(same_title(line.text, name) for name in known):
             named = (line.text,)
         if named:

@@ -10,6 +10,7 @@ from bot.imports import ratings
 from bot.imports.formats import repeats
 from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
 from bot.imports.formats.plain import details
+from bot.imports.formats.plain.bylines import signature
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block, Document
@@ -102,7 +103,7 @@ def _signed(known: Details, opening: list[Block]) -> tuple[Details, list[Block]]
     and the blocks that are left.
     """
     line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
-    author = details.signature(line) if line else ""
+    author = signature(line) if line else ""
     if not author:
         return known, opening
     below = [replace(opening[0], plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []

@@ -12,6 +12,7 @@ from bot.imports.formats.html import from_blocks
 from bot.imports.formats.markdown import asides, front_matter
 from bot.imports.formats.markdown.rendering import TooDeepError, render
 from bot.imports.formats.plain import detail_labels, details, headings
+from bot.imports.formats.plain.bylines import signature
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
@@ -122,7 +123,7 @@ def _title(blocks: list[Block]) -> str:
 
 def _is_detail(block: Block) -> bool:
     return not block.level and all(
-        details.is_labelled(line) or details.signature(line) for line in block.plain.split("\n") if line
+        details.is_labelled(line) or signature(line) for line in block.plain.split("\n") if line
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.imports import content_warnings, labels, ratings
 from bot.imports.formats.plain import detail_labels
+from bot.imports.formats.plain.bylines import signature
 from bot.imports.formats.plain.detail_labels import ALONE, LabelledLine
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
@@ -22,10 +23,6 @@ _AUTHORS_OWN = frozenset(
 )
 _OF_THE_WHOLE = _AUTHORS_OWN | {"title", "authors", "characters"}
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
-_BY = re.compile(
-    r"(?:(?:written\s+)?by\b|(?:بقلم|تأليف|מאת)(?=[\s:])|โดย(?=\s))(?P<colon>:?)\s*(?P<author>\S.{0,60})",
-    re.IGNORECASE,
-)
 _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
     r"(?:characters?|rights|series|show|books?|fandom)|[A-Z])"
@@ -104,15 +101,6 @@ def read(
 def is_labelled(line: str) -> bool:
     """Returns whether a line begins with a label: `Rating: T`."""
     return detail_labels.read(line) is not None
-
-
-def signature(line: str) -> str:
-    """Returns the author whom a line such as `by Owl` names; empty where it is no such line."""
-    match = _BY.fullmatch(plain(line))
-    author = match["author"] if match else ""
-    caseless = author[:1].isalpha() and not author[:1].isascii() and author[:1].lower() == author[:1].upper()
-    named = match and (author[:1].isupper() or caseless or " " not in author or match["colon"])
-    return author if named and line[-1] not in ".,;!?" else ""
 
 
 def value(details: Sequence[Detail], kind: str) -> str:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.imports.formats.plain import headings
-from bot.imports.formats.plain.details import Detail, is_labelled, signature
+from bot.imports.formats.plain import detail_labels, headings
+from bot.imports.formats.plain.bylines import names, signature
+from bot.imports.formats.plain.details import Detail, is_labelled
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import may_be_title
 
@@ -16,6 +17,7 @@ LEFT_OUT = "The address at the head of the manuscript, with its count of words, 
 _LINES = 16
 _SUBTITLES = 3
 _LONGEST = 80
+_NAME_WORDS = 4  # with initials and particles
 _NAME = 30  # characters of a title or a name in a script without capitals
 _COUNT = re.compile(
     r"\s*\b(?:(?:about|approx(?:imately|\.)?|circa|c\.|~)\s*)?\d[\d,. ]{1,9}words?\b.*", re.IGNORECASE
@@ -41,8 +43,8 @@ def read(paragraphs: Sequence[Paragraph], *, headed: bool) -> TitlePage:
     lines = _short_lines(paragraphs)
     address = _address_length(lines)
     length, details = _titled(lines[address:], _COUNT.sub("", lines[0]) if address else "")
-    if not details and headed:
-        length, details = _without_case(lines, paragraphs)
+    if not details:
+        length, details = _alone(lines, paragraphs, headed=headed)
     if not details:
         return TitlePage((), tuple(paragraphs))
     return TitlePage(tuple(details), tuple(_behind(paragraphs, address + length)), addressed=address > 0)
@@ -87,16 +89,31 @@ def _titled(lines: Sequence[str], addressee: str) -> tuple[int, list[Detail]]:
     return 0, []
 
 
-def _without_case(lines: Sequence[str], paragraphs: Sequence[Paragraph]) -> tuple[int, list[Detail]]:
-    """Returns the title and the author that stand alone before labels or a heading, in a script without
-    capitals, which elsewhere show what is a title.
+def _alone(
+    lines: Sequence[str], paragraphs: Sequence[Paragraph], *, headed: bool
+) -> tuple[int, list[Detail]]:
+    """Returns the title and the author, or a subtitle, that stand alone before labels or a heading: there a
+    name needs no `by`, and in a script without capitals, which elsewhere show what is a title, any short line
+    may be one.
     """
     every = [line for paragraph in paragraphs[:_LINES] for line in paragraph.lines]
-    alone = len(lines) == len(every) or is_labelled(every[len(lines)])
-    if not alone or not 0 < len(lines) <= 2 or not all(map(_may_be_name, lines)):
+    below = every[len(lines) :]
+    if not 0 < len(lines) <= 2 or not (headed or below) or (below and not is_labelled(below[0])):
         return 0, []
-    kinds = zip(("title", "authors"), lines, strict=False)
-    return len(lines), [_detail(kind, headings.bare(line)) for kind, line in kinds]
+    title, *second = map(headings.bare, lines)
+    if headed and all(map(_may_be_name, lines)):
+        return len(lines), [_detail("title", title), *(_detail("authors", signature(a) or a) for a in second)]
+    if not second or not may_be_title(title) or signature(second[0]):
+        return 0, []
+    is_name = names(second[0]) and len(second[0].split()) <= _NAME_WORDS
+    if is_name and not any(map(_names_author, below)):
+        return 2, [_detail("title", title), _detail("authors", second[0])]
+    return (2, [_detail("title", title), _detail("notes", second[0])]) if below else (0, [])
+
+
+def _names_author(line: str) -> bool:
+    label = detail_labels.read(line)
+    return label is not None and label.kind == "authors"
 
 
 def _may_be_name(line: str) -> bool:
