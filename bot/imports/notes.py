@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.imports import content_warnings, notes_within, pasted
+from bot.imports.closing_lines import is_closing
 from bot.imports.labelled_notes import LABEL, MARKS, OPEN, PERSON, SIGN, SPEECH, Note, note_at, talks
 from bot.imports.labels import STORY_WARNINGS, WARNINGS
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
@@ -132,6 +133,8 @@ def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:
         after += len(paragraphs[at])
         if LABEL.match(paragraphs[at]) and _ends_in_note(paragraphs, at, few=after * 5 <= length):
             first = at
+    while first > start + 1 and _closes(paragraphs, first - 1, end):
+        first -= 1
     texts: list[str] = []
     at = first
     while at < end:
@@ -139,6 +142,19 @@ def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:
         texts.append(found.text)
         at += found.length
     return _joined(*texts), first
+
+
+def _closes(paragraphs: Sequence[str], at: int, end: int) -> bool:
+    """Returns whether a paragraph, or the one before it that its author signed, has no label and yet is said
+    to readers alone."""
+    if is_closing(paragraphs[at]):
+        return True
+    signed = at == end - 1 and _is_signature(paragraphs[at])
+    return signed and at > 1 and is_closing(paragraphs[at - 1])
+
+
+def _is_signature(paragraph: str) -> bool:
+    return len(paragraph.split()) <= _SIGNATURE and not SPEECH.match(paragraph) and paragraph[-1] not in ".?"
 
 
 def _ends_in_note(paragraphs: Sequence[str], at: int, *, few: bool) -> bool:
@@ -158,10 +174,8 @@ def _ends_in_note(paragraphs: Sequence[str], at: int, *, few: bool) -> bool:
 
 
 def _may_follow(paragraph: str) -> bool:
-    signed = (
-        len(paragraph.split()) <= _SIGNATURE and not SPEECH.match(paragraph) and paragraph[-1] not in ".?"
-    )
-    return signed or talks(paragraph) or is_rule(paragraph) or LABEL.match(paragraph) is not None
+    said = talks(paragraph) or is_rule(paragraph) or LABEL.match(paragraph) is not None
+    return said or _is_signature(paragraph)
 
 
 def _warnings(paragraph: str, *, signed: bool = False) -> tuple[str, ...] | None:

@@ -99,6 +99,45 @@ def test_the_first_chapter_copied_from_the_archive_begins_with_its_text() -> Non
     assert story.details.summary == "He goes."
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "R&R please!",
+        "Please leave a review!",
+        "Thanks for reading! More on Friday, I promise. ♥",
+        "**Vote, comment and share!**",
+        "Comments and kudos are always welcome!",
+        "See you in the next chapter!\n\n~ Owl",
+        "¡Gracias por leer!",
+        "Danke fürs Lesen!",
+        "Жду ваших отзывов!",
+        "求收藏，求推荐！",
+        "最後まで読んでくださりありがとうございます。",
+    ],
+)
+def test_a_last_line_to_readers_alone_needs_no_label(line: str) -> None:
+    assert second(f"{STORY}\n\n-----\n\n{line}") == ManuscriptChapter(
+        "Two", STORY, notes=ChapterNotes(after=line)
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "He needed some R and R.",
+        "Thank you for reading this, my love.",
+        "“Please review!” she said.",
+        "Please leave a light on.",
+        "I hope you enjoyed your stay.",
+        "See you next week, Anna.",
+        "Comments are closed, the sign said.",
+        "To be continued…",
+    ],
+)
+def test_a_last_line_of_the_story_stays(line: str) -> None:
+    assert second(f"{STORY}\n\n{line}") == ManuscriptChapter("Two", f"{STORY}\n\n{line}")
+
+
 def test_a_label_without_a_note_is_left_out() -> None:
     assert second(f"{STORY}\n\nA/N:") == ManuscriptChapter("Two", STORY)
 
