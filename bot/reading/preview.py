@@ -14,7 +14,7 @@ from bot.reading.pages import ChapterPage, end_of, share_read
 from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, ReadingId
 from bot.stories.models import BEHIND, Chapter, ChapterKind, Excerpt, Place, Spot, Story
-from bot.text.passages import holding, passages_to_read
+from bot.text.passages import holding
 
 _FIRST_PAGE, _LAST_PAGE = -(1 << 20), BEHIND + (1 << 20)
 """Offsets before and behind all pages of a chapter: they lead to its first page, and to its last."""
@@ -58,7 +58,7 @@ def preview(story: Story, chapters: Sequence[NumberedChapter], at: Place, limit:
         chapter=page.chapter,
         place=here,
         excerpt=None if beside is None else Excerpt(here, passage.end),
-        text=passage.render(page.divided.text) if notes is None else notes,
+        text=page.divided.shown(passage) if notes is None else notes,
         notes=beside.before.beside if beside and at_passage == 0 else "",
         notes_after=beside.after.beside if beside and at_passage == len(passages) - 1 else "",
         index=at_passage,
@@ -77,7 +77,7 @@ def preview(story: Story, chapters: Sequence[NumberedChapter], at: Place, limit:
 
 def _page(story: Story, new: NumberedChapter, limit: int) -> ChapterPage:
     chapter = _chapter(story, new)
-    divided = DividedText(new.text, limit, passages_to_read(new.text, limit))
+    divided = DividedText.of(new.text, limit, new.notes.within)
     return ChapterPage(story, chapter, divided, notes_around(story, chapter, new.notes, divided))
 
 
