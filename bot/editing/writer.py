@@ -24,7 +24,7 @@ from bot.stories.ids import ChangeId, ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Story
 from bot.stories.queries import stories, versions
 from bot.stories.queries.texts import TextId
-from bot.subscriptions.outbox import Announced, announce, announce_end, wait_for_poll
+from bot.subscriptions.outbox import Announced, announce, announce_end, wait_for_poll, withdraw
 
 _ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBLISHED})
 """The changes whose new chapters subscribers are told of."""
@@ -210,8 +210,9 @@ def record(
     line's id."""
     details = () if before is None else tuple(changed_details(before, after))
     change = history.record(connection, after.id, line, now, changes.chapters, details)
-    if line.kind in _ANNOUNCED:
-        announce(connection, after.id, changes, now)
+    announce(connection, after.id, changes, now, news=line.kind in _ANNOUNCED)
+    if line.kind is ChangeKind.UNDONE:
+        withdraw(connection, changes)
     if before is not None and line.kind is not ChangeKind.REREAD:  # nothing has happened to the story
         announce_end(connection, before, after, now)
     return change

@@ -67,6 +67,15 @@ class DeliveryAttempts:
             log.exception("While delivering the notice %d", delivery.id)
         return DeliveryOutcome(delivery, again=True)
 
+    async def correct(self, delivery: Delivery, message: int) -> None:
+        """Makes a message that was delivered say what is so now, where it may be shown to its audience at
+        all. Raises as `Post` says."""
+        audience = await self._audience(delivery)
+        sent = await self._contents.corrected(delivery, audience)
+        if sent is not None and delivery.channel is not None:
+            await self._requests.turn()
+            await self._post.edit(delivery, delivery.channel, message, sent)
+
     async def _attempt(self, delivery: Delivery) -> DeliveryOutcome:
         message = None
         if delivery.attempts > 1:

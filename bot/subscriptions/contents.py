@@ -10,7 +10,7 @@ from bot.stories.queries import chapters, public_posts
 from bot.subscriptions.daily_quotes import daily_quote
 from bot.subscriptions.instalments import arrived, instalment_of
 from bot.subscriptions.models import Delivery, Manner, Sent, Subject
-from bot.subscriptions.notices import completed_of, digest_of, notice_of
+from bot.subscriptions.notices import completed_of, corrected, digest_of, notice_of
 from bot.subscriptions.queries import deliveries, subscriptions
 
 
@@ -32,6 +32,10 @@ class DeliveryContents:
         if delivery.subscription.subject is Subject.CHAPTERS:
             return await self._database.read(job)
         return await self._database.transaction(job)  # the contents are recorded before they are sent
+
+    async def corrected(self, delivery: Delivery, audience: Audience) -> Sent | None:
+        """Returns what a notice that was delivered should say now, or None where it stays as it is."""
+        return await self._database.read(lambda connection: corrected(connection, delivery, audience))
 
     def _composed(self, connection: Connection, delivery: Delivery, audience: Audience) -> Sent | None:
         subscription = delivery.subscription

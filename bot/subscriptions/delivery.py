@@ -9,8 +9,10 @@ from collections.abc import Collection
 from bot.clock import Clock
 from bot.database import Connection, Database, savepoint
 from bot.readers.membership import Membership
+from bot.stories.ids import DeliveryId
 from bot.subscriptions.attempts import PATIENCE, DeliveryAttempts, DeliveryOutcome
 from bot.subscriptions.contents import DeliveryContents
+from bot.subscriptions.corrections import corrections_worker
 from bot.subscriptions.models import Delivery, Obstacle
 from bot.subscriptions.post import Post
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
@@ -36,11 +38,13 @@ class Deliveries:
         self._clock = clock
         self._membership = membership
         self._contents = DeliveryContents(database, clock)
-        self._woken = asyncio.Event()
+        self._woken, self._to_correct = asyncio.Event(), asyncio.Event()
+        self._attempts: DeliveryAttempts | None = None
 
     def wake(self) -> None:
-        """Makes the worker look at once for due deliveries."""
+        """Makes the workers look at once for due deliveries, and for messages to correct."""
         self._woken.set()
+        self._to_correct.set()
 
     def worker(self, post: Post) -> Worker[str]:
         """Returns the worker that sends due deliveries, beginning with those that an earlier run left.
@@ -48,7 +52,7 @@ class Deliveries:
         A delivery that fails is tried again by its own schedule. Where the work as a whole fails, it is tried
         again within a minute.
         """
-        attempts = DeliveryAttempts(self._database, self._membership, self._contents, post)
+        attempts = self._attempts_by(post)
         return Worker(
             "deliveries",
             self._clock,
@@ -57,6 +61,15 @@ class Deliveries:
             self._woken,
             wait=lambda failures: _A_MINUTE,
         )
+
+    def corrections(self, post: Post) -> Worker[DeliveryId]:
+        """Returns the worker that corrects messages that were delivered. It keeps to the same pace."""
+        return corrections_worker(self._database, self._clock, self._attempts_by(post), self._to_correct)
+
+    def _attempts_by(self, post: Post) -> DeliveryAttempts:
+        if self._attempts is None:
+            self._attempts = DeliveryAttempts(self._database, self._membership, self._contents, post)
+        return self._attempts
 
     async def _due(self, waiting: Collection[str]) -> Batch[str]:
         while await self._database.transaction(self._fall_due):
@@ -116,6 +129,7 @@ class Deliveries:
                     log.exception("While settling the notice %d", outcome.delivery.id)
 
         await self._database.transaction(job)
+        self._to_correct.set()  # for what was taken back while it was on its way
 
     def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:
         now, delivery = self._clock.now(), outcome.delivery

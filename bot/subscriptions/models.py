@@ -144,12 +144,14 @@ class Elsewhere:
 @dataclass(frozen=True, slots=True)
 class Notice:
     """News of a story's new chapters. `stopped_in` is the chapter in which its reader stopped, None for a
-    channel and for readers who have not begun the story."""
+    channel and for readers who have not begun the story. `withdrawn` counts the chapters that a message told
+    and that were taken back since."""
 
     story: Story
     chapters: tuple[Chapter, ...]
     stopped_in: Chapter | None
     elsewhere: tuple[Elsewhere, ...] = ()
+    withdrawn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

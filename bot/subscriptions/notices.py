@@ -8,12 +8,23 @@ from bot.database import Connection
 from bot.readers.queries import readers
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
-from bot.reading.spoiler_mask import spoiler_mask
+from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.stories.details import Completion
+from bot.stories.ids import DeliveryId
 from bot.stories.models import Audience, Chapter, Spoilers, Spot, Story
 from bot.stories.queries import chapters, spoilers, stories
-from bot.subscriptions.models import Completed, Delivery, Digest, Elsewhere, Manner, Notice, Subscription
-from bot.subscriptions.queries import deliveries, subscriptions
+from bot.subscriptions.models import (
+    Completed,
+    Delivery,
+    Digest,
+    Elsewhere,
+    Manner,
+    Notice,
+    Subject,
+    Subscription,
+)
+from bot.subscriptions.queries import corrections, deliveries, subscriptions
+from bot.subscriptions.queries.corrections import Telling
 
 
 def notice_of(
@@ -45,8 +56,40 @@ def digest_of(connection: Connection, delivery: Delivery, audience: Audience) ->
         notice = notice_of(connection, each, delivery.upto, audience)
         if notice is not None:
             notices[each.id] = notice
-    subscriptions.record_telling(connection, digest.id, list(notices), delivery.upto)
+    subscriptions.record_telling(connection, delivery.id, digest.id, list(notices), delivery.upto)
     return Digest(tuple(notices.values()), weekly=digest.manner is Manner.WEEKLY) if notices else None
+
+
+def corrected(connection: Connection, delivery: Delivery, audience: Audience) -> Notice | Digest | None:
+    """Returns what a notice or a digest that was sent should say now: of the chapters that it told those that
+    are there, and how many are withdrawn. None where its stories may not be shown to this audience now."""
+    tellings = corrections.tellings(connection, delivery.id)
+    found = [_corrected(connection, delivery.id, each, audience) for each in tellings]
+    notices = tuple(each for each in found if each is not None)
+    if not notices:
+        return None
+    if delivery.subscription.subject is Subject.DIGEST:
+        return Digest(notices, weekly=delivery.subscription.manner is Manner.WEEKLY)
+    return notices[0]
+
+
+def _corrected(
+    connection: Connection, delivery: DeliveryId, telling: Telling, audience: Audience
+) -> Notice | None:
+    told = replace(telling.subscription, told=telling.told_from)
+    story = permitted(connection, told, audience)
+    if story is None:
+        return None
+    mask = spoiler_mask(connection, told.reader, story.id) if told.channel is None else SpoilerMask(None)
+    there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, None)]
+    there += corrections.told_again(connection, delivery, told.id)
+    return Notice(
+        story,
+        tuple(mask.over(each) for each in sorted(there, key=lambda each: each.position)),
+        None,
+        tuple(deliveries.announced_elsewhere(connection, told, telling.upto)),
+        corrections.count_withdrawn(connection, delivery, told.id),
+    )
 
 
 def permitted(connection: Connection, subscription: Subscription, audience: Audience) -> Story | None:

@@ -10,7 +10,7 @@ from bot.stories.details import Completion
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.subscriptions.models import Elsewhere
-from bot.subscriptions.queries import deliveries
+from bot.subscriptions.queries import corrections, deliveries
 
 Announced = Callable[[], None]
 """Called where there may be notices to deliver, once the transaction that makes them is stored."""
@@ -20,11 +20,20 @@ def wait_for_poll() -> None:
     """Does nothing: the worker finds the notices when it looks next."""
 
 
-def announce(connection: Connection, story: StoryId, changes: Changes, now: int) -> None:
-    """Announces the chapters that a change of a story added to its body."""
-    new = [each.chapter for each in changes.chapters if each.fate is Fate.ADDED]
-    if new:
+def announce(connection: Connection, story: StoryId, changes: Changes, now: int, *, news: bool) -> None:
+    """Announces the chapters that a change of a story added to its body, if it is `news`, and in any case
+    those that had been announced and withdrawn."""
+    came = [each.chapter for each in changes.chapters if each.revision is None]
+    back = [each for each in came if corrections.announce_again(connection, story, each, now)]
+    new = [each.chapter for each in changes.chapters if each.fate is Fate.ADDED and each.chapter not in back]
+    if news and new:
         deliveries.announce(connection, story, new, now)
+
+
+def withdraw(connection: Connection, changes: Changes) -> None:
+    """Withdraws what was announced of the chapters that a change removed: notices that are not sent yet are
+    called off, those that are sent are corrected."""
+    corrections.withdraw(connection, [each.chapter for each in changes.chapters if each.fate is Fate.REMOVED])
 
 
 def announce_elsewhere(connection: Connection, story: StoryId, title: str, link: str, now: int) -> None:

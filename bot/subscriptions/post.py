@@ -49,6 +49,10 @@ class Post(Protocol):
         message."""
         ...
 
+    async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
+        """Makes a message that was sent say this instead. Nobody is told of it."""
+        ...
+
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         """Opens a thread for each chapter of a notice that was sent as this message, none twice. `again` says
         that some of them may exist already."""

@@ -17,4 +17,6 @@ async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
     register_sentences(SENTENCES)
     await bot.add_cog(SubscriptionsCog(bot))
-    bot.workers.start(bot.app.deliveries.worker(DiscordPost(bot)), after=bot.wait_until_ready)
+    deliveries, post = bot.app.deliveries, DiscordPost(bot)
+    bot.workers.start(deliveries.worker(post), after=bot.wait_until_ready)
+    bot.workers.start(deliveries.corrections(post), after=bot.wait_until_ready)

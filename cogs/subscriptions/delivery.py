@@ -94,6 +94,12 @@ class DiscordPost:
             )
         return message.id
 
+    async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
+        """Makes a message that was sent say this instead. Raises as `Post` says."""
+        with _translated():
+            found = self._bot.get_partial_messageable(channel).get_partial_message(message)
+            await found.edit(view=message_of(delivery, sent), allowed_mentions=discord.AllowedMentions.none())
+
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         """Opens the threads of new chapters: on the message if it tells of one, beside it if it tells of
         more. Raises as `Post` says."""

@@ -94,7 +94,8 @@ def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) 
 
 
 def _notice(notice: Notice, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
-    text = "\n".join(filter(None, (_new_chapters(notice), *map(_entry, notice.elsewhere[:_CHAPTERS_NAMED]))))
+    entries = map(_entry, notice.elsewhere[:_CHAPTERS_NAMED])
+    text = "\n".join(filter(None, (_new_chapters(notice), *entries, _withdrawn(notice))))
     more = _more(notice.elsewhere)
     return view_of(
         ui.TextDisplay(f"{ping}{story_line(notice.story)}\n{text}{more}"),
@@ -110,6 +111,15 @@ def _new_chapters(notice: Notice) -> str:
     if len(new) == 1:
         return f"{names[0]} is out."
     return "\n".join([f"{_count(notice)}:", *names]) + _more(new)
+
+
+def _withdrawn(notice: Notice) -> str:
+    """Returns the line that takes back what the message told before, or an empty string."""
+    count = notice.withdrawn
+    if not count:
+        return ""
+    chapters = "A chapter" if count == 1 else f"{count:,} chapters"
+    return f"{chapters} told of here {'was' if count == 1 else 'were'} withdrawn by the author."
 
 
 def _count(notice: Notice) -> str:
@@ -170,6 +180,8 @@ def _in_brief(notice: Notice) -> str:
         lines.append(_entry(notice.elsewhere[0]))
     elif notice.elsewhere:
         lines.append(f"{len(notice.elsewhere):,} new entries{_on_the_web(notice.elsewhere[0])}.")
+    if notice.withdrawn:
+        lines.append(_withdrawn(notice))
     return "\n".join(lines)
 
 

@@ -61,8 +61,20 @@ async def test_what_appeared_since_the_reader_was_there_is_told_until_they_look(
     await append(fireside, 5)
     assert "2 new chapters since" in (await mira.slash("shelf")).text
     assert "**2 new chapters** since you were last there." in (await entry(mira)).text
+    fireside.clock.advance(1)
     await mira.press("Go on reading")
     assert "new chapter" not in (await mira.slash("shelf")).text
+
+
+async def test_what_appears_in_the_very_second_in_which_its_reader_was_there_is_new(
+    fireside: Fireside, mira: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await fireside.add(voyage(3))
+    now = fireside.clock.now()
+    monkeypatch.setattr(fireside.clock, "now", lambda: now)
+    await read_on(mira, 1)
+    await append(fireside, 4)
+    assert "1 new chapter since" in (await mira.slash("shelf")).text
 
 
 async def test_go_on_reading_opens_the_very_page(fireside: Fireside, mira: Person) -> None:

@@ -141,6 +141,9 @@ class Sends:
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
         return int(delivery.id)
 
+    async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
+        pass
+
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         pass
 
@@ -185,6 +188,14 @@ async def deliveries_scheduled(app: App) -> Trial:
     left = "SELECT id FROM subscriptions WHERE id NOT IN (SELECT subscription_id FROM deliveries)"
     fault = "INSERT ON deliveries WHEN new.subscription_id = 1"
     return Trial(app.deliveries.worker(Sends()), left, fault)
+
+
+async def corrections(app: App) -> Trial:
+    await follow(app)
+    await app.deliveries.worker(Sends()).round()
+    await execute(app, "INSERT INTO corrections (delivery_id) SELECT id FROM deliveries")
+    fault = "DELETE ON corrections WHEN old.delivery_id = 1"
+    return Trial(app.deliveries.corrections(Sends()), "SELECT delivery_id FROM corrections", fault)
 
 
 async def tie(app: App, **state: Any) -> None:
@@ -238,6 +249,7 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "deliveries": deliveries_claimed,
     "deliveries, settled": deliveries_settled,
     "deliveries, scheduled": deliveries_scheduled,
+    "corrections": corrections,
     "feeds": polling,
     "feed reports": feed_reports,
     "watched folder": watched_folder,

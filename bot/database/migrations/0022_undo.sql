@@ -24,8 +24,10 @@ CREATE TABLE changed_details (
 ALTER TABLE changes ADD COLUMN undoes INTEGER;  -- the change that this one took back
 CREATE INDEX changes_by_undone ON changes (undoes) WHERE undoes IS NOT NULL;
 
--- A chapter that was announced and taken back; its announcement stays for whom it was told to.
+-- 1: the chapter was taken back. The announcement stays for those it was told to; if the chapter comes back, the
+-- others have it in a new one.
 ALTER TABLE announcements ADD COLUMN withdrawn INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX announcements_by_chapter ON announcements (chapter_id);
 
 -- What a notice tells: the announcements after `told_from` up to `upto`. Of a digest, story by story.
 ALTER TABLE deliveries ADD COLUMN told_from INTEGER;
@@ -38,6 +40,17 @@ CREATE TABLE digest_tellings (
 ) WITHOUT ROWID;
 CREATE INDEX digest_tellings_by_subscription ON digest_tellings (subscription_id);
 CREATE INDEX deliveries_by_subscription ON deliveries (subscription_id);
+
+-- The notices that told of what was withdrawn later.
+CREATE TABLE withdrawn_tellings (
+    announcement_id INTEGER NOT NULL REFERENCES announcements (id) ON DELETE CASCADE,
+    delivery_id INTEGER NOT NULL REFERENCES deliveries (id) ON DELETE CASCADE,
+    subscription_id INTEGER NOT NULL REFERENCES subscriptions (id) ON DELETE CASCADE,
+    back INTEGER NOT NULL DEFAULT 0,    -- 1: its chapter is there again
+    PRIMARY KEY (announcement_id, delivery_id, subscription_id)
+) WITHOUT ROWID;
+CREATE INDEX withdrawn_tellings_by_delivery ON withdrawn_tellings (delivery_id);
+CREATE INDEX withdrawn_tellings_by_subscription ON withdrawn_tellings (subscription_id);
 
 -- Messages that do not say any more what is so. A row goes once its message was edited, unless it is wanted again.
 CREATE TABLE corrections (

@@ -122,7 +122,7 @@ def new_chapters(connection: Connection, reading: Reading) -> int:
     far = reading.bookmark.furthest
     (count,) = connection.execute(
         "SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
-        " WHERE announcements.story_id = :story AND announced_at > :read_at AND number IS NOT NULL"
+        " WHERE announcements.story_id = :story AND announced_at >= :read_at AND number IS NOT NULL"
         " AND (position > :position OR (position = :position AND :offset = 0))",
         {
             "story": reading.story,

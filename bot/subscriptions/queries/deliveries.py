@@ -19,15 +19,19 @@ from bot.subscriptions.models import Delivery, Elsewhere, Subscription
 from bot.subscriptions.queries import subscriptions
 
 _LATEST = "(SELECT max(id) FROM announcements)"
-_CLAIMED = (
-    f"SELECT {subscriptions.COLUMNS}, deliveries.id AS id, nonce, attempts, coalesce(upto, 0) AS upto,"
+COLUMNS = (
+    f"{subscriptions.COLUMNS}, deliveries.id AS id, nonce, attempts, coalesce(upto, 0) AS upto,"
     " first_tried_at, part, coalesce(subscriptions.channel_id, direct_channels.channel_id) AS channel"
-    " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
+)
+JOINED = (
+    "deliveries JOIN subscriptions ON subscriptions.id = deliveries.subscription_id"
     " LEFT JOIN direct_channels ON direct_channels.reader_id = subscriptions.reader_id"
 )
+"""The columns and tables of a SELECT from which `made` can build a `Delivery`."""
 _NOTIFY = (
     "INSERT INTO deliveries (subscription_id, due_at) SELECT id, max(:now, snoozed_until) FROM subscriptions"
     " WHERE story_id = :story AND subject = 'chapters' AND manner = :manner AND stopped_at IS NULL"
+    " AND (manner <> 'at once' OR told < (SELECT max(id) FROM announcements WHERE story_id = :story))"
     " ON CONFLICT DO NOTHING"
 )
 
@@ -41,15 +45,28 @@ class Due:
     zone: str
 
 
-def announce(connection: Connection, story: StoryId, new: Sequence[ChapterId], now: int) -> None:
+def announce(
+    connection: Connection,
+    story: StoryId,
+    new: Sequence[ChapterId],
+    now: int,
+    told: Sequence[SubscriptionId] = (),
+) -> None:
     """Records new chapters of the body, and makes a notice of them for every subscription of the story that
-    is told at once."""
+    is told at once. `told` are those that know of them already."""
+    (latest,) = connection.execute(
+        "SELECT coalesce(max(id), 0) FROM announcements WHERE story_id = ?", (story,)
+    ).fetchone()
     announced = connection.executemany(
         "INSERT INTO announcements (story_id, chapter_id, announced_at)"
         " SELECT story_id, id, ? FROM chapters WHERE id = ? AND number IS NOT NULL",
         [(now, chapter) for chapter in new],
     )
     if announced.rowcount > 0:
+        connection.executemany(
+            f"UPDATE subscriptions SET told = {_LATEST} WHERE id = ? AND told >= ?",
+            [(each, latest) for each in told],
+        )
         connection.execute(_NOTIFY, {"now": now, "story": story, "manner": "at once"})
 
 
@@ -87,15 +104,21 @@ def claim(connection: Connection, delivery: DeliveryId, now: int, expires: int) 
     """
     connection.execute(
         "UPDATE deliveries SET state = 'claimed', due_at = :expires, attempts = attempts + 1,"
-        f" first_tried_at = coalesce(first_tried_at, :now), upto = coalesce(upto, {_LATEST}) WHERE id = :id",
+        f" first_tried_at = coalesce(first_tried_at, :now), upto = coalesce(upto, {_LATEST}),"
+        " told_from = (SELECT told FROM subscriptions WHERE subscriptions.id = subscription_id)"
+        " WHERE id = :id",
         {"expires": expires, "now": now, "id": delivery},
     )
-    return made(Delivery, connection.execute(f"{_CLAIMED} WHERE deliveries.id = ?", (delivery,)).fetchone())
+    return made(
+        Delivery,
+        connection.execute(f"SELECT {COLUMNS} FROM {JOINED} WHERE deliveries.id = ?", (delivery,)).fetchone(),
+    )
 
 
 def extend(connection: Connection, delivery: DeliveryId) -> int:
     """Extends a notice that did not get through to everything announced since, and returns its last
     announcement."""
+    connection.execute("DELETE FROM withdrawn_tellings WHERE delivery_id = ?", (delivery,))
     connection.execute(f"UPDATE deliveries SET upto = {_LATEST} WHERE id = ?", (delivery,))
     (upto,) = connection.execute("SELECT upto FROM deliveries WHERE id = ?", (delivery,)).fetchone()
     return int(upto or 0)
@@ -197,14 +220,14 @@ def announced(
     connection: Connection, subscription: Subscription, upto: int, since: int | None
 ) -> list[tuple[Chapter, bool]]:
     """Returns the chapters that a notice may tell, in reading order, each with whether it was not told
-    before. These are the chapters not told yet, and those told that appeared after `since`, UTC in
+    before. These are the chapters not told yet, and those told that appeared since `since`, UTC in
     seconds."""
     rows = connection.execute(
         f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told AS untold FROM announcements"
         " JOIN chapters ON chapters.id = chapter_id"
         " WHERE announcements.story_id = :story AND announcements.id <= :upto"
-        " AND (announcements.id > :told OR announced_at > :since)"
-        " AND chapters.number IS NOT NULL GROUP BY chapters.id ORDER BY position",
+        " AND (announcements.id > :told OR announced_at >= :since)"
+        " AND chapters.number IS NOT NULL AND NOT withdrawn GROUP BY chapters.id ORDER BY position",
         {"story": subscription.story, "told": subscription.told, "upto": upto, "since": since},
     )
     return [(made(Chapter, row, "chapter"), bool(row["untold"])) for row in rows]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.database import Connection
 from bot.database.rows import columns, made
-from bot.stories.ids import GuildId, ReaderId, StoryId, SubscriptionId
+from bot.stories.ids import DeliveryId, GuildId, ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience
 from bot.stories.queries import stories, visibility
 from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription, Wanted
@@ -241,12 +241,22 @@ def end_suspension(connection: Connection, subscription: SubscriptionId) -> None
 
 
 def record_telling(
-    connection: Connection, digest: SubscriptionId, included: Sequence[SubscriptionId], upto: int
+    connection: Connection,
+    delivery: DeliveryId,
+    digest: SubscriptionId,
+    included: Sequence[SubscriptionId],
+    upto: int,
 ) -> None:
-    """Records, before it is sent, the subscriptions that a digest tells of, up to an announcement.
+    """Records, before it is sent, the subscriptions that a digest's delivery tells of, up to an announcement.
 
     Records of an earlier attempt are replaced, since it did not arrive.
     """
+    connection.execute("DELETE FROM digest_tellings WHERE delivery_id = ?", (delivery,))
+    connection.executemany(
+        "INSERT INTO digest_tellings (delivery_id, subscription_id, told_from, upto)"
+        " SELECT ?, id, told, ? FROM subscriptions WHERE id = ?",
+        [(delivery, upto, each) for each in included],
+    )
     connection.execute("UPDATE subscriptions SET telling = 0 WHERE digest_id = ?", (digest,))
     connection.executemany(
         "UPDATE subscriptions SET telling = ? WHERE id = ?", [(upto, each) for each in included]
