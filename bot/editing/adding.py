@@ -9,33 +9,41 @@ from functools import partial
 
 from bot.database import Connection, Database
 from bot.editing.chapter_updates import PUBLISHED
-from bot.editing.models import ChangeKind
+from bot.editing.effects import are_alike, effects_of, is_brought
+from bot.editing.models import ChangeKind, Effects, Release
 from bot.editing.plan import Plan
-from bot.editing.queries import history
+from bot.editing.queries import history, releases
 from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import READER, ImportLimits
+from bot.reading.queries import bookmarks
+from bot.statistics.disclosure import enough
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import ChapterKind, Origin, Story
-from bot.stories.queries import covers, stories
+from bot.stories.queries import covers, stories, versions
+from bot.stories.queries.stories import FormerStory
 from bot.text.continuity import Version, continued
 
+_MOST_ALIKE = 3
+"""The stories of one title that are compared with a new one."""
 _RATED = frozenset({"rating", "unclear_rating"})
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The story that a manuscript would make: its details and counts, the plan of the change, and the story
-    that it would update, if any."""
+    """The story that a manuscript would make: its details and counts, the plan of the change and its effects,
+    and the story that it would update, if any. `alike` is another one of the same title and words."""
 
     details: Details
     size: BodySize
     former: Story | None
     plan: Plan
+    effects: Effects
+    alike: Story | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +53,7 @@ class FileUpdate(StoryUpdate):
     `file_details` are those that the file gives, and `corrected` the details as a librarian has left them, if
     one did. `most_stories` is the number of stories that a server may have. `same` says that the story was
     made from these very contents by an earlier version of the reader, and `edited` that a librarian has
-    changed its chapters since, which then stay as they are.
+    changed its chapters since, which then stay as they are. `chosen` is as in `DraftFacts`.
     """
 
     origin: Origin
@@ -57,6 +65,7 @@ class FileUpdate(StoryUpdate):
     corrected: Details | None = None
     same: bool = False
     edited: bool = False
+    chosen: StoryId | None = None
 
     def author(self) -> ReaderId | None:
         """Returns the librarian who uploaded the file, or None."""
@@ -64,7 +73,7 @@ class FileUpdate(StoryUpdate):
 
     def start(self, connection: Connection) -> Start:
         """Returns the story that the file made before, if any, with the details that it is to have."""
-        former, guild = stories.former(connection, self.origin, self.file_details), self.origin.guild
+        former, guild = self._former(connection), self.origin.guild
         known = stories.by_file(connection, self.origin, READER)
         if former is None:
             return Start(None, self.corrected or self.file_details, guild, known=known)
@@ -87,6 +96,7 @@ class FileUpdate(StoryUpdate):
         else:
             story = start.story.id
             stories.keep_origin(connection, story, self.origin, self.file_details, READER)
+            self._take_planned(connection, story)
         if start.removed:
             stories.put_back(connection, story)
         if self.cover is not None:
@@ -102,6 +112,17 @@ class FileUpdate(StoryUpdate):
             is_other = any(getattr(start.details, name) != getattr(start.story, name) for name in DETAILS)
             return ChangeKind.REREAD if changes.chapters or is_other else None
         return ChangeKind.PUT_BACK if start.removed else ChangeKind.UPDATED
+
+    def _former(self, connection: Connection) -> FormerStory | None:
+        if self.chosen is None:
+            return stories.former(connection, self.origin, self.file_details)
+        return stories.former_by_id(connection, self.chosen) if self.chosen else None
+
+    def _take_planned(self, connection: Connection, story: StoryId) -> None:
+        """Calls off the planned chapters that the file brings: each is published once."""
+        for planned in releases.of(connection, story):
+            if is_brought(planned, self.new):
+                releases.delete(connection, planned.id)
 
     def require_room(self, connection: Connection, start: Start) -> None:
         """Raises TooManyStoriesError where the server would get another story, and has as many as it may
@@ -128,15 +149,18 @@ class StoryImporter:
         """Returns the stories that an earlier version of the reader has read, with where they come from."""
         return await self._database.read(partial(stories.read_before, reader=READER))
 
-    async def preview(self, manuscript: Manuscript, origin: Origin) -> Preview:
-        """Returns the story that a manuscript would make.
+    async def preview(self, manuscript: Manuscript, origin: Origin, chosen: StoryId | None = None) -> Preview:
+        """Returns the story that a manuscript would make; `chosen` is as in `DraftFacts`.
 
         Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError.
         """
-        update = await self._update(manuscript, origin)
+        update = await self._update(manuscript, origin, chosen=chosen)
         found = await self._writer.plan(update)
         await self._database.read(partial(update.require_room, start=found.start))
-        return Preview(found.start.details, found.size, found.start.story, found.plan)
+        story = found.start.story
+        alike = await self._alike(update) if story is None else None
+        effects = await self._effects(found.plan, story)
+        return Preview(found.start.details, found.size, story, found.plan, effects, alike)
 
     async def add(
         self,
@@ -144,13 +168,39 @@ class StoryImporter:
         origin: Origin,
         by: ReaderId | None = None,
         details: Details | None = None,
+        chosen: StoryId | None = None,
     ) -> WrittenStory:
         """Adds a manuscript to the library as a story, or as the newer version of the one that its file made
-        before.
+        before; `chosen` is as in `DraftFacts`.
 
         `details` are those that a librarian has corrected, if any did. Raises as `preview` does.
         """
-        return await self._writer.write(await self._update(manuscript, origin, by, details))
+        return await self._writer.write(await self._update(manuscript, origin, by, details, chosen))
+
+    async def _effects(self, plan: Plan, story: Story | None) -> Effects:
+        if story is None:
+            return await asyncio.to_thread(effects_of, plan, None, (), is_update=False)
+
+        def job(connection: Connection) -> tuple[int | None, list[Release]]:
+            readers = enough(bookmarks.count_readers(connection, story.id))
+            return readers, releases.of(connection, story.id)
+
+        readers, planned = await self._database.read(job)
+        return await asyncio.to_thread(effects_of, plan, readers, planned, is_update=True)
+
+    async def _alike(self, update: FileUpdate) -> Story | None:
+        """Returns a story of the same title and words as a file that is to be a new one, or None."""
+        guild, title = update.origin.guild, update.file_details.title
+
+        def job(connection: Connection) -> list[tuple[Story, list[StoredChapter]]]:
+            found = stories.of_same_title(connection, title, guild, _MOST_ALIKE)
+            return [(each, versions.of(connection, each.id)) for each in found]
+
+        for story, chapters in await self._database.read(job):
+            old = [each.content for each in chapters]
+            if await asyncio.to_thread(are_alike, old, update.new):
+                return story
+        return None
 
     async def _update(
         self,
@@ -158,6 +208,7 @@ class StoryImporter:
         origin: Origin,
         by: ReaderId | None = None,
         corrected: Details | None = None,
+        chosen: StoryId | None = None,
     ) -> FileUpdate:
         same, edited = await self._database.read(partial(_same_and_edited, origin=origin))
         return FileUpdate(
@@ -171,6 +222,7 @@ class StoryImporter:
             cover=manuscript.cover,
             by=by,
             corrected=corrected,
+            chosen=chosen,
         )
 
 

@@ -21,7 +21,7 @@ from bot.editing.writer import WrittenStory
 from bot.errors import StaleButtonError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import Tell, parsed
-from bot.librarians.service import require_librarian
+from bot.librarians.service import looked_after, require_librarian
 from bot.stories.ids import DraftId, GuildId, StoryId
 from bot.stories.models import Credentials, Origin, Story
 from bot.stories.naming import chapter_name
@@ -117,10 +117,35 @@ class Drafts:
         if story is not None:
             return WrittenStory(story)
         manuscript = await asyncio.to_thread(_unpacked, packed)
-        written = await self._importer.add(manuscript, found.origin, who.reader, found.details)
+        written = await self._importer.add(
+            manuscript, found.origin, who.reader, found.details, found.facts.chosen
+        )
         mark = partial(drafts.mark_kept, draft=draft, story=written.story.id)
         await self._database.transaction(mark)
         return written
+
+    async def choose(self, who: Credentials, draft: DraftId, story: StoryId | None) -> Draft:
+        """Makes a draft the newer version of a story that they look after, or (None) a new one, and returns
+        it; its details are again as the file gives them. Raises StoryGoneError or NotALibrarianError, and
+        DraftGoneError once it is kept."""
+        if story is not None:
+            await self._database.read(lambda connection: looked_after(connection, who, story))
+        found, manuscript = await self.manuscript(who, draft)
+        chosen = StoryId(0) if story is None else story
+        preview = await self._importer.preview(manuscript, found.origin, chosen)
+        facts = replace(await asyncio.to_thread(_facts, preview, manuscript), chosen=chosen)
+        if facts.alike is None:  # so that it can be chosen the other way again
+            former = found.facts.former, found.details.title
+            alike, title = former if found.facts.former else (found.facts.alike, found.facts.alike_title)
+            facts = replace(facts, alike=alike, alike_title=title)
+
+        def job(connection: Connection) -> Draft:
+            before = _unkept(connection, who, draft)
+            drafts.correct(connection, draft, preview.details)
+            drafts.keep_facts(connection, draft, facts)
+            return replace(before, details=preview.details, facts=facts)
+
+        return await self._database.transaction(job)
 
     async def manuscript(self, who: Credentials, draft: DraftId) -> tuple[Draft, Manuscript]:
         """Returns a draft of theirs with its manuscript. Raises DraftGoneError once it is kept, and as `get`
@@ -178,6 +203,9 @@ def _facts(preview: Preview, manuscript: Manuscript) -> DraftFacts:
         script=preview.size.script,
         begins=chapter_name(begins),
         beginning=_beginning(begins.text),
+        effects=preview.effects,
+        alike=None if preview.alike is None else preview.alike.id,
+        alike_title="" if preview.alike is None else preview.alike.title,
     )
 
 

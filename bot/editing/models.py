@@ -72,12 +72,32 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Effects:
+    """What keeping a draft will do.
+
+    `lost` counts the words that go, and `losing` names the chapters that they go from. `readers` is the
+    number of people who have begun the story, None where it may not be told. `told` counts the new chapters
+    that subscribers will be told of. `twice` names pairs of chapters of the same words, and `planned` the
+    planned chapters that the file brings as well.
+    """
+
+    lost: int = 0
+    losing: tuple[str, ...] = ()
+    readers: int | None = None
+    told: int = 0
+    twice: tuple[str, ...] = ()
+    planned: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class DraftFacts:
     """The facts that a draft's card shows beside the details.
 
     `contents` names its first chapters; `beginning` is the text, stored Markdown, with which `begins`, the
-    first new chapter, begins. `former` is the story that it would update, and `report` then
-    describes the changes.
+    first new chapter, begins. `former` is the story that it would update, and `report` then describes the
+    changes. `alike` is another story of the same title and words, called `alike_title`. `chosen` is what the
+    librarian has said that it is: the story of which it is a newer version, or 0 for a new one; None as long
+    as the file's name and details decide.
     """
 
     chapters: int
@@ -89,6 +109,10 @@ class DraftFacts:
     script: Script = Script.LATIN
     begins: str = ""
     beginning: str = ""
+    effects: Effects = Effects()
+    alike: StoryId | None = None
+    alike_title: str = ""
+    chosen: StoryId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,21 @@ class ShowDraft(Press, code="draft"):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeAsUpdate(Press, code="asupdate"):
+    """Makes a draft the newer version of a story."""
+
+    draft: DraftId
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeAsNew(Press, code="asnew"):
+    """Makes a draft a new story."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
 class PreviewDraft(Press, code="preview"):
     """Shows a draft as its readers will see it: `at` names a chapter by its position, without a revision."""
 

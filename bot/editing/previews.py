@@ -86,7 +86,7 @@ class Previews:
         key = (draft, found.facts)
         if key not in self._read:
             _, manuscript = await self._drafts.manuscript(who, draft)
-            planned = await self._importer.preview(manuscript, found.origin)
+            planned = await self._importer.preview(manuscript, found.origin, found.facts.chosen)
             self._read[key] = planned.plan.new
             while len(self._read) > _DRAFTS_REMEMBERED:
                 self._read.popitem(last=False)

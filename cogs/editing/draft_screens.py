@@ -6,22 +6,31 @@ from functools import partial
 
 from discord import ui
 
-from bot.editing.models import ChangeKind, Draft
-from bot.editing.presses import DiscardDraft, EditStory, KeepDraft, OpenDraftForm, RateDraft, StartPreview
+from bot.editing.models import ChangeKind, Draft, Effects
+from bot.editing.presses import (
+    DiscardDraft,
+    EditStory,
+    KeepDraft,
+    OpenDraftForm,
+    RateDraft,
+    StartPreview,
+    TakeAsNew,
+    TakeAsUpdate,
+)
 from bot.editing.writer import WrittenStory
 from bot.reading.presses import ReadStory
 from bot.stories.reports import describe_changes
 from bot.text.direction import listed
 from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.editing.editor import REPORT_ROOM, undo_button
-from cogs.library.cards import story_items
-from cogs.ui.components import Item, button, view_of
-from cogs.ui.labels import block_quote, escaped, story_named
+from cogs.library.cards import CARD_ROOM, story_items
+from cogs.ui.components import Item, button, text_length, view_of
+from cogs.ui.labels import block_quote, counted, escaped, story_named
 
-_ROOM = 1_700
+_ROOM = 1_400
 """Characters for the details; the rest is for the text around them."""
 _WARNINGS_SHOWN = 5
-_BEGINNING_ROOM = 400
+_BEGINNING_ROOM, _LEAST_BEGINNING = 400, 80
 
 
 def draft_card(draft: Draft) -> ui.LayoutView:
@@ -29,18 +38,26 @@ def draft_card(draft: Draft) -> ui.LayoutView:
     facts, story = draft.facts, draft.story
     heading = f"### A newer version: {escaped(facts.report, 300)}" if facts.former else "### A new story"
     whose = "for every server" if draft.origin.guild is None else "for this server"
-    return view_of(
+    items: list[Item] = [
         ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
         *story_items(story, None, room=_ROOM),
         *rating_question(story, RateDraft(draft.id)),
         ui.TextDisplay(_contents(draft)),
-        *_beginning(draft),
+        *_effects(facts.effects),
+        *_question(draft),
+    ]
+    buttons = [
+        button("Keep it", KeepDraft(draft.id), main=True),
+        button("Preview", StartPreview(draft.id)),
+        button("Discard", DiscardDraft(draft.id)),
+    ]
+    if facts.former is not None:
+        buttons.append(button("It is a new story", TakeAsNew(draft.id)))
+    return view_of(
+        *items,
+        *_beginning(draft, CARD_ROOM - text_length(items)),
         ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id))),
-        ui.ActionRow(
-            button("Keep it", KeepDraft(draft.id), main=True),
-            button("Preview", StartPreview(draft.id)),
-            button("Discard", DiscardDraft(draft.id)),
-        ),
+        ui.ActionRow(*buttons),
     )
 
 
@@ -66,20 +83,57 @@ def discarded_card() -> ui.LayoutView:
     return view_of(ui.TextDisplay("Discarded; nothing was changed."))
 
 
-def _beginning(draft: Draft) -> list[Item]:
+def _effects(effects: Effects) -> list[Item]:
+    """Returns the note of what keeping the draft will do, or nothing where there is nothing to say."""
+    lines = [_leaving(effects)] if effects.lost else []
+    if effects.told:
+        lines.append(f"Subscribers will be told of {counted(effects.told, 'new chapter')}.")
+    if effects.planned:
+        names = escaped(listed(each or "a chapter without a title" for each in effects.planned), 120)
+        lines.append(f"Planned as well: {names}. It appears with this file, and is not published again.")
+    if effects.twice:
+        lines.append(f"⚠️ There twice: {escaped(listed(effects.twice), 150)}.")
+    return [ui.TextDisplay("\n".join(lines))] if lines else []
+
+
+def _leaving(effects: Effects) -> str:
+    # Who stands where is never told: of trial uploads one would find a single reader.
+    whose = "Some readers" if effects.readers is None else f"Some of its {effects.readers:,} readers"
+    return (
+        f"⚠️ {whose} may stand at words that go: {counted(effects.lost, 'word')} leave "
+        f"{escaped(listed(effects.losing), 120)}. They find themselves just before; what comes back brings "
+        "them back."
+    )
+
+
+def _question(draft: Draft) -> list[Item]:
+    """Returns the question whether a draft is an update of a story or a new one, where it may be either."""
     facts = draft.facts
-    if not facts.beginning:
+    if facts.former is not None or facts.alike is None:
         return []
+    asked = (
+        f"⚠️ **{escaped(facts.alike_title, 120)}** is here already, with some of these words. Is this an "
+        "update of it, or a new story?"
+    )
     return [
-        ui.TextDisplay(
-            f"-# {escaped(facts.begins, 120)} begins:\n{block_quote(facts.beginning, _BEGINNING_ROOM)}"
-        )
+        ui.TextDisplay(asked),
+        ui.ActionRow(button("It is an update", TakeAsUpdate(draft.id, facts.alike))),
     ]
+
+
+def _beginning(draft: Draft, room: int) -> list[Item]:
+    """Returns how the text begins, where there is room for it."""
+    facts = draft.facts
+    begins = f"-# {escaped(facts.begins, 100)} begins:\n"
+    left = min(_BEGINNING_ROOM, room - len(begins) - 10)
+    if not facts.beginning or left < _LEAST_BEGINNING:
+        return []
+    return [ui.TextDisplay(begins + block_quote(facts.beginning, left))]
 
 
 def _contents(draft: Draft) -> str:
     facts = draft.facts
     more = facts.chapters - len(facts.contents)
-    names = escaped(listed(facts.contents), 700) + (f" and {more:,} more" if more > 0 else "")
-    warnings = [f"⚠️ {escaped(each, 150)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
+    names = escaped(listed(facts.contents), 500) + (f" and {more:,} more" if more > 0 else "")
+    warnings = [f"⚠️ {escaped(each, 130)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
     return "\n".join([f"-# {names}", *warnings])

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.editing.presses import CorrectDraft, DiscardDraft, KeepDraft, OpenDraftForm, RateDraft, ShowDraft
+from bot.editing.presses import (
+    CorrectDraft,
+    DiscardDraft,
+    KeepDraft,
+    OpenDraftForm,
+    RateDraft,
+    ShowDraft,
+    TakeAsNew,
+    TakeAsUpdate,
+)
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.ui.credentials import credentials_of
@@ -49,6 +58,15 @@ class DraftsCog(commands.Cog):
         """Corrects the draft's rating by the one that was chosen."""
         who, entry = await credentials_of(interaction), rating_chosen(interaction)
         await turn(interaction, draft_card(await self._drafts.correct(who, press.draft, entry)))
+
+    @answers
+    async def choose(self, interaction: Interaction, press: TakeAsUpdate | TakeAsNew) -> None:
+        """Takes the draft as the newer version of a story, or as a new one."""
+        who, draft = await credentials_of(interaction), press.draft
+        story = press.story if isinstance(press, TakeAsUpdate) else None
+        await self._drafts.unkept(who, draft)
+        async with Waiting(interaction, "Working out its chapters…") as waiting:
+            await waiting.end(draft_card(await self._drafts.choose(who, draft, story)))
 
     @answers
     async def keep(self, interaction: Interaction, press: KeepDraft) -> None:

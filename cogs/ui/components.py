@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from discord import ButtonStyle, SelectOption, ui
@@ -54,6 +54,17 @@ def page_turner(turned_to: Callable[[int], Press], listing: Listing[Any]) -> lis
         ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"),
         ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)),
     ]
+
+
+def text_length(items: Iterable[Item]) -> int:
+    """Returns the characters of text that some components have in all."""
+    found = 0
+    for each in items:
+        if isinstance(each, ui.TextDisplay):
+            found += len(each.content)
+        elif isinstance(each, ui.Section):
+            found += text_length(each.children)
+    return found
 
 
 def done_note(done: str) -> list[Item]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing.history import DetailDifference, FormerChapter, FormerText, PastChange
-from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Release
+from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Effects, Release
 from bot.editing.writer import WrittenStory
 from bot.librarians.models import ServerSettings
 from bot.stories.changes import ChangedChapter, Changes, Fate
@@ -108,6 +108,9 @@ async def test_the_fullest_card_of_a_draft_there_can_be() -> None:
     said = DraftFacts(
         10**7, 10**9, (NAME,) * 12, ("⚠_" * 300,) * 9, StoryId(1), describe_changes(fullest_changes())
     )
+    effects = Effects(10**9, (NAME,) * 5, 10**9, 10**9, (f"{NAME} = {NAME}",) * 5, (NAME,) * 5)
+    said = replace(said, begins=NAME, beginning="_*C*_ " * 60, effects=effects)
+    said = replace(said, alike=StoryId(LARGEST), alike_title=NAME)
     check(draft_card(draft_of(FULLEST, said, GuildId(LARGEST))))
     check(draft_card(draft_of(replace(FULLEST, summary=""), replace(said, former=None))))
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from typing import Any
 
 from bot.database import Connection, Row
-from bot.editing.models import Draft, DraftFacts
+from bot.editing.models import Draft, DraftFacts, Effects
 from bot.stories.details import Details, of_json, to_json
 from bot.stories.ids import DraftId, GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
@@ -69,6 +70,11 @@ def correct(connection: Connection, draft: DraftId, details: Details) -> None:
     connection.execute("UPDATE drafts SET details = ? WHERE id = ?", (json.dumps(to_json(details)), draft))
 
 
+def keep_facts(connection: Connection, draft: DraftId, facts: DraftFacts) -> None:
+    """Stores other facts."""
+    connection.execute("UPDATE drafts SET facts = ? WHERE id = ?", (json.dumps(asdict(facts)), draft))
+
+
 def mark_kept(connection: Connection, draft: DraftId, story: StoryId) -> None:
     """Records the story that a draft became, and deletes its manuscript."""
     connection.execute("UPDATE drafts SET story_id = ? WHERE id = ?", (story, draft))
@@ -81,14 +87,21 @@ def discard(connection: Connection, draft: DraftId) -> None:
 
 
 def _made(row: Row) -> Draft:
-    facts = json.loads(row["facts"])
-    lists = {name: tuple(facts[name]) for name in ("contents", "warnings")}
+    facts = _with_tuples(json.loads(row["facts"]))
+    script, effects = Script(facts.get("script", Script.LATIN)), Effects(**facts.get("effects", {}))
     guild = None if row["guild_id"] is None else GuildId(row["guild_id"])
     return Draft(
         id=DraftId(row["id"]),
         by=ReaderId(row["made_by"]),
         origin=Origin(row["file_name"], row["digest"], guild),
         details=of_json(json.loads(row["details"])),
-        facts=DraftFacts(**{**facts, **lists, "script": Script(facts.get("script", Script.LATIN))}),
+        facts=DraftFacts(**{**facts, "script": script, "effects": effects}),
         kept_as=None if row["story_id"] is None else StoryId(row["story_id"]),
     )
+
+
+def _with_tuples(values: Any) -> Any:
+    """Returns values from JSON with tuples for its lists."""
+    if isinstance(values, dict):
+        return {name: _with_tuples(value) for name, value in values.items()}
+    return tuple(map(_with_tuples, values)) if isinstance(values, list) else values

@@ -117,6 +117,27 @@ def former(connection: Connection, origin: Origin, file_details: Details) -> For
     return renamed[0] if len(renamed) == 1 else None
 
 
+def former_by_id(connection: Connection, story: StoryId) -> FormerStory | None:
+    """Returns a story in the library as one that a file is to update, or None."""
+    row = connection.execute(
+        f"SELECT {COLUMNS}, file_details FROM stories WHERE id = ? AND removed_at IS NULL", (story,)
+    ).fetchone()
+    if row is None:
+        return None
+    found = made(Story, row, "story")
+    return FormerStory(found, of_json(json.loads(row["file_details"]) or to_json(found)), removed=False)
+
+
+def of_same_title(connection: Connection, title: str, guild: GuildId | None, limit: int) -> list[Story]:
+    """Returns some of the stories of a server, or of the installation (None), that have this title."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM stories WHERE sort_title = ? AND coalesce(guild_id, 0) = coalesce(?, 0)"
+        " AND removed_at IS NULL ORDER BY id DESC LIMIT ?",
+        (sort_title(title), guild, limit),
+    )
+    return [made(Story, row, "story") for row in rows]
+
+
 def insert(
     connection: Connection,
     details: Details,
