@@ -16,7 +16,8 @@ from discord.ext import commands
 import cogs
 from bot.app import App
 from bot.command_sync import same_commands
-from bot.stories.ids import GuildId, ReaderId
+from bot.readers.models import Standing
+from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.workers import Workers
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
@@ -67,7 +68,7 @@ class StoryBot(commands.AutoShardedBot):
             guild_ready_timeout=0,
         )
         self.app = app
-        app.membership.ask = self._is_member
+        app.membership.ask = self._standing_of
         self.audiences = Audiences(app.membership)
         self.router = Router()
         self.workers = Workers()
@@ -140,12 +141,12 @@ class StoryBot(commands.AutoShardedBot):
     ) -> None:
         await apologise(interaction, error)
 
-    async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool | None:
+    async def _standing_of(self, reader: ReaderId, guild: GuildId) -> Standing | None:
         try:
-            await self.http.get_member(guild, reader)
+            member = await self.http.get_member(guild, reader)
         except (discord.NotFound, discord.Forbidden):
-            return False
+            return Standing(member=False)
         except (discord.HTTPException, aiohttp.ClientError) as error:
             log.warning("Discord did not say who is a member: %s", error)
             return None
-        return True
+        return Standing(member=True, roles=tuple(RoleId(int(role)) for role in member["roles"]))

@@ -23,7 +23,7 @@ from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import ChapterKind, Origin, Story
+from bot.stories.models import ChapterKind, EarlyAccess, Origin, Story
 from bot.stories.queries import covers, stories, versions
 from bot.stories.queries.stories import FormerStory
 from bot.text.continuity import Version, continued
@@ -84,7 +84,7 @@ class FileUpdate(StoryUpdate):
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
         """Returns the file's chapters, and those of today that are in no file."""
         current = [each.content for each in old]
-        return current if self.edited else with_published(current, self.new)
+        return current if self.edited else with_published(current, with_early(current, self.new))
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Stores the story's file and cover, and returns its id. Raises TooManyStoriesError."""
@@ -264,14 +264,30 @@ def read_anew(current: Details, before: Details, now: Details) -> Details:
     return Details(**{name: getattr(current if name in stays else now, name) for name in DETAILS})
 
 
+def with_early(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:
+    """Returns the new version with those chapters early that are so in the old one, and with them the new
+    chapters of the body behind them: a file opens nothing to everybody before its time."""
+    if not any(each.early for each in old):
+        return new
+    chapters: list[NewChapter] = []
+    behind: EarlyAccess | None = None
+    for former, each in zip(_continued(old, new), new, strict=True):
+        joins = behind if former is None and each.kind is ChapterKind.BODY else None
+        early = old[former].early if former is not None else joins
+        behind = early or behind
+        chapters.append(each.opened_to(early))
+    return chapters
+
+
+def _continued(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> list[int | None]:
+    return continued(*([Version(each.key, each.title, each.text) for each in some] for some in (old, new)))
+
+
 def with_published(old: Sequence[NewChapter], new: Sequence[NewChapter]) -> Sequence[NewChapter]:
     """Returns the new version with those chapters of the old one that are in no file, each where it stood."""
     if not any(each.key.startswith(PUBLISHED) for each in old):
         return new
-    pairs = continued(
-        [Version(each.key, each.title, each.text) for each in old],
-        [Version(each.key, each.title, each.text) for each in new],
-    )
+    pairs = _continued(old, new)
     there = {former: index for index, former in enumerate(pairs) if former is not None}
     behind: dict[int, list[NewChapter]] = {}
     last = -1

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.database import Connection
-from bot.editing.errors import OnlyChapterError
 from bot.editing.models import ChangeKind
 from bot.editing.writer import Start, StoryUpdate
 from bot.librarians.service import looked_after
@@ -26,8 +25,8 @@ PUBLISHED = "published:"
 class ChapterUpdate(StoryUpdate):
     """The update of a story's chapters by `rewrite`.
 
-    `who` has to look after the story: the writer raises StoryGoneError or NotALibrarianError, and
-    OnlyChapterError where no chapter of the body would be left. `also` is called in the same transaction.
+    `who` has to look after the story: the writer raises StoryGoneError or NotALibrarianError. `also` is
+    called in the same transaction.
     """
 
     who: Credentials
@@ -46,11 +45,8 @@ class ChapterUpdate(StoryUpdate):
         return Start(story, story, story.guild)
 
     def chapters(self, old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-        """Returns the chapters as `rewrite` makes them. Raises OnlyChapterError."""
-        new = self.rewrite(old)
-        if not any(each.kind is ChapterKind.BODY for each in new):
-            raise OnlyChapterError
-        return new
+        """Returns the chapters as `rewrite` makes them."""
+        return self.rewrite(old)
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Calls `also`, and returns the story's id."""
@@ -69,8 +65,8 @@ class ChapterUpdate(StoryUpdate):
 
 
 def appended(chapters: Sequence[NewChapter], new: Iterable[NewChapter]) -> list[NewChapter]:
-    """Returns the chapters with new ones at the end of the body, except those whose keys are there
-    already."""
+    """Returns the chapters with new ones at the end of the body that is open to all, except those whose keys
+    are there already."""
     there = {each.key for each in chapters}
-    end = 1 + max(at for at, each in enumerate(chapters) if each.kind is ChapterKind.BODY)
+    end = 1 + max(at for at, each in enumerate(chapters) if each.kind is ChapterKind.BODY and not each.early)
     return [*chapters[:end], *(each for each in new if each.key not in there), *chapters[end:]]

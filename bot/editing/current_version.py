@@ -14,7 +14,7 @@ from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.naming import chapter_name
 from bot.stories.places import PlaceMap
-from bot.stories.queries import chapters, versions
+from bot.stories.queries import chapters, early, versions
 from bot.stories.queries.texts import TextId
 from bot.stories.queries.versions import MappedStretch
 from bot.text import edits
@@ -23,7 +23,8 @@ from bot.text import edits
 def is_current(connection: Connection, story: StoryId, plan: Plan) -> bool:
     """Returns whether the story is still as it was when the plan was made."""
     old = [each for each in plan.old if each.chapter.position >= 0]
-    same = chapters.of(connection, story) == [each.chapter for each in old]
+    same = chapters.of(connection, story, None) == [each.chapter for each in old]
+    same = same and early.of(connection, story) == {each.chapter.id: each.early for each in old if each.early}
     return same and chapters.notes_of_story(connection, story) == [each.notes for each in old]
 
 
@@ -67,12 +68,14 @@ def _place(
     one."""
     new, former = plan.new[index], plan.continued[index]
     if former is None:
-        return chapters.insert(connection, story, new, texts[index], now)
-    old = plan.old[former].chapter
-    edited = plan.has_new_text(index)
-    chapter = new.with_id(old.id, story, old.revision + edited)
-    text = texts[index] if edited else None
-    chapters.put_back(connection, chapter, new.key, text, new.notes, now)
+        chapter = chapters.insert(connection, story, new, texts[index], now)
+    else:
+        old = plan.old[former].chapter
+        edited = plan.has_new_text(index)
+        chapter = new.with_id(old.id, story, old.revision + edited)
+        text = texts[index] if edited else None
+        chapters.put_back(connection, chapter, new.key, text, new.notes, now)
+    early.set_access(connection, story, chapter.id, new.early)
     return chapter
 
 

@@ -24,6 +24,8 @@ class ChangeKind(StrEnum):
     DETAILS = "details"
     CHAPTERS = "chapters"
     PUBLISHED = "published"
+    OPENED = "opened"
+    """A chapter that some could read early is open to everybody."""
     RESTORED = "restored"
     TAKEN_DOWN = "taken down"
     PUT_BACK = "put back"

@@ -52,7 +52,9 @@ class Plan:
                 yield Fate.ADDED, new
                 continue
             old = self.old[former].chapter
-            if self.has_new_text(index):
+            if (self.old[former].early is None) != (new.early is None):
+                yield Fate.CLOSED if new.early else Fate.OPENED, old
+            elif self.has_new_text(index):
                 yield Fate.EDITED, old
             elif old.title != new.title:
                 yield Fate.RENAMED, old

@@ -20,7 +20,7 @@ from bot.reading.models import Panel
 from bot.reading.preview import opening, preview
 from bot.stories.chapters import NumberedChapter, counted, numbered
 from bot.stories.ids import DraftId, ReaderId, ReleaseId
-from bot.stories.models import Chapter, ChapterKind, Credentials, Listing, Place, Story, page_of
+from bot.stories.models import Audience, Chapter, ChapterKind, Credentials, Listing, Place, Story, page_of
 from bot.stories.queries import chapters
 
 CHAPTERS_A_PAGE = 25
@@ -73,7 +73,8 @@ class Previews:
             if found is None:
                 raise ReleaseGoneError
             story = looked_after(connection, who, found.story)
-            return found, story, chapters.of(connection, story.id), releases.of(connection, story.id)
+            planned, anybody = releases.of(connection, story.id), Audience(who.reader)
+            return found, story, chapters.of(connection, story.id, anybody), planned
 
         found, story, present, waiting = await self._database.read(job)
         new, grown = await asyncio.to_thread(_planned, story, present, waiting, found)

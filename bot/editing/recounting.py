@@ -35,7 +35,7 @@ async def _recount(database: Database, story: StoryId) -> None:
     counted, size = await asyncio.to_thread(_counted, current, removed)
 
     def job(connection: Connection) -> None:
-        if chapters.of(connection, story) == [each.chapter for each in current]:
+        if chapters.of(connection, story, None) == [each.chapter for each in current]:
             chapters.keep_counts(connection, counted)
             stories.keep_counts(connection, story, size)
             finding.count(connection, story)

@@ -67,7 +67,7 @@ class Editing:
 
         def job(connection: Connection) -> tuple[Story, Listing[Chapter]]:
             found = looked_after(connection, who, story)
-            return found, page_of(chapters.of(connection, story), page, CHAPTERS_A_PAGE)
+            return found, page_of(chapters.of(connection, story, None), page, CHAPTERS_A_PAGE)
 
         return await self._database.read(job)
 
@@ -191,7 +191,7 @@ def _chapter(connection: Connection, who: Credentials, chapter: ChapterId) -> tu
 
 
 def _present(connection: Connection, chapter: ChapterId) -> Chapter:
-    found = chapters.get(connection, chapter)
+    found = chapters.get(connection, chapter, None)
     if found is None or found.position < 0:
         raise ChapterGoneError
     return found

@@ -80,7 +80,7 @@ class Undo(StoryUpdate):
     def _as_it_was(self, was: FormerText, now: StoredChapter) -> NewChapter:
         text = self.texts.get((was.chapter, was.revision))
         content = now.content if text is None else now.content.rewritten(text)
-        return replace(content, title=was.title, kind=was.kind, key=was.key, notes=was.notes)
+        return replace(content, title=was.title, kind=was.kind, key=was.key, notes=was.notes, early=was.early)
 
 
 def undo_of(connection: Connection, who: Credentials, story: StoryId, change: ChangeId) -> Undo:
@@ -88,7 +88,7 @@ def undo_of(connection: Connection, who: Credentials, story: StoryId, change: Ch
     require_undoable(connection, story, change)
     former = states.before(connection, change)
     assert former is not None  # noqa: S101 - it has just been found
-    present = {each.id: each.revision for each in chapters.of(connection, story)}
+    present = {each.id: each.revision for each in chapters.of(connection, story, None)}
     texts = {
         (was.chapter, was.revision): chapters.text(connection, was.chapter, was.revision)
         for was in former.chapters

@@ -11,6 +11,7 @@ from functools import partial
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.current_version import is_current, make_current
+from bot.editing.errors import OnlyChapterError
 from bot.editing.models import ChangedDetail, ChangeKind, HistoryLine
 from bot.editing.new_texts import written_texts
 from bot.editing.plan import Plan, planned
@@ -26,7 +27,7 @@ from bot.stories.queries import stories, versions
 from bot.stories.queries.texts import TextId
 from bot.subscriptions.outbox import Announced, announce, announce_end, wait_for_poll, withdraw
 
-_ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBLISHED})
+_ANNOUNCED = frozenset({ChangeKind.UPDATED, ChangeKind.PUT_BACK, ChangeKind.PUBLISHED, ChangeKind.OPENED})
 """The changes whose new chapters subscribers are told of."""
 
 
@@ -132,11 +133,13 @@ class StoryWriter:
         self.announced = announced
 
     async def plan(self, update: StoryUpdate) -> PlannedUpdate:
-        """Returns the effect of an update without making it. Raises StoryTooLongError, and what the update
-        raises."""
+        """Returns the effect of an update without making it. Raises OnlyChapterError where no chapter of the
+        body would be left that is open to all, StoryTooLongError, and what the update raises."""
         start, old = await self._database.read(partial(_read, update=update))
         plan = await asyncio.to_thread(_planned, update, old)
         size, limit = body_size(plan.new), self.limits.story_words
+        if not size.chapters:
+            raise OnlyChapterError
         if size.words > update.longest(start, limit):
             raise StoryTooLongError(size.words, limit)
         return PlannedUpdate(start, plan, size)

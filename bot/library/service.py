@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.database import Connection, Database
-from bot.errors import AmbiguousStoryError, StoryGoneError, UnknownStoryError
+from bot.errors import AmbiguousStoryError, UnknownStoryError
 from bot.library.errors import EmptyLibraryError, UnknownChapterError
 from bot.library.models import Card
 from bot.reading.models import Reading
@@ -70,7 +70,7 @@ class Library:
             if typed.strip():
                 found = finding.mentioning(connection, typed, audience, SHELF_REACH, among=matching)
                 matching = {each.story for each in found}
-            own = [_begun(connection, begun[story]) for story in begun if story in matching]
+            own = [_begun(connection, audience, begun[story]) for story in begun if story in matching]
             others = finding.beginning(connection, typed, audience, CHOICES)
             others += finding.mentioning(connection, typed, audience, CHOICES)
             by_story = {each.story: each for each in others if each.story not in begun}
@@ -123,7 +123,7 @@ class Library:
             permitted_story(connection, story, audience)
             wanted = _spoken(typed)
             mask = spoiler_mask(connection, audience.reader, story)
-            every = [mask.over(chapter) for chapter in chapters.of(connection, story)]
+            every = [mask.over(chapter) for chapter in chapters.of(connection, story, audience)]
             like = [each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each))]
             return like[:CHOICES]
 
@@ -137,7 +137,7 @@ class Library:
 
         def job(connection: Connection) -> Place:
             permitted_story(connection, story, audience)
-            for chapter in chapters.of(connection, story):
+            for chapter in chapters.of(connection, story, audience):
                 if typed == f"id:{chapter.id}" or _spoken(typed) in _names(chapter):
                     return Place(chapter.id, chapter.revision, 0)
             raise UnknownChapterError(typed)
@@ -166,11 +166,10 @@ class Library:
         return await self._database.read(lambda connection: versions.of(connection, story))
 
 
-def _begun(connection: Connection, reading: Reading) -> Suggestion:
-    story = stories.get(connection, reading.story)
-    if story is None:
-        raise StoryGoneError
-    return Suggestion(story.id, story.title, story.authors, reach(connection, story, reading).percent)
+def _begun(connection: Connection, audience: Audience, reading: Reading) -> Suggestion:
+    story = permitted_story(connection, reading.story, audience)
+    reached = reach(connection, audience, story, reading)
+    return Suggestion(story.id, story.title, story.authors, reached.percent)
 
 
 def _names(chapter: Chapter) -> list[str]:

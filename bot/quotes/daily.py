@@ -28,15 +28,14 @@ def for_channel(connection: Connection, audience: Audience, channel: int) -> Quo
     """Returns a quote that anybody may be shown who has not begun the story, or None where there is none, and
     records that the channel was given it. No quote comes twice before all have come, as in `for_reader`."""
     anybody = replace(audience, reader=spoilers.NOBODY)
-    return _given(
-        connection, channel, (quote_draws.drawn(connection, anybody, channel, Wish()) for _ in range(_DRAWS))
-    )
+    draws = (quote_draws.drawn(connection, anybody, channel, Wish()) for _ in range(_DRAWS))
+    return _given(connection, audience, channel, draws)
 
 
 def for_reader(connection: Connection, audience: Audience) -> Quoted | None:
     """Returns a quote from the stories that a reader read lately, or None where there is none, and records
     that they were given it."""
-    return _given(connection, audience.reader, _from_shelf(connection, audience))
+    return _given(connection, audience, audience.reader, _from_shelf(connection, audience))
 
 
 def kept_by_reader(connection: Connection, audience: Audience, now: int) -> SavedQuote | None:
@@ -71,9 +70,11 @@ def _from_shelf(connection: Connection, audience: Audience) -> Iterator[Drawn | 
             return
 
 
-def _given(connection: Connection, whom: int, draws: Iterable[Drawn | None]) -> Quoted | None:
+def _given(
+    connection: Connection, audience: Audience, whom: int, draws: Iterable[Drawn | None]
+) -> Quoted | None:
     drawn = {each.quote: each for each in draws if each is not None}
-    found = [(drawn[quote.id], quote) for each in drawn if (quote := quotes.get(connection, each))]
+    found = [(drawn[quote.id], quote) for each in drawn if (quote := quotes.get(connection, each, audience))]
     if not found:
         return None
     best, quote = best_drawn(found)

@@ -85,7 +85,7 @@ class SavedQuotes:
         """
 
         def job(connection: Connection) -> SavedQuote:
-            found = quotes.get(connection, quote)
+            found = quotes.get(connection, quote, audience)
             if found is None:
                 raise QuoteGoneError
             story = _quotable(connection, found.story.id, audience)
@@ -185,14 +185,14 @@ def _found(connection: Connection, audience: Audience, where: Excerpt) -> tuple[
     """Returns an excerpt where it is now, with its story and chapter; at most as long as a quote may be."""
     if not 0 <= where.place.offset < where.end:
         raise StaleButtonError
-    named = chapters.get(connection, where.place.chapter)
+    named = chapters.get(connection, where.place.chapter, None)
     if named is None:
         raise StoryGoneError
     story = _quotable(connection, named.story, audience)
-    place = current_place(connection, where.place)
-    chapter = chapters.get(connection, place.chapter)
+    place = current_place(connection, where.place, audience)
+    chapter = chapters.get(connection, place.chapter, audience)
     assert chapter is not None  # noqa: S101 - a current place is in a chapter
-    behind = current_place(connection, replace(where.place, offset=where.end))
+    behind = current_place(connection, replace(where.place, offset=where.end), audience)
     follows = behind.chapter == place.chapter and behind.offset > place.offset
     length = behind.offset - place.offset if follows else where.end - where.place.offset
     return story, chapter, Excerpt(place, place.offset + min(length, LONGEST_EXCERPT))
@@ -219,7 +219,7 @@ def _required(connection: Connection, audience: Audience, quote: SavedQuoteId) -
 
 def _is_in_text(connection: Connection, quote: SavedQuote) -> bool:
     """Returns whether the saved words stand in the story as it is now."""
-    place = current_place(connection, quote.excerpt.place)
+    place = current_place(connection, quote.excerpt.place, None)
     text = chapters.text(connection, place.chapter, place.revision)
     end = place.offset + quote.excerpt.end - quote.excerpt.place.offset
     return end <= len(text) and shown_alone(text, place.offset, end) == quote.markdown

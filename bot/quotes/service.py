@@ -102,11 +102,11 @@ class Quotes:
         """
 
         def job(connection: Connection) -> tuple[Quote, bool]:
-            found = quotes.get(connection, quote)
+            found = quotes.get(connection, quote, audience)
             if found is None:
                 raise QuoteGoneError
             _require_quotable(connection, audience, found.story.id)
-            return found, quotes.may_be_shown(connection, found, audience.reader)
+            return found, quotes.may_be_shown(connection, found, audience)
 
         return await self._database.read(job)
 
@@ -129,7 +129,7 @@ class Quotes:
 def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) -> tuple[Drawn, Quoted]:
     _require_quotable(connection, audience, wish.story)
     drawn = quote_draws.drawn(connection, audience, whom, wish)
-    found = quotes.get(connection, drawn.quote) if drawn else None
+    found = quotes.get(connection, drawn.quote, audience) if drawn else None
     if drawn is None or found is None:
         raise NoQuoteError(wish.words, in_story=wish.story is not None)
     return drawn, quoted(connection, found)
@@ -145,7 +145,7 @@ def quoted(connection: Connection, quote: Quote) -> Quoted:
         shown_alone(text, start, end),
         lead_in(text, start) if needs_lead_in else "",
         Place(chapter.id, chapter.revision, start),
-        quotes.may_be_shown(connection, quote, spoilers.NOBODY),
+        quotes.may_be_shown(connection, quote, Audience(spoilers.NOBODY)),
     )
 
 

@@ -1,4 +1,5 @@
-"""Membership of servers, which decides the stories that a reader has in direct messages."""
+"""Membership of servers, and roles there: they decide which stories a reader has in direct messages, and
+which chapters are open to them early."""
 
 from __future__ import annotations
 
@@ -6,43 +7,47 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection
 from dataclasses import dataclass
+from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.readers.models import MembershipAnswer
+from bot.readers.models import MembershipAnswer, Standing
 from bot.readers.queries import readers
-from bot.stories.ids import GuildId, ReaderId
+from bot.stories.ids import GuildId, ReaderId, RoleId
+from bot.stories.queries import early
 
 log = logging.getLogger(__name__)
 
-_A_DAY = 86_400
+AN_HOUR, A_DAY = 3_600, 86_400
+"""Seconds for which an answer holds: about somebody's roles, and about whether they are a member."""
 _AT_ONCE = 1.0
 """Seconds to wait before Discord is told that the answer takes longer; it allows three."""
 _PATIENCE = 10.0
 """Seconds to wait for Discord after that."""
 
-Ask = Callable[[ReaderId, GuildId], Awaitable[bool | None]]
-"""Asks Discord whether somebody is a member of a server. Returns None if Discord cannot say now."""
-Question = asyncio.Task[bool | None]
+Ask = Callable[[ReaderId, GuildId], Awaitable[Standing | None]]
+"""Asks Discord for somebody's standing in a server. Returns None if Discord cannot say now."""
+Question = asyncio.Task[Standing | None]
 
 
-async def membership_unknown(reader: ReaderId, guild: GuildId) -> bool | None:
+async def membership_unknown(reader: ReaderId, guild: GuildId) -> Standing | None:
     """Returns None: there is no Discord to ask."""
     return None
 
 
 @dataclass(frozen=True, slots=True)
 class Memberships:
-    """The servers that somebody is a member of. `complete` is set where the answer is known for every server
-    asked about."""
+    """The servers that somebody is a member of, and the roles by which chapters may be open to them early.
+    `complete` is set where the membership is known for every server asked about."""
 
     member_of: frozenset[GuildId]
+    roles: frozenset[RoleId]
     complete: bool
 
 
 class Membership:
     """Membership of servers as Discord last reported it. After a day Discord is asked again; the last answer
-    serves until then."""
+    serves until then. Roles hold for an hour: what is not known by then counts as none."""
 
     def __init__(self, database: Database, clock: Clock, ask: Ask = membership_unknown) -> None:
         self._database = database
@@ -54,39 +59,40 @@ class Membership:
         self, reader: ReaderId, defer: Callable[[], Awaitable[None]] | None = None
     ) -> Memberships:
         """Returns the servers of which the reader is still a member and whose own stories they have begun,
-        saved for later or subscribed to.
+        saved for later or subscribed to, and their roles in those whose roles open chapters of such stories.
 
-        Waits for an answer only where Discord has never given one about a server: a second, and several more
-        after `defer` was called where it is given. Servers without an answer are left out.
+        Waits for an answer only where there is none that serves: a second, and several more after `defer` was
+        called where it is given. Servers without an answer are left out.
         """
 
-        def job(connection: Connection) -> dict[GuildId, MembershipAnswer | None]:
-            begun = readers.guilds(connection, reader)
-            return {guild: readers.membership(connection, reader, guild) for guild in begun}
-
-        answers = await self._database.read(job)
-        old = [guild for guild, answer in answers.items() if not self._is_fresh(answer)]
-        questions = {guild: self._question(reader, guild) for guild in old}
-        known = {guild: answer.member for guild, answer in answers.items() if answer is not None}
-        unknown = {guild: asked for guild, asked in questions.items() if guild not in known}
-        if unknown and not await _all_done(unknown.values(), _AT_ONCE) and defer is not None:
+        begun, gated, answers = await self._database.read(partial(_answers, reader=reader))
+        recent = {guild for guild in gated if self._holds(answers.get(guild), AN_HOUR)}
+        wanted = {guild for guild in begun if guild not in answers} | {*gated} - recent
+        old = {guild for guild in begun if not self._holds(answers.get(guild), A_DAY)}
+        questions = {guild: self._question(reader, guild) for guild in wanted | old}
+        awaited = {questions[guild] for guild in wanted}
+        if awaited and not await _all_done(awaited, _AT_ONCE) and defer is not None:
             await defer()
-            await _all_done(unknown.values(), _PATIENCE)
-        fresh = {guild: asked.result() if asked.done() else None for guild, asked in unknown.items()}
+            await _all_done(awaited, _PATIENCE)
+        told = {guild: questions[guild].result() for guild in wanted if questions[guild].done()}
+        known = {guild: Standing(each.member, each.roles or ()) for guild, each in answers.items()}
+        known |= {guild: standing for guild, standing in told.items() if standing is not None}
+        sure = recent | {guild for guild, standing in told.items() if standing is not None}
         return Memberships(
-            frozenset(guild for guild, member in (known | fresh).items() if member),
-            complete=None not in fresh.values(),
+            frozenset(guild for guild in begun if guild in known and known[guild].member),
+            frozenset(role for guild in sure for role in known[guild].roles),
+            complete=all(guild in known for guild in begun),
         )
 
-    async def remembered(self, reader: ReaderId, guild: GuildId) -> bool | None:
-        """Returns whether the reader is a member of a server by an answer of the last day, or None without
-        such an answer."""
+    async def remembered(self, reader: ReaderId, guild: GuildId, seconds: int = A_DAY) -> Standing | None:
+        """Returns the reader's standing in a server by an answer not older than this, or None without one."""
         answer = await self._database.read(lambda connection: readers.membership(connection, reader, guild))
-        return answer.member if answer is not None and self._is_fresh(answer) else None
+        if answer is None or not self._holds(answer, seconds):
+            return None
+        return Standing(answer.member, answer.roles or ())
 
-    async def asked(self, reader: ReaderId, guild: GuildId) -> bool | None:
-        """Returns whether the reader is a member of a server, by asking Discord now. None if Discord cannot
-        say."""
+    async def asked(self, reader: ReaderId, guild: GuildId) -> Standing | None:
+        """Returns the reader's standing in a server, by asking Discord now. None if Discord cannot say."""
         # Others may wait for the same answer, so whoever is cancelled does not cancel the question.
         return await asyncio.shield(self._question(reader, guild))
 
@@ -97,8 +103,10 @@ class Membership:
             question.cancel()
         await asyncio.gather(*questions, return_exceptions=True)
 
-    def _is_fresh(self, answer: MembershipAnswer | None) -> bool:
-        return answer is not None and answer.asked_at >= self._clock.now() - _A_DAY
+    def _holds(self, answer: MembershipAnswer | None, seconds: int) -> bool:
+        if answer is None or answer.asked_at < self._clock.now() - seconds:
+            return False
+        return seconds > AN_HOUR or answer.roles is not None
 
     def _question(self, reader: ReaderId, guild: GuildId) -> Question:
         """Returns the running question about a membership, begun where there is none."""
@@ -109,22 +117,29 @@ class Membership:
             self._questions[about] = question
         return self._questions[about]
 
-    async def _answer(self, reader: ReaderId, guild: GuildId) -> bool | None:
+    async def _answer(self, reader: ReaderId, guild: GuildId) -> Standing | None:
         """Asks Discord, stores the answer and returns it. Returns None, and raises nothing, if there is no
         answer."""
         try:
-            member = await self.ask(reader, guild)
-            if member is not None:
+            standing = await self.ask(reader, guild)
+            if standing is not None:
                 now = self._clock.now()
                 await self._database.transaction(
-                    lambda connection: readers.remember_membership(
-                        connection, reader, guild, now, member=member
-                    )
+                    lambda connection: readers.remember_membership(connection, reader, guild, standing, now)
                 )
         except Exception:
             log.exception("Whether %d is a member of %d could not be asked", reader, guild)
             return None
-        return member
+        return standing
+
+
+def _answers(
+    connection: Connection, reader: ReaderId
+) -> tuple[list[GuildId], list[GuildId], dict[GuildId, MembershipAnswer]]:
+    """Returns the servers whose stories a reader has, those whose roles count, and the answers about them."""
+    begun, gated = readers.guilds(connection, reader), early.guilds_for(connection, reader)
+    answers = {each: readers.membership(connection, reader, each) for each in {*begun, *gated}}
+    return begun, gated, {guild: answer for guild, answer in answers.items() if answer is not None}
 
 
 async def _all_done(questions: Collection[Question], seconds: float) -> bool:

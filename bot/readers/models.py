@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.stories.ids import RoleId
 from bot.stories.models import Spoilers
 
 
@@ -45,8 +46,18 @@ class Preferences:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether somebody is a member of a server, and their roles there."""
+
+    member: bool
+    roles: tuple[RoleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class MembershipAnswer:
-    """Discord's answer about a reader and a server, and when it was asked for (UTC, seconds)."""
+    """Discord's answer about a reader and a server, and when it was asked for (UTC, seconds). `roles` are
+    None in answers from before roles were asked for."""
 
     member: bool
     asked_at: int
+    roles: tuple[RoleId, ...] | None

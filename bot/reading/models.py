@@ -99,13 +99,15 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The contents of a panel's ⋯ menu at a place. `remarks` says whether the story takes remarks."""
+    """The contents of a panel's ⋯ menu at a place. `remarks` says whether the story takes remarks, and
+    `open_to_all` that the chapter is open to everybody, so that it may be read aloud."""
 
     story: Story
     place: Place
     length: Length
     undo: Place | None
     remarks: bool
+    open_to_all: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from bot.reading.divided_texts import DividedText, PassageCache
 from bot.reading.models import Panel, Reading
 from bot.reading.notes import NotesAround, notes_around
 from bot.reading.spoiler_mask import spoiler_mask
-from bot.stories.ids import ReaderId
-from bot.stories.models import BEHIND, Chapter, ChapterKind, Excerpt, Place, Spot, Story
+from bot.stories.models import BEHIND, Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.queries import chapters
 from bot.text.passages import holding
 
@@ -72,7 +71,7 @@ def panel(
     connection: Connection,
     texts: PassageCache,
     page: ChapterPage,
-    reader: ReaderId,
+    audience: Audience,
     reading: Reading,
     offset: int,
 ) -> Panel:
@@ -82,11 +81,11 @@ def panel(
     passage = divided.passages[index]
     own_page = notes.page_at(offset)
     end = 0 if offset < 0 else passage.end
-    back, following = _neighbours(connection, texts, page, offset)
+    back, following = _neighbours(connection, texts, page, audience, offset)
     leaves = following is not None and following.chapter != chapter.id
-    next_chapter = chapters.get(connection, following.chapter) if following and leaves else None
+    next_chapter = chapters.get(connection, following.chapter, audience) if following and leaves else None
     if next_chapter is not None:
-        next_chapter = spoiler_mask(connection, reader, story.id).over(next_chapter)
+        next_chapter = spoiler_mask(connection, audience.reader, story.id).over(next_chapter)
     ended = Spot(chapter.position, end) == end_of(story, chapter)
     here = reading.bookmark.current.offset
     words_left = chapter.words * (chapter.characters - end) / chapter.characters
@@ -113,27 +112,26 @@ def panel(
 
 
 def _neighbours(
-    connection: Connection, texts: PassageCache, page: ChapterPage, offset: int
+    connection: Connection, texts: PassageCache, page: ChapterPage, audience: Audience, offset: int
 ) -> tuple[Place | None, Place | None]:
-    """Returns the places that *Back* and *Next* lead to. A story is read from its front matter into its body,
-    and ends there."""
+    """Returns the places that *Back* and *Next* lead to."""
     chapter, index = page.chapter, page.index_of(offset)
 
     def here(index: int) -> Place:
         return Place(chapter.id, chapter.revision, page.offset_at(index))
 
-    back = here(index - 1) if index else _end_of_chapter_before(connection, texts, page)
+    back = here(index - 1) if index else _end_of_chapter_before(connection, texts, page, audience)
     if index + 1 < page.count:
         return back, here(index + 1)
-    following = chapters.at(connection, chapter.story, chapter.position + 1)
-    goes_on = following and (following.kind is chapter.kind or chapter.kind is ChapterKind.FRONT)
-    return back, Place(following.id, following.revision, 0) if following and goes_on else None
+    following = chapters.after(connection, chapter, audience)
+    return back, Place(following.id, following.revision, 0) if following else None
 
 
-def _end_of_chapter_before(connection: Connection, texts: PassageCache, page: ChapterPage) -> Place | None:
-    chapter = page.chapter
-    before = chapters.at(connection, chapter.story, chapter.position - 1)
-    if before is None or before.kind is not chapter.kind:
+def _end_of_chapter_before(
+    connection: Connection, texts: PassageCache, page: ChapterPage, audience: Audience
+) -> Place | None:
+    before = chapters.before(connection, page.chapter, audience)
+    if before is None:
         return None
     page_before = page_of(connection, texts, page.story, before, page.divided.limit)
     return Place(before.id, before.revision, page_before.offset_at(page_before.count - 1))

@@ -73,7 +73,7 @@ def record(
     says that it ended the story."""
     chapter, reading = opening.chapter, opening.reading
     elsewhere = since.position != chapter.position
-    left = chapters.at(connection, chapter.story, since.position) if elsewhere else None
+    left = chapters.at(connection, chapter.story, since.position, None) if elsewhere else None
     words = words_between(since, left, chapter, end)
     limit = passage_limit(opening.story.script, opening.length.limit)
     words_a_page = limit * chapter.words / max(1, chapter.characters)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.errors import StoryGoneError
+from bot.errors import StaleButtonError, StoryGoneError
 from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages, reading_log
@@ -16,7 +16,7 @@ from bot.reading.positions import Move, ShownPassage, moved, notes_come_first
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
 from bot.stories.access import permitted_story, require_rating
-from bot.stories.ids import ReadingId, StoryId
+from bot.stories.ids import ChapterId, ReadingId, StoryId
 from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.places import current_place
 from bot.stories.queries import chapters
@@ -81,7 +81,7 @@ class ReadingService:
 
         def job(connection: Connection) -> Panel:
             permitted_story(connection, story, audience)
-            reading = bookmarks.get(connection, audience.reader, story)
+            reading = bookmarks.get(connection, audience, story)
             if reading and reading.id == former and (unfinished or reading.finished_at is not None):
                 bookmarks.close(connection, reading.id, self._clock.now())
             return self._open(connection, audience, story)
@@ -101,14 +101,15 @@ class ReadingService:
         return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
 
     def _open(self, connection: Connection, audience: Audience, story: StoryId) -> Panel:
-        reading = bookmarks.get(connection, audience.reader, story)
+        reading = bookmarks.get(connection, audience, story)
         if reading is None:
             chapter, offset = chapters.first_of_body(connection, story), 0
         else:
             position, offset = reading.bookmark.current
-            chapter = chapters.at(connection, story, position)
-        found = openings.opening(connection, chapter.id, audience) if chapter else None
-        return self._show(connection, audience, _permitted(found, audience), offset, Move.OPEN)
+            chapter = chapters.at(connection, story, position, audience)
+        if chapter is None:
+            raise StoryGoneError
+        return self._show(connection, audience, _opening(connection, chapter.id, audience), offset, Move.OPEN)
 
     def _show(
         self, connection: Connection, audience: Audience, opening: Opening, offset: int, how: Move
@@ -116,7 +117,7 @@ class ReadingService:
         """Moves the bookmark to the passage that holds `offset`, stores it, and returns the panel."""
         now = self._clock.now()
         story, chapter = opening.story, opening.chapter
-        reading = opening.reading or bookmarks.begin(connection, audience.reader, story.id, now)
+        reading = opening.reading or bookmarks.begin(connection, audience, story.id, now)
         if opening.reading is None or reading.put_away_at is not None:
             bookmarks.take_up(connection, audience.reader, reading, now)
         page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit)
@@ -135,7 +136,7 @@ class ReadingService:
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
         reading = replace(reading, bookmark=bookmark)
-        return pages.panel(connection, self._texts, page, audience.reader, reading, offset)
+        return pages.panel(connection, self._texts, page, audience, reading, offset)
 
     def _shown(
         self, connection: Connection, bookmark: Bookmark, page: pages.ChapterPage, offset: int
@@ -154,27 +155,40 @@ class ReadingService:
         chapter, divided = page.chapter, page.divided
         if current.position == chapter.position:
             return abs(holding(divided.passages, current.offset) - index) <= 1
-        forward = current.position == chapter.position - 1 and index == 0
-        backward = current.position == chapter.position + 1 and index == len(divided.passages) - 1
-        other = chapters.at(connection, chapter.story, current.position)
-        if other is None or not (forward or backward):
+        other = chapters.at(connection, chapter.story, current.position, None)
+        if other is None:
+            return False
+        forward = index == 0 and _follows(connection, other, chapter)
+        backward = index == len(divided.passages) - 1 and _follows(connection, chapter, other)
+        if not (forward or backward):
             return False
         passages = self._texts.of(connection, other, divided.limit).passages
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
 
 
+def _follows(connection: Connection, chapter: Chapter, other: Chapter) -> bool:
+    """Returns whether the other chapter is read after this one."""
+    following = chapters.after(connection, chapter, None)
+    return following is not None and following.id == other.id
+
+
 def _at(connection: Connection, audience: Audience, place: Place) -> tuple[Opening, int]:
     """Returns the chapter that a place is in now, as this reader has it open, and the offset there."""
-    opening = _permitted(openings.opening(connection, place.chapter, audience), audience)
+    opening = _opening(connection, place.chapter, audience)
     if place.revision == opening.chapter.revision and opening.chapter.position >= 0:
         return opening, place.offset
-    now = current_place(connection, place)
-    return _permitted(openings.opening(connection, now.chapter, audience), audience), now.offset
+    now = current_place(connection, place, audience)
+    return _opening(connection, now.chapter, audience), now.offset
 
 
-def _permitted(opening: Opening | None, audience: Audience) -> Opening:
+def _opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening:
+    opening = openings.opening(connection, chapter, audience)
     if opening is None:
-        raise StoryGoneError
+        closed = chapters.get(connection, chapter, None)
+        if closed is None:
+            raise StoryGoneError
+        permitted_story(connection, closed.story, audience)
+        raise StaleButtonError
     require_rating(opening.story, audience, permitted=opening.permitted)
     return opening
 

@@ -240,8 +240,8 @@ def _found(connection: Connection, who: Credentials, remark: RemarkId) -> Remark
     """Returns a remark where its words are now: its place is followed through every edit since, as an old
     button's is."""
     found = _required(connection, who, remark)
-    place = current_place(connection, found.excerpt.place)
-    chapter = chapters.get(connection, place.chapter)
+    place = current_place(connection, found.excerpt.place, None)
+    chapter = chapters.get(connection, place.chapter, None)
     assert chapter is not None  # noqa: S101 - a current place is in a chapter
     end = place.offset + len(found.words)
     text = chapters.text(connection, place.chapter, place.revision)

@@ -61,7 +61,7 @@ class ShelfActions:
 
         def job(connection: Connection) -> None:
             permitted_story(connection, story, audience)
-            if reading := bookmarks.get(connection, audience.reader, story):
+            if reading := bookmarks.get(connection, audience, story):
                 shelf.put_away(connection, reading, self._clock.now())
 
         await self._database.transaction(job)
@@ -71,7 +71,7 @@ class ShelfActions:
 
         def job(connection: Connection) -> None:
             permitted_story(connection, story, audience)
-            if reading := bookmarks.get(connection, audience.reader, story):
+            if reading := bookmarks.get(connection, audience, story):
                 bookmarks.take_up(connection, audience.reader, reading, self._clock.now())
 
         await self._database.transaction(job)
@@ -82,7 +82,7 @@ class ShelfActions:
         chapter of the body."""
 
         def job(connection: Connection) -> Chapter:
-            upto = chapters.get(connection, chapter)
+            upto = chapters.get(connection, chapter, audience)
             if upto is None or upto.number is None:
                 raise ChapterGoneError
             story = permitted_story(connection, upto.story, audience)
@@ -94,10 +94,10 @@ class ShelfActions:
     def _mark(self, connection: Connection, audience: Audience, story: Story, upto: Chapter) -> None:
         now = self._clock.now()
         end = Spot(upto.position, upto.characters)
-        before = bookmarks.get(connection, audience.reader, story.id)
+        before = bookmarks.get(connection, audience, story.id)
         if before and before.bookmark.furthest >= end:
             return
-        reading = before or bookmarks.begin(connection, audience.reader, story.id, now)
+        reading = before or bookmarks.begin(connection, audience, story.id, now)
         if before is None:
             bookmarks.take_off(connection, audience.reader, story.id, now)
         here, place = _place_after(connection, audience, upto)
@@ -113,10 +113,10 @@ class ShelfActions:
         def job(connection: Connection) -> bool:
             permitted_story(connection, story, audience)
             last = marks.last(connection, audience.reader, story)
-            reading = bookmarks.get(connection, audience.reader, story)
+            reading = bookmarks.get(connection, audience, story)
             if last is None or reading is None or last.id < mark:
                 return True
-            if last.id != mark or not is_still_there(connection, last.place, reading):
+            if last.id != mark or not is_still_there(connection, audience, last.place, reading):
                 return False
             if last.former is None:
                 bookmarks.forget(connection, reading.id)
@@ -134,8 +134,8 @@ class ShelfActions:
 def _place_after(connection: Connection, audience: Audience, upto: Chapter) -> tuple[Spot, Place]:
     """Returns the place where a reader goes on who has read a chapter: the next chapter, or the last passage
     if there is none."""
-    following = chapters.at(connection, upto.story, upto.position + 1)
-    if following is not None and following.number is not None:
+    following = chapters.after(connection, upto, audience)
+    if following is not None:
         return Spot(following.position, 0), Place(following.id, following.revision, 0)
     text = chapters.text(connection, upto.id, upto.revision)
     offset = passages_to_read(text, readers.length(connection, audience.reader).limit)[-1].start
@@ -143,12 +143,12 @@ def _place_after(connection: Connection, audience: Audience, upto: Chapter) -> t
 
 
 def _bookmark(connection: Connection, former: FormerRead, now: Bookmark) -> Bookmark:
-    current = current_place(connection, former.current)
-    furthest = current_end(connection, former.furthest)
+    current = current_place(connection, former.current, None)
+    furthest = current_end(connection, former.furthest, None)
     return replace(now, current=_spot(connection, current), furthest=_spot(connection, furthest))
 
 
 def _spot(connection: Connection, place: Place) -> Spot:
-    chapter = chapters.get(connection, place.chapter)
+    chapter = chapters.get(connection, place.chapter, None)
     assert chapter is not None  # noqa: S101 - a current place is in a chapter
     return Spot(chapter.position, place.offset)

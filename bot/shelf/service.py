@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.database import Connection, Database
-from bot.errors import StoryGoneError
+from bot.errors import StaleButtonError, StoryGoneError
 from bot.librarians.service import takes_remarks
 from bot.readers.queries import readers
 from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
@@ -20,7 +20,7 @@ from bot.stories.access import permitted_story
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story, page_of, page_within
 from bot.stories.places import current_place
-from bot.stories.queries import chapters, stories
+from bot.stories.queries import chapters
 
 LINES_A_PAGE = 10
 CHAPTERS_A_PAGE = 25
@@ -55,7 +55,8 @@ class Shelf:
             shelved = shelf.find(connection, audience, story)
             line = _line(connection, audience, shelved) if shelved else ShelfLine(found)
             mark = marks.last(connection, audience.reader, story)
-            undoable = mark and line.open and is_still_there(connection, mark.place, line.open.reading)
+            now = line.open
+            undoable = mark and now and is_still_there(connection, audience, mark.place, now.reading)
             return ShelfEntry(line, mark.id if mark and undoable else None)
 
         return await self._database.read(job)
@@ -65,11 +66,11 @@ class Shelf:
 
         def job(connection: Connection) -> Unread:
             found = permitted_story(connection, story, audience)
-            reading = bookmarks.get(connection, audience.reader, story)
+            reading = bookmarks.get(connection, audience, story)
             mask = spoiler_mask(connection, audience.reader, story)
             lines = [
                 mask.over(each)
-                for each in chapters.of(connection, story)
+                for each in chapters.of(connection, story, audience)
                 if each.number is not None and not (reading and _is_read(each, reading))
             ]
             return Unread(found, page_of(lines, page, CHAPTERS_A_PAGE))
@@ -95,11 +96,11 @@ class Shelf:
 
         def job(connection: Connection) -> Contents:
             story = _story_at(connection, audience, place)
-            reading = bookmarks.get(connection, audience.reader, story.id)
+            reading = bookmarks.get(connection, audience, story.id)
             mask = spoiler_mask(connection, audience.reader, story.id)
             lines = [
                 ChapterLine(mask.over(chapter), _progress(chapter, reading))
-                for chapter in chapters.of(connection, story.id)
+                for chapter in chapters.of(connection, story.id, audience)
             ]
             shown = _page_with_bookmark(lines) if page is None else page
             return Contents(story, place, page_of(lines, shown, CHAPTERS_A_PAGE))
@@ -111,25 +112,26 @@ class Shelf:
 
         def job(connection: Connection) -> Options:
             story = _story_at(connection, audience, place)
-            reading = bookmarks.get(connection, audience.reader, story.id)
+            reading = bookmarks.get(connection, audience, story.id)
             undo = reading.bookmark.undo if reading else None
-            chapter = undo and chapters.at(connection, story.id, undo.position)
+            chapter = undo and chapters.at(connection, story.id, undo.position, audience)
             return Options(
                 story,
                 place,
                 readers.length(connection, audience.reader),
                 Place(chapter.id, chapter.revision, undo.offset) if undo and chapter else None,
                 takes_remarks(connection, story),
+                chapters.get(connection, place.chapter, audience.in_public) is not None,
             )
 
         return await self._database.read(job)
 
 
-def reach(connection: Connection, story: Story, reading: Reading) -> Reach:
+def reach(connection: Connection, audience: Audience, story: Story, reading: Reading) -> Reach:
     """Returns a read of a story with the chapter that its reader is in, and the percent they have read.
     Raises StoryGoneError where a chapter is missing."""
-    here = chapters.at(connection, reading.story, reading.bookmark.current.position)
-    far = chapters.at(connection, reading.story, reading.bookmark.furthest.position)
+    here = chapters.at(connection, reading.story, reading.bookmark.current.position, audience)
+    far = chapters.at(connection, reading.story, reading.bookmark.furthest.position, audience)
     if here is None or far is None:
         raise StoryGoneError
     return Reach(reading, here, share_read(story, far, reading.bookmark.furthest.offset))
@@ -143,26 +145,28 @@ def saved_for_later(connection: Connection, audience: Audience, story: StoryId) 
     return None if shelved.section.under_way else shelved.saved_at is not None
 
 
-def is_still_there(connection: Connection, place: Place, reading: Reading) -> bool:
-    """Returns whether a reader is at the place that they were put at, wherever its words are now."""
-    now = current_place(connection, place)
-    chapter = chapters.get(connection, now.chapter)
+def is_still_there(connection: Connection, audience: Audience, place: Place, reading: Reading) -> bool:
+    """Returns whether a reader is at the place that they were put at, wherever its words are now. Nobody is
+    where a chapter is not open to them."""
+    try:
+        now = current_place(connection, place, audience)
+    except StaleButtonError:
+        return False
+    chapter = chapters.get(connection, now.chapter, audience)
     return chapter is not None and reading.bookmark.current == Spot(chapter.position, now.offset)
 
 
 def _line(connection: Connection, audience: Audience, shelved: Shelved) -> ShelfLine:
-    story = stories.get(connection, shelved.story)
-    if story is None:
-        raise StoryGoneError
-    reading = bookmarks.get(connection, audience.reader, story.id)
-    reads = [*bookmarks.earlier(connection, audience.reader, story.id), *([reading] if reading else [])]
+    story = permitted_story(connection, shelved.story, audience)
+    reading = bookmarks.get(connection, audience, story.id)
+    reads = [*bookmarks.earlier(connection, audience, story.id), *([reading] if reading else [])]
     mask = spoiler_mask(connection, audience.reader, story.id)
     return ShelfLine(
         story=story,
         section=shelved.section,
         saved_at=shelved.saved_at,
-        reads=tuple(_masked(mask, reach(connection, story, each)) for each in reads),
-        new_chapters=shelf.new_chapters(connection, reading) if reading else 0,
+        reads=tuple(_masked(mask, reach(connection, audience, story, each)) for each in reads),
+        new_chapters=shelf.new_chapters(connection, audience, reading) if reading else 0,
     )
 
 
@@ -171,7 +175,7 @@ def _masked(mask: SpoilerMask, reach: Reach) -> Reach:
 
 
 def _story_at(connection: Connection, audience: Audience, place: Place) -> Story:
-    chapter = chapters.get(connection, place.chapter)
+    chapter = chapters.get(connection, place.chapter, None)
     if chapter is None:
         raise StoryGoneError
     return permitted_story(connection, chapter.story, audience)

@@ -16,6 +16,8 @@ class Fate(StrEnum):
     RENAMED = "renamed"
     ANNOTATED = "given other notes"
     MOVED = "moved"
+    OPENED = "opened to everybody"
+    CLOSED = "kept for early readers"
     REMOVED = "removed"
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter, ChapterKind
+from bot.stories.models import Chapter, ChapterKind, EarlyAccess
 from bot.text import markup
 from bot.text.pace import Script, main_script
 from bot.text.word_counts import words_in
@@ -21,7 +21,7 @@ class NewChapter:
 
     `title` is plain text and may be empty. `text` is stored Markdown, of `words` words. `key` is the name
     that the chapter's source gives it, the same from one import to the next; it may be empty. `notes` are
-    what the author says beside the text.
+    what the author says beside the text. `early` says who may read it before all may, None where all do.
     """
 
     title: str
@@ -30,6 +30,7 @@ class NewChapter:
     text: str
     words: int
     notes: ChapterNotes
+    early: EarlyAccess | None = field(default=None, kw_only=True)
 
     def retitled(self, title: str) -> NewChapter:
         """Returns the chapter with another title, put on one line; it may be empty."""
@@ -43,6 +44,10 @@ class NewChapter:
     def annotated(self, notes: ChapterNotes) -> NewChapter:
         """Returns the chapter with other notes."""
         return replace(self, notes=notes)
+
+    def opened_to(self, early: EarlyAccess | None) -> NewChapter:
+        """Returns the chapter open to these readers, or to all."""
+        return replace(self, early=early)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +77,26 @@ class NumberedChapter(NewChapter):
 
 @dataclass(frozen=True, slots=True)
 class StoredChapter:
-    """A chapter of a story with its current text and notes, and the name that its source gives it."""
+    """A chapter of a story with its current text and notes, the name that its source gives it, and who may
+    read it before all may."""
 
     chapter: Chapter
     key: str
     text: str
     notes: ChapterNotes
+    early: EarlyAccess | None = None
 
     @property
     def content(self) -> NewChapter:
         """The chapter unchanged, as a next version has it."""
         was = self.chapter
-        return NewChapter(was.title, was.kind, self.key, self.text, was.words, self.notes)
+        return NewChapter(was.title, was.kind, self.key, self.text, was.words, self.notes, early=self.early)
 
 
 @dataclass(frozen=True, slots=True)
 class BodySize:
-    """The number of chapters and words in the body of a story, and the script that it is written in."""
+    """The number of chapters and words in the body of a story that are open to all, and the script that it is
+    written in."""
 
     chapters: int
     words: int
@@ -102,10 +110,11 @@ def counted(title: str, kind: ChapterKind, key: str, text: str, notes: ChapterNo
 
 
 def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
-    """Returns the chapters in this order, each with its position, its number and the words before it."""
+    """Returns the chapters in this order, early ones behind all others, each with its position, its number
+    and the words before it."""
     found: list[NumberedChapter] = []
     number, words = 0, 0
-    for position, each in enumerate(chapters):
+    for position, each in enumerate(sorted(chapters, key=lambda each: each.early is not None)):
         in_body = each.kind is ChapterKind.BODY
         number += in_body
         found.append(
@@ -116,6 +125,7 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
                 each.text,
                 each.words,
                 each.notes,
+                early=each.early,
                 position=position,
                 number=number if in_body else None,
                 words_before=words,
@@ -126,8 +136,8 @@ def numbered(chapters: Iterable[NewChapter]) -> list[NumberedChapter]:
 
 
 def body_size(chapters: Iterable[NewChapter]) -> BodySize:
-    """Returns the size of the body of a story of these chapters."""
-    body = [each for each in chapters if each.kind is ChapterKind.BODY]
+    """Returns the size of the body of a story of these chapters, as far as it is open to all."""
+    body = [each for each in chapters if each.kind is ChapterKind.BODY and each.early is None]
     script = main_script("".join(each.text for each in body))
     return BodySize(len(body), sum(each.words for each in body), script)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from typing import Generic, NamedTuple, TypeVar
 
@@ -88,6 +88,18 @@ class Origin:
     name: str
     digest: str
     guild: GuildId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyAccess:
+    """Who may read a chapter before it is open to all: those with one of these roles of a server.
+
+    `opens_at` is when it opens to everybody, UTC in seconds; None: when a librarian says so.
+    """
+
+    guild: GuildId
+    roles: tuple[RoleId, ...]
+    opens_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +213,8 @@ class Audience:
     """The person who looks at stories, and where they do: it decides which stories may be shown.
 
     `guild` is the server they are in, if the bot is installed there. `direct` is set in a direct message with
-    the bot, and `member_of` then has the servers whose stories are available to the reader there.
+    the bot, and `member_of` then has the servers whose stories are available to the reader there. `roles` are
+    those by which chapters may be open to them early; whatever others see has none.
     """
 
     reader: ReaderId
@@ -209,6 +222,12 @@ class Audience:
     direct: bool = False
     age_restricted: bool = False
     member_of: frozenset[GuildId] = frozenset()
+    roles: frozenset[RoleId] = frozenset()
+
+    @property
+    def in_public(self) -> Audience:
+        """The audience of what this person shows to everybody: no chapter is open to it early."""
+        return replace(self, roles=frozenset())
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.database import Connection
 from bot.errors import StaleButtonError
-from bot.stories.models import Place
+from bot.stories.models import Audience, Place
 from bot.stories.queries import chapters, versions
 from bot.stories.queries.versions import MappedStretch
 from bot.text.edits import Stretch, map_place
@@ -30,29 +30,29 @@ class PlaceMap:
         return Place(chapter, revision, mapped.offset), mapped.exact
 
 
-def current_place(connection: Connection, place: Place) -> Place:
+def current_place(connection: Connection, place: Place, audience: Audience | None) -> Place:
     """Returns the place in the story as it is now for a place that an old button names.
 
-    Raises StaleButtonError for a place that never existed.
+    Raises StaleButtonError for a place that never existed, or does not for this audience (None: for nobody).
     """
     while (stretches := versions.stretches_of(connection, place)) is not None:
         moved, _ = PlaceMap(stretches).follow(max(0, place.offset))
         # Pages of notes stay before and behind the text through every update.
         place = Place(moved.chapter, moved.revision, moved.offset if place.is_in_text else place.offset)
-    chapter = chapters.get(connection, place.chapter)
+    chapter = chapters.get(connection, place.chapter, audience)
     if chapter is None or chapter.revision != place.revision or chapter.position < 0:
         raise StaleButtonError
     return place
 
 
-def current_end(connection: Connection, end: Place) -> Place:
+def current_end(connection: Connection, end: Place, audience: Audience | None) -> Place:
     """Returns the place where an end of what was read is now: right behind the last character before it.
 
-    Raises StaleButtonError for a place that never existed.
+    Raises as `current_place` does.
     """
     if end.offset == 0:
-        return current_place(connection, end)
-    last = current_place(connection, replace(end, offset=end.offset - 1))
-    chapter = chapters.get(connection, last.chapter)
+        return current_place(connection, end, audience)
+    last = current_place(connection, replace(end, offset=end.offset - 1), audience)
+    chapter = chapters.get(connection, last.chapter, audience)
     assert chapter is not None  # noqa: S101 - a current place is in a chapter
     return replace(last, offset=min(last.offset + 1, chapter.characters))

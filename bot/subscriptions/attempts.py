@@ -7,8 +7,9 @@ import logging
 from dataclasses import dataclass, replace
 
 from bot.database import Database
-from bot.readers.membership import Membership
-from bot.stories.ids import GuildId, ReaderId
+from bot.readers.membership import A_DAY, AN_HOUR, Membership
+from bot.readers.models import Standing
+from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import Audience
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.models import Delivery, Notice, Obstacle
@@ -132,20 +133,28 @@ class DeliveryAttempts:
         if subscription.channel is not None:
             restricted = await self._post.is_age_restricted(subscription.channel)
             return Audience(subscription.reader, subscription.guild, age_restricted=restricted)
-        guilds = await self._database.read(
-            lambda connection: subscriptions.guilds_of(connection, subscription)
+        guilds, gated = await self._database.read(
+            lambda connection: (
+                subscriptions.guilds_of(connection, subscription),
+                subscriptions.early_guilds_of(connection, subscription),
+            )
         )
-        member_of = [guild for guild in guilds if await self._is_member(subscription.reader, guild)]
-        return Audience(subscription.reader, direct=True, member_of=frozenset(member_of))
+        reader, member_of, roles = subscription.reader, set[GuildId](), set[RoleId]()
+        for guild in {*guilds, *gated}:
+            standing = await self._standing(reader, guild, AN_HOUR if guild in gated else A_DAY)
+            if standing.member:
+                member_of.add(guild)
+                roles.update(standing.roles if guild in gated else ())
+        return Audience(reader, direct=True, member_of=frozenset(member_of), roles=frozenset(roles))
 
-    async def _is_member(self, reader: ReaderId, guild: GuildId) -> bool:
-        member = await self._membership.remembered(reader, guild)
-        if member is None:
+    async def _standing(self, reader: ReaderId, guild: GuildId, seconds: int) -> Standing:
+        standing = await self._membership.remembered(reader, guild, seconds)
+        if standing is None:
             await self._requests.turn()
-            member = await self._membership.asked(reader, guild)
-        if member is None:
+            standing = await self._membership.asked(reader, guild)
+        if standing is None:
             raise Postponed
-        return member
+        return standing
 
     async def _open_direct(self, reader: ReaderId) -> int:
         await self._openings.turn()

@@ -26,12 +26,10 @@ class DeliveryContents:
         """Returns the contents of a delivery for this audience, or None where there is nothing for them
         now."""
 
-        def job(connection: Connection) -> Sent | None:
-            return self._composed(connection, delivery, audience)
-
-        if delivery.subscription.subject is Subject.CHAPTERS:
-            return await self._database.read(job)
-        return await self._database.transaction(job)  # the contents are recorded before they are sent
+        # The contents are recorded before they are sent.
+        return await self._database.transaction(
+            lambda connection: self._composed(connection, delivery, audience)
+        )
 
     async def corrected(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """Returns what a notice that was delivered should say now, or None where it stays as it is."""
@@ -67,6 +65,6 @@ def _remember_post(connection: Connection, delivery: Delivery, channel: int, mes
     """Records a public message that shows a story's text, so that it is deleted when the story is taken
     down."""
     shown = deliveries.recorded_place(connection, delivery.id)
-    chapter = chapters.get(connection, shown.chapter) if shown else None
+    chapter = chapters.get(connection, shown.chapter, None) if shown else None
     if chapter is not None:
         public_posts.remember(connection, PublicPost(message, channel, chapter.story), now)

@@ -34,9 +34,10 @@ def instalment_of(
     story = permitted(connection, subscription, audience)
     if story is None:
         return None
-    start = _start(connection, texts, subscription, story.id)
+    start = _start(connection, texts, subscription, audience, story.id)
     if start is None:
-        _stop_if_complete(connection, story, subscription, now)
+        if _start(connection, texts, subscription, None, story.id) is None:
+            _stop_if_complete(connection, story, subscription, now)
         return None
     chapter, offset = start
     page = pages.page_of(connection, texts, story, chapter, _limit(connection, subscription))
@@ -49,7 +50,7 @@ def instalment_of(
         return Place(chapter.id, chapter.revision, offset)
 
     deliveries.record_place(connection, delivery.id, here(passage.end))
-    following = _or_next_chapter(connection, chapter, passage.end)
+    following = _or_next_chapter(connection, chapter, passage.end, audience)
     return Instalment(
         story=story,
         chapter=chapter,
@@ -78,7 +79,7 @@ def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now
     if shown is None or subscription.story is None:
         return
     serials.move(connection, subscription.id, shown)
-    following = _start(connection, texts, subscription, subscription.story)
+    following = _start(connection, texts, subscription, None, subscription.story)
     if following is None:
         story = stories.get(connection, subscription.story)
         if story is not None:
@@ -93,8 +94,11 @@ def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now
 
 
 def has_more(connection: Connection, texts: PassageCache, subscription: Subscription) -> bool:
-    """Returns whether a serial has anything left to bring as its story is now."""
-    return bool(subscription.story and _start(connection, texts, subscription, subscription.story))
+    """Returns whether a serial has anything left to bring, of what is open to all, as its story is now."""
+    if subscription.story is None:
+        return False
+    anybody = Audience(subscription.reader)
+    return _start(connection, texts, subscription, anybody, subscription.story) is not None
 
 
 def _stop_if_complete(connection: Connection, story: Story, subscription: Subscription, now: int) -> None:
@@ -104,10 +108,14 @@ def _stop_if_complete(connection: Connection, story: Story, subscription: Subscr
 
 
 def _start(
-    connection: Connection, texts: PassageCache, subscription: Subscription, story: StoryId
+    connection: Connection,
+    texts: PassageCache,
+    subscription: Subscription,
+    audience: Audience | None,
+    story: StoryId,
 ) -> tuple[Chapter, int] | None:
     """Returns the chapter, and the offset in it, where the next instalment begins. None where there is no
-    more text.
+    more text that is open to this audience (None: or will be).
 
     That is past all that was brought already and, for a reader, past what they have read by themselves up to
     the passage that was shown to them last.
@@ -117,40 +125,42 @@ def _start(
         return None
     spots = [Spot(first.position, 0), *_spots_sent(connection, subscription, story)]
     if subscription.channel is None:
-        spots += _spots_read(connection, texts, subscription, story)
+        spots += _spots_read(connection, texts, audience or Audience(subscription.reader), story)
     latest = max(spots)
-    chapter = chapters.at(connection, story, latest.position)
-    return _or_next_chapter(connection, chapter, latest.offset) if chapter else None
+    chapter = chapters.at(connection, story, latest.position, audience)
+    return _or_next_chapter(connection, chapter, latest.offset, audience) if chapter else None
 
 
 def _spots_sent(connection: Connection, subscription: Subscription, story: StoryId) -> list[Spot]:
     end = serials.end_of_last(connection, subscription.id)
     try:
-        place = end and current_end(connection, end)
+        place = end and current_end(connection, end, None)
     except StaleButtonError:
         return []
-    chapter = place and chapters.get(connection, place.chapter)
+    chapter = place and chapters.get(connection, place.chapter, None)
     return [Spot(chapter.position, place.offset)] if place and chapter and chapter.story == story else []
 
 
 def _spots_read(
-    connection: Connection, texts: PassageCache, subscription: Subscription, story: StoryId
+    connection: Connection, texts: PassageCache, audience: Audience, story: StoryId
 ) -> list[Spot]:
-    reading = bookmarks.get(connection, subscription.reader, story)
-    here = chapters.at(connection, story, reading.bookmark.current.position) if reading else None
+    reading = bookmarks.get(connection, audience, story)
+    here = chapters.at(connection, story, reading.bookmark.current.position, None) if reading else None
     if reading is None or here is None:
         return []
-    divided = texts.of(connection, here, readers.length(connection, subscription.reader).limit)
+    divided = texts.of(connection, here, readers.length(connection, audience.reader).limit)
     shown = divided.passages[holding(divided.passages, reading.bookmark.current.offset)]
     return [min(Spot(here.position, shown.end), reading.bookmark.furthest)]
 
 
-def _or_next_chapter(connection: Connection, chapter: Chapter, offset: int) -> tuple[Chapter, int] | None:
+def _or_next_chapter(
+    connection: Connection, chapter: Chapter, offset: int, audience: Audience | None
+) -> tuple[Chapter, int] | None:
     """Returns the same place, or the beginning of the next chapter for the end of one; None past the end of
     the body."""
     if offset < chapter.characters:
         return chapter, offset
-    following = chapters.at(connection, chapter.story, chapter.position + 1)
+    following = chapters.after(connection, chapter, audience)
     return (following, 0) if following and following.kind is ChapterKind.BODY else None
 
 

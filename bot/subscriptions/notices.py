@@ -30,15 +30,15 @@ from bot.subscriptions.queries.corrections import Telling
 def notice_of(
     connection: Connection, subscription: Subscription, upto: int, audience: Audience
 ) -> Notice | None:
-    """Returns the notice of what is new up to an announcement. None where the story may not be shown to this
-    audience now, or nothing is new to them."""
+    """Returns the notice of what is new up to an announcement, and records what of it is early. None where
+    the story may not be shown to this audience now, or nothing is new to them."""
     story = permitted(connection, subscription, audience)
     if story is None:
         return None
     elsewhere = tuple(deliveries.announced_elsewhere(connection, subscription, upto))
     if subscription.channel is None:
-        return _for_reader(connection, subscription, upto, story, elsewhere)
-    new = _unread(connection, subscription, upto, stopped_at=None, furthest=None)
+        return _for_reader(connection, subscription, upto, audience, story, elsewhere)
+    new = _unread(connection, subscription, upto, audience, stopped_at=None, furthest=None)
     return Notice(story, new, None, elsewhere) if new or elsewhere else None
 
 
@@ -81,7 +81,7 @@ def _corrected(
     if story is None:
         return None
     mask = spoiler_mask(connection, told.reader, story.id) if told.channel is None else SpoilerMask(None)
-    there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, None)]
+    there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, audience, None)]
     there += corrections.told_again(connection, delivery, told.id)
     return Notice(
         story,
@@ -102,15 +102,17 @@ def _for_reader(
     connection: Connection,
     subscription: Subscription,
     upto: int,
+    audience: Audience,
     story: Story,
     elsewhere: tuple[Elsewhere, ...],
 ) -> Notice | None:
     reader = subscription.reader
-    reading = bookmarks.get(connection, reader, story.id)
+    reading = bookmarks.get(connection, audience, story.id)
     new = _unread(
         connection,
         subscription,
         upto,
+        audience,
         stopped_at=reading.read_at if reading else None,
         furthest=spoilers.furthest(connection, reader, story.id),
     )
@@ -118,20 +120,22 @@ def _for_reader(
         return None
     if readers.spoilers(connection, reader) is Spoilers.TITLES:
         elsewhere = tuple(replace(each, title="") for each in elsewhere)
+    deliveries.tell_early(connection, subscription, [each.id for each in new])
     masked = tuple(map(spoiler_mask(connection, reader, story.id).over, new))
-    return Notice(story, masked, _stopped_in(connection, reading), elsewhere)
+    return Notice(story, masked, _stopped_in(connection, audience, reading), elsewhere)
 
 
-def _stopped_in(connection: Connection, reading: Reading | None) -> Chapter | None:
+def _stopped_in(connection: Connection, audience: Audience, reading: Reading | None) -> Chapter | None:
     if reading is None:
         return None
-    return chapters.at(connection, reading.story, reading.bookmark.current.position)
+    return chapters.at(connection, reading.story, reading.bookmark.current.position, audience)
 
 
 def _unread(
     connection: Connection,
     subscription: Subscription,
     upto: int,
+    audience: Audience,
     *,
     stopped_at: int | None,
     furthest: Spot | None,
@@ -139,7 +143,7 @@ def _unread(
     """Returns the new chapters that are not begun yet; none where each of these was told before."""
     unread = [
         (chapter, untold)
-        for chapter, untold in deliveries.announced(connection, subscription, upto, stopped_at)
+        for chapter, untold in deliveries.announced(connection, subscription, upto, audience, stopped_at)
         if furthest is None or Spot(chapter.position, 0) >= furthest
     ]
     return tuple(chapter for chapter, _ in unread) if any(untold for _, untold in unread) else ()

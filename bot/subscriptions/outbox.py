@@ -22,11 +22,12 @@ def wait_for_poll() -> None:
 
 def announce(connection: Connection, story: StoryId, changes: Changes, now: int, *, news: bool) -> None:
     """Announces the chapters that a change of a story added to its body, if it is `news`, and in any case
-    those that had been announced and withdrawn."""
+    those that were opened to everybody, and those that had been announced and withdrawn."""
     came = [each.chapter for each in changes.chapters if each.revision is None]
     back = [each for each in came if corrections.announce_again(connection, story, each, now)]
-    new = [each.chapter for each in changes.chapters if each.fate is Fate.ADDED and each.chapter not in back]
-    if news and new:
+    fates = (Fate.ADDED, Fate.OPENED) if news else (Fate.OPENED,)
+    new = [each.chapter for each in changes.chapters if each.fate in fates and each.chapter not in back]
+    if new:
         deliveries.announce(connection, story, new, now)
 
 

@@ -55,6 +55,7 @@ class QuotesCog(commands.Cog):
         if public:
             require_reading_aloud(interaction)
         audience = await self._audiences.of(interaction)
+        audience = audience.in_public if public else audience
         identity = None if story is None else await self._library.find(audience, story)
         wish = await self._quotes.wish(audience, identity, character, about)
         if public:

@@ -70,7 +70,7 @@ class ReadingCog(commands.Cog):
         aloud = where == "here" and not is_direct(interaction)
         if aloud:
             require_reading_aloud(interaction)
-        panel = await self._opened(interaction, story, chapter)
+        panel = await self._opened(interaction, story, chapter, aloud=aloud)
         if panel is None:
             await self._router.answer(interaction, BrowseLibrary(0))
         elif aloud:
@@ -80,8 +80,11 @@ class ReadingCog(commands.Cog):
         else:
             await reply(interaction, reading_panel(panel))
 
-    async def _opened(self, interaction: Interaction, story: str | None, chapter: str | None) -> Panel | None:
+    async def _opened(
+        self, interaction: Interaction, story: str | None, chapter: str | None, *, aloud: bool
+    ) -> Panel | None:
         audience = await self._audiences.of(interaction)
+        audience = audience.in_public if aloud else audience
         if story is None:
             identity = await self._reading.last(audience)
             if identity is None:
@@ -122,14 +125,14 @@ class ReadingCog(commands.Cog):
         """Turns a page, on the reader's own panel or the public one that they opened."""
         _require_own(interaction, press.opener)
         how = Move.NEXT if isinstance(press, Next) else Move.BACK
-        panel = await self._reading.go(await self._audiences.of(interaction), press.place, how)
+        panel = await self._reading.go(await self._seen_by(interaction, press.opener), press.place, how)
         await self._show(interaction, panel, press.opener)
 
     @answers
     async def read_again(self, interaction: Interaction, press: ReadAgain) -> None:
         """Opens the story at its beginning, as a new read."""
         _require_own(interaction, press.opener)
-        audience = await self._audiences.of(interaction)
+        audience = await self._seen_by(interaction, press.opener)
         panel = await self._reading.again(audience, press.story, press.reading)
         await self._show(interaction, panel, press.opener)
 
@@ -158,7 +161,7 @@ class ReadingCog(commands.Cog):
         """Shows the ⋯ menu. Its offer to read aloud has the id of this press, so that it is taken only
         once."""
         options = await self._shelf.options(await self._audiences.of(interaction), press.place)
-        offer = interaction.id if may_read_aloud(interaction) else None
+        offer = interaction.id if options.open_to_all and may_read_aloud(interaction) else None
         await turn(interaction, options_menu(options, offer))
 
     @answers
@@ -172,7 +175,8 @@ class ReadingCog(commands.Cog):
     async def read_aloud(self, interaction: Interaction, press: ReadAloud) -> None:
         """Posts a public panel at this place; the private panel goes back to its text."""
         require_reading_aloud(interaction)
-        panel = await self._reading.go(await self._audiences.of(interaction), press.place, Move.VISIT)
+        audience = (await self._audiences.of(interaction)).in_public
+        panel = await self._reading.go(audience, press.place, Move.VISIT)
         if not await self._reading.take_offer(press.offer):
             raise AlreadyReadAloudError
         await turn(interaction, reading_panel(panel))
@@ -195,6 +199,11 @@ class ReadingCog(commands.Cog):
         """Opens a story at the reader's place, from a card or a notice."""
         panel = await self._reading.open(await self._audiences.of(interaction), press.story)
         await turn(interaction, reading_panel(panel))
+
+    async def _seen_by(self, interaction: Interaction, opener: ReaderId | None) -> Audience:
+        """Returns the audience of a panel: of a public one, everybody."""
+        audience = await self._audiences.of(interaction)
+        return audience if opener is None else audience.in_public
 
     async def _remember(self, message: discord.Message, panel: Panel) -> None:
         await self._takedowns.remember(PublicPost(message.id, message.channel.id, panel.story.id))

@@ -10,6 +10,7 @@ import discord
 from bot.readers.membership import Membership
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Audience
+from cogs.ui.credentials import roles_of
 from cogs.ui.replies import defer, is_direct, note_silence
 
 
@@ -33,6 +34,7 @@ class Audiences:
                 reader=reader,
                 guild=GuildId(interaction.guild_id) if installed else None,
                 age_restricted=_is_age_restricted(interaction),
+                roles=roles_of(interaction.user) if installed else frozenset(),
             )
         if not is_direct(interaction):
             return Audience(reader=reader)
@@ -40,7 +42,7 @@ class Audiences:
         found = await self._membership.guilds_of(reader, None if at_once else partial(defer, interaction))
         if not found.complete:
             note_silence(interaction)
-        return Audience(reader=reader, direct=True, member_of=found.member_of)
+        return Audience(reader=reader, direct=True, member_of=found.member_of, roles=found.roles)
 
 
 def _is_age_restricted(interaction: discord.Interaction[Any]) -> bool:

@@ -34,8 +34,8 @@ async def bring_in(database: Database, story: str, version: int) -> None:
 
 def read_to(connection: Connection, story: StoryId, chance: random.Random) -> None:
     """Reach any place in a story, maybe not so far as before."""
-    reading = bookmarks.get(connection, READER, story) or bookmarks.begin(connection, READER, story, 0)
-    chapter = chance.choice(chapters.of(connection, story))
+    reading = bookmarks.get(connection, AUDIENCE, story) or bookmarks.begin(connection, AUDIENCE, story, 0)
+    chapter = chance.choice(chapters.of(connection, story, AUDIENCE))
     furthest = Spot(chapter.position, chance.randrange(chapter.characters + 1))
     bookmark = Bookmark(furthest, furthest)
     bookmarks.move(connection, reading, bookmark, 0)
@@ -46,11 +46,11 @@ def permitted(connection: Connection) -> set[QuoteId]:
     guard = readers.spoilers(connection, READER)
     found: set[QuoteId] = set()
     for (story,) in connection.execute("SELECT id FROM stories").fetchall():
-        reading = bookmarks.get(connection, READER, story)
+        reading = bookmarks.get(connection, AUDIENCE, story)
         for quote in quotes.of_story(connection, story):
             spot = Spot(quote.chapter.position, quote.spans[-1][1])
             read = reading is not None and spot <= reading.bookmark.furthest
-            new = reading is None and quotes.may_be_shown(connection, quote, spoilers.NOBODY)
+            new = reading is None and quotes.may_be_shown(connection, quote, Audience(spoilers.NOBODY))
             if guard is Spoilers.OFF or read or new:
                 found.add(quote.id)
     return found

@@ -46,7 +46,7 @@ async def test_the_first_quote_of_a_story_is_the_one_worth_it(database: Database
 
     def drawn(connection: Connection) -> str:
         lot = quote_draws.drawn(connection, AUDIENCE, AUDIENCE.reader, Wish())
-        found = lot and quotes.get(connection, lot.quote)
+        found = lot and quotes.get(connection, lot.quote, AUDIENCE)
         return found.text if found else ""
 
     assert {await database.read(drawn) for _ in range(5)} == {

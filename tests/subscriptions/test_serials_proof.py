@@ -16,7 +16,7 @@ from bot.playground import Playground
 from bot.playground.entities import Channel
 from bot.reading.queries import bookmarks
 from bot.stories.ids import GuildId, ReaderId, StoryId
-from bot.stories.models import Origin, Spot
+from bot.stories.models import Audience, Origin, Spot
 from bot.subscriptions.models import Manner, Schedule, Subject, Wanted
 from bot.subscriptions.queries import direct_channels, subscriptions
 from bot.subscriptions.scheduling import schedule
@@ -92,7 +92,7 @@ async def subscribe_all(path: Path, followers: Followers, guild: GuildId) -> Non
 
 def read_a_little(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
     """Some lines of the story can be quoted to them."""
-    reading = bookmarks.begin(connection, reader, story, now)
+    reading = bookmarks.begin(connection, Audience(reader), story, now)
     bookmarks.move(connection, reading, replace(reading.bookmark, furthest=Spot(0, 9_000)), now)
 
 

@@ -52,11 +52,11 @@ async def test_the_chapter_menu(story: Story, place: Place, every: list[Chapter]
     check(chapter_menu(Contents(story, place, listing(lines, 40))))
 
 
-@given(stories, places, places | st.none(), numbers | st.none(), st.booleans())
+@given(stories, places, places | st.none(), numbers | st.none(), st.booleans(), st.booleans())
 async def test_the_options_menu(
-    story: Story, place: Place, undo: Place | None, offer: int | None, remarks: bool
+    story: Story, place: Place, undo: Place | None, offer: int | None, remarks: bool, aloud: bool
 ) -> None:
-    check(options_menu(Options(story, place, Length.SHORT, undo, remarks), offer))
+    check(options_menu(Options(story, place, Length.SHORT, undo, remarks, aloud), offer))
 
 
 @given(

@@ -12,7 +12,7 @@ from bot.database.rows import made
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details, of_json, to_json
 from bot.stories.ids import ChangeId, ChapterId, GuildId, StoryId
-from bot.stories.models import ChapterKind, Origin, Story
+from bot.stories.models import ChapterKind, EarlyAccess, Origin, Story
 from bot.stories.queries import covers, stories
 from bot.stories.queries.texts import OF_CHAPTER
 
@@ -32,6 +32,7 @@ class FormerText:
     kind: ChapterKind
     key: str
     notes: ChapterNotes
+    early: EarlyAccess | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,10 @@ def of(connection: Connection, story: StoryId) -> State:
     """Returns the state of a story as it is now."""
     row = connection.execute(f"{_WITH_FILE} WHERE id = ?", (story,)).fetchone()
     chapters = connection.execute(
-        "SELECT chapters.id, chapters.revision, title, kind, source_key, revisions.notes"
-        f" FROM chapters JOIN {OF_CHAPTER} WHERE story_id = ? AND position >= 0 ORDER BY position",
+        "SELECT chapters.id, chapters.revision, title, kind, source_key, revisions.notes,"
+        " early_access.guild_id, roles, opens_at"
+        f" FROM chapters JOIN {OF_CHAPTER} LEFT JOIN early_access ON early_access.chapter_id = chapters.id"
+        " WHERE chapters.story_id = ? AND position >= 0 ORDER BY position",
         (story,),
     )
     state = {
@@ -147,8 +150,16 @@ def restored(connection: Connection, story: StoryId, undone: ChangeId) -> None:
         )
 
 
-def _former_text(kept: tuple[int, int, str, str, str, str]) -> FormerText:
-    chapter, revision, title, kind, key, notes = kept
+def _former_text(
+    kept: tuple[int, int, str, str, str, str, int | None, str | None, int | None],
+) -> FormerText:
+    chapter, revision, title, kind, key, notes, guild, roles, opens_at = kept
     return FormerText(
-        ChapterId(chapter), revision, title, ChapterKind(kind), key, ChapterNotes.of_column(notes)
+        ChapterId(chapter),
+        revision,
+        title,
+        ChapterKind(kind),
+        key,
+        ChapterNotes.of_column(notes),
+        EarlyAccess(GuildId(guild), tuple(json.loads(roles)), opens_at) if guild and roles else None,
     )

@@ -45,7 +45,8 @@ _STORY_BY_LOT = f"""
         SELECT 1 FROM readers WHERE id = :reader AND spoilers = '{Spoilers.OFF}'
     ), weighed AS NOT MATERIALIZED (
         SELECT stories.id, coalesce(
-            iif(EXISTS (SELECT 1 FROM unguarded), stories.quotes, begun.quotes), opening_quotes
+            iif(EXISTS (SELECT 1 FROM unguarded), stories.quotes, min(begun.quotes, stories.quotes)),
+            opening_quotes
         ) - coalesce(served, 0) AS weight
         FROM stories LEFT JOIN begun ON begun.story_id = stories.id
         LEFT JOIN served ON served.story_id = stories.id

@@ -9,7 +9,8 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.quotes.models import Quote
 from bot.quotes.queries.found_quotes import END, OF_TEXT
-from bot.stories.ids import ChapterId, QuoteId, ReaderId, StoryId
+from bot.stories.ids import ChapterId, QuoteId, StoryId
+from bot.stories.models import Audience
 from bot.stories.queries import chapters, spoilers, stories, visibility
 from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
@@ -62,10 +63,10 @@ def count(connection: Connection, story: StoryId) -> None:
         UPDATE stories SET (quotes, opening_quotes) = (
             SELECT coalesce(sum({up_to(str(END))}), 0), coalesce(sum({up_to(spoilers.SHOWN_TO)}), 0)
             FROM chapters JOIN {OF_CHAPTER}
-            WHERE story_id = stories.id AND chapters.number IS NOT NULL
+            WHERE story_id = stories.id AND chapters.number IS NOT NULL AND {visibility.OPEN_TO_ALL}
         ) WHERE id = :story
         """,
-        {"story": story, "reader": spoilers.NOBODY},
+        {"story": story, **visibility.parameters(Audience(spoilers.NOBODY))},
     )
 
 
@@ -86,22 +87,22 @@ def of_story(connection: Connection, story: StoryId) -> list[Quote]:
     return [made(Quote, row) for row in rows]
 
 
-def get(connection: Connection, quote: QuoteId) -> Quote | None:
-    """Returns a quote of a current text, without regard to audience, as somebody may see it who has read that
-    far. None where there is none."""
+def get(connection: Connection, quote: QuoteId, audience: Audience) -> Quote | None:
+    """Returns a quote of a current text that is open to this audience, as somebody may see it who has read
+    that far, without regard to its story. None where there is none."""
     row = connection.execute(
-        f"{_QUOTES} WHERE quotes.id = :quote AND chapters.number IS NOT NULL",
-        {"quote": quote, "even_early": False},
+        f"{_QUOTES} WHERE quotes.id = :quote AND chapters.number IS NOT NULL AND {visibility.OPEN}",
+        {"quote": quote, "even_early": False, **visibility.parameters(audience)},
     ).fetchone()
     return row and made(Quote, row)
 
 
-def may_be_shown(connection: Connection, quote: Quote, reader: ReaderId) -> bool:
-    """Returns whether a reader, or `spoilers.NOBODY`, may be shown a quote unasked."""
+def may_be_shown(connection: Connection, quote: Quote, audience: Audience) -> bool:
+    """Returns whether an audience, be it `spoilers.NOBODY`, may be shown a quote unasked."""
     (shown_to,) = connection.execute(
         f"SELECT {spoilers.SHOWN_TO} FROM chapters JOIN stories ON stories.id = story_id"
         " WHERE chapters.id = :id",
-        {"id": quote.chapter.id, "reader": reader},
+        {"id": quote.chapter.id, **visibility.parameters(audience)},
     ).fetchone()
     return bool(quote.spans[-1][1] <= shown_to)
 

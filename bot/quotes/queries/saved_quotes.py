@@ -17,11 +17,12 @@ _KEPT = """
     JOIN chapters ON chapters.id = saved_quotes.chapter_id
     WHERE saved_quotes.reader_id = :reader AND saved_quotes.removed_at IS NULL
 """
+_SHOWN = f"({visibility.SHOWN} AND {visibility.OPEN})"
 _QUOTES = f"""
     SELECT {stories.COLUMNS}, {chapters.COLUMNS}, saved_quotes.id AS id,
         saved_quotes.chapter_id AS "excerpt.place.chapter", saved_quotes.revision AS "excerpt.place.revision",
         start_offset AS "excerpt.place.offset", end_offset AS "excerpt.end", markdown, speaker, saved_at
-    {_KEPT} AND {visibility.SHOWN}
+    {_KEPT} AND {_SHOWN}
 """
 _OF_STORY = " AND (:story IS NULL OR saved_quotes.story_id = :story)"
 _BY_PLACE = "chapters.position, start_offset, saved_quotes.id"
@@ -87,7 +88,7 @@ def get(connection: Connection, audience: Audience, quote: SavedQuoteId) -> Save
 def count(connection: Connection, audience: Audience, story: StoryId | None) -> int:
     """Returns the number of quotes in all pages of `page`."""
     (total,) = connection.execute(
-        f"SELECT count(*) {_KEPT} AND {visibility.SHOWN} {_OF_STORY}",
+        f"SELECT count(*) {_KEPT} AND {_SHOWN} {_OF_STORY}",
         {"story": story, **visibility.parameters(audience)},
     ).fetchone()
     return int(total)
@@ -134,7 +135,7 @@ def quoted_stories(connection: Connection, audience: Audience) -> list[Suggestio
     """Returns the stories of which a reader has saved quotes, by title."""
     rows = connection.execute(
         f"SELECT DISTINCT {stories.SUGGESTED}, stories.sort_title {_KEPT}"
-        f" AND {visibility.SHOWN} ORDER BY stories.sort_title, stories.id",
+        f" AND {_SHOWN} ORDER BY stories.sort_title, stories.id",
         visibility.parameters(audience),
     )
     return [made(Suggestion, row) for row in rows]

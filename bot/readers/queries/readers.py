@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 from bot.database import Connection
 from bot.database.rows import made
-from bot.readers.models import Length, MembershipAnswer, QuietHours
+from bot.readers.models import Length, MembershipAnswer, QuietHours, Standing
 from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Spoilers
@@ -69,18 +71,20 @@ def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: i
 def membership(connection: Connection, reader: ReaderId, guild: GuildId) -> MembershipAnswer | None:
     """Returns Discord's last answer about the reader and this server, or None."""
     row = connection.execute(
-        "SELECT member, asked_at FROM memberships WHERE reader_id = ? AND guild_id = ?", (reader, guild)
+        "SELECT member, asked_at, roles FROM memberships WHERE reader_id = ? AND guild_id = ?",
+        (reader, guild),
     ).fetchone()
     return row and made(MembershipAnswer, row)
 
 
 def remember_membership(
-    connection: Connection, reader: ReaderId, guild: GuildId, now: int, *, member: bool
+    connection: Connection, reader: ReaderId, guild: GuildId, standing: Standing, now: int
 ) -> None:
     """Stores Discord's answer about the reader and this server."""
     connection.execute(
-        "INSERT OR REPLACE INTO memberships (reader_id, guild_id, member, asked_at) VALUES (?, ?, ?, ?)",
-        (reader, guild, member, now),
+        "INSERT OR REPLACE INTO memberships (reader_id, guild_id, member, roles, asked_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        (reader, guild, standing.member, json.dumps(standing.roles), now),
     )
 
 

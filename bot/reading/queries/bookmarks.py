@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bot.database import Connection
+from dataclasses import replace
+
+from bot.database import Connection, Row
 from bot.database.rows import columns, made
 from bot.reading.models import Bookmark, Reading
 from bot.stories.ids import ReaderId, ReadingId, StoryId
-from bot.stories.models import Audience
+from bot.stories.models import Audience, Spot
 from bot.stories.queries import visibility
 
 COLUMNS = columns(
@@ -29,8 +31,10 @@ PLACES = """
     LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id
     LEFT JOIN chapters AS back ON back.id = readings.undo_chapter_id
 """
+CLOSED_FROM = f"{visibility.CLOSED_FROM} AS closed_from"
+"""The column by which `reading_in` knows which of the places are open to an audience."""
 _READINGS = f"""
-    SELECT {COLUMNS} FROM readings {PLACES} JOIN stories ON stories.id = readings.story_id
+    SELECT {COLUMNS}, {CLOSED_FROM} FROM readings {PLACES} JOIN stories ON stories.id = readings.story_id
     WHERE readings.reader_id = :reader
 """
 _OPEN = f"{_READINGS} AND readings.closed_at IS NULL"
@@ -40,34 +44,46 @@ _CURRENT = (
 )
 
 
-def get(connection: Connection, reader: ReaderId, story: StoryId) -> Reading | None:
+def reading_in(connection: Connection, row: Row) -> Reading | None:
+    """Returns the reading in a row with COLUMNS and CLOSED_FROM, or None.
+
+    A place in a chapter that is not open to the audience is kept, and known to nobody: until it opens, it
+    counts as the end of what they may read.
+    """
+    reading = made(Reading, row, "reading") if row["reading.id"] is not None else None
+    if reading is None or row["closed_from"] is None:
+        return reading
+    return replace(reading, bookmark=_open_part(connection, reading, row["closed_from"]))
+
+
+def get(connection: Connection, audience: Audience, story: StoryId) -> Reading | None:
     """Returns the open reading of a story, or None if the reader has not begun it."""
     row = connection.execute(
-        f"{_OPEN} AND readings.story_id = :story", {"reader": reader, "story": story}
+        f"{_OPEN} AND readings.story_id = :story", {**visibility.parameters(audience), "story": story}
     ).fetchone()
-    return row and made(Reading, row, "reading")
+    return row and reading_in(connection, row)
 
 
-def earlier(connection: Connection, reader: ReaderId, story: StoryId) -> list[Reading]:
+def earlier(connection: Connection, audience: Audience, story: StoryId) -> list[Reading]:
     """Returns the closed readings of a story, the first one first."""
     rows = connection.execute(
         f"{_READINGS} AND readings.story_id = :story AND readings.closed_at IS NOT NULL ORDER BY readings.id",
-        {"reader": reader, "story": story},
-    )
-    return [made(Reading, row, "reading") for row in rows]
+        {**visibility.parameters(audience), "story": story},
+    ).fetchall()
+    return [each for row in rows if (each := reading_in(connection, row))]
 
 
 def last(connection: Connection, audience: Audience) -> Reading | None:
     """Returns the reader's latest reading among the stories that they may see here and have not put away, or
     None."""
     row = connection.execute(f"{_CURRENT} LIMIT 1", visibility.parameters(audience)).fetchone()
-    return row and made(Reading, row, "reading")
+    return row and reading_in(connection, row)
 
 
 def recent(connection: Connection, audience: Audience, limit: int) -> list[Reading]:
     """Returns the readings that `last` chooses from, the latest first."""
     rows = connection.execute(f"{_CURRENT} LIMIT :limit", {**visibility.parameters(audience), "limit": limit})
-    return [made(Reading, row, "reading") for row in rows]
+    return [each for row in rows.fetchall() if (each := reading_in(connection, row))]
 
 
 def count_readers(connection: Connection, story: StoryId) -> int:
@@ -78,16 +94,16 @@ def count_readers(connection: Connection, story: StoryId) -> int:
     return int(total)
 
 
-def begin(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> Reading:
+def begin(connection: Connection, audience: Audience, story: StoryId, now: int) -> Reading:
     """Opens a reading at the story's first chapter, and returns it."""
     connection.execute(
         'INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id,'
         " furthest_revision, furthest_offset, started_at, read_at)"
         " SELECT :reader, story_id, id, revision, 0, id, revision, 0, :now, :now FROM chapters"
         " WHERE story_id = :story AND number = 1",
-        {"reader": reader, "story": story, "now": now},
+        {"reader": audience.reader, "story": story, "now": now},
     )
-    reading = get(connection, reader, story)
+    reading = get(connection, audience, story)
     assert reading is not None  # noqa: S101 - it was inserted above
     return reading
 
@@ -145,3 +161,18 @@ def _spot_assignment(prefix: str) -> str:
         SELECT id, revision, :{prefix}offset FROM chapters
         WHERE story_id = :story AND position = :{prefix}position
     )"""
+
+
+def _open_part(connection: Connection, reading: Reading, closed_from: int) -> Bookmark:
+    """Returns a reading's bookmark, moved back to the end of the chapters before this position."""
+    row = connection.execute(
+        'SELECT position, characters AS "offset" FROM chapters WHERE story_id = ? AND number IS NOT NULL'
+        " AND position < ? ORDER BY position DESC LIMIT 1",
+        (reading.story, closed_from),
+    ).fetchone()
+    end, places = made(Spot, row), reading.bookmark
+
+    def within(spot: Spot) -> Spot:
+        return spot if spot.position < closed_from else end
+
+    return Bookmark(within(places.current), within(places.furthest), places.undo and within(places.undo))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.database import Connection
 from bot.database.rows import made
@@ -14,14 +14,15 @@ from bot.stories.models import Audience, Chapter, Story
 from bot.stories.queries import chapters, stories, visibility
 
 _OPENING = f"""
-    SELECT {stories.COLUMNS}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, {visibility.PERMITTED} AS permitted,
+    SELECT {stories.SEEN}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, {bookmarks.CLOSED_FROM},
+        {visibility.PERMITTED} AS permitted,
         coalesce(readers.length, '{Length.MEDIUM}') AS length
     FROM chapters JOIN stories ON stories.id = chapters.story_id
     LEFT JOIN readers ON readers.id = :reader
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
         AND readings.closed_at IS NULL
     {bookmarks.PLACES}
-    WHERE chapters.id = :chapter AND {visibility.VISIBLE}
+    WHERE chapters.id = :chapter AND {visibility.VISIBLE} AND {visibility.OPEN}
 """
 
 
@@ -38,7 +39,7 @@ class Opening:
 
 
 def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening | None:
-    """Returns a chapter with all that is known of it for this audience, or None where its story is not
-    visible to them."""
+    """Returns a chapter with all that is known of it for this audience, or None where it is not open to them,
+    or its story not visible."""
     row = connection.execute(_OPENING, {"chapter": chapter, **visibility.parameters(audience)}).fetchone()
-    return row and made(Opening, row)
+    return row and replace(made(Opening, row), reading=bookmarks.reading_in(connection, row))

@@ -91,8 +91,9 @@ def source(connection: Connection, story: StoryId) -> SimilaritySource | None:
     rows = connection.execute(
         f"SELECT text_id, {spoilers.SHOWN_TO} AS open_to FROM chapters JOIN {OF_CHAPTER}"
         " JOIN stories ON stories.id = story_id"
-        " WHERE story_id = :story AND chapters.number IS NOT NULL ORDER BY chapters.number",
-        {"story": story, "reader": spoilers.NOBODY},
+        f" WHERE story_id = :story AND chapters.number IS NOT NULL AND {visibility.OPEN_TO_ALL}"
+        " ORDER BY chapters.number",
+        {"story": story, **visibility.parameters(Audience(spoilers.NOBODY))},
     ).fetchall()
     return SimilaritySource(
         found, tuple(TextId(row["text_id"]) for row in rows), rows[0]["open_to"] if rows else 0

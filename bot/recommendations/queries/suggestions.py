@@ -132,10 +132,11 @@ def forget(connection: Connection, reader: ReaderId, before: int) -> None:
 
 
 def last_chapter_at(connection: Connection, story: StoryId) -> int:
-    """Returns when the latest chapter of a story came, UTC in seconds."""
+    """Returns when the latest chapter of a story came of those that are open to all, UTC in seconds."""
     (moment,) = connection.execute(
         "SELECT max(came_at) FROM (SELECT min(added_at) AS came_at FROM chapters JOIN revisions"
-        " ON revisions.chapter_id = chapters.id WHERE story_id = ? AND number IS NOT NULL"
+        f" ON revisions.chapter_id = chapters.id WHERE story_id = ? AND number IS NOT NULL"
+        f" AND {visibility.OPEN_TO_ALL}"
         " GROUP BY chapters.id)",
         (story,),
     ).fetchone()

@@ -14,8 +14,9 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 from bot.stories.queries import visibility
 
-_AT_END = """(
-    far.kind = 'back' OR (far.number = stories.chapters AND readings.furthest_offset >= far.characters)
+_AT_END = f"""(
+    far.kind = 'back' OR far.position >= {visibility.CLOSED_FROM}
+    OR (far.number = {visibility.COUNTS["chapters"]} AND readings.furthest_offset >= far.characters)
 )"""
 _ENDED = f"(coalesce({_AT_END}, FALSE) AND stories.completion <> '{Completion.ONGOING}')"
 _SECTION = f"""(CASE
@@ -116,15 +117,16 @@ def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved 
     return row and made(Shelved, row)
 
 
-def new_chapters(connection: Connection, reading: Reading) -> int:
+def new_chapters(connection: Connection, audience: Audience, reading: Reading) -> int:
     """Returns the number of chapters that have appeared since the reader was last there and that they have
     not begun."""
     far = reading.bookmark.furthest
     (count,) = connection.execute(
-        "SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
+        f"SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
         " WHERE announcements.story_id = :story AND announced_at >= :read_at AND number IS NOT NULL"
-        " AND (position > :position OR (position = :position AND :offset = 0))",
+        f" AND (position > :position OR (position = :position AND :offset = 0)) AND {visibility.OPEN}",
         {
+            **visibility.parameters(audience),
             "story": reading.story,
             "read_at": reading.read_at,
             "position": far.position,

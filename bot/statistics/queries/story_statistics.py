@@ -9,16 +9,19 @@ from bot.database.rows import made
 from bot.statistics.models import QuotedLine
 from bot.stories.ids import StoryId
 from bot.stories.models import LookedAfter, Story
-from bot.stories.queries import chapters, looked_after, stories
+from bot.stories.queries import chapters, looked_after, stories, visibility
 
-_BY_FATE = """
+_BY_FATE = f"""
     WITH each_reader AS (
         SELECT max(finished_at IS NOT NULL) AS finished, max(read_at) AS read_at,
             max(CASE WHEN closed_at IS NULL THEN furthest_chapter_id END) AS chapter_id
         FROM readings WHERE story_id = :story GROUP BY reader_id
     )
-    SELECT finished, CASE WHEN NOT finished AND read_at < :since THEN coalesce(number, 1) END AS chapter,
-        count(*) AS readers
+    SELECT finished, CASE
+        WHEN finished OR read_at >= :since THEN NULL
+        WHEN {visibility.OPEN_TO_ALL} THEN coalesce(number, 1)
+        ELSE (SELECT chapters FROM stories WHERE id = :story)
+    END AS chapter, count(*) AS readers
     FROM each_reader LEFT JOIN chapters ON chapters.id = chapter_id GROUP BY 1, 2
 """
 
@@ -77,7 +80,7 @@ def quoted_lines(connection: Connection, story: StoryId, fewest: int, limit: int
         f"SELECT {chapters.COLUMNS}, min(markdown) AS markdown, count(DISTINCT reader_id) AS readers"
         " FROM saved_quotes JOIN chapters ON chapters.id = chapter_id"
         " AND chapters.revision = saved_quotes.revision AND chapters.position >= 0"
-        " WHERE saved_quotes.story_id = ? AND removed_at IS NULL"
+        f" WHERE saved_quotes.story_id = ? AND removed_at IS NULL AND {visibility.OPEN_TO_ALL}"
         " GROUP BY chapter_id, start_offset, end_offset HAVING readers >= ?"
         " ORDER BY readers DESC, chapters.position, start_offset LIMIT ?",
         (story, fewest, limit),

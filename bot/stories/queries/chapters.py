@@ -10,7 +10,8 @@ from bot.database.rows import columns, made
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.models import Chapter
+from bot.stories.models import Audience, Chapter
+from bot.stories.queries import visibility
 from bot.stories.queries.texts import OF_CHAPTER, TextId
 
 _COLUMNS = (
@@ -88,30 +89,44 @@ def set_aside(connection: Connection, story: StoryId) -> None:
     )
 
 
-def get(connection: Connection, chapter: ChapterId) -> Chapter | None:
-    """Returns the chapter with this id, or None."""
-    row = connection.execute(f"SELECT {COLUMNS} FROM chapters WHERE id = ?", (chapter,)).fetchone()
-    return row and made(Chapter, row, "chapter")
+def get(connection: Connection, chapter: ChapterId, audience: Audience | None) -> Chapter | None:
+    """Returns the chapter with this id, or None where it is not open to this audience. With an audience of
+    None, here and below, every chapter is."""
+    return _one(connection, "chapters.id = :chapter", {"chapter": chapter}, audience)
 
 
-def at(connection: Connection, story: StoryId, position: int) -> Chapter | None:
+def at(connection: Connection, story: StoryId, position: int, audience: Audience | None) -> Chapter | None:
     """Returns the chapter at a position in reading order, or None."""
-    row = connection.execute(
-        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position = ?", (story, position)
-    ).fetchone()
-    return row and made(Chapter, row, "chapter")
+    where = "story_id = :story AND position = :position"
+    return _one(connection, where, {"story": story, "position": position}, audience)
 
 
-def of(connection: Connection, story: StoryId) -> list[Chapter]:
+def after(connection: Connection, chapter: Chapter, audience: Audience | None) -> Chapter | None:
+    """Returns the chapter that is read after this one, or None at the end: a story is read from its front
+    matter into its body, and ends there. Early chapters stand behind its back matter."""
+    goes_on = "position > :position AND (kind = :kind OR :kind = 'front')"
+    return _one(connection, f"story_id = :story AND {goes_on}", _place_of(chapter), audience)
+
+
+def before(connection: Connection, chapter: Chapter, audience: Audience | None) -> Chapter | None:
+    """Returns the chapter of the same part of the story before this one, or None at its beginning."""
+    where = "story_id = :story AND position >= 0 AND position < :position AND kind = :kind"
+    return _one(connection, where, _place_of(chapter), audience, order="DESC")
+
+
+def of(connection: Connection, story: StoryId, audience: Audience | None) -> list[Chapter]:
     """Returns all chapters of the story in reading order."""
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = :story AND position >= 0 {_open_to(audience)}"
+        " ORDER BY position",
+        {"story": story, **_values(audience)},
     )
     return [made(Chapter, row, "chapter") for row in rows]
 
 
 def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
-    """Returns the first chapter of the body. None if there is no such story: every story has a body."""
+    """Returns the first chapter of the body. None if there is no such story: every story has a body, and its
+    first chapter is open to all."""
     row = connection.execute(
         f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND number = 1", (story,)
     ).fetchone()
@@ -161,3 +176,30 @@ def _keep_revision(
         (chapter.id, chapter.revision, text, notes.to_column(), now),
     )
     connection.execute("DELETE FROM waiting_texts WHERE text_id = ?", (text,))
+
+
+def _one(
+    connection: Connection,
+    where: str,
+    values: dict[str, object],
+    audience: Audience | None,
+    order: str = "ASC",
+) -> Chapter | None:
+    row = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE {where} {_open_to(audience)}"
+        f" ORDER BY position {order} LIMIT 1",
+        values | _values(audience),
+    ).fetchone()
+    return row and made(Chapter, row, "chapter")
+
+
+def _place_of(chapter: Chapter) -> dict[str, object]:
+    return {"story": chapter.story, "position": chapter.position, "kind": chapter.kind}
+
+
+def _open_to(audience: Audience | None) -> str:
+    return "" if audience is None else f"AND {visibility.OPEN}"
+
+
+def _values(audience: Audience | None) -> dict[str, object]:
+    return {} if audience is None else visibility.parameters(audience)

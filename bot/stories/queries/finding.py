@@ -13,7 +13,7 @@ from bot.database.rows import made
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, LookedAfter, Story, Suggestion
 from bot.stories.queries import looked_after, visibility
-from bot.stories.queries.stories import COLUMNS, SUGGESTED, folded, sort_title
+from bot.stories.queries.stories import COLUMNS, SEEN, SUGGESTED, folded, sort_title
 
 
 def titled(
@@ -77,7 +77,7 @@ def page(connection: Connection, search: str, audience: Audience, offset: int, l
     `search`."""
     where, values = _matching(search, audience)
     rows = connection.execute(
-        f"SELECT {COLUMNS} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
+        f"SELECT {SEEN} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
     )
     return [made(Story, row, "story") for row in rows]

@@ -7,6 +7,7 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Spoilers, Spot
+from bot.stories.queries import visibility
 
 BEGUN = """EXISTS (
     SELECT 1 FROM readings WHERE readings.reader_id = :reader AND readings.story_id = chapters.story_id
@@ -14,7 +15,7 @@ BEGUN = """EXISTS (
 """True where this reader has begun the story, in any reading of it."""
 
 SHOWN_TO = f"""(CASE
-    WHEN chapters.number IS NULL THEN 0
+    WHEN chapters.number IS NULL OR NOT {visibility.OPEN} THEN 0
     WHEN (SELECT spoilers FROM readers WHERE id = :reader) = '{Spoilers.OFF}' THEN chapters.characters
     WHEN {BEGUN} THEN (
         SELECT max(CASE
@@ -32,8 +33,9 @@ END)"""
 """The offset in a chapter's current text up to which it may be shown; 0 where nothing of it may.
 
 That is the furthest place reached in any reading of the story, closed ones included. In a story not begun it
-is the first chapter, up to a fifth of the story's words. Front and back matter are never shown. For queries
-in which `chapters` and `stories` go by these names, with `visibility.parameters`, beside `visibility.SHOWN`.
+is the first chapter, up to a fifth of the story's words. Front and back matter are never shown, nor is a
+chapter that is not open to this audience. For queries in which `chapters` and `stories` go by these names,
+with `visibility.parameters`, beside `visibility.SHOWN`.
 """
 
 NOBODY = ReaderId(0)

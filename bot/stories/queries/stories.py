@@ -22,6 +22,8 @@ from bot.text.direction import without_isolates
 
 COLUMNS = columns(Story, "stories", "story", {"guild": "stories.guild_id"})
 """The columns that a statement selects so that `made` can build a `Story` with the prefix "story"."""
+SEEN = columns(Story, "stories", "story", {"guild": "stories.guild_id", **visibility.COUNTS})
+"""The same with the counts as an audience knows them, for statements with `visibility.parameters`."""
 SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "percent": "NULL"})
 """The columns that a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
 _INDEX = ("title", "authors", "tags")
@@ -254,7 +256,7 @@ def seen_by(connection: Connection, story: StoryId, audience: Audience) -> tuple
     """Returns a story visible to this audience and whether its rating is served where they are, or None if it
     is not visible."""
     row = connection.execute(
-        f"SELECT {COLUMNS}, {visibility.PERMITTED} AS permitted FROM stories"
+        f"SELECT {SEEN}, {visibility.PERMITTED} AS permitted FROM stories"
         f" WHERE stories.id = :story AND {visibility.VISIBLE}",
         {"story": story, **visibility.parameters(audience)},
     ).fetchone()

@@ -12,7 +12,7 @@ TextId = NewType("TextId", int)
 OFFSET_BITS = 27
 """The bits of an id of something within a text that hold the offset at which it ends; no file may be as
 large. The bits above are the text's id."""
-OF_CHAPTER = "revisions ON chapter_id = chapters.id AND revisions.revision = chapters.revision"
+OF_CHAPTER = "revisions ON revisions.chapter_id = chapters.id AND revisions.revision = chapters.revision"
 """The join of a chapter to its current `text_id`."""
 _A_DAY = 86_400
 

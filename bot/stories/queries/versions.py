@@ -11,12 +11,13 @@ from bot.database.rows import made
 from bot.stories.chapters import StoredChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
-from bot.stories.queries import chapters
+from bot.stories.queries import chapters, early
 from bot.stories.queries.texts import OF_CHAPTER
 
 _CHAPTERS_WITH_TEXTS = (
-    f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text, revisions.notes FROM chapters"
-    f" JOIN {OF_CHAPTER} JOIN texts ON texts.id = text_id"
+    f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text, revisions.notes, {early.COLUMNS}"
+    f" FROM chapters JOIN {OF_CHAPTER} JOIN texts ON texts.id = text_id"
+    " LEFT JOIN early_access ON early_access.chapter_id = chapters.id"
 )
 _MAPPED_COLUMNS = (
     "chapter_id",
@@ -50,14 +51,16 @@ class MapPlace(Protocol):
 def of(connection: Connection, story: StoryId) -> list[StoredChapter]:
     """Returns the chapters of the story with their current texts and notes, in reading order."""
     rows = connection.execute(
-        f"{_CHAPTERS_WITH_TEXTS} WHERE story_id = ? AND position >= 0 ORDER BY position", (story,)
+        f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.story_id = ? AND position >= 0 ORDER BY position", (story,)
     )
     return [made(StoredChapter, row) for row in rows]
 
 
 def removed_chapters(connection: Connection, story: StoryId) -> list[StoredChapter]:
     """Returns the chapters that the story no longer has, with their last texts and notes."""
-    rows = connection.execute(f"{_CHAPTERS_WITH_TEXTS} WHERE story_id = ? AND position < 0", (story,))
+    rows = connection.execute(
+        f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.story_id = ? AND position < 0", (story,)
+    )
     return [made(StoredChapter, row) for row in rows]
 
 

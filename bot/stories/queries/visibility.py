@@ -1,4 +1,5 @@
-"""The predicate for which stories somebody may see; every query of stories goes through it."""
+"""The predicates for which stories, and which of their chapters, somebody may see: every query of stories and
+of chapters goes through them."""
 
 from __future__ import annotations
 
@@ -45,6 +46,44 @@ SHOWN = f"({VISIBLE} AND {PERMITTED})"
 name."""
 
 
+_CLOSED = """NOT EXISTS (
+    SELECT 1 FROM json_each(early_access.roles) AS needed
+    JOIN json_each(:roles) AS own ON own.value = needed.value
+)"""
+
+OPEN = f"""NOT EXISTS (
+    SELECT 1 FROM early_access JOIN chapters AS nearer ON nearer.id = early_access.chapter_id
+    WHERE early_access.story_id = chapters.story_id AND {_CLOSED}
+    AND (nearer.id = chapters.id OR nearer.position BETWEEN 0 AND chapters.position)
+)"""
+"""True where a chapter is open to this audience: to all, or to one of their roles, as all before it are.
+
+For whom a chapter is not open, it does not exist. So what somebody may read of a story has no gaps, and the
+stored numbers and positions of its chapters are the ones they know. For queries in which `chapters` goes by
+that name.
+"""
+
+OPEN_TO_ALL = "chapters.id NOT IN (SELECT chapter_id FROM early_access)"
+"""True where a chapter is open to everybody."""
+
+CLOSED_FROM = f"""(
+    SELECT min(nearer.position) FROM early_access
+    JOIN chapters AS nearer ON nearer.id = early_access.chapter_id
+    WHERE early_access.story_id = stories.id AND nearer.position >= 0 AND {_CLOSED}
+)"""
+"""The position of the story's first chapter that is not open to this audience, or NULL."""
+
+_EARLY = f"""(
+    SELECT {{total}} FROM early_access JOIN chapters ON chapters.id = early_access.chapter_id
+    WHERE early_access.story_id = stories.id AND chapters.number IS NOT NULL AND {OPEN}
+)"""
+COUNTS = {
+    "chapters": f"stories.chapters + {_EARLY.format(total='count(*)')}",
+    "words": f"stories.words + {_EARLY.format(total='coalesce(sum(chapters.words), 0)')}",
+}
+"""The SQL of a story's counts as this audience knows them; those that are stored leave early chapters out."""
+
+
 def parameters(audience: Audience) -> dict[str, object]:
     """Returns the values for the placeholders of the predicates."""
     member_of = ",".join(map(str, sorted(audience.member_of))) if audience.direct else ""
@@ -54,4 +93,5 @@ def parameters(audience: Audience) -> dict[str, object]:
         "direct": audience.direct,
         "age_restricted": audience.age_restricted,
         "member_of": f"[{member_of}]",
+        "roles": f"[{','.join(map(str, sorted(audience.roles)))}]",
     }

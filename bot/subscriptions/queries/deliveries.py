@@ -13,8 +13,8 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.readers.models import QuietHours
 from bot.stories.ids import ChapterId, DeliveryId, ReaderId, StoryId, SubscriptionId
-from bot.stories.models import Chapter, Place
-from bot.stories.queries import chapters
+from bot.stories.models import Audience, Chapter, Place
+from bot.stories.queries import chapters, visibility
 from bot.subscriptions.models import Delivery, Elsewhere, Subscription
 from bot.subscriptions.queries import subscriptions
 
@@ -217,20 +217,40 @@ def next_due(connection: Connection) -> int | None:
 
 
 def announced(
-    connection: Connection, subscription: Subscription, upto: int, since: int | None
+    connection: Connection, subscription: Subscription, upto: int, audience: Audience, since: int | None
 ) -> list[tuple[Chapter, bool]]:
-    """Returns the chapters that a notice may tell, in reading order, each with whether it was not told
-    before. These are the chapters not told yet, and those told that appeared since `since`, UTC in
-    seconds."""
+    """Returns the chapters that a notice may tell this audience, in reading order, each with whether it was
+    not told before. These are the chapters not told yet, and those told that appeared since `since`, UTC in
+    seconds. One that was told while it was early is not new when it opens."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told AS untold FROM announcements"
-        " JOIN chapters ON chapters.id = chapter_id"
+        f"SELECT {chapters.COLUMNS}, max(announcements.id) > :told"
+        " AND coalesce(max(told_early.announcement_id), :told + 1) > :told AS untold FROM announcements"
+        " JOIN chapters ON chapters.id = announcements.chapter_id"
+        " LEFT JOIN told_early ON told_early.chapter_id = chapters.id AND subscription_id = :subscription"
         " WHERE announcements.story_id = :story AND announcements.id <= :upto"
         " AND (announcements.id > :told OR announced_at >= :since)"
-        " AND chapters.number IS NOT NULL AND NOT withdrawn GROUP BY chapters.id ORDER BY position",
-        {"story": subscription.story, "told": subscription.told, "upto": upto, "since": since},
+        f" AND chapters.number IS NOT NULL AND {visibility.OPEN} AND NOT withdrawn GROUP BY chapters.id ORDER BY position",
+        {
+            **visibility.parameters(audience),
+            "subscription": subscription.id,
+            "story": subscription.story,
+            "told": subscription.told,
+            "upto": upto,
+            "since": since,
+        },
     )
     return [(made(Chapter, row, "chapter"), bool(row["untold"])) for row in rows]
+
+
+def tell_early(connection: Connection, subscription: Subscription, told: Sequence[ChapterId]) -> None:
+    """Records which of the chapters that a notice tells are early, before it is sent: once it has arrived,
+    their opening is no news."""
+    connection.executemany(
+        "INSERT OR REPLACE INTO told_early (subscription_id, chapter_id, announcement_id)"
+        " SELECT ?, chapter_id, max(announcements.id) FROM announcements JOIN early_access USING (chapter_id)"
+        " WHERE chapter_id = ? GROUP BY chapter_id",
+        [(subscription.id, chapter) for chapter in told],
+    )
 
 
 def announced_elsewhere(connection: Connection, subscription: Subscription, upto: int) -> list[Elsewhere]:

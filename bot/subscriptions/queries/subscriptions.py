@@ -8,7 +8,7 @@ from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.stories.ids import DeliveryId, GuildId, ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience
-from bot.stories.queries import stories, visibility
+from bot.stories.queries import early, stories, visibility
 from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription, Wanted
 
 
@@ -173,6 +173,18 @@ def guilds_of(connection: Connection, subscription: Subscription) -> list[GuildI
             "reader": subscription.reader,
             "quotes": subscription.subject is Subject.QUOTES,
         },
+    )
+    return [GuildId(row["guild_id"]) for row in rows]
+
+
+def early_guilds_of(connection: Connection, subscription: Subscription) -> list[GuildId]:
+    """Returns the servers whose roles decide what a subscription may bring to a reader early."""
+    if subscription.subject is Subject.QUOTES:
+        return early.guilds_for(connection, subscription.reader)
+    rows = connection.execute(
+        "SELECT DISTINCT guild_id FROM early_access WHERE story_id IN ("
+        " SELECT story_id FROM subscriptions WHERE id = :id OR digest_id = :id AND stopped_at IS NULL)",
+        {"id": subscription.id},
     )
     return [GuildId(row["guild_id"]) for row in rows]
 
