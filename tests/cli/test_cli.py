@@ -69,6 +69,7 @@ SHOWN = {
     "tags": list,
     "source": str,
     "licence": str,
+    "takes_remarks": bool,
     "chapters": list,
 }
 CHAPTER = {
