@@ -13,7 +13,7 @@ from bot.errors import FiresideError, ImportRefusedError
 from bot.feeds.errors import FeedGoneError
 from bot.feeds.fetching import Fetched, Fetching, FetchOutcome, Known
 from bot.feeds.models import TiedFeed
-from bot.feeds.news import news_in
+from bot.feeds.news import News, news_in
 from bot.feeds.news_writer import NewsWriter
 from bot.feeds.parsing import parsed_feed
 from bot.feeds.poll_schedule import after_failure, after_reading, after_the_end
@@ -56,18 +56,19 @@ class FeedPoller:
             await self.look(feed)
             self.polled.set()
 
-    async def look(self, feed: TiedFeed) -> None:
-        """Looks at a feed now, and saves what came of it.
+    async def look(self, feed: TiedFeed) -> News | None:
+        """Looks at a feed now, saves what came of it, and returns the news that were taken.
 
-        A feed that cannot be read, or whose entries cannot be taken, is saved as such; nothing is raised.
+        A feed that cannot be read, or whose entries cannot be taken, is saved as such: None is returned, and
+        nothing raised.
         """
         answer = await self._fetching.fetch(feed.address, Known(feed.etag, feed.modified))
-        now = self._clock.now()
+        now, news = self._clock.now(), None
         try:
             if answer.outcome is FetchOutcome.FETCHED:
-                await self._take(feed, answer)
-                return
+                return await self._take(feed, answer)
             after = _after(feed, answer, now)
+            news = News() if answer.outcome is FetchOutcome.UNCHANGED else None
         except ImportRefusedError as error:
             after = after_failure(feed, str(error), now)
         except FiresideError as error:  # the story was taken down, or the feed untied, in the meantime
@@ -77,15 +78,17 @@ class FeedPoller:
             log.exception("What the feed %s has could not be taken", feed.address)
             after = after_failure(feed, "Something went wrong on our side.", now)
         await self._database.transaction(lambda connection: feeds.settle(connection, after))
+        return news
 
-    async def _take(self, feed: TiedFeed, answer: Fetched) -> None:
-        """Makes the news of a feed chapters, or announces it, in the transaction that records it as known."""
+    async def _take(self, feed: TiedFeed, answer: Fetched) -> News | None:
+        """Makes the news of a feed chapters, or announces it, in the transaction that records it as known.
+        Returns it, or None where the story is gone."""
         found = await parsed_feed(answer.body, answer.source, answer.content_type)
         story, known = await self._database.read(
             lambda connection: (stories.get(connection, feed.story), feeds.known(connection, feed.story))
         )
         if story is None:
-            return
+            return None
         news = await asyncio.to_thread(news_in, found.entries, known, feed.since)
         after = after_reading(feed, answer, self._clock.now(), changed=bool(news.seen))
 
@@ -102,6 +105,7 @@ class FeedPoller:
         who = Credentials(feed.tied_by, guild=story.guild, manages=True, owner=True)
         kind = ChangeKind.PUBLISHED if news.chapters else ChangeKind.CHAPTERS
         await self._news_writer.write(who, feed.story, news, kind, keep)
+        return news
 
 
 def _after(feed: TiedFeed, answer: Fetched, now: int) -> TiedFeed:

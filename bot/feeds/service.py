@@ -54,6 +54,18 @@ class Tied:
     warnings: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A feed that was looked at: the numbers of new chapters, of chapters that follow an edit, and of entries
+    that can be read elsewhere only. `looked` is unset where it had been looked at within the last minute."""
+
+    state: FeedState
+    looked: bool = True
+    chapters: int = 0
+    edited: int = 0
+    elsewhere: int = 0
+
+
 class Feeds:
     """Ties feeds to stories."""
 
@@ -140,8 +152,9 @@ class Feeds:
 
         return await self._database.transaction(job)
 
-    async def check(self, who: Credentials, story: StoryId) -> FeedState:
-        """Looks at a story's feed now, unless that was done within the last minute.
+    async def check(self, who: Credentials, story: StoryId) -> Checked:
+        """Looks at a story's feed now, unless that was done within the last minute, and returns what it
+        found.
 
         Raises FeedGoneError where it has none.
         """
@@ -153,6 +166,8 @@ class Feeds:
             raise FeedGoneError
 
         feed = await self._database.read(job)
-        if self._clock.now() - feed.tried_at >= _A_MINUTE:
-            await self._poller.look(feed)
-        return await self.state(who, story)
+        if self._clock.now() - feed.tried_at < _A_MINUTE:
+            return Checked(await self.state(who, story), looked=False)
+        news = await self._poller.look(feed) or News()
+        state = await self.state(who, story)
+        return Checked(state, True, len(news.chapters), len(news.edits), len(news.announced))

@@ -53,10 +53,13 @@ class Librarians:
         """Returns the story that they chose from the list or whose title they typed, among those they look
         after.
 
-        Raises NotALibrarianError, UnknownStoryError or AmbiguousStoryError.
+        Raises NotALibrarianError, also for a title that every server's story has and none that they look
+        after, UnknownStoryError or AmbiguousStoryError.
         """
 
         def job(connection: Connection) -> StoryId:
+            if not who.owner and _is_only_everybodys(connection, who, typed):
+                raise OwnersOnlyError
             which = stories_looked_after(connection, who)
             if chosen := _ID.fullmatch(typed.strip()):
                 return StoryId(int(chosen[1]))
@@ -126,6 +129,12 @@ class Librarians:
             return changed
 
         return await self._database.transaction(job)
+
+
+def _is_only_everybodys(connection: Connection, who: Credentials, typed: str) -> bool:
+    """Returns whether a story of the installation has the title that was typed, and none of their server."""
+    own = who.guild is not None and stories.of_same_title(connection, typed, who.guild, 1)
+    return not own and bool(stories.of_same_title(connection, typed, None, 1))
 
 
 def zone_of_server(connection: Connection, guild: GuildId | None) -> str:

@@ -32,7 +32,14 @@ from bot.errors import StaleButtonError
 from bot.stories.ids import ChangeId, ChapterId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
-from cogs.editing.editor import chapter_choice, chapter_editor, removal_question, report_of, story_editor
+from cogs.editing.editor import (
+    CHAPTER_FILES,
+    chapter_choice,
+    chapter_editor,
+    removal_question,
+    report_of,
+    story_editor,
+)
 from cogs.editing.notes_form import show_notes_form
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
@@ -107,7 +114,7 @@ class EditingCog(commands.Cog):
     async def open_upload(self, interaction: Interaction, press: OpenUploadForm) -> None:
         """Opens the form for a chapter's new text."""
         _, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
-        field = forms.upload("file", "The chapter’s file", hint="Markdown, Word, HTML, plain text or EPUB")
+        field = forms.upload("file", "The chapter’s file", hint=CHAPTER_FILES)
         title = f"New text of {chapter_name(chapter)}"
         await forms.show_form(interaction, title, UploadChapter(press.chapter), field)
 
@@ -160,7 +167,7 @@ class EditingCog(commands.Cog):
         story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         hint = f"A number from 1 to {story.chapters:,}."
         field = forms.line(
-            "number", "Which chapter it is to be", f"{chapter.number}", hint=hint, required=True
+            "number", "Which chapter it is to be", f"{chapter.number}", hint=hint, required=True, most=10
         )
         await forms.show_form(interaction, "Move", MoveChapter(press.chapter), field)
 

@@ -13,7 +13,7 @@ from bot.editing.presses import PublishChapter
 from bot.stories.models import Credentials
 from bot.text.direction import isolated
 from cogs.editing.draft_screens import draft_card
-from cogs.editing.editor import story_editor, takedown_question
+from cogs.editing.editor import CHAPTER_FILES, story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
 from cogs.editing.history_screens import history_list
 from cogs.editing.publishing_screens import planned_card, published_card
@@ -106,7 +106,8 @@ class StoriesEditingCog(StoriesCog):
                 f"Next chapter of {isolated(found.title)}",
                 PublishChapter(found.id, due),
                 forms.line("title", "Title", title or "", hint="May be left empty."),
-                forms.lines("text", "Text", hint="Markdown is understood.", required=True),
+                forms.lines("text", "Text", hint="Markdown is understood. Or send it as a file:"),
+                forms.upload("file", "The chapter as a file", hint=CHAPTER_FILES, required=False),
             )
             return
         upload = forms.Upload.of(file)

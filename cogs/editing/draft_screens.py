@@ -18,11 +18,10 @@ from bot.editing.presses import (
     TakeAsUpdate,
 )
 from bot.editing.writer import WrittenStory
-from bot.reading.presses import ReadStory
 from bot.stories.reports import describe_changes
 from bot.text.direction import listed
 from cogs.editing.details_forms import group_buttons, rating_question
-from cogs.editing.editor import REPORT_ROOM, undo_button
+from cogs.editing.editor import REPORT_ROOM, read_button, undo_button
 from cogs.library.cards import CARD_ROOM, story_items
 from cogs.ui.components import Item, button, text_length, view_of
 from cogs.ui.labels import block_quote, counted, escaped, story_named
@@ -71,7 +70,7 @@ def kept_card(written: WrittenStory) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"{story_named(written.story)} {done}"),
         ui.ActionRow(
-            button("Read", ReadStory(written.story.id), main=True),
+            read_button(written),
             button("Edit", EditStory(written.story.id)),
             *undo_button(written.undoable),
         ),

@@ -7,6 +7,7 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
+from bot.editing.models import ChangeKind
 from bot.editing.presses import (
     AskToRemove,
     ChooseChapter,
@@ -29,18 +30,22 @@ from bot.editing.presses import (
     UndoChange,
 )
 from bot.editing.service import CHAPTERS_A_PAGE
+from bot.editing.writer import WrittenStory
 from bot.presses import Press, value_of
+from bot.reading.presses import GoTo, ReadStory
 from bot.remarks.models import RemarkSection
 from bot.remarks.presses import ListRemarks
 from bot.stories.changes import Changes
 from bot.stories.ids import ChangeId
-from bot.stories.models import Chapter, ChapterKind, Listing, Story
+from bot.stories.models import Chapter, ChapterKind, Listing, Place, Story
 from bot.stories.naming import chapter_name
 from bot.stories.reports import describe_changes
 from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
+CHAPTER_FILES = "Markdown, Word, HTML, plain text or EPUB"
+"""The files that a form takes for a chapter."""
 REPORT_ROOM = 1_000
 """Characters for the report of a change: chapters may have long names."""
 _BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK: "after the story · "}
@@ -162,6 +167,15 @@ def taken_down(story: Story) -> ui.LayoutView:
 def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
     """Returns the button that leads back to the story editor."""
     return button("Back", EditStory(story.id))
+
+
+def read_button(written: WrittenStory) -> ui.Button[ui.LayoutView]:
+    """Returns the button that shows what was just published: the first new chapter of the story, where there
+    is one."""
+    new = next((each.chapter for each in written.changes.chapters if each.revision is None), None)
+    if written.kind is ChangeKind.ADDED or new is None:
+        return button("Read", ReadStory(written.story.id), main=True)
+    return button("Read", GoTo(Place(new, 1, 0)), main=True)
 
 
 def undo_button(change: ChangeId | None) -> list[ui.Button[ui.LayoutView]]:

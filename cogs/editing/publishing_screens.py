@@ -9,11 +9,10 @@ from discord import ui
 from bot.editing.models import Release
 from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow, StartRelease
 from bot.editing.writer import WrittenStory
-from bot.reading.presses import ReadStory
 from bot.stories.changes import Fate
 from bot.stories.models import Listing, Story
 from bot.text.direction import listed
-from cogs.editing.editor import back_to_editor, undo_button
+from cogs.editing.editor import back_to_editor, read_button, undo_button
 from cogs.ui.components import Item, button, done_note, page_turner, view_of
 from cogs.ui.labels import escaped, moment, story_line, story_named
 
@@ -24,7 +23,7 @@ def published_card(written: WrittenStory) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(written.story)} is published."),
         ui.ActionRow(
-            button("Read", ReadStory(written.story.id), main=True),
+            read_button(written),
             button("Edit", EditStory(written.story.id)),
             *undo_button(written.undoable),
         ),

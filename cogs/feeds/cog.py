@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
-from cogs.feeds.screens import feed_card, tied_card, trouble_message
+from cogs.feeds.screens import checked_card, feed_card, tied_card, trouble_message
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of
 from cogs.ui.refusals import is_temporary
@@ -78,7 +78,7 @@ class FeedsCog(StoriesCog):
             await turn(interaction, feed_card(state))
             return
         async with Waiting(interaction, "Fetching the feed…") as waiting:
-            await waiting.end(feed_card(await self._feeds.check(who, press.story)))
+            await waiting.end(checked_card(await self._feeds.check(who, press.story)))
 
     @answers
     async def untie(self, interaction: Interaction, press: UntieFeed) -> None:

@@ -6,7 +6,8 @@ from discord import ui
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
-from bot.feeds.service import FeedState, Tied
+from bot.feeds.service import Checked, FeedState, Tied
+from bot.text.direction import listed
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, done_note, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line
@@ -37,6 +38,25 @@ def tied_card(tied: Tied) -> ui.LayoutView:
     """Returns the card of a feed that was just tied to a story."""
     new = f"{counted(tied.chapters, 'chapter')} came from it" if tied.chapters else "what it has is left out"
     return feed_card(tied.state, " ".join([f"Tied; {new}.", *tied.warnings]))
+
+
+def checked_card(checked: Checked) -> ui.LayoutView:
+    """Returns the card of a feed that was just looked at, with what was found."""
+    return feed_card(checked.state, _found(checked))
+
+
+def _found(checked: Checked) -> str:
+    if not checked.looked:
+        return "It was checked within the last minute; there is nothing to add."
+    if checked.state.error:
+        return "Checked, but it cannot be read now."
+    found = [
+        (checked.chapters, "new chapter", ""),
+        (checked.edited, "edited chapter", ""),
+        (checked.elsewhere, "new entry that is no chapter", "new entries that are no chapters"),
+    ]
+    told = [counted(number, *nouns) for number, *nouns in found if number]
+    return f"Checked: {listed(told) or 'nothing new'}."
 
 
 def trouble_message(trouble: Trouble) -> str:

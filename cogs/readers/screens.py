@@ -55,12 +55,14 @@ async def show_times_form(interaction: Interaction, chosen: Preferences) -> None
             "Time zone",
             chosen.time_zone,
             hint="A city such as Lisbon will mostly do; a full name, such as Europe/Lisbon, always does.",
+            most=forms.TIME_LIMIT,
         ),
         forms.line(
             "quiet",
             "Quiet hours",
             f"{clock_face(quiet.start)}–{clock_face(quiet.end)}" if quiet else "",
             hint="Such as 22:00–7:00; leave it empty for none.",
+            most=forms.TIME_LIMIT,
         ),
     )
 

@@ -112,7 +112,7 @@ async def show_change_form(
         )
         hint = f"Such as 18:00{weekly}. Time zone: {subscribed.zone}"
         shown = time_line(times) if times else ""
-        fields.append(forms.line("at", "At what time", shown, hint=hint))
+        fields.append(forms.line("at", "At what time", shown, hint=hint, most=forms.TIME_LIMIT))
     title = f"Change: {isolated(subscribed.story.title)}" if subscribed.story else "Change"
     await forms.show_form(interaction, title, press, *fields)
 

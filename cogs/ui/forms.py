@@ -17,6 +17,8 @@ from cogs.ui.replies import Interaction
 
 FIELD_LIMIT = 4_000
 """Characters that Discord allows in one field."""
+TIME_LIMIT = 60
+"""Characters of a time, or of a time zone, as people type it."""
 _TITLE_LIMIT, _LABEL_LIMIT, _HINT_LIMIT = 45, 45, 100
 
 
@@ -39,9 +41,17 @@ class Upload:
         return contents
 
 
-def line(name: str, label: str, entry: str = "", *, hint: str = "", required: bool = False) -> ui.Label[Any]:
-    """Returns a text field of one line."""
-    return _text(discord.TextStyle.short, name, label, entry, hint, required)
+def line(
+    name: str,
+    label: str,
+    entry: str = "",
+    *,
+    hint: str = "",
+    required: bool = False,
+    most: int = FIELD_LIMIT,
+) -> ui.Label[Any]:
+    """Returns a text field of one line, of at most `most` characters."""
+    return _text(discord.TextStyle.short, name, label, entry, hint, required, most)
 
 
 def lines(

@@ -36,7 +36,7 @@ async def publish_file(ines: Person, name: str, content: str, **options: str) ->
     return await ines.slash("stories publish", story=TITLE, file=file, **options)
 
 
-async def publish_form(ines: Person, at: str | None = None, **entries: str) -> Reply:
+async def publish_form(ines: Person, at: str | None = None, **entries: object) -> Reply:
     options = {} if at is None else {"at": at}
     return await ines.fill(await ines.slash("stories publish", story=TITLE, **options), **entries)
 
@@ -59,7 +59,23 @@ async def test_a_chapter_from_a_file_appears_at_once(
     panel = await mira.slash("read", story=TITLE, chapter="3")
     assert "Dusk" in panel.text
     assert "The lamps _were_ lit." in panel.text
-    assert "The lamps" not in (await ines.press("Read", published)).text
+    shown = await ines.press("Read", published)
+    assert "The lamps _were_ lit." in shown.text, "what was published, wherever they are in the story"
+    assert "Undo jump" in " ".join((await ines.press("⋯", shown)).labels)
+
+
+async def test_a_whole_chapter_is_sent_in_the_form_itself(ines: Person, mira: Person) -> None:
+    content = "---\nchapter: Dusk\n---\n\n" + "The lamps *were* lit. " * 400
+    file = await ines.upload("dusk.md", content.encode())
+    published = await publish_form(ines, file=[file])
+    assert "**Chapter 3 — Dusk** of" in published.text
+    assert "The lamps _were_ lit." in (await ines.press("Read", published)).text
+    planned = await publish_form(ines, at="in 2 days", file=[file], title="Dusk, again")
+    assert "**Dusk, again** of" in planned.text
+    assert (await publish_form(ines)).text == "A chapter needs some text."
+    many = await ines.upload("many.md", b"# One\n\nA word.\n\n# Two\n\nAnother.\n")
+    assert "This file holds 2 chapters, where one is wanted." in (await publish_form(ines, file=[many])).text
+    assert len(await chapters_offered(mira)) == 3
 
 
 async def test_a_chapter_from_a_form_is_read_as_markdown_and_pings_nobody(ines: Person, mira: Person) -> None:

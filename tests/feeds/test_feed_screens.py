@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.feeds.reports import Trouble
-from bot.feeds.service import FeedState, Tied
+from bot.feeds.service import Checked, FeedState, Tied
 from bot.stories.ids import ReaderId
 from bot.stories.models import Story
-from cogs.feeds.screens import feed_card, tied_card, trouble_message
+from cogs.feeds.screens import checked_card, feed_card, tied_card, trouble_message
 from tests.ui.strategies import FULLEST, check, counts, names, stories
 
 ADDRESS = "https://example.org/" + "a_b" * 3_000
@@ -29,6 +29,11 @@ followed = st.builds(
 @given(followed)
 async def test_a_feed(found: FeedState) -> None:
     check(feed_card(found))
+
+
+@given(st.builds(Checked, followed, st.booleans(), counts, counts, counts))
+async def test_a_feed_that_was_just_checked(checked: Checked) -> None:
+    check(checked_card(checked))
 
 
 @given(followed, counts)

@@ -152,8 +152,9 @@ async def test_a_feed_that_is_gone_is_asked_for_no_more_until_somebody_looks(
     await follower.days_later(60)
     assert len(site.asked) == asked
     site.serve("/feed", rss(chapter(1)))
-    state = await follower.feeds.check(OWNER, follower.story)
-    assert state.next_at is not None
+    checked = await follower.feeds.check(OWNER, follower.story)
+    assert checked.state.next_at is not None
+    assert checked.chapters == 1
     (back,) = await follower.troubles()
     assert back.error == ""
 

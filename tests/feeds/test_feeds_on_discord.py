@@ -59,7 +59,12 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     assert card.ephemeral
     site.serve("/feed", rss(OLD, DUSK))
     empty_fireside.clock.advance(120)
-    assert "2 entries seen, 1 chapter from it" in (await ines.press("Check now", card)).text
+    checked = await ines.press("Check now", card)
+    assert "2 entries seen, 1 chapter from it" in checked.text
+    assert "✓ Checked: 1 new chapter." in checked.text
+    assert "✓ It was checked within the last minute" in (await ines.press("Check now")).text
+    empty_fireside.clock.advance(120)
+    assert "✓ Checked: nothing new." in (await ines.press("Check now")).text
     assert (await chapters_offered(mira))[2:] == ["Chapter 3 — Dusk"]
     site.serve("/feed", "", 500)
     empty_fireside.clock.advance(120)

@@ -97,8 +97,9 @@ function textInput(component, { describedby }) {
   const least = component.min_length ?? 0;
   const most = component.max_length ?? 4000;
   const tag = component.style === PARAGRAPH ? "textarea" : "input";
-  const counter = el("span", { class: "counter", "aria-hidden": "true" });
-  const count = () => (counter.textContent = `${control.value.length} / ${most}`);
+  // As on Discord, only what may be long is counted: nobody counts the characters of a time.
+  const counter = component.style === PARAGRAPH && el("span", { class: "counter", "aria-hidden": "true" });
+  const count = () => counter && (counter.textContent = `${control.value.length} / ${most}`);
   const control = el(tag, { placeholder, maxlength: most, "aria-describedby": describedby, oninput: count });
   control.value = value ?? "";
   count();
