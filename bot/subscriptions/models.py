@@ -156,9 +156,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Completed:
-    """News that a story is complete."""
+    """News that a story is complete, or with `withdrawn` that this was told and is not so."""
 
     story: Story
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

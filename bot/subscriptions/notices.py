@@ -60,9 +60,15 @@ def digest_of(connection: Connection, delivery: Delivery, audience: Audience) ->
     return Digest(tuple(notices.values()), weekly=digest.manner is Manner.WEEKLY) if notices else None
 
 
-def corrected(connection: Connection, delivery: Delivery, audience: Audience) -> Notice | Digest | None:
+def corrected(
+    connection: Connection, delivery: Delivery, audience: Audience
+) -> Notice | Digest | Completed | None:
     """Returns what a notice or a digest that was sent should say now: of the chapters that it told those that
     are there, and how many are withdrawn. None where its stories may not be shown to this audience now."""
+    if delivery.subscription.manner is Manner.COMPLETE:
+        story = permitted(connection, delivery.subscription, audience)
+        is_complete = story is not None and story.completion is Completion.COMPLETE
+        return None if story is None else Completed(story, withdrawn=not is_complete)
     tellings = corrections.tellings(connection, delivery.id)
     found = [_corrected(connection, delivery.id, each, audience) for each in tellings]
     notices = tuple(each for each in found if each is not None)
@@ -82,7 +88,7 @@ def _corrected(
         return None
     mask = spoiler_mask(connection, told.reader, story.id) if told.channel is None else SpoilerMask(None)
     there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, audience, None)]
-    there += corrections.told_again(connection, delivery, told.id)
+    there += corrections.told_again(connection, delivery, told.id, audience)
     return Notice(
         story,
         tuple(mask.over(each) for each in sorted(there, key=lambda each: each.position)),

@@ -43,6 +43,10 @@ def announce_elsewhere(connection: Connection, story: StoryId, title: str, link:
 
 
 def announce_end(connection: Connection, before: Story, after: Story, now: int) -> None:
-    """Announces that a change of a story's details made it complete, if it did."""
-    if after.completion is Completion.COMPLETE and before.completion is not Completion.COMPLETE:
+    """Announces that a change of a story's details made it complete, if it did. Notices that said so once are
+    corrected when it is not, and when it is again."""
+    is_complete, was_complete = (each.completion is Completion.COMPLETE for each in (after, before))
+    if is_complete != was_complete:
+        corrections.correct_end(connection, after.id)
+    if is_complete and not was_complete:
         deliveries.announce_end(connection, after.id, now)

@@ -90,6 +90,8 @@ def _read(story: StoryId, label: str = "Read") -> ui.Button[ui.LayoutView]:
 def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
     story = completed.story
     text = f"**It is complete:** {counted(story.chapters, 'chapter')}, about {reading_time(story)}."
+    if completed.withdrawn:
+        text = "The author took back that it is complete. `/subscribe` has you told once it is."
     return view_of(ui.TextDisplay(f"{ping}{story_line(story)}\n{text}"), ui.ActionRow(_read(story.id), stop))
 
 

@@ -16,7 +16,7 @@ from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
 from tests.support.delivered_notices import all_tried, is_notice, next_notice, notices, publish, strike, told
 from tests.support.fireside import Fireside, burning
-from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
+from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, correct, ferry
 from tests.support.person import Person
 from tests.support.replies import Json, Reply, readable
 
@@ -152,6 +152,22 @@ async def test_a_channel_s_notice_is_corrected_and_pings_nobody(
     assert WITHDRAWN in (await edited(odile, WITHDRAWN, since)).text
     edit = fireside.playground.journal.requests[-1]
     assert edit.body["allowed_mentions"]["parse"] == []
+
+
+async def test_an_end_that_was_none_is_taken_back_in_place(fireside: Fireside, ines: Person) -> None:
+    mira = await fireside.person("Mira")
+    await mira.slash("subscribe", story=TITLE, deliver="once it is complete")
+    await ines.slash("stories edit", story=TITLE)
+    complete = await correct(ines, "Rating", status=["complete"])
+    notice = await next_notice(mira, "**It is complete:**")
+    since = len(mira.events)
+    undone = await ines.press("Undo", complete)
+    await edited(mira, "The author took back that it is complete.", since)
+    since = len(mira.events)
+    await ines.press("Undo", undone)
+    assert (await edited(mira, "**It is complete:**", since)).text == notice.text
+    await all_tried(fireside)
+    assert len(await notices(mira)) == 1
 
 
 @pytest.mark.parametrize("kind", [FaultKind.SERVER_ERROR, FaultKind.ERROR_AFTERWARDS, FaultKind.DROPPED])

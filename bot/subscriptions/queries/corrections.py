@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from bot.database import Connection
 from bot.database.rows import made
 from bot.stories.ids import ChapterId, DeliveryId, StoryId, SubscriptionId
-from bot.stories.models import Chapter
-from bot.stories.queries import chapters
+from bot.stories.models import Audience, Chapter
+from bot.stories.queries import chapters, visibility
 from bot.subscriptions.models import Delivery, Subscription
 from bot.subscriptions.queries import deliveries, subscriptions
 
@@ -89,6 +89,17 @@ def announce_again(connection: Connection, story: StoryId, chapter: ChapterId, n
     return True
 
 
+def correct_end(connection: Connection, story: StoryId) -> None:
+    """Has the notices corrected that told, or may be about to tell, that a story is complete."""
+    connection.execute(
+        "INSERT INTO corrections (delivery_id) SELECT deliveries.id FROM deliveries"
+        " JOIN subscriptions ON subscriptions.id = subscription_id"
+        " WHERE story_id = ? AND manner = 'once complete' AND state IN ('claimed', 'sent')"
+        " ON CONFLICT DO UPDATE SET wanted = wanted + 1",
+        (story,),
+    )
+
+
 def next_due(connection: Connection, passing_over: Collection[DeliveryId], limit: int) -> list[DeliveryId]:
     """Returns some of the deliveries whose messages are to be corrected, once they are settled. Skips those
     of `passing_over`."""
@@ -132,13 +143,16 @@ def tellings(connection: Connection, delivery: DeliveryId) -> list[Telling]:
     return [made(Telling, row) for row in rows]
 
 
-def told_again(connection: Connection, delivery: DeliveryId, subscription: SubscriptionId) -> list[Chapter]:
-    """Returns the chapters that a message told, that were withdrawn and are there again."""
+def told_again(
+    connection: Connection, delivery: DeliveryId, subscription: SubscriptionId, audience: Audience
+) -> list[Chapter]:
+    """Returns the chapters that a message told, that were withdrawn and are there again for this audience."""
     rows = connection.execute(
         f"SELECT DISTINCT {chapters.COLUMNS} FROM withdrawn_tellings AS told"
         " JOIN announcements ON announcements.id = announcement_id JOIN chapters ON chapters.id = chapter_id"
-        " WHERE delivery_id = ? AND subscription_id = ? AND back AND number IS NOT NULL",
-        (delivery, subscription),
+        " WHERE delivery_id = :delivery AND subscription_id = :subscription AND back"
+        f" AND chapters.number IS NOT NULL AND {visibility.OPEN}",
+        {"delivery": delivery, "subscription": subscription, **visibility.parameters(audience)},
     )
     return [made(Chapter, row, "chapter") for row in rows]
 

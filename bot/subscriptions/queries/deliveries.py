@@ -229,7 +229,8 @@ def announced(
         " LEFT JOIN told_early ON told_early.chapter_id = chapters.id AND subscription_id = :subscription"
         " WHERE announcements.story_id = :story AND announcements.id <= :upto"
         " AND (announcements.id > :told OR announced_at >= :since)"
-        f" AND chapters.number IS NOT NULL AND {visibility.OPEN} AND NOT withdrawn GROUP BY chapters.id ORDER BY position",
+        f" AND chapters.number IS NOT NULL AND {visibility.OPEN} AND NOT withdrawn"
+        " GROUP BY chapters.id ORDER BY position",
         {
             **visibility.parameters(audience),
             "subscription": subscription.id,
