@@ -156,7 +156,7 @@ async def test_a_channel_s_notice_is_corrected_and_pings_nobody(
 
 async def test_an_end_that_was_none_is_taken_back_in_place(fireside: Fireside, ines: Person) -> None:
     mira = await fireside.person("Mira")
-    await mira.slash("subscribe", story=TITLE, deliver="once it is complete")
+    await mira.slash("subscribe", story=TITLE, deliver="once it is complete, to me")
     await ines.slash("stories edit", story=TITLE)
     complete = await correct(ines, "Rating", status=["complete"])
     notice = await next_notice(mira, "**It is complete:**")
