@@ -9,6 +9,7 @@ from pathlib import Path
 from bot.clock import Clock
 from bot.database import Database
 from bot.editing.adding import StoryImporter
+from bot.editing.authors import Authors
 from bot.editing.covers import Covers
 from bot.editing.drafts import Drafts
 from bot.editing.history import History
@@ -83,6 +84,7 @@ class App:
         self.importer = StoryImporter(database, self.writer, limits)
         self.drafts = Drafts(database, clock, self.importer)
         self.previews = Previews(database, self.drafts, self.importer)
+        self.authors = Authors(database, clock)
         self.editing = Editing(database, clock, self.writer)
         self.covers = Covers(database, clock)
         self.publishing = Publishing(database, clock, self.writer, limits)

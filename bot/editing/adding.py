@@ -13,17 +13,19 @@ from bot.editing.effects import are_alike, effects_of, is_brought
 from bot.editing.models import ChangeKind, Effects, Release
 from bot.editing.plan import Plan
 from bot.editing.queries import history, releases
+from bot.editing.takedowns import require_may_put_back
 from bot.editing.writer import Start, StoryUpdate, StoryWriter, WrittenStory
 from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import READER, ImportLimits
+from bot.librarians.service import require_may_bring_up_to_date
 from bot.reading.queries import bookmarks
 from bot.statistics.disclosure import enough
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import ChapterKind, EarlyAccess, Origin, Story
+from bot.stories.models import ChapterKind, Credentials, EarlyAccess, Origin, Story
 from bot.stories.queries import covers, stories, versions
 from bot.stories.queries.stories import FormerStory
 from bot.text.continuity import Version, continued
@@ -53,7 +55,9 @@ class FileUpdate(StoryUpdate):
     `file_details` are those that the file gives, and `corrected` the details as a librarian has left them, if
     one did. `most_stories` is the number of stories that a server may have. `same` says that the story was
     made from these very contents by an earlier version of the reader, and `edited` that a librarian has
-    changed its chapters since, which then stay as they are. `chosen` is as in `DraftFacts`.
+    changed its chapters since, which then stay as they are. `chosen` is as in `DraftFacts`. `who` has to be
+    allowed to bring the story up to date, unless it is None, for whoever runs the bot; a new story is to be
+    `owner`'s own.
     """
 
     origin: Origin
@@ -66,17 +70,24 @@ class FileUpdate(StoryUpdate):
     same: bool = False
     edited: bool = False
     chosen: StoryId | None = None
+    who: Credentials | None = None
+    owner: ReaderId | None = None
 
     def author(self) -> ReaderId | None:
         """Returns the librarian who uploaded the file, or None."""
         return self.by
 
     def start(self, connection: Connection) -> Start:
-        """Returns the story that the file made before, if any, with the details that it is to have."""
+        """Returns the story that the file made before, if any, with the details that it is to have. Raises
+        NotALibrarianError, or TakenDownByOthersError, for one that they may not bring up to date."""
         former, guild = self._former(connection), self.origin.guild
         known = stories.by_file(connection, self.origin, READER)
         if former is None:
             return Start(None, self.corrected or self.file_details, guild, known=known)
+        if self.who is not None:
+            require_may_bring_up_to_date(connection, self.who, former.story)
+            if former.removed:
+                require_may_put_back(connection, self.who, former.story)
         join = read_anew if self.same else merged
         details = self.corrected or join(former.story, former.file_details, self.file_details)
         return Start(former.story, details, guild, removed=former.removed, known=known)
@@ -93,6 +104,7 @@ class FileUpdate(StoryUpdate):
             story = stories.insert(
                 connection, start.details, size, self.origin, self.file_details, now, reader=READER
             )
+            stories.give(connection, story, self.owner)
         else:
             story = start.story.id
             stories.keep_origin(connection, story, self.origin, self.file_details, READER)
@@ -149,12 +161,21 @@ class StoryImporter:
         """Returns the stories that an earlier version of the reader has read, with where they come from."""
         return await self._database.read(partial(stories.read_before, reader=READER))
 
-    async def preview(self, manuscript: Manuscript, origin: Origin, chosen: StoryId | None = None) -> Preview:
-        """Returns the story that a manuscript would make; `chosen` is as in `DraftFacts`.
+    async def preview(
+        self,
+        manuscript: Manuscript,
+        origin: Origin,
+        chosen: StoryId | None = None,
+        *,
+        who: Credentials | None = None,
+    ) -> Preview:
+        """Returns the story that a manuscript would make; `chosen` is as in `DraftFacts`, and `who` brings it
+        in, None for whoever runs the bot.
 
-        Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError.
+        Raises UnreadableFileError where it holds no story, StoryTooLongError or TooManyStoriesError, and as
+        `FileUpdate.start` does.
         """
-        update = await self._update(manuscript, origin, chosen=chosen)
+        update = await self._update(manuscript, origin, chosen=chosen, who=who)
         found = await self._writer.plan(update)
         await self._database.read(partial(update.require_room, start=found.start))
         story = found.start.story
@@ -169,13 +190,17 @@ class StoryImporter:
         by: ReaderId | None = None,
         details: Details | None = None,
         chosen: StoryId | None = None,
+        *,
+        who: Credentials | None = None,
+        owner: ReaderId | None = None,
     ) -> WrittenStory:
-        """Adds a manuscript to the library as a story, or as the newer version of the one that its file made
-        before; `chosen` is as in `DraftFacts`.
+        """Adds a manuscript to the library as a story, which is `owner`'s own, or as the newer version of the
+        one that its file made before; `chosen` is as in `DraftFacts`.
 
         `details` are those that a librarian has corrected, if any did. Raises as `preview` does.
         """
-        return await self._writer.write(await self._update(manuscript, origin, by, details, chosen))
+        update = await self._update(manuscript, origin, by, details, chosen, who=who, owner=owner)
+        return await self._writer.write(update)
 
     async def _effects(self, plan: Plan, story: Story | None) -> Effects:
         if story is None:
@@ -209,6 +234,9 @@ class StoryImporter:
         by: ReaderId | None = None,
         corrected: Details | None = None,
         chosen: StoryId | None = None,
+        *,
+        who: Credentials | None = None,
+        owner: ReaderId | None = None,
     ) -> FileUpdate:
         same, edited = await self._database.read(partial(_same_and_edited, origin=origin))
         return FileUpdate(
@@ -223,6 +251,8 @@ class StoryImporter:
             by=by,
             corrected=corrected,
             chosen=chosen,
+            who=who,
+            owner=owner,
         )
 
 

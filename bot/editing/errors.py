@@ -14,6 +14,17 @@ class AlreadyInLibraryError(FiresideError):
     title: str
 
 
+@dataclass(eq=False)
+class TooManyDraftsError(FiresideError):
+    """An author has as many drafts as they may have at once."""
+
+    most: int
+
+
+class AlreadyHandedInError(FiresideError):
+    """A draft is in the hands of the librarians, so that its author cannot change it."""
+
+
 # Things that no longer exist
 
 
@@ -109,6 +120,10 @@ class AlreadyUndoneError(BadEntryError):
 class NotUndoableError(BadEntryError):
     """The change cannot be taken back as a whole: it brought the story in, took it down or put it back, or
     it is too long ago."""
+
+
+class TakenDownByOthersError(FiresideError):
+    """A story that its author wants back was taken down by a librarian."""
 
 
 class AddedAgainError(BadEntryError):

@@ -119,7 +119,12 @@ class DraftFacts:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An uploaded file as it was understood, before it is kept; `kept_as` is the story that it became."""
+    """An uploaded file as it was understood, before it is kept; `kept_as` is the story that it became.
+
+    `handed_in_at` is when its author handed it in (UTC, seconds), None while it is in the author's hands, and
+    `answer` is what a librarian wrote who gave it back. `must_be_accepted` says that whoever asked for it
+    cannot keep it themselves.
+    """
 
     id: DraftId
     by: ReaderId
@@ -127,6 +132,9 @@ class Draft:
     details: Details
     facts: DraftFacts
     kept_as: StoryId | None = None
+    handed_in_at: int | None = None
+    answer: str = ""
+    must_be_accepted: bool = False
 
     @property
     def story(self) -> Story:

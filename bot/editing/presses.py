@@ -385,3 +385,43 @@ class UndoChange(Press, code="undochange"):
     """Takes a change back as a whole."""
 
     change: ChangeId
+
+
+@dataclass(frozen=True, slots=True)
+class ListDrafts(Press, code="drafts"):
+    """Shows a page of the drafts that wait for somebody."""
+
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDraft(Press, code="choosedraft"):
+    """Shows the draft that is chosen from such a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandIn(Press, code="handin"):
+    """Hands a draft in to the librarians."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeDraftBack(Press, code="takedraftback"):
+    """Takes a draft back that waits for a librarian."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGiveBackForm(Press, code="givebackform"):
+    """Opens the form with which a draft is given back to its author."""
+
+    draft: DraftId
+
+
+@dataclass(frozen=True, slots=True)
+class GiveBack(Press, code="giveback"):
+    """Submits that form."""
+
+    draft: DraftId

@@ -7,10 +7,15 @@ from collections.abc import Awaitable, Callable, Collection
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.editing.errors import AddedAgainError
+from bot.editing.errors import AddedAgainError, TakenDownByOthersError
 from bot.editing.models import ChangeKind, HistoryLine
 from bot.editing.queries import history
-from bot.librarians.service import looked_after, require_librarian_of
+from bot.librarians.service import (
+    is_librarian,
+    looked_after,
+    require_librarian_of,
+    require_may_bring_up_to_date,
+)
 from bot.reading.queries import bookmarks
 from bot.statistics.disclosure import enough
 from bot.stories.ids import StoryId
@@ -65,13 +70,13 @@ class Takedowns:
 
     async def put_back(self, who: Credentials, story: StoryId) -> Story:
         """Puts a story back that was taken down, and returns it. Raises AddedAgainError where its file has
-        been added again."""
+        been added again, TakenDownByOthersError where an author wants back what a librarian took down."""
 
         def job(connection: Connection) -> Story:
             found = stories.taken_down(connection, story)
             if found is None:
                 return looked_after(connection, who, story)
-            require_librarian_of(connection, who, found)
+            require_may_put_back(connection, who, found)
             if stories.has_successor(connection, story):
                 raise AddedAgainError
             stories.put_back(connection, story)
@@ -111,3 +116,13 @@ class Takedowns:
             lambda connection: public_posts.next_to_take_down(connection, passing_over)
         )
         return Batch([post] if post else ())
+
+
+def require_may_put_back(connection: Connection, who: Credentials, story: Story) -> None:
+    """Raises StoryGoneError for another server's story, NotALibrarianError for one that is not theirs, and
+    TakenDownByOthersError where they are its author and somebody else took it down."""
+    if is_librarian(connection, who, story.guild):
+        return
+    require_may_bring_up_to_date(connection, who, story)
+    if history.taken_down_by(connection, story.id) != who.reader:
+        raise TakenDownByOthersError

@@ -184,6 +184,7 @@ class StoryWriter:
             chapters=size.chapters,
             words=size.words,
             script=size.script,
+            owner=start.story.owner if start.story else None,
         )
         if start.story is not None:
             stories.update(connection, story)

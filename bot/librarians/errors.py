@@ -28,6 +28,14 @@ class LibrariansOnlyError(NotALibrarianError):
     role: RoleId | None
 
 
+class HandInOnlyError(NotALibrarianError):
+    """Authors hand their stories in here, and librarians change them."""
+
+
+class NotYourStoryError(NotALibrarianError):
+    """An author may change their own stories only, and this one is somebody else's."""
+
+
 class NoServerToSetUpError(NotALibrarianError):
     """Server settings were asked for outside of a server that has added the bot."""
 

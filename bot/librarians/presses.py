@@ -10,3 +10,8 @@ from bot.presses import Press
 @dataclass(frozen=True, slots=True)
 class LeaveToManagers(Press, code="norole"):
     """Removes the librarians' role, so that only those who may manage the server look after its stories."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoAuthors(Press, code="noauthors"):
+    """Lets nobody but librarians bring in stories."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import AmbiguousStoryError, StoryGoneError
 from bot.librarians.errors import (
+    HandInOnlyError,
     LibrariansOnlyError,
     ManagersOnlyError,
     NoServerToSetUpError,
     NotHereError,
     NotLookedAfterError,
+    NotYourStoryError,
     OwnersOnlyError,
 )
 from bot.librarians.models import ServerSettings
@@ -43,11 +46,13 @@ class Librarians:
         self._clock = clock
 
     async def looks_after_any(self, who: Credentials) -> bool:
-        """Returns whether there may be stories here that they look after."""
+        """Returns whether there may be stories here that they look after, or may bring in."""
 
-        return await self._database.read(
-            lambda connection: _all_looked_after(connection, who) != LookedAfter()
-        )
+        def job(connection: Connection) -> bool:
+            settings = ServerSettings() if who.guild is None else servers.settings(connection, who.guild)
+            return _is_author(settings, who) or _all_looked_after(connection, who) != LookedAfter()
+
+        return await self._database.read(job)
 
     async def find(self, who: Credentials, typed: str) -> StoryId:
         """Returns the story that they chose from the list or whose title they typed, among those they look
@@ -97,35 +102,37 @@ class Librarians:
         role: RoleId | None = None,
         time_zone: str | None = None,
         takes_remarks: bool | None = None,
+        author_role: RoleId | None = None,
+        authors_hand_in: bool | None = None,
     ) -> ServerSettings:
-        """Sets the librarians' role, the time zone, and whether remarks are taken; None leaves a setting
-        as it is. Raises NotALibrarianError or UnknownTimeZoneError."""
-        zone = None if time_zone is None else await asyncio.to_thread(time_zone_named, time_zone)
-
-        def job(connection: Connection) -> ServerSettings:
-            guild = _managed_guild(who)
-            now = servers.settings(connection, guild)
-            changed = replace(
-                now,
-                librarian_role=role or now.librarian_role,
-                time_zone=zone or now.time_zone,
-                takes_remarks=now.takes_remarks if takes_remarks is None else takes_remarks,
-            )
-            servers.keep_settings(connection, guild, changed)
-            if changed.time_zone != now.time_zone:
-                self._zone_changed(connection, guild, self._clock.now())
-            return changed
-
-        return await self._database.transaction(job)
+        """Changes the settings that are given, and leaves the others as they are. Raises NotALibrarianError
+        or UnknownTimeZoneError."""
+        given = {
+            "librarian_role": role,
+            "time_zone": time_zone and await asyncio.to_thread(time_zone_named, time_zone),
+            "takes_remarks": takes_remarks,
+            "author_role": author_role,
+            "authors_hand_in": authors_hand_in,
+        }
+        return await self._set(who, {name: each for name, each in given.items() if each is not None})
 
     async def without_role(self, who: Credentials) -> ServerSettings:
         """Removes the librarians' role, so that only managers look after the stories. Raises
         NotALibrarianError."""
+        return await self._set(who, {"librarian_role": None})
 
+    async def without_authors(self, who: Credentials) -> ServerSettings:
+        """Lets nobody but librarians bring in stories. Raises NotALibrarianError."""
+        return await self._set(who, {"author_role": None})
+
+    async def _set(self, who: Credentials, changes: Mapping[str, Any]) -> ServerSettings:
         def job(connection: Connection) -> ServerSettings:
             guild = _managed_guild(who)
-            changed = replace(servers.settings(connection, guild), librarian_role=None)
+            now = servers.settings(connection, guild)
+            changed = replace(now, **changes)
             servers.keep_settings(connection, guild, changed)
+            if changed.time_zone != now.time_zone:
+                self._zone_changed(connection, guild, self._clock.now())
             return changed
 
         return await self._database.transaction(job)
@@ -162,14 +169,15 @@ def looked_after(connection: Connection, who: Credentials, story: StoryId) -> St
 
 def require_librarian_of(connection: Connection, who: Credentials, story: Story) -> None:
     """Raises StoryGoneError for another server's story, NotALibrarianError for one that they do not look
-    after."""
+    after: as a librarian, or as its author where authors change their own stories."""
     if story.guild not in (None, who.guild):
         raise StoryGoneError
-    require_librarian(connection, who, story.guild)
+    if not _owns(connection, who, story):
+        require_librarian(connection, who, story.guild)
 
 
 def require_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
-    """Raises NotALibrarianError unless they look after this server's stories, or the installation's
+    """Raises NotALibrarianError unless they look after all of this server's stories, or the installation's
     (None)."""
     if guild is None:
         if not who.owner:
@@ -177,13 +185,43 @@ def require_librarian(connection: Connection, who: Credentials, guild: GuildId |
         return
     if who.guild != guild:
         raise NotHereError
-    if not _is_librarian(connection, who, guild):
-        raise LibrariansOnlyError(servers.settings(connection, guild).librarian_role)
+    settings = servers.settings(connection, guild)
+    if _is_librarian(settings, who):
+        return
+    if _is_author(settings, who):
+        raise HandInOnlyError if settings.authors_hand_in else NotYourStoryError
+    raise LibrariansOnlyError(settings.librarian_role)
 
 
-def _is_librarian(connection: Connection, who: Credentials, guild: GuildId) -> bool:
-    """Returns whether they look after the stories of the server that they are in."""
-    return who.manages or servers.settings(connection, guild).librarian_role in who.roles
+def require_may_bring_in(connection: Connection, who: Credentials, guild: GuildId | None) -> None:
+    """Raises NotALibrarianError unless they may bring in a story for this server, or for the installation
+    (None): as a librarian or as an author, who may have to hand it in."""
+    if guild is None or who.guild != guild or not _is_author(servers.settings(connection, guild), who):
+        require_librarian(connection, who, guild)
+
+
+def require_may_bring_up_to_date(connection: Connection, who: Credentials, story: Story) -> None:
+    """Raises StoryGoneError for another server's story, NotALibrarianError for one of which they may not
+    bring in, or hand in, a newer file."""
+    if story.guild not in (None, who.guild):
+        raise StoryGoneError
+    require_may_bring_in(connection, who, story.guild)
+    if story.owner != who.reader and not is_librarian(connection, who, story.guild):
+        raise NotYourStoryError
+
+
+def is_librarian(connection: Connection, who: Credentials, guild: GuildId | None) -> bool:
+    """Returns whether they look after all of this server's stories, or the installation's (None)."""
+    if guild is None:
+        return who.owner
+    return who.guild == guild and _is_librarian(servers.settings(connection, guild), who)
+
+
+def must_hand_in(connection: Connection, who: Credentials, guild: GuildId | None) -> bool:
+    """Returns whether a librarian has to accept what they bring in."""
+    if guild is None or is_librarian(connection, who, guild):
+        return False
+    return servers.settings(connection, guild).authors_hand_in
 
 
 def stories_looked_after(connection: Connection, who: Credentials) -> LookedAfter:
@@ -198,8 +236,32 @@ def stories_looked_after(connection: Connection, who: Credentials) -> LookedAfte
 
 
 def _all_looked_after(connection: Connection, who: Credentials) -> LookedAfter:
-    guild = who.guild if who.guild and _is_librarian(connection, who, who.guild) else None
-    return LookedAfter(guild, who.owner)
+    settings = ServerSettings() if who.guild is None else servers.settings(connection, who.guild)
+    if who.guild is not None and _is_librarian(settings, who):
+        return LookedAfter(who.guild, who.owner)
+    if _is_author(settings, who) and not settings.authors_hand_in:
+        return LookedAfter(who.guild, who.owner, author=who.reader)
+    return LookedAfter(installation=who.owner)
+
+
+def _is_librarian(settings: ServerSettings, who: Credentials) -> bool:
+    """Returns whether they look after the stories of the server that they are in."""
+    return who.manages or settings.librarian_role in who.roles
+
+
+def _is_author(settings: ServerSettings, who: Credentials) -> bool:
+    """Returns whether they may bring in stories of their own in the server that they are in."""
+    role = settings.author_role
+    everybody = None if who.guild is None else RoleId(who.guild)
+    return role is not None and (role in who.roles or role == everybody)
+
+
+def _owns(connection: Connection, who: Credentials, story: Story) -> bool:
+    """Returns whether a server's story is theirs to change."""
+    if story.guild is None or story.owner != who.reader:
+        return False
+    settings = servers.settings(connection, story.guild)
+    return _is_author(settings, who) and not settings.authors_hand_in
 
 
 def _managed_guild(who: Credentials) -> GuildId:

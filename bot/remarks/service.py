@@ -10,7 +10,12 @@ from bot.database import Connection, Database
 from bot.editing.chapter_updates import ChapterUpdate
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import StaleButtonError, StoryGoneError
-from bot.librarians.service import looked_after, stories_looked_after, takes_remarks
+from bot.librarians.service import (
+    is_librarian,
+    looked_after,
+    stories_looked_after,
+    takes_remarks,
+)
 from bot.quotes.excerpts import sentences
 from bot.quotes.models import Sentence, Sentences
 from bot.reading.queries import openings
@@ -186,12 +191,21 @@ class Remarks:
         return await self._change(who, remark, lambda connection, _: remarks.reopen(connection, remark))
 
     async def block(self, who: Credentials, remark: RemarkId) -> RemarkFound:
-        """Takes no more remarks of the reader who made this one, and returns it."""
-        return await self._change(who, remark, remarks.block)
+        """Takes no more remarks of the reader who made this one, and returns it: on all stories of the
+        server for a librarian, on their own for an author."""
+
+        def change(connection: Connection, it: Remark) -> None:
+            remarks.block(connection, it, _as_author(connection, who, it))
+
+        return await self._change(who, remark, change)
 
     async def unblock(self, who: Credentials, remark: RemarkId) -> RemarkFound:
         """Takes remarks of the reader who made this one again, and returns it."""
-        return await self._change(who, remark, remarks.unblock)
+        return await self._change(
+            who,
+            remark,
+            lambda connection, it: remarks.unblock(connection, it, _as_author(connection, who, it)),
+        )
 
     async def _change(
         self, who: Credentials, remark: RemarkId, change: Callable[[Connection, Remark], None]
@@ -234,6 +248,11 @@ def _required(connection: Connection, who: Credentials, remark: RemarkId) -> Rem
     if found is None:
         raise RemarkGoneError
     return found
+
+
+def _as_author(connection: Connection, who: Credentials, remark: Remark) -> ReaderId | None:
+    """Returns the author that they are where they look after the story as such, None for a librarian."""
+    return None if is_librarian(connection, who, remark.story.guild) else who.reader
 
 
 def _found(connection: Connection, who: Credentials, remark: RemarkId) -> RemarkFound:

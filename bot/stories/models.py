@@ -50,7 +50,8 @@ class Story(Details):
     """A story without its text.
 
     `chapters` and `words` count the body, and `script` is what it is written in. `guild` is None where the
-    story belongs to the whole installation.
+    story belongs to the whole installation. `owner` is the author whose own story it is, None where it is
+    nobody's but the librarians'.
     """
 
     id: StoryId
@@ -58,6 +59,7 @@ class Story(Details):
     chapters: int
     words: int
     script: Script = Script.LATIN
+    owner: ReaderId | None = None
 
     @classmethod
     def of(
@@ -69,10 +71,13 @@ class Story(Details):
         chapters: int,
         words: int,
         script: Script = Script.LATIN,
+        owner: ReaderId | None = None,
     ) -> Story:
         """Returns a story with these details."""
         values = {each.name: getattr(details, each.name) for each in fields(Details)}
-        return cls(**values, id=identity, guild=guild, chapters=chapters, words=words, script=script)
+        return cls(
+            **values, id=identity, guild=guild, chapters=chapters, words=words, script=script, owner=owner
+        )
 
     @property
     def words_a_minute(self) -> int:
@@ -151,10 +156,14 @@ class Credentials:
 
 @dataclass(frozen=True, slots=True)
 class LookedAfter:
-    """The stories that somebody looks after: a server's own, the whole installation's, or both."""
+    """The stories that somebody looks after: a server's own, the whole installation's, or both.
+
+    With `author`, those of the server are only the stories that this author owns.
+    """
 
     guild: GuildId | None = None
     installation: bool = False
+    author: ReaderId | None = None
 
 
 class Spoilers(StrEnum):

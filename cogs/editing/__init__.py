@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.editing import recounting
+from cogs.editing.authors import StoriesAuthorsCog
 from cogs.editing.cog import EditingCog
 from cogs.editing.commands import StoriesEditingCog
 from cogs.editing.covers import CoversCog
@@ -24,6 +25,7 @@ async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
     register_sentences(SENTENCES)
     await bot.add_cog(StoriesEditingCog(bot))
+    await bot.add_cog(StoriesAuthorsCog(bot))
     await bot.add_cog(EditingCog(bot))
     await bot.add_cog(DraftsCog(bot))
     await bot.add_cog(PreviewsCog(bot))

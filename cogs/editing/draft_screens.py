@@ -4,53 +4,66 @@ from __future__ import annotations
 
 from functools import partial
 
-from discord import ui
+from discord import SelectOption, ui
 
 from bot.editing.models import ChangeKind, Draft, Effects
 from bot.editing.presses import (
+    ChooseDraft,
     DiscardDraft,
     EditStory,
+    HandIn,
     KeepDraft,
+    ListDrafts,
     OpenDraftForm,
+    OpenGiveBackForm,
     RateDraft,
     StartPreview,
     TakeAsNew,
     TakeAsUpdate,
+    TakeDraftBack,
 )
 from bot.editing.writer import WrittenStory
+from bot.presses import value_of
+from bot.stories.models import Listing
 from bot.stories.reports import describe_changes
 from bot.text.direction import listed
 from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.editing.editor import REPORT_ROOM, read_button, undo_button
 from cogs.library.cards import CARD_ROOM, story_items
-from cogs.ui.components import Item, button, text_length, view_of
-from cogs.ui.labels import block_quote, counted, escaped, story_named
+from cogs.ui.components import Item, button, menu, page_turner, text_length, view_of
+from cogs.ui.labels import (
+    authors_of,
+    block_quote,
+    clipped,
+    counted,
+    escaped,
+    moment,
+    story_line,
+    story_named,
+)
 
 _ROOM = 1_400
 """Characters for the details; the rest is for the text around them."""
 _WARNINGS_SHOWN = 5
 _BEGINNING_ROOM, _LEAST_BEGINNING = 400, 80
+ANSWER_ROOM = 250
+"""Characters of a librarian's answer that a draft's card shows."""
 
 
 def draft_card(draft: Draft) -> ui.LayoutView:
     """Returns the card of a draft as it was understood, to be corrected, kept or discarded."""
     facts, story = draft.facts, draft.story
     heading = f"### A newer version: {escaped(facts.report, 300)}" if facts.former else "### A new story"
-    whose = "for every server" if draft.origin.guild is None else "for this server"
     items: list[Item] = [
-        ui.TextDisplay(f"{heading}\n-# {whose}, not kept yet: read what was understood, then keep it"),
+        ui.TextDisplay(f"{heading}\n-# {_state(draft)}"),
         *story_items(story, None, room=_ROOM),
         *rating_question(story, RateDraft(draft.id)),
         ui.TextDisplay(_contents(draft)),
         *_effects(facts.effects),
         *_question(draft),
     ]
-    buttons = [
-        button("Keep it", KeepDraft(draft.id), main=True),
-        button("Preview", StartPreview(draft.id)),
-        button("Discard", DiscardDraft(draft.id)),
-    ]
-    if facts.former is not None:
+    buttons = _buttons(draft)
+    if facts.former is not None and not (draft.handed_in_at and draft.must_be_accepted):
         buttons.append(button("It is a new story", TakeAsNew(draft.id)))
     return view_of(
         *items,
@@ -58,6 +71,62 @@ def draft_card(draft: Draft) -> ui.LayoutView:
         ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id))),
         ui.ActionRow(*buttons),
     )
+
+
+def draft_list(drafts: Listing[Draft]) -> ui.LayoutView:
+    """Returns a page of drafts that wait for somebody."""
+    lines = [f"{story_line(each.story)}\n-# {_state(each)}" for each in drafts.lines]
+    items: list[Item] = [
+        ui.TextDisplay("### Drafts"),
+        ui.TextDisplay("\n".join(lines) or "Nothing is waiting. `/stories add` brings in a story."),
+    ]
+    if drafts.lines:
+        options = [
+            SelectOption(
+                label=clipped(each.story.title, 100),
+                description=clipped(authors_of(each.story.authors), 100) or None,
+                value=value_of(each.id),
+            )
+            for each in drafts.lines
+        ]
+        items.append(menu(ChooseDraft(), "Look at a draft", options))
+    return view_of(*items, *page_turner(ListDrafts, drafts))
+
+
+def given_back_card(draft: Draft) -> ui.LayoutView:
+    """Returns the card that says that a draft was given back to its author."""
+    return view_of(
+        ui.TextDisplay(f"{story_named(draft.story)} is in the hands of <@{draft.by}> again."),
+        ui.ActionRow(button("Drafts", ListDrafts(0))),
+    )
+
+
+def _state(draft: Draft) -> str:
+    """Returns where a draft stands, and what is to be done with it."""
+    whose = "for every server" if draft.origin.guild is None else "for this server"
+    if draft.handed_in_at is not None:
+        return (
+            f"handed in by <@{draft.by}>, {moment(draft.handed_in_at)}: a librarian reads it, and accepts it"
+        )
+    if draft.answer:
+        return f"given back: {escaped(draft.answer, ANSWER_ROOM)}"
+    todo = "hand it in" if draft.must_be_accepted else "keep it"
+    return f"{whose}, not kept yet: read what was understood, then {todo}"
+
+
+def _buttons(draft: Draft) -> list[ui.Button[ui.LayoutView]]:
+    preview, discard = button("Preview", StartPreview(draft.id)), button("Discard", DiscardDraft(draft.id))
+    if draft.handed_in_at is None:
+        keep = HandIn(draft.id) if draft.must_be_accepted else KeepDraft(draft.id)
+        return [
+            button("Hand it in" if draft.must_be_accepted else "Keep it", keep, main=True),
+            preview,
+            discard,
+        ]
+    if draft.must_be_accepted:
+        return [preview, button("Take it back", TakeDraftBack(draft.id))]
+    accept = button("Accept it", KeepDraft(draft.id), main=True)
+    return [accept, preview, button("Give it back…", OpenGiveBackForm(draft.id))]
 
 
 def kept_card(written: WrittenStory) -> ui.LayoutView:

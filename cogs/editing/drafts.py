@@ -72,7 +72,7 @@ class DraftsCog(commands.Cog):
     async def keep(self, interaction: Interaction, press: KeepDraft) -> None:
         """Brings the draft into the library."""
         who, draft = await credentials_of(interaction), press.draft
-        await self._drafts.get(who, draft)
+        await self._drafts.require_keepable(who, draft)
         async with Waiting(interaction, "Putting it on the shelves…") as waiting:
             await waiting.end(kept_card(await self._drafts.keep(who, draft)))
 

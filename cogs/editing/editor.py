@@ -59,6 +59,7 @@ def story_editor(
     open."""
     whose = "every server’s" if story.guild is None else "this server’s"
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
+    size += f", owned by <@{story.owner}>" if story.owner else ""
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
         *_done(done, undo),

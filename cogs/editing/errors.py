@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.editing.errors import (
     AddedAgainError,
+    AlreadyHandedInError,
     AlreadyInLibraryError,
     AlreadyUndoneError,
     BuiltOnError,
@@ -19,7 +20,9 @@ from bot.editing.errors import (
     NotUndoableError,
     OnlyChapterError,
     ReleaseGoneError,
+    TakenDownByOthersError,
     TooFarOffError,
+    TooManyDraftsError,
     TooManyNamesError,
     UnknownMomentError,
     UnknownOptionError,
@@ -34,6 +37,7 @@ class NoServerHereError(BadEntryError):
 
 SENTENCES: Sentences = {
     AddedAgainError: "Its file has been added again since, so it is in the library already.",
+    AlreadyHandedInError: "It is in the librarians' hands. *Take it back* first, then change it.",
     AlreadyInLibraryError: (
         "This very file is in the library already, as “{title:.120}”. Nothing was changed."
     ),
@@ -69,7 +73,12 @@ SENTENCES: Sentences = {
         "That chapter is no longer planned: it has been published or called off. *Planned* in `/stories "
         "edit` shows what is still to come."
     ),
+    TakenDownByOthersError: "A librarian took that story down. Ask them to put it back.",
     TooFarOffError: "That is too far off; a chapter can be planned for the next ten years.",
+    TooManyDraftsError: (
+        "You have {most} drafts, as many as there may be. `/stories drafts` shows them: discard some, or "
+        "wait for the librarians."
+    ),
     TooManyNamesError: "There are more than {most} names in one list; leave some out.",
     UnreadablePictureError: (
         "That is no picture that I can read. PNG, JPEG, GIF and WebP are understood, of up to 50 megapixels."

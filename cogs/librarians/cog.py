@@ -8,7 +8,7 @@ from typing import Literal
 import discord
 from discord import app_commands
 
-from bot.librarians.presses import LeaveToManagers
+from bot.librarians.presses import LeaveToManagers, NoAuthors
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import RoleId
 from cogs.librarians.errors import EverybodysRoleError
@@ -31,6 +31,8 @@ class LibrariansCog(StoriesCog):
     @app_commands.describe(
         role="Whose members are librarians, beside those who may manage the server",
         time_zone="By which the times are meant that librarians set",
+        authors="Who brings in stories of their own: the members of a role, or everyone",
+        authors_may="What they may do with their own stories",
         remarks="Whether readers may tell authors of typos and thoughts, for them alone",
     )
     @app_commands.autocomplete(time_zone=_zones)
@@ -40,12 +42,14 @@ class LibrariansCog(StoriesCog):
         role: discord.Role | None = None,
         time_zone: app_commands.Range[str, 1, 60] | None = None,
         remarks: Literal["on", "off"] | None = None,
+        authors: discord.Role | None = None,
+        authors_may: Literal["change their own", "hand in only"] | None = None,
     ) -> None:
         """Set who looks after this server's stories, its time zone, and what readers may do."""
         who = await credentials_of(interaction)
         if role is not None and role.is_default():
             raise EverybodysRoleError
-        if role is None and time_zone is None and remarks is None:
+        if all(each is None for each in (role, time_zone, remarks, authors, authors_may)):
             settings = await self._librarians.settings(who)
         else:
             settings = await self._librarians.change_settings(
@@ -53,6 +57,8 @@ class LibrariansCog(StoriesCog):
                 role=None if role is None else RoleId(role.id),
                 time_zone=time_zone,
                 takes_remarks=None if remarks is None else remarks == "on",
+                author_role=None if authors is None else RoleId(authors.id),
+                authors_hand_in=None if authors_may is None else authors_may == "hand in only",
             )
         await reply(interaction, server_settings(settings))
 
@@ -60,4 +66,10 @@ class LibrariansCog(StoriesCog):
     async def leave_to_managers(self, interaction: Interaction, press: LeaveToManagers) -> None:
         """Removes the librarians' role."""
         settings = await self._librarians.without_role(await credentials_of(interaction))
+        await turn(interaction, server_settings(settings))
+
+    @answers
+    async def no_authors(self, interaction: Interaction, press: NoAuthors) -> None:
+        """Lets nobody but librarians bring in stories."""
+        settings = await self._librarians.without_authors(await credentials_of(interaction))
         await turn(interaction, server_settings(settings))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from bot.errors import BadEntryError, Sentences
 from bot.librarians.errors import (
+    HandInOnlyError,
     LibrariansOnlyError,
     ManagersOnlyError,
     NoServerToSetUpError,
     NotHereError,
     NotLookedAfterError,
+    NotYourStoryError,
     OwnersOnlyError,
 )
 from cogs.ui.errors import no_story_called
@@ -34,6 +36,13 @@ SENTENCES: Sentences = {
     EverybodysRoleError: "That role is everybody's. Choose one that only librarians have.",
     LibrariansOnlyError: _librarians_only,
     ManagersOnlyError: "Only those who may manage this server can change its settings.",
+    HandInOnlyError: (
+        "Here authors hand their stories in: `/stories add` takes a new one, or a newer file of yours, and a "
+        "librarian accepts it. `/stories drafts` shows how it stands with yours."
+    ),
+    NotYourStoryError: (
+        "That story is somebody else's. You may change your own; librarians can say whose a story is."
+    ),
     NoServerToSetUpError: "These are a server's settings: use this in one that has added me.",
     NotHereError: (
         "Stories are looked after in the server that they belong to: use this there. Those of every server "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from discord import ui
 
 from bot.librarians.models import ServerSettings
-from bot.librarians.presses import LeaveToManagers
+from bot.librarians.presses import LeaveToManagers, NoAuthors
 from cogs.ui.components import Item, button, view_of
 
 
@@ -16,10 +16,24 @@ def server_settings(settings: ServerSettings) -> ui.LayoutView:
     items: list[Item] = [
         ui.TextDisplay(
             f"### Stories of this server\n**Librarians:** {who}\n**Time zone:** {settings.time_zone}\n"
+            f"**Authors:** {_authors(settings)}\n"
             f"**Remarks from readers:** {'on' if settings.takes_remarks else 'off'}\n"
             "-# Change them with the options of `/stories settings`."
         )
     ]
-    if role:
-        items.append(ui.ActionRow(button("Managers only", LeaveToManagers())))
+    buttons = [button("Managers only", LeaveToManagers())] if role else []
+    if settings.author_role:
+        buttons.append(button("No authors", NoAuthors()))
+    if buttons:
+        items.append(ui.ActionRow(*buttons))
     return view_of(*items)
+
+
+def _authors(settings: ServerSettings) -> str:
+    role = settings.author_role
+    if role is None:
+        return "nobody but librarians brings in stories"
+    may = "hand in stories, which a librarian accepts"
+    if not settings.authors_hand_in:
+        may = "bring in stories, and change their own"
+    return f"<@&{role}> may {may}"

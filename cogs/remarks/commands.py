@@ -89,7 +89,10 @@ class StoriesRemarksCog(StoriesCog):
     async def unblock(self, interaction: Interaction, press: UnblockReader) -> None:
         """Takes remarks of this reader again."""
         found = await self._remarks.unblock(await credentials_of(interaction), press.remark)
-        await self._show(interaction, found, press.back, "Their remarks are taken again.")
+        done = "Their remarks are taken again."
+        if found.remark.blocked:
+            done = "You take their remarks again, but this server’s librarians take none from them."
+        await self._show(interaction, found, press.back, done)
 
     async def _show(
         self, interaction: Interaction, found: RemarkFound, back: ListRemarks, done: str = ""

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.editing.authors import LONGEST_ANSWER
 from bot.editing.history import DetailDifference, FormerChapter, FormerText, PastChange
 from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Effects, Release
 from bot.editing.writer import WrittenStory
@@ -19,7 +20,7 @@ from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, Rel
 from bot.stories.models import Chapter, Origin, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
-from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
+from cogs.editing.draft_screens import discarded_card, draft_card, draft_list, given_back_card, kept_card
 from cogs.editing.editor import (
     chapter_choice,
     chapter_editor,
@@ -113,6 +114,26 @@ async def test_the_fullest_card_of_a_draft_there_can_be() -> None:
     said = replace(said, alike=StoryId(LARGEST), alike_title=NAME)
     check(draft_card(draft_of(FULLEST, said, GuildId(LARGEST))))
     check(draft_card(draft_of(replace(FULLEST, summary=""), replace(said, former=None))))
+    given_back = replace(draft_of(FULLEST, said), must_be_accepted=True, answer="_*" * LONGEST_ANSWER)
+    handed_in = replace(given_back, handed_in_at=2**33)
+    for each in (given_back, handed_in, replace(handed_in, must_be_accepted=False)):
+        check(draft_card(each))
+
+
+@given(st.lists(stories, max_size=10), facts, st.booleans(), st.booleans())
+async def test_the_drafts(every: list[Story], said: DraftFacts, accepted: bool, waits: bool) -> None:
+    drafts = [
+        replace(
+            draft_of(each, said),
+            id=DraftId(number),
+            must_be_accepted=accepted,
+            handed_in_at=7 if waits else None,
+            answer="_*" * LONGEST_ANSWER,
+        )
+        for number, each in enumerate(every)
+    ]
+    check(draft_list(listing(drafts, 3)))
+    check(given_back_card(draft_of(FULLEST, said)))
 
 
 @given(stories, changes | st.none())
@@ -125,7 +146,7 @@ async def test_what_is_kept_or_discarded(story: Story, changed: Changes | None) 
 @given(stories, changes)
 async def test_the_story_editor(story: Story, changed: Changes) -> None:
     check(story_editor(story))
-    check(story_editor(story, report_of(changed)))
+    check(story_editor(replace(story, owner=READER), report_of(changed), 10**6))
 
 
 @given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id), changes)
@@ -152,7 +173,8 @@ async def test_what_is_published(story: Story, changed: Changes) -> None:
 async def test_what_is_taken_down_and_settled(story: Story, readers: int | None, role: RoleId | None) -> None:
     check(takedown_question(story, readers))
     check(taken_down(story))
-    check(server_settings(ServerSettings(role, "America/Argentina/ComodRivadavia")))
+    zone = "America/Argentina/ComodRivadavia"
+    check(server_settings(ServerSettings(role, zone, author_role=role, authors_hand_in=bool(readers))))
 
 
 @given(

@@ -10,6 +10,7 @@ import pytest
 import bot.editing.presses
 import bot.feeds.presses
 import bot.librarians.presses
+import bot.remarks.presses
 import bot.statistics.presses
 from bot.database import Connection
 from bot.editing.presses import (
@@ -17,6 +18,7 @@ from bot.editing.presses import (
     CallOff,
     ChooseChange,
     ChooseChapter,
+    ChooseDraft,
     ChoosePreview,
     CorrectDetails,
     CorrectDraft,
@@ -26,7 +28,10 @@ from bot.editing.presses import (
     EditChapter,
     EditChapters,
     EditStory,
+    GiveBack,
+    HandIn,
     KeepDraft,
+    ListDrafts,
     ListPlanned,
     ListPreview,
     LookAtChange,
@@ -34,6 +39,7 @@ from bot.editing.presses import (
     OpenCoverForm,
     OpenDetailsForm,
     OpenDraftForm,
+    OpenGiveBackForm,
     OpenMoveForm,
     OpenNotesForm,
     OpenRenameForm,
@@ -60,6 +66,7 @@ from bot.editing.presses import (
     TakeAsNew,
     TakeAsUpdate,
     TakeDown,
+    TakeDraftBack,
     TurnHistory,
     UndoChange,
     UndoCover,
@@ -68,12 +75,22 @@ from bot.editing.presses import (
 )
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.imports.manuscript import ManuscriptChapter
-from bot.librarians.presses import LeaveToManagers
+from bot.librarians.presses import LeaveToManagers, NoAuthors
 from bot.presses import Press
+from bot.remarks.models import RemarkSection
+from bot.remarks.presses import (
+    BlockReader,
+    ChooseRemark,
+    FinishRemark,
+    ListRemarks,
+    ReopenRemark,
+    TakeOver,
+    UnblockReader,
+)
 from bot.statistics.presses import ChooseNumbers, DrawNumbers, ShowYear, ShowYearHere
 from bot.stories.details import DetailGroup, Rating
-from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, StoryId
-from bot.stories.models import Credentials, Place
+from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RemarkId, StoryId
+from bot.stories.models import Audience, Credentials, Excerpt, Place
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Json, Reply
@@ -90,9 +107,14 @@ KEPT = (
     "releases",
     "drafts",
     "server_settings",
+    "remarks",
+    "remark_blocks",
 )
 BEGINNING = Place(ChapterId(0), 0, 0)
-FORMS = (CorrectDraft, CorrectDetails, UploadChapter, UploadCover, RenameChapter, MoveChapter, PublishChapter)
+FORMS = (
+    *(CorrectDraft, CorrectDetails, UploadChapter, UploadCover, RenameChapter, MoveChapter, PublishChapter),
+    GiveBack,
+)
 REFUSALS = (
     "Only librarians may do that",
     "Only those who may manage this server can change its settings.",
@@ -101,6 +123,7 @@ REFUSALS = (
     "What every server reads is in the hands of whoever runs this bot.",
     "That story can't be read here",
     "That button no longer leads anywhere.",
+    "That remark is no longer there",
 )
 
 
@@ -115,13 +138,14 @@ async def kept(fireside: Fireside) -> list[list[tuple[Any, ...]]]:
 
 @dataclass(frozen=True)
 class Ids:
-    """What there is of a story that presses name: a chapter, a planned one, a change, a draft."""
+    """What there is of a story that presses name: a chapter, a planned one, a change, a draft, a remark."""
 
     story: StoryId
     chapter: ChapterId
     release: ReleaseId
     change: ChangeId
     draft: DraftId
+    remark: RemarkId
 
 
 async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> Ids:
@@ -138,13 +162,14 @@ async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> I
     due = fireside.clock.now() + 1_000
     planned = await app.publishing.plan(keeper, story, ManuscriptChapter("", "Soon."), due)
     draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, whose)
-    return Ids(story, chapter, planned.id, changes.lines[0].id, draft.id)
+    remark = await app.remarks.make(Audience(ReaderId(2), whose), Excerpt(Place(chapter, 1, 0), 4), "", "Hm.")
+    return Ids(story, chapter, planned.id, changes.lines[0].id, draft.id, remark)
 
 
 def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
     """Every press that librarians have, with the value where one is chosen."""
     story, chapter, change, draft = ids.story, ids.chapter, ids.change, ids.draft
-    group = DetailGroup.TITLE
+    group, back = DetailGroup.TITLE, ListRemarks(story, RemarkSection.OPEN, 0)
     of_chapters = (
         *(EditChapter, DownloadChapter, OpenUploadForm, UploadChapter, OpenRenameForm, RenameChapter),
         *(OpenMoveForm, MoveChapter, AskToRemove, RemoveChapter, OpenNotesForm, CorrectNotes),
@@ -165,11 +190,19 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         *(kind(story, group) for kind in (OpenDetailsForm, CorrectDetails)),
         *(kind(ids.release) for kind in (PublishNow, CallOff, StartRelease)),
         *(kind(change, chapter) for kind in (RestoreChapter, RestoreLater)),
-        LeaveToManagers(),
+        *(kind(draft) for kind in (HandIn, TakeDraftBack, OpenGiveBackForm, GiveBack)),
+        *(LeaveToManagers(), NoAuthors()),
+        *(
+            kind(ids.remark, back)
+            for kind in (TakeOver, FinishRemark, ReopenRemark, BlockReader, UnblockReader)
+        ),
+        back,
     )
     chosen = [
         (ChooseChapter(), chapter),
         (ChooseChange(), change),
+        (ChooseDraft(), draft),
+        (ChooseRemark(story, RemarkSection.OPEN, 0), ids.remark),
         (ShowFormerChapter(change), chapter),
         (ChoosePreview(draft), 0),
         (ChooseNumbers(), story),
@@ -180,9 +213,10 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
 
 
 def test_every_press_of_librarians_is_forged() -> None:
-    everyone_s = {ShowYear, ShowYearHere}
-    ids = Ids(StoryId(1), ChapterId(1), ReleaseId(1), ChangeId(1), DraftId(1))
-    assert {type(press) for press, _ in presses_on(ids)} == {
+    everyone_s = {ShowYear, ShowYearHere, ListDrafts}
+    everyone_s |= {kind for kind in vars(bot.remarks.presses).values() if isinstance(kind, type)}
+    ids = Ids(StoryId(1), ChapterId(1), ReleaseId(1), ChangeId(1), DraftId(1), RemarkId(1))
+    assert {type(press) for press, _ in presses_on(ids)} - everyone_s == {
         kind
         for module in (bot.editing.presses, bot.feeds.presses, bot.librarians.presses, bot.statistics.presses)
         for kind in vars(module).values()
@@ -237,7 +271,7 @@ async def test_whatever_is_forged_is_refused_and_changes_nothing(
     shown = await person.slash("help")
     before = await kept(fireside)
     for press, value in presses_on(ids):
-        if isinstance(press, LeaveToManagers) and who == "Ines" and channel:
+        if isinstance(press, LeaveToManagers | NoAuthors) and who == "Ines" and channel:
             continue  # she manages both servers
         reply = await forged(person, shown, press, value)
         assert reply.modal is None, press

@@ -229,3 +229,24 @@ async def test_nobody_floods_an_author(fireside: Fireside, ines: Person, mira: P
 
 def _audience(fireside: Fireside, person: Person) -> Audience:
     return Audience(ReaderId(int(person.user.id)), GuildId(fireside.guild()))
+
+
+async def test_an_author_sees_the_remarks_on_their_own_stories_and_blocks_for_these_alone(
+    fireside: Fireside, ines: Person, mira: Person, theo: Person
+) -> None:
+    everyone = fireside.playground.world.guild_named("The Hearth").id
+    await ines.slash("stories settings", authors=everyone)
+    await fireside.bring_in("raft.md", ferry().replace(TITLE.encode(), b"The Raft"), ines)
+    await ines.slash("stories owner", story=TITLE, author=theo.user.id)
+    await tell(mira, TYPO, note="Hm.")
+    assert "Hm." in (await theo.slash("stories remarks")).text
+    await theo.choose("Hm.")
+    await theo.press("No more from this reader")
+    assert BLOCKED in (await sentences_offered(mira)).text
+    await mira.slash("read", story="The Raft", chapter="Crossing")
+    await mira.press("⋯")
+    assert "Choose the sentence" in (await mira.press("Tell the author")).text
+    await remarks(ines)
+    await ines.choose("Hm.")
+    assert "taken again" in (await ines.press("Take remarks of this reader again")).text
+    assert "Choose the sentence" in (await sentences_offered(mira)).text

@@ -14,6 +14,7 @@ from bot.stories.models import Origin
 from bot.text.pace import Script
 
 _FORGOTTEN_AFTER = 7 * 86_400
+_COLUMNS = "id, made_by, guild_id, file_name, digest, details, facts, story_id, handed_in_at, answer"
 
 
 def insert(
@@ -24,8 +25,12 @@ def insert(
     facts: DraftFacts,
     now: int,
 ) -> DraftId:
-    """Stores a draft for a week, and returns its id; its parts are to be added. Older drafts are deleted."""
-    connection.execute("DELETE FROM drafts WHERE made_at < ?", (now - _FORGOTTEN_AFTER,))
+    """Stores a draft for a week, and returns its id; its parts are to be added. Older drafts are deleted, but
+    for those that wait for a librarian."""
+    connection.execute(
+        "DELETE FROM drafts WHERE made_at < ? AND (handed_in_at IS NULL OR story_id IS NOT NULL)",
+        (now - _FORGOTTEN_AFTER,),
+    )
     cursor = connection.execute(
         "INSERT INTO drafts (made_by, guild_id, file_name, digest, details, facts, made_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -45,11 +50,45 @@ def insert(
 
 def get(connection: Connection, draft: DraftId) -> Draft | None:
     """Returns a draft without its manuscript, or None."""
-    row = connection.execute(
-        "SELECT id, made_by, guild_id, file_name, digest, details, facts, story_id FROM drafts WHERE id = ?",
-        (draft,),
-    ).fetchone()
+    row = connection.execute(f"SELECT {_COLUMNS} FROM drafts WHERE id = ?", (draft,)).fetchone()
     return row and _made(row)
+
+
+def count_unkept(connection: Connection, reader: ReaderId) -> int:
+    """Returns the number of drafts that somebody has made and that are not kept yet."""
+    (total,) = connection.execute(
+        "SELECT count(*) FROM drafts WHERE made_by = ? AND story_id IS NULL", (reader,)
+    ).fetchone()
+    return int(total)
+
+
+def unkept(
+    connection: Connection, guild: GuildId | None, reader: ReaderId, *, handed_in: bool
+) -> list[Draft]:
+    """Returns the drafts for a server, or for the installation (None), that this person has made and that are
+    not kept yet; with `handed_in` also those that wait for a librarian. What waits comes first, the longest
+    waiting before the others."""
+    rows = connection.execute(
+        f"SELECT {_COLUMNS} FROM drafts WHERE guild_id IS :guild AND story_id IS NULL"
+        " AND (made_by = :reader OR (:handed_in AND handed_in_at IS NOT NULL))"
+        " ORDER BY handed_in_at IS NULL, handed_in_at, made_at DESC, id",
+        {"guild": guild, "reader": reader, "handed_in": handed_in},
+    )
+    return [_made(row) for row in rows]
+
+
+def hand_in(connection: Connection, draft: DraftId, now: int) -> None:
+    """Puts a draft into the librarians' hands, unless it is there."""
+    connection.execute(
+        "UPDATE drafts SET handed_in_at = coalesce(handed_in_at, ?), answer = '' WHERE id = ?", (now, draft)
+    )
+
+
+def give_back(connection: Connection, draft: DraftId, answer: str, now: int) -> None:
+    """Puts a draft into its maker's hands again, for a week, with a librarian's answer."""
+    connection.execute(
+        "UPDATE drafts SET handed_in_at = NULL, made_at = ?, answer = ? WHERE id = ?", (now, answer, draft)
+    )
 
 
 def add_part(connection: Connection, draft: DraftId, number: int, part: bytes) -> None:
@@ -97,6 +136,8 @@ def _made(row: Row) -> Draft:
         details=of_json(json.loads(row["details"])),
         facts=DraftFacts(**{**facts, "script": script, "effects": effects}),
         kept_as=None if row["story_id"] is None else StoryId(row["story_id"]),
+        handed_in_at=row["handed_in_at"],
+        answer=row["answer"],
     )
 
 

@@ -63,6 +63,15 @@ def get(connection: Connection, change: ChangeId) -> tuple[StoryId, Change] | No
     return row and (StoryId(row["story_id"]), _made(connection, row))
 
 
+def taken_down_by(connection: Connection, story: StoryId) -> ReaderId | None:
+    """Returns who took a story down last, or None for nobody in particular."""
+    row = connection.execute(
+        "SELECT made_by FROM changes WHERE story_id = ? AND kind = ? ORDER BY id DESC LIMIT 1",
+        (story, ChangeKind.TAKEN_DOWN),
+    ).fetchone()
+    return row and row["made_by"] and ReaderId(row["made_by"])
+
+
 def is_edited(connection: Connection, story: StoryId) -> bool:
     """Returns whether a librarian has changed chapters since the story's file was last read."""
     row = connection.execute(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+
 from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.librarians.models import ServerSettings
 from bot.stories.ids import GuildId
 
 _COLUMNS = columns(
-    ServerSettings, "server_settings", elsewhere={"librarian_role": "server_settings.librarian_role_id"}
+    ServerSettings,
+    "server_settings",
+    elsewhere={"librarian_role": "librarian_role_id", "author_role": "author_role_id"},
 )
 
 
@@ -23,7 +27,8 @@ def settings(connection: Connection, guild: GuildId) -> ServerSettings:
 def keep_settings(connection: Connection, guild: GuildId, settings: ServerSettings) -> None:
     """Stores the server's settings."""
     connection.execute(
-        "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone, takes_remarks)"
-        " VALUES (?, ?, ?, ?)",
-        (guild, settings.librarian_role, settings.time_zone, settings.takes_remarks),
+        "INSERT OR REPLACE INTO server_settings (guild_id, librarian_role_id, time_zone, takes_remarks,"
+        " author_role_id, authors_hand_in) VALUES (:guild, :librarian_role, :time_zone, :takes_remarks,"
+        " :author_role, :authors_hand_in)",
+        {"guild": guild, **asdict(settings)},
     )

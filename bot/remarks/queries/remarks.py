@@ -9,7 +9,10 @@ from bot.stories.ids import ReaderId, RemarkId, StoryId
 from bot.stories.models import Excerpt, LookedAfter, Story
 from bot.stories.queries import chapters, looked_after, stories
 
-_BLOCKING = "remark_blocks.guild_id = coalesce(stories.guild_id, 0) AND remark_blocks.author_id = 0"
+_BLOCKING = (
+    "remark_blocks.guild_id = coalesce(stories.guild_id, 0)"
+    " AND remark_blocks.author_id IN (0, coalesce(stories.owner_id, 0))"
+)
 _BLOCKED = (
     f"EXISTS (SELECT 1 FROM remark_blocks WHERE {_BLOCKING} AND remark_blocks.reader_id = remarks.reader_id)"
 )
@@ -149,17 +152,25 @@ def is_blocked(connection: Connection, story: Story, reader: ReaderId) -> bool:
     return row is not None
 
 
-def block(connection: Connection, remark: Remark) -> None:
-    """Takes no more remarks of the reader who made this one."""
+def block(connection: Connection, remark: Remark, author: ReaderId | None) -> None:
+    """Takes no more remarks of the reader who made this one, on the stories of this author or, with None, on
+    all stories of the server."""
     connection.execute(
-        "INSERT OR IGNORE INTO remark_blocks (guild_id, author_id, reader_id, remark_id) VALUES (?, 0, ?, ?)",
-        (remark.story.guild or 0, remark.reader, remark.id),
+        "INSERT OR IGNORE INTO remark_blocks (guild_id, author_id, reader_id, remark_id) VALUES (?, ?, ?, ?)",
+        (remark.story.guild or 0, author or 0, remark.reader, remark.id),
     )
 
 
-def unblock(connection: Connection, remark: Remark) -> None:
-    """Takes remarks of the reader who made this one again."""
+def unblock(connection: Connection, remark: Remark, author: ReaderId | None) -> None:
+    """Takes remarks of the reader who made this one again, as far as this author has blocked them or, with
+    None, whoever has."""
     connection.execute(
-        "DELETE FROM remark_blocks WHERE guild_id = ? AND author_id = 0 AND reader_id = ?",
-        (remark.story.guild or 0, remark.reader),
+        "DELETE FROM remark_blocks WHERE guild_id = :guild AND reader_id = :reader"
+        " AND author_id IN (:author, :owner)",
+        {
+            "guild": remark.story.guild or 0,
+            "reader": remark.reader,
+            "author": author or 0,
+            "owner": author or remark.story.owner or 0,
+        },
     )

@@ -15,14 +15,15 @@ from bot.database.rows import columns, made
 from bot.stories.chapters import BodySize
 from bot.stories.detail_kinds import NameList
 from bot.stories.details import DETAILS, Details, of_json, to_json
-from bot.stories.ids import GuildId, StoryId
+from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
 from bot.text.direction import without_isolates
 
-COLUMNS = columns(Story, "stories", "story", {"guild": "stories.guild_id"})
+_ELSEWHERE = {"guild": "stories.guild_id", "owner": "stories.owner_id"}
+COLUMNS = columns(Story, "stories", "story", _ELSEWHERE)
 """The columns that a statement selects so that `made` can build a `Story` with the prefix "story"."""
-SEEN = columns(Story, "stories", "story", {"guild": "stories.guild_id", **visibility.COUNTS})
+SEEN = columns(Story, "stories", "story", {**_ELSEWHERE, **visibility.COUNTS})
 """The same with the counts as an audience knows them, for statements with `visibility.parameters`."""
 SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "percent": "NULL"})
 """The columns that a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
@@ -191,6 +192,11 @@ def keep_origin(
         "reader": reader,
     }
     _assign(connection, story, values)
+
+
+def give(connection: Connection, story: StoryId, owner: ReaderId | None) -> None:
+    """Makes a story this author's own; None makes it nobody's but the librarians'."""
+    _assign(connection, story, {"owner_id": owner})
 
 
 def next_to_count(connection: Connection, passing_over: Collection[StoryId]) -> StoryId | None:
