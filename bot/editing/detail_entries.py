@@ -66,17 +66,17 @@ def _value(field: DetailField, entry: Entry) -> object:
             return choice.words[entry]
         case MarkdownText():
             return from_markdown(entry)
-        case NameList():
-            return names_entered(entry)
+        case NameList() as names:
+            return names_entered(entry, names)
     value = field.kind.tidied(entry)
     if field.name == "title" and not value:
         raise NoTitleError
     return value
 
 
-def names_entered(entry: Entry) -> tuple[str, ...]:
+def names_entered(entry: Entry, kind: NameList = NAMES) -> tuple[str, ...]:
     """Returns the names that an entry has, one a line. Raises TooManyNamesError."""
-    entered = NAMES.tidied(entry.splitlines())
+    entered = kind.tidied(entry.splitlines())
     if len(entered) > _MOST_NAMES:
         raise TooManyNamesError(_MOST_NAMES)
     return entered

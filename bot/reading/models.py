@@ -51,7 +51,7 @@ class Panel:
     before it and `notes_after` behind it, set apart. `index` counts the passages of the chapter from 0.
     `back` and `next` are the places that the buttons lead to, None at the ends of the story. `next_chapter`
     is set where *Next* leaves the chapter. `again` is set at the end of the story: the read that *Read again*
-    would close.
+    would close, and `next_in_series` may be the story that follows.
     """
 
     story: Story
@@ -70,6 +70,7 @@ class Panel:
     next_chapter: Chapter | None
     again: ReadingId | None
     words_gone: bool
+    next_in_series: Story | None = None
 
 
 class Progress(StrEnum):

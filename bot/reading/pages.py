@@ -10,7 +10,7 @@ from bot.reading.models import Panel, Reading
 from bot.reading.notes import NotesAround, notes_around
 from bot.reading.spoiler_mask import spoiler_mask
 from bot.stories.models import BEHIND, Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
-from bot.stories.queries import chapters
+from bot.stories.queries import chapters, finding
 from bot.text.passages import holding
 
 
@@ -86,7 +86,7 @@ def panel(
     next_chapter = chapters.get(connection, following.chapter, audience) if following and leaves else None
     if next_chapter is not None:
         next_chapter = spoiler_mask(connection, audience.reader, story.id).over(next_chapter)
-    ended = Spot(chapter.position, end) == end_of(story, chapter)
+    ended = following is None and Spot(chapter.position, end) == end_of(story, chapter)
     here = reading.bookmark.current.offset
     words_left = chapter.words * (chapter.characters - end) / chapter.characters
     return Panel(
@@ -106,8 +106,9 @@ def panel(
         back=back,
         next=following,
         next_chapter=next_chapter,
-        again=reading.id if ended and following is None else None,
+        again=reading.id if ended else None,
         words_gone=reading.words_gone,
+        next_in_series=finding.next_in_series(connection, story, audience) if ended else None,
     )
 
 

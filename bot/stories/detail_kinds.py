@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from bot.stories.series import part_of
+
 
 class DetailKind:
     """The values of a detail and their form in JSON. Here the two are the same; other kinds override this."""
@@ -62,6 +64,15 @@ class NameList(DetailKind):
         return json.dumps(value)
 
 
+class SeriesList(NameList):
+    """Series that the story is a part of, each written as `Part 2 of The Lamps`."""
+
+    def tidied(self, value: Iterable[str]) -> tuple[str, ...]:
+        """Returns the parts as they are written, each once, without empty ones."""
+        parts = (part_of(one_line(each)) for each in value)
+        return tuple(dict.fromkeys(str(part) for part in parts if part.name))
+
+
 @dataclass(frozen=True, slots=True)
 class Option:
     """A value that may be chosen. `word` stands for it in forms and, if it is an enum's, in JSON; `label` is
@@ -102,7 +113,7 @@ class Choice(DetailKind):
         return self._unknown if value is None else value
 
 
-LINE, MARKDOWN, NAMES = PlainLine(), MarkdownText(), NameList()
+LINE, MARKDOWN, NAMES, SERIES = PlainLine(), MarkdownText(), NameList(), SeriesList()
 
 
 def one_line(name: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from enum import IntEnum, StrEnum
 from typing import Any
 
-from bot.stories.detail_kinds import LINE, MARKDOWN, NAMES, Choice, DetailKind, Option
+from bot.stories.detail_kinds import LINE, MARKDOWN, NAMES, SERIES, Choice, DetailKind, Option
 
 
 class Rating(IntEnum):
@@ -182,6 +182,17 @@ class Details:
     )
     tags: tuple[str, ...] = field(
         default=(), metadata=_row(NAMES, "Tags", DetailGroup.TAGS, 4, _A_LINE_EACH, found_by="tags")
+    )
+    series: tuple[str, ...] = field(
+        default=(),
+        metadata=_row(
+            SERIES,
+            "Series",
+            DetailGroup.TAGS,
+            5,
+            "One a line, such as Part 2 of The Lamps; readers are led to the next part.",
+            found_by="tags",
+        ),
     )
     source: str = field(
         default="",

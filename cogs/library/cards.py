@@ -114,6 +114,7 @@ def _facts(story: Story) -> list[str]:
         "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
         f"about {reading_time(story)}",
         "Status": story.completion.label if story.completion is not None else "",
+        "Series": escaped(listed(story.series), _NAMES_ROOM),
         "Fandoms": escaped(listed(story.fandoms), _NAMES_ROOM),
         "Relationships": escaped(listed(story.relationships), _NAMES_ROOM),
         "Characters": escaped(listed(map(_full_name, story.characters)), _NAMES_ROOM),

@@ -9,18 +9,29 @@ from discord import ui
 
 from bot.quotes.presses import PassageOnPanel, ShowSentences
 from bot.reading.models import Panel
-from bot.reading.presses import Back, ClosePanel, Next, ReadAgain, ReadOnMyOwn, ShowChapters, ShowOptions
+from bot.reading.presses import (
+    Back,
+    ClosePanel,
+    Next,
+    ReadAgain,
+    ReadOnMyOwn,
+    ReadStory,
+    ShowChapters,
+    ShowOptions,
+)
 from bot.recommendations.presses import MoreLikeThis
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
 from bot.subscriptions.presses import Subscribe
+from bot.text.direction import isolated
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import authors_of, clipped, escaped
 
 # With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
 _WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
+_SEQUEL_ROOM = 78
 _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
 
@@ -28,7 +39,7 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
     """Returns the panel for its reader alone, or the public one that `opener` turns."""
     items = panel_items(panel, opener)
     if panel.again is not None:
-        items.append(ui.ActionRow(*onward_buttons(panel.story)))
+        items.append(ui.ActionRow(*_sequel_buttons(panel), *onward_buttons(panel.story)))
     return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
 
 
@@ -44,6 +55,14 @@ def panel_items(panel: Panel, opener: ReaderId | None = None) -> list[Item]:
         items += [ui.Separator(), ui.TextDisplay(panel.notes_after)]
     items.append(ui.TextDisplay(_footing(panel, opener)))
     return items
+
+
+def _sequel_buttons(panel: Panel) -> list[ui.Button[Any]]:
+    sequel = panel.next_in_series
+    if sequel is None:
+        return []
+    label = clipped(f"Next in the series: {isolated(sequel.title)}", _SEQUEL_ROOM)
+    return [button(f"{label} ▶", ReadStory(sequel.id), main=True)]
 
 
 def onward_buttons(story: Story) -> list[ui.Button[Any]]:

@@ -83,7 +83,7 @@ def test_a_work_with_all_its_details() -> None:
         "en",
     )
     assert work.details.summary == "Somebody _lights_ it."
-    assert work.details.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
+    assert work.details.notes == "For M.\n\nChapters so far: 2/7."
     check_names(work)
     assert work.details.source == "http://archiveofourown.org/works/1234"
     assert work.warnings == ()
@@ -115,7 +115,7 @@ def test_notes_only_at_the_end_leave_no_pointer_to_them() -> None:
 
 def test_a_work_of_one_chapter_has_no_heading() -> None:
     work = read(ONE_SHOT, parts="1/1")
-    assert work.details.notes == "For M.\n\nPart 2 of Lamps."
+    assert work.details.notes == "For M."
     (chapter,) = work.chapters
     assert (chapter.title, chapter.kind, chapter.key) == ("", ChapterKind.BODY, "")
     assert chapter.text == "## Later\n\nIt was _lit_."
@@ -240,10 +240,18 @@ def test_the_archive_s_epub_says_the_same() -> None:
     assert (work.details.rating, work.details.completion) == (Rating.EXPLICIT, Completion.ONGOING)
     check_names(work)
     assert work.details.summary == "Somebody _lights_ it."
-    assert work.details.notes == "For M.\n\nPart 2 of Lamps.\n\nChapters so far: 2/7."
+    assert work.details.notes == "For M.\n\nChapters so far: 2/7."
     assert work.details.source == "http://archiveofourown.org/works/1234"
     assert [(chapter.title, chapter.kind, chapter.text) for chapter in work.chapters] == [
         ("Chapter 1: It Is Lit", ChapterKind.BODY, "It was lit."),
         ("Chapter 2", ChapterKind.BODY, "Nobody came."),
     ]
     assert [chapter.notes.after for chapter in work.chapters] == ["", "Thanks for reading."]
+
+
+def test_a_work_may_be_part_of_several_series_with_commas_in_their_names() -> None:
+    series = '<dd>Part 2 of <a href="#">Lamps</a>, Part 10 of <a href="#">Tides, and Moons</a></dd>'
+    told = preface().replace('<dd>Part 2 of <a href="#">Lamps</a></dd>', series)
+    details = parse(page(told, ONE_SHOT, AFTERWORD).encode(), "x.html").details
+    assert details.series == ("Part 2 of Lamps", "Part 10 of Tides, and Moons")
+    assert details.notes == "For M."

@@ -92,7 +92,8 @@ def test_the_details_stand_above_the_work() -> None:
     assert (details.fandoms, details.characters) == (("Lighthouses (TV), 1999",), ("Ada", "Brine"))
     assert (details.relationships, details.tags) == (("Ada/Brine",), ("Fluff, but sad",))
     assert details.summary == "Somebody _lights_ it."
-    assert details.notes == "Work note.\n\nPart 2 of Lamps."
+    assert details.notes == "Work note."
+    assert details.series == ("Part 2 of Lamps",)
     assert details.source == "https://archiveofourown.org/works/1234"
 
 

@@ -12,7 +12,7 @@ from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.paragraphs import markdown
 from bot.imports.formats.plain.paragraphs import read as paragraphs
 from bot.imports.formats.plain.statuses import completion_of
-from bot.stories.details import Completion, Details, Rating
+from bot.stories.details import Completion, Details, Rating, tidied
 
 STORY = "\n\n".join(
     ["The snow came in without knocking and sat down by the fire, as it did each year. " * 3] * 6
@@ -318,3 +318,9 @@ The lamp was lit before anybody came down. It burned all day.
     assert (manuscript.details.language, manuscript.details.licence) == ("en-GB", "CC0 1.0")
     assert manuscript.details.source == "https://example.org/the-lamp"
     assert manuscript.details.notes == ""
+
+
+def test_a_series_is_a_detail_whose_name_may_have_commas() -> None:
+    story = plain.parse(b"Title: Wick\nSeries: Lamps, and Oil #2\nRating: Teen\n\nIt was lit.\n", "x.txt")
+    assert tidied(story.details).series == ("Part 2 of Lamps, and Oil",)
+    assert story.details.notes == ""

@@ -6,7 +6,7 @@ import pytest
 
 from bot.imports.manuscript import Manuscript
 from bot.stories.chapter_notes import ChapterNotes
-from bot.stories.details import Completion, Rating
+from bot.stories.details import Completion, Rating, tidied
 from tests.imports.epubs import Book, line, nav, page
 
 ONE = page("<h3>1. Wick</h3><p>The lamp was lit.</p>")
@@ -50,7 +50,8 @@ def test_the_title_page_of_fanficfare_is_no_chapter_but_the_details(said: str) -
     assert (details.fandoms, details.characters) == (("Lighthouses", "The Sea"), ("Ada F.", "Match"))
     assert (details.relationships, details.tags) == (("Ada F./Match",), ("Romance", "Drama", "Sea"))
     assert details.content_warnings == ("Major Character Death",)
-    assert (details.summary, details.notes) == ("Two keepers, _one_ lamp.", "Series: Lanterns \\[2].")
+    assert (details.summary, details.notes) == ("Two keepers, _one_ lamp.", "")
+    assert tidied(details).series == ("Part 2 of Lanterns",)
 
 
 @pytest.mark.parametrize(
@@ -197,3 +198,26 @@ def test_an_ordinary_books_afterword_is_no_note() -> None:
 def test_fanficfares_list_of_updates_is_no_chapter() -> None:
     story = read(TITLE + LINES, log_page=page("<h3>Update Log</h3><p>Added: 1. Wick</p>"))
     assert [chapter.title for chapter in story.chapters] == ["Wick", "Oil"]
+
+
+@pytest.mark.parametrize(
+    ("metadata", "series"),
+    [
+        (
+            '<meta name="calibre:series" content="Lamps &amp; Co"/>'
+            '<meta name="calibre:series_index" content="2.0"/>',
+            ("Part 2 of Lamps & Co",),
+        ),
+        (
+            '<meta property="belongs-to-collection" id="c">Lamps</meta>'
+            '<meta refines="#c" property="collection-type">series</meta>'
+            '<meta refines="#c" property="group-position">3</meta>'
+            '<meta property="belongs-to-collection" id="d">Everything</meta>'
+            '<meta refines="#d" property="collection-type">set</meta>',
+            ("Part 3 of Lamps",),
+        ),
+        ('<meta name="calibre:series" content="Lamps"/>', ("Lamps",)),
+    ],
+)
+def test_the_series_that_a_book_is_part_of(metadata: str, series: tuple[str, ...]) -> None:
+    assert read("<p>It was lit.</p>", metadata).details.series == series

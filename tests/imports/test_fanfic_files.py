@@ -7,7 +7,7 @@ import pytest
 from bot.imports.formats.html import parse
 from bot.imports.manuscript import Manuscript
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
-from bot.stories.details import Completion, Rating
+from bot.stories.details import Completion, Rating, tidied
 
 ROWS = {
     "Fandoms": "<a href='x'>Lighthouses, The Series</a>, <a href='y'>Tides</a>",
@@ -117,3 +117,9 @@ def test_fichub_has_a_box_a_chapter() -> None:
     one, two = fichub("", "<h2>Dusk</h2><p>It was lit.</p>", "<h2>2. The Boat</h2><p>It came.</p>").chapters
     assert (one.title, one.text) == ("Dusk", "It was lit.")
     assert (two.title, two.text) == ("2. The Boat", "It came.")
+
+
+def test_fanficfare_says_which_series_it_is_part_of() -> None:
+    assert tidied(fanficfare(Series="<a href='x'>Lamps, Lit</a> [2]").details).series == (
+        "Part 2 of Lamps, Lit",
+    )

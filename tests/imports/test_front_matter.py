@@ -8,7 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.imports.formats.markdown import parse
 from bot.imports.formats.markdown.front_matter import read, written, written_list
+from bot.stories.details import tidied
 
 ONE_LINE = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"])) | st.sampled_from(
     ["- a", "# b", "a: b", "[a, b]", "'a'", '"', "|", ">", "---", "..."]
@@ -67,3 +69,10 @@ def test_front_matter_without_end_is_no_trouble() -> None:
     for head in ("---\n" + "a: |\n" * 200_000, "---\na: |\n" + "  b\n" * 200_000, "---\n" + "\n" * 400_000):
         assert read(head) == ({}, head)
     assert time.process_time() - began < 2
+
+
+def test_a_file_says_which_series_it_is_part_of() -> None:
+    story = parse(b"---\ntitle: Wick\nseries: Lamps, and Oil [2]\n---\n\nIt was lit.\n", "x.md")
+    assert (tidied(story.details).series, story.details.notes) == (("Part 2 of Lamps, and Oil",), "")
+    story = parse(b"---\nseries:\n  - Lamps #1\n  - Tides\n---\n\nIt was lit.\n", "x.md")
+    assert tidied(story.details).series == ("Part 1 of Lamps", "Tides")

@@ -13,7 +13,15 @@ from bot.database.rows import made
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, LookedAfter, Story, Suggestion
 from bot.stories.queries import looked_after, visibility
-from bot.stories.queries.stories import COLUMNS, SEEN, SUGGESTED, folded, sort_title
+from bot.stories.queries.stories import (
+    COLUMNS,
+    SEEN,
+    SUGGESTED,
+    authors_folded,
+    folded,
+    sort_title,
+)
+from bot.stories.series import part_of
 
 
 def titled(
@@ -108,6 +116,27 @@ def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]
     words = {word: title for title in titles for word in title.split() if len(word) > 3}
     part = [words[word] for word in difflib.get_close_matches(folded(typed), words, n=3, cutoff=0.75)]
     return [titles[title] for title in dict.fromkeys([*whole, *part])][:3]
+
+
+def next_in_series(connection: Connection, story: Story, audience: Audience) -> Story | None:
+    """Returns the next part of a series that a story is in, among those by one of its authors that may be
+    shown to this audience; None where there is none. Of several series the first named counts first."""
+    for part in map(part_of, story.series):
+        row = connection.execute(
+            f"SELECT {SEEN} FROM series_parts JOIN stories ON stories.id = series_parts.story_id"
+            " WHERE series_parts.name = :name AND series_parts.number > :number"
+            " AND series_parts.author IN (SELECT value FROM json_each(:authors))"
+            f" AND {visibility.SHOWN} ORDER BY series_parts.number, stories.id LIMIT 1",
+            {
+                "name": folded(part.name),
+                "number": part.number,
+                "authors": json.dumps(authors_folded(story)),
+                **visibility.parameters(audience),
+            },
+        ).fetchone()
+        if row is not None:
+            return made(Story, row, "story")
+    return None
 
 
 def exist(connection: Connection) -> bool:

@@ -18,6 +18,7 @@ from bot.stories.details import DETAILS, Details, of_json, to_json
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
+from bot.stories.series import part_of
 from bot.text.direction import without_isolates
 
 _ELSEWHERE = {"guild": "stories.guild_id", "owner": "stories.owner_id"}
@@ -56,6 +57,11 @@ def folded(text: str) -> str:
 def sort_title(title: str) -> str:
     """Returns a title in the form by which lists are ordered: folded, without a leading English article."""
     return _ARTICLE.sub("", folded(title))
+
+
+def authors_folded(details: Details) -> list[str]:
+    """Returns the authors in the form in which they are compared; an empty name stands for nobody."""
+    return [folded(author) for author in details.authors] or [""]
 
 
 def by_file(connection: Connection, origin: Origin, reader: int = 0) -> Story | None:
@@ -294,4 +300,18 @@ def _make_findable(connection: Connection, identity: StoryId, details: Details) 
     connection.execute(
         f"INSERT INTO story_words (rowid, {', '.join(_INDEX)}) VALUES (?{', ?' * len(_INDEX)})",
         (identity, *(" ".join(found[column]) for column in _INDEX)),
+    )
+    _number_in_series(connection, identity, details)
+
+
+def _number_in_series(connection: Connection, identity: StoryId, details: Details) -> None:
+    connection.execute("DELETE FROM series_parts WHERE story_id = ?", (identity,))
+    parts = {
+        (folded(part.name), author, part.number, identity)
+        for part in map(part_of, details.series)
+        for author in authors_folded(details)
+        if part.number is not None
+    }
+    connection.executemany(
+        "INSERT INTO series_parts (name, author, number, story_id) VALUES (?, ?, ?, ?)", parts
     )

@@ -17,7 +17,7 @@ from bot.stories.models import ChapterKind
 
 _MAX_WARNINGS = 20
 _NAMED = ("fandoms", "characters", "relationships")
-_TOLD = (*_NAMED, "notes", "unclear_rating", "completion", "content_warnings", "source")
+_TOLD = (*_NAMED, "notes", "unclear_rating", "completion", "content_warnings", "source", "series")
 
 
 def parse(data: bytes, name: str) -> Manuscript:

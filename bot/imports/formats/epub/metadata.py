@@ -17,6 +17,7 @@ from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.xhtml.blocks import Block, markdown
 from bot.imports.formats.xhtml.tree import UnreadableTreeError, parse_html, text_of
 from bot.stories.details import Completion, Details, Rating
+from bot.stories.series import SeriesPart
 from bot.text.markup import Run, inline
 
 _DC = "{http://purl.org/dc/elements/1.1/}"
@@ -26,6 +27,7 @@ _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _CODE = re.compile(r"[A-Z]{3}\d{6}")  # a BISAC subject code
 # What FanFicFare puts among the subjects for the shelves of Calibre.
 _BOOKKEEPING = re.compile(r"fan ?fiction|fanworks?|last update(?: year/month)?:.*", re.IGNORECASE)
+_NUMBER = re.compile(r"\d{1,6}(?:\.\d{1,3})?")
 _SUBDIVISION = re.compile(r"\s*--+\s*")
 
 
@@ -59,6 +61,7 @@ class Metadata:
             characters=described.characters,
             relationships=described.relationships,
             tags=tuple(dict.fromkeys((*self.tags, *described.tags))),
+            series=self.series or described.series,
             source=self.source,
             licence=self.licence,
         )
@@ -123,6 +126,20 @@ class Metadata:
         return tuple(tags.values())[::-1]
 
     @property
+    def series(self) -> tuple[str, ...]:
+        """The series that the book is part of: those of EPUB 3's collections, else Calibre's."""
+        metas = list(self._root.iter("{*}meta"))
+        collections = [
+            SeriesPart(title_of(meta), _number(self._refined(meta, "group-position")))
+            for meta in metas
+            if meta.get("property") == "belongs-to-collection"
+            and self._refined(meta, "collection-type") in ("series", "")
+        ]
+        named = {meta.get("name"): (meta.get("content") or "").strip() for meta in metas}
+        calibre = SeriesPart(named.get("calibre:series", ""), _number(named.get("calibre:series_index", "")))
+        return tuple(str(part) for part in collections or [calibre] if part.name)
+
+    @property
     def completion(self) -> Completion | None:
         """The completion that the subjects tell: FanFicFare, which makes books of what archives have, puts
         `Completed` or `In-Progress` among them. None where they do not tell.
@@ -164,6 +181,10 @@ def _is_bookkeeping(subject: str) -> bool:
 
 def _is_rating(subject: str) -> bool:
     return ratings.stated(subject)[1] == "" and not ratings.says_more(subject)
+
+
+def _number(text: str) -> float | None:
+    return float(text) if _NUMBER.fullmatch(text) else None
 
 
 def _ordinal(number: str) -> int:

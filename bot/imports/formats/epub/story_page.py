@@ -29,7 +29,6 @@ _KINDS = {
     "ao3 categories": "tags",
     "story url": "source",
     "original source": "source",
-    "series": "series",
 }
 """The labels that mean something else than in plain text, or nothing there."""
 _STATISTICS = re.compile(
@@ -142,12 +141,11 @@ def _details(said: _Said, title: str) -> Details:
 
     rest = markdown(said.rest)
     summary = markdown(said.summary) or rest
-    notes = [escape(f"Series: {value}.") for value in said.values.get("series", ())]
     return Details(
         title=title,
         language=language_tag(first("language")),
         summary=summary,
-        notes="\n\n".join(filter(None, (*notes, rest if rest != summary else ""))),
+        notes=rest if rest != summary else "",
         rating=rating,
         unclear_rating=unclear,
         completion=completion_of(first("completion")),
@@ -157,4 +155,5 @@ def _details(said: _Said, title: str) -> Details:
         characters=names("characters"),
         relationships=names("relationships"),
         tags=names("tags"),
+        series=tuple(said.values.get("series", ())),
     )

@@ -13,7 +13,6 @@ from bot.imports.formats.plain import detail_labels
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.xhtml.tree import local_name
 from bot.stories.details import Completion, Details
-from bot.text import markup
 
 HIDDEN_WARNINGS = (
     "The page was saved with its Archive warnings hidden. Please add them, or bring the work’s download."
@@ -22,8 +21,9 @@ HIDDEN_WARNINGS = (
 
 _WORK = re.compile(r"https?://(?:www\.)?archiveofourown\.org/works/\d+", re.IGNORECASE)
 _PARTS = re.compile(r"Chapters:\s*(\d[\d,]*)\s*/\s*(\d[\d,]*|\?)")
+_PART = re.compile(r"\bPart\s+(\d+)\s+of\s*$")
 _LAST = re.compile(r"(?:(?P<complete>Completed)|(?P<ongoing>Updated)):")
-_WHOLE = frozenset(("series", "stats"))  # links are only a part of what these say
+_WHOLE = "stats"  # links are only a part of what it says
 _HIDDEN = "Show warnings"
 _HIDDEN_NAMES = frozenset((_HIDDEN, "Show additional tags"))  # links that stand for names
 
@@ -56,6 +56,7 @@ def of_work(tags: etree._Element, preface: etree._Element, title: str, said: dic
         characters=_names(labelled, "characters"),
         relationships=_names(labelled, "relationships"),
         tags=_names(labelled, "tags"),
+        series=_series(tags),
         source=_address(preface),
     )
 
@@ -91,8 +92,7 @@ def _labelled(tags: etree._Element) -> dict[str, list[str]]:
             label = line(element).rstrip(":").casefold()
             continue
         links = [text for link in named(element, "a") if (text := line(link))]
-        places = [line(each) for each in classed(element, "position")]
-        labelled[label] = places or (links if links and label not in _WHOLE else [line(element)])
+        labelled[label] = links if links and label != _WHOLE else [line(element)]
     return labelled
 
 
@@ -123,10 +123,28 @@ def _address(preface: etree._Element) -> str:
     return next((address[0] for address in found if address), "")
 
 
+def _series(tags: etree._Element) -> tuple[str, ...]:
+    """Returns the series that a work is part of: each is a link behind `Part 2 of`, whatever else is linked
+    beside it."""
+    boxes = (each.getnext() for each in named(tags, "dt") if line(each).rstrip(":").casefold() == "series")
+    return tuple(
+        f"Part {part[1]} of {line(link)}"
+        for box in boxes
+        if box is not None
+        for link in named(box, "a")
+        if (part := _PART.search(_before(link))) and line(link)
+    )
+
+
+def _before(link: etree._Element) -> str:
+    """Returns the text right before a link."""
+    previous, parent = link.getprevious(), link.getparent()
+    text = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return text or ""
+
+
 def _progress(labelled: dict[str, list[str]]) -> Iterator[str]:
-    """Yields sentences on the series a work is part of, and on how much of it is there yet."""
-    for series in labelled.get("series", ()):
-        yield markup.escape(f"{series}.")
+    """Yields a sentence on how much of a work is there yet."""
     parts = _PARTS.search(_statistics(labelled))
     if parts and parts[1] != parts[2]:
         yield f"Chapters so far: {parts[1]}/{parts[2]}."

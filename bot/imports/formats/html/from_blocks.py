@@ -83,6 +83,7 @@ def of_chapters(
         characters=names("characters"),
         relationships=names("relationships"),
         tags=names("tags"),
+        series=known.series or details.series(found),
         source=known.source or details.value(found, "source"),
         licence=known.licence or details.value(found, "licence"),
         quotable=known.quotable and details.quotable(found),

@@ -155,6 +155,7 @@ def _details_of(values: dict[str, list[str]]) -> Details:
         characters=_names("characters", values),
         relationships=_names("relationships", values),
         tags=_names("tags", values),
+        series=tuple(by_kind.get("series", ())),
         source=first.get("source", ""),
         licence=licences.short_name(first.get("licence", "")),
         quotable=details.quotable([Detail("quotable", Paragraph((first.get("quotable", ""),)))]),

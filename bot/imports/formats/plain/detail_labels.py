@@ -28,8 +28,9 @@ _ENGLISH = {
     "source": "source|url|link",
     "completion": "(?:story )?status|completion",
     "quotable": "quotable",
+    "series": "series",
     "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
-    "|feedback|timeline|prompt|series|dedication",
+    "|feedback|timeline|prompt|dedication",
 }
 _LABEL = LatePattern(
     r"(?P<before>[*_~=#(\[{<\s⚠\ufe0f❗‼-]{0,6})"

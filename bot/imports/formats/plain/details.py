@@ -124,6 +124,11 @@ def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))
 
 
+def series(details: Sequence[Detail]) -> tuple[str, ...]:
+    """Returns the series that are named, each a line: their names may have commas."""
+    return tuple(plain(each.paragraph.text) for each in details if each.kind == "series")
+
+
 def rating(details: Sequence[Detail]) -> tuple[Rating | None, str]:
     """Returns the rating that all of a kind state, and their words where those are not understood."""
     return ratings.stated(", ".join(plain(each.paragraph.text) for each in details if each.kind == "rating"))

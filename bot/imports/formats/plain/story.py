@@ -187,6 +187,7 @@ def _manuscript(
         characters=details.names(found, "characters"),
         relationships=details.names(found, "relationships"),
         tags=details.names(found, "tags"),
+        series=details.series(found),
         source=book.source if book else details.value(found, "source"),
         licence=book.licence if book else details.value(found, "licence"),
         quotable=details.quotable(found),

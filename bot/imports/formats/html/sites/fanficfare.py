@@ -66,6 +66,7 @@ def _about(root: etree._Element, top: etree._Element, table: etree._Element) -> 
         fandoms=_names(rows, "fandoms", "category"),
         characters=_names(rows, "characters"),
         relationships=_names(rows, "relationships", "ships"),
+        series=(said["series"],) if said.get("series") else (),
         tags=_names(rows, "freeform tags", "additional tags", "genre", "genres", "tags"),
     )
 
