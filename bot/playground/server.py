@@ -20,6 +20,7 @@ from bot.playground.messages import Messages
 from bot.playground.people.actions import Actions
 from bot.playground.people.calls import Calls
 from bot.playground.people.forms import Forms
+from bot.playground.people.roles import RoleCalls
 from bot.playground.registry import Registry
 from bot.playground.rest.api import PREFIX, Api
 from bot.playground.rest.callbacks import CallbackRoutes
@@ -144,6 +145,7 @@ class Playground:
             self.actions,
             self._move_clock,
         ).mount(app)
+        RoleCalls(self.world, self.stage, controls=self._move_clock is not None).mount(app)
         app.router.add_get("/gateway", self._gateway.serve)
         app.router.add_get("/gateway/", self._gateway.serve)
         app.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachments.serve)

@@ -51,9 +51,11 @@ class Stage:
             self._tell_roles(person, role)
 
     def take_role(self, person: User, role: Role) -> None:
-        """Takes a role from a member of its server."""
-        self._world.guild_of(role).members[person.id].roles.remove(role.id)
-        self._tell_roles(person, role)
+        """Takes a role from a member of its server, if they have it."""
+        roles = self._world.guild_of(role).members[person.id].roles
+        if role.id in roles:
+            roles.remove(role.id)
+            self._tell_roles(person, role)
 
     def add_guild(self, name: str, *people: User) -> Guild:
         """Adds a server that has the bot and one channel, general."""
@@ -130,6 +132,7 @@ class Stage:
         guild = self._world.guild_of(role)
         data = guild.members[person.id].payload() | {"guild_id": guild.id}
         self._gateway.dispatch("GUILD_MEMBER_UPDATE", data, guild=guild.id, intent=Intent.GUILD_MEMBERS)
+        self._events.tell("member_update", data, lambda who: who in guild.members)
 
     def _tell(self, event: str, channel: Channel) -> None:
         guild = channel.guild

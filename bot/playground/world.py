@@ -34,6 +34,8 @@ class World:
         self.channels: dict[str, Channel] = {}
         self._populate()
         self.owner = self._settle_owner()
+        for guild in self.guilds.values():
+            self.add_role(guild, "Supporters", NOTHING)
         self.new_id = Snowflakes()
 
     def now(self) -> str:

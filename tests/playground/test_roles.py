@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.playground import Playground
 from tests.playground.parrot import Parrot
-from tests.support.person import Person
+from tests.support.person import Person, Refused
 
 
 async def test_a_role_that_is_given_and_taken_shows_at_the_next_command(
@@ -45,3 +47,26 @@ async def test_the_owner_of_the_application_is_a_member_like_any_other(
     assert (await hearth.fetch_member(owner.id)).roles == [hearth.default_role]
     async with Person(playground, "Odile") as odile:
         assert [guild["name"] for guild in (await odile.state())["guilds"]] == ["The Hearth"]
+
+
+async def test_a_person_gives_and_takes_their_own_roles_but_nobody_s_else(
+    playground: Playground, mira: Person, theo: Person
+) -> None:
+    hearth = playground.world.guild_named("The Hearth")
+    annex = playground.world.guild_named("The Annex")
+    supporters, own = hearth.role_named("Supporters"), hearth.role_named("Fireside")
+    wanted = {"guild": hearth.id, "role": supporters.id, "has": True}
+    for _ in range(2):
+        assert (await mira.call("POST", "roles", json=wanted))["roles"] == [supporters.id]
+    told = await theo.event("member_update", lambda member: member["user"]["id"] == mira.user.id)
+    assert told["roles"] == [supporters.id]
+    assert (await mira.call("POST", "roles", json=wanted | {"has": False}))["roles"] == []
+    for changed, code in (
+        ({"guild": annex.id}, 50001),
+        ({"role": "1"}, 10011),
+        ({"role": own.id}, 50013),
+        ({"role": hearth.id}, 50013),
+    ):
+        with pytest.raises(Refused) as refused:
+            await mira.call("POST", "roles", json=wanted | changed)
+        assert refused.value.body["code"] == code

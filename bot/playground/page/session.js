@@ -136,6 +136,21 @@ export class Session extends EventTarget {
     return this.connection.post("/playground/clock", { advance: seconds });
   }
 
+  /** The roles of a server that can be given and taken: not everybody's, nor an application's own. */
+  rolesToGive(guild) {
+    return guild.roles.filter((role) => role.id !== guild.id && !role.managed);
+  }
+
+  /** Whether the person has a role of a server. */
+  hasRole(guild, role) {
+    const own = guild.members.find((member) => member.user.id === this.you.id);
+    return Boolean(own?.roles.includes(role.id));
+  }
+
+  changeRole(guild, role, has) {
+    return this.connection.post("/playground/roles", { guild: guild.id, role: role.id, has });
+  }
+
   /**
    * Says something to the person alone, in the bot's name, as a client does when an answer fails to come: to the command
    * of this name and type, if it was one.
@@ -181,6 +196,7 @@ export class Session extends EventTarget {
     else if (type === "channel_create" || type === "channel_update") this.#setChannel(data);
     else if (type === "channel_delete") this.#dropChannel(data);
     else if (type === "clock") this.#setNow(data.now);
+    else if (type === "member_update") this.#setMember(data);
     else if (type === "bot" || type === "commands") {
       this[type] = data;
       this.#tell(type);
@@ -234,6 +250,12 @@ export class Session extends EventTarget {
     guild.channels = guild.channels.filter(({ id, parent_id }) => id !== gone.id && parent_id !== gone.id);
     this.#tell("channels");
     this.#showAnew(gone);
+  }
+
+  #setMember(member) {
+    const guild = this.guilds.find((one) => one.id === member.guild_id);
+    const known = guild?.members.find((one) => one.user.id === member.user.id);
+    if (known) Object.assign(known, member);
   }
 
   #setNow(now) {

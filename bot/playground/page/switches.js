@@ -1,9 +1,9 @@
-/** What can be switched: who you are, and the theme. */
+/** What can be switched: who you are, the roles you have, and the theme. */
 
-import { el, freshId } from "./elements.js";
+import { el, freshId, placeBeside } from "./elements.js";
 import { avatar, nameOf } from "./message.js";
 
-/** The panel at the foot of the sidebar: who you are, and the theme. */
+/** The panel at the foot of the sidebar: who you are, your roles, and the theme. */
 export function personPanel(session, onswitch) {
   const choose = el(
     "select",
@@ -18,8 +18,55 @@ export function personPanel(session, onswitch) {
     { class: "person" },
     avatar(session.you),
     el("div", { class: "person-choice" }, label, choose),
+    session.controls && session.guilds.length > 0 && rolesButton(session),
     themeButton(),
   );
+}
+
+// --- roles ---
+
+function rolesButton(session) {
+  const label = "Your roles";
+  const list = el("div", {
+    id: freshId("roles"),
+    class: "actions roles",
+    popover: "auto",
+    role: "group",
+    "aria-label": label,
+  });
+  const button = el(
+    "button",
+    { type: "button", class: "icon-button", popovertarget: list.id, "aria-label": label, title: label },
+    "⚑",
+  );
+  list.addEventListener("beforetoggle", ({ newState }) => {
+    if (newState !== "open") return;
+    list.replaceChildren(...session.guilds.map((guild) => rolesOf(session, guild)));
+    placeBeside(list, button);
+  });
+  return el("div", {}, button, list);
+}
+
+function rolesOf(session, guild) {
+  const boxes = session.rolesToGive(guild).map((role) => roleBox(session, guild, role));
+  return el("fieldset", {}, el("legend", {}, guild.name), boxes);
+}
+
+/** A role to be ticked; what Discord refuses is unticked again. */
+function roleBox(session, guild, role) {
+  const box = el("input", {
+    type: "checkbox",
+    checked: session.hasRole(guild, role),
+    onchange: async () => {
+      try {
+        await session.changeRole(guild, role, box.checked);
+      } catch (refused) {
+        box.checked = !box.checked;
+        throw refused;
+      }
+    },
+  });
+  return el("label", { class: "option" }, box, role.name);
 }
 
 // --- the theme ---

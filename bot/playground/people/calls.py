@@ -57,7 +57,7 @@ class Calls:
             ("POST", "interactions", self._interact),
             ("POST", "clock", self._advance),
         ):
-            app.router.add_route(method, f"/playground/{path}", _answering(call))
+            app.router.add_route(method, f"/playground/{path}", answering(call))
         app.router.add_route("GET", "/playground/events", self._watch)
 
     async def _state(self, request: web.Request) -> Json:
@@ -94,7 +94,7 @@ class Calls:
     async def _say(self, request: web.Request) -> Json:
         person = self._person(request)
         channel = self._world.channel_to_speak_in(request.match_info["channel"], person.id)
-        content = str((await _form(request)).get("content", ""))
+        content = str((await form_of(request)).get("content", ""))
         if len(content) > 2000:
             raise Refusal(Code.INVALID_FORM, "Must be 2000 or fewer in length.")
         return self._messages.post(channel, person, {"content": content}, {}).payload
@@ -117,12 +117,12 @@ class Calls:
         raise Refusal(Code.INVALID_FORM, "Send one file, as multipart/form-data.")
 
     async def _interact(self, request: web.Request) -> Json:
-        return await self._actions.act(self._person(request), await _form(request))
+        return await self._actions.act(self._person(request), await form_of(request))
 
     async def _advance(self, request: web.Request) -> Json:
         if self._move_clock is None:
             raise Refusal(Code.MISSING_ACCESS, "The controls are off.")
-        seconds = (await _form(request)).get("advance")
+        seconds = (await form_of(request)).get("advance")
         if not isinstance(seconds, int | float) or seconds < 0:
             raise Refusal(Code.INVALID_FORM, "advance is a number of seconds, not negative.")
         self._move_clock(float(seconds))
@@ -137,15 +137,22 @@ class Calls:
             return _json(refusal.body(), refusal.status)
 
     def _person(self, request: web.Request) -> User:
-        user = self._world.user(request.query.get("as", ""))
-        if user.bot:
-            raise Refusal(Code.UNKNOWN_USER)
-        return user
+        return person_of(request, self._world)
 
 
-def _answering(
+def person_of(request: web.Request, world: World) -> User:
+    """Returns the person who calls."""
+    user = world.user(request.query.get("as", ""))
+    if user.bot:
+        raise Refusal(Code.UNKNOWN_USER)
+    return user
+
+
+def answering(
     call: Callable[[web.Request], Awaitable[Any]],
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """Returns the handler that answers with what a call returns, or with its refusal."""
+
     async def handle(request: web.Request) -> web.Response:
         try:
             return _json(await call(request))
@@ -155,7 +162,8 @@ def _answering(
     return handle
 
 
-async def _form(request: web.Request) -> Json:
+async def form_of(request: web.Request) -> Json:
+    """Returns the JSON object that a request carries."""
     try:
         form = json.loads(await request.read())
     except ValueError as error:
