@@ -12,7 +12,9 @@ from bot.editing.adding import StoryImporter
 from bot.editing.authors import Authors
 from bot.editing.covers import Covers
 from bot.editing.drafts import Drafts
+from bot.editing.early import EarlyChapters
 from bot.editing.history import History
+from bot.editing.planning import Planning
 from bot.editing.previews import Previews
 from bot.editing.publishing import Publishing
 from bot.editing.service import Editing
@@ -88,6 +90,8 @@ class App:
         self.editing = Editing(database, clock, self.writer)
         self.covers = Covers(database, clock)
         self.publishing = Publishing(database, clock, self.writer, limits)
+        self.planning = Planning(database, clock, self.publishing.wake)
+        self.early_chapters = EarlyChapters(database, clock, self.writer)
         self.history = History(database, clock, self.writer)
         self.takedowns = Takedowns(database, clock)
         self.remarks = Remarks(database, clock, self.reading, self.writer)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from bot.database import Connection
 from bot.editing.models import ChangeKind
 from bot.editing.writer import Start, StoryUpdate
+from bot.imports.manuscript import ManuscriptChapter
 from bot.librarians.service import looked_after
 from bot.stories.changes import Changes
-from bot.stories.chapters import BodySize, NewChapter, StoredChapter
+from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import ChapterKind, Credentials
+from bot.stories.models import ChapterKind, Credentials, EarlyAccess
 
 Rewrite = Callable[[Sequence[StoredChapter]], Sequence[NewChapter]]
 """Makes the chapters that a story is to have from its present ones."""
@@ -64,9 +65,34 @@ class ChapterUpdate(StoryUpdate):
         return max(limit, start.story.words if start.story else 0)
 
 
+def publication(
+    who: Credentials,
+    story: StoryId,
+    chapters: Sequence[ManuscriptChapter],
+    once: str,
+    *,
+    early: Sequence[EarlyAccess | None] = (None,),
+    also: Callable[[Connection], None] | None = None,
+) -> ChapterUpdate:
+    """Returns the update that puts chapters at the end of a story's body, each open to the readers of its
+    place in `early`. `once` identifies the request, which takes effect once only."""
+    keys = [f"{PUBLISHED}{once}" + (f"-{at}" if at else "") for at in range(len(chapters))]
+    new = [
+        counted(each.title, ChapterKind.BODY, key, each.text, each.notes).opened_to(access)
+        for each, key, access in zip(chapters, keys, early, strict=True)
+    ]
+
+    def rewrite(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
+        return appended([each.content for each in old], new)
+
+    return ChapterUpdate(who=who, story=story, rewrite=rewrite, change=ChangeKind.PUBLISHED, also=also)
+
+
 def appended(chapters: Sequence[NewChapter], new: Iterable[NewChapter]) -> list[NewChapter]:
-    """Returns the chapters with new ones at the end of the body that is open to all, except those whose keys
-    are there already."""
+    """Returns the chapters with new ones at the end of the body that is open to all, or of the early
+    chapters, except those whose keys are there already."""
     there = {each.key for each in chapters}
     end = 1 + max(at for at, each in enumerate(chapters) if each.kind is ChapterKind.BODY and not each.early)
-    return [*chapters[:end], *(each for each in new if each.key not in there), *chapters[end:]]
+    missing = [each for each in new if each.key not in there]
+    now = [each for each in missing if not each.early]
+    return [*chapters[:end], *now, *chapters[end:], *(each for each in missing if each.early)]

@@ -66,8 +66,9 @@ class UnknownOptionError(BadEntryError):
 
 @dataclass(eq=False)
 class NoSuchNumberError(BadEntryError):
-    """The chapters of the story are numbered from 1 to `last`."""
+    """The chapters among which one can be moved are numbered from `first` to `last`."""
 
+    first: int
     last: int
 
 
@@ -92,6 +93,25 @@ class MomentPastError(BadEntryError):
 
 class TooFarOffError(BadEntryError):
     """The time at which something was to appear is more than ten years off."""
+
+
+@dataclass(eq=False)
+class UnknownRhythmError(BadEntryError):
+    """The typed text is no rhythm."""
+
+    typed: str
+
+
+class NotEarlyError(BadEntryError):
+    """A chapter was to be open early to the role that everybody has."""
+
+
+class NoRolesHereError(BadEntryError):
+    """A chapter was to be open to a role where there is no server."""
+
+
+class OpenAlreadyError(BadEntryError):
+    """A chapter is open to everybody already, or is no longer there."""
 
 
 # Restorations that are not possible

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.changes import ChangedChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Details
@@ -162,3 +163,8 @@ class Release:
     notes: ChapterNotes
     due_at: int
     by: ReaderId
+
+    @property
+    def content(self) -> ManuscriptChapter:
+        """The chapter itself."""
+        return ManuscriptChapter(self.title, self.text, notes=self.notes)

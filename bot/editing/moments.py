@@ -54,6 +54,11 @@ def spoken(moment: int, time_zone: str) -> str:
     return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
 
 
+def written(moment: int, time_zone: str) -> str:
+    """Returns a time as it can be typed in this time zone: “2026-12-24 18:00”."""
+    return f"{datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(time_zone)):%Y-%m-%d %H:%M}"
+
+
 def _moment(text: str, now: int, zone: ZoneInfo) -> int | None:
     if _FROM_NOW.fullmatch(text.lower()):
         return now + _seconds(text.lower())

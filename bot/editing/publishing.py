@@ -5,40 +5,39 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.editing.chapter_file import from_markdown
-from bot.editing.chapter_updates import PUBLISHED, ChapterUpdate, appended
+from bot.editing.chapter_updates import publication
+from bot.editing.early import guild_with
 from bot.editing.errors import (
     MomentPastError,
     NoTextError,
     ReleaseGoneError,
-    TooFarOffError,
     UnknownMomentError,
 )
 from bot.editing.files import require_size
-from bot.editing.models import ChangeKind, Release
-from bot.editing.moments import load, understood
+from bot.editing.models import Release
+from bot.editing.moments import load, understood, written
+from bot.editing.planning import TEN_YEARS, planned_chapter, require_in_reach
 from bot.editing.queries import releases
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
-from bot.imports.manuscript import ManuscriptChapter, single_chapter
+from bot.imports.manuscript import ManuscriptChapter, chapters_to_publish, single_chapter
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import Tell, parsed
-from bot.librarians.service import looked_after, zone_of_server
-from bot.stories.chapters import NewChapter, StoredChapter, counted
+from bot.librarians.service import zone_of
 from bot.stories.detail_kinds import one_line
-from bot.stories.ids import ReleaseId, StoryId
-from bot.stories.models import ChapterKind, Credentials, Listing, Story, page_of
+from bot.stories.ids import ReleaseId, RoleId, StoryId
+from bot.stories.models import Credentials, EarlyAccess, Story
 from bot.stories.queries import stories
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
 
-_AN_HOUR, _TEN_YEARS = 3_600, 10 * 365 * 86_400
-RELEASES_A_PAGE = 4
+_AN_HOUR = 3_600
 _CHOSEN = re.compile(r"@(\d{1,12})")
 _SUGGESTED = ("in 1 hour", "tomorrow 18:00", "saturday 18:00")
 
@@ -53,6 +52,10 @@ class Publishing:
         self._writer = writer
         self._listed = asyncio.Event()
 
+    def wake(self) -> None:
+        """Has the worker look again for the next chapter."""
+        self._listed.set()
+
     async def prepare(self) -> None:
         """Loads what understands typed times, so that nobody waits for that longer than Discord does."""
         await asyncio.to_thread(load)
@@ -66,7 +69,7 @@ class Publishing:
         _, times = await self._times_meant(who, typed)
         if not times:
             raise UnknownMomentError(typed)
-        _require_in_reach(times[0], self._clock.now())
+        require_in_reach(times[0], self._clock.now())
         if times[0] <= self._clock.now():
             raise MomentPastError
         return times[0]
@@ -76,10 +79,10 @@ class Publishing:
         seconds."""
         zone, times = await self._times_meant(who, typed)
         now = self._clock.now()
-        return zone, [each for each in times if now < each <= now + _TEN_YEARS]
+        return zone, [each for each in times if now < each <= now + TEN_YEARS]
 
     async def _times_meant(self, who: Credentials, typed: str) -> tuple[str, list[int]]:
-        zone = await self._database.read(lambda connection: zone_of_server(connection, who.guild))
+        zone = await self._database.read(lambda connection: zone_of(connection, who))
         if chosen := _CHOSEN.fullmatch(typed.strip()):
             return zone, [int(chosen[1])]
         now = self._clock.now()
@@ -95,6 +98,17 @@ class Publishing:
         """Returns the one chapter in a file's contents. Raises UnreadableFileError."""
         await tell("Reading it…")
         return single_chapter(await parsed(data, name, self._limits, tell))
+
+    async def chapters_in(self, data: bytes, name: str, tell: Tell) -> list[ManuscriptChapter]:
+        """Returns the chapters in a file's contents, at least one. Raises UnreadableFileError."""
+        await tell("Reading it…")
+        return chapters_to_publish(await parsed(data, name, self._limits, tell))
+
+    async def written(self, who: Credentials, moment: int | None) -> tuple[str, str]:
+        """Returns a time (UTC, seconds) as they may type it, empty for None, and the time zone in which they
+        mean times."""
+        zone = await self._database.read(lambda connection: zone_of(connection, who))
+        return "" if moment is None else written(moment, zone), zone
 
     async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
         """Returns a chapter from its title and its text in Markdown, as typed in a form. Raises NoTextError
@@ -112,53 +126,27 @@ class Publishing:
 
         Raises StoryGoneError, NotALibrarianError or StoryTooLongError.
         """
-        return await self._publish(who, story, chapter, f"{once}")
-
-    async def plan(
-        self, who: Credentials, story: StoryId, chapter: ManuscriptChapter, due_at: int
-    ) -> Release:
-        """Plans a chapter for a time, UTC in seconds. A time that went by while the chapter was being written
-        counts as now. Raises TooFarOffError, StoryGoneError or NotALibrarianError."""
-        now = self._clock.now()
-        _require_in_reach(due_at, now)
-        title = one_line(chapter.title)
-
-        def job(connection: Connection) -> Release:
-            looked_after(connection, who, story)
-            return releases.insert(
-                connection, story, title, chapter.text, chapter.notes, due_at, who.reader, now
-            )
-
-        kept = await self._database.transaction(job)
-        self._listed.set()
-        return kept
-
-    async def planned(self, who: Credentials, story: StoryId, page: int) -> tuple[Story, Listing[Release]]:
-        """Returns a story and a page of its planned chapters, the next first."""
-
-        def job(connection: Connection) -> tuple[Story, Listing[Release]]:
-            found = looked_after(connection, who, story)
-            return found, page_of(releases.of(connection, story), page, RELEASES_A_PAGE)
-
-        return await self._database.read(job)
-
-    async def call_off(self, who: Credentials, release: ReleaseId) -> Release:
-        """Calls off a planned chapter, and returns it. Raises ReleaseGoneError where it has appeared, or was
-        called off."""
-
-        def job(connection: Connection) -> Release:
-            found = _waiting(connection, who, release)
-            releases.delete(connection, release)
-            return found
-
-        called_off = await self._database.transaction(job)
-        self._listed.set()
-        return called_off
+        return await self._writer.write(publication(who, story, [chapter], f"{once}"))
 
     async def release_now(self, who: Credentials, release: ReleaseId) -> WrittenStory:
-        """Publishes a planned chapter before its time. Raises ReleaseGoneError like `call_off`."""
-        found = await self._database.read(lambda connection: _waiting(connection, who, release))
+        """Publishes a planned chapter before its time. Raises ReleaseGoneError where it has
+        appeared, or was called off."""
+        found = await self._database.read(lambda connection: planned_chapter(connection, who, release))
         return await self._release(found, who)
+
+    async def release_early(
+        self, who: Credentials, release: ReleaseId, roles: Sequence[RoleId]
+    ) -> tuple[WrittenStory, EarlyAccess]:
+        """Publishes a planned chapter for those with one of these roles, and returns who may read it; it
+        opens to everybody at the time that it was planned for.
+
+        Raises ReleaseGoneError like `release_now`, NotEarlyError, or NoRolesHereError outside of
+        servers.
+        """
+        found = await self._database.read(lambda connection: planned_chapter(connection, who, release))
+        guild = guild_with(who, roles)
+        access = EarlyAccess(guild, tuple(roles), found.due_at)
+        return await self._release(found, who, access), access
 
     def worker(self) -> Worker[ReleaseId]:
         """Returns the worker that publishes due chapters, beginning with those that came due while it did not
@@ -196,44 +184,15 @@ class Publishing:
                 lambda connection: releases.postpone(connection, release.id, later)
             )
 
-    async def _release(self, release: Release, who: Credentials) -> WrittenStory:
-        chapter = ManuscriptChapter(release.title, release.text, notes=release.notes)
-
+    async def _release(
+        self, release: Release, who: Credentials, early: EarlyAccess | None = None
+    ) -> WrittenStory:
         def take(connection: Connection) -> None:
             if not releases.delete(connection, release.id):
                 raise ReleaseGoneError
 
-        written = await self._publish(who, release.story, chapter, f"planned-{release.id}", take)
-        self._listed.set()
+        chapter, once = release.content, f"planned-{release.id}"
+        update = publication(who, release.story, [chapter], once, early=[early], also=take)
+        written = await self._writer.write(update)
+        self.wake()
         return written
-
-    async def _publish(
-        self,
-        who: Credentials,
-        story: StoryId,
-        chapter: ManuscriptChapter,
-        once: str,
-        also: Callable[[Connection], None] | None = None,
-    ) -> WrittenStory:
-        def with_chapter(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-            key = f"{PUBLISHED}{once}"
-            new = counted(chapter.title, ChapterKind.BODY, key, chapter.text, chapter.notes)
-            return appended([each.content for each in old], [new])
-
-        update = ChapterUpdate(
-            who=who, story=story, rewrite=with_chapter, change=ChangeKind.PUBLISHED, also=also
-        )
-        return await self._writer.write(update)
-
-
-def _require_in_reach(due_at: int, now: int) -> None:
-    if due_at > now + _TEN_YEARS:
-        raise TooFarOffError
-
-
-def _waiting(connection: Connection, who: Credentials, release: ReleaseId) -> Release:
-    found = releases.get(connection, release)
-    if found is None:
-        raise ReleaseGoneError
-    looked_after(connection, who, found.story)
-    return found

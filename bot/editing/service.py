@@ -133,18 +133,17 @@ class Editing:
         return await self._with_chapter(who, chapter, lambda each: [])
 
     async def move(self, who: Credentials, chapter: ChapterId, number: str) -> WrittenStory:
-        """Moves a chapter to the place of this number. Raises NoSuchNumberError or ChapterGoneError."""
+        """Moves a chapter to the place of this number; early chapters stay behind those open to all. Raises
+        NoSuchNumberError or ChapterGoneError."""
         found = await self._database.read(lambda connection: _present(connection, chapter))
 
         def moved(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-            body = [each.chapter.position for each in old if each.chapter.number is not None]
-            if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(body)):
-                raise NoSuchNumberError(len(body))
             order = list(old)
             at = next((i for i, each in enumerate(order) if each.chapter.id == chapter), None)
             if at is None:
                 raise ChapterGoneError
-            order.insert(body[int(number) - 1], order.pop(at))
+            goal = _place_of_number(old, number, early=order[at].early is not None)
+            order.insert(goal, order.pop(at))
             return [each.content for each in order]
 
         return await self._writer.write(ChapterUpdate(who=who, story=found.story, rewrite=moved))
@@ -183,6 +182,14 @@ def keep_details(
     change = record(connection, found, after, line, Changes(), now)
     states.keep(connection, change, before)
     return WrittenStory(after, line.kind, undoable=change)
+
+
+def _place_of_number(old: Sequence[StoredChapter], number: str, *, early: bool) -> int:
+    """Returns the index of the chapter of this number, among those of the body that are early or not."""
+    body = [each.chapter.number for each in old if each.chapter.number and (each.early is not None) == early]
+    if not (number.isascii() and number.isdigit() and int(number) in body):
+        raise NoSuchNumberError(body[0] or 1, body[-1] or 1)
+    return next(at for at, each in enumerate(old) if each.chapter.number == int(number))
 
 
 def _chapter(connection: Connection, who: Credentials, chapter: ChapterId) -> tuple[Story, Chapter]:

@@ -79,6 +79,13 @@ def single_chapter(manuscript: Manuscript) -> ManuscriptChapter:
     return ManuscriptChapter(body.title or named, body.text, notes=notes)
 
 
+def chapters_to_publish(manuscript: Manuscript) -> list[ManuscriptChapter]:
+    """Returns the chapters of a file's body, each with its own notes; a file of one chapter as
+    `single_chapter` gives it."""
+    bodies = [chapter for chapter in manuscript.chapters if chapter.kind is ChapterKind.BODY]
+    return bodies if len(bodies) > 1 else [single_chapter(manuscript)]
+
+
 def with_end_notes(manuscript: Manuscript, notes: str) -> Manuscript:
     """Returns the manuscript with these notes, stored Markdown, after the last chapter of its body."""
     chapters = list(manuscript.chapters)

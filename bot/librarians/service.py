@@ -23,6 +23,7 @@ from bot.librarians.errors import (
 )
 from bot.librarians.models import ServerSettings
 from bot.librarians.queries import servers
+from bot.readers.queries import readers
 from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import GuildId, RoleId, StoryId
 from bot.stories.models import Credentials, LookedAfter, Story, Suggestion
@@ -153,6 +154,14 @@ def takes_remarks(connection: Connection, story: Story) -> bool:
     """Returns whether readers may make remarks on a story, by its author's wish and its server's."""
     settings = ServerSettings() if story.guild is None else servers.settings(connection, story.guild)
     return story.takes_remarks and settings.takes_remarks
+
+
+def zone_of(connection: Connection, who: Credentials) -> str:
+    """Returns the IANA name of the time zone in which somebody means times: their server's or, outside of
+    servers, their own; UTC where none is set."""
+    if who.guild is None:
+        return readers.time_zone(connection, who.reader) or "UTC"
+    return zone_of_server(connection, who.guild)
 
 
 def looked_after(connection: Connection, who: Credentials, story: StoryId) -> Story:

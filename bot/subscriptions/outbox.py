@@ -21,20 +21,22 @@ def wait_for_poll() -> None:
 
 
 def announce(connection: Connection, story: StoryId, changes: Changes, now: int, *, news: bool) -> None:
-    """Announces the chapters that a change of a story added to its body, if it is `news`, and in any case
-    those that were opened to everybody, and those that had been announced and withdrawn."""
-    came = [each.chapter for each in changes.chapters if each.revision is None]
+    """Announces the chapters that a change of a story added to its body or opened to everybody, if it is
+    `news`, and in any case those that had been announced and withdrawn."""
+    came = [each.chapter for each in changes.chapters if each.revision is None or each.fate is Fate.OPENED]
     back = [each for each in came if corrections.announce_again(connection, story, each, now)]
-    fates = (Fate.ADDED, Fate.OPENED) if news else (Fate.OPENED,)
-    new = [each.chapter for each in changes.chapters if each.fate in fates and each.chapter not in back]
-    if new:
+    fresh = [each.chapter for each in changes.chapters if each.fate in (Fate.ADDED, Fate.OPENED)]
+    new = [each for each in fresh if each not in back]
+    if news and new:
         deliveries.announce(connection, story, new, now)
 
 
 def withdraw(connection: Connection, changes: Changes) -> None:
-    """Withdraws what was announced of the chapters that a change removed: notices that are not sent yet are
-    called off, those that are sent are corrected."""
-    corrections.withdraw(connection, [each.chapter for each in changes.chapters if each.fate is Fate.REMOVED])
+    """Withdraws what was announced of the chapters that a change removed, or closed but for early readers:
+    notices that are not sent yet are called off, those that are sent are corrected."""
+    of_fate = {fate: [each.chapter for each in changes.chapters if each.fate is fate] for fate in Fate}
+    corrections.withdraw(connection, of_fate[Fate.REMOVED], early=True)
+    corrections.withdraw(connection, of_fate[Fate.CLOSED], early=False)
 
 
 def announce_elsewhere(connection: Connection, story: StoryId, title: str, link: str, now: int) -> None:

@@ -10,6 +10,7 @@ from cogs.editing.cog import EditingCog
 from cogs.editing.commands import StoriesEditingCog
 from cogs.editing.covers import CoversCog
 from cogs.editing.drafts import DraftsCog
+from cogs.editing.early import EarlyChaptersCog
 from cogs.editing.errors import SENTENCES
 from cogs.editing.history import HistoryCog
 from cogs.editing.previews import PreviewsCog
@@ -32,9 +33,11 @@ async def setup(bot: StoryBot) -> None:
     await bot.add_cog(HistoryCog(bot))
     await bot.add_cog(CoversCog(bot))
     await bot.add_cog(PublishingCog(bot))
+    await bot.add_cog(EarlyChaptersCog(bot))
     takedowns = TakedownsCog(bot)
     await bot.add_cog(takedowns)
     bot.workers.start(bot.app.publishing.worker(), after=bot.app.publishing.prepare)
+    bot.workers.start(bot.app.early_chapters.worker())
     bot.workers.start(bot.app.covers.worker())
     bot.workers.start(recounting.worker(bot.app.database, bot.app.clock))
     bot.workers.start(bot.app.takedowns.worker(takedowns.delete))

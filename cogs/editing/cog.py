@@ -165,7 +165,12 @@ class EditingCog(commands.Cog):
     async def open_move(self, interaction: Interaction, press: OpenMoveForm) -> None:
         """Opens the form for a chapter's number."""
         story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
-        hint = f"A number from 1 to {story.chapters:,}."
+        is_early = chapter.number is not None and chapter.number > story.chapters
+        hint = (
+            "Early chapters stay behind all others."
+            if is_early
+            else f"A number from 1 to {story.chapters:,}."
+        )
         field = forms.line(
             "number", "Which chapter it is to be", f"{chapter.number}", hint=hint, required=True, most=10
         )

@@ -6,17 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 
+from bot.editing.early import guild_with
 from bot.editing.moments import spoken
-from bot.editing.presses import PublishChapter
-from bot.stories.models import Credentials
+from bot.editing.presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
+from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.ids import RoleId, StoryId
+from bot.stories.models import Credentials, Story
 from bot.text.direction import isolated
 from cogs.editing.draft_screens import draft_card
 from cogs.editing.editor import CHAPTER_FILES, story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
 from cogs.editing.history_screens import history_list
-from cogs.editing.publishing_screens import planned_card, published_card
+from cogs.editing.publishing_screens import early_card, planned_cards, published_card
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error
@@ -35,6 +38,8 @@ class StoriesEditingCog(StoriesCog):
         self._drafts = bot.app.drafts
         self._editing = bot.app.editing
         self._publishing = bot.app.publishing
+        self._planning = bot.app.planning
+        self._early = bot.app.early_chapters
         self._takedowns = bot.app.takedowns
         self._history = bot.app.history
         self._remarks = bot.app.remarks
@@ -85,7 +90,8 @@ class StoriesEditingCog(StoriesCog):
         story="Which story",
         file="The chapter as a file; with none, a form opens",
         title="What the chapter is called, if its file does not say",
-        at="When it is to appear, such as “tomorrow 18:00”; with none, at once",
+        at="When it is to appear, such as “tomorrow 18:00”; with none, at once or in the story's rhythm",
+        early="A role whose members read it at once; `at` is then when it opens to everybody",
     )
     @app_commands.autocomplete(story=StoriesCog.own_stories, at=_moments)
     async def publish(
@@ -95,16 +101,21 @@ class StoriesEditingCog(StoriesCog):
         file: discord.Attachment | None = None,
         title: Typed | None = None,
         at: app_commands.Range[str, 1, 60] | None = None,
+        early: discord.Role | None = None,
     ) -> None:
-        """Publish a story's next chapter, now or later."""
+        """Publish a story's next chapter, now or later, or to some readers first."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
+        role = RoleId(early.id) if early else None
+        if role is not None:
+            guild_with(who, [role])
         if file is None:
-            due = await self._due(who, at)
+            due = await self._due(who, found.id, at)
+            press = PublishEarly(found.id, role, due) if role else PublishChapter(found.id, due)
             await forms.show_form(
                 interaction,
                 f"Next chapter of {isolated(found.title)}",
-                PublishChapter(found.id, due),
+                press,
                 forms.line("title", "Title", title or "", hint="May be left empty."),
                 forms.lines("text", "Text", hint="Markdown is understood. Or send it as a file:"),
                 forms.upload("file", "The chapter as a file", hint=CHAPTER_FILES, required=False),
@@ -113,19 +124,43 @@ class StoriesEditingCog(StoriesCog):
         upload = forms.Upload.of(file)
         self._publishing.require_size(upload.name, upload.size)
         async with Waiting(interaction, "Fetching the file…") as waiting:
-            due = await self._due(who, at)
-            data = await upload.fetch(interaction)
-            chapter = await self._publishing.chapter_in(data, upload.name, waiting.tell)
-            chapter = replace(chapter, title=title or chapter.title)
-            if due:
-                release = await self._publishing.plan(who, found.id, chapter, due)
-                await waiting.end(planned_card(found, release))
-            else:
-                written = await self._publishing.publish(who, found.id, chapter, interaction.id)
-                await waiting.end(published_card(written))
+            due = await self._due(who, found.id, at)
+            chapters = await self._chapters(interaction, upload, waiting, several=due == IN_RHYTHM)
+            if title and len(chapters) == 1:
+                chapters = [replace(chapters[0], title=title)]
+            await waiting.end(await self._published(interaction, who, found, chapters, due, role))
 
-    async def _due(self, who: Credentials, at: str | None) -> int:
-        return 0 if at is None else await self._publishing.moment(who, at)
+    async def _chapters(
+        self, interaction: Interaction, upload: forms.Upload, waiting: Waiting, *, several: bool
+    ) -> list[ManuscriptChapter]:
+        data = await upload.fetch(interaction)
+        if several:
+            return await self._publishing.chapters_in(data, upload.name, waiting.tell)
+        return [await self._publishing.chapter_in(data, upload.name, waiting.tell)]
+
+    async def _published(
+        self,
+        interaction: Interaction,
+        who: Credentials,
+        story: Story,
+        chapters: list[ManuscriptChapter],
+        due: int,
+        role: RoleId | None,
+    ) -> ui.LayoutView:
+        """Publishes or plans chapters of a story, and returns the card that says so."""
+        if role is not None:
+            opens_at = due if due > AT_ONCE else None
+            once = f"{interaction.id}"
+            return early_card(*await self._early.publish(who, story.id, chapters, [role], opens_at, once))
+        if due == AT_ONCE:
+            return published_card(await self._publishing.publish(who, story.id, chapters[0], interaction.id))
+        due_at = None if due == IN_RHYTHM else due
+        return planned_cards(story, await self._planning.plan(who, story.id, chapters, due_at))
+
+    async def _due(self, who: Credentials, story: StoryId, at: str | None) -> int:
+        if at is not None:
+            return AT_ONCE if at.strip().lower() == "now" else await self._publishing.moment(who, at)
+        return IN_RHYTHM if await self._planning.has_rhythm(story) else AT_ONCE
 
     @stories_command
     @app_commands.describe(story="Which story")

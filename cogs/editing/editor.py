@@ -86,7 +86,7 @@ def chapter_choice(
     options = [
         SelectOption(
             label=clipped(chapter_name(each), 100),
-            description=_BESIDE_THE_STORY.get(each.kind, "") + counted(each.words, "word"),
+            description=_apart(story, each) + counted(each.words, "word"),
             value=value_of(each.id),
         )
         for each in chapters.lines
@@ -96,6 +96,13 @@ def chapter_choice(
     items += page_turner(partial(EditChapters, story.id), chapters)
     items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
+
+
+def _apart(story: Story, chapter: Chapter) -> str:
+    """Returns where a chapter stands that is not among those that everybody reads as the story."""
+    if chapter.number is not None and chapter.number > story.chapters:
+        return "early · "
+    return _BESIDE_THE_STORY.get(chapter.kind, "")
 
 
 def chapter_editor(

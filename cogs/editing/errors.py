@@ -14,11 +14,14 @@ from bot.editing.errors import (
     ChapterUnchangedError,
     DraftGoneError,
     MomentPastError,
+    NoRolesHereError,
     NoSuchNumberError,
+    NotEarlyError,
     NoTextError,
     NoTitleError,
     NotUndoableError,
     OnlyChapterError,
+    OpenAlreadyError,
     ReleaseGoneError,
     TakenDownByOthersError,
     TooFarOffError,
@@ -26,6 +29,7 @@ from bot.editing.errors import (
     TooManyNamesError,
     UnknownMomentError,
     UnknownOptionError,
+    UnknownRhythmError,
 )
 from bot.errors import BadEntryError, Sentences
 from bot.pictures.errors import UnreadablePictureError
@@ -59,9 +63,11 @@ SENTENCES: Sentences = {
         "That draft is gone: it was kept or discarded, or its story was taken down. To start over, "
         "upload the file again with `/stories add`."
     ),
+    NotEarlyError: "Everybody has that role. Publish the chapter without one to show it to all.",
     MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
     NoServerHereError: "There is no server here that has added me. Use this in one that has.",
-    NoSuchNumberError: "The chapters are numbered from 1 to {last}.",
+    NoRolesHereError: "Roles belong to a server. Use this in the one whose readers are to see it first.",
+    NoSuchNumberError: "The chapters are numbered from {first} to {last}.",
     NotUndoableError: (
         "That can't be undone as a whole: it brought the story in, took it down or put it back, or too much "
         "has happened since. Its chapters and details can still be restored one by one."
@@ -69,6 +75,7 @@ SENTENCES: Sentences = {
     NoTextError: "A chapter needs some text.",
     NoTitleError: "A story needs a title.",
     OnlyChapterError: "That is the story's only chapter. `/stories remove` takes the whole story down.",
+    OpenAlreadyError: "That chapter is open to everybody already, or it is no longer there.",
     ReleaseGoneError: (
         "That chapter is no longer planned: it has been published or called off. *Planned* in `/stories "
         "edit` shows what is still to come."
@@ -85,6 +92,9 @@ SENTENCES: Sentences = {
     ),
     UnknownMomentError: (
         "“{typed:.60}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
+    ),
+    UnknownRhythmError: (
+        "“{typed:.60}” is no rhythm that I understand. Try “fridays 18:00”, “mon, thu 9am” or “daily 20:00”."
     ),
     UnknownOptionError: "That is no {noun}. Choose one from the list.",
 }

@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from discord import ui
 from discord.ext import commands
 
-from bot.editing.presses import CallOff, ListPlanned, PublishChapter, PublishNow
+from bot.editing.presses import (
+    AT_ONCE,
+    IN_RHYTHM,
+    CallOff,
+    CorrectRelease,
+    EditRelease,
+    ListPlanned,
+    OpenReleaseForm,
+    OpenReleaseUpload,
+    OpenRhythmForm,
+    PublishChapter,
+    PublishEarly,
+    PublishNow,
+    ReleaseEarly,
+    SetRhythm,
+    UploadRelease,
+)
+from bot.errors import StaleButtonError
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials
-from cogs.editing.publishing_screens import planned_card, planned_list, published_card
+from cogs.editing.planning_screens import planned_list, release_editor
+from cogs.editing.publishing_screens import early_card, planned_cards, published_card
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
-from cogs.ui.replies import Interaction, Waiting, turn
+from cogs.ui.replies import Interaction, Waiting, every_chosen, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -27,9 +46,11 @@ class PublishingCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._editing = bot.app.editing
         self._publishing = bot.app.publishing
+        self._planning = bot.app.planning
+        self._early = bot.app.early_chapters
 
     @answers
-    async def publish(self, interaction: Interaction, press: PublishChapter) -> None:
+    async def publish(self, interaction: Interaction, press: PublishChapter | PublishEarly) -> None:
         """Publishes or plans the chapter entered in a form, or sent in it as a file."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         sent, title = forms.upload_of(interaction, "file"), entries.get("title", "")
@@ -46,19 +67,28 @@ class PublishingCog(commands.Cog):
             await waiting.end(await self._published(interaction, who, press, chapter))
 
     async def _published(
-        self, interaction: Interaction, who: Credentials, press: PublishChapter, chapter: ManuscriptChapter
+        self,
+        interaction: Interaction,
+        who: Credentials,
+        press: PublishChapter | PublishEarly,
+        chapter: ManuscriptChapter,
     ) -> ui.LayoutView:
-        if not press.due_at:
+        if isinstance(press, PublishEarly):
+            opens_at = press.due_at if press.due_at > AT_ONCE else None
+            once = f"{interaction.id}"
+            return early_card(
+                *await self._early.publish(who, press.story, [chapter], [press.role], opens_at, once)
+            )
+        if press.due_at == AT_ONCE:
             return published_card(await self._publishing.publish(who, press.story, chapter, interaction.id))
-        release = await self._publishing.plan(who, press.story, chapter, press.due_at)
-        return planned_card(await self._editing.story(who, press.story), release)
+        due_at = None if press.due_at == IN_RHYTHM else press.due_at
+        planned = await self._planning.plan(who, press.story, [chapter], due_at)
+        return planned_cards(await self._editing.story(who, press.story), planned)
 
     @answers
     async def list_planned(self, interaction: Interaction, press: ListPlanned) -> None:
         """Shows a page of the planned chapters."""
-        who = await credentials_of(interaction)
-        story, releases = await self._publishing.planned(who, press.story, press.page)
-        await turn(interaction, planned_list(story, releases))
+        await self._show_list(interaction, press.story, press.page)
 
     @answers
     async def release(self, interaction: Interaction, press: PublishNow) -> None:
@@ -67,9 +97,92 @@ class PublishingCog(commands.Cog):
         await turn(interaction, published_card(await self._publishing.release_now(who, press.release)))
 
     @answers
+    async def release_early(self, interaction: Interaction, press: ReleaseEarly) -> None:
+        """Publishes a planned chapter for the roles that were chosen."""
+        who, roles = await credentials_of(interaction), every_chosen(interaction, RoleId)
+        await turn(interaction, early_card(*await self._publishing.release_early(who, press.release, roles)))
+
+    @answers
     async def call_off(self, interaction: Interaction, press: CallOff) -> None:
         """Calls off a planned chapter."""
+        called_off = await self._planning.call_off(await credentials_of(interaction), press.release)
+        await self._show_list(interaction, called_off.story, 0, "Called off.")
+
+    @answers
+    async def edit(self, interaction: Interaction, press: EditRelease) -> None:
+        """Shows all that can be changed in a planned chapter."""
+        await self._show(interaction, press.release)
+
+    @answers
+    async def open_form(self, interaction: Interaction, press: OpenReleaseForm) -> None:
+        """Opens the form for a planned chapter's title and time."""
         who = await credentials_of(interaction)
-        called_off = await self._publishing.call_off(who, press.release)
-        story, releases = await self._publishing.planned(who, called_off.story, 0)
-        await turn(interaction, planned_list(story, releases, "Called off."))
+        _, planned = await self._planning.planned(who, press.release)
+        when, zone = await self._publishing.written(who, planned.due_at)
+        await forms.show_form(
+            interaction,
+            "Planned chapter",
+            CorrectRelease(press.release),
+            _field("title", "Title", planned.title, hint="May be left empty."),
+            _field("at", "When it appears", when, hint=f"Times of {zone}.", required=True),
+        )
+
+    @answers
+    async def correct(self, interaction: Interaction, press: CorrectRelease) -> None:
+        """Gives a planned chapter another title or another time."""
+        who, entries = await credentials_of(interaction), forms.entries_changed(interaction)
+        _, planned = await self._planning.planned(who, press.release)
+        due_at = await self._publishing.moment(who, entries["at"]) if "at" in entries else planned.due_at
+        await self._planning.correct(who, press.release, entries.get("title", planned.title), due_at)
+        await self._show(interaction, press.release, "Changed.")
+
+    @answers
+    async def open_upload(self, interaction: Interaction, press: OpenReleaseUpload) -> None:
+        """Opens the form for a planned chapter's new text."""
+        await self._planning.planned(await credentials_of(interaction), press.release)
+        field = forms.upload("file", "The chapter's new text", hint="Any file that /stories publish takes.")
+        await forms.show_form(interaction, "Planned chapter", UploadRelease(press.release), field)
+
+    @answers
+    async def upload(self, interaction: Interaction, press: UploadRelease) -> None:
+        """Replaces a planned chapter's text by a file's."""
+        who, sent = await credentials_of(interaction), forms.upload_of(interaction, "file")
+        if sent is None:
+            raise StaleButtonError
+        self._publishing.require_size(sent.name, sent.size)
+        await self._planning.planned(who, press.release)
+        async with Waiting(interaction, "Fetching the file…") as waiting:
+            data = await sent.fetch(interaction)
+            chapter = await self._publishing.chapter_in(data, sent.name, waiting.tell)
+            await self._planning.rewrite(who, press.release, chapter)
+            story, planned = await self._planning.planned(who, press.release)
+            await waiting.end(release_editor(story, planned, "It has the new text."))
+
+    @answers
+    async def open_rhythm(self, interaction: Interaction, press: OpenRhythmForm) -> None:
+        """Opens the form for the rhythm of a story's chapters."""
+        plans = await self._planning.plans(await credentials_of(interaction), press.story, 0)
+        hint = "Such as “fridays 18:00”, “mon, thu 9am”, “daily 20:00”. Empty: none."
+        field = forms.line("rhythm", "When chapters appear", str(plans.rhythm or ""), hint=hint)
+        await forms.show_form(interaction, "Rhythm", SetRhythm(press.story), field)
+
+    @answers
+    async def set_rhythm(self, interaction: Interaction, press: SetRhythm) -> None:
+        """Sets the rhythm of a story's chapters."""
+        who, entries = await credentials_of(interaction), forms.entries_of(interaction)
+        rhythm = await self._planning.set_rhythm(who, press.story, entries.get("rhythm", ""))
+        done = f"Chapters appear {rhythm.spoken}." if rhythm else "There is no rhythm any more."
+        await self._show_list(interaction, press.story, 0, done)
+
+    async def _show(self, interaction: Interaction, release: ReleaseId, done: str = "") -> None:
+        story, planned = await self._planning.planned(await credentials_of(interaction), release)
+        await turn(interaction, release_editor(story, planned, done))
+
+    async def _show_list(self, interaction: Interaction, story: StoryId, page: int, done: str = "") -> None:
+        who = await credentials_of(interaction)
+        plans, early = await self._planning.plans(who, story, page), await self._early.of(who, story)
+        await turn(interaction, planned_list(plans, early, done))
+
+
+def _field(name: str, label: str, entry: str, *, hint: str, required: bool = False) -> ui.Label[Any]:
+    return forms.line(forms.marked(name, entry), label, entry, hint=hint, required=required)

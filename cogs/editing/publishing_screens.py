@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Iterable, Sequence
 
 from discord import ui
 
 from bot.editing.models import Release
-from bot.editing.presses import CallOff, EditStory, ListPlanned, PublishNow, StartRelease
+from bot.editing.presses import CallOff, EditRelease, EditStory, ListPlanned, PublishNow, StartRelease
 from bot.editing.writer import WrittenStory
 from bot.stories.changes import Fate
-from bot.stories.models import Listing, Story
+from bot.stories.ids import RoleId
+from bot.stories.models import EarlyAccess, Story
 from bot.text.direction import listed
-from cogs.editing.editor import back_to_editor, read_button, undo_button
-from cogs.ui.components import Item, button, done_note, page_turner, view_of
-from cogs.ui.labels import escaped, moment, story_line, story_named
+from cogs.editing.editor import read_button, undo_button
+from cogs.ui.components import button, view_of
+from cogs.ui.labels import escaped, moment, story_named
+
+_LINES = 12
 
 
 def published_card(written: WrittenStory) -> ui.LayoutView:
@@ -30,6 +33,45 @@ def published_card(written: WrittenStory) -> ui.LayoutView:
     )
 
 
+def early_card(written: WrittenStory, access: EarlyAccess) -> ui.LayoutView:
+    """Returns the note that chapters are open to some readers, and when the first of them opens to all."""
+    names = listed(written.changes.names(Fate.ADDED)) or "That chapter"
+    return view_of(
+        ui.TextDisplay(
+            f"**{escaped(names, 200)}** of {story_named(written.story)} is there for"
+            f" {roles_named(access.roles)}. {opening_of(access.opens_at)}"
+        ),
+        ui.ActionRow(
+            button("Early chapters", ListPlanned(written.story.id, 0), main=True),
+            button("Edit", EditStory(written.story.id)),
+            *undo_button(written.undoable),
+        ),
+    )
+
+
+def opening_of(opens_at: int | None) -> str:
+    """Returns in a sentence when a chapter opens to everybody."""
+    when = f"on {moment(opens_at)}" if opens_at else "when you say so"
+    return f"It opens to everybody {when}."
+
+
+def roles_named(roles: Iterable[RoleId]) -> str:
+    """Returns the mentions of roles in a sentence."""
+    return listed([f"<@&{role}>" for role in roles])
+
+
+def planned_cards(story: Story, planned: Sequence[Release]) -> ui.LayoutView:
+    """Returns the note that chapters will be published, each at its time."""
+    if len(planned) == 1:
+        return planned_card(story, planned[0])
+    lines = [f"- **{escaped(each.title or 'A chapter', 80)}** — {moment(each.due_at)}" for each in planned]
+    shown = lines[:_LINES] + ([f"- … and {len(lines) - _LINES} more"] if len(lines) > _LINES else [])
+    return view_of(
+        ui.TextDisplay(f"{len(planned)} chapters of {story_named(story)} will appear:\n" + "\n".join(shown)),
+        ui.ActionRow(button("All planned", ListPlanned(story.id, 0), main=True)),
+    )
+
+
 def planned_card(story: Story, release: Release) -> ui.LayoutView:
     """Returns the note that a chapter will be published."""
     name = f"**{escaped(release.title, 150)}**" if release.title else "The next chapter"
@@ -38,29 +80,8 @@ def planned_card(story: Story, release: Release) -> ui.LayoutView:
         ui.ActionRow(
             button("Preview", StartRelease(release.id), main=True),
             button("Publish now", PublishNow(release.id)),
+            button("Change", EditRelease(release.id)),
             button("Call off", CallOff(release.id)),
             button("All planned", ListPlanned(story.id, 0)),
         ),
     )
-
-
-def planned_list(story: Story, releases: Listing[Release], done: str = "") -> ui.LayoutView:
-    """Returns a page of a story's planned chapters, the next first, with buttons to publish or call off
-    each."""
-    items: list[Item] = [ui.TextDisplay(f"### Planned chapters\n{story_line(story)}"), *done_note(done)]
-    if not releases.lines:
-        items.append(
-            ui.TextDisplay("None. `/stories publish` with a time in *at* lets a chapter appear by itself.")
-        )
-    for each in releases.lines:
-        items.append(ui.TextDisplay(f"**{escaped(each.title or 'A chapter', 150)}** — {moment(each.due_at)}"))
-        items.append(
-            ui.ActionRow(
-                button("Preview", StartRelease(each.id)),
-                button("Publish now", PublishNow(each.id)),
-                button("Call off", CallOff(each.id)),
-            )
-        )
-    items += page_turner(partial(ListPlanned, story.id), releases)
-    items.append(ui.ActionRow(back_to_editor(story)))
-    return view_of(*items)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from discord import ButtonStyle, SelectOption, ui
+from discord import ButtonStyle, SelectDefaultValue, SelectDefaultValueType, SelectOption, ui
 
 from bot.presses import Press
+from bot.stories.ids import RoleId
 from bot.stories.models import Listing
 
 Item = ui.Item[Any]
+MOST_ROLES = 5
 
 
 def view_of(*items: Item) -> ui.LayoutView:
@@ -33,6 +35,17 @@ def menu(press: Press, placeholder: str, options: list[SelectOption], *, most: i
     """Returns a row with a menu, of which up to `most` options can be chosen."""
     select: ui.Select[ui.LayoutView] = ui.Select(
         custom_id=press.custom_id, placeholder=placeholder, options=options, max_values=most
+    )
+    return ui.ActionRow(select)
+
+
+def role_menu(press: Press, placeholder: str, chosen: Iterable[RoleId] = ()) -> Item:
+    """Returns a row with a menu of the server's roles, of which a few can be chosen; some are at first."""
+    select: ui.RoleSelect[ui.LayoutView] = ui.RoleSelect(
+        custom_id=press.custom_id,
+        placeholder=placeholder,
+        max_values=MOST_ROLES,
+        default_values=[SelectDefaultValue(id=role, type=SelectDefaultValueType.role) for role in chosen],
     )
     return ui.ActionRow(select)
 

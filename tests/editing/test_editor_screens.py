@@ -9,15 +9,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.editing.authors import LONGEST_ANSWER
+from bot.editing.early import EarlyChapter
 from bot.editing.history import DetailDifference, FormerChapter, FormerText, PastChange
 from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Effects, Release
+from bot.editing.planning import Plans
+from bot.editing.rhythm import Rhythm
 from bot.editing.writer import WrittenStory
 from bot.librarians.models import ServerSettings
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.details import DETAILS, Details
 from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RoleId, StoryId
-from bot.stories.models import Chapter, Origin, Story
+from bot.stories.models import Chapter, ChapterKind, EarlyAccess, Origin, Story
 from bot.stories.reports import describe_changes
 from bot.text import markup
 from cogs.editing.draft_screens import discarded_card, draft_card, draft_list, given_back_card, kept_card
@@ -31,7 +34,8 @@ from cogs.editing.editor import (
     taken_down,
 )
 from cogs.editing.history_screens import change_card, former_card, history_list
-from cogs.editing.publishing_screens import planned_card, planned_list, published_card
+from cogs.editing.planning_screens import early_editor, planned_list, release_editor
+from cogs.editing.publishing_screens import early_card, planned_card, planned_cards, published_card
 from cogs.librarians.screens import server_settings
 from tests.ui.strategies import (
     FULLEST,
@@ -49,6 +53,7 @@ from tests.ui.strategies import (
 
 READER = ReaderId(LARGEST)
 NAME = "_*C" * 100
+RHYTHM = Rhythm((0, 1, 2, 3, 4, 5), 540, "America/Argentina/ComodRivadavia")
 times = st.integers(0, 2**33)
 touched = st.builds(
     ChangedChapter,
@@ -69,6 +74,12 @@ history_lines = st.builds(
     kind=st.sampled_from(ChangeKind),
     note=names,
     chapters=changes.map(lambda change: change.chapters),
+)
+accesses = st.builds(
+    EarlyAccess,
+    st.builds(GuildId, numbers),
+    st.lists(st.builds(RoleId, numbers), min_size=1, max_size=5, unique=True).map(tuple),
+    times | st.none(),
 )
 releases = st.builds(
     Release,
@@ -157,11 +168,28 @@ async def test_the_chapters(story: Story, every: list[Chapter], changed: Changes
         check(removal_question(story, each))
 
 
-@given(stories, st.lists(releases, max_size=4, unique_by=lambda each: each.id))
-async def test_what_is_planned(story: Story, every: list[Release]) -> None:
-    check(planned_list(story, listing(every, 40), "Called off."))
+@given(
+    stories,
+    st.lists(releases, max_size=4, unique_by=lambda each: each.id),
+    st.lists(chapters, max_size=30, unique_by=lambda each: each.id),
+    accesses,
+    st.none() | st.just(RHYTHM),
+)
+async def test_what_is_planned(
+    story: Story, every: list[Release], new: list[Chapter], access: EarlyAccess, rhythm: Rhythm | None
+) -> None:
+    early = [EarlyChapter(story, each, access) for each in new]
+    check(planned_list(Plans(story, listing(every, 40), rhythm), early, "Called off."))
+    check(early_card(WrittenStory(story, ChangeKind.PUBLISHED), access))
     for each in every[:3]:
         check(planned_card(story, each))
+        check(release_editor(story, each, "Changed."))
+        check(
+            early_editor(EarlyChapter(story, new[0], access), "Changed.")
+            if new
+            else planned_card(story, each)
+        )
+    check(planned_cards(story, every * 10) if every else early_card(WrittenStory(story), access))
 
 
 @given(stories, changes)
@@ -201,4 +229,8 @@ async def test_the_fullest_reports_there_can_be() -> None:
     check(kept_card(WrittenStory(FULLEST, ChangeKind.UPDATED, changed)))
     check(published_card(WrittenStory(FULLEST, ChangeKind.PUBLISHED, changed)))
     every = [Release(ReleaseId(n + 1), FULLEST.id, NAME, "Words.", NO_NOTES, 2**33, READER) for n in range(4)]
-    check(planned_list(FULLEST, listing(every, 249), report_of(changed)))
+    fullest = Chapter(ChapterId(1), FULLEST.id, 9, 9, NAME, ChapterKind.BODY, 1, 9, 9, 9)
+    access = EarlyAccess(GuildId(2**62), tuple(RoleId(2**62 + n) for n in range(5)), 2**33)
+    early = [EarlyChapter(FULLEST, replace(fullest, id=ChapterId(n + 1)), access) for n in range(25)]
+    plans = Plans(FULLEST, listing(every, 249), RHYTHM)
+    check(planned_list(plans, early, report_of(changed)))

@@ -19,14 +19,18 @@ from bot.editing.presses import (
     ChooseChange,
     ChooseChapter,
     ChooseDraft,
+    ChooseEarly,
     ChoosePreview,
     CorrectDetails,
     CorrectDraft,
     CorrectNotes,
+    CorrectRelease,
     DiscardDraft,
     DownloadChapter,
     EditChapter,
     EditChapters,
+    EditEarly,
+    EditRelease,
     EditStory,
     GiveBack,
     HandIn,
@@ -36,21 +40,28 @@ from bot.editing.presses import (
     ListPreview,
     LookAtChange,
     MoveChapter,
+    OpenChapter,
     OpenCoverForm,
     OpenDetailsForm,
     OpenDraftForm,
     OpenGiveBackForm,
     OpenMoveForm,
     OpenNotesForm,
+    OpenOpeningForm,
+    OpenReleaseForm,
+    OpenReleaseUpload,
     OpenRenameForm,
+    OpenRhythmForm,
     OpenUploadForm,
     PreviewDraft,
     PreviewRelease,
     PublishChapter,
+    PublishEarly,
     PublishNow,
     PutBackStory,
     RateDraft,
     RateStory,
+    ReleaseEarly,
     RemoveChapter,
     RemoveCover,
     RenameChapter,
@@ -58,6 +69,9 @@ from bot.editing.presses import (
     RestoreDetails,
     RestoreLater,
     RestoreLaterDetails,
+    SetEarlyRoles,
+    SetOpening,
+    SetRhythm,
     ShowCover,
     ShowDraft,
     ShowFormerChapter,
@@ -72,6 +86,7 @@ from bot.editing.presses import (
     UndoCover,
     UploadChapter,
     UploadCover,
+    UploadRelease,
 )
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.imports.manuscript import ManuscriptChapter
@@ -89,7 +104,17 @@ from bot.remarks.presses import (
 )
 from bot.statistics.presses import ChooseNumbers, DrawNumbers, ShowYear, ShowYearHere
 from bot.stories.details import DetailGroup, Rating
-from bot.stories.ids import ChangeId, ChapterId, DraftId, GuildId, ReaderId, ReleaseId, RemarkId, StoryId
+from bot.stories.ids import (
+    ChangeId,
+    ChapterId,
+    DraftId,
+    GuildId,
+    ReaderId,
+    ReleaseId,
+    RemarkId,
+    RoleId,
+    StoryId,
+)
 from bot.stories.models import Audience, Credentials, Excerpt, Place
 from tests.support.fireside import Fireside
 from tests.support.person import Person
@@ -105,6 +130,7 @@ KEPT = (
     "revisions",
     "changes",
     "releases",
+    "early_access",
     "drafts",
     "server_settings",
     "remarks",
@@ -114,7 +140,9 @@ BEGINNING = Place(ChapterId(0), 0, 0)
 FORMS = (
     *(CorrectDraft, CorrectDetails, UploadChapter, UploadCover, RenameChapter, MoveChapter, PublishChapter),
     GiveBack,
+    *(PublishEarly, CorrectRelease, UploadRelease, SetRhythm, SetOpening),
 )
+ROLE = RoleId(9)
 REFUSALS = (
     "Only librarians may do that",
     "Only those who may manage this server can change its settings.",
@@ -160,7 +188,7 @@ async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> I
     await app.editing.rewrite(keeper, chapter, "It was another night altogether.")
     _, changes, _ = await app.history.changes(keeper, story, 0)
     due = fireside.clock.now() + 1_000
-    planned = await app.publishing.plan(keeper, story, ManuscriptChapter("", "Soon."), due)
+    (planned,) = await app.planning.plan(keeper, story, [ManuscriptChapter("", "Soon.")], due)
     draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, whose)
     remark = await app.remarks.make(Audience(ReaderId(2), whose), Excerpt(Place(chapter, 1, 0), 4), "", "Hm.")
     return Ids(story, chapter, planned.id, changes.lines[0].id, draft.id, remark)
@@ -174,10 +202,15 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         *(EditChapter, DownloadChapter, OpenUploadForm, UploadChapter, OpenRenameForm, RenameChapter),
         *(OpenMoveForm, MoveChapter, AskToRemove, RemoveChapter, OpenNotesForm, CorrectNotes),
     )
+    of_early = (EditEarly, OpenOpeningForm, SetOpening, OpenChapter)
+    of_releases = (
+        *(PublishNow, CallOff, StartRelease, EditRelease),
+        *(OpenReleaseForm, CorrectRelease, OpenReleaseUpload, UploadRelease),
+    )
     of_covers = (ShowCover, OpenCoverForm, UploadCover, RemoveCover, UndoCover)
     of_stories = (EditStory, TakeDown, PutBackStory, DrawNumbers, CheckFeed, UntieFeed, *of_covers)
     alone = (
-        *(kind(chapter) for kind in of_chapters),
+        *(kind(chapter) for kind in (*of_chapters, *of_early)),
         *(kind(story) for kind in of_stories),
         *(kind(story, 0) for kind in (EditChapters, PublishChapter, ListPlanned, TurnHistory)),
         *(kind(draft) for kind in (KeepDraft, DiscardDraft, ShowDraft, StartPreview, TakeAsNew)),
@@ -188,7 +221,9 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
         PreviewRelease(ids.release, BEGINNING),
         *(kind(draft, group) for kind in (OpenDraftForm, CorrectDraft)),
         *(kind(story, group) for kind in (OpenDetailsForm, CorrectDetails)),
-        *(kind(ids.release) for kind in (PublishNow, CallOff, StartRelease)),
+        *(kind(ids.release) for kind in of_releases),
+        *(kind(story) for kind in (OpenRhythmForm, SetRhythm)),
+        PublishEarly(story, ROLE, 0),
         *(kind(change, chapter) for kind in (RestoreChapter, RestoreLater)),
         *(kind(draft) for kind in (HandIn, TakeDraftBack, OpenGiveBackForm, GiveBack)),
         *(LeaveToManagers(), NoAuthors()),
@@ -200,6 +235,9 @@ def presses_on(ids: Ids) -> list[tuple[Press, int | None]]:
     )
     chosen = [
         (ChooseChapter(), chapter),
+        (ChooseEarly(), chapter),
+        (SetEarlyRoles(chapter), ROLE),
+        (ReleaseEarly(ids.release), ROLE),
         (ChooseChange(), change),
         (ChooseDraft(), draft),
         (ChooseRemark(story, RemarkSection.OPEN, 0), ids.remark),

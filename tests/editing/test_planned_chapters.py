@@ -201,3 +201,25 @@ async def test_two_forms_publish_two_chapters_but_a_newer_file_none_of_them_twic
     await ines.press("Keep it")
     assert len(await chapters_offered(mira)) == 4
     assert "**Dusk** — <t:" in (await planned_chapters(ines)).text
+
+
+async def test_a_planned_chapter_gets_another_title_time_and_text(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    card = await plan(ines, "Dusk", "in 2 days")
+    editor = await ines.press("Change", card)
+    assert LAMPS in editor.text
+    form = await ines.press("Title and time", editor)
+    editor = await ines.fill(form, title="Nightfall", when_it_appears="in 4 days")
+    assert "Nightfall" in editor.text
+    form = await ines.press("Upload text", editor)
+    file = await ines.upload("dusk.md", b"# Evening\n\nThe stars were out.")
+    editor = await ines.fill(form, file=[file])
+    assert "Evening" in editor.text
+    assert "The stars were out." in editor.text
+    empty_fireside.clock.advance(3 * DAY)
+    assert len(await chapters_offered(mira)) == 2
+    empty_fireside.clock.advance(2 * DAY)
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Evening"]
+    assert "The stars were out." in (await mira.slash("read", story=TITLE, chapter="3")).text
+    assert NOT_PLANNED in (await ines.press("Title and time", editor)).text

@@ -29,6 +29,7 @@ VALUES: dict[str, Any] = {
     "direct": True,
     "faults": ("DISCORD_TOKEN is missing.", "LOG_LEVEL must be one of DEBUG, INFO."),
     "fault": "it answers 404",
+    "first": 1,
     "in_story": True,
     "in_thread": True,
     "last": 12,

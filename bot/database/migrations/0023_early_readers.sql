@@ -20,5 +20,12 @@ CREATE TABLE told_early (
     PRIMARY KEY (subscription_id, chapter_id)
 ) WITHOUT ROWID;
 
+-- 1: only early readers were told of it.
+ALTER TABLE announcements ADD COLUMN early INTEGER NOT NULL DEFAULT 0;
+
 -- The roles that Discord said somebody has, as JSON, and when it did; null: it was not asked.
 ALTER TABLE memberships ADD COLUMN roles TEXT;
+
+-- JSON: the days, the time and the zone in which a story's chapters appear, each on the next free day; empty:
+-- they have no rhythm.
+ALTER TABLE stories ADD COLUMN rhythm TEXT NOT NULL DEFAULT '';

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.editing.models import Release
+from bot.editing.rhythm import Rhythm
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.ids import ReaderId, ReleaseId, StoryId
 
@@ -57,6 +58,37 @@ def next_due(connection: Connection, passing_over: Collection[ReleaseId]) -> tup
         (json.dumps(list(passing_over)),),
     ).fetchone()
     return row and (ReleaseId(row["id"]), row["due_at"])
+
+
+def change(connection: Connection, release: Release) -> None:
+    """Stores another title, text, notes or time of a planned chapter."""
+    connection.execute(
+        "UPDATE releases SET title = ?, text = ?, notes = ?, due_at = ? WHERE id = ?",
+        (release.title, release.text, release.notes.to_column(), release.due_at, release.id),
+    )
+
+
+def rhythm_of(connection: Connection, story: StoryId) -> Rhythm | None:
+    """Returns the rhythm of a story's chapters, or None."""
+    (column,) = connection.execute("SELECT rhythm FROM stories WHERE id = ?", (story,)).fetchone()
+    return Rhythm.of_column(column)
+
+
+def keep_rhythm(connection: Connection, story: StoryId, rhythm: Rhythm | None) -> None:
+    """Stores the rhythm of a story's chapters."""
+    column = rhythm.to_column() if rhythm else ""
+    connection.execute("UPDATE stories SET rhythm = ? WHERE id = ?", (column, story))
+
+
+def taken_dates(connection: Connection, story: StoryId) -> list[int]:
+    """Returns when chapters of a story appear or open to everybody, as far as it is planned, UTC in
+    seconds."""
+    rows = connection.execute(
+        "SELECT due_at FROM releases WHERE story_id = :story UNION ALL"
+        " SELECT opens_at FROM early_access WHERE story_id = :story AND opens_at IS NOT NULL",
+        {"story": story},
+    )
+    return [int(moment) for (moment,) in rows]
 
 
 def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:

@@ -122,7 +122,7 @@ def new_chapters(connection: Connection, audience: Audience, reading: Reading) -
     not begun."""
     far = reading.bookmark.furthest
     (count,) = connection.execute(
-        f"SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
+        "SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
         " WHERE announcements.story_id = :story AND announced_at >= :read_at AND number IS NOT NULL"
         f" AND (position > :position OR (position = :position AND :offset = 0)) AND {visibility.OPEN}",
         {

@@ -61,3 +61,9 @@ def guilds_for(connection: Connection, reader: ReaderId) -> list[GuildId]:
         {"reader": reader},
     )
     return [GuildId(row["guild_id"]) for row in rows]
+
+
+def guild_of(connection: Connection, chapter: ChapterId) -> GuildId | None:
+    """Returns the server whose roles open a chapter early; None where it is open to all."""
+    row = connection.execute("SELECT guild_id FROM early_access WHERE chapter_id = ?", (chapter,)).fetchone()
+    return row and GuildId(row["guild_id"])

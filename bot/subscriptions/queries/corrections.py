@@ -33,6 +33,11 @@ _TOLD = """
 """The notices that have told of an announcement, or may be about to, each with the subscription told."""
 
 _OF_CHAPTERS = "chapter_id IN (SELECT value FROM json_each(:chapters))"
+_WHO_KNEW = """(NOT early OR EXISTS (
+    SELECT 1 FROM told_early WHERE subscription_id = told.subscription
+    AND told_early.chapter_id = announcements.chapter_id
+))"""
+"""True where a subscription was told of an announcement, be it an early one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +58,19 @@ class Telling:
     upto: int
 
 
-def withdraw(connection: Connection, gone: Sequence[ChapterId]) -> None:
-    """Withdraws the announcements of chapters that were taken back, and has the notices corrected that told
-    of them. Those that are not sent yet find nothing to tell."""
-    which = {"chapters": json.dumps(gone)}
+def withdraw(connection: Connection, gone: Sequence[ChapterId], *, early: bool) -> None:
+    """Withdraws the announcements of chapters that were taken back, with `early` also those to early readers,
+    and has the notices corrected that told of them. Those that are not sent yet find nothing to tell."""
+    which = {"chapters": json.dumps(gone), "early": early}
+    those = f"{_OF_CHAPTERS} AND (:early OR NOT early)"
     connection.execute(
         "INSERT INTO withdrawn_tellings (announcement_id, delivery_id, subscription_id)"
-        f" SELECT announcement, delivery, subscription FROM ({_TOLD}) WHERE state IN ('claimed', 'sent')"
-        f" AND announcement IN (SELECT id FROM announcements WHERE {_OF_CHAPTERS} AND NOT withdrawn)",
+        f" SELECT announcement, delivery, subscription FROM ({_TOLD}) AS told"
+        " JOIN announcements ON announcements.id = announcement"
+        f" WHERE state IN ('claimed', 'sent') AND {those} AND NOT withdrawn AND {_WHO_KNEW}",
         which,
     )
-    connection.execute(f"UPDATE announcements SET withdrawn = 1 WHERE {_OF_CHAPTERS}", which)
+    connection.execute(f"UPDATE announcements SET withdrawn = 1 WHERE {those}", which)
     _correct(connection, gone, back=False)
 
 
@@ -192,7 +199,7 @@ def _withdrawn_as(connection: Connection, story: StoryId, chapter: ChapterId) ->
         " JOIN texts AS old ON old.id = was.text_id JOIN texts AS new ON new.id = now.text_id"
         " WHERE announcements.story_id = :story AND here.number IS NOT NULL AND ("
         "  gone.id = here.id OR gone.position < 0 AND (gone.title = here.title OR old.text = new.text))"
-        " GROUP BY gone.id HAVING min(withdrawn)"
+        " GROUP BY gone.id HAVING max(withdrawn) AND min(withdrawn OR announcements.early)"
         " ORDER BY gone.id <> here.id, min(announcements.id) LIMIT 1",
         {"story": story, "chapter": chapter},
     ).fetchone()

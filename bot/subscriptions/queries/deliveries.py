@@ -58,8 +58,9 @@ def announce(
         "SELECT coalesce(max(id), 0) FROM announcements WHERE story_id = ?", (story,)
     ).fetchone()
     announced = connection.executemany(
-        "INSERT INTO announcements (story_id, chapter_id, announced_at)"
-        " SELECT story_id, id, ? FROM chapters WHERE id = ? AND number IS NOT NULL",
+        "INSERT INTO announcements (story_id, chapter_id, announced_at, early)"
+        f" SELECT story_id, id, ?, NOT {visibility.OPEN_TO_ALL} FROM chapters"
+        " WHERE id = ? AND number IS NOT NULL",
         [(now, chapter) for chapter in new],
     )
     if announced.rowcount > 0:

@@ -1,0 +1,199 @@
+"""Chapters that are open to some readers first: published for them, changed, and opened to everybody."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.editing.chapter_updates import ChapterUpdate, publication
+from bot.editing.errors import NoRolesHereError, NotEarlyError, OpenAlreadyError
+from bot.editing.models import ChangeKind
+from bot.editing.planning import free_dates, require_in_reach
+from bot.editing.queries import releases
+from bot.editing.writer import StoryWriter, WrittenStory
+from bot.errors import FiresideError
+from bot.imports.manuscript import ManuscriptChapter
+from bot.librarians.service import looked_after
+from bot.stories.chapters import NewChapter, StoredChapter
+from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
+from bot.stories.models import Chapter, ChapterKind, Credentials, EarlyAccess, Story
+from bot.stories.queries import chapters, early
+from bot.workers import Batch, Worker
+
+log = logging.getLogger(__name__)
+
+_AN_HOUR = 3_600
+_NOBODY = ReaderId(0)
+
+
+@dataclass(frozen=True, slots=True)
+class EarlyChapter:
+    """A chapter, its story, and who may read it before all may."""
+
+    story: Story
+    chapter: Chapter
+    access: EarlyAccess
+
+
+class EarlyChapters:
+    """Chapters for early readers. The worker opens each to everybody at its time."""
+
+    def __init__(self, database: Database, clock: Clock, writer: StoryWriter) -> None:
+        self._database = database
+        self._clock = clock
+        self._writer = writer
+        self._changed = asyncio.Event()
+
+    async def publish(
+        self,
+        who: Credentials,
+        story: StoryId,
+        new: Sequence[ManuscriptChapter],
+        roles: Sequence[RoleId],
+        opens_at: int | None,
+        once: str,
+    ) -> tuple[WrittenStory, EarlyAccess]:
+        """Publishes chapters for those with one of these roles, and returns who may read the first. They open
+        to everybody at a time (UTC, seconds); with None each on the next free day of the story's rhythm or,
+        where it has none, when a librarian says so. `once` identifies the request, which takes effect once
+        only.
+
+        Raises NotEarlyError, NoRolesHereError, TooFarOffError, StoryGoneError, NotALibrarianError or
+        StoryTooLongError.
+        """
+        now = self._clock.now()
+        require_in_reach(opens_at or 0, now)
+
+        def dates(connection: Connection) -> Sequence[int | None]:
+            looked_after(connection, who, story)
+            if opens_at is not None or releases.rhythm_of(connection, story) is None:
+                return [opens_at] * len(new)
+            return free_dates(connection, story, now, len(new))
+
+        moments = await self._database.read(dates)
+        guild = guild_with(who, roles)
+        access = [EarlyAccess(guild, tuple(roles), moment) for moment in moments]
+        return await self._written(publication(who, story, new, once, early=access)), access[0]
+
+    async def of(self, who: Credentials, story: StoryId) -> list[EarlyChapter]:
+        """Returns the early chapters of a story, in reading order. Raises StoryGoneError or
+        NotALibrarianError, as all methods here do."""
+
+        def job(connection: Connection) -> list[EarlyChapter]:
+            found, access = looked_after(connection, who, story), early.of(connection, story)
+            every = chapters.of(connection, story, None)
+            return [EarlyChapter(found, each, access[each.id]) for each in every if each.id in access]
+
+        return await self._database.read(job)
+
+    async def chapter(self, who: Credentials, chapter: ChapterId) -> EarlyChapter:
+        """Returns an early chapter. Raises OpenAlreadyError for one that is open to all, or not there, as the
+        methods below do."""
+        return await self._database.read(lambda connection: _early(connection, who, chapter))
+
+    async def set_roles(self, who: Credentials, chapter: ChapterId, roles: Sequence[RoleId]) -> EarlyChapter:
+        """Sets the roles that may read a chapter early. Raises NotEarlyError or NoRolesHereError."""
+
+        def job(connection: Connection) -> EarlyChapter:
+            found = _early(connection, who, chapter)
+            access = EarlyAccess(guild_with(who, roles), tuple(roles), found.access.opens_at)
+            early.set_access(connection, found.story.id, chapter, access)
+            return replace(found, access=access)
+
+        return await self._database.transaction(job)
+
+    async def set_time(self, who: Credentials, chapter: ChapterId, opens_at: int | None) -> EarlyChapter:
+        """Sets when a chapter opens to everybody, UTC in seconds; None: when a librarian says so. Raises
+        TooFarOffError."""
+        require_in_reach(opens_at or 0, self._clock.now())
+
+        def job(connection: Connection) -> EarlyChapter:
+            found = _early(connection, who, chapter)
+            access = replace(found.access, opens_at=opens_at)
+            early.set_access(connection, found.story.id, chapter, access)
+            return replace(found, access=access)
+
+        changed = await self._database.transaction(job)
+        self._changed.set()
+        return changed
+
+    async def open(self, who: Credentials, chapter: ChapterId) -> WrittenStory:
+        """Opens a chapter to everybody, with the early ones before it."""
+        found = await self.chapter(who, chapter)
+
+        def rewrite(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
+            return opened(old, chapter)
+
+        return await self._written(
+            ChapterUpdate(who=who, story=found.story.id, rewrite=rewrite, change=ChangeKind.OPENED)
+        )
+
+    def worker(self) -> Worker[ChapterId]:
+        """Returns the worker that opens chapters at their time, beginning with those whose time came while it
+        did not run."""
+        return Worker("openings", self._clock, self._due, self._open_due, self._changed)
+
+    async def _due(self, waiting: Collection[ChapterId]) -> Batch[ChapterId]:
+        found = await self._database.read(lambda connection: early.next_to_open(connection, waiting))
+        if found is None:
+            return Batch()
+        chapter, opens_at = found
+        return Batch([chapter]) if opens_at <= self._clock.now() else Batch(next_at=opens_at)
+
+    async def _open_due(self, chapter: ChapterId) -> None:
+        # Whoever set the time was allowed to then, which is enough.
+        guild = await self._database.read(lambda connection: early.guild_of(connection, chapter))
+        who = Credentials(_NOBODY, guild=guild, manages=True, owner=True)
+        try:
+            written = await self.open(who, chapter)
+            log.info("A chapter of “%s” is open to everybody at its time", written.story.title)
+        except OpenAlreadyError:
+            log.info("A chapter was opened to everybody or removed in the meantime")
+        except FiresideError as error:
+            log.warning("A chapter waits another hour before it opens: %s", error)
+            await self.set_time(who, chapter, self._clock.now() + _AN_HOUR)
+
+    async def _written(self, update: ChapterUpdate) -> WrittenStory:
+        written = await self._writer.write(update)
+        self._changed.set()
+        return written
+
+
+def opened(old: Sequence[StoredChapter], chapter: ChapterId) -> list[NewChapter]:
+    """Returns the chapters of a story with this one, and the early ones before it, behind those of the body
+    that are open to all."""
+    at = next((at for at, each in enumerate(old) if each.chapter.id == chapter and each.early), None)
+    if at is None:
+        raise OpenAlreadyError
+    opening = {each.chapter.id for each in old[: at + 1] if each.early}
+    end = 1 + max(
+        at for at, each in enumerate(old) if each.chapter.kind is ChapterKind.BODY and not each.early
+    )
+    now = [each.content.opened_to(None) for each in old if each.chapter.id in opening]
+    rest = [each.content for each in old[end:] if each.chapter.id not in opening]
+    return [*(each.content for each in old[:end]), *now, *rest]
+
+
+def guild_with(who: Credentials, roles: Sequence[RoleId]) -> GuildId:
+    """Returns the server whose roles these are. Raises NoRolesHereError outside of servers, and
+    NotEarlyError for the role that everybody has, which bears the server's own id."""
+    if who.guild is None:
+        raise NoRolesHereError
+    if int(who.guild) in map(int, roles):
+        raise NotEarlyError
+    return who.guild
+
+
+def _early(connection: Connection, who: Credentials, chapter: ChapterId) -> EarlyChapter:
+    found = chapters.get(connection, chapter, None)
+    if found is None:
+        raise OpenAlreadyError
+    story = looked_after(connection, who, found.story)
+    access = early.of(connection, story.id).get(chapter)
+    if access is None:
+        raise OpenAlreadyError
+    return EarlyChapter(story, found, access)
