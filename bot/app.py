@@ -29,6 +29,7 @@ from bot.imports.models import ImportLimits
 from bot.librarians.service import Librarians
 from bot.library.service import Library
 from bot.pictures.process import Pictures
+from bot.posts.service import PublicPosts
 from bot.quotes.saved import SavedQuotes
 from bot.quotes.service import Quotes
 from bot.readers.membership import Membership
@@ -76,8 +77,13 @@ class App:
         self.saved_quotes = SavedQuotes(database, clock)
         self.library = Library(database)
 
+        self.posts = PublicPosts(database, clock)
         self.deliveries = Deliveries(database, clock, self.membership)
-        announced = self.deliveries.wake
+
+        def announced() -> None:
+            self.deliveries.wake()
+            self.posts.look()  # a story's rating may have been raised
+
         self.subscriptions = Subscriptions(database, clock, announced)
         self.statistics = Statistics(database, clock)
         self.story_statistics = StoryStatistics(database, clock)
@@ -93,7 +99,7 @@ class App:
         self.planning = Planning(database, clock, self.publishing.wake)
         self.early_chapters = EarlyChapters(database, clock, self.writer)
         self.history = History(database, clock, self.writer)
-        self.takedowns = Takedowns(database, clock)
+        self.takedowns = Takedowns(database, clock, self.posts.look)
         self.remarks = Remarks(database, clock, self.reading, self.writer)
 
         fetching = fetching or Fetching(clock)

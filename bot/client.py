@@ -30,12 +30,13 @@ PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     send_messages_in_threads=True,
+    attach_files=True,
     create_public_threads=True,
     read_message_history=True,
 )
 """The permissions that the bot needs in a server: to read aloud and announce chapters in a channel or thread,
-to open threads about them where that is asked for, and to find after a crash what it has sent. Private
-panels need none.
+to open threads about them where that is asked for, to show pictures there, and to find after a crash what it
+has sent. Private panels need none.
 """
 
 

@@ -1,9 +1,8 @@
-"""The service that takes stories down, with every public message that shows them, and puts them back."""
+"""The service that takes stories down and puts them back."""
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -19,24 +18,20 @@ from bot.librarians.service import (
 from bot.reading.queries import bookmarks
 from bot.statistics.disclosure import enough
 from bot.stories.ids import StoryId
-from bot.stories.models import Credentials, PublicPost, Story
-from bot.stories.queries import public_posts, stories
-from bot.workers import Batch, Worker
-
-Delete = Callable[[PublicPost], Awaitable[None]]
-"""Deletes a message. Returns when it is gone, raises where it could not be deleted."""
+from bot.stories.models import Credentials, Story
+from bot.stories.queries import stories
 
 
 class Takedowns:
     """Takes stories down. They stay in the database, so that they can be put back with every reader's place.
 
-    The worker deletes the public messages that showed them.
+    `taken_down` is called once that is stored.
     """
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, taken_down: Callable[[], None]) -> None:
         self._database = database
         self._clock = clock
-        self._wanted = asyncio.Event()
+        self._taken_down = taken_down
 
     async def asked(self, who: Credentials, story: StoryId) -> tuple[Story, int | None]:
         """Returns a story that they look after, and the number of people who have begun it, None where these
@@ -65,7 +60,7 @@ class Takedowns:
             return found
 
         taken_down = await self._database.transaction(job)
-        self._wanted.set()
+        self._taken_down()
         return taken_down
 
     async def put_back(self, who: Credentials, story: StoryId) -> Story:
@@ -85,37 +80,6 @@ class Takedowns:
             return found
 
         return await self._database.transaction(job)
-
-    async def remember(self, post: PublicPost) -> None:
-        """Records a message that everybody sees and that shows a story's text."""
-        now = self._clock.now()
-
-        def job(connection: Connection) -> bool:
-            public_posts.remember(connection, post, now)
-            return stories.get(connection, post.story) is None
-
-        if await self._database.transaction(job):
-            self._wanted.set()  # it was taken down while the message was on its way
-
-    async def forget(self, message: int) -> None:
-        """Deletes the record of a public message that no longer exists."""
-        await self._database.transaction(lambda connection: public_posts.forget(connection, message))
-
-    def worker(self, delete: Delete) -> Worker[PublicPost]:
-        """Returns the worker that deletes the public messages of stories that are taken down."""
-
-        async def delete_and_forget(post: PublicPost) -> None:
-            await delete(post)
-            await self.forget(post.message)
-
-        return Worker("takedowns", self._clock, self._to_delete, delete_and_forget, self._wanted)
-
-    async def _to_delete(self, waiting: Collection[PublicPost]) -> Batch[PublicPost]:
-        passing_over = {post.message for post in waiting}
-        post = await self._database.read(
-            lambda connection: public_posts.next_to_take_down(connection, passing_over)
-        )
-        return Batch([post] if post else ())
 
 
 def require_may_put_back(connection: Connection, who: Credentials, story: Story) -> None:

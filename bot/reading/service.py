@@ -95,11 +95,6 @@ class ReadingService:
         )
         return await self.go(audience, place, Move.VISIT)
 
-    async def take_offer(self, offer: int) -> bool:
-        """Takes an offer, which any number may name. Returns whether it was still open."""
-        now = self._clock.now()
-        return await self._database.transaction(lambda connection: readers.take_offer(connection, offer, now))
-
     def _open(self, connection: Connection, audience: Audience, story: StoryId) -> Panel:
         reading = bookmarks.get(connection, audience, story)
         if reading is None:

@@ -129,15 +129,6 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
-class PublicPost:
-    """A message that everybody in a channel sees and that shows a story's text."""
-
-    message: int
-    channel: int
-    story: StoryId
-
-
-@dataclass(frozen=True, slots=True)
 class Credentials:
     """The person who asks to change something, and the rights that they have there.
 

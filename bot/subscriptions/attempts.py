@@ -7,13 +7,16 @@ import logging
 from dataclasses import dataclass, replace
 
 from bot.database import Database
+from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
+from bot.posts.models import Obstacle
 from bot.readers.membership import A_DAY, AN_HOUR, Membership
 from bot.readers.models import Standing
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import Audience
 from bot.subscriptions.contents import DeliveryContents
-from bot.subscriptions.models import Delivery, Notice, Obstacle
-from bot.subscriptions.post import OpenedTooFast, Post, Postponed, Rejected, Unreachable
+from bot.subscriptions.models import Delivery, Notice
+from bot.subscriptions.post import Post
+from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
 from bot.subscriptions.throttle import Throttle
 
@@ -110,7 +113,7 @@ class DeliveryAttempts:
             return None
         # The turn is for sending as well: otherwise all searches after a crash would come before any message.
         await self._requests.turn(2)
-        return await self._post.look_for(delivery, delivery.channel)
+        return await self._post.look_for(mark_of(delivery), delivery.channel, delivery.first_tried_at)
 
     async def _channel(self, delivery: Delivery) -> int:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.posts import outbox
 from bot.reading.divided_texts import PassageCache
-from bot.stories.models import Audience, PublicPost
-from bot.stories.queries import chapters, public_posts
+from bot.stories.models import Audience
+from bot.stories.queries import chapters
 from bot.subscriptions.daily_quotes import daily_quote
 from bot.subscriptions.instalments import arrived, instalment_of
-from bot.subscriptions.models import Delivery, Manner, Sent, Subject
+from bot.subscriptions.models import DailyQuote, Delivery, Instalment, Manner, Sent, Subject
 from bot.subscriptions.notices import completed_of, corrected, digest_of, notice_of
+from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, subscriptions
 
 
@@ -26,10 +28,14 @@ class DeliveryContents:
         """Returns the contents of a delivery for this audience, or None where there is nothing for them
         now."""
 
-        # The contents are recorded before they are sent.
-        return await self._database.transaction(
-            lambda connection: self._composed(connection, delivery, audience)
-        )
+        def job(connection: Connection) -> Sent | None:
+            sent = self._composed(connection, delivery, audience)
+            channel = delivery.subscription.channel
+            if channel is not None and isinstance(sent, Instalment | DailyQuote):
+                outbox.expect(connection, mark_of(delivery), channel, sent.story.id, self._clock.now())
+            return sent
+
+        return await self._database.transaction(job)  # the contents are recorded before they are sent
 
     async def corrected(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """Returns what a notice that was delivered should say now, or None where it stays as it is."""
@@ -62,9 +68,8 @@ class DeliveryContents:
 
 
 def _remember_post(connection: Connection, delivery: Delivery, channel: int, message: int, now: int) -> None:
-    """Records a public message that shows a story's text, so that it is deleted when the story is taken
-    down."""
+    """Records the message of a delivery that shows a story's text to everybody in a channel."""
     shown = deliveries.recorded_place(connection, delivery.id)
     chapter = chapters.get(connection, shown.chapter, None) if shown else None
     if chapter is not None:
-        public_posts.remember(connection, PublicPost(message, channel, chapter.story), now)
+        outbox.arrived(connection, mark_of(delivery), channel, chapter.story, message, now)

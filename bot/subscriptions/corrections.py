@@ -9,9 +9,9 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.posts.messenger import Rejected, Unreachable
 from bot.stories.ids import DeliveryId
 from bot.subscriptions.attempts import DeliveryAttempts
-from bot.subscriptions.post import Rejected, Unreachable
 from bot.subscriptions.queries import corrections
 from bot.workers import Batch, Worker
 

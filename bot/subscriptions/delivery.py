@@ -8,13 +8,16 @@ from collections.abc import Collection
 
 from bot.clock import Clock
 from bot.database import Connection, Database, savepoint
+from bot.posts import outbox
+from bot.posts.models import Obstacle
 from bot.readers.membership import Membership
 from bot.stories.ids import DeliveryId
 from bot.subscriptions.attempts import PATIENCE, DeliveryAttempts, DeliveryOutcome
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.corrections import corrections_worker
-from bot.subscriptions.models import Delivery, Obstacle
+from bot.subscriptions.models import Delivery
 from bot.subscriptions.post import Post
+from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
 from bot.subscriptions.schedules import quiet_until
 from bot.subscriptions.scheduling import fall_due
@@ -85,6 +88,7 @@ class Deliveries:
 
     def _forget(self, connection: Connection) -> None:
         deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)
+        outbox.forget_unsent(connection, self._clock.now() - _A_MONTH)
 
     async def _deliver_due(self, attempts: DeliveryAttempts) -> None:
         room = asyncio.Semaphore(_BATCHES)
@@ -134,6 +138,8 @@ class Deliveries:
     def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:
         now, delivery = self._clock.now(), outcome.delivery
         subscription = delivery.subscription
+        if outcome.message is None:
+            outbox.release(connection, mark_of(delivery))
         if outcome.again:
             deliveries.postpone(connection, delivery.id, now + back_off(delivery.attempts))
             return

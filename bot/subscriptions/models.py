@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.posts.models import Obstacle
 from bot.readers.models import QuietHours
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
 from bot.stories.models import Chapter, Place, Story
@@ -43,19 +44,6 @@ class Schedule:
 
     minute: int
     weekday: int | None = None
-
-
-class Obstacle(StrEnum):
-    """The reason why deliveries do not reach their subscriber."""
-
-    CLOSED = "closed"
-    """They take no direct messages from the bot."""
-    NO_SERVER = "no server"
-    """They share no server with the bot."""
-    NO_ACCESS = "no access"
-    """The bot may not see the channel, or not post there."""
-    GONE = "gone"
-    """The channel was deleted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.presses import Press
 from bot.stories.ids import StoryId, SubscriptionId
+from bot.subscriptions.models import Delivery
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,13 @@ class StopThese(Press, code="stopthese"):
 
     subscription: SubscriptionId
     nonce: int
+
+
+def stop_these(delivery: Delivery) -> StopThese:
+    """Returns the press of the button on a delivery's message."""
+    return StopThese(delivery.subscription.id, delivery.nonce)
+
+
+def mark_of(delivery: Delivery) -> str:
+    """Returns the mark that identifies a delivery's message: no other message carries this `custom_id`."""
+    return stop_these(delivery).custom_id

@@ -1,15 +1,12 @@
-"""The cog that takes stories down, with the public messages that show them."""
+"""The cog that takes stories down and puts them back."""
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-import discord
 from discord.ext import commands
 
 from bot.editing.presses import PutBackStory, TakeDown
-from bot.stories.models import PublicPost
 from cogs.editing.editor import story_editor, taken_down
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, turn
@@ -20,10 +17,9 @@ if TYPE_CHECKING:
 
 
 class TakedownsCog(commands.Cog):
-    """Answers the presses that take a story down, and deletes the messages that showed it."""
+    """Answers the presses that take a story down, or put it back."""
 
     def __init__(self, bot: StoryBot) -> None:
-        self._bot = bot
         self._takedowns = bot.app.takedowns
 
     @answers
@@ -37,9 +33,3 @@ class TakedownsCog(commands.Cog):
         """Puts a story back into the library."""
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
         await turn(interaction, story_editor(story, "Put back."))
-
-    async def delete(self, post: PublicPost) -> None:
-        """Deletes a public message, or does nothing where it is gone. Raises discord.HTTPException where it
-        is not deleted."""
-        with suppress(discord.NotFound):
-            await self._bot.http.delete_message(post.channel, post.message)

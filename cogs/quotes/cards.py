@@ -47,6 +47,11 @@ def quote_items(
     return [ui.Container(line, spoiler=True) if hidden else line, ui.TextDisplay(story_line(story))]
 
 
+def posted_note(story: Story) -> ui.LayoutView:
+    """Returns what whoever has posted a quote is told."""
+    return view_of(ui.TextDisplay(f"A line from **{escaped(story.title, 80)}** is here for everybody."))
+
+
 def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
     """Returns the card of a quote's picture, which has to be attached; with `hidden`, it is covered until
     pressed."""

@@ -14,8 +14,9 @@ from bot.presses import WORDS_LIMIT
 from bot.quotes.models import QuoteKind, Wish
 from bot.quotes.presses import AnotherQuote, DrawQuote
 from bot.stories.ids import StoryId
-from bot.stories.models import Audience, PublicPost
-from cogs.quotes.cards import PICTURE_FILE, picture_card, quote_card
+from bot.stories.models import Audience
+from cogs.posts.posting import Posting
+from cogs.quotes.cards import PICTURE_FILE, picture_card, posted_note, quote_card
 from cogs.reading.aloud import require_reading_aloud
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
 from cogs.ui.replies import Interaction, Waiting, is_direct, reply, turn
@@ -32,7 +33,7 @@ class QuotesCog(commands.Cog):
         self._quotes = bot.app.quotes
         self._pictures = bot.app.pictures
         self._library = bot.app.library
-        self._takedowns = bot.app.takedowns
+        self._posting = Posting(bot)
         self._audiences = bot.audiences
 
     @app_commands.command()
@@ -67,9 +68,9 @@ class QuotesCog(commands.Cog):
 
     async def _post(self, interaction: Interaction, audience: Audience, wish: Wish) -> None:
         quoted = await self._quotes.draw(audience, interaction.channel_id or 0, wish)
-        await interaction.response.send_message(view=quote_card(quoted, wish, public=True))
-        message = await interaction.original_response()
-        await self._takedowns.remember(PublicPost(message.id, message.channel.id, quoted.quote.story.id))
+        card = quote_card(quoted, wish, public=True)
+        await self._posting.post(interaction, audience, card, story=quoted.quote.story.id)
+        await reply(interaction, posted_note(quoted.quote.story))
 
     @quote.autocomplete("story")
     @none_on_error

@@ -28,7 +28,7 @@ def require_reading_aloud(interaction: Interaction) -> None:
 def _obstacle(interaction: Interaction) -> CannotReadAloudError | None:
     if interaction.guild_id is None or not interaction.is_guild_integration():
         return AloudNeedsServerError()
-    if not may_send(interaction, interaction.app_permissions):
+    if not may_post(interaction):
         return BotMayNotPostError(in_thread=_in_thread(interaction))
     if not may_send(interaction, interaction.permissions):
         return ReaderMayNotPostError()
@@ -44,3 +44,9 @@ def may_send(interaction: Interaction, permissions: discord.Permissions) -> bool
     in_thread = _in_thread(interaction)
     may_send = permissions.send_messages_in_threads if in_thread else permissions.send_messages
     return permissions.view_channel and may_send
+
+
+def may_post(interaction: Interaction) -> bool:
+    """Returns whether the bot may post in this channel or thread, and find there what it has posted."""
+    allowed = interaction.app_permissions
+    return may_send(interaction, allowed) and allowed.read_message_history

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -29,11 +28,12 @@ from bot.reading.presses import (
     UndoJump,
 )
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Audience, Place, PublicPost
+from bot.stories.models import Audience, Place
+from cogs.posts.posting import Posting, keep_mark
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
 from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError
 from cogs.reading.menus import chapter_menu, options_menu
-from cogs.reading.panel import reading_panel
+from cogs.reading.panel import aloud_note, reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
 from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
 from cogs.ui.router import answers
@@ -47,7 +47,8 @@ class ReadingCog(commands.Cog):
 
     def __init__(self, bot: StoryBot) -> None:
         self._reading = bot.app.reading
-        self._takedowns = bot.app.takedowns
+        self._posts = bot.app.posts
+        self._posting = Posting(bot)
         self._library = bot.app.library
         self._shelf = bot.app.shelf
         self._audiences = bot.audiences
@@ -74,9 +75,8 @@ class ReadingCog(commands.Cog):
         if panel is None:
             await self._router.answer(interaction, BrowseLibrary(0))
         elif aloud:
-            view = reading_panel(panel, ReaderId(interaction.user.id))
-            await interaction.response.send_message(view=view)
-            await self._remember(await interaction.original_response(), panel)
+            await self._post(interaction, panel)
+            await reply(interaction, aloud_note(panel.story))
         else:
             await reply(interaction, reading_panel(panel))
 
@@ -177,11 +177,8 @@ class ReadingCog(commands.Cog):
         require_reading_aloud(interaction)
         audience = (await self._audiences.of(interaction)).in_public
         panel = await self._reading.go(audience, press.place, Move.VISIT)
-        if not await self._reading.take_offer(press.offer):
-            raise AlreadyReadAloudError
+        await self._post(interaction, panel, press.offer)
         await turn(interaction, reading_panel(panel))
-        public = reading_panel(panel, ReaderId(interaction.user.id))
-        await self._remember(await interaction.followup.send(view=public, wait=True), panel)
 
     @answers
     async def close(self, interaction: Interaction, press: ClosePanel) -> None:
@@ -192,7 +189,7 @@ class ReadingCog(commands.Cog):
         await interaction.response.defer()
         await interaction.delete_original_response()
         if interaction.message is not None:
-            await self._takedowns.forget(interaction.message.id)
+            await self._posts.forget(interaction.message.id)
 
     @answers
     async def read_story(self, interaction: Interaction, press: ReadStory | ReadNews) -> None:
@@ -205,12 +202,17 @@ class ReadingCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         return audience if opener is None else audience.in_public
 
-    async def _remember(self, message: discord.Message, panel: Panel) -> None:
-        await self._takedowns.remember(PublicPost(message.id, message.channel.id, panel.story.id))
+    async def _post(self, interaction: Interaction, panel: Panel, offer: int | None = None) -> None:
+        """Posts a public panel that this person turns. Raises AlreadyReadAloudError, or as `Posting` does."""
+        audience = (await self._audiences.of(interaction)).in_public
+        public = reading_panel(panel, audience.reader)
+        if not await self._posting.post(interaction, audience, public, story=panel.story.id, offer=offer):
+            raise AlreadyReadAloudError
 
     async def _show(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
         if opener is not None and not is_private(interaction):
-            await turn_in_place(interaction, reading_panel(panel, opener))
+            view = keep_mark(reading_panel(panel, opener), interaction.message)
+            await turn_in_place(interaction, view)
         else:
             await turn(interaction, reading_panel(panel))
 

@@ -29,7 +29,7 @@ class AloudNeedsServerError(CannotReadAloudError):
 
 @dataclass(eq=False)
 class BotMayNotPostError(CannotReadAloudError):
-    """The bot may not post in this channel or thread."""
+    """The bot may not post in this channel or thread, or not find there what it has posted."""
 
     in_thread: bool
 
@@ -41,8 +41,8 @@ class ReaderMayNotPostError(CannotReadAloudError):
 def _bot_may_not_post(error: BotMayNotPostError) -> str:
     needed = "Send Messages in Threads" if error.in_thread else "Send Messages"
     return (
-        "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
-        f"“{needed}” here; until then, read by yourself, or aloud in another channel."
+        f"I may not post in this channel. Somebody who manages it can give me “View Channel”, “{needed}” and "
+        "“Read Message History” here; until then, read by yourself, or aloud in another channel."
     )
 
 

@@ -65,6 +65,16 @@ def _sequel_buttons(panel: Panel) -> list[ui.Button[Any]]:
     return [button(f"{label} ▶", ReadStory(sequel.id), main=True)]
 
 
+def aloud_note(story: Story) -> ui.LayoutView:
+    """Returns what the opener of a public panel is told."""
+    title = escaped(story.title, _TITLE_ROOM)
+    return view_of(
+        ui.TextDisplay(
+            f"You are reading **{title}** aloud here: you turn its pages, and everybody sees them."
+        )
+    )
+
+
 def onward_buttons(story: Story) -> list[ui.Button[Any]]:
     """Returns the buttons that lead on from a story: to similar stories and, if it may go on, to its
     subscription."""

@@ -6,14 +6,16 @@ import io
 from typing import TYPE_CHECKING
 
 import discord
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
 from bot.pictures.picture import Picture
+from bot.posts.models import PostedPicture
 from bot.statistics.models import YearOfReading
 from bot.statistics.presses import Chart, ShowYear, ShowYearHere
-from bot.stories.ids import ReaderId
+from bot.stories.models import Audience
+from cogs.posts.posting import Posting
 from cogs.reading.aloud import may_read_aloud
 from cogs.statistics.errors import AlreadyShownError, CannotShowError
 from cogs.statistics.screens import PICTURE_FILE, year_panel, year_post
@@ -33,7 +35,7 @@ class StatisticsCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._statistics = bot.app.statistics
         self._pictures = bot.app.pictures
-        self._reading = bot.app.reading
+        self._posting = Posting(bot)
         self._audiences = bot.audiences
 
     @app_commands.command()
@@ -45,39 +47,51 @@ class StatisticsCog(commands.Cog):
     ) -> None:
         """See what you have read: words, days in a row, favourites, the year as a picture."""
         found = await self._statistics.of_year(await self._audiences.of(interaction), year)
-        await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction)))
+        await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction, Chart.NONE)))
 
     @answers
     async def turn_year(self, interaction: Interaction, press: ShowYear) -> None:
         """Shows another year, or another picture."""
         found, chart = await self._wanted(interaction, press)
         if chart is Chart.NONE:
-            await turn(interaction, year_panel(found, chart, "", _offer(interaction)))
+            await turn(interaction, year_panel(found, chart, "", _offer(interaction, chart)))
             return
         async with Waiting(interaction, "Drawing it…") as waiting:
             picture = await self._drawn(found, chart)
-            panel = year_panel(found, chart, picture.alt, _offer(interaction))
+            panel = year_panel(found, chart, picture.alt, _offer(interaction, chart))
             await waiting.end(panel, _file(picture))
 
     @answers
     async def show_here(self, interaction: Interaction, press: ShowYearHere) -> None:
         """Shows the year to everybody in the channel. The offer has the id of the press or command that made
         it, so that it is taken only once."""
-        if not may_read_aloud(interaction):
-            raise CannotShowError
         found, chart = await self._wanted(interaction, press)
-        if not await self._reading.take_offer(press.offer):
-            raise AlreadyShownError
-        whose = ReaderId(interaction.user.id)
+        if not _may_show(interaction, chart):
+            raise CannotShowError
+        audience = await self._audiences.of(interaction)
+        if chart is Chart.NONE:
+            await self._post(interaction, audience, year_post(found, "", audience.reader), press.offer)
+            await turn(interaction, year_panel(found, chart, "", None))
+            return
         async with Waiting(interaction, "Showing it…") as waiting:
-            if chart is Chart.NONE:
-                await interaction.followup.send(view=year_post(found, "", whose), wait=True)
-                await waiting.end(year_panel(found, chart, "", None))
-            else:
-                picture = await self._drawn(found, chart)
-                post = year_post(found, picture.alt, whose)
-                await interaction.followup.send(view=post, file=_file(picture), wait=True)
-                await waiting.end(year_panel(found, chart, picture.alt, None), _file(picture))
+            picture = await self._drawn(found, chart)
+            view, posted = (
+                year_post(found, picture.alt, audience.reader),
+                PostedPicture(PICTURE_FILE, picture.alt, picture.png),
+            )
+            await self._post(interaction, audience, view, press.offer, posted)
+            await waiting.end(year_panel(found, chart, picture.alt, None), _file(picture))
+
+    async def _post(
+        self,
+        interaction: Interaction,
+        audience: Audience,
+        view: ui.LayoutView,
+        offer: int,
+        picture: PostedPicture | None = None,
+    ) -> None:
+        if not await self._posting.post(interaction, audience, view, picture=picture, offer=offer):
+            raise AlreadyShownError
 
     async def _wanted(
         self, interaction: Interaction, press: ShowYear | ShowYearHere
@@ -95,8 +109,14 @@ class StatisticsCog(commands.Cog):
         return await self._pictures.of_months(year.year, year.months)
 
 
-def _offer(interaction: Interaction) -> int | None:
-    return interaction.id if may_read_aloud(interaction) else None
+def _offer(interaction: Interaction, chart: Chart) -> int | None:
+    return interaction.id if _may_show(interaction, chart) else None
+
+
+def _may_show(interaction: Interaction, chart: Chart) -> bool:
+    """Returns whether a year can be posted here, with this picture."""
+    may_attach = chart is Chart.NONE or interaction.app_permissions.attach_files
+    return may_attach and may_read_aloud(interaction)
 
 
 def _file(picture: Picture) -> discord.File:

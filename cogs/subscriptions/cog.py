@@ -23,7 +23,7 @@ from bot.subscriptions.presses import (
     Unsubscribe,
 )
 from bot.subscriptions.schedules import times_of
-from cogs.reading.aloud import may_send
+from cogs.reading.aloud import may_post
 from cogs.subscriptions.errors import (
     BotMayNotOpenThreadsError,
     BotMayNotPostHereError,
@@ -215,7 +215,7 @@ def _require_fitting(
         raise OnlyInChannelsError
     if wanted.schedule is not None and wanted.manner in (Manner.AT_ONCE, Manner.COMPLETE):
         raise NeedlessTimeError
-    if here and not may_send(interaction, interaction.app_permissions):
+    if here and not may_post(interaction):
         raise BotMayNotPostHereError
     if role is not None and not (role.mentionable or interaction.permissions.mention_everyone):
         raise UnpingableRoleError

@@ -58,8 +58,8 @@ SENTENCES: Sentences = {
         "Threads” here."
     ),
     BotMayNotPostHereError: (
-        "I may not post in this channel. Somebody who manages it can give me “View Channel” and "
-        "“Send Messages” here."
+        "I may not post in this channel. Somebody who manages it can give me “View Channel”, “Send Messages” "
+        "and “Read Message History” here."
     ),
     ChannelManagersOnlyError: (
         "Only those who may manage this channel can have me post in it. Choose one of the ways to "

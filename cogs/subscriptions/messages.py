@@ -25,7 +25,7 @@ from bot.subscriptions.models import (
     Sent,
     Subscription,
 )
-from bot.subscriptions.presses import StopThese
+from bot.subscriptions.presses import stop_these
 from bot.text.direction import isolated
 from bot.text.passages import passages
 from cogs.quotes.cards import quote_items
@@ -48,7 +48,7 @@ _ADDRESS = re.compile(r"https?://[^\s<>]{4,300}")
 
 def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
     """Returns the message that a delivery brings."""
-    stop = button("Stop these", _stop_these(delivery))
+    stop = button("Stop these", stop_these(delivery))
     ping = _ping(delivery)
     match sent:
         case Notice():
@@ -63,19 +63,10 @@ def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
             return _daily_quote(sent, delivery.subscription, ping, stop)
 
 
-def mark_of(delivery: Delivery) -> str:
-    """Returns the mark that identifies a delivery's message: no other message carries this `custom_id`."""
-    return _stop_these(delivery).custom_id
-
-
 def thread_name(notice: Notice, chapter: Chapter) -> str:
     """Returns the name of the thread in which a chapter is discussed: its number, which spoils nothing."""
     number = f" — Chapter {chapter.number}"
     return clipped(isolated(notice.story.title), _THREAD_NAME - len(number)) + number
-
-
-def _stop_these(delivery: Delivery) -> StopThese:
-    return StopThese(delivery.subscription.id, delivery.nonce)
 
 
 def _ping(delivery: Delivery) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from discord import ui
 
+from bot.posts.models import Obstacle
 from bot.stories.models import Listing
-from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription
+from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription
 from bot.subscriptions.presses import (
     ChangeSubscription,
     ListSubscriptions,
@@ -27,7 +28,10 @@ from cogs.ui.replies import Interaction
 _WHY = {
     Obstacle.CLOSED: "you take no direct messages from me. Allow them in a server that we share",
     Obstacle.NO_SERVER: "we share no server. Join one that I am in",
-    Obstacle.NO_ACCESS: "I may not post in this channel. Give me “View Channel” and “Send Messages” here",
+    Obstacle.NO_ACCESS: (
+        "I may not post in this channel. Give me “View Channel”, “Send Messages” and “Read Message "
+        "History” here"
+    ),
     Obstacle.GONE: "the channel was deleted",
 }
 _MANNERS = {

@@ -15,6 +15,7 @@ from tests.support.librarians import TITLE, add, ferry
 from tests.support.paths import ROOT
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
+from tests.support.shown_here import shown_here
 
 SERIAL = "Low Water at Skerrow"
 
@@ -64,7 +65,7 @@ async def test_every_button_of_every_screen_parses_and_is_answered(fireside: Fir
     screens += [await mira.choose("Chapter 2"), await mira.press("Start again")]
     screens += [await mira.slash("story", story="Time Lock"), await mira.press("Save for later")]
     screens += [await mira.slash("recommend"), await mira.slash("recommend", like=SERIAL, tag="sea")]
-    screens.append(await mira.slash("read", story=SERIAL, where="here"))
+    screens.append(await shown_here(mira, "read", story=SERIAL))
     assert len(await all_pressed(mira, screens)) >= 39
 
 

@@ -25,6 +25,7 @@ from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person, Refused
 from tests.support.replies import Reply
 from tests.support.rounds import rounds
+from tests.support.shown_here import shown_here
 
 DAY = 86_400
 CHANNELS = ("reading-room", "book-club", "after-dark")
@@ -182,7 +183,7 @@ async def _read_aloud_everywhere(reader: Person) -> list[str]:
     for channel in CHANNELS:
         reader.go(channel)
         for _ in range(3):
-            shown = await reader.slash("read", story=TITLE, where="here")
+            shown = await shown_here(reader, "read", story=TITLE)
             posts.append(str((shown.message or {})["id"]))
     return posts
 

@@ -16,8 +16,10 @@ from tests.support.librarians import take_down
 from tests.support.locks import locked
 from tests.support.person import Person
 from tests.support.replies import Reply
+from tests.support.shown_here import shown_here
 from tests.support.small_stories import SECRET, tale
 
+POSTS = "POST /channels/*/messages"
 DELETIONS = "DELETE /channels/*/messages/*"
 
 
@@ -36,7 +38,7 @@ async def gone(person: Person, post: Reply) -> None:
 
 async def read_aloud_twice(person: Person) -> tuple[Reply, Reply]:
     """A public panel by the command, and one from the ⋯ of a private panel."""
-    first = await person.slash("read", story=SECRET, where="here")
+    first = await shown_here(person, "read", story=SECRET)
     await person.slash("read", story=SECRET)
     await person.press("⋯")
     since = len(person.events)
@@ -48,7 +50,7 @@ async def test_what_everybody_sees_of_it_is_deleted_and_nothing_else(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person, theo: Person
 ) -> None:
     said = await theo.say("Is anybody reading?")
-    other = await theo.slash("read", story="Time Lock", where="here")
+    other = await shown_here(theo, "read", story="Time Lock")
     posts = await read_aloud_twice(mira)
     await take_down(ines, SECRET)
     for post in posts:
@@ -60,7 +62,7 @@ async def test_what_everybody_sees_of_it_is_deleted_and_nothing_else(
 async def test_a_public_panel_that_its_opener_closed_is_not_asked_for_again(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person
 ) -> None:
-    post = await mira.slash("read", story=SECRET, where="here")
+    post = await shown_here(mira, "read", story=SECRET)
     await mira.press("Close", post)
     await gone(mira, post)
     await take_down(ines, SECRET)
@@ -71,9 +73,9 @@ async def test_a_public_panel_that_its_opener_closed_is_not_asked_for_again(
 async def test_posts_in_a_channel_that_is_no_more_keep_no_other_from_being_deleted(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person
 ) -> None:
-    await mira.slash("read", story=SECRET, where="here")
+    await shown_here(mira, "read", story=SECRET)
     mira.go("book-club")
-    post = await mira.slash("read", story=SECRET, where="here")
+    post = await shown_here(mira, "read", story=SECRET)
     fireside.playground.stage.remove_channel(fireside.playground.world.channel_named("reading-room"))
     ines.go("book-club")
     await take_down(ines, SECRET)
@@ -93,9 +95,9 @@ async def test_what_could_not_be_deleted_is_deleted_at_the_next_start(
         await first.add(tale(SECRET), first.guild())
         ines, mira = await first.person("Ines"), await first.person("Mira")
         room = playground.world.channel_named("reading-room")
-        await mira.slash("read", story=SECRET, where="here")
+        await shown_here(mira, "read", story=SECRET)
         mira.go("book-club")
-        await mira.slash("read", story=SECRET, where="here")
+        await shown_here(mira, "read", story=SECRET)
         bot = playground.world.bot
         playground.stage.set_permissions(room, bot, deny=Permission.VIEW_CHANNEL)
         down = await take_down(ines, SECRET)
@@ -113,7 +115,7 @@ async def test_what_could_not_be_deleted_is_deleted_at_the_next_start(
 async def test_what_could_not_be_deleted_is_tried_again_an_hour_later(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person
 ) -> None:
-    post = await mira.slash("read", story=SECRET, where="here")
+    post = await shown_here(mira, "read", story=SECRET)
     stage, world = fireside.playground.stage, fireside.playground.world
     room = world.channel_named("reading-room")
     stage.set_permissions(room, world.bot, deny=Permission.VIEW_CHANNEL)
@@ -127,7 +129,7 @@ async def test_what_could_not_be_deleted_is_tried_again_an_hour_later(
 async def test_a_database_that_is_locked_for_a_while_stops_no_deletion_for_good(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    first = await mira.slash("read", story=SECRET, where="here")
+    first = await shown_here(mira, "read", story=SECRET)
     stage, world = fireside.playground.stage, fireside.playground.world
     stage.set_permissions(world.channel_named("reading-room"), world.bot, deny=Permission.VIEW_CHANNEL)
     down = await take_down(ines, SECRET)
@@ -139,7 +141,7 @@ async def test_a_database_that_is_locked_for_a_while_stops_no_deletion_for_good(
         while not any("takedowns" in line and "is locked" in line for line in caplog.messages):
             await fireside.database.read(lambda connection: None)
     await ines.press("Put it back", down)
-    second = await mira.slash("read", story=SECRET, where="here")
+    second = await shown_here(mira, "read", story=SECRET)
     await take_down(ines, SECRET)
     await gone(mira, second)
 
@@ -147,9 +149,9 @@ async def test_a_database_that_is_locked_for_a_while_stops_no_deletion_for_good(
 async def test_a_page_that_was_on_its_way_while_its_story_was_taken_down_is_deleted_too(
     fireside: Fireside, secret: StoryId, ines: Person, mira: Person
 ) -> None:
-    posting = fireside.playground.journal.next("GET /webhooks/*/messages/@original")
-    fireside.playground.faults.inject(Fault("GET /webhooks/*", FaultKind.RATE_LIMITED, retry_after=0.3))
-    reading = asyncio.create_task(mira.slash("read", story=SECRET, where="here"))
+    posting = fireside.playground.journal.next(POSTS)
+    fireside.playground.faults.inject(Fault(POSTS, FaultKind.RATE_LIMITED, retry_after=0.3))
+    reading = asyncio.create_task(shown_here(mira, "read", story=SECRET))
     await posting
     await take_down(ines, SECRET)
     await gone(mira, await reading)

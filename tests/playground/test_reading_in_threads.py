@@ -8,6 +8,7 @@ from bot.playground.entities import Thread
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.person import Person
+from tests.support.shown_here import shown_here
 
 
 @pytest.fixture
@@ -35,12 +36,12 @@ async def test_a_story_is_read_in_a_thread(reader: Person) -> None:
 async def test_a_story_is_read_aloud_in_a_thread_where_the_bot_may_speak(
     reader: Person, club: Thread, fireside: Fireside
 ) -> None:
-    aloud = await reader.slash("read", story="Low Water at Skerrow", where="here")
+    aloud = await shown_here(reader, "read", story="Low Water at Skerrow")
     assert not aloud.ephemeral
     assert [message["id"] for message in await reader.history()] == [aloud.message["id"]]  # type: ignore[index]
     world = fireside.playground.world
     fireside.playground.stage.set_permissions(
         club.parent, world.bot, deny=Permission.SEND_MESSAGES_IN_THREADS
     )
-    refused = await reader.slash("read", where="here")
+    refused = await shown_here(reader, "read")
     assert refused.ephemeral and "Send Messages in Threads" in refused.text

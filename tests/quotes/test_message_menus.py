@@ -10,6 +10,7 @@ from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply
+from tests.support.shown_here import shown_here
 from tests.support.small_stories import GONE, SECRET, WORDS, tale, tells_nothing
 
 SAVE, READ_ON = "Save as quote", "Read on from here"
@@ -18,7 +19,7 @@ NO_TEXT = {SAVE: "There is no line of a story", READ_ON: "shows no story to read
 
 async def aloud(person: Person) -> Reply:
     """A public panel of the serial."""
-    return await person.slash("read", story=SERIAL, where="here")
+    return await shown_here(person, "read", story=SERIAL)
 
 
 # On a public panel
@@ -59,7 +60,7 @@ async def test_reading_on_opens_a_panel_of_my_own_there(mira: Person, theo: Pers
 
 async def test_the_end_of_a_chapter_offers_its_last_sentence(fireside: Fireside, mira: Person) -> None:
     await fireside.add(tale("Two Lamps"))
-    await mira.slash("read", story="Two Lamps", where="here")
+    await shown_here(mira, "read", story="Two Lamps")
     while "Dawn" not in "".join(mira.last.labels):
         panel = await mira.press("Next")
     assert sentences(await mira.menu(SAVE, panel))[0]
@@ -70,7 +71,7 @@ async def test_the_end_of_a_chapter_offers_its_last_sentence(fireside: Fireside,
 
 async def quoted_in_public(person: Person) -> tuple[Reply, str]:
     """A quote from the serial that everybody sees, and its words."""
-    card = await person.slash("quote", story=SERIAL, where="here")
+    card = await shown_here(person, "quote", story=SERIAL)
     [line] = [line for line in card.text.splitlines() if line.startswith("> ")]
     return card, line
 
@@ -100,7 +101,7 @@ async def test_a_quote_that_its_story_no_longer_has_is_not_saved(fireside: Fires
     await mira.slash("read", story=TITLE, chapter="Crossing")
     await mira.press("◀ Back")
     await mira.press("▶")
-    card = await mira.slash("quote", story=TITLE, where="here")
+    card = await shown_here(mira, "quote", story=TITLE)
     assert "look back" in card.text
     await fireside.add(ferry("Anna rowed on."))
     assert "can't be had here" in (await mira.press("Save", card)).text
@@ -138,7 +139,7 @@ async def test_messages_without_text_say_so_in_one_sentence(mira: Person, menu: 
 @pytest.mark.parametrize("menu", [SAVE, READ_ON])
 async def test_a_story_that_was_taken_down_is_refused(fireside: Fireside, mira: Person, menu: str) -> None:
     story = await fireside.add(tale(SECRET), fireside.guild())
-    panel = await mira.slash("read", story=SECRET, where="here")
+    panel = await shown_here(mira, "read", story=SECRET)
     await fireside.database.transaction(
         lambda connection: connection.execute("UPDATE stories SET removed_at = 1 WHERE id = ?", (story,))
     )
@@ -152,7 +153,7 @@ async def test_a_story_that_was_taken_down_is_refused(fireside: Fireside, mira: 
 async def test_a_rating_is_minded_at_the_menu(fireside: Fireside, mira: Person, menu: str) -> None:
     await fireside.add(tale(SECRET, rating=Rating.EXPLICIT))
     mira.go("after-dark")
-    panel = await mira.slash("read", story=SECRET, where="here")
+    panel = await shown_here(mira, "read", story=SECRET)
     assert WORDS in panel.text
     after_dark = fireside.playground.world.channel_named("after-dark")
     fireside.playground.stage.set_nsfw(after_dark, nsfw=False)

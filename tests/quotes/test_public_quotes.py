@@ -12,6 +12,7 @@ from tests.support.person import Person
 from tests.support.quotable_stories import a_round, line, read_all, spoken
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply, readable, walk
+from tests.support.shown_here import shown_here
 
 CONTAINER, GALLERY = 17, 12
 
@@ -37,7 +38,7 @@ def behind_bars(reply: Reply) -> str:
 
 
 async def test_everybody_sees_it_behind_spoiler_bars_past_what_anybody_may_be_shown(mira: Person) -> None:
-    posted = await mira.slash("quote", about="zqheathx2y3z", where="here")
+    posted = await shown_here(mira, "quote", about="zqheathx2y3z")
     assert not posted.ephemeral
     assert readable((await mira.history())[-1]) == posted.text
     bars = behind_bars(posted)
@@ -50,15 +51,15 @@ async def test_the_beginning_of_a_story_needs_no_bars_and_its_ending_does(
 ) -> None:
     await empty_fireside.add(spoken("moor", chapters=1, paragraphs=20))
     await read_all(mira, "moor")
-    opening = await mira.slash("quote", about="zqmoorx1y2z", where="here")
+    opening = await shown_here(mira, "quote", about="zqmoorx1y2z")
     assert line("moor", 1, 2) in opening.text
     assert behind_bars(opening) == "[]"
-    ending = await mira.slash("quote", about="zqmoorx1y20z", where="here")
+    ending = await shown_here(mira, "quote", about="zqmoorx1y20z")
     assert line("moor", 1, 20) in behind_bars(ending)
 
 
 async def test_another_and_read_from_here_are_for_whoever_presses_them(mira: Person, theo: Person) -> None:
-    posted = await mira.slash("quote", about="zqheathx2y3z", where="here")
+    posted = await shown_here(mira, "quote", about="zqheathx2y3z")
     again = await theo.press("Another", posted)
     assert again.ephemeral
     assert "I found no line about" in again.text
@@ -68,7 +69,7 @@ async def test_another_and_read_from_here_are_for_whoever_presses_them(mira: Per
 
 
 async def test_as_picture_is_hidden_from_who_has_not_read_as_far(mira: Person, theo: Person) -> None:
-    posted = await mira.slash("quote", about="zqheathx2y3z", where="here")
+    posted = await shown_here(mira, "quote", about="zqheathx2y3z")
     for person, hidden in ((mira, False), (theo, True)):
         picture = await person.press("As picture", posted)
         [gallery] = [part for part in walk(picture.components) if part["type"] == GALLERY]
@@ -79,7 +80,7 @@ async def test_as_picture_is_hidden_from_who_has_not_read_as_far(mira: Person, t
 async def test_a_channel_is_given_no_line_twice_whoever_asks(mira: Person, theo: Person) -> None:
     await read_all(theo, "heath")
     asking = [mira, theo] * 8
-    words = [sentinels((await asking[n].slash("quote", where="here")).text) for n in range(15)]
+    words = [sentinels((await shown_here(asking[n], "quote")).text) for n in range(15)]
     assert len(set.union(*words)) == 15
     await mira.slash("quote")
     assert len(await a_round(mira, await mira.slash("quote"))) >= 14
@@ -87,14 +88,14 @@ async def test_a_channel_is_given_no_line_twice_whoever_asks(mira: Person, theo:
 
 async def test_in_a_direct_message_here_is_only_me(mira: Person) -> None:
     await mira.go_direct()
-    mine = await mira.slash("quote", where="here")
+    mine = await shown_here(mira, "quote")
     assert behind_bars(mine) == "[]"
     assert sentinels(mine.text)
 
 
 async def test_where_the_bot_may_not_post_nothing_is_given(empty_fireside: Fireside, mira: Person) -> None:
     mira.go("notices")
-    refused = await mira.slash("quote", where="here")
+    refused = await shown_here(mira, "quote")
     assert refused.ephemeral
     assert not sentinels(refused.text)
     assert "I may not post in this channel" in refused.text
@@ -105,7 +106,7 @@ async def test_a_posted_quote_goes_when_its_story_is_taken_down(
 ) -> None:
     await empty_fireside.add(spoken("moor"), empty_fireside.guild())
     mine = await mira.slash("quote", story="moor")
-    posted = await mira.slash("quote", story="moor", where="here")
+    posted = await shown_here(mira, "quote", story="moor")
     assert posted.message
     ines = await empty_fireside.person("Ines")
     since = len(mira.events)
@@ -174,4 +175,4 @@ async def test_in_a_channel_closed_to_its_asker_nothing_is_posted(
     world = empty_fireside.playground.world
     channel = world.channel_named("reading-room")
     empty_fireside.playground.stage.set_permissions(channel, mira.user, deny=Permission.SEND_MESSAGES)
-    assert "You may not post in this channel" in (await mira.slash("quote", where="here")).text
+    assert "You may not post in this channel" in (await shown_here(mira, "quote")).text

@@ -14,6 +14,7 @@ from tests.support.person import Person
 from tests.support.quotable_stories import SPEAKERS, a_round, spoken
 from tests.support.reading_panel import passage
 from tests.support.rounds import rounds
+from tests.support.shown_here import shown_here
 
 CHAPTERS, PARAGRAPHS = 5, 5
 HERE = {
@@ -90,7 +91,7 @@ class Reader:
         await person.slash("quote")
         await person.press("Another")
         await person.press("As picture")
-        await person.slash("quote", where="here")
+        await shown_here(person, "quote")
         await person.press("Another")
         for story in ("heath", "marsh", "secret", "night"):
             chapter = chance.randrange(1, CHAPTERS + 1)
@@ -98,7 +99,7 @@ class Reader:
             await person.slash("quote", about=sentinel(story, chapter, chance.randrange(1, PARAGRAPHS + 1)))
             await person.slash("quote", story=story, character=chance.choice(SPEAKERS))
             await person.autocomplete("quote", "character", "", story=story)
-        await person.slash("quote", about="keep", where="here")
+        await shown_here(person, "quote", about="keep")
         await person.autocomplete("quote", "character", chance.choice("OBCDE"))
         await person.autocomplete("quote", "story", "")
 

@@ -12,6 +12,7 @@ from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.reading_panel import footing, passage
 from tests.support.replies import Reply
+from tests.support.shown_here import shown_here
 
 TITLE = "The Lamp"
 BLOOD = ChapterNotes("Ada climbs.", "For my sister.", "Until Friday!", ("blood", "*cold*"))
@@ -208,7 +209,7 @@ async def test_a_page_that_is_not_there_is_the_text_nearest_to_it(
 
 async def test_notes_are_read_aloud_as_they_are_read_alone(fireside: Fireside, mira: Person) -> None:
     await lamp(fireside, BLOOD)
-    shown = await mira.slash("read", story=TITLE, where="here")
+    shown = await shown_here(mira, "read", story=TITLE)
     assert not shown.ephemeral
     assert "Content warnings: blood" in shown.text
 

@@ -17,6 +17,7 @@ from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply, label, walk
 from tests.support.rounds import rounds
+from tests.support.shown_here import shown_here
 
 PARTS, LENGTH = 6, 14
 MENUS = ("☰", "⋯")
@@ -193,7 +194,7 @@ class Collector:
                 panel = await reader.press("▶")
             await self._note(await reader.press(menu, panel) if menu else panel, version)
         await self._jump(book)
-        await self._note(await reader.slash("read", story=TITLE, where="here"), version)
+        await self._note(await shown_here(reader, "read", story=TITLE), version)
         await reader.slash("read", story=TITLE, chapter=book[-1].title)
         while AGAIN not in reader.last.labels:
             await reader.press("▶")

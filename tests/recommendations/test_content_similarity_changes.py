@@ -41,7 +41,7 @@ async def test_a_story_that_is_taken_down_leaves_nothing_and_comes_back_whole(da
     other = await add(database, about("sea", "Flow"))
     await look(database)
     before = await database.read(kept)
-    takedowns = Takedowns(database, Clock())
+    takedowns = Takedowns(database, Clock(), lambda: None)
     await takedowns.take_down(OWNER, other)
     assert await titles(database, sea) == []
     await look(database)

@@ -14,6 +14,7 @@ from tests.recommendations.suggestion_list import about, add, reasons, story, ti
 from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 from tests.support.shelf_of_reader import VOYAGE, voyage
+from tests.support.shown_here import shown_here
 from tests.support.small_stories import GONE, SECRET, tale, tells_nothing
 
 TWELVE = [f"Tale {letter}" for letter in "abcdefghijkl"]
@@ -208,7 +209,7 @@ async def test_more_like_this_stands_at_the_end_of_a_story_and_on_its_card(
 async def test_from_a_public_panel_the_answer_is_for_whoever_asks(empty_fireside: Fireside) -> None:
     mira, theo = await empty_fireside.person("Mira"), await empty_fireside.person("Theo")
     await add(empty_fireside, story("Lamp", tags=SEA), story("Beacon", tags=SEA))
-    public = await mira.slash("read", story="Lamp", where="here")
+    public = await shown_here(mira, "read", story="Lamp")
     assert not public.ephemeral
     for person in (mira, theo):
         found = await person.press("More like this", public)
@@ -261,7 +262,7 @@ async def test_what_is_no_press_of_ours_leads_nowhere(
 async def test_a_list_pressed_where_it_does_not_stand_is_answered_beside(
     empty_fireside: Fireside, shelves: list[StoryId], mira: Person
 ) -> None:
-    public = await mira.slash("read", story=TWELVE[0], where="here")
+    public = await shown_here(mira, "read", story=TWELVE[0])
     for press in (SuggestOthers(None), NotForMe(shelves[3], None)):
         reply = await mira.forge(press.custom_id, public)
         assert reply.outcome == "message"

@@ -12,6 +12,7 @@ from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 from tests.support.fireside import Fireside
 from tests.support.person import Person
+from tests.support.shown_here import shown_here
 from tests.support.small_stories import GONE, SECRET, WORDS, offered, tale, tells_nothing
 
 BETWEEN_PEOPLE = 2
@@ -46,7 +47,7 @@ async def test_in_a_server_that_has_not_installed_the_bot_the_installation_s_sto
 async def test_in_a_server_that_has_not_installed_the_bot_nothing_is_read_aloud(
     theo: Person, installed_by_theo: None
 ) -> None:
-    reply = await theo.slash("read", story="Time Lock", where="here")
+    reply = await shown_here(theo, "read", story="Time Lock")
     assert reply.ephemeral
     assert "Reading aloud works in servers that have added me" in reply.text
     await theo.slash("read", story="Time Lock")

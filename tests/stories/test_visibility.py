@@ -13,6 +13,7 @@ from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
+from tests.support.shown_here import shown_here
 from tests.support.small_stories import (
     GONE,
     SECRET,
@@ -88,7 +89,7 @@ async def test_a_server_s_own_story_is_not_opened_elsewhere_by_its_number(
     for reply in (
         await theo.slash("read", story=f"id:{secret}"),
         await theo.slash("read", story=f"id:{secret}", chapter="1"),
-        await theo.slash("read", story=f"id:{secret}", where="here"),
+        await shown_here(theo, "read", story=f"id:{secret}"),
         await theo.slash("story", story=f"id:{secret}"),
     ):
         assert GONE in reply.text

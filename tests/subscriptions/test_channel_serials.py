@@ -102,17 +102,20 @@ async def test_what_was_on_its_way_when_the_story_was_taken_down_goes_too(
     assert await brought(odile) == []
 
 
-async def test_a_rating_holds_in_a_channel_when_it_is_sent(
+async def test_a_rating_holds_in_a_channel_when_it_is_sent_and_afterwards(
     empty_fireside: Fireside, odile: Person, ines: Person, club: Channel
 ) -> None:
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     await days_pass(empty_fireside)
+    (posted,) = await brought(odile)
+    assert numbers_in(text_of(posted)) == FIRST
     await rate(ines, "mature")
+    await is_gone(odile, posted)
     await days_pass(empty_fireside, 2)
-    assert await paragraphs_here(odile) == [FIRST]
+    assert await paragraphs_here(odile) == []
     empty_fireside.playground.stage.set_nsfw(club, nsfw=True)
     await days_pass(empty_fireside)
-    assert await paragraphs_here(odile) == [FIRST, SECOND]
+    assert await paragraphs_here(odile) == [SECOND]
 
 
 async def test_it_comes_by_the_server_s_clock(empty_fireside: Fireside, odile: Person, ines: Person) -> None:

@@ -16,9 +16,10 @@ from bot.database import Connection, Database
 from bot.imports.manuscript import ManuscriptChapter
 from bot.playground import Playground
 from bot.playground.entities import Channel, User
+from bot.posts.models import Obstacle
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Credentials, Origin
-from bot.subscriptions.models import Obstacle, Wanted
+from bot.subscriptions.models import Wanted
 from bot.subscriptions.queries import direct_channels, subscriptions
 from tests.support import specification
 from tests.support.bot_process import BotProcess

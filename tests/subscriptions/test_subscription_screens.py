@@ -8,6 +8,7 @@ from dataclasses import replace
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.posts.models import Obstacle
 from bot.readers.models import QuietHours
 from bot.reading.notes import caution
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
@@ -21,15 +22,15 @@ from bot.subscriptions.models import (
     Instalment,
     Manner,
     Notice,
-    Obstacle,
     Schedule,
     Sent,
     Subject,
     Subscribed,
     Subscription,
 )
+from bot.subscriptions.presses import mark_of
 from bot.subscriptions.service import SUBSCRIPTIONS_A_PAGE, UNREACHED_AT_ONCE
-from cogs.subscriptions.messages import mark_of, message_of, thread_name
+from cogs.subscriptions.messages import message_of, thread_name
 from cogs.subscriptions.screens import stopped_note, subscribed_note, subscription_list, unreached_note
 from tests.ui.strategies import (
     FULLEST,

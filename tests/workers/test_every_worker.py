@@ -90,6 +90,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
     workers = empty_fireside.bot.workers
     running = {worker.name for worker in workers}
     assert running == {
+        "public posts",
         "takedowns",
         "covers",
         "quotes",

@@ -16,10 +16,11 @@ from bot.feeds.models import TiedFeed
 from bot.feeds.queries import feeds
 from bot.feeds.reports import Trouble
 from bot.folder.service import BadFile, WatchedFolder
+from bot.posts.models import PublicPost, WantedPost
 from bot.search import index
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, ReaderId, StoryId
-from bot.stories.models import Credentials, Origin, PublicPost
+from bot.stories.models import Audience, Credentials, Origin
 from bot.stories.queries import covers, stories
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
@@ -65,18 +66,27 @@ async def large_covers(app: App) -> Trial:
     return Trial(app.covers.worker(), left, "DELETE ON covers WHEN old.story_id = 1")
 
 
+async def three_posts(app: App) -> list[StoryId]:
+    """Three stories, with a public post of each that is written down and not sent."""
+    found = await stories_in(app)
+    for story in found:
+        wanted = WantedPost(channel=7, mark=int(story), components="[]", story=story)
+        assert await app.posts.write_down(Audience(ReaderId(1)), wanted)
+    app.clock.advance(3_600)  # nobody expects them any more
+    return found
+
+
+async def public_posts(app: App) -> Trial:
+    await three_posts(app)
+    fault = "DELETE ON public_posts WHEN old.id = 1"
+    return Trial(app.posts.sender(Sends()), "SELECT id FROM public_posts", fault)
+
+
 async def takedowns(app: App) -> Trial:
-    for story in await stories_in(app):
-        await app.takedowns.remember(PublicPost(int(story), 7, story))
+    for story in await three_posts(app):
         await app.takedowns.take_down(OWNER, story)
-
-    async def delete(post: PublicPost) -> None:
-        pass
-
-    worker = app.takedowns.worker(delete)
-    return Trial(
-        worker, "SELECT message_id FROM public_posts", "DELETE ON public_posts WHEN old.message_id = 1"
-    )
+    fault = "DELETE ON public_posts WHEN old.id = 1"
+    return Trial(app.posts.remover(Sends()), "SELECT id FROM public_posts", fault)
 
 
 async def quotes(app: App) -> Trial:
@@ -135,8 +145,14 @@ class Sends:
     async def open(self, reader: ReaderId) -> int:
         return int(reader)
 
-    async def look_for(self, delivery: Delivery, channel: int) -> int | None:
+    async def look_for(self, mark: str, channel: int, since: int) -> int | None:
         return None
+
+    async def post(self, post: PublicPost) -> int:
+        return int(post.id)
+
+    async def delete(self, channel: int, message: int) -> None:
+        pass
 
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
         return int(delivery.id)
@@ -238,6 +254,7 @@ async def watched_folder(app: App) -> Trial:
 
 
 TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
+    "public posts": public_posts,
     "takedowns": takedowns,
     "covers": large_covers,
     "quotes": quotes,

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.posts.models import Obstacle
 from bot.stories.ids import DeliveryId, GuildId, ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience
 from bot.stories.queries import early, stories, visibility
-from bot.subscriptions.models import Manner, Obstacle, Subject, Subscribed, Subscription, Wanted
+from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription, Wanted
 
 
 def _columns(table: str, prefix: str) -> str:

@@ -1,0 +1,153 @@
+"""The Discord half of posting: messages posted, looked for after a crash, and deleted."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+import discord
+from discord.http import MultipartParameters
+
+from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
+from bot.posts.models import Obstacle, PublicPost
+from cogs.ui.refusals import OPENED_TOO_FAST, is_temporary
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+
+_OBSTACLES = {
+    50007: Obstacle.CLOSED,
+    50278: Obstacle.NO_SERVER,
+    50001: Obstacle.NO_ACCESS,
+    50013: Obstacle.NO_ACCESS,
+    10003: Obstacle.GONE,
+    10004: Obstacle.GONE,
+}
+"""The obstacles by Discord's error codes ("Opcodes and Status Codes", JSON)."""
+_UNKNOWN_MESSAGE = 10008
+_A_MINUTE = 60
+_PAGE = 100
+
+
+class DiscordMessenger:
+    """Posts messages on Discord (`Messenger`)."""
+
+    def __init__(self, bot: StoryBot) -> None:
+        self.bot = bot
+
+    async def is_age_restricted(self, channel: int) -> bool:
+        """Returns whether a channel, or the channel of a thread, is age-restricted. Raises as `Messenger`
+        says."""
+        with translated():
+            found = self.bot.get_channel(channel) or await self.bot.fetch_channel(channel)
+        nsfw = getattr(found, "is_nsfw", None)
+        return bool(nsfw and nsfw())
+
+    async def look_for(self, mark: str, channel: int, since: int) -> int | None:
+        """Returns the bot's message with this mark among those posted since then, or None. Raises as
+        `Messenger` says."""
+        self._require_history(channel)
+        before = None
+        while True:
+            with translated():
+                found = await self.bot.http.logs_from(channel, _PAGE, before=before)
+            for message in found:
+                if _is_by(message, self.bot) and _has(message, mark):
+                    return int(message["id"])
+            if len(found) < _PAGE or _moment(found[-1]) < since - _A_MINUTE:
+                return None
+            before = int(found[-1]["id"])
+
+    async def post(self, post: PublicPost) -> int:
+        """Posts a message, and returns it. Raises as `Messenger` says."""
+        assert post.components is not None and post.mark is not None  # noqa: S101 - it is to be sent
+        payload = {
+            "components": json.loads(post.components),
+            "flags": discord.MessageFlags(components_v2=True).value,
+            "nonce": post.mark,
+            "enforce_nonce": True,  # within some minutes Discord posts it once
+            "allowed_mentions": discord.AllowedMentions.none().to_dict(),
+        }
+        with translated(), _parameters(payload, post) as parameters:
+            message = await self.bot.http.send_message(post.channel, params=parameters)
+        return int(message["id"])
+
+    async def delete(self, channel: int, message: int) -> None:
+        """Deletes a message, or does nothing where it is gone. Raises as `Messenger` says."""
+        with translated():
+            try:
+                await self.bot.http.delete_message(channel, message)
+            except discord.NotFound as error:
+                if error.code != _UNKNOWN_MESSAGE:
+                    raise
+
+    def _require_history(self, channel: int) -> None:
+        """Raises Unreachable where the bot may not read what was posted: Discord would show it an empty
+        channel."""
+        found = self.bot.get_channel(channel)
+        where = found.parent if isinstance(found, discord.Thread) else found
+        if isinstance(where, discord.abc.GuildChannel):
+            allowed = where.permissions_for(where.guild.me)
+            if not (allowed.view_channel and allowed.read_message_history):
+                raise Unreachable(Obstacle.NO_ACCESS)
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Translates Discord's errors into those of `Messenger`."""
+    try:
+        yield
+    except discord.HTTPException as error:
+        if error.code in _OBSTACLES:
+            raise Unreachable(_OBSTACLES[error.code]) from error
+        if error.code == OPENED_TOO_FAST:
+            raise OpenedTooFast from error
+        if error.status == 401 or is_temporary(error):
+            raise Postponed(str(error)) from error
+        raise Rejected(str(error)) from error
+    except (aiohttp.ClientError, OSError, discord.InvalidData) as error:
+        raise Postponed(repr(error)) from error
+
+
+def _parameters(payload: dict[str, Any], post: PublicPost) -> MultipartParameters:
+    if post.picture is None:
+        return MultipartParameters(payload=payload, multipart=None, files=None)
+    file = discord.File(io.BytesIO(post.picture.content), post.picture.name, description=post.picture.alt)
+    payload["attachments"] = [file.to_dict(0)]
+    form = [{"name": "payload_json", "value": json.dumps(payload)}, _part(file)]
+    return MultipartParameters(payload=None, multipart=form, files=[file])
+
+
+def _part(file: discord.File) -> dict[str, Any]:
+    return {
+        "name": "files[0]",
+        "value": file.fp,
+        "filename": file.filename,
+        "content_type": "image/png",
+    }
+
+
+def _is_by(message: Any, bot: StoryBot) -> bool:
+    return bot.user is not None and int(message["author"]["id"]) == bot.user.id
+
+
+def _has(message: Any, mark: str) -> bool:
+    """Returns whether one of a message's components has this id or custom id."""
+    return any(mark in (str(each.get("id")), each.get("custom_id")) for each in _components(message))
+
+
+def _components(part: Any) -> Iterator[Any]:
+    inner = [*(part.get("components") or ()), *([part["accessory"]] if part.get("accessory") else ())]
+    for each in inner:
+        yield each
+        yield from _components(each)
+
+
+def _moment(message: Any) -> float:
+    return datetime.fromisoformat(message["timestamp"]).timestamp()
