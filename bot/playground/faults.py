@@ -15,15 +15,17 @@ class FaultKind(Enum):
     DROPPED = "dropped"
     ERROR_AFTERWARDS = "500 after all"
     OPENING_TOO_FAST = "40003"
+    FORBIDDEN = "50013"
 
 
 @dataclass
 class Fault:
     """A fault for the next `times` requests whose `METHOD /path` fits the shell pattern.
 
-    RATE_LIMITED answers 429 with `retry_after` seconds, SERVER_ERROR 500, and OPENING_TOO_FAST that direct
-    messages are being opened too fast. DROPPED carries the request out and then cuts the connection without
-    an answer; ERROR_AFTERWARDS carries it out and then answers 500, so that the bot cannot know.
+    RATE_LIMITED answers 429 with `retry_after` seconds, SERVER_ERROR 500, OPENING_TOO_FAST that direct
+    messages are being opened too fast, FORBIDDEN that the bot has no permission. DROPPED carries the request
+    out and then cuts the connection without an answer; ERROR_AFTERWARDS carries it out and then answers 500,
+    so that the bot cannot know.
     """
 
     pattern: str
@@ -41,6 +43,10 @@ class Faults:
     def inject(self, fault: Fault) -> None:
         """Adds a fault for the next requests that fit it."""
         self._pending.append(fault)
+
+    def clear(self) -> None:
+        """Takes back all faults that have not happened yet."""
+        self._pending.clear()
 
     def take(self, request: str) -> Fault | None:
         """Returns the fault, if any, for this request (`METHOD /path`), and counts it as used."""

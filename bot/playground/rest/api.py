@@ -124,6 +124,8 @@ def _injected_answer(spent: Spent, fault: Fault | None) -> Answer | None:
         return _BROKEN
     if fault is not None and fault.kind is FaultKind.OPENING_TOO_FAST:
         raise Refusal(Code.OPENED_TOO_FAST)
+    if fault is not None and fault.kind is FaultKind.FORBIDDEN:
+        raise Refusal(Code.MISSING_PERMISSIONS)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.playground.entities import Channel
 from bot.playground.messages import Message, Messages
-from bot.playground.permissions import Permission
+from bot.playground.permissions import Permission, in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.rest.api import DONE, Answer, Call, Route
 from bot.playground.rules.messages import check_message
@@ -44,11 +44,13 @@ class ChannelRoutes:
         return DONE
 
     def _history(self, call: Call) -> Answer:
-        channel = self._channel(call, _HISTORY)
+        channel = self._channel(call, _VIEW)
         limit = _number(call, "limit") or 50
         flaws = Flaws()
         whole(1, 100)(limit, ("limit",), flaws)
         flaws.refuse()
+        if not in_channel(channel, self._world.bot.id) & Permission.READ_MESSAGE_HISTORY:
+            return Answer([])  # Discord refuses nothing here: it shows a channel without a past
         around = _number(call, "around")
         if around is not None:
             newer = self._messages.latest(channel, limit // 2, after=around)

@@ -56,8 +56,9 @@ def insert(connection: Connection, wanted: WantedPost, audience: Audience, now: 
     }
     cursor = connection.execute(
         "INSERT INTO public_posts (mark, channel_id, story_id, reader_id, guild_id, cleared_for, offer,"
-        " components, picture, picture_name, picture_alt, written_at, due_at) VALUES (:mark, :channel, :story,"
-        f" :reader, :guild, {_ITS_RATING}, :offer, :components, :picture, :name, :alt, :now, :until)",
+        " components, picture, picture_name, picture_alt, written_at, due_at)"
+        f" VALUES (:mark, :channel, :story, :reader, :guild, {_ITS_RATING}, :offer,"
+        " :components, :picture, :name, :alt, :now, :until)",
         values,
     )
     assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
