@@ -125,7 +125,7 @@ async def opened(
     """Opens the services over this database file, which is made where there is none,
     and closes them at the end.
 
-    Raises DatabaseRefusedError for a file that is not Fireside's, or of a newer Fireside.
+    Raises a DatabaseError for a file that cannot be used.
     """
     async with Database(path) as database:
         app = App(database, clock or Clock(), limits, fetching, watched_folder)

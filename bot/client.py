@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import logging
 import pkgutil
@@ -49,12 +50,31 @@ def speak_to(api_url: str) -> None:
     discord.http.Route.BASE = api_url
 
 
+_ON_ITS_WAY = 0.1
+"""Seconds for what Discord has sent already to arrive."""
+_LONGEST_WAIT = 45
+"""Seconds to wait before connecting anew; discord.py gives up an attempt to connect after sixty."""
+
+
+class Commands(app_commands.CommandTree["StoryBot"]):
+    """The commands, each noted as in hand while it is answered."""
+
+    async def interaction_check(self, interaction: discord.Interaction[StoryBot]) -> bool:
+        """Notes that a command is in hand. None is refused."""
+        interaction.client.take_in_hand()
+        return True
+
+
 class StoryBot(commands.AutoShardedBot):
-    """Fireside on Discord."""
+    """Fireside on Discord.
+
+    `was_ready` tells whether Discord has begun a session with it.
+    """
 
     def __init__(self, app: App) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
+            tree_cls=Commands,
             help_command=None,
             intents=discord.Intents(guilds=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
@@ -73,11 +93,15 @@ class StoryBot(commands.AutoShardedBot):
         self.audiences = Audiences(app.membership)
         self.router = Router()
         self.workers = Workers()
+        self.was_ready = False
+        self._in_hand: set[asyncio.Task[Any]] = set()
+        self._connections = 0
         self.tree.error(self._on_command_error)
 
     async def setup_hook(self) -> None:
         """Has every feature register itself, and tells Discord of the commands if it has others."""
         send_unechoed()
+        self._pace_connections()
         for feature in pkgutil.iter_modules(cogs.__path__, "cogs."):
             # Not `load_extension`: that takes the modules out of `sys.modules` when a bot closes, under the
             # feet of any other bot in this process.
@@ -92,10 +116,51 @@ class StoryBot(commands.AutoShardedBot):
         await super().add_cog(cog, **options)
         self.router.add(cog)
 
+    def take_in_hand(self) -> None:
+        """Notes that the task that calls this answers an interaction."""
+        task = asyncio.current_task()
+        assert task is not None  # noqa: S101 - called by coroutines only
+        self._in_hand.add(task)
+        task.add_done_callback(self._in_hand.discard)
+
+    async def drain(self, seconds: float) -> None:
+        """Takes no new interactions. Returns when those in hand are answered and the workers have ended what
+        they were at, or after so many seconds."""
+        workers = asyncio.create_task(self.workers.drain(seconds))
+        await asyncio.sleep(_ON_ITS_WAY)
+        for shard in self.shards.values():
+            await shard.disconnect()
+        if self._in_hand:
+            await asyncio.wait(self._in_hand, timeout=seconds)
+        await workers
+
     async def close(self) -> None:
         """Stops the workers, and disconnects from Discord."""
         await self.workers.close()
         await super().close()
+
+    def _pace_connections(self) -> None:
+        """Has connections to the gateway wait, the longer the more often they were in vain."""
+        connect = self.http.ws_connect
+
+        async def connect_in_time(url: str, *, compress: int = 0) -> aiohttp.ClientWebSocketResponse:
+            vain = self._connections - (self.shard_count or 1)
+            self._connections += 1
+            if vain >= 0:
+                wait = min(_LONGEST_WAIT, 1 << min(vain, 9))
+                log.warning("Discord ends the session before it has begun, trying again in %d s", wait)
+                await asyncio.sleep(wait)
+            return await connect(url, compress=compress)
+
+        self.http.ws_connect = connect_in_time  # type: ignore[method-assign]
+
+    async def on_shard_connect(self, shard: int) -> None:
+        """Notes that Discord has begun a session."""
+        self._connections, self.was_ready = 0, True
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """Notes that Discord has taken up a session again."""
+        self._connections = 0
 
     async def _ask_for_gateway(self) -> None:
         # discord.py asks once; after a session that cannot be resumed it goes to the default.
@@ -108,8 +173,12 @@ class StoryBot(commands.AutoShardedBot):
         theirs = await self.http.get_global_commands(self.application_id)
         if same_commands(ours, theirs):
             log.info("Discord knows the commands already")
-        else:
+            return
+        try:
             await self.tree.sync()
+        except app_commands.CommandSyncFailure:  # it would refuse them the next time, too
+            log.exception("Discord refuses the commands, and keeps those that it has")
+        else:
             log.info("Told Discord of %d commands", len(ours))
 
     async def on_ready(self) -> None:
@@ -132,6 +201,7 @@ class StoryBot(commands.AutoShardedBot):
         self.app.collaborative_filtering.note_activity()
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:
+            self.take_in_hand()
             try:
                 await self.router.route(interaction)
             except Exception as error:

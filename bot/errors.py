@@ -44,11 +44,53 @@ class SettingsError(FiresideError):
     faults: Sequence[str]
 
 
-@dataclass(eq=False)
-class DiscordUnreachableError(FiresideError):
-    """The server that speaks Discord's API does not answer."""
+# The database
 
-    api_url: str
+
+class DatabaseError(FiresideError):
+    """The database cannot do what it is asked; each reason is a type of its own, some in `bot/database`."""
+
+
+@dataclass(eq=False)
+class DatabaseLockedError(DatabaseError):
+    """Another program keeps the database locked. `reason` is SQLite's."""
+
+    reason: str
+
+
+class DatabaseFullError(DatabaseError):
+    """There is no room for the database to grow."""
+
+
+@dataclass(eq=False)
+class DatabaseNotWritableError(DatabaseError):
+    """This file or folder of the database cannot be written."""
+
+    path: str
+
+
+@dataclass(eq=False)
+class DatabaseNotOursError(DatabaseError):
+    """This file or folder of the database can be written by another user only, the `owner`, and not by
+    `us`."""
+
+    path: str
+    owner: str
+    us: str
+
+
+@dataclass(eq=False)
+class DiskFailsError(DatabaseError):
+    """The disk fails while the database is read or written. `reason` is SQLite's or the system's."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class DatabaseDamagedError(DatabaseError):
+    """The database file is damaged. `reason` is what was found."""
+
+    reason: str
 
 
 # Stories

@@ -61,6 +61,7 @@ class Worker(Generic[Item]):
     logged, and tried again after `wait` seconds, which grow with the failures in a row; other items are done
     meanwhile. A look that fails is repeated likewise, within a minute at the latest.
 
+    Once `stopping` is set, it ends after the items that it is at, if it is `busy` with any.
     `failing` holds what fails now, by item; the key None stands for the look itself. `last_success` is when
     an item was done or a look succeeded, UTC in seconds, or None before that.
     """
@@ -77,6 +78,7 @@ class Worker(Generic[Item]):
         self.name = name
         self.failing: dict[Item | None, Failure] = {}
         self.last_success: int | None = None
+        self.busy = self.stopping = False
         self._clock = clock
         self._due = due
         self._do = do
@@ -84,8 +86,8 @@ class Worker(Generic[Item]):
         self._wait = wait
 
     async def run(self) -> None:
-        """Works until cancelled."""
-        while True:
+        """Works until cancelled or stopped."""
+        while not self.stopping:
             self._woken.clear()
             await self._rest(await self.round())
 
@@ -100,7 +102,11 @@ class Worker(Generic[Item]):
             self._succeeded(None)
             if not batch.items:
                 break
+            self.busy = True
             await asyncio.gather(*map(self._attempt, batch.items))
+            self.busy = False
+            if self.stopping:
+                break
         moments = [begun + _A_MINUTE, *(each.next_at for each in self.failing.values())]
         return min(moments if batch.next_at is None else [*moments, batch.next_at])
 
@@ -168,6 +174,15 @@ class Workers:
     def start(self, worker: Worker[Any], after: Callable[[], Awaitable[None]] | None = None) -> None:
         """Runs a worker from now on, or from when `after` has returned."""
         self._running[worker] = asyncio.create_task(self._run(worker, after), name=worker.name)
+
+    async def drain(self, seconds: float) -> None:
+        """Stops all workers, each after the items that it is at, or after so many seconds."""
+        for worker in self:
+            worker.stopping = True
+        busy = [task for worker, task in self._running.items() if worker.busy]
+        if busy:
+            await asyncio.wait(busy, timeout=seconds)
+        await self.close()
 
     async def close(self) -> None:
         """Stops all workers. Returns when they have stopped."""

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from bot.cli import library, play, quotes, reread, run
-from bot.cli.errors import sentence
+from bot.cli.errors import exit_status, sentence
 from bot.errors import FiresideError
 
 app = typer.Typer(
@@ -31,4 +31,4 @@ def main() -> None:
         app()
     except FiresideError as error:
         typer.echo(sentence(error), err=True)
-        sys.exit(2)
+        sys.exit(exit_status(error))

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.database.errors import (
     DatabaseUnopenableError,
     ForeignDatabaseError,
+    LibraryGoneError,
     NewerDatabaseError,
     NotADatabaseError,
 )
 from bot.errors import (
     AmbiguousStoryError,
-    DiscordUnreachableError,
+    DatabaseDamagedError,
+    DatabaseError,
+    DatabaseFullError,
+    DatabaseLockedError,
+    DatabaseNotOursError,
+    DatabaseNotWritableError,
+    DiskFailsError,
     FiresideError,
     ImportRefusedError,
     Sentences,
@@ -31,8 +39,38 @@ class NoFilesError(FiresideError):
     suffixes: Sequence[str]
 
 
-class TokenRefusedError(FiresideError):
+class DiscordRefusalError(FiresideError):
+    """Discord will not let the bot online, and waiting does not change that; each reason is a type below."""
+
+
+class TokenRefusedError(DiscordRefusalError):
     """Discord refuses the bot's token."""
+
+
+class IntentsRefusedError(DiscordRefusalError):
+    """Discord refuses the kinds of events that the bot asks for."""
+
+
+@dataclass(eq=False)
+class NotDiscordError(DiscordRefusalError):
+    """What answers at this address does not speak Discord's API."""
+
+    api_url: str
+
+
+class AlreadyServedError(FiresideError):
+    """Another process does already what this one was asked to do."""
+
+
+@dataclass(eq=False)
+class DatabaseServedError(AlreadyServedError):
+    """Another process serves the stories of this database."""
+
+    database: Path
+
+
+class TokenServedError(AlreadyServedError):
+    """Another process on this machine is online with this token."""
 
 
 @dataclass(eq=False)
@@ -46,24 +84,64 @@ def _settings(error: SettingsError) -> str:
     return "\n".join(error.faults)
 
 
+def _library_gone(error: LibraryGoneError) -> str:
+    what = "is gone, though its log is still there" if error.gone else "is empty now"
+    return (
+        f"There was a library in {error.file}, and that file {what}. Restore a backup. To begin a new one "
+        f"instead, take {error.file.name}-wal and {error.file.name}.lock away as well."
+    )
+
+
 def _no_files(error: NoFilesError) -> str:
     return f"There is no file to read there; supported are {', '.join(error.suffixes)}."
 
 
+_FAILED = 2
+_INPUT_OUTPUT, _TEMPORARY, _CONFIGURATION = 74, 75, 78
+"""Exit statuses, the latter as in sysexits.h."""
 _SENTENCES: Sentences = {
     AmbiguousStoryError: "Several stories are called “{typed}”. Name the one that you mean by its id.",
+    DatabaseDamagedError: (
+        "The database is damaged ({reason}). Nothing is written to it any more. Stop Fireside, and restore a "
+        "backup; keep the damaged file, from which more may be saved."
+    ),
+    DatabaseFullError: (
+        "There is no room left for the database: its disk, or what may be used of it, is full. Make room; "
+        "nothing is lost meanwhile."
+    ),
+    DatabaseLockedError: (
+        "The database is locked: another program has been writing to it for a while. Find out which, and end "
+        "it or wait; the file itself is well."
+    ),
+    DatabaseNotOursError: (
+        "The file {path} belongs to the user {owner}, and Fireside runs as {us}, who may not write there. "
+        "Run it as {owner}, or give the files of the database to {us} (chown)."
+    ),
+    DatabaseNotWritableError: (
+        "The file {path} cannot be written: it, its folder or its disk is read-only. Allow Fireside's user "
+        "to write there (chmod), or mount the disk for writing."
+    ),
     DatabaseUnopenableError: (
         "The database file cannot be opened or made where DATABASE_URL says. Check that its folder can "
         "be written to, and that the name is not a folder's."
     ),
-    DiscordUnreachableError: (
-        "Discord cannot be reached at {api_url}. Check this machine's connection, and DISCORD_API_URL if "
-        "you have set it."
+    DatabaseServedError: (
+        "Another Fireside is running with the database {database}. Stop that one first: two would deliver "
+        "everything twice."
+    ),
+    DiskFailsError: (
+        "The disk of the database fails ({reason}). The file itself may be well: look at the disk and the "
+        "system's log first."
     ),
     ForeignDatabaseError: (
         "The database file belongs to another program. Point DATABASE_URL at a file of Fireside's own."
     ),
     ImportRefusedError: str,
+    IntentsRefusedError: (
+        "Discord refused the intents that Fireside asks for. It needs no privileged one: check that this is "
+        "the newest Fireside."
+    ),
+    LibraryGoneError: _library_gone,
     NewerDatabaseError: (
         "The database was written by a newer Fireside. Update this one; nothing has been changed."
     ),
@@ -71,12 +149,17 @@ _SENTENCES: Sentences = {
     NotADatabaseError: (
         "The database file is not an SQLite database. Check DATABASE_URL, or restore a backup."
     ),
+    NotDiscordError: ("What answers at {api_url} is not Discord. Check DISCORD_API_URL, or leave it out."),
     NotQuotableError: "The author of “{title}” asks that it not be quoted.",
     PortTakenError: (
         "The page cannot be served on port {port}: another `make play` may be running. Stop it, or choose "
         "another port with `python -m bot play --port 8766`."
     ),
     SettingsError: _settings,
+    TokenServedError: (
+        "Another Fireside on this machine is online with this token. Stop that one first: both would answer "
+        "every press."
+    ),
     TokenRefusedError: (
         "Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."
     ),
@@ -87,3 +170,13 @@ _SENTENCES: Sentences = {
 def sentence(error: FiresideError) -> str:
     """Returns the text of an error for an operator: sentences, or its type and fields where it has none."""
     return worded(error, _SENTENCES) or str(error)
+
+
+def exit_status(error: FiresideError) -> int:
+    """Returns the exit status of a command that ends with an error: as in sysexits.h where a program that
+    starts it again is to know more than that it failed."""
+    if isinstance(error, DiscordRefusalError | SettingsError):
+        return _CONFIGURATION
+    if isinstance(error, AlreadyServedError | DatabaseLockedError | DatabaseFullError):
+        return _TEMPORARY
+    return _INPUT_OUTPUT if isinstance(error, DatabaseError) else _FAILED

@@ -12,6 +12,7 @@ import typer
 from bot.cli.errors import PortTakenError
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
+from bot.cli.single import only_process
 from bot.clock import Clock
 from bot.settings import ROOT
 
@@ -33,12 +34,13 @@ def play(
     start_log("WARNING", _TOKEN)
     # On loopback a heartbeat is answered before discord.py has noted its sending, and it warns of a delay.
     logging.getLogger("discord.gateway").setLevel(logging.ERROR)
-    asyncio.run(_play(port, database))
+    with only_process(database, _TOKEN, f"playground {port}"):
+        asyncio.run(_play(port, database))
 
 
 async def _play(port: int, path: Path) -> None:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
-    from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
+    from bot.client import speak_to  # noqa: PLC0415 - loads discord.py
     from bot.editing.files import bring_in, sources  # noqa: PLC0415
     from bot.feeds.fetching import Fetching  # noqa: PLC0415
     from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
@@ -46,13 +48,14 @@ async def _play(port: int, path: Path) -> None:
     clock = Clock()
     playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)
     async with opened(path, clock, fetching=Fetching(clock, loopback=True)) as app:
+        await app.database.check()
         for source in sources([_STORIES]):
             await bring_in(app.importer, source)
         try:
             await _open(playground, port)
             speak_to(playground.api_url)
             typer.echo(f"Fireside is at {playground.url} (press Ctrl+C to stop; your place is kept).")
-            await serve(StoryBot(app), _TOKEN, playground.api_url)
+            await serve(app, _TOKEN, playground.api_url)
         finally:
             await playground.close()
 

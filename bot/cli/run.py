@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 
+from bot.cli.errors import sentence
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
+from bot.cli.single import only_process
+from bot.errors import DatabaseLockedError
 from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_LONGEST_WAIT = 60
 
 
 def run() -> None:
     """Serve stories on Discord, with the settings of .env (see .env.example)."""
     settings = Settings.from_env()
     start_log(settings.log_level, settings.token)
-    asyncio.run(_run(settings))
+    with only_process(settings.database, settings.token, settings.api_url):
+        asyncio.run(_run(settings))
 
 
 async def _run(settings: Settings) -> None:
-    from bot.app import opened  # noqa: PLC0415 - loads every feature
-    from bot.client import StoryBot, speak_to  # noqa: PLC0415 - loads discord.py
+    from bot.client import speak_to  # noqa: PLC0415 - loads discord.py
 
     speak_to(settings.api_url)
+    attempts = 0
+    while True:
+        try:
+            await _serve(settings)
+            return
+        except DatabaseLockedError as error:
+            wait = min(_LONGEST_WAIT, 1 << min(attempts, 6))
+            log.warning("%s Trying again in %d s.", sentence(error), wait)
+            await asyncio.sleep(wait)
+            attempts += 1
+
+
+async def _serve(settings: Settings) -> None:
+    from bot.app import opened  # noqa: PLC0415 - loads every feature
+
     app = opened(settings.database, limits=settings.limits, watched_folder=settings.watched_folder)
     async with app as services:
-        await serve(StoryBot(services), settings.token, settings.api_url)
+        await services.database.check()
+        await serve(services, settings.token, settings.api_url)

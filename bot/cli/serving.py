@@ -1,47 +1,94 @@
-"""Keeps a bot online until it is asked to stop."""
+"""Keeps the bot online until it is asked to stop, whatever becomes of the network meanwhile."""
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import signal
 from typing import TYPE_CHECKING
 
 import aiohttp
 
-from bot.cli.errors import TokenRefusedError
-from bot.errors import DiscordUnreachableError
+from bot.cli.errors import IntentsRefusedError, NotDiscordError, TokenRefusedError
+from bot.errors import FiresideError
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.client import StoryBot
 
-_LEAVING = 5
-"""Seconds that discord.py may take to let go of its connection."""
+log = logging.getLogger(__name__)
+
+_DRAINING, _LEAVING = 7, 2
+"""Seconds for what is in hand, and for discord.py to let go of its connection."""
+_LONGEST_WAIT = 300
+_TOKEN_REFUSED, _INTENTS_REFUSED = (4004,), (4013, 4014)
+"""Codes with which the gateway closes a session for good (Discord's documentation, "Gateway Close Event
+Codes")."""
 
 
-async def serve(bot: StoryBot, token: str, api_url: str) -> None:
-    """Keeps the bot online until SIGTERM or Ctrl+C, and closes it.
+async def serve(app: App, token: str, api_url: str) -> None:
+    """Keeps the bot online until SIGTERM or Ctrl+C, then ends what is in hand and closes it.
 
-    Raises TokenRefusedError, or DiscordUnreachableError where Discord does not answer.
+    Where Discord cannot be reached, it is tried again for as long as it takes. Raises TokenRefusedError,
+    IntentsRefusedError or NotDiscordError, which waiting does not mend.
     """
-    # The commands that need no Discord do without discord.py, which takes half a second to load.
-    import discord  # noqa: PLC0415
+    from bot.client import StoryBot  # noqa: PLC0415 - loads discord.py, which takes half a second
 
-    stop = asyncio.Event()
+    stop, attempts = asyncio.Event(), 0
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    serving = asyncio.create_task(bot.start(token))
-    stopping = asyncio.create_task(stop.wait())
+    while not stop.is_set():
+        bot = StoryBot(app)
+        try:
+            await _serve_until(stop, bot, token)
+        except Exception as error:
+            if (refusal := _refusal(error, api_url)) is not None:
+                raise refusal from error
+            attempts = 0 if bot.was_ready else attempts + 1
+            await _wait(stop, error, min(_LONGEST_WAIT, 1 << min(attempts, 9)))
+
+
+async def _serve_until(stop: asyncio.Event, bot: StoryBot, token: str) -> None:
+    """Keeps the bot online until `stop` is set. Raises what ended it before."""
+    serving, stopping = asyncio.create_task(bot.start(token)), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait((serving, stopping), return_when=asyncio.FIRST_COMPLETED)
         if serving.done():
             serving.result()
-    except discord.LoginFailure as error:
-        raise TokenRefusedError from error
-    except (aiohttp.ClientError, OSError) as error:
-        raise DiscordUnreachableError(api_url) from error
+        else:
+            await bot.drain(_DRAINING)
     finally:
         stopping.cancel()
         await bot.close()
         # A task that is about to reconnect takes no notice of being cancelled, but ends with the bot.
         await asyncio.wait((serving,), timeout=_LEAVING)
         serving.cancel()
+
+
+def _refusal(error: Exception, api_url: str) -> FiresideError | None:
+    """Returns what an operator is told of an end that waiting does not mend, None for any other."""
+    import discord  # noqa: PLC0415 - loaded with the bot
+
+    code = error.code if isinstance(error, discord.ConnectionClosed) else None
+    if isinstance(error, discord.LoginFailure) or code in _TOKEN_REFUSED:
+        return TokenRefusedError()
+    if isinstance(error, discord.PrivilegedIntentsRequired) or code in _INTENTS_REFUSED:
+        return IntentsRefusedError()
+    if isinstance(error, discord.NotFound):
+        return NotDiscordError(api_url)
+    return None
+
+
+async def _wait(stop: asyncio.Event, error: Exception, seconds: int) -> None:
+    """Logs why the bot is not online, and waits, or until `stop` is set."""
+    expected = isinstance(error, OSError | aiohttp.ClientError) or type(error).__module__.startswith(
+        "discord"
+    )
+    reason = " ".join(f"{type(error).__name__}: {error}".split())
+    trace = None if expected else error
+    log.warning("Discord cannot be reached, trying again in %d s: %s", seconds, reason, exc_info=trace)
+    try:
+        async with asyncio.timeout(seconds):
+            await stop.wait()
+    except TimeoutError:
+        pass

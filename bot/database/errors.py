@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from bot.errors import FiresideError
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import DatabaseError
 
 
-class DatabaseRefusedError(FiresideError):
-    """The database file is not one that this version of Fireside can use; each reason is a type below."""
-
-
-class DatabaseUnopenableError(DatabaseRefusedError):
+class DatabaseUnopenableError(DatabaseError):
     """The file can be neither opened nor made."""
 
 
-class NotADatabaseError(DatabaseRefusedError):
+class NotADatabaseError(DatabaseError):
     """The file is not an SQLite database."""
 
 
-class ForeignDatabaseError(DatabaseRefusedError):
+class ForeignDatabaseError(DatabaseError):
     """The file belongs to another program."""
 
 
-class NewerDatabaseError(DatabaseRefusedError):
+class NewerDatabaseError(DatabaseError):
     """The file was written by a newer Fireside."""
+
+
+@dataclass(eq=False)
+class LibraryGoneError(DatabaseError):
+    """There was a library in this file, which is empty now, or `gone` but for its log."""
+
+    file: Path
+    gone: bool

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+import logging
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,8 +15,11 @@ from typing import Self, TypeVar
 
 import aiosqlite
 
-from bot.database import migrations
-from bot.database.errors import DatabaseUnopenableError
+from bot.database import library_mark, migrations
+from bot.database.troubles import trouble_of, trouble_with_file
+from bot.errors import DatabaseDamagedError, DatabaseError, DatabaseLockedError
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 Connection = sqlite3.Connection
@@ -22,23 +27,31 @@ Row = sqlite3.Row
 Job = Callable[[Connection], T]
 
 _READERS = 2
-_BUSY_MS = 5_000
+_BUSY = 2.0
+"""Seconds that a job waits for another program's lock: Discord waits three for an answer."""
+_FAULTS = 3
+"""The most faults of a damaged file that are told."""
+_CHECKED_AT_ONCE = 1.0
+"""Seconds of the check of the file that the start waits for."""
 
 
 class Database:
     """One SQLite file. Work is handed over as a function of a connection, and runs off the event loop as a
-    whole: a press costs one hop to another thread, not one a statement."""
+    whole: a press costs one hop to another thread, not one a statement.
+
+    `trouble` is what is wrong with the file for the time being, if anything.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._writer: aiosqlite.Connection
         self._readers: list[aiosqlite.Connection]
+        self.trouble: DatabaseError | None = None
+        self._check: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
-        """Opens the file, making it where there is none, and brings its schema up to date.
-
-        Raises DatabaseRefusedError for a file that is not Fireside's, or of a newer Fireside.
-        """
+        """Opens the file, making it where there is none, and brings its schema up to date. Raises
+        DatabaseError where that cannot be done."""
         await asyncio.to_thread(_make_openable, self._path)
         self._readers = []
         self._writer = await aiosqlite.connect(self._path, isolation_level=None)
@@ -48,9 +61,12 @@ class Database:
                 reader = await aiosqlite.connect(self._path, isolation_level=None)
                 self._readers.append(reader)
                 await self._run(reader, _prepare_reader)
-        except BaseException:
+        except BaseException as error:
             await self.close()
+            if isinstance(error, sqlite3.Error) and (trouble := trouble_of(error, self._path)):
+                raise trouble from error
             raise
+        await asyncio.to_thread(library_mark.mark, self._path)
         self._next_reader = itertools.cycle(self._readers)
         return self
 
@@ -61,16 +77,89 @@ class Database:
 
     async def close(self) -> None:
         """Finishes what is queued and closes the file."""
+        if self._check is not None:
+            self._check.cancel()
         for connection in (*self._readers, self._writer):
             await connection.close()
 
+    async def check(self) -> None:
+        """Looks whether the file is damaged: for a second at once, and in the background for as long as it
+        takes. In a damaged file nothing is written any more."""
+        self._check = asyncio.create_task(self._find_damage(), name="check of the database")
+        await asyncio.wait({self._check}, timeout=_CHECKED_AT_ONCE)
+
     async def read(self, job: Job[T]) -> T:
-        """Returns the job's answer, from one consistent state of the database."""
-        return await self._run(next(self._next_reader), lambda connection: _in_snapshot(connection, job))
+        """Returns the job's answer, from one consistent state of the database. Raises a DatabaseError where
+        it cannot be read."""
+        asked = time.monotonic()
+
+        def run(connection: Connection) -> T:
+            self._give_up_late(asked)
+            return _in_snapshot(connection, job)
+
+        try:
+            return await self._run(next(self._next_reader), run)
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
+                raise  # a job that writes
+            raise self._told(error) from error
 
     async def transaction(self, job: Job[T]) -> T:
-        """Returns the job's answer once all it wrote is on the disk; on any exception nothing is written."""
-        return await self._run(self._writer, lambda connection: _in_transaction(connection, job))
+        """Returns the job's answer once all it wrote is on the disk; on any exception nothing is written.
+
+        Raises a DatabaseError where the file cannot be written.
+        """
+        if isinstance(self.trouble, DatabaseDamagedError):
+            raise DatabaseDamagedError(self.trouble.reason)
+        asked = time.monotonic()
+
+        def run(connection: Connection) -> T:
+            self._give_up_late(asked)
+            return _in_transaction(connection, job)
+
+        try:
+            answer = await self._run(self._writer, run)
+        except sqlite3.Error as error:
+            raise self._told(error) from error
+        if self.trouble is not None and not isinstance(self.trouble, DatabaseDamagedError):
+            log.info("The database is well again")
+            self.trouble = None
+        return answer
+
+    def _give_up_late(self, asked: float) -> None:
+        """Raises DatabaseLockedError for a job that has waited behind others for a lock: with all of them
+        waiting in turn, none would have its answer in time."""
+        if isinstance(self.trouble, DatabaseLockedError) and time.monotonic() - asked >= _BUSY:
+            raise DatabaseLockedError(self.trouble.reason)
+
+    def _told(self, error: sqlite3.Error) -> Exception:
+        """Returns an error of SQLite's as what it says of the database, and notes that; the error itself
+        where a statement was at fault."""
+        trouble = trouble_of(error, self._path)
+        if trouble is None:
+            return error
+        self._note(trouble)
+        return trouble
+
+    def _note(self, trouble: DatabaseError) -> None:
+        if isinstance(self.trouble, DatabaseDamagedError):
+            return
+        if type(trouble) is not type(self.trouble):
+            log.critical("The database is in trouble: %s", trouble)
+        self.trouble = trouble
+
+    async def _find_damage(self) -> None:
+        reader = await aiosqlite.connect(self._path, isolation_level=None)
+        try:
+            found = await self._run(reader, _damage)
+        except sqlite3.Error as error:
+            trouble = trouble_of(error, self._path)
+            found = str(error) if isinstance(trouble, DatabaseDamagedError) else ""
+        finally:
+            await reader.interrupt()
+            await reader.close()
+        if found:
+            self._note(DatabaseDamagedError(found))
 
     @staticmethod
     async def _run(connection: aiosqlite.Connection, job: Job[T]) -> T:
@@ -81,11 +170,12 @@ class Database:
 
 
 def _make_openable(path: Path) -> None:
+    library_mark.require_library(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.open("ab").close()
     except OSError as error:
-        raise DatabaseUnopenableError from error
+        raise trouble_with_file(error, path) from error
 
 
 def _in_snapshot(connection: Connection, job: Job[T]) -> T:
@@ -123,7 +213,7 @@ def savepoint(connection: Connection) -> Iterator[None]:
 
 def _prepare_writer(connection: Connection) -> None:
     connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY * 1_000:.0f}")
     migrations.refuse_foreign(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -133,5 +223,11 @@ def _prepare_writer(connection: Connection) -> None:
 
 def _prepare_reader(connection: Connection) -> None:
     connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+    connection.execute(f"PRAGMA busy_timeout = {_BUSY * 1_000:.0f}")
     connection.execute("PRAGMA query_only = ON")
+
+
+def _damage(connection: Connection) -> str:
+    """Returns what is damaged in a file, in SQLite's words, or an empty string."""
+    found = [row[0] for row in connection.execute(f"PRAGMA quick_check({_FAULTS})")]
+    return "" if found == ["ok"] else "; ".join(" ".join(each.split()) for each in found)

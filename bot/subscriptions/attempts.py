@@ -52,7 +52,7 @@ class DeliveryAttempts:
         self._database = database
         self._membership = membership
         self._contents = contents
-        self._post = post
+        self.post = post
         self._requests, self._openings = Throttle(RATE), Throttle(_OPENINGS)
 
     async def outcome(self, delivery: Delivery) -> DeliveryOutcome:
@@ -78,7 +78,7 @@ class DeliveryAttempts:
         sent = await self._contents.corrected(delivery, audience)
         if sent is not None and delivery.channel is not None:
             await self._requests.turn()
-            await self._post.edit(delivery, delivery.channel, message, sent)
+            await self.post.edit(delivery, delivery.channel, message, sent)
 
     async def _attempt(self, delivery: Delivery) -> DeliveryOutcome:
         message = None
@@ -94,7 +94,7 @@ class DeliveryAttempts:
             return DeliveryOutcome(delivery, message)
         channel = await self._channel(delivery)
         if message is None:
-            message = await self._post.send(delivery, channel, sent)
+            message = await self.post.send(delivery, channel, sent)
         if delivery.subscription.threads and isinstance(sent, Notice):
             await self._discuss(delivery, channel, message, sent)
         return DeliveryOutcome(delivery, message)
@@ -103,7 +103,7 @@ class DeliveryAttempts:
         """Opens the threads of new chapters. Where the bot may not, the notice stands without them."""
         await self._requests.turn(len(notice.chapters))
         try:
-            await self._post.discuss(channel, message, notice, again=delivery.attempts > 1)
+            await self.post.discuss(channel, message, notice, again=delivery.attempts > 1)
         except (Unreachable, Rejected) as error:
             log.warning("No thread could be opened in channel %d: %r", channel, error)
 
@@ -113,7 +113,7 @@ class DeliveryAttempts:
             return None
         # The turn is for sending as well: otherwise all searches after a crash would come before any message.
         await self._requests.turn(2)
-        return await self._post.look_for(mark_of(delivery), delivery.channel, delivery.first_tried_at)
+        return await self.post.look_for(mark_of(delivery), delivery.channel, delivery.first_tried_at)
 
     async def _channel(self, delivery: Delivery) -> int:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
@@ -134,7 +134,7 @@ class DeliveryAttempts:
         """Returns the audience of a delivery as it is today. Raises Postponed where Discord cannot say."""
         subscription = delivery.subscription
         if subscription.channel is not None:
-            restricted = await self._post.is_age_restricted(subscription.channel)
+            restricted = await self.post.is_age_restricted(subscription.channel)
             return Audience(subscription.reader, subscription.guild, age_restricted=restricted)
         guilds, gated = await self._database.read(
             lambda connection: (
@@ -163,7 +163,7 @@ class DeliveryAttempts:
         await self._openings.turn()
         await self._requests.turn(2)  # to open and to send
         try:
-            channel: int = await self._post.open(reader)
+            channel: int = await self.post.open(reader)
         except OpenedTooFast:
             self._openings.slow_down()
             raise

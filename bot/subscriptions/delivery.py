@@ -56,21 +56,22 @@ class Deliveries:
         again within a minute.
         """
         attempts = self._attempts_by(post)
-        return Worker(
+        worker: Worker[str] = Worker(
             "deliveries",
             self._clock,
             self._due,
-            lambda due: self._deliver_due(attempts),
+            lambda due: self._deliver_due(attempts, worker),
             self._woken,
             wait=lambda failures: _A_MINUTE,
         )
+        return worker
 
     def corrections(self, post: Post) -> Worker[DeliveryId]:
         """Returns the worker that corrects messages that were delivered. It keeps to the same pace."""
         return corrections_worker(self._database, self._clock, self._attempts_by(post), self._to_correct)
 
     def _attempts_by(self, post: Post) -> DeliveryAttempts:
-        if self._attempts is None:
+        if self._attempts is None or self._attempts.post is not post:
             self._attempts = DeliveryAttempts(self._database, self._membership, self._contents, post)
         return self._attempts
 
@@ -90,10 +91,10 @@ class Deliveries:
         deliveries.forget_settled(connection, self._clock.now() - _A_MONTH, _FORGOTTEN_AT_ONCE)
         outbox.forget_unsent(connection, self._clock.now() - _A_MONTH)
 
-    async def _deliver_due(self, attempts: DeliveryAttempts) -> None:
+    async def _deliver_due(self, attempts: DeliveryAttempts, worker: Worker[str]) -> None:
         room = asyncio.Semaphore(_BATCHES)
         async with asyncio.TaskGroup() as batches:
-            while True:
+            while not worker.stopping:
                 await room.acquire()
                 claimed = await self._database.transaction(self._claim)
                 if claimed is None:

@@ -13,6 +13,10 @@ from typing import Any
 from bot.errors import (
     AmbiguousStoryError,
     ChapterGoneError,
+    DatabaseDamagedError,
+    DatabaseError,
+    DatabaseFullError,
+    DatabaseLockedError,
     FiresideError,
     ImportRefusedError,
     RatingRefusedError,
@@ -71,6 +75,22 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
     ChapterGoneError: (
         "That chapter has since been removed from its story. ☰ on the panel, or *Chapters* in `/stories "
         "edit`, shows the chapters it has now."
+    ),
+    DatabaseDamagedError: (
+        "My library is damaged: what I know can be looked at, but nothing new can be kept, your place "
+        "neither, until whoever runs me has mended it. They can see it in the log."
+    ),
+    DatabaseError: (
+        "I can't write anything down just now, so I left everything as it was, your place too. Whoever runs "
+        "me can see the reason in the log; please try again later."
+    ),
+    DatabaseFullError: (
+        "There is no room left to write anything down, so I left everything as it was, your place too. "
+        "Whoever runs me has to make room; please try again later."
+    ),
+    DatabaseLockedError: (
+        "My library is busy with something else just now, so I left everything as it was, your place too. "
+        "Please try again in a minute."
     ),
     DiscordSilentError: (
         "Discord isn't saying which servers you are in just now, so I can't tell whether I may show you "

@@ -27,6 +27,7 @@ from tests.support.person import PATIENCE, Person
 
 VIEW_CHANNEL, READ_MESSAGE_HISTORY = 1 << 10, 1 << 16
 SEND_MESSAGES, CREATE_PUBLIC_THREADS, SEND_MESSAGES_IN_THREADS = 1 << 11, 1 << 35, 1 << 38
+ATTACH_FILES = 1 << 15
 
 
 @asynccontextmanager
@@ -152,7 +153,7 @@ async def test_the_log_tells_how_to_invite_the_bot_with_exactly_the_permissions_
     assert link.startswith("https://discord.com/oauth2/authorize?")
     assert asked["client_id"] == [empty_fireside.playground.world.application_id]
     sending = SEND_MESSAGES | SEND_MESSAGES_IN_THREADS | CREATE_PUBLIC_THREADS
-    assert asked["permissions"] == [str(VIEW_CHANNEL | READ_MESSAGE_HISTORY | sending)]
+    assert asked["permissions"] == [str(VIEW_CHANNEL | READ_MESSAGE_HISTORY | ATTACH_FILES | sending)]
     assert set(asked["scope"][0].split()) == {"bot", "applications.commands"}
 
 

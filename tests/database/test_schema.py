@@ -11,12 +11,12 @@ import pytest
 
 from bot.database import Database, migrations
 from bot.database.errors import (
-    DatabaseRefusedError,
     DatabaseUnopenableError,
     ForeignDatabaseError,
     NewerDatabaseError,
     NotADatabaseError,
 )
+from bot.errors import DatabaseDamagedError, DatabaseError
 from tests.database.test_database import as_others_see_it, take, taken
 
 
@@ -98,7 +98,7 @@ async def test_several_programs_may_start_on_a_new_file_at_once(path: Path) -> N
 # Files that are not ours
 
 
-async def refused(path: Path, why: type[DatabaseRefusedError]) -> None:
+async def refused(path: Path, why: type[DatabaseError]) -> None:
     """The file is refused for this reason, and neither it nor its folder changes."""
     before = contents(path.parent)
     with pytest.raises(why):
@@ -147,7 +147,7 @@ def test_a_damaged_database_is_refused_and_left_as_it_was(path: Path, sample_lib
     with path.open("r+b") as file:
         file.seek(100)
         file.write(b"\xff" * 4_000)
-    asyncio.run(refused(path, NotADatabaseError))
+    asyncio.run(refused(path, DatabaseDamagedError))
 
 
 def test_a_folder_in_the_file_s_place_is_refused(path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.playground.entities import Channel
 from bot.playground.faults import Fault, FaultKind
+from bot.playground.permissions import Permission
 from tests.subscriptions.delivered_instalments import (
     CHAPTERS_HERE,
     PASSAGES_HERE,
@@ -14,6 +17,7 @@ from tests.subscriptions.delivered_instalments import (
     footing_of,
     text_of,
 )
+from tests.support.delivered_notices import all_tried
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs, take_down
 from tests.support.person import Person
@@ -88,14 +92,15 @@ async def test_what_is_posted_goes_with_the_story_that_is_taken_down(
     assert await brought(odile) == []
 
 
-async def test_what_was_on_its_way_when_the_story_was_taken_down_goes_too(
-    empty_fireside: Fireside, odile: Person, ines: Person
+@pytest.mark.parametrize("change", ["taken down", "rated higher"])
+async def test_what_was_on_its_way_when_the_story_was_taken_down_or_rated_higher_goes_too(
+    empty_fireside: Fireside, odile: Person, ines: Person, change: str
 ) -> None:
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
     (posted,) = await brought(odile)
-    await take_down(ines)
+    await (take_down(ines) if change == "taken down" else rate(ines, "explicit"))
     await days_pass(empty_fireside)
     empty_fireside.clock.advance(HOUR)
     await is_gone(odile, posted)
@@ -122,6 +127,20 @@ async def test_it_comes_by_the_server_s_clock(empty_fireside: Fireside, odile: P
     await ines.slash("stories settings", time_zone="Asia/Kathmandu")
     subscribed = await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE, at="18:00")
     assert "at 18:00 (Asia/Kathmandu)" in subscribed.text
+
+
+async def test_an_instalment_that_cannot_be_looked_for_is_not_sent_again(
+    empty_fireside: Fireside, odile: Person, club: Channel
+) -> None:
+    await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
+    empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
+    await days_pass(empty_fireside)
+    stage, bot = empty_fireside.playground.stage, empty_fireside.playground.world.bot
+    stage.set_permissions(club, bot, deny=Permission.READ_MESSAGE_HISTORY)
+    empty_fireside.clock.advance(HOUR)
+    await all_tried(empty_fireside)
+    assert "“Read Message History”" in (await odile.slash("subscriptions")).text
+    assert await paragraphs_here(odile) == [FIRST]
 
 
 async def test_a_closed_channel_loses_no_instalment(

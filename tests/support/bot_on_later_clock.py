@@ -8,7 +8,7 @@ import sys
 from bot.app import opened
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
-from bot.client import StoryBot, speak_to
+from bot.client import speak_to
 from bot.clock import Clock
 from bot.settings import Settings
 
@@ -19,7 +19,7 @@ async def run(ahead: float) -> None:
     clock.advance(ahead)
     speak_to(settings.api_url)
     async with opened(settings.database, clock) as app:
-        await serve(StoryBot(app), settings.token, settings.api_url)
+        await serve(app, settings.token, settings.api_url)
 
 
 if __name__ == "__main__":

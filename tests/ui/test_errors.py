@@ -7,6 +7,7 @@ import pkgutil
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -26,10 +27,13 @@ GOLDEN = ROOT / "tests" / "ui" / "sentences.txt"
 VALUES: dict[str, Any] = {
     "about": "lanterns",
     "api_url": "http://127.0.0.1:1/api/v10",
+    "database": Path("data/fireside.sqlite3"),
     "direct": True,
     "faults": ("DISCORD_TOKEN is missing.", "LOG_LEVEL must be one of DEBUG, INFO."),
     "fault": "it answers 404",
+    "file": Path("data/fireside.sqlite3"),
     "first": 1,
+    "gone": False,
     "in_story": True,
     "in_thread": True,
     "last": 12,
@@ -38,6 +42,8 @@ VALUES: dict[str, Any] = {
     "nearest": (),
     "noun": "rating",
     "opener": 7,
+    "owner": "root",
+    "path": "data/fireside.sqlite3",
     "port": 8765,
     "rating": "Mature",
     "reason": "“lamp.txt” holds no text to read.",
@@ -45,6 +51,7 @@ VALUES: dict[str, Any] = {
     "suffixes": (".epub", ".txt"),
     "title": "The Lamp",
     "typed": "the lamp",
+    "us": "fireside",
     "words": 6_000_001,
 }
 """What errors are sampled with, by the names of their fields."""

@@ -12,15 +12,15 @@ APPLICATION_ID = 0x46495245
 
 
 def refuse_foreign(connection: sqlite3.Connection) -> None:
-    """Raises DatabaseRefusedError unless the file is empty,
-    or a Fireside database no newer than this code.
-    """
+    """Raises a DatabaseError unless the file is empty, or a Fireside database no newer than this code."""
     try:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         (version,) = connection.execute("PRAGMA user_version").fetchone()
         (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.DatabaseError as error:
-        raise NotADatabaseError from error
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise NotADatabaseError from error
+        raise
     if application != APPLICATION_ID and (tables or application):
         raise ForeignDatabaseError
     if version > len(_steps()):

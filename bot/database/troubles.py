@@ -1,0 +1,73 @@
+"""The meaning of SQLite's errors: what is wrong with a database, told apart so that each can be mended."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+from pathlib import Path
+
+from bot.database.errors import DatabaseUnopenableError
+from bot.errors import (
+    DatabaseDamagedError,
+    DatabaseError,
+    DatabaseFullError,
+    DatabaseLockedError,
+    DatabaseNotOursError,
+    DatabaseNotWritableError,
+    DiskFailsError,
+)
+
+_PRIMARY = 0xFF
+"""The part of SQLite's result codes that has no details (https://www.sqlite.org/rescode.html)."""
+
+
+def trouble_of(error: sqlite3.Error, path: Path) -> DatabaseError | None:
+    """Returns what an error says of the database in this file, or None where the statement was at fault."""
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return DatabaseLockedError(str(error))
+        case sqlite3.SQLITE_FULL:
+            return DatabaseFullError()
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return DatabaseDamagedError(str(error))
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+            return _unwritable(path)
+        case sqlite3.SQLITE_IOERR:
+            return DiskFailsError(str(error))
+    return None
+
+
+def trouble_with_file(error: OSError, path: Path) -> DatabaseError:
+    """Returns what an error of the system says of the database in this file, which it could not open or
+    make."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return DatabaseFullError()
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return _unwritable(path)
+    if error.errno == errno.EIO:
+        return DiskFailsError(str(error))
+    return DatabaseUnopenableError()
+
+
+def _unwritable(path: Path) -> DatabaseError:
+    """Returns why a file cannot be written: whose it is, if not ours, or that it, its logs or its folder are
+    closed to us."""
+    companions = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
+    there = [each for each in companions if each.exists()]
+    closed = [each for each in (*there, path.parent) if not os.access(each, os.W_OK)]
+    if not closed:
+        return DatabaseUnopenableError()
+    if hasattr(os, "geteuid") and (owner := closed[0].stat().st_uid) != (us := os.geteuid()):
+        return DatabaseNotOursError(str(closed[0]), _name_of(owner), _name_of(us))
+    return DatabaseNotWritableError(str(closed[0]))
+
+
+def _name_of(user: int) -> str:
+    try:
+        import pwd  # noqa: PLC0415 - not on every system
+
+        return pwd.getpwuid(user).pw_name
+    except (ImportError, KeyError):
+        return f"number {user}"
