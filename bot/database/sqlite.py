@@ -39,7 +39,8 @@ class Database:
     """One SQLite file. Work is handed over as a function of a connection, and runs off the event loop as a
     whole: a press costs one hop to another thread, not one a statement.
 
-    `trouble` is what is wrong with the file for the time being, if anything.
+    `trouble` is what is wrong with the file for the time being, if anything. `patience` is how many seconds a
+    job waits where another program has locked the file.
     """
 
     def __init__(self, path: Path) -> None:
@@ -47,6 +48,7 @@ class Database:
         self._writer: aiosqlite.Connection
         self._readers: list[aiosqlite.Connection]
         self.trouble: DatabaseError | None = None
+        self.patience = _BUSY
         self._check: asyncio.Task[None] | None = None
 
     async def __aenter__(self) -> Self:
@@ -94,52 +96,47 @@ class Database:
         asked = time.monotonic()
 
         def run(connection: Connection) -> T:
-            self._give_up_late(asked)
-            return _in_snapshot(connection, job)
+            with self._watched(connection, asked):
+                return _in_snapshot(connection, job)
 
-        try:
-            return await self._run(next(self._next_reader), run)
-        except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY:
-                raise  # a job that writes
-            raise self._told(error) from error
+        return await self._run(next(self._next_reader), run)
 
     async def transaction(self, job: Job[T]) -> T:
         """Returns the job's answer once all it wrote is on the disk; on any exception nothing is written.
 
         Raises a DatabaseError where the file cannot be written.
         """
-        if isinstance(self.trouble, DatabaseDamagedError):
-            raise DatabaseDamagedError(self.trouble.reason)
         asked = time.monotonic()
 
         def run(connection: Connection) -> T:
-            self._give_up_late(asked)
-            return _in_transaction(connection, job)
+            if isinstance(self.trouble, DatabaseDamagedError):
+                raise DatabaseDamagedError(self.trouble.reason)
+            with self._watched(connection, asked):
+                answer = _in_transaction(connection, job)
+            if self.trouble is not None:
+                self._recovered(connection)
+            return answer
 
+        return await self._run(self._writer, run)
+
+    @contextmanager
+    def _watched(self, connection: Connection, asked: float) -> Iterator[None]:
+        """Notes what the errors within say of the file, and raises them as that. While the file is locked,
+        jobs that wait for one another wait no longer together than one would alone: else none had its answer
+        in time. `asked` is when the job was handed over."""
+        if isinstance(self.trouble, DatabaseLockedError):
+            left = asked + self.patience - time.monotonic()
+            if left <= 0:
+                raise DatabaseLockedError(self.trouble.reason)
+            _wait_for_locks(connection, left)
         try:
-            answer = await self._run(self._writer, run)
+            yield
         except sqlite3.Error as error:
-            raise self._told(error) from error
-        if self.trouble is not None and not isinstance(self.trouble, DatabaseDamagedError):
-            log.info("The database is well again")
-            self.trouble = None
-        return answer
-
-    def _give_up_late(self, asked: float) -> None:
-        """Raises DatabaseLockedError for a job that has waited behind others for a lock: with all of them
-        waiting in turn, none would have its answer in time."""
-        if isinstance(self.trouble, DatabaseLockedError) and time.monotonic() - asked >= _BUSY:
-            raise DatabaseLockedError(self.trouble.reason)
-
-    def _told(self, error: sqlite3.Error) -> Exception:
-        """Returns an error of SQLite's as what it says of the database, and notes that; the error itself
-        where a statement was at fault."""
-        trouble = trouble_of(error, self._path)
-        if trouble is None:
-            return error
-        self._note(trouble)
-        return trouble
+            trouble = trouble_of(error, self._path)
+            if trouble is None:
+                raise
+            self._note(trouble)
+            raise trouble from error
 
     def _note(self, trouble: DatabaseError) -> None:
         if isinstance(self.trouble, DatabaseDamagedError):
@@ -147,6 +144,11 @@ class Database:
         if type(trouble) is not type(self.trouble):
             log.critical("The database is in trouble: %s", trouble)
         self.trouble = trouble
+
+    def _recovered(self, connection: Connection) -> None:
+        _wait_for_locks(connection, self.patience)
+        log.info("The database is well again")
+        self.trouble = None
 
     async def _find_damage(self) -> None:
         reader = await aiosqlite.connect(self._path, isolation_level=None)
@@ -211,9 +213,14 @@ def savepoint(connection: Connection) -> Iterator[None]:
         connection.execute("RELEASE part")
 
 
+def _wait_for_locks(connection: Connection, seconds: float) -> None:
+    """Has a connection wait so long where another program has locked the file."""
+    connection.execute(f"PRAGMA busy_timeout = {seconds * 1_000:.0f}")
+
+
 def _prepare_writer(connection: Connection) -> None:
     connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY * 1_000:.0f}")
+    _wait_for_locks(connection, _BUSY)
     migrations.refuse_foreign(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
@@ -223,7 +230,7 @@ def _prepare_writer(connection: Connection) -> None:
 
 def _prepare_reader(connection: Connection) -> None:
     connection.row_factory = sqlite3.Row
-    connection.execute(f"PRAGMA busy_timeout = {_BUSY * 1_000:.0f}")
+    _wait_for_locks(connection, _BUSY)
     connection.execute("PRAGMA query_only = ON")
 
 

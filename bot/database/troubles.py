@@ -24,19 +24,21 @@ _PRIMARY = 0xFF
 
 def trouble_of(error: sqlite3.Error, path: Path) -> DatabaseError | None:
     """Returns what an error says of the database in this file, or None where the statement was at fault."""
-    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
-    match code:
+    trouble: DatabaseError | None = None
+    match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return DatabaseLockedError(str(error))
+            trouble = DatabaseLockedError(str(error))
         case sqlite3.SQLITE_FULL:
-            return DatabaseFullError()
+            trouble = DatabaseFullError()
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return DatabaseDamagedError(str(error))
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
-            return _unwritable(path)
+            trouble = DatabaseDamagedError(str(error))
+        case sqlite3.SQLITE_READONLY:
+            trouble = _closed(path)  # or a job that only reads wanted to write
+        case sqlite3.SQLITE_PERM | sqlite3.SQLITE_CANTOPEN:
+            trouble = _closed(path) or DatabaseUnopenableError()
         case sqlite3.SQLITE_IOERR:
-            return DiskFailsError(str(error))
-    return None
+            trouble = DiskFailsError(str(error))
+    return trouble
 
 
 def trouble_with_file(error: OSError, path: Path) -> DatabaseError:
@@ -45,20 +47,20 @@ def trouble_with_file(error: OSError, path: Path) -> DatabaseError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return DatabaseFullError()
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return _unwritable(path)
+        return _closed(path) or DatabaseUnopenableError()
     if error.errno == errno.EIO:
         return DiskFailsError(str(error))
     return DatabaseUnopenableError()
 
 
-def _unwritable(path: Path) -> DatabaseError:
-    """Returns why a file cannot be written: whose it is, if not ours, or that it, its logs or its folder are
-    closed to us."""
+def _closed(path: Path) -> DatabaseError | None:
+    """Returns which of a database's files is closed to us, or its folder, and whose it is if not ours; None
+    where all are open."""
     companions = [path.with_name(path.name + suffix) for suffix in ("", "-wal", "-shm")]
     there = [each for each in companions if each.exists()]
     closed = [each for each in (*there, path.parent) if not os.access(each, os.W_OK)]
     if not closed:
-        return DatabaseUnopenableError()
+        return None
     if hasattr(os, "geteuid") and (owner := closed[0].stat().st_uid) != (us := os.geteuid()):
         return DatabaseNotOursError(str(closed[0]), _name_of(owner), _name_of(us))
     return DatabaseNotWritableError(str(closed[0]))

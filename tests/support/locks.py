@@ -8,16 +8,17 @@ from contextlib import asynccontextmanager, closing
 
 from bot.database import Connection, Database
 
-_BUSY_MS = 20
+_PATIENCE = 0.02
 
 
 @asynccontextmanager
 async def locked(database: Database) -> AsyncIterator[None]:
-    """Every transaction fails with “database is locked”, after 20 ms instead of five seconds."""
+    """Every transaction fails with “database is locked”, after 20 ms instead of two seconds."""
 
     def hurry(connection: Connection) -> None:
-        connection.execute(f"PRAGMA busy_timeout = {_BUSY_MS}")
+        connection.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1_000:.0f}")
 
+    database.patience = _PATIENCE
     await database.transaction(hurry)
     path = await database.read(
         lambda connection: connection.execute("PRAGMA database_list").fetchone()["file"]

@@ -1,0 +1,249 @@
+"""What is wrong with a database is told apart: at start, in commands and while the bot runs; and all goes on
+by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.database import Connection, Database
+from bot.errors import DatabaseDamagedError, DatabaseFullError
+from bot.playground import Playground
+from tests.support.bot_process import environment
+from tests.support.fireside import Fireside, burning
+from tests.support.paths import ROOT
+from tests.support.person import PATIENCE, Person
+
+SERIAL = "Low Water at Skerrow"
+IN_TIME = 3.0
+"""Seconds in which Discord wants an answer."""
+WITHOUT_ROOTS_RIGHTS = ("setpriv", "--bounding-set", "-dac_override,-dac_read_search,-fowner")
+NOBODY = 65_534
+
+
+@contextmanager
+def held(path: Path) -> Iterator[None]:
+    """Another program writes to the database for as long as this lasts."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+
+
+def damaged(path: Path) -> None:
+    """Some pages in the middle of the file are overwritten; its beginning is as it was."""
+    size = path.stat().st_size
+    with path.open("r+b") as file:
+        for place in range(size // 4, size * 3 // 4, 16_384):
+            file.seek(place)
+            file.write(b"\xa5" * 2_048)
+
+
+@pytest.fixture
+def library(path: Path, sample_library: Path) -> Path:
+    """The sample stories."""
+    shutil.copy(sample_library, path)
+    return path
+
+
+@pytest.fixture
+async def fireside(library: Path) -> AsyncIterator[Fireside]:
+    async with burning(library) as fireside:
+        yield fireside
+
+
+@pytest.fixture
+async def mira(fireside: Fireside) -> Person:
+    return await fireside.person("Mira")
+
+
+# At start and in commands
+
+
+def read_only(path: Path) -> None:
+    path.chmod(0o444)
+    path.parent.chmod(0o555)
+
+
+def another_s(path: Path) -> None:
+    os.chown(path, NOBODY, NOBODY)
+    path.chmod(0o644)
+
+
+def emptied(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    path.with_name(f"{path.name}.lock").write_text("A library.")
+    path.write_bytes(b"")
+
+
+def foreign(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA application_id = 7")
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 999")
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:50_000])
+
+
+def no_database(path: Path) -> None:
+    path.write_text("Dear Mr. Lund, " * 500)
+
+
+TROUBLES: dict[str, tuple[Callable[[Path], None], str, int]] = {
+    "read-only": (read_only, "cannot be written: it, its folder or its disk is read-only", 74),
+    "another's": (another_s, "belongs to the user nobody, and Fireside runs as root", 74),
+    "emptied": (emptied, "There was a library in", 74),
+    "foreign": (foreign, "belongs to another program", 74),
+    "newer": (newer, "was written by a newer Fireside", 74),
+    "damaged": (cut_off, "The database is damaged", 74),
+    "no database": (no_database, "is not an SQLite database", 74),
+}
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None, reason="needs setpriv")
+@pytest.mark.parametrize("name", TROUBLES)
+async def test_each_trouble_is_told_by_a_sentence_of_its_own(library: Path, name: str) -> None:
+    spoil, sentence, status = TROUBLES[name]
+    await asyncio.to_thread(spoil, library)
+    try:
+        code, said = await run("show", "1", path=library)
+    finally:
+        library.parent.chmod(0o755)
+    assert (code, len(said.splitlines())) == (status, 1), said
+    assert sentence in said
+
+
+async def test_a_command_says_that_the_database_is_locked_and_not_that_it_is_broken(library: Path) -> None:
+    with held(library):
+        code, said = await run("add", str(ROOT / "data" / "stories"), path=library)
+    assert code == 75
+    assert said.startswith("The database is locked: another program has been writing to it")
+
+
+async def run(*arguments: str, path: Path) -> tuple[int, str]:
+    """`python -m bot …` as a user whom permissions bind: the exit status, and the log."""
+    process = await asyncio.create_subprocess_exec(
+        *WITHOUT_ROOTS_RIGHTS,
+        sys.executable,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=ROOT,
+        env=environment(path),
+        stdout=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, errors = await process.communicate()
+    assert process.returncode is not None
+    return process.returncode, errors.decode()
+
+
+async def test_a_bot_that_finds_its_database_locked_starts_once_it_is_free(library: Path) -> None:
+    async with Playground() as playground:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "run",
+            cwd=ROOT,
+            env=environment(library, playground),
+            stderr=asyncio.subprocess.PIPE,
+        )
+        assert process.stderr is not None
+        with held(library):
+            line = (await process.stderr.readline()).decode()
+        assert "The database is locked" in line
+        assert "Trying again in 1 s" in line
+        async with asyncio.timeout(PATIENCE):
+            await playground.bot_online()
+        process.kill()
+        await process.wait()
+
+
+async def test_a_new_library_is_begun_where_there_was_none(path: Path) -> None:
+    await asyncio.to_thread(path.touch)
+    async with Database(path) as database:
+        assert await database.read(tables) > 10
+
+
+def tables(connection: Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0])
+
+
+# While the bot runs
+
+
+async def test_presses_on_a_locked_database_are_answered_in_time_and_all_goes_on_by_itself(
+    fireside: Fireside, mira: Person, library: Path
+) -> None:
+    page = await mira.slash("read", story=SERIAL)
+    with held(library):
+        began = time.monotonic()
+        replies = await asyncio.gather(*(mira.press("Next", page) for _ in range(6)))
+        took = time.monotonic() - began
+        assert (await mira.slash("library")).outcome == "message"
+    assert took < IN_TIME
+    assert all("My library is busy with something else just now" in reply.text for reply in replies)
+    assert (await mira.press("Next", page)).outcome == "update"
+    assert fireside.database.trouble is None
+
+
+async def test_a_full_disk_is_called_full_and_all_goes_on_once_there_is_room(
+    fireside: Fireside, mira: Person
+) -> None:
+    database = fireside.database
+    await database.transaction(lambda connection: connection.execute("CREATE TABLE heap (x)") and None)
+    await database.transaction(lambda connection: limit_pages(connection, 1))
+    with pytest.raises(DatabaseFullError):
+        for _ in range(1_000):
+            await database.transaction(heap_up)
+    assert (await mira.slash("library")).outcome == "message"
+    await database.transaction(lambda connection: limit_pages(connection, 1 << 30))
+    await database.transaction(heap_up)
+    assert database.trouble is None
+    assert (await mira.slash("read", story=SERIAL)).outcome == "message"
+
+
+def limit_pages(connection: Connection, most: int) -> None:
+    """The file may not grow beyond so many pages, or what it has already."""
+    connection.execute(f"PRAGMA max_page_count = {most}")
+
+
+def heap_up(connection: Connection) -> None:
+    connection.execute("INSERT INTO heap VALUES (zeroblob(9000))")
+
+
+# Damage
+
+
+async def test_in_a_damaged_file_reading_goes_on_and_writing_stops_loudly(
+    library: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    await asyncio.to_thread(damaged, library)
+    async with Database(library) as database:
+        await database.check()
+        assert isinstance(database.trouble, DatabaseDamagedError)
+        assert any("DatabaseDamagedError" in line for line in caplog.messages)
+        with pytest.raises(DatabaseDamagedError):
+            await database.transaction(lambda connection: connection.execute("SELECT 1").fetchone())
+        assert await database.read(tables) > 10
+
+
+async def test_a_healthy_file_is_not_called_damaged(library: Path) -> None:
+    async with Database(library) as database:
+        await database.check()
+        assert database.trouble is None
