@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from bot.text.languages import telling
 from bot.text.ruby import annotated
 from bot.text.words import Phrase, Word, occurrences, runs, searchable
 
@@ -39,15 +40,6 @@ _LONG = 8
 """Letters of a word that may be a compound."""
 _SAMPLE = 2_000
 """Characters by which the language of a text is told."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-# The commonest words, other than those that languages without compounds have too.
-_OF_COMPOUNDING_LANGUAGES = (
-    "und der die das nicht ich ist sich mit dem den ein eine auf im zu von er sie wie",  # German
-    "het een niet dat zijn ik hij ze maar haar",  # Dutch
-    "och att det inte som jag är han hon",  # Swedish
-    "og ikke jeg på hun til",  # Danish, Norwegian
-)
-_COMMON = frozenset(" ".join(_OF_COMPOUNDING_LANGUAGES).split())
 
 
 class Form(NamedTuple):
@@ -80,9 +72,8 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
 
 def has_compounds(text: str) -> bool:
     """Returns whether a text is in one of the languages that write compounds as one word, such as German."""
-    found = _LETTERS.findall(text[:_SAMPLE].lower())
-    common = sum(word in _COMMON for word in found)
-    return common * 10 > len(found)
+    language = telling.told(telling.evidence(text[:_SAMPLE]))
+    return language is not None and language.has_compounds
 
 
 def indexed(plain: str, *, compounds: bool, readings: bool) -> str:

@@ -6,11 +6,11 @@ import pytest
 
 from bot.imports import formats
 from bot.imports.formats.plain import headings
-from bot.imports.language_guess import guessed
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Completion, Rating
 from bot.stories.models import ChapterKind
 from bot.text.languages import heads_chapter
+from bot.text.languages.telling import language_of
 
 HEADINGS = """
 第一章 点灯|第12回|第两百一十八章 归来|【第三章】|序章|番外一 海|第一卷 初遇 第一章 点灯
@@ -218,4 +218,4 @@ def test_markdown_in_another_language() -> None:
     ],
 )
 def test_english_is_never_taken_for_another_language(text: str) -> None:
-    assert guessed(text) == ""
+    assert language_of(text) is None

@@ -9,12 +9,13 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports import language_guess, notes, other_kinds
+from bot.imports import notes, other_kinds
 from bot.imports.chapter_ratings import with_ratings_of_chapters
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip
 from bot.imports.manuscript import Manuscript
 from bot.stories.models import ChapterKind
+from bot.text.languages.telling import language_of
 
 _PARSERS = {
     ".txt": "plain",
@@ -75,7 +76,8 @@ def _in_language(manuscript: Manuscript) -> Manuscript:
     if details.language:
         return manuscript
     body = (chapter.text for chapter in manuscript.chapters if chapter.kind is ChapterKind.BODY)
-    return replace(manuscript, details=replace(details, language=language_guess.guessed("\n".join(body))))
+    language = language_of("\n".join(body))
+    return replace(manuscript, details=replace(details, language=language.tag if language else ""))
 
 
 def _parser(kind: str) -> Callable[[bytes, str], Manuscript]:

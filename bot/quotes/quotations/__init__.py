@@ -5,16 +5,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.quotes.quotations import dashes, foreign, languages, marks, narration, plays, speech
+from bot.quotes.quotations import dashes, foreign, marks, narration, plays, speech
 from bot.quotes.quotations.aliases import aliases
-from bot.quotes.quotations.languages import Language
 from bot.quotes.quotations.names import Names
 from bot.quotes.quotations.tags import SpokenLine, Tag
+from bot.text.languages import Language, telling
+from bot.text.languages.telling import Evidence
 from bot.text.markup import strip
 
 __all__ = ["Quotation", "aliases", "of_story"]
@@ -37,6 +37,8 @@ _DASHES = "—–―-\\"
 _FOREIGN_SIGNS = "«»„「『"
 _DASHED = re.compile(r"\A[—–―]|\n[—–―]")
 _ANY = re.compile(r"[^\n]+")
+_SAMPLE = 1_000
+"""Characters of a chapter that are enough to tell its language."""
 _LEAST = 2
 """Words that tell the language of a paragraph."""
 _SHOWN = 40
@@ -65,17 +67,17 @@ def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[
 
     `texts` are the chapters' stored texts, `characters` the story's own list of them, if it has one.
     """
-    shown = [languages.evidence(text) for text in texts]
-    throughout = sum(shown, Counter[str]())
+    shown = [telling.evidence(text[:_SAMPLE]) for text in texts]
+    throughout = sum(shown, Evidence())
     spoken = [_lines(text, _language(own, throughout)) for text, own in zip(texts, shown, strict=True)]
     speakers = _speakers(texts, characters, {line.tag for lines in spoken for line in lines if line.tag})
     return [_of_chapter(text, lines, speakers) for text, lines in zip(texts, spoken, strict=True)]
 
 
-def _language(own: Counter[str], throughout: Counter[str]) -> Language | None:
+def _language(own: Evidence, throughout: Evidence) -> Language | None:
     """Returns the language of a chapter: its own where its words show it, else the story's; None for
     English."""
-    return languages.told(own if own.total() >= _SHOWN else throughout)
+    return telling.told(own if own.total() >= _SHOWN else throughout)
 
 
 def _lines(text: str, language: Language | None) -> list[SpokenLine]:
@@ -83,7 +85,7 @@ def _lines(text: str, language: Language | None) -> list[SpokenLine]:
     play = plays.lines(text)
     if play is not None:
         return play
-    if language and not languages.are_mixed(languages.evidence(text)):
+    if language and not telling.are_mixed(telling.evidence(text[:_SAMPLE])):
         return foreign.lines(text, language)
     paragraphs = _ANY.finditer(text) if language else _with_foreign_signs(text)
     others = [line for each in paragraphs for line in _of_paragraph(text, each, language)]
@@ -104,8 +106,8 @@ def _with_foreign_signs(text: str) -> Iterator[re.Match[str]]:
 
 def _of_paragraph(text: str, paragraph: re.Match[str], otherwise: Language | None) -> Iterator[SpokenLine]:
     """Yields the lines of a paragraph that is in a language of its own, or else in another than English."""
-    shown = languages.evidence(paragraph[0])
-    own = languages.told(shown) if max(shown.values(), default=0) >= _LEAST else None
+    shown = telling.evidence(paragraph[0][:_SAMPLE])
+    own = telling.told(shown) if max(shown.values(), default=0) >= _LEAST else None
     language = own or otherwise
     if language:
         at = paragraph.start()

@@ -9,10 +9,10 @@ import regex
 
 from bot.quotes.quotations import turns
 from bot.quotes.quotations.grammars import REACH, Grammar, grammar
-from bot.quotes.quotations.languages import Language
 from bot.quotes.quotations.marks import PARAGRAPH, UNSEEN, before, behind, marks
 from bot.quotes.quotations.spans import Span, outermost
 from bot.quotes.quotations.tags import SpokenLine, Tag
+from bot.text.languages import Language
 
 _STOPS = frozenset(".,!?…;:。！？，、؟،؛۔।॥～〜—–-―")
 _ENDS = frozenset('.!?…。！？؟۔।»”"“«」』’‘')
@@ -28,11 +28,11 @@ _HANDS_OVER = regex.compile(r"[:：,，]\s*$|ว่า\s*$")
 def lines(text: str, language: Language) -> list[SpokenLine]:
     """Returns the lines of a chapter that are spoken, in order."""
     of_language = grammar(language)
-    dashed = list(turns.dashed(text, of_language)) if language.dashes else []
+    dashed = list(turns.dashed(text, of_language)) if language.opens_with_dashes else []
     taken = sorted(span for line in dashed for span in line.spans)
     spans = [
         each
-        for each in outermost(text, marks(text, language.code in ("zh", "ja")))
+        for each in outermost(text, marks(text, language.tag in ("zh", "ja")))
         if not _is_among(each, taken)
     ]
     return sorted([*dashed, *_marked(text, spans, of_language)], key=lambda line: line.spans)
@@ -58,9 +58,7 @@ def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[Spok
             so_far += inner
             spoken[-1] = so_far, first_tag or tag or own
         else:
-            looks_ahead = not (tag or own) or (
-                of_language.language.code == "ja" and not (tag and tag.speaker)
-            )
+            looks_ahead = not (tag or own) or (of_language.language.tag == "ja" and not (tag and tag.speaker))
             ahead = looks_ahead and _tag_ahead(text, last.end if last else 0, span.start, of_language)
             spoken.append((inner, ahead or tag or own))
         last = span
@@ -93,7 +91,7 @@ def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> boo
     stopped = before(text, span.end - 1, "’'”\"»" + UNSEEN) in _STOPS
     next_sign = behind(text, span.end, UNSEEN)
     if span.lead == "\n":
-        unstopped = of_language.language.code in _WITHOUT_STOPS and not _NO_QUOTE.match(text, span.end - 1)
+        unstopped = of_language.language.tag in _WITHOUT_STOPS and not _NO_QUOTE.match(text, span.end - 1)
         return stopped or unstopped or next_sign in "\n" or next_sign in _TURNS_TO_TAG or next_sign in _ENDS
     if span.lead in _ENDS:
         return stopped or next_sign == "\n" or next_sign in _ENDS or next_sign in _TURNS_TO_TAG

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import regex
 
 from bot.quotes.quotations.grammar import NAME
-from bot.quotes.quotations.languages import Language
 from bot.quotes.quotations.tags import Tag
+from bot.text.languages import Language
 
 REACH = 200
 """The characters of narration beside a line in which a tag is looked for."""
@@ -75,17 +76,20 @@ class Grammar:
 
     def __init__(self, language: Language) -> None:
         self.language = language
-        self.uncertain = language.code in _UNCERTAIN
+        self.uncertain = language.tag in _UNCERTAIN
         """Whether a name is to be trusted only where the text has it more than once."""
-        self._nobody = _any(language.nobody)
-        if language.code in _UNCASED or not language.says:
+        self._nobody = _any(language.written("nobody"))
+        if language.tag in _UNCASED or not language.written("says"):
             self._behind, self._ahead, self._unnamed, self._inverted = self._without_capitals()
         else:
             self._behind, self._ahead, self._unnamed, self._inverted = self._with_capitals()
-        ending = rf"\p{{L}}+(?:{'|'.join(language.deeds.split())})(?!\p{{L}})"
+        deeds = "|".join(language.written("deeds"))
+        ending = rf"\p{{L}}+(?:{deeds})(?!\p{{L}})"
         self._deed = _made(
-            [rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if language.deeds else []
+            [rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if deeds else []
         )
+        self.resumes = frozenset(language.words("resumes"))
+        """Words with which speech goes on behind a tag that no sign ends."""
 
     def behind(self, narration: str) -> Found | None:
         """Returns the tag at the beginning of the narration behind a line, or None."""
@@ -129,15 +133,15 @@ class Grammar:
 
     def _without_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
         language = self.language
-        says = _any(language.says)
-        if language.code == "zh":
+        says = _any(language.written("says"))
+        if language.tag == "zh":
             says = rf"(?:{_SELDOM_SAID}(?={says}){_SELDOM_LED}{says})"
-        manner = _MANNER.format(adverbs=_any(language.adverbs))
+        manner = _MANNER.format(adverbs=_any(language.written("adverbs")))
         values = {"says": says, "nobody": self._nobody, "manner": manner, "particle": _PARTICLE, "to": _TO}
-        behind, ahead = _UNCASED.get(language.code, ("", ""))
+        behind, ahead = _UNCASED.get(language.tag, ("", ""))
         unnamed = (
             []
-            if not language.says
+            if not language.written("says")
             else [rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}", rf"(?:と|라고 |하고 ){says}"]
         )
         return (
@@ -149,12 +153,15 @@ class Grammar:
 
     def _with_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
         language, nobody = self.language, self._nobody
-        verb = rf"(?:{_any(language.says)})(?:-(?:t-)?(?P<who>\p{{L}}+))?+(?!\p{{L}})"
+        says, titles = _any(language.written("says")), _any(language.written("honorifics"))
+        verb = rf"(?:{says})(?:-(?:t-)?(?P<who>\p{{L}}+))?+(?!\p{{L}})"
         clitic = r"(?:\p{Ll}{1,4}[' ])"
-        adverbs = [rf"\p{{Ll}}+{each[1:]}" if each[0] == "-" else each for each in language.adverbs.split()]
+        adverbs = [
+            rf"\p{{Ll}}+{each[1:]}" if each[0] == "-" else each for each in language.written("adverbs")
+        ]
         adverb = rf"(?:(?:{'|'.join(adverbs)}) )" if adverbs else "(?!)"
-        article = rf"(?:\p{{Ll}}{{1,3}} (?={_any(language.titles)} ))?" if language.titles else ""
-        titled = rf"(?:{_any(language.titles)} )?" if language.titles else ""
+        article = rf"(?:\p{{Ll}}{{1,3}} (?={titles} ))?"
+        titled = rf"(?:{titles} )?"
         named = rf"{article}(?P<name>{titled}(?!(?i:{nobody})(?!\p{{L}})){NAME}){_TWO}"
         certain = rf"{clitic}{{0,2}}{verb} {adverb}{{0,2}}{named}"
         by_name = rf"{named} (?:{adverb}|{clitic}){{0,2}}{verb}"
@@ -166,7 +173,7 @@ class Grammar:
             _made(
                 [
                     certain,
-                    rf"{clitic}{{0,2}}(?:{_any(language.says)})-(?:t-)?(?:{nobody})(?!\p{{L}})",
+                    rf"{clitic}{{0,2}}(?:{says})-(?:t-)?(?:{nobody})(?!\p{{L}})",
                     rf"{verb} {somebody}(?: \p{{Ll}}+)?",
                 ]
             ),
@@ -179,12 +186,9 @@ def grammar(language: Language) -> Grammar:
     return Grammar(language)
 
 
-def _any(words: str) -> str:
-    return (
-        "(?:" + "|".join(map(regex.escape, sorted(words.split(), key=len, reverse=True))) + ")"
-        if words
-        else "(?!)"
-    )
+def _any(words: Sequence[str]) -> str:
+    longest_first = sorted(words, key=len, reverse=True)
+    return f"(?:{'|'.join(map(regex.escape, longest_first))})" if words else "(?!)"
 
 
 def _made(patterns: list[str]) -> list[regex.Pattern[str]]:

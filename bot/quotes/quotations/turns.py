@@ -121,7 +121,7 @@ def _says_more(text: str, at: int, end: int, grammar: Grammar) -> bool:
     stop = _STOP.search(text, at, end)
     sentence = text[at : stop.end() if stop else end]
     words = {word.lower() for word in _WORD.findall(sentence[:REACH])}
-    return not words.isdisjoint(grammar.language.resumes.split()) or sentence.rstrip().endswith(("?", "!"))
+    return not words.isdisjoint(grammar.resumes) or sentence.rstrip().endswith(("?", "!"))
 
 
 def _is_short(text: str, at: int, end: int) -> bool:

@@ -1,16 +1,27 @@
-"""The words that stories in each language head their chapters and label their details with.
+"""The words by which a text in each language is understood: its headings, its labels, and who speaks in it.
 
 There is one file for each language beside this one, named by its tag (BCP 47): `fr.txt`. A line of it
 says what the words behind its colon are for; a comma parts them, and capitals make no difference. To add
 a language, copy the file of a similar one and put its words in place of those; what it has no words for
 is left out.
 
-`common` are the words by which a text is told to be in the language, and `letters` those that no other
-language of its script has. A `volume` holds a `book`, a book a `part`, and a part a `chapter`.
+`common` are the words by which a text is told to be in the language, with a blank between them, and
+`letters` those that hardly any other language of its script has. A `volume` holds a `book`, a book a
+`part`, and a part a `chapter`.
 `prologue`, `epilogue`, `extra`, `foreword` (front matter) and `afterword` (back matter) head chapters
 without a number. In languages that join a number to its word a star shows where it stands: `第*章`. The
 names of details, such as `title` or `authors`, have the labels before them; `complete` and `ongoing` are
 what a status can say.
+
+Of speech, `says` are verbs of saying, in the forms that stand beside a line; `nobody` are words that stand
+where a name would, and name nobody; `adverbs` may stand between the verb and the name (`-mente` is any
+word that ends so); `honorifics` are titles in small letters (`señora`). `deeds` are endings of verbs that
+tell what was done, by which narration is known behind a dash, and `resumes` words with which speech goes
+on behind a tag that no sign ends. `dashes: yes` says that a dash at the beginning of a paragraph opens
+speech, `compounds: yes` that compounds are written as one word.
+
+Search has its index by `common`, `letters`, `says` and `compounds`: who changes these adds a migration that
+builds it anew.
 """
 
 from __future__ import annotations
@@ -35,6 +46,11 @@ class Language:
         line = self._lines.get(what, "")
         return tuple(folded(line).split(", ")) if line else ()
 
+    def written(self, what: str) -> tuple[str, ...]:
+        """Returns the words for one thing as the file has them; none where the language has none."""
+        line = self._lines.get(what, "")
+        return tuple(line.split(", ")) if line else ()
+
     def numbers(self, what: str) -> dict[str, int]:
         """Returns the values of its `numbers` or `ordinals` in words."""
         pairs = (entry.partition(" ") for entry in self.words(what))
@@ -42,13 +58,29 @@ class Language:
 
     @cached_property
     def common(self) -> frozenset[str]:
-        """The words by which a text is told to be in this language."""
+        """The words that every text in this language has."""
         return frozenset(self._lines.get("common", "").split())
 
     @cached_property
+    def telling_words(self) -> frozenset[str]:
+        """The words by which even a line is told to be in this language: the common ones and its verbs of
+        saying."""
+        return self.common.union(self.words("says")) if self.common else self.common
+
+    @cached_property
     def letters_of_its_own(self) -> frozenset[str]:
-        """The letters that no other language of its script has."""
+        """The letters that hardly any other language of its script has."""
         return frozenset(self._lines.get("letters", ""))
+
+    @property
+    def opens_with_dashes(self) -> bool:
+        """Whether a dash at the beginning of a paragraph opens speech."""
+        return "dashes" in self._lines
+
+    @property
+    def has_compounds(self) -> bool:
+        """Whether compounds are written as one word."""
+        return "compounds" in self._lines
 
 
 def heads_chapter(title: str) -> bool:
