@@ -112,3 +112,20 @@ def test_dashed_speech_ends_where_the_next_line_tells_what_was_done() -> None:
         "I see it.",
         "Good.",
     ]
+
+
+def test_a_sentence_that_leads_to_the_next_line_with_a_colon_is_told() -> None:
+    assert spoken(
+        "Then Rook asked: —What is your name?\nThe crew laughed.\nTam had answered: —Tam.\nAnd then he asked:"
+        " —What are you?",
+        "—A keeper.",
+    ) == ["What is your name?", "Tam.", "What are you?", "A keeper."]
+
+
+def test_what_nobody_says_is_no_speech() -> None:
+    assert spoken(
+        "She looked up, as much as to say, “Are you all like this?”",
+        "He was gone as soon as you can say “Gee!”",
+        "“What a noble fellow!” you will exclaim, and he was.",
+        "“I was about to say so,” said Orla.",
+    ) == ["I was about to say so,"]

@@ -11,6 +11,7 @@ import regex
 from bot.quotes.quotations import tags
 from bot.quotes.quotations.grammar import NAME
 from bot.quotes.quotations.sayings import SAYING
+from bot.text.sentences import sentence_ends
 
 _SIGN = "(?:[—–―]{1,3}|-{2,3})"
 _DASH = re.compile(rf"(?:^[ \t>_*]*|(?<=: ))(?P<sign>{_SIGN})(?=[\s_*…]*[^\W_])", re.MULTILINE)
@@ -23,12 +24,14 @@ _ENDS = re.compile(rf"\n\s*\n|\n(?=[ \t>_*]*{_SIGN})|(?<=:) (?={_SIGN})|\Z")
 _DID = (
     r"(?:\p{Ll}+ed|was|were|had|went|came|took|stood|sat|got|put|ran|left|made|gave|held|broke|shook|drew|rose|fell"
     r"|kept|felt|thought|began|bent|let|set|laid|lay|swept|turned|brought|caught|found|threw|knelt|leant|sprang"
-    r"|struck|swung|hung|flung|wore|lit|cut|shut|spread|slid|rode|drove|heard|saw|met|lost|sent|knew)\b"
+    r"|struck|swung|hung|flung|wore|lit|cut|shut|spread|slid|rode|drove|heard|saw|met|lost|sent|knew|crept|leapt|dealt"
+    r"|slept|swept|fled|sped|flew|grew|threw|hid|bit|dug|wound|clung|sank|sang|drank|strode|paid|read|led)\b"
 )
 # A sentence about an action, without a question or an address to anybody.
 _NARRATES = regex.compile(
     r"\s*(?:\p{Lu}\p{Ll}*(?:ed|ing|ly)\b[^.!?\n]{0,60}? )?"
-    rf"(?:His|Her|Their|(?:[Hh]e|[Ss]he|[Tt]hey|{NAME}) (?:\p{{Ll}}+ly )?(?:{_DID}|{SAYING}))"
+    rf"(?:His|Her|Their|(?:[Hh]e|[Ss]he|[Tt]hey|{NAME}) (?:\p{{Ll}}+ly )?(?:{_DID}|{SAYING})"
+    r"|The (?:\p{L}+ )?\p{Ll}+ \p{Ll}+ed\b)"
     r"(?:(?!\b(?:I|you|your|we|me|my)\b)[^.!?:\n]){0,300}+[.:]"
 )
 
@@ -46,9 +49,19 @@ def lines(text: str) -> Iterator[tags.SpokenLine]:
     """
     for dash in _DASH.finditer(text):
         ends = _ENDS.search(text, dash.end())
+        end = ends.start() if ends else len(text)
         yield _line(
-            text, dash.start("sign"), _spoken_end(text, dash.end(), ends.start() if ends else len(text))
+            text, dash.start("sign"), _spoken_end(text, dash.end(), _before_lead(text, dash.end(), end))
         )
+
+
+def _before_lead(text: str, start: int, end: int) -> int:
+    """Returns the offset at which a sentence begins that leads to the next line with a colon, or else
+    `end`."""
+    if not text.startswith(":", end - 1):
+        return end
+    begins = max(sentence_ends(text, start, end - 1), default=end)
+    return len(text[start:begins].rstrip()) + start
 
 
 def _spoken_end(text: str, start: int, end: int) -> int:

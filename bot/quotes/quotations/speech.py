@@ -17,6 +17,11 @@ _STOPS = frozenset(".,!?…;:") | _DASHES
 _LETTER = re.compile(r"[^\W_]")
 _SAY = (["said"], ["say"], ["says"], ["saying"])
 _NEAR = 80
+# What nobody says: `as much as to say, “Well!”`, `“How brave!” you will exclaim`.
+_UNSAID_AHEAD = re.compile(
+    r"\b(?:as|as if|as though|well|easy|enough) to say[,:]?\s*\Z|\bas you can say\s*\Z"
+)
+_UNSAID_BEHIND = re.compile(r",?\s*you (?:will|would|may|might) (?:say|exclaim|ask|cry)\b")
 _SMALL_IN_TITLES = frozenset(("from", "into", "over", "upon", "with"))
 
 
@@ -53,6 +58,10 @@ def _is_spoken(text: str, span: Span, previous: Span | None) -> bool:
         return False
     if previous and previous.goes_on:
         return True
+    if _UNSAID_AHEAD.search(text, max(0, span.start - _NEAR), span.start) or _UNSAID_BEHIND.match(
+        text, span.end
+    ):
+        return False
     stopped = before(text, span.end - 1, "\n’'”\"»" + UNSEEN) in _STOPS
     if span.lead.isalnum():
         return _is_said_amid_sentence(text, span, previous, capital=first[0].isupper(), stopped=stopped)
