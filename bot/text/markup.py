@@ -31,6 +31,7 @@ _MARKUP = re.compile(
     r"|\*\*?|__?|~~|\|\|",
     re.MULTILINE,
 )
+_MAY_BE_MARKUP = re.compile(r"[\\*_~|\[\]>#]")
 _BLANK_LINE = re.compile(r"(\n\s*\n)")
 _WEB_ADDRESS = re.compile(r"https?://[^\s/]", re.IGNORECASE)
 _UNSAFE_IN_ADDRESS = re.compile(r"""[\s\x00-\x1f<>()\[\]\\*_~|`"]""")
@@ -120,7 +121,7 @@ def quote(block: str) -> str:
 
 def strip(markdown: str) -> str:
     """Returns the plain text of stored Markdown: marks gone, escapes undone; a list keeps its bullets."""
-    return _MARKUP.sub(r"\1", markdown)
+    return _MARKUP.sub(r"\1", markdown) if _MAY_BE_MARKUP.search(markdown) else markdown
 
 
 def shown(markdown: str) -> Iterator[tuple[int, int]]:

@@ -89,7 +89,7 @@ def _of_paragraph(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _is_worth_quoting(sentence: str) -> bool:
     if not (_SHORTEST <= len(sentence) <= _LONGEST and sentence[0].isupper() and sentence[-1] in ".!?…"):
         return False
-    return _worth(sentence) >= _ENOUGH and "\n" not in sentence and _stands_alone(sentence)
+    return "\n" not in sentence and _stands_alone(sentence) and _worth(sentence) >= _ENOUGH
 
 
 def _worth(sentence: str) -> int:

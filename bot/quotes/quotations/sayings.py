@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _REGULAR = """
 accuse acknowledge add address admit admonish advise affirm agree allow amend announce answer
@@ -48,5 +49,17 @@ def _forms(verb: str) -> tuple[str, str, str]:
 VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
 """The verbs of saying in the past, the present and the participle."""
 
-SAYING = rf"(?:(?:{'|'.join(sorted(VERBS))}|{_PHRASES})\b)"
+
+def any_word(words: Iterable[str]) -> str:
+    """Returns a regular expression for any of these words, written so that what several begin with is looked
+    for once."""
+    rests: dict[str, set[str]] = {}
+    for word in words:
+        rests.setdefault(word[:1], set()).add(word[1:])
+    branches = [re.escape(first) + any_word(rest) for first, rest in sorted(rests.items()) if first]
+    body = f"(?:{'|'.join(branches)})" if branches else ""
+    return f"{body}?" if body and "" in rests else body
+
+
+SAYING = rf"(?:{any_word((*VERBS, *_PHRASES.split('|')))}\b)"
 """A regular expression for any verb of saying, including phrases such as `went on`."""

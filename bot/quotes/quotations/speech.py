@@ -140,4 +140,6 @@ def _narration_ahead(text: str, start: int, end: int) -> str:
 
 
 def _narration_behind(text: str, start: int, end: int) -> str:
-    return PARAGRAPH.split(strip(text[start : min(end, start + tags.WINDOW)]), 1)[0]
+    end = min(end, start + tags.WINDOW)
+    gap = PARAGRAPH.search(text, start, end)
+    return strip(text[start : gap.start() if gap else end])

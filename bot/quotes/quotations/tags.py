@@ -72,6 +72,8 @@ class SpokenLine(NamedTuple):
 def behind(narration: str, last: str) -> Tag | None:
     """Returns the tag at the start of the narration behind a line whose last character is `last`, or None."""
     text = _SPACES.sub(" ", narration[:WINDOW]).lstrip(" ,;—–-")
+    if not text:
+        return None
     if found := _CERTAIN.match(text):
         return Tag(found["name"])
     if found := _BY_NAME.match(text):

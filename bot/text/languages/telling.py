@@ -3,6 +3,7 @@ has."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -25,7 +26,7 @@ _KANA = 20
 _STRETCHES, _STRETCH = 8, 600
 """What is looked at of a long text: characters from all parts of it."""
 
-_WORD = regex.compile(r"[\p{Latin}\p{Cyrillic}\p{Greek}\p{Arabic}\p{M}]+")
+_WORD = re.compile(r"[^\W\d_]+")
 _UNCASED = {
     script: regex.compile(rf"\p{{{script}}}")
     for script in ("Arabic", "Hebrew", "Devanagari", "Bengali", "Thai", "Hangul")
