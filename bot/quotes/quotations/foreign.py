@@ -15,7 +15,8 @@ from bot.quotes.quotations.tags import SpokenLine, Tag
 from bot.text.languages import Language
 
 _STOPS = frozenset(".,!?…;:。！？，、؟،؛۔।॥～〜—–-―")
-_ENDS = frozenset('.!?…。！？؟۔।»”"“«」』’‘')
+_ENDS = frozenset('.!?…。！？؟۔।»”"“«」』’‘‹›״')
+_MARKS = "’'”“\"»«‹›‘״"
 _LEADS = frozenset(":：﹕")
 _TURNS_TO_TAG = frozenset(",，、،—–―-")
 _SENTENCE = regex.compile(r"[.!?…。！？؟]+[\s]*\S")
@@ -58,7 +59,7 @@ def _marked(text: str, spans: Sequence[Span], of_language: Grammar) -> list[Spok
             so_far += inner
             spoken[-1] = so_far, first_tag or tag or own
         else:
-            looks_ahead = not (tag or own) or (of_language.language.tag == "ja" and not (tag and tag.speaker))
+            looks_ahead = not (tag or own) or (of_language.frames and not (tag and tag.speaker))
             ahead = looks_ahead and _tag_ahead(text, last.end if last else 0, span.start, of_language)
             spoken.append((inner, ahead or tag or own))
         last = span
@@ -88,7 +89,7 @@ def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> boo
         return False
     if span.goes_on or tagged or span.lead in _LEADS:
         return True
-    stopped = before(text, span.end - 1, "’'”\"»" + UNSEEN) in _STOPS
+    stopped = before(text, span.end - 1, _MARKS + UNSEEN) in _STOPS
     next_sign = behind(text, span.end, UNSEEN)
     if span.lead == "\n":
         unstopped = of_language.language.tag in _WITHOUT_STOPS and not _NO_QUOTE.match(text, span.end - 1)

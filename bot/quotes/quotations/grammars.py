@@ -23,6 +23,13 @@ _KO_NAME = (
 )
 _AR_NAME = r"(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b"
 _HE_NAME = r"(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b"
+_LETTER = r"[\p{{L}}\p{{M}}\u200c]"
+_SOMEONE = rf"(?P<name>(?!(?:{{nobody}})(?!{_LETTER})){_LETTER}{{{{2,}}}}) (?:نے |ने )?"
+_BEFORE_THE_VERB = (
+    rf"[،,۔।.]? ?{_SOMEONE}(?:(?!{{says}}){_LETTER}+ ){{{{0,2}}}}?{{says}}(?!{_LETTER})",
+    rf"(?:^|[.؟!۔।] ){_SOMEONE}[^.؟!۔।:]{{{{0,30}}}}?{{says}}[^.؟!۔।:]{{{{0,20}}}}[:،,]\s*$",
+)
+"""Of languages in which the verb comes last: `نور گفت`, `मीरा ने कहा`."""
 _UNCASED = {
     "zh": (
         r"[，,、]?(?P<name>(?!{nobody})\p{{Han}}{{2,4}}?(?:·\p{{Han}}{{1,6}})?){manner}{says}",
@@ -40,7 +47,10 @@ _UNCASED = {
         r"[،,.]? ?(?:و|ف)?{says} (?:{to} )?" + _AR_NAME,
         r"(?:^|[.؟!] )(?:و|ف)?{says} (?:{to} )?" + _AR_NAME + r"[^.؟!]{{0,40}}[:،]\s*$",
     ),
-    "fa": ("", r"(?:^|[.؟!] )(?P<name>(?!(?:{nobody})\b)[\p{{L}}\p{{M}}]{{2,}}) {says}[:،]\s*$"),
+    "fa": _BEFORE_THE_VERB,
+    "ur": _BEFORE_THE_VERB,
+    "hi": _BEFORE_THE_VERB,
+    "bn": _BEFORE_THE_VERB,
     "he": (
         r"[,.]? ?{says} (?:{to} )?" + _HE_NAME,
         r"(?:^|[.?!] ){says} (?:{to} )?" + _HE_NAME + r"[^.?!]{{0,40}}[:,]\s*$",
@@ -61,7 +71,8 @@ _SELDOM_SAID = "(?<![小听聽据據传傳])"  # 小说 is a novel, 听说 hears
 _SELDOM_LED = "(?<![知味街过過])"  # 知道 is to know
 _BEGINS = regex.compile(r"[\s,.;—–―，、。\-]*+")
 _SENTENCE = regex.compile(r"[.!?…。！？؟](?=\s|\p{Lo})")
-_UNCERTAIN = frozenset(("ar", "fa", "he", "th"))
+_UNCERTAIN = frozenset(("ar", "bn", "fa", "he", "hi", "th", "ur"))
+_FRAMES = frozenset(("ja", "tr"))
 
 
 class Found(NamedTuple):
@@ -78,12 +89,19 @@ class Grammar:
         self.language = language
         self.uncertain = language.tag in _UNCERTAIN
         """Whether a name is to be trusted only where the text has it more than once."""
+        self.frames = language.tag in _FRAMES
+        """Whether the name may stand before a line whose verb is behind it: `Ayşe, “Gel,” dedi`."""
         self._nobody = _any(language.written("nobody"))
         if language.tag in _UNCASED or not language.written("says"):
             self._behind, self._ahead, self._unnamed, self._inverted = self._without_capitals()
         else:
             self._behind, self._ahead, self._unnamed, self._inverted = self._with_capitals()
         deeds = "|".join(language.written("deeds"))
+        self._by_noun = _made(
+            [rf"{_any(language.written('says'))} (?:\p{{Ll}}[\p{{Ll}}'-]* ?){{1,3}}(?=[.,!]|$)"]
+            if language.tag not in _UNCASED and language.written("says")
+            else []
+        )
         ending = rf"\p{{L}}+(?:{deeds})(?!\p{{L}})"
         self._deed = _made(
             [rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if deeds else []
@@ -121,10 +139,12 @@ class Grammar:
                 return Tag(found["name"], doubtful=found["name"][0].isupper())
         return None
 
-    def inverted(self, narration: str) -> int | None:
-        """Returns the length of a tag that can interrupt a line without a dash: `dit-elle`, `sagte Anke`."""
+    def inverted(self, narration: str, *, called: bool = False) -> int | None:
+        """Returns the length of a tag that can interrupt a line without a dash: `dit-elle`, `sagte Anke`.
+        Behind a question or a call (`called`), whoever speaks may be a common noun: `zvolal děda`."""
         text = _plain(narration)
-        found = next((found for pattern in self._inverted if (found := pattern.match(text))), None)
+        patterns = (*self._inverted, *self._by_noun) if called else self._inverted
+        found = next((found for pattern in patterns if (found := pattern.match(text))), None)
         return found.end() if found else None
 
     def tells_a_deed(self, narration: str) -> bool:
@@ -148,7 +168,7 @@ class Grammar:
             _made([behind.format(**values)] if behind else []),
             _made([ahead.format(**values)] if ahead else []),
             _made(unnamed),
-            [],
+            _made([behind.format(**values)] if behind and language.opens_with_dashes else []),
         )
 
     def _with_capitals(self) -> tuple[list[regex.Pattern[str]], ...]:
@@ -168,13 +188,20 @@ class Grammar:
         somebody = rf"(?i:{nobody})(?!\p{{L}})"
         return (
             _made([certain, by_name]),
-            _made([rf"(?:^|[,;] ?){by_name}[^.!?]{{0,60}}[:,] ?$", rf"^{certain}[^.!?]{{0,60}}[:,] ?$"]),
+            _made(
+                [
+                    rf"(?:^|[,;] ?){by_name}[^.!?]{{0,60}}[:,] ?$",
+                    rf"^{certain}[^.!?]{{0,60}}[:,] ?$",
+                    *([rf"^{named}, ?$"] if self.frames else []),
+                ]
+            ),
             _made([rf"{clitic}{{0,2}}{verb}", rf"{somebody}(?: \p{{Ll}}+){{0,3}}? {verb}"]),
             _made(
                 [
                     certain,
                     rf"{clitic}{{0,2}}(?:{says})-(?:t-)?(?:{nobody})(?!\p{{L}})",
                     rf"{verb} {somebody}(?: \p{{Ll}}+)?",
+                    rf"{somebody} {verb}(?: \p{{Ll}}+)?(?=[.!]|$)",
                 ]
             ),
         )

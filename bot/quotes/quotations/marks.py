@@ -13,7 +13,9 @@ MARKUP = "*_~|\\"
 UNSEEN = " \t\u00a0\u2009\u200a\u202f>" + MARKUP
 """Characters that may stand between a quotation mark and the start of its line."""
 
-_DOUBLE = re.compile(r'["“”„‟«»「」『』]|\n\s*\n')
+# Within a Hebrew word, a mark shows an abbreviation.
+_DOUBLE = re.compile(r"""["״](?!(?<=[א-ת].)[א-ת])|[“”„‟«»「」『』]|\n\s*\n""")
+_POINTED = re.compile(r"[‚‘›‹]|\n\s*\n")
 # An apostrophe within a word, or before a year, is never a mark.
 _SINGLE = re.compile(r"‘|(?<![^\W\d_])['’](?!\d)|['’](?!\w)|\n\s*\n")
 _OPENS_STRAIGHT = re.compile(r"'(?<![^\W\d_]')")
@@ -33,7 +35,7 @@ _SENTENCE_ENDS = frozenset(".!?…")
 _OPENS_BEHIND = frozenset("([{“‘'«")
 _SINGLE_CLOSES_BEHIND = _STOPS | frozenset('”»"')
 _SINGLE_OPENS_BEHIND = _OPENS_BEHIND | frozenset("—–")
-_CLOSES_BEFORE = frozenset(",.;:!?)]}…-—–―'’”»")
+_CLOSES_BEFORE = frozenset(",.;:!?)]}…-—–―'’”»،؛؟")
 
 
 class Facing(Enum):
@@ -65,7 +67,7 @@ def marks(text: str, unspaced: bool = False) -> list[list[QuotationMark]]:
     doubles = list(_double(text))
     if not unspaced and _may_open_single(text) <= 2 * _begin_lines(doubles):
         return [doubles]
-    singles = list(_curly_singles(text) if unspaced else _single(text))
+    singles = list(_singles(text, unspaced))
     by_lines = _begin_lines(singles) > max(2, 2 * _begin_lines(doubles))
     if by_lines or begun(singles) > 2 * begun(doubles):
         return [singles, doubles]
@@ -74,7 +76,13 @@ def marks(text: str, unspaced: bool = False) -> list[list[QuotationMark]]:
 
 def _may_open_single(text: str) -> int:
     """Returns the most single marks that can open in a text, which is faster than to read them."""
-    return text.count("‘") + (len(_OPENS_STRAIGHT.findall(text)) if "'" in text else 0)
+    return sum(map(text.count, "‘‚›‹")) + (len(_OPENS_STRAIGHT.findall(text)) if "'" in text else 0)
+
+
+def _singles(text: str, unspaced: bool) -> Iterator[QuotationMark]:
+    if unspaced:
+        return _curly_singles(text)
+    return _pointed_singles(text) if any(sign in text for sign in "‚›‹") else _single(text)
 
 
 def begun(read: list[QuotationMark]) -> int:
@@ -121,7 +129,7 @@ def _double(text: str) -> Iterator[QuotationMark]:
             opening = sign if lead == "\n" and sign != opening and _turns_round(text, at) else opening
             facing = Facing.OPENS if sign == opening else Facing.CLOSES
         else:
-            facing = _straight(text, at) if sign == '"' else _shaped(text, at, low)
+            facing = _straight(text, at) if sign in '"״' else _shaped(text, at, low)
         yield QuotationMark(at, end, facing, lead)
 
 
@@ -147,6 +155,20 @@ def _curly_singles(text: str) -> Iterator[QuotationMark]:
     for found in re.finditer(r"[‘’]|\n\s*\n", text):
         facing = {"‘": Facing.OPENS, "’": Facing.CLOSES}.get(found[0])
         yield QuotationMark(*found.span(), facing, before(text, found.start(), UNSEEN) if facing else "")
+
+
+def _pointed_singles(text: str) -> Iterator[QuotationMark]:
+    """Yields the single marks of a text that sets ‚German‘, ›German‹ or ‹Swiss› ones."""
+    pointed = re.search("[›‹]", text)
+    opening = ("‚", pointed[0] if pointed else "‚")
+    for found in _POINTED.finditer(text):
+        at, end = found.span()
+        facing = Facing.OPENS if found[0] in opening else Facing.CLOSES
+        yield (
+            QuotationMark(at, end, facing, before(text, at, UNSEEN))
+            if end - at == 1
+            else QuotationMark(at, end, None)
+        )
 
 
 def _curly(sign: str, left: str, right: str) -> Facing:

@@ -17,7 +17,7 @@ _OPENS = regex.compile(
 # Bounded, since what is searched for is tried at each of a million exclamation marks.
 _TURN = re.compile(
     rf"(?P<stop>[,.!?…;:]{{0,6}}[_*]{{0,3}})(?P<space>\s{{0,2}})(?P<dash>{_SIGN})(?P<after>\s{{0,2}})"
-    r"|(?P<pause>[,!?…]{1,6}[_*]{0,3})\s{1,2}"
+    r"|(?P<pause>[,!?…;؟،]{1,6}[_*]{0,3})\s{1,2}"
 )
 _BACK = re.compile(rf"[.,:;!?…]{{0,6}}\s{{0,2}}(?P<dash>{_SIGN})[.,:;]?\s{{0,2}}")
 _STOP = re.compile(r"[.!?…]{1,6}\s{1,2}")
@@ -77,7 +77,11 @@ def _turn(text: str, at: int, end: int, grammar: Grammar) -> tuple[re.Match[str]
         rest = text[turn.end() : min(end, turn.end() + REACH)]
         if not rest or turn.start() <= at:
             continue
-        if _narrates(turn, rest, grammar) if turn["dash"] else grammar.inverted(rest):
+        if (
+            _narrates(turn, rest, grammar)
+            if turn["dash"]
+            else grammar.inverted(rest, called=turn["pause"].rstrip("_*")[-1] in "!?…;؟")
+        ):
             return turn, turn.end()
     return None
 
