@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from bot.search.blocks import Plain, SearchBlock
 from bot.search.forms import Span, has_compounds, places, runs_of
+from bot.text.line_breaks import forbids_break
 from bot.text.sentences import sentence_ends
 from bot.text.words import Phrase
 
@@ -57,10 +58,15 @@ def _window(plain: str, sentence: Span, first: int) -> Span:
     possible."""
     start, end = sentence
     if end - start > _ROOM and first - start > _LEAD:
-        start = plain.rfind(" ", start, first - _LEAD) + 1 or first - _LEAD
+        start = plain.rfind(" ", start, first - _LEAD) + 1 or _whole(plain, first - _LEAD, first)
     if end - start > _ROOM:
-        end = max(plain.rfind(" ", first, start + _ROOM), first + _ROOM // 2)
+        end = max(plain.rfind(" ", first, start + _ROOM), _whole(plain, first + _ROOM // 2, end))
     return start, start + len(plain[start:end].rstrip())
+
+
+def _whole(plain: str, at: int, end: int) -> int:
+    """Returns the first place from `at` on that divides no letter from its signs."""
+    return next((place for place in range(at, end) if not forbids_break(plain, place)), end)
 
 
 def _merged(spans: Sequence[Span]) -> list[Span]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import regex
 
-from bot.text.line_breaks import NO_WIDTH, UNSPACED, forbids_break
+from bot.text.line_breaks import NO_WIDTH, UNSPACED, forbids_break, undivided_words
 from bot.text.marks import Marks
 from bot.text.markup import is_scene_break
 from bot.text.ruby import annotated
@@ -239,8 +239,9 @@ class _Paragraph:
         return self._spaced_out(start, end, (clause.end() for clause in clauses), CutKind.CLAUSE)
 
     def _words(self, start: int, end: int) -> Iterator[int]:
-        ends = _WORD_END.finditer(self._text, start, end)
-        return self._spaced_out(start, end, (each.end() for each in ends), CutKind.WORD)
+        ends = [each.end() for each in _WORD_END.finditer(self._text, start, end)]
+        ends += undivided_words(self._text, start, end)
+        return self._spaced_out(start, end, sorted(ends), CutKind.WORD)
 
     def _clusters(self, start: int, end: int) -> Iterator[int]:
         clusters = regex.finditer(r"\X", self._text, pos=start, endpos=end)

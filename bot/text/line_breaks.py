@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import regex
 
@@ -16,6 +17,8 @@ _NO_START = (
     r"\p{LB=CL}\p{LB=CP}\p{LB=EX}\p{LB=NS}\p{LB=CJ}\p{LB=IS}\p{LB=IN}\p{LB=WJ}\p{LB=GL}\p{Pf}ะาำๅๆฯະາຳຽໆ"
 )
 _NO_END = r"\p{LB=OP}\p{LB=WJ}\p{LB=GL}\p{Pi}\p{Logical_Order_Exception}"
+_UNDIVIDED = regex.compile(r"\p{Line_Break=Complex_Context}{2,}")
+"""Words of Thai, Lao, Khmer or Burmese, which no space parts."""
 _GRAPHEME = regex.compile(r"\X")
 _FORBIDDEN = regex.compile(rf"(?<=\S)(?=[{_NO_START}])|(?<=[{_NO_END}&&\S])", regex.V1)
 # French sets its signs off with a space, which need not be one that forbids the break.
@@ -37,3 +40,16 @@ def forbids_break(text: str, at: int) -> bool:
         return True
     grapheme = _GRAPHEME.match(text, at - 1)
     return grapheme is not None and grapheme.end() > at
+
+
+def undivided_words(text: str, start: int, end: int) -> Iterator[int]:
+    """Yields the offsets behind the words of Thai, Lao, Khmer and Burmese in `text[start:end]`, as ICU's
+    dictionaries have them: a millisecond for 10,000 letters.
+    """
+    for words in _UNDIVIDED.finditer(text, start, end):
+        from icu4py.breakers import LineBreaker  # noqa: PLC0415 - 8 MB that few texts need
+
+        at = words.start()
+        for word in LineBreaker(words[0], "und"):
+            at += len(word)
+            yield at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -108,6 +109,15 @@ def test_a_long_sentence_is_cut_around_the_match() -> None:
     assert found.line[start:end] == "the lamp"
     assert found.line[0] == found.line[-1] == "…"
     assert len(found.line) < 240
+
+
+@pytest.mark.parametrize("shift", range(5))
+def test_a_line_without_spaces_is_cut_between_letters(shift: int) -> None:
+    text = "ที่นี่น้ำ" * 30 + "ก" * shift + "ประภาคาร" + "ที่นี่น้ำ" * 40
+    line = snippet(text, SearchBlock(0, len(text)), phrases("ประภาคาร")).line
+    letters = set(regex.findall(r"\X", text))
+    assert letters.issuperset(regex.findall(r"\X", line.strip("…")))
+    assert len(line) < 240
 
 
 @given(texts.filter(lambda text: bool(list(words(strip(text))))), st.data())

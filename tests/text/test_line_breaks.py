@@ -116,3 +116,23 @@ def test_a_chinese_paragraph_without_a_pause_is_cut_between_words_of_latin_lette
     for before, after in pairwise([0, *starts(text), len(text)]):
         assert not text[before].isascii() or not text[before - 1].isascii()
         assert after - before > LIMIT // 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ทะเล ใน ยาม ค่ำคืน เงียบ สงบ แสง ไฟ จาก ประภาคาร ส่อง ไป ทั่ว",
+        "ຄົນ ທັງໝົດ ເກີດ ມາ ມີ ສິດທິ ເສລີພາບ ແລະ ຄວາມ ສະເໝີພາບ",
+        "មនុស្ស ទាំងអស់ កើតមក មាន សេរីភាព និង សមភាព",
+        "လူ တိုင်း သည် တူညီ လွတ်လပ် သော ဂုဏ်သိက္ခာ ဖြင့်",
+    ],
+    ids=["Thai", "Lao", "Khmer", "Burmese"],
+)
+def test_a_text_without_spaces_is_cut_between_words(words: str) -> None:
+    text = words.replace(" ", "") * 24
+    ends, at = set(), 0
+    for word in words.split() * 24:
+        at += len(word)
+        ends.add(at)
+    assert len(starts(text)) > 3
+    assert ends.issuperset(starts(text))
