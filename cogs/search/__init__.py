@@ -17,4 +17,5 @@ async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
     register_sentences(SENTENCES)
     await bot.add_cog(SearchCog(bot))
+    await index.empty_former(bot.app.database)
     bot.workers.start(index.worker(bot.app.database, bot.app.clock))

@@ -28,7 +28,8 @@ from tests.support.importing import importer_of
 from tests.support.marked_stories import EVERYWHERE, marked
 
 ME = Audience(ReaderId(1))
-PARAGRAPHS = 3 * 200
+IN_A_TEXT = 200
+PARAGRAPHS = 3 * IN_A_TEXT
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ async def old(tmp_path: Path) -> Path:
     """A database whose texts are not in the index yet, as the migration leaves an older one."""
     path = tmp_path / "fireside.sqlite3"
     async with Database(path) as database:
-        story = marked("heath", chapters=3, paragraphs=200)
+        story = marked("heath", chapters=3, paragraphs=IN_A_TEXT)
         await importer_of(database).add(story, Origin("heath", "heath"))
         await database.transaction(
             lambda connection: readers.set_spoilers(connection, ME.reader, Spoilers.OFF)
@@ -89,9 +90,7 @@ async def test_cut_off_anywhere_it_goes_on_and_doubles_nothing(
         worker = index.worker(database, Clock())
         await worker.round()
         assert "ConnectionAbortedError" in str(worker.failing)
-        partly = await found(database)
-        assert partly < PARAGRAPHS
-        assert bool(partly) == (number > 1 or committed)
+        assert await found(database) in (0, IN_A_TEXT, 2 * IN_A_TEXT)
     async with Database(old) as database:
         await index.worker(database, Clock()).round()
         assert await found(database) == PARAGRAPHS
@@ -138,6 +137,65 @@ def test_an_index_of_the_older_folding_is_built_anew() -> None:
     waiting = connection.execute("SELECT text_id, indexed_to FROM unindexed_texts ORDER BY text_id")
     assert [tuple(row) for row in waiting] == [(1, 0), (2, 0)]
     connection.close()
+
+
+# What is built anew
+
+
+@pytest.fixture
+async def outdated(old: Path) -> Path:
+    """A database whose texts are all in an index that an update builds anew."""
+    async with Database(old) as database:
+        await index.worker(database, Clock()).round()
+        await index.empty_former(database)
+        [building] = [each for each in migrations._steps() if "former_block_words" in each]
+
+        def update(connection: Connection) -> None:
+            connection.execute("DROP TABLE former_block_words")
+            for statement in migrations._statements(building):
+                connection.execute(statement)
+
+        await database.transaction(update)
+    return old
+
+
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 9, 1_000])
+async def test_while_the_index_is_built_anew_everything_is_found_once(outdated: Path, number: int) -> None:
+    async with Failing(outdated, number, committed=True) as database:
+        await index.worker(database, Clock()).round()
+        assert await found(database) == PARAGRAPHS
+        assert await found(database, "zqheathx2y150z") == 1
+
+
+async def test_the_former_index_goes_when_no_text_is_found_in_it_any_more(outdated: Path) -> None:
+    async with Database(outdated) as database:
+        await index.empty_former(database)
+        assert await database.read(partial(_entries, index="former_block_words")) == PARAGRAPHS
+        await index.worker(database, Clock()).round()
+        await index.empty_former(database)
+        assert await database.read(partial(_entries, index="former_block_words")) == 0
+        assert await found(database) == PARAGRAPHS
+
+
+async def test_a_new_text_with_a_former_one_s_number_is_found_by_its_own_words(outdated: Path) -> None:
+    async with Database(outdated) as database:
+
+        def replace(connection: Connection) -> None:
+            ids = [row["id"] for row in connection.execute("SELECT id FROM texts").fetchall()]
+            index.unindex_text(connection, ids[-1], texts.stored(connection, ids[-1]))
+            text = "Only a quiet heron.\n\nAnd a mill."
+            connection.execute("UPDATE texts SET text = ? WHERE id = ?", (text, ids[-1]))
+            connection.execute("DELETE FROM unindexed_texts WHERE text_id = ?", (ids[-1],))
+            index.index_text(connection, ids[-1], list(entries(text)))
+
+        await database.transaction(replace)
+        assert await found(database) == 2 * IN_A_TEXT
+        assert await found(database, "heron") == 1
+
+
+def _entries(connection: Connection, index: str) -> int:
+    (count,) = connection.execute(f"SELECT count(*) FROM {index}").fetchone()
+    return int(count)
 
 
 # What is discarded

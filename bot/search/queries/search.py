@@ -18,21 +18,31 @@ _END = (1 << OFFSET_BITS) - 1
 RANKED = 20_000
 """The most blocks that are ranked; a search with fewer matches ranks all of them."""
 
+
+def _found(index: str, former: int) -> str:
+    return f"""
+        SELECT chapter_id, begun, {index}.rowid & {_END} AS "end", bm25({index}) AS score
+        FROM {index} CROSS JOIN shown ON text_id = {index}.rowid >> {OFFSET_BITS} AND former = {former}
+        WHERE {index} MATCH :words AND {index}.rowid & {_END} <= shown_to
+    """
+
+
 _SEARCH = f"""
     WITH holding AS MATERIALIZED (
-        SELECT DISTINCT block_words.rowid >> {OFFSET_BITS} AS text_id FROM block_words
+        SELECT DISTINCT block_words.rowid >> {OFFSET_BITS} AS text_id, 0 AS former FROM block_words
         WHERE block_words MATCH :words
+        UNION ALL SELECT DISTINCT former_block_words.rowid >> {OFFSET_BITS}, 1 FROM former_block_words
+        WHERE former_block_words MATCH :words
     ), shown AS MATERIALIZED (
-        SELECT text_id, chapters.id AS chapter_id, {spoilers.BEGUN} AS begun, {spoilers.SHOWN_TO} AS shown_to
+        SELECT text_id, former, chapters.id AS chapter_id, {spoilers.BEGUN} AS begun,
+            {spoilers.SHOWN_TO} AS shown_to
         FROM holding CROSS JOIN revisions USING (text_id)
         JOIN chapters ON chapters.id = revisions.chapter_id AND chapters.revision = revisions.revision
         JOIN stories ON stories.id = chapters.story_id
         WHERE {visibility.SHOWN} AND (:story IS NULL OR stories.id = :story)
+        AND former = (text_id IN (SELECT text_id FROM unindexed_texts))
     ), found AS MATERIALIZED (
-        SELECT chapter_id, begun, block_words.rowid & {_END} AS "end", bm25(block_words) AS score
-        FROM block_words CROSS JOIN shown ON text_id = block_words.rowid >> {OFFSET_BITS}
-        WHERE block_words MATCH :words AND block_words.rowid & {_END} <= shown_to
-        LIMIT {RANKED}
+        {_found("block_words", 0)} UNION ALL {_found("former_block_words", 1)} LIMIT {RANKED}
     ), page AS MATERIALIZED (
         SELECT *, count(*) OVER () AS total FROM found
         ORDER BY begun DESC, score, chapter_id, "end" LIMIT :limit OFFSET :offset

@@ -1,4 +1,8 @@
-"""The word index in the database: entries written with each text, and the texts not indexed yet."""
+"""The word index in the database: entries written with each text, and the texts not indexed yet.
+
+Those are searched in the former index, which holds all texts as they were indexed before the last change of
+what the index holds; all others in the index itself.
+"""
 
 from __future__ import annotations
 
@@ -80,3 +84,16 @@ def extend(connection: Connection, left: Unindexed, entries: Sequence[IndexEntry
             "DELETE FROM unindexed_texts WHERE text_id = ? AND indexed_to >= ?",
             (left.text_id, len(left.text)),
         )
+
+
+def has_former(connection: Connection) -> bool:
+    """Returns whether there is a former index by which no text is searched any more."""
+    row = connection.execute(
+        "SELECT 1 FROM former_block_words WHERE NOT EXISTS (SELECT 1 FROM unindexed_texts) LIMIT 1"
+    ).fetchone()
+    return row is not None
+
+
+def empty_former(connection: Connection) -> None:
+    """Empties the former index."""
+    connection.execute("INSERT INTO former_block_words (former_block_words) VALUES ('delete-all')")
