@@ -24,7 +24,8 @@ Libro Primo, Capitolo II|Rozdział 1|Rozdział pierwszy|Hoofdstuk 1|Eerste hoofd
 Bölüm 1|BİRİNCİ BÖLÜM|1. Bölüm: Deniz|Chương 1|Chương một: Biển|Bab 1|Bab 2 Malam
 Kapitola první|1. fejezet|Első fejezet|Ensimmäinen luku|Luku 2|Kapitel två|Kapittel to
 Κεφάλαιο Πρώτο|अध्याय 1|Capitolul întâi|Kabanata 1|Поглавље прво|Глава втора|Poglavlje 3
-Capítol u
+Capítol u|【第1章】灯塔|第一章（上）灯塔|～第一話　灯台～|1부 1화 등대|I. fejezet|II. BÖLÜM|অধ্যায় ১: আলো
+প্রথম অধ্যায়|باب 1: جلانا|پہلا باب|قسط نمبر ۱|第001章 灯塔|終章　海|Hồi 1: Ngọn đèn|अध्याय १
 """.strip().replace("\n", "|")
 
 
@@ -34,6 +35,7 @@ def test_a_chapters_heading(line: str) -> None:
 
 
 PROSE = """
+I. mejezet|第一章（他没读过）里写道|第三話「灯台」では二人が出会う
 Глава семьи вышел вперёд.|Глава семьи|Глава 3 была самой трудной.
 Часть меня знала об этом.|Kapitel in seinem Leben|Das war das dritte Kapitel.
 Kapitel 3 war das schwerste.|Teil eins des Plans war einfach.|Parte de mí lo sabía.

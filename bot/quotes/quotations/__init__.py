@@ -71,7 +71,7 @@ def of_story(texts: Sequence[str], characters: Sequence[str] = ()) -> list[list[
 
     `texts` are the chapters' stored texts, `characters` the story's own list of them, if it has one.
     """
-    shown = [telling.evidence(text[:_SAMPLE]) for text in texts]
+    shown = [telling.evidence(text[:_SAMPLE], sayings=True) for text in texts]
     throughout = sum(shown, Evidence())
     spoken = [_lines(text, _language(own, throughout)) for text, own in zip(texts, shown, strict=True)]
     speakers = _speakers(texts, characters, {line.tag for lines in spoken for line in lines if line.tag})
@@ -89,7 +89,7 @@ def _lines(text: str, language: Language | None) -> list[SpokenLine]:
     play = plays.lines(text)
     if play is not None:
         return play
-    if language and not telling.are_mixed(telling.evidence(text[:_SAMPLE])):
+    if language and not telling.are_mixed(telling.evidence(text[:_SAMPLE], sayings=True)):
         return foreign.lines(text, language)
     paragraphs = _ANY.finditer(text) if language else _with_foreign_signs(text)
     others = [line for each in paragraphs for line in _of_paragraph(text, each, language)]
@@ -110,7 +110,7 @@ def _with_foreign_signs(text: str) -> Iterator[re.Match[str]]:
 
 def _of_paragraph(text: str, paragraph: re.Match[str], otherwise: Language | None) -> Iterator[SpokenLine]:
     """Yields the lines of a paragraph that is in a language of its own, or else in another than English."""
-    shown = telling.evidence(paragraph[0][:_SAMPLE])
+    shown = telling.evidence(paragraph[0][:_SAMPLE], sayings=True)
     own = telling.told(shown) if max(shown.values(), default=0) >= _LEAST else None
     language = own or otherwise
     if language:

@@ -20,8 +20,8 @@ tell what was done, by which narration is known behind a dash, and `resumes` wor
 on behind a tag that no sign ends. `dashes: yes` says that a dash at the beginning of a paragraph opens
 speech, `compounds: yes` that compounds are written as one word.
 
-Search has its index by `common`, `letters`, `says` and `compounds`: who changes these adds a migration that
-builds it anew.
+The index of words is built by `common`, `letters` and `compounds`: who changes these adds a step to
+`bot/database/migrations` that builds it anew.
 """
 
 from __future__ import annotations
@@ -60,12 +60,6 @@ class Language:
     def common(self) -> frozenset[str]:
         """The words that every text in this language has."""
         return frozenset(self._lines.get("common", "").split())
-
-    @cached_property
-    def telling_words(self) -> frozenset[str]:
-        """The words by which even a line is told to be in this language: the common ones and its verbs of
-        saying."""
-        return self.common.union(self.words("says")) if self.common else self.common
 
     @cached_property
     def letters_of_its_own(self) -> frozenset[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from itertools import chain
 
@@ -43,26 +43,31 @@ _WRITTEN_IN = {
 }
 
 
-def _by(what: str) -> dict[str, tuple[str, ...]]:
+def _by(words_of: Callable[[Language], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """Returns the languages that have each of these words, or letters."""
     found: dict[str, tuple[str, ...]] = {}
     for language in LANGUAGES:
-        for each in getattr(language, what):
+        for each in words_of(language):
             found[each] = (*found.get(each, ()), language.tag)
     return found
 
 
-_BY_WORD, _BY_LETTER = _by("telling_words"), _by("letters_of_its_own")
+_BY_LETTER = _by(lambda language: language.letters_of_its_own)
+_BY_WORD = _by(lambda language: language.common)
+_BY_WORD_OR_SAYING = _by(lambda language: language.common and language.common.union(language.words("says")))
 
 
-def evidence(text: str) -> Evidence:
-    """Returns how much a text shows each language."""
-    words = _WORD.findall(folded(text))
-    shown: Evidence = Counter(chain.from_iterable(_BY_WORD.get(word, ()) for word in words))
+def evidence(text: str, *, sayings: bool = False) -> Evidence:
+    """Returns how much a text shows each language. With `sayings`, verbs of saying count as common words:
+    a paragraph may have no others."""
+    by_word = _BY_WORD_OR_SAYING if sayings else _BY_WORD
+    shown: Evidence = Counter(
+        chain.from_iterable(by_word.get(word, ()) for word in _WORD.findall(folded(text)))
+    )
     if not text.isascii():
         letters = Counter(text)
-        shown.update(
-            {tag: letters[letter] for letter in letters.keys() & _BY_LETTER for tag in _BY_LETTER[letter]}
-        )
+        for letter in letters.keys() & _BY_LETTER:
+            shown.update(dict.fromkeys(_BY_LETTER[letter], letters[letter]))
         _add_scripts(shown, letters)
     return shown
 

@@ -24,7 +24,10 @@ _GOES_ON = frozenset(
 )
 _EPISODES = frozenset(("*화", "*話"))
 _ENCLOSED = re.compile(r"[（(《「『【〈“][^（）()《》「」『』【】〈〉“”]+[）)》」』】〉”]")
-_BEHIND = re.compile(r"[\s:：|｜·・-]+(?=[第제])")
+_BEHIND = re.compile(r"[\s:：|｜·・-]+(?=[第제]|\d{1,4}\s?[화話话장회章回])")
+_SET_OFF = re.compile(r"\A[【〔［\[]([第제][^】〕］\]]{1,9})[】〕］\]]\s*(?=\S)")
+_HALF = re.compile(r"[（(]?(?:[上中下前後后][篇編编]?|[一二三]|\d)[）)]")
+"""Says which part of a chapter follows: 第一章（上）."""
 
 
 def _shapes(kinds: Iterator[tuple[str, int]]) -> dict[str, int]:
@@ -68,7 +71,7 @@ def may_be(line: str) -> bool:
 
 def read(line: str) -> Iterator[tuple[Heading, bool]]:
     """Yields the heading that a line is, and whether it is one beyond doubt; nothing where it is none."""
-    line = line.replace("\N{IDEOGRAPHIC SPACE}", " ")
+    line = _SET_OFF.sub(r"\1 ", line.replace("\N{IDEOGRAPHIC SPACE}", " "), count=1)
     if match := _numbered_shape().fullmatch(line):
         yield from _numbered(match)
     elif match := _named_shape().fullmatch(line):
@@ -121,7 +124,9 @@ def _titled(heading: Heading, rest: str, *, strict: bool) -> Iterator[tuple[Head
     if len(title) > _LONGEST_TITLE or "。" in title or title.endswith(_ENDS):
         return
     heading = replace(heading, title=title, between=as_typed(between[0]) if between else "")
-    if between:
+    if _HALF.match(title):
+        yield heading, True
+    elif between:
         yield heading, bool(between[0].strip()) or not strict or heading.word in _EPISODES
     elif not (strict or rest[0] in _GOES_ON or "가" <= rest[0] <= "힣" or rest[0].isascii()):
         yield heading, False

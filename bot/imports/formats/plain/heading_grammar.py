@@ -26,7 +26,8 @@ _ENDS = (".", ",", ";", "،", "؛", "۔", "।", "。")
 _ENCLOSED = re.compile(r"\"[^\"]+\"|“[^“”]+”|‘[^‘’]+’|'[^']+'|«[^«»]+»|„[^„“”]+[“”]|\([^()]+\)|\[[^\[\]]+\]")
 _ENGLISH_ORDINAL = r"\d{1,4}(?:st|nd|rd|th)"
 _ORDINAL = r"\d{1,4}(?:\s?[.ºª°]|\s?[-‑:]?[^\W\d_]{1,3})?"
-_MARKED = re.compile(r"\d+\W*[^\W\d_]|\d+[.ºª°]")
+_MARKED = re.compile(r"\d+\W*[^\W\d_]|\d+[.ºª°]|[IVXLC]+\.")
+_ROMAN_LEADS = re.compile(r"[IVXLC]{1,7}\. ")
 
 
 @cache
@@ -46,7 +47,7 @@ class HeadingGrammar:
         gap = r"\.?\s+" if words.is_spaced else r"\s*"
         number = rf"(?:{digits}|{gap}(?P<number>{in_words}))(?![\w'’])"
         kinds = one_of((*words.parts, *words.chapters))
-        figures = _ENGLISH_ORDINAL if words.is_english else _ORDINAL
+        figures = _ENGLISH_ORDINAL if words.is_english else rf"{_ORDINAL}|{numbers.ROMAN}\."
         self._words = words
         self._numbers = _first_words(
             (*words.articles, *words.numbers, *words.hundreds, *words.ordinals, *words.last)
@@ -75,7 +76,9 @@ class HeadingGrammar:
             first in self._names and (match := self._named.fullmatch(line))
         ):
             yield from self._standing(match)
-        elif (first in self._numbers or line[:1].isdigit()) and (match := self._ordinal.fullmatch(line)):
+        elif (first in self._numbers or line[:1].isdigit() or _ROMAN_LEADS.match(line)) and (
+            match := self._ordinal.fullmatch(line)
+        ):
             leads = not self._words.is_english and (match["number"] or _MARKED.match(match["digits"]))
             for heading, sure in self._standing(match):
                 yield heading, bool(leads) and sure and heading.number > 0
@@ -111,7 +114,7 @@ class HeadingGrammar:
             words.parts.get(kind, INNER),
             words.named.get(kind, ChapterKind.BODY),
             kind,
-            numbers.value(match["digits"] or match["number"] or "", words),
+            numbers.value((match["digits"] or match["number"] or "").rstrip("."), words),
             named=kind in words.named,
             unsure=kind in words.unsure,
             outside=kind in words.outside,

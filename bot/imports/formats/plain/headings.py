@@ -14,7 +14,7 @@ from bot.text.languages import LANGUAGES, folded
 _MAX_HEADING = 120
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BRACKETS = dict(zip("[{<(【《〈［（", "]}>)】》〉］）", strict=True))
-_DECORATION = " \N{IDEOGRAPHIC SPACE}*_=~-–—#|·•:+^\\/☆★✦✧✩❖◆◇●○◎■□▼▽▲△♥♡❤☾☽⋆※†‡"
+_DECORATION = " \N{IDEOGRAPHIC SPACE}*_=~-–—#|·•:+^\\/～〜☆★✦✧✩❖◆◇●○◎■□▼▽▲△♥♡❤☾☽⋆※†‡"
 _JOINED = frozenset(("zh", "ja", "ko"))
 
 
