@@ -101,6 +101,19 @@ def test_dashes_and_plays_have_speakers_too() -> None:
     assert [one.speaker for one in found] == ["Orla", "TAM", "Orla"]
 
 
+def test_a_king_is_not_the_player_who_plays_one() -> None:
+    play = "**KING.**\nCome.\n\n**PLAYER KING.**\nI come.\n\n**KING.**\nGood.\n\n**PLAYER KING.**\nSo."
+    found = quotations.of_story([play])[0]
+    assert [one.speaker for one in found] == ["KING", "PLAYER KING", "KING", "PLAYER KING"]
+
+
+def test_a_form_of_address_is_no_name() -> None:
+    assert speakers("“Sit down,” said his Majesty.", "“Up,” said his Majesty King Rook.") == [
+        None,
+        "King Rook",
+    ]
+
+
 def test_a_word_that_begins_a_sentence_is_no_name_for_that() -> None:
     assert speakers("“It is late,” Gulls cried, as gulls do.") == [None]
 

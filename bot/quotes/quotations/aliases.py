@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
+from itertools import takewhile
 from typing import NamedTuple
 
 _TITLED = """
 mr mrs ms miss mx dr doctor sir dame lady lord master mistress prof professor rev reverend capt captain col
 colonel gen general lt lieutenant sgt sergeant maj major insp inspector det detective mme madame mlle monsieur
-king queen prince princess count countess duke duchess baron baroness
+king queen prince princess count countess arch duke duchess baron baroness
 """
 _TITLES = frozenset(_TITLED.split())
 _SPELT = """
@@ -213,7 +214,7 @@ def _entry_names(entry: str) -> list[str]:
 def _parts(written: str) -> _Name:
     words = [word.rstrip(".") or word for word in written.casefold().replace("’", "'").split()]
     words = [_WRITTEN_OUT.get(word, word) for word in words if word != "the"] or words
-    plain = tuple(word for word in words if word not in _TITLES)
-    if not plain:  # for "the Professor" the title is the name
+    titles = list(takewhile(_TITLES.__contains__, words))
+    if len(titles) == len(words):  # for "the Professor" the title is the name
         return _Name("", tuple(words))
-    return _Name(" ".join(word for word in words if word in _TITLES), plain)
+    return _Name(" ".join(titles), tuple(words[len(titles) :]))

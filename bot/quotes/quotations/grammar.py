@@ -7,7 +7,7 @@ _NO_NAMES = """
 He She It They We You Ye Thou The A An His Her Its Their My Our Your This That These Those There Here Who
 What Which When Where Why How And But Or So Then Not No Yes If As At In On To For With From By Of Now
 Both All Each Every One Some Someone Somebody Everyone Everybody Nobody None Another Other Others Neither
-Either Something Nothing Anyone Once Thus Again Finally God O Oh
+Either Something Nothing Anyone Once Thus Again Finally God O Oh Majesty Highness Lordship Ladyship Excellency
 """
 # Words that begin a sentence before its subject ("Presently Tony said"), and names that look like adverbs.
 _LEADS = """
@@ -54,8 +54,9 @@ NAMED = rf"(?:{_LEAD},? )?(?:(?:[Tt]he|[Oo]ld|[Pp]oor|[Ll]ittle|[Yy]oung|[Dd]ear
 ALONE = r"(?! (?:and|or|&) (?:\p{Lu}|the |his |her |a ))"
 """Follows a name that is not one of two."""
 
-SMALL_WORDS = rf"(?:(?!{_any(_NO_SUBJECTS)})\p{{Ll}}[\p{{Ll}}-]*+,? ){{0,3}}"
-"""Up to three words between a verb and its subject: `said the old (Anna)`."""
+_ADDRESS = r"(?:(?:Royal )?(?:Majesty|Highness|Excellency) )"
+SMALL_WORDS = rf"(?:(?!{_any(_NO_SUBJECTS)})\p{{Ll}}[\p{{Ll}}-]*+,? ){{0,3}}{_ADDRESS}?"
+"""Up to three words between a verb and its subject: `said the old (Anna)`, `said his Majesty (King Rook)`."""
 
 ADVERB = r"(?:(?:\p{Ll}+ly|then|again|at (?:last|once)|now|only|just|also|here|even|still|once(?: more)?) )"
 AUXILIARY = r"(?:(?:had|has|was|is|would|could|will|did|does|must|might|began to|continued to) )"
