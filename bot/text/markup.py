@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Flag
+from typing import NamedTuple
 
 SCENE_BREAK = r"\* \* \*"
 _LONGEST_BREAK = 250
@@ -59,8 +59,7 @@ class Style(Flag):
     STRIKE = 8
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     r"""A run of literal text in one style; `\n` in it is a line break within the paragraph."""
 
     text: str
@@ -74,8 +73,7 @@ def escape(plain: str) -> str:
 
     Exact: `strip(escape(plain)) == plain`. A `\r` is kept, and what follows it is taken for a line's start.
     """
-    escaped = _SPECIAL.sub(r"\\\g<0>", plain) if _MAY_BE_SPECIAL.search(plain) else plain
-    return escaped if _LINE_OF_TEXT.fullmatch(escaped) else _LINE_START.sub(r"\1\\", escaped)
+    return _with_line_starts(_without_marks(plain))
 
 
 def inline(runs: Iterable[Run]) -> str:
@@ -88,16 +86,16 @@ def inline(runs: Iterable[Run]) -> str:
     """
     writer = _Writer()
     for run in runs:
-        style = run.style & ~Style.STRIKE if "~" in run.text else run.style
-        link = run.link if _can_link(run) else None
-        for stretch in _BLANK_LINE.split(run.text):
+        style = run.style.value & ~_STRIKE if "~" in run.text else run.style.value
+        link = run.link if run.link and _can_link(run) else None
+        for stretch in _BLANK_LINE.split(run.text) if "\n" in run.text else (run.text,):
             shown = stretch.lstrip()
             words = shown.rstrip()
             writer.space(stretch[: len(stretch) - len(shown)], style)
             if words:
                 writer.words(words, style, link)
             writer.space(shown[len(words) :], style)
-    return _LINE_START.sub(r"\1\\", writer.finish())
+    return _with_line_starts(writer.finish())
 
 
 def heading(line: str, level: int) -> str:
@@ -168,6 +166,14 @@ def _alternates(letters: str) -> bool:
     )
 
 
+def _without_marks(plain: str) -> str:
+    return _SPECIAL.sub(r"\\\g<0>", plain) if _MAY_BE_SPECIAL.search(plain) else plain
+
+
+def _with_line_starts(escaped: str) -> str:
+    return escaped if _LINE_OF_TEXT.fullmatch(escaped) else _LINE_START.sub(r"\1\\", escaped)
+
+
 def _can_link(run: Run) -> bool:
     # Discord refuses to hide one address behind another, and loses count of brackets.
     return bool(run.link and _WEB_ADDRESS.match(run.link.strip())) and not re.search(r"[\[\]]|://", run.text)
@@ -180,35 +186,41 @@ def _address(link: str) -> str:
     return _UNSAFE_IN_ADDRESS.sub(percent, link.strip())
 
 
+# Plain numbers here: a book has hundreds of thousands of runs, and flags are some twenty times as slow.
+_EMPHASIS, _STRONG, _UNDERLINE, _STRIKE = (
+    style.value for style in (Style.EMPHASIS, Style.STRONG, Style.UNDERLINE, Style.STRIKE)
+)
 # One order for all: Discord ends a strike only where no `_` follows, and emphasis, being innermost, can be
 # given up without breaking other marks.
-_OUTERMOST_FIRST = (Style.STRIKE, Style.UNDERLINE, Style.STRONG, Style.EMPHASIS)
-_MARKS = {Style.STRIKE: "~~", Style.UNDERLINE: "__", Style.STRONG: "**"}
-_SHOWS_ON_SPACE = Style.UNDERLINE | Style.STRIKE
-_ALL = Style.EMPHASIS | Style.STRONG | Style.UNDERLINE | Style.STRIKE
+_OUTERMOST_FIRST = (_STRIKE, _UNDERLINE, _STRONG, _EMPHASIS)
+_MARKS = {_STRIKE: "~~", _UNDERLINE: "__", _STRONG: "**", _EMPHASIS: ""}
+_SHOWS_ON_SPACE = _UNDERLINE | _STRIKE
+_ALL = _EMPHASIS | _STRONG | _UNDERLINE | _STRIKE
 
 
 class _Writer:
-    """A paragraph being written: the marks that are open, and the white space not yet placed."""
+    """A paragraph being written: the marks that are open, and the white space not yet placed. Styles are the
+    values of `Style`.
+    """
 
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._literal: list[str] = []
         self._gap: list[str] = []
         self._across_gap = _ALL
-        self._open: list[Style] = []
+        self._open: list[int] = []
         self._link: str | None = None
         self._emphases: list[int] = []
 
-    def space(self, gap: str, style: Style) -> None:
+    def space(self, gap: str, style: int) -> None:
         """Adds white space, which belongs inside the marks only if they continue behind it."""
         if gap:
             self._gap.append(gap)
             self._across_gap &= style | ~_SHOWS_ON_SPACE
 
-    def words(self, text: str, style: Style, link: str | None) -> None:
+    def words(self, text: str, style: int, link: str | None) -> None:
         """Adds text that begins and ends with visible characters."""
-        ends_all = link != self._link or "".join(self._gap).count("\n") > 1
+        ends_all = link != self._link or (bool(self._gap) and "".join(self._gap).count("\n") > 1)
         self._close(0 if ends_all else self._unchanged(style))
         if ends_all:
             self._end_link()
@@ -217,7 +229,8 @@ class _Writer:
         if link and not self._link:
             self._mark("[")
             self._link = link
-        self._begin(style)
+        if style:
+            self._begin(style)
         self._literal.append(text)
 
     def finish(self) -> str:
@@ -230,25 +243,28 @@ class _Writer:
             self._parts[opening] = self._parts[closing] = self._emphasis(opening, closing)
         return "".join(self._parts)
 
-    def _unchanged(self, style: Style) -> int:
+    def _unchanged(self, style: int) -> int:
         """Returns the number of open marks, counted from the outermost, that can stay open."""
+        if not style or not self._open:
+            return 0
         depth = 0
         for mark in _OUTERMOST_FIRST:
-            if (mark in style) != (mark in self._open) or mark in style & ~self._across_gap:
+            is_open = mark in self._open
+            if bool(mark & style) != is_open or mark & style & ~self._across_gap:
                 break
-            depth += mark in self._open
+            depth += is_open
         return depth
 
     def _close(self, depth: int) -> None:
         while len(self._open) > depth:
             self._toggle(self._open.pop())
 
-    def _begin(self, wanted: Style) -> None:
+    def _begin(self, wanted: int) -> None:
         for style in _OUTERMOST_FIRST:
-            if style not in wanted or style in self._open:
+            if not style & wanted or style in self._open:
                 continue
             struck_just_before = not self._literal and self._parts[-1:] == ["~~"] and not self._open
-            if not (style is Style.UNDERLINE and struck_just_before):
+            if not (style == _UNDERLINE and struck_just_before):
                 self._toggle(style)
                 self._open.append(style)
 
@@ -257,9 +273,9 @@ class _Writer:
             self._mark(f"](<{_address(self._link)}>)")
             self._link = None
 
-    def _toggle(self, style: Style) -> None:
-        self._mark(_MARKS.get(style, ""))
-        if style is Style.EMPHASIS:  # its mark depends on what comes to stand around it
+    def _toggle(self, style: int) -> None:
+        self._mark(_MARKS[style])
+        if style == _EMPHASIS:  # its mark depends on what comes to stand around it
             self._emphases.append(len(self._parts) - 1)
 
     def _mark(self, mark: str) -> None:
@@ -267,15 +283,15 @@ class _Writer:
         self._parts.append(mark)
 
     def _flush(self) -> None:
-        literal = "".join(self._literal)
-        self._literal.clear()
-        if literal:
-            self._parts.append(_SPECIAL.sub(r"\\\g<0>", literal))
+        if self._literal:
+            self._parts.append(_without_marks("".join(self._literal)))
+            self._literal.clear()
 
     def _emphasis(self, opening: int, closing: int) -> str:
         before = self._parts[opening - 1] if opening else ""
         after = self._parts[closing + 1] if closing + 1 < len(self._parts) else ""
         edges = self._parts[opening + 1][:1] + self._parts[closing - 1][-1:]
-        if not (re.search(r"\w", before[-1:] + after[:1]) or before == "~~" or "_" in edges):
+        within_word = any(each.isalnum() or each == "_" for each in before[-1:] + after[:1])
+        if not (within_word or before == "~~" or "_" in edges):
             return "_"
         return "" if "**" in (before, after) else "*"

@@ -84,4 +84,4 @@ def _classes(element: etree._Element) -> frozenset[str]:
 
 
 def _text(element: etree._Element) -> str:
-    return markdown(replace(block, quote=0) for block in xhtml.read(element).blocks)
+    return markdown(block._replace(quote=0) for block in xhtml.read(element).blocks)

@@ -86,7 +86,7 @@ def _said(blocks: Sequence[Block], titles: Sequence[str]) -> _Said:
             found = [part for part in map(_labelled, _DASH.split(plain)) if part]
             if not found:
                 if plain and not _is_heading(plain, titles):
-                    (said.summary if summing else said.rest).append(replace(block, text=text, plain=plain))
+                    (said.summary if summing else said.rest).append(block._replace(text=text, plain=plain))
                 continue
             summing = False
             for kind, value in found:

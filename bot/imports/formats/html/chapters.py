@@ -186,7 +186,7 @@ def _recognised(block: Block) -> Block:
     """Returns the block, made a heading where its words form one: `Chapter 3`, in bold perhaps."""
     if block.quote or not block.plain or _known(_line(block)) is None:
         return block
-    return replace(block, level=2, text=markup.heading(block.text.replace("**", ""), 2))
+    return block._replace(level=2, text=markup.heading(block.text.replace("**", ""), 2))
 
 
 def _chapter_level(blocks: Iterable[Block]) -> int:

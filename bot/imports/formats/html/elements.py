@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from lxml import etree
 
@@ -64,7 +63,7 @@ def hide(element: etree._Element) -> None:
 def text_in(*boxes: etree._Element) -> str:
     """Returns the text of elements as stored Markdown; a block quote around one of them is none."""
     blocks = [block for box in boxes for block in xhtml.read(box).blocks]
-    return markdown(replace(block, quote=0) for block in blocks)
+    return markdown(block._replace(quote=0) for block in blocks)
 
 
 def joined(*texts: str) -> str:

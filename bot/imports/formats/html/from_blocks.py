@@ -107,7 +107,7 @@ def _signed(known: Details, opening: list[Block]) -> tuple[Details, list[Block]]
     author = signature(line) if line else ""
     if not author:
         return known, opening
-    below = [replace(opening[0], plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []
+    below = [opening[0]._replace(plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []
     return replace(known, authors=known.authors or (author,)), [*below, *opening[1:]]
 
 

@@ -7,8 +7,9 @@ scene break, where CommonMark sees a heading.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from markdown_it.rules_block import StateBlock, lheading
 from markdown_it.token import Token
@@ -25,20 +26,45 @@ _STAYS = dict.fromkeys(map(ord, "\N{EM SPACE}\N{EN SPACE}\N{NO-BREAK SPACE}"), "
 _ENDS_SENTENCE = (*".,;:!?…”\"'’»*_—-",)
 
 
-def as_meant(tokens: Sequence[Token], text: str) -> list[Token]:
-    """Returns the tokens of a parsed text, with breaks of lines and paragraphs where line ends mean them."""
-    source = text.split("\n")
-    groups = {i: _lines(tokens[i], source) for i in range(1, len(tokens)) if _is_paragraph(tokens[i - 1])}
-    layout = Layout.of(list(groups.values()))
-    by_line = layout.by_line and _are_divided_by_lines(tokens, list(groups.values()))
+class Part:
+    """A part of a text: the tokens of its blocks, and the lines of its paragraphs by their tokens."""
+
+    def __init__(self, text: str, tokens: Sequence[Token]) -> None:
+        source = text.split("\n")
+        self.tokens = tokens
+        self.groups = {
+            i: _lines(tokens[i], source) for i in range(1, len(tokens)) if _is_paragraph(tokens[i - 1])
+        }
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """What line ends mean in a text, which all of its lines show. `by_line` says that they end paragraphs."""
+
+    layout: Layout
+    by_line: bool
+
+    @classmethod
+    def of(cls, parts: Sequence[Part]) -> Meaning:
+        """Returns what the line ends of a text of these parts mean."""
+        groups = [lines for part in parts for lines in part.groups.values()]
+        layout = Layout.of(groups)
+        tokens = chain.from_iterable(part.tokens for part in parts)
+        return cls(layout, layout.by_line and _are_divided_by_lines(tokens, groups))
+
+
+def as_meant(part: Part, meaning: Meaning) -> list[Token]:
+    """Returns the tokens of a part whose paragraphs have been parsed too, with breaks of lines and paragraphs
+    where line ends mean them."""
+    tokens, layout = part.tokens, meaning.layout
     found: list[Token] = []
     for i, token in enumerate(tokens):
-        lines = groups.get(i, [])
+        lines = part.groups.get(i, [])
         if len(lines) < 2 or layout.is_wrapped(lines):
             found.append(token)
         elif layout.is_verse(lines) and _looks_like_verse(lines):
             found.append(_in_lines(token, indents_of([line.translate(_STAYS) for line in lines])))
-        elif by_line:
+        elif meaning.by_line:
             found += _in_paragraphs(token, tokens[i - 1], tokens[i + 1])
         else:
             found.append(token)
@@ -76,7 +102,7 @@ def _lines(token: Token, source: Sequence[str]) -> list[str]:
     return [line.expandtabs(4).rstrip() or "." for line in lines]  # where there was but a space that stays
 
 
-def _are_divided_by_lines(tokens: Sequence[Token], groups: Sequence[Sequence[str]]) -> bool:
+def _are_divided_by_lines(tokens: Iterable[Token], groups: Sequence[Sequence[str]]) -> bool:
     """Returns whether the ends of lines, and hardly ever blank ones, stand between paragraphs."""
     blank = sum(one.type == "paragraph_close" and _is_paragraph(other) for one, other in pairwise(tokens))
     return blank * 4 <= sum(len(lines) - 1 for lines in groups)

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 from html import escape
+from typing import Any
 
+from lxml import etree
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, html_block, reference
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from bot.imports.formats import xhtml
 from bot.imports.formats.markdown import line_ends
+from bot.imports.formats.markdown.line_ends import Meaning, Part
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.blocks import Block
 from bot.text.markup import SCENE_BREAK
 
+_PART = 200_000  # characters; what a parsed text takes is some twelve times as much
+_PART_ENDS = re.compile(r"\n{2,}(?=[A-Za-z“‘])")  # a paragraph begins, which no list or quote goes on to
+_FENCES = ("```", "~~~")
 _DEEPEST = 60  # of quotes and lists; the library leaves out what is deeper
 _NOTE = re.compile(r"\[\^([^\]\s]{1,60})\](?!\()")
 _NOTE_TEXT = re.compile(r"^(?=\[\^[^\]\s]{1,60}\]:)", re.MULTILINE)
@@ -41,6 +47,7 @@ _TAGS = re.compile(
 )
 # Zero-width spaces and word joiners, which the walk drops, and the noncharacters that stand in for them.
 _KEPT = {0x200B: "\ufdd0", 0x2060: "\ufdd1"}
+_STAND_INS = re.compile("[\ufdd0\ufdd1]")
 _GIVEN_BACK = {ord(stand_in): chr(kept) for kept, stand_in in _KEPT.items()}
 
 
@@ -61,21 +68,61 @@ def render(text: str) -> list[Block]:
     if not _TILDES_OF_CODE.search(text):
         text = _TILDES.sub(lambda line: "\n" + line[0].strip().replace("~", "\\~") + "\n", text)
     text = _HASHES.sub("\n* * *\n", text)
-    tokens = _READER.parse(text)
+    env: EnvType = {}
+    parts = [_part(each, env) for each in _divided(text)]
+    return [_given_back(block) for block in xhtml.read_all(_pages(parts, env)).blocks]
+
+
+def _divided(text: str) -> Iterator[str]:
+    """Yields a long text in parts, where nothing reaches from one into another; else all of it."""
+    if any(map(text.__contains__, _FENCES)) or any(map(_TAGS.fullmatch, _TAG_BEGINS.findall(text))):
+        yield text
+        return
+    start = 0
+    while len(text) - start > _PART and (end := _PART_ENDS.search(text, start + _PART)):
+        yield text[start : end.end()]
+        start = end.end()
+    yield text[start:]
+
+
+def _part(text: str, env: EnvType) -> Part:
+    """Returns a part of a text in blocks. What those in all parts share is the same object, as there may be
+    a hundred thousand of them."""
+    tokens = _BLOCKS.parse(text, env)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         raise TooDeepError
-    page = _READER.renderer.render(line_ends.as_meant(tokens, text), _READER.options, {})
-    root = tree.parse(codecs.BOM_UTF8 + f"<html><body>{page}</body></html>".encode()).root
-    return [
-        replace(block, text=block.text.translate(_GIVEN_BACK), plain=block.plain.translate(_GIVEN_BACK))
-        if block.plain != "#"
-        else replace(block, text=SCENE_BREAK, plain="")
-        for block in xhtml.read(root).blocks
-    ]
+    part = Part(text, tokens)
+    for i, token in enumerate(tokens):
+        if token.level == 0 and not token.hidden and token.type in _PARAGRAPH:
+            tokens[i] = _PARAGRAPH[token.type]
+        elif not token.attrs and not token.meta:
+            token.attrs = token.meta = _NOTHING
+    return part
 
 
-def _reader() -> MarkdownIt:
+def _pages(parts: list[Part], env: EnvType) -> Iterator[etree._Element]:
+    """Yields the parts of a text as pages. They are taken from the list, since each takes much memory."""
+    meaning = Meaning.of(parts)
+    parts.reverse()
+    while parts:
+        part = parts.pop()
+        _INLINES.core.process(StateCore("", _INLINES, env, list(part.tokens)))
+        page = _INLINES.renderer.render(line_ends.as_meant(part, meaning), _INLINES.options, env)
+        yield tree.parse(codecs.BOM_UTF8 + f"<html><body>{page}</body></html>".encode()).root
+
+
+def _given_back(block: Block) -> Block:
+    if block.plain == "#":
+        return block._replace(text=SCENE_BREAK, plain="")
+    if not _STAND_INS.search(block.text):
+        return block
+    return block._replace(text=block.text.translate(_GIVEN_BACK), plain=block.plain.translate(_GIVEN_BACK))
+
+
+def _reader(*steps: str) -> MarkdownIt:
     reader = MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+    reader.core.ruler.at("inline", _inlines)
+    reader.core.ruler.enableOnly(steps)
     reader.enable(["table", "strikethrough"]).disable("code")
     reader.inline.ruler.before("link", "note", _note)
     reader.inline.ruler.before("entity", "control", _control)
@@ -85,6 +132,18 @@ def _reader() -> MarkdownIt:
     reader.add_render_rule("html_inline", _html)
     reader.add_render_rule("html_block", _html)
     return reader
+
+
+def _inlines(state: StateCore) -> None:
+    """Parses what is in paragraphs and headings; most have nothing but text."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if state.md.inline.terminator_re.search(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children.append(Token("text", "", 0, content=token.content))
 
 
 def _note(state: StateInline, silent: bool) -> bool:
@@ -130,4 +189,10 @@ def _html(
     return _TAG.sub(kept_or_escaped, tokens[index].content)
 
 
-_READER = _reader()
+_BLOCKS = _reader("normalize", "block")
+_INLINES = _reader("inline", "text_join")
+_PARAGRAPH = {
+    "paragraph_open": Token("paragraph_open", "p", 1, block=True),
+    "paragraph_close": Token("paragraph_close", "p", -1, block=True),
+}
+_NOTHING: dict[str, Any] = {}

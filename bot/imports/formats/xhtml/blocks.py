@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
-from bot.imports.formats.xhtml.flow import Flow
-from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_rule, quote
+from bot.imports.formats.xhtml.flow import Flow, collapsed, shown
+from bot.text.markup import SCENE_BREAK, Style, escape, heading, inline, is_rule, quote
 
 _EM = "\N{EM SPACE}"
 _SPACERS_AT_MOST = 0.25  # of a document's blocks; where there are more, they are its layout
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One paragraph: its stored Markdown without quote marks, and the same as literal text.
 
     A block without text is an empty paragraph, which some books use as a scene break. `level` is that of a
@@ -57,16 +57,24 @@ def paragraph(flow: Flow, level: int, quotation: int) -> Block | None:
     if not plain:
         return Block("", "") if flow.runs else None
     if level:
-        line = inline(replace(run, style=run.style & ~Style.STRONG) for run in flow.stretches)
+        line = inline(run._replace(style=run.style & ~Style.STRONG) for run in flow.stretches)
         # The chapter's own title is the only heading of the first size.
         text = heading(line.strip(), max(level, 2))
     else:
-        stretches = list(flow.stretches)
+        first, *more = flow.stretches
         # Most paragraphs of most books are plain, and the shorter way is several times as fast.
-        is_plain = len(stretches) == 1 and stretches[0] == Run(stretches[0].text)
-        text = _trimmed(escape(flow.text) if is_plain else inline(stretches))
+        is_plain = not more and first.style is Style.PLAIN and first.link is None
+        text = _trimmed(escape(first.text) if is_plain else inline((first, *more)))
     picture = bool(flow.picture) and flow.picture.split() == plain.split()
     return Block(text, plain, level, quotation, picture=picture)
+
+
+def plain_paragraph(text: str, quotation: int) -> Block | None:
+    """Returns what `paragraph` does for a flow that was given nothing but this text; None where that is
+    empty."""
+    text = shown(collapsed(text)).strip(" ")
+    plain = text.strip()
+    return Block(_trimmed(escape(text)), plain, 0, quotation) if plain else None
 
 
 def _trimmed(text: str) -> str:
@@ -85,7 +93,7 @@ def settled(blocks: list[Block]) -> list[Block]:
     spacers = sum(not block.text for block in blocks)
     if spacers > _SPACERS_AT_MOST * len(blocks):
         return blocks
-    return [block if block.text else replace(block, text=SCENE_BREAK) for block in blocks]
+    return [block if block.text else block._replace(text=SCENE_BREAK) for block in blocks]
 
 
 def markdown(blocks: Iterable[Block]) -> str:

@@ -12,6 +12,7 @@ from bot.imports.formats.xhtml.looks import BARE, Look
 from bot.imports.formats.xhtml.tables import Layout, layout_of
 from bot.text.markup import Style
 
+_UNLIKE = frozenset(("blockquote", "table", "case", "epub:case"))  # what else is in or around them matters
 _WITH_OPENINGS = frozenset(("br", "hr", "img", "svg", "math", "q", "rt"))
 
 
@@ -24,7 +25,7 @@ class Edge(Enum):
 
 
 class Context(NamedTuple):
-    """What is so for the text in an element, and where the element began."""
+    """What is so for the text in an element."""
 
     name: str = ""
     style: Style = Style.PLAIN
@@ -37,8 +38,10 @@ class Context(NamedTuple):
     edge: Edge = Edge.NONE
     margin: float | None = None  # within verse, the indent that all its lines have, in ems
     stanza: bool = False  # the paragraphs in the element are lines
-    block: int = 0
-    run: int = 0
+
+
+OUTSIDE = Context()
+"""What is so where a walk begins."""
 
 
 def edge_of(element: etree._Element, name: str, look: Look, around: Context) -> Edge:
@@ -62,12 +65,8 @@ def inside(
     edge: Edge,
     around: Context,
     quote: int,
-    block: int,
-    run: int,
 ) -> Context:
-    """Returns what is so in an element that stands in `around`, stands in the block quote of that number and
-    with that block and run.
-    """
+    """Returns what is so in an element that stands in `around`, and in the block quote of that number."""
     level = 0 if around.flat else vocabulary.level_of(element, name)
     pre = "pre" if name == "pre" and not around.pre else around.pre
     style = vocabulary.style_of(element, name, look, around.style)
@@ -95,6 +94,9 @@ def inside(
         edge,
         margin,
         stanza,
-        block,
-        run,
     )
+
+
+def is_plain(name: str, look: Look, around: Context) -> bool:
+    """Returns whether all elements of that name and look that stand in `around` are the same inside."""
+    return look is BARE and around.margin is None and name not in _UNLIKE and around is not OUTSIDE

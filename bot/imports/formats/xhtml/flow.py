@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from bot.text.markup import Run, Style
@@ -32,13 +30,20 @@ class Flow:
     @property
     def text(self) -> str:
         """The literal text gathered so far."""
-        return "".join(run.text for run in self.runs)
+        return "".join([run.text for run in self.runs])
 
     @property
-    def stretches(self) -> Iterator[Run]:
+    def stretches(self) -> list[Run]:
         """The runs; neighbours with the same look are joined."""
-        for (style, link), runs in groupby(self.runs, key=lambda run: (run.style, run.link)):
-            yield Run("".join(run.text for run in runs), style, link)
+        if len(self.runs) == 1:
+            return list(self.runs)
+        looks = groupby(self.runs, key=lambda run: (run.style, run.link))
+        return [Run("".join([run.text for run in runs]), style, link) for (style, link), runs in looks]
+
+    @property
+    def is_new(self) -> bool:
+        """Returns whether nothing was written, and nothing waits to be."""
+        return not (self.runs or self._label or self._between or self._ended)
 
     @property
     def waits(self) -> bool:
@@ -52,7 +57,7 @@ class Flow:
 
     def write(self, text: str, style: Style = Style.PLAIN, link: str | None = None) -> None:
         """Adds text as HTML has it: any white space is one space, and none stands at a line's start."""
-        self._add(_collapsed(text), style, link)
+        self._add(collapsed(text), style, link)
 
     def write_preserved(self, line: str, style: Style = Style.PLAIN, link: str | None = None) -> None:
         """Adds (part of) a line whose spaces stay as they are."""
@@ -95,7 +100,7 @@ class Flow:
             last = self.runs[-1]
             kept = last.text.rstrip(characters)
             if kept:
-                self.runs[-1] = last if kept == last.text else replace(last, text=kept)
+                self.runs[-1] = last if kept == last.text else last._replace(text=kept)
                 self._last = kept[-1]
                 return
             self.runs.pop()
@@ -109,7 +114,7 @@ class Flow:
         """Replaces figures from run `first` on by other characters, where there is nothing but figures."""
         runs = self.runs[first:]
         if all(ord(character) in characters for run in runs for character in run.text):
-            self.runs[first:] = [replace(run, text=run.text.translate(characters)) for run in runs]
+            self.runs[first:] = [run._replace(text=run.text.translate(characters)) for run in runs]
 
     def _add(self, text: str, style: Style, link: str | None) -> None:
         text = shown(text)
@@ -131,7 +136,7 @@ class Flow:
         self._last = text[-1]
 
 
-def _collapsed(text: str) -> str:
+def collapsed(text: str) -> str:
     """Returns text with one space for any white space. Most has nothing else, which is told much sooner."""
     if "  " in text or "\n" in text or "\t" in text or "\r" in text or "\f" in text:
         return _SPACES.sub(" ", text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml import etree
 
@@ -50,7 +50,7 @@ class OpenLists:
         written = blocks[items.first :]
         short = all(len(block.plain) <= _TIGHT_ITEM and not block.is_break for block in written)
         if len(written) == items.items and short:
-            blocks[items.first + 1 :] = [replace(block, tight=True) for block in written[1:]]
+            blocks[items.first + 1 :] = [block._replace(tight=True) for block in written[1:]]
 
 
 def _number(given: str | None, otherwise: int) -> int:

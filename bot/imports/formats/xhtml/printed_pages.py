@@ -38,7 +38,7 @@ def is_page_number(element: etree._Element, name: str) -> bool:
 
 def without_numbers(text: str) -> str:
     """Returns text without the numbers that nothing but their look tells from it: `[Pg 12]`."""
-    return _WRITTEN.sub("", text)
+    return _WRITTEN.sub("", text) if "[P" in text else text
 
 
 @lru_cache(maxsize=4096)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from lxml import etree
 
 from bot.imports.formats.xhtml import printed_pages, verse, vocabulary
-from bot.imports.formats.xhtml.blocks import Block, Document, paragraph, settled
-from bot.imports.formats.xhtml.context import Context, Edge, edge_of, inside
+from bot.imports.formats.xhtml.blocks import Block, Document, paragraph, plain_paragraph, settled
+from bot.imports.formats.xhtml.context import OUTSIDE, Context, Edge, edge_of, inside, is_plain
 from bot.imports.formats.xhtml.flow import Flow
 from bot.imports.formats.xhtml.lists import OpenLists
 from bot.imports.formats.xhtml.looks import BARE, Look
 from bot.imports.formats.xhtml.tables import Layout
 from bot.imports.formats.xhtml.tree import local_name, text_of
-from bot.text.markup import SCENE_BREAK
+from bot.text.markup import SCENE_BREAK, Style
 from bot.text.word_counts import words_in
 
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
@@ -27,7 +27,19 @@ def read(root: etree._Element) -> Document:
 
     White space collapses as HTML has it; non-breaking spaces stay, soft hyphens and word joiners go.
     """
+    return read_all((root,))
+
+
+def read_all(roots: Iterable[etree._Element]) -> Document:
+    """Returns the blocks of a document that comes in several trees, of which each may go when the next one
+    comes; `read` has what is left out."""
     walk = _Walk()
+    for root in roots:
+        _walk(root, walk)
+    return Document(settled(walk.blocks), walk.anchors, walk.hidden_words)
+
+
+def _walk(root: etree._Element, walk: _Walk) -> None:
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start":
@@ -39,7 +51,6 @@ def read(root: etree._Element) -> Document:
         if element is not root and element.tail:
             walk.write(element.tail)
     walk.flush()
-    return Document(settled(walk.blocks), walk.anchors, walk.hidden_words)
 
 
 class _Walk:
@@ -50,7 +61,10 @@ class _Walk:
         self.anchors: dict[str, int] = {}
         self.hidden_words = 0
         self._notes: dict[str, str] = {}  # the marks of the notes that were referred to, by their ids
-        self._contexts = [Context()]
+        self._contexts = [OUTSIDE]
+        self._begun = [(0, 0)]  # the numbers of blocks and of runs that each element began with
+        self._known: dict[tuple[str, int], Context] = {}  # for plain elements, by name and what is around
+        self._met: dict[Context, Context] = {}
         self._lists = OpenLists()
         self._quotes = 0
         self._flow = Flow()
@@ -62,25 +76,57 @@ class _Walk:
         if look is not BARE:
             self._anchor(element, name)
         if self._skips(element, name, look):
-            self._contexts.append(self._contexts[-1]._replace(name="", edge=Edge.NONE))
+            self._enter(self._contexts[-1]._replace(name="", edge=Edge.NONE))
             return False
-        around = self._contexts[-1]
-        edge = edge_of(element, name, look, around)
-        if edge is Edge.LINE and not around.flat:
+        context = self._context(element, name, look)
+        edge = Edge.PARAGRAPH if context.name == "initial" else context.edge
+        if edge is Edge.LINE and not self._contexts[-1].flat:
             self._flow.start_line()
         elif edge is not Edge.NONE:
             self._end_part(edge)
-        quote = around.quote or self._new_quote(element, name)
-        context = inside(element, name, look, edge, around, quote, len(self.blocks), len(self._flow.runs))
-        self._contexts.append(context)
+        self._enter(context)
         if look is not BARE or edge is Edge.LINE:
             self._begin(element, name)
         opening = _OPENINGS.get(name)
         if opening and opening(self, element):
             return False
-        if element.text:
+        if element.text and not (name == "p" and self._is_written_whole(element)):
             self.write(element.text)
         return True
+
+    def _enter(self, context: Context) -> None:
+        self._contexts.append(context)
+        self._begun.append((len(self.blocks), len(self._flow.runs)))
+
+    def _context(self, element: etree._Element, name: str, look: Look) -> Context:
+        """Returns what is so in an element. Most of a book's have no attributes and are all alike."""
+        around = self._contexts[-1]
+        plain = is_plain(name, look, around)
+        key = name, id(around)  # `_met` keeps it
+        if plain and (known := self._known.get(key)):
+            return known
+        quote = around.quote or self._new_quote(element, name)
+        found = inside(element, name, look, edge_of(element, name, look, around), around, quote)
+        found = self._met.setdefault(found, found)
+        if plain:
+            self._known[key] = found
+        return found
+
+    def _call(self, name: str) -> None:
+        """Gives the element that was entered last another name, by which its end is known."""
+        renamed = self._contexts[-1]._replace(name=name)
+        self._contexts[-1] = self._met.setdefault(renamed, renamed)
+
+    def _is_written_whole(self, element: etree._Element) -> bool:
+        """Writes a paragraph with nothing but text in it at once, as most are; returns whether it is one."""
+        look = self._contexts[-1]
+        is_simple = not (len(element) or look.flat or look.pre or look.level) and look.style is Style.PLAIN
+        if not is_simple or look.edge is not Edge.PARAGRAPH or look.link or not self._flow.is_new:
+            return False
+        block = plain_paragraph(printed_pages.without_numbers(element.text or ""), look.quote)
+        if block is not None:
+            self.blocks.append(block)
+        return block is not None
 
     def end(self, element: etree._Element) -> None:
         """Leaves an element."""
@@ -89,18 +135,20 @@ class _Walk:
             self.flush()
         if closing := _CLOSINGS.get(look.name):
             closing(self, element)
-        if look.edge is Edge.LINE and self._is_blank_since(look):
+        if look.edge is Edge.LINE and self._is_blank_since(self._begun[-1][1]):
             self.flush()
         if look.edge is not Edge.NONE:
             self._end_part(look.edge)
         self._contexts.pop()
+        self._begun.pop()
 
     def write(self, text: str) -> None:
         """Adds text in the look of the element it stands in."""
         look = self._contexts[-1]
-        if "[P" in text:
-            text = printed_pages.without_numbers(text)
+        text = printed_pages.without_numbers(text)
         if not look.pre:
+            if self._flow.is_new and not text.strip(" \t\r\n\f"):
+                return
             if text.isspace() and self._flow.waits:
                 return
             self._flow.write(text, look.style, look.link)
@@ -156,9 +204,9 @@ class _Walk:
         if is_line and self._flow.runs and self._flow.at_line_start and not look.flat:
             self._write_mark(verse.space(verse.indent_of(element) - (look.margin or 0.0)))
 
-    def _is_blank_since(self, look: Context) -> bool:
+    def _is_blank_since(self, run: int) -> bool:
         """Returns whether nothing is written since an element began: an empty line parts two stanzas."""
-        return not "".join(run.text for run in self._flow.runs[look.run :]).strip()
+        return not "".join(each.text for each in self._flow.runs[run:]).strip()
 
     def _new_quote(self, element: etree._Element, name: str) -> int:
         if not vocabulary.is_quotation(element, name):
@@ -197,7 +245,7 @@ class _Walk:
             return False
         self._notes.setdefault(href.partition("#")[2], mark)
         if vocabulary.refers_by_words(element, mark):
-            self._contexts[-1] = self._contexts[-1]._replace(name="referring")
+            self._call("referring")
             return False
         self._write_mark(f"[{mark}]")
         return True
@@ -220,7 +268,7 @@ class _Walk:
         first = text_of(element).lstrip()[:1]
         if first and first not in _OPENING_QUOTES and not self._flow.ends_with(_OPENING_QUOTES):
             self._write_mark("“")
-            self._contexts[-1] = self._contexts[-1]._replace(name="quoted")
+            self._call("quoted")
 
     def _close_quoted(self, element: etree._Element) -> None:
         self._write_mark("”")
@@ -233,21 +281,21 @@ class _Walk:
         reading = text_of(element).strip()
         if reading and reading[0] not in "(（《":
             self._write_mark("(")
-            self._contexts[-1] = self._contexts[-1]._replace(name="reading")
+            self._call("reading")
         return not reading
 
     def _close_reading(self, element: etree._Element) -> None:
         self._write_mark(")")
 
     def _close_raised(self, element: etree._Element) -> None:
-        self._flow.convert(self._contexts[-1].run, _RAISED)
+        self._flow.convert(self._begun[-1][1], _RAISED)
 
     def _close_lowered(self, element: etree._Element) -> None:
-        self._flow.convert(self._contexts[-1].run, _LOWERED)
+        self._flow.convert(self._begun[-1][1], _LOWERED)
 
     def _close_p(self, element: etree._Element) -> None:
         look = self._contexts[-1]
-        empty = look.block == len(self.blocks) and not self._flow.runs
+        empty = self._begun[-1][0] == len(self.blocks) and not self._flow.runs
         if empty and not look.flat and not any(child.get("id") for child in element):
             self.blocks.append(Block("", "", quote=look.quote))
 
