@@ -15,7 +15,10 @@ from bot.errors import UnreadableFileError
 
 MAX_UNPACKED = 64 * 1024 * 1024
 """Bytes that may be unpacked from one file; pictures other than the cover are never unpacked."""
+MAX_STREAMED = 512 * 1024 * 1024
+"""Bytes that a file may unpack to whose text is read as it is unpacked, which takes time but no memory."""
 
+_AT_ONCE = 256 * 1024  # bytes that are unpacked before they are looked at
 _MAX_ENTRIES = 20_000
 _MAX_RATIO = 200
 _RATIO_MATTERS_FROM = 1024 * 1024
@@ -37,11 +40,12 @@ class Archive:
     """The files inside a zip, found leniently (letter case, percent-encoding) and read within bounds.
 
     `kind` is what the sentences of its refusals call it. Raises UnreadableFileError for what is no zip, is
-    damaged, or would unpack to more than a book can be.
+    damaged, or would unpack to more than `most` bytes of text.
     """
 
-    def __init__(self, data: bytes, kind: str = "EPUB") -> None:
+    def __init__(self, data: bytes, kind: str = "EPUB", most: int = MAX_UNPACKED) -> None:
         self._kind = kind
+        self._most = most
         self._zip = _opened(data, kind)
         self._left = MAX_UNPACKED
         self._exact: dict[str, zipfile.ZipInfo] = {}
@@ -81,6 +85,25 @@ class Archive:
         Raises EntryError where that file is missing or damaged, and UnreadableFileError where the book
         unpacks to more than a book can be.
         """
+        data = self._unpacked(self._entry(path))
+        self._left -= len(data)
+        if self._left < 0:
+            raise _bomb(self._kind)
+        return data
+
+    def stream(self, path: str) -> Iterator[bytes]:
+        """Yields the bytes of a file as they are unpacked. Raises as `read` does."""
+        entry = self._entry(path)
+        if entry.file_size > self._most:
+            raise _bomb(self._kind)
+        try:
+            with self._zip.open(entry) as file:
+                while data := file.read(_AT_ONCE):
+                    yield data
+        except _DAMAGE as error:
+            raise EntryError("is damaged") from error
+
+    def _entry(self, path: str) -> zipfile.ZipInfo:
         found = self.find(path)
         if found is None:
             raise EntryError("is missing from the file")
@@ -89,11 +112,7 @@ class Archive:
             raise UnreadableFileError(f"This {self._kind} is protected by a password, so it cannot be read.")
         if entry.compress_type not in _METHODS:
             raise EntryError(f"is packed in a way that no {self._kind} should be")
-        data = self._unpacked(entry)
-        self._left -= len(data)
-        if self._left < 0:
-            raise _bomb(self._kind)
-        return data
+        return entry
 
     def _unpacked(self, entry: zipfile.ZipInfo) -> bytes:
         try:
@@ -104,7 +123,7 @@ class Archive:
 
     def _refuse_bombs(self) -> None:
         texts = [entry for name, entry in self._exact.items() if name.casefold().endswith(_TEXT_SUFFIXES)]
-        if sum(entry.file_size for entry in texts) > MAX_UNPACKED:
+        if sum(entry.file_size for entry in texts) > self._most:
             raise _bomb(self._kind)
         for entry in texts:
             if entry.file_size > max(_RATIO_MATTERS_FROM, _MAX_RATIO * entry.compress_size):

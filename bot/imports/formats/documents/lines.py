@@ -38,6 +38,12 @@ class Line:
         self.is_paragraph = element.tag == "p"
         self._size = size
 
+    def forget(self) -> None:
+        """Takes the attributes off the element that only say how the line looks; what has none is read
+        faster."""
+        for name in ("align", "size", "part"):
+            self.element.attrib.pop(name, "")
+
     @cached_property
     def text(self) -> str:
         """All its words on one line."""

@@ -40,6 +40,8 @@ def story(document: WrittenDocument, name: str) -> Manuscript:
     found = lines.read(document.body)
     page = title_page.read(found, known.authors)
     chapter_lines.mark(found, page.end)
+    for line in found:
+        line.forget()
     stated = Details(title=page.title or known.title, authors=page.authors)
     warnings = document.warnings | ({sentences.ADDRESS} if page.is_addressed else set())
     blocks = xhtml.read(document.body).blocks

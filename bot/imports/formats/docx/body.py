@@ -53,14 +53,14 @@ class Conversion:
         self._styles = Styles(package.part("styles"))
         self._numbering = Numbering(package.part("numbering"))
         self._notes: dict[tuple[str, str], int] = {}
-        self._document = package.document()
-        self._fields = Fields(self._document)
-        self._looks: dict[tuple[object, ...], RunLook] = {}
+        self._fields = Fields(package.field_ends())
+        self._looks: dict[tuple[RunLook, bytes], RunLook] = {}
 
     def body(self) -> etree._Element:
         """Returns the text of the document; notes are referred to by a number."""
         column = Column(etree.Element("body"))
-        self._blocks(self._document, column)
+        for each in self._package.text():
+            self._block(each, column)
         return column.element
 
     def notes(self) -> etree._Element:
@@ -84,17 +84,20 @@ class Conversion:
 
     def _blocks(self, element: etree._Element, column: Column) -> None:
         for child in element.iterchildren("{*}*"):
-            name = local_name(child)
-            if name == "p":
-                self._paragraph(child, column)
-            elif name == "tbl":
-                self._table(child, column)
-            elif name == "altchunk":
-                self._chunk(child, column)
-            elif _is_unseen(child, name):
-                self._fields.pass_over(child)
-            elif name not in _LEFT_OUT:
-                self._blocks(child, column)
+            self._block(child, column)
+
+    def _block(self, element: etree._Element, column: Column) -> None:
+        name = local_name(element)
+        if name == "p":
+            self._paragraph(element, column)
+        elif name == "tbl":
+            self._table(element, column)
+        elif name == "altchunk":
+            self._chunk(element, column)
+        elif _is_unseen(element, name):
+            self._fields.pass_over(element)
+        elif name not in _LEFT_OUT:
+            self._blocks(element, column)
 
     def _paragraph(self, source: etree._Element, column: Column) -> None:
         properties = properties_of(source.find("{*}pPr"))
@@ -193,7 +196,7 @@ class Conversion:
 
     def _look(self, properties: etree._Element, base: RunLook) -> RunLook:
         """Returns the look that a run's properties give it, which most runs of a book have alike."""
-        key = (base, *(text for each in properties for text in (each.tag, *each.values())))
+        key = base, etree.tostring(properties, with_tail=False)
         if key not in self._looks:
             named = self._styles.look_of(value(properties, "rStyle"))
             self._looks[key] = look(properties).over(beside(named, base))

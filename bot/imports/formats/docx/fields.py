@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lxml import etree
@@ -20,12 +21,12 @@ class _Field:
 
 
 class Fields:
-    """The fields that are open at a place in the document, the innermost last."""
+    """The fields that are open at a place in the document, the innermost last. `ends` says how many begin and
+    end in it."""
 
-    def __init__(self, document: etree._Element) -> None:
-        kinds = [attribute(each, "fldCharType") for each in document.iter("{*}fldChar")]
+    def __init__(self, ends: Mapping[bytes, int]) -> None:
         # Where one is never closed, all the rest of the text would be its result.
-        self._are_whole = kinds.count("begin") == kinds.count("end")
+        self._are_whole = ends.get(b"begin") == ends.get(b"end")
         self._open: list[_Field] = []
 
     def step(self, kind: str) -> None:

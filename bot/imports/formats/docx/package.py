@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterator
+
 from lxml import etree
 
-from bot.imports.formats.archive import resolve
+from bot.imports.formats.archive import EntryError, resolve
 from bot.imports.formats.documents.package import DocumentPackage
+
+_FIELD_ENDS = re.compile(rb"""\bfldCharType\s*=\s*["']\s*(begin|end)\b""")
 
 
 class DocxPackage(DocumentPackage):
@@ -22,9 +28,22 @@ class DocxPackage(DocumentPackage):
         self.chunks = self._related(self._main, "aFChunk")
         """The paths of the files that were inserted as they are, by the ids of their relationships."""
 
-    def document(self) -> etree._Element:
-        """Returns the main part. Raises UnreadableFileError where it cannot be read."""
-        return self.main(self._main)
+    def text(self) -> Iterator[etree._Element]:
+        """Yields what the text is made of, one by one. Raises UnreadableFileError where it cannot be read."""
+        return self.blocks(self._main, "body")
+
+    def field_ends(self) -> Counter[bytes]:
+        """Returns how many fields begin in the text, and how many end (`begin`, `end`)."""
+        found: Counter[bytes] = Counter()
+        rest = b""
+        try:
+            for data in self.stream(self._main):
+                whole, _, rest = (rest + data).rpartition(b">")
+                if b"fldChar" in whole:
+                    found.update(_FIELD_ENDS.findall(whole))
+        except EntryError:
+            pass  # whoever reads the text says so
+        return found
 
     def part(self, kind: str) -> etree._Element:
         """Returns the part to which the main one has this relationship (`styles`, `footnotes` …); an empty

@@ -39,7 +39,7 @@ class Conversion:
     def __init__(self, package: OdtPackage) -> None:
         self.warnings: set[str] = set()
         content, styles = package.content(), package.styles()
-        self._text = content.find("{*}body/{*}text")
+        self._package = package
         self._styles = Styles(styles, content)
         self._lists = Lists(styles, content)
         self._notes: list[etree._Element] = []
@@ -47,8 +47,8 @@ class Conversion:
     def body(self) -> etree._Element:
         """Returns the text of the document; notes are referred to by a number."""
         column = Column(etree.Element("body"))
-        if self._text is not None:
-            self._blocks(self._text, column)
+        for each in self._package.text():
+            self._block(each, column, None)
         return column.element
 
     def notes(self) -> etree._Element:
@@ -63,23 +63,26 @@ class Conversion:
 
     def _blocks(self, element: etree._Element, column: Column, opened: OpenList | None = None) -> None:
         for child in element.iterchildren("{*}*"):
-            name = local_name(child)
-            if name in ("p", "h"):
-                self._paragraph(child, column, None)
-            elif name == "list":
-                self._list(child, column, opened)
-            elif name == "table":
-                self._table(child, column)
-            elif name == "tracked-changes" and len(child):
-                self.warnings.add(sentences.CHANGES)
-            elif name == "section" and attribute(child, "display") == "none":
-                self.warnings.add(sentences.HIDDEN)
-            elif name in ("frame", "custom-shape", "rect", "a"):
-                frame = Paragraph(column.box("div"))
-                self._inline(child, frame.element, RunLook(), frame)
-                frame.finish()
-            elif name not in _LEFT_OUT:
-                self._blocks(child, column, opened)
+            self._block(child, column, opened)
+
+    def _block(self, element: etree._Element, column: Column, opened: OpenList | None) -> None:
+        name = local_name(element)
+        if name in ("p", "h"):
+            self._paragraph(element, column, None)
+        elif name == "list":
+            self._list(element, column, opened)
+        elif name == "table":
+            self._table(element, column)
+        elif name == "tracked-changes" and len(element):
+            self.warnings.add(sentences.CHANGES)
+        elif name == "section" and attribute(element, "display") == "none":
+            self.warnings.add(sentences.HIDDEN)
+        elif name in ("frame", "custom-shape", "rect", "a"):
+            frame = Paragraph(column.box("div"))
+            self._inline(element, frame.element, RunLook(), frame)
+            frame.finish()
+        elif name not in _LEFT_OUT:
+            self._blocks(element, column, opened)
 
     def _list(self, element: etree._Element, column: Column, above: OpenList | None) -> None:
         first = next(element.iter("{*}p", "{*}h"), None)

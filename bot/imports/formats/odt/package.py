@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from bot.errors import UnreadableFileError
 from bot.imports.formats.documents.package import DocumentPackage
 
+_CONTENT = "content.xml"
 _KIND = "OpenDocument text"
 
 
@@ -19,9 +22,13 @@ class OdtPackage(DocumentPackage):
         if next(manifest.iter("{*}encryption-data"), None) is not None:
             raise UnreadableFileError(f"This {_KIND} is protected by a password, so it cannot be read.")
 
+    def text(self) -> Iterator[etree._Element]:
+        """Yields what the text is made of, one by one. Raises UnreadableFileError where it cannot be read."""
+        return self.blocks(_CONTENT, "body", "text")
+
     def content(self) -> etree._Element:
-        """Returns the part with the text. Raises UnreadableFileError where it cannot be read."""
-        return self.main("content.xml")
+        """Returns what stands before the text in its part: its own styles."""
+        return self.head(_CONTENT, "automatic-styles")
 
     def styles(self) -> etree._Element:
         """Returns the part with the named styles; an empty element where it cannot be read."""
