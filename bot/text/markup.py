@@ -13,6 +13,8 @@ from enum import Flag
 from typing import NamedTuple
 
 SCENE_BREAK = r"\* \* \*"
+SPACE_BREAK = "\u200b"
+"""The paragraph that stands for an empty one: nothing but space, which Discord shows as an empty line."""
 _LONGEST_BREAK = 250
 
 # A colon is special where an address (`://`) or an emoji (`:smile:`) could begin, `](` also behind a link.
@@ -135,7 +137,10 @@ def shown(markdown: str) -> Iterator[tuple[int, int]]:
 
 
 def is_rule(paragraph: str) -> bool:
-    """Returns whether a stored paragraph is a line drawn across the page: `* * *`, `-----`, `~~~`."""
+    """Returns whether a stored paragraph is a line drawn across the page (`* * *`, `-----`, `~~~`), or an
+    empty one."""
+    if paragraph == SPACE_BREAK:
+        return True
     return len(paragraph) <= _LONGEST_BREAK and _RULE.fullmatch(paragraph) is not None
 
 
@@ -145,6 +150,8 @@ def is_scene_break(paragraph: str) -> bool:
     """
     if len(paragraph) > _LONGEST_BREAK or _OTHER_LETTER.search(paragraph):
         return False
+    if paragraph == SPACE_BREAK:
+        return True
     shown = strip(paragraph)
     signs = shown.split() or paragraph.split()  # bare `***`, which stripping takes for marks
     joined = "".join(signs).replace("\ufe0e", "").replace("\ufe0f", "")

@@ -164,7 +164,6 @@ def test_quotes_stand_together_and_not_in_italics() -> None:
     "ornament",
     [
         para("* * *", properties='<w:jc w:val="center"/>'),
-        para(""),
         para('<w:r><w:br w:type="page"/></w:r>'),
         para(properties="<w:pBdr><w:bottom/></w:pBdr>"),
         para(properties='<w:sectPr><w:type w:val="nextPage"/></w:sectPr>'),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from bot.editing.chapter_file import as_markdown, from_markdown
 from bot.imports.formats import xhtml
 from bot.imports.formats.xhtml.blocks import markdown
 from bot.imports.formats.xhtml.tree import parse, parse_html, text_of
@@ -132,14 +133,21 @@ def test_lists_have_bullets_and_numbers_and_long_items_stand_apart() -> None:
     [
         "<hr/>",
         "<p>* * *</p>",
-        "<p>&nbsp;</p>",
-        "<p><br/></p>",
+        "<p>&nbsp;</p><hr/><p><br/></p>",
         "<p><img src='o.png' alt=''/></p>",
     ],
 )
 def test_scene_breaks_in_every_dress(rule: str) -> None:
     prose = "<p>one</p><p>two</p><p>three</p>"
     assert shown(f"{prose}{rule}<p>four</p>") == f"one\n\ntwo\n\nthree\n\n{markup.SCENE_BREAK}\n\nfour"
+
+
+@pytest.mark.parametrize("empty", ["<p>&nbsp;</p>", "<p><br/></p>", "<p></p><p> </p>"])
+def test_an_empty_paragraph_stays_empty(empty: str) -> None:
+    prose = "<p>one</p><p>two</p><p>three</p><p>four</p><p>five</p>"
+    text = shown(f"{prose}{empty}<p>six</p>")
+    assert text == f"one\n\ntwo\n\nthree\n\nfour\n\nfive\n\n{markup.SPACE_BREAK}\n\nsix"
+    assert from_markdown(as_markdown(text)) == text
 
 
 @pytest.mark.parametrize("ornament", ["⁂", "***", "♥", "★★★", "—", "x x x", "-x-", "oOo", "…", "?", "1"])

@@ -7,7 +7,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from bot.text.markup import SCENE_BREAK, Run, Style, escape, heading, inline, is_scene_break, quote, strip
+from bot.text.markup import (
+    SCENE_BREAK,
+    SPACE_BREAK,
+    Run,
+    Style,
+    escape,
+    heading,
+    inline,
+    is_scene_break,
+    quote,
+    strip,
+)
 from tests.text.discord_markdown import read, shown
 
 _NAMES = {"em": Style.EMPHASIS, "strong": Style.STRONG, "underline": Style.UNDERLINE, "strike": Style.STRIKE}
@@ -226,5 +237,6 @@ def test_short_words_numbers_faces_and_silences_are_none(plain: str) -> None:
 
 def test_the_scene_break_that_we_write_is_one() -> None:
     assert is_scene_break(SCENE_BREAK)
+    assert is_scene_break(SPACE_BREAK)
     assert shown(SCENE_BREAK) == "* * *"
     assert not is_scene_break("")

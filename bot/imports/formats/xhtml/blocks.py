@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bot.imports.formats.xhtml.flow import Flow, collapsed, shown
-from bot.text.markup import SCENE_BREAK, Style, escape, heading, inline, is_rule, quote
+from bot.text.markup import SCENE_BREAK, SPACE_BREAK, Style, escape, heading, inline, is_rule, quote
 
 _EM = "\N{EM SPACE}"
 _SPACERS_AT_MOST = 0.25  # of a document's blocks; where there are more, they are its layout
@@ -19,8 +19,8 @@ class Block(NamedTuple):
 
     A block without text is an empty paragraph, which some books use as a scene break. `level` is that of a
     heading, or 0. `quote` numbers the block quote it stands in, or is 0. `tight` blocks follow the one
-    before on the next line, as the items of a list do. `note` and `picture` say that it refers to a note,
-    or is nothing but a picture's description.
+    before on the next line, as the items of a list do. `picture` says that it is nothing but a picture, or
+    its description.
     """
 
     text: str
@@ -87,13 +87,17 @@ def _trimmed(text: str) -> str:
 
 
 def settled(blocks: list[Block]) -> list[Block]:
-    """Returns the blocks with empty paragraphs taken for scene breaks,
-    unless there are too many of them to be that.
+    """Returns the blocks with empty paragraphs as breaks of nothing but space, and those with a mere ornament
+    as drawn ones, unless there are too many of them to be that.
     """
     spacers = sum(not block.text for block in blocks)
     if spacers > _SPACERS_AT_MOST * len(blocks):
         return blocks
-    return [block if block.text else block._replace(text=SCENE_BREAK) for block in blocks]
+    return [block if block.text else block._replace(text=_break(block)) for block in blocks]
+
+
+def _break(block: Block) -> str:
+    return SCENE_BREAK if block.picture else SPACE_BREAK
 
 
 def markdown(blocks: Iterable[Block]) -> str:
@@ -121,10 +125,14 @@ def _divided(blocks: Iterable[Block]) -> Iterator[Block]:
             breaks.append(block)
             continue
         if breaks and before and not before.level:
-            yield from [each for each in breaks if each.plain] or breaks[:1]
+            yield from [each for each in breaks if each.plain] or [max(breaks, key=_is_drawn)]
         breaks = []
         yield block
         before = block
+
+
+def _is_drawn(block: Block) -> bool:
+    return block.text != SPACE_BREAK
 
 
 def _joined(blocks: Iterable[Block]) -> Iterator[str]:

@@ -297,7 +297,8 @@ class _Walk:
         look = self._contexts[-1]
         empty = self._begun[-1][0] == len(self.blocks) and not self._flow.runs
         if empty and not look.flat and not any(child.get("id") for child in element):
-            self.blocks.append(Block("", "", quote=look.quote))
+            pictured = next(element.iter("{*}img", "{*}svg"), None) is not None
+            self.blocks.append(Block("", "", quote=look.quote, picture=pictured))
 
     def _close_label(self, element: etree._Element) -> None:
         if not self._contexts[-1].flat:
