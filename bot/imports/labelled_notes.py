@@ -19,7 +19,7 @@ SIGN = rf"{MARKS}\s*(?:[:：]|//|\\?\||[-–—](?=\s)){MARKS}\s*"
 LABEL = re.compile(
     rf"{OPEN}(?:(?:(?P<summary>(?i:{SUMMARIES}))|(?P<kept>(?i:{DISCLAIMERS}))|(?i:{NOTES}))"
     rf"(?: ?#?\d{{1,2}})?(?:\s?\([^()\n]{{1,40}}\))?"
-    rf"(?P<close>{SIGN}|{MARKS}[.\s]*\Z|{MARKS}\n|(?<=[aA]/[nN])\s)|AN ?\d?(?P<after>{SIGN}))"
+    rf"(?P<close>{SIGN}|{MARKS}[.\s]*\Z|{MARKS}\n|(?<=[aA]/[nN]){MARKS}\s|\*\*\s)|AN ?\d?(?P<after>{SIGN}))"
 )
 END_OF_NOTE = re.compile(
     r"\W*(?:/a/n|end(?: of)? (?:the )?(?:a/n|(?:author['’]?s? )?notes?)"
@@ -28,7 +28,8 @@ END_OF_NOTE = re.compile(
 )
 PERSON = re.compile(r"\b(?:I|I['’]m|me|my|you|your)\b")
 SPEECH = re.compile(r"""(?:> )?(?:\\?[*_]){0,3}["“”'‘«»„「『—–]""")
-_CLOSING = {"(": ")", "[": "]", "{": "}"}
+_CLOSING = {"(": ")", "[": "]", "{": "}", "（": "）", "［": "］", "【": "】"}
+_ORNAMENT = re.compile(r"\\?[*~=#|-]")
 
 
 class Note(NamedTuple):
@@ -54,11 +55,22 @@ def note_at(paragraphs: Sequence[str], at: int) -> Note | None:
 
 def made(label: re.Match[str], paragraphs: Sequence[str]) -> Note:
     """Returns the note that is these paragraphs, of which the first begins with its label."""
+    said = label.groupdict()
     body = list(paragraphs)
-    if not label["kept"]:
+    if not said.get("kept"):
         body[0] = _reopened(label) + body[0][label.end() :]
+        body[-1] = _without_ornament(body[-1], label["open"])
     text = "\n\n".join(filter(None, (_unquoted(each).strip() for each in body)))
-    return Note(text, len(paragraphs), label["summary"] is not None)
+    return Note(text, len(paragraphs), said.get("summary") is not None)
+
+
+def _without_ornament(paragraph: str, before: str) -> str:
+    """Returns a paragraph without the second half of what stands around a note: `~A/N: …~`, `*** … ***`."""
+    for sign in reversed(_ORNAMENT.findall(before)):
+        if len(sign) == 1 and sign in "*~":
+            continue  # a mark, which the note has
+        paragraph = paragraph.removesuffix(sign).rstrip() if paragraph.endswith(sign) else paragraph
+    return paragraph
 
 
 def bracketed(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> list[str] | None:
@@ -66,7 +78,8 @@ def bracketed(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> list[
     the paragraph goes on behind it, and None where there is no bracket, or it never closes.
     """
     bracket = next((sign for sign in label["open"] if sign in _CLOSING), "")
-    return _up_to_closing(paragraphs, at, bracket) if bracket else None
+    twice = label["open"].count(bracket) > 1
+    return _up_to_closing(paragraphs, at, bracket, twice=twice) if bracket else None
 
 
 def _unquoted(paragraph: str) -> str:
@@ -97,7 +110,7 @@ def _extent(paragraphs: Sequence[str], at: int, *, alone: bool) -> Sequence[str]
     return paragraphs[at:end]
 
 
-def _up_to_closing(paragraphs: Sequence[str], at: int, bracket: str) -> list[str] | None:
+def _up_to_closing(paragraphs: Sequence[str], at: int, bracket: str, *, twice: bool) -> list[str] | None:
     depth = 0
     signs = re.compile(f"[{re.escape(bracket + _CLOSING[bracket])}]")
     for last in range(at, min(len(paragraphs), at + MOST)):
@@ -108,7 +121,8 @@ def _up_to_closing(paragraphs: Sequence[str], at: int, bracket: str) -> list[str
                 behind = text[sign.end() :]
                 if re.search(r"[^\W_]", behind):
                     return []
-                return [*paragraphs[at:last], text[: sign.start()].removesuffix("\\") + behind]
+                inner = text[: sign.start()].removesuffix("\\").rstrip(_CLOSING[bracket] * twice + " ")
+                return [*paragraphs[at:last], inner + behind]
     return None
 
 
@@ -116,7 +130,7 @@ def _reopened(label: re.Match[str]) -> str:
     """Returns the marks that open before a label and do not close behind it: the whole note has them."""
     marks = re.compile(r"\\.|(\*\*|__|~~|[*_])")
     opened = [mark for mark in marks.findall(label["open"]) if mark]
-    for mark in marks.findall(label["close"] or label["after"] or ""):
+    for mark in marks.findall(label["close"] or label.groupdict().get("after") or ""):
         if mark in opened:
             opened.remove(mark)
     return "".join(opened)

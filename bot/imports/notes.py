@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.imports import content_warnings, notes_within, pasted
 from bot.imports.closing_lines import is_closing
-from bot.imports.labelled_notes import LABEL, MARKS, OPEN, PERSON, SIGN, SPEECH, Note, note_at, talks
+from bot.imports.labelled_notes import LABEL, MARKS, OPEN, PERSON, SIGN, SPEECH, Note, made, note_at, talks
 from bot.imports.labels import STORY_WARNINGS, WARNINGS
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
@@ -32,6 +32,8 @@ _SIGNED = re.compile(
 _WITHIN_NOTE = re.compile(
     r"\b(?:(?:TW|CW|CN)s?|(?:[Tt]rigger|[Cc]ontent) [Ww]arnings?)\s*(?::|//|for\b)\s*(?P<list>[^.!?\n)]+)"
 )
+_SUMMARY = re.compile(rf"{OPEN}(?P<summary>summary)(?P<close>{SIGN}|{MARKS}\n)", re.IGNORECASE)
+_MERE_NOTE = re.compile(rf"{OPEN}notes?(?P<close>{SIGN})", re.IGNORECASE)
 _THE_END = re.compile(r"\W*(?:(?:the )?end|fin(?:is)?|tbc|to be continued)\W*", re.IGNORECASE)
 
 
@@ -113,12 +115,22 @@ def _head(paragraphs: Sequence[str]) -> tuple[ChapterNotes, int]:
             at += 2
         elif (at and is_rule(paragraphs[at])) or _warnings(paragraphs[at], signed=True) is not None:
             at += 1
-        elif found := note_at(paragraphs, at):
+        elif found := note_at(paragraphs, at) or _unsure(paragraphs[at]):
             (summaries if found.is_summary else before).append(found.text)
             at += found.length
         else:
             break
     return ChapterNotes(_joined(*summaries), _joined(*before)), at
+
+
+def _unsure(paragraph: str) -> Note | None:
+    """Returns what stands at the head of a chapter behind `Summary:`, or behind a mere `Notes:` if it is
+    plainly said to the readers."""
+    if (summary := _SUMMARY.match(paragraph)) and summary.end() < len(paragraph):
+        return made(summary, [paragraph])
+    mere = _MERE_NOTE.match(paragraph)
+    said = mere and (talks(paragraph) or is_closing(paragraph[mere.end() :]))
+    return made(mere, [paragraph]) if mere and said else None
 
 
 def _tail(paragraphs: Sequence[str], start: int) -> tuple[str, int]:

@@ -21,8 +21,8 @@ _LONGEST_LABEL = 40  # characters
 _MAY_BEGIN = re.compile(rf"[^:：/\\|–—-]{{0,{_LONGEST_LABEL}}}(?:[:：/\\|]|[–—-] )")
 _OTHERS = re.compile(r"translator|editor|writer|beta['’s ]|\b(?:chapter|end)", re.IGNORECASE)
 """Labels that somebody in a story may write as well, or that stand at the end of chapters only."""
-_BRACKET = re.compile(r"(?<=\s)(?:[*_~]{1,3})?\\?[(\[{]")
-_CLOSED = ")]}_*"
+_BRACKET = re.compile(r"(?<=\s)(?:[*_~]{1,3})?\\?[(\[{]|[（［【]")
+_CLOSED = ")]}）］】_*"
 
 
 def taken_out(paragraphs: Sequence[str]) -> tuple[str, tuple[NoteWithin, ...]]:
@@ -91,7 +91,7 @@ def _whole(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> Note | N
 
 
 def _opens_bracket(label: re.Match[str]) -> bool:
-    return any(sign in "([{" for sign in label["open"])
+    return any(sign in "([{（［【" for sign in label["open"])
 
 
 def _up_to_end(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> Sequence[str]:

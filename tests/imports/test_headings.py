@@ -38,6 +38,8 @@ def titles(text: str) -> list[str]:
         ("Prologue", "Prologue"),
         ("EPILOGUE: Ten Years On", "EPILOGUE: Ten Years On"),
         ("Part Two", "Part Two"),
+        ("Part One of Three", "Part One of Three"),
+        ("Chapters 3-4", "Chapters 3-4"),
     ],
 )
 def test_a_heading_is_found_as_it_stands(line: str, title: str) -> None:
@@ -226,6 +228,10 @@ def test_a_heading_may_be_shortened_counted_high_or_decorated(line: str, title: 
         ["I. THE STORM.", "II. THE CALM."],
         ["One", "Two"],
         ["ONE: Dusk", "TWO: The Boat"],
+        ["Day 1", "Day 2: Snow"],
+        ["Entry One", "Entry Two"],
+        ["1.1 Dusk", "1.2 The Boat", "2.1 Snow"],
+        ["V1C1 - Dusk", "V1C2 - The Boat"],
         ["(1)", "(2)"],
         ["# Dusk", "# The Boat"],
         ["Dusk\n====", "The Boat\n--------"],
@@ -253,6 +259,8 @@ def test_lines_that_count_up_or_are_marked_alike_are_headings_together(lines: li
         "Extra",
         "Special: the soup of the day",
         "Interlude with Owls",
+        "Day 1",
+        "1.1 Dusk",
         "One",
         "# Dusk",
         "Dusk\n====",

@@ -40,6 +40,12 @@ NOTES = {
     "Note from the author: Hi!": "Hi!",
     "**A/N**: Hi!": "Hi!",
     "**A/N:** Hi!": "Hi!",
+    "**A/N** Hi!": "Hi!",
+    "\\~A/N: Hi!\\~": "Hi!",
+    "((A/N: Hi!))": "Hi!",
+    "N/A: Oi!": "Oi!",
+    "(NdA : Salut !)": "Salut !",
+    "（作者注：你好）": "你好",
     "_A/N: Hi!_": "_Hi!_",
     "**Author’s Note (please read):** Hi!": "Hi!",
     "(A/N: Hi (you)!)": "Hi (you)!",
@@ -67,6 +73,13 @@ def test_a_note_stands_apart_where_its_author_put_it(written: str, note: str) ->
     assert second(f"{STORY}\n\n{written}") == ManuscriptChapter("Two", STORY, notes=ChapterNotes(after=note))
     ruled = second(f"{written}\n\n\\* \\* \\*\n\n{STORY}\n\n-----\n\n{written}")
     assert ruled == ManuscriptChapter("Two", STORY, notes=ChapterNotes(before=note, after=note))
+
+
+def test_at_the_head_of_a_chapter_plain_labels_will_do() -> None:
+    chapter = second(f"**Summary:** He goes.\n\nNotes: Thank you for the kudos!\n\n{STORY}")
+    assert chapter == ManuscriptChapter(
+        "Two", STORY, notes=ChapterNotes("He goes.", "Thank you for the kudos!")
+    )
 
 
 def test_a_note_goes_on_to_the_line_that_ends_it() -> None:
@@ -232,6 +245,8 @@ def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
     [
         f"Note: the lamp must be lit at six.\n\n{STORY}",
         f"Notes\n\n{STORY}",
+        f"Notes: three lamps, one boat.\n\n{STORY}",
+        f"N/A\n\n{STORY}",
         f"Dear reader,\n\nI write to you of the last chapter of my life.\n\n{STORY}",
         f"“A/N: what does that mean?” she asked.\n\n{STORY}",
         f"An—no, two lamps burned.\n\n{STORY}",

@@ -19,16 +19,28 @@ from bot.imports.formats.plain.titles import is_title_behind_number, may_be_titl
 from bot.text.late_pattern import LatePattern
 
 _WORDS = numbers.cardinal(ENGLISH)
+_THINGS = "day|night|week|month|entry|log|track|file|record|update|issue|prompt|drabble|snippet|instalment"
+_LEVEL = 1_000  # in numbers of two levels the higher one counts so much
 _TITLED = r"(?:\s*[.:)|\]–—、．-]+(?:\s+|(?!\d))|\s+)(?P<title>\S.*)"  # no time of day (`1:30`)
 _Shape = re.Pattern[str] | LatePattern
+_IN_WORDS = LatePattern(rf"(?P<label>{_WORDS})(?:[.:]?|{_TITLED})", re.IGNORECASE)
 _NUMERALS: tuple[_Shape, ...] = (
     re.compile(rf"(?:#|no\.\s*)?(?P<label>\d{{1,3}})(?:[.:)、．]?|{_TITLED})", re.IGNORECASE),
     re.compile(rf"(?P<label>[IVXLC]{{1,9}})(?:[.:)]?|{_TITLED})"),
     re.compile(rf"(?P<label>[ivxlc]{{1,9}})(?:[.:)]?|{_TITLED})"),
     re.compile(rf"(?P<label>{numbers.SIGNS})(?:[.．、:：]?|(?:\s*[.．、:：]\s*|\s+)(?P<title>\S.*))"),
-    LatePattern(rf"(?P<label>{_WORDS})(?:[.:]?|{_TITLED})", re.IGNORECASE),
+    _IN_WORDS,
+    LatePattern(
+        rf"(?P<label>(?:{_THINGS})\s+#?(?P<digits>\d{{1,4}}|{_WORDS}))(?:[.:]?|{_TITLED})", re.IGNORECASE
+    ),
+    LatePattern(
+        r"(?P<label>(?:v(?:ol)?\.?\s?)?(?P<outer>\d{1,3})(?:\.|\s?,?\s?ch?\.?\s?)(?P<digits>\d{1,3}))"
+        rf"(?:{_TITLED})?",
+        re.IGNORECASE,
+    ),
 )
-"""The shapes of a chapter's numeral, one to a book: digits, Roman, small Roman, Chinese signs, words."""
+"""The shapes of a chapter's numeral, one to a book: digits, Roman, small Roman, Chinese signs, words, what is
+numbered in place of chapters (`Day 1`), and numbers of two levels (`1.02`, `V1C2`)."""
 _MARK = re.compile(r"(?P<mark>#{1,3}) (?P<title>\S.{0,100})")
 _UNDERLINE = re.compile(r"([-=~_*–—])\1{2,}")
 _NUMERAL_WORDS = 50  # fewer to a numeral than that, and they number a list
@@ -110,7 +122,7 @@ def _numerals(paragraphs: Sequence[Paragraph], outer: set[int]) -> dict[int, Hea
     for shape in _NUMERALS:
         numbered = {i: line for i in lines if (line := _numeral(lines[i], shape, paragraphs, i))}
         found = _in_a_row(numbered, outer)
-        if len(found) > 1 and _hold_text(paragraphs, found, words_only=shape is _NUMERALS[-1]):
+        if len(found) > 1 and _hold_text(paragraphs, found, words_only=shape is _IN_WORDS):
             return found
     return {}
 
@@ -123,11 +135,18 @@ def _in_a_row(lines: dict[int, Heading], outer: set[int]) -> dict[int, Heading]:
             may_begin = True
             continue
         heading = lines[i]
-        if _is_listed(lines, i) or not (heading.number == last + 1 or (heading.number == 1 and may_begin)):
+        if _is_listed(lines, i) or not _follows(heading.number, last, may_begin=may_begin):
             continue
         found[i] = heading
         last, may_begin = heading.number, False
     return found
+
+
+def _follows(number: float, last: float, *, may_begin: bool) -> bool:
+    if number < _LEVEL:
+        return number == last + 1 or (number == 1 and may_begin)
+    begins = number % _LEVEL <= 1 and number // _LEVEL == max(1, last // _LEVEL + 1)
+    return number == last + 1 or begins
 
 
 def _is_listed(lines: dict[int, Heading], i: int) -> bool:
@@ -146,6 +165,10 @@ def _numeral(
     if not _may_stand_behind(title, match):
         return None
     heading = numeral(match["label"], title)
+    groups = match.groupdict()
+    if digits := groups.get("digits"):
+        number = numbers.value(digits) + _LEVEL * float(groups.get("outer") or 0)
+        heading = replace(heading, number=number)
     if title and not match["label"].isascii():  # 一、点灯
         return replace(heading, between=as_typed(line[match.end("label") : match.start("title")]))
     return heading

@@ -55,7 +55,8 @@ class HeadingGrammar:
         self._kinds = _first_words((*words.parts, *words.chapters))
         self._names = _first_words(words.named)
         self._numbered = _compiled(
-            rf"(?:\d{{1,4}}[.)]\s+)?(?P<label>(?P<kind>{kinds}){number}(?:\s*(?:/|of)\s*\d{{1,4}})?)(?P<rest>.*)"
+            rf"(?:\d{{1,4}}[.)]\s+)?(?P<label>(?P<kind>{kinds}){number}"
+            rf"(?:\s*(?:/|\bof\b)\s*(?:\d{{1,4}}|(?:{in_words})(?![\w'’])))?)(?P<rest>.*)"
         )
         self._named = _compiled(
             rf"(?P<label>(?P<kind>{one_of(words.named)})(?:{number})?)(?![\w'’])(?P<rest>.*)"

@@ -60,7 +60,7 @@ ENGLISH = HeadingWords(
         "act": 2,
         "arc": 2,
     },
-    chapters=("chapter", "chap", "ch", "letter", "stave", "canto", "episode", "ep", "scene"),
+    chapters=("chapter", "chapters", "chap", "ch", "letter", "stave", "canto", "episode", "ep", "scene"),
     story_chapters=("chapter", "chap", "ch", "episode", "ep"),
     named={
         "prologue": BODY,
