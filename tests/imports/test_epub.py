@@ -264,3 +264,21 @@ def test_a_book_beyond_reading_is_refused_in_clear_words(other: dict[str, str | 
 def test_a_zip_that_is_no_book_is_refused() -> None:
     with pytest.raises(UnreadableFileError, match="not an EPUB"):
         parse(zipped({"notes.txt": "hello"}), "notes.epub")
+
+
+def test_a_book_that_says_nothing_of_its_first_pages_begins_with_its_story() -> None:
+    prose = "<p>" + "The lamp was lit at six, and nobody came. " * 20 + "</p>"
+    story = Book(
+        {
+            "title.xhtml": page("<p>The Lighthouse</p><p>a novel by</p><p>Nell Harrow</p>"),
+            "rights.xhtml": page("<p>Copyright © 2026 Nell Harrow. All rights reserved.</p>"),
+            "for.xhtml": page("<p>For my sister.</p>"),
+            "one.xhtml": page(f"<h2>One</h2>{prose}"),
+            "two.xhtml": page(f"<h2>Two</h2>{prose}"),
+        },
+        contents=nav(line("one.xhtml", "One") + line("two.xhtml", "Two")),
+        metadata="<dc:title>The Lighthouse</dc:title><dc:creator>Nell Harrow</dc:creator>",
+    ).read()
+    assert titles(story) == ["One", "Two"]
+    front = " ".join(each.text for each in story.chapters if each.kind is ChapterKind.FRONT)
+    assert all(words in front for words in ("a novel by", "All rights reserved", "For my sister."))

@@ -113,6 +113,30 @@ def test_a_page_wrapped_in_a_form_and_a_note_in_an_aside_are_read() -> None:
     assert read(page).chapters[0].text.endswith("1\\. Rang.")
 
 
+@pytest.mark.parametrize(
+    ("head", "opening"),
+    [
+        ("<title>The Bell</title>", "<p class='MsoTitle'>The Bell</p><p class='MsoSubtitle'>Nell Harrow</p>"),
+        ("<title>The Bell</title><meta name='author' content='user'>", "<p>by Nell Harrow</p>"),
+        (
+            "<title>The Bell</title><meta name='author' content='Nell Harrow'>",
+            '<header id="title-block-header"><p class="author">Nell Harrow</p></header>',
+        ),
+    ],
+)
+def test_a_title_page_is_told_from_the_story(head: str, opening: str) -> None:
+    sections = "".join(f"<h2>Chapter {number}</h2>{PROSE}" for number in (1, 2))
+    story = read(f"<html><head>{head}</head><body>{opening}{sections}</body></html>")
+    assert (story.details.title, story.details.authors) == ("The Bell", ("Nell Harrow",))
+    assert titles(story) == ["Chapter 1", "Chapter 2"]
+
+
+def test_the_heading_of_a_post_is_its_title_and_not_the_window_s() -> None:
+    page = f"""<title>Rope | Salt Stories</title><h1 class="site-title">Salt Stories</h1><article>
+        <h1 class="entry-title">Rope</h1><div class="entry-content">{PROSE}</div></article>"""
+    assert read(page).details.title == "Rope"
+
+
 def test_a_page_that_says_nothing_of_itself_is_named_after_its_file() -> None:
     story = read("<p>It rang.</p>")
     assert (story.details.title, story.warnings) == ("The Bell", (TITLE_FROM_NAME,))

@@ -32,6 +32,7 @@ def shown(body: str, css: str = "") -> str:
         '<p class="line-block"><span class="line">a</span><span class="line">b</span></p><p>c</p>',
         '<p class="stanza">a<br/>b</p><p class="stanza">c</p>',
         '<div class="poem"><p>a<br/>b</p><p>c</p></div>',
+        '<div class="line-block" style="white-space: pre-line">a<br/>\nb</div><p>c</p>',
         '<div class="stanza"><span class="i0">a<br /></span>\n<span class="i0">b<br /></span></div><p>c</p>',
         "<p>a<br/>b<br/><br/>c</p>",
         "<p>a<br/>\nb</p>\n<p>c</p>",

@@ -172,6 +172,12 @@ def test_references_to_notes_are_bracketed_and_links_back_are_dropped() -> None:
     assert shown(body) == "Oil.\\[1] Rope.\\[2]\n\nOf whale."
 
 
+def test_a_note_in_a_numbered_list_has_the_mark_by_which_the_text_refers_to_it() -> None:
+    body = """<p>Word<a href="#fn1" role="doc-noteref"><sup>7</sup></a></p><ol>
+        <li id="fn1" role="doc-endnote"><p>Oil.<a href="#r1" role="doc-backlink">↩</a></p></li></ol>"""
+    assert shown(body) == "Word\\[7]\n\n\\[7] Oil."
+
+
 def test_only_links_to_the_web_are_links() -> None:
     body = """<p><a href="https://a.example/x">there</a> <a href="two.xhtml">here</a>
         <a href="javascript:x">no</a></p>"""

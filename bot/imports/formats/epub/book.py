@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
 from bot.imports.formats.archive import Archive
+from bot.imports.formats.epub import front_pages
 from bot.imports.formats.epub.chapters import BookChapters
 from bot.imports.formats.epub.cover import find_cover
 from bot.imports.formats.epub.metadata import Metadata
@@ -34,9 +35,10 @@ def parse(data: bytes, name: str) -> Manuscript:
         raise UnreadableFileError(
             " ".join(["This EPUB holds no story that can be read.", *book.warnings[:1]])
         )
+    details = _completed(metadata.details(titles[0]), book.details, is_archives=book.is_archives)
     return Manuscript(
-        _completed(metadata.details(titles[0]), book.details, is_archives=book.is_archives),
-        chapters,
+        details,
+        front_pages.set_apart(chapters, titles, details.authors),
         cover=find_cover(package, metadata.cover_id, book.cover_page),
         warnings=tuple(_bounded(book.warnings)),
     )

@@ -10,7 +10,7 @@ from bot.imports import ratings
 from bot.imports.formats import repeats
 from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
 from bot.imports.formats.plain import details
-from bot.imports.formats.plain.bylines import signature
+from bot.imports.formats.plain.bylines import names, signature
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import Block, Document
@@ -64,7 +64,7 @@ def of_chapters(
     title = known.title or details.value(found, "title")
     warnings += repeats.warnings(parts)
 
-    def names(kind: str) -> tuple[str, ...]:
+    def named(kind: str) -> tuple[str, ...]:
         return tuple(dict.fromkeys((*getattr(known, kind), *details.names(found, kind))))
 
     rating, unclear_rating = ratings.highest((known.rating, known.unclear_rating), details.rating(found))
@@ -78,11 +78,11 @@ def of_chapters(
         rating=rating,
         unclear_rating=unclear_rating,
         completion=known.completion or details.completion(found),
-        content_warnings=names("content_warnings"),
-        fandoms=names("fandoms"),
-        characters=names("characters"),
-        relationships=names("relationships"),
-        tags=names("tags"),
+        content_warnings=named("content_warnings"),
+        fandoms=named("fandoms"),
+        characters=named("characters"),
+        relationships=named("relationships"),
+        tags=named("tags"),
         series=known.series or details.series(found),
         source=known.source or details.value(found, "source"),
         licence=known.licence or details.value(found, "licence"),
@@ -100,15 +100,21 @@ def left_out(document: Document) -> tuple[str, ...]:
 
 
 def _signed(known: Details, opening: list[Block]) -> tuple[Details, list[Block]]:
-    """Returns the details with the author from a line below the title (`by Owl`),
-    and the blocks that are left.
+    """Returns the details with the author from a line below the title (`by Owl`, or only a name on a title
+    page that has no more), and the blocks that are left.
     """
-    line, _, rest = opening[0].plain.partition("\n") if opening else ("", "", "")
+    shown = [block for block in opening if block.text]
+    page = shown[1:] if shown and details.same_title(shown[0].plain, known.title) else shown
+    line, _, rest = page[0].plain.partition("\n") if page else ("", "", "")
     author = signature(line) if line else ""
+    if not author and len(page) == 1 < len(shown) and not rest and names(line):
+        author = line
     if not author:
         return known, opening
-    below = [opening[0]._replace(plain=rest, text=opening[0].text.partition("\n")[2])] if rest else []
-    return replace(known, authors=known.authors or (author,)), [*below, *opening[1:]]
+    below = [page[0]._replace(plain=rest, text=page[0].text.partition("\n")[2])] if rest else []
+    # What a program notes of its user, or a site of its owner, is not the name that stands below the title.
+    said = any(name.casefold() in author.casefold() for name in known.authors)
+    return replace(known, authors=known.authors if said else (author,)), [*below, *page[1:]]
 
 
 def _labelled(

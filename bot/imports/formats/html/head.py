@@ -11,7 +11,7 @@ from lxml import etree
 
 from bot.imports import licences, ratings
 from bot.imports.formats.html import json_ld
-from bot.imports.formats.html.elements import first, line, named, words
+from bot.imports.formats.html.elements import classed, first, line, named, words
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.languages import language_tag
 from bot.stories.details import Details, Rating
@@ -89,6 +89,9 @@ def _title(root: etree._Element, metas: dict[str, list[str]]) -> str:
     largest = {text for heading in named(root, "h1") if (text := line(heading))}
     if len(largest) == 1 and not headings.parse(*largest):
         return largest.pop()
+    posted = {text for heading in classed(root, "entry-title", "post-title") if (text := line(heading))}
+    if len(posted) == 1:
+        return posted.pop()
     title = line(first(root, "title"))
     site = _first_of(metas, "og:site_name")
     parts = _SITE.split(title)

@@ -11,7 +11,7 @@ from lxml import etree
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import xhtml
-from bot.imports.formats.html import from_blocks, google_docs, gutenberg, head, sites, text
+from bot.imports.formats.html import elements, from_blocks, google_docs, gutenberg, head, sites, text
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.stylesheets import Stylesheets
@@ -35,6 +35,7 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     sheets = Stylesheets()
     sheets.apply(root)
     warnings = (*warnings, *sheets.warnings, *google_docs.hide_comments(root))
+    _hide_title_block(root)
     if work := sites.read(root, name):
         return replace(work, warnings=(*warnings, *work.warnings))
     details = head.read(root)
@@ -43,6 +44,13 @@ def read(root: etree._Element, name: str, warnings: tuple[str, ...] = ()) -> Man
     blocks, book = gutenberg.unwrap(document.blocks)
     details = _published(details, book) if book else details
     return from_blocks.story(blocks, details, name, warnings=warnings, wrapped=book is not None)
+
+
+def _hide_title_block(root: etree._Element) -> None:
+    """Hides the author and the date on Pandoc's title page, which its head tells as well."""
+    block = elements.identified(root, "title-block-header")
+    for line in elements.classed(block, "author", "date") if block is not None else ():
+        elements.hide(line)
 
 
 def _root(markup: str, name: str) -> etree._Element:

@@ -155,6 +155,8 @@ class _Walk:
             return
         if not self._flow.runs and not text.strip():
             return
+        if look.pre == "pre-line" and self._flow.at_line_start:
+            text = text.removeprefix("\n")  # a line break and the end of its line in the source are one
         for index, line in enumerate(text.split("\n")):
             if index:
                 self._end_line()
@@ -195,14 +197,18 @@ class _Walk:
         look = self._contexts[-1]
         if look.edge is Edge.NONE and name != "span":
             return
-        if self._notes and vocabulary.is_note(element):
-            mark = self._notes.get(element.get("id") or "", "")
+        if self._notes and name != "li":
+            mark = self._mark_of(element)
             if mark and not vocabulary.begins_with(element, mark):
                 self._write_mark(f"[{mark}] ")
                 self._flow.end_label()
         is_line = look.edge is Edge.LINE or name == "span"
         if is_line and self._flow.runs and self._flow.at_line_start and not look.flat:
             self._write_mark(verse.space(verse.indent_of(element) - (look.margin or 0.0)))
+
+    def _mark_of(self, element: etree._Element) -> str:
+        """Returns the mark by which the text referred to a note; empty where the element is none."""
+        return self._notes.get(element.get("id") or "", "") if vocabulary.is_note(element) else ""
 
     def _is_blank_since(self, run: int) -> bool:
         """Returns whether nothing is written since an element began: an empty line parts two stanzas."""
@@ -310,6 +316,8 @@ class _Walk:
 
     def _open_li(self, element: etree._Element) -> None:
         bullet = self._lists.bullet(element)
+        if self._notes and (mark := self._mark_of(element)):
+            bullet = f"[{mark}] "
         if bullet and not self._contexts[-1].flat:
             self.flush()
             self._flow.write(bullet)
