@@ -54,7 +54,8 @@ _INTRODUCTION = LatePattern(
 )
 _LONGEST_FRAME = 80
 _ARCHIVES_FRAME = re.compile(
-    r"(?:\W*see the end of the (?:chapter|work) for (?:more )?notes\W*)?(?:chapter text)?\W*", re.IGNORECASE
+    r"(?:\W*see the end of the (?:chapter|work) for (?:more )?notes\W*)?(?:(?:chapter|work) text)?\W*",
+    re.IGNORECASE,
 )
 _TO_READERS = re.compile(
     r"\b(?:your reviews|review(?:ers|ing)|fan ?fics?|fics?|kudos|my beta|R&R|AO3|wattpad|patreon"

@@ -25,6 +25,9 @@ TEXT = f"Chapter 1\n\n{PROSE}\n\nChapter 2\n\n{PROSE}"
         ("The Lamp\nNell Harrow\n\nRating: T", "The Lamp", "Nell Harrow"),
         ("LAMPS\n\nNELL HARROW\n\nSummary: A lamp.", "LAMPS", "NELL HARROW"),
         ("Lamps\nowl_writes\n\nTags: sea", "Lamps", "owl_writes"),
+        ("The Lamp\nowl\n\nSummary:\n\nA lamp.", "The Lamp", "owl"),
+        ("**The Lamp** by Owl\n\nRating: T", "The Lamp", "Owl"),
+        ("Story: The Lamp\nPenname: Owl\nRated: T", "The Lamp", "Owl"),
     ],
 )
 def test_a_line_below_the_title_names_the_author(head: str, title: str, author: str) -> None:
@@ -38,6 +41,7 @@ def test_a_line_below_the_title_names_the_author(head: str, title: str, author: 
         "The Lamp\nA Novel\n\nRating: T",
         "The Lamp\nThe Lamp Is Lit\n\nRating: T",
         "The Lamp\nRed Dawn\n\nAuthor: Owl\nRating: T",
+        "The Lamp\nOneshot\n\nRating: T",
     ],
 )
 def test_a_subtitle_is_nobody(head: str) -> None:

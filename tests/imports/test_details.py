@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.imports import formats
 from bot.imports.formats import plain
 from bot.imports.formats.plain import details
 from bot.imports.formats.plain.details import Detail
@@ -324,3 +325,28 @@ def test_a_series_is_a_detail_whose_name_may_have_commas() -> None:
     story = plain.parse(b"Title: Wick\nSeries: Lamps, and Oil #2\nRating: Teen\n\nIt was lit.\n", "x.txt")
     assert tidied(story.details).series == ("Part 2 of Lamps, and Oil",)
     assert story.details.notes == ""
+
+
+@pytest.mark.parametrize("between", ["\n    ", "\n\n"])
+def test_what_was_copied_from_the_head_of_a_page_of_the_archive_is_understood(between: str) -> None:
+    said = {
+        "Rating:": ["Explicit"],
+        "Archive Warning:": ["Graphic Depictions Of Violence"],
+        "Fandom:": ["Lighthouses (Novels)"],
+        "Relationship:": ["Ada/Ben", "Ada & The Keeper"],
+        "Characters:": ["Ada", "Ben"],
+        "Additional Tags:": ["Sea", "Slow Burn, very slow"],
+        "Language:": ["English"],
+        "Stats:": ["Published: 2026-01-01 Words: 1,000 Chapters: 1/1"],
+    }
+    head = between.strip(" ").join(between.join((label, *lines)) for label, lines in said.items())
+    text = f"{head}\n\nThe Lamp\nowl\n\nSummary:\n\n    A lamp.\n\nWork Text:\n\n{'The lamp was lit. ' * 60}"
+    details = formats.parse(text.encode(), "some-file.txt").details
+    assert (details.title, details.authors, details.summary) == ("The Lamp", ("owl",), "A lamp.")
+    assert (details.rating, details.content_warnings) == (
+        Rating.EXPLICIT,
+        ("Graphic Depictions Of Violence",),
+    )
+    assert details.fandoms == ("Lighthouses (Novels)",)
+    assert details.relationships == ("Ada/Ben", "Ada & The Keeper")
+    assert (details.characters, details.language) == (("Ada", "Ben"), "en")

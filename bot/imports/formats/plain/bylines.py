@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from bot.imports import ratings
+from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import plain
+from bot.imports.formats.plain.statuses import completion_of
 from bot.text.languages import LANGUAGES, folded
 
 _BY = re.compile(
@@ -19,6 +22,7 @@ _EAST_ASIAN = re.compile(r"[文作글]\s?[/／|｜·]\s?(\S.{0,20})|(\S.{0,20}?)
 _OTHER_BY = frozenset(("par", "por", "door", "av", "af", "przez", "oleh", "bởi"))
 _OF = frozenset(("de", "da", "do", "di", "von", "van", "od", "от", "від", "ni"))
 """Words before an author's name that stand before other words as well: then only a whole name is one."""
+_PEN_NAME = re.compile(r"[^\W\d_][\w.-]{1,29}")
 _MOST_WORDS = 3  # of "by" in any language
 _AND = re.compile(r"\s*(?:,|&|\b(?:and|und|et|y|и)\b)\s*")
 _NAME = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -55,6 +59,14 @@ def names(text: str) -> tuple[str, ...]:
     """
     found = tuple(_AND.split(text))
     return found if all(map(_is_name, found)) else ()
+
+
+def is_pen_name(line: str) -> bool:
+    """Returns whether a line between a title and labels may be its author's name: one word, which says
+    nothing of the story."""
+    is_language = language_tag(line) not in ("", line.casefold())
+    said = is_language or completion_of(line) or ratings.stated(line)[1] == ""
+    return bool(_PEN_NAME.fullmatch(line)) and line.casefold() not in _NO_NAMES and not said
 
 
 def _in_another_language(words: list[str]) -> str:

@@ -12,8 +12,8 @@ from bot.text.languages import LANGUAGES, folded
 from bot.text.late_pattern import LatePattern
 
 _ENGLISH = {
-    "title": "(?:story )?title",
-    "authors": "authors?|written by",
+    "title": "(?:story )?title|story(?: name)?",
+    "authors": "authors?|written by|pen ?name",
     "summary": "summary|description|blurb",
     "disclaimer": labels.DISCLAIMERS,
     "rating": labels.RATINGS,
@@ -30,7 +30,8 @@ _ENGLISH = {
     "quotable": "quotable",
     "series": "series",
     "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
-    "|feedback|timeline|prompt|dedication",
+    "|feedback|timeline|prompt|dedication|stats|collections?|packaged|publisher|story url|author url"
+    "|chapters",
 }
 _LABEL = LatePattern(
     r"(?P<before>[*_~=#(\[{<\s⚠\ufe0f❗‼-]{0,6})"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from bot.imports import content_warnings, labels, ratings
 from bot.imports.formats.plain import detail_labels
-from bot.imports.formats.plain.bylines import signature
+from bot.imports.formats.plain.bylines import is_pen_name, signature
 from bot.imports.formats.plain.detail_labels import ALONE, LabelledLine
 from bot.imports.formats.plain.languages import language_tag
 from bot.imports.formats.plain.paragraphs import Paragraph, markdown, plain
@@ -16,12 +16,20 @@ from bot.imports.formats.plain.statuses import completion_of
 from bot.imports.formats.plain.titles import is_title, may_be_title
 from bot.stories.details import Completion, Rating
 
+_SET_OFF = re.compile(
+    r"(\*\*|[*_“\"])([^*_”\"]{1,80})(?:\*\*|[*_”\"]),? by ([^\s*_.][^*_.]{0,60})"
+)  # **Title** by Owl
 _ITEM = re.compile(r"\s*[-*•–]\s+")
 # What no character says; any other label (`Note`, `Status`) may as well begin a chapter's text.
 _AUTHORS_OWN = frozenset(
     ("authors", "summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
 )
 _OF_THE_WHOLE = _AUTHORS_OWN | {"title", "authors", "characters"}
+# What the Archive of Our Own has in lines of their own below a label.
+_ENTRIES = frozenset(
+    ("rating", "content_warnings", "fandoms", "relationships", "characters", "tags", "language", "others")
+)
+_LONGEST_ENTRY = 120
 _LONG = ("summary", "disclaimer", "notes", "content_warnings", "others")
 _DISOWNED = re.compile(
     r"\b(?:do not|don['’]?t) own (?:(?:any of )?(?:the|these|any|its) "
@@ -181,7 +189,8 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     second = paragraph.lines[1] if signed else None
     for line in paragraph.lines:
         label = (detail_labels.read(part[0]) or detail_labels.alone(part[0])) if part else None
-        if not (label and label.kind in _LONG) or _begins_detail(line) or line is second:
+        goes_on = label and (label.kind in _LONG or (label.kind in _ENTRIES and not label.value))
+        if not goes_on or _begins_detail(line) or line is second:
             if part:
                 yield _joined(part)
             part = []
@@ -191,7 +200,11 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
 
 def _joined(lines: Sequence[str]) -> Paragraph:
     """Returns a detail's lines as one; those of a list are divided by semicolons."""
-    listed = len(lines) > 1 and all(map(_ITEM.match, lines[1:]))
+    entered = detail_labels.read(lines[0])
+    listed = len(lines) > 1 and (
+        all(map(_ITEM.match, lines[1:]))
+        or (entered is not None and entered.kind in _ENTRIES and not entered.value)
+    )
     between = "; " if listed else " "
     label, *rest = lines
     if rest and not detail_labels.read(label) and (alone := detail_labels.alone(label)):
@@ -215,10 +228,24 @@ def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | No
     kind, content = label
     if content:
         return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((parts[i].text,)))))
+    if kind in _ENTRIES and (entries := _entries_below(parts, i)):
+        content = "; ".join(plain(each.text) for each in entries)
+        found = _details(kind, Paragraph((content,)), Paragraph((f"{parts[i].text} {content}",)))
+        return _Found(tuple(found), length=1 + len(entries))
     below = parts[i + 1] if i + 1 < len(parts) and kind in ALONE else None
     if below is None or not _may_stand_below(kind, below.text):
         return _Found(()) if detail_labels.read(parts[i].text) else None
     return _Found((Detail(kind, below),), length=2)
+
+
+def _entries_below(parts: Sequence[Paragraph], i: int) -> Sequence[Paragraph]:
+    """Returns the short lines between a label with nothing behind it and the next label."""
+    for end in range(i + 1, min(len(parts), i + _REACH)):
+        if _begins_detail(parts[end].text):
+            return parts[i + 1 : end]
+        if len(parts[end].text) > _LONGEST_ENTRY or len(parts[end].lines) > 1:
+            break
+    return ()
 
 
 def _label_of(line: str, *, among: bool) -> tuple[str, str] | None:
@@ -272,10 +299,15 @@ def _unlabelled(
 ) -> _Found | None:
     part = parts[i]
     line = plain(part.text).strip()
+    above_label = i + 1 < len(parts) and _begins_detail(parts[i + 1].text)
+    if len(part.lines) == 2 and above_label and not value(details, "title"):
+        return _with_pen_name(part)
     if len(part.lines) > 1 or len(line) > 200:
         return None
     last = details[-1].kind if details and not waiting else ""
     author = signature(line)
+    if last == "title" and above_label and is_pen_name(line):
+        author = line
     if author and (last == "title" or ":" in line):
         return _Found((Detail("authors", Paragraph((author,))),))
     if value(details, "title"):
@@ -284,6 +316,14 @@ def _unlabelled(
         return _title(parts, i, suggested, alone=not waiting or bool(details))
     # The one line before a first heading is a title even if it is a single word.
     return _titled(line) if headed and not i and may_be_title(line.strip(_FRAME)) else None
+
+
+def _with_pen_name(part: Paragraph) -> _Found | None:
+    """Returns the title and the author whom two lines above a label name, as pages of the Archive do."""
+    title, author = (plain(line).strip() for line in part.lines)
+    if not (may_be_title(title) and is_pen_name(author)):
+        return None
+    return _Found((*_titled(title).details, Detail("authors", Paragraph((author,)))))
 
 
 def _said(part: Paragraph, *, within: bool) -> _Found | None:
@@ -300,6 +340,8 @@ def _said(part: Paragraph, *, within: bool) -> _Found | None:
 
 def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -> _Found | None:
     line = plain(parts[i].text).strip()
+    if set_off := _SET_OFF.fullmatch(parts[i].text.strip()):
+        return _Found((*_titled(set_off[2]).details, Detail("authors", Paragraph((set_off[3],)))))
     title, by, author = line.rpartition(" by ")
     if by and (same_title(title, suggested) or (alone and title.endswith(",") and is_title(title[:-1]))):
         title = title.removesuffix(",")

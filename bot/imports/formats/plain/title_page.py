@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.imports.formats.plain import detail_labels, headings
-from bot.imports.formats.plain.bylines import names, signature
+from bot.imports.formats.plain.bylines import is_pen_name, names, signature
 from bot.imports.formats.plain.details import Detail, is_labelled
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import may_be_title
@@ -105,7 +105,9 @@ def _alone(
         return len(lines), [_detail("title", title), *(_detail("authors", signature(a) or a) for a in second)]
     if not second or not may_be_title(title) or signature(second[0]):
         return 0, []
-    is_name = names(second[0]) and len(second[0].split()) <= _NAME_WORDS
+    is_name = (names(second[0]) and len(second[0].split()) <= _NAME_WORDS) or (
+        below and is_pen_name(second[0])
+    )
     if is_name and not any(map(_names_author, below)):
         return 2, [_detail("title", title), _detail("authors", second[0])]
     return (2, [_detail("title", title), _detail("notes", second[0])]) if below else (0, [])
