@@ -303,3 +303,26 @@ def test_a_title_may_be_as_large_as_the_chapters() -> None:
 def test_the_only_heading_is_the_title_whatever_its_size() -> None:
     story = read(f"## Away\n\n{PROSE}", "draft.md")
     assert (story.details.title, [chapter.text for chapter in story.chapters]) == ("Away", [PROSE.strip()])
+
+
+def test_front_matter_may_be_toml() -> None:
+    head = 'title = "The Bell"\nauthors = ["Nobody Much"]\ndate = 2026-01-01\n[extra]\nrating = "M"'
+    story = read(f"+++\n{head}\n+++\n\n{PROSE}")
+    details = story.details
+    assert (details.title, details.authors, details.rating) == ("The Bell", ("Nobody Much",), Rating.MATURE)
+    assert story.chapters[0].text == PROSE.strip()
+    assert read(f"+++\n{PROSE}\n+++\n\n{PROSE}").chapters[0].text.startswith("+++")
+
+
+def test_what_obsidian_adds_is_read_as_it_is_meant() -> None:
+    boxed = "> [!note]- Author’s note\n> Hi!\n\n> [!warning] Content warning\n> storms, ice"
+    first = f"## Chapter 1\n\n{PROSE}\n\n%%check\nthis%%"
+    story = read(f"{first}\n\n## Chapter 2\n\n{boxed}\n\n{PROSE}\n\n> [!info] Quest\n> Ring it.")
+    assert any("1 comment" in warning for warning in story.warnings)
+    one, two = story.chapters
+    assert one.text == PROSE.strip()
+    assert (two.notes.before, two.notes.content_warnings) == ("Hi!", ("storms", "ice"))
+    assert two.text == f"{PROSE.strip()}\n\n> **Quest**\n> Ring it."
+    (whole,) = read("---\nchapter: One\n---\n\n%%check%%\n\n> [!info] Quest").chapters
+    assert "check" in whole.text
+    assert "info" in whole.text

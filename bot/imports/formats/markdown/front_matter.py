@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import deque
 from collections.abc import Sequence
 
 _FENCED = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TOML = re.compile(r"\s*\+\+\+[ \t]*\n(?P<lines>(?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 _KEY = re.compile(r"(?P<key>[A-Za-z][\w /'’-]{0,40}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*")
 _ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*?)[ \t]*")
 _MORE = re.compile(r"[ \t]+(?P<value>\S.*?)[ \t]*")
@@ -27,9 +29,12 @@ def read(text: str) -> tuple[dict[str, list[str]], str]:
     """Returns the values of each key, in lower case, and the text after them; no keys where there are none.
 
     Understood are `key: value`, `key: [one, two]`, a list of `- one` lines below a key, and longer text,
-    indented, below it: in paragraphs where the key ends in `>`, line for line where it ends in `|`. Anything
-    else between the lines of `---` makes it part of the text.
+    indented, below it: in paragraphs where the key ends in `>`, line for line where it ends in `|`. Between
+    lines of `+++` it is TOML. Anything else between these lines makes it part of the text.
     """
+    if toml := _TOML.match(text, 0, _LONGEST):
+        told = _values_of_toml(toml["lines"])
+        return (told, text[toml.end() :]) if told else ({}, text)
     fenced = _FENCED.match(text, 0, _LONGEST)
     values = _values(fenced["lines"].split("\n")) if fenced else None
     return (values, text[fenced.end() :]) if fenced and values else ({}, text)
@@ -53,6 +58,24 @@ def _quoted(value: str) -> str:
     if _NEEDS_NO_QUOTES.fullmatch(value):
         return value
     return '"' + re.sub(r'["\\]', r"\\\g<0>", value) + '"'
+
+
+def _values_of_toml(text: str) -> dict[str, list[str]]:
+    """Returns the values of TOML by their keys, those of its tables as if they were of the whole; none where
+    it is damaged."""
+    try:
+        told = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return {}
+    tables = [each for each in told.values() if isinstance(each, dict)]
+    found: dict[str, list[str]] = {}
+    for key, value in (pair for table in (told, *tables) for pair in table.items()):
+        name = " ".join(key.lower().replace("_", " ").split())
+        if isinstance(value, list):
+            found[name] = Items(str(each) for each in value if not isinstance(each, dict))
+        elif not isinstance(value, dict):
+            found[name] = [str(value)]
+    return found
 
 
 def _values(lines: Sequence[str]) -> dict[str, list[str]] | None:

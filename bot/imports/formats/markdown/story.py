@@ -10,6 +10,7 @@ from bot.errors import UnreadableFileError
 from bot.imports import encodings, licences, notes, ratings
 from bot.imports.formats.html import from_blocks
 from bot.imports.formats.markdown import asides, front_matter
+from bot.imports.formats.markdown.obsidian import callouts_as_quotes, without_comments
 from bot.imports.formats.markdown.rendering import TooDeepError, render
 from bot.imports.formats.plain import detail_labels, details, headings
 from bot.imports.formats.plain.bylines import signature
@@ -55,7 +56,8 @@ def parse(data: bytes, name: str) -> Manuscript:
         if chapter is not None:
             parts = [joined(render(part)) for part in asides.divided(text)]
             return _one_chapter(", ".join(chapter), parts, known, after, name, warnings)
-        blocks = render(_with_details_apart(text))
+        text, warnings = without_comments(text, warnings)
+        blocks = render(_with_details_apart(callouts_as_quotes(text)))
     except (TooDeepError, UnreadableTreeError) as error:
         raise UnreadableFileError(
             f"“{name}” is nested too deeply, or is too large, to be a story."
