@@ -350,3 +350,14 @@ def test_what_was_copied_from_the_head_of_a_page_of_the_archive_is_understood(be
     assert details.fandoms == ("Lighthouses (Novels)",)
     assert details.relationships == ("Ada/Ben", "Ada & The Keeper")
     assert (details.characters, details.language) == (("Ada", "Ben"), "en")
+
+
+def test_labels_without_a_sign_stand_above_what_they_announce_in_lists_of_terms() -> None:
+    terms = {"Rating": "Explicit", "Warnings": "storms, ice", "Summary": "A lamp.", "Tags": "sea"}
+    listed = "".join(f"<dt>{term}</dt><dd>{said}</dd>" for term, said in terms.items())
+    page = f"<h1>The Lamp</h1><dl>{listed}</dl><hr><p>{STORY}</p>"
+    story = formats.parse(page.encode(), "lamp.html")
+    details = story.details
+    assert (details.rating, details.content_warnings) == (Rating.EXPLICIT, ("storms", "ice"))
+    assert (details.summary, details.tags, details.notes) == ("A lamp.", ("sea",), "")
+    assert story.chapters[0].text.startswith("The snow")

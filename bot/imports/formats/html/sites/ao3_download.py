@@ -10,7 +10,7 @@ from lxml import etree
 from bot.errors import UnreadableFileError
 from bot.imports.formats import xhtml
 from bot.imports.formats.html import ao3
-from bot.imports.formats.html.elements import classed, identified, joined, line, named, text_in, words
+from bot.imports.formats.html.elements import classed, hide, identified, joined, line, named, text_in, words
 from bot.imports.formats.plain import headings
 from bot.imports.formats.plain.story import title_from
 from bot.imports.formats.xhtml.blocks import markdown
@@ -29,6 +29,8 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
     known = ao3.about(root)
     if text is None or known is None:
         return None
+    for heading in classed(text, "toc-heading"):  # which a program's table of contents is made of
+        hide(heading)
     end = identified(root, "endnotes")
     return work(known, list(_chapters(text)), end, name)
 

@@ -45,7 +45,9 @@ def read(root: etree._Element, name: str) -> Manuscript | None:
 def _about(root: etree._Element, part: str) -> Details:
     known = head.read(root)
     whole = _SITE.sub("", known.title)
-    users = (line(each) for each in named(root, "a") if _USER.match(each.get("href") or ""))
+    users = (
+        line(each).removeprefix("by ") for each in named(root, "a") if _USER.match(each.get("href") or "")
+    )
     authors = known.authors or tuple(filter(None, users))[:1]
     rating, unclear = ratings.stated(_ADULT) if _is_mature(root) else (None, "")
     return replace(
