@@ -26,6 +26,7 @@ CALLS = [
     "<p>Continue reading “The Ferry” →</p>",
     "<p><a href='/x'>Continue reading The Ferry at Night</a></p>",
     "<p><a href='/x'>Keep reading</a></p>",
+    "<p><a href='/chapters/1'>Read it on Royal Road</a></p>",
     "<p><a href='/x'>Read more about Chapter 1</a></p>",
     "<p><a href='/x'>Read more on my blog</a></p>",
     "<p><a href='/x'>See the rest of the story over at the lighthouse</a></p>",
@@ -69,6 +70,7 @@ FOR_MEMBERS = [
     "<p>Dieser Inhalt ist passwortgeschützt. Um ihn anzuschauen, gib dein Passwort bitte unten ein:</p>",
 ]
 WHOLE = [
+    "<p><a href='/chapters/1#comments'>Read 3 comments</a></p>",
     "<p>Thank you for reading!</p>",
     "<p>Thanks for reading this chapter, and see you on Friday.</p>",
     "<p>Read more at my <a href='https://patreon.com/a'>Patreon</a>!</p>",

@@ -36,6 +36,9 @@ _CUT = re.compile(r"\[(?:…|\.\.\.)\]\W*\Z")
 _DOTS = re.compile(r"…|\.\.\.")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\W*\Z")
 _ARROW = re.compile(r"(?:[→»›⟶➔➜]|->|>>)\W*\Z")
+_READ_THERE = re.compile(  # the entry's own page is what it leads to
+    r"(?:read|continue|view|open|see|finish)\b(?!.*\b(?:comments?|reviews?|more by|profile|stats)\b)(?: \w+){1,6}"
+)
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》")
 
 
@@ -79,6 +82,8 @@ def _leads_on(block: Block, title: str, own: str) -> bool:
         return True
     if behind and label and _words(tail) == _words(label) and (goal == own or _words(label) == "continue"):
         return True  # `… lamp.example.org/1`
+    if label and goal == own and _words(line) == _words(label) and _READ_THERE.fullmatch(_words(label)):
+        return True
     linked = any(sign.search(each) for sign, each in ((_LINK, block.text), (_ARROW, line), (_ADDRESS, line)))
     in_brackets = _IN_BRACKETS.search(line)
     words_alone = [label, in_brackets[1] if in_brackets else ""]

@@ -239,8 +239,8 @@ def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | No
 
 
 def _below_bare_label(part: Paragraph, *, among: bool) -> _Found | None:
-    """Returns the detail in a part whose first line is nothing but a label, without a sign, as in lists of terms
-    on web pages."""
+    """Returns the detail in a part whose first line is nothing but a label, without a sign, as in lists of
+    terms on web pages."""
     if len(part.lines) < 2 or any(len(line) > _LONGEST_ENTRY for line in part.lines):
         return None
     kind = detail_labels.kind_of(plain(part.lines[0]).strip())
