@@ -37,7 +37,8 @@ _DOTS = re.compile(r"…|\.\.\.")
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,60})[)\]]\W*\Z")
 _ARROW = re.compile(r"(?:[→»›⟶➔➜]|->|>>)\W*\Z")
 _READ_THERE = re.compile(  # the entry's own page is what it leads to
-    r"(?:read|continue|view|open|see|finish)\b(?!.*\b(?:comments?|reviews?|more by|profile|stats)\b)(?: \w+){1,6}"
+    r"(?:read|continue|view|open|see|finish)\b(?!.*\b(?:comments?|reviews?|more by|profile|stats)\b)"
+    r"(?: \w+){1,6}"
 )
 _QUOTED = re.compile(r"«[^»]*»|“[^”]*”|„[^“”]*[“”]|\"[^\"]*\"|「[^」]*」|『[^』]*』|《[^》]*》")
 
