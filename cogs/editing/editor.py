@@ -52,17 +52,17 @@ _BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK
 
 
 def story_editor(
-    story: Story, done: str = "", remarks: int = 0, undo: ChangeId | None = None
+    story: Story, done: str = "", remarks: int = 0, undo: ChangeId | None = None, *, redo: bool = False
 ) -> ui.LayoutView:
     """Returns the screen with everything that can be changed in a story; `done` says what was just done, and
-    `undo` is the change that it was, where it can be taken back. `remarks` counts those of readers that are
-    open."""
+    `undo` is the change that it was, where it can be taken back: with `redo`, something was undone by it.
+    `remarks` counts those of readers that are open."""
     whose = "every server’s" if story.guild is None else "this server’s"
     size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
     size += f", owned by <@{story.owner}>" if story.owner else ""
     return view_of(
         ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
-        *_done(done, undo),
+        *_done(done, undo, "Redo" if redo else "Undo"),
         *rating_question(story, RateStory(story.id)),
         ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
@@ -186,9 +186,9 @@ def read_button(written: WrittenStory) -> ui.Button[ui.LayoutView]:
     return button("Read", GoTo(Place(new, 1, 0)), main=True)
 
 
-def undo_button(change: ChangeId | None) -> list[ui.Button[ui.LayoutView]]:
+def undo_button(change: ChangeId | None, label: str = "Undo") -> list[ui.Button[ui.LayoutView]]:
     """Returns the button that takes a change back, where it can be."""
-    return [] if change is None else [button("Undo", UndoChange(change))]
+    return [] if change is None else [button(label, UndoChange(change))]
 
 
 def report_of(changes: Changes) -> str:
@@ -197,10 +197,10 @@ def report_of(changes: Changes) -> str:
     return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
 
 
-def _done(done: str, undo: ChangeId | None) -> list[Item]:
+def _done(done: str, undo: ChangeId | None, label: str = "Undo") -> list[Item]:
     if not done or undo is None:
         return done_note(done)
-    (accessory,) = undo_button(undo)
+    (accessory,) = undo_button(undo, label)
     return [ui.Section(ui.TextDisplay(f"✓ {done}"), accessory=accessory)]
 
 

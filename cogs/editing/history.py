@@ -20,7 +20,7 @@ from bot.editing.presses import (
 from bot.stories.ids import ChangeId, ChapterId
 from bot.text.direction import listed
 from cogs.editing.editor import story_editor
-from cogs.editing.history_screens import change_card, former_card, history_list, undone_report
+from cogs.editing.history_screens import change_card, former_card, history_list, undone_screen
 from cogs.ui.credentials import credentials_of
 from cogs.ui.labels import escaped
 from cogs.ui.replies import Interaction, chosen, turn
@@ -84,9 +84,7 @@ class HistoryCog(commands.Cog):
         who = await credentials_of(interaction)
         past = await self._history.change(who, press.change)
         written = await self._history.undo(who, press.change)
-        await turn(
-            interaction, story_editor(written.story, undone_report(past.change), undo=written.undoable)
-        )
+        await turn(interaction, undone_screen(written, past.change))
 
     async def _show_change(self, interaction: Interaction, change: ChangeId) -> None:
         who = await credentials_of(interaction)

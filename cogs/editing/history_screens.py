@@ -21,6 +21,7 @@ from bot.editing.presses import (
     TurnHistory,
     UndoChange,
 )
+from bot.editing.writer import WrittenStory
 from bot.presses import value_of
 from bot.stories.changes import ChangedChapter, Changes, Fate
 from bot.stories.chapters import count_words
@@ -30,7 +31,7 @@ from bot.stories.reports import describe_changes
 from bot.text import markup
 from bot.text.direction import listed
 from cogs.editing.details_forms import rating_question
-from cogs.editing.editor import back_to_editor
+from cogs.editing.editor import back_to_editor, story_editor
 from cogs.ui.components import Item, button, menu, page_turner, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
 
@@ -115,9 +116,12 @@ def former_card(former: FormerChapter) -> ui.LayoutView:
     )
 
 
-def undone_report(change: Change) -> str:
-    """Returns the sentence that a change was taken back, in Markdown."""
-    return f"Undone: {_what(change)}."
+def undone_screen(written: WrittenStory, change: Change) -> ui.LayoutView:
+    """Returns the story editor after a change was taken back; where that had itself taken one back, this is
+    made again."""
+    again = change.undone is not None and not change.again
+    done = f"{'Done again' if again else 'Undone'}: {_what(change.undone or change)}."
+    return story_editor(written.story, done, undo=written.undoable, redo=not again)
 
 
 def can_be_restored(chapter: ChangedChapter) -> bool:

@@ -62,8 +62,9 @@ async def test_a_published_chapter_is_taken_back_and_published_again(ines: Perso
     undone = await ines.press("Undo", card)
     assert "✓ Undone: published Chapter 4 — Stars." in undone.text
     assert await chapters_offered(mira) == AS_IT_WAS
-    again = await ines.press("Undo", undone)
-    assert "✓ Undone: took back: published Chapter 4 — Stars." in again.text
+    again = await ines.press("Redo", undone)
+    assert "✓ Done again: published Chapter 4 — Stars." in again.text
+    assert "Undo" in again.labels
     assert await chapters_offered(mira) == [*AS_IT_WAS, "Chapter 4 — Stars"]
     assert (await history(ines))[:3] == [
         "did again: published Chapter 4 — Stars",
@@ -143,7 +144,7 @@ async def test_several_changes_are_taken_back_from_the_last_to_the_first(ines: P
     undone = await ines.press("Undo", last)
     await ines.slash("stories history", story=TITLE)
     assert "Undo the last change" in ines.last.labels, "which would be to do it again"
-    await ines.press("Undo", undone)
+    await ines.press("Redo", undone)
     assert await chapters_offered(mira) == ["Chapter 3 — Dusk", "Chapter 2 — Noon"]
     await ines.press("Undo the last change", await ines.slash("stories history", story=TITLE))
     for words in ("Dusk moved", "Noon edited"):

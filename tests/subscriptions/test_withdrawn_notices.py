@@ -67,7 +67,7 @@ async def test_a_notice_that_was_sent_is_corrected_in_place_and_back_without_a_p
     assert corrected.message["id"] == notice.message["id"]
     assert corrected.labels == notice.labels
     since = len(mira.events)
-    await ines.press("Undo", undone)
+    await ines.press("Redo", undone)
     again = await edited(mira, DUSK_IS_OUT, since)
     assert again.text == notice.text
     await all_tried(fireside)
@@ -164,7 +164,7 @@ async def test_an_end_that_was_none_is_taken_back_in_place(fireside: Fireside, i
     undone = await ines.press("Undo", complete)
     await edited(mira, "The author took back that it is complete.", since)
     since = len(mira.events)
-    await ines.press("Undo", undone)
+    await ines.press("Redo", undone)
     assert (await edited(mira, "**It is complete:**", since)).text == notice.text
     await all_tried(fireside)
     assert len(await notices(mira)) == 1
