@@ -18,8 +18,8 @@ from bot.stories.queries.texts import OF_CHAPTER
 
 _OF_FILE = ("digest", "file_name", "file_details", "reader")
 _WITH_FILE = f"SELECT {stories.COLUMNS}, {', '.join(_OF_FILE)} FROM stories"
-_KEPT = 20
-"""The number of a story's last changes that can be taken back."""
+_KEPT = 50
+"""The number of a story's last changes whose former states are kept: an undo is a change as well."""
 
 
 @dataclass(frozen=True, slots=True)
