@@ -34,10 +34,10 @@ class Rhythm:
 
     @property
     def spoken(self) -> str:
-        """The rhythm within a sentence: “on Mondays, Thursdays at 09:00”."""
-        days = (
-            "every day" if self.days == _EVERY_DAY else "on " + listed([f"{WEEKDAYS[d]}s" for d in self.days])
-        )
+        """The rhythm within a sentence: “on Mondays and Thursdays at 09:00 (UTC)”."""
+        *most, last = (f"{WEEKDAYS[day]}s" for day in self.days)
+        named = f"{listed(most)} and {last}" if most else last
+        days = "every day" if self.days == _EVERY_DAY else f"on {named}"
         return f"{days} at {clock_face(self.minute)} ({self.zone})"
 
     def to_column(self) -> str:

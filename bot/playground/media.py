@@ -22,7 +22,7 @@ class Media:
         self._flaws = Flaws()
 
     def components(self, components: list[Json]) -> list[Json]:
-        """Returns the components with an id each, and with every medium resolved."""
+        """Returns the components with an id each, with every medium resolved, and snowflakes as text."""
         taken = {found["id"] for found in walk(components) if found.get("id")}
         ids = (number for number in count(1) if number not in taken)
         settled = [self._settle(found, ids, ("components", at)) for at, found in enumerate(components)]
@@ -51,6 +51,10 @@ class Media:
             settled["items"] = [
                 item | {"media": self._resolve(item["media"]["url"], (*path, "items", at, "media", "url"))}
                 for at, item in enumerate(component["items"])
+            ]
+        if component.get("default_values"):
+            settled["default_values"] = [
+                each | {"id": str(each["id"])} for each in component["default_values"]
             ]
         if component["type"] == FILE:
             attachment = self._named(component["file"]["url"], path) or {}

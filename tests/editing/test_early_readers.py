@@ -17,11 +17,12 @@ from bot.stories.details import Details
 from tests.support.delivered_notices import all_tried, notices
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.replies import Reply
+from tests.support.replies import Reply, walk
 from tests.support.story_editor import chapter_editor, move, planned_chapters
 
 TITLE = "The Weir"
 HOUR, DAY = 3_600, 86_400
+ROLE_SELECT = 6
 SENTINELS = ("Zephyrine", "Quixotry", "Perpetua", "halcyonic")
 HERON = "\n\n".join(
     [
@@ -240,6 +241,31 @@ async def test_a_newer_file_opens_nothing(gate: Gate) -> None:
     await gate.fireside.add(Manuscript(Details(title=TITLE, authors=("A. Miller",)), newer))
     assert "2 chapters" in (await gate.theo.slash("story", story=TITLE)).text
     assert "4 chapters" in (await gate.mira.slash("story", story=TITLE)).text
+
+
+async def test_other_roles_may_read_it_instead(gate: Gate) -> None:
+    await gate.publish()
+    editor = await gate.keeper.choose("Zephyrine", message=await planned_chapters(gate.keeper, TITLE))
+    (menu,) = (found for found in walk(editor.components) if found["type"] == ROLE_SELECT)
+    assert menu["default_values"] == [{"id": gate.role.id, "type": "role"}]
+    librarians = gate.fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
+    chosen = await gate.keeper.forge(menu["custom_id"], editor, librarians.id)
+    assert f"There for <@&{librarians.id}>" in chosen.text
+    assert "2 chapters" in (await gate.mira.slash("story", story=TITLE)).text
+    gate.fireside.playground.stage.give_role(gate.theo.user, librarians)
+    assert "3 chapters" in (await gate.theo.slash("story", story=TITLE)).text
+
+
+async def test_a_planned_chapter_is_shown_early_and_opens_at_its_time(gate: Gate) -> None:
+    card = await gate.publish(early="", at="in 3 days")
+    editor = await gate.keeper.press("Change", card)
+    (menu,) = (found for found in walk(editor.components) if found["type"] == ROLE_SELECT)
+    early = await gate.keeper.forge(menu["custom_id"], editor, gate.role.id)
+    assert f"is there for <@&{gate.role.id}>. It opens to everybody on <t:" in early.text
+    assert "3 chapters" in (await gate.mira.slash("story", story=TITLE)).text
+    assert "2 chapters" in (await gate.theo.slash("story", story=TITLE)).text
+    gate.fireside.clock.advance(3 * DAY + 60)
+    await opened(gate, 3)
 
 
 async def test_only_a_real_role_reads_early(gate: Gate) -> None:
