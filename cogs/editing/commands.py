@@ -6,20 +6,20 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 import discord
-from discord import app_commands, ui
+from discord import app_commands
 
 from bot.editing.early import guild_with
 from bot.editing.moments import spoken
 from bot.editing.presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.ids import RoleId, StoryId
-from bot.stories.models import Credentials, Story
+from bot.stories.models import Credentials
 from bot.text.direction import isolated
 from cogs.editing.draft_screens import draft_card
 from cogs.editing.editor import CHAPTER_FILES, story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
 from cogs.editing.history_screens import history_list
-from cogs.editing.publishing_screens import early_card, planned_cards, published_card
+from cogs.editing.publishing import published
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error
@@ -39,7 +39,7 @@ class StoriesEditingCog(StoriesCog):
         self._editing = bot.app.editing
         self._publishing = bot.app.publishing
         self._planning = bot.app.planning
-        self._early = bot.app.early_chapters
+        self._app = bot.app
         self._takedowns = bot.app.takedowns
         self._history = bot.app.history
         self._remarks = bot.app.remarks
@@ -128,7 +128,7 @@ class StoriesEditingCog(StoriesCog):
             chapters = await self._chapters(interaction, upload, waiting, several=due == IN_RHYTHM)
             if title and len(chapters) == 1:
                 chapters = [replace(chapters[0], title=title)]
-            await waiting.end(await self._published(interaction, who, found, chapters, due, role))
+            await waiting.end(await published(self._app, who, found.id, chapters, due, role, interaction.id))
 
     async def _chapters(
         self, interaction: Interaction, upload: forms.Upload, waiting: Waiting, *, several: bool
@@ -137,25 +137,6 @@ class StoriesEditingCog(StoriesCog):
         if several:
             return await self._publishing.chapters_in(data, upload.name, waiting.tell)
         return [await self._publishing.chapter_in(data, upload.name, waiting.tell)]
-
-    async def _published(
-        self,
-        interaction: Interaction,
-        who: Credentials,
-        story: Story,
-        chapters: list[ManuscriptChapter],
-        due: int,
-        role: RoleId | None,
-    ) -> ui.LayoutView:
-        """Publishes or plans chapters of a story, and returns the card that says so."""
-        if role is not None:
-            opens_at = due if due > AT_ONCE else None
-            once = f"{interaction.id}"
-            return early_card(*await self._early.publish(who, story.id, chapters, [role], opens_at, once))
-        if due == AT_ONCE:
-            return published_card(await self._publishing.publish(who, story.id, chapters[0], interaction.id))
-        due_at = None if due == IN_RHYTHM else due
-        return planned_cards(story, await self._planning.plan(who, story.id, chapters, due_at))
 
     async def _due(self, who: Credentials, story: StoryId, at: str | None) -> int:
         if at is not None:

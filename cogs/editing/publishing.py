@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -37,13 +38,37 @@ from cogs.ui.replies import Interaction, Waiting, every_chosen, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
+    from bot.app import App
     from bot.client import StoryBot
+
+
+async def published(
+    app: App,
+    who: Credentials,
+    story: StoryId,
+    chapters: Sequence[ManuscriptChapter],
+    due: int,
+    role: RoleId | None,
+    once: int,
+) -> ui.LayoutView:
+    """Publishes chapters of a story or plans them for a time (see PublishChapter), with a role for its
+    members at once, and returns the card that says so. `once` identifies the request."""
+    if role is not None:
+        opens_at = due if due > AT_ONCE else None
+        return early_card(
+            *await app.early_chapters.publish(who, story, chapters, [role], opens_at, f"{once}")
+        )
+    if due == AT_ONCE:
+        return published_card(await app.publishing.publish(who, story, chapters[0], once))
+    planned = await app.planning.plan(who, story, chapters, None if due == IN_RHYTHM else due)
+    return planned_cards(await app.editing.story(who, story), planned)
 
 
 class PublishingCog(commands.Cog):
     """Answers the presses on chapters that are planned or to be published."""
 
     def __init__(self, bot: StoryBot) -> None:
+        self._app = bot.app
         self._editing = bot.app.editing
         self._publishing = bot.app.publishing
         self._planning = bot.app.planning
@@ -73,17 +98,8 @@ class PublishingCog(commands.Cog):
         press: PublishChapter | PublishEarly,
         chapter: ManuscriptChapter,
     ) -> ui.LayoutView:
-        if isinstance(press, PublishEarly):
-            opens_at = press.due_at if press.due_at > AT_ONCE else None
-            once = f"{interaction.id}"
-            return early_card(
-                *await self._early.publish(who, press.story, [chapter], [press.role], opens_at, once)
-            )
-        if press.due_at == AT_ONCE:
-            return published_card(await self._publishing.publish(who, press.story, chapter, interaction.id))
-        due_at = None if press.due_at == IN_RHYTHM else press.due_at
-        planned = await self._planning.plan(who, press.story, [chapter], due_at)
-        return planned_cards(await self._editing.story(who, press.story), planned)
+        role = press.role if isinstance(press, PublishEarly) else None
+        return await published(self._app, who, press.story, [chapter], press.due_at, role, interaction.id)
 
     @answers
     async def list_planned(self, interaction: Interaction, press: ListPlanned) -> None:
