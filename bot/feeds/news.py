@@ -93,10 +93,12 @@ def with_news(
 ) -> list[NewChapter]:
     """Returns the story with new chapters at the end of its body, and with its edits.
 
-    A chapter that somebody removed stays away, and no entry becomes a chapter twice.
+    A chapter that somebody removed stays away, and no entry becomes a chapter twice. An early chapter that
+    the feed has by now, under the same title or with the same text, is open to everybody with it.
     """
     old = [_edited(each, edits[each.key]) if each.key in edits else each for each in story]
-    return appended(old, map(_chapter, chapters))
+    new = list(map(_chapter, chapters))
+    return appended([each for each in old if not (each.early and _is_among(new, each))], new)
 
 
 def chapter_key(entry: FeedEntry) -> str:
@@ -135,3 +137,8 @@ def _chapter(entry: FeedEntry) -> NewChapter:
 def _edited(each: NewChapter, edit: Edit) -> NewChapter:
     new = each if edit.text is None else each.rewritten(edit.text).annotated(edit.notes)
     return new if edit.title is None else new.retitled(edit.title)
+
+
+def _is_among(new: Iterable[NewChapter], early: NewChapter) -> bool:
+    title = early.title.casefold()
+    return any(each.text == early.text or (title and each.title.casefold() == title) for each in new)

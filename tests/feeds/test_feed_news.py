@@ -14,7 +14,8 @@ from bot.feeds.models import KnownEntry
 from bot.feeds.news import all_seen, chapter_key, digest, missing_in, news_in, with_news
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NewChapter, counted
-from bot.stories.models import ChapterKind
+from bot.stories.ids import GuildId, RoleId
+from bot.stories.models import ChapterKind, EarlyAccess
 
 START = [
     counted("Dawn", ChapterKind.BODY, "1", "The boat lay still. Nobody spoke."),
@@ -107,3 +108,22 @@ def test_entries_come_from_the_child_process_with_their_notes() -> None:
     noted = replace(entry(1), notes=ChapterNotes("Ada.", "a", "b", ("fog",)))
     feed = Feed("Lamp", "", (noted, entry(2)))
     assert from_lines(to_lines(feed)) == feed
+
+
+# Early chapters
+
+
+def test_an_early_chapter_that_the_feed_has_by_now_is_there_once_and_open_to_all() -> None:
+    access = EarlyAccess(GuildId(1), (RoleId(2),))
+    early, other = (
+        counted(title, ChapterKind.BODY, f"published:{title}", "Early words.").opened_to(access)
+        for title in ("Title 1", "Another")
+    )
+    story = with_news([*START, early, other], [entry(1), entry(2)], {})
+    assert [(each.title, each.early) for each in story] == [
+        ("Dawn", None),
+        ("Title 1", None),
+        ("Title 2", None),
+        ("Note", None),
+        ("Another", access),
+    ]
