@@ -60,7 +60,8 @@ misread."""
 def written(title: str, stored: str, notes: ChapterNotes = NO_NOTES) -> str:
     """Returns a Markdown file that holds a chapter. `title` is one line of plain text and may be empty.
 
-    Read as a story's file, it is one chapter of exactly that title, text and notes.
+    Read as a story's file, it is one chapter of exactly that title, text and notes, but for the announcement,
+    which is not for a file.
     """
     from bot.imports.formats.markdown import front_matter  # noqa: PLC0415 - loads the parsers
 

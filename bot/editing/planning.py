@@ -103,7 +103,7 @@ class Planning:
 
         def rewritten(each: Release) -> Release:
             title = one_line(chapter.title) or each.title
-            return replace(each, title=title, text=chapter.text, notes=chapter.notes or each.notes)
+            return replace(each, title=title, text=chapter.text, notes=each.notes.replaced_by(chapter.notes))
 
         return await self._replaced(who, release, rewritten)
 

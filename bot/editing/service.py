@@ -101,7 +101,7 @@ class Editing:
 
         def corrected(each: NewChapter) -> NewChapter:
             new = each.rewritten(text).retitled(one_line(title) or each.title)
-            return new.annotated(replace(notes or each.notes, within=notes.within))
+            return new.annotated(replace(each.notes.replaced_by(notes), within=notes.within))
 
         return await self._with_chapter(who, chapter, lambda each: [corrected(each)])
 

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from bot.text import edits
 from bot.text.continuity import Version
 
+LONGEST_ANNOUNCEMENT = 300
+"""Characters of an author's word to subscribers."""
 _REMEMBERED = 1_024
 _BETWEEN = "\n\n"
 
@@ -31,6 +33,8 @@ class ChapterNotes:
     and no position is in them. `summary`, `before` and `after` are stored Markdown, as a chapter's text is;
     `before` and `after` are the notes in front of the text and behind it, `within` those in its middle, in
     their order. `content_warnings` are plain text, one line each. Whatever is empty is not there.
+    `announcement` is the author's word to subscribers, one line of plain text: it goes with the notice of the
+    chapter, and is shown nowhere else.
     """
 
     summary: str = ""
@@ -38,10 +42,15 @@ class ChapterNotes:
     after: str = ""
     content_warnings: tuple[str, ...] = ()
     within: tuple[NoteWithin, ...] = ()
+    announcement: str = ""
 
     def __bool__(self) -> bool:
         """Whether there is any."""
         return self != NO_NOTES
+
+    def replaced_by(self, other: ChapterNotes) -> ChapterNotes:
+        """Returns other notes, or these where those are empty; the announcement stays."""
+        return replace(other or self, announcement=other.announcement or self.announcement)
 
     def carried(self, old: str, new: str) -> ChapterNotes:
         """Returns the notes for the chapter's new text: those in its middle keep to the paragraphs around

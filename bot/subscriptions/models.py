@@ -130,6 +130,16 @@ class Elsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Announcement:
+    """The author's word to subscribers with a new chapter. `hidden` where its reader is not there yet, so
+    that it may tell too much."""
+
+    chapter: Chapter
+    words: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """News of a story's new chapters. `stopped_in` is the chapter in which its reader stopped, None for a
     channel and for readers who have not begun the story. `withdrawn` counts the chapters that a message told
@@ -140,6 +150,7 @@ class Notice:
     stopped_in: Chapter | None
     elsewhere: tuple[Elsewhere, ...] = ()
     withdrawn: int = 0
+    announcements: tuple[Announcement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.database import Connection
@@ -10,10 +11,11 @@ from bot.reading.models import Reading
 from bot.reading.queries import bookmarks
 from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.stories.details import Completion
-from bot.stories.ids import DeliveryId
+from bot.stories.ids import DeliveryId, StoryId
 from bot.stories.models import Audience, Chapter, Spoilers, Spot, Story
 from bot.stories.queries import chapters, spoilers, stories
 from bot.subscriptions.models import (
+    Announcement,
     Completed,
     Delivery,
     Digest,
@@ -39,7 +41,7 @@ def notice_of(
     if subscription.channel is None:
         return _for_reader(connection, subscription, upto, audience, story, elsewhere)
     new = _unread(connection, subscription, upto, audience, stopped_at=None, furthest=None)
-    return Notice(story, new, None, elsewhere) if new or elsewhere else None
+    return Notice(story, _chapters(new), None, elsewhere) if new or elsewhere else None
 
 
 def completed_of(connection: Connection, subscription: Subscription, audience: Audience) -> Completed | None:
@@ -89,12 +91,14 @@ def _corrected(
     mask = spoiler_mask(connection, told.reader, story.id) if told.channel is None else SpoilerMask(None)
     there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, audience, None)]
     there += corrections.told_again(connection, delivery, told.id, audience)
+    there.sort(key=lambda each: each.position)
     return Notice(
         story,
-        tuple(mask.over(each) for each in sorted(there, key=lambda each: each.position)),
+        tuple(map(mask.over, there)),
         None,
         tuple(deliveries.announced_elsewhere(connection, told, telling.upto)),
         corrections.count_withdrawn(connection, delivery, told.id),
+        () if told.channel else _announcements(connection, audience, story.id, there),
     )
 
 
@@ -126,9 +130,44 @@ def _for_reader(
         return None
     if readers.spoilers(connection, reader) is Spoilers.TITLES:
         elsewhere = tuple(replace(each, title="") for each in elsewhere)
-    deliveries.tell_early(connection, subscription, [each.id for each in new])
-    masked = tuple(map(spoiler_mask(connection, reader, story.id).over, new))
-    return Notice(story, masked, _stopped_in(connection, audience, reading), elsewhere)
+    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)])
+    said = [chapter for chapter, untold in new if untold]
+    return Notice(
+        story,
+        tuple(map(spoiler_mask(connection, reader, story.id).over, _chapters(new))),
+        _stopped_in(connection, audience, reading),
+        elsewhere,
+        announcements=_announcements(connection, audience, story.id, said),
+    )
+
+
+def _chapters(new: Sequence[tuple[Chapter, bool]]) -> tuple[Chapter, ...]:
+    return tuple(chapter for chapter, _ in new)
+
+
+def _announcements(
+    connection: Connection, audience: Audience, story: StoryId, told: Sequence[Chapter]
+) -> tuple[Announcement, ...]:
+    """Returns what the author said to subscribers with these chapters. It is hidden from whoever is guarded
+    from spoilers and has not read all that stands before the chapter."""
+    reader = audience.reader
+    furthest = spoilers.furthest(connection, reader, story)
+    guarded = readers.spoilers(connection, reader) is not Spoilers.OFF
+    mask = spoiler_mask(connection, reader, story)
+    found = []
+    for chapter in told:
+        if words := chapters.notes(connection, chapter.id, chapter.revision).announcement:
+            hidden = guarded and not _comes_next(connection, audience, chapter, furthest)
+            found.append(Announcement(mask.over(chapter), words, hidden))
+    return tuple(found)
+
+
+def _comes_next(connection: Connection, audience: Audience, chapter: Chapter, furthest: Spot | None) -> bool:
+    """Returns whether a reader who is at most this far has read all that stands before a chapter."""
+    before = chapters.before(connection, chapter, audience)
+    if before is None:
+        return True
+    return furthest is not None and furthest >= Spot(before.position, before.characters)
 
 
 def _stopped_in(connection: Connection, audience: Audience, reading: Reading | None) -> Chapter | None:
@@ -145,11 +184,12 @@ def _unread(
     *,
     stopped_at: int | None,
     furthest: Spot | None,
-) -> tuple[Chapter, ...]:
-    """Returns the new chapters that are not begun yet; none where each of these was told before."""
+) -> list[tuple[Chapter, bool]]:
+    """Returns the new chapters that are not begun yet, each with whether it was not told before; none where
+    each of these was."""
     unread = [
         (chapter, untold)
         for chapter, untold in deliveries.announced(connection, subscription, upto, audience, stopped_at)
         if furthest is None or Spot(chapter.position, 0) >= furthest
     ]
-    return tuple(chapter for chapter, _ in unread) if any(untold for _, untold in unread) else ()
+    return unread if any(untold for _, untold in unread) else []

@@ -12,6 +12,7 @@ from bot.editing.early import guild_with
 from bot.editing.moments import spoken
 from bot.editing.presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import RoleId, StoryId
 from bot.stories.models import Credentials
 from bot.text.direction import isolated
@@ -20,6 +21,7 @@ from cogs.editing.editor import CHAPTER_FILES, story_editor, takedown_question
 from cogs.editing.errors import NoServerHereError
 from cogs.editing.history_screens import history_list
 from cogs.editing.publishing import published
+from cogs.editing.publishing_screens import ANNOUNCEMENT
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error
@@ -91,6 +93,7 @@ class StoriesEditingCog(StoriesCog):
         file="The chapter as a file; with none, a form opens",
         title="What the chapter is called, if its file does not say",
         at="When it is to appear, such as “tomorrow 18:00”; with none, at once or in the story's rhythm",
+        announcement="A word to your subscribers, which goes with the notice to them alone",
         early="A role whose members read it at once; `at` is then when it opens to everybody",
     )
     @app_commands.autocomplete(story=StoriesCog.own_stories, at=_moments)
@@ -102,6 +105,7 @@ class StoriesEditingCog(StoriesCog):
         title: Typed | None = None,
         at: app_commands.Range[str, 1, 60] | None = None,
         early: discord.Role | None = None,
+        announcement: app_commands.Range[str, 1, LONGEST_ANNOUNCEMENT] | None = None,
     ) -> None:
         """Publish a story's next chapter, now or later, or to some readers first."""
         who = await credentials_of(interaction)
@@ -119,6 +123,13 @@ class StoriesEditingCog(StoriesCog):
                 forms.line("title", "Title", title or "", hint="May be left empty."),
                 forms.lines("text", "Text", hint="Markdown is understood. Or send it as a file:"),
                 forms.upload("file", "The chapter as a file", hint=CHAPTER_FILES, required=False),
+                forms.lines(
+                    ANNOUNCEMENT,
+                    "A word to your subscribers",
+                    announcement or "",
+                    hint="It goes with the notice, to them alone. May be left empty.",
+                    most=LONGEST_ANNOUNCEMENT,
+                ),
             )
             return
         upload = forms.Upload.of(file)
@@ -128,6 +139,7 @@ class StoriesEditingCog(StoriesCog):
             chapters = await self._chapters(interaction, upload, waiting, several=due == IN_RHYTHM)
             if title and len(chapters) == 1:
                 chapters = [replace(chapters[0], title=title)]
+            chapters[0] = self._publishing.announced(chapters[0], announcement)
             await waiting.end(await published(self._app, who, found.id, chapters, due, role, interaction.id))
 
     async def _chapters(

@@ -31,7 +31,7 @@ from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials
 from cogs.editing.planning_screens import planned_list, release_editor
-from cogs.editing.publishing_screens import early_card, planned_cards, published_card
+from cogs.editing.publishing_screens import ANNOUNCEMENT, early_card, planned_cards, published_card
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, Waiting, every_chosen, turn
@@ -80,15 +80,17 @@ class PublishingCog(commands.Cog):
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         sent, title = forms.upload_of(interaction, "file"), entries.get("title", "")
         await self._editing.story(who, press.story)
+        words = entries.get(ANNOUNCEMENT)
         if sent is None:
-            chapter = await self._publishing.chapter_of(title, entries.get("text", ""))
+            typed = await self._publishing.chapter_of(title, entries.get("text", ""))
+            chapter = self._publishing.announced(typed, words)
             await turn(interaction, await self._published(interaction, who, press, chapter))
             return
         self._publishing.require_size(sent.name, sent.size)
         async with Waiting(interaction, "Fetching the file…") as waiting:
             data = await sent.fetch(interaction)
             chapter = await self._publishing.chapter_in(data, sent.name, waiting.tell)
-            chapter = replace(chapter, title=title or chapter.title)
+            chapter = self._publishing.announced(replace(chapter, title=title or chapter.title), words)
             await waiting.end(await self._published(interaction, who, press, chapter))
 
     async def _published(

@@ -19,6 +19,9 @@ from cogs.ui.labels import escaped, moment, story_named
 
 _LINES = 12
 
+ANNOUNCEMENT = "announcement"
+"""The name of the form's field for the author's word to subscribers."""
+
 
 def published_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the note that a chapter has been published."""

@@ -34,6 +34,7 @@ from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
 
 _CHAPTERS_NAMED = 5
 _NAME_ROOM = 150
+_ANNOUNCEMENT_ROOM, _NOTICE_ROOM = 400, 3_400
 _DIGEST_STORIES = 8
 """The number of stories of a digest that are told in full; Discord's 40 components leave no room for many
 more."""
@@ -87,9 +88,10 @@ def _completed(completed: Completed, ping: str, stop: ui.Button[ui.LayoutView]) 
 
 
 def _notice(notice: Notice, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.LayoutView:
-    entries = map(_entry, notice.elsewhere[:_CHAPTERS_NAMED])
-    text = "\n".join(filter(None, (_new_chapters(notice), *entries, _withdrawn(notice))))
-    more = _more(notice.elsewhere)
+    new, more = _new_chapters(notice), _more(notice.elsewhere)
+    entries = [_entry(each) for each in notice.elsewhere[:_CHAPTERS_NAMED]]
+    said = _announcements(notice, _NOTICE_ROOM - len("\n".join((new, *entries))))
+    text = "\n".join(filter(None, (new, *said, *entries, _withdrawn(notice))))
     return view_of(
         ui.TextDisplay(f"{ping}{story_line(notice.story)}\n{text}{more}"),
         ui.ActionRow(_read(notice.story.id), stop),
@@ -113,6 +115,18 @@ def _withdrawn(notice: Notice) -> str:
         return ""
     chapters = "A chapter" if count == 1 else f"{count:,} chapters"
     return f"{chapters} told of here {'was' if count == 1 else 'were'} withdrawn by the author."
+
+
+def _announcements(notice: Notice, room: int) -> list[str]:
+    """Returns the author's words with the new chapters as block quotes, as far as there is room; behind a bar
+    where they may tell too much."""
+    lines: list[str] = []
+    for each in notice.announcements:
+        words = escaped(each.words, _ANNOUNCEMENT_ROOM)
+        words = f"||{words}||" if each.hidden else words
+        named = f"{escaped(chapter_name(each.chapter), _TITLE_ROOM)}: " if len(notice.chapters) > 1 else ""
+        lines.append(f"> {named}{words}")
+    return [line for line, length in zip(lines, accumulate(map(len, lines)), strict=True) if length <= room]
 
 
 def _count(notice: Notice) -> str:

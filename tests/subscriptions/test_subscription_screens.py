@@ -14,6 +14,7 @@ from bot.reading.notes import caution
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
 from bot.stories.models import BEHIND, Chapter, Listing
 from bot.subscriptions.models import (
+    Announcement,
     Completed,
     DailyQuote,
     Delivery,
@@ -90,6 +91,9 @@ notices = st.builds(
     st.lists(chapters, min_size=1, max_size=12).map(tuple),
     st.none() | chapters,
     elsewhere,
+    announcements=st.lists(
+        st.builds(Announcement, chapters, st.text(min_size=1, max_size=300), st.booleans())
+    ).map(tuple),
 )
 instalments = st.builds(
     Instalment,
