@@ -12,7 +12,7 @@ import typer
 from bot.cli.errors import PortTakenError
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
-from bot.cli.single import only_process
+from bot.cli.single import only_process_of
 from bot.clock import Clock
 from bot.settings import ROOT
 
@@ -34,7 +34,7 @@ def play(
     start_log("WARNING", _TOKEN)
     # On loopback a heartbeat is answered before discord.py has noted its sending, and it warns of a delay.
     logging.getLogger("discord.gateway").setLevel(logging.ERROR)
-    with only_process(database, _TOKEN, f"playground {port}"):
+    with only_process_of(database):
         asyncio.run(_play(port, database))
 
 

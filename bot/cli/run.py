@@ -8,7 +8,7 @@ import logging
 from bot.cli.errors import sentence
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
-from bot.cli.single import only_process
+from bot.cli.single import only_process_of, only_process_with
 from bot.errors import DatabaseLockedError
 from bot.settings import Settings
 
@@ -21,7 +21,7 @@ def run() -> None:
     """Serve stories on Discord, with the settings of .env (see .env.example)."""
     settings = Settings.from_env()
     start_log(settings.log_level, settings.token)
-    with only_process(settings.database, settings.token, settings.api_url):
+    with only_process_of(settings.database), only_process_with(settings.token, settings.api_url):
         asyncio.run(_run(settings))
 
 

@@ -15,14 +15,21 @@ from bot.errors import FiresideError
 
 
 @contextmanager
-def only_process(database: Path, token: str, api_url: str) -> Iterator[None]:
-    """Holds the database and the token for this process. The system lets go of both however it ends.
+def only_process_of(database: Path) -> Iterator[None]:
+    """Holds a database for this process. The system lets go of it however the process ends.
 
-    Raises DatabaseServedError or TokenServedError where another process holds them.
+    Raises DatabaseServedError where another process holds it.
     """
-    bot = hashlib.sha256(f"{token}\n{api_url}".encode()).hexdigest()[:20]
     with ExitStack() as held:
         _hold(held, mark_of(database), DatabaseServedError(database))
+        yield
+
+
+@contextmanager
+def only_process_with(token: str, api_url: str) -> Iterator[None]:
+    """Holds a bot's token for this process, as `only_process_of` a database. Raises TokenServedError."""
+    bot = hashlib.sha256(f"{token}\n{api_url}".encode()).hexdigest()[:20]
+    with ExitStack() as held:
         _hold(held, Path(tempfile.gettempdir()) / f"fireside-{bot}.lock", TokenServedError())
         yield
 

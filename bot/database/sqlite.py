@@ -29,8 +29,8 @@ Job = Callable[[Connection], T]
 _READERS = 2
 _BUSY = 2.0
 """Seconds that a job waits for another program's lock: Discord waits three for an answer."""
-_FAULTS = 3
-"""The most faults of a damaged file that are told."""
+_FAULTS, _INDEX = 3, "inverted index"
+"""The most faults of a damaged file that are told, and what those of an index of words are known by."""
 _CHECKED_AT_ONCE = 1.0
 """Seconds of the check of the file that the start waits for."""
 
@@ -81,6 +81,7 @@ class Database:
         """Finishes what is queued and closes the file."""
         if self._check is not None:
             self._check.cancel()
+            await asyncio.gather(self._check, return_exceptions=True)
         for connection in (*self._readers, self._writer):
             await connection.close()
 
@@ -236,5 +237,6 @@ def _prepare_reader(connection: Connection) -> None:
 
 def _damage(connection: Connection) -> str:
     """Returns what is damaged in a file, in SQLite's words, or an empty string."""
-    found = [row[0] for row in connection.execute(f"PRAGMA quick_check({_FAULTS})")]
-    return "" if found == ["ok"] else "; ".join(" ".join(each.split()) for each in found)
+    found = [str(row[0]) for row in connection.execute(f"PRAGMA quick_check({_FAULTS})")]
+    # An index of words that does not fit its texts can be built anew: the file itself is well.
+    return "; ".join(" ".join(each.split()) for each in found if each != "ok" and _INDEX not in each)

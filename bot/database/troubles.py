@@ -24,6 +24,8 @@ _PRIMARY = 0xFF
 
 def trouble_of(error: sqlite3.Error, path: Path) -> DatabaseError | None:
     """Returns what an error says of the database in this file, or None where the statement was at fault."""
+    if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_CORRUPT_VTAB:
+        return None  # an index of words does not fit its texts: the file itself is well
     trouble: DatabaseError | None = None
     match getattr(error, "sqlite_errorcode", 0) & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:

@@ -11,7 +11,7 @@ SENTENCES: Sentences = {
         "to that; until then, try another one."
     ),
     PostDelayedError: (
-        "Discord hasn't told me whether it took the post. If it did not, I try again in a few minutes; "
-        "there is nothing to do for you."
+        "Discord hasn't told me whether it took the post. If it did not, I try again in a few minutes; you "
+        "need not do anything."
     ),
 }

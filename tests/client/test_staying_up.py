@@ -27,10 +27,11 @@ from tests.support.bot_process import environment
 from tests.support.fireside import burning
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person
+from tests.support.shown_here import shown_here
 from tests.support.small_stories import a_tale
 
 CONFIGURATION, TEMPORARY = 78, 75
-IDENTIFY, RESUME = 2, 6
+IDENTIFY, RESUME, SHARDING_REQUIRED = 2, 6, 4011
 HELLO = '{"op":10,"d":{"heartbeat_interval":41250},"s":null,"t":null}'
 
 
@@ -134,6 +135,30 @@ async def test_a_session_that_is_closed_before_it_begins_is_begun_again_ever_mor
     assert [line.rpartition("again in ")[2] for line in told][:2] == ["1 s", "2 s"]
     waits = [later - earlier for earlier, later in pairwise(connected)]
     assert all(wait >= least for wait, least in zip(waits, (1, 2), strict=False))
+
+
+async def test_after_an_end_that_discord_py_does_not_mend_the_bot_comes_back_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_library: Path
+) -> None:
+    path = tmp_path / "fireside.sqlite3"
+    shutil.copy(sample_library, path)
+    closings, serve = [SHARDING_REQUIRED], Gateway.serve
+
+    async def close_once(gateway: Gateway, request: web.Request) -> web.StreamResponse:
+        return await (closed(request, closings.pop()) if closings else serve(gateway, request))
+
+    monkeypatch.setattr(Gateway, "serve", close_once)
+    async with Playground(controls=True) as playground, running(path, **of(playground)) as process:
+        async with asyncio.timeout(PATIENCE):
+            await playground.bot_online()
+        async with Person(playground, "Mira") as mira:
+            panel = await shown_here(mira, "read", story="Low Water at Skerrow")
+            assert (await mira.press("Next", panel)).outcome == "update"
+        process.send_signal(signal.SIGTERM)
+        code, said = await ended(process)
+    [line] = said.splitlines()
+    assert "Discord cannot be reached, trying again in 2 s: ConnectionClosed" in line
+    assert code == 0
 
 
 # What waiting does not mend

@@ -39,12 +39,13 @@ def held(path: Path) -> Iterator[None]:
 
 
 def damaged(path: Path) -> None:
-    """Some pages in the middle of the file are overwritten; its beginning is as it was."""
-    size = path.stat().st_size
+    """The page with the beginning of the texts is overwritten."""
+    with closing(sqlite3.connect(path)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
     with path.open("r+b") as file:
-        for place in range(size // 4, size * 3 // 4, 16_384):
-            file.seek(place)
-            file.write(b"\xa5" * 2_048)
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
 
 
 @pytest.fixture
