@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import regex
 
@@ -17,7 +18,7 @@ from bot.text.languages import Language
 _STOPS = frozenset(".,!?…;:。！？，、؟،؛۔।॥～〜—–-―")
 _ENDS = frozenset('.!?…。！？؟۔।»”"“«」』’‘‹›״')
 _MARKS = "’'”“\"»«‹›‘״"
-_LEADS = frozenset(":：﹕")
+_LEADS = frozenset((":", "：", "﹕"))
 _TURNS_TO_TAG = frozenset(",，、،—–―-")
 _SENTENCE = regex.compile(r"[.!?…。！？؟]+[\s]*\S")
 _LETTER = regex.compile(r"[^\W_]")
@@ -29,7 +30,7 @@ _HANDS_OVER = regex.compile(r"[:：,，]\s*$|ว่า\s*$")
 def lines(text: str, language: Language) -> list[SpokenLine]:
     """Returns the lines of a chapter that are spoken, in order."""
     of_language = grammar(language)
-    dashed = list(turns.dashed(text, of_language)) if language.opens_with_dashes else []
+    dashed = list(_dashed(text, of_language)) if language.opens_with_dashes else []
     taken = sorted(span for line in dashed for span in line.spans)
     spans = [
         each
@@ -37,6 +38,17 @@ def lines(text: str, language: Language) -> list[SpokenLine]:
         if not _is_among(each, taken)
     ]
     return sorted([*dashed, *_marked(text, spans, of_language)], key=lambda line: line.spans)
+
+
+def _dashed(text: str, of_language: Grammar) -> Iterator[SpokenLine]:
+    """Yields the lines behind dashes; who speaks may be told where the text before leads to one."""
+    end = 0
+    for line in turns.dashed(text, of_language):
+        start = line.spans[0][0]
+        leads = not (line.tag and line.tag.speaker) and text[:start].rstrip(" \n")[-1:] in _LEADS
+        ahead = _tag_ahead(text, end, start, of_language) if leads else None
+        yield line._replace(tag=ahead or line.tag)
+        end = line.spans[-1][1]
 
 
 def _is_among(span: Span, taken: Sequence[tuple[int, int]]) -> bool:
@@ -79,8 +91,20 @@ def _tag_behind(text: str, at: int, following: int, of_language: Grammar) -> tup
 
 
 def _tag_ahead(text: str, start: int, at: int, of_language: Grammar) -> Tag | None:
-    narration = text[max(start, at - REACH) : at].rpartition("\n")[2]
-    return of_language.ahead(narration)
+    """Returns the tag in front of a span: in its paragraph, or in the one before where that leads to it with
+    a colon."""
+    narration = text[max(start, at - REACH) : at]
+    led = narration.rstrip()
+    tag = of_language.ahead((led if led[-1:] in _LEADS else narration).rpartition("\n")[2])
+    if tag and tag.doubtful and not of_language.has_articles and not _is_within(text, tag.speaker or ""):
+        return None
+    return tag
+
+
+@lru_cache(maxsize=64)
+def _is_within(text: str, name: str) -> bool:
+    """Returns whether a name stands within a sentence anywhere, which a common noun does in small letters."""
+    return regex.search(rf"(?<=[\p{{Ll}},] |[—–] ?){regex.escape(name)}(?!\p{{L}})", text) is not None
 
 
 def _is_spoken(text: str, span: Span, tagged: bool, of_language: Grammar) -> bool:

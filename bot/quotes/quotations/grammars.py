@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,11 +16,17 @@ from bot.text.languages import Language
 REACH = 200
 """The characters of narration beside a line in which a tag is looked for."""
 
-_AND = "et|y|e|und|en|och|og|ja|и|та|i|a|ve|és|dan|và|και|și"
+_AND = "et|y|e|und|en|och|og|ja|и|й|та|i|a|ve|és|dan|lalu|và|rồi|και|și"
+_THE = "(?:(?:O|A|Ο|Η|Il|La|El|En|Na) )?"
+_LEADS = r"[^.!?]{0,60}[:,] ?$"
 _TWO = rf"(?! (?:{_AND}) (?:\p{{Lu}}))"
-_JA_NAME = r"(?P<name>(?!(?:{nobody})[はがも])[\p{{Han}}\p{{Kana}}ー・]{{1,12}})[はがも]"
+_JA_TITLE = "(?:さん|くん|ちゃん|さま|様|君)?"
+_JA_NAME = (
+    rf"(?P<name>(?!(?:{{nobody}})[はがも])[\p{{{{Han}}}}\p{{{{Kana}}}}ー・]{{{{1,12}}}}{_JA_TITLE})[はがも]"
+)
 _KO_NAME = (
-    r"(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?)(?:{particle}) (?:\p{{Hangul}}+ ){{0,3}}?"
+    r"(?P<name>(?!(?:{nobody})(?:[이가은는]) )\p{{Hangul}}{{1,4}}?{title})(?:{particle}) "
+    r"(?:\p{{Hangul}}+ ){{0,3}}?"
 )
 _AR_NAME = r"(?P<name>(?!(?:{nobody})\b|ال)[\p{{L}}\p{{M}}]{{2,}})\b"
 _HE_NAME = r"(?P<name>(?!(?:{nobody})\b|ה)[\p{{L}}\p{{M}}]{{2,}})\b"
@@ -45,7 +52,8 @@ _UNCASED = {
     ),
     "ar": (
         r"[،,.]? ?(?:و|ف)?{says} (?:{to} )?" + _AR_NAME,
-        r"(?:^|[.؟!] )(?:و|ف)?{says} (?:{to} )?" + _AR_NAME + r"[^.؟!]{{0,40}}[:،]\s*$",
+        r"(?:^|[.؟!] )(?:\p{{L}}+ " + _AR_NAME + r" [وف]{says}|(?:و|ف)?{says} (?:{to} )?" + _AR_NAME + ")"
+        r"[^.؟!]{{0,40}}[:،]\s*$",
     ),
     "fa": _BEFORE_THE_VERB,
     "ur": _BEFORE_THE_VERB,
@@ -53,7 +61,8 @@ _UNCASED = {
     "bn": _BEFORE_THE_VERB,
     "he": (
         r"[,.]? ?{says} (?:{to} )?" + _HE_NAME,
-        r"(?:^|[.?!] ){says} (?:{to} )?" + _HE_NAME + r"[^.?!]{{0,40}}[:,]\s*$",
+        r"(?:^|[.?!] )(?:" + _HE_NAME + r" (?:\p{{L}}+ ו)?{says}|{says} (?:{to} )?" + _HE_NAME + ")"
+        r"[^.?!]{{0,40}}[:,]\s*$",
     ),
     "th": (
         r"(?P<name>(?!{nobody})[\u0e01-\u0e4e]{{2,12}}?)(?:ก็|จึง)?{says}",
@@ -65,6 +74,7 @@ _MANNER = (
     rf"[也又才就都还還却卻便]?{_HOW}(?:[对向朝跟和對]\p{{{{Han}}}}{{{{1,4}}}}?)?[也又才就都还還却卻便]?{_HOW}"
 )
 _TO = "(?:له|لها|لهم|لي|לו|לה|להם|לי)"
+_KO_TITLE = "(?: ?(?:선생|아주머니|아저씨|할머니|할아버지|사장|부장|교수|박사|씨)님?)?"
 _VOWELS = "[" + "".join(chr(code) for code in range(0xAC00, 0xD7A4, 28)) + "]"
 _PARTICLE = rf"(?<={_VOWELS})[가는]|(?<!{_VOWELS})[이은]|께서"
 _SELDOM_SAID = "(?<![小听聽据據传傳])"  # 小说 is a novel, 听说 hearsay
@@ -73,6 +83,7 @@ _BEGINS = regex.compile(r"[\s,.;—–―，、。\-]*+")
 _SENTENCE = regex.compile(r"[.!?…。！？؟](?=\s|\p{Lo})")
 _UNCERTAIN = frozenset(("ar", "bn", "fa", "he", "hi", "th", "ur"))
 _FRAMES = frozenset(("ja", "tr"))
+_WITHOUT_ARTICLES = frozenset(("bg", "cs", "fi", "hr", "id", "pl", "ru", "sk", "sr", "tr", "uk", "vi"))
 
 
 class Found(NamedTuple):
@@ -89,6 +100,8 @@ class Grammar:
         self.language = language
         self.uncertain = language.tag in _UNCERTAIN
         """Whether a name is to be trusted only where the text has it more than once."""
+        self.has_articles = language.tag not in _WITHOUT_ARTICLES
+        """Whether a common noun seldom begins a sentence by itself, as `Сторож подошёл` does."""
         self.frames = language.tag in _FRAMES
         """Whether the name may stand before a line whose verb is behind it: `Ayşe, “Gel,” dedi`."""
         self._nobody = _any(language.written("nobody"))
@@ -106,6 +119,8 @@ class Grammar:
         self._deed = _made(
             [rf"(?:(?:{self._nobody}|{NAME}) )?(?:\p{{Ll}}{{1,4}} )?{ending}"] if deeds else []
         )
+        self.stop = re.compile(r"[.!?…;]{1,6}\s{1,2}" if language.tag == "el" else r"[.!?…؟]{1,6}\s{1,2}")
+        """What ends a sentence."""
         self.resumes = frozenset(language.words("resumes"))
         """Words with which speech goes on behind a tag that no sign ends."""
 
@@ -157,12 +172,23 @@ class Grammar:
         if language.tag == "zh":
             says = rf"(?:{_SELDOM_SAID}(?={says}){_SELDOM_LED}{says})"
         manner = _MANNER.format(adverbs=_any(language.written("adverbs")))
-        values = {"says": says, "nobody": self._nobody, "manner": manner, "particle": _PARTICLE, "to": _TO}
+        values = {
+            "says": says,
+            "nobody": self._nobody,
+            "manner": manner,
+            "particle": _PARTICLE,
+            "to": _TO,
+            "title": _KO_TITLE,
+        }
         behind, ahead = _UNCASED.get(language.tag, ("", ""))
         unnamed = (
             []
             if not language.written("says")
-            else [rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}", rf"(?:と|라고 |하고 ){says}"]
+            else [
+                rf"(?:(?:{self._nobody})[^。，,.!?\n]{{0,20}}?)?{says}",
+                rf"(?:と|라고 |하고 ){says}",
+                rf"[，,]?\p{{Han}}{{2,12}}?{says}(?=[，,：:。])",
+            ]
         )
         return (
             _made([behind.format(**values)] if behind else []),
@@ -188,13 +214,7 @@ class Grammar:
         somebody = rf"(?i:{nobody})(?!\p{{L}})"
         return (
             _made([certain, by_name]),
-            _made(
-                [
-                    rf"(?:^|[,;] ?){by_name}[^.!?]{{0,60}}[:,] ?$",
-                    rf"^{certain}[^.!?]{{0,60}}[:,] ?$",
-                    *([rf"^{named}, ?$"] if self.frames else []),
-                ]
-            ),
+            _made(self._ahead_of(named, by_name, certain, rf"(?:{adverb}|{clitic}){{0,2}}{verb}")),
             _made([rf"{clitic}{{0,2}}{verb}", rf"{somebody}(?: \p{{Ll}}+){{0,3}}? {verb}"]),
             _made(
                 [
@@ -205,6 +225,15 @@ class Grammar:
                 ]
             ),
         )
+
+    def _ahead_of(self, named: str, by_name: str, certain: str, verb: str) -> Iterator[str]:
+        """Yields what may lead to a line: `Anke sagte:`, `Da sagte Anke:`, `Anke stand auf und sagte:`."""
+        yield rf"(?:^|[,;] ?){by_name}{_LEADS}"
+        yield rf"^{certain}{_LEADS}"
+        yield rf"^{_THE}{named} [^,.!?;:]*?,? ?(?:{_AND}) {verb}{_LEADS}"
+        if self.frames:
+            yield rf"^{named}, ?$"
+            yield rf"^{named} [^,.!?;:]*?p {verb} ?[:,] ?$"
 
 
 @lru_cache(maxsize=64)
@@ -218,7 +247,7 @@ def _any(words: Sequence[str]) -> str:
     return f"(?:{'|'.join(map(regex.escape, longest_first))})" if words else "(?!)"
 
 
-def _made(patterns: list[str]) -> list[regex.Pattern[str]]:
+def _made(patterns: Iterable[str]) -> list[regex.Pattern[str]]:
     return [regex.compile(pattern) for pattern in patterns]
 
 

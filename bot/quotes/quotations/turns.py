@@ -12,7 +12,8 @@ from bot.quotes.quotations.tags import SpokenLine, Tag
 
 _SIGN = r"(?:[—–―]{1,3}|-{2,3}|\\?-(?=\s))"
 _OPENS = regex.compile(
-    rf"^[ \t\u3000>_*]{{0,9}}(?P<sign>{_SIGN})(?=[\s_*…¡¿«“\"„'’.]{{0,9}}[^\W_])[^\n]*", re.MULTILINE
+    rf"(?:^[ \t\u3000>_*]{{0,9}}|(?<=: ))(?P<sign>{_SIGN})(?=[\s_*…¡¿«“\"„'’.]{{0,9}}[^\W_])[^\n]*",
+    re.MULTILINE,
 )
 # Bounded, since what is searched for is tried at each of a million exclamation marks.
 _TURN = re.compile(
@@ -20,7 +21,6 @@ _TURN = re.compile(
     r"|(?P<pause>[,!?…;؟،]{1,6}[_*]{0,3})\s{1,2}"
 )
 _BACK = re.compile(rf"[.,:;!?…]{{0,6}}\s{{0,2}}(?P<dash>{_SIGN})[.,:;]?\s{{0,2}}")
-_STOP = re.compile(r"[.!?…]{1,6}\s{1,2}")
 _COMMA = re.compile(r",\s{1,2}")
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 _TURNS = 40
@@ -66,7 +66,7 @@ def parts(
 def _spoken_end(stop: re.Match[str], goes_on: bool) -> int:
     """Returns the end of what is said before a turn; a comma that only leads to the tag is left out."""
     group = "stop" if stop["dash"] else "pause"
-    return stop.start() if stop[group].strip("_*") == "," and not goes_on else stop.end(group)
+    return stop.start() if stop[group].strip("_*") in (",", "،") and not goes_on else stop.end(group)
 
 
 def _turn(text: str, at: int, end: int, grammar: Grammar) -> tuple[re.Match[str], int] | None:
@@ -107,7 +107,7 @@ def _resumed(text: str, told: int, end: int, grammar: Grammar, *, marked: bool, 
     comma = _COMMA.match(text, told + length, end)
     if comma and (marked or _says_more(text, comma.end(), end, grammar)):
         return comma.end()
-    stop = _STOP.search(text, told + length, end)
+    stop = grammar.stop.search(text, told + length, end)
     if not stop or stop.end() >= end:
         return None
     goes_on = marked or _says_more(text, stop.end(), end, grammar) or _is_short(text, stop.end(), end)
@@ -122,10 +122,10 @@ def _is_of_narration(text: str, back: re.Match[str]) -> bool:
 
 def _says_more(text: str, at: int, end: int, grammar: Grammar) -> bool:
     """Returns whether what stands here has a word that only speech has, or asks or exclaims."""
-    stop = _STOP.search(text, at, end)
+    stop = grammar.stop.search(text, at, end)
     sentence = text[at : stop.end() if stop else end]
     words = {word.lower() for word in _WORD.findall(sentence[:REACH])}
-    return not words.isdisjoint(grammar.resumes) or sentence.rstrip().endswith(("?", "!"))
+    return not words.isdisjoint(grammar.resumes) or sentence.rstrip().endswith(("?", "!", ";", "؟"))
 
 
 def _is_short(text: str, at: int, end: int) -> bool:
