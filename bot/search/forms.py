@@ -15,6 +15,7 @@ Span = tuple[int, int]
 _APART = "¦"
 """What the index has between the ways to read a block; a letter of no word."""
 _HANGUL, _LATIN = re.compile(r"[가-힣]+"), re.compile(r"[a-z]\w{3,}")
+_BENGALI = re.compile(r"[\u0980-\u09ff]{4,}")
 _PARTICLES = """
 은 는 이 가 을 를 의 에 도 만 로 와 과 랑 야 아 나 께 들 에서 에게 으로 까지 부터 처럼 보다 이다 들이
 들은 들을
@@ -28,7 +29,7 @@ _PREFIXES = (
     ),
     (
         re.compile(r"[א-ת]+"),
-        "ה ו ב ל כ מ ש וה וב ול וכ ומ וש שה שב של שמ כש כשה מה ולה ובה",
+        "ה ו ב ל כ מ ש וה וב ול וכ ומ וש שה שב של שמ כש כשה מה ולה ובה וכש וכשה ומה ושה לכש",
         re.compile(r"\Aו?ה(?=\w{3})"),
     ),
 )
@@ -57,6 +58,8 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
         if len(last) > 1:
             return (Form(phrase, goes_on=True),)
         return (Form(phrase), *(Form((*ahead, last + particle)) for particle in _PARTICLES.split()))
+    if _BENGALI.fullmatch(last):
+        return (Form(phrase, goes_on=True),)
     for script, prefixes, article in _PREFIXES:
         if script.fullmatch(first):
             bare = article.sub("", first)
@@ -71,7 +74,7 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
 
 
 def has_compounds(text: str) -> bool:
-    """Returns whether a text is in one of the languages that write compounds as one word, such as German."""
+    """Returns whether a text is in one of the languages whose words grow long, such as German or Turkish."""
     language = telling.told(telling.evidence(text[:_SAMPLE]))
     return language is not None and language.has_compounds
 

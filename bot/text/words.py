@@ -22,7 +22,7 @@ _VOICED = "\u3099\u309a"
 """What makes が of か, another letter and no accent."""
 # Letters that Unicode does not take apart, as who lacks the key writes them; Arabic ones that are mixed up.
 _PLAIN_LETTERS = str.maketrans(
-    dict(zip("ıłøđħŧðىیکةہھ", "ilodhtdييكههه", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th", "ـ": ""}
+    dict(zip("ıłøđħŧðґىیکةہھ", "ilodhtdгييكههه", strict=True)) | {"æ": "ae", "œ": "oe", "þ": "th", "ـ": ""}
 )
 _QUOTED = regex.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]|([^\s"“”„«»]+)')
 _MOST_WORDS = 40

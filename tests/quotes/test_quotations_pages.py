@@ -1,5 +1,5 @@
-"""Speech in many languages, as their books set it: the pages of a file beside this one, each with its lines and
-who says them."""
+"""Speech in many languages, as their books set it: the pages of a file beside this one, each with its
+lines and who says them."""
 
 from __future__ import annotations
 

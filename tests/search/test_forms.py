@@ -74,6 +74,11 @@ def lines(index: sqlite3.Connection, text: str, typed: str) -> list[str]:
         ("Ёлка стояла у окна.", "елка", ["Ёлка"]),
         ("Tiếng sóng đêm khuya.", "dem song", ["sóng", "đêm"]),
         ("Η θάλασσα ΗΣΥΧΗ.", "ησυχη θαλασσα", ["θάλασσα", "ΗΣΥΧΗ"]),
+        ("A tengerben nem volt más, és az is csak egy hal.", "tenger", ["tengerben"]),
+        ("Deniz fenerinin ışığı çok güzel ve bu da bir şey.", "fener", ["fenerinin"]),
+        ("বাতিঘরের আলো নিভে গেল।", "বাতিঘর", ["বাতিঘরের"]),
+        ("Ґанок був порожній.", "ганок", ["Ґанок"]),
+        ("וכשהגיע הביתה, שתק.", "הגיע", ["וכשהגיע"]),
         ("ＡＢＣ ﾗﾝﾌﾟ", "abc ランプ", ["ＡＢＣ", "ﾗﾝﾌﾟ"]),
     ],
 )

@@ -18,7 +18,8 @@ where a name would, and name nobody; `adverbs` may stand between the verb and th
 word that ends so); `honorifics` are titles in small letters (`señora`). `deeds` are endings of verbs that
 tell what was done, by which narration is known behind a dash, and `resumes` words with which speech goes
 on behind a tag that no sign ends. `dashes: yes` says that a dash at the beginning of a paragraph opens
-speech, `compounds: yes` that compounds are written as one word.
+speech, `compounds: yes` that words grow long: compounds are
+written as one, or endings are added to endings.
 
 The index of words is built by `common`, `letters` and `compounds`: who changes these adds a step to
 `bot/database/migrations` that builds it anew.
@@ -73,7 +74,7 @@ class Language:
 
     @property
     def has_compounds(self) -> bool:
-        """Whether compounds are written as one word."""
+        """Whether words grow long by compounds or endings, so that search finds them by how they begin."""
         return "compounds" in self._lines
 
 
