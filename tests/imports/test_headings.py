@@ -91,6 +91,20 @@ def test_a_table_of_contents_is_not_chapters() -> None:
     assert [section.heading.label for section in sections] == ["Chapter 1", "Chapter 2"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "line", "titled"),
+    [
+        ("第一章", "灯亮了", True),
+        ("第一章", "灯台の明かりは六時にともされた。船はまだ来ない。", False),
+        ("บทที่ 1", "ไฟประภาคารถูกจุดเมื่อหกโมงเย็น เรือยังไม่มา ลมเปลี่ยนทิศ", False),
+        ("الفصل الأول", "المنارة", True),
+    ],
+)
+def test_in_a_script_without_capitals_a_sentence_is_no_title(heading: str, line: str, titled: bool) -> None:
+    text = f"{heading}\n\n{line}\n\n" + f"{line}{line}{line}\n\n" * 6
+    assert (titles(text) != [heading]) is titled
+
+
 def test_a_list_of_chapters_without_a_name_is_seen_through_too() -> None:
     listed = "\n\n".join(f"Chapter {number}" for number in range(1, 5))
     chapters = "\n\n".join(f"Chapter {number}\n\n{PROSE}" for number in range(1, 5))

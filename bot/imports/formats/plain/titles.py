@@ -8,6 +8,8 @@ from bot.imports.formats.plain.paragraphs import plain
 from bot.imports.labels import introduces
 
 _SLUG_LINE = re.compile(r"(?:int|ext)[./]", re.IGNORECASE)  # a screenplay's scene begins
+_LONGEST_WITHOUT_CASE = 40
+_STOP = re.compile(r"[。｡！？؟۔।॥]|[.,،;؛:…]$")
 _SMALL_WORD = re.compile(r"an?|the|and|n?or|of|to|in|on|at|by|for|with|from|but|as|is|it")
 _DATE = re.compile(
     r"\d{3}|\d:\d|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
@@ -28,6 +30,8 @@ def is_title(line: str) -> bool:
 
 
 def _has_its_shape(line: str, words: list[str]) -> bool:
+    if line.upper() == line.lower() and any(map(str.isalpha, line)):  # a script without capitals
+        return len(line) <= _LONGEST_WITHOUT_CASE and not _STOP.search(line)
     if _is_capitals(line):
         return line[-1] not in '!?,;:…-—"”' and (len(words) > 1 or line[-1] != ".")
     if len(words) < 2 or line[-1] in '.,;:…-–—"”' or _DATE.search(line):
