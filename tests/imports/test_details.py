@@ -361,3 +361,9 @@ def test_labels_without_a_sign_stand_above_what_they_announce_in_lists_of_terms(
     assert (details.rating, details.content_warnings) == (Rating.EXPLICIT, ("storms", "ice"))
     assert (details.summary, details.tags, details.notes) == ("A lamp.", ("sea",), "")
     assert story.chapters[0].text.startswith("The snow")
+
+
+def test_the_characters_of_a_play_stay_before_it() -> None:
+    cast = "CHARACTERS\nADA, a clerk\nTOM, her brother"
+    story = formats.parse(f"THE LAMP\nby Owl\n\n{cast}\n\nACT ONE\n\n{STORY}".encode(), "play.txt")
+    assert (story.details.characters, story.chapters[0].text) == ((), cast)

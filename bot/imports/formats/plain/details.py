@@ -224,7 +224,7 @@ def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | No
     """
     label = _label_of(parts[i].text, among=among)
     if label is None:
-        return _below_bare_label(parts[i], among=among)
+        return _below_bare_label(parts[i])
     kind, content = label
     if content:
         return _Found(tuple(_details(kind, Paragraph((content,)), Paragraph((parts[i].text,)))))
@@ -238,13 +238,13 @@ def _labelled(parts: Sequence[Paragraph], i: int, *, among: bool) -> _Found | No
     return _Found((Detail(kind, below),), length=2)
 
 
-def _below_bare_label(part: Paragraph, *, among: bool) -> _Found | None:
+def _below_bare_label(part: Paragraph) -> _Found | None:
     """Returns the detail in a part whose first line is nothing but a label, without a sign, as in lists of
     terms on web pages."""
     if len(part.lines) < 2 or any(len(line) > _LONGEST_ENTRY for line in part.lines):
         return None
     kind = detail_labels.kind_of(plain(part.lines[0]).strip())
-    if kind not in _OF_THE_WHOLE or not (among or kind in _AUTHORS_OWN):
+    if kind not in _AUTHORS_OWN:  # a play has its characters so
         return None
     content = "; ".join(line.strip() for line in part.lines[1:])
     return _Found(tuple(_details(kind, Paragraph((content,)), part)))
