@@ -12,6 +12,9 @@ import sys
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
+
+import bot
 
 _PATIENCE = 5
 """The factor between the seconds that it may compute and those it may take on a busy machine."""
@@ -79,12 +82,18 @@ async def output_of(
         return await _run(module, data, seconds, (str(seconds), str(memory), *arguments))
 
 
+def _environment() -> dict[str, str]:
+    """Returns the environment of a process that finds all that this one can import, but does not look for
+    packages at its start (`-S`), which would take two thirds of the time that Python needs to start."""
+    places = dict.fromkeys((str(Path(bot.__file__).parents[1]), *map(os.path.abspath, sys.path)))
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(places)}
+
+
 async def _run(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:
     process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        module,
+        *(sys.executable, "-S", "-P", "-m", module),
         *arguments,
+        env=_environment(),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
