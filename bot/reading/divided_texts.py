@@ -3,13 +3,16 @@ memory."""
 
 from __future__ import annotations
 
+import asyncio
 from bisect import bisect_left
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, zip_longest
+from typing import TypeVar
 
-from bot.database import Connection
+from bot.database import Connection, Database
 from bot.stories.chapter_notes import NoteWithin
 from bot.stories.ids import ChapterId
 from bot.stories.models import Chapter
@@ -20,11 +23,16 @@ from bot.text.passages import Passage, passages, passages_to_read
 PANEL_ROOM = 3_600
 """Characters that a passage may take on one panel together with the notes in it and beside it."""
 _ROOM = 8_000_000
-"""Characters of text kept at most: some 200 chapters of a novel."""
+"""Characters of text kept at most, what their passages take included: some 200 chapters of a novel."""
+_OF_PASSAGE = 120
+_DIVIDED_AT_ONCE = 100_000
+"""Characters of a text that is divided within the transaction that needs it: in some milliseconds."""
 _LEAST = 900  # characters of a passage, however long the notes in it are
 _LEAST_NOTE = 160
 _BETWEEN = "\n\n"
 _Key = tuple[ChapterId, int, int, tuple[NoteWithin, ...]]
+T = TypeVar("T")
+Job = Callable[[Connection], T]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,29 +72,101 @@ class DividedText:
         )
 
 
+class NotDividedError(BaseException):
+    """A job needs a long text that is not divided yet: its transaction is undone, and begins again when it
+    is. (No Exception, so that nobody takes it for a failure of theirs.)"""
+
+    def __init__(self, key: _Key, text: str) -> None:
+        super().__init__()
+        self.key = key
+        self.text = text
+
+
 class PassageCache:
     """The divided texts of chapters, by passage length. Not safe for two threads at once: only transactions
-    use it."""
+    use it, those of `with_passages`."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[_Key, DividedText] = OrderedDict()
+        self._held: Mapping[_Key, DividedText] = {}
         self._size = 0
 
     def of(self, connection: Connection, chapter: Chapter, limit: int) -> DividedText:
-        """Returns a chapter's current text in passages of this length."""
+        """Returns a chapter's current text in passages of this length. Raises NotDividedError."""
         notes = chapters.notes(connection, chapter.id, chapter.revision).within
         key = (chapter.id, chapter.revision, limit, notes)
-        kept = self._kept.get(key)
+        kept = self._held.get(key) or self._kept.get(key)
         if kept is None:
-            text = chapters.text(connection, chapter.id, chapter.revision)
-            kept = self._kept[key] = DividedText.of(text, limit, notes)
-            self._size += len(text)
-            while self._size > _ROOM and len(self._kept) > 1:
-                _, oldest = self._kept.popitem(last=False)
-                self._size -= len(oldest.text)
-        else:
-            self._kept.move_to_end(key)
+            text = self._text_of(key) or chapters.text(connection, chapter.id, chapter.revision)
+            if len(text) > _DIVIDED_AT_ONCE:
+                raise NotDividedError(key, text)
+            kept = DividedText.of(text, limit, notes)
+        self._keep(key, kept)
         return kept
+
+    @contextmanager
+    def holding(self, found: Mapping[_Key, DividedText]) -> Iterator[None]:
+        """Has these texts at hand meanwhile, however large they are."""
+        self._held = found
+        try:
+            yield
+        finally:
+            self._held = {}
+
+    def _text_of(self, key: _Key) -> str:
+        """Returns the text where it is kept for another length already, so that it is kept once."""
+        return next((kept.text for other, kept in self._kept.items() if other[:2] == key[:2]), "")
+
+    def _keep(self, key: _Key, divided: DividedText) -> None:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+            return
+        self._size += self._weight(key, divided)
+        self._kept[key] = divided
+        while self._size > _ROOM and len(self._kept) > 1:
+            oldest, given_up = self._kept.popitem(last=False)
+            self._size -= self._weight(oldest, given_up)
+
+    def _weight(self, key: _Key, divided: DividedText) -> int:
+        """Returns what keeping a divided text adds to what is kept beside it, in characters."""
+        return len(divided.passages) * _OF_PASSAGE + (0 if self._text_of(key) else len(divided.text))
+
+
+class WithPassages:
+    """The database for jobs that need texts in passages. A long text is divided in a thread, one at a time
+    and outside of any transaction, so that nobody else has to wait for it."""
+
+    def __init__(self, database: Database, texts: PassageCache) -> None:
+        self._database = database
+        self._texts = texts
+        self._turn = asyncio.Lock()
+        self._latest: dict[_Key, DividedText] = {}
+
+    async def read(self, job: Job[T]) -> T:
+        """`Database.read`."""
+        return await self._database.read(job)
+
+    async def transaction(self, job: Job[T]) -> T:
+        """`Database.transaction`; the job may be begun several times."""
+        found: dict[_Key, DividedText] = {}
+
+        def with_found(connection: Connection) -> T:
+            with self._texts.holding(found):
+                return job(connection)
+
+        while True:
+            try:
+                return await self._database.transaction(with_found)
+            except NotDividedError as missing:
+                key, text = missing.key, missing.text
+            found[key] = await self._divided(key, text)
+
+    async def _divided(self, key: _Key, text: str) -> DividedText:
+        async with self._turn:
+            if key not in self._latest:  # else somebody else has just waited for it
+                _, _, limit, notes = key
+                self._latest = {key: await asyncio.to_thread(DividedText.of, text, limit, notes)}
+            return self._latest[key]
 
 
 def _fitting(notes: Sequence[str], room: int) -> list[str]:

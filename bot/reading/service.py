@@ -10,7 +10,7 @@ from bot.errors import StaleButtonError, StoryGoneError
 from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages, reading_log
-from bot.reading.divided_texts import PassageCache
+from bot.reading.divided_texts import PassageCache, WithPassages
 from bot.reading.models import Bookmark, Panel
 from bot.reading.positions import Move, ShownPassage, moved, notes_come_first
 from bot.reading.queries import bookmarks, openings
@@ -27,9 +27,9 @@ class ReadingService:
     """Every move in a story. Each is stored before its answer is returned."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
         self._clock = clock
         self._texts = PassageCache()
+        self._database = WithPassages(database, self._texts)
 
     async def last(self, audience: Audience) -> StoryId | None:
         """Returns the story that this reader read last, among those they may see here and have not put away,

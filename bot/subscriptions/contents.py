@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.posts import outbox
-from bot.reading.divided_texts import PassageCache
+from bot.reading.divided_texts import PassageCache, WithPassages
 from bot.stories.models import Audience
 from bot.stories.queries import chapters
 from bot.subscriptions.daily_quotes import daily_quote
@@ -20,9 +20,10 @@ class DeliveryContents:
     """Composes what deliveries bring."""
 
     def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
         self._clock = clock
         self._texts = PassageCache()
+        self.database = WithPassages(database, self._texts)
+        """What the jobs that call `arrived` run in."""
 
     async def compose(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """Returns the contents of a delivery for this audience, or None where there is nothing for them
@@ -35,11 +36,11 @@ class DeliveryContents:
                 outbox.expect(connection, mark_of(delivery), channel, sent.story.id, self._clock.now())
             return sent
 
-        return await self._database.transaction(job)  # the contents are recorded before they are sent
+        return await self.database.transaction(job)  # the contents are recorded before they are sent
 
     async def corrected(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """Returns what a notice that was delivered should say now, or None where it stays as it is."""
-        return await self._database.read(lambda connection: corrected(connection, delivery, audience))
+        return await self.database.read(lambda connection: corrected(connection, delivery, audience))
 
     def _composed(self, connection: Connection, delivery: Delivery, audience: Audience) -> Sent | None:
         subscription = delivery.subscription
@@ -56,7 +57,7 @@ class DeliveryContents:
 
     def arrived(self, connection: Connection, delivery: Delivery, message: int) -> None:
         """Stores the changes that follow the arrival of a delivery as this message. Only within a
-        transaction."""
+        transaction of `database`."""
         subscription, now = delivery.subscription, self._clock.now()
         subscriptions.record_arrival(connection, subscription.id, delivery.upto)
         if subscription.channel is not None:

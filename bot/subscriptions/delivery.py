@@ -133,7 +133,7 @@ class Deliveries:
                 except Exception:  # its claim expires, and its message is looked for
                     log.exception("While settling the notice %d", outcome.delivery.id)
 
-        await self._database.transaction(job)
+        await self._contents.database.transaction(job)
         self._to_correct.set()  # for what was taken back while it was on its way
 
     def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:

@@ -8,7 +8,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import StaleButtonError
 from bot.librarians.service import zone_of_server
-from bot.reading.divided_texts import PassageCache
+from bot.reading.divided_texts import PassageCache, WithPassages
 from bot.stories.access import permitted_story
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
@@ -36,10 +36,10 @@ class Subscriptions:
     """Keeps subscriptions. `announced` is called where there may be something to deliver."""
 
     def __init__(self, database: Database, clock: Clock, announced: Announced) -> None:
-        self._database = database
         self._clock = clock
         self._announced = announced
         self._texts = PassageCache()
+        self._database = WithPassages(database, self._texts)
 
     async def subscribe(self, audience: Audience, story: StoryId | None, wanted: Wanted) -> Subscribed:
         """Subscribes a reader, by direct message, and returns the subscription. An existing one takes the new
