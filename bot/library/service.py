@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
+from itertools import islice
 
 from bot.database import Connection, Database
 from bot.errors import AmbiguousStoryError, UnknownStoryError
@@ -25,6 +27,8 @@ SHELF_REACH = 200
 CHOICES = 25
 """The number of choices that Discord shows while somebody types."""
 
+_REMEMBERED = 8_192
+"""The chapters whose names are remembered: some megabytes."""
 _DIGITS = re.compile(r"\d{1,18}")
 _ID = re.compile(r"id:(\d{1,18})")
 
@@ -123,9 +127,9 @@ class Library:
             permitted_story(connection, story, audience)
             wanted = _spoken(typed)
             mask = spoiler_mask(connection, audience.reader, story)
-            every = [mask.over(chapter) for chapter in chapters.of(connection, story, audience)]
-            like = [each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each))]
-            return like[:CHOICES]
+            every = map(mask.over, chapters.of(connection, story, audience))
+            like = (each for each in every if any(f" {wanted}" in f" {name}" for name in _names(each)))
+            return list(islice(like, CHOICES))
 
         return await self._database.read(job)
 
@@ -172,14 +176,18 @@ def _begun(connection: Connection, audience: Audience, reading: Reading) -> Sugg
     return Suggestion(story.id, story.title, story.authors, reached.percent)
 
 
-def _names(chapter: Chapter) -> list[str]:
+def _names(chapter: Chapter) -> tuple[str, ...]:
     """Returns the names that people may type for a chapter, normalised: its number, its title, its name in
     lists."""
-    name = chapter_name(chapter)
-    forms = [name, name.partition(" — ")[2], chapter.title]
-    if chapter.number is not None:
-        forms += [str(chapter.number), f"chapter {chapter.number}"]
-    return [_spoken(form) for form in forms if form]
+    return _forms(chapter_name(chapter), chapter.title, chapter.number)
+
+
+@lru_cache(maxsize=_REMEMBERED)  # looked through again with each letter that somebody types
+def _forms(name: str, title: str, number: int | None) -> tuple[str, ...]:
+    forms = dict.fromkeys((name, name.partition(" — ")[2], title))
+    if number is not None:
+        forms |= dict.fromkeys((str(number), f"chapter {number}"))
+    return tuple(_spoken(form) for form in forms if form)
 
 
 def _spoken(text: str) -> str:

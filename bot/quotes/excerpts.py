@@ -15,6 +15,8 @@ Span = tuple[int, int]
 _BLANKS = ("\n\n", "\n>\n", "\n> \n")
 _BETWEEN = re.compile(r"\n(?:(?:> ?)?\n)+\s*")
 _QUOTE_SIGN = re.compile(r"^>(?: |$)", re.MULTILINE)
+_REACH = 30_000
+"""Characters of a paragraph whose marks are looked at on either side of a place."""
 _LINE_SIGN = re.compile(r"[-+](?=\s|\Z)|\d+(?=\.(?:\s|\Z))")
 
 
@@ -53,7 +55,9 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _marks_at(text: str, at: int) -> Marks:
-    """Returns the marks of the paragraph that an offset is in."""
-    start = max(text.rfind(blank, 0, at) for blank in _BLANKS) + 1
-    ends = [end for blank in _BLANKS if (end := text.find(blank, at)) >= 0]
-    return Marks(text, start, min(ends, default=len(text)))
+    """Returns the marks of the paragraph that an offset is in, as far as they are near: hardly any stress
+    reaches over so many words, and no paragraph may hold up who quotes from it."""
+    first, last = max(0, at - _REACH), min(len(text), at + _REACH)
+    start = max((text.rfind(blank, first, at) for blank in _BLANKS), default=-1)
+    ends = [end for blank in _BLANKS if (end := text.find(blank, at, last)) >= 0]
+    return Marks(text, first if start < 0 else start + 1, min(ends, default=last))

@@ -7,16 +7,16 @@ import re
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2})|h)?\s*([ap])?\.?(?:m\b\.?)?", re.IGNORECASE)
 _NAMED = {"midnight": 0, "noon": 12 * 60, "midday": 12 * 60}
-_BETWEEN = re.compile(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(r"-|–|—|\bto\b|\buntil\b|\btill\b", re.IGNORECASE)
 _WITHIN = re.compile(
-    r"(?:\bat\s+|@\s*)?(?:\b(?:noon|midday|midnight)\b"
+    r"(?:\bat\s|@\s?)?(?:\b(?:noon|midday|midnight)\b"
     r"|(?<![\d:.,/-])\d{1,2}(?:[:.]\d{2})?\s?[ap](?:m\b|\.m\b\.?)"
     r"|(?<![\d:.,/-])\d{1,2}:\d{2}(?::00)?(?![\d:])"
     r"|(?<![\d:.,/-])\d{1,2}h(?:\d{2})?\b)"
-    r"|(?:\bat\s+|@\s*)\d{1,2}(?:\.\d{2})?(?:\s*o.?clock)?(?![\w.:/-])",
+    r"|(?:\bat\s|@\s?)\d{1,2}(?:\.\d{2})?(?:\s?o.?clock)?(?![\w.:/-])",
     re.IGNORECASE,
 )
-_NOT_TOLD = re.compile(r"^(?:at\s|@)\s*|:00(?<=:\d{2}:00)$|\s*o.?clock$", re.IGNORECASE)
+_NOT_TOLD = re.compile(r"^(?:at\s|@\s?)|:00(?<=:\d{2}:00)$|\s?o.?clock$", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:at|on)\b|,", re.IGNORECASE)
 _FILLERS = re.compile(r"\b(?:at|on|every|day|daily|from)\b|,", re.IGNORECASE)
 
@@ -42,6 +42,7 @@ def without_daytime(typed: str) -> tuple[str, int | None] | None:
     minute of that day; the minute is None where there is none. None where there are several, or one that no
     clock shows.
     """
+    typed = " ".join(typed.split())
     found = _WITHIN.findall(typed)
     if not found and (minute := daytime(typed)) is not None:
         return "", minute
@@ -69,7 +70,7 @@ def stretch(typed: str) -> tuple[int, int] | None:
     """Returns the two minutes of the day that begin and end a time span such as “22:00–7:00”;
     None for anything else.
     """
-    ends = [daytime(part) for part in _BETWEEN.split(typed.strip())]
+    ends = [daytime(part) for part in _BETWEEN.split(typed)]
     if len(ends) != 2 or None in ends or ends[0] == ends[1]:
         return None
     start, end = ends

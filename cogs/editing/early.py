@@ -58,7 +58,9 @@ class EarlyChaptersCog(commands.Cog):
         opens_at = (await self._early.chapter(who, press.chapter)).access.opens_at
         when, zone = await self._publishing.written(who, opens_at)
         hint = f"Such as “friday 18:00”, by the clocks of {zone}. Empty: when you say so."
-        field = forms.line(forms.marked("at", when), "When it opens to everybody", when, hint=hint)
+        field = forms.line(
+            forms.marked("at", when), "When it opens to everybody", when, hint=hint, most=forms.TIME_LIMIT
+        )
         await forms.show_form(interaction, "Early chapter", SetOpening(press.chapter), field)
 
     @answers

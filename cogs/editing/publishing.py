@@ -181,7 +181,7 @@ class PublishingCog(commands.Cog):
         """Opens the form for the rhythm of a story's chapters."""
         plans = await self._planning.plans(await credentials_of(interaction), press.story, 0)
         hint = "Such as “fridays 18:00”, “mon, thu 9am”, “daily 20:00”. Empty: none."
-        field = forms.line("rhythm", "When chapters appear", str(plans.rhythm or ""), hint=hint)
+        field = forms.line("rhythm", "When chapters appear", str(plans.rhythm or ""), hint=hint, most=120)
         await forms.show_form(interaction, "Rhythm", SetRhythm(press.story), field)
 
     @answers

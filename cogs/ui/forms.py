@@ -17,6 +17,8 @@ from cogs.ui.replies import Interaction
 
 FIELD_LIMIT = 4_000
 """Characters that Discord allows in one field."""
+LINE_LIMIT = 1_000
+"""The most characters of a title, a name or a list of names."""
 TIME_LIMIT = 60
 """Characters of a time, or of a time zone, as people type it."""
 _TITLE_LIMIT, _LABEL_LIMIT, _HINT_LIMIT = 45, 45, 100
@@ -48,9 +50,10 @@ def line(
     *,
     hint: str = "",
     required: bool = False,
-    most: int = FIELD_LIMIT,
+    most: int = LINE_LIMIT,
 ) -> ui.Label[Any]:
-    """Returns a text field of one line, of at most `most` characters."""
+    """Returns a text field of one line, of at most `most` characters, or as many as it has already."""
+    most = min(max(most, len(entry)), FIELD_LIMIT)
     return _text(discord.TextStyle.short, name, label, entry, hint, required, most)
 
 

@@ -49,6 +49,8 @@ class FormerStory:
 def folded(text: str) -> str:
     """Returns text in the form in which titles are compared: without case, accents, typographic quotes or
     doubled spaces."""
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = without_isolates(text).replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
     letters = (c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return " ".join("".join(letters).casefold().split())
