@@ -11,6 +11,7 @@ from html.entities import html5
 from lxml import etree
 
 _RESOURCE_LIMIT = 114  # libxml2's XML_ERR_RESOURCE_LIMIT: over 256 elements deep, or a text over 10 MB
+_NO_MEMORY = 2  # XML_ERR_NO_MEMORY
 _TOO_MUCH = "is nested too deeply, or is too large, to be a page of a book"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -56,9 +57,8 @@ def parse(data: bytes) -> Tree:
     strict = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         return Tree(etree.fromstring(text.encode(), strict))
-    except etree.XMLSyntaxError as error:
-        if any(entry.type == _RESOURCE_LIMIT for entry in strict.error_log):
-            raise UnreadableTreeError(_TOO_MUCH) from error
+    except etree.XMLSyntaxError:
+        _refuse_excess(strict)
     if _HTML.search(text, 0, 4096) or not text.startswith("<"):
         return Tree(parse_html(text), well_formed=False)
     mending = etree.XMLParser(
@@ -77,12 +77,21 @@ def _read_loosely(text: str, parser: etree.XMLParser | etree.HTMLParser) -> etre
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
+        _refuse_excess(parser)
         raise UnreadableTreeError("is empty") from error
-    if any(entry.type == _RESOURCE_LIMIT for entry in parser.error_log):
-        raise UnreadableTreeError(_TOO_MUCH)
+    _refuse_excess(parser)
     if root is None:
         raise UnreadableTreeError("is empty")
     return root
+
+
+def _refuse_excess(parser: etree.XMLParser | etree.HTMLParser) -> None:
+    """Raises UnreadableTreeError or MemoryError where a parser has met too much of anything."""
+    met = {entry.type for entry in parser.error_log}
+    if _NO_MEMORY in met:
+        raise MemoryError
+    if _RESOURCE_LIMIT in met:
+        raise UnreadableTreeError(_TOO_MUCH)
 
 
 def decode(data: bytes) -> str:
