@@ -108,7 +108,7 @@ class FileUpdate(StoryUpdate):
         else:
             story = start.story.id
             stories.keep_origin(connection, story, self.origin, self.file_details, READER)
-            self._take_planned(connection, story)
+            self._take_planned(connection, story, now)
         if start.removed:
             stories.put_back(connection, story)
         if self.cover is not None:
@@ -130,11 +130,11 @@ class FileUpdate(StoryUpdate):
             return stories.former(connection, self.origin, self.file_details)
         return stories.former_by_id(connection, self.chosen) if self.chosen else None
 
-    def _take_planned(self, connection: Connection, story: StoryId) -> None:
+    def _take_planned(self, connection: Connection, story: StoryId, now: int) -> None:
         """Calls off the planned chapters that the file brings: each is published once."""
         for planned in releases.of(connection, story):
             if is_brought(planned, self.new):
-                releases.delete(connection, planned.id)
+                releases.take(connection, planned.id, now)
 
     def require_room(self, connection: Connection, start: Start) -> None:
         """Raises TooManyStoriesError where the server would get another story, and has as many as it may

@@ -73,9 +73,11 @@ def publication(
     *,
     early: Sequence[EarlyAccess | None] = (None,),
     also: Callable[[Connection], None] | None = None,
+    unless_there: bool = False,
 ) -> ChapterUpdate:
     """Returns the update that puts chapters at the end of a story's body, each open to the readers of its
-    place in `early`. `once` identifies the request, which takes effect once only."""
+    place in `early`. `once` identifies the request, which takes effect once only. `unless_there` leaves out
+    those that are chapters of the story already: their words under their title."""
     keys = [f"{PUBLISHED}{once}" + (f"-{at}" if at else "") for at in range(len(chapters))]
     new = [
         counted(each.title, ChapterKind.BODY, key, each.text, each.notes).opened_to(access)
@@ -83,9 +85,14 @@ def publication(
     ]
 
     def rewrite(old: Sequence[StoredChapter]) -> Sequence[NewChapter]:
-        return appended([each.content for each in old], new)
+        there = [each for each in new if unless_there and any(_is(each, chapter) for chapter in old)]
+        return appended([each.content for each in old], [each for each in new if each not in there])
 
     return ChapterUpdate(who=who, story=story, rewrite=rewrite, change=ChangeKind.PUBLISHED, also=also)
+
+
+def _is(new: NewChapter, old: StoredChapter) -> bool:
+    return new.text == old.text and new.title.casefold() in old.chapter.title.casefold()
 
 
 def appended(chapters: Sequence[NewChapter], new: Iterable[NewChapter]) -> list[NewChapter]:

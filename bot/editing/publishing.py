@@ -199,7 +199,9 @@ class Publishing:
                 raise ReleaseGoneError
 
         chapter, once = release.content, f"planned-{release.id}"
-        update = publication(who, release.story, [chapter], once, early=[early], also=take)
+        update = publication(
+            who, release.story, [chapter], once, early=[early], also=take, unless_there=early is None
+        )
         written = await self._writer.write(update)
         self.wake()
         return written

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from bot.database import Connection
 from bot.editing.errors import AlreadyUndoneError, BuiltOnError, NotUndoableError
 from bot.editing.models import ChangeKind
-from bot.editing.queries import history, states
+from bot.editing.queries import history, releases, states
 from bot.editing.queries.states import FormerState, FormerText
 from bot.editing.writer import Start, StoryUpdate
 from bot.librarians.service import looked_after
@@ -60,13 +60,15 @@ class Undo(StoryUpdate):
         return [at[was.chapter] for was in self.former.chapters]
 
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
-        """Makes the story's file and cover what they were, and returns its id."""
-        former = self.former
+        """Makes the story's file, cover and planned chapters what they were, and returns its id."""
+        former, undone = self.former, history.get(connection, self.undoes)
         known = stories.by_file(connection, former.origin)
         if known is None or known.id == self.story:  # else that file has made another story since
             stories.keep_origin(connection, self.story, former.origin, former.file_details, former.reader)
         if former.cover is not None:
-            covers.choose(connection, self.story, former.cover or None)
+            covers.restore(connection, self.story, former.cover or None)
+        if undone is not None:
+            releases.give_back(connection, self.story, undone[1].made_at)
         return self.story
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind:

@@ -74,10 +74,13 @@ async def test_a_planned_chapter_that_the_file_brings_appears_once(
     await plan(ines, "Stars", "The stars came out.")
     card = await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))
     assert "Planned as well: Dusk." in card.text
-    await ines.press("Keep it", card)
+    kept = await ines.press("Keep it", card)
     listed = (await planned_chapters(ines)).text
     assert "Dusk" not in listed
     assert "Stars" in listed
+    undone = await ines.press("Undo", kept)
+    assert "Dusk" in (await planned_chapters(ines)).text
+    await ines.press("Redo", undone)
     fireside.clock.advance(3 * 86_400)
     assert (await chapters_once_there(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
 

@@ -21,6 +21,20 @@ CREATE TABLE changed_details (
     PRIMARY KEY (change_id, name)
 ) WITHOUT ROWID;
 
+-- Planned chapters that a file brought before their time: they are planned again if that is taken back.
+CREATE TABLE taken_releases (
+    id INTEGER PRIMARY KEY,
+    story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    notes TEXT NOT NULL,
+    due_at INTEGER NOT NULL,
+    made_by INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    taken_at INTEGER NOT NULL
+);
+CREATE INDEX taken_releases_by_story ON taken_releases (story_id, taken_at);
+
 ALTER TABLE changes ADD COLUMN undoes INTEGER;  -- the change that this one took back
 CREATE INDEX changes_by_undone ON changes (undoes) WHERE undoes IS NOT NULL;
 

@@ -99,3 +99,25 @@ def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
 def delete(connection: Connection, release: ReleaseId) -> bool:
     """Deletes a planned chapter. Returns whether it was there."""
     return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
+
+
+def take(connection: Connection, release: ReleaseId, now: int) -> None:
+    """Calls off a planned chapter that has come into its story another way; `give_back` can plan it again."""
+    connection.execute(
+        "INSERT INTO taken_releases (story_id, title, text, notes, due_at, made_by, made_at, taken_at)"
+        " SELECT story_id, title, text, notes, due_at, made_by, made_at, ? FROM releases WHERE id = ?",
+        (now, release),
+    )
+    delete(connection, release)
+
+
+def give_back(connection: Connection, story: StoryId, taken_at: int) -> None:
+    """Plans the chapters of a story again that were taken at a time, UTC in seconds."""
+    which = {"story": story, "taken_at": taken_at}
+    connection.execute(
+        "INSERT INTO releases (story_id, title, text, notes, due_at, made_by, made_at)"
+        " SELECT story_id, title, text, notes, due_at, made_by, made_at FROM taken_releases"
+        " WHERE story_id = :story AND taken_at = :taken_at ORDER BY id",
+        which,
+    )
+    connection.execute("DELETE FROM taken_releases WHERE story_id = :story AND taken_at = :taken_at", which)

@@ -43,6 +43,14 @@ def choose(connection: Connection, story: StoryId, image: bytes | None) -> None:
     _write(connection, story, image)
 
 
+def restore(connection: Connection, story: StoryId, image: bytes | None) -> None:
+    """Makes a former cover the story's again. Whether newer files may replace it stays as it is."""
+    if is_chosen(connection, story):
+        choose(connection, story, image)
+    else:
+        _write(connection, story, image)
+
+
 def undo(connection: Connection, story: StoryId) -> None:
     """Exchanges a story's cover for the former one, if there was a choice; twice, and all is as it was."""
     row = connection.execute("SELECT image FROM former_covers WHERE story_id = ?", (story,)).fetchone()
