@@ -37,7 +37,7 @@ def notice_of(
     story = permitted(connection, subscription, audience)
     if story is None:
         return None
-    elsewhere = tuple(deliveries.announced_elsewhere(connection, subscription, upto))
+    elsewhere = _elsewhere(connection, subscription, upto)
     if subscription.channel is None:
         return _for_reader(connection, subscription, upto, audience, story, elsewhere)
     new = _unread(connection, subscription, upto, audience, stopped_at=None, furthest=None)
@@ -96,7 +96,7 @@ def _corrected(
         story,
         tuple(map(mask.over, there)),
         None,
-        tuple(deliveries.announced_elsewhere(connection, told, telling.upto)),
+        _elsewhere(connection, told, telling.upto),
         corrections.count_withdrawn(connection, delivery, told.id),
         () if told.channel else _announcements(connection, audience, story.id, there),
     )
@@ -128,8 +128,6 @@ def _for_reader(
     )
     if not new and not elsewhere:
         return None
-    if readers.spoilers(connection, reader) is Spoilers.TITLES:
-        elsewhere = tuple(replace(each, title="") for each in elsewhere)
     deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)])
     said = [chapter for chapter, untold in new if untold]
     return Notice(
@@ -139,6 +137,16 @@ def _for_reader(
         elsewhere,
         announcements=_announcements(connection, audience, story.id, said),
     )
+
+
+def _elsewhere(connection: Connection, subscription: Subscription, upto: int) -> tuple[Elsewhere, ...]:
+    """Returns the new entries that can be read elsewhere only, without titles for a reader who wants none
+    told."""
+    found = deliveries.announced_elsewhere(connection, subscription, upto)
+    own = subscription.channel is None
+    if own and readers.spoilers(connection, subscription.reader) is Spoilers.TITLES:
+        return tuple(replace(each, title="") for each in found)
+    return tuple(found)
 
 
 def _chapters(new: Sequence[tuple[Chapter, bool]]) -> tuple[Chapter, ...]:
