@@ -4,6 +4,7 @@ beginning of a compound."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from bot.text.languages import telling
@@ -75,7 +76,12 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
 
 def has_compounds(text: str) -> bool:
     """Returns whether a text is in one of the languages whose words grow long, such as German or Turkish."""
-    language = telling.told(telling.evidence(text[:_SAMPLE]))
+    return _has_compounds(text[:_SAMPLE])
+
+
+@lru_cache(maxsize=1_024)  # each hit of a page asks for its text
+def _has_compounds(sample: str) -> bool:
+    language = telling.told(telling.evidence(sample))
     return language is not None and language.has_compounds
 
 
