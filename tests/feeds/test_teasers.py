@@ -50,6 +50,12 @@ CALLS = [
     "<p><a href='/x'>Читать далее «Chapter 1» →</a></p>",
     "<p><a href='/x'>“Chapter 1”の続きを読む</a></p>",
     "<p><a href='/x'>Mehr →</a></p>",
+    "<p><a href='/x'>আরও পড়ুন →</a></p>",
+    "<p><a href='/x'>مزید پڑھیں</a></p>",
+    "<p>Прочетете още…</p>",
+    "<p><a href='/x'>Pročitaj više »</a></p>",
+    "<p><a href='/x'>Čítajte ďalej</a></p>",
+    "<p><a href='/x'>Basahin pa</a></p>",
 ]
 FOR_MEMBERS = [
     "<h4>This post is for paid subscribers</h4>",

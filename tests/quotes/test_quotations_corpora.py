@@ -16,8 +16,8 @@ def test_annotated_novels_keep_their_figures() -> None:
     score = Score()
     for sample in read(CORPORA / "quotations/litbank"):
         score.add(sample, in_plain(fireside(sample.stored), sample.stored))
-    assert score.right / score.found > 0.94
-    assert score.right / score.gold > 0.95
+    assert score.right / score.found > 0.945
+    assert score.right / score.gold > 0.955
     assert score.named_right / score.named > 0.97
     assert score.explicit_right / score.explicit > 0.87
 

@@ -129,3 +129,11 @@ def test_what_nobody_says_is_no_speech() -> None:
         "“What a noble fellow!” you will exclaim, and he was.",
         "“I was about to say so,” said Orla.",
     ) == ["I was about to say so,"]
+
+
+def test_a_stray_sign_does_not_turn_single_marks_round() -> None:
+    assert spoken("‘Is it late?’ she asked‚ and sat.", "‘Past two,’ said Tam.", "› The tide. ‘Come in.’") == [
+        "Is it late?",
+        "Past two,",
+        "Come in.",
+    ]

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 READ_ON: dict[str, tuple[str, str]] = {
     "ar": ("اقرأ المزيد|إقرأ المزيد|تابع القراءة|متابعة القراءة|أكمل القراءة", "المزيد"),
+    "bg": (
+        "прочети още|прочетете още|прочети повече|продължи четенето|продължете четенето|вижте още",
+        "още|повече",
+    ),
+    "bn": ("আরও পড়ুন|আরো পড়ুন|পড়া চালিয়ে যান|সম্পূর্ণ পড়ুন|বিস্তারিত পড়ুন", "আরও"),
     "ca": ("continua llegint|llegeix mes|segueix llegint", "mes"),
     "cs": ("číst dál|číst dále|číst více|číst celé|pokračovat ve čtení|pokračování textu", "více"),
     "da": ("læs mere|læs videre|læs resten|fortsæt med at læse", "mere"),
@@ -23,6 +29,10 @@ READ_ON: dict[str, tuple[str, str]] = {
     ),
     "fa": ("ادامه مطلب|بیشتر بخوانید|ادامه ی مطلب|خواندن ادامه", "ادامه|بیشتر"),
     "fi": ("lue lisää|jatka lukemista|lue koko teksti|lue loput", "lisää"),
+    "fil": (
+        "magpatuloy sa pagbabasa|ipagpatuloy ang pagbabasa|basahin pa|basahin ang buong (?:kabanata|kuwento)",
+        "",
+    ),
     "fr": (
         "lire la suite|lire plus|lire l (?:article|intégralité)(?: complet)?|lire le chapitre complet"
         "|continuer la lecture|continuer à lire|poursuivre la lecture|voir la suite",
@@ -30,6 +40,10 @@ READ_ON: dict[str, tuple[str, str]] = {
     ),
     "he": ("המשך קריאה|להמשך קריאה|להמשך הקריאה|קרא עוד|קראו עוד|המשיכו לקרוא", "עוד"),
     "hi": ("और पढ़ें|आगे पढ़ें|पढ़ना जारी रखें", ""),
+    "hr": (
+        "pročitaj više|pročitajte više|čitaj dalje|nastavi čitati|nastavite čitati|pročitaj ostatak",
+        "više",
+    ),
     "hu": ("tovább olvasom|olvass tovább|olvasás folytatása|tovább a cikkhez|bővebben", "tovább"),
     "id": ("baca selengkapnya|lanjutkan membaca|baca lebih lanjut|teruskan membaca", "selengkapnya"),
     "it": (
@@ -62,10 +76,13 @@ READ_ON: dict[str, tuple[str, str]] = {
         "|читать целиком|продолжить чтение|читать всю главу",
         "далее|дальше|подробнее|продолжение",
     ),
+    "sk": ("čítať ďalej|čítajte ďalej|čítať viac|pokračovať v čítaní", "viac|ďalej"),
+    "sr": ("прочитај више|прочитајте више|настави читање|читај даље|настави са читањем", "више"),
     "sv": ("läs mer|läs vidare|läs resten|fortsätt läsa|fortsätt att läsa", "mer"),
     "th": ("อ่านต่อ|อ่านเพิ่มเติม|อ่านทั้งหมด", ""),
     "tr": ("devamını oku|okumaya devam et|devamını okuyun|daha fazla oku|yazının devamı", "devamı"),
     "uk": ("читати далі|читати більше|читати повністю|продовжити читання", "далі|більше"),
+    "ur": ("مزید پڑھیں|پڑھنا جاری رکھیں|مکمل پڑھیں", "مزید"),
     "vi": ("đọc tiếp|đọc thêm|tiếp tục đọc", "xem thêm"),
     "zh": (
         "继续阅读|繼續閱讀|阅读全文|閱讀全文|阅读更多|閱讀更多|查看全文|阅读余下内容|点击阅读全文|閱讀更多內容|点击继续阅读",
@@ -112,7 +129,7 @@ ELSEWHERE = re.compile(
 )
 """Words by which a call leads to other texts of the author's."""
 
-READ_ON_CALLS = re.compile("|".join(calls for calls, _ in READ_ON.values()))
+READ_ON_CALLS = re.compile(unicodedata.normalize("NFKC", "|".join(calls for calls, _ in READ_ON.values())))
 LINK_WORDS = re.compile(
     "|".join(
         [

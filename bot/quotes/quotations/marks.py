@@ -82,7 +82,13 @@ def _may_open_single(text: str) -> int:
 def _singles(text: str, unspaced: bool) -> Iterator[QuotationMark]:
     if unspaced:
         return _curly_singles(text)
-    return _pointed_singles(text) if any(sign in text for sign in "‚›‹") else _single(text)
+    return _pointed_singles(text) if _are_pointed(text) else _single(text)
+
+
+def _are_pointed(text: str) -> bool:
+    """Returns whether a text sets its single marks as ‚German‘, ›German‹ or ‹Swiss› ones."""
+    pointed = max(text.count("‚"), (text.count("›") + text.count("‹")) // 2)
+    return pointed > 0 and 2 * pointed >= text.count("‘")
 
 
 def begun(read: list[QuotationMark]) -> int:
