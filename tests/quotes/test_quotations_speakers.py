@@ -101,6 +101,15 @@ def test_dashes_and_plays_have_speakers_too() -> None:
     assert [one.speaker for one in found] == ["Orla", "TAM", "Orla"]
 
 
+def test_a_month_before_a_name_is_no_first_name() -> None:
+    texts = [
+        "He came on the ninth of January Quill was told. “Late,” said Mr.\u00a0Quill.",
+        "“So it is,” said Quill, and Gabriel Quill sat down.",
+    ]
+    found = [one for chapter in quotations.of_story(texts) for one in chapter if one.kind == "speech"]
+    assert {one.speaker for one in found} == {"Mr. Quill"}
+
+
 def test_a_king_is_not_the_player_who_plays_one() -> None:
     play = "**KING.**\nCome.\n\n**PLAYER KING.**\nI come.\n\n**KING.**\nGood.\n\n**PLAYER KING.**\nSo."
     found = quotations.of_story([play])[0]

@@ -10,6 +10,12 @@ import regex
 _WORD = r"\p{Lu}[\p{L}\p{M}'’-]*+"
 _MID_SENTENCE = regex.compile(rf"(?<=[\p{{Ll}},;] )(?:(?:Mr|Mrs|Ms|Mx|Dr)\. )?{_WORD}(?: {_WORD})*+")
 _OWNED = re.compile(r"['’]s?$")
+_CALENDAR = """
+January|February|March|July|September|October|November|December|Monday|Tuesday|Wednesday
+|Thursday|Friday|Saturday|Sunday|Christmas|Easter
+"""
+_DATED = re.compile(rf"(?:(?:{''.join(_CALENDAR.split())}) )+")
+"""Days before a name that follows at once: `in January Utterson went`. April, May and June are names, too."""
 
 
 class Names:
@@ -18,8 +24,9 @@ class Names:
     def __init__(self, texts: Sequence[str], certain: Iterable[str]) -> None:
         """Reads the texts once. The `certain` names are taken as given."""
         self._words = frozenset[str]().union(*(text.split() for text in texts))
-        found = (_OWNED.sub("", name[0]) for text in texts for name in _MID_SENTENCE.finditer(text))
-        self.seen = frozenset(found).union(certain)
+        spaced = (text.replace("\u00a0", " ") for text in texts)
+        found = (_OWNED.sub("", name[0]) for text in spaced for name in _MID_SENTENCE.finditer(text))
+        self.seen = frozenset(map(_undated, set(found))).union(certain)
         """Capitalised words, alone or in a row, within sentences, and the certain names."""
 
     def name(self, words: str) -> str | None:
@@ -31,3 +38,8 @@ class Names:
                 break
             words = rest
         return words or None
+
+
+def _undated(name: str) -> str:
+    dated = _DATED.match(name)
+    return name[dated.end() :] if dated else name
