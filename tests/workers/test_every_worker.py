@@ -99,6 +99,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "content similarity",
         "collaborative filtering",
         "publishing",
+        "openings",
         "deliveries",
         "corrections",
         "feeds",

@@ -16,10 +16,11 @@ from bot.feeds.models import TiedFeed
 from bot.feeds.queries import feeds
 from bot.feeds.reports import Trouble
 from bot.folder.service import BadFile, WatchedFolder
+from bot.imports.manuscript import ManuscriptChapter
 from bot.posts.models import PublicPost, WantedPost
 from bot.search import index
 from bot.stories.chapter_notes import NO_NOTES
-from bot.stories.ids import ChapterId, ReaderId, StoryId
+from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
 from bot.stories.models import Audience, Credentials, Origin
 from bot.stories.queries import covers, stories
 from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
@@ -123,6 +124,15 @@ async def collaborative_filtering(app: App) -> Trial:
     app.clock.advance(600)  # a quiet time
     left = "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM trainings)"
     return Trial(worker, left, "INSERT ON trainings WHEN TRUE")
+
+
+async def openings(app: App) -> Trial:
+    who = Credentials(ReaderId(1), guild=GuildId(1), owner=True)
+    for story in await stories_in(app):
+        new = [ManuscriptChapter("Early", f"Words of {story}.")]
+        await app.early_chapters.publish(who, story, new, [RoleId(2)], app.clock.now() - 1, f"{story}")
+    fault = "DELETE ON early_access WHEN old.story_id = 1"
+    return Trial(app.early_chapters.worker(), "SELECT story_id FROM early_access", fault)
 
 
 async def publishing(app: App) -> Trial:
@@ -263,6 +273,7 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "content similarity": content_similarity,
     "collaborative filtering": collaborative_filtering,
     "publishing": publishing,
+    "openings": openings,
     "deliveries": deliveries_claimed,
     "deliveries, settled": deliveries_settled,
     "deliveries, scheduled": deliveries_scheduled,
