@@ -15,7 +15,7 @@ from bot.playground.entities import Role
 from bot.playground.faults import Fault, FaultKind
 from bot.stories.details import Details
 from tests.support.delivered_notices import all_tried, notices
-from tests.support.fireside import Fireside
+from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.person import Person
 from tests.support.replies import Reply, walk
 from tests.support.shown_here import shown_here
@@ -307,3 +307,30 @@ async def test_in_direct_messages_roles_are_known_for_an_hour_and_unknown_ones_a
     gate.fireside.clock.advance(HOUR + 1)
     gate.fireside.playground.faults.inject(Fault("GET /guilds/*/members/*", FaultKind.DROPPED, times=2))
     assert leaks([await gate.mira.slash("read", story=TITLE, chapter="3")]) == []
+
+
+async def test_what_is_sent_by_itself_goes_by_the_roles_of_the_day(gate: Gate) -> None:
+    let_manage_channels(gate.keeper)
+    await gate.publish()
+    await read_to_the_end(gate.keeper)
+    for way in ("each new chapter, in this channel", "a chapter a day, in this channel"):
+        await gate.keeper.slash("subscribe", story=TITLE, deliver=way)
+    await gate.keeper.slash("subscribe", deliver="a quote a day, in this channel")
+    for person in (gate.mira, gate.theo):
+        await read_to_the_end(person)
+        for way in ("a chapter a day, to me", "new chapters, in my daily digest"):
+            await person.slash("subscribe", story=TITLE, deliver=way)
+        await person.slash("subscribe", deliver="a quote a day from what I read, to me")
+    for _ in range(3):
+        gate.fireside.clock.advance(DAY)
+        await all_tried(gate.fireside)
+    await gate.publish("Zephyrine again")
+    for _ in range(3):
+        gate.fireside.clock.advance(DAY)
+        await all_tried(gate.fireside)
+    for there in (gate.theo.channel_id, (await gate.theo.call("POST", "dms"))["id"]):
+        gate.theo.go(there)
+        assert len(await gate.theo.history()) >= 3
+        assert leaks([await gate.theo.history()]) == []
+    await gate.mira.go_direct()
+    assert "Zephyrine again" in words([await gate.mira.history()])

@@ -173,3 +173,23 @@ async def test_a_form_says_what_is_missing_until_it_is_there(page: Page, parrot:
     await expect(missing).to_have_count(0)
     await form.get_by_role("button", name="Submit").click()
     await expect(page.get_by_role("article")).to_contain_text("Salt, Teen")
+
+
+async def test_roles_are_given_and_taken_at_the_foot_of_the_sidebar(
+    page: Page, playground: Playground
+) -> None:
+    supporters = playground.world.guild_named("The Hearth").role_named("Supporters")
+    mira = playground.world.person_named("Mira")
+    roles = playground.world.guild_named("The Hearth").members[mira.id].roles
+    await page.get_by_role("button", name="Your roles").click()
+    box = page.get_by_role("group", name="The Hearth").get_by_label("Supporters")
+    await box.check()
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Your roles").click()
+    await expect(box).to_be_checked()
+    assert roles == [supporters.id]
+    await box.uncheck()
+    await page.keyboard.press("Escape")
+    await page.get_by_role("button", name="Your roles").click()
+    await expect(box).not_to_be_checked()
+    assert roles == []
