@@ -13,7 +13,32 @@ from bot.database import Connection
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.playground.entities import Role
 from bot.playground.faults import Fault, FaultKind
+from bot.presses import Press, value_of
+from bot.quotes.presses import (
+    AnotherQuote,
+    DrawQuote,
+    PassageOnPanel,
+    SaveQuote,
+    SaveSentences,
+    ShowSentences,
+)
+from bot.reading.presses import (
+    Back,
+    GoTo,
+    GoToChapter,
+    Next,
+    ReadAloud,
+    ReadOnMyOwn,
+    ShowChapters,
+    ShowOptions,
+    UndoJump,
+)
+from bot.remarks.presses import TellAuthor
+from bot.shelf.models import ShelfSection
+from bot.shelf.presses import MarkRead, TurnSection
 from bot.stories.details import Details
+from bot.stories.ids import StoryId
+from bot.stories.models import Place
 from tests.support.delivered_notices import all_tried, notices
 from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.person import Person
@@ -38,6 +63,7 @@ class Gate(NamedTuple):
     """The library, the role that reads early, and those who are there."""
 
     fireside: Fireside
+    story: StoryId
     role: Role
     keeper: Person
     mira: Person
@@ -68,11 +94,11 @@ async def gate(empty_fireside: Fireside) -> AsyncIterator[Gate]:
     pages = ["\n\n".join(f"The {what} ran on, {n}. " * 12 for n in range(8)) for what in ("river", "mill")]
     said = "“There is always another bend,” said the ferryman, who had never looked."
     chapters = (ManuscriptChapter("Banks", f"{said}\n\n{pages[0]}"), ManuscriptChapter("Race", pages[1]))
-    await empty_fireside.add(Manuscript(Details(title=TITLE, authors=("A. Miller",)), chapters))
+    story = await empty_fireside.add(Manuscript(Details(title=TITLE, authors=("A. Miller",)), chapters))
     world = empty_fireside.playground.world
     role = world.guild_named("The Hearth").role_named("Supporters")
     people = [await empty_fireside.person(who) for who in ("Odile", "Mira", "Theo")]
-    gate = Gate(empty_fireside, role, *people)
+    gate = Gate(empty_fireside, story, role, *people)
     empty_fireside.playground.stage.give_role(gate.mira.user, role)
     yield gate
 
@@ -334,3 +360,28 @@ async def test_what_is_sent_by_itself_goes_by_the_roles_of_the_day(gate: Gate) -
         assert leaks([await gate.theo.history()]) == []
     await gate.mira.go_direct()
     assert "Zephyrine again" in words([await gate.mira.history()])
+
+
+async def test_no_button_leads_there_for_others_be_it_forged(gate: Gate) -> None:
+    await gate.publish()
+    (*_, early) = await gate.fireside.app.library.whole(gate.story)
+    place = Place(early.chapter.id, 1, 0)
+    quote = (await gate.fireside.app.quotes.every(gate.story))[-1]
+    assert quote.chapter.id == early.chapter.id
+    passage = PassageOnPanel(place, 0, 90)
+    presses: list[Press] = [
+        *(kind(place) for kind in (GoTo, UndoJump, ReadOnMyOwn, ShowOptions)),
+        *(kind(place, None) for kind in (Next, Back, ShowChapters)),
+        *(ReadAloud(place, 7), ShowSentences(passage, 0), TellAuthor(place, 0)),
+        *(SaveQuote(quote.id), DrawQuote(quote.id), AnotherQuote(gate.story, None, "turnstile")),
+    ]
+    chosen: list[tuple[Press, str]] = [
+        (GoToChapter(), value_of(place)),
+        (MarkRead(gate.story, TurnSection(ShelfSection.READING, 0)), value_of(early.chapter.id)),
+        (SaveSentences(passage), "0:90"),
+    ]
+    for who, sees in ((gate.theo, False), (gate.mira, True)):
+        panel = await who.slash("read", story=TITLE)
+        told = [await who.forge(each.custom_id, panel) for each in presses]
+        told += [await who.forge(each.custom_id, panel, value) for each, value in chosen]
+        assert bool(leaks(told)) == sees
