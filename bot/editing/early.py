@@ -13,7 +13,7 @@ from bot.editing.chapter_updates import ChapterUpdate, publication
 from bot.editing.errors import NoRolesHereError, NotEarlyError, OpenAlreadyError
 from bot.editing.models import ChangeKind
 from bot.editing.planning import free_dates, require_in_reach
-from bot.editing.queries import releases
+from bot.editing.queries import history, releases
 from bot.editing.writer import StoryWriter, WrittenStory
 from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter
@@ -146,8 +146,10 @@ class EarlyChapters:
 
     async def _open_due(self, chapter: ChapterId) -> None:
         # Whoever set the time was allowed to then, which is enough.
-        guild = await self._database.read(lambda connection: early.guild_of(connection, chapter))
-        who = Credentials(_NOBODY, guild=guild, manages=True, owner=True)
+        by, guild = await self._database.read(
+            lambda connection: (history.who_added(connection, chapter), early.guild_of(connection, chapter))
+        )
+        who = Credentials(by or _NOBODY, guild=guild, manages=True, owner=True)
         try:
             written = await self.open(who, chapter)
             log.info("A chapter of “%s” is open to everybody at its time", written.story.title)

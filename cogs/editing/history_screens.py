@@ -161,6 +161,7 @@ def _what(change: Change) -> str:
         ChangeKind.REREAD: f"read anew from {note}: {did}",
         ChangeKind.DETAILS: f"corrected: {note}",
         ChangeKind.PUBLISHED: f"published {names}",
+        ChangeKind.OPENED: f"opened {names} to everybody",
         ChangeKind.RESTORED: f"restored {names}",
         ChangeKind.PUT_BACK: f"put back from {note}" if note else "put back",
         ChangeKind.CHAPTERS: did,

@@ -217,6 +217,9 @@ async def test_subscribers_are_told_by_their_roles_and_nobody_twice(gate: Gate) 
     assert len(await notices(gate.mira)) == 1
     (told,) = await notices(gate.theo)
     assert "Zephyrine" in told
+    told = (await gate.keeper.slash("stories history", story=TITLE)).text
+    (line,) = (each for each in told.splitlines() if "opened Chapter 3 — Zephyrine to everybody" in each)
+    assert f"<@{gate.keeper.user.id}>" in line
 
 
 async def test_it_opens_by_a_button_with_those_before_it(gate: Gate) -> None:

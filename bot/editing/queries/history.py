@@ -10,7 +10,7 @@ from bot.database.rows import made
 from bot.editing.models import Change, ChangedDetail, ChangeKind, HistoryLine
 from bot.stories.changes import ChangedChapter
 from bot.stories.details import DETAILS
-from bot.stories.ids import ChangeId, ReaderId, StoryId
+from bot.stories.ids import ChangeId, ChapterId, ReaderId, StoryId
 
 _COLUMNS = "id, made_at, made_by, kind, note, undoes"
 
@@ -70,6 +70,16 @@ def taken_down_by(connection: Connection, story: StoryId) -> ReaderId | None:
         (story, ChangeKind.TAKEN_DOWN),
     ).fetchone()
     return row and row["made_by"] and ReaderId(row["made_by"])
+
+
+def who_added(connection: Connection, chapter: ChapterId) -> ReaderId | None:
+    """Returns who added a chapter to its story, or None for whoever runs the bot."""
+    row = connection.execute(
+        "SELECT made_by FROM changes JOIN changed_chapters ON change_id = changes.id"
+        " WHERE chapter_id = ? ORDER BY changes.id LIMIT 1",
+        (chapter,),
+    ).fetchone()
+    return ReaderId(row["made_by"]) if row and row["made_by"] is not None else None
 
 
 def is_edited(connection: Connection, story: StoryId) -> bool:
