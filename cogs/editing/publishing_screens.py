@@ -25,7 +25,8 @@ ANNOUNCEMENT = "announcement"
 
 def published_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the note that a chapter has been published."""
-    names = listed(written.changes.names(Fate.ADDED)) or "That chapter"
+    new = (*written.changes.names(Fate.ADDED), *written.changes.names(Fate.OPENED))
+    names = listed(new) or "That chapter"
     return view_of(
         ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(written.story)} is published."),
         ui.ActionRow(
