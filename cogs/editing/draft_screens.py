@@ -63,12 +63,12 @@ def draft_card(draft: Draft) -> ui.LayoutView:
         *_question(draft),
     ]
     buttons = _buttons(draft)
-    if facts.former is not None and not (draft.handed_in_at and draft.must_be_accepted):
+    if facts.former is not None and not _is_out_of_hand(draft):
         buttons.append(button("It is a new story", TakeAsNew(draft.id)))
     return view_of(
         *items,
         *_beginning(draft, CARD_ROOM - text_length(items)),
-        ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id))),
+        *_forms(draft),
         ui.ActionRow(*buttons),
     )
 
@@ -101,13 +101,22 @@ def given_back_card(draft: Draft) -> ui.LayoutView:
     )
 
 
+def _is_out_of_hand(draft: Draft) -> bool:
+    """Returns whether a draft waits for a librarian, so that its author cannot change it."""
+    return draft.handed_in_at is not None and draft.must_be_accepted
+
+
+def _forms(draft: Draft) -> list[Item]:
+    if _is_out_of_hand(draft):
+        return []
+    return [ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id)))]
+
+
 def _state(draft: Draft) -> str:
     """Returns where a draft stands, and what is to be done with it."""
     whose = "for every server" if draft.origin.guild is None else "for this server"
     if draft.handed_in_at is not None:
-        return (
-            f"handed in by <@{draft.by}>, {moment(draft.handed_in_at)}: a librarian reads it, and accepts it"
-        )
+        return f"handed in by <@{draft.by}>, {moment(draft.handed_in_at)}; it waits for a librarian"
     if draft.answer:
         return f"given back: {escaped(draft.answer, ANSWER_ROOM)}"
     todo = "hand it in" if draft.must_be_accepted else "keep it"
@@ -123,7 +132,7 @@ def _buttons(draft: Draft) -> list[ui.Button[ui.LayoutView]]:
             preview,
             discard,
         ]
-    if draft.must_be_accepted:
+    if _is_out_of_hand(draft):
         return [preview, button("Take it back", TakeDraftBack(draft.id))]
     accept = button("Accept it", KeepDraft(draft.id), main=True)
     return [accept, preview, button("Give it back…", OpenGiveBackForm(draft.id))]

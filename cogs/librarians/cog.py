@@ -60,16 +60,16 @@ class LibrariansCog(StoriesCog):
                 author_role=None if authors is None else RoleId(authors.id),
                 authors_hand_in=None if authors_may is None else authors_may == "hand in only",
             )
-        await reply(interaction, server_settings(settings))
+        await reply(interaction, server_settings(settings, interaction.guild_id))
 
     @answers
     async def leave_to_managers(self, interaction: Interaction, press: LeaveToManagers) -> None:
         """Removes the librarians' role."""
         settings = await self._librarians.without_role(await credentials_of(interaction))
-        await turn(interaction, server_settings(settings))
+        await turn(interaction, server_settings(settings, interaction.guild_id))
 
     @answers
     async def no_authors(self, interaction: Interaction, press: NoAuthors) -> None:
         """Lets nobody but librarians bring in stories."""
         settings = await self._librarians.without_authors(await credentials_of(interaction))
-        await turn(interaction, server_settings(settings))
+        await turn(interaction, server_settings(settings, interaction.guild_id))

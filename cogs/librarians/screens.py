@@ -9,14 +9,14 @@ from bot.librarians.presses import LeaveToManagers, NoAuthors
 from cogs.ui.components import Item, button, view_of
 
 
-def server_settings(settings: ServerSettings) -> ui.LayoutView:
-    """Returns the screen of a server's settings."""
+def server_settings(settings: ServerSettings, guild: int | None) -> ui.LayoutView:
+    """Returns the screen of the settings of a server."""
     role = settings.librarian_role
     who = f"those who may manage this server, and <@&{role}>" if role else "those who may manage this server"
     items: list[Item] = [
         ui.TextDisplay(
             f"### Stories of this server\n**Librarians:** {who}\n**Time zone:** {settings.time_zone}\n"
-            f"**Authors:** {_authors(settings)}\n"
+            f"**Authors:** {_authors(settings, guild)}\n"
             f"**Remarks from readers:** {'on' if settings.takes_remarks else 'off'}\n"
             "-# Change them with the options of `/stories settings`."
         )
@@ -29,11 +29,12 @@ def server_settings(settings: ServerSettings) -> ui.LayoutView:
     return view_of(*items)
 
 
-def _authors(settings: ServerSettings) -> str:
+def _authors(settings: ServerSettings, guild: int | None) -> str:
     role = settings.author_role
     if role is None:
         return "nobody but librarians brings in stories"
     may = "hand in stories, which a librarian accepts"
     if not settings.authors_hand_in:
         may = "bring in stories, and change their own"
-    return f"<@&{role}> may {may}"
+    who = "everybody" if role == guild else f"<@&{role}>"
+    return f"{who} may {may}"

@@ -41,7 +41,7 @@ def remark_list(page: RemarkPage, story: StoryId | None) -> ui.LayoutView:
     first = listing.page * REMARKS_A_PAGE + 1
     lines = [f"**{number}.** {_line(each)}" for number, each in enumerate(listing.lines, first)]
     items: list[Item] = [
-        ui.TextDisplay(f"### Remarks from readers\n-# {_NAMES[section].lower()}: {listing.total:,}"),
+        ui.TextDisplay(f"### Remarks from readers\n-# {_NAMES[section]}: {listing.total:,}"),
         ui.TextDisplay("\n".join(lines) or _NOTHING[section]),
     ]
     if listing.lines:
@@ -74,8 +74,9 @@ def remark_card(found: RemarkFound, back: ListRemarks, done: str = "") -> ui.Lay
     heading = f"{story_line(remark.story)}\n### {escaped(chapter_name(found.chapter), 160)}"
     items: list[Item] = [ui.TextDisplay(heading), *done_note(done), ui.TextDisplay(_words(remark))]
     if remark.note:
-        items.append(ui.TextDisplay(block_quote(markup.escape(remark.note), _NOTE_ROOM)))
-    gone = "" if found.in_text else " · these words have been changed since"
+        items.append(ui.TextDisplay(f"They write:\n{block_quote(markup.escape(remark.note), _NOTE_ROOM)}"))
+    changed = not found.in_text and remark.done_at is None
+    gone = " · these words have been changed since" if changed else ""
     items.append(ui.TextDisplay(f"-# from <@{remark.reader}>, {moment(remark.made_at)}{gone}"))
     return view_of(*items, ui.ActionRow(*_to_do(found, back)), ui.ActionRow(*_around(remark, back)))
 
@@ -122,7 +123,8 @@ def _words(remark: Remark) -> str:
     plain, shown, at = remark.plain, "", 0
     if remark.correction:
         for start, end, by in replacements(plain, remark.correction):
-            shown += markup.escape(plain[at:start]) + _marked("~~", plain[start:end]) + _marked("**", by)
+            shown += markup.escape(plain[at:start]) + _marked("~~", plain[start:end])
+            shown += " " * (end > start) + _marked("**", by)
             at = end
     return block_quote(shown + markup.escape(plain[at:]), _WORDS_ROOM)
 

@@ -202,7 +202,9 @@ async def test_what_is_taken_down_and_settled(story: Story, readers: int | None,
     check(takedown_question(story, readers))
     check(taken_down(story))
     zone = "America/Argentina/ComodRivadavia"
-    check(server_settings(ServerSettings(role, zone, author_role=role, authors_hand_in=bool(readers))))
+    check(
+        server_settings(ServerSettings(role, zone, author_role=role, authors_hand_in=bool(readers)), LARGEST)
+    )
 
 
 @given(

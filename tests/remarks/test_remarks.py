@@ -56,7 +56,7 @@ async def test_a_typo_is_told_taken_over_with_one_press_and_keeps_every_place(
     listed = await remarks(ines)
     assert "agian → again" in listed.text
     card = await ines.choose("agian → again")
-    assert "> He pulled the rope ~~agian~~**again**." in card.text
+    assert "> He pulled the rope ~~agian~~ **again**." in card.text
     assert f"<@{mira.user.id}>" in card.text
     assert "✓ Taken over" in (await ines.press("Take it over")).text
     assert "Nothing is waiting" in (await ines.press("Back to the list")).text
@@ -222,7 +222,7 @@ async def test_nobody_floods_an_author(fireside: Fireside, ines: Person, mira: P
         await fireside.app.remarks.make(_audience(fireside, mira), where, "", f"{number}")
     refused = await send(mira, form, RIGHT)
     assert f"You have made {MOST_A_DAY} remarks within a day" in refused.text
-    assert f"open: {MOST_A_DAY}\n" in (await remarks(ines)).text + "\n"
+    assert f"Open: {MOST_A_DAY}\n" in (await remarks(ines)).text + "\n"
     fireside.clock.advance(86_400)
     assert "Thank you" in (await tell(mira, TYPO, RIGHT)).text
 
