@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pytest
 
+from bot.playground.permissions import NOTHING
 from bot.remarks.service import MOST_A_DAY
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Audience, Excerpt, Place
@@ -250,3 +251,27 @@ async def test_an_author_sees_the_remarks_on_their_own_stories_and_blocks_for_th
     await ines.choose("Hm.")
     assert "taken again" in (await ines.press("Take remarks of this reader again")).text
     assert "Choose the sentence" in (await sentences_offered(mira)).text
+
+
+async def test_early_readers_tell_the_author_of_what_nobody_else_can_read(
+    fireside: Fireside, ines: Person, mira: Person, theo: Person
+) -> None:
+    hearth = fireside.playground.world.guild_named("The Hearth")
+    role = fireside.playground.world.add_role(hearth, "Beta readers", NOTHING)
+    fireside.playground.stage.give_role(mira.user, role)
+    file = await ines.upload("dawn.md", b"# Dawn\n\nThe sun rose slwoly.")
+    await ines.slash("stories publish", story=TITLE, file=file, early=role.id)
+    await mira.slash("read", story=TITLE, chapter="Dawn")
+    await mira.press("⋯")
+    menu = await mira.press("Tell the author")
+    form = await mira.choose("The sun rose slwoly.")
+    await theo.slash("read", story=TITLE)
+    for press in (menu.button("About the whole page")["custom_id"], (form.modal or {})["custom_id"]):
+        refused = await theo.forge(press)
+        assert "slwoly" not in f"{refused.text} {refused.modal}"
+        assert "can't be read here" in refused.text
+    await send(mira, form, "The sun rose slowly.")
+    await remarks(ines)
+    await ines.choose("slwoly → slowly")
+    await ines.press("Take it over")
+    assert "The sun rose slowly." in (await mira.slash("read", story=TITLE, chapter="Dawn")).text
