@@ -200,10 +200,11 @@ async def test_a_server_that_wants_none_gets_none(ines: Person, mira: Person) ->
 async def test_a_reader_is_blocked_kindly_and_may_write_again(
     ines: Person, mira: Person, theo: Person
 ) -> None:
-    await tell(mira, TYPO, note="This is bad.")
+    thanked = await tell(mira, TYPO, note="This is bad.")
     await remarks(ines)
     await ines.choose("This is bad.")
     await ines.press("No more from this reader")
+    assert "seen to already" in (await mira.press("Take it back", thanked)).text
     assert BLOCKED in (await sentences_offered(mira)).text
     assert "Thank you" in (await tell(theo, TYPO, RIGHT)).text
     await ines.press("Done")

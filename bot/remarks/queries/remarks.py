@@ -86,9 +86,11 @@ def count_since(connection: Connection, reader: ReaderId, since: int) -> int:
 
 
 def take_back(connection: Connection, reader: ReaderId, remark: RemarkId) -> bool:
-    """Deletes a remark of this reader, unless it is done. Returns whether it is gone."""
+    """Deletes a remark of this reader, unless it is done or led to a block. Returns whether it is gone."""
     connection.execute(
-        "DELETE FROM remarks WHERE id = ? AND reader_id = ? AND done_at IS NULL", (remark, reader)
+        "DELETE FROM remarks WHERE id = ? AND reader_id = ? AND done_at IS NULL"
+        " AND id NOT IN (SELECT remark_id FROM remark_blocks)",
+        (remark, reader),
     )
     return connection.execute("SELECT 1 FROM remarks WHERE id = ?", (remark,)).fetchone() is None
 
