@@ -91,12 +91,17 @@ class Planning:
 
         return await self._database.read(job)
 
-    async def correct(self, who: Credentials, release: ReleaseId, title: str, due_at: int) -> Release:
-        """Gives a planned chapter this title and this time, UTC in seconds."""
+    async def correct(
+        self, who: Credentials, release: ReleaseId, title: str, due_at: int, announcement: str
+    ) -> Release:
+        """Gives a planned chapter this title, this time, UTC in seconds, and this word to subscribers."""
         require_in_reach(due_at, self._clock.now())
-        return await self._replaced(
-            who, release, lambda each: replace(each, title=one_line(title), due_at=due_at)
-        )
+
+        def corrected(each: Release) -> Release:
+            notes = each.notes.announcing(announcement)
+            return replace(each, title=one_line(title), due_at=due_at, notes=notes)
+
+        return await self._replaced(who, release, corrected)
 
     async def rewrite(self, who: Credentials, release: ReleaseId, chapter: ManuscriptChapter) -> Release:
         """Replaces a planned chapter's text, and its title and notes if any are given."""

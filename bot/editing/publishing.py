@@ -30,7 +30,6 @@ from bot.imports.manuscript import ManuscriptChapter, chapters_to_publish, singl
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import Tell, parsed
 from bot.librarians.service import zone_of
-from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials, EarlyAccess, Story
@@ -113,9 +112,8 @@ class Publishing:
         return "" if moment is None else written(moment, zone), zone
 
     def announced(self, chapter: ManuscriptChapter, words: str | None) -> ManuscriptChapter:
-        """Returns a chapter with the author's word to subscribers, cut to its greatest length."""
-        announcement = one_line(words or "")[:LONGEST_ANNOUNCEMENT]
-        return replace(chapter, notes=replace(chapter.notes, announcement=announcement))
+        """Returns a chapter with the author's word to subscribers."""
+        return replace(chapter, notes=chapter.notes.announcing(words or ""))
 
     async def chapter_of(self, title: str, typed: str) -> ManuscriptChapter:
         """Returns a chapter from its title and its text in Markdown, as typed in a form. Raises NoTextError

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from bot.stories.detail_kinds import one_line
 from bot.text import edits
 from bot.text.continuity import Version
 
@@ -47,6 +48,10 @@ class ChapterNotes:
     def __bool__(self) -> bool:
         """Whether there is any."""
         return self != NO_NOTES
+
+    def announcing(self, words: str) -> ChapterNotes:
+        """Returns the notes with this word to subscribers, on one line and cut to its greatest length."""
+        return replace(self, announcement=one_line(words)[:LONGEST_ANNOUNCEMENT])
 
     def replaced_by(self, other: ChapterNotes) -> ChapterNotes:
         """Returns other notes, or these where those are empty; the announcement stays."""

@@ -35,7 +35,7 @@ from cogs.editing.publishing_screens import opening_of, roles_named
 from cogs.ui.components import Item, button, done_note, menu, page_turner, role_menu, view_of
 from cogs.ui.labels import block_quote, clipped, counted, escaped, moment, story_line
 
-_MENU, _LINES, _EXCERPT = 25, 5, 600
+_MENU, _LINES, _EXCERPT, _ANNOUNCEMENT_ROOM = 25, 5, 600, 500
 _NONE = "None. `/stories publish` with a time in *at* lets a chapter appear by itself."
 _NO_RHYTHM = "-# With a rhythm, each chapter that you publish waits for its next free day."
 
@@ -73,6 +73,7 @@ def release_editor(story: Story, release: Release, done: str = "") -> ui.LayoutV
         ui.TextDisplay(f"{story_line(story)}\n### {name}\n-# {moment(release.due_at)} · {words}"),
         *done_note(done),
         ui.TextDisplay(block_quote(release.text, _EXCERPT)),
+        *_announcement(release),
         ui.ActionRow(
             button("Preview", StartRelease(release.id), main=True),
             button("Upload text", OpenReleaseUpload(release.id)),
@@ -85,6 +86,11 @@ def release_editor(story: Story, release: Release, done: str = "") -> ui.LayoutV
             button("All planned", ListPlanned(story.id, 0)),
         ),
     )
+
+
+def _announcement(release: Release) -> list[Item]:
+    words = release.notes.announcement
+    return [ui.TextDisplay(f"-# To subscribers: {escaped(words, _ANNOUNCEMENT_ROOM)}")] if words else []
 
 
 def early_editor(early: EarlyChapter, done: str = "") -> ui.LayoutView:

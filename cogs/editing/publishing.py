@@ -28,6 +28,7 @@ from bot.editing.presses import (
 )
 from bot.errors import StaleButtonError
 from bot.imports.manuscript import ManuscriptChapter
+from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials
 from cogs.editing.planning_screens import planned_list, release_editor
@@ -133,7 +134,7 @@ class PublishingCog(commands.Cog):
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenReleaseForm) -> None:
-        """Opens the form for a planned chapter's title and time."""
+        """Opens the form for a planned chapter's title, its time and the word to subscribers."""
         who = await credentials_of(interaction)
         _, planned = await self._planning.planned(who, press.release)
         when, zone = await self._publishing.written(who, planned.due_at)
@@ -143,15 +144,24 @@ class PublishingCog(commands.Cog):
             CorrectRelease(press.release),
             _field("title", "Title", planned.title, hint="May be left empty."),
             _field("at", "When it appears", when, hint=f"Times of {zone}.", required=True),
+            forms.lines(
+                forms.marked(ANNOUNCEMENT, planned.notes.announcement),
+                "A word to your subscribers",
+                planned.notes.announcement,
+                hint="It goes with the notice, to them alone. May be left empty.",
+                most=LONGEST_ANNOUNCEMENT,
+            ),
         )
 
     @answers
     async def correct(self, interaction: Interaction, press: CorrectRelease) -> None:
-        """Gives a planned chapter another title or another time."""
+        """Gives a planned chapter another title, another time or another word to subscribers."""
         who, entries = await credentials_of(interaction), forms.entries_changed(interaction)
         _, planned = await self._planning.planned(who, press.release)
         due_at = await self._publishing.moment(who, entries["at"]) if "at" in entries else planned.due_at
-        await self._planning.correct(who, press.release, entries.get("title", planned.title), due_at)
+        title = entries.get("title", planned.title)
+        words = entries.get(ANNOUNCEMENT, planned.notes.announcement)
+        await self._planning.correct(who, press.release, title, due_at, words)
         await self._show(interaction, press.release, "Changed.")
 
     @answers

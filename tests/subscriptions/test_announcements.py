@@ -8,6 +8,7 @@ from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE
 from tests.support.person import Person
 from tests.support.replies import Reply, readable
+from tests.support.story_editor import planned_chapters
 
 WORDS = "Brace yourselves: *she* comes home, @everyone <@1>!"
 SHOWN = r"> Brace yourselves: \*she\* comes home, \@everyone \<@1\>!"
@@ -50,7 +51,11 @@ async def test_it_comes_with_a_planned_chapter_and_from_a_form(
     await mira.slash("subscribe", story=TITLE)
     await read_to_the_end(mira)
     form = await ines.slash("stories publish", story=TITLE, at="in 2 days")
-    await ines.fill(form, title="Dusk", text=LAMPS, announcement="At last!")
+    await ines.fill(form, title="Dusk", text=LAMPS, announcement="At lsat!")
+    await planned_chapters(ines)
+    assert "To subscribers: At lsat!" in (await ines.press("Change")).text
+    form = await ines.press("Title and time")
+    assert "To subscribers: At last!" in (await ines.fill(form, a_word_to_your_subscribers="At last!")).text
     fireside.clock.advance(2 * 86_400 + 60)
     assert "> At last!" in (await next_notice(mira, "Dusk")).text
     file = await ines.upload("night.md", f"# Night\n\n{LAMPS}".encode())
