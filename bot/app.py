@@ -38,6 +38,7 @@ from bot.reading.service import ReadingService
 from bot.recommendations.collaborative_filtering import CollaborativeFiltering
 from bot.recommendations.content_similarity import ContentSimilarity
 from bot.recommendations.service import Recommendations
+from bot.remarks.making import NewRemarks
 from bot.remarks.service import Remarks
 from bot.search.service import Search
 from bot.shelf.actions import ShelfActions
@@ -100,7 +101,8 @@ class App:
         self.early_chapters = EarlyChapters(database, clock, self.writer)
         self.history = History(database, clock, self.writer)
         self.takedowns = Takedowns(database, clock, self.posts.look)
-        self.remarks = Remarks(database, clock, self.reading, self.writer)
+        self.new_remarks = NewRemarks(database, clock, self.reading)
+        self.remarks = Remarks(database, clock, self.writer)
 
         fetching = fetching or Fetching(clock)
         news_writer = NewsWriter(database, self.writer)

@@ -29,7 +29,7 @@ class RemarksCog(commands.Cog):
     """Takes readers' remarks."""
 
     def __init__(self, bot: StoryBot) -> None:
-        self._remarks = bot.app.remarks
+        self._remarks = bot.app.new_remarks
         self._audiences = bot.audiences
 
     @answers

@@ -190,7 +190,9 @@ async def ids_of(fireside: Fireside, story: StoryId, whose: GuildId | None) -> I
     due = fireside.clock.now() + 1_000
     (planned,) = await app.planning.plan(keeper, story, [ManuscriptChapter("", "Soon.")], due)
     draft = await app.drafts.make(keeper, "kettle.txt", FILE, tell, whose)
-    remark = await app.remarks.make(Audience(ReaderId(2), whose), Excerpt(Place(chapter, 1, 0), 4), "", "Hm.")
+    remark = await app.new_remarks.make(
+        Audience(ReaderId(2), whose), Excerpt(Place(chapter, 1, 0), 4), "", "Hm."
+    )
     return Ids(story, chapter, planned.id, changes.lines[0].id, draft.id, remark)
 
 

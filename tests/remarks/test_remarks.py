@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pytest
 
 from bot.playground.permissions import NOTHING
-from bot.remarks.service import MOST_A_DAY
+from bot.remarks.making import MOST_A_DAY
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Audience, Excerpt, Place
 from tests.remarks.telling_authors import (
@@ -221,7 +221,7 @@ async def test_nobody_floods_an_author(fireside: Fireside, ines: Person, mira: P
     place = await fireside.app.library.find_chapter(_audience(fireside, mira), story, "Crossing")
     for number in range(MOST_A_DAY):
         where = Excerpt(Place(place.chapter, place.revision, 0), 5)
-        await fireside.app.remarks.make(_audience(fireside, mira), where, "", f"{number}")
+        await fireside.app.new_remarks.make(_audience(fireside, mira), where, "", f"{number}")
     refused = await send(mira, form, RIGHT)
     assert f"You have made {MOST_A_DAY} remarks within a day" in refused.text
     assert f"Open: {MOST_A_DAY}\n" in (await remarks(ines)).text + "\n"
