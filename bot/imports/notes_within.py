@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.imports.labelled_notes import END_OF_NOTE, LABEL, SPEECH, Note, bracketed, made
 from bot.stories.chapter_notes import NoteWithin
@@ -22,6 +22,8 @@ _MAY_BEGIN = re.compile(rf"[^:：/\\|–—-]{{0,{_LONGEST_LABEL}}}(?:[:：/\\|]
 _OTHERS = re.compile(r"translator|editor|writer|beta['’s ]|\b(?:chapter|end)", re.IGNORECASE)
 """Labels that somebody in a story may write as well, or that stand at the end of chapters only."""
 _BRACKET = re.compile(r"(?<=\s)(?:[*_~]{1,3})?\\?[(\[{]|[（［【]")
+_LONGEST_END = 1_600  # characters
+_MOST_BRACKETS = 12
 _CLOSED = ")]}）］】_*"
 
 
@@ -112,7 +114,9 @@ def _up_to_end(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> Sequ
 def _without_end(paragraph: str) -> tuple[str, Note | None]:
     """Returns a paragraph without the note in brackets that it ends with, and that note."""
     marks: Marks | None = None
-    for bracket in _BRACKET.finditer(paragraph):
+    for bracket in islice(
+        _BRACKET.finditer(paragraph, max(0, len(paragraph) - _LONGEST_END)), _MOST_BRACKETS
+    ):
         rest = paragraph[bracket.start() :]
         label = LABEL.match(rest)
         if label and _is_sure(label) and (taken := bracketed([rest], 0, label)):

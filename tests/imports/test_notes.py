@@ -320,5 +320,16 @@ def test_a_list_of_warnings_is_divided_and_a_sentence_is_not() -> None:
 
 
 def test_thousands_of_labels_are_read_in_good_time() -> None:
-    for unit in ("A/N: x\n\n", "(A/N: x\n\n", "TW: a\n\n", "⚠️ ", "*A/N* ", "A/N (", "Author’s note\n\n"):
+    for unit in (
+        "(A/N: x)\n\n",
+        "Hi. (A/N: x ",
+        "Hi. (A/N: x)) ",
+        "A/N: x\n\n",
+        "(A/N: x\n\n",
+        "TW: a\n\n",
+        "⚠️ ",
+        "*A/N* ",
+        "A/N (",
+        "Author’s note\n\n",
+    ):
         second((unit * (200_000 // len(unit))).strip())
