@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.imports import content_warnings, notes_within, pasted
+from bot.imports import content_warnings, label_chapters, notes_within, pasted
 from bot.imports.closing_lines import is_closing
 from bot.imports.labelled_notes import LABEL, MARKS, OPEN, PERSON, SIGN, SPEECH, Note, made, note_at, talks
 from bot.imports.labels import STORY_WARNINGS, WARNINGS
@@ -43,8 +43,9 @@ def set_apart(manuscript: Manuscript) -> Manuscript:
     Those in its middle are kept with the place where their author put them.
     Warnings before the story's first chapter, or at its head, are the story's.
     """
-    chapters = [of_chapter(chapter) for chapter in manuscript.chapters]
-    details = manuscript.details
+    noted = replace(manuscript, chapters=tuple(map(of_chapter, manuscript.chapters)))
+    manuscript = label_chapters.set_apart(noted)
+    chapters, details = list(manuscript.chapters), manuscript.details
     first = next((i for i, chapter in enumerate(chapters) if chapter.kind is ChapterKind.BODY), 0)
     warnings = [*details.content_warnings, *_within(details.summary), *_within(details.notes)]
     for i, chapter in enumerate(chapters[: first + 1]):

@@ -333,3 +333,30 @@ def test_thousands_of_labels_are_read_in_good_time() -> None:
         "Author’s note\n\n",
     ):
         second((unit * (200_000 // len(unit))).strip())
+
+
+def test_notes_and_warnings_under_headings_of_their_own_are_no_chapters() -> None:
+    long = "\n\n".join([LAMP] * 30)
+    titles = [
+        "Content Warnings",
+        "Author’s Note",
+        "One",
+        "A/N",
+        "Two",
+        "Author’s Note",
+        "Note from the Author",
+    ]
+    texts = ["storms, ice", "Hi!", STORY, "On holiday.", STORY, "Bye!", long]
+    chapters = tuple(map(ManuscriptChapter, titles, texts))
+    story = set_apart(Manuscript(Details(title="The Lamp"), chapters))
+    assert (story.details.content_warnings, story.details.notes) == (("storms", "ice"), "Hi!")
+    assert story.chapters == (
+        ManuscriptChapter("One", STORY, notes=ChapterNotes(after="On holiday.")),
+        ManuscriptChapter("Two", STORY, notes=ChapterNotes(after="Bye!")),
+        ManuscriptChapter("Note from the Author", long, ChapterKind.BACK),
+    )
+    for title, text in (("Author’s Note", STORY), ("Warnings", STORY)):
+        alone = Manuscript(Details(title="The Lamp"), (ManuscriptChapter(title, text),))
+        assert set_apart(alone) == alone
+    prose = (ManuscriptChapter("Warnings", LAMP), ManuscriptChapter("Two", STORY))
+    assert set_apart(Manuscript(Details(title="The Lamp"), prose)).chapters == prose
