@@ -41,6 +41,13 @@ def test_what_any_of_the_files_warns_of_is_on_the_card() -> None:
     assert [each.notes.content_warnings for each in story.chapters] == [("fog",), ("fire",)]
 
 
+def test_files_of_notes_and_warnings_are_no_chapters() -> None:
+    files = {"00 Content Warnings.txt": "fog, fire", "01 Lamp.txt": PROSE, "02 Author's Note.txt": "Bye!"}
+    story = parse(zipped(files), "lamp.zip")
+    assert story.details.content_warnings == ("fog", "fire")
+    assert [(each.title, each.notes.after) for each in story.chapters] == [("Lamp", "Bye!")]
+
+
 def test_folders_count_for_the_order_only() -> None:
     files = {f"book/part {part}/{name}.txt": PROSE for part in (10, 2) for name in ("02 storm", "01 lamp")}
     story = parse(zipped(files), "lighthouse.zip")

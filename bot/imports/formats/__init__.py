@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from bot.errors import UnreadableFileError
-from bot.imports import notes, other_kinds
+from bot.imports import label_chapters, notes, other_kinds
 from bot.imports.chapter_ratings import with_ratings_of_chapters
 from bot.imports.file_kinds import SUFFIXES
 from bot.imports.formats import chapters_zip
@@ -63,6 +63,8 @@ def _parse(data: bytes, name: str, supported: frozenset[str]) -> Manuscript:
     manuscript = _chapters(data, name) if kind == _ZIP else _parser(kind)(data, name)
     if kind not in _NOTED:
         manuscript = notes.set_apart(manuscript)
+    elif kind == _ZIP:
+        manuscript = label_chapters.set_apart(manuscript)  # whose titles are the names of files
     manuscript = _in_language(with_ratings_of_chapters(manuscript))
     if kind == suffix:
         return manuscript
