@@ -48,9 +48,15 @@ def with_ratings_of_chapters(manuscript: Manuscript) -> Manuscript:
     if highest is None or (own[0] is not None and own[0] >= highest):
         return replace(manuscript, details=replace(details, rating=own[0], unclear_rating=own[1]))
     raised = replace(manuscript, details=replace(details, rating=highest, unclear_rating=""))
-    if details.rating is None:
-        return raised
     name = stated[highest].title or "One of its chapters"
+    if details.rating is None:
+        first = next(each for each in manuscript.chapters if each.kind is ChapterKind.BODY)
+        if own[0] is not None or stated[highest] is first:
+            return raised
+        warning = (
+            f"The file states no rating; “{name}” is rated {highest.label}, so the story counts as that."
+        )
+        return replace(raised, warnings=(*manuscript.warnings, warning))
     warning = (
         f"“{name}” is rated {highest.label}, which is higher than {details.rating.label}, the rating of the "
         f"story in its file, so it counts as {highest.label}."

@@ -14,9 +14,12 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import ChapterKind
 from bot.text.markup import is_rule, is_scene_break, strip
+from bot.text.word_counts import words_in
 
 _REACH = 40  # paragraphs at either end of a chapter among which notes are looked for
 _SIGNATURE = 6  # words
+_ENDS = ".?。？؟"
+_OF_LETTER = re.compile(r"\W*(?:yours|love|sincerely|best|kind|warm|regards|affectionately)\b", re.IGNORECASE)
 _FEW = 3  # paragraphs behind a label that nothing sets apart
 _WARNED = re.compile(
     rf"{OPEN}(?:{WARNINGS})(?:\(s\))?(?:{SIGN}|(?P<near>(?:[\s!❗‼⚠\ufe0f]|{MARKS}\s)+))(?P<list>\S.*)",
@@ -162,12 +165,12 @@ def _closes(paragraphs: Sequence[str], at: int, end: int) -> bool:
     to readers alone."""
     if is_closing(paragraphs[at]):
         return True
-    signed = at == end - 1 and _is_signature(paragraphs[at])
+    signed = at == end - 1 and _is_signature(paragraphs[at]) and not _OF_LETTER.match(paragraphs[at])
     return signed and at > 1 and is_closing(paragraphs[at - 1])
 
 
 def _is_signature(paragraph: str) -> bool:
-    return len(paragraph.split()) <= _SIGNATURE and not SPEECH.match(paragraph) and paragraph[-1] not in ".?"
+    return words_in(paragraph) <= _SIGNATURE and not SPEECH.match(paragraph) and paragraph[-1] not in _ENDS
 
 
 def _ends_in_note(paragraphs: Sequence[str], at: int, *, few: bool) -> bool:

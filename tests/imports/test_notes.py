@@ -143,12 +143,21 @@ def test_a_last_line_to_readers_alone_needs_no_label(line: str) -> None:
         "Please leave a light on.",
         "I hope you enjoyed your stay.",
         "See you next week, Anna.",
+        "Thank you for reading.\n\nYours, Anna",
         "Comments are closed, the sign said.",
         "To be continued…",
     ],
 )
 def test_a_last_line_of_the_story_stays(line: str) -> None:
     assert second(f"{STORY}\n\n{line}") == ManuscriptChapter("Two", f"{STORY}\n\n{line}")
+
+
+def test_short_paragraphs_of_chinese_behind_a_note_are_the_story() -> None:
+    line = "夜里下着雨，灯塔的灯还亮着。"
+    text = "\n\n".join([line] * 9)
+    chapter = second(f"{text}\n\n（作者有话要说：对不起）\n\n{line}\n\n{line}")
+    assert (chapter.text, chapter.notes.after) == (f"{text}\n\n{line}\n\n{line}", "")
+    assert [each.text for each in chapter.notes.within] == ["对不起"]
 
 
 def test_a_label_without_a_note_is_left_out() -> None:

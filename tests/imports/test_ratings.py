@@ -130,6 +130,7 @@ def test_a_rating_at_the_head_of_a_later_chapter_counts_and_stays_there(
     story = formats.parse(f"Chapter 1\n\n{STORY}Chapter 2\n\n{line}\n\n{STORY}".encode(), "lamp.txt")
     assert story.details.rating is rating
     assert story.chapters[1].text.startswith(line)
+    assert any("states no rating" in each for each in story.warnings) == (rating is not None)
 
 
 @pytest.mark.parametrize(
