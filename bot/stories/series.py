@@ -9,9 +9,9 @@ _NUMBER = r"(?P<number>\d{1,6}(?:\.\d{1,3})?)"
 _WAYS = tuple(
     re.compile(way, re.IGNORECASE)
     for way in (
-        rf"(?:part|book|volume|no\.?|#)\s*{_NUMBER}\s+of\s+(?P<name>.+)",
-        rf"(?P<name>.*\S),?\s*#\s*{_NUMBER}",
-        rf"(?P<name>.*\S)\s*\[{_NUMBER}\]",
+        rf"(?:part|book|volume|no\.?|#) ?{_NUMBER} of (?P<name>.+)",
+        rf"(?P<name>.*\S),? ?# ?{_NUMBER}",
+        rf"(?P<name>.*\S) ?\[{_NUMBER}\]",
     )
 )
 
@@ -29,7 +29,8 @@ class SeriesPart(NamedTuple):
 def part_of(entry: str) -> SeriesPart:
     """Returns the part of a series that a line names: `Part 2 of The Lamps`, `The Lamps #2`, `The Lamps [2]`,
     or `The Lamps` alone."""
+    entry = " ".join(entry.split())
     for way in _WAYS:
-        if found := way.fullmatch(entry.strip()):
+        if found := way.fullmatch(entry):
             return SeriesPart(found["name"].rstrip(" ,"), float(found["number"]))
-    return SeriesPart(entry.strip())
+    return SeriesPart(entry)

@@ -21,7 +21,7 @@ _AGAINST_LEFT = regex.compile(
     rf"(?:\P{{Bidi_Class=L}}*(?:[\p{{Bidi_Class=R}}\p{{Bidi_Class=AL}}\p{{Bidi_Class=NSM}}]|{_NUMBER}))?"
 )
 _AGAINST_RIGHT = regex.compile(
-    r"\p{N}*+\p{Bidi_Class=L}"
+    r"(?<!\p{N})\p{N}*+\p{Bidi_Class=L}"
     rf"(?:[^\p{{Bidi_Class=R}}\p{{Bidi_Class=AL}}]*(?:[\p{{Bidi_Class=L}}\p{{Bidi_Class=NSM}}]|{_NUMBER}))?"
 )
 _OPENING, _CLOSING = "([{", ")]}"
