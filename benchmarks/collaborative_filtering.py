@@ -45,9 +45,8 @@ A_CHAPTER = """
 """
 FINISHED = """
     INSERT OR IGNORE INTO readings (
-        reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id, furthest_revision,
-        furthest_offset, started_at, read_at, finished_at
-    ) VALUES (?1, ?2, ?2, 1, 0, ?2, 1, 100, 0, 0, 0)
+        reader_id, story_id, chapter_id, revision, "offset", words, started_at, read_at, finished_at
+    ) VALUES (?1, ?2, ?2, 1, 0, 20, 0, 0, 0)
 """
 
 

@@ -49,10 +49,14 @@ async def measure_update(path: Path, tell: Tell) -> None:
 def _readers(connection: Connection) -> None:
     connection.execute(
         "WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)"
-        ' INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", furthest_chapter_id,'
-        " furthest_revision, furthest_offset, started_at, read_at)"
-        " SELECT n, 1, 1 + n % ?, 1, n % 20000, 1 + n % ?, 1, n % 20000 + 900, 0, 0 FROM numbers",
-        (READERS, CHAPTERS, CHAPTERS),
+        ' INSERT INTO readings (reader_id, story_id, chapter_id, revision, "offset", started_at, read_at)'
+        " SELECT n, 1, 1 + n % ?, 1, n % 20000, 0, 0 FROM numbers",
+        (READERS, CHAPTERS),
+    )
+    connection.execute(
+        "INSERT INTO passed (reader_id, chapter_id, again, revision, start_offset, end_offset)"
+        ' SELECT reader_id, chapters.id, 0, 1, 0, iif(chapters.id = chapter_id, "offset" + 900, characters)'
+        " FROM readings JOIN chapters ON chapters.id <= chapter_id"
     )
 
 

@@ -9,14 +9,13 @@ from bot.database import Connection
 from bot.editing.plan import Plan
 from bot.quotes import finding
 from bot.stories.changes import ChangedChapter, Changes
-from bot.stories.chapters import NumberedChapter
+from bot.stories.chapters import MappedStretch, NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.naming import chapter_name
 from bot.stories.places import PlaceMap
 from bot.stories.queries import chapters, early, versions
 from bot.stories.queries.texts import TextId
-from bot.stories.queries.versions import MappedStretch
 from bot.text import edits
 
 
@@ -31,11 +30,14 @@ def is_current(connection: Connection, story: StoryId, plan: Plan) -> bool:
 def make_current(
     connection: Connection, story: StoryId, plan: Plan, texts: Mapping[int, TextId], now: int
 ) -> Changes:
-    """Makes the new version the current one, maps every reader's places and saved quotes into it, and returns
-    the changes.
+    """Makes the new version the current one, keeps the map of every place into it, and returns the
+    changes.
+
+    Readers' places are mapped when they are asked for (bot/reading), saved quotes here.
 
     The story's counts have to be those of the new version already: the quotes of an opening depend on them.
     """
+    edition = versions.next_edition(connection, story)
     chapters.set_aside(connection, story)
     placed = [_place(connection, story, plan, index, texts, now) for index in range(len(plan.new))]
     mapped = _mapped_stretches(plan, placed)
@@ -44,12 +46,17 @@ def make_current(
             versions.record(connection, each.chapter.id, each.chapter.revision, mapped[each.chapter.id])
         elif each.chapter.position < 0:
             versions.forget(connection, each.chapter.id, each.chapter.revision)
+    for text, stretches in plan.returned:
+        again = [*text.stretches, *(_mapped_stretch(each, placed[each.chapter]) for each in stretches)]
+        versions.record(connection, text.chapter, text.revision, _sorted(again))
     for index in texts:
         versions.map_identical_texts(connection, placed[index])
+        versions.keep_written(connection, placed[index], plan.written[index])
+    versions.mark_arrived(connection, (placed[index].id for index in plan.arrived()), edition)
     map_place = _map_of(placed, mapped)
-    readings = versions.move_bookmarks(connection, story, mapped.keys(), map_place)
     former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in mapped}
     finding.follow_texts(connection, story, former, map_place)
+    readings = versions.readings_in(connection, story, mapped.keys())
     return Changes(tuple(_changed(plan, placed)), readings)
 
 
@@ -89,6 +96,13 @@ def _mapped_stretches(plan: Plan, placed: Sequence[Chapter]) -> dict[ChapterId, 
         for index, old in enumerate(plan.old)
         if index not in unchanged
     }
+
+
+def _sorted(stretches: Sequence[MappedStretch]) -> list[MappedStretch]:
+    """Returns stretches in the order of their text, without the empty one at its beginning where another is
+    there."""
+    in_order = sorted(stretches)
+    return in_order[1:] if len(in_order) > 1 and in_order[1][0] == 0 else in_order
 
 
 def _mapped_stretch(stretch: edits.Stretch, chapter: Chapter) -> MappedStretch:

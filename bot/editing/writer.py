@@ -14,12 +14,19 @@ from bot.editing.current_version import is_current, make_current
 from bot.editing.errors import OnlyChapterError
 from bot.editing.models import ChangedDetail, ChangeKind, HistoryLine
 from bot.editing.new_texts import written_texts
-from bot.editing.plan import Plan, planned
+from bot.editing.plan import Plan, planned, with_returned
 from bot.editing.queries import history, states
 from bot.errors import StoryTooLongError
 from bot.imports.models import ImportLimits
 from bot.stories.changes import Changes
-from bot.stories.chapters import BodySize, NewChapter, StoredChapter, body_size, numbered
+from bot.stories.chapters import (
+    BodySize,
+    FormerText,
+    NewChapter,
+    StoredChapter,
+    body_size,
+    numbered,
+)
 from bot.stories.details import DETAILS, Details
 from bot.stories.ids import ChangeId, ChapterId, GuildId, ReaderId, StoryId
 from bot.stories.models import Story
@@ -137,6 +144,9 @@ class StoryWriter:
         body would be left that is open to all, StoryTooLongError, and what the update raises."""
         start, old = await self._database.read(partial(_read, update=update))
         plan = await asyncio.to_thread(_planned, update, old)
+        if start.story is not None and plan.with_new_text():
+            before = await self._database.read(partial(_read_former, story=start.story.id))
+            plan = await asyncio.to_thread(with_returned, plan, *before)
         size, limit = body_size(plan.new), self.limits.story_words
         if not size.chapters:
             raise OnlyChapterError
@@ -233,6 +243,10 @@ def changed_details(before: Details, after: Details) -> Iterator[ChangedDetail]:
 def _planned(update: StoryUpdate, old: Sequence[StoredChapter]) -> Plan:
     new = numbered(update.chapters(old))
     return planned(old, new, update.continued(old, new))
+
+
+def _read_former(connection: Connection, story: StoryId) -> tuple[list[StoredChapter], list[FormerText]]:
+    return versions.removed_chapters(connection, story), versions.former_texts(connection, story)
 
 
 def _read(connection: Connection, update: StoryUpdate) -> tuple[Start, list[StoredChapter]]:

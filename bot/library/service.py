@@ -11,6 +11,7 @@ from bot.errors import AmbiguousStoryError, UnknownStoryError
 from bot.library.errors import EmptyLibraryError, UnknownChapterError
 from bot.library.models import Card
 from bot.reading.models import Reading
+from bot.reading.passed import bring_up_to_date
 from bot.reading.queries import bookmarks
 from bot.reading.spoiler_mask import spoiler_mask
 from bot.shelf.service import reach, saved_for_later
@@ -67,6 +68,7 @@ class Library:
 
     async def suggest(self, audience: Audience, typed: str) -> list[Suggestion]:
         """Returns the stories that match the typed text: the reader's own current stories first."""
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> list[Suggestion]:
             begun = {each.story: each for each in bookmarks.recent(connection, audience, SHELF_REACH)}
@@ -111,6 +113,7 @@ class Library:
 
     async def card(self, audience: Audience, story: StoryId) -> Card:
         """Returns the card of a story. Raises StoryGoneError or RatingRefusedError."""
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)

@@ -22,6 +22,7 @@ from bot.quotes.lead_in import lead_in
 from bot.quotes.models import Quote, QuoteKind, Speaker, Wish
 from bot.quotes.queries import quote_draws, quotes, speakers, unquoted_texts
 from bot.quotes.queries.quote_draws import Drawn
+from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Audience, Place
@@ -67,6 +68,7 @@ class Quotes:
         with the nearest names, or NoWordToQuoteError where there is no word in `about`."""
         if about is not None and not quote_draws.holds_words(about):
             raise NoWordToQuoteError
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> Wish:
             _require_quotable(connection, audience, story)
@@ -81,6 +83,7 @@ class Quotes:
 
         Raises NoQuoteError where none may be shown.
         """
+        await bring_up_to_date(self._database, audience.reader)
         while True:
             drawn, found = await self._database.read(
                 lambda connection: _drawn(connection, audience, whom, wish)
@@ -91,6 +94,7 @@ class Quotes:
     async def speakers(self, audience: Audience, story: StoryId | None, typed: str) -> list[Speaker]:
         """Returns the speakers whose names match the typed text, among those whose lines the audience may be
         shown."""
+        await bring_up_to_date(self._database, audience.reader)
         return await self._database.read(
             lambda connection: speakers.beginning(connection, audience, typed, story, CHOICES)
         )
@@ -100,6 +104,7 @@ class Quotes:
 
         Raises QuoteGoneError where the story no longer has it.
         """
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> tuple[Quote, bool]:
             found = quotes.get(connection, quote, audience)

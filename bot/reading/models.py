@@ -15,12 +15,10 @@ from bot.stories.models import Chapter, Excerpt, Listing, Place, Spot, Story
 class Bookmark:
     """A reader's place in a story.
 
-    `current` is the start of the passage last shown, `furthest` the end of the furthest passage reached, and
-    `undo` the place that the last jump left, if any.
+    `current` is the start of the passage last shown, and `undo` the place that the last jump left, if any.
     """
 
     current: Spot
-    furthest: Spot
     undo: Spot | None = None
 
 
@@ -28,9 +26,11 @@ class Bookmark:
 class Reading:
     """One read of a story by one reader. Times are UTC, in seconds since 1970.
 
-    `finished_at` is when they reached the end that the story had then. `words_gone` is set while the words at
-    which they stopped are missing because of an edit. `put_away_at` is when they put the story away, None
-    once they go on with it.
+    `words` is how many of the body they have passed, `again` that they had read the story before, and `seen`
+    the edition of the story at their last press. `finished_at` is when they reached the end that the story
+    had then. `put_away_at` is when they put the story away, None once they go on with it. `displaced`
+    is set while the words at which they stopped are missing because of an edit, so that the bookmark is
+    beside them, and `told_gone` once they know.
     """
 
     id: ReadingId
@@ -39,8 +39,21 @@ class Reading:
     started_at: int
     read_at: int
     finished_at: int | None
-    words_gone: bool = False
-    put_away_at: int | None = None
+    put_away_at: int | None
+    words: float
+    again: bool
+    seen: int
+    told_gone: bool
+    displaced: bool
+
+    @property
+    def words_gone(self) -> bool:
+        """Whether they are to be told that the words at which they stopped are gone."""
+        return self.displaced and not self.told_gone
+
+    def percent_of(self, story: Story) -> int:
+        """Returns the share of the story's words that were passed, in whole percent."""
+        return min(100, round(100 * self.words / max(1, story.words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.database import Connection
 from bot.readers.queries import readers
-from bot.reading.models import Bookmark, Day
-from bot.reading.positions import ShownPassage
+from bot.reading.models import Day
 from bot.reading.queries import reading_log
 from bot.reading.queries.openings import Opening
 from bot.stories.ids import ReaderId
@@ -25,19 +24,6 @@ def local_day(connection: Connection, reader: ReaderId, now: int) -> date:
     zone = readers.time_zone(connection, reader)
     where: tzinfo = ZoneInfo(zone) if zone else UTC
     return datetime.fromtimestamp(now, where).date()
-
-
-def newly_read(before: Bookmark, shown: ShownPassage, after: Bookmark) -> Spot | None:
-    """Returns the start of the stretch that a press newly counts as read, or None where it counts nothing.
-    The stretch ends where the shown passage does.
-
-    Text that a jump left out does not count: only what has been shown since, from the page that they jumped
-    to.
-    """
-    if after.furthest <= before.furthest:
-        return None
-    opened = min(before.current, shown.start) if shown.beside else shown.start
-    return max(before.furthest, opened)
 
 
 def words_between(since: Spot, left: Chapter | None, chapter: Chapter, end: int) -> int:

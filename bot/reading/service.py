@@ -9,18 +9,19 @@ from bot.database import Connection, Database
 from bot.errors import StaleButtonError, StoryGoneError
 from bot.readers.models import Length
 from bot.readers.queries import readers
-from bot.reading import pages, reading_log
+from bot.reading import pages, passed, reading_log
 from bot.reading.divided_texts import PassageCache, WithPassages
-from bot.reading.models import Bookmark, Panel
-from bot.reading.positions import Move, ShownPassage, moved, notes_come_first
+from bot.reading.models import Bookmark, Panel, Reading
+from bot.reading.positions import Move, ShownPassage, moved, notes_come_first, passing
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
 from bot.stories.access import permitted_story, require_rating
-from bot.stories.ids import ChapterId, ReadingId, StoryId
+from bot.stories.ids import ChapterId, ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.places import current_place
 from bot.stories.queries import chapters
 from bot.text.passages import holding
+from bot.text.spans import BEGUN
 
 
 class ReadingService:
@@ -49,6 +50,7 @@ class ReadingService:
 
         def job(connection: Connection) -> Panel:
             opening, offset = _at(connection, audience, place)
+            opening = _up_to_date(connection, audience, opening)
             return self._show(connection, audience, opening, offset, how)
 
         return await self._database.transaction(job)
@@ -104,7 +106,8 @@ class ReadingService:
             chapter = chapters.at(connection, story, position, audience)
         if chapter is None:
             raise StoryGoneError
-        return self._show(connection, audience, _opening(connection, chapter.id, audience), offset, Move.OPEN)
+        opening = _up_to_date(connection, audience, _opening(connection, chapter.id, audience))
+        return self._show(connection, audience, opening, offset, Move.OPEN)
 
     def _show(
         self, connection: Connection, audience: Audience, opening: Opening, offset: int, how: Move
@@ -112,26 +115,46 @@ class ReadingService:
         """Moves the bookmark to the passage that holds `offset`, stores it, and returns the panel."""
         now = self._clock.now()
         story, chapter = opening.story, opening.chapter
-        reading = opening.reading or bookmarks.begin(connection, audience, story.id, now)
+        reading = opening.reading
+        if reading is None:
+            reading = bookmarks.begin(connection, audience, story.id, now)
+            opening = replace(opening, spans=BEGUN if chapter.number == 1 else ())
         if opening.reading is None or reading.put_away_at is not None:
             bookmarks.take_up(connection, audience.reader, reading, now)
         page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit)
-        if offset == 0 and notes_come_first(reading.bookmark, chapter.position, how):
+        if offset == 0 and notes_come_first(reading.bookmark, opening.spans, chapter.position, how):
             offset = -len(page.notes.before.pages)
         offset = page.notes.nearest(offset, page.divided.passages[-1].start)
         shown = self._shown(connection, reading.bookmark, page, offset)
-        bookmark = moved(reading.bookmark, shown, _kind_of(how, chapter, offset, reading.bookmark))
-        bookmarks.move(connection, reading, bookmark, now)
-        ended = bookmark.furthest >= shown.end == pages.end_of(story, chapter)
-        if (since := reading_log.newly_read(reading.bookmark, shown, bookmark)) is not None:
-            end, first_time = shown.end.offset, ended and reading.finished_at is None
-            reading_log.record(connection, audience.reader, opening, since, end, now, finished=first_time)
-        if ended and (reading.finished_at is None or reading.bookmark.furthest < shown.end):
-            bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
+        how = _kind_of(how, chapter, offset, reading.bookmark)
+        self._pass_on(connection, audience.reader, reading, opening, shown, how)
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
-        reading = replace(reading, bookmark=bookmark)
+        reading = replace(reading, bookmark=moved(reading.bookmark, shown, how))
         return pages.panel(connection, self._texts, page, audience, reading, offset)
+
+    def _pass_on(
+        self,
+        connection: Connection,
+        reader: ReaderId,
+        reading: Reading,
+        opening: Opening,
+        shown: ShownPassage,
+        how: Move,
+    ) -> None:
+        """Stores where a reader is who is shown a passage, and what they pass and read by that."""
+        now, end = self._clock.now(), shown.end.offset
+        what = passing(reading.bookmark, opening.spans, shown, how, displaced=reading.displaced)
+        words = 0.0
+        if what is not None:
+            new, words = passed.pass_on(connection, reader, reading, opening, what, end)
+            ended = shown.end == pages.end_of(opening.story, opening.chapter)
+            if new is not None:
+                first_time = ended and reading.finished_at is None
+                reading_log.record(connection, reader, opening, new, end, now, finished=first_time)
+            if ended and (reading.finished_at is None or new is not None):
+                bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
+        bookmarks.move(connection, reading, moved(reading.bookmark, shown, how), now, words=words)
 
     def _shown(
         self, connection: Connection, bookmark: Bookmark, page: pages.ChapterPage, offset: int
@@ -174,6 +197,14 @@ def _at(connection: Connection, audience: Audience, place: Place) -> tuple[Openi
         return opening, place.offset
     now = current_place(connection, place, audience)
     return _opening(connection, now.chapter, audience), now.offset
+
+
+def _up_to_date(connection: Connection, audience: Audience, opening: Opening) -> Opening:
+    """Returns an opening after what its reader has passed was mapped into the story as it is now."""
+    if not opening.behind:
+        return opening
+    passed.follow_story(connection, audience.reader, opening.story.id)
+    return _opening(connection, opening.chapter.id, audience)
 
 
 def _opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening:

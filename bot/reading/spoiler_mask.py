@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.database import Connection
 from bot.readers.queries import readers
-from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Chapter, Spoilers, Spot
-from bot.stories.queries import chapters, spoilers
+from bot.reading.queries import passed
+from bot.stories.ids import ChapterId, ReaderId, StoryId
+from bot.stories.models import Chapter, ChapterKind, Spoilers
+from bot.stories.queries import chapters
 
 
 @dataclass(frozen=True, slots=True)
 class SpoilerMask:
-    """Hides the titles of a story's chapters beyond the furthest place. With None, it hides nothing."""
+    """Hides the titles of the chapters that are not `begun`. With None, it hides nothing."""
 
-    furthest: Spot | None
+    begun: Collection[ChapterId] | None
 
     def over(self, chapter: Chapter) -> Chapter:
-        """Returns the chapter as this reader may see it: beyond the furthest place it has no title."""
-        if self.furthest is None or Spot(chapter.position, 0) <= self.furthest:
+        """Returns the chapter as this reader may see it: one not begun has no title."""
+        if self.begun is None or chapter.id in self.begun or chapter.kind is ChapterKind.FRONT:
             return chapter
         return replace(chapter, title="")
 
@@ -29,8 +31,5 @@ def spoiler_mask(connection: Connection, reader: ReaderId, story: StoryId) -> Sp
     shown."""
     if readers.spoilers(connection, reader) is not Spoilers.TITLES:
         return SpoilerMask(None)
-    furthest = spoilers.furthest(connection, reader, story)
-    if furthest is None:
-        first = chapters.first_of_body(connection, story)
-        furthest = Spot(first.position if first else 0, 0)
-    return SpoilerMask(furthest)
+    first = chapters.first_of_body(connection, story)
+    return SpoilerMask(passed.begun(connection, reader, story) or {first.id if first else ChapterId(0)})

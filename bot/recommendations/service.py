@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.reading.passed import bring_up_to_date
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.content_similarity import alike
 from bot.recommendations.errors import TooMuchToAvoidError
@@ -41,6 +42,7 @@ class Recommendations:
     async def suggest(self, audience: Audience, asked: Asked) -> Suggestions:
         """Returns stories for this reader, other ones than the last times as far as there are others."""
         now = self._clock.now()
+        await bring_up_to_date(self._database, audience.reader)
         found = await self._database.read(lambda connection: _suggested(connection, audience, asked))
 
         def remember(connection: Connection) -> None:

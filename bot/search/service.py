@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.database import Connection, Database
+from bot.reading.passed import bring_up_to_date
 from bot.search.blocks import block_to
 from bot.search.errors import NothingToSearchForError
 from bot.search.models import Hit
@@ -36,6 +37,7 @@ class Search:
         wanted = phrases(typed)
         if not wanted:
             raise NothingToSearchForError
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> Listing[Hit]:
             if story is not None:

@@ -8,17 +8,15 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import ChapterGoneError
 from bot.readers.queries import readers
-from bot.reading.models import Bookmark
+from bot.reading import passed
 from bot.reading.pages import end_of
 from bot.reading.queries import bookmarks
 from bot.shelf.errors import AlreadyBegunError
 from bot.shelf.queries import marks, shelf
-from bot.shelf.queries.marks import FormerRead
 from bot.shelf.service import is_still_there
 from bot.stories.access import permitted_story
 from bot.stories.ids import ChapterId, MarkId, StoryId
 from bot.stories.models import Audience, Chapter, Place, Spot, Story
-from bot.stories.places import current_end, current_place
 from bot.stories.queries import chapters
 from bot.text.passages import passages_to_read
 
@@ -95,14 +93,15 @@ class ShelfActions:
         now = self._clock.now()
         end = Spot(upto.position, upto.characters)
         before = bookmarks.get(connection, audience, story.id)
-        if before and before.bookmark.furthest >= end:
+        if before and passed.is_passed_up_to(connection, audience.reader, before, upto):
             return
         reading = before or bookmarks.begin(connection, audience, story.id, now)
         if before is None:
             bookmarks.take_off(connection, audience.reader, story.id, now)
         here, place = _place_after(connection, audience, upto)
         marks.keep(connection, reading, place, now, began=before is None)
-        bookmarks.move(connection, reading, replace(reading.bookmark, current=here, furthest=end), now)
+        words = passed.pass_up_to(connection, audience.reader, reading, upto)
+        bookmarks.move(connection, reading, replace(reading.bookmark, current=here), now, words=words)
         if end == end_of(story, upto):
             bookmarks.finish(connection, reading.id, now)
 
@@ -118,12 +117,12 @@ class ShelfActions:
                 return True
             if last.id != mark or not is_still_there(connection, audience, last.place, reading):
                 return False
+            passed.put_back(connection, audience.reader, reading, last.passed)
             if last.former is None:
                 bookmarks.forget(connection, reading.id)
                 shelf.put_back_on(connection, audience.reader, story, last.marked_at)
                 return True
-            bookmark = _bookmark(connection, last.former, reading.bookmark)
-            bookmarks.move(connection, reading, bookmark, last.former.read_at)
+            bookmarks.put_back(connection, reading.id, last.former.current, last.former.read_at)
             bookmarks.finish(connection, reading.id, last.former.finished_at)
             marks.forget(connection, mark)
             return True
@@ -140,15 +139,3 @@ def _place_after(connection: Connection, audience: Audience, upto: Chapter) -> t
     text = chapters.text(connection, upto.id, upto.revision)
     offset = passages_to_read(text, readers.length(connection, audience.reader).limit)[-1].start
     return Spot(upto.position, offset), Place(upto.id, upto.revision, offset)
-
-
-def _bookmark(connection: Connection, former: FormerRead, now: Bookmark) -> Bookmark:
-    current = current_place(connection, former.current, None)
-    furthest = current_end(connection, former.furthest, None)
-    return replace(now, current=_spot(connection, current), furthest=_spot(connection, furthest))
-
-
-def _spot(connection: Connection, place: Place) -> Spot:
-    chapter = chapters.get(connection, place.chapter, None)
-    assert chapter is not None  # noqa: S101 - a current place is in a chapter
-    return Spot(chapter.position, place.offset)

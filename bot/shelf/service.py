@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.database import Connection, Database
@@ -9,18 +10,19 @@ from bot.errors import StaleButtonError, StoryGoneError
 from bot.librarians.service import takes_remarks
 from bot.readers.queries import readers
 from bot.reading.models import ChapterLine, Contents, Options, Progress, Reading
-from bot.reading.pages import share_read
-from bot.reading.queries import bookmarks
+from bot.reading.passed import bring_up_to_date, is_passed
+from bot.reading.queries import bookmarks, passed
 from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.shelf.export import shelf_file
 from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.queries import marks, shelf
 from bot.shelf.queries.shelf import Shelved
 from bot.stories.access import permitted_story
-from bot.stories.ids import StoryId
+from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Audience, Chapter, Listing, Place, Spot, Story, page_of, page_within
 from bot.stories.places import current_place
 from bot.stories.queries import chapters
+from bot.text.spans import Spans
 
 LINES_A_PAGE = 10
 CHAPTERS_A_PAGE = 25
@@ -37,6 +39,8 @@ class Shelf:
         """Returns a page of one of the lists, with the stories that may be shown here; with None, of the
         first list that has any."""
 
+        await bring_up_to_date(self._database, audience.reader)
+
         def job(connection: Connection) -> ShelfPage:
             counts = shelf.counts(connection, audience)
             wanted = section or next((each for each in ShelfSection if counts[each]), ShelfSection.READING)
@@ -49,6 +53,8 @@ class Shelf:
 
     async def entry(self, audience: Audience, story: StoryId) -> ShelfEntry:
         """Returns a story by itself, on the shelf or not. Raises StoryGoneError or RatingRefusedError."""
+
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> ShelfEntry:
             found = permitted_story(connection, story, audience)
@@ -64,14 +70,16 @@ class Shelf:
     async def unread(self, audience: Audience, story: StoryId, page: int) -> Unread:
         """Returns a page of the chapters not read to the end. Raises StoryGoneError or RatingRefusedError."""
 
+        await bring_up_to_date(self._database, audience.reader)
+
         def job(connection: Connection) -> Unread:
             found = permitted_story(connection, story, audience)
-            reading = bookmarks.get(connection, audience, story)
+            spans = _spans(connection, audience, bookmarks.get(connection, audience, story))
             mask = spoiler_mask(connection, audience.reader, story)
             lines = [
                 mask.over(each)
                 for each in chapters.of(connection, story, audience)
-                if each.number is not None and not (reading and _is_read(each, reading))
+                if each.number is not None and not is_passed(each, spans.get(each.id, ()))
             ]
             return Unread(found, page_of(lines, page, CHAPTERS_A_PAGE))
 
@@ -80,6 +88,8 @@ class Shelf:
     async def export(self, audience: Audience) -> tuple[int, bytes]:
         """Returns the number of stories on the shelf that may be shown here, and every read of them as a CSV
         file."""
+
+        await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> tuple[int, bytes]:
             lines = [_line(connection, audience, each) for each in shelf.every(connection, audience)]
@@ -94,12 +104,15 @@ class Shelf:
         Raises StoryGoneError or RatingRefusedError.
         """
 
+        await bring_up_to_date(self._database, audience.reader)
+
         def job(connection: Connection) -> Contents:
             story = _story_at(connection, audience, place)
             reading = bookmarks.get(connection, audience, story.id)
+            spans = _spans(connection, audience, reading)
             mask = spoiler_mask(connection, audience.reader, story.id)
             lines = [
-                ChapterLine(mask.over(chapter), _progress(chapter, reading))
+                ChapterLine(mask.over(chapter), _progress(chapter, reading, spans.get(chapter.id, ())))
                 for chapter in chapters.of(connection, story.id, audience)
             ]
             shown = _page_with_bookmark(lines) if page is None else page
@@ -131,10 +144,9 @@ def reach(connection: Connection, audience: Audience, story: Story, reading: Rea
     """Returns a read of a story with the chapter that its reader is in, and the percent they have read.
     Raises StoryGoneError where a chapter is missing."""
     here = chapters.at(connection, reading.story, reading.bookmark.current.position, audience)
-    far = chapters.at(connection, reading.story, reading.bookmark.furthest.position, audience)
-    if here is None or far is None:
+    if here is None:
         raise StoryGoneError
-    return Reach(reading, here, share_read(story, far, reading.bookmark.furthest.offset))
+    return Reach(reading, here, reading.percent_of(story))
 
 
 def saved_for_later(connection: Connection, audience: Audience, story: StoryId) -> bool | None:
@@ -181,16 +193,17 @@ def _story_at(connection: Connection, audience: Audience, place: Place) -> Story
     return permitted_story(connection, chapter.story, audience)
 
 
-def _progress(chapter: Chapter, reading: Reading | None) -> Progress:
+def _spans(connection: Connection, audience: Audience, reading: Reading | None) -> Mapping[ChapterId, Spans]:
+    """Returns what was passed of each chapter in a reading."""
     if reading is None:
-        return Progress.NEW
-    if reading.bookmark.current.position == chapter.position:
+        return {}
+    return passed.of_story(connection, audience.reader, reading.story, again=reading.again)
+
+
+def _progress(chapter: Chapter, reading: Reading | None, spans: Spans) -> Progress:
+    if reading and reading.bookmark.current.position == chapter.position:
         return Progress.HERE
-    return Progress.READ if _is_read(chapter, reading) else Progress.NEW
-
-
-def _is_read(chapter: Chapter, reading: Reading) -> bool:
-    return reading.bookmark.furthest >= Spot(chapter.position, chapter.characters)
+    return Progress.READ if is_passed(chapter, spans) else Progress.NEW
 
 
 def _page_with_bookmark(lines: list[ChapterLine]) -> int:

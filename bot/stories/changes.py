@@ -12,6 +12,7 @@ class Fate(StrEnum):
     """The way in which a change touched a chapter."""
 
     ADDED = "added"
+    RETURNED = "put back"
     EDITED = "edited"
     RENAMED = "renamed"
     ANNOTATED = "given other notes"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
@@ -12,6 +12,10 @@ from bot.stories.models import Chapter, ChapterKind, EarlyAccess
 from bot.text import markup
 from bot.text.pace import Script, main_script
 from bot.text.word_counts import words_in
+
+MappedStretch = tuple[int, int, ChapterId, int, int]
+"""A stretch of a former text: its start and end there, and the chapter, revision and offset where it is
+since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,17 @@ class StoredChapter:
         """The chapter unchanged, as a next version has it."""
         was = self.chapter
         return NewChapter(was.title, was.kind, self.key, self.text, was.words, self.notes, early=self.early)
+
+
+@dataclass(frozen=True, slots=True)
+class FormerText:
+    """A text that a chapter had before; `stretches` say where its words are since, as `versions` keeps
+    them."""
+
+    chapter: ChapterId
+    revision: int
+    text: str
+    stretches: Sequence[MappedStretch]
 
 
 @dataclass(frozen=True, slots=True)

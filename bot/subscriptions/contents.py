@@ -6,6 +6,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.posts import outbox
 from bot.reading.divided_texts import PassageCache, WithPassages
+from bot.reading.passed import bring_up_to_date
 from bot.stories.models import Audience
 from bot.stories.queries import chapters
 from bot.subscriptions.daily_quotes import daily_quote
@@ -28,6 +29,7 @@ class DeliveryContents:
     async def compose(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """Returns the contents of a delivery for this audience, or None where there is nothing for them
         now."""
+        await bring_up_to_date(self.database, audience.reader)
 
         def job(connection: Connection) -> Sent | None:
             sent = self._composed(connection, delivery, audience)

@@ -10,7 +10,7 @@ from bot.readers.queries import readers
 from bot.reading import pages
 from bot.reading.divided_texts import PassageCache
 from bot.reading.notes import cautions
-from bot.reading.queries import bookmarks
+from bot.reading.queries import bookmarks, passed
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
 from bot.stories.models import BEHIND, Audience, Chapter, ChapterKind, Place, Spot, Story
@@ -20,6 +20,7 @@ from bot.subscriptions.models import Delivery, Instalment, Manner, Subscription
 from bot.subscriptions.notices import permitted
 from bot.subscriptions.queries import deliveries, serials, subscriptions
 from bot.text.passages import holding, rest
+from bot.text.spans import touching
 
 PARTS = 12
 """The most messages that a chapter takes in one day; the rest of it comes the next day."""
@@ -148,9 +149,14 @@ def _spots_read(
     here = chapters.at(connection, story, reading.bookmark.current.position, None) if reading else None
     if reading is None or here is None:
         return []
+    current, again = reading.bookmark.current, reading.again
+    span = touching(passed.of_chapter(connection, audience.reader, here, again=again), current.offset)
+    if span is None:
+        last = passed.last_before(connection, audience.reader, story, current, again=again)
+        return [last] if last else []
     divided = texts.of(connection, here, readers.length(connection, audience.reader).limit)
-    shown = divided.passages[holding(divided.passages, reading.bookmark.current.offset)]
-    return [min(Spot(here.position, shown.end), reading.bookmark.furthest)]
+    shown = divided.passages[holding(divided.passages, current.offset)]
+    return [Spot(here.position, min(shown.end, span[1]))]
 
 
 def _or_next_chapter(

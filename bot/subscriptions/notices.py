@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from bot.database import Connection
 from bot.readers.queries import readers
 from bot.reading.models import Reading
-from bot.reading.queries import bookmarks
+from bot.reading.queries import bookmarks, passed
 from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.stories.details import Completion
-from bot.stories.ids import DeliveryId, StoryId
-from bot.stories.models import Audience, Chapter, Spoilers, Spot, Story
-from bot.stories.queries import chapters, spoilers, stories
+from bot.stories.ids import ChapterId, DeliveryId, StoryId
+from bot.stories.models import Audience, Chapter, Spoilers, Story
+from bot.stories.queries import chapters, stories
 from bot.subscriptions.models import (
     Announcement,
     Completed,
@@ -27,6 +27,7 @@ from bot.subscriptions.models import (
 )
 from bot.subscriptions.queries import corrections, deliveries, subscriptions
 from bot.subscriptions.queries.corrections import Telling
+from bot.text.spans import Spans, touching
 
 
 def notice_of(
@@ -40,7 +41,7 @@ def notice_of(
     elsewhere = _elsewhere(connection, subscription, upto)
     if subscription.channel is None:
         return _for_reader(connection, subscription, upto, audience, story, elsewhere)
-    new = _unread(connection, subscription, upto, audience, stopped_at=None, furthest=None)
+    new = _unread(connection, subscription, upto, audience, stopped_at=None, begun=())
     return Notice(story, _chapters(new), None, elsewhere) if new or elsewhere else None
 
 
@@ -124,7 +125,7 @@ def _for_reader(
         upto,
         audience,
         stopped_at=reading.read_at if reading else None,
-        furthest=spoilers.furthest(connection, reader, story.id),
+        begun=passed.begun(connection, reader, story.id),
     )
     if not new and not elsewhere:
         return None
@@ -159,23 +160,24 @@ def _announcements(
     """Returns what the author said to subscribers with these chapters. It is hidden from whoever is guarded
     from spoilers and has not read all that stands before the chapter."""
     reader = audience.reader
-    furthest = spoilers.furthest(connection, reader, story)
+    spans = passed.of_story(connection, reader, story, again=False)
     guarded = readers.spoilers(connection, reader) is not Spoilers.OFF
     mask = spoiler_mask(connection, reader, story)
     found = []
     for chapter in told:
         if words := chapters.notes(connection, chapter.id, chapter.revision).announcement:
-            hidden = guarded and not _comes_next(connection, audience, chapter, furthest)
+            hidden = guarded and not _comes_next(connection, audience, chapter, spans)
             found.append(Announcement(mask.over(chapter), words, hidden))
     return tuple(found)
 
 
-def _comes_next(connection: Connection, audience: Audience, chapter: Chapter, furthest: Spot | None) -> bool:
-    """Returns whether a reader who is at most this far has read all that stands before a chapter."""
+def _comes_next(
+    connection: Connection, audience: Audience, chapter: Chapter, spans: Mapping[ChapterId, Spans]
+) -> bool:
+    """Returns whether a reader who has passed these stretches has come to the end of the chapter before this
+    one."""
     before = chapters.before(connection, chapter, audience)
-    if before is None:
-        return True
-    return furthest is not None and furthest >= Spot(before.position, before.characters)
+    return before is None or touching(spans.get(before.id, ()), before.characters) is not None
 
 
 def _stopped_in(connection: Connection, audience: Audience, reading: Reading | None) -> Chapter | None:
@@ -191,13 +193,13 @@ def _unread(
     audience: Audience,
     *,
     stopped_at: int | None,
-    furthest: Spot | None,
+    begun: Collection[ChapterId],
 ) -> list[tuple[Chapter, bool]]:
     """Returns the new chapters that are not begun yet, each with whether it was not told before; none where
     each of these was."""
     unread = [
         (chapter, untold)
         for chapter, untold in deliveries.announced(connection, subscription, upto, audience, stopped_at)
-        if furthest is None or Spot(chapter.position, 0) >= furthest
+        if chapter.id not in begun
     ]
     return unread if any(untold for _, untold in unread) else []

@@ -22,7 +22,7 @@ def wait_for_poll() -> None:
 
 def announce(connection: Connection, story: StoryId, changes: Changes, now: int, *, news: bool) -> None:
     """Announces the chapters that a change of a story added to its body or opened to everybody, if it is
-    `news`, and in any case those that had been announced and withdrawn."""
+    `news`, and in any case those that had been announced and withdrawn. Others that come back are not new."""
     came = [each.chapter for each in changes.chapters if each.revision is None or each.fate is Fate.OPENED]
     back = [each for each in came if corrections.announce_again(connection, story, each, now)]
     fresh = [each.chapter for each in changes.chapters if each.fate in (Fate.ADDED, Fate.OPENED)]

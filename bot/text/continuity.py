@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…\n])\s+")
@@ -53,6 +53,26 @@ def continued(old: Sequence[Version], new: Sequence[Version]) -> list[int | None
     return pairs.old_of
 
 
+def come_back(removed: Sequence[Version], new: Sequence[Version]) -> list[int | None]:
+    """Returns, for each new chapter, the index of the removed one that it is again, or None: one that has
+    the same text, or most of it."""
+    pairs = _Pairs(removed, new)
+    pairs.pair_by(lambda chapter: chapter.text)
+    shared = pairs.shared()
+    most_alike = sorted(shared, key=lambda pair: (-shared[pair], pair))
+    pairs.take(
+        (at, there)
+        for at, there in most_alike
+        if 2 * shared[at, there] > max(len(removed[at].text), len(new[there].text))
+    )
+    return pairs.old_of
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yields the sentences of a text, roughly divided."""
+    return filter(None, _SENTENCE_END.split(text))
+
+
 class _Pairs:
     def __init__(self, old: Sequence[Version], new: Sequence[Version]) -> None:
         self._old, self._new = old, new
@@ -93,6 +113,6 @@ def _places(texts: Iterable[tuple[int, str]]) -> dict[str, int | None]:
     """Returns each sentence's chapter, or None where it is repeated."""
     places: dict[str, int | None] = {}
     for chapter, text in texts:
-        for sentence in filter(None, _SENTENCE_END.split(text)):
+        for sentence in sentences(text):
             places[sentence] = None if sentence in places else chapter
     return places

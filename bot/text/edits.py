@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from bot.text.alignment import Alignment
 from bot.text.continuity import Version, continued
 from bot.text.segments import BETWEEN, WHOLE, Segment, Side, in_paragraphs, in_words
+from bot.text.spans import Span, Spans, between
 
 _ROW = 4  # so many paragraphs, or words, in a row that are unique on both sides are an anchor
 _SIGNIFICANT_ROW = 8  # so many words in a row are no chance, whatever stands around them
@@ -69,6 +70,14 @@ def stretches(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[Stre
     olds = in_words(olds, [at for at, there in enumerate(paragraphs) if there >= 0])
     news = in_words(news, [there for there in paragraphs if there >= 0])
     return _joined(olds, news, _aligned_words(olds, news))
+
+
+def written(mapped: Iterable[Sequence[Stretch]], new: Sequence[Version]) -> list[Spans]:
+    """Returns, for each new chapter, the stretches of its text that no stretch of an old one is now."""
+    images: list[list[Span]] = [[] for _ in new]
+    for each in chain.from_iterable(mapped):
+        images[each.chapter].append((each.at, each.at + each.end - each.start))
+    return [between(of_chapter, len(each.text)) for of_chapter, each in zip(images, new, strict=True)]
 
 
 def _aligned_paragraphs(olds: Side, news: Side) -> list[int]:

@@ -128,13 +128,13 @@ def test_chapters_put_in_anywhere_are_all_that_is_new(at: int, count: int) -> No
 
 
 @given(st.integers(0, COUNT - 1))
-def test_a_removed_chapter_that_is_back_is_new_again_under_its_own_identity(at: int) -> None:
+def test_a_removed_chapter_that_comes_back_is_itself_again_and_no_new_one(at: int) -> None:
     there = story(*range(1, COUNT))
     (back,) = story(COUNT)
     back = replace(back, chapter=replace(back.chapter, position=-1 - COUNT))
     contents = [each.content for each in there]
     plan = planned([*there, back], numbered([*contents[:at], back.content, *contents[at:]]))
-    assert fates_of(plan) == {COUNT: Fate.ADDED}
+    assert fates_of(plan) == {COUNT: Fate.RETURNED}
 
 
 def test_nothing_changed_is_no_fate() -> None:

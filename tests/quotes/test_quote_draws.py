@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from functools import partial
 
 import pytest
@@ -12,11 +13,13 @@ from bot.quotes.models import Wish
 from bot.quotes.queries import quote_draws, quotes
 from bot.quotes.queries.quote_draws import Drawn
 from bot.readers.queries import readers
-from bot.reading.models import Bookmark
-from bot.reading.queries import bookmarks
+from bot.reading.passed import follow
+from bot.reading.queries import bookmarks, passed
+from bot.reading.queries.passed import Layer
 from bot.stories.ids import QuoteId, ReaderId, StoryId
-from bot.stories.models import Audience, Origin, Spoilers, Spot
+from bot.stories.models import Audience, Origin, Spoilers
 from bot.stories.queries import chapters, spoilers
+from bot.text.spans import joined
 from tests.support.importing import importer_of
 from tests.support.quotable_stories import spoken
 
@@ -33,12 +36,17 @@ async def bring_in(database: Database, story: str, version: int) -> None:
 
 
 def read_to(connection: Connection, story: StoryId, chance: random.Random) -> None:
-    """Reach any place in a story, maybe not so far as before."""
-    reading = bookmarks.get(connection, AUDIENCE, story) or bookmarks.begin(connection, AUDIENCE, story, 0)
+    """Read any paragraphs of a chapter, among others that were read or not."""
+    if bookmarks.get(connection, AUDIENCE, story) is None:
+        bookmarks.begin(connection, AUDIENCE, story, 0)
+    follow(connection, READER)
     chapter = chance.choice(chapters.of(connection, story, AUDIENCE))
-    furthest = Spot(chapter.position, chance.randrange(chapter.characters + 1))
-    bookmark = Bookmark(furthest, furthest)
-    bookmarks.move(connection, reading, bookmark, 0)
+    text = chapters.text(connection, chapter.id, chapter.revision)
+    starts = [0, *(each.end() for each in re.finditer(r"\n\n", text)), len(text)]
+    start, end = sorted(chance.sample(starts, 2))
+    before = passed.of_chapter(connection, READER, chapter, again=False)
+    layer = Layer(0, chapter.id, chapter.revision)
+    passed.keep(connection, READER, layer, before, joined((*before, (start, end))))
 
 
 def permitted(connection: Connection) -> set[QuoteId]:
@@ -47,9 +55,11 @@ def permitted(connection: Connection) -> set[QuoteId]:
     found: set[QuoteId] = set()
     for (story,) in connection.execute("SELECT id FROM stories").fetchall():
         reading = bookmarks.get(connection, AUDIENCE, story)
+        spans = passed.of_story(connection, READER, story, again=False)
         for quote in quotes.of_story(connection, story):
-            spot = Spot(quote.chapter.position, quote.spans[-1][1])
-            read = reading is not None and spot <= reading.bookmark.furthest
+            first, last = quote.spans[0][0], quote.spans[-1][1]
+            passed_spans = spans.get(quote.chapter.id, ())
+            read = reading is not None and any(start <= first and last <= end for start, end in passed_spans)
             new = reading is None and quotes.may_be_shown(connection, quote, Audience(spoilers.NOBODY))
             if guard is Spoilers.OFF or read or new:
                 found.add(quote.id)
@@ -84,6 +94,7 @@ async def test_what_is_drawn_is_permitted_and_new_or_else_the_longest_ago(
         await bring_in(database, story, 0)
     for step in range(60):
         await something_happens(database, chance, step)
+        await database.transaction(partial(follow, reader=READER))
         may_be = await database.read(permitted)
         drawn = await database.transaction(partial(draw, wish=Wish()))
         assert (drawn is None) == (not may_be)

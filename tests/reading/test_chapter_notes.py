@@ -38,13 +38,14 @@ async def to_the_last_passage(reader: Person, reply: Reply) -> Reply:
 async def place_kept(fireside: Fireside) -> tuple[int, int, int]:
     row = await fireside.database.read(
         lambda connection: connection.execute(
-            'SELECT position, "offset", furthest_offset, characters FROM readings'
-            " JOIN chapters ON chapters.id = chapter_id"
+            'SELECT position, "offset", max(end_offset) AS passed, characters FROM readings'
+            " JOIN chapters ON chapters.id = readings.chapter_id"
+            " JOIN passed ON passed.chapter_id = chapters.id"
         ).fetchone()
     )
     assert 0 <= row["offset"] < row["characters"]
-    assert 0 <= row["furthest_offset"] <= row["characters"]
-    return row["position"], row["offset"], row["furthest_offset"]
+    assert 0 <= row["passed"] <= row["characters"]
+    return row["position"], row["offset"], row["passed"]
 
 
 async def test_warnings_summary_and_note_stand_before_the_first_passage_of_their_chapter(

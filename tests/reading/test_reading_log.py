@@ -2,35 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.reading.models import Bookmark
-from bot.reading.positions import Move, ShownPassage, moved
-from bot.reading.reading_log import newly_read, seconds_spent, words_between
+from bot.reading.passed import new_from
+from bot.reading.positions import Move, Passing, ShownPassage, moved, passing
+from bot.reading.reading_log import seconds_spent, words_between
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Spot
+from bot.text.spans import BEGUN, Spans, joined
 
 PAGE = 1_000
 PACE = 260
 CHAPTER = Chapter(ChapterId(1), StoryId(1), 0, 1, "", ChapterKind.BODY, 1, 7 * PAGE, 1_234, 0)
-BEGUN = Bookmark(Spot(0, 0), Spot(0, 0))
+START = Bookmark(Spot(0, 0))
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where a reader is in one chapter, and what they have passed of it."""
+
+    bookmark: Bookmark = START
+    spans: Spans = BEGUN
 
 
 def page(number: int, *, beside: bool = True) -> ShownPassage:
     return ShownPassage(Spot(0, number * PAGE), Spot(0, (number + 1) * PAGE), beside)
 
 
-def read(bookmark: Bookmark, shown: ShownPassage, how: Move) -> tuple[int, Bookmark]:
-    after = moved(bookmark, shown, how)
-    since = newly_read(bookmark, shown, after)
-    return words_between(since, None, CHAPTER, shown.end.offset) if since else 0, after
+def read(here: Here, shown: ShownPassage, how: Move, chapter: Chapter = CHAPTER) -> tuple[int, Here]:
+    """The words that count as read, and where the reader is then."""
+    after = moved(here.bookmark, shown, how)
+    what = passing(here.bookmark, here.spans, shown, how)
+    if what is None:
+        return 0, Here(after, here.spans)
+    part = what.since.offset, shown.end.offset
+    new = new_from(chapter, here.spans, part)
+    words = words_between(new, None, chapter, shown.end.offset) if new else 0
+    return words, Here(after, joined((*here.spans, part)))
 
 
 def test_a_page_counts_once_however_often_it_is_shown() -> None:
-    first, here = read(BEGUN, page(0), Move.OPEN)
+    first, here = read(Here(), page(0), Move.OPEN)
     again, here = read(here, page(0), Move.OPEN)
     second, here = read(here, page(1), Move.NEXT)
     back, here = read(here, page(0), Move.VISIT)
@@ -39,7 +55,7 @@ def test_a_page_counts_once_however_often_it_is_shown() -> None:
 
 
 def test_what_a_jump_left_out_does_not_count_but_the_page_that_it_led_to_does() -> None:
-    _, here = read(BEGUN, page(0), Move.OPEN)
+    _, here = read(Here(), page(0), Move.OPEN)
     jumped, here = read(here, page(4, beside=False), Move.VISIT)
     onwards, here = read(here, page(5), Move.NEXT)
     assert jumped == 0
@@ -53,12 +69,12 @@ def test_what_stands_around_the_story_does_not_count() -> None:
 
 
 def test_the_page_before_a_chapter_counts_with_its_first_if_a_jump_led_there() -> None:
-    jumped = Bookmark(current=Spot(0, 6 * PAGE), furthest=Spot(0, 0))
+    jumped = Bookmark(Spot(0, 6 * PAGE))
     shown = ShownPassage(Spot(1, 0), Spot(1, PAGE), beside=True)
-    since = newly_read(jumped, shown, moved(jumped, shown, Move.NEXT))
-    assert since == Spot(0, 6 * PAGE)
+    what = passing(jumped, (), shown, Move.NEXT)
+    assert what == Passing(Spot(0, 6 * PAGE), over=True)
     following = replace(CHAPTER, position=1, number=2)
-    assert words_between(since, CHAPTER, following, PAGE) == 1_234 - round(1_234 * 6 / 7) + 176
+    assert words_between(what.since, CHAPTER, following, PAGE) == 1_234 - round(1_234 * 6 / 7) + 176
 
 
 @given(st.integers(1, 10**6), st.integers(1, 10**6), st.lists(st.floats(0, 1), max_size=20))
@@ -67,15 +83,13 @@ def test_however_a_chapter_is_divided_its_pages_add_up_to_its_words(
 ) -> None:
     chapter = replace(CHAPTER, words=words, characters=characters)
     ends = sorted({*(round(cut * characters) for cut in cuts if round(cut * characters)), characters})
-    bookmark, counted = BEGUN, 0
+    here, counted = Here(), 0
     for start, end in zip([0, *ends], ends, strict=False):
         shown = ShownPassage(Spot(0, start), Spot(0, end), beside=True)
-        after = moved(bookmark, shown, Move.NEXT)
-        since = newly_read(bookmark, shown, after)
-        assert since == Spot(0, start)
-        counted += words_between(since, None, chapter, end)
-        bookmark = after
+        new, here = read(here, shown, Move.NEXT, chapter)
+        counted += new
     assert counted == words
+    assert here.spans == ((0, characters),)
 
 
 def test_time_is_what_passed_since_the_last_press() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -14,12 +14,15 @@ from bot.app import opened
 from bot.database import Connection
 from bot.playground import Playground
 from bot.playground.entities import Channel
-from bot.reading.queries import bookmarks
+from bot.reading.queries import bookmarks, passed
+from bot.reading.queries.passed import Layer
 from bot.stories.ids import GuildId, ReaderId, StoryId
-from bot.stories.models import Audience, Origin, Spot
+from bot.stories.models import Audience, Origin
+from bot.stories.queries import chapters
 from bot.subscriptions.models import Manner, Schedule, Subject, Wanted
 from bot.subscriptions.queries import direct_channels, subscriptions
 from bot.subscriptions.scheduling import schedule
+from bot.text.spans import BEGUN
 from tests.subscriptions.delivered_instalments import RINGS_NOT, text_of
 from tests.support import specification
 from tests.support.bot_process import BotProcess
@@ -92,8 +95,11 @@ async def subscribe_all(path: Path, followers: Followers, guild: GuildId) -> Non
 
 def read_a_little(connection: Connection, reader: ReaderId, story: StoryId, now: int) -> None:
     """Some lines of the story can be quoted to them."""
-    reading = bookmarks.begin(connection, Audience(reader), story, now)
-    bookmarks.move(connection, reading, replace(reading.bookmark, furthest=Spot(0, 9_000)), now)
+    bookmarks.begin(connection, Audience(reader), story, now)
+    first = chapters.first_of_body(connection, story)
+    assert first is not None
+    layer = Layer(0, first.id, first.revision)
+    passed.keep(connection, reader, layer, BEGUN, ((0, min(9_000, first.characters)),))
 
 
 def subscribe(

@@ -13,14 +13,14 @@ from bot.quotes.queries.quotes import SHOWN, up_to
 from bot.quotes.taste import faults
 from bot.stories.ids import QuoteId
 from bot.stories.models import Audience, Spoilers
-from bot.stories.queries import visibility
+from bot.stories.queries import spoilers, visibility
 from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
 _LOTS, _DRAWS = 24, 3
 """Quotes of a text, and texts, among which taste decides: few enough for chance to have its say."""
 _SERVED_UP_TO = f"""(
     SELECT count(*) FROM served_quotes WHERE whom = :whom
-    AND quote_id BETWEEN text_id << {OFFSET_BITS} AND text_id << {OFFSET_BITS} | shown_to
+    AND quote_id BETWEEN text_id << {OFFSET_BITS} | shown_from AND text_id << {OFFSET_BITS} | shown_to
 )"""
 _BY_LOT = """
     SELECT id FROM (
@@ -35,12 +35,10 @@ _STORY_BY_LOT = f"""
     ), served AS MATERIALIZED (
         SELECT story_id, sum(served) AS served FROM shown GROUP BY story_id
     ), begun AS MATERIALIZED (
-        SELECT readings.story_id, max(
-            far.quotes_before + iif(far.number IS NULL, 0, {up_to("furthest_offset")})
-        ) AS quotes
-        FROM readings JOIN chapters AS far ON far.id = furthest_chapter_id
-        JOIN revisions ON revisions.chapter_id = far.id AND revisions.revision = far.revision
-        WHERE reader_id = :reader GROUP BY readings.story_id
+        SELECT readings.story_id, coalesce(sum({up_to("end_offset")} - {up_to("start_offset")}), 0) AS quotes
+        FROM readings LEFT JOIN chapters ON chapters.story_id = readings.story_id AND number IS NOT NULL
+        LEFT JOIN {spoilers.PASSED} LEFT JOIN {OF_CHAPTER} AND passed.chapter_id = chapters.id
+        WHERE readings.reader_id = :reader AND NOT readings.again GROUP BY readings.story_id
     ), unguarded AS MATERIALIZED (
         SELECT 1 FROM readers WHERE id = :reader AND spoilers = '{Spoilers.OFF}'
     ), weighed AS NOT MATERIALIZED (
@@ -57,7 +55,8 @@ _TEXT_BY_LOT = f"""
     WITH holding AS (
         SELECT text_id FROM chapters JOIN {OF_CHAPTER} WHERE story_id = :story AND number IS NOT NULL
     ), shown AS ({SHOWN}), weighed AS NOT MATERIALIZED (
-        SELECT text_id AS id, {up_to("shown_to")} - {_SERVED_UP_TO} AS weight FROM shown
+        SELECT text_id AS id, {up_to("shown_to")} - {up_to("shown_from")} - {_SERVED_UP_TO} AS weight
+        FROM shown
     ) {_BY_LOT}
 """
 _OF_TEXT = f"SELECT quotes.id FROM quotes, (SELECT :text AS text_id) WHERE {OF_TEXT}"
@@ -76,7 +75,9 @@ _QUOTE_BY_LOT = f"""
     SELECT drawn.*, text FROM (
         SELECT id AS quote, turn FROM matching CROSS JOIN shown ON text_id = id >> {OFFSET_BITS}
         LEFT JOIN served_quotes ON whom = :whom AND quote_id = id
-        WHERE id & {END} <= shown_to ORDER BY turn, random() LIMIT {_LOTS}
+        WHERE id & {END} > shown_from AND id & {END} <= shown_to AND (shown_from = 0 OR shown_from <= (
+            SELECT json_extract(spans, '$[0][0]') FROM quotes WHERE quotes.id = matching.id
+        )) ORDER BY turn, random() LIMIT {_LOTS}
     ) AS drawn JOIN quotes ON quotes.id = quote
 """
 

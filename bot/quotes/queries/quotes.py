@@ -16,14 +16,15 @@ from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
 SHOWN = f"""
     SELECT * FROM (
-        SELECT text_id, story_id, {spoilers.SHOWN_TO} AS shown_to
+        SELECT text_id, story_id, {spoilers.SHOWN_FROM} AS shown_from, {spoilers.SHOWN_TO} AS shown_to
         FROM holding CROSS JOIN revisions USING (text_id)
-        JOIN chapters ON chapters.id = chapter_id AND chapters.revision = revisions.revision
-        JOIN stories ON stories.id = story_id
+        JOIN chapters ON chapters.id = revisions.chapter_id AND chapters.revision = revisions.revision
+        JOIN stories ON stories.id = story_id LEFT JOIN {spoilers.PASSED}
         WHERE {visibility.SHOWN} AND stories.quotable AND (:story IS NULL OR stories.id = :story)
     ) WHERE shown_to > 0
 """
-"""The texts of `holding` that may be quoted to this audience, each with the offset up to which it may."""
+"""The texts of `holding` that may be quoted to this audience, each with the offsets from and up to which it
+may; one that may be quoted in several stretches has a row for each."""
 
 _SPEAKER = "CASE WHEN early AND NOT :even_early THEN NULL ELSE speakers.name END"
 _COLUMNS = f"""
@@ -62,7 +63,7 @@ def count(connection: Connection, story: StoryId) -> None:
         f"""
         UPDATE stories SET (quotes, opening_quotes) = (
             SELECT coalesce(sum({up_to(str(END))}), 0), coalesce(sum({up_to(spoilers.SHOWN_TO)}), 0)
-            FROM chapters JOIN {OF_CHAPTER}
+            FROM chapters JOIN {OF_CHAPTER} LEFT JOIN {spoilers.PASSED}
             WHERE story_id = stories.id AND chapters.number IS NOT NULL AND {visibility.OPEN_TO_ALL}
         ) WHERE id = :story
         """,
@@ -99,12 +100,13 @@ def get(connection: Connection, quote: QuoteId, audience: Audience) -> Quote | N
 
 def may_be_shown(connection: Connection, quote: Quote, audience: Audience) -> bool:
     """Returns whether an audience, be it `spoilers.NOBODY`, may be shown a quote unasked."""
-    (shown_to,) = connection.execute(
-        f"SELECT {spoilers.SHOWN_TO} FROM chapters JOIN stories ON stories.id = story_id"
-        " WHERE chapters.id = :id",
+    rows = connection.execute(
+        f"SELECT {spoilers.SHOWN_FROM}, {spoilers.SHOWN_TO} FROM chapters"
+        f" JOIN stories ON stories.id = story_id LEFT JOIN {spoilers.PASSED} WHERE chapters.id = :id",
         {"id": quote.chapter.id, **visibility.parameters(audience)},
-    ).fetchone()
-    return bool(quote.spans[-1][1] <= shown_to)
+    )
+    start, end = quote.spans[0][0], quote.spans[-1][1]
+    return any(shown_from <= start and end <= shown_to for shown_from, shown_to in rows)
 
 
 def speakers_of(connection: Connection, these: Sequence[ChapterId]) -> list[str]:

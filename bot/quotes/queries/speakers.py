@@ -34,7 +34,8 @@ _SPEAKERS = f"""
     SELECT min(speakers.id) AS id, min(name) AS name
     FROM speaking CROSS JOIN shown ON text_id = speaking.id >> {OFFSET_BITS}
     JOIN speakers ON speakers.id = speaker_id
-    WHERE speaking.id & {END} <= shown_to GROUP BY folded ORDER BY count(*) DESC, folded LIMIT :limit
+    WHERE speaking.id & {END} > shown_from AND speaking.id & {END} <= shown_to
+    GROUP BY folded ORDER BY count(*) DESC, folded LIMIT :limit
 """
 
 

@@ -8,15 +8,17 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.readers.models import Length
 from bot.reading.models import Reading
-from bot.reading.queries import bookmarks
+from bot.reading.queries import bookmarks, passed
 from bot.stories.ids import ChapterId
 from bot.stories.models import Audience, Chapter, Story
 from bot.stories.queries import chapters, stories, visibility
+from bot.text.spans import Spans
 
 _OPENING = f"""
     SELECT {stories.SEEN}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, {bookmarks.CLOSED_FROM},
-        {visibility.PERMITTED} AS permitted,
-        coalesce(readers.length, '{Length.MEDIUM}') AS length
+        {visibility.PERMITTED} AS permitted, {passed.OF_OPENING} AS spans,
+        coalesce(readers.length, '{Length.MEDIUM}') AS length,
+        coalesce(readings.edition <> stories.edition, 0) AS behind
     FROM chapters JOIN stories ON stories.id = chapters.story_id
     LEFT JOIN readers ON readers.id = :reader
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
@@ -28,14 +30,19 @@ _OPENING = f"""
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A chapter and its story, whether its rating is served here, and the reader's reading and passage
-    length."""
+    """A chapter and its story, whether its rating is served here, the reader's reading and passage length.
+
+    `spans` are what they have passed of the chapter in that reading; `behind` says that the story was edited
+    since what they have passed was brought up to date.
+    """
 
     story: Story
     permitted: bool
     chapter: Chapter
     reading: Reading | None
     length: Length
+    spans: Spans
+    behind: bool
 
 
 def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> Opening | None:

@@ -14,11 +14,7 @@ from bot.stories.queries import stories, visibility
 
 _AT_ONCE = 2_000
 """The number of readings looked at in one go, which takes some milliseconds."""
-_FAR = """(
-    readings.finished_at IS NOT NULL OR far.kind = 'back' OR far.kind = 'body' AND 2 * (
-        far.words_before + far.words * readings.furthest_offset / max(1, far.characters)
-    ) >= stories.words
-)"""
+_FAR = "(readings.finished_at IS NOT NULL OR round(2 * readings.words) >= stories.words)"
 _UNBEGUN = """NOT EXISTS (
     SELECT 1 FROM readings WHERE readings.reader_id = :reader AND readings.story_id = stories.id
 )"""
@@ -57,7 +53,6 @@ def read_far(connection: Connection, after: ReadingId) -> ReadFar | None:
         f"SELECT readings.id, readings.reader_id, readings.story_id,"
         f" {_FAR} AND stories.removed_at IS NULL AS read_far"
         " FROM readings JOIN stories ON stories.id = readings.story_id"
-        " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"
         " WHERE readings.id > ? ORDER BY readings.id LIMIT ?",
         (after, _AT_ONCE),
     ).fetchall()

@@ -90,7 +90,7 @@ def source(connection: Connection, story: StoryId) -> SimilaritySource | None:
         return None
     rows = connection.execute(
         f"SELECT text_id, {spoilers.SHOWN_TO} AS open_to FROM chapters JOIN {OF_CHAPTER}"
-        " JOIN stories ON stories.id = story_id"
+        f" JOIN stories ON stories.id = story_id LEFT JOIN {spoilers.PASSED}"
         f" WHERE story_id = :story AND chapters.number IS NOT NULL AND {visibility.OPEN_TO_ALL}"
         " ORDER BY chapters.number",
         {"story": story, **visibility.parameters(Audience(spoilers.NOBODY))},

@@ -15,12 +15,9 @@ _ANYTHING = 0
 """The number that stands for no story in a request for stories like one."""
 _READ = """
     SELECT readings.story_id AS story, max(finished_at IS NOT NULL) AS finished,
-        max(put_away_at IS NOT NULL) AS put_away, min(1.0, max(
-            (far.words_before + far.words * furthest_offset * 1.0 / max(1, far.characters))
-            / max(1, stories.words)
-        )) AS share
-    FROM readings JOIN chapters AS far ON far.id = furthest_chapter_id
-    JOIN stories ON stories.id = readings.story_id
+        max(put_away_at IS NOT NULL) AS put_away,
+        min(1.0, max(readings.words) / max(1, stories.words)) AS share
+    FROM readings JOIN stories ON stories.id = readings.story_id
     WHERE reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
 """
 _UNWANTED = """

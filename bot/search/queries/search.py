@@ -23,7 +23,8 @@ def _found(index: str, former: int) -> str:
     return f"""
         SELECT chapter_id, begun, {index}.rowid & {_END} AS "end", bm25({index}) AS score
         FROM {index} CROSS JOIN shown ON text_id = {index}.rowid >> {OFFSET_BITS} AND former = {former}
-        WHERE {index} MATCH :words AND {index}.rowid & {_END} <= shown_to
+        WHERE {index} MATCH :words
+            AND {index}.rowid & {_END} > shown_from AND {index}.rowid & {_END} <= shown_to
     """
 
 
@@ -35,10 +36,10 @@ _SEARCH = f"""
         WHERE former_block_words MATCH :words
     ), shown AS MATERIALIZED (
         SELECT text_id, former, chapters.id AS chapter_id, {spoilers.BEGUN} AS begun,
-            {spoilers.SHOWN_TO} AS shown_to
+            {spoilers.SHOWN_FROM} AS shown_from, {spoilers.SHOWN_TO} AS shown_to
         FROM holding CROSS JOIN revisions USING (text_id)
         JOIN chapters ON chapters.id = revisions.chapter_id AND chapters.revision = revisions.revision
-        JOIN stories ON stories.id = chapters.story_id
+        JOIN stories ON stories.id = chapters.story_id LEFT JOIN {spoilers.PASSED}
         WHERE {visibility.SHOWN} AND (:story IS NULL OR stories.id = :story)
         AND former = (text_id IN (SELECT text_id FROM unindexed_texts))
     ), found AS MATERIALIZED (

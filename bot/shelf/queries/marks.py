@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.reading.models import Reading
+from bot.reading.queries.passed import PassedRow
 from bot.stories.ids import MarkId, ReaderId, ReadingId, StoryId
 from bot.stories.models import Place
 
@@ -16,7 +17,6 @@ class FormerRead:
     """A reading as it was before a mark; times are UTC, in seconds."""
 
     current: Place
-    furthest: Place
     read_at: int
     finished_at: int | None
 
@@ -24,12 +24,13 @@ class FormerRead:
 @dataclass(frozen=True, slots=True)
 class ReadMark:
     """A mark as read. `place` is where it put the reader; `former` is the reading before it, None where the
-    mark began the reading."""
+    mark began the reading. `passed` is what the reader had passed of the story before it."""
 
     id: MarkId
     reading: ReadingId
     marked_at: int
     place: Place
+    passed: tuple[PassedRow, ...]
     former: FormerRead | None
 
 
@@ -39,12 +40,10 @@ _MARK = columns(
     elsewhere={
         "reading": "reading_id",
         "place.chapter": "marks.chapter_id",
+        "passed": "was_passed",
         "former.current.chapter": "was_chapter_id",
         "former.current.revision": "was_revision",
         "former.current.offset": "was_offset",
-        "former.furthest.chapter": "was_furthest_chapter_id",
-        "former.furthest.revision": "was_furthest_revision",
-        "former.furthest.offset": "was_furthest_offset",
         "former.read_at": "was_read_at",
         "former.finished_at": "was_finished_at",
     },
@@ -54,15 +53,20 @@ _MARK = columns(
 def keep(connection: Connection, reading: Reading, place: Place, now: int, *, began: bool) -> None:
     """Stores a mark that puts the reader at a place, with the reading as it is before that."""
     connection.execute(
-        'INSERT INTO marks (reading_id, marked_at, chapter_id, revision, "offset") VALUES (?, ?, ?, ?, ?)',
-        (reading.id, now, place.chapter, place.revision, place.offset),
+        'INSERT INTO marks (reading_id, marked_at, chapter_id, revision, "offset", was_passed)'
+        " SELECT id, ?, ?, ?, ?, ("
+        "  SELECT json_group_array(json_array(again, chapter_id, passed.revision, start_offset, end_offset))"
+        "  FROM chapters JOIN passed ON chapter_id = chapters.id"
+        "  WHERE story_id = readings.story_id AND passed.reader_id = readings.reader_id"
+        "  AND passed.again <= readings.again - ?)"
+        " FROM readings WHERE id = ?",
+        (now, place.chapter, place.revision, place.offset, began, reading.id),
     )
     if not began:
         connection.execute(
-            "UPDATE marks SET (was_chapter_id, was_revision, was_offset, was_furthest_chapter_id,"
-            " was_furthest_revision, was_furthest_offset, was_read_at, was_finished_at) = ("
-            ' SELECT chapter_id, revision, "offset", furthest_chapter_id, furthest_revision,'
-            " furthest_offset, read_at, finished_at FROM readings WHERE readings.id = reading_id)"
+            "UPDATE marks SET (was_chapter_id, was_revision, was_offset, was_read_at, was_finished_at) = ("
+            ' SELECT chapter_id, revision, "offset", read_at, finished_at FROM readings'
+            " WHERE readings.id = reading_id)"
             " WHERE id = last_insert_rowid()"
         )
 

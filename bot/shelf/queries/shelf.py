@@ -8,17 +8,22 @@ from typing import NamedTuple
 from bot.database import Connection
 from bot.database.rows import made
 from bot.reading.models import Reading
+from bot.reading.queries.passed import LIVE
 from bot.shelf.models import ShelfSection
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience
 from bot.stories.queries import visibility
 
-_AT_END = f"""(
-    far.kind = 'back' OR far.position >= {visibility.CLOSED_FROM}
-    OR (far.number = {visibility.COUNTS["chapters"]} AND readings.furthest_offset >= far.characters)
+_AT_END = f"""EXISTS (
+    SELECT 1 FROM chapters JOIN passed ON {LIVE} AND end_offset >= chapters.characters
+    WHERE chapters.id = (
+        SELECT last.id FROM chapters AS last WHERE last.story_id = stories.id AND last.number IS NOT NULL
+        AND last.position < coalesce({visibility.CLOSED_FROM}, last.position + 1)
+        ORDER BY last.position DESC LIMIT 1
+    ) AND passed.reader_id = readings.reader_id AND passed.again = readings.again
 )"""
-_ENDED = f"(coalesce({_AT_END}, FALSE) AND stories.completion <> '{Completion.ONGOING}')"
+_ENDED = f"({_AT_END} AND stories.completion <> '{Completion.ONGOING}')"
 _SECTION = f"""(CASE
     WHEN readings.id IS NULL THEN '{ShelfSection.TO_READ}'
     WHEN {_ENDED} THEN '{ShelfSection.FINISHED}'
@@ -35,7 +40,6 @@ _ENTRIES = f"""
     FROM stories
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
         AND readings.closed_at IS NULL
-    LEFT JOIN chapters AS far ON far.id = readings.furthest_chapter_id
     LEFT JOIN saved_stories AS saved ON saved.reader_id = :reader AND saved.story_id = stories.id
         AND saved.taken_off_at IS NULL
     WHERE (readings.id IS NOT NULL OR saved.saved_at IS NOT NULL) AND {visibility.SHOWN}
@@ -120,17 +124,17 @@ def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved 
 def new_chapters(connection: Connection, audience: Audience, reading: Reading) -> int:
     """Returns the number of chapters that have appeared since the reader was last there and that they have
     not begun."""
-    far = reading.bookmark.furthest
     (count,) = connection.execute(
         "SELECT count(DISTINCT chapters.id) FROM announcements JOIN chapters ON chapters.id = chapter_id"
         " WHERE announcements.story_id = :story AND announced_at >= :read_at AND number IS NOT NULL"
-        f" AND (position > :position OR (position = :position AND :offset = 0)) AND {visibility.OPEN}",
+        " AND NOT EXISTS (SELECT 1 FROM passed JOIN readings ON readings.id = :reading"
+        f" AND passed.reader_id = readings.reader_id WHERE {LIVE} AND start_offset = 0 AND end_offset > 0)"
+        f" AND {visibility.OPEN}",
         {
             **visibility.parameters(audience),
             "story": reading.story,
             "read_at": reading.read_at,
-            "position": far.position,
-            "offset": far.offset,
+            "reading": reading.id,
         },
     ).fetchone()
     return int(count)

@@ -14,7 +14,7 @@ from bot.stories.queries import chapters, looked_after, stories, visibility
 _BY_FATE = f"""
     WITH each_reader AS (
         SELECT max(finished_at IS NOT NULL) AS finished, max(read_at) AS read_at,
-            max(CASE WHEN closed_at IS NULL THEN furthest_chapter_id END) AS chapter_id
+            max(CASE WHEN closed_at IS NULL THEN chapter_id END) AS chapter_id
         FROM readings WHERE story_id = :story GROUP BY reader_id
     )
     SELECT finished, CASE

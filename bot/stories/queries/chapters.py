@@ -124,6 +124,16 @@ def of(connection: Connection, story: StoryId, audience: Audience | None) -> lis
     return [made(Chapter, row, "chapter") for row in rows]
 
 
+def of_body_to(connection: Connection, story: StoryId, last: int) -> list[Chapter]:
+    """Returns the chapters of the body up to a position, in reading order."""
+    rows = connection.execute(
+        f"SELECT {COLUMNS} FROM chapters WHERE story_id = ? AND position BETWEEN 0 AND ?"
+        " AND number IS NOT NULL ORDER BY position",
+        (story, last),
+    )
+    return [made(Chapter, row, "chapter") for row in rows]
+
+
 def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
     """Returns the first chapter of the body. None if there is no such story: every story has a body, and its
     first chapter is open to all."""

@@ -3,10 +3,8 @@ through it."""
 
 from __future__ import annotations
 
-from bot.database import Connection
-from bot.database.rows import made
-from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Spoilers, Spot
+from bot.stories.ids import ReaderId
+from bot.stories.models import Spoilers
 from bot.stories.queries import visibility
 
 BEGUN = """EXISTS (
@@ -14,41 +12,30 @@ BEGUN = """EXISTS (
 )"""
 """True where this reader has begun the story, in any reading of it."""
 
+_UNGUARDED = f"(SELECT spoilers FROM readers WHERE id = :reader) = '{Spoilers.OFF}'"
+PASSED = f"""passed ON passed.reader_id = :reader AND passed.chapter_id = chapters.id AND NOT passed.again
+    AND passed.revision = chapters.revision AND ({_UNGUARDED}) IS NOT TRUE"""
+"""The LEFT JOIN of a chapter to the stretches of it that this reader has passed, in any reading of the story,
+closed ones included: `SHOWN_FROM` and `SHOWN_TO` speak of each of them."""
+
+SHOWN_FROM = "coalesce(passed.start_offset, 0)"
 SHOWN_TO = f"""(CASE
     WHEN chapters.number IS NULL OR NOT {visibility.OPEN} THEN 0
-    WHEN (SELECT spoilers FROM readers WHERE id = :reader) = '{Spoilers.OFF}' THEN chapters.characters
-    WHEN {BEGUN} THEN (
-        SELECT max(CASE
-            WHEN far.position > chapters.position THEN chapters.characters
-            WHEN far.position = chapters.position THEN readings.furthest_offset
-            ELSE 0
-        END)
-        FROM readings JOIN chapters AS far ON far.id = readings.furthest_chapter_id
-        WHERE readings.reader_id = :reader AND readings.story_id = chapters.story_id
-    )
+    WHEN {_UNGUARDED} THEN chapters.characters
+    WHEN {BEGUN} THEN coalesce(passed.end_offset, 0)
     WHEN chapters.number = 1 THEN
         min(chapters.characters, chapters.characters * stories.words / (5 * max(1, chapters.words)))
     ELSE 0
 END)"""
-"""The offset in a chapter's current text up to which it may be shown; 0 where nothing of it may.
+"""The offsets in a chapter's current text from and to which it may be shown; both are 0 where nothing of it
+may.
 
-That is the furthest place reached in any reading of the story, closed ones included. In a story not begun it
-is the first chapter, up to a fifth of the story's words. Front and back matter are never shown, nor is a
-chapter that is not open to this audience. For queries in which `chapters` and `stories` go by these names,
-with `visibility.parameters`, beside `visibility.SHOWN`.
+That is what was passed. In a story not begun it is the first chapter, up to a fifth of the story's words.
+Front and back matter are never shown, nor is a chapter that is not open to this audience. For queries in
+which `chapters` and `stories` go by these names and that have `LEFT JOIN` `PASSED`, with
+`visibility.parameters`, beside `visibility.SHOWN`. Who has passed several stretches of a chapter has a row
+for each.
 """
 
 NOBODY = ReaderId(0)
 """A reader who has begun no story and has no preferences."""
-
-
-def furthest(connection: Connection, reader: ReaderId, story: StoryId) -> Spot | None:
-    """Returns the furthest place that a reader has reached in any reading of a story, or None where they have
-    not begun it."""
-    row = connection.execute(
-        'SELECT far.position AS position, readings.furthest_offset AS "offset" FROM readings'
-        " JOIN chapters AS far ON far.id = readings.furthest_chapter_id"
-        " WHERE readings.reader_id = ? AND readings.story_id = ? ORDER BY 1 DESC, 2 DESC LIMIT 1",
-        (reader, story),
-    ).fetchone()
-    return row and made(Spot, row)

@@ -3,38 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Protocol
 
-from bot.database import Connection, Row
+from bot.database import Connection
 from bot.database.rows import made
-from bot.stories.chapters import StoredChapter
+from bot.stories.chapters import FormerText, MappedStretch, StoredChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.queries import chapters, early
 from bot.stories.queries.texts import OF_CHAPTER
+from bot.text.spans import Spans
 
 _CHAPTERS_WITH_TEXTS = (
     f"SELECT {chapters.COLUMNS}, chapters.source_key AS key, texts.text, revisions.notes, {early.COLUMNS}"
     f" FROM chapters JOIN {OF_CHAPTER} JOIN texts ON texts.id = text_id"
     " LEFT JOIN early_access ON early_access.chapter_id = chapters.id"
 )
-_MAPPED_COLUMNS = (
-    "chapter_id",
-    "revision",
-    "offset",
-    "words_gone",
-    "furthest_chapter_id",
-    "furthest_revision",
-    "furthest_offset",
-    "undo_chapter_id",
-    "undo_revision",
-    "undo_offset",
-)
-
-MappedStretch = tuple[int, int, ChapterId, int, int]
-"""A stretch of a former text: its start and end there, and the chapter, revision and offset where it is
-since."""
+_FORMER_CHARACTERS = 2_000_000
+"""The most characters of former texts that are looked through for words that come back."""
 
 
 class MapPlace(Protocol):
@@ -62,6 +49,36 @@ def removed_chapters(connection: Connection, story: StoryId) -> list[StoredChapt
         f"{_CHAPTERS_WITH_TEXTS} WHERE chapters.story_id = ? AND position < 0", (story,)
     )
     return [made(StoredChapter, row) for row in rows]
+
+
+def former_texts(connection: Connection, story: StoryId) -> list[FormerText]:
+    """Returns the texts that chapters of the story had before, the newest first, as far as they may be looked
+    through."""
+    rows = connection.execute(
+        """
+        SELECT * FROM (
+            SELECT carries.chapter_id, carries.revision, text, stretches, sum(length(text)) OVER (
+                ORDER BY added_at DESC, carries.chapter_id, carries.revision DESC
+            ) AS characters
+            FROM chapters JOIN carries ON carries.chapter_id = chapters.id
+            JOIN revisions ON revisions.chapter_id = carries.chapter_id
+            AND revisions.revision = carries.revision JOIN texts ON texts.id = text_id WHERE story_id = ?
+        ) WHERE characters <= ?
+        """,
+        (story, _FORMER_CHARACTERS),
+    )
+    return [
+        FormerText(ChapterId(row["chapter_id"]), row["revision"], row["text"], _stretches(row["stretches"]))
+        for row in rows
+    ]
+
+
+def next_edition(connection: Connection, story: StoryId) -> int:
+    """Counts another edition of a story, and returns its number."""
+    row = connection.execute(
+        "UPDATE stories SET edition = edition + 1 WHERE id = ? RETURNING edition", (story,)
+    ).fetchone()
+    return int(row["edition"])
 
 
 def record(
@@ -102,46 +119,41 @@ def removed_chapter(connection: Connection, chapter: ChapterId) -> StoredChapter
     return row and made(StoredChapter, row)
 
 
+def mark_arrived(connection: Connection, these: Iterable[ChapterId], edition: int) -> None:
+    """Records the edition in which chapters came to where they stand, or were given another text."""
+    connection.executemany(
+        "UPDATE chapters SET arrived = ? WHERE id = ?", [(edition, each) for each in these]
+    )
+
+
+def keep_written(connection: Connection, chapter: Chapter, written: Spans) -> None:
+    """Stores what was first written in a chapter's current text."""
+    connection.execute(
+        "UPDATE revisions SET written = ? WHERE chapter_id = ? AND revision = ?",
+        (json.dumps(written, separators=(",", ":")), chapter.id, chapter.revision),
+    )
+
+
+def readings_in(connection: Connection, story: StoryId, changed: Collection[ChapterId]) -> int:
+    """Returns the number of readings of a story that have a place in any of these chapters."""
+    (total,) = connection.execute(
+        "WITH changed AS (SELECT value FROM json_each(?)) SELECT count(*) FROM readings"
+        " WHERE story_id = ? AND (chapter_id IN changed OR undo_chapter_id IN changed)",
+        (json.dumps(list(changed)), story),
+    ).fetchone()
+    return int(total)
+
+
 def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | None:
     """Returns the mapping of the words of a place's text, or None if that text is the current one."""
     row = connection.execute(
         "SELECT stretches FROM carries WHERE chapter_id = ? AND revision = ?", (place.chapter, place.revision)
     ).fetchone()
-    return row and [tuple(stretch) for stretch in json.loads(row["stretches"])]
+    return row and _stretches(row["stretches"])
 
 
-def move_bookmarks(
-    connection: Connection, story: StoryId, changed: Collection[ChapterId], map_place: MapPlace
-) -> int:
-    """Moves every reader's places in the changed chapters to where their words are now. Returns the number of
-    readings that this moved."""
-    rows = connection.execute(
-        "WITH changed AS (SELECT value FROM json_each(:changed))"
-        " SELECT * FROM readings WHERE story_id = :story AND (chapter_id IN changed"
-        " OR furthest_chapter_id IN changed OR undo_chapter_id IN changed)",
-        {"story": story, "changed": json.dumps(list(changed))},
-    ).fetchall()
-    moved = [values for row in rows if (values := _moved(row, map_place)) is not None]
-    connection.executemany(
-        'UPDATE readings SET chapter_id = ?, revision = ?, "offset" = ?, words_gone = max(words_gone, ?),'
-        " furthest_chapter_id = ?, furthest_revision = ?, furthest_offset = ?,"
-        " undo_chapter_id = ?, undo_revision = ?, undo_offset = ? WHERE id = ?",
-        moved,
-    )
-    return len(moved)
-
-
-def _moved(row: Row, map_place: MapPlace) -> tuple[object, ...] | None:
-    """Returns a reading's new values, or None where nothing of it moved."""
-    current, exact = map_place(row["chapter_id"], row["offset"], is_end=False)
-    furthest, _ = map_place(row["furthest_chapter_id"], row["furthest_offset"], is_end=True)
-    undo: tuple[object, ...] = (None, None, None)
-    if row["undo_chapter_id"] is not None:
-        undo = _values(map_place(row["undo_chapter_id"], row["undo_offset"], is_end=False)[0])
-    values = (*_values(current), int(not exact), *_values(furthest), *undo)
-    before = tuple(row[name] for name in _MAPPED_COLUMNS)
-    return None if values == before else (*values, row["id"])
-
-
-def _values(place: Place) -> tuple[int, int, int]:
-    return place.chapter, place.revision, place.offset
+def _stretches(column: str) -> list[MappedStretch]:
+    return [
+        (start, end, ChapterId(chapter), revision, at)
+        for start, end, chapter, revision, at in json.loads(column)
+    ]
