@@ -39,12 +39,12 @@ class Reading:
     started_at: int
     read_at: int
     finished_at: int | None
-    put_away_at: int | None
-    words: float
-    again: bool
-    seen: int
-    told_gone: bool
-    displaced: bool
+    put_away_at: int | None = None
+    words: float = 0
+    again: bool = False
+    seen: int = 0
+    told_gone: bool = False
+    displaced: bool = False
 
     @property
     def words_gone(self) -> bool:
