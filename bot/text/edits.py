@@ -75,7 +75,7 @@ def stretches(old: Sequence[Version], new: Sequence[Version]) -> list[tuple[Stre
 def written(mapped: Iterable[Sequence[Stretch]], new: Sequence[Version]) -> list[Spans]:
     """Returns, for each new chapter, the stretches of its text that no stretch of an old one is now."""
     images: list[list[Span]] = [[] for _ in new]
-    for each in chain.from_iterable(mapped):
+    for each in filter(lambda stretch: stretch.start < stretch.end, chain.from_iterable(mapped)):
         images[each.chapter].append((each.at, each.at + each.end - each.start))
     return [between(of_chapter, len(each.text)) for of_chapter, each in zip(images, new, strict=True)]
 
