@@ -92,11 +92,11 @@ def pass_on(
             parts.insert(0, (left, of_left, (since.offset, left.characters)))
     first, of_first, (start, _) = parts[0]
     new = next((spot for part in parts if (spot := new_from(*part))), None)
-    words = 0.0
-    if what.over and touching(of_first, start) is None:
+    words, over = 0.0, what.over and touching(of_first, start) is None
+    if over:
         words += _pass_over(connection, reader, reading, Spot(first.position, start))
-    for each, _, span in parts:
-        words += _add(connection, reader, reading, each, span)
+    for each, spans, span in parts:
+        words += _add(connection, reader, reading, each, span, None if over else spans)
     return new, words
 
 
@@ -146,12 +146,21 @@ def _pass_over(connection: Connection, reader: ReaderId, reading: Reading, upto:
     return words
 
 
-def _add(connection: Connection, reader: ReaderId, reading: Reading, chapter: Chapter, span: Span) -> float:
-    """Adds a stretch of a chapter to what was passed of it, in this reading and in any. Returns the number of
-    words that it adds to this one."""
+def _add(
+    connection: Connection,
+    reader: ReaderId,
+    reading: Reading,
+    chapter: Chapter,
+    span: Span,
+    known: Spans | None = None,
+) -> float:
+    """Adds a stretch of a chapter to what was passed of it, in this reading and in any; `known` is what was
+    passed in this one, where that was asked for already. Returns the number of words that it adds to it."""
     added = 0
     for again in (False, True) if reading.again else (False,):
-        before = passed.of_chapter(connection, reader, chapter, again=again)
+        before = known if again == reading.again else None
+        if before is None:
+            before = passed.of_chapter(connection, reader, chapter, again=again)
         after = joined((*before, span))
         added = size(after) - size(before)
         if after != before:

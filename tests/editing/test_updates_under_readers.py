@@ -106,3 +106,26 @@ async def test_a_newer_file_is_an_update_and_says_what_it_changed(tmp_path: Path
     assert "1 new chapter" in second
     _, third, _ = await command("add", str(file), database=database)
     assert third.startswith("= The Ferry (story 1:")
+
+
+async def test_words_that_come_back_bring_their_reader_back(fireside: Fireside, mira: Person) -> None:
+    before, gone = chapter("Dawn", *range(10)), chapter("Noon", *range(10, 30))
+    after = chapter("Dusk", *range(30, 40))
+    await fireside.add(ferry(before, gone, after))
+    await mira.slash("read", story=TITLE, chapter="Noon")
+    panel = await mira.press("▶")
+    await fireside.add(ferry(before, after))
+    assert "took out" in (await mira.slash("read")).text
+    await fireside.add(ferry(before, gone, after))
+    again = await mira.slash("read")
+    assert passage(again) == passage(panel)
+    assert "took out" not in again.text
+    await fireside.add(
+        ferry(*(chapter(f"Wrong {number}", *range(90 + number, 92 + number)) for number in (1, 5)))
+    )
+    await fireside.add(ferry(before, gone, after))
+    right = await mira.slash("read")
+    assert passage(right) == passage(panel)
+    assert "took out" not in right.text
+    shelf = await mira.slash("shelf")
+    assert "new chapter" not in shelf.text

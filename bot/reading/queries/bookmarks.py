@@ -169,7 +169,7 @@ def move(connection: Connection, reading: Reading, bookmark: Bookmark, now: int,
     changes = [
         "read_at = :now",
         "words = words + :words",
-        "seen = (SELECT edition FROM stories WHERE id = :story)",
+        "seen = edition",
         "told_gone = (told_gone OR :gone) AND :stays",
     ]
     for prefix, (old, new) in spots.items():

@@ -63,13 +63,13 @@ def of_story(
 
 def keep(connection: Connection, reader: ReaderId, layer: Layer, before: Spans, after: Spans) -> None:
     """Stores what a reader has passed of a text in place of what they had before."""
-    gone = [(reader, layer.chapter, layer.again, layer.revision, start) for start, _ in before]
     kept = {start for start, _ in after}
-    connection.executemany(
-        "DELETE FROM passed WHERE reader_id = ? AND chapter_id = ? AND again = ? AND revision = ?"
-        " AND start_offset = ?",
-        [key for key in gone if key[-1] not in kept],
-    )
+    if gone := [start for start, _ in before if start not in kept]:
+        connection.executemany(
+            "DELETE FROM passed WHERE reader_id = ? AND chapter_id = ? AND again = ? AND revision = ?"
+            " AND start_offset = ?",
+            [(reader, layer.chapter, layer.again, layer.revision, start) for start in gone],
+        )
     connection.executemany(
         "INSERT INTO passed (reader_id, chapter_id, again, revision, start_offset, end_offset)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET end_offset = excluded.end_offset",
