@@ -85,6 +85,17 @@ async def test_chapters_appear_at_their_times_in_order(
     assert LAMPS in (await mira.slash("read", story=TITLE, chapter="Stars")).text
 
 
+async def test_one_that_is_planned_after_another_has_appeared_appears_as_well(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Dusk", "in 1 day")
+    empty_fireside.clock.advance(DAY + 1)
+    await chapters_once_there(mira, 3)
+    await plan(ines, "Stars", "in 1 day")
+    empty_fireside.clock.advance(DAY + 1)
+    assert (await chapters_once_there(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
+
+
 async def test_what_came_due_while_the_bot_was_down_appears_once_when_it_is_back(tmp_path: Path) -> None:
     path = tmp_path / "fireside.sqlite3"
     async with burning(path) as before:
