@@ -67,6 +67,7 @@ SHOWN = {
     "characters": list,
     "relationships": list,
     "tags": list,
+    "series": list,
     "source": str,
     "licence": str,
     "takes_remarks": bool,

@@ -123,7 +123,7 @@ async def test_a_chapter_is_moved_and_readers_move_with_it(ines: Person, mira: P
     assert "p21w0" in (await mira.slash("read")).text
 
 
-@pytest.mark.parametrize("number", ["0", "4", "-1", "two", "1.5", "²", "9" * 400])
+@pytest.mark.parametrize("number", ["0", "4", "-1", "two", "1.5", "²", "9" * 10])
 async def test_a_chapter_moves_only_to_a_number_that_there_is(
     ines: Person, mira: Person, number: str
 ) -> None:

@@ -90,7 +90,8 @@ async def test_the_right_chapter_after_a_wrong_one_is_told_in_the_same_message(
     assert DUSK_IS_OUT in (await next_notice(theo)).text, "who was not told of it is told now"
     await all_tried(fireside)
     assert await notices(mira) == [DUSK_IS_OUT]
-    await publish(ines, "Stars")
+    form = await ines.slash("stories publish", story=TITLE)
+    await ines.fill(form, title="Stars", text="The stars came out.")
     await next_notice(mira, "Stars")
     assert len(await notices(mira)) == 2
 
