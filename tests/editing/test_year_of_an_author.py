@@ -271,7 +271,7 @@ async def test_a_year_loses_no_place_spoils_nothing_and_tells_nothing_twice(
             await check_what_was_sent(year, reader)
         assert sentinels(await theo.history())
         await ines.slash("stories edit", story=TITLE)
-        await correct(ines, "Rating, warnings & status", rating=["Explicit"])
+        await correct(ines, "Rating, warnings & status", rating=["explicit"])
         async with asyncio.timeout(theo.patience):
             while sentinels(await theo.history()):  # noqa: ASYNC110 - nobody is told when they are gone
                 await asyncio.sleep(0.01)
