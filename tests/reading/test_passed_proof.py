@@ -152,6 +152,7 @@ class Reader:
     audience: Audience
     shown: set[Word] = field(default_factory=set)
     bridged: set[Word] = field(default_factory=set)
+    seen: set[Word] = field(default_factory=set)
     here: Word | None = None
     at_beginning: bool = True
     stood_in: bool = False
@@ -288,20 +289,22 @@ class Theatre:
         if reader.panel is None:
             return
         order = set(self.author.order())
+        reader.seen |= set(words_in(reader.panel))  # a page that they jumped to is shown, if not yet passed
+        may_know = reader.may_know | reader.seen
         found = await self.found(reader)
-        assert found <= reader.may_know, "nothing is found that was not shown"
+        assert found <= may_know, "nothing is found that was not shown"
         assert reader.shown & order <= found, "what was shown is found"
         quotable = await self.quotable(reader)
-        assert quotable <= reader.may_know
+        assert quotable <= may_know
         menu = await self.app.shelf.contents(reader.audience, reader.panel.place, 0)
         for line, words in zip(menu.chapters.lines, self.author.chapters.values(), strict=True):
             if line.progress is Progress.READ:
-                assert set(words) <= reader.may_know
+                assert set(words) <= may_know
             elif line.progress is Progress.NEW:
                 assert not set(words) <= reader.shown
         entry = await self.app.shelf.entry(reader.audience, self.story)
         assert entry.line.open is not None
-        share = len(reader.may_know & order) / len(order)
+        share = len(may_know & order) / len(order)
         assert entry.line.open.percent <= 100 * share + 3
         reader.shown, reader.bridged = reader.shown | found, reader.bridged - order
 

@@ -10,6 +10,7 @@ from bot.remarks.models import Remark, RemarkFound, RemarkPage, RemarkSection
 from bot.remarks.presses import ListRemarks
 from bot.stories.ids import ReaderId, RemarkId, StoryId
 from bot.stories.models import Chapter, Excerpt, Place, Story
+from bot.text import markup
 from cogs.remarks.librarians_screens import remark_card, remark_list
 from cogs.remarks.screens import remark_sent, sentence_choice, taken_back
 from tests.ui.strategies import chapters, check, excerpts, listing, names, numbers, places, stories
@@ -22,7 +23,7 @@ remarks = st.builds(
     story=stories,
     chapter=chapters,
     excerpt=excerpts,
-    words=names.filter(str.strip),
+    words=names.filter(str.strip).map(markup.escape),
     correction=names,
     note=texts,
     reader=st.builds(ReaderId, numbers),

@@ -129,7 +129,7 @@ async def test_every_follower_has_each_part_exactly_once_and_in_order(tmp_path: 
                 if killed < KILLS_A_DAY:
                     go_wrong(playground, chance)
                 await bot.start(ahead)
-                await at_work(playground, chance.randrange(1, 40) if killed < KILLS_A_DAY else 1_000)
+                await at_work(playground, chance.randrange(1, 20) if killed < KILLS_A_DAY else 1_000)
                 await asyncio.sleep(chance.uniform(0, 0.02))  # a moment in which nothing can be awaited
                 await bot.kill()
                 killed += 1
