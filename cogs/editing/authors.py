@@ -8,7 +8,7 @@ import discord
 from discord import app_commands
 
 from bot.editing.authors import LONGEST_ANSWER
-from bot.editing.presses import (
+from bot.editing.draft_presses import (
     ChooseDraft,
     GiveBack,
     HandIn,

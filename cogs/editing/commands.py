@@ -10,7 +10,7 @@ from discord import app_commands
 
 from bot.editing.early import guild_with
 from bot.editing.moments import spoken
-from bot.editing.presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
+from bot.editing.publishing_presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
 from bot.imports.manuscript import ManuscriptChapter
 from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import RoleId, StoryId

@@ -13,7 +13,8 @@ from typing import Any
 from discord import SelectOption, ui
 
 from bot.editing.detail_entries import entry_of
-from bot.editing.presses import CorrectDetails, CorrectDraft, RateDraft, RateStory
+from bot.editing.draft_presses import CorrectDraft, RateDraft
+from bot.editing.presses import CorrectDetails, RateStory
 from bot.presses import Press, value_of
 from bot.stories.detail_kinds import Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, Rating, fields_of

@@ -6,11 +6,9 @@ from functools import partial
 
 from discord import SelectOption, ui
 
-from bot.editing.models import ChangeKind, Draft, Effects
-from bot.editing.presses import (
+from bot.editing.draft_presses import (
     ChooseDraft,
     DiscardDraft,
-    EditStory,
     HandIn,
     KeepDraft,
     ListDrafts,
@@ -22,6 +20,8 @@ from bot.editing.presses import (
     TakeAsUpdate,
     TakeDraftBack,
 )
+from bot.editing.models import ChangeKind, Draft, Effects
+from bot.editing.presses import EditStory
 from bot.editing.writer import WrittenStory
 from bot.presses import value_of
 from bot.stories.models import Listing

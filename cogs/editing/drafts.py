@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.editing.presses import (
+from bot.editing.draft_presses import (
     CorrectDraft,
     DiscardDraft,
     KeepDraft,

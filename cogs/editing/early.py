@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.editing.presses import (
+from bot.editing.publishing_presses import (
     ChooseEarly,
     EditEarly,
     OpenChapter,

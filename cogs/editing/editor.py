@@ -15,7 +15,6 @@ from bot.editing.presses import (
     EditChapter,
     EditChapters,
     EditStory,
-    ListPlanned,
     OpenDetailsForm,
     OpenMoveForm,
     OpenNotesForm,
@@ -29,6 +28,7 @@ from bot.editing.presses import (
     TurnHistory,
     UndoChange,
 )
+from bot.editing.publishing_presses import ListPlanned
 from bot.editing.service import CHAPTERS_A_PAGE
 from bot.editing.writer import WrittenStory
 from bot.presses import Press, value_of

@@ -10,10 +10,10 @@ from discord import SelectOption, ui
 from bot.editing.early import EarlyChapter
 from bot.editing.models import Release
 from bot.editing.planning import Plans
-from bot.editing.presses import (
+from bot.editing.presses import EditChapter
+from bot.editing.publishing_presses import (
     CallOff,
     ChooseEarly,
-    EditChapter,
     EditRelease,
     ListPlanned,
     OpenChapter,

@@ -8,17 +8,10 @@ from typing import Any
 
 from discord import SelectOption, ui
 
+from bot.editing.draft_presses import ChoosePreview, ListPreview, PreviewDraft, ShowDraft, StartPreview
 from bot.editing.models import Release
-from bot.editing.presses import (
-    ChoosePreview,
-    ListPlanned,
-    ListPreview,
-    PreviewDraft,
-    PreviewRelease,
-    ShowDraft,
-    StartPreview,
-)
 from bot.editing.previews import CHAPTERS_A_PAGE, DraftContents
+from bot.editing.publishing_presses import ListPlanned, PreviewRelease
 from bot.presses import Press, value_of
 from bot.reading.models import Panel
 from bot.reading.preview import beginning_of

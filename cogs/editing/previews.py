@@ -6,14 +6,8 @@ from typing import TYPE_CHECKING
 
 from discord.ext import commands
 
-from bot.editing.presses import (
-    ChoosePreview,
-    ListPreview,
-    PreviewDraft,
-    PreviewRelease,
-    StartPreview,
-    StartRelease,
-)
+from bot.editing.draft_presses import ChoosePreview, ListPreview, PreviewDraft, StartPreview
+from bot.editing.publishing_presses import PreviewRelease, StartRelease
 from bot.stories.models import Place
 from cogs.editing.preview_screens import draft_chapters, draft_preview, release_preview
 from cogs.ui.credentials import credentials_of

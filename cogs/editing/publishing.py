@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from discord import ui
 from discord.ext import commands
 
-from bot.editing.presses import (
+from bot.editing.publishing_presses import (
     AT_ONCE,
     IN_RHYTHM,
     CallOff,

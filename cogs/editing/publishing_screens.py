@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from discord import ui
 
 from bot.editing.models import Release
-from bot.editing.presses import CallOff, EditRelease, EditStory, ListPlanned, PublishNow, StartRelease
+from bot.editing.presses import EditStory
+from bot.editing.publishing_presses import CallOff, EditRelease, ListPlanned, PublishNow, StartRelease
 from bot.editing.writer import WrittenStory
 from bot.stories.changes import Fate
 from bot.stories.ids import RoleId

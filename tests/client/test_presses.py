@@ -17,8 +17,8 @@ from bot.stories.ids import StoryId
 from bot.stories.models import Place
 from tests.support.paths import ROOT
 
-for module in ROOT.glob("bot/*/presses.py"):
-    import_module(f"bot.{module.parent.name}.presses")
+for module in ROOT.glob("bot/*/*presses.py"):
+    import_module(f"bot.{module.parent.name}.{module.stem}")
 
 LARGEST = 2**63 - 1
 _LINES = (ROOT / "tests" / "client" / "presses.txt").read_text(encoding="utf-8").splitlines()

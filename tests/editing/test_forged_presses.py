@@ -7,61 +7,54 @@ from typing import Any
 
 import pytest
 
+import bot.editing.draft_presses
 import bot.editing.presses
+import bot.editing.publishing_presses
 import bot.feeds.presses
 import bot.librarians.presses
 import bot.remarks.presses
 import bot.statistics.presses
 from bot.database import Connection
-from bot.editing.presses import (
-    AskToRemove,
-    CallOff,
-    ChooseChange,
-    ChooseChapter,
+from bot.editing.draft_presses import (
     ChooseDraft,
-    ChooseEarly,
     ChoosePreview,
-    CorrectDetails,
     CorrectDraft,
-    CorrectNotes,
-    CorrectRelease,
     DiscardDraft,
-    DownloadChapter,
-    EditChapter,
-    EditChapters,
-    EditEarly,
-    EditRelease,
-    EditStory,
     GiveBack,
     HandIn,
     KeepDraft,
     ListDrafts,
-    ListPlanned,
     ListPreview,
-    LookAtChange,
-    MoveChapter,
-    OpenChapter,
-    OpenCoverForm,
-    OpenDetailsForm,
     OpenDraftForm,
     OpenGiveBackForm,
+    PreviewDraft,
+    RateDraft,
+    ShowDraft,
+    StartPreview,
+    TakeAsNew,
+    TakeAsUpdate,
+    TakeDraftBack,
+)
+from bot.editing.presses import (
+    AskToRemove,
+    ChooseChange,
+    ChooseChapter,
+    CorrectDetails,
+    CorrectNotes,
+    DownloadChapter,
+    EditChapter,
+    EditChapters,
+    EditStory,
+    LookAtChange,
+    MoveChapter,
+    OpenCoverForm,
+    OpenDetailsForm,
     OpenMoveForm,
     OpenNotesForm,
-    OpenOpeningForm,
-    OpenReleaseForm,
-    OpenReleaseUpload,
     OpenRenameForm,
-    OpenRhythmForm,
     OpenUploadForm,
-    PreviewDraft,
-    PreviewRelease,
-    PublishChapter,
-    PublishEarly,
-    PublishNow,
     PutBackStory,
-    RateDraft,
     RateStory,
-    ReleaseEarly,
     RemoveChapter,
     RemoveCover,
     RenameChapter,
@@ -69,23 +62,36 @@ from bot.editing.presses import (
     RestoreDetails,
     RestoreLater,
     RestoreLaterDetails,
-    SetEarlyRoles,
-    SetOpening,
-    SetRhythm,
     ShowCover,
-    ShowDraft,
     ShowFormerChapter,
-    StartPreview,
-    StartRelease,
-    TakeAsNew,
-    TakeAsUpdate,
     TakeDown,
-    TakeDraftBack,
     TurnHistory,
     UndoChange,
     UndoCover,
     UploadChapter,
     UploadCover,
+)
+from bot.editing.publishing_presses import (
+    CallOff,
+    ChooseEarly,
+    CorrectRelease,
+    EditEarly,
+    EditRelease,
+    ListPlanned,
+    OpenChapter,
+    OpenOpeningForm,
+    OpenReleaseForm,
+    OpenReleaseUpload,
+    OpenRhythmForm,
+    PreviewRelease,
+    PublishChapter,
+    PublishEarly,
+    PublishNow,
+    ReleaseEarly,
+    SetEarlyRoles,
+    SetOpening,
+    SetRhythm,
+    StartRelease,
     UploadRelease,
 )
 from bot.feeds.presses import CheckFeed, UntieFeed
@@ -258,7 +264,10 @@ def test_every_press_of_librarians_is_forged() -> None:
     ids = Ids(StoryId(1), ChapterId(1), ReleaseId(1), ChangeId(1), DraftId(1), RemarkId(1))
     assert {type(press) for press, _ in presses_on(ids)} - everyone_s == {
         kind
-        for module in (bot.editing.presses, bot.feeds.presses, bot.librarians.presses, bot.statistics.presses)
+        for module in (
+            *(bot.editing.presses, bot.editing.draft_presses, bot.editing.publishing_presses),
+            *(bot.feeds.presses, bot.librarians.presses, bot.statistics.presses),
+        )
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, Press) and kind is not Press
     } - everyone_s
