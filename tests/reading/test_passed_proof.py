@@ -231,10 +231,12 @@ class Theatre:
 
     async def look(self, reader: Reader) -> None:
         """Opens the story at their place, which is no move."""
+        begins = reader.panel is None
         reader.panel = await self.app.reading.open(reader.audience, self.story)
-        if reader.here is None:
+        if begins:
             self.stand(reader)
-        if reader.here not in self.author.order():  # another place stands in for theirs
+        # Another place stands in for theirs, which may be in the wrong leaves, where no word is marked.
+        if reader.here not in self.author.order():
             reader.bridged |= set(words_in(reader.panel))
         elif reader.reached:
             reader.shown |= set(words_in(reader.panel))
@@ -343,14 +345,8 @@ class Theatre:
         assert not reader.panel.words_gone
 
 
-TOO_LITTLE = pytest.mark.xfail(
-    reason="a stretch is lost where its text is cut and corrected at once: unread again"
-)
-SEEDS = [pytest.param(each, marks=TOO_LITTLE) if each == 26 else each for each in range(rounds(2, full=40))]
-
-
 @pytest.mark.proofs
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", range(rounds(2, full=40)))
 async def test_no_edit_moves_a_place_or_passes_what_was_not_shown(tmp_path: Path, seed: int) -> None:
     async with opened(tmp_path / "fireside.sqlite3") as app:
         theatre = Theatre(app, random.Random(seed))
