@@ -159,6 +159,10 @@ class Reader:
     reached: bool = True
     panel: Panel | None = None
 
+    def see(self, panel: Panel) -> None:
+        self.panel = panel
+        self.seen |= set(words_in(panel))
+
     @property
     def may_know(self) -> set[Word]:
         return self.shown | self.bridged
@@ -232,7 +236,7 @@ class Theatre:
     async def look(self, reader: Reader) -> None:
         """Opens the story at their place, which is no move."""
         begins = reader.panel is None
-        reader.panel = await self.app.reading.open(reader.audience, self.story)
+        reader.see(await self.app.reading.open(reader.audience, self.story))
         if begins:
             self.stand(reader)
         # Another place stands in for theirs, which may be in the wrong leaves, where no word is marked.
@@ -250,7 +254,7 @@ class Theatre:
             reader.shown |= came_from
         else:
             reader.bridged |= came_from
-        reader.panel = await self.app.reading.go(reader.audience, reader.panel.next, Move.NEXT)
+        reader.see(await self.app.reading.go(reader.audience, reader.panel.next, Move.NEXT))
         reader.shown |= set(words_in(reader.panel))
         reader.reached, reader.stood_in = True, False
         self.stand(reader)
@@ -279,7 +283,7 @@ class Theatre:
         there = await self.app.database.read(place)
         before = reader.here or next(iter(self.author.order()))
         reader.stood_in = before not in self.author.order()  # this may be the place that stands in for theirs
-        reader.panel = await self.app.reading.go(reader.audience, there, Move.VISIT)
+        reader.see(await self.app.reading.go(reader.audience, there, Move.VISIT))
         self.stand(reader)
         if reader.here == before and reader.reached:  # that is no jump
             reader.shown |= set(words_in(reader.panel))
@@ -291,7 +295,7 @@ class Theatre:
         if reader.panel is None:
             return
         order = set(self.author.order())
-        reader.seen |= set(words_in(reader.panel))  # a page that they jumped to is shown, if not yet passed
+        # A page that they looked at or jumped to is shown, if not yet passed.
         may_know = reader.may_know | reader.seen
         found = await self.found(reader)
         assert found <= may_know, "nothing is found that was not shown"
