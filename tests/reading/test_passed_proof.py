@@ -159,9 +159,10 @@ class Reader:
     reached: bool = True
     panel: Panel | None = None
 
-    def see(self, panel: Panel) -> None:
+    def see(self, panel: Panel) -> Panel:
         self.panel = panel
         self.seen |= set(words_in(panel))
+        return panel
 
     @property
     def may_know(self) -> set[Word]:
@@ -236,14 +237,14 @@ class Theatre:
     async def look(self, reader: Reader) -> None:
         """Opens the story at their place, which is no move."""
         begins = reader.panel is None
-        reader.see(await self.app.reading.open(reader.audience, self.story))
+        panel = reader.see(await self.app.reading.open(reader.audience, self.story))
         if begins:
             self.stand(reader)
         # Another place stands in for theirs, which may be in the wrong leaves, where no word is marked.
         if reader.here not in self.author.order():
-            reader.bridged |= set(words_in(reader.panel))
+            reader.bridged |= set(words_in(panel))
         elif reader.reached:
-            reader.shown |= set(words_in(reader.panel))
+            reader.shown |= set(words_in(panel))
 
     async def read_on(self, reader: Reader) -> None:
         if reader.panel is None or reader.panel.next is None:
@@ -283,10 +284,10 @@ class Theatre:
         there = await self.app.database.read(place)
         before = reader.here or next(iter(self.author.order()))
         reader.stood_in = before not in self.author.order()  # this may be the place that stands in for theirs
-        reader.see(await self.app.reading.go(reader.audience, there, Move.VISIT))
+        panel = reader.see(await self.app.reading.go(reader.audience, there, Move.VISIT))
         self.stand(reader)
         if reader.here == before and reader.reached:  # that is no jump
-            reader.shown |= set(words_in(reader.panel))
+            reader.shown |= set(words_in(panel))
         reader.reached = reader.here in reader.may_know
 
     # What must hold
