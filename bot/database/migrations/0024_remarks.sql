@@ -1,7 +1,7 @@
 -- What readers tell the authors of a passage, for them alone.
 
 CREATE TABLE remarks (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY AUTOINCREMENT,  -- buttons name it: none is given twice
     story_id INTEGER NOT NULL REFERENCES stories (id) ON DELETE CASCADE,
     chapter_id INTEGER NOT NULL REFERENCES chapters (id),
     revision INTEGER NOT NULL,          -- the text that it was made on: its place is followed from there

@@ -44,5 +44,5 @@ CREATE TABLE draft_parts (
 INSERT INTO draft_parts SELECT draft_id, number, part FROM parts;
 DROP TABLE parts;
 
-DELETE FROM sqlite_sequence;
+DELETE FROM sqlite_sequence WHERE name IN ('releases', 'drafts');
 INSERT INTO sqlite_sequence (name, seq) VALUES ('releases', 1000000), ('drafts', 1000000);
