@@ -63,7 +63,7 @@ SENTENCES: Sentences = {
         "That draft is gone: it was kept or discarded, or its story was taken down. To start over, "
         "upload the file again with `/stories add`."
     ),
-    NotEarlyError: "Everybody has that role. Publish the chapter without one to show it to all.",
+    NotEarlyError: "Everybody has that role. To show the chapter to all, publish it without a role.",
     MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
     NoServerHereError: "There is no server here that has added me. Use this in one that has.",
     NoRolesHereError: "Roles belong to a server. Use this in the one whose readers are to see it first.",
@@ -94,7 +94,7 @@ SENTENCES: Sentences = {
         "“{typed:.60}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
     ),
     UnknownRhythmError: (
-        "“{typed:.60}” is no rhythm that I understand. Try “fridays 18:00”, “mon, thu 9am” or “daily 20:00”."
+        "“{typed:.60}” isn't a rhythm I understand. Try “fridays 18:00”, “mon, thu 9am” or “daily 20:00”."
     ),
     UnknownOptionError: "That is no {noun}. Choose one from the list.",
 }

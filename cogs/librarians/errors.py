@@ -37,8 +37,8 @@ SENTENCES: Sentences = {
     LibrariansOnlyError: _librarians_only,
     ManagersOnlyError: "Only those who may manage this server can change its settings.",
     HandInOnlyError: (
-        "Here authors hand their stories in: `/stories add` takes a new one, or a newer file of yours, and a "
-        "librarian accepts it. `/stories drafts` shows how it stands with yours."
+        "Authors hand their stories in here: bring a new one, or a newer file of yours, with `/stories add`, "
+        "and a librarian will look at it. `/stories drafts` shows how yours are doing."
     ),
     NotYourStoryError: (
         "That story is somebody else's. You may change your own; librarians can say whose a story is."

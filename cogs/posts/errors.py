@@ -7,11 +7,11 @@ from bot.posts.errors import NotPostedError, PostDelayedError
 
 SENTENCES: Sentences = {
     NotPostedError: (
-        "Discord doesn't let me post in this channel, so nothing was posted. Somebody who manages it can see "
-        "to that; until then, try another one."
+        "Discord won't let me post in this channel, so nothing was posted. Somebody who manages it can "
+        "change that; until then, try another channel."
     ),
     PostDelayedError: (
-        "Discord hasn't told me whether it took the post. If it did not, I try again in a few minutes; you "
-        "need not do anything."
+        "Discord hasn't told me whether your post went through. If it didn't, I'll try again in a few "
+        "minutes; there's nothing you need to do."
     ),
 }

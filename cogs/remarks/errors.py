@@ -20,7 +20,7 @@ SENTENCES: Sentences = {
         "chapter* leads to its text."
     ),
     EmptyRemarkError: "Nothing was sent: correct the words, or write something below them.",
-    RemarkDoneError: "It has been seen to already, with thanks.",
+    RemarkDoneError: "That has already been dealt with, thank you.",
     RemarkedWordsGoneError: (
         "Those words have been changed since, so there is nothing left to correct. *Done* puts the remark "
         "away."
@@ -29,8 +29,8 @@ SENTENCES: Sentences = {
         "That remark is no longer there: its reader has taken it back, or others look after its story."
     ),
     RemarksBlockedError: (
-        "Whoever looks after this story takes no remarks from you at present. All else is as it was: read "
-        "on, save lines, subscribe."
+        "Whoever looks after this story isn't taking remarks from you at the moment. Everything else works "
+        "as before: read on, save lines, subscribe."
     ),
     RemarksOffError: "“{title:.120}” takes no remarks from readers.",
     TooManyRemarksError: (

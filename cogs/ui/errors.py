@@ -77,20 +77,20 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "edit`, shows the chapters it has now."
     ),
     DatabaseDamagedError: (
-        "My library is damaged: what I know can be looked at, but nothing new can be kept, your place "
-        "neither, until whoever runs me has mended it. They can see it in the log."
+        "My library is damaged. You can still look around, but I can't save anything new, including your "
+        "place, until whoever runs me has repaired it. The log tells them more."
     ),
     DatabaseError: (
-        "I can't write anything down just now, so I left everything as it was, your place too. Whoever runs "
-        "me can see the reason in the log; please try again later."
+        "I can't save anything just now, so nothing has changed, including your place. Whoever runs me can "
+        "see the reason in the log; please try again later."
     ),
     DatabaseFullError: (
-        "There is no room left to write anything down, so I left everything as it was, your place too. "
-        "Whoever runs me has to make room; please try again later."
+        "I've run out of room to save anything, so nothing has changed, including your place. Whoever runs "
+        "me needs to free up some space; please try again later."
     ),
     DatabaseLockedError: (
-        "My library is busy with something else just now, so I left everything as it was, your place too. "
-        "Please try again in a minute."
+        "My library is busy just now, so nothing has changed, including your place. Please try again in a "
+        "minute."
     ),
     DiscordSilentError: (
         "Discord isn't saying which servers you are in just now, so I can't tell whether I may show you "
