@@ -1,5 +1,5 @@
 # Every target sets up what it needs, once: a virtual environment and the locked dependencies.
-.PHONY: play run test proofs check format bench screenshots lock clean
+.PHONY: play run test proofs check format messages bench screenshots lock clean
 
 # Without compiled modules each process compiles all of its own anew, which takes a second; tests start hundreds.
 unexport PYTHONDONTWRITEBYTECODE
@@ -31,6 +31,17 @@ check: $(DEV)
 format: $(DEV)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# Brings the catalogs up to date with the sentences in the code, and compiles them: after a sentence was changed, and
+# after one was translated.
+CATALOGS := bot/language/catalogs
+messages: $(DEV)
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping messages.cfg --keywords N_ --keywords ngettext:1,2 --keywords pgettext:1c,2 --add-comments "Translators:" --strip-comment-tags --add-location file --sort-by-file --msgid-bugs-address 'the issues of this repository' --output-file $(CATALOGS)/fireside.pot .
+	for language in de es fr pt_BR zh_CN; do \
+		$(BIN)/pybabel --quiet update --input-file $(CATALOGS)/fireside.pot --output-dir $(CATALOGS) --domain fireside --locale $$language --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 110 || exit; \
+	done
+	rm $(CATALOGS)/fireside.pot
+	$(BIN)/pybabel --quiet compile --directory $(CATALOGS) --domain fireside
 
 # With OTHER=CHECKOUT, also how long files take to come in here and there.
 bench: $(DEV)

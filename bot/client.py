@@ -17,6 +17,7 @@ from discord.ext import commands
 import cogs
 from bot.app import App
 from bot.command_sync import same_commands
+from bot.language import speak
 from bot.readers.models import Standing
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.workers import Workers
@@ -61,7 +62,7 @@ class Commands(app_commands.CommandTree["StoryBot"]):
 
     async def interaction_check(self, interaction: discord.Interaction[StoryBot]) -> bool:
         """Notes that a command is in hand. None is refused."""
-        interaction.client.take_in_hand()
+        interaction.client.take_in_hand(interaction)
         return True
 
 
@@ -116,8 +117,10 @@ class StoryBot(commands.AutoShardedBot):
         await super().add_cog(cog, **options)
         self.router.add(cog)
 
-    def take_in_hand(self) -> None:
-        """Notes that the task that calls this answers an interaction."""
+    def take_in_hand(self, interaction: discord.Interaction[Any]) -> None:
+        """Notes that the task that calls this answers an interaction, and has it speak the person's
+        language."""
+        speak(interaction.locale.value)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - called by coroutines only
         self._in_hand.add(task)
@@ -201,7 +204,7 @@ class StoryBot(commands.AutoShardedBot):
         self.app.collaborative_filtering.note_activity()
         kinds = (discord.InteractionType.component, discord.InteractionType.modal_submit)
         if interaction.type in kinds:
-            self.take_in_hand()
+            self.take_in_hand(interaction)
             try:
                 await self.router.route(interaction)
             except Exception as error:

@@ -1,0 +1,99 @@
+"""No sentence of a screen passes by the catalogs: in `cogs/` each stands in a call of gettext's."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.paths import ROOT
+
+SPOKEN: tuple[str, ...] = ()
+"""The features whose sentences go through the catalogs."""
+MARKS = {"_", "N_", "ngettext", "pgettext"}
+UNSEEN = {"getLogger", "debug", "info", "warning", "error", "exception", "critical", "compile", "join"}
+"""Functions whose texts nobody reads on Discord: what is logged, and what is a pattern."""
+WORDS = re.compile(r"[A-Za-z]{2,}\W*\s\W*[A-Za-z]|^\W*[A-Z][a-z]+")
+FRAGMENT = re.compile(r"(?<![:\w/])[A-Za-z]{2,}(?![:=\w])")
+"""A word beside a value, as in `f"{number} chapters"`."""
+
+
+def modules() -> list[Path]:
+    return sorted(path for name in SPOKEN for path in (ROOT / "cogs" / name).glob("**/*.py"))
+
+
+class Unspoken(ast.NodeVisitor):
+    """Finds the lines and texts that people would read in English whatever their language."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[int, str]] = []
+
+    def visit_Call(self, node: ast.Call) -> None:
+        name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+        if name in MARKS:
+            for keyword in node.keywords:
+                self.visit(keyword)
+        elif name not in UNSEEN:
+            self.generic_visit(node)
+
+    def visit_Subscript(self, node: ast.Subscript) -> None:
+        if getattr(node.value, "id", "") != "Literal":
+            self.generic_visit(node)
+
+    def visit_Expr(self, node: ast.Expr) -> None:
+        if not isinstance(node.value, ast.Constant):  # a docstring
+            self.generic_visit(node)
+
+    def visit_JoinedStr(self, node: ast.JoinedStr) -> None:
+        for part in node.values:
+            if isinstance(part, ast.FormattedValue):
+                self.visit(part.value)
+            elif isinstance(part, ast.Constant) and FRAGMENT.search(str(part.value)):
+                self.found.append((node.lineno, str(part.value)))
+
+    def visit_Constant(self, node: ast.Constant) -> None:
+        if isinstance(node.value, str) and WORDS.search(node.value):
+            self.found.append((node.lineno, node.value))
+
+
+def unspoken(source: str) -> list[tuple[int, str]]:
+    visitor = Unspoken()
+    visitor.visit(ast.parse(source))
+    return visitor.found
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
+def test_every_sentence_goes_through_the_catalogs(path: Path) -> None:
+    assert not unspoken(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'says = "There is no such story."',
+        'f"{number} chapters"',
+        'button("Read", press)',
+        '_("{what} is new.", what=f"the {thing}")',
+        'title or "Untitled"',
+    ],
+)
+def test_a_sentence_that_passes_them_by_is_found(line: str) -> None:
+    assert unspoken(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'def f():\n    """Returns nothing at all."""',
+        '_("There is no such story.")',
+        'entries.get("zone")',
+        'log.info("A reader was told: %s", text)',
+        'f"id:{story}"',
+        'f"**{title}** · {number}"',
+        'f"<t:{time}:R>"',
+    ],
+)
+def test_what_is_no_sentence_is_left_alone(line: str) -> None:
+    assert not unspoken(line)

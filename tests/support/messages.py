@@ -1,0 +1,70 @@
+"""The messages to be translated: the sentences in the code, and what Discord is told of commands."""
+
+from __future__ import annotations
+
+import ast
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from babel.messages.extract import extract_python
+
+METHODS = [("cogs/**.py", "tests.support.messages:extract"), ("bot/**.py", "python")]
+KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+"""What `messages.cfg` and the Makefile tell Babel."""
+Found = tuple[int, str, Any, list[str]]
+
+
+def extract(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
+    """A method of Babel's for the modules of cogs (`messages.cfg`)."""
+    source = fileobj.read()
+    yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.AsyncFunctionDef) and any(map(_is_command, node.decorator_list)):
+            yield from _of_command(node)
+        elif isinstance(node, ast.Call) and _name(node.func) in ("Group", "ContextMenu"):
+            yield from _of_call(node)
+        elif isinstance(node, ast.Subscript) and _name(node.value) == "Literal":
+            yield from (_named("choice", each, node) for each in _texts(node.slice))
+
+
+def _of_command(node: ast.AsyncFunctionDef) -> Iterator[Found]:
+    yield _named("command", node.name, node)
+    yield _plain((ast.get_docstring(node) or "").partition("\n")[0], node)
+    renamed: dict[str, str] = {}
+    for decorator in node.decorator_list:
+        if isinstance(decorator, ast.Call) and _name(decorator.func) == "describe":
+            yield from (_plain(each, decorator) for word in decorator.keywords for each in _texts(word.value))
+        if isinstance(decorator, ast.Call) and _name(decorator.func) == "rename":
+            renamed |= {str(word.arg): next(_texts(word.value)) for word in decorator.keywords}
+    for argument in node.args.args[2:]:  # after the cog and the interaction
+        yield _named("option", renamed.get(argument.arg, argument.arg), node)
+
+
+def _of_call(node: ast.Call) -> Iterator[Found]:
+    for word in node.keywords:
+        for text in _texts(word.value):
+            yield _named("command", text, node) if word.arg == "name" else _plain(text, node)
+
+
+def _is_command(decorator: ast.expr) -> bool:
+    called = decorator.func if isinstance(decorator, ast.Call) else decorator
+    return _name(called) in ("command", "stories_command")
+
+
+def _name(node: ast.expr) -> str:
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    for each in ast.walk(node):
+        if isinstance(each, ast.Constant) and isinstance(each.value, str):
+            yield each.value
+
+
+def _plain(message: str, node: ast.expr | ast.stmt) -> Found:
+    return node.lineno, "_", message, []
+
+
+def _named(context: str, name: str, node: ast.expr | ast.stmt) -> Found:
+    return node.lineno, "pgettext", (context, name), []
