@@ -16,7 +16,7 @@ from bot.reading.queries import bookmarks, passed
 from bot.reading.queries.openings import Opening
 from bot.reading.queries.passed import Layer, PassedRow
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Chapter, ChapterKind, Place, Spot
+from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Spot
 from bot.stories.places import PlaceMap
 from bot.stories.queries import chapters, versions
 from bot.text.segments import BETWEEN
@@ -105,6 +105,22 @@ def pass_up_to(connection: Connection, reader: ReaderId, reading: Reading, upto:
     by it."""
     before = chapters.of_body_to(connection, reading.story, upto.position)
     return sum(_add(connection, reader, reading, each, (0, each.characters)) for each in before)
+
+
+def pass_excerpts(
+    connection: Connection, reader: ReaderId, reading: Reading, excerpts: Sequence[Excerpt]
+) -> None:
+    """Passes excerpts, of the story's texts of today or of former ones, from where they are mapped into those
+    of today."""
+    before = passed.texts(connection, reader, reading.story)
+    after = dict(before)
+    for each in excerpts:
+        for again in {0, int(reading.again)}:
+            layer = Layer(again, each.place.chapter, each.place.revision)
+            after[layer] = joined((*after.get(layer, ()), (each.place.offset, each.end)))
+    for layer, spans in after.items():
+        passed.keep(connection, reader, layer, before.get(layer, ()), spans)
+    follow_story(connection, reader, reading.story)
 
 
 def is_passed_up_to(connection: Connection, reader: ReaderId, reading: Reading, upto: Chapter) -> bool:

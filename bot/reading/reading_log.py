@@ -11,7 +11,7 @@ from bot.reading.models import Day
 from bot.reading.queries import reading_log
 from bot.reading.queries.openings import Opening
 from bot.stories.ids import ReaderId
-from bot.stories.models import Chapter, ChapterKind, Spot
+from bot.stories.models import Chapter, ChapterKind, Spot, Story
 from bot.stories.queries import chapters
 from bot.text.pace import passage_limit
 
@@ -68,6 +68,15 @@ def record(
     if words:
         day = Day(local_day(connection, reader, now), words, seconds, int(finished))
         reading_log.add(connection, reader, opening.story.id, day)
+
+
+def record_elsewhere(
+    connection: Connection, reader: ReaderId, story: Story, words: int, now: int, *, finished: bool
+) -> None:
+    """Adds words that were read outside of the panel to the reader's day, at the usual pace."""
+    seconds = seconds_spent(words, 0, None, story.words_a_minute)
+    day = Day(local_day(connection, reader, now), words, seconds, int(finished))
+    reading_log.add(connection, reader, story.id, day)
 
 
 def _words_in(chapter: Chapter, start: int, end: int) -> int:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import ChapterGoneError
-from bot.readers.queries import readers
 from bot.reading import passed
+from bot.reading.elsewhere import place_after
 from bot.reading.pages import end_of
 from bot.reading.queries import bookmarks
 from bot.shelf.errors import AlreadyBegunError
@@ -16,9 +16,8 @@ from bot.shelf.queries import marks, shelf
 from bot.shelf.service import is_still_there
 from bot.stories.access import permitted_story
 from bot.stories.ids import ChapterId, MarkId, StoryId
-from bot.stories.models import Audience, Chapter, Place, Spot, Story
+from bot.stories.models import Audience, Chapter, Spot, Story
 from bot.stories.queries import chapters
-from bot.text.passages import passages_to_read
 
 
 class ShelfActions:
@@ -98,7 +97,7 @@ class ShelfActions:
         reading = before or bookmarks.begin(connection, audience, story.id, now)
         if before is None:
             bookmarks.take_off(connection, audience.reader, story.id, now)
-        here, place = _place_after(connection, audience, upto)
+        here, place = place_after(connection, audience, upto, upto.characters)
         marks.keep(connection, reading, place, now, began=before is None)
         words = passed.pass_up_to(connection, audience.reader, reading, upto)
         bookmarks.move(connection, reading, replace(reading.bookmark, current=here), now, words=words)
@@ -128,14 +127,3 @@ class ShelfActions:
             return True
 
         return await self._database.transaction(job)
-
-
-def _place_after(connection: Connection, audience: Audience, upto: Chapter) -> tuple[Spot, Place]:
-    """Returns the place where a reader goes on who has read a chapter: the next chapter, or the last passage
-    if there is none."""
-    following = chapters.after(connection, upto, audience)
-    if following is not None:
-        return Spot(following.position, 0), Place(following.id, following.revision, 0)
-    text = chapters.text(connection, upto.id, upto.revision)
-    offset = passages_to_read(text, readers.length(connection, audience.reader).limit)[-1].start
-    return Spot(upto.position, offset), Place(upto.id, upto.revision, offset)

@@ -30,6 +30,14 @@ class ReadToItsEndError(SubscriptionRefusedError):
     """The story is complete, and a serial of it would bring nothing new."""
 
 
+class NextPieceSentError(FiresideError):
+    """The instalment after this one was sent already."""
+
+
+class NoMorePiecesError(FiresideError):
+    """A serial has brought all that there is of its story so far."""
+
+
 class NotTheirChannelError(SubscriptionRefusedError):
     """The subscription belongs to a channel that they are not in or do not manage."""
 

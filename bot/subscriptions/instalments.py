@@ -29,11 +29,11 @@ PARTS = 12
 def instalment_of(
     connection: Connection, texts: PassageCache, delivery: Delivery, audience: Audience, now: int
 ) -> Instalment | None:
-    """Returns the next instalment, and records its end with the delivery. None where it may not be shown or
-    there is no more text; the serial of a complete story ends then."""
+    """Returns the next instalment, and records its end with the delivery. None where it may not be shown,
+    waits until the last one was read, or there is no more text; the serial of a complete story ends then."""
     subscription = delivery.subscription
     story = permitted(connection, subscription, audience)
-    if story is None:
+    if story is None or (delivery.part == 1 and _waits(connection, subscription, audience, story.id)):
         return None
     start = _start(connection, texts, subscription, audience, story.id)
     if start is None:
@@ -50,7 +50,8 @@ def instalment_of(
     def here(offset: int) -> Place:
         return Place(chapter.id, chapter.revision, offset)
 
-    deliveries.record_place(connection, delivery.id, here(passage.end))
+    deliveries.record_place(connection, delivery.id, here(passage.end), offset)
+    day = subscription.instalments + (delivery.part == 1)
     following = _or_next_chapter(connection, chapter, passage.end, audience)
     return Instalment(
         story=story,
@@ -66,6 +67,8 @@ def instalment_of(
         next=following and Place(following[0].id, following[0].revision, following[1]),
         pages_before=here(-len(notes.before.pages)) if begins and notes.before.pages else None,
         pages_after=here(BEHIND) if ends and notes.after.pages else None,
+        day=day,
+        days=day + _days_left(story, chapter, len(divided.passages), index, subscription.manner),
     )
 
 
@@ -79,7 +82,10 @@ def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now
     subscription, shown = delivery.subscription, deliveries.recorded_place(connection, delivery.id)
     if shown is None or subscription.story is None:
         return
-    serials.move(connection, subscription.id, shown)
+    serials.move(connection, subscription.id, shown, new_day=delivery.part == 1)
+    brought = deliveries.recorded_excerpt(connection, delivery.id)
+    if brought is not None and subscription.channel is None:
+        serials.add(connection, subscription.id, brought)
     following = _start(connection, texts, subscription, None, subscription.story)
     if following is None:
         story = stories.get(connection, subscription.story)
@@ -92,6 +98,36 @@ def arrived(connection: Connection, texts: PassageCache, delivery: Delivery, now
         and following[1] > 0
     ):
         deliveries.add_next_part(connection, delivery, now)
+
+
+def _days_left(story: Story, chapter: Chapter, passages: int, index: int, manner: Manner) -> int:
+    """Returns about how many days the rest of what there is of a story takes, after a passage of a chapter:
+    its other chapters in passages as long as those of this one."""
+    later = story.chapters - (chapter.number or 0)
+    if manner is Manner.CHAPTER:
+        return later
+    words_left = story.words - chapter.words_before - chapter.words
+    return passages - index - 1 + max(later, round(passages * words_left / max(1, chapter.words)))
+
+
+def _waits(connection: Connection, subscription: Subscription, audience: Audience, story: StoryId) -> bool:
+    """Returns whether a serial waits until its last instalment was read."""
+    if not subscription.waits or subscription.channel is not None:
+        return False
+    return any(
+        spot.offset and not _is_read(connection, audience, story, spot)
+        for spot in _spots_sent(connection, subscription, story)
+    )
+
+
+def _is_read(connection: Connection, audience: Audience, story: StoryId, end: Spot) -> bool:
+    """Returns whether a reader has passed the text that ends here, in their open reading of the story."""
+    reading = bookmarks.get(connection, audience, story)
+    chapter = chapters.at(connection, story, end.position, None)
+    if reading is None or chapter is None:
+        return False
+    spans = passed.of_chapter(connection, audience.reader, chapter, again=reading.again)
+    return any(start < end.offset <= last for start, last in spans)
 
 
 def has_more(connection: Connection, texts: PassageCache, subscription: Subscription) -> bool:

@@ -49,13 +49,15 @@ class Schedule:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """The subscription that somebody asks for. `schedule` is None where there is none, or the usual one is
-    wanted; `role` is pinged in the channel; with `threads`, each chapter is given one there."""
+    wanted; `role` is pinged in the channel; with `threads`, each chapter is given one there. With `waits`, a
+    serial waits until its last instalment was read; None leaves that as it is."""
 
     subject: Subject = Subject.CHAPTERS
     manner: Manner = Manner.AT_ONCE
     schedule: Schedule | None = None
     role: RoleId | None = None
     threads: bool = False
+    waits: bool | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +67,8 @@ class Subscription:
     `story` is None for a digest and for quotes, `channel` where it goes to the reader by direct message.
     `digest` is the subscription in which this one's chapters are told, if any. `told` is the last
     announcement that was sent to it. `next_at` and `snoozed_until` are UTC in seconds. `suspended` says why
-    the last message did not arrive; the next one tries once more.
+    the last message did not arrive; the next one tries once more. `instalments` counts the days on which a
+    serial has brought one; with `waits`, the next one waits until its reader has read the last.
     """
 
     id: SubscriptionId
@@ -84,6 +87,8 @@ class Subscription:
     snoozed_until: int = 0
     suspended: Obstacle | None = None
     stopped: bool = False
+    instalments: int = 0
+    waits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +181,8 @@ class Instalment:
     `text` is Markdown ready to be shown; `notes` stands before it and `notes_after` behind it. `place` is the
     beginning of the passage, `next` the place where the text goes on, None where there is no more yet;
     `index` counts the passages of the chapter from 0. `pages_before` and `pages_after` are the first pages of
-    notes for which there is no room beside the passage, None where there are none.
+    notes for which there is no room beside the passage, None where there are none. `day` counts the days on
+    which the serial brings something from 1, and `days` is about how many they will be with what there is.
     """
 
     story: Story
@@ -192,6 +198,8 @@ class Instalment:
     next: Place | None
     pages_before: Place | None
     pages_after: Place | None
+    day: int
+    days: int
 
 
 @dataclass(frozen=True, slots=True)

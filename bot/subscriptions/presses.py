@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.presses import Press
 from bot.stories.ids import StoryId, SubscriptionId
+from bot.stories.models import Excerpt, Place
 from bot.subscriptions.models import Delivery
 
 
@@ -68,6 +69,43 @@ class StopThese(Press, code="stopthese"):
     """Ends a subscription from a message that it brought; `nonce` identifies that message."""
 
     subscription: SubscriptionId
+    nonce: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """An instalment of a serial: the text from a place up to the offset `end`."""
+
+    subscription: SubscriptionId
+    place: Place
+    end: int
+
+    @property
+    def excerpt(self) -> Excerpt:
+        """The text that it brought."""
+        return Excerpt(self.place, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPieceRead(Press, code="pieceread"):
+    """Marks an instalment as read, with those that came before it."""
+
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOnFromPiece(Press, code="piecereadon"):
+    """Marks an instalment as read as `MarkPieceRead` does, and opens the story behind it."""
+
+    piece: Piece
+
+
+@dataclass(frozen=True, slots=True)
+class SendNextPiece(Press, code="piecenext"):
+    """Marks an instalment as read as `MarkPieceRead` does, and has the next one sent at once. `nonce`
+    identifies the message of this one."""
+
+    piece: Piece
     nonce: int
 
 

@@ -9,11 +9,17 @@ from bot.database import Connection, Database
 from bot.errors import StaleButtonError
 from bot.librarians.service import zone_of_server
 from bot.reading.divided_texts import PassageCache, WithPassages
+from bot.reading.positions import Move
 from bot.stories.access import permitted_story
 from bot.stories.details import Completion
 from bot.stories.ids import ReaderId, StoryId, SubscriptionId
-from bot.stories.models import Audience, Credentials, Listing, page_within
-from bot.subscriptions.errors import ChannelManagersOnlyError
+from bot.stories.models import Audience, Credentials, Listing, Place, page_within
+from bot.subscriptions.errors import (
+    ChannelManagersOnlyError,
+    NextPieceSentError,
+    NoMorePiecesError,
+    SubscriptionGoneError,
+)
 from bot.subscriptions.guards import (
     active_subscription,
     changeable_subscription,
@@ -21,9 +27,12 @@ from bot.subscriptions.guards import (
     require_direct,
     require_usefulness,
 )
+from bot.subscriptions.instalments import has_more
 from bot.subscriptions.models import Manner, Schedule, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
+from bot.subscriptions.presses import Piece
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
+from bot.subscriptions.reading import mark_piece, own_serial
 from bot.subscriptions.subscribing import adopt_zone, subscribe_channel, subscribe_reader, zone_of
 
 SUBSCRIPTIONS_A_PAGE = 6
@@ -118,16 +127,27 @@ class Subscriptions:
         )
 
     async def change(
-        self, who: Credentials, subscription: SubscriptionId, manner: Manner, times: Schedule | None
+        self,
+        who: Credentials,
+        subscription: SubscriptionId,
+        manner: Manner,
+        times: Schedule | None,
+        *,
+        waits: bool | None = None,
     ) -> Subscribed:
-        """Changes the manner and the schedule of a subscription, and returns it. None leaves the schedule as
-        it is."""
+        """Changes the manner and the schedule of a subscription, and whether a serial waits to be read; and
+        returns it. None leaves these as they are."""
 
         def job(connection: Connection) -> Subscribed:
             found, now = active_subscription(connection, who, subscription), self._clock.now()
             old = found.subscription
             wanted = Wanted(
-                subject=old.subject, manner=manner, schedule=times, role=old.role, threads=old.threads
+                subject=old.subject,
+                manner=manner,
+                schedule=times,
+                role=old.role,
+                threads=old.threads,
+                waits=waits,
             )
             if old.channel is not None:
                 identity = subscribe_channel(connection, who, old.story, wanted, now)
@@ -180,6 +200,41 @@ class Subscriptions:
             return found
 
         return await self._database.transaction(job)
+
+    async def mark_piece(
+        self, audience: Audience, piece: Piece, *, moving: bool = True
+    ) -> tuple[Place, Move]:
+        """Marks an instalment of a serial as read, with those before it. The reader's place moves behind it,
+        and never back; without `moving`, it stays. Returns that place, and the move by which they go on there.
+
+        Raises StoryGoneError, RatingRefusedError, or StaleButtonError where it is not theirs.
+        """
+        return await self._database.transaction(
+            lambda connection: mark_piece(connection, audience, piece, self._clock.now(), moving=moving)
+        )
+
+    async def send_next(self, audience: Audience, piece: Piece, nonce: int) -> None:
+        """Marks an instalment as read as `mark_piece` does, and has the next one sent at once; `nonce`
+        identifies the message of this one.
+
+        Also raises NextPieceSentError where it was sent already, SubscriptionGoneError where the serial was
+        stopped, NoMorePiecesError where there is no more text.
+        """
+
+        def job(connection: Connection) -> None:
+            serial, _ = own_serial(connection, audience, piece)
+            if serial.stopped:
+                raise SubscriptionGoneError
+            if deliveries.last_sent(connection, serial.id) not in (None, nonce):
+                raise NextPieceSentError
+            if not has_more(connection, self._texts, serial):
+                raise NoMorePiecesError
+            now = self._clock.now()
+            mark_piece(connection, audience, piece, now)
+            deliveries.ask_for_next(connection, serial.id, now)
+
+        await self._database.transaction(job)
+        self._announced()
 
     async def unreached(self, audience: Audience) -> list[Subscribed]:
         """Returns subscriptions of a reader that do not reach them. Each is returned once only."""

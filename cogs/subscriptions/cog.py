@@ -15,8 +15,11 @@ from bot.subscriptions.models import Manner, Subject, Subscribed, Wanted
 from bot.subscriptions.presses import (
     ChangeSubscription,
     ListSubscriptions,
+    MarkPieceRead,
     OpenSubscriptionForm,
+    ReadOnFromPiece,
     Resume,
+    SendNextPiece,
     Snooze,
     StopThese,
     Subscribe,
@@ -24,6 +27,7 @@ from bot.subscriptions.presses import (
 )
 from bot.subscriptions.schedules import times_of
 from cogs.reading.aloud import may_post
+from cogs.reading.panel import reading_panel
 from cogs.subscriptions.errors import (
     BotMayNotOpenThreadsError,
     BotMayNotPostHereError,
@@ -35,6 +39,7 @@ from cogs.subscriptions.errors import (
     ThreadWithinThreadError,
     UnpingableRoleError,
 )
+from cogs.subscriptions.messages import used_instalment
 from cogs.subscriptions.screens import (
     manners_of,
     show_change_form,
@@ -43,12 +48,13 @@ from cogs.subscriptions.screens import (
     subscription_list,
     title_of,
     unreached_note,
+    waits_of,
 )
 from cogs.subscriptions.ways import Way, is_here, wanted_of
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, story_choice, time_choices
 from cogs.ui.credentials import credentials_of
-from cogs.ui.replies import Interaction, is_direct, reply, turn
+from cogs.ui.replies import Interaction, is_direct, reply, turn, turn_in_place
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -64,6 +70,7 @@ class SubscriptionsCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._subscriptions = bot.app.subscriptions
         self._library = bot.app.library
+        self._reading = bot.app.reading
         self._audiences = bot.audiences
         self._clock = bot.app.clock
 
@@ -146,7 +153,9 @@ class SubscriptionsCog(commands.Cog):
         manner = entries.get("manner", found.manner)
         if manner != found.manner and manner not in manners_of(found):
             raise StaleButtonError
-        changed = await self._subscriptions.change(who, found.id, Manner(manner), times_of(entries.get("at")))
+        changed = await self._subscriptions.change(
+            who, found.id, Manner(manner), times_of(entries.get("at")), waits=waits_of(entries)
+        )
         await self._show(interaction, press.page, f"Changed: {title_of(changed)}")
 
     @answers
@@ -173,6 +182,32 @@ class SubscriptionsCog(commands.Cog):
         identify it after a crash."""
         found = await self._subscriptions.stop(await credentials_of(interaction), press.subscription)
         await reply(interaction, stopped_note(found))
+
+    @answers
+    async def mark_piece(self, interaction: Interaction, press: MarkPieceRead) -> None:
+        """Marks an instalment as read; its message says so."""
+        await self._subscriptions.mark_piece(await self._audiences.of(interaction), press.piece)
+        await self._used(interaction, press)
+
+    @answers
+    async def read_on(self, interaction: Interaction, press: ReadOnFromPiece) -> None:
+        """Marks an instalment as read, and opens the story behind it."""
+        audience = await self._audiences.of(interaction)
+        behind, how = await self._subscriptions.mark_piece(audience, press.piece, moving=False)
+        await turn(interaction, reading_panel(await self._reading.go(audience, behind, how)))
+
+    @answers
+    async def send_next(self, interaction: Interaction, press: SendNextPiece) -> None:
+        """Marks an instalment as read, and has the next one sent at once."""
+        audience = await self._audiences.of(interaction)
+        await self._subscriptions.send_next(audience, press.piece, press.nonce)
+        await self._used(interaction, press)
+
+    async def _used(self, interaction: Interaction, press: MarkPieceRead | SendNextPiece) -> None:
+        """Shows on an instalment's message what was done by its buttons."""
+        if interaction.message is None:
+            raise StaleButtonError
+        await turn_in_place(interaction, used_instalment(interaction.message, press))
 
     @commands.Cog.listener()
     async def on_app_command_completion(

@@ -6,6 +6,8 @@ from bot.errors import Sentences
 from bot.subscriptions.errors import (
     AlreadyCompleteError,
     ChannelManagersOnlyError,
+    NextPieceSentError,
+    NoMorePiecesError,
     NotTheirChannelError,
     RatingNotDeliveredError,
     ReadToItsEndError,
@@ -69,6 +71,8 @@ SENTENCES: Sentences = {
         "That comes as soon as there is something to tell. Leave *at* out, or choose one of the ways to "
         "*deliver* that come daily or weekly."
     ),
+    NextPieceSentError: "You have the next piece already: it’s further down.",
+    NoMorePiecesError: "That’s all there is so far. The next piece comes once there’s more.",
     NotOfOneStoryError: "A quote of the day is not of one story: leave *story* out. `/quote` takes one.",
     NotTheirChannelError: (
         "That is for everybody here. Only those who may manage this channel can change it."

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import accumulate
 
+import discord
 from discord import ui
 
 from bot.quotes.presses import DrawQuote, PassageOnPanel, SaveQuote, ShowSentences
-from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ReadStory
+from bot.reading.presses import GoTo, ReadOnMyOwn, ReadStory
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
-from bot.stories.models import Chapter, Place
+from bot.stories.models import Chapter
 from bot.stories.naming import chapter_name
 from bot.subscriptions.models import (
     Completed,
@@ -25,7 +26,7 @@ from bot.subscriptions.models import (
     Sent,
     Subscription,
 )
-from bot.subscriptions.presses import stop_these
+from bot.subscriptions.presses import MarkPieceRead, Piece, ReadOnFromPiece, SendNextPiece, stop_these
 from bot.text.direction import isolated
 from bot.text.passages import passages
 from cogs.quotes.cards import quote_items
@@ -59,9 +60,22 @@ def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
         case Digest():
             return _digest(sent, stop)
         case Instalment():
-            return _instalment(sent, delivery.subscription, ping, stop)
+            return _instalment(sent, delivery, ping, stop)
         case DailyQuote():
             return _daily_quote(sent, delivery.subscription, ping, stop)
+
+
+def used_instalment(message: discord.Message, press: MarkPieceRead | SendNextPiece) -> ui.LayoutView:
+    """Returns the message of an instalment after one of its buttons was pressed: either marks it as read."""
+    view = ui.LayoutView.from_message(message)
+    view.stop()
+    read, sent = MarkPieceRead(press.piece).custom_id, press.custom_id
+    for each in view.walk_children():
+        if isinstance(each, ui.Button) and each.custom_id in (read, sent):
+            each.disabled = True
+            each.label = "✓ Read" if each.custom_id == read else "Sent below"
+            each.style = discord.ButtonStyle.secondary
+    return view
 
 
 def thread_name(notice: Notice, chapter: Chapter) -> str:
@@ -193,20 +207,31 @@ def _in_brief(notice: Notice) -> str:
 
 
 def _instalment(
-    sent: Instalment, subscription: Subscription, ping: str, stop: ui.Button[ui.LayoutView]
+    sent: Instalment, delivery: Delivery, ping: str, stop: ui.Button[ui.LayoutView]
 ) -> ui.LayoutView:
-    items: list[Item] = [
-        ui.TextDisplay(f"{ping}**{escaped(sent.story.title, _TITLE_ROOM)}**{_heading(sent)}")
-    ]
+    title = f"{ping}**{escaped(sent.story.title, _TITLE_ROOM)}** · {which_day(sent, delivery.part)}"
+    items: list[Item] = [ui.TextDisplay(f"{title}{_heading(sent)}")]
     if sent.notes:
         room = _INSTALMENT_ROOM - len(sent.text) - len(sent.notes_after)
         items += [ui.TextDisplay(passages(sent.notes, room)[0].render(sent.notes)), ui.Separator()]
     items.append(ui.TextDisplay(sent.text))
     if sent.notes_after:
         items += [ui.Separator(), ui.TextDisplay(sent.notes_after)]
-    items.append(ui.TextDisplay(f"-# {_how_far(sent)}"))
-    buttons = (_onwards(sent, subscription), *_pages_of_notes(sent), *_quoting(sent), stop)
-    return view_of(*items, ui.ActionRow(*buttons))
+    items.append(ui.TextDisplay(f"-# {_how_far(sent, waits=delivery.subscription.waits)}"))
+    others = (*_pages_of_notes(sent), *_quoting(sent), stop)
+    # The mark by which the message is found stands in its last row.
+    return view_of(*items, ui.ActionRow(*_onwards(sent, delivery)), ui.ActionRow(*others))
+
+
+def which_day(sent: Instalment, part: int) -> str:
+    """Returns which of its serial's instalments this is, such as "Day 4 of about 28"."""
+    return f"Day {sent.day}{_of_all(sent)}{f', part {part}' if part > 1 else ''}"
+
+
+def _of_all(sent: Instalment) -> str:
+    if sent.story.completion is Completion.ONGOING:
+        return ""
+    return f" of about {sent.days}" if sent.days > sent.day else f" of {sent.days}"
 
 
 def _heading(sent: Instalment) -> str:
@@ -215,21 +240,26 @@ def _heading(sent: Instalment) -> str:
     return f"\n### {escaped(chapter_name(sent.chapter), _TITLE_ROOM)}"
 
 
-def _how_far(sent: Instalment) -> str:
+def _how_far(sent: Instalment, *, waits: bool) -> str:
     parts = [f"{sent.percent} %", f"{sent.index + 1} of {sent.count}"]
     if sent.next is None:
         complete = sent.story.completion is Completion.COMPLETE
         parts.append("the end" if complete else "this is all there is of it so far")
+    elif waits:
+        parts.append("the next piece waits until you’ve read this one")
     return " · ".join(parts)
 
 
-def _onwards(sent: Instalment, subscription: Subscription) -> ui.Button[ui.LayoutView]:
-    """Returns the button from an instalment into the text. Reading on by it moves the bookmark."""
-    if subscription.channel is not None:
-        return button("Read on my own", ReadOnMyOwn(sent.place))
-    place: Place = sent.next or sent.place
-    label = "Read on ▶" if sent.next else "To the last page"
-    return button(label, Next(place, None), main=True)
+def _onwards(sent: Instalment, delivery: Delivery) -> list[ui.Button[ui.LayoutView]]:
+    """Returns the buttons from an instalment into the text. Those of a reader's own mark it as read."""
+    if delivery.subscription.channel is not None:
+        return [button("Read on my own", ReadOnMyOwn(sent.place))]
+    piece = Piece(delivery.subscription.id, sent.place, sent.end)
+    buttons = [button("Read ✓", MarkPieceRead(piece), main=True)]
+    if sent.next:
+        buttons.append(button("Next piece now", SendNextPiece(piece, delivery.nonce)))
+    buttons.append(button("Read on ▶" if sent.next else "To the last page", ReadOnFromPiece(piece)))
+    return buttons
 
 
 def _pages_of_notes(sent: Instalment) -> list[ui.Button[ui.LayoutView]]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from discord import ui
 
 from bot.posts.models import Obstacle
@@ -46,6 +48,8 @@ _MANNERS = {
 }
 """The manners offered by the form; for a channel, where chapters come at once, there are fewer."""
 
+_COMES, _WAITS = "comes", "waits"
+_UNREAD = {_COMES: "The next one comes all the same", _WAITS: "The next one waits until I have"}
 _UNSET = {
     True: "your time zone is not set: `/settings`",
     False: "the server’s time zone is not set: `/stories settings`",
@@ -64,9 +68,12 @@ def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
     if (subscribed.digest or subscription).schedule and subscribed.zone == "UTC":
         lines.append(f"-# UTC is meant as long as {_UNSET[subscription.channel is None]}.")
     lines.append(f"-# {_LISTED[subscription.channel is None]}")
+    buttons = [button("Stop", Unsubscribe(subscription.id, 0))]
+    if subscription.subject is Subject.SERIAL:
+        buttons.insert(0, button("Change…", OpenSubscriptionForm(subscription.id, 0)))
     return view_of(
         ui.TextDisplay("\n".join(lines)),
-        ui.ActionRow(button("Stop", Unsubscribe(subscription.id, 0))),
+        ui.ActionRow(*buttons),
     )
 
 
@@ -117,8 +124,17 @@ async def show_change_form(
         hint = f"Such as 18:00{weekly}. Time zone: {subscribed.zone}"
         shown = time_line(times) if times else ""
         fields.append(forms.line("at", "At what time", shown, hint=hint, most=forms.TIME_LIMIT))
+    if subscription.subject is Subject.SERIAL and subscription.channel is None:
+        entry = _WAITS if subscription.waits else _COMES
+        fields.append(forms.choice("waits", "If you haven’t read the last one", _UNREAD, entry))
     title = f"Change: {isolated(subscribed.story.title)}" if subscribed.story else "Change"
     await forms.show_form(interaction, title, press, *fields)
+
+
+def waits_of(entries: Mapping[str, str]) -> bool | None:
+    """Returns whether a serial is to wait until its last instalment was read, by the entries of the form;
+    None where they do not say."""
+    return {_WAITS: True, _COMES: False}.get(entries.get("waits", ""))
 
 
 def manners_of(subscription: Subscription) -> dict[Manner, str]:
@@ -144,7 +160,8 @@ def _described(subscribed: Subscribed) -> str:
     where = f"in <#{subscription.channel}>" if subscription.channel else "to you by direct message"
     ping = f" <@&{subscription.role}> is pinged." if subscription.role else ""
     threads = " Each chapter gets a thread." if subscription.threads else ""
-    return f"{_what(subscribed, where)}{_when(subscribed)}{ping}{threads}{_next(subscribed)}"
+    waits = " Each waits until you’ve read the one before." if subscription.waits else ""
+    return f"{_what(subscribed, where)}{_when(subscribed)}{waits}{ping}{threads}{_next(subscribed)}"
 
 
 _WHAT = {

@@ -13,7 +13,7 @@ from bot.database import Connection
 from bot.database.rows import made
 from bot.readers.models import QuietHours
 from bot.stories.ids import ChapterId, DeliveryId, ReaderId, StoryId, SubscriptionId
-from bot.stories.models import Audience, Chapter, Place
+from bot.stories.models import Audience, Chapter, Excerpt, Place
 from bot.stories.queries import chapters, visibility
 from bot.subscriptions.models import Delivery, Elsewhere, Subscription
 from bot.subscriptions.queries import subscriptions
@@ -88,7 +88,8 @@ def announce_end(connection: Connection, story: StoryId, now: int) -> None:
 def due(connection: Connection, now: int, limit: int) -> list[Due]:
     """Returns some of the due deliveries, the one due longest first."""
     rows = connection.execute(
-        'SELECT deliveries.id AS delivery, quiet_from AS "quiet.start", quiet_until AS "quiet.end",'
+        'SELECT deliveries.id AS delivery, iif(asked, NULL, quiet_from) AS "quiet.start",'
+        ' quiet_until AS "quiet.end",'
         " coalesce(nullif(time_zone, ''), 'UTC') AS zone"
         " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
         " LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL"
@@ -133,11 +134,14 @@ def withdraw(connection: Connection, subscription: SubscriptionId) -> None:
     )
 
 
-def record_place(connection: Connection, delivery: DeliveryId, place: Place) -> None:
-    """Records, before it is sent, the end of the instalment in a message, or the place of its quote."""
+def record_place(
+    connection: Connection, delivery: DeliveryId, place: Place, start: int | None = None
+) -> None:
+    """Records, before it is sent, the end of the instalment in a message and the offset at which that starts,
+    or the place of its quote."""
     connection.execute(
-        'UPDATE deliveries SET chapter_id = ?, revision = ?, "offset" = ? WHERE id = ?',
-        (place.chapter, place.revision, place.offset, delivery),
+        'UPDATE deliveries SET chapter_id = ?, revision = ?, "offset" = ?, start_offset = ? WHERE id = ?',
+        (place.chapter, place.revision, place.offset, start, delivery),
     )
 
 
@@ -149,6 +153,35 @@ def recorded_place(connection: Connection, delivery: DeliveryId) -> Place | None
         (delivery,),
     ).fetchone()
     return row and made(Place, row)
+
+
+def recorded_excerpt(connection: Connection, delivery: DeliveryId) -> Excerpt | None:
+    """Returns the instalment that `record_place` recorded, or None."""
+    row = connection.execute(
+        'SELECT chapter_id AS "place.chapter", revision AS "place.revision", start_offset AS "place.offset",'
+        ' "offset" AS "end" FROM deliveries WHERE id = ? AND start_offset IS NOT NULL',
+        (delivery,),
+    ).fetchone()
+    return row and made(Excerpt, row)
+
+
+def ask_for_next(connection: Connection, subscription: SubscriptionId, now: int) -> None:
+    """Makes a delivery of the next instalment that no quiet hours hold back, unless one is on its way."""
+    connection.execute(
+        "INSERT INTO deliveries (subscription_id, due_at, asked) SELECT id, ?, 1 FROM subscriptions"
+        " WHERE id = ? AND stopped_at IS NULL ON CONFLICT DO NOTHING",
+        (now, subscription),
+    )
+
+
+def last_sent(connection: Connection, subscription: SubscriptionId) -> int | None:
+    """Returns the nonce of the last message that a subscription has brought, or None where none is known."""
+    row = connection.execute(
+        "SELECT nonce FROM deliveries WHERE subscription_id = ? AND message_id IS NOT NULL"
+        " ORDER BY id DESC LIMIT 1",
+        (subscription,),
+    ).fetchone()
+    return row and int(row["nonce"])
 
 
 def postpone(connection: Connection, delivery: DeliveryId, until: int) -> None:

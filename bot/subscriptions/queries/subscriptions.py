@@ -11,6 +11,7 @@ from bot.stories.ids import DeliveryId, GuildId, ReaderId, StoryId, Subscription
 from bot.stories.models import Audience
 from bot.stories.queries import early, stories, visibility
 from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription, Wanted
+from bot.subscriptions.queries import serials
 
 
 def _columns(table: str, prefix: str) -> str:
@@ -99,22 +100,22 @@ def subscribe(
         "manner": wanted.manner,
         "digest": digest,
         "threads": wanted.threads,
+        "waits": wanted.waits,
     }
     found = _find(connection, reader, story, wanted.subject, manner=wanted.manner, channel=channel)
     if found is None:
         cursor = connection.execute(
             "INSERT INTO subscriptions (reader_id, story_id, guild_id, channel_id, role_id, subject, manner,"
-            " digest_id, threads, told) VALUES (:reader, :story, :guild, :channel, :role, :subject, :manner,"
-            f" :digest, :threads, {_LATEST})",
+            " digest_id, threads, waits, told) VALUES (:reader, :story, :guild, :channel, :role, :subject,"
+            f" :manner, :digest, :threads, coalesce(:waits, 0), {_LATEST})",
             values,
         )
         assert cursor.lastrowid is not None  # noqa: S101 - what an INSERT always sets
         return SubscriptionId(cursor.lastrowid)
+    serials.begin_anew_if_stopped(connection, found)
     connection.execute(
         "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"
-        " digest_id = :digest, threads = :threads, stopped_at = NULL,"
-        ' (chapter_id, revision, "offset") = ('
-        '  SELECT chapter_id, revision, "offset" WHERE stopped_at IS NULL),'
+        " digest_id = :digest, threads = :threads, waits = coalesce(:waits, waits), stopped_at = NULL,"
         f" told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
         {**values, "id": found},
     )
