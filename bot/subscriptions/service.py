@@ -205,7 +205,8 @@ class Subscriptions:
         self, audience: Audience, piece: Piece, *, moving: bool = True
     ) -> tuple[Place, Move]:
         """Marks an instalment of a serial as read, with those before it. The reader's place moves behind it,
-        and never back; without `moving`, it stays. Returns that place, and the move by which they go on there.
+        and never back; without `moving`, it stays. Returns that place, and the move by which they go on
+        there.
 
         Raises StoryGoneError, RatingRefusedError, or StaleButtonError where it is not theirs.
         """

@@ -9,6 +9,7 @@ from itertools import accumulate
 import discord
 from discord import ui
 
+from bot.language import _
 from bot.quotes.presses import DrawQuote, PassageOnPanel, SaveQuote, ShowSentences
 from bot.reading.presses import GoTo, ReadOnMyOwn, ReadStory
 from bot.stories.details import Completion
@@ -73,7 +74,7 @@ def used_instalment(message: discord.Message, press: MarkPieceRead | SendNextPie
     for each in view.walk_children():
         if isinstance(each, ui.Button) and each.custom_id in (read, sent):
             each.disabled = True
-            each.label = "✓ Read" if each.custom_id == read else "Sent below"
+            each.label = _("✓ Read") if each.custom_id == read else _("Sent below")
             each.style = discord.ButtonStyle.secondary
     return view
 
@@ -225,13 +226,13 @@ def _instalment(
 
 def which_day(sent: Instalment, part: int) -> str:
     """Returns which of its serial's instalments this is, such as "Day 4 of about 28"."""
-    return f"Day {sent.day}{_of_all(sent)}{f', part {part}' if part > 1 else ''}"
-
-
-def _of_all(sent: Instalment) -> str:
     if sent.story.completion is Completion.ONGOING:
-        return ""
-    return f" of about {sent.days}" if sent.days > sent.day else f" of {sent.days}"
+        day = _("Day {day}", day=sent.day)
+    elif sent.days > sent.day:
+        day = _("Day {day} of about {days}", day=sent.day, days=sent.days)
+    else:
+        day = _("Day {day} of {days}", day=sent.day, days=sent.days)
+    return _("{day}, part {part}", day=day, part=part) if part > 1 else day
 
 
 def _heading(sent: Instalment) -> str:
@@ -246,7 +247,7 @@ def _how_far(sent: Instalment, *, waits: bool) -> str:
         complete = sent.story.completion is Completion.COMPLETE
         parts.append("the end" if complete else "this is all there is of it so far")
     elif waits:
-        parts.append("the next piece waits until you’ve read this one")
+        parts.append(_("the next piece waits until you’ve read this one"))
     return " · ".join(parts)
 
 
@@ -255,10 +256,10 @@ def _onwards(sent: Instalment, delivery: Delivery) -> list[ui.Button[ui.LayoutVi
     if delivery.subscription.channel is not None:
         return [button("Read on my own", ReadOnMyOwn(sent.place))]
     piece = Piece(delivery.subscription.id, sent.place, sent.end)
-    buttons = [button("Read ✓", MarkPieceRead(piece), main=True)]
+    buttons = [button(_("Read ✓"), MarkPieceRead(piece), main=True)]
     if sent.next:
-        buttons.append(button("Next piece now", SendNextPiece(piece, delivery.nonce)))
-    buttons.append(button("Read on ▶" if sent.next else "To the last page", ReadOnFromPiece(piece)))
+        buttons.append(button(_("Next piece now"), SendNextPiece(piece, delivery.nonce)))
+    buttons.append(button(_("Read on ▶") if sent.next else _("To the last page"), ReadOnFromPiece(piece)))
     return buttons
 
 

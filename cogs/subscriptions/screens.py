@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from discord import ui
 
+from bot.language import N_, _
 from bot.posts.models import Obstacle
 from bot.stories.models import Listing
 from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription
@@ -49,7 +50,7 @@ _MANNERS = {
 """The manners offered by the form; for a channel, where chapters come at once, there are fewer."""
 
 _COMES, _WAITS = "comes", "waits"
-_UNREAD = {_COMES: "The next one comes all the same", _WAITS: "The next one waits until I have"}
+_UNREAD = {_COMES: N_("The next one comes all the same"), _WAITS: N_("The next one waits until I have")}
 _UNSET = {
     True: "your time zone is not set: `/settings`",
     False: "the server’s time zone is not set: `/stories settings`",
@@ -70,7 +71,7 @@ def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
     lines.append(f"-# {_LISTED[subscription.channel is None]}")
     buttons = [button("Stop", Unsubscribe(subscription.id, 0))]
     if subscription.subject is Subject.SERIAL:
-        buttons.insert(0, button("Change…", OpenSubscriptionForm(subscription.id, 0)))
+        buttons.insert(0, button(_("Change…"), OpenSubscriptionForm(subscription.id, 0)))
     return view_of(
         ui.TextDisplay("\n".join(lines)),
         ui.ActionRow(*buttons),
@@ -126,7 +127,8 @@ async def show_change_form(
         fields.append(forms.line("at", "At what time", shown, hint=hint, most=forms.TIME_LIMIT))
     if subscription.subject is Subject.SERIAL and subscription.channel is None:
         entry = _WAITS if subscription.waits else _COMES
-        fields.append(forms.choice("waits", "If you haven’t read the last one", _UNREAD, entry))
+        unread = {each: _(label) for each, label in _UNREAD.items()}
+        fields.append(forms.choice("waits", _("If you haven’t read the last one"), unread, entry))
     title = f"Change: {isolated(subscribed.story.title)}" if subscribed.story else "Change"
     await forms.show_form(interaction, title, press, *fields)
 
@@ -160,7 +162,7 @@ def _described(subscribed: Subscribed) -> str:
     where = f"in <#{subscription.channel}>" if subscription.channel else "to you by direct message"
     ping = f" <@&{subscription.role}> is pinged." if subscription.role else ""
     threads = " Each chapter gets a thread." if subscription.threads else ""
-    waits = " Each waits until you’ve read the one before." if subscription.waits else ""
+    waits = f" {_('Each waits until you’ve read the one before.')}" if subscription.waits else ""
     return f"{_what(subscribed, where)}{_when(subscribed)}{waits}{ping}{threads}{_next(subscribed)}"
 
 
