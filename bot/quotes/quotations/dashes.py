@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import islice
 
 import regex
 
 from bot.quotes.quotations import tags
 from bot.quotes.quotations.grammar import NAME
-from bot.quotes.quotations.sayings import SAYING
+from bot.quotes.quotations.sayings import SAYINGS
 from bot.text.sentences import sentence_ends
 
 _SIGN = "(?:[—–―]{1,3}|-{2,3})"
@@ -27,13 +28,22 @@ _DID = (
     r"|struck|swung|hung|flung|wore|lit|cut|shut|spread|slid|rode|drove|heard|saw|met|lost|sent|knew|crept|leapt|dealt"
     r"|slept|swept|fled|sped|flew|grew|threw|hid|bit|dug|wound|clung|sank|sang|drank|strode|paid|read|led)\b"
 )
-# A sentence about an action, without a question or an address to anybody.
-_NARRATES = regex.compile(
-    r"\s*(?:\p{Lu}\p{Ll}*(?:ed|ing|ly)\b[^.!?\n]{0,60}? )?"
-    rf"(?:His|Her|Their|(?:[Hh]e|[Ss]he|[Tt]hey|{NAME}) (?:\p{{Ll}}+ly )?(?:{_DID}|{SAYING})"
-    r"|The (?:\p{L}+ )?\p{Ll}+ \p{Ll}+ed\b)"
-    r"(?:(?!\b(?:I|you|your|we|me|my)\b)[^.!?:\n]){0,300}+[.:]"
-)
+
+
+@cache
+def _narrates() -> regex.Pattern[str]:
+    """Returns a regular expression for a sentence about an action, without a question or an address.
+
+    It is made when it is needed, since so many words take long to compile.
+    """
+    # Verbs in -ed are among what is done.
+    says = "|".join(sorted(each for each in SAYINGS if not each.endswith("ed")))
+    return regex.compile(
+        r"\s*(?:\p{Lu}\p{Ll}*(?:ed|ing|ly)\b[^.!?\n]{0,60}? )?"
+        rf"(?:His|Her|Their|(?:[Hh]e|[Ss]he|[Tt]hey|{NAME}) (?:\p{{Ll}}+ly )?(?:{_DID}|(?:{says})\b)"
+        r"|The (?:\p{L}+ )?\p{Ll}+ \p{Ll}+ed\b)"
+        r"(?:(?!\b(?:I|you|your|we|me|my)\b)[^.!?:\n]){0,300}+[.:]"
+    )
 
 
 def count(text: str) -> int:
@@ -67,7 +77,7 @@ def _before_lead(text: str, start: int, end: int) -> int:
 def _spoken_end(text: str, start: int, end: int) -> int:
     """Returns the offset at which narration begins on a line of its own, or else `end`."""
     for line_break in islice(_NEW_SENTENCE.finditer(text, start, end), _TURNS):
-        if _NARRATES.match(text, line_break.end(), end):
+        if _narrates().match(text, line_break.end(), end):
             return line_break.start()
     return end
 
@@ -87,5 +97,9 @@ def _line(text: str, start: int, end: int) -> tags.SpokenLine:
 
 def _resumed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     resumed = _RESUMED.search(text, start, end)
-    if resumed and resumed.end() < end and (resumed["dash"] or not _NARRATES.match(text, resumed.end(), end)):
+    if (
+        resumed
+        and resumed.end() < end
+        and (resumed["dash"] or not _narrates().match(text, resumed.end(), end))
+    ):
         yield resumed.end(), end

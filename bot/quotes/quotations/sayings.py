@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+
+import regex
 
 _REGULAR = """
 accuse acknowledge add address admit admonish advise affirm agree allow amend announce answer
@@ -48,18 +49,21 @@ def _forms(verb: str) -> tuple[str, str, str]:
 
 VERBS = frozenset(form for verb in _REGULAR.split() for form in _forms(verb)) | frozenset(_IRREGULAR.split())
 """The verbs of saying in the past, the present and the participle."""
+SAYINGS = frozenset((*VERBS, *_PHRASES.split("|")))
+"""The verbs of saying and phrases such as `went on`."""
+
+_WORD = regex.compile(r"\w+")
+_PHRASE = regex.compile(rf"(?:{_PHRASES})\b")
+_PHRASES_BEGIN = frozenset(phrase.partition(" ")[0] for phrase in _PHRASES.split("|"))
 
 
-def any_word(words: Iterable[str]) -> str:
-    """Returns a regular expression for any of these words, written so that what several begin with is looked
-    for once."""
-    rests: dict[str, set[str]] = {}
-    for word in words:
-        rests.setdefault(word[:1], set()).add(word[1:])
-    branches = [re.escape(first) + any_word(rest) for first, rest in sorted(rests.items()) if first]
-    body = f"(?:{'|'.join(branches)})" if branches else ""
-    return f"{body}?" if body and "" in rests else body
-
-
-SAYING = rf"(?:{any_word((*VERBS, *_PHRASES.split('|')))}\b)"
-"""A regular expression for any verb of saying, including phrases such as `went on`."""
+def saying_end(text: str, at: int) -> int | None:
+    """Returns the end of a verb of saying that begins at this offset, or of a phrase such as `went on`; None
+    where there is none. A set is asked, since a regular expression of so many words takes long to compile."""
+    word = _WORD.match(text, at)
+    if word is None:
+        return None
+    if word[0] in VERBS:
+        return word.end()
+    phrase = _PHRASE.match(text, at) if word[0] in _PHRASES_BEGIN else None
+    return phrase.end() if phrase else None
