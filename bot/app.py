@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from bot.backups.service import Backups
 from bot.clock import Clock
 from bot.database import Database
 from bot.editing.adding import StoryImporter
@@ -60,11 +62,13 @@ class App:
         limits: ImportLimits | None = None,
         fetching: Fetching | None = None,
         watched_folder: Path | None = None,
+        backups: Backups | None = None,
     ) -> None:
         self.database = database
         self.clock = clock
         limits = limits or ImportLimits()
         self.watched_folder = watched_folder
+        self.backups = backups
         self.pictures = Pictures()
 
         self.preferences = ReaderPreferences(database, clock, follow_reader)
@@ -123,14 +127,18 @@ async def opened(
     limits: ImportLimits | None = None,
     fetching: Fetching | None = None,
     watched_folder: Path | None = None,
+    backups: Backups | None = None,
 ) -> AsyncIterator[App]:
     """Opens the services over this database file, which is made where there is none,
-    and closes them at the end.
+    and closes them at the end. With `backups`, a library that is to be brought up to date is backed up first.
 
     Raises a DatabaseError for a file that cannot be used.
     """
+    clock = clock or Clock()
+    if backups is not None:
+        await asyncio.to_thread(backups.before_update, path, clock.now())
     async with Database(path) as database:
-        app = App(database, clock or Clock(), limits, fetching, watched_folder)
+        app = App(database, clock, limits, fetching, watched_folder, backups)
         try:
             yield app
         finally:

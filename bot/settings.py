@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.backups.service import Backups
 from bot.errors import SettingsError
 from bot.imports.models import ImportLimits
 
@@ -20,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DISCORD_API_URL = "https://discord.com/api/v10"
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SQLITE = "sqlite:///"
+BACKUPS = Backups(ROOT / "data" / "backups", keep=7)
+"""Those that are made by hand, where no folder is set."""
 _MB = 1024 * 1024
 _LARGEST = 10**9
 
@@ -34,6 +37,7 @@ class Settings:
     log_level: str
     watched_folder: Path | None
     limits: ImportLimits
+    backups: Backups | None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None, *, offline: bool = False) -> Self:
@@ -54,6 +58,7 @@ class Settings:
             log_level=_log_level(given, faults),
             watched_folder=_folder(given, faults),
             limits=_limits(given, faults),
+            backups=_backups(given, faults),
         )
         if faults:
             raise SettingsError(faults)
@@ -121,6 +126,11 @@ def _limits(given: Mapping[str, str], faults: list[str]) -> ImportLimits:
         import_seconds=_number(given, faults, "IMPORT_LIMIT_SECONDS", usual.import_seconds),
         import_bytes=_number(given, faults, "IMPORT_LIMIT_MB", usual.import_bytes // _MB) * _MB,
     )
+
+
+def _backups(given: Mapping[str, str], faults: list[str]) -> Backups | None:
+    keep = _number(given, faults, "BACKUP_KEEP", BACKUPS.keep)
+    return Backups(ROOT / given["BACKUP_FOLDER"], keep) if "BACKUP_FOLDER" in given else None
 
 
 def _number(given: Mapping[str, str], faults: list[str], name: str, usual: int) -> int:

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import library, play, quotes, reread, run
+from bot.cli import backups, library, play, quotes, reread, run
 from bot.cli.errors import exit_status, sentence
 from bot.errors import FiresideError
 
@@ -23,6 +23,8 @@ app.command()(library.add)
 app.command()(library.show)
 app.command()(reread.reread)
 app.command()(quotes.quotes)
+app.command()(backups.backup)
+app.command()(backups.restore)
 
 
 def main() -> None:

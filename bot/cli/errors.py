@@ -39,6 +39,13 @@ class NoFilesError(FiresideError):
     suffixes: Sequence[str]
 
 
+@dataclass(eq=False)
+class NoSuchBackupError(FiresideError):
+    """There is no file at this path."""
+
+    path: Path
+
+
 class DiscordRefusalError(FiresideError):
     """Discord will not let the bot online, and waiting does not change that; each reason is a type below."""
 
@@ -146,6 +153,7 @@ _SENTENCES: Sentences = {
         "The database was written by a newer Fireside. Update this one; nothing has been changed."
     ),
     NoFilesError: _no_files,
+    NoSuchBackupError: "There is no file {path}. Backups are in data/backups, or where BACKUP_FOLDER says.",
     NotADatabaseError: (
         "The database file is not an SQLite database. Check DATABASE_URL, or restore a backup."
     ),

@@ -62,7 +62,7 @@ async def _add(
     from bot.editing.files import bring_in  # noqa: PLC0415
 
     all_well = True
-    async with opened(settings.database, limits=settings.limits) as app:
+    async with opened(settings.database, limits=settings.limits, backups=settings.backups) as app:
         with Progress(console=Console(stderr=True), transient=True, disable=not sys.stderr.isatty()) as bar:
             task = bar.add_task("Reading", total=len(found))
             for source in found:
@@ -124,7 +124,7 @@ def show(
 async def _whole(settings: Settings, typed: str) -> tuple[Story, list[StoredChapter]]:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
 
-    async with opened(settings.database) as app:
+    async with opened(settings.database, backups=settings.backups) as app:
         story = await app.library.named(typed)
         return story, await app.library.whole(story.id)
 

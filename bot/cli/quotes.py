@@ -35,7 +35,7 @@ def quotes(
 async def _quotes(settings: Settings, typed: str) -> list[Quote]:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
 
-    async with opened(settings.database) as app:
+    async with opened(settings.database, backups=settings.backups) as app:
         story = await app.library.named(typed)
         if not story.quotable:
             raise NotQuotableError(story.title)

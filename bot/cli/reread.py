@@ -38,7 +38,7 @@ async def _reread(settings: Settings, paths: Sequence[Path]) -> bool:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
 
     all_well = True
-    async with opened(settings.database, limits=settings.limits) as app:
+    async with opened(settings.database, limits=settings.limits, backups=settings.backups) as app:
         older = await app.importer.read_before()
         by_digest: dict[str, list[Story]] = {}
         for story, origin in older:

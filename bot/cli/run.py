@@ -44,7 +44,12 @@ async def _run(settings: Settings) -> None:
 async def _serve(settings: Settings) -> None:
     from bot.app import opened  # noqa: PLC0415 - loads every feature
 
-    app = opened(settings.database, limits=settings.limits, watched_folder=settings.watched_folder)
+    app = opened(
+        settings.database,
+        limits=settings.limits,
+        watched_folder=settings.watched_folder,
+        backups=settings.backups,
+    )
     async with app as services:
         await services.database.check()
         await serve(services, settings.token, settings.api_url)

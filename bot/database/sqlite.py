@@ -39,12 +39,12 @@ class Database:
     """One SQLite file. Work is handed over as a function of a connection, and runs off the event loop as a
     whole: a press costs one hop to another thread, not one a statement.
 
-    `trouble` is what is wrong with the file for the time being, if anything. `patience` is how many seconds a
-    job waits where another program has locked the file.
+    `path` is the file. `trouble` is what is wrong with it for the time being, if anything. `patience` is how
+    many seconds a job waits where another program has locked it.
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         self._writer: aiosqlite.Connection
         self._readers: list[aiosqlite.Connection]
         self.trouble: DatabaseError | None = None
@@ -54,21 +54,21 @@ class Database:
     async def __aenter__(self) -> Self:
         """Opens the file, making it where there is none, and brings its schema up to date. Raises
         DatabaseError where that cannot be done."""
-        await asyncio.to_thread(_make_openable, self._path)
+        await asyncio.to_thread(_make_openable, self.path)
         self._readers = []
-        self._writer = await aiosqlite.connect(self._path, isolation_level=None)
+        self._writer = await aiosqlite.connect(self.path, isolation_level=None)
         try:
             await self._run(self._writer, _prepare_writer)
             for _ in range(_READERS):
-                reader = await aiosqlite.connect(self._path, isolation_level=None)
+                reader = await aiosqlite.connect(self.path, isolation_level=None)
                 self._readers.append(reader)
                 await self._run(reader, _prepare_reader)
         except BaseException as error:
             await self.close()
-            if isinstance(error, sqlite3.Error) and (trouble := trouble_of(error, self._path)):
+            if isinstance(error, sqlite3.Error) and (trouble := trouble_of(error, self.path)):
                 raise trouble from error
             raise
-        await asyncio.to_thread(library_mark.mark, self._path)
+        await asyncio.to_thread(library_mark.mark, self.path)
         self._next_reader = itertools.cycle(self._readers)
         return self
 
@@ -133,7 +133,7 @@ class Database:
         try:
             yield
         except sqlite3.Error as error:
-            trouble = trouble_of(error, self._path)
+            trouble = trouble_of(error, self.path)
             if trouble is None:
                 raise
             self._note(trouble)
@@ -152,11 +152,11 @@ class Database:
         self.trouble = None
 
     async def _find_damage(self) -> None:
-        reader = await aiosqlite.connect(self._path, isolation_level=None)
+        reader = await aiosqlite.connect(self.path, isolation_level=None)
         try:
-            found = await self._run(reader, _damage)
+            found = await self._run(reader, damage)
         except sqlite3.Error as error:
-            trouble = trouble_of(error, self._path)
+            trouble = trouble_of(error, self.path)
             found = str(error) if isinstance(trouble, DatabaseDamagedError) else ""
         finally:
             await reader.interrupt()
@@ -235,7 +235,7 @@ def _prepare_reader(connection: Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def _damage(connection: Connection) -> str:
+def damage(connection: Connection) -> str:
     """Returns what is damaged in a file, in SQLite's words, or an empty string."""
     found = [str(row[0]) for row in connection.execute(f"PRAGMA quick_check({_FAULTS})")]
     # An index of words that does not fit its texts can be built anew: the file itself is well.

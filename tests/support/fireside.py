@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.app import App, opened
+from bot.backups.service import Backups
 from bot.client import StoryBot, speak_to
 from bot.clock import Clock
 from bot.database import Database
@@ -69,7 +70,9 @@ class Fireside:
 
 
 @asynccontextmanager
-async def burning(path: Path, playground: Playground | None = None) -> AsyncIterator[Fireside]:
+async def burning(
+    path: Path, playground: Playground | None = None, backups: Backups | None = None
+) -> AsyncIterator[Fireside]:
     """A bot over this database file, in a playground of its own unless one is given."""
     async with AsyncExitStack() as stack:
         clock = Clock()
@@ -77,7 +80,9 @@ async def burning(path: Path, playground: Playground | None = None) -> AsyncIter
             playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance)
             await stack.enter_async_context(playground)
         speak_to(playground.api_url)
-        app = await stack.enter_async_context(opened(path, clock, fetching=Fetching(clock, loopback=True)))
+        app = await stack.enter_async_context(
+            opened(path, clock, fetching=Fetching(clock, loopback=True), backups=backups)
+        )
         bot = await stack.enter_async_context(StoryBot(app))
         serving = asyncio.create_task(bot.start(playground.token))
         online = asyncio.create_task(playground.bot_online())

@@ -27,6 +27,12 @@ def refuse_foreign(connection: sqlite3.Connection) -> None:
         raise NewerDatabaseError
 
 
+def is_older(connection: sqlite3.Connection) -> bool:
+    """Returns whether there are steps that this file, which is not empty, has not seen yet."""
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    return bool(0 < version < len(_steps()))
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Applies the steps that this file has not seen yet. To be called within a transaction."""
     (version,) = connection.execute("PRAGMA user_version").fetchone()

@@ -1,0 +1,1 @@
+"""Copies of the library, made every night and before its schema changes, and by hand."""
