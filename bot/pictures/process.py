@@ -40,12 +40,19 @@ class Pictures:
         authors: Sequence[str] = (),
         speaker: str | None = None,
         spoken: bool = False,
+        language: str = "",
     ) -> Picture:
         """Returns the quote as a card. Raises QuoteTooLongForPictureError and
         UnpicturableError as `quote_card` does.
         """
         return await self._picture(
-            "quote_card", text=text, title=title, authors=list(authors), speaker=speaker, spoken=spoken
+            "quote_card",
+            text=text,
+            title=title,
+            authors=list(authors),
+            speaker=speaker,
+            spoken=spoken,
+            language=language,
         )
 
     async def of_year(self, year: int, words: Sequence[int]) -> Picture:

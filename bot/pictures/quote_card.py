@@ -9,7 +9,8 @@ from bot.pictures.faces import ITALIC, ROMAN, runs
 from bot.pictures.picture import Picture
 from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, TextLine, printed
 from bot.pictures.typesetting import Setting, fitted, shortened, width
-from bot.pictures.wording import cleaned, described, in_marks, on_one_line
+from bot.pictures.wording import cleaned, described, in_marks, is_english, on_one_line
+from bot.text.curling import curled
 from bot.text.direction import LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK, has_right_to_left, reads_from_right
 
 MARGIN = 124
@@ -25,10 +26,16 @@ _NAME_WIDTH = 190
 
 
 def quote_card(
-    text: str, *, title: str, authors: Sequence[str] = (), speaker: str | None = None, spoken: bool = False
+    text: str,
+    *,
+    title: str,
+    authors: Sequence[str] = (),
+    speaker: str | None = None,
+    spoken: bool = False,
+    language: str = "",
 ) -> Picture:
     """Returns the quote on a card, with its story and, if known, its speaker;
-    `spoken` puts it in quotation marks.
+    `spoken` puts it in quotation marks. Straight ones are curled; `language` is that of the story as it says.
 
     Everything is plain text; the line ends in `text` are kept. Raises QuoteTooLongForPictureError, and
     UnpicturableError where there is nothing to see or no typeface has its letters.
@@ -38,8 +45,11 @@ def quote_card(
         raise QuoteTooLongForPictureError
     if not any(run.text.strip() for run in runs(quote)):
         raise UnpicturableError
+    english = is_english(quote, language)
+    quote = curled(quote, english=english)
     quote = in_marks(quote) if spoken else quote
-    source = (on_one_line(speaker or ""), on_one_line(title), on_one_line(", ".join(authors)))
+    names = (speaker or "", title, ", ".join(authors))
+    source = [curled(on_one_line(each), english=english) for each in names]
     setting = fitted(quote, _MEASURE, _COMFORTABLE, _MOST_HIGH)
     from_right = reads_from_right(quote)
     lines, height = _laid_out(setting, list(_byline(*source, from_right=from_right)))

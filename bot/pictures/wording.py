@@ -7,6 +7,7 @@ from unicodedata import normalize
 import regex
 
 from bot.text.direction import isolated
+from bot.text.languages.telling import evidence, told
 
 ALT_LIMIT = 1_024
 """The most characters of an alternative text:
@@ -44,6 +45,13 @@ def cleaned(text: str) -> str:
 def on_one_line(text: str) -> str:
     """Returns the text as `cleaned` leaves it, in one line."""
     return " ".join(cleaned(text).split())
+
+
+def is_english(text: str, language: str) -> bool:
+    """Returns whether a quote is set as English is: its story says so, or nothing, and it does not look like
+    another language."""
+    said = language.strip().casefold()
+    return (not said or said.startswith("en")) and told(evidence(text, sayings=True)) is None
 
 
 def in_marks(speech: str) -> str:

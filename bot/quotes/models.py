@@ -69,6 +69,45 @@ class Wish:
 
 
 @dataclass(frozen=True, slots=True)
+class PostedQuote:
+    """A quote, found or saved, as somebody shows it to everybody in a channel.
+
+    `text` is what its picture says, plain, in quotation marks where it is `spoken`. `lead_in`, plain, comes
+    before the `markdown` where that could not be understood without. `open` says that anybody may be shown
+    it, whatever they have read. `found` is None for a saved one.
+    """
+
+    story: Story
+    chapter: Chapter
+    excerpt: Excerpt
+    markdown: str
+    text: str
+    speaker: str
+    open: bool
+    spoken: bool = False
+    lead_in: str = ""
+    found: QuoteId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PopularPassage:
+    """A passage that so many readers have saved, as stored Markdown."""
+
+    chapter: Chapter
+    excerpt: Excerpt
+    markdown: str
+    readers: int
+
+
+@dataclass(frozen=True, slots=True)
+class PopularPassages:
+    """The passages of a story that many readers have saved, as far as somebody has read."""
+
+    story: Story
+    passages: tuple[PopularPassage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SavedQuote:
     """A quote that a reader saved.
 

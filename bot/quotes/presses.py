@@ -109,6 +109,60 @@ class AnotherQuote(Press, code="quote"):
 
 
 @dataclass(frozen=True, slots=True)
+class PostQuote(Press, code="postquote"):
+    """Shows a quote to everybody in the channel. It works once: `offer` is the id of the interaction that
+    offered it. So do the three below."""
+
+    quote: QuoteId
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostPicture(Press, code="postpicture"):
+    """Shows a quote's picture to everybody in the channel."""
+
+    quote: QuoteId
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostSavedQuote(Press, code="postsaved"):
+    """Shows a saved quote to everybody in the channel."""
+
+    quote: SavedQuoteId
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class PostSavedPicture(Press, code="postsavedpicture"):
+    """Shows a saved quote's picture to everybody in the channel."""
+
+    quote: SavedQuoteId
+    offer: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSavedQuote(Press, code="savedpicture"):
+    """Sends a saved quote as a picture."""
+
+    quote: SavedQuoteId
+
+
+@dataclass(frozen=True, slots=True)
+class SaveExcerpt(Press, code="saveexcerpt"):
+    """Saves the quote that somebody has posted from their own, for whoever presses."""
+
+    excerpt: Excerpt
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPopular(Press, code="popular"):
+    """Lists the passages of a story that many readers have saved."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
 class DrawQuote(Press, code="picture"):
     """Sends a quote as a picture."""
 

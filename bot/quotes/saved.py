@@ -10,8 +10,9 @@ from bot.errors import StaleButtonError, StoryGoneError
 from bot.quotes.errors import NoSentenceError, NotQuotableError, QuoteGoneError, TooManyQuotesError
 from bot.quotes.excerpts import sentences, shown_alone
 from bot.quotes.export import quote_file
-from bot.quotes.models import SavedQuote, Sentence, Sentences
+from bot.quotes.models import PopularPassages, PostedQuote, SavedQuote, Sentence, Sentences
 from bot.quotes.queries import quotes, saved_quotes
+from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
 from bot.stories.models import (
@@ -26,13 +27,16 @@ from bot.stories.models import (
     page_within,
 )
 from bot.stories.places import current_place
-from bot.stories.queries import chapters, stories
+from bot.stories.queries import chapters, spoilers, stories
 from bot.text import markup
 
 MOST_QUOTES = 1_000
 """The most quotes that one reader can save: all of them fit in one file for Discord."""
 SENTENCES_A_PAGE = 25
 QUOTES_A_PAGE = 10
+FEWEST_SAVERS = 5
+"""Of fewer, somebody could tell who."""
+POPULAR_SHOWN = 10
 CHOICES = 25
 """The number of choices that Discord shows while somebody types."""
 
@@ -116,6 +120,42 @@ class SavedQuotes:
         def job(connection: Connection) -> tuple[SavedQuote, bool]:
             found = _required(connection, audience, quote)
             return found, _is_in_text(connection, found)
+
+        return await self._database.read(job)
+
+    async def to_post(self, audience: Audience, quote: SavedQuoteId) -> PostedQuote:
+        """Returns a saved quote as it is shown to everybody where this audience is.
+
+        Raises QuoteGoneError as `look_at` does, and where its chapter is not open to everybody; or
+        StoryGoneError, RatingRefusedError or NotQuotableError.
+        """
+
+        def job(connection: Connection) -> PostedQuote:
+            found = _required(connection, audience.in_public, quote)
+            where, chapter = found.excerpt, found.chapter
+            _quotable(connection, found.story.id, audience)
+            span, anybody = (where.place.offset, where.end), Audience(spoilers.NOBODY)
+            is_open = where.place.revision == chapter.revision and quotes.is_shown(
+                connection, chapter.id, span, anybody
+            )
+            text = markup.strip(found.markdown)
+            return PostedQuote(
+                found.story, chapter, where, found.markdown, text, found.speaker or "", is_open
+            )
+
+        return await self._database.read(job)
+
+    async def popular(self, audience: Audience, story: StoryId) -> PopularPassages:
+        """Returns the passages of a story that at least five readers saved, as far as this one has read.
+
+        Raises StoryGoneError, RatingRefusedError or NotQuotableError.
+        """
+        await bring_up_to_date(self._database, audience.reader)
+
+        def job(connection: Connection) -> PopularPassages:
+            found = _quotable(connection, story, audience)
+            passages = saved_quotes.popular(connection, audience, story, FEWEST_SAVERS, POPULAR_SHOWN)
+            return PopularPassages(found, tuple(passages))
 
         return await self._database.read(job)
 

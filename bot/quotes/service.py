@@ -19,13 +19,13 @@ from bot.quotes.errors import (
 )
 from bot.quotes.excerpts import shown_alone
 from bot.quotes.lead_in import lead_in
-from bot.quotes.models import Quote, QuoteKind, Speaker, Wish
+from bot.quotes.models import PostedQuote, Quote, QuoteKind, Speaker, Wish
 from bot.quotes.queries import quote_draws, quotes, speakers, unquoted_texts
 from bot.quotes.queries.quote_draws import Drawn
 from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
-from bot.stories.models import Audience, Place
+from bot.stories.models import Audience, Excerpt, Place
 from bot.stories.queries import chapters, spoilers
 from bot.stories.queries.stories import folded
 from bot.workers import Batch, Worker
@@ -112,6 +112,33 @@ class Quotes:
                 raise QuoteGoneError
             _require_quotable(connection, audience, found.story.id)
             return found, quotes.may_be_shown(connection, found, audience)
+
+        return await self._database.read(job)
+
+    async def to_post(self, audience: Audience, quote: QuoteId) -> PostedQuote:
+        """Returns a quote as it is shown to everybody where this audience is.
+
+        Raises QuoteGoneError where the story no longer has it, or not for everybody.
+        """
+
+        def job(connection: Connection) -> PostedQuote:
+            found = quotes.get(connection, quote, audience.in_public)
+            if found is None:
+                raise QuoteGoneError
+            _require_quotable(connection, audience, found.story.id)
+            shown = quoted(connection, found)
+            return PostedQuote(
+                found.story,
+                found.chapter,
+                Excerpt(shown.place, found.spans[-1][1]),
+                shown.markdown,
+                found.text,
+                found.speaker or "",
+                shown.open,
+                spoken=found.kind is QuoteKind.SPEECH,
+                lead_in=shown.lead_in,
+                found=quote,
+            )
 
         return await self._database.read(job)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from discord import MediaGalleryItem, ui
 
-from bot.quotes.models import Quote, Wish
-from bot.quotes.presses import AnotherQuote, DrawQuote, SaveQuote
+from bot.language import _
+from bot.presses import Press
+from bot.quotes.models import PostedQuote, Wish
+from bot.quotes.presses import AnotherQuote, DrawQuote, PostQuote, SaveExcerpt, SaveQuote
 from bot.quotes.service import Quoted
 from bot.reading.presses import GoTo
 from bot.stories.models import Chapter, Story
@@ -20,9 +24,11 @@ _ALT_ROOM = 1_024
 """Characters that Discord allows for a picture's description."""
 
 
-def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.LayoutView:
+def quote_card(
+    quoted: Quoted, wish: Wish, offer: int | None = None, *, public: bool = False
+) -> ui.LayoutView:
     """Returns the card of a quote. In public, a quote from beyond the beginning of its story is hidden until
-    pressed."""
+    pressed. `offer` identifies the offer to post it, None where that is not possible."""
     quote = quoted.quote
     items = quote_items(
         quote.story,
@@ -32,7 +38,33 @@ def quote_card(quoted: Quoted, wish: Wish, *, public: bool = False) -> ui.Layout
         speaker=quote.speaker or "",
         hidden=public and not quoted.open,
     )
-    return view_of(*items, ui.ActionRow(*_buttons(quoted, wish)))
+    buttons = _buttons(quoted, wish)
+    if offer is not None:
+        buttons.append(post_button(PostQuote(quote.id, offer)))
+    return view_of(*items, ui.ActionRow(*buttons))
+
+
+def posted_card(posted: PostedQuote) -> ui.LayoutView:
+    """Returns the card of a quote that somebody shows to everybody, hidden where it would spoil."""
+    items = quote_items(
+        posted.story,
+        posted.chapter,
+        posted.markdown,
+        lead_in=posted.lead_in,
+        speaker=posted.speaker,
+        hidden=not posted.open,
+    )
+    return view_of(*items, ui.ActionRow(*_public_buttons(posted)))
+
+
+def posted_picture(posted: PostedQuote, alt: str) -> ui.LayoutView:
+    """Returns the card of a picture that somebody shows to everybody, hidden where it would spoil."""
+    return picture_card(posted.story, alt, hidden=not posted.open, buttons=_public_buttons(posted))
+
+
+def post_button(press: Press) -> ui.Button[ui.LayoutView]:
+    """Returns the button that shows something to everybody in the channel."""
+    return button(_("Post here"), press)
 
 
 def quote_items(
@@ -52,11 +84,19 @@ def posted_note(story: Story) -> ui.LayoutView:
     return view_of(ui.TextDisplay(f"A line from **{escaped(story.title, 80)}** is here for everybody."))
 
 
-def picture_card(quote: Quote, alt: str, *, hidden: bool) -> ui.LayoutView:
+def picture_card(
+    story: Story, alt: str, *, hidden: bool, buttons: Sequence[ui.Button[ui.LayoutView]] = ()
+) -> ui.LayoutView:
     """Returns the card of a quote's picture, which has to be attached; with `hidden`, it is covered until
     pressed."""
     item = MediaGalleryItem(f"attachment://{PICTURE_FILE}", description=alt[:_ALT_ROOM], spoiler=hidden)
-    return view_of(ui.MediaGallery(item), ui.TextDisplay(story_line(quote.story)))
+    row = [ui.ActionRow(*buttons)] if buttons else []
+    return view_of(ui.MediaGallery(item), ui.TextDisplay(story_line(story)), *row)
+
+
+def _public_buttons(posted: PostedQuote) -> list[ui.Button[ui.LayoutView]]:
+    save: Press = SaveQuote(posted.found) if posted.found is not None else SaveExcerpt(posted.excerpt)
+    return [button(_("Read from here"), GoTo(posted.excerpt.place)), button(_("Save"), save)]
 
 
 def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING, Literal
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import FiresideError
 from bot.presses import WORDS_LIMIT
-from bot.quotes.models import QuoteKind, Wish
-from bot.quotes.presses import AnotherQuote, DrawQuote
+from bot.quotes.models import Wish
+from bot.quotes.presses import AnotherQuote
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience
 from cogs.posts.posting import Posting
-from cogs.quotes.cards import PICTURE_FILE, picture_card, posted_note, quote_card
-from cogs.reading.aloud import require_reading_aloud
+from cogs.quotes.cards import posted_note, quote_card
+from cogs.reading.aloud import offer_here, require_reading_aloud
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
-from cogs.ui.replies import Interaction, Waiting, is_direct, reply, turn
+from cogs.ui.replies import Interaction, is_direct, reply, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -31,7 +29,6 @@ class QuotesCog(commands.Cog):
 
     def __init__(self, bot: StoryBot) -> None:
         self._quotes = bot.app.quotes
-        self._pictures = bot.app.pictures
         self._library = bot.app.library
         self._posting = Posting(bot)
         self._audiences = bot.audiences
@@ -63,7 +60,10 @@ class QuotesCog(commands.Cog):
             await self._post(interaction, audience, wish)
         else:
             await reply(
-                interaction, quote_card(await self._quotes.draw(audience, audience.reader, wish), wish)
+                interaction,
+                quote_card(
+                    await self._quotes.draw(audience, audience.reader, wish), wish, offer_here(interaction)
+                ),
             )
 
     async def _post(self, interaction: Interaction, audience: Audience, wish: Wish) -> None:
@@ -97,20 +97,5 @@ class QuotesCog(commands.Cog):
         """Shows another quote of the same wish, privately to whoever pressed."""
         wish = Wish(press.story, press.speaker, press.words)
         audience = await self._audiences.of(interaction)
-        await turn(interaction, quote_card(await self._quotes.draw(audience, audience.reader, wish), wish))
-
-    @answers
-    async def as_picture(self, interaction: Interaction, press: DrawQuote) -> None:
-        """Sends the quote as a picture."""
-        audience = await self._audiences.of(interaction)
-        quote, has_read = await self._quotes.quote(audience, press.quote)
-        async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
-            picture = await self._pictures.of_quote(
-                quote.text,
-                title=quote.story.title,
-                authors=quote.story.authors,
-                speaker=quote.speaker,
-                spoken=quote.kind is QuoteKind.SPEECH,
-            )
-            file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
-            await waiting.end(picture_card(quote, picture.alt, hidden=not has_read), file)
+        quoted = await self._quotes.draw(audience, audience.reader, wish)
+        await turn(interaction, quote_card(quoted, wish, offer_here(interaction)))

@@ -17,6 +17,14 @@ from bot.text.direction import isolated
 from cogs.ui.errors import did_you_mean
 
 
+class AlreadyPostedError(FiresideError):
+    """The offer to post a quote was taken before."""
+
+
+class BotMayNotAttachError(FiresideError):
+    """The bot may not attach files in this channel."""
+
+
 class NoPlaceError(FiresideError):
     """A message shows no place of a story."""
 
@@ -37,6 +45,11 @@ def _unknown_character(error: UnknownCharacterError) -> str:
 
 
 SENTENCES: Sentences = {
+    AlreadyPostedError: "You’ve posted that here already.",
+    BotMayNotAttachError: (
+        "I can’t post pictures in this channel: I need “Attach Files” here. *Post here* on the quote itself "
+        "works without."
+    ),
     NoPlaceError: (
         "That message shows no story to read on from. It works on reading panels and quotes of mine."
     ),

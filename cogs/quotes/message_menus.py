@@ -13,6 +13,7 @@ from bot.reading.positions import Move
 from cogs.quotes.errors import NoPlaceError
 from cogs.quotes.saved_screens import saved, sentence_menu
 from cogs.quotes.shown import ShownText
+from cogs.reading.aloud import offer_here
 from cogs.reading.panel import reading_panel
 from cogs.ui.replies import Interaction, reply
 
@@ -41,7 +42,7 @@ class MessageMenusCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         if shown.quote is not None:
             quote = await self._quotes.save_found(audience, shown.quote)
-            await reply(interaction, saved(quote, quote.excerpt.place))
+            await reply(interaction, saved(quote, quote.excerpt.place, offer_here(interaction)))
         elif shown.excerpt is not None:
             choice = await self._quotes.sentences(audience, shown.excerpt, 0)
             await reply(interaction, sentence_menu(choice, choice.excerpt.place))

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.quotes.errors import QuoteGoneError
 from bot.quotes.presses import (
     ChooseSavedQuote,
     ExportQuotes,
@@ -17,9 +18,11 @@ from bot.quotes.presses import (
     PassageOnPanel,
     PutBackQuote,
     RemoveQuote,
+    SaveExcerpt,
     SaveQuote,
     SaveSentences,
     SentenceSpan,
+    ShowPopular,
     ShowSentences,
     Unsave,
 )
@@ -28,6 +31,7 @@ from bot.stories.models import Excerpt
 from cogs.quotes.saved_screens import (
     EDITED,
     nothing_saved,
+    popular_passages,
     quote_by_itself,
     quote_list,
     removed,
@@ -35,6 +39,7 @@ from cogs.quotes.saved_screens import (
     sentence_menu,
     taken_back,
 )
+from cogs.reading.aloud import offer_here
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.components import view_of
 from cogs.ui.labels import counted
@@ -88,7 +93,7 @@ class SavedQuotesCog(commands.Cog):
         if quote is None:
             await self._choose(interaction, press.passage, 0, EDITED)
         else:
-            await turn(interaction, saved(quote, back))
+            await turn(interaction, saved(quote, back, offer_here(interaction)))
 
     async def _choose(
         self, interaction: Interaction, passage: PassageOnPanel, page: int, note: str = ""
@@ -105,7 +110,21 @@ class SavedQuotesCog(commands.Cog):
         """Saves the quote on a card, which stays as it is."""
         audience = await self._audiences.of(interaction)
         quote = await self._quotes.save_found(audience, press.quote)
-        await reply(interaction, saved(quote, quote.excerpt.place))
+        await reply(interaction, saved(quote, quote.excerpt.place, offer_here(interaction)))
+
+    @answers
+    async def save_posted(self, interaction: Interaction, press: SaveExcerpt) -> None:
+        """Saves a quote that somebody has posted from their own."""
+        quote = await self._quotes.save(await self._audiences.of(interaction), press.excerpt)
+        if quote is None:
+            raise QuoteGoneError
+        await reply(interaction, saved(quote, quote.excerpt.place, offer_here(interaction)))
+
+    @answers
+    async def popular(self, interaction: Interaction, press: ShowPopular) -> None:
+        """Lists the passages of a story that many readers have saved."""
+        found = await self._quotes.popular(await self._audiences.of(interaction), press.story)
+        await turn(interaction, popular_passages(found))
 
     @answers
     async def unsave(self, interaction: Interaction, press: Unsave) -> None:
@@ -126,7 +145,7 @@ class SavedQuotesCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         quote, in_text = await self._quotes.look_at(audience, chosen(interaction, SavedQuoteId))
         back = ListSavedQuotes(press.story, press.page)
-        await turn(interaction, quote_by_itself(quote, back, in_text=in_text))
+        await turn(interaction, quote_by_itself(quote, back, offer_here(interaction), in_text=in_text))
 
     @answers
     async def remove(self, interaction: Interaction, press: RemoveQuote) -> None:
@@ -139,7 +158,7 @@ class SavedQuotesCog(commands.Cog):
         """Saves a removed quote again."""
         audience = await self._audiences.of(interaction)
         quote, in_text = await self._quotes.put_back(audience, press.quote)
-        await turn(interaction, quote_by_itself(quote, press.back, in_text=in_text))
+        await turn(interaction, quote_by_itself(quote, press.back, offer_here(interaction), in_text=in_text))
 
     @answers
     async def export(self, interaction: Interaction, press: ExportQuotes) -> None:

@@ -9,27 +9,32 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
+from bot.language import _, ngettext
 from bot.presses import value_of
-from bot.quotes.models import SavedQuote, Sentences
+from bot.quotes.models import PopularPassage, PopularPassages, SavedQuote, Sentences
 from bot.quotes.presses import (
     ChooseSavedQuote,
+    DrawSavedQuote,
     ExportQuotes,
     ListSavedQuotes,
     PassageOnPanel,
+    PostSavedQuote,
     PutBackQuote,
     RemoveQuote,
     SaveSentences,
     SentenceSpan,
+    ShowPopular,
     ShowSentences,
     Unsave,
 )
 from bot.quotes.saved import QUOTES_A_PAGE
-from bot.reading.presses import GoTo
+from bot.reading.presses import GoTo, GoToChapter
 from bot.stories.ids import SavedQuoteId, StoryId
 from bot.stories.models import Listing, Place
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.direction import isolated
+from cogs.quotes.cards import post_button
 from cogs.ui.components import Item, button, menu, page_buttons, page_turner, view_of
 from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
 
@@ -57,18 +62,21 @@ def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutVi
         menu(SaveSentences(passage), "Save a sentence, or several", options, most=len(options)),
     ]
     items += page_turner(partial(ShowSentences, passage), sentences)
-    items.append(ui.ActionRow(_back_to_text(back)))
+    items.append(ui.ActionRow(_back_to_text(back), _popular_button(choice.story.id)))
     return view_of(*items)
 
 
-def saved(quote: SavedQuote, back: Place) -> ui.LayoutView:
-    """Returns the note that a quote was saved, with buttons to undo that and to the text at `back`."""
+def saved(quote: SavedQuote, back: Place, offer: int | None) -> ui.LayoutView:
+    """Returns the note that a quote was saved, with buttons to undo that and to the text at `back`. `offer`
+    identifies the offer to post it, None where that is not possible."""
     return view_of(
         ui.TextDisplay("**❝ Saved.** `/quotes` has all that you keep."),
         ui.TextDisplay(_quoted(quote)),
         ui.ActionRow(
-            button("Undo", Unsave(quote.id, back)),
             _back_to_text(back),
+            button(_("As picture"), DrawSavedQuote(quote.id)),
+            *_post_button(quote, offer),
+            button("Undo", Unsave(quote.id, back)),
         ),
     )
 
@@ -103,7 +111,8 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
         items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages}"))
     turns = page_buttons(partial(ListSavedQuotes, story), listing.page, listing.pages)
     export = button("Export all", ExportQuotes())
-    items.append(ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
+    popular = [] if story is None else [_popular_button(story)]
+    items.append(ui.ActionRow(*(turns if listing.pages > 1 else ()), *popular, export))
     return view_of(*items)
 
 
@@ -114,18 +123,58 @@ def nothing_saved(story: StoryId | None = None) -> ui.LayoutView:
     return view_of(ui.TextDisplay(f"You have saved {what} yet. {how}"))
 
 
-def quote_by_itself(quote: SavedQuote, back: ListSavedQuotes, *, in_text: bool) -> ui.LayoutView:
+def quote_by_itself(
+    quote: SavedQuote, back: ListSavedQuotes, offer: int | None, *, in_text: bool
+) -> ui.LayoutView:
     """Returns the screen of a saved quote. `back` leads to the list that it was chosen from; `in_text` says
-    that the story still has the very words."""
+    that the story still has the very words. `offer` is as for `saved`."""
     return view_of(
         ui.TextDisplay(_quoted(quote)),
         *([] if in_text else [ui.TextDisplay(_WORDS_CHANGED)]),
         ui.ActionRow(
             button("Read from here", GoTo(quote.excerpt.place), main=True),
+            button(_("As picture"), DrawSavedQuote(quote.id)),
+            *_post_button(quote, offer),
             button("Remove", RemoveQuote(quote.id, back)),
             button("My quotes", back),
         ),
     )
+
+
+def popular_passages(found: PopularPassages) -> ui.LayoutView:
+    """Returns the list of a story's popular passages, to read from one of them."""
+    heading = f"{story_line(found.story)}\n### {_('Popular passages')}"
+    if not found.passages:
+        nothing = _("No passage that you’ve read has been saved by five readers yet.")
+        return view_of(ui.TextDisplay(f"{heading}\n{nothing}"))
+    lines = [
+        f"**{number}.** {escaped(markup.strip(each.markdown), _LINE_ROOM)}\n-# {_savers(each)}"
+        for number, each in enumerate(found.passages, 1)
+    ]
+    options = [
+        SelectOption(
+            label=clipped(f"{number}. {isolated(markup.strip(each.markdown))}", 100),
+            value=value_of(each.excerpt.place),
+        )
+        for number, each in enumerate(found.passages, 1)
+    ]
+    return view_of(
+        ui.TextDisplay(heading),
+        ui.TextDisplay("\n".join(lines)),
+        menu(GoToChapter(), _("Read from one of them"), options),
+    )
+
+
+def _savers(passage: PopularPassage) -> str:
+    return ngettext("saved by {number} reader", "saved by {number} readers", passage.readers)
+
+
+def _popular_button(story: StoryId) -> ui.Button[ui.LayoutView]:
+    return button(_("Popular passages"), ShowPopular(story))
+
+
+def _post_button(quote: SavedQuote, offer: int | None) -> list[ui.Button[ui.LayoutView]]:
+    return [] if offer is None else [post_button(PostSavedQuote(quote.id, offer))]
 
 
 def removed(quote: SavedQuoteId, back: ListSavedQuotes) -> ui.LayoutView:

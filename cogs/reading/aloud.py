@@ -18,6 +18,11 @@ def may_read_aloud(interaction: Interaction) -> bool:
     return not is_direct(interaction) and _obstacle(interaction) is None
 
 
+def offer_here(interaction: Interaction) -> int | None:
+    """Returns the id of an offer to post something here, which works once; None where nothing can be."""
+    return interaction.id if may_read_aloud(interaction) else None
+
+
 def require_reading_aloud(interaction: Interaction) -> None:
     """Raises a CannotReadAloudError unless a public panel may be posted here."""
     obstacle = _obstacle(interaction)

@@ -69,9 +69,9 @@ async def test_the_sentences(story: Story, where: Excerpt, found: list[Sentence]
 
 @given(saved_quotes, of_stories, counts, st.booleans())
 async def test_a_quote(kept: SavedQuote, story: StoryId | None, page: int, in_text: bool) -> None:
-    check(saved(kept, kept.excerpt.place))
+    check(saved(kept, kept.excerpt.place, LARGEST))
     back = ListSavedQuotes(story, page)
-    check(quote_by_itself(kept, back, in_text=in_text))
+    check(quote_by_itself(kept, back, LARGEST, in_text=in_text))
     check(removed(kept.id, back))
     check(taken_back(kept.excerpt.place))
 
@@ -98,7 +98,7 @@ async def test_the_fullest_quotes_there_can_be(line: str) -> None:
     longest = SavedQuote(
         SavedQuoteId(LARGEST), FULLEST, chapter, Excerpt(place, 10**8), line, "S_" * 300, 2**31
     )
-    check(saved(longest, place))
-    check(quote_by_itself(longest, ListSavedQuotes(FULLEST.id, 10**4), in_text=False))
+    check(saved(longest, place, LARGEST))
+    check(quote_by_itself(longest, ListSavedQuotes(FULLEST.id, 10**4), LARGEST, in_text=False))
     ten = [replace(longest, id=SavedQuoteId(LARGEST - number)) for number in range(10)]
     check(quote_list(listing(ten, 100), FULLEST.id))

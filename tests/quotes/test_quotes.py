@@ -43,7 +43,7 @@ async def test_a_quote_says_who_says_it_and_where_it_is_from(mira: Person) -> No
     assert f"> “{line('heath', 2, 3)},”\n— {SPEAKERS[1]}\n" in quote.text
     assert f"Chapter 2 — {title_word('heath', 2)}" in quote.text
     assert "**heath** · Quill" in quote.text
-    assert quote.labels == ["Another", "Read from here", "Save", "As picture"]
+    assert quote.labels == ["Another", "Read from here", "Save", "As picture", "Post here"]
 
 
 async def test_none_comes_twice_before_all_have_come(mira: Person) -> None:

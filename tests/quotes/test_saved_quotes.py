@@ -60,7 +60,7 @@ async def test_a_saved_sentence_looks_as_it_does_in_the_story(fireside: Fireside
     confirmed = await save(mira, "She lit the lamp")
     assert confirmed.outcome == "update"
     assert f"> {LAMP}\n" in confirmed.text
-    assert confirmed.labels == ["Undo", "Back to the text"]
+    assert confirmed.labels == ["Back to the text", "As picture", "Post here", "Undo"]
     assert "She lit the lamp at last." in (await kept(mira)).text
 
 

@@ -100,12 +100,17 @@ def get(connection: Connection, quote: QuoteId, audience: Audience) -> Quote | N
 
 def may_be_shown(connection: Connection, quote: Quote, audience: Audience) -> bool:
     """Returns whether an audience, be it `spoilers.NOBODY`, may be shown a quote unasked."""
+    return is_shown(connection, quote.chapter.id, (quote.spans[0][0], quote.spans[-1][1]), audience)
+
+
+def is_shown(connection: Connection, chapter: ChapterId, span: tuple[int, int], audience: Audience) -> bool:
+    """Returns whether an audience may be shown a stretch of a chapter's current text unasked."""
     rows = connection.execute(
         f"SELECT {spoilers.SHOWN_FROM}, {spoilers.SHOWN_TO} FROM chapters"
         f" JOIN stories ON stories.id = story_id LEFT JOIN {spoilers.PASSED} WHERE chapters.id = :id",
-        {"id": quote.chapter.id, **visibility.parameters(audience)},
+        {"id": chapter, **visibility.parameters(audience)},
     )
-    start, end = quote.spans[0][0], quote.spans[-1][1]
+    start, end = span
     return any(shown_from <= start and end <= shown_to for shown_from, shown_to in rows)
 
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 
 from bot.database import Connection, Row
 from bot.database.rows import made
-from bot.quotes.models import SavedQuote
+from bot.quotes.models import PopularPassage, SavedQuote
 from bot.stories.ids import ChapterId, ReaderId, SavedQuoteId, StoryId
 from bot.stories.models import Audience, Excerpt, Suggestion
-from bot.stories.queries import chapters, stories, visibility
+from bot.stories.queries import chapters, spoilers, stories, visibility
 from bot.stories.queries.versions import MapPlace
 
 _KEPT = """
@@ -105,6 +105,34 @@ def page(
         {"story": story, "limit": limit, "offset": offset, **visibility.parameters(audience)},
     )
     return [made(SavedQuote, row) for row in rows]
+
+
+def popular(
+    connection: Connection, audience: Audience, story: StoryId, fewest: int, limit: int
+) -> list[PopularPassage]:
+    """Returns the passages of a story as it is now that most readers saved, among those that at least
+    `fewest` did and that this audience may be shown unasked."""
+    rows = connection.execute(
+        f"""
+        SELECT {chapters.COLUMNS}, saved.chapter_id AS "excerpt.place.chapter",
+            saved.revision AS "excerpt.place.revision", saved.start_offset AS "excerpt.place.offset",
+            saved.end_offset AS "excerpt.end", saved.markdown AS markdown, saved.readers AS readers
+        FROM (
+            SELECT chapter_id, revision, start_offset, end_offset, min(markdown) AS markdown,
+                count(DISTINCT reader_id) AS readers
+            FROM saved_quotes WHERE story_id = :story AND removed_at IS NULL
+            GROUP BY chapter_id, revision, start_offset, end_offset
+            HAVING count(DISTINCT reader_id) >= :fewest
+        ) AS saved
+        JOIN chapters ON chapters.id = saved.chapter_id AND chapters.revision = saved.revision
+            AND chapters.position >= 0
+        JOIN stories ON stories.id = chapters.story_id LEFT JOIN {spoilers.PASSED}
+        WHERE saved.start_offset >= {spoilers.SHOWN_FROM} AND saved.end_offset <= {spoilers.SHOWN_TO}
+        ORDER BY readers DESC, chapters.position, saved.start_offset LIMIT :limit
+        """,
+        {**visibility.parameters(audience), "story": story, "fewest": fewest, "limit": limit},
+    )
+    return [made(PopularPassage, row) for row in rows]
 
 
 def given_longest_ago(connection: Connection, audience: Audience) -> SavedQuote | None:

@@ -1,0 +1,140 @@
+"""The cog of quotes as pictures, and of *Post here* on quotes and on their pictures."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import discord
+from discord.ext import commands
+
+from bot.pictures.picture import Picture
+from bot.posts.models import PostedPicture
+from bot.quotes.models import PostedQuote, QuoteKind
+from bot.quotes.presses import (
+    DrawQuote,
+    DrawSavedQuote,
+    PostPicture,
+    PostQuote,
+    PostSavedPicture,
+    PostSavedQuote,
+)
+from bot.stories.ids import SavedQuoteId
+from bot.stories.models import Audience, Story
+from bot.text import markup
+from cogs.posts.posting import Posting
+from cogs.quotes.cards import (
+    PICTURE_FILE,
+    picture_card,
+    post_button,
+    posted_card,
+    posted_note,
+    posted_picture,
+)
+from cogs.quotes.errors import AlreadyPostedError, BotMayNotAttachError
+from cogs.reading.aloud import offer_here, require_reading_aloud
+from cogs.ui.replies import Interaction, Waiting, defer, reply
+from cogs.ui.router import answers
+
+if TYPE_CHECKING:
+    from bot.client import StoryBot
+
+AnyPost = PostQuote | PostPicture | PostSavedQuote | PostSavedPicture
+
+
+class QuotePostsCog(commands.Cog):
+    """Draws quotes, and shows quotes and pictures to everybody in a channel."""
+
+    def __init__(self, bot: StoryBot) -> None:
+        self._quotes = bot.app.quotes
+        self._saved = bot.app.saved_quotes
+        self._pictures = bot.app.pictures
+        self._posting = Posting(bot)
+        self._audiences = bot.audiences
+
+    @answers
+    async def draw(self, interaction: Interaction, press: DrawQuote) -> None:
+        """Sends a quote as a picture."""
+        audience = await self._audiences.of(interaction)
+        quote, has_read = await self._quotes.quote(audience, press.quote)
+        async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
+            spoken = quote.kind is QuoteKind.SPEECH
+            picture = await self._drawn(quote.story, quote.text, quote.speaker or "", spoken=spoken)
+            offer = _offer(interaction)
+            buttons = [] if offer is None else [post_button(PostPicture(quote.id, offer))]
+            card = picture_card(quote.story, picture.alt, hidden=not has_read, buttons=buttons)
+            await waiting.end(card, _file(picture))
+
+    @answers
+    async def draw_saved(self, interaction: Interaction, press: DrawSavedQuote) -> None:
+        """Sends a saved quote as a picture."""
+        audience = await self._audiences.of(interaction)
+        quote, _in_text = await self._saved.look_at(audience, press.quote)
+        async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
+            text = markup.strip(quote.markdown)
+            picture = await self._drawn(quote.story, text, quote.speaker or "", spoken=False)
+            offer = _offer(interaction)
+            buttons = [] if offer is None else [post_button(PostSavedPicture(quote.id, offer))]
+            card = picture_card(quote.story, picture.alt, hidden=False, buttons=buttons)
+            await waiting.end(card, _file(picture))
+
+    @answers
+    async def post(self, interaction: Interaction, press: AnyPost) -> None:
+        """Shows a quote, or its picture, to everybody in the channel."""
+        require_reading_aloud(interaction)
+        audience = (await self._audiences.of(interaction)).in_public
+        quote = await self._to_post(audience, press)
+        if isinstance(press, PostPicture | PostSavedPicture):
+            await self._post_picture(interaction, audience, quote, press.offer)
+        else:
+            await self._post(interaction, audience, quote, posted_card(quote), press.offer)
+
+    async def _to_post(self, audience: Audience, press: AnyPost) -> PostedQuote:
+        if isinstance(press, PostQuote | PostPicture):
+            return await self._quotes.to_post(audience, press.quote)
+        return await self._saved.to_post(audience, SavedQuoteId(press.quote))
+
+    async def _post_picture(
+        self, interaction: Interaction, audience: Audience, quote: PostedQuote, offer: int
+    ) -> None:
+        if not interaction.app_permissions.attach_files:
+            raise BotMayNotAttachError
+        await defer(interaction)
+        picture = await self._drawn(quote.story, quote.text, quote.speaker, spoken=quote.spoken)
+        attached = PostedPicture(PICTURE_FILE, picture.alt, picture.png)
+        await self._post(interaction, audience, quote, posted_picture(quote, picture.alt), offer, attached)
+
+    async def _post(
+        self,
+        interaction: Interaction,
+        audience: Audience,
+        quote: PostedQuote,
+        view: discord.ui.LayoutView,
+        offer: int,
+        picture: PostedPicture | None = None,
+    ) -> None:
+        posted = await self._posting.post(
+            interaction, audience, view, story=quote.story.id, picture=picture, offer=offer
+        )
+        if not posted:
+            raise AlreadyPostedError
+        await reply(interaction, posted_note(quote.story))
+
+    async def _drawn(self, story: Story, text: str, speaker: str, *, spoken: bool) -> Picture:
+        return await self._pictures.of_quote(
+            text,
+            title=story.title,
+            authors=story.authors,
+            speaker=speaker or None,
+            spoken=spoken,
+            language=story.language,
+        )
+
+
+def _offer(interaction: Interaction) -> int | None:
+    """Returns the id of the offer to post a picture here, None where that is not possible."""
+    return offer_here(interaction) if interaction.app_permissions.attach_files else None
+
+
+def _file(picture: Picture) -> discord.File:
+    return discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
