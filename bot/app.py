@@ -29,6 +29,7 @@ from bot.feeds.reports import FeedReports
 from bot.feeds.service import Feeds
 from bot.imports.models import ImportLimits
 from bot.librarians.service import Librarians
+from bot.library.covers import ReadyCovers
 from bot.library.service import Library
 from bot.pictures.process import Pictures
 from bot.posts.service import PublicPosts
@@ -81,6 +82,7 @@ class App:
         self.quotes = Quotes(database, clock)
         self.saved_quotes = SavedQuotes(database, clock)
         self.library = Library(database)
+        self.ready_covers = ReadyCovers(database, clock, self.pictures)
 
         self.posts = PublicPosts(database, clock)
         self.deliveries = Deliveries(database, clock, self.membership)
@@ -88,6 +90,7 @@ class App:
         def announced() -> None:
             self.deliveries.wake()
             self.posts.look()  # a story's rating may have been raised
+            self.ready_covers.look()
 
         self.subscriptions = Subscriptions(database, clock, announced)
         self.statistics = Statistics(database, clock)
@@ -99,7 +102,7 @@ class App:
         self.previews = Previews(database, self.drafts, self.importer)
         self.authors = Authors(database, clock)
         self.editing = Editing(database, clock, self.writer)
-        self.covers = Covers(database, clock)
+        self.covers = Covers(database, clock, self.ready_covers.look)
         self.publishing = Publishing(database, clock, self.writer, limits)
         self.planning = Planning(database, clock, self.publishing.wake)
         self.early_chapters = EarlyChapters(database, clock, self.writer)

@@ -37,9 +37,10 @@ class StoryCover:
 class Covers:
     """Changes the covers of stories. The worker makes those small that were kept before covers were."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, changed: Callable[[], None]) -> None:
         self._database = database
         self._clock = clock
+        self._changed = changed
 
     async def get(self, who: Credentials, story: StoryId) -> StoryCover:
         """Returns the cover of a story that they look after. Raises StoryGoneError or NotALibrarianError, as
@@ -79,7 +80,9 @@ class Covers:
             states.keep(connection, made, before)
             return _cover(connection, who, story)
 
-        return await self._database.transaction(job)
+        changed = await self._database.transaction(job)
+        self._changed()
+        return changed
 
     async def _due(self, waiting: Collection[StoryId]) -> Batch[StoryId]:
         found = await self._database.read(partial(covers.too_large, waiting=waiting))
@@ -94,6 +97,7 @@ class Covers:
         except UnreadablePictureError:
             small = None  # nobody has seen it: Discord shows none that cannot be read
         await self._database.transaction(partial(covers.replace, story=story, image=image, by=small))
+        self._changed()
 
 
 def _cover(connection: Connection, who: Credentials, story: StoryId) -> StoryCover:

@@ -1,4 +1,4 @@
-"""The presses that look through the library."""
+"""The presses that look through the library. `arrangement` is the number of an `Arrangement`."""
 
 from __future__ import annotations
 
@@ -14,6 +14,63 @@ class BrowseLibrary(Press, code="library"):
     """Shows a page of the stories that can be read here, limited to a search if there is one."""
 
     page: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TurnLibrary(Press, code="lib"):
+    """Shows a page of the library, arranged, and limited to a search if there is one."""
+
+    page: int
+    arrangement: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JumpInLibrary(Press, code="libjump"):
+    """Shows the page of the library that is chosen from a menu."""
+
+    arrangement: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ArrangeLibrary(Press, code="libsort"):
+    """Shows the menus by which the library is sorted and limited."""
+
+    arrangement: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLibrary(Press, code="liborder"):
+    """Sorts the library by the chosen order."""
+
+    arrangement: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitToStatus(Press, code="libstatus"):
+    """Limits the library to the chosen status."""
+
+    arrangement: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitToFandom(Press, code="libfandom"):
+    """Limits the library to the chosen fandom, by its number."""
+
+    arrangement: int
+    search: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LimitToLanguage(Press, code="liblang"):
+    """Limits the library to the chosen language, by its number."""
+
+    arrangement: int
     search: str = ""
 
 

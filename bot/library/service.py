@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from bot.database import Connection, Database
-from bot.errors import AmbiguousStoryError, UnknownStoryError
+from bot.errors import AmbiguousStoryError, StaleButtonError, UnknownStoryError
 from bot.library.errors import EmptyLibraryError, UnknownChapterError
-from bot.library.models import Card
+from bot.library.models import (
+    Arrangement,
+    Card,
+    LibraryChoices,
+    LibraryPage,
+    LibraryStatus,
+    name_number,
+)
 from bot.reading.models import Reading
 from bot.reading.passed import bring_up_to_date
 from bot.reading.queries import bookmarks
@@ -17,12 +25,19 @@ from bot.reading.spoiler_mask import spoiler_mask
 from bot.shelf.service import reach, saved_for_later
 from bot.stories.access import permitted_story
 from bot.stories.chapters import StoredChapter
+from bot.stories.details import Completion
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Chapter, Listing, Place, Story, Suggestion, page_within
 from bot.stories.naming import chapter_name
 from bot.stories.queries import chapters, covers, finding, stories, versions
 
-STORIES_A_PAGE = 10
+STORIES_A_PAGE = 6
+AS_IT_IS = Arrangement()
+_COMPLETIONS = {
+    LibraryStatus.ANY: None,
+    LibraryStatus.COMPLETE: Completion.COMPLETE,
+    LibraryStatus.ONGOING: Completion.ONGOING,
+}
 SHELF_REACH = 200
 """The most of a reader's own stories that come first while they type."""
 CHOICES = 25
@@ -84,27 +99,36 @@ class Library:
 
         return await self._database.read(job)
 
-    async def browse(self, audience: Audience, search: str, page: int) -> Listing[Story]:
-        """Returns a page of the stories that may be read here, by title, limited to those whose title,
-        authors and tags match `search`.
+    async def browse(
+        self, audience: Audience, search: str, page: int, arrangement: Arrangement = AS_IT_IS
+    ) -> LibraryPage:
+        """Returns a page of the stories that may be read here, limited to those whose title, authors and tags
+        match `search`, and as the arrangement says.
 
-        Raises EmptyLibraryError where there is nothing to read at all.
+        Raises EmptyLibraryError where there is nothing to read at all, StaleButtonError for a fandom or
+        language that no story has any more.
         """
+        return await self._database.read(
+            lambda connection: _page(connection, audience, search, page, arrangement)
+        )
 
-        def job(connection: Connection) -> Listing[Story]:
-            total = finding.count(connection, search, audience)
-            if not total and not finding.count(connection, "", audience):
-                raise EmptyLibraryError
-            shown, pages = page_within(page, total, STORIES_A_PAGE)
-            found = finding.page(connection, search, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
-            return Listing(tuple(found), shown, pages, total)
+    async def choices(self, audience: Audience, search: str, arrangement: Arrangement) -> LibraryChoices:
+        """Returns what the library can be limited to besides `search`. Raises as `browse`."""
+
+        def job(connection: Connection) -> LibraryChoices:
+            everything = finding.Wanted(search)
+            return LibraryChoices(
+                _page(connection, audience, search, 0, arrangement),
+                tuple(finding.fandoms(connection, everything, audience)),
+                tuple(finding.languages(connection, everything, audience)),
+            )
 
         return await self._database.read(job)
 
     async def has_any(self, audience: Audience) -> bool:
         """Returns whether any story may be read here."""
         return await self._database.read(
-            lambda connection: bool(finding.page(connection, "", audience, offset=0, limit=1))
+            lambda connection: bool(finding.page(connection, finding.Wanted(), "title", audience, 0, 1))
         )
 
     async def has_stories(self) -> bool:
@@ -118,7 +142,7 @@ class Library:
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)
             saved = saved_for_later(connection, audience, story)
-            return Card(found, covers.get(connection, story), saved)
+            return Card(found, covers.shown(connection, story), saved)
 
         return await self._database.read(job)
 
@@ -171,6 +195,33 @@ class Library:
         """Returns all the chapters of a story with their texts and notes, without regard to audience: for the
         command line."""
         return await self._database.read(lambda connection: versions.of(connection, story))
+
+
+def _page(
+    connection: Connection, audience: Audience, search: str, page: int, arrangement: Arrangement
+) -> LibraryPage:
+    everything = finding.Wanted(search)
+    fandom = language = ""
+    if arrangement.fandom:
+        fandom = _named(finding.fandoms(connection, everything, audience), arrangement.fandom)
+    if arrangement.language:
+        language = _named(finding.languages(connection, everything, audience), arrangement.language)
+    wanted = finding.Wanted(search, _COMPLETIONS[arrangement.status], fandom, language)
+    total = finding.count(connection, wanted, audience)
+    if not total and not finding.count(connection, finding.Wanted(), audience):
+        raise EmptyLibraryError
+    shown, pages = page_within(page, total, STORIES_A_PAGE)
+    order = arrangement.order.name.lower()
+    found = finding.page(connection, wanted, order, audience, shown * STORIES_A_PAGE, STORIES_A_PAGE)
+    return LibraryPage(Listing(tuple(found), shown, pages, total), search, arrangement, fandom, language)
+
+
+def _named(known: Sequence[tuple[str, int]], number: int) -> str:
+    """Returns the name that a button means by this number. Raises StaleButtonError."""
+    for name, _ in known:
+        if name_number(name) == number:
+            return name
+    raise StaleButtonError
 
 
 def _begun(connection: Connection, audience: Audience, reading: Reading) -> Suggestion:

@@ -13,3 +13,13 @@ class Picture:
     width: int
     height: int
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A story's cover as a WebP, the small square of it that stands in lists, and the story's accent colour,
+    as 24 bits of RGB."""
+
+    image: bytes
+    thumbnail: bytes
+    accent: int

@@ -12,11 +12,14 @@ import json
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import asdict
+from typing import Any, TypeVar
 
 from bot.errors import FiresideError
 from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
-from bot.pictures.picture import Picture
+from bot.pictures.picture import Cover, Picture
+
+T = TypeVar("T")
 
 _REFUSALS: dict[str, type[FiresideError]] = {
     kind.__name__: kind for kind in (QuoteTooLongForPictureError, UnpicturableError)
@@ -71,13 +74,24 @@ class Pictures:
             "stops_curve", title=title, chapters=chapters, readers=readers, stops=stops
         )
 
+    async def of_cover(
+        self, title: str, *, authors: Sequence[str], tags: Sequence[str], summary: str
+    ) -> Cover:
+        """Returns the cover of a story that has none, as `story_cover` draws it."""
+        return await self._made(
+            Cover, "story_cover", title=title, authors=list(authors), tags=list(tags), summary=summary
+        )
+
     async def _picture(self, kind: str, **arguments: Any) -> Picture:
+        return await self._made(Picture, kind, **arguments)
+
+    async def _made(self, model: type[T], kind: str, **arguments: Any) -> T:
         request = json.dumps([kind, arguments]).encode() + b"\n"
         async with self._turn:
             try:
-                return await self._drawn(request)
+                return await self._drawn(model, request)
             except (asyncio.IncompleteReadError, ConnectionError):
-                return await self._drawn(request)
+                return await self._drawn(model, request)
 
     async def close(self) -> None:
         """Ends the process."""
@@ -87,20 +101,20 @@ class Pictures:
                 process.kill()
             await process.wait()
 
-    async def _drawn(self, request: bytes) -> Picture:
+    async def _drawn(self, model: type[T], request: bytes) -> T:
         """Returns the process's answer. Ends a process that was left in the middle of an answer."""
         process = self._process = self._process or await _started()
         answered = False
         try:
             async with asyncio.timeout(_SECONDS):
-                head, png = await _asked(process, request)
+                values = await _asked(process, request)
             answered = True
         finally:
             if not answered:
                 await self.close()
-        if "refusal" in head:
-            raise _REFUSALS[head["refusal"]]
-        return Picture(png=png, **head)
+        if "refusal" in values:
+            raise _REFUSALS[values["refusal"]]
+        return model(**values)
 
 
 async def _started() -> Process:
@@ -110,23 +124,28 @@ async def _started() -> Process:
     )
 
 
-async def _asked(process: Process, request: bytes) -> tuple[dict[str, Any], bytes]:
+async def _asked(process: Process, request: bytes) -> dict[str, Any]:
+    """Returns the fields of what was drawn: a line of JSON, which says how many bytes of files follow it."""
     if process.stdin is None or process.stdout is None:
         raise ConnectionError
     process.stdin.write(request)
-    head = json.loads(await process.stdout.readuntil())
-    return head, await process.stdout.readexactly(head.pop("bytes"))
+    values = json.loads(await process.stdout.readuntil())
+    for name, size in values.pop("files").items():
+        values[name] = await process.stdout.readexactly(size)
+    return dict(values)
 
 
 def _answer(request: bytes) -> bytes:
     kind, arguments = json.loads(request)
     draw = getattr(importlib.import_module(f"bot.pictures.{kind}"), kind)  # only the child needs Pillow
     try:
-        picture: Picture = draw(**arguments)
+        values = asdict(draw(**arguments))
     except tuple(_REFUSALS.values()) as refusal:
-        return json.dumps({"refusal": type(refusal).__name__, "bytes": 0}).encode() + b"\n"
-    head = {"width": picture.width, "height": picture.height, "alt": picture.alt, "bytes": len(picture.png)}
-    return json.dumps(head).encode() + b"\n" + picture.png
+        values = {"refusal": type(refusal).__name__}
+    files = {name: value for name, value in values.items() if isinstance(value, bytes)}
+    head = {name: value for name, value in values.items() if name not in files}
+    head["files"] = {name: len(file) for name, file in files.items()}
+    return json.dumps(head).encode() + b"\n" + b"".join(files.values())
 
 
 def _main() -> None:

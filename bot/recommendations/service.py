@@ -22,7 +22,7 @@ from bot.stories.models import Audience, Story
 from bot.stories.queries import stories
 from bot.stories.tags import matching_tags, stems
 
-AT_ONCE = 5
+AT_ONCE = 4
 _CANDIDATES = 30
 """The most stories of each source that are considered."""
 _TAGGED = 500

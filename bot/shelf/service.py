@@ -24,7 +24,7 @@ from bot.stories.places import current_place
 from bot.stories.queries import chapters
 from bot.text.spans import Spans
 
-LINES_A_PAGE = 10
+LINES_A_PAGE = 6
 CHAPTERS_A_PAGE = 25
 """The number of options that a menu on Discord holds."""
 

@@ -51,7 +51,8 @@ class Story(Details):
 
     `chapters` and `words` count the body, and `script` is what it is written in. `guild` is None where the
     story belongs to the whole installation. `owner` is the author whose own story it is, None where it is
-    nobody's but the librarians'.
+    nobody's but the librarians'. `accent` is the colour of its cover as 24 bits of RGB, None while that is
+    not ready.
     """
 
     id: StoryId
@@ -60,6 +61,7 @@ class Story(Details):
     words: int
     script: Script = Script.LATIN
     owner: ReaderId | None = None
+    accent: int | None = None
 
     @classmethod
     def of(

@@ -13,9 +13,9 @@ from bot.editing.presses import OpenCoverForm, RemoveCover, ShowCover, UndoCover
 from bot.errors import StaleButtonError
 from bot.text.direction import isolated
 from cogs.editing.editor import back_to_editor
-from cogs.library.cards import beside_cover, cover_file
 from cogs.ui import forms
 from cogs.ui.components import button, done_note, view_of
+from cogs.ui.covers import beside_cover, cover_file
 from cogs.ui.credentials import credentials_of
 from cogs.ui.labels import story_line
 from cogs.ui.replies import Interaction, Waiting, turn
@@ -72,11 +72,11 @@ class CoversCog(commands.Cog):
         await turn(interaction, *_shown(cover, "It is as it was before."))
 
 
-def _shown(cover: StoryCover, done: str = "") -> tuple[ui.LayoutView, discord.File | None]:
-    """Returns the screen with a story's cover, and the file to be attached; `done` says what was just
+def _shown(cover: StoryCover, done: str = "") -> tuple[ui.LayoutView, *tuple[discord.File, ...]]:
+    """Returns the screen with a story's cover, and the files to be attached; `done` says what was just
     done."""
-    story, file = cover.story, cover_file(cover.image)
-    state = "" if file else "\n-# There is no cover."
+    story, files = cover.story, cover_file(cover.image)
+    state = "" if files else "\n-# It has none of its own, and is shown with the one that I drew for it."
     buttons = [button("Upload a cover", OpenCoverForm(story.id), main=True)]
     if cover.image is not None:
         buttons.append(button("Take it away", RemoveCover(story.id)))
@@ -84,8 +84,8 @@ def _shown(cover: StoryCover, done: str = "") -> tuple[ui.LayoutView, discord.Fi
         buttons.append(button("Undo", UndoCover(story.id)))
     text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(f"### Cover\n{story_line(story)}{state}")
     view = view_of(
-        beside_cover(text, story, file.filename if file else None),
+        beside_cover(text, story, files[0].filename if files else None),
         *done_note(done),
         ui.ActionRow(*buttons, back_to_editor(story)),
     )
-    return view, file
+    return view, *files

@@ -16,3 +16,4 @@ async def setup(bot: StoryBot) -> None:
     """Registers the feature with the bot."""
     register_sentences(SENTENCES)
     await bot.add_cog(LibraryCog(bot))
+    bot.workers.start(bot.app.ready_covers.worker(), after=bot.app.ready_covers.prepare)

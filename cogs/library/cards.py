@@ -1,27 +1,22 @@
-"""The screens of the library: a story's card, and the list of stories."""
+"""The card of a story."""
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
-from functools import partial
 
-import discord
-from discord import SelectOption, ui
+from discord import ui
 
 from bot.library.models import Card
-from bot.library.presses import BrowseLibrary, ChooseStory
-from bot.presses import value_of
 from bot.reading.presses import GoTo, ReadStory
-from bot.stories.details import Completion
-from bot.stories.models import Listing, Place, Story
+from bot.stories.models import Place, Story
 from bot.text import markup
-from bot.text.direction import isolated, listed
+from bot.text.direction import listed
 from cogs.reading.panel import onward_buttons
 from cogs.shelf.screens import save_for_later_button
-from cogs.ui.components import Item, button, menu, page_turner, view_of
-from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, story_line
+from cogs.ui.components import Item, button, framed
+from cogs.ui.covers import beside_cover
+from cogs.ui.labels import authors_of, counted, escaped, reading_time
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message, in characters; the summary takes what the rest leaves."""
@@ -30,8 +25,6 @@ _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600
 _NAMES_ROOM = 250
 _UNCLEAR_ROOM = 80
-_ENDINGS = {b"\x89PNG": "png", b"\xff\xd8\xff": "jpg", b"GIF8": "gif", b"RIFF": "webp"}
-_NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
 
 
 def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.LayoutView:
@@ -46,7 +39,7 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
     buttons = [onwards, *onward_buttons(story)]
     if card.saved is not None:
         buttons.append(save_for_later_button(story.id, saved=card.saved))
-    return view_of(*story_items(story, cover, CARD_ROOM), ui.ActionRow(*buttons))
+    return framed(*story_items(story, cover, CARD_ROOM), ui.ActionRow(*buttons), accent=story.accent)
 
 
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
@@ -60,51 +53,6 @@ def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
     if story.summary and left > 100:
         items.append(ui.TextDisplay(_excerpt(story.summary, min(_SUMMARY_ROOM, left))))
     return [*items, ui.Separator(), ui.TextDisplay(facts)]
-
-
-def beside_cover(text: ui.TextDisplay[ui.LayoutView], story: Story, cover: str | None) -> Item:
-    """Returns a text with the story's cover beside it; `cover` is the attached file's name, None where there
-    is none."""
-    if cover is None:
-        return text
-    description = clipped(f"Cover of {isolated(story.title)}", 256)
-    return ui.Section(text, accessory=ui.Thumbnail(f"attachment://{cover}", description=description))
-
-
-def cover_file(cover: bytes | None) -> discord.File | None:
-    """Returns a cover as a file to be attached, or None where there is none that Discord shows."""
-    if cover is None:
-        return None
-    ending = next((ending for magic, ending in _ENDINGS.items() if cover.startswith(magic)), None)
-    return discord.File(io.BytesIO(cover), f"cover.{ending}") if ending else None
-
-
-def library_list(listing: Listing[Story], search: str) -> ui.LayoutView:
-    """Returns a page of the library; `search` has the words that it is limited to, if any."""
-    found = f" for “{escaped(search, 80)}”" if search else ""
-    items: list[Item] = [
-        ui.TextDisplay(f"### Library\n-# {counted(listing.total, 'story', 'stories')}{found}"),
-        ui.TextDisplay("\n".join(map(_library_line, listing.lines)) or _NO_STORY),
-    ]
-    if listing.lines:
-        options = [
-            SelectOption(
-                label=clipped(story.title, 100),
-                description=clipped(authors_of(story.authors), 100) or None,
-                value=value_of(story.id),
-            )
-            for story in listing.lines
-        ]
-        items.append(menu(ChooseStory(), "Look at a story", options))
-    items += page_turner(partial(BrowseLibrary, search=search), listing)
-    return view_of(*items)
-
-
-def _library_line(story: Story) -> str:
-    facts = [counted(story.chapters, "chapter"), reading_time(story), story.effective_rating.label]
-    if story.completion is Completion.COMPLETE:
-        facts.append(story.completion.label)
-    return f"{story_line(story)}\n-# {' · '.join(facts)}"
 
 
 def _facts(story: Story) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from discord import app_commands
+import discord
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.presses import WORDS_LIMIT
@@ -24,6 +25,7 @@ from cogs.quotes.shown import stories_listed
 from cogs.recommendations.screens import show_avoid_form, suggestion_list
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, story_choice
+from cogs.ui.covers import thumbnail_files
 from cogs.ui.replies import Interaction, reply, turn
 from cogs.ui.router import answers
 
@@ -37,6 +39,7 @@ class RecommendationsCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._recommendations = bot.app.recommendations
         self._library = bot.app.library
+        self._covers = bot.app.ready_covers
         self._audiences = bot.audiences
         self._clock = bot.app.clock
 
@@ -104,10 +107,15 @@ class RecommendationsCog(commands.Cog):
 
     async def _reply(self, interaction: Interaction, audience: Audience, asked: Asked) -> None:
         found = await self._recommendations.suggest(audience, asked)
-        await reply(interaction, suggestion_list(found, self._clock.now()))
+        await reply(interaction, *await self._screen(found))
 
     async def _show(self, interaction: Interaction, found: Suggestions) -> None:
-        await turn(interaction, suggestion_list(found, self._clock.now()))
+        await turn(interaction, *await self._screen(found))
+
+    async def _screen(self, found: Suggestions) -> tuple[ui.LayoutView, *tuple[discord.File, ...]]:
+        """Returns the list as a message, and its small covers as the files to be attached."""
+        ready = await self._covers.thumbnails(each.story.id for each in found.stories)
+        return suggestion_list(found, self._clock.now(), ready), *thumbnail_files(ready)
 
 
 def _asked(interaction: Interaction, press: SuggestOthers | NotForMe | ForMeAfterAll | Avoid) -> Asked:

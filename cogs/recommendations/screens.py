@@ -12,21 +12,24 @@ from bot.recommendations.models import Asked, Suggested, Suggestions, Why
 from bot.recommendations.presses import Avoid, ForMeAfterAll, NotForMe, OpenAvoidForm, SuggestOthers
 from bot.stories.details import Completion
 from bot.stories.models import Story
+from bot.text import markup
 from bot.text.direction import listed
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
-from cogs.ui.components import Item, button, view_of
+from cogs.ui.components import Item, button, framed
+from cogs.ui.covers import Thumbnails, beside_thumbnail
 from cogs.ui.labels import counted, escaped, reading_time, story_line
 from cogs.ui.replies import Interaction
 
 _SHARED = 3
 """The number of common terms that a reason names."""
 _NAME_ROOM = 60
+_SUMMARY_ROOM = 170
 _A_YEAR = 365 * 86_400
 
 
-def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
-    """Returns the list of suggestions; `now` is UTC in seconds."""
+def suggestion_list(found: Suggestions, now: int, ready: Thumbnails) -> ui.LayoutView:
+    """Returns the list of suggestions, with the small covers that are ready; `now` is UTC in seconds."""
     asked = found.asked
     items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
     if found.vetoed is not None:
@@ -34,14 +37,14 @@ def suggestion_list(found: Suggestions, now: int) -> ui.LayoutView:
         note = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
         items.append(ui.Section(note, accessory=undo))
     for each in found.stories:
-        items += [ui.TextDisplay(_suggestion(each, found, now)), ui.ActionRow(*_buttons(each.story, asked))]
-        items.append(ui.Separator(visible=each is found.stories[-1]))
+        items += [ui.Separator(), beside_thumbnail(_suggestion(each, found, now), each.story, ready)]
+        items.append(ui.ActionRow(*_buttons(each.story, asked)))
     if not found.stories:
         items.append(ui.TextDisplay(_nothing(asked)))
     onwards = [button("Never suggest…", OpenAvoidForm(asked.like, asked.tag))]
     if found.more:
         onwards.insert(0, button("Others", SuggestOthers(asked.like, asked.tag)))
-    return view_of(*items, ui.ActionRow(*onwards))
+    return framed(*items, ui.ActionRow(*onwards))
 
 
 async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], press: Avoid) -> None:
@@ -73,7 +76,9 @@ def _nothing(asked: Asked) -> str:
 
 
 def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
-    return f"{story_line(each.story)}\n-# {_facts(each, now)}\n{_reason(each, found.like)}"
+    story = each.story
+    summary = f"\n{escaped(markup.strip(story.summary), _SUMMARY_ROOM)}" if story.summary else ""
+    return f"{story_line(story)}{summary}\n-# {_facts(each, now)}\n{reason(each, found.like)}"
 
 
 def _facts(each: Suggested, now: int) -> str:
@@ -95,7 +100,8 @@ def _state(each: Suggested, now: int) -> str:
     return completion.label if completion is not None else ""
 
 
-def _reason(each: Suggested, like: Story | None) -> str:
+def reason(each: Suggested, like: Story | None) -> str:
+    """Returns the reason for a suggestion, as Markdown; `like` is the story that it is to be like, if any."""
     shared = ", ".join(escaped(term, _NAME_ROOM) for term in each.shared[:_SHARED])
     if each.why is Why.TAGGED:
         return f"tagged: {shared}"
@@ -120,7 +126,7 @@ def _why(each: Suggested, like: Story | None) -> str:
 
 def _buttons(story: Story, asked: Asked) -> list[ui.Button[ui.LayoutView]]:
     return [
-        button("About it", LookAtStory(story.id), main=True),
+        button("About it", LookAtStory(story.id)),
         save_for_later_button(story.id),
         button("Not for me", NotForMe(story.id, asked.like, asked.tag)),
     ]

@@ -40,6 +40,7 @@ from cogs.shelf.screens import (
     unread_menu,
 )
 from cogs.ui.components import view_of
+from cogs.ui.covers import thumbnail_files
 from cogs.ui.labels import counted, escaped
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
@@ -62,12 +63,13 @@ class ShelfCog(commands.Cog):
         self._shelf = bot.app.shelf
         self._actions = bot.app.shelf_actions
         self._reading = bot.app.reading
+        self._covers = bot.app.ready_covers
         self._audiences = bot.audiences
 
     @app_commands.command()
     async def shelf(self, interaction: Interaction) -> None:
         """See what you are reading, have read and want to read, and go on with it."""
-        await reply(interaction, shelf_list(await self._shelf.page(await self._audiences.of(interaction))))
+        await reply(interaction, *await self._listed(interaction))
 
     @answers
     async def choose_list(self, interaction: Interaction, press: OpenSection) -> None:
@@ -170,8 +172,15 @@ class ShelfCog(commands.Cog):
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))
 
     async def _turn_list(self, interaction: Interaction, section: ShelfSection, page: int) -> None:
-        audience = await self._audiences.of(interaction)
-        await turn(interaction, shelf_list(await self._shelf.page(audience, section, page)))
+        await turn(interaction, *await self._listed(interaction, section, page))
+
+    async def _listed(
+        self, interaction: Interaction, section: ShelfSection | None = None, page: int = 0
+    ) -> tuple[ui.LayoutView, *tuple[discord.File, ...]]:
+        """Returns a page of a list as a message, and its small covers as the files to be attached."""
+        shelf = await self._shelf.page(await self._audiences.of(interaction), section, page)
+        ready = await self._covers.thumbnails(each.story.id for each in shelf.lines.lines)
+        return shelf_list(shelf, ready), *thumbnail_files(ready)
 
     async def _start_anew(self, interaction: Interaction, story: StoryId, reading: ReadingId) -> None:
         audience = await self._audiences.of(interaction)
@@ -182,4 +191,5 @@ class ShelfCog(commands.Cog):
         self, interaction: Interaction, story: StoryId, back: TurnSection, note: str = ""
     ) -> None:
         entry = await self._shelf.entry(await self._audiences.of(interaction), story)
-        await turn(interaction, shelf_entry(entry, back, note))
+        ready = await self._covers.thumbnails([story])
+        await turn(interaction, shelf_entry(entry, back, note, ready), *thumbnail_files(ready))

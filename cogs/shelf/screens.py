@@ -33,11 +33,12 @@ from bot.shelf.presses import (
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
-from cogs.ui.components import Item, button, menu, page_buttons, page_turner, view_of
+from cogs.ui.components import Item, button, framed, menu, page_buttons, page_turner, view_of
+from cogs.ui.covers import NO_COVERS, Thumbnails, beside_thumbnail
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
 
 _CHAPTER_ROOM = 60
-"""Characters of a chapter's name: ten stories to a page stay within Discord's 4,000."""
+"""Characters of a chapter's name: six stories to a page stay within Discord's 4,000."""
 _DATES = 3
 """The most dates that the list gives for a story that was finished several times: the latest."""
 _ALL_DATES = 30
@@ -53,27 +54,30 @@ _EMPTY = {
 }
 
 
-def shelf_list(shelf: ShelfPage) -> ui.LayoutView:
-    """Returns a page of one list, with buttons to the others."""
+def shelf_list(shelf: ShelfPage, ready: Thumbnails) -> ui.LayoutView:
+    """Returns a page of one list, with buttons to the others, and with the small covers that are ready."""
     listing = shelf.lines
-    items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}")]
+    page = f"\n-# Page {listing.page + 1} of {listing.pages:,}" if listing.pages > 1 else ""
+    items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}{page}")]
     if not any(shelf.counts.values()):
-        return view_of(*items, ui.TextDisplay(_NOTHING))
+        return framed(*items, ui.TextDisplay(_NOTHING))
+    for line in listing.lines:
+        items += [ui.Separator(), beside_thumbnail(_line(line, shelf.section), line.story, ready)]
     if listing.lines:
-        items.append(ui.TextDisplay("\n".join(_line(line, shelf.section) for line in listing.lines)))
-        items.append(_choice(shelf))
+        items += [ui.Separator(), _choice(shelf)]
     else:
         items.append(ui.TextDisplay(_EMPTY[shelf.section]))
-    if listing.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"))
     items.append(ui.ActionRow(*(_list_button(shelf, each) for each in ShelfSection)))
     turns = page_buttons(partial(TurnSection, shelf.section), listing.page, listing.pages)
     export = button("Export as CSV", ExportShelf())
-    return view_of(*items, ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
+    return framed(*items, ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
 
 
-def shelf_entry(entry: ShelfEntry, back: TurnSection, note: str = "") -> ui.LayoutView:
-    """Returns the screen of a story of the shelf; `note` says what was just done."""
+def shelf_entry(
+    entry: ShelfEntry, back: TurnSection, note: str = "", ready: Thumbnails = NO_COVERS
+) -> ui.LayoutView:
+    """Returns the screen of a story of the shelf, with its small cover if that is ready; `note` says what was
+    just done."""
     line = entry.line
     by = f"by {escaped(authors_of(line.story.authors), 200)}" if line.story.authors else ""
     text = [f"## {escaped(line.story.title, 300)}", *filter(None, (by, *_facts(line)))]
@@ -81,7 +85,8 @@ def shelf_entry(entry: ShelfEntry, back: TurnSection, note: str = "") -> ui.Layo
         text.append(note)
     buttons = list(_buttons(entry, back))
     rows = [ui.ActionRow(*buttons[start : start + 4]) for start in range(0, len(buttons), 4)]
-    return view_of(ui.TextDisplay("\n".join(text)), *rows)
+    items = [beside_thumbnail("\n".join(text), line.story, ready), *rows]
+    return framed(*items, accent=line.story.accent)
 
 
 def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:

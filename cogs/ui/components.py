@@ -13,6 +13,8 @@ from bot.stories.models import Listing
 
 Item = ui.Item[Any]
 MOST_ROLES = 5
+HEARTH = 0xD9713B
+"""The colour of Fireside, 24 bits of RGB."""
 
 
 def view_of(*items: Item) -> ui.LayoutView:
@@ -23,6 +25,12 @@ def view_of(*items: Item) -> ui.LayoutView:
         view.add_item(item)
     view.stop()
     return view
+
+
+def framed(*items: Item, accent: int | None = HEARTH) -> ui.LayoutView:
+    """Returns a message of these components in a frame with an accent colour, 24 bits of RGB: a story's, or
+    that of Fireside for what is about several; None for a story whose cover is not ready."""
+    return view_of(ui.Container(*items, accent_colour=accent))
 
 
 def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> ui.Button[Any]:
@@ -75,7 +83,7 @@ def text_length(items: Iterable[Item]) -> int:
     for each in items:
         if isinstance(each, ui.TextDisplay):
             found += len(each.content)
-        elif isinstance(each, ui.Section):
+        elif isinstance(each, ui.Section | ui.Container):
             found += text_length(each.children)
     return found
 

@@ -61,22 +61,22 @@ async def defer(interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=not is_direct(interaction), thinking=beside_nothing)
 
 
-async def reply(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
+async def reply(interaction: Interaction, view: ui.LayoutView, *files: discord.File) -> None:
     """Answers with a message to this person alone."""
-    files, ephemeral = [file] if file else [], not is_direct(interaction)
+    ephemeral = not is_direct(interaction)
     if interaction.response.is_done():
-        await interaction.followup.send(view=view, files=files, ephemeral=ephemeral)
+        await interaction.followup.send(view=view, files=list(files), ephemeral=ephemeral)
     else:
-        await interaction.response.send_message(view=view, files=files, ephemeral=ephemeral)
+        await interaction.response.send_message(view=view, files=list(files), ephemeral=ephemeral)
 
 
-async def turn(interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None) -> None:
+async def turn(interaction: Interaction, view: ui.LayoutView, *files: discord.File) -> None:
     """Replaces the private message that was pressed. A press on a public message, or on one that was sent
     unasked, is answered privately beside it."""
     if has_own_panel(interaction):
-        await turn_in_place(interaction, view, file)
+        await turn_in_place(interaction, view, *files)
     else:
-        await reply(interaction, view, file)
+        await reply(interaction, view, *files)
 
 
 def has_own_panel(interaction: Interaction) -> bool:
@@ -94,14 +94,12 @@ def _was_delivered(interaction: Interaction) -> bool:
     return any(mark.startswith(f"{StopThese.code}:") for mark in marks)
 
 
-async def turn_in_place(
-    interaction: Interaction, view: ui.LayoutView, file: discord.File | None = None
-) -> None:
-    """Replaces the message that was pressed, whoever sees it."""
+async def turn_in_place(interaction: Interaction, view: ui.LayoutView, *files: discord.File) -> None:
+    """Replaces the message that was pressed, and its files, whoever sees it."""
     message, deferred = interaction.message, interaction.response.is_done()
     edit = interaction.edit_original_response if deferred else interaction.response.edit_message
-    if file or (message and message.attachments):
-        await edit(view=view, attachments=[file] if file else [])
+    if files or (message and message.attachments):
+        await edit(view=view, attachments=list(files))
     else:
         await edit(view=view)
 
@@ -137,9 +135,9 @@ class Waiting:
         """Shows what is being done now."""
         await self._edit(view=_working(doing))
 
-    async def end(self, view: ui.LayoutView, file: discord.File | None = None) -> None:
+    async def end(self, view: ui.LayoutView, *files: discord.File) -> None:
         """Shows the answer."""
-        await self._edit(view=view, attachments=[file] if file else discord.utils.MISSING)
+        await self._edit(view=view, attachments=list(files) or discord.utils.MISSING)
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -67,7 +67,7 @@ async def upload(ines: Person, screen: Reply, image: bytes, name: str = "cover.p
 
 async def test_a_cover_is_uploaded_and_stands_on_the_card(ines: Person, mira: Person) -> None:
     screen = await cover_screen(ines)
-    assert "There is no cover." in screen.text
+    assert "It has none of its own" in screen.text
     assert "Take it away" not in screen.labels
     done = await upload(ines, screen, picture("red"))
     assert "This is the cover now." in done.text

@@ -65,17 +65,17 @@ def titles(reply: Reply) -> list[str]:
 
 def facts(reply: Reply) -> dict[str, str]:
     """What is said of each story, by its title."""
-    return dict(zip(titles(reply), (parts[1] for parts in _listed(reply)), strict=True))
+    return dict(zip(titles(reply), (parts[-2] for parts in _listed(reply)), strict=True))
 
 
 def reasons(reply: Reply) -> dict[str, str]:
     """Why each story is suggested, by its title."""
-    return dict(zip(titles(reply), (parts[2] for parts in _listed(reply)), strict=True))
+    return dict(zip(titles(reply), (parts[-1] for parts in _listed(reply)), strict=True))
 
 
 def _listed(reply: Reply) -> list[list[str]]:
     texts = [each["content"] for each in walk(reply.components) if each["type"] == TEXT_DISPLAY]
-    return [parts for text in texts if len(parts := text.split("\n")) == 3]
+    return [parts for text in texts if len(parts := text.split("\n")) >= 3]
 
 
 def about(reply: Reply, title: str, says: str) -> str:

@@ -213,9 +213,10 @@ async def test_a_long_list_has_pages_and_leads_back_to_the_one_it_left(
     first = await mira.slash("shelf")
     assert titles(first)[0] == "Winter Tale 22"
     await mira.press("Next page")
+    await mira.press("Next page")
     last = await mira.press("Next page")
-    assert "Page 3 of 3" in last.text
-    assert titles(last) == ["Winter Tale 02", "Winter Tale 01", "Winter Tale 00"]
+    assert "Page 4 of 4" in last.text
+    assert titles(last) == [f"Winter Tale {number:02}" for number in (4, 3, 2, 1, 0)]
     await mira.choose("Winter Tale 01")
     assert (await mira.press("My shelf")).text == last.text
-    assert titles(await mira.press("Previous page"))[0] == "Winter Tale 12"
+    assert titles(await mira.press("Previous page"))[0] == "Winter Tale 10"

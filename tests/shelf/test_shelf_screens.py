@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.presses import TurnSection
+from bot.shelf.service import LINES_A_PAGE
 from bot.stories.ids import MarkId
 from bot.stories.models import Chapter, Listing, Story
 from cogs.shelf.screens import (
@@ -38,15 +39,18 @@ counts = st.fixed_dictionaries({section: st.integers(0, 10**6) for section in Sh
 
 
 @given(
-    st.sampled_from(ShelfSection), counts, st.lists(lines, max_size=10, unique_by=lambda line: line.story.id)
+    st.sampled_from(ShelfSection),
+    counts,
+    st.lists(lines, max_size=LINES_A_PAGE, unique_by=lambda line: line.story.id),
 )
 async def test_a_list(section: ShelfSection, counts: dict[ShelfSection, int], found: list[ShelfLine]) -> None:
-    check(shelf_list(ShelfPage(section, counts, listing(found, 2))))
+    check(shelf_list(ShelfPage(section, counts, listing(found, 2)), {each.story.id: b"" for each in found}))
 
 
 @given(lines, numbers.map(MarkId) | st.none())
 async def test_a_story_by_itself(line: ShelfLine, mark: MarkId | None) -> None:
-    check(shelf_entry(ShelfEntry(line, mark), BACK, "✓ Read up to the end of " + "x" * 160))
+    note = "✓ Read up to the end of " + "x" * 160
+    check(shelf_entry(ShelfEntry(line, mark), BACK, note, {line.story.id: b""}))
 
 
 @given(stories, st.lists(chapters, min_size=1, max_size=25, unique_by=lambda each: each.id))
@@ -66,7 +70,8 @@ async def test_what_is_asked_and_told(line: ShelfLine) -> None:
 async def test_the_fullest_list_there_can_be(section: ShelfSection, reads: list[Reach]) -> None:
     line = ShelfLine(FULLEST, section, 2**31, tuple(reads), 10**7)
     screen = shelf_list(
-        ShelfPage(section, dict.fromkeys(ShelfSection, 10**6), Listing((line,) * 10, 0, 1, 10))
+        ShelfPage(section, dict.fromkeys(ShelfSection, 10**6), Listing((line,) * LINES_A_PAGE, 1, 3, 10)),
+        {FULLEST.id: b""},
     )
     shown = [
         each["content"]

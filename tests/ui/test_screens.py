@@ -9,14 +9,16 @@ from itertools import product
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.library.models import Card
+from bot.library.models import Arrangement, Card, LibraryChoices, LibraryOrder, LibraryPage, LibraryStatus
+from bot.library.service import STORIES_A_PAGE
 from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.time_zones import time_zones
 from bot.reading.models import ChapterLine, Contents, Options, Panel, Progress
-from bot.stories.ids import ChapterId, DraftId, ReaderId
+from bot.stories.ids import ChapterId, DraftId, ReaderId, StoryId
 from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Spoilers, Story
 from cogs.editing.preview_screens import draft_preview
-from cogs.library.cards import library_list, story_card
+from cogs.library.cards import story_card
+from cogs.library.lists import library_list, library_menus
 from cogs.readers.screens import settings_menu
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import reading_panel
@@ -33,6 +35,19 @@ from tests.ui.strategies import (
     places,
     stories,
 )
+
+arrangements = st.builds(
+    Arrangement,
+    st.sampled_from(LibraryOrder),
+    st.sampled_from(LibraryStatus),
+    st.integers(0, 2**16 - 1),
+    st.integers(0, 2**16 - 1),
+)
+
+
+@given(arrangements)
+def test_a_button_keeps_how_the_library_is_arranged(arrangement: Arrangement) -> None:
+    assert Arrangement.of_number(arrangement.number) == arrangement
 
 
 @given(panels, numbers | st.none())
@@ -68,9 +83,23 @@ async def test_the_card(card: Card, cover: str | None, back: Place | None) -> No
     check(story_card(card, cover, back))
 
 
-@given(st.lists(stories, max_size=10, unique_by=lambda story: story.id), names)
-async def test_the_library(found: list[Story], search: str) -> None:
-    check(library_list(listing(found, 3), search))
+@given(
+    st.lists(stories, max_size=STORIES_A_PAGE, unique_by=lambda story: story.id),
+    names,
+    arrangements,
+    st.integers(0, 10**5),
+)
+async def test_the_library(found: list[Story], search: str, arrangement: Arrangement, pages: int) -> None:
+    page = LibraryPage(listing(found, pages), search, arrangement, "f_" * 300, "l_" * 300)
+    check(library_list(page, {each.id: b"" for each in found[::2]}))
+    known = tuple((f"f_{number}" * 90, 10**6) for number in range(60))
+    check(library_menus(LibraryChoices(page, known, known)))
+
+
+async def test_the_fullest_page_of_the_library_there_can_be() -> None:
+    found = [replace(FULLEST, id=StoryId(LARGEST - number)) for number in range(STORIES_A_PAGE)]
+    page = LibraryPage(listing(found, 10**5), "s_" * 30)
+    check(library_list(page, {each.id: b"" for each in found}))
 
 
 async def test_the_settings() -> None:

@@ -93,6 +93,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "public posts",
         "takedowns",
         "covers",
+        "ready covers",
         "quotes",
         "search index",
         "word counts",

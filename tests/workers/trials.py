@@ -67,6 +67,12 @@ async def large_covers(app: App) -> Trial:
     return Trial(app.covers.worker(), left, "DELETE ON covers WHEN old.story_id = 1")
 
 
+async def unready_covers(app: App) -> Trial:
+    await stories_in(app)
+    left = f"SELECT id FROM stories WHERE covering < {covers.COVERING}"
+    return Trial(app.ready_covers.worker(), left, "UPDATE OF covering ON stories WHEN old.id = 1")
+
+
 async def three_posts(app: App) -> list[StoryId]:
     """Three stories, with a public post of each that is written down and not sent."""
     found = await stories_in(app)
@@ -269,6 +275,7 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "public posts": public_posts,
     "takedowns": takedowns,
     "covers": large_covers,
+    "ready covers": unready_covers,
     "quotes": quotes,
     "search index": search_index,
     "word counts": word_counts,

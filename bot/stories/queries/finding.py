@@ -5,11 +5,13 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 
 import regex
 
 from bot.database import Connection
 from bot.database.rows import made
+from bot.stories.details import Completion
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, LookedAfter, Story, Suggestion
 from bot.stories.queries import looked_after, visibility
@@ -80,22 +82,65 @@ def mentioning(
     return [made(Suggestion, row) for row in rows]
 
 
-def page(connection: Connection, search: str, audience: Audience, offset: int, limit: int) -> list[Story]:
-    """Returns one page of the library in the order of titles, limited to stories that match the words of
-    `search`."""
-    where, values = _matching(search, audience)
+ORDERS = {
+    "title": "sort_title, stories.id",
+    "newest": "stories.id DESC",
+    "longest": "words DESC, stories.id DESC",
+    "shortest": "words, stories.id",
+}
+"""The orders in which the library can be listed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The stories that the library is to list: those that match the words of `search` and, where these are
+    given, have this status, fandom and language."""
+
+    search: str = ""
+    completion: Completion | None = None
+    fandom: str = ""
+    language: str = ""
+
+
+def page(
+    connection: Connection, wanted: Wanted, order: str, audience: Audience, offset: int, limit: int
+) -> list[Story]:
+    """Returns one page of the library, in one of the ORDERS."""
+    where, values = _matching(wanted, audience)
     rows = connection.execute(
-        f"SELECT {SEEN} FROM stories WHERE {where} ORDER BY sort_title, id LIMIT :limit OFFSET :offset",
+        f"SELECT {SEEN} FROM stories WHERE {where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
         {**values, "limit": limit, "offset": offset},
     )
     return [made(Story, row, "story") for row in rows]
 
 
-def count(connection: Connection, search: str, audience: Audience) -> int:
+def count(connection: Connection, wanted: Wanted, audience: Audience) -> int:
     """Returns the number of stories in all pages of `page`."""
-    where, values = _matching(search, audience)
+    where, values = _matching(wanted, audience)
     (total,) = connection.execute(f"SELECT count(*) FROM stories WHERE {where}", values).fetchone()
     return int(total)
+
+
+def fandoms(connection: Connection, wanted: Wanted, audience: Audience) -> list[tuple[str, int]]:
+    """Returns the fandoms of the stories wanted, each with the number of its stories, the commonest first."""
+    where, values = _matching(wanted, audience)
+    rows = connection.execute(
+        f"SELECT value, count(DISTINCT stories.id) AS many FROM stories JOIN json_each(stories.fandoms)"
+        f" WHERE {where} GROUP BY value ORDER BY many DESC, value",
+        values,
+    )
+    return [(str(name), int(many)) for name, many in rows]
+
+
+def languages(connection: Connection, wanted: Wanted, audience: Audience) -> list[tuple[str, int]]:
+    """Returns the languages of the stories wanted, as `fandoms` does."""
+    where, values = _matching(wanted, audience)
+    rows = connection.execute(
+        f"SELECT language, count(*) AS many FROM stories WHERE {where} AND language <> ''"
+        " GROUP BY language ORDER BY many DESC, language",
+        values,
+    )
+    return [(str(name), int(many)) for name, many in rows]
 
 
 def nearest(connection: Connection, typed: str, audience: Audience) -> list[str]:
@@ -161,12 +206,26 @@ def among_looked_after(
     return [made(Suggestion, row) for row in rows]
 
 
-def _matching(search: str, audience: Audience) -> tuple[str, dict[str, object]]:
-    words = _query(search)
-    matching = " AND id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)" if words else ""
-    if search.strip() and not words:
-        matching = " AND FALSE"  # the typed text has no word, so nothing matches it
-    return visibility.SHOWN + matching, {"words": words, **visibility.parameters(audience)}
+def _matching(wanted: Wanted, audience: Audience) -> tuple[str, dict[str, object]]:
+    words = _query(wanted.search)
+    conditions = [visibility.SHOWN]
+    if words:
+        conditions.append("stories.id IN (SELECT rowid FROM story_words WHERE story_words MATCH :words)")
+    elif wanted.search.strip():
+        conditions.append("FALSE")  # the typed text has no word, so nothing matches it
+    if wanted.completion:
+        conditions.append("completion = :completion")
+    if wanted.fandom:
+        conditions.append(":fandom IN (SELECT value FROM json_each(stories.fandoms))")
+    if wanted.language:
+        conditions.append("language = :language")
+    values = {
+        "words": words,
+        "completion": wanted.completion,
+        "fandom": wanted.fandom,
+        "language": wanted.language,
+    }
+    return " AND ".join(conditions), {**values, **visibility.parameters(audience)}
 
 
 def _query(typed: str) -> str:

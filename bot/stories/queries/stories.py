@@ -33,6 +33,8 @@ _INDEX = ("title", "authors", "tags")
 COUNTING = 2
 """The version of `bot.text.word_counts` that the words of new stories are counted by. Stories of a lesser one
 are counted anew (bot/editing/recounting.py)."""
+DRAWN = ("title", "authors", "summary", "content_warnings", "fandoms", "characters", "relationships", "tags")
+"""The details that decide how a story's cover is drawn."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
@@ -182,7 +184,13 @@ def insert(
 
 
 def update(connection: Connection, story: Story) -> None:
-    """Writes a story's details and counts, and updates the index of stories."""
+    """Writes a story's details and counts, and updates the index of stories. Its cover is drawn anew where
+    that shows any of what has changed."""
+    values = {name: DETAILS[name].kind.to_column(getattr(story, name)) for name in DRAWN}
+    same = " AND ".join(f"{name} = ?" for name in values)
+    connection.execute(
+        f"UPDATE stories SET covering = 0 WHERE id = ? AND NOT ({same})", (story.id, *values.values())
+    )
     _assign(connection, story.id, _values(story, BodySize(story.chapters, story.words, story.script)))
     connection.execute("DELETE FROM story_words WHERE rowid = ?", (story.id,))
     _make_findable(connection, story.id, story)
