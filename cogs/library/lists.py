@@ -8,6 +8,7 @@ from itertools import chain
 
 from discord import SelectOption, ui
 
+from bot.language import N_, _, ngettext
 from bot.library.models import (
     Arrangement,
     LibraryChoices,
@@ -36,22 +37,24 @@ from cogs.ui.components import Item, button, framed, menu, page_buttons
 from cogs.ui.covers import Thumbnails, beside_thumbnail
 from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time
 
-_NO_STORY = "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
-_NONE_LEFT = "No story here is like that. *Sort & filter* shows more."
+_NO_STORY = N_(
+    "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
+)
+_NONE_LEFT = N_("No story here is like that. *Sort & filter* shows more.")
 _TITLE_ROOM, _AUTHORS_ROOM, _SUMMARY_ROOM, _TAGS_ROOM, _TAG_ROOM = 120, 60, 170, 130, 60
 _TAGS = 4
 _OPTIONS = 25
 """The number of options that a menu on Discord holds."""
 _ORDERS = {
-    LibraryOrder.TITLE: "By title",
-    LibraryOrder.NEWEST: "Newest first",
-    LibraryOrder.LONGEST: "Longest first",
-    LibraryOrder.SHORTEST: "Shortest first",
+    LibraryOrder.TITLE: N_("By title"),
+    LibraryOrder.NEWEST: N_("Newest first"),
+    LibraryOrder.LONGEST: N_("Longest first"),
+    LibraryOrder.SHORTEST: N_("Shortest first"),
 }
 _STATUSES = {
-    LibraryStatus.ANY: "Complete or ongoing",
-    LibraryStatus.COMPLETE: "Complete stories",
-    LibraryStatus.ONGOING: "Ongoing stories",
+    LibraryStatus.ANY: N_("Complete or ongoing"),
+    LibraryStatus.COMPLETE: N_("Complete stories"),
+    LibraryStatus.ONGOING: N_("Ongoing stories"),
 }
 
 
@@ -62,10 +65,13 @@ def library_list(page: LibraryPage, ready: Thumbnails) -> ui.LayoutView:
     for story in stories.lines:
         items += [ui.Separator(), beside_thumbnail(_entry(story, page.search), story, ready)]
     if not stories.lines:
-        items.append(ui.TextDisplay(_NO_STORY if page.arrangement == Arrangement() else _NONE_LEFT))
+        items.append(ui.TextDisplay(_(_NO_STORY if page.arrangement == Arrangement() else _NONE_LEFT)))
     else:
-        items += [ui.Separator(), menu(ChooseStory(), "Look at a story", list(map(_option, stories.lines)))]
-    sort = button("Sort & filter", ArrangeLibrary(number, page.search))
+        items += [
+            ui.Separator(),
+            menu(ChooseStory(), _("Look at a story"), list(map(_option, stories.lines))),
+        ]
+    sort = button(_("Sort & filter"), ArrangeLibrary(number, page.search))
     if stories.pages > 1:
         items.append(menu(JumpInLibrary(number, page.search), _where(page), _jumps(page)))
         turned_to = partial(TurnLibrary, arrangement=number, search=page.search)
@@ -81,36 +87,41 @@ def library_menus(choices: LibraryChoices) -> ui.LayoutView:
     number, search = now.number, page.search
     items: list[Item] = [
         ui.TextDisplay(_heading(page)),
-        menu(OrderLibrary(number, search), "Order", _enum_options(_ORDERS, now.order)),
-        menu(LimitToStatus(number, search), "Status", _enum_options(_STATUSES, now.status)),
+        menu(OrderLibrary(number, search), _("Order"), _enum_options(_ORDERS, now.order)),
+        menu(LimitToStatus(number, search), _("Status"), _enum_options(_STATUSES, now.status)),
     ]
     for press, any_label, known, chosen in (
-        (LimitToFandom(number, search), "Any fandom", choices.fandoms, now.fandom),
-        (LimitToLanguage(number, search), "Any language", choices.languages, now.language),
+        (LimitToFandom(number, search), _("Any fandom"), choices.fandoms, now.fandom),
+        (LimitToLanguage(number, search), _("Any language"), choices.languages, now.language),
     ):
         if known:
             items.append(menu(press, any_label, _name_options(any_label, known, chosen)))
     show = button(
-        f"Show {counted(page.stories.total, 'story', 'stories')}", TurnLibrary(0, number, search), main=True
+        ngettext("Show {number} story", "Show {number} stories", page.stories.total),
+        TurnLibrary(0, number, search),
+        main=True,
     )
     buttons = [show]
     if now != Arrangement():
-        buttons.append(button("Everything, by title", TurnLibrary(0, Arrangement().number, search)))
+        buttons.append(button(_("Everything, by title"), TurnLibrary(0, Arrangement().number, search)))
     return framed(*items, ui.ActionRow(*buttons))
 
 
 def _heading(page: LibraryPage) -> str:
-    found = f" for “{escaped(page.search, 80)}”" if page.search else ""
     arranged = [
-        "" if page.arrangement.order is LibraryOrder.TITLE else _ORDERS[page.arrangement.order].lower(),
-        "" if page.arrangement.status is LibraryStatus.ANY else page.arrangement.status.name.lower(),
+        "" if page.arrangement.order is LibraryOrder.TITLE else _(_ORDERS[page.arrangement.order]),
+        "" if page.arrangement.status is LibraryStatus.ANY else _(_STATUSES[page.arrangement.status]),
         escaped(page.fandom, 60),
         escaped(page.language, 20),
     ]
-    count = counted(page.stories.total, "story", "stories")
+    total = page.stories.total
+    count = ngettext("{number} story", "{number} stories", total)
+    if page.search:
+        words = escaped(page.search, 80)
+        count = ngettext("{number} story for “{words}”", "{number} stories for “{words}”", total, words=words)
     if page.stories.pages > 1:
-        arranged.append(_where(page).lower())
-    return f"### Library\n-# {' · '.join([count + found, *filter(None, arranged)])}"
+        arranged.append(_where(page))
+    return f"### {_('Library')}\n-# {' · '.join([count, *filter(None, arranged)])}"
 
 
 def _entry(story: Story, search: str) -> str:
@@ -147,7 +158,7 @@ def _option(story: Story) -> SelectOption:
 
 
 def _where(page: LibraryPage) -> str:
-    return f"Page {page.stories.page + 1:,} of {page.stories.pages:,}"
+    return _("Page {page} of {pages}", page=page.stories.page + 1, pages=page.stories.pages)
 
 
 def _jumps(page: LibraryPage) -> list[SelectOption]:
@@ -157,14 +168,19 @@ def _jumps(page: LibraryPage) -> list[SelectOption]:
     if pages > _OPTIONS:
         every = {now, *(round(step * (pages - 1) / (_OPTIONS - 2)) for step in range(_OPTIONS - 1))}
     return [
-        SelectOption(label=f"Page {each + 1:,} of {pages:,}", value=str(each), default=each == now)
+        SelectOption(
+            label=_("Page {page} of {pages}", page=each + 1, pages=pages),
+            value=str(each),
+            default=each == now,
+        )
         for each in sorted(every)
     ]
 
 
 def _enum_options(labels: dict[LibraryOrder, str] | dict[LibraryStatus, str], now: int) -> list[SelectOption]:
     return [
-        SelectOption(label=label, value=str(int(each)), default=each == now) for each, label in labels.items()
+        SelectOption(label=_(label), value=str(int(each)), default=each == now)
+        for each, label in labels.items()
     ]
 
 
@@ -179,7 +195,7 @@ def _name_options(any_label: str, known: Sequence[tuple[str, int]], chosen: int)
         *(
             SelectOption(
                 label=clipped(name, 100),
-                description=counted(many, "story", "stories"),
+                description=ngettext("{number} story", "{number} stories", many),
                 value=str(number),
                 default=number == chosen,
             )

@@ -72,7 +72,7 @@ async def test_a_long_library_is_turned_page_by_page(fireside: Fireside, mira: P
         reply = await mira.press("Next page ▶")
         assert reply.outcome == "update"
         seen += listed(reply)
-    assert "page 11 of 11" in reply.text
+    assert "Page 11 of 11" in reply.text
     assert len(seen) == len(set(seen)) == 65
     assert listed(await mira.press("◀ Previous page"))[0] == seen[54]
     reply = await mira.choose("Page 3 of 11")

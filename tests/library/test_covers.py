@@ -158,7 +158,7 @@ async def test_the_library_is_sorted_and_limited(sample_fireside: Fireside) -> N
     assert menus.outcome == "update"
     await mira.choose("Longest first")
     shown = await mira.press("Show 5 stories")
-    assert "longest first" in shown.text
+    assert "Longest first" in shown.text
     assert shown.text.index("Low Water at Skerrow") < shown.text.index("Time Lock")
     await mira.press("Sort & filter")
     limited = await mira.choose("Complete stories")
