@@ -27,6 +27,7 @@ from bot.feeds.news_writer import NewsWriter
 from bot.feeds.polling import FeedPoller
 from bot.feeds.reports import FeedReports
 from bot.feeds.service import Feeds
+from bot.health.service import Health
 from bot.imports.models import ImportLimits
 from bot.librarians.service import Librarians
 from bot.library.covers import ReadyCovers
@@ -71,6 +72,7 @@ class App:
         self.watched_folder = watched_folder
         self.backups = backups
         self.pictures = Pictures()
+        self.health = Health(database, clock)
 
         self.preferences = ReaderPreferences(database, clock, follow_reader)
         self.membership = Membership(database, clock)

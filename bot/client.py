@@ -6,6 +6,7 @@ import asyncio
 import importlib
 import logging
 import pkgutil
+import time
 from typing import Any
 
 import aiohttp
@@ -20,6 +21,7 @@ from bot.command_sync import same_commands
 from bot.language import speak
 from bot.readers.models import Standing
 from bot.stories.ids import GuildId, ReaderId, RoleId
+from bot.telemetry import INTERACTIONS, RATE_LIMITED, REQUEST, RESPONSES
 from bot.workers import Workers
 from cogs.ui.audiences import Audiences
 from cogs.ui.replies import apologise
@@ -53,8 +55,20 @@ def speak_to(api_url: str) -> None:
 
 _ON_ITS_WAY = 0.1
 """Seconds for what Discord has sent already to arrive."""
+_TOO_MANY = 429
 _LONGEST_WAIT = 45
 """Seconds to wait before connecting anew; discord.py gives up an attempt to connect after sixty."""
+
+
+def _counted_responses() -> aiohttp.TraceConfig:
+    async def count(_: object, __: object, ended: aiohttp.TraceRequestEndParams) -> None:
+        RESPONSES.labels(str(ended.response.status)).inc()
+        if ended.response.status == _TOO_MANY:
+            RATE_LIMITED.inc(float(ended.response.headers.get("Retry-After", 0)))
+
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(count)
+    return trace
 
 
 class Commands(app_commands.CommandTree["StoryBot"]):
@@ -88,6 +102,7 @@ class StoryBot(commands.AutoShardedBot):
             ),
             # Interactions bring all that is needed of their server, so nothing waits for the list of servers.
             guild_ready_timeout=0,
+            http_trace=_counted_responses(),
         )
         self.app = app
         app.membership.ask = self._standing_of
@@ -121,10 +136,15 @@ class StoryBot(commands.AutoShardedBot):
         """Notes that the task that calls this answers an interaction, and has it speak the person's
         language."""
         speak(interaction.locale.value)
+        REQUEST.set(str(interaction.id))
+        begun = time.perf_counter()
+        log.debug("Answering an interaction: %s", interaction.type.name)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - called by coroutines only
         self._in_hand.add(task)
         task.add_done_callback(self._in_hand.discard)
+        observe = INTERACTIONS.labels(interaction.type.name).observe
+        task.add_done_callback(lambda _: observe(time.perf_counter() - begun))
 
     async def drain(self, seconds: float) -> None:
         """Takes no new interactions. Returns when those in hand are answered and the workers have ended what

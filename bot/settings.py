@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
@@ -19,12 +19,14 @@ ROOT = Path(__file__).resolve().parent.parent
 """The checkout that Fireside runs from."""
 
 DISCORD_API_URL = "https://discord.com/api/v10"
+_FORMATS = ("TEXT", "JSON")
 _LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 _SQLITE = "sqlite:///"
 BACKUPS = Backups(ROOT / "data" / "backups", keep=7)
 """Those that are made by hand, where no folder is set."""
 _MB = 1024 * 1024
 _LARGEST = 10**9
+_LAST_PORT = 65_535
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,8 @@ class Settings:
     database: Path
     api_url: str
     log_level: str
+    log_as_json: bool
+    health_port: int | None
     watched_folder: Path | None
     limits: ImportLimits
     backups: Backups | None
@@ -55,7 +59,9 @@ class Settings:
             token=_token(given, faults, offline=offline),
             database=_database(given, faults),
             api_url=_api_url(given, faults),
-            log_level=_log_level(given, faults),
+            log_level=_one_of(given, faults, "LOG_LEVEL", "INFO", _LEVELS),
+            log_as_json=_one_of(given, faults, "LOG_FORMAT", "TEXT", _FORMATS) == "JSON",
+            health_port=_port(given, faults),
             watched_folder=_folder(given, faults),
             limits=_limits(given, faults),
             backups=_backups(given, faults),
@@ -101,11 +107,22 @@ def _api_url(given: Mapping[str, str], faults: list[str]) -> str:
     return url
 
 
-def _log_level(given: Mapping[str, str], faults: list[str]) -> str:
-    level = given.get("LOG_LEVEL", "INFO").upper()
-    if level not in _LEVELS:
-        faults.append(f"LOG_LEVEL must be one of {', '.join(_LEVELS)}.")
-    return level
+def _one_of(
+    given: Mapping[str, str], faults: list[str], name: str, usual: str, choices: Sequence[str]
+) -> str:
+    value = given.get(name, usual).upper()
+    if value not in choices:
+        faults.append(f"{name} must be one of {', '.join(choices)}.")
+    return value
+
+
+def _port(given: Mapping[str, str], faults: list[str]) -> int | None:
+    if "HEALTH_PORT" not in given:
+        return None
+    port = _number(given, faults, "HEALTH_PORT", 9180)
+    if port > _LAST_PORT:
+        faults.append(f"HEALTH_PORT must be at most {_LAST_PORT}.")
+    return port
 
 
 def _folder(given: Mapping[str, str], faults: list[str]) -> Path | None:

@@ -29,6 +29,7 @@ from bot.errors import (
     UnknownStoryError,
     worded,
 )
+from bot.health.errors import HealthPortTakenError
 from bot.quotes.errors import NotQuotableError
 
 
@@ -142,6 +143,10 @@ _SENTENCES: Sentences = {
     ),
     ForeignDatabaseError: (
         "The database file belongs to another program. Point DATABASE_URL at a file of Fireside's own."
+    ),
+    HealthPortTakenError: (
+        "Nothing can be served on port {port}: another program uses it, or it may not be opened. "
+        "Choose another HEALTH_PORT, or leave it out."
     ),
     ImportRefusedError: str,
     IntentsRefusedError: (

@@ -1,27 +1,52 @@
-"""The log, written to standard error without the tokens in it."""
+"""The log, written to standard error without tokens, and without what people read, type or search for."""
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 
-_FORMAT = "%(asctime)s %(levelname)-7s %(name)s: %(message)s"
+from bot.telemetry import REQUEST, CountingHandler
+
+_FORMAT = "%(asctime)s %(levelname)-7s %(name)s%(belongs)s: %(message)s"
 _INTERACTION_TOKEN = re.compile(
     r"""(/(?:interactions|webhooks)/\d+/|['"]token['"]:\s*['"])[\w.-]{20,}"""  # in addresses, in payloads
 )
+_TALKATIVE = ("discord", "aiohttp", "aiosqlite", "asyncio", "PIL")
+"""Libraries whose details hold what people read and type: they tell no more than INFO."""
 
 
 class Discreet(logging.Formatter):
-    """Writes records with the bot's token, and those of interactions, blotted out."""
+    """Writes records with the bot's token, and those of interactions, blotted out; as text, or as one JSON
+    object a line. A line that belongs to an interaction has its id."""
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, token: str, *, as_json: bool = False) -> None:
         super().__init__(_FORMAT)
         self._token = token
+        self._as_json = as_json
 
     def format(self, record: logging.LogRecord) -> str:
         """Returns the record as a line, with its trace if it has one."""
-        line = _INTERACTION_TOKEN.sub(r"\1…", super().format(record))
-        return line.replace(self._token, "…") if self._token else line
+        request = REQUEST.get()
+        if self._as_json:
+            trace = self.formatException(record.exc_info) if record.exc_info else ""
+            return json.dumps(
+                {
+                    "time": self.formatTime(record, "%Y-%m-%dT%H:%M:%S%z"),
+                    "level": record.levelname,
+                    "logger": record.name,
+                    **({"request": request} if request else {}),
+                    "message": self._blotted(record.getMessage()),
+                    **({"trace": self._blotted(trace)} if trace else {}),
+                },
+                ensure_ascii=False,
+            )
+        record.belongs = f" [{request}]" if request else ""
+        return self._blotted(super().format(record))
+
+    def _blotted(self, text: str) -> str:
+        text = _INTERACTION_TOKEN.sub(r"\1…", text)
+        return text.replace(self._token, "…") if self._token else text
 
 
 class Untraced(logging.Filter):
@@ -42,9 +67,11 @@ def _is_of_the_network(error: BaseException) -> bool:
     return isinstance(error, OSError) or type(error).__module__.startswith(("aiohttp.", "discord."))
 
 
-def start_log(level: str, token: str) -> None:
-    """Sends the log of everything in this process to standard error."""
+def start_log(level: str, token: str, *, as_json: bool = False) -> None:
+    """Sends the log of everything in this process to standard error, and has its warnings counted."""
     handler = logging.StreamHandler()
     handler.addFilter(Untraced())
-    handler.setFormatter(Discreet(token))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
+    handler.setFormatter(Discreet(token, as_json=as_json))
+    logging.basicConfig(level=level, handlers=[handler, CountingHandler()], force=True)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(max(logging.INFO, logging.getLevelNamesMapping()[level]))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import AsyncExitStack
+from typing import TYPE_CHECKING
 
 from bot.cli.errors import sentence
 from bot.cli.logs import start_log
 from bot.cli.serving import serve
 from bot.cli.single import only_process_of, only_process_with
+from bot.cli.systemd import supervised
 from bot.errors import DatabaseLockedError
 from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from bot.health.service import Health
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +26,7 @@ _LONGEST_WAIT = 60
 def run() -> None:
     """Serve stories on Discord, with the settings of .env (see .env.example)."""
     settings = Settings.from_env()
-    start_log(settings.log_level, settings.token)
+    start_log(settings.log_level, settings.token, as_json=settings.log_as_json)
     with only_process_of(settings.database), only_process_with(settings.token, settings.api_url):
         asyncio.run(_run(settings))
 
@@ -50,6 +56,18 @@ async def _serve(settings: Settings) -> None:
         watched_folder=settings.watched_folder,
         backups=settings.backups,
     )
-    async with app as services:
+    async with AsyncExitStack() as stack:
+        services = await stack.enter_async_context(app)
         await services.database.check()
+        health = services.health
+        if settings.health_port is not None:
+            from bot.health.server import served  # noqa: PLC0415 - seldom wanted
+
+            await stack.enter_async_context(served(health, settings.health_port))
+        await stack.enter_async_context(supervised(health.ask_database, lambda: _status(health)))
         await serve(services, settings.token, settings.api_url)
+
+
+def _status(health: Health) -> str:
+    gateway = health.gateway()
+    return f"Online in {gateway.servers} servers." if gateway.ready else "Discord is away; trying again."

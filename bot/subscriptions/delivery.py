@@ -21,6 +21,7 @@ from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
 from bot.subscriptions.schedules import quiet_until
 from bot.subscriptions.scheduling import fall_due
+from bot.telemetry import NOTICES
 from bot.workers import Batch, Worker, back_off
 
 log = logging.getLogger(__name__)
@@ -138,6 +139,7 @@ class Deliveries:
 
     def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:
         now, delivery = self._clock.now(), outcome.delivery
+        NOTICES.labels(_name_of(outcome)).inc()
         subscription = delivery.subscription
         if outcome.message is None:
             outbox.release(connection, mark_of(delivery))
@@ -159,3 +161,11 @@ def _next_due(connection: Connection) -> tuple[int | None, int | None]:
     due_at = deliveries.next_due(connection)
     found = [due_at, schedules.next_due(connection)]
     return due_at, min((moment for moment in found if moment is not None), default=None)
+
+
+def _name_of(outcome: DeliveryOutcome) -> str:
+    if outcome.again:
+        return "tried again"
+    if outcome.obstacle is not None:
+        return "suspended"
+    return "nothing to send" if outcome.message is None else "sent"

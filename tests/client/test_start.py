@@ -62,6 +62,10 @@ def told(playground: Playground) -> int:
     return len(playground.journal.of("PUT /applications/*/commands"))
 
 
+SEARCHED, TYPED = "lantern", "Nothing of the kind"
+_A_FEW = 4
+
+
 @pytest.fixture
 async def playground() -> AsyncIterator[Playground]:
     """A playground without a bot."""
@@ -167,7 +171,9 @@ async def test_the_log_does_not_call_a_full_library_empty(log: Log, fireside: Fi
     assert not [line for line in log.lines if "empty" in line]
 
 
-async def test_no_token_is_ever_in_the_log_and_sigterm_ends_it(tmp_path: Path, sample_library: Path) -> None:
+async def test_no_token_and_nothing_that_people_read_or_type_is_ever_in_the_log_and_sigterm_ends_it(
+    tmp_path: Path, sample_library: Path
+) -> None:
     database = tmp_path / "fireside.sqlite3"
     shutil.copy(sample_library, database)
     async with (
@@ -176,7 +182,7 @@ async def test_no_token_is_ever_in_the_log_and_sigterm_ends_it(tmp_path: Path, s
         Person(playground, "Mira") as mira,
     ):
         log = asyncio.create_task(_all_of(process))
-        await use_everything(mira)
+        page = await use_everything(mira)
         await playground.stage.cut_connections(resumable=True)
         async with asyncio.timeout(PATIENCE):
             await playground.bot_online()
@@ -190,17 +196,22 @@ async def test_no_token_is_ever_in_the_log_and_sigterm_ends_it(tmp_path: Path, s
         tokens = interaction_tokens(playground)
         assert len(tokens) >= 6
         assert not [token for token in tokens if token in said]
+        texts = {line for line in page.split("\n") if len(line.split()) > _A_FEW}
+        assert texts
+        assert not [text for text in (*texts, SEARCHED, TYPED) if text in said]
 
 
-async def use_everything(mira: Person) -> None:
-    """A command, autocomplete, presses, a follow-up and a refusal."""
+async def use_everything(mira: Person) -> str:
+    """A command, autocomplete, presses, a follow-up, a search, a refusal. Returns a page that was shown."""
     await mira.autocomplete("read", "story", "low")
-    await mira.slash("read", story="Low Water at Skerrow")
+    await mira.slash("search", words=SEARCHED)
+    page = await mira.slash("read", story="Low Water at Skerrow")
     await mira.press("Next")
     await mira.press("⋯")
     await mira.press("Read aloud here")
     await mira.event("message_create")
-    await mira.slash("read", story="Nothing of the kind")
+    await mira.slash("read", story=TYPED)
+    return page.text
 
 
 async def _all_of(process: asyncio.subprocess.Process) -> str:

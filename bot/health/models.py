@@ -1,0 +1,60 @@
+"""A report of how the bot is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """The connection to Discord. `latency` is the time of a heartbeat, in seconds, None before the first."""
+
+    ready: bool
+    latency: float | None
+    servers: int
+
+
+OFFLINE = Gateway(ready=False, latency=None, servers=0)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkerReport:
+    """A worker: how many items fail now, why the one did that failed last, and when all went well last, UTC
+    in seconds."""
+
+    name: str
+    failing: int
+    error: str | None
+    last_success: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What is to be sent and is due, and how long the first of it has been, in seconds."""
+
+    notices: int
+    longest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How the bot is. `trouble` says what is wrong with the database; then `waiting` and what follows it may
+    be unknown. Sizes are in bytes; `suspended` counts subscriptions by why they are."""
+
+    gateway: Gateway
+    trouble: str | None
+    file_bytes: int
+    log_bytes: int
+    workers: Sequence[WorkerReport]
+    waiting: Waiting | None
+    suspended: Mapping[str, int]
+    failing_feeds: int
+
+    @property
+    def status(self) -> str:
+        """`ok`; `down` where the database is in trouble; else `degraded`: all works on by itself."""
+        if self.trouble is not None:
+            return "down"
+        worried = any(worker.failing for worker in self.workers)
+        return "ok" if self.gateway.ready and not worried else "degraded"

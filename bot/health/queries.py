@@ -1,0 +1,30 @@
+"""What a report says of the library."""
+
+from __future__ import annotations
+
+from bot.database import Connection
+from bot.health.models import Waiting
+
+
+def waiting(connection: Connection, now: int) -> Waiting:
+    """Returns the notices that are due by now and have not been sent."""
+    count, first = connection.execute(
+        "SELECT count(*), min(due_at) FROM deliveries WHERE due_at <= ?", (now,)
+    ).fetchone()
+    return Waiting(count, now - first if first is not None else 0)
+
+
+def suspended(connection: Connection) -> dict[str, int]:
+    """Returns the number of subscriptions that are suspended, by the reason."""
+    return dict(
+        connection.execute(
+            "SELECT suspended, count(*) FROM subscriptions"
+            " WHERE suspended IS NOT NULL AND stopped_at IS NULL GROUP BY suspended"
+        ).fetchall()
+    )
+
+
+def failing_feeds(connection: Connection) -> int:
+    """Returns the number of feeds that could not be read at the last look."""
+    (count,) = connection.execute("SELECT count(*) FROM feeds WHERE failures > 0").fetchone()
+    return int(count)

@@ -1,0 +1,66 @@
+"""The report of how the bot is, asked for at any time, also before it is online."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from bot.clock import Clock
+from bot.database import Connection, Database
+from bot.errors import DatabaseError
+from bot.health import queries
+from bot.health.models import OFFLINE, Gateway, Report, Waiting, WorkerReport
+from bot.workers import Worker
+
+Counts = tuple[Waiting, dict[str, int], int]
+
+
+class Health:
+    """Reports how the bot is. `gateway` and `workers` are the bot's, once there is one."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self.gateway: Callable[[], Gateway] = lambda: OFFLINE
+        self.workers: Iterable[Worker[Any]] = ()
+
+    async def report(self) -> Report:
+        """Returns how everything is now. Its cost does not grow with the library, but with what is due."""
+        counts: tuple[Waiting | None, dict[str, int], int]
+        try:
+            counts = await self._database.read(self._counts)
+        except DatabaseError:  # noted by the database as its trouble
+            counts = None, {}, 0
+        trouble = self._database.trouble
+        path = self._database.path
+        return Report(
+            self.gateway(),
+            None if trouble is None else f"{type(trouble).__name__}: {trouble}",
+            _size(path),
+            _size(path.with_name(f"{path.name}-wal")),
+            [_of(worker) for worker in self.workers],
+            *counts,
+        )
+
+    async def ask_database(self) -> None:
+        """Returns once the database has answered. Raises DatabaseError."""
+        await self._database.read(lambda connection: connection.execute("SELECT 1").fetchone())
+
+    def _counts(self, connection: Connection) -> Counts:
+        now = self._clock.now()
+        return (
+            queries.waiting(connection, now),
+            queries.suspended(connection),
+            queries.failing_feeds(connection),
+        )
+
+
+def _of(worker: Worker[Any]) -> WorkerReport:
+    failures = list(worker.failing.values())
+    last = max(failures, key=lambda each: each.next_at).error if failures else None
+    return WorkerReport(worker.name, len(failures), last, worker.last_success)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
