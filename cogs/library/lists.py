@@ -31,17 +31,16 @@ from bot.presses import value_of
 from bot.stories.details import Completion
 from bot.stories.models import Story
 from bot.stories.tags import matching_tags
-from bot.text import markup
 from bot.text.direction import listed
 from cogs.ui.components import Item, button, framed, menu, page_buttons
 from cogs.ui.covers import Thumbnails, beside_thumbnail
-from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time
+from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, summary_of
 
 _NO_STORY = N_(
     "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
 )
 _NONE_LEFT = N_("No story here is like that. *Sort & filter* shows more.")
-_TITLE_ROOM, _AUTHORS_ROOM, _SUMMARY_ROOM, _TAGS_ROOM, _TAG_ROOM = 120, 60, 170, 130, 60
+_TITLE_ROOM, _AUTHORS_ROOM, _SUMMARY_ROOM, _TAGS_ROOM, _TAG_ROOM = 120, 60, 140, 110, 60
 _TAGS = 4
 _OPTIONS = 25
 """The number of options that a menu on Discord holds."""
@@ -128,7 +127,7 @@ def _entry(story: Story, search: str) -> str:
     by = f" · {escaped(authors_of(story.authors), _AUTHORS_ROOM)}" if story.authors else ""
     lines = [f"**{escaped(story.title, _TITLE_ROOM)}**{by}"]
     if story.summary:
-        lines.append(escaped(markup.strip(story.summary), _SUMMARY_ROOM))
+        lines.append(summary_of(story, _SUMMARY_ROOM))
     lines.append(f"-# {_facts(story)}")
     if tags := _tags(story, search):
         lines.append(f"-# {tags}")

@@ -12,19 +12,18 @@ from bot.recommendations.models import Asked, Suggested, Suggestions, Why
 from bot.recommendations.presses import Avoid, ForMeAfterAll, NotForMe, OpenAvoidForm, SuggestOthers
 from bot.stories.details import Completion
 from bot.stories.models import Story
-from bot.text import markup
 from bot.text.direction import listed
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
 from cogs.ui.components import Item, button, framed
 from cogs.ui.covers import Thumbnails, beside_thumbnail
-from cogs.ui.labels import counted, escaped, reading_time, story_line
+from cogs.ui.labels import counted, escaped, reading_time, story_line, summary_of
 from cogs.ui.replies import Interaction
 
 _SHARED = 3
 """The number of common terms that a reason names."""
 _NAME_ROOM = 60
-_SUMMARY_ROOM = 170
+_SUMMARY_ROOM = 140
 _A_YEAR = 365 * 86_400
 
 
@@ -77,7 +76,7 @@ def _nothing(asked: Asked) -> str:
 
 def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
     story = each.story
-    summary = f"\n{escaped(markup.strip(story.summary), _SUMMARY_ROOM)}" if story.summary else ""
+    summary = f"\n{summary_of(story, _SUMMARY_ROOM)}" if story.summary else ""
     return f"{story_line(story)}{summary}\n-# {_facts(each, now)}\n{reason(each, found.like)}"
 
 

@@ -77,6 +77,16 @@ def story_line(story: Story) -> str:
     return f"**{escaped(story.title, 160)}**{by}"
 
 
+def summary_of(story: Story, limit: int) -> str:
+    """Returns the beginning of a story's summary for a list, as Markdown of at most `limit` characters, which
+    ends behind a word."""
+    whole = " ".join(markup.strip(story.summary).split())
+    if len(whole) > limit - 20:  # escapes take some room
+        cut = whole[: limit - 20].rpartition(" ")[0] or whole[: limit - 20]
+        whole = cut.rstrip(" ,;:–—.") + "…"
+    return escaped(whole, limit)
+
+
 def moment(time: int) -> str:
     """Returns a time (UTC, seconds) that Discord shows to everybody in their own time zone."""
     return discord.utils.format_dt(datetime.fromtimestamp(time, UTC), "f")
