@@ -73,6 +73,10 @@ class Backups:
 
         return Worker("backups", clock, due, do)
 
+    def newest(self) -> int | None:
+        """Returns when the newest backup was made, UTC in seconds; those before updates are not counted."""
+        return max(self._there().values(), default=None)
+
     def _there(self, *, before_update: bool = False) -> dict[Path, int]:
         """Returns the backups of one kind and when each was made, UTC in seconds."""
         files = self.folder.iterdir() if self.folder.is_dir() else ()

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from bot.cli import backups, library, play, quotes, reread, run
+from bot.cli import backups, doctor, library, play, quotes, reread, run
 from bot.cli.errors import exit_status, sentence
 from bot.errors import FiresideError
 
@@ -25,6 +25,7 @@ app.command()(reread.reread)
 app.command()(quotes.quotes)
 app.command()(backups.backup)
 app.command()(backups.restore)
+app.command()(doctor.doctor)
 
 
 def main() -> None:

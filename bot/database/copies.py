@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from errno import EACCES
 from pathlib import Path
 
 from bot.database import library_mark, migrations
@@ -93,6 +94,26 @@ def restore(backup: Path, database: Path, name: str, progress: Progress | None =
         raise trouble_with_file(error, database) from error
     library_mark.mark(database)
     return kept if there else None
+
+
+def examine(database: Path) -> None:
+    """Raises a DatabaseError where a library cannot be used as it is: damaged, another program's, closed to
+    us. Reads all of the file."""
+    library_mark.require_library(database)
+    try:
+        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+            migrations.refuse_foreign(connection)
+            if found := damage(connection):
+                raise DatabaseDamagedError(found)
+    except sqlite3.Error as error:
+        raise trouble_of(error, database) or NotADatabaseError() from error
+    if not os.access(database, os.W_OK):
+        raise trouble_with_file(PermissionError(EACCES, "not writable"), database)
+
+
+def sqlite_version() -> str:
+    """Returns the version of SQLite."""
+    return sqlite3.sqlite_version
 
 
 def is_older(database: Path) -> bool:

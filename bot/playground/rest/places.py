@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.playground.entities import Guild
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway
+from bot.playground.permissions import in_guild
 from bot.playground.refusals import Code, Refusal
 from bot.playground.rest.api import Answer, Call, Route
 from bot.playground.wire import Json
@@ -43,7 +44,11 @@ class PlaceRoutes:
 
     def _guilds(self, call: Call) -> Answer:
         mine = [guild for guild in self._world.guilds.values() if self._world.bot.id in guild.members]
-        return Answer([guild.payload() for guild in mine])
+        return Answer([self._mine(guild) for guild in mine])
+
+    def _mine(self, guild: Guild) -> Json:
+        allowed = in_guild(guild, guild.members[self._world.bot.id])
+        return guild.payload() | {"owner": False, "permissions": str(allowed)}
 
     def _user(self, call: Call) -> Answer:
         return Answer(self._world.user(call.path["user"]).payload())

@@ -1,0 +1,105 @@
+"""What `doctor` finds at Discord: the token, the machine's clock, and what the bot may do in each server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Iterator
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import aiohttp
+
+from bot.cli.doctor.findings import Finding, Level
+from bot.cli.errors import NotDiscordError, TokenRefusedError, sentence
+from bot.settings import Settings
+
+_REFUSED, _NOT_FOUND, _FAILED = 401, 404, 400
+_SERVERS_AT_ONCE = 200
+_FEW_STARTS = 50
+_WRONG_CLOCK = 30
+"""Seconds by which the clock may be wrong before notices come late or early."""
+
+
+async def findings(settings: Settings) -> AsyncIterator[Finding]:
+    """Yields what there is to say of Discord."""
+    headers = {"Authorization": f"Bot {settings.token}"}
+    timeout = aiohttp.ClientTimeout(total=15)
+    try:
+        async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
+            async for finding in _asked(session, settings.api_url):
+                yield finding
+    except (aiohttp.ClientError, TimeoutError) as error:
+        yield Finding(
+            Level.WRONG,
+            f"Discord cannot be reached ({type(error).__name__}): check the network and the firewall.",
+        )
+
+
+async def _asked(session: aiohttp.ClientSession, api: str) -> AsyncIterator[Finding]:
+    async with session.get(f"{api}/gateway/bot") as answer:
+        refused = _refusal(answer.status, api)
+        gateway = {} if refused else await answer.json()
+        ahead = _ahead(answer.headers.get("Date"))
+    if refused:
+        yield refused
+        return
+    async with session.get(f"{api}/users/@me") as answer:
+        me = await answer.json()
+    yield Finding(Level.WELL, f"Discord knows the token: it is {me['username']}'s.")
+    if abs(ahead) > _WRONG_CLOCK:
+        way = "ahead" if ahead > 0 else "behind"
+        yield Finding(Level.WARNING, f"The machine's clock is {abs(ahead):.0f} s {way}: set it (NTP).")
+    left = gateway["session_start_limit"]["remaining"]
+    if left < _FEW_STARTS:
+        yield Finding(
+            Level.WARNING, f"Discord lets the bot start only {left} more times today: what restarts it?"
+        )
+    servers = await _servers(session, api)
+    yield Finding(Level.NOTE, f"The bot is in {len(servers)} servers.")
+    for server in servers:
+        for finding in _permissions(server):
+            yield finding
+
+
+def _refusal(status: int, api: str) -> Finding | None:
+    if status == _REFUSED:
+        return Finding(Level.WRONG, sentence(TokenRefusedError()))
+    if status == _NOT_FOUND:
+        return Finding(Level.WRONG, sentence(NotDiscordError(api)))
+    if status >= _FAILED:
+        return Finding(Level.WRONG, f"Discord answers with status {status}: try again later.")
+    return None
+
+
+def _ahead(date: str | None) -> float:
+    """Returns by how many seconds the clock is ahead of what an answer says."""
+    return time.time() - parsedate_to_datetime(date).timestamp() if date else 0
+
+
+async def _servers(session: aiohttp.ClientSession, api: str) -> list[dict[str, Any]]:
+    servers: list[dict[str, Any]] = []
+    while True:
+        after = servers[-1]["id"] if servers else "0"
+        query = {"limit": str(_SERVERS_AT_ONCE), "after": after}
+        async with session.get(f"{api}/users/@me/guilds", params=query) as answer:
+            page: list[dict[str, Any]] = await answer.json()
+        servers += page
+        if len(page) < _SERVERS_AT_ONCE:
+            return servers
+
+
+def _permissions(server: dict[str, Any]) -> Iterator[Finding]:
+    import discord  # noqa: PLC0415 - takes half a second, and is not needed where Discord is away
+
+    from bot.client import PERMISSIONS  # noqa: PLC0415
+
+    has = discord.Permissions(int(server["permissions"]))
+    missing = [
+        name for name, wanted in PERMISSIONS if wanted and not (has.administrator or getattr(has, name))
+    ]
+    if missing:
+        names = ", ".join(name.replace("_", " ").title() for name in missing)
+        yield Finding(
+            Level.WARNING,
+            f"In “{server['name']}” it may not: {names}. Somebody who manages it can give its role these.",
+        )

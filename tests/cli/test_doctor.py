@@ -1,0 +1,121 @@
+"""`python -m bot doctor` looks at everything that can go wrong, and says what to do."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import time
+from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.backups.service import Backups
+from bot.playground import Playground
+from bot.playground.permissions import Permission
+from tests.support.bot_process import BotProcess, command, environment
+
+
+@pytest.fixture
+async def playground() -> AsyncIterator[Playground]:
+    async with Playground(controls=True) as playground:
+        yield playground
+
+
+@pytest.fixture
+def library(tmp_path: Path, sample_library: Path) -> Path:
+    return Path(shutil.copy(sample_library, tmp_path / "fireside.sqlite3"))
+
+
+@pytest.fixture
+def settings(
+    library: Path, playground: Playground, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> pytest.MonkeyPatch:
+    for name, value in environment(library, playground).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("BACKUP_FOLDER", str(tmp_path / "backups"))
+    return monkeypatch
+
+
+async def findings(library: Path) -> tuple[int, list[str]]:
+    code, output, errors = await command("doctor", database=library)
+    assert errors == ""
+    return code, output.splitlines()
+
+
+def about(lines: list[str], word: str) -> str:
+    (line,) = (line for line in lines if word in line)
+    return line
+
+
+async def test_where_all_is_well_it_says_so(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    Backups(tmp_path / "backups", keep=7).make(library, int(time.time()) - 7_200)
+    async with BotProcess(playground, library):
+        code, lines = await findings(library)
+    assert code == 0
+    assert {line[0] for line in lines} == {"✓", "·"}, lines
+    assert about(lines, "running") == "· The bot is running."
+    assert about(lines, "backup") == "✓ The newest backup is 2 hours old."
+    assert about(lines, "token") == "✓ Discord knows the token: it is Fireside's."
+    assert library.name in about(lines, "whole")
+
+
+async def test_what_could_be_better_is_said_with_what_to_do(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    settings.delenv("BACKUP_FOLDER")
+    hearth = playground.world.guild_named("The Hearth")
+    for role in hearth.roles.values():
+        role.permissions &= ~(
+            Permission.ATTACH_FILES | Permission.READ_MESSAGE_HISTORY | Permission.ADMINISTRATOR
+        )
+    code, lines = await findings(library)
+    assert code == 0
+    assert about(lines, "running") == "· The bot is not running."
+    assert about(lines, "No backups") == (
+        "! No backups are made: set BACKUP_FOLDER, or run `python -m bot backup` from a timer."
+    )
+    assert about(lines, "In “The Hearth”") == (
+        "! In “The Hearth” it may not: Attach Files, Read Message History. "
+        "Somebody who manages it can give its role these."
+    )
+
+
+async def test_each_wrong_thing_is_said_and_is_the_exit_status(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    settings.setenv("DISCORD_TOKEN", "another")
+    code, lines = await findings(library)
+    assert code == 1
+    assert about(lines, "refused DISCORD_TOKEN")[0] == "✗"
+    await playground.close()
+    code, lines = await findings(library)
+    assert (code, about(lines, "cannot be reached")[0]) == (1, "✗")
+    settings.setenv("LOG_FORMAT", "loud")
+    code, lines = await findings(library)
+    assert (code, about(lines, "LOG_FORMAT")[0]) == (1, "✗")
+
+
+async def test_a_damaged_library_is_found(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(library)) as connection:
+        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    with library.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xa5" * size)
+    code, lines = await findings(library)
+    assert (code, about(lines, "is damaged")[0]) == (1, "✗")
+
+
+async def test_nothing_is_made_where_there_is_no_library(
+    tmp_path: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    code, lines = await findings(tmp_path / "none.sqlite3")
+    assert code == 0
+    assert "There is no library yet" in about(lines, "no library")
+    assert not list(tmp_path.glob("none*"))
