@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
+from typing import Annotated
 
 import typer
 
@@ -17,6 +19,25 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        sys.stdout.write(f"Fireside {version('fireside')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def fireside(
+    *,
+    _: Annotated[
+        bool,
+        typer.Option("--version", help="Print the version.", is_eager=True, callback=_print_version),
+    ] = False,
+) -> None:
+    """Fireside: a Discord bot that serves stories."""
+
+
 app.command()(play.play)
 app.command()(run.run)
 app.command()(library.add)

@@ -32,7 +32,7 @@ async def served(health: Health, port: int) -> AsyncIterator[None]:
 
     async def metrics(_: web.Request) -> web.Response:
         registry = CollectorRegistry()
-        registry.register(_Now(await health.report()))
+        registry.register(Now(await health.report()))
         body = await asyncio.to_thread(generate_latest, REGISTRY) + generate_latest(registry)
         return web.Response(body=body, headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
@@ -50,7 +50,7 @@ async def served(health: Health, port: int) -> AsyncIterator[None]:
         await runner.cleanup()
 
 
-class _Now(Collector):
+class Now(Collector):
     """A report, as figures."""
 
     def __init__(self, report: Report) -> None:

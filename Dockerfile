@@ -1,0 +1,32 @@
+# Fireside in a container: everything that is written lies in /data. See docs/operators.md, "In a container".
+FROM python:3.13-slim AS build
+WORKDIR /opt/fireside
+COPY requirements.lock ./
+RUN python -m venv /opt/venv \
+    && /opt/venv/bin/pip install --no-cache-dir --require-hashes -r requirements.lock
+COPY LICENSE README.md pyproject.toml ./
+COPY bot bot
+COPY cogs cogs
+RUN /opt/venv/bin/pip install --no-cache-dir --no-deps --editable . \
+    && /opt/venv/bin/python -m compileall -q bot cogs
+
+FROM python:3.13-slim
+RUN useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin fireside \
+    && install --directory --owner=fireside --group=fireside --mode=0700 /data
+COPY --from=build /opt/venv /opt/venv
+COPY --from=build /opt/fireside /opt/fireside
+COPY data/stories /opt/fireside/data/stories
+WORKDIR /opt/fireside
+ENV PATH=/opt/venv/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    PYTHONDONTWRITEBYTECODE=1 \
+    DATABASE_URL=sqlite:////data/fireside.sqlite3 \
+    BACKUP_FOLDER=/data/backups \
+    HEALTH_PORT=9180
+USER fireside
+VOLUME /data
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9180/health', timeout=4)"]
+ENTRYPOINT ["python", "-m", "bot"]
+CMD ["run"]
