@@ -8,6 +8,14 @@ from bot.errors import BadEntryError
 
 
 @dataclass(eq=False)
+class TooManyWarningsError(BadEntryError):
+    """There are more warnings than a reader can name, or one is longer than it may be."""
+
+    most: int
+    longest: int
+
+
+@dataclass(eq=False)
 class UnknownTimeZoneError(BadEntryError):
     """There is no such time zone."""
 

@@ -37,12 +37,14 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """A reader's preferences. `time_zone` is empty and `quiet` None where nothing is set."""
+    """A reader's preferences. `time_zone` is empty and `quiet` None where nothing is set. `warned_of` are the
+    warnings and tags before which a story stops for them."""
 
     length: Length
     spoilers: Spoilers
     time_zone: str
     quiet: QuietHours | None
+    warned_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

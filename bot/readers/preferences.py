@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.readers.errors import UnknownHoursError
+from bot.readers.errors import TooManyWarningsError, UnknownHoursError
 from bot.readers.models import Length, Preferences, QuietHours
-from bot.readers.queries import readers
+from bot.readers.queries import readers, warnings
 from bot.readers.time_zones import time_zone_named
 from bot.stories.ids import ReaderId
-from bot.stories.models import Spoilers
+from bot.stories.models import Audience, Spoilers
+from bot.stories.queries import finding
 from bot.text.daytimes import stretch
 
 TimesChanged = Callable[[Connection, ReaderId, int, bool], None]
 """Adjusts schedules to a reader's new quiet hours at a time (UTC, seconds) and, where the last is true, to
 their new time zone, in the transaction that stores them."""
 
+MOST_WARNINGS, LONGEST_WARNING = 25, 100
+"""The most warnings that a reader names, as many as a menu of Discord's holds; and characters of each."""
 _NONE = ("", "off", "none", "no")
 
 
@@ -61,6 +64,17 @@ class ReaderPreferences:
 
         return await self._set(reader, choose)
 
+    async def set_warnings(self, reader: ReaderId, names: Iterable[str]) -> Preferences:
+        """Sets the warnings and tags that a reader asks to be warned of. Raises TooManyWarningsError."""
+        wanted = list(dict.fromkeys(line for name in names if (line := " ".join(name.split()))))
+        if len(wanted) > MOST_WARNINGS or any(len(name) > LONGEST_WARNING for name in wanted):
+            raise TooManyWarningsError(MOST_WARNINGS, LONGEST_WARNING)
+        return await self._set(reader, lambda connection: warnings.keep(connection, reader, wanted))
+
+    async def warnings_known(self, audience: Audience) -> list[str]:
+        """Returns the commonest content warnings of the newest stories that may be read here."""
+        return await self._database.read(lambda connection: finding.common_warnings(connection, audience))
+
     async def _set(self, reader: ReaderId, choose: Callable[[Connection], None]) -> Preferences:
         def job(connection: Connection) -> Preferences:
             choose(connection)
@@ -75,6 +89,7 @@ def _preferences(connection: Connection, reader: ReaderId) -> Preferences:
         readers.spoilers(connection, reader),
         readers.time_zone(connection, reader),
         readers.quiet_hours(connection, reader),
+        warnings.names(connection, reader),
     )
 
 

@@ -28,6 +28,26 @@ class GuardFromSpoilers(Press, code="guard"):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowWarnings(Press, code="warnings"):
+    """Shows what the reader is warned of, and what they can be."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseWarnings(Press, code="choosewarnings"):
+    """Has the reader warned of what they choose from the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenWarningsForm(Press, code="warningsform"):
+    """Opens the form for what the reader is warned of."""
+
+
+@dataclass(frozen=True, slots=True)
+class TypeWarnings(Press, code="typewarnings"):
+    """Submits the form for what the reader is warned of."""
+
+
+@dataclass(frozen=True, slots=True)
 class OpenTimesForm(Press, code="timesform"):
     """Opens the form for the time zone and the quiet hours."""
 

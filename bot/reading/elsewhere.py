@@ -27,9 +27,10 @@ def read_elsewhere(
     now: int,
     *,
     moving: bool = True,
+    counted: bool = True,
 ) -> tuple[Place, Move]:
     """Passes these excerpts of a story, in the order in which they are read. The reader's place moves behind
-    the last one, and never back; without `moving`, it stays.
+    the last one, and never back; without `moving`, it stays. What is `counted` counts as read today.
 
     Returns the place behind the last one, and the move by which a reader goes on there.
 
@@ -44,7 +45,7 @@ def read_elsewhere(
     words = round(after.words) - round(reading.words)
     ended = Spot(last.position, end) == end_of(story, last)
     finished = ended and reading.finished_at is None
-    if words or finished:
+    if counted and (words or finished):
         reading_log.record_elsewhere(connection, audience.reader, story, words, now, finished=finished)
     if finished or (ended and words):
         bookmarks.finish(connection, reading.id, now)

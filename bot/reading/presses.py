@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Annotated
 
 from bot.presses import Press
 from bot.readers.presses import NumberedLength
-from bot.stories.ids import ReaderId, ReadingId, StoryId
+from bot.reading.positions import Move
+from bot.stories.ids import ChapterId, ReaderId, ReadingId, StoryId
 from bot.stories.models import Place
 
 
@@ -100,6 +102,24 @@ class ReadAgain(Press, code="again"):
     story: StoryId
     reading: ReadingId
     opener: ReaderId | None
+
+
+_NumberedMove = Annotated[Move, {Move.OPEN: 0, Move.NEXT: 1, Move.BACK: 2, Move.VISIT: 3}]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAllTheSame(Press, code="allthesame"):
+    """Opens a place though its chapter warns of what the reader asked to be warned of."""
+
+    place: Place
+    how: _NumberedMove
+
+
+@dataclass(frozen=True, slots=True)
+class SkipChapter(Press, code="skipchapter"):
+    """Passes a chapter without reading it, and opens what follows."""
+
+    chapter: ChapterId
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,12 @@ from bot.readers.models import Length
 from bot.readers.queries import readers
 from bot.reading import pages, passed, reading_log
 from bot.reading.divided_texts import PassageCache, WithPassages
+from bot.reading.elsewhere import read_elsewhere
 from bot.reading.models import Bookmark, Panel, Reading
 from bot.reading.positions import Move, ShownPassage, moved, notes_come_first, passing
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
+from bot.reading.stops import read_all_the_same, require_unwarned
 from bot.stories.access import permitted_story, require_rating
 from bot.stories.ids import ChapterId, ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
@@ -97,6 +99,34 @@ class ReadingService:
         )
         return await self.go(audience, place, Move.VISIT)
 
+    async def read_all_the_same(self, audience: Audience, place: Place, how: Move) -> Panel:
+        """Returns the panel of a place whose chapter warns of what this reader asked to be warned of. They
+        are not asked again for that chapter."""
+
+        def job(connection: Connection) -> Panel:
+            opening, offset = _at(connection, audience, place)
+            opening = _up_to_date(connection, audience, opening)
+            read_all_the_same(connection, audience.reader, opening.story, opening.chapter)
+            return self._show(connection, audience, opening, offset, how)
+
+        return await self._database.transaction(job)
+
+    async def skip_chapter(self, audience: Audience, chapter: ChapterId) -> Panel | None:
+        """Passes a chapter without its being read, and returns the panel of what follows; None where nothing
+        does. Raises StaleButtonError for anything but a chapter of the body."""
+
+        def job(connection: Connection) -> Place | None:
+            opening = _opening(connection, chapter, audience)
+            here = opening.chapter
+            whole = Excerpt(Place(here.id, here.revision, 0), here.characters)
+            place, _ = read_elsewhere(
+                connection, audience, opening.story, [whole], self._clock.now(), counted=False
+            )
+            return None if place.chapter == here.id else place
+
+        after = await self._database.transaction(job)
+        return None if after is None else await self.go(audience, after, Move.VISIT)
+
     def _open(self, connection: Connection, audience: Audience, story: StoryId) -> Panel:
         reading = bookmarks.get(connection, audience, story)
         if reading is None:
@@ -122,6 +152,8 @@ class ReadingService:
         if opening.reading is None or reading.put_away_at is not None:
             bookmarks.take_up(connection, audience.reader, reading, now)
         page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit)
+        place = Place(chapter.id, chapter.revision, offset)
+        require_unwarned(connection, audience.reader, story, chapter, place, how)
         if offset == 0 and notes_come_first(reading.bookmark, opening.spans, chapter.position, how):
             offset = -len(page.notes.before.pages)
         offset = page.notes.nearest(offset, page.divided.passages[-1].start)

@@ -42,6 +42,20 @@ class ForMeAfterAll(Press, code="afterall"):
 
 
 @dataclass(frozen=True, slots=True)
+class GiveUpStory(Press, code="giveup"):
+    """Vetoes a story before which its reader was warned, and puts it away."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class TakeStoryBack(Press, code="giveupnot"):
+    """Takes that back."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
 class OpenAvoidForm(Press, code="avoidform"):
     """Opens the form for the tags never to be suggested."""
 

@@ -8,6 +8,7 @@ from itertools import chain, islice
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.readers.queries import warnings
 from bot.reading.passed import bring_up_to_date
 from bot.recommendations.collaborative_filtering import read_too
 from bot.recommendations.content_similarity import alike
@@ -73,6 +74,26 @@ class Recommendations:
 
         await self._database.transaction(job)
         return await self.suggest(audience, replace(asked, listed=(story, *asked.listed)))
+
+    async def give_up(self, audience: Audience, story: StoryId) -> Story:
+        """Bars a story from being suggested to this reader, and returns it."""
+
+        def job(connection: Connection) -> Story:
+            found = permitted_story(connection, story, audience)
+            suggestions.veto(connection, audience.reader, story)
+            return found
+
+        return await self._database.transaction(job)
+
+    async def take_back(self, audience: Audience, story: StoryId) -> Story:
+        """Takes that back, and returns the story."""
+
+        def job(connection: Connection) -> Story:
+            found = permitted_story(connection, story, audience)
+            suggestions.unveto(connection, audience.reader, story)
+            return found
+
+        return await self._database.transaction(job)
 
     async def avoided(self, reader: ReaderId) -> list[str]:
         """Returns the tags and warnings that this reader never wants suggested."""
@@ -145,7 +166,7 @@ def _wanted(
     for each in pool:
         once.setdefault(each.story.id, each)
     unwanted = suggestions.unwanted(connection, reader) | {asked.like}
-    avoided = suggestions.avoided(connection, reader)
+    avoided = [*suggestions.avoided(connection, reader), *warnings.names(connection, reader)]
     return [
         each
         for each in once.values()

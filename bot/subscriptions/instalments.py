@@ -10,13 +10,15 @@ from bot.readers.queries import readers
 from bot.reading import pages
 from bot.reading.divided_texts import PassageCache
 from bot.reading.notes import cautions
+from bot.reading.positions import Move
 from bot.reading.queries import bookmarks, passed
+from bot.reading.stops import stop_before
 from bot.stories.details import Completion
 from bot.stories.ids import StoryId
 from bot.stories.models import BEHIND, Audience, Chapter, ChapterKind, Place, Spot, Story
 from bot.stories.places import current_end
 from bot.stories.queries import chapters, stories
-from bot.subscriptions.models import Delivery, Instalment, Manner, Subscription
+from bot.subscriptions.models import Delivery, Instalment, Manner, StoppedSerial, Subscription
 from bot.subscriptions.notices import permitted
 from bot.subscriptions.queries import deliveries, serials, subscriptions
 from bot.text.passages import holding, rest
@@ -28,9 +30,13 @@ PARTS = 12
 
 def instalment_of(
     connection: Connection, texts: PassageCache, delivery: Delivery, audience: Audience, now: int
-) -> Instalment | None:
-    """Returns the next instalment, and records its end with the delivery. None where it may not be shown,
-    waits until the last one was read, or there is no more text; the serial of a complete story ends then."""
+) -> Instalment | StoppedSerial | None:
+    """Returns the next instalment, and records its end with the delivery; or once that the serial stops
+    before what its reader asked to be warned of.
+
+    None where it may not be shown, waits until the last one was read, or there is no more text; the serial of
+    a complete story ends then.
+    """
     subscription = delivery.subscription
     story = permitted(connection, subscription, audience)
     if story is None or (delivery.part == 1 and _waits(connection, subscription, audience, story.id)):
@@ -41,6 +47,12 @@ def instalment_of(
             _stop_if_complete(connection, story, subscription, now)
         return None
     chapter, offset = start
+    if subscription.channel is None:
+        place = Place(chapter.id, chapter.revision, offset)
+        stop = stop_before(connection, subscription.reader, story, chapter, place, Move.VISIT)
+        if stop is not None:
+            first = serials.stops_before(connection, subscription.id, chapter.id, delivery.id)
+            return StoppedSerial(story, stop) if first else None
     page = pages.page_of(connection, texts, story, chapter, _limit(connection, subscription))
     divided, notes = page.divided, page.notes
     passage = rest(divided.text, divided.passages, offset)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from bot.posts.models import Obstacle
 from bot.readers.models import QuietHours
+from bot.reading.errors import WarnedError
 from bot.stories.ids import DeliveryId, GuildId, QuoteId, ReaderId, RoleId, StoryId, SubscriptionId
 from bot.stories.models import Chapter, Place, Story
 
@@ -148,7 +149,7 @@ class Announcement:
 class Notice:
     """News of a story's new chapters. `stopped_in` is the chapter in which its reader stopped, None for a
     channel and for readers who have not begun the story. `withdrawn` counts the chapters that a message told
-    and that were taken back since."""
+    and that were taken back since, and `warned` has those of their warnings that its reader asked for."""
 
     story: Story
     chapters: tuple[Chapter, ...]
@@ -156,6 +157,7 @@ class Notice:
     elsewhere: tuple[Elsewhere, ...] = ()
     withdrawn: int = 0
     announcements: tuple[Announcement, ...] = ()
+    warned: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,5 +222,13 @@ class DailyQuote:
     open: bool
 
 
-Sent = Notice | Completed | Digest | Instalment | DailyQuote
+@dataclass(frozen=True, slots=True)
+class StoppedSerial:
+    """A serial that has come to what its reader asked to be warned of, and stops before it."""
+
+    story: Story
+    stop: WarnedError
+
+
+Sent = Notice | Completed | Digest | Instalment | StoppedSerial | DailyQuote
 """The contents of a delivery."""

@@ -10,8 +10,9 @@ from bot.readers.queries import readers
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks, passed
 from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
+from bot.reading.stops import warned
 from bot.stories.details import Completion
-from bot.stories.ids import ChapterId, DeliveryId, StoryId
+from bot.stories.ids import ChapterId, DeliveryId, ReaderId, StoryId
 from bot.stories.models import Audience, Chapter, Spoilers, Story
 from bot.stories.queries import chapters, stories
 from bot.subscriptions.models import (
@@ -100,6 +101,7 @@ def _corrected(
         _elsewhere(connection, told, telling.upto),
         corrections.count_withdrawn(connection, delivery, told.id),
         () if told.channel else _announcements(connection, audience, story.id, there),
+        () if told.channel else _warned(connection, told.reader, story, there),
     )
 
 
@@ -137,7 +139,16 @@ def _for_reader(
         _stopped_in(connection, audience, reading),
         elsewhere,
         announcements=_announcements(connection, audience, story.id, said),
+        warned=_warned(connection, reader, story, _chapters(new)),
     )
+
+
+def _warned(
+    connection: Connection, reader: ReaderId, story: Story, new: Sequence[Chapter]
+) -> tuple[str, ...]:
+    """Returns the warnings of these chapters, and of their story, that a reader asked to be warned of."""
+    found = (warned(connection, reader, story, each) for each in new)
+    return tuple(dict.fromkeys(name for each in found if each for name in each.names))
 
 
 def _elsewhere(connection: Connection, subscription: Subscription, upto: int) -> tuple[Elsewhere, ...]:

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from discord import app_commands
 from discord.ext import commands
 
 from bot.readers.models import Preferences
-from bot.readers.presses import GuardFromSpoilers, OpenTimesForm, PreferLength, SetTimes
+from bot.readers.presses import (
+    ChooseWarnings,
+    GuardFromSpoilers,
+    OpenTimesForm,
+    OpenWarningsForm,
+    PreferLength,
+    SetTimes,
+    ShowWarnings,
+    TypeWarnings,
+)
 from bot.readers.time_zones import time_zones
 from bot.stories.ids import ReaderId
-from cogs.readers.screens import settings_menu, show_times_form
+from cogs.readers.screens import settings_menu, show_times_form, show_warnings_form, warnings_menu
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, zone_choices
 from cogs.ui.replies import Interaction, reply, turn
@@ -28,6 +38,7 @@ class SettingsCog(commands.Cog):
     def __init__(self, bot: StoryBot) -> None:
         self._preferences = bot.app.preferences
         self._clock = bot.app.clock
+        self._audiences = bot.audiences
 
     @app_commands.command()
     @app_commands.describe(
@@ -74,6 +85,36 @@ class SettingsCog(commands.Cog):
         zone, quiet = entries.get("zone", "").strip(), entries.get("quiet")
         chosen = await self._preferences.set_times(ReaderId(interaction.user.id), zone, quiet)
         await self._show(interaction, chosen)
+
+    @answers
+    async def warnings(self, interaction: Interaction, press: ShowWarnings) -> None:
+        """Shows what the reader is warned of, and what they can be."""
+        await self._show_warnings(interaction, await self._preferences.of(ReaderId(interaction.user.id)))
+
+    @answers
+    async def choose_warnings(self, interaction: Interaction, press: ChooseWarnings) -> None:
+        """Has the reader warned of what they chose."""
+        data: Mapping[str, Any] = interaction.data or {}
+        names = [str(each) for each in data.get("values") or []]
+        chosen = await self._preferences.set_warnings(ReaderId(interaction.user.id), names)
+        await self._show_warnings(interaction, chosen)
+
+    @answers
+    async def open_warnings_form(self, interaction: Interaction, press: OpenWarningsForm) -> None:
+        """Opens the form for what the reader is warned of."""
+        chosen = await self._preferences.of(ReaderId(interaction.user.id))
+        await show_warnings_form(interaction, chosen.warned_of)
+
+    @answers
+    async def type_warnings(self, interaction: Interaction, press: TypeWarnings) -> None:
+        """Has the reader warned of what they typed."""
+        names = forms.entries_of(interaction).get("names", "").splitlines()
+        chosen = await self._preferences.set_warnings(ReaderId(interaction.user.id), names)
+        await self._show_warnings(interaction, chosen)
+
+    async def _show_warnings(self, interaction: Interaction, chosen: Preferences) -> None:
+        known = await self._preferences.warnings_known(await self._audiences.of(interaction))
+        await turn(interaction, warnings_menu(chosen.warned_of, known))
 
     async def _show(self, interaction: Interaction, chosen: Preferences) -> None:
         await turn(interaction, settings_menu(chosen, self._clock.now()))

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bot.errors import Sentences
-from bot.readers.errors import UnknownHoursError, UnknownTimeZoneError
+from bot.readers.errors import TooManyWarningsError, UnknownHoursError, UnknownTimeZoneError
 
 SENTENCES: Sentences = {
+    TooManyWarningsError: (
+        "I can keep {most} warnings for you, of {longest} characters each. Shorter words catch more: "
+        "“violence” also finds “graphic violence”."
+    ),
     UnknownHoursError: (
         "“{typed:.60}” is no stretch of the day that I understand. Try “22:00–7:00”, or “off”."
     ),

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from discord import ui
+from discord import SelectOption, ui
 
+from bot.language import N_, _
 from bot.presses import Press
 from bot.readers.models import Length, Preferences, QuietHours
-from bot.readers.presses import GuardFromSpoilers, OpenTimesForm, PreferLength, SetTimes
+from bot.readers.preferences import MOST_WARNINGS
+from bot.readers.presses import (
+    ChooseWarnings,
+    GuardFromSpoilers,
+    OpenTimesForm,
+    OpenWarningsForm,
+    PreferLength,
+    SetTimes,
+    ShowWarnings,
+    TypeWarnings,
+)
 from bot.stories.models import Spoilers
 from bot.text.daytimes import clock_face
+from bot.text.direction import listed
 from cogs.ui import forms
-from cogs.ui.components import button, view_of
+from cogs.ui.components import Item, button, menu, view_of
+from cogs.ui.labels import clipped, escaped
 from cogs.ui.replies import Interaction
 
 _GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
@@ -23,6 +36,12 @@ _GUARD_NOTES = {
     Spoilers.TEXT: "search and quotes go no further than you have read.",
     Spoilers.TITLES: "search and quotes go no further than you have read, and later chapters have no titles.",
 }
+
+
+_NAMES_ROOM, _FORM_ROOM = 1_000, 3_000
+_HOW = N_(
+    "Content warnings and tags count alike, whole words in any spelling: “violence” finds “Graphic Violence”."
+)
 
 
 def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
@@ -39,8 +58,40 @@ def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
             )
         ),
         ui.TextDisplay(f"Your time zone: {_zone(chosen, now)}\nYour quiet hours: {_quiet(chosen.quiet)}"),
-        ui.ActionRow(button("Time zone and quiet hours…", OpenTimesForm())),
+        ui.TextDisplay(_warned_of(chosen.warned_of)),
+        ui.ActionRow(
+            button("Time zone and quiet hours…", OpenTimesForm()), button(_("Warnings…"), ShowWarnings())
+        ),
     )
+
+
+def warnings_menu(named: tuple[str, ...], known: Sequence[str]) -> ui.LayoutView:
+    """Returns the screen of what a reader is warned of; `known` are warnings that stories here have."""
+    offered = list(dict.fromkeys((*named, *known)))[:MOST_WARNINGS]
+    options = [SelectOption(label=clipped(each, 100), value=each, default=each in named) for each in offered]
+    items: list[Item] = [ui.TextDisplay(f"### {_('Warnings')}\n{_warned_of(named)}\n-# {_(_HOW)}")]
+    if options:
+        placeholder = _("Choose what you’re warned of")
+        items.append(menu(ChooseWarnings(), placeholder, options, least=0, most=len(options)))
+    return view_of(*items, ui.ActionRow(button(_("Type them…"), OpenWarningsForm())))
+
+
+async def show_warnings_form(interaction: Interaction, named: tuple[str, ...]) -> None:
+    """Opens the form for what a reader is warned of."""
+    hint = _("One a line, such as “violence” or “character death”.")
+    await forms.show_form(
+        interaction,
+        _("Warnings"),
+        TypeWarnings(),
+        forms.lines("names", _("Warn me of"), "\n".join(named), hint=hint, most=_FORM_ROOM),
+    )
+
+
+def _warned_of(named: tuple[str, ...]) -> str:
+    if not named:
+        return _("You’re warned of: **nothing in particular**; every story still shows its own warnings.")
+    names = f"**{escaped(listed(named), _NAMES_ROOM)}**"
+    return _("You’re warned of {names}; I stop before it and ask.", names=names)
 
 
 async def show_times_form(interaction: Interaction, chosen: Preferences) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from discord import app_commands
+from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.errors import FiresideError, StaleButtonError
+from bot.language import _
 from bot.library.presses import BrowseLibrary
 from bot.reading.models import Panel
 from bot.reading.positions import Move
@@ -19,12 +20,14 @@ from bot.reading.presses import (
     GoToChapter,
     Next,
     ReadAgain,
+    ReadAllTheSame,
     ReadAloud,
     ReadNews,
     ReadOnMyOwn,
     ReadStory,
     ShowChapters,
     ShowOptions,
+    SkipChapter,
     UndoJump,
 )
 from bot.stories.ids import ReaderId, StoryId
@@ -35,6 +38,7 @@ from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import aloud_note, reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
+from cogs.ui.components import view_of
 from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
 from cogs.ui.router import answers
 
@@ -190,6 +194,21 @@ class ReadingCog(commands.Cog):
         await interaction.delete_original_response()
         if interaction.message is not None:
             await self._posts.forget(interaction.message.id)
+
+    @answers
+    async def read_all_the_same(self, interaction: Interaction, press: ReadAllTheSame) -> None:
+        """Opens what the reader was warned of."""
+        audience = await self._audiences.of(interaction)
+        panel = await self._reading.read_all_the_same(audience, press.place, press.how)
+        await turn(interaction, reading_panel(panel))
+
+    @answers
+    async def skip_chapter(self, interaction: Interaction, press: SkipChapter) -> None:
+        """Passes a chapter that the reader was warned of, and opens what follows."""
+        audience = await self._audiences.of(interaction)
+        panel = await self._reading.skip_chapter(audience, press.chapter)
+        skipped = _("✓ Skipped. That’s the last chapter there is so far.")
+        await turn(interaction, reading_panel(panel) if panel else view_of(ui.TextDisplay(skipped)))
 
     @answers
     async def read_story(self, interaction: Interaction, press: ReadStory | ReadNews) -> None:

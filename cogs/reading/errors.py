@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.errors import FiresideError, Sentences
+from bot.reading.errors import WarnedError
 from bot.stories.ids import ReaderId
+from cogs.reading.stops import stop_sentence
 
 
 @dataclass(eq=False)
@@ -47,6 +49,7 @@ def _bot_may_not_post(error: BotMayNotPostError) -> str:
 
 
 SENTENCES: Sentences = {
+    WarnedError: stop_sentence,
     NotYourPanelError: (
         "<@{opener}> is turning these pages. Press *Read on my own* to go on from here by yourself."
     ),

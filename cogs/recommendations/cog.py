@@ -14,15 +14,22 @@ from bot.recommendations.models import Asked, Suggestions
 from bot.recommendations.presses import (
     Avoid,
     ForMeAfterAll,
+    GiveUpStory,
     MoreLikeThis,
     NotForMe,
     OpenAvoidForm,
     SuggestOthers,
+    TakeStoryBack,
 )
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from cogs.quotes.shown import stories_listed
-from cogs.recommendations.screens import show_avoid_form, suggestion_list
+from cogs.recommendations.screens import (
+    given_up_note,
+    show_avoid_form,
+    suggestion_list,
+    taken_back_note,
+)
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.covers import thumbnail_files
@@ -38,6 +45,7 @@ class RecommendationsCog(commands.Cog):
 
     def __init__(self, bot: StoryBot) -> None:
         self._recommendations = bot.app.recommendations
+        self._actions = bot.app.shelf_actions
         self._library = bot.app.library
         self._covers = bot.app.ready_covers
         self._audiences = bot.audiences
@@ -90,6 +98,22 @@ class RecommendationsCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         found = await self._recommendations.unveto(audience, press.story, _asked(interaction, press))
         await self._show(interaction, found)
+
+    @answers
+    async def give_up(self, interaction: Interaction, press: GiveUpStory) -> None:
+        """Puts a story away before which its reader was warned, and suggests it no more."""
+        audience = await self._audiences.of(interaction)
+        story = await self._recommendations.give_up(audience, press.story)
+        await self._actions.put_away(audience, press.story)
+        await turn(interaction, given_up_note(story))
+
+    @answers
+    async def take_back(self, interaction: Interaction, press: TakeStoryBack) -> None:
+        """Takes that back."""
+        audience = await self._audiences.of(interaction)
+        story = await self._recommendations.take_back(audience, press.story)
+        await self._actions.take_up(audience, press.story)
+        await turn(interaction, taken_back_note(story))
 
     @answers
     async def open_form(self, interaction: Interaction, press: OpenAvoidForm) -> None:

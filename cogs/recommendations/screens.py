@@ -7,17 +7,26 @@ from datetime import UTC, datetime
 
 from discord import ui
 
+from bot.language import _
 from bot.library.presses import LookAtStory
+from bot.reading.presses import ReadStory
 from bot.recommendations.models import Asked, Suggested, Suggestions, Why
-from bot.recommendations.presses import Avoid, ForMeAfterAll, NotForMe, OpenAvoidForm, SuggestOthers
+from bot.recommendations.presses import (
+    Avoid,
+    ForMeAfterAll,
+    NotForMe,
+    OpenAvoidForm,
+    SuggestOthers,
+    TakeStoryBack,
+)
 from bot.stories.details import Completion
 from bot.stories.models import Story
 from bot.text.direction import listed
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
-from cogs.ui.components import Item, button, framed
+from cogs.ui.components import Item, button, framed, view_of
 from cogs.ui.covers import Thumbnails, beside_thumbnail
-from cogs.ui.labels import counted, escaped, reading_time, story_line, summary_of
+from cogs.ui.labels import counted, escaped, reading_time, story_line, story_named, summary_of
 from cogs.ui.replies import Interaction
 
 _SHARED = 3
@@ -25,6 +34,18 @@ _SHARED = 3
 _NAME_ROOM = 60
 _SUMMARY_ROOM = 140
 _A_YEAR = 365 * 86_400
+
+
+def given_up_note(story: Story) -> ui.LayoutView:
+    """Returns the note that a story was given up, with a button to undo that."""
+    note = _("✓ {story} is put away, and I won’t suggest it.", story=story_named(story))
+    return view_of(ui.TextDisplay(note), ui.ActionRow(button(_("Undo"), TakeStoryBack(story.id))))
+
+
+def taken_back_note(story: Story) -> ui.LayoutView:
+    """Returns the note that giving a story up was undone."""
+    note = _("✓ Taken back: {story} is where it was.", story=story_named(story))
+    return view_of(ui.TextDisplay(note), ui.ActionRow(button(_("Read"), ReadStory(story.id))))
 
 
 def suggestion_list(found: Suggestions, now: int, ready: Thumbnails) -> ui.LayoutView:

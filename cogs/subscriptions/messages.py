@@ -25,18 +25,21 @@ from bot.subscriptions.models import (
     Instalment,
     Notice,
     Sent,
+    StoppedSerial,
     Subscription,
 )
 from bot.subscriptions.presses import MarkPieceRead, Piece, ReadOnFromPiece, SendNextPiece, stop_these
-from bot.text.direction import isolated
+from bot.text.direction import isolated, listed
 from bot.text.passages import passages
 from cogs.quotes.cards import quote_items
+from cogs.reading.stops import stop_buttons, stop_sentence
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import clipped, counted, escaped, reading_time, story_line
 
 _CHAPTERS_NAMED = 5
 _NAME_ROOM = 150
-_ANNOUNCEMENT_ROOM, _NOTICE_ROOM = 400, 3_400
+_ANNOUNCEMENT_ROOM, _NOTICE_ROOM = 400, 3_200
+_WARNED_ROOM = 150
 _DIGEST_STORIES = 8
 """The number of stories of a digest that are told in full; Discord's 40 components leave no room for many
 more."""
@@ -62,6 +65,9 @@ def message_of(delivery: Delivery, sent: Sent) -> ui.LayoutView:
             return _digest(sent, stop)
         case Instalment():
             return _instalment(sent, delivery, ping, stop)
+        case StoppedSerial():
+            text = f"{story_line(sent.story)}\n⚠️ {stop_sentence(sent.stop)}"
+            return view_of(ui.TextDisplay(text), ui.ActionRow(*stop_buttons(sent.stop), stop))
         case DailyQuote():
             return _daily_quote(sent, delivery.subscription, ping, stop)
 
@@ -106,7 +112,7 @@ def _notice(notice: Notice, ping: str, stop: ui.Button[ui.LayoutView]) -> ui.Lay
     new, more = _new_chapters(notice), _more(notice.elsewhere)
     entries = [_entry(each) for each in notice.elsewhere[:_CHAPTERS_NAMED]]
     said = _announcements(notice, _NOTICE_ROOM - len("\n".join((new, *entries))))
-    text = "\n".join(filter(None, (new, *said, *entries, _withdrawn(notice))))
+    text = "\n".join(filter(None, (new, _warned(notice), *said, *entries, _withdrawn(notice))))
     return view_of(
         ui.TextDisplay(f"{ping}{story_line(notice.story)}\n{text}{more}"),
         ui.ActionRow(_read(notice.story.id), stop),
@@ -121,6 +127,14 @@ def _new_chapters(notice: Notice) -> str:
     if len(new) == 1:
         return f"{names[0]} is out."
     return "\n".join([f"{_count(notice)}:", *names]) + _more(new)
+
+
+def _warned(notice: Notice) -> str:
+    """Returns the line that says which of its reader's warnings the new chapters have, or an empty string."""
+    if not notice.warned:
+        return ""
+    names = f"**{escaped(listed(notice.warned), _WARNED_ROOM)}**"
+    return _("⚠️ With {names}, which you asked to be warned of.", names=names)
 
 
 def _withdrawn(notice: Notice) -> str:
@@ -198,6 +212,8 @@ def _in_brief(notice: Notice) -> str:
         lines.append(f"**{escaped(chapter_name(notice.chapters[0]), _NAME_ROOM)}** is out.")
     elif notice.chapters:
         lines.append(f"{_count(notice)}.")
+    if notice.warned:
+        lines.append(_warned(notice))
     if len(notice.elsewhere) == 1:
         lines.append(_entry(notice.elsewhere[0]))
     elif notice.elsewhere:

@@ -39,10 +39,12 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
     return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
 
 
-def menu(press: Press, placeholder: str, options: list[SelectOption], *, most: int = 1) -> Item:
-    """Returns a row with a menu, of which up to `most` options can be chosen."""
+def menu(
+    press: Press, placeholder: str, options: list[SelectOption], *, most: int = 1, least: int = 1
+) -> Item:
+    """Returns a row with a menu, of which at least `least` and up to `most` options can be chosen."""
     select: ui.Select[ui.LayoutView] = ui.Select(
-        custom_id=press.custom_id, placeholder=placeholder, options=options, max_values=most
+        custom_id=press.custom_id, placeholder=placeholder, options=options, min_values=least, max_values=most
     )
     return ui.ActionRow(select)
 

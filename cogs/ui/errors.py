@@ -10,6 +10,8 @@ from collections.abc import Callable, Sequence
 from string import Formatter
 from typing import Any
 
+from discord import ui
+
 from bot.errors import (
     AmbiguousStoryError,
     ChapterGoneError,
@@ -107,9 +109,23 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
 }
 
 
+_SCREENS: dict[type[FiresideError], Callable[[Any], ui.LayoutView]] = {}
+
+
 def register_sentences(sentences: Sentences) -> None:
     """Adds a feature's sentences to the table."""
     _SENTENCES.update(sentences)
+
+
+def register_screen(kind: type[FiresideError], made: Callable[[Any], ui.LayoutView]) -> None:
+    """Has a screen shown for an error that offers a way on, in place of its sentence."""
+    _SCREENS[kind] = made
+
+
+def screen(error: BaseException) -> ui.LayoutView | None:
+    """Returns the screen that an error is shown as, or None where its sentence is all."""
+    made = _SCREENS.get(type(error)) if isinstance(error, FiresideError) else None
+    return made(error) if made else None
 
 
 def sentence(error: FiresideError) -> str | None:

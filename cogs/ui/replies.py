@@ -14,7 +14,7 @@ from bot.errors import FiresideError, NotVisibleError
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
-from cogs.ui.errors import DiscordSilentError, sentence
+from cogs.ui.errors import DiscordSilentError, screen, sentence
 
 log = logging.getLogger(__name__)
 
@@ -158,8 +158,12 @@ async def apologise(interaction: Interaction, error: BaseException) -> None:
     if isinstance(cause, discord.HTTPException) and cause.code in (_TOO_LATE, _ANSWERED):
         log.warning("An answer came too late for Discord: %s", cause)
         return
-    view = view_of(ui.TextDisplay(_sentence_for(interaction, cause)))
+    own = screen(cause)
     try:
+        if own is not None:
+            await turn(interaction, own)
+            return
+        view = view_of(ui.TextDisplay(_sentence_for(interaction, cause)))
         if interaction.response.is_done():
             await interaction.followup.send(view=view, ephemeral=True)
         else:

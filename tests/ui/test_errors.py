@@ -19,6 +19,10 @@ from bot.editing.errors import AlreadyInLibraryError, UnknownOptionError
 from bot.errors import FiresideError, RatingRefusedError, UnknownStoryError
 from bot.librarians.errors import LibrariansOnlyError
 from bot.quotes.errors import NoQuoteError, UnknownCharacterError
+from bot.reading.errors import WarnedError
+from bot.reading.positions import Move
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.models import Place
 from cogs.reading.errors import BotMayNotPostError
 from cogs.ui.errors import register_sentences, sentence
 from tests.support.paths import ROOT
@@ -28,26 +32,31 @@ VALUES: dict[str, Any] = {
     "about": "lanterns",
     "api_url": "http://127.0.0.1:1/api/v10",
     "database": Path("data/fireside.sqlite3"),
+    "chapter": "Chapter 7",
     "direct": True,
     "faults": ("DISCORD_TOKEN is missing.", "LOG_LEVEL must be one of DEBUG, INFO."),
     "fault": "it answers 404",
     "file": Path("data/fireside.sqlite3"),
     "first": 1,
     "gone": False,
+    "how": Move.NEXT,
     "in_story": True,
     "in_thread": True,
     "last": 12,
     "longest": 100,
     "most": 1_000,
+    "names": ("Character Death", "Violence"),
     "nearest": (),
     "noun": "rating",
     "opener": 7,
     "owner": "root",
     "path": "data/fireside.sqlite3",
+    "place": Place(ChapterId(12), 3, 456),
     "port": 8765,
     "rating": "Mature",
     "reason": "“lamp.txt” holds no text to read.",
     "role": 9,
+    "story": StoryId(31),
     "suffixes": (".epub", ".txt"),
     "title": "The Lamp",
     "typed": "the lamp",
@@ -65,6 +74,7 @@ OTHERS: list[FiresideError] = [
     UnknownCharacterError("Ada", ("Ada Barge", "Ida")),
     UnknownOptionError("status"),
     UnknownStoryError("the lamp", ("The Lamp", "The Lamb")),
+    WarnedError("The Lamp", "", ("Violence",), StoryId(31), Place(ChapterId(12), 3, 456), Move.OPEN),
 ]
 """Where one sentence is not like another of the same type."""
 

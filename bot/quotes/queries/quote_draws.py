@@ -48,7 +48,7 @@ _STORY_BY_LOT = f"""
         ) - coalesce(served, 0) AS weight
         FROM stories LEFT JOIN begun ON begun.story_id = stories.id
         LEFT JOIN served ON served.story_id = stories.id
-        WHERE stories.quotable AND stories.quotes > 0 AND {visibility.SHOWN}
+        WHERE stories.quotable AND stories.quotes > 0 AND {visibility.SHOWN} AND NOT {spoilers.STORY_STOPPED}
     ) {_BY_LOT}
 """
 _TEXT_BY_LOT = f"""

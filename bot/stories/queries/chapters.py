@@ -7,6 +7,7 @@ from dataclasses import astuple
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.stories.cautions import folded_cautions
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
@@ -72,14 +73,28 @@ def put_back(
         _keep_revision(connection, chapter, text, notes, now)
     else:
         connection.execute(
-            "UPDATE revisions SET notes = ? WHERE chapter_id = ? AND revision = ?",
-            (notes.to_column(), chapter.id, chapter.revision),
+            "UPDATE revisions SET notes = ?, cautions = ? WHERE chapter_id = ? AND revision = ?",
+            (notes.to_column(), _cautions(notes), chapter.id, chapter.revision),
         )
 
 
 def keep_counts(connection: Connection, counted: Iterable[tuple[int, int, ChapterId]]) -> None:
-    """Records the words of chapters, and those before each of them."""
-    connection.executemany("UPDATE chapters SET words = ?, words_before = ? WHERE id = ?", counted)
+    """Records the words of chapters, and those before each of them; and what they warn of, as that is
+    compared today."""
+    for words, words_before, chapter in counted:
+        connection.execute(
+            "UPDATE chapters SET words = ?, words_before = ? WHERE id = ?", (words, words_before, chapter)
+        )
+        rows = connection.execute(
+            "SELECT revision, notes FROM revisions WHERE chapter_id = ? AND notes <> ''", (chapter,)
+        )
+        connection.executemany(
+            "UPDATE revisions SET cautions = ? WHERE chapter_id = ? AND revision = ?",
+            [
+                (_cautions(ChapterNotes.of_column(row["notes"])), chapter, row["revision"])
+                for row in rows.fetchall()
+            ],
+        )
 
 
 def set_aside(connection: Connection, story: StoryId) -> None:
@@ -182,10 +197,15 @@ def _keep_revision(
     connection: Connection, chapter: Chapter, text: TextId, notes: ChapterNotes, now: int
 ) -> None:
     connection.execute(
-        "INSERT INTO revisions (chapter_id, revision, text_id, notes, added_at) VALUES (?, ?, ?, ?, ?)",
-        (chapter.id, chapter.revision, text, notes.to_column(), now),
+        "INSERT INTO revisions (chapter_id, revision, text_id, notes, cautions, added_at)"
+        " VALUES (?, ?, ?, ?, ?, ?)",
+        (chapter.id, chapter.revision, text, notes.to_column(), _cautions(notes), now),
     )
     connection.execute("DELETE FROM waiting_texts WHERE text_id = ?", (text,))
+
+
+def _cautions(notes: ChapterNotes) -> str:
+    return folded_cautions(notes.content_warnings)
 
 
 def _one(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ from bot.stories.queries.stories import (
     sort_title,
 )
 from bot.stories.series import part_of
+
+_NEWEST, _COMMONEST = 500, 25
 
 
 def titled(
@@ -182,6 +185,17 @@ def next_in_series(connection: Connection, story: Story, audience: Audience) -> 
         if row is not None:
             return made(Story, row, "story")
     return None
+
+
+def common_warnings(connection: Connection, audience: Audience) -> list[str]:
+    """Returns the commonest content warnings of the newest stories that may be shown to this audience."""
+    rows = connection.execute(
+        f"SELECT content_warnings FROM stories WHERE content_warnings <> '[]' AND {visibility.SHOWN}"
+        " ORDER BY stories.id DESC LIMIT :newest",
+        {"newest": _NEWEST, **visibility.parameters(audience)},
+    )
+    counted = Counter(name for row in rows for name in json.loads(row["content_warnings"]))
+    return [name for name, _ in counted.most_common(_COMMONEST)]
 
 
 def exist(connection: Connection) -> bool:

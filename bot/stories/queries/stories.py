@@ -12,6 +12,7 @@ import regex
 
 from bot.database import Connection
 from bot.database.rows import columns, made
+from bot.stories.cautions import folded_cautions
 from bot.stories.chapters import BodySize
 from bot.stories.detail_kinds import NameList
 from bot.stories.details import DETAILS, Details, of_json, to_json
@@ -19,6 +20,7 @@ from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Audience, Origin, Story, Suggestion
 from bot.stories.queries import visibility
 from bot.stories.series import part_of
+from bot.stories.tags import tags_of
 from bot.text.direction import without_isolates
 
 _ELSEWHERE = {"guild": "stories.guild_id", "owner": "stories.owner_id"}
@@ -30,7 +32,7 @@ SUGGESTED = columns(Suggestion, "stories", elsewhere={"story": "stories.id", "pe
 """The columns that a statement selects so that `made` can build a `Suggestion`, with no percent yet."""
 _INDEX = ("title", "authors", "tags")
 """The columns of the index of stories."""
-COUNTING = 2
+COUNTING = 3
 """The version of `bot.text.word_counts` that the words of new stories are counted by. Stories of a lesser one
 are counted anew (bot/editing/recounting.py)."""
 DRAWN = ("title", "authors", "summary", "content_warnings", "fandoms", "characters", "relationships", "tags")
@@ -226,8 +228,10 @@ def next_to_count(connection: Connection, passing_over: Collection[StoryId]) -> 
 
 
 def keep_counts(connection: Connection, story: StoryId, size: BodySize) -> None:
-    """Records the size of a story, counted as it is today."""
-    _assign(connection, story, {"words": size.words, "script": size.script, "counting": COUNTING})
+    """Records the size of a story, and what it warns of, as both are worked out today."""
+    row = connection.execute(f"SELECT {COLUMNS} FROM stories WHERE id = ?", (story,)).fetchone()
+    values = {"words": size.words, "script": size.script, "counting": COUNTING}
+    _assign(connection, story, values | {"cautions": folded_cautions(tags_of(made(Story, row, "story")))})
 
 
 def take_down(connection: Connection, story: StoryId, now: int) -> None:
@@ -295,6 +299,7 @@ def _values(details: Details, size: BodySize) -> dict[str, object]:
     return {
         **{name: each.kind.to_column(getattr(details, name)) for name, each in DETAILS.items()},
         "sort_title": sort_title(details.title),
+        "cautions": folded_cautions(tags_of(details)),
         "chapters": size.chapters,
         "words": size.words,
         "script": size.script,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.stories.ids import SubscriptionId
+from bot.stories.ids import ChapterId, DeliveryId, SubscriptionId
 from bot.stories.models import Excerpt, Place
 
 _IN_BROUGHT = "subscription_id = :subscription AND chapter_id = :chapter AND revision = :revision"
@@ -51,6 +51,22 @@ def begin_anew_if_stopped(connection: Connection, subscription: SubscriptionId) 
         " WHERE id = ? AND stopped_at IS NOT NULL",
         (subscription,),
     )
+
+
+def stops_before(
+    connection: Connection, subscription: SubscriptionId, chapter: ChapterId, delivery: DeliveryId
+) -> bool:
+    """Records that a serial stops before a chapter, and that this delivery says so. Returns whether it does:
+    no other has said so of this chapter."""
+    connection.execute(
+        "UPDATE subscriptions SET warned_chapter_id = :chapter, warned_by = :delivery"
+        " WHERE id = :id AND (warned_chapter_id IS NULL OR warned_chapter_id <> :chapter)",
+        {"chapter": chapter, "delivery": delivery, "id": subscription},
+    )
+    (said_by,) = connection.execute(
+        "SELECT warned_by FROM subscriptions WHERE id = ?", (subscription,)
+    ).fetchone()
+    return bool(said_by == delivery)
 
 
 def add(connection: Connection, subscription: SubscriptionId, excerpt: Excerpt) -> None:
