@@ -19,7 +19,7 @@ class WarnedError(FiresideError):
     came.
     """
 
-    title: str
+    story_title: str
     chapter: str
     names: tuple[str, ...]
     story: StoryId

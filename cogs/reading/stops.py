@@ -22,12 +22,16 @@ def stop_screen(error: WarnedError) -> ui.LayoutView:
 
 def stop_sentence(error: WarnedError) -> str:
     """Returns the sentence that says what is warned of."""
-    title = f"**{escaped(error.title, _TITLE_ROOM)}**"
+    title = f"**{escaped(error.story_title, _TITLE_ROOM)}**"
     names = f"**{escaped(listed(error.names), _NAMES_ROOM)}**"
     if not error.chapter:
-        return _("{title} has {names}, which you asked to be warned of.", title=title, names=names)
+        return _(
+            "Before you read {title}: it has {names}, which you asked to be warned of.",
+            title=title,
+            names=names,
+        )
     return _(
-        "{chapter} of {title} has {names}, which you asked to be warned of.",
+        "Before you read {chapter} of {title}: it has {names}, which you asked to be warned of.",
         chapter=escaped(error.chapter, _TITLE_ROOM),
         title=title,
         names=names,

@@ -58,7 +58,9 @@ async def next_chapter(person: Person) -> Reply:
     return panel
 
 
-STOP = f"⚠️ Chapter 2 — Noon of **{TITLE}** has **{DEATH}**, which you asked to be warned of."
+STOP = (
+    f"⚠️ Before you read Chapter 2 — Noon of **{TITLE}**: it has **{DEATH}**, which you asked to be warned of."
+)
 
 
 async def test_a_chapter_stops_once_and_is_read_if_one_likes(mira: Person) -> None:
@@ -83,7 +85,9 @@ async def test_a_chapter_is_skipped_and_the_next_goes_on(mira: Person) -> None:
 
 async def test_a_story_stops_at_its_first_page(fireside: Fireside, mira: Person) -> None:
     stop = await mira.slash("read", story="The Quarry")
-    assert stop.text == "⚠️ **The Quarry** has **Graphic Violence**, which you asked to be warned of."
+    assert stop.text == (
+        "⚠️ Before you read **The Quarry**: it has **Graphic Violence**, which you asked to be warned of."
+    )
     assert stop.labels == ["Read", "Not for me"]
     given_up = await mira.press("Not for me", stop)
     assert "is put away, and I won’t suggest it." in given_up.text

@@ -57,6 +57,7 @@ VALUES: dict[str, Any] = {
     "reason": "“lamp.txt” holds no text to read.",
     "role": 9,
     "story": StoryId(31),
+    "story_title": "The Lamp",
     "suffixes": (".epub", ".txt"),
     "title": "The Lamp",
     "typed": "the lamp",
