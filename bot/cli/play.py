@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _DATABASE = ROOT / "data" / "playground.sqlite3"
 _STORIES = ROOT / "data" / "stories"
-_TOKEN = "playground-token"  # noqa: S105 - the playground is no secret
+_TOKEN = "playground-token"  # noqa: S105 - the playground is no secret  # nosec B105
 
 
 def play(
@@ -35,18 +35,33 @@ def play(
     # On loopback a heartbeat is answered before discord.py has noted its sending, and it warns of a delay.
     logging.getLogger("discord.gateway").setLevel(logging.ERROR)
     with only_process_of(database):
-        asyncio.run(_play(port, database))
+        while (again := asyncio.run(_play(port, database))) is not None:
+            _forget(database)
+            port = again
 
 
-async def _play(port: int, path: Path) -> None:
+async def _play(port: int, path: Path) -> int | None:
+    """Plays until it is stopped. Returns the port where a person wants to start afresh, if somebody does."""
     from bot.app import opened  # noqa: PLC0415 - loads every feature
     from bot.client import speak_to  # noqa: PLC0415 - loads discord.py
     from bot.editing.files import bring_in, sources  # noqa: PLC0415
     from bot.feeds.fetching import Fetching  # noqa: PLC0415
-    from bot.playground import Playground  # noqa: PLC0415 - nothing else needs it
+    from bot.playground import Memory, Playground  # noqa: PLC0415 - nothing else needs it
 
-    clock = Clock()
-    playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance, token=_TOKEN)
+    clock, stop, afresh = Clock(), asyncio.Event(), asyncio.Event()
+
+    def start_afresh() -> None:
+        afresh.set()
+        stop.set()
+
+    playground = Playground(
+        controls=True,
+        clock=clock.now,
+        move_clock=clock.advance,
+        token=_TOKEN,
+        memory=Memory(_said(path)),
+        start_afresh=start_afresh,
+    )
     async with opened(path, clock, fetching=Fetching(clock, loopback=True)) as app:
         await app.database.check()
         for source in sources([_STORIES]):
@@ -54,10 +69,11 @@ async def _play(port: int, path: Path) -> None:
         try:
             await _open(playground, port)
             speak_to(playground.api_url)
-            typer.echo(f"Fireside is at {playground.url} (press Ctrl+C to stop; your place is kept).")
-            await serve(app, _TOKEN, playground.api_url)
+            typer.echo(f"Fireside is at {playground.url} (press Ctrl+C to stop; everything is kept).")
+            await serve(app, _TOKEN, playground.api_url, stop)
         finally:
             await playground.close()
+    return playground.port if afresh.is_set() else None
 
 
 async def _open(playground: Playground, port: int) -> None:
@@ -65,3 +81,15 @@ async def _open(playground: Playground, port: int) -> None:
         await playground.start(port)
     except OSError as error:
         raise PortTakenError(port) from error
+
+
+def _said(database: Path) -> Path:
+    """Returns the path of the file that the playground keeps what was said in."""
+    return database.with_name(f"{database.name}.said")
+
+
+def _forget(database: Path) -> None:
+    """Deletes all that the bot and the playground know."""
+    for suffix in ("", "-wal", "-shm"):
+        database.with_name(f"{database.name}{suffix}").unlink(missing_ok=True)
+    _said(database).unlink(missing_ok=True)

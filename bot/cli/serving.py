@@ -26,15 +26,15 @@ _TOKEN_REFUSED, _INTENTS_REFUSED = (4004,), (4013, 4014)
 Codes")."""
 
 
-async def serve(app: App, token: str, api_url: str) -> None:
-    """Keeps the bot online until SIGTERM or Ctrl+C, then ends what is in hand and closes it.
+async def serve(app: App, token: str, api_url: str, stop: asyncio.Event | None = None) -> None:
+    """Keeps the bot online until SIGTERM, Ctrl+C or `stop`, then ends what is in hand and closes it.
 
     Where Discord cannot be reached, it is tried again for as long as it takes. Raises TokenRefusedError,
     IntentsRefusedError or NotDiscordError, which waiting does not mend.
     """
     from bot.client import StoryBot  # noqa: PLC0415 - loads discord.py, which takes half a second
 
-    stop, attempts = asyncio.Event(), 0
+    stop, attempts = stop or asyncio.Event(), 0
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, stop.set)
     while not stop.is_set():

@@ -32,7 +32,7 @@ class Attachments:
 
     def __init__(self, new_id: Snowflakes) -> None:
         self._new_id = new_id
-        self._files: dict[str, UploadedFile] = {}
+        self.files: dict[str, UploadedFile] = {}
         self.objects: dict[str, Json] = {}
         self.base = ""
 
@@ -46,7 +46,7 @@ class Attachments:
         if len(upload.content) > largest:
             raise Refusal(Code.TOO_LARGE)
         attachment, name = self._new_id(), re.sub(r"[^\w.-]", "_", upload.name)
-        self._files[attachment] = upload
+        self.files[attachment] = upload
         url = f"{self.base}/attachments/{channel}/{attachment}/{quote(name)}"
         kept: Json = {
             "id": attachment,
@@ -61,13 +61,18 @@ class Attachments:
         self.objects[attachment] = kept
         return kept
 
+    def restore(self, kept: Json, file: UploadedFile) -> None:
+        """Brings back a file of an earlier time with its attachment object."""
+        self.objects[kept["id"]], self.files[kept["id"]] = kept, file
+        self._new_id.after(kept["id"])
+
     async def serve(self, request: web.Request) -> web.Response:
         """Answers GET /attachments/{channel}/{attachment}/{name}; no file may run as a page of ours."""
         attachment = request.match_info["attachment"]
-        if attachment not in self._files:
+        if attachment not in self.files:
             raise web.HTTPNotFound
         return web.Response(
-            body=self._files[attachment].content,
+            body=self.files[attachment].content,
             content_type=self.objects[attachment]["content_type"],
             headers={"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "sandbox"},
         )

@@ -9,6 +9,7 @@ from bot.playground.wire import Json
 
 TEXT, DIRECT, ANNOUNCEMENT = 0, 1, 5
 PUBLIC_THREADS = ANNOUNCEMENT_THREAD, PUBLIC_THREAD = 10, 11
+_KEPT_OF_THREADS = ("id", "name", "started", "archived_after", "slowmode", "members", "messages", "sent")
 
 
 @dataclass(eq=False)
@@ -229,6 +230,11 @@ class Thread(Channel):
                 "locked": False,
             },
         }
+
+    def kept(self) -> Json:
+        """Returns what makes the thread again, its channel and its owner by id."""
+        own = {key: getattr(self, key) for key in _KEPT_OF_THREADS}
+        return own | {"parent": self.parent.id, "owner": self.owner.id}
 
     def membership(self, user: str) -> Json:
         """Returns the thread member object of somebody, by id, who has joined."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from aiohttp import web
 
@@ -15,9 +16,13 @@ class Events:
 
     def __init__(self) -> None:
         self._watching: dict[Connection, str] = {}
+        self.overheard: Callable[[str, Any], None] | None = None
+        """Is called with every event, whoever it is for."""
 
     def tell(self, kind: str, data: Json | list[Json], whom: Callable[[str], bool] | None = None) -> None:
         """Sends an event to everyone who watches, or to those (by id) for whom `whom` is true."""
+        if self.overheard is not None:
+            self.overheard(kind, data)
         if not self._watching:
             return
         text = to_json({"type": kind, "data": data})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 
 from bot.playground.attachments import Attachments, UploadedFile
@@ -186,12 +187,23 @@ class Messages:
         starter = self.starter(message.channel)
         return message.payload | {"referenced_message": starter and starter.payload}
 
+    def restore(self, message: Message) -> None:
+        """Brings back a message of an earlier time, of which nobody is told. The oldest come first."""
+        self._world.new_id.after(message.id)
+        self._place(message)
+        if nonce := message.payload.get("nonce"):
+            posted = datetime.fromisoformat(message.payload["timestamp"]).timestamp()
+            self._nonces[message.channel.id, nonce] = posted, message
+
     def _put(self, message: Message) -> None:
+        self._place(message)
+        self._tell("CREATE", message, message.payload)
+
+    def _place(self, message: Message) -> None:
         self._messages[message.id] = message
         if message.only is None:
             self._histories.setdefault(message.channel.id, {})[message.id] = message
             message.channel.last_message_id = message.id
-        self._tell("CREATE", message, message.payload)
 
     def _join(self, thread: Thread, author: User) -> None:
         """Adds the author to a thread in which they write.

@@ -56,6 +56,10 @@ class Registry:
         self._commands = {command["id"]: command for command in kept}
         return kept
 
+    def restore(self, kept: list[Json]) -> None:
+        """Brings back the commands of an earlier time."""
+        self._commands = {command["id"]: command for command in kept}
+
     def upsert(self, wanted: Json) -> tuple[Json, bool]:
         """Creates a command, or sets the one of that type and name anew; returns it,
         and whether it is new.

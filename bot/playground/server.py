@@ -16,9 +16,12 @@ from bot.playground.faults import Faults
 from bot.playground.gateway import Gateway
 from bot.playground.interactions import Interactions
 from bot.playground.journal import Journal
+from bot.playground.keeping import Keeping
+from bot.playground.memory import Memory
 from bot.playground.messages import Messages
 from bot.playground.people.actions import Actions
 from bot.playground.people.calls import Calls
+from bot.playground.people.controls import Controls
 from bot.playground.people.forms import Forms
 from bot.playground.people.roles import RoleCalls
 from bot.playground.registry import Registry
@@ -44,7 +47,8 @@ class Playground:
     `controls` lets people move the clock (with `move_clock`, seconds forward) and forge presses. `clock`
     gives the seconds of the Unix epoch that messages are dated by. `world` holds people, servers and
     channels, `stage` changes them, `actions` carries out people's actions, `journal` holds the bot's
-    requests, `faults` those to inject.
+    requests, `faults` those to inject. `memory` is where a playground that is run again finds what was said;
+    `start_afresh` is called when a person wants all of that gone, and is None where nobody may.
     """
 
     def __init__(
@@ -54,9 +58,12 @@ class Playground:
         clock: Callable[[], float] = time.time,
         move_clock: Callable[[float], None] | None = None,
         token: str = "playground-token",  # noqa: S107 - opens nothing but this
+        memory: Memory | None = None,
+        start_afresh: Callable[[], None] | None = None,
     ) -> None:
         self.token = token
         self.url = ""
+        self.port = 0
         self.world = World(clock)
         self.journal = Journal()
         self.faults = Faults()
@@ -78,7 +85,10 @@ class Playground:
             self._forms,
             controls=controls,
         )
-        self._move_clock = move_clock if controls else None
+        self._memory = memory or Memory()
+        self._keeping = Keeping(self._memory, self.world, self.messages, self._attachments, self.registry)
+        move = self._keeping.clock(move_clock) if controls and move_clock else None
+        self._controls = Controls(move, start_afresh)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -91,9 +101,11 @@ class Playground:
         self._runner = web.AppRunner(self._app(), access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         await web.TCPSite(self._runner, HOST, port).start()
-        port = self._runner.addresses[0][1]
-        self.url = self._attachments.base = f"http://{HOST}:{port}"
-        self._gateway.url = f"ws://{HOST}:{port}/gateway"
+        self.port = self._runner.addresses[0][1]
+        self.url = self._attachments.base = f"http://{HOST}:{self.port}"
+        self._gateway.url = f"ws://{HOST}:{self.port}/gateway"
+        self._keeping.restore()
+        self._events.overheard = self._keeping.hear
 
     async def close(self) -> None:
         """Cuts all connections and stops listening."""
@@ -101,6 +113,7 @@ class Playground:
         await self._events.close()
         if self._runner is not None:
             await self._runner.cleanup()
+        self._memory.close()
 
     async def __aenter__(self) -> Self:
         await self.start()
@@ -143,9 +156,9 @@ class Playground:
             self._attachments,
             self._events,
             self.actions,
-            self._move_clock,
+            self._controls,
         ).mount(app)
-        RoleCalls(self.world, self.stage, controls=self._move_clock is not None).mount(app)
+        RoleCalls(self.world, self.stage, controls=self._controls.move_clock is not None).mount(app)
         app.router.add_get("/gateway", self._gateway.serve)
         app.router.add_get("/gateway/", self._gateway.serve)
         app.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachments.serve)

@@ -25,6 +25,10 @@ class Snowflakes:
         self._last = max(self._last + 1, (int(seconds * 1_000) - EPOCH_MS) << 22)
         return str(self._last)
 
+    def after(self, identity: str) -> None:
+        """Makes every id from now on greater than this one."""
+        self._last = max(self._last, int(identity))
+
 
 def timestamp(seconds: float) -> str:
     """Returns a moment (seconds of the Unix epoch) as Discord writes it."""

@@ -21,11 +21,11 @@ pytestmark = needs_chromium
 
 
 @asynccontextmanager
-async def playing(database: Path) -> AsyncIterator[str]:
-    """`python -m bot play`, as `make play` starts it: the address it prints."""
+async def playing(database: Path, port: str = "0", *, killed: bool = False) -> AsyncIterator[str]:
+    """`python -m bot play`, as `make play` starts it: the address it prints. Asked to stop, or killed."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "bot", "play", "--port", "0", "--database", str(database)),
+        *("-m", "bot", "play", "--port", port, "--database", str(database)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )
@@ -37,8 +37,8 @@ async def playing(database: Path) -> AsyncIterator[str]:
         assert address, printed
         yield address[0]
     finally:
-        process.send_signal(signal.SIGTERM)
-        assert await process.wait() == 0
+        process.send_signal(signal.SIGKILL if killed else signal.SIGTERM)
+        assert await process.wait() == (-signal.SIGKILL if killed else 0)
 
 
 async def read(page: Page, title: str) -> None:
@@ -104,6 +104,43 @@ async def test_the_clock_the_switch_and_a_reload_work_as_on_discord(chromium: st
         await expect(page.get_by_role("article")).to_have_count(0)
         await page.get_by_label("You are").select_option(label="Theo")
         await expect(page.get_by_text("The Annex")).to_be_visible()
+
+
+async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afresh(
+    chromium: str, library: Path
+) -> None:
+    async with browsing(chromium) as browser:
+        page = await browser.new_page()
+        async with playing(library, killed=True) as address:
+            await page.goto(address)
+            await page.get_by_role("textbox", name="Message #reading-room").click()
+            await page.keyboard.type("Good evening")
+            await page.keyboard.press("Enter")
+            await read(page, "Low Water at Skerrow")
+            panel = page.get_by_role("article").last
+            await expect(panel).to_contain_text("1 of 4")
+            await page.get_by_role("button", name="clock").click()
+            await page.get_by_role("button", name="+1 week").click()
+            then = await page.get_by_role("button", name="clock").inner_text()
+        await expect(page.get_by_role("status").first).to_have_text("Reconnecting…")
+        async with playing(library, address.rpartition(":")[2]):
+            await expect(page.get_by_role("status").first).to_be_empty()
+            await panel.get_by_role("button", name="Next").click()
+            await expect(panel).to_contain_text("2 of 4")
+            await page.reload()
+            await expect(page.get_by_role("article")).to_have_text(re.compile("Good evening"))
+            day = then.split(",")[0]
+            await expect(page.get_by_role("button", name="clock")).to_contain_text(day)
+            await page.get_by_role("button", name="clock").press("Enter")
+            await page.get_by_role("button", name="Start afresh…").press("Enter")
+            question = page.get_by_role("dialog", name="Start afresh?")
+            await expect(question.get_by_role("button", name="Keep everything")).to_be_focused()
+            await question.get_by_role("button", name="Start afresh").press("Enter")
+            await expect(page.get_by_role("heading", name="Welcome to #reading-room!")).to_be_visible()
+            await expect(page.get_by_role("article")).to_have_count(0)
+            await expect(page.get_by_role("button", name="clock")).not_to_contain_text(day)
+            await read(page, "Low Water at Skerrow")
+            await expect(page.get_by_role("article").last).to_contain_text("1 of 4")
 
 
 async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(

@@ -1,6 +1,8 @@
-/** The playground's clock, where it can be moved: shown in the header, with the ways forward behind it. */
+/** The playground's clock, where it can be moved: in the header, with the ways forward, and all the way back, behind it. */
 
+import { afreshButton } from "./afresh.js";
 import { el, freshId, placeBeside } from "./elements.js";
+import { icon } from "./icons.js";
 import { now, writeTime } from "./times.js";
 
 const HOUR = 3600;
@@ -31,8 +33,12 @@ export function clockControl(session, signal) {
 }
 
 function clockButton(session, menu, signal) {
-  const shown = el("time");
-  const write = () => (shown.textContent = writeNow());
+  const [weekday, date, time] = [el("span"), el("span", { class: "clock-date" }), el("span")];
+  const write = () => {
+    weekday.textContent = `${new Intl.DateTimeFormat(undefined, { weekday: "short" }).format(now() * 1000)} `;
+    date.textContent = `${writeTime(now(), "d")}, `;
+    time.textContent = writeTime(now(), "t");
+  };
   write();
   session.addEventListener("clock", write, { signal });
   const ticking = setInterval(write, 1000);
@@ -40,15 +46,10 @@ function clockButton(session, menu, signal) {
   return el(
     "button",
     { type: "button", class: "clock", popovertarget: menu.id, title: FORWARD },
-    el("span", { "aria-hidden": "true" }, "🕓 "),
+    icon("clock"),
     el("span", { class: "visually-hidden" }, "The playground's clock: "),
-    shown,
+    el("time", {}, weekday, date, time),
   );
-}
-
-function writeNow() {
-  const weekday = new Intl.DateTimeFormat(undefined, { weekday: "short" }).format(new Date(now() * 1000));
-  return `${weekday} ${writeTime(now(), "d")}, ${writeTime(now(), "t")}`;
 }
 
 function jumpMenu(session) {
@@ -58,6 +59,8 @@ function jumpMenu(session) {
     el("p", { class: "muted" }, FORWARD),
   );
   menu.append(...JUMPS.map((jump) => jumpButton(session, menu, jump)));
+  const afresh = afreshButton(session, () => menu.hidePopover());
+  if (afresh) menu.append(el("hr"), afresh);
   return menu;
 }
 

@@ -42,6 +42,7 @@ export class Session extends EventTarget {
 
   #messages;
   #notes = 0n;
+  #emptied = false;
 
   // --- asking ---
 
@@ -136,6 +137,11 @@ export class Session extends EventTarget {
     return this.connection.post("/playground/clock", { advance: seconds });
   }
 
+  /** Has everything forgotten; the page is loaded anew once the playground has begun again. */
+  startAfresh() {
+    return this.connection.post("/playground/afresh");
+  }
+
   /** The roles of a server that can be given and taken: not everybody's, nor an application's own. */
   rolesToGive(guild) {
     return guild.roles.filter((role) => role.id !== guild.id && !role.managed);
@@ -196,6 +202,7 @@ export class Session extends EventTarget {
     else if (type === "channel_create" || type === "channel_update") this.#setChannel(data);
     else if (type === "channel_delete") this.#dropChannel(data);
     else if (type === "clock") this.#setNow(data.now);
+    else if (type === "afresh") this.#emptied = true;
     else if (type === "member_update") this.#setMember(data);
     else if (type === "bot" || type === "commands") {
       this[type] = data;
@@ -270,6 +277,7 @@ export class Session extends EventTarget {
 
   /** Asks for everything anew after the events had stopped. */
   async #catchUp() {
+    if (this.#emptied) return this.#tell("forgotten");
     await this.#loadState();
     await Promise.all([...this.#messages.keys()].map((channelId) => this.#loadMessages(channelId)));
     for (const part of ["channels", "commands", "bot", "clock"]) this.#tell(part);
@@ -278,8 +286,8 @@ export class Session extends EventTarget {
 
   async #loadState() {
     const state = await this.connection.get("/playground/state");
-    const { you, people, guilds, dms, commands, bot, controls } = state;
-    Object.assign(this, { you, people, guilds, dms, commands, bot, controls });
+    const { you, people, guilds, dms, commands, bot, controls, afresh } = state;
+    Object.assign(this, { you, people, guilds, dms, commands, bot, controls, afresh });
     setClock(state.now);
   }
 

@@ -14,6 +14,7 @@ from bot.playground.events import Events
 from bot.playground.gateway import Gateway
 from bot.playground.messages import Messages
 from bot.playground.people.actions import Actions
+from bot.playground.people.controls import Controls
 from bot.playground.permissions import in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
@@ -24,7 +25,7 @@ _Call = Callable[[web.Request], Awaitable[Any]]
 
 
 class Calls:
-    """Answers the calls of people. `move_clock` (seconds forward) is None where the clock cannot be moved."""
+    """Answers the calls of people."""
 
     def __init__(
         self,
@@ -35,7 +36,7 @@ class Calls:
         attachments: Attachments,
         events: Events,
         actions: Actions,
-        move_clock: Callable[[float], None] | None,
+        controls: Controls,
     ) -> None:
         self._world = world
         self._gateway = gateway
@@ -44,7 +45,7 @@ class Calls:
         self._attachments = attachments
         self._events = events
         self._actions = actions
-        self._move_clock = move_clock
+        self._controls = controls
 
     def mount(self, app: web.Application) -> None:
         """Adds the routes of the calls."""
@@ -56,6 +57,7 @@ class Calls:
             ("POST", "attachments", self._upload),
             ("POST", "interactions", self._interact),
             ("POST", "clock", self._advance),
+            ("POST", "afresh", self._begin_anew),
         ):
             app.router.add_route(method, f"/playground/{path}", answering(call))
         app.router.add_route("GET", "/playground/events", self._watch)
@@ -71,7 +73,8 @@ class Calls:
             "dms": [channel.payload(you.id) for channel in self._world.direct_of(you.id)],
             "commands": self._registry.all(),
             "bot": {"user": self._world.bot.payload(), "online": self._gateway.online},
-            "controls": self._move_clock is not None,
+            "controls": self._controls.move_clock is not None,
+            "afresh": self._controls.start_afresh is not None,
         }
 
     def _guild(self, guild: Guild, you: User) -> Json:
@@ -120,15 +123,23 @@ class Calls:
         return await self._actions.act(self._person(request), await form_of(request))
 
     async def _advance(self, request: web.Request) -> Json:
-        if self._move_clock is None:
+        if self._controls.move_clock is None:
             raise Refusal(Code.MISSING_ACCESS, "The controls are off.")
         seconds = (await form_of(request)).get("advance")
         if not isinstance(seconds, int | float) or seconds < 0:
             raise Refusal(Code.INVALID_FORM, "advance is a number of seconds, not negative.")
-        self._move_clock(float(seconds))
+        self._controls.move_clock(float(seconds))
         now: Json = {"now": self._world.clock()}
         self._events.tell("clock", now)
         return now
+
+    async def _begin_anew(self, request: web.Request) -> Json:
+        self._person(request)
+        if self._controls.start_afresh is None:
+            raise Refusal(Code.MISSING_ACCESS, "Nothing is kept here that could be started afresh.")
+        self._events.tell("afresh", {})
+        self._controls.start_afresh()
+        return {}
 
     async def _watch(self, request: web.Request) -> web.StreamResponse:
         try:
