@@ -27,6 +27,7 @@ check: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive bot cogs
 
 format: $(DEV)
 	$(BIN)/ruff format .

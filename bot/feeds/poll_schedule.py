@@ -49,4 +49,4 @@ def after_the_end(feed: TiedFeed, reason: str, now: int) -> TiedFeed:
 
 def spread(seconds: int) -> int:
     """Returns a wait shortened or lengthened by up to a tenth, so that feeds tied together drift apart."""
-    return round(seconds * random.uniform(0.9, 1.1))  # noqa: S311 - no secret
+    return round(seconds * random.uniform(0.9, 1.1))  # noqa: S311 - no secret  # nosec B311

@@ -12,7 +12,7 @@ import { Session } from "./session.js";
 import { applyTheme, personPanel } from "./switches.js";
 import { isThread } from "./threads.js";
 
-const PARTS = ["skip", "sidebar", "scrim", "header", "status", "log", "composer"];
+const PARTS = ["skip", "sidebar", "scrim", "chat", "header", "status", "log", "composer"];
 const parts = Object.fromEntries(PARTS.map((id) => [id, document.getElementById(id)]));
 
 /** Everyone the person has been on this page; their private messages stay as long as the page does. */
@@ -25,12 +25,14 @@ let session = null;
 let channel = null;
 let visit = new AbortController();
 
-async function become(person) {
+/** With `stay`, whoever switches by the keyboard is still at the switch, and can go on to the next person. */
+async function become(person, { stay = false } = {}) {
   const next = sessions.get(person) ?? (await Session.open(person));
   if (!sessions.has(next.you.id)) begin(next);
   session = next;
   const same = session.channel(channel?.id) ?? session.channel(address()[1]);
   await open((same ?? session.channels[0])?.id);
+  if (stay) parts.sidebar.querySelector(".person select").focus();
 }
 
 function begin(fresh) {
@@ -114,12 +116,14 @@ function showNothing() {
 
 function openDrawer() {
   document.body.classList.add("drawer-open");
+  parts.chat.inert = true;
   parts.sidebar.querySelector("[aria-current], button")?.focus();
 }
 
 function closeDrawer() {
   if (!document.body.classList.contains("drawer-open")) return;
   document.body.classList.remove("drawer-open");
+  parts.chat.inert = false;
   parts.header.querySelector(".drawer").focus();
 }
 

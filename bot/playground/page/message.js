@@ -4,6 +4,7 @@ import { CHAT_INPUT } from "./commands.js";
 import { showComponents } from "./components.js";
 import { el } from "./elements.js";
 import { showEmbed } from "./embeds.js";
+import { icon } from "./icons.js";
 import { press } from "./interactions.js";
 import { showAttachments } from "./media.js";
 import { prose } from "./prose.js";
@@ -101,7 +102,7 @@ function threadLine(message, session, channel) {
   return el(
     "a",
     { class: "thread-line", href: addressOf(session, thread) },
-    el("span", { "aria-hidden": "true" }, "💬"),
+    icon("thread"),
     el("b", {}, thread.name),
     el("span", { class: "thread-count" }, `${count} ${count === 1 ? "message" : "messages"}`),
   );
@@ -162,7 +163,7 @@ function privateBar(message, session) {
   return el(
     "p",
     { class: "private-bar" },
-    el("span", { "aria-hidden": "true" }, "👁 "),
+    icon("eye"),
     "Only you can see this • ",
     el(
       "button",

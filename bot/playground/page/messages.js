@@ -1,6 +1,7 @@
 /** The list of a channel's messages: kept in step with the session, and calm under the reader's eyes. */
 
 import { el } from "./elements.js";
+import { icon } from "./icons.js";
 import { offerMessageMenu } from "./message-menu.js";
 import { avatar, nameOf, showMessage } from "./message.js";
 import { isPrivate } from "./session.js";
@@ -142,7 +143,7 @@ function introduction(session, channel) {
   if (isThread(channel)) {
     const starter = nameOf(session.user(channel.owner_id));
     const parent = session.parentOrSelf(channel);
-    return { mark: "💬", heading: channel.name, beginning: `Started by ${starter} in #${parent.name}.` };
+    return { mark: icon("thread"), heading: channel.name, beginning: `Started by ${starter} in #${parent.name}.` };
   }
   const name = `#${channel.name}`;
   const bot = session.bot.user?.username ?? "the bot";

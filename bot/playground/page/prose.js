@@ -31,8 +31,9 @@ const SHOWN = {
   s: wrapped("s"),
   item: wrapped("li"),
   quote: wrapped("blockquote"),
-  // The page has its own h1 and h2, so headings within messages begin below them.
-  heading: (node, names) => el(`h${node.level + 2}`, {}, show(node.children, names)),
+  // The page has its own h1 and h2, below which all of a message stands; a level is how large a heading is, and is often
+  // the third by itself.
+  heading: (node, names) => el("h3", { class: `size-${node.level}` }, show(node.children, names)),
   subtext: (node, names) => el("small", { class: "subtext" }, show(node.children, names)),
   list: (node, names) =>
     el(node.start === undefined ? "ul" : "ol", { start: node.start }, show(node.children, names)),

@@ -7,7 +7,10 @@ import { avatar, nameOf } from "./message.js";
 export function personPanel(session, onswitch) {
   const choose = el(
     "select",
-    { id: freshId("person"), onchange: () => onswitch(choose.value) },
+    {
+      id: freshId("person"),
+      onchange: () => onswitch(choose.value, { stay: choose.matches(":focus-visible") }),
+    },
     session.people.map((user) =>
       el("option", { value: user.id, selected: user.id === session.you.id }, nameOf(user)),
     ),
