@@ -9,7 +9,10 @@ from bot.playground.wire import Json
 
 TEXT, DIRECT, ANNOUNCEMENT = 0, 1, 5
 PUBLIC_THREADS = ANNOUNCEMENT_THREAD, PUBLIC_THREAD = 10, 11
-_KEPT_OF_THREADS = ("id", "name", "started", "archived_after", "slowmode", "members", "messages", "sent")
+_KEPT_OF_THREADS = (
+    *("id", "name", "started", "archived_after", "slowmode", "members", "messages", "sent"),
+    *("archived", "locked", "archive_changed"),
+)
 
 
 @dataclass(eq=False)
@@ -181,6 +184,7 @@ class Thread(Channel):
 
     `members` maps the ids of those who have joined it to the moment when they did. `messages` counts those
     that are there and `sent` all that ever were, without the first one. `archived_after` is in minutes.
+    `archive_changed` is when it was archived or opened again, None if it never was.
     """
 
     guild: Guild
@@ -192,6 +196,9 @@ class Thread(Channel):
     members: dict[str, str] = field(default_factory=dict)
     messages: int = 0
     sent: int = 0
+    archived: bool = False
+    locked: bool = False
+    archive_changed: str | None = None
 
     @property
     def parent_or_self(self) -> Channel:
@@ -223,11 +230,11 @@ class Thread(Channel):
             "member_count": len(self.members),
             "flags": 0,
             "thread_metadata": {
-                "archived": False,
-                "archive_timestamp": self.started,
+                "archived": self.archived,
+                "archive_timestamp": self.archive_changed or self.started,
                 "create_timestamp": self.started,
                 "auto_archive_duration": self.archived_after,
-                "locked": False,
+                "locked": self.locked,
             },
         }
 

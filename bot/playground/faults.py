@@ -16,6 +16,8 @@ class FaultKind(Enum):
     ERROR_AFTERWARDS = "500 after all"
     OPENING_TOO_FAST = "40003"
     FORBIDDEN = "50013"
+    REFUSED = "4xx"
+    SLOW_UPLINK = "slow"
 
 
 @dataclass
@@ -23,15 +25,19 @@ class Fault:
     """A fault for the next `times` requests whose `METHOD /path` fits the shell pattern.
 
     RATE_LIMITED answers 429 with `retry_after` seconds, SERVER_ERROR 500, OPENING_TOO_FAST that direct
-    messages are being opened too fast, FORBIDDEN that the bot has no permission. DROPPED carries the request
-    out and then cuts the connection without an answer; ERROR_AFTERWARDS carries it out and then answers 500,
-    so that the bot cannot know.
+    messages are being opened too fast, FORBIDDEN that the bot has no permission, REFUSED `status` with this
+    `code` (0, as something between the bot and Discord has none). DROPPED carries the request out and then
+    cuts the connection without an answer; ERROR_AFTERWARDS carries it out and then answers 500, so that the
+    bot cannot know. With SLOW_UPLINK the request's body arrives at `rate` bytes a second.
     """
 
     pattern: str
     kind: FaultKind
     times: int = 1
     retry_after: float = 0.05
+    status: int = 403
+    code: int = 0
+    rate: float = 100_000
 
 
 class Faults:

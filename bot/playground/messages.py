@@ -75,6 +75,8 @@ class Messages:
         message = Message(channel, payload, only)
         self._put(message)
         if isinstance(channel, Thread) and only is None:
+            if channel.archived and not channel.locked:
+                self.archive(channel, archived=False)
             self._join(channel, author)
             self._count(channel, 1)
         return message
@@ -129,6 +131,14 @@ class Messages:
             payload["thread"] = thread.payload(self._world.bot.id)
         message.payload = payload
         self._tell("UPDATE", message, payload)
+
+    def archive(self, thread: Thread, *, archived: bool = True, locked: bool = False) -> None:
+        """Archives a thread, or opens it again; where it is locked, messages do not open it."""
+        thread.archived, thread.locked, thread.archive_changed = archived, locked, self._world.now()
+        data = thread.payload(self._world.bot.id)
+        if thread.visible_to(self._world.bot.id):
+            self._gateway.dispatch("THREAD_UPDATE", data, guild=thread.guild.id, intent=Intent.GUILDS)
+        self._events.tell("channel_update", thread.payload(""), thread.visible_to)
 
     def delete(self, message: Message) -> None:
         """Deletes a message."""

@@ -33,10 +33,12 @@ class Code(IntEnum):
     SYSTEM_MESSAGE = 50021
     WRONG_CHANNEL_TYPE = 50024
     EXPIRED_TOKEN = 50027
+    ARCHIVED_THREAD = 50083
     INVALID_FORM = 50035
     INVALID_JSON = 50109
     NO_MUTUAL_GUILD = 50278
     HAS_THREAD = 160004
+    LOCKED_THREAD = 160005
 
 
 _ANSWERS: dict[Code, tuple[int, str]] = {
@@ -66,6 +68,8 @@ _ANSWERS: dict[Code, tuple[int, str]] = {
     Code.INVALID_FORM: (400, "Invalid Form Body"),
     Code.INVALID_JSON: (400, "The request body contains invalid JSON."),
     Code.NO_MUTUAL_GUILD: (403, "Cannot send messages to this user due to having no mutual guilds"),
+    Code.ARCHIVED_THREAD: (400, "Thread is archived"),
+    Code.LOCKED_THREAD: (400, "Thread is locked"),
     Code.HAS_THREAD: (400, "A thread has already been created for this message"),
 }
 

@@ -74,7 +74,9 @@ class Playground:
         self.messages = Messages(self.world, self._attachments, self._gateway, self._events)
         self._interactions = Interactions(self.world, self._gateway)
         self._threads = Threads(self.world, self.messages, self._gateway, self._events)
-        self.stage = Stage(self.world, self._gateway, self._interactions, self._threads, self._events)
+        self.stage = Stage(
+            self.world, self._gateway, self._interactions, self._threads, self.messages, self._events
+        )
         self._forms = Forms()
         self.actions = Actions(
             self.world,
@@ -87,8 +89,8 @@ class Playground:
         )
         self._memory = memory or Memory()
         self._keeping = Keeping(self._memory, self.world, self.messages, self._attachments, self.registry)
-        move = self._keeping.clock(move_clock) if controls and move_clock else None
-        self._controls = Controls(move, start_afresh)
+        self._move_clock = self._keeping.clock(move_clock) if controls and move_clock else None
+        self._controls = Controls(self._move_clock and self._pass_time, start_afresh)
         self._runner: web.AppRunner | None = None
 
     @property
@@ -131,6 +133,11 @@ class Playground:
     async def bot_offline(self) -> None:
         """Returns once the bot has no connection any more."""
         await self._gateway.until(online=False)
+
+    def _pass_time(self, seconds: float) -> None:
+        if self._move_clock is not None:
+            self._move_clock(seconds)
+            self._threads.archive_idle()
 
     def _announce(self, online: bool) -> None:
         self._events.tell("bot", {"user": self.world.bot.payload(), "online": online})

@@ -6,7 +6,7 @@ from bot.playground.entities import Channel, Guild, Overwrite, Role, Thread, Use
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent, guild_create
 from bot.playground.interactions import Interactions
-from bot.playground.messages import Message
+from bot.playground.messages import Message, Messages
 from bot.playground.permissions import NOTHING
 from bot.playground.threads import Threads
 from bot.playground.world import World
@@ -16,9 +16,16 @@ class Stage:
     """Changes the world, and tells the bot as Discord does."""
 
     def __init__(
-        self, world: World, gateway: Gateway, interactions: Interactions, threads: Threads, events: Events
+        self,
+        world: World,
+        gateway: Gateway,
+        interactions: Interactions,
+        threads: Threads,
+        messages: Messages,
+        events: Events,
     ) -> None:
         self._world = world
+        self._messages = messages
         self._threads = threads
         self._gateway = gateway
         self._interactions = interactions
@@ -76,6 +83,10 @@ class Stage:
     ) -> Thread:
         """Starts a thread in a channel: from a message, or on its own."""
         return self._threads.start(channel, owner, {"name": name}, message)
+
+    def archive_thread(self, thread: Thread, *, locked: bool = False) -> None:
+        """Archives a thread, as a moderator would; a locked one is opened again by moderators only."""
+        self._messages.archive(thread, locked=locked)
 
     def remove_thread(self, thread: Thread) -> None:
         """Deletes a thread."""

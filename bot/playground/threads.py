@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.playground.entities import Channel, Guild, Thread, User
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway, Intent
@@ -12,7 +14,7 @@ from bot.playground.wire import Json
 from bot.playground.world import World
 
 A_DAY = 24 * 60
-"""The minutes after which a thread is archived, unless its maker says otherwise. Here it never is."""
+"""The minutes without a message after which a thread is archived, unless its maker says otherwise."""
 
 
 class Threads:
@@ -51,6 +53,21 @@ class Threads:
         self._events.tell("channel_create", data, thread.visible_to)
         self._post_notice(thread, starter)
         return thread
+
+    def archive_idle(self) -> None:
+        """Archives the threads in which nothing has been said for as long as it takes."""
+        for guild in self._world.guilds.values():
+            for thread in guild.threads.values():
+                if not thread.archived and self._world.clock() >= self._last_active(thread) + (
+                    thread.archived_after * 60
+                ):
+                    self._messages.archive(thread)
+
+    def _last_active(self, thread: Thread) -> float:
+        """Returns when something was last said in a thread, or it was opened, in seconds since 1970."""
+        said = [message["timestamp"] for message in self._messages.latest(thread, 1)]
+        opened = thread.archive_changed or thread.started
+        return max(datetime.fromisoformat(moment).timestamp() for moment in (opened, *said))
 
     def end(self, thread: Thread) -> None:
         """Deletes a thread with its messages; the message that it was started from stays."""

@@ -157,8 +157,15 @@ class World:
         return found
 
     def channel_to_speak_in(self, channel: str, viewer: str) -> Channel:
-        """Returns the channel with this id, if this user sees it and may send messages there."""
-        return self.channel(channel, viewer, self.channel(channel, viewer).to_speak)
+        """Returns the channel with this id, if this user sees it and may send messages there.
+
+        A locked thread takes them only from those who manage threads.
+        """
+        found = self.channel(channel, viewer, self.channel(channel, viewer).to_speak)
+        manages = in_channel(found, viewer) & Permission.MANAGE_THREADS
+        if isinstance(found, Thread) and found.locked and not manages:
+            raise Refusal(Code.ARCHIVED_THREAD if found.archived else Code.LOCKED_THREAD)
+        return found
 
     def people(self) -> list[User]:
         """Returns everyone but the bot, in the order in which they came."""

@@ -6,6 +6,7 @@ import asyncio
 import time
 
 import aiohttp
+import discord
 import pytest
 
 from bot.playground import Playground
@@ -32,6 +33,27 @@ async def test_a_broken_answer_is_tried_again(mira: Person, parrot: Parrot, play
     await parrot.post(mira.channel_id, {"content": "patience"})
     assert [sent.status for sent in playground.journal.of(POSTING)] == [500, 200]
     assert time.monotonic() - started >= 1, "discord.py waits a second"
+
+
+@pytest.mark.parametrize(("status", "code"), [(400, 50035), (403, 0), (404, 10003)])
+async def test_any_refusal_can_be_had(
+    mira: Person, parrot: Parrot, playground: Playground, status: int, code: int
+) -> None:
+    playground.faults.inject(Fault(POSTING, FaultKind.REFUSED, status=status, code=code))
+    with pytest.raises(discord.HTTPException) as refused:
+        await parrot.post(mira.channel_id, {"content": "let me"})
+    assert (refused.value.status, refused.value.code) == (status, code)
+    assert await mira.history() == []
+
+
+async def test_an_upload_takes_its_time_on_a_slow_line(
+    mira: Person, parrot: Parrot, playground: Playground
+) -> None:
+    playground.faults.inject(Fault(POSTING, FaultKind.SLOW_UPLINK, rate=20_000))
+    started = time.monotonic()
+    await parrot.post(mira.channel_id, {"content": "x" * 2000})
+    assert time.monotonic() - started >= 0.1
+    assert len(await mira.history()) == 1
 
 
 async def test_a_line_cut_after_the_fact(mira: Person, parrot: Parrot, playground: Playground) -> None:

@@ -17,7 +17,7 @@ function sections(session, openId, onopen) {
   const guilds = session.guilds.map((guild) =>
     section(
       guild.name,
-      withThreads(guild.channels).map((channel) => item(channel, channelFace(channel))),
+      withThreads(guild.channels, openId).map((channel) => item(channel, channelFace(channel))),
     ),
   );
   return [...guilds, section("Direct messages", [directMessages(session, item, onopen)])];

@@ -10,8 +10,15 @@ const IN_GUILD = 0;
 const DIRECT = 1;
 const SEND_MESSAGES = 1n << 11n;
 const SEND_MESSAGES_IN_THREADS = 1n << 38n;
+const MANAGE_THREADS = 1n << 34n;
 const DISCORD_EPOCH = 1_420_070_400_000n;
 const byId = (one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1);
+
+/** The permissions that it takes to say something in a channel. */
+function speakingIn(channel) {
+  if (!isThread(channel)) return SEND_MESSAGES;
+  return SEND_MESSAGES_IN_THREADS | (channel.thread_metadata?.locked ? MANAGE_THREADS : 0n);
+}
 
 /** Whether a message is for its reader alone. */
 export const isPrivate = (message) => Boolean((message.flags ?? 0) & EPHEMERAL);
@@ -92,7 +99,7 @@ export class Session extends EventTarget {
   }
 
   /** Whether the person has all of these permissions (bits) in a channel; between two people nothing is forbidden. */
-  may(channel, permissions = isThread(channel) ? SEND_MESSAGES_IN_THREADS : SEND_MESSAGES) {
+  may(channel, permissions = speakingIn(channel)) {
     const granted = this.parentOrSelf(channel).permissions;
     return !granted || (BigInt(granted) & permissions) === permissions;
   }

@@ -16,8 +16,13 @@ export const standsForStarter = (message) => message.type === STARTER;
 export const threadIdOf = (message) =>
   tellsOfThread(message) ? message.message_reference.channel_id : message.thread?.id;
 
-/** The channels with each one's threads behind it. */
-export const withThreads = (channels) =>
+/** The channels with each one's threads behind it: the archived ones only as long as one is in them. */
+export const withThreads = (channels, openId) =>
   channels
     .filter((channel) => !isThread(channel))
-    .flatMap((channel) => [channel, ...channels.filter((thread) => thread.parent_id === channel.id)]);
+    .flatMap((channel) => [
+      channel,
+      ...channels.filter((thread) => thread.parent_id === channel.id && isListed(thread, openId)),
+    ]);
+
+const isListed = (thread, openId) => !thread.thread_metadata?.archived || thread.id === openId;

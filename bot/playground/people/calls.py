@@ -15,7 +15,7 @@ from bot.playground.gateway import Gateway
 from bot.playground.messages import Messages
 from bot.playground.people.actions import Actions
 from bot.playground.people.controls import Controls
-from bot.playground.permissions import in_channel
+from bot.playground.permissions import Permission, in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
 from bot.playground.wire import Json, to_json
@@ -91,7 +91,10 @@ class Calls:
         }
 
     async def _history(self, request: web.Request) -> list[Json]:
-        channel = self._world.channel(request.match_info["channel"], self._person(request).id)
+        person = self._person(request).id
+        channel = self._world.channel(request.match_info["channel"], person)
+        if not in_channel(channel, person) & Permission.READ_MESSAGE_HISTORY:
+            return []
         return self._messages.latest(channel)[::-1]
 
     async def _say(self, request: web.Request) -> Json:

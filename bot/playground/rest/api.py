@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -87,6 +88,8 @@ class Api:
             body: Any = None
             files: dict[str, UploadedFile] = {}
             try:
+                if fault is not None and fault.kind is FaultKind.SLOW_UPLINK:
+                    await asyncio.sleep((request.content_length or 0) / fault.rate)
                 body, files = await _read(request)
                 if not route.by_token and request.headers.get("Authorization") != self._authorization:
                     raise unauthorised()
@@ -124,6 +127,8 @@ def _injected_answer(spent: Spent, fault: Fault | None) -> Answer | None:
         return _BROKEN
     if fault is not None and fault.kind is FaultKind.OPENING_TOO_FAST:
         raise Refusal(Code.OPENED_TOO_FAST)
+    if fault is not None and fault.kind is FaultKind.REFUSED:
+        return Answer({"message": "Refused", "code": fault.code}, fault.status)
     if fault is not None and fault.kind is FaultKind.FORBIDDEN:
         raise Refusal(Code.MISSING_PERMISSIONS)
     return None

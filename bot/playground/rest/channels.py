@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.playground.entities import Channel
+from bot.playground.entities import Channel, Thread
 from bot.playground.messages import Message, Messages
 from bot.playground.permissions import Permission, in_channel
 from bot.playground.refusals import Code, Refusal
@@ -72,6 +72,8 @@ class ChannelRoutes:
 
     def _edit(self, call: Call) -> Answer:
         message = self._own(call)
+        if isinstance(message.channel, Thread) and message.channel.archived:
+            raise Refusal(Code.ARCHIVED_THREAD)
         check_message(call.form)
         self._messages.edit(message, call.form, call.files)
         return Answer(message.payload)
