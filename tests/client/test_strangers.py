@@ -1,0 +1,325 @@
+"""Every command, button, menu, form and autocomplete, tried by everybody who has no business with a story.
+
+The presses are those of `presses.txt`, with ids of what there is: a new kind is tried once it is listed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import fields
+from enum import Enum
+from typing import Annotated, Any, NewType, get_args, get_origin, get_type_hints
+
+import discord
+import pytest
+from discord import app_commands
+
+from bot.database import Connection
+from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.presses import KINDS
+from bot.stories.details import Details, Rating
+from bot.stories.ids import ReaderId
+from bot.stories.models import Audience, Credentials, Excerpt, Place
+from tests.client.test_presses import LISTED
+from tests.support.fireside import Fireside
+from tests.support.librarians import take_down
+from tests.support.person import PATIENCE, Person
+from tests.support.replies import SELECT, Json, Reply
+from tests.support.rounds import rounds
+from tests.support.small_stories import SECRET, WORDS
+
+FILE = b"Title: The Copper Kettle\nAuthor: Orla Finch\n\nIt had been on the boil since four.\n"
+PAGE = "\n\n".join(f"“{WORDS}, {n},” said Quill. " + "The night went on. " * 20 for n in range(6))
+TABLES = {
+    "StoryId": "stories",
+    "ChapterId": "chapters",
+    "ChangeId": "changes",
+    "ReleaseId": "releases",
+    "DraftId": "drafts",
+    "RemarkId": "remarks",
+    "QuoteId": "quotes",
+    "SavedQuoteId": "saved_quotes",
+    "SubscriptionId": "subscriptions",
+    "ReadingId": "readings",
+    "SpeakerId": "speakers",
+}
+"""The table in which a thing of this type has its id."""
+LOOKED_AFTER = (
+    *("stories", "covers", "former_covers", "chapters", "revisions", "changes", "releases", "early_access"),
+    *("remark_blocks", "announcements", "feeds"),
+)
+"""What only those who look after stories change."""
+OWNED = (
+    *("readings", "passed", "saved_quotes", "saved_stories", "subscriptions", "remarks", "vetoes"),
+    *("avoided_tags", "public_posts"),
+)
+"""What is a reader's own, by `reader_id`."""
+TYPED = {"title": "Forged", "text": "Forged words.", "number": "1", "note": "Forged", "words": "lantern"}
+
+
+@pytest.fixture
+def fireside(empty_fireside: Fireside) -> Fireside:
+    return empty_fireside
+
+
+async def tended(fireside: Fireside, rating: Rating | None = None) -> None:
+    """Brings in a story of The Hearth's, and makes one of everything that a press can name."""
+    app, guild = fireside.app, fireside.guild()
+    details = Details(
+        title=SECRET, authors=("Wilhelmina Quill",), summary=f"{WORDS}.", tags=("smoulder",), rating=rating
+    )
+    chapters = ManuscriptChapter("Dusk", PAGE), ManuscriptChapter("Dawn", PAGE)
+    story = await fireside.add(Manuscript(details, chapters), guild)
+    keeper = Credentials(ReaderId(1), guild, manages=True, owner=True)
+
+    async def tell(doing: str) -> None:
+        """Nobody waits."""
+
+    chapter = (await app.library.whole(story))[0].chapter.id
+    await app.editing.rewrite(keeper, chapter, f"{PAGE}\n\nAnd so it ended.")
+    due = fireside.clock.now() + 10**6
+    await app.planning.plan(keeper, story, [ManuscriptChapter("Dusk again", PAGE)], due)
+    await app.drafts.make(keeper, "kettle.txt", FILE, tell, guild)
+    reader = Audience(ReaderId(2), guild, age_restricted=True)
+    await app.new_remarks.make(reader, Excerpt(Place(chapter, 1, 0), 4), "", "Hm.")
+    mira = await fireside.person("Mira", "after-dark")
+    await mira.slash("read", story=SECRET)
+    await mira.press("❝ Quote")
+    await mira.choose(f"{WORDS}, 0")
+    await mira.slash("subscribe", story=SECRET)
+    async with asyncio.timeout(PATIENCE):
+        while await counted(fireside, "unquoted_texts"):
+            pass
+
+
+async def counted(fireside: Fireside, table: str) -> int:
+    sql = f"SELECT count(*) FROM {table}"
+    return int(await fireside.database.read(lambda c: c.execute(sql).fetchone()[0]))
+
+
+async def ids_of(fireside: Fireside) -> dict[str, int]:
+    """The id of something of each type that there is."""
+
+    def job(connection: Connection) -> dict[str, int]:
+        first = {
+            kind: connection.execute(f"SELECT min(id) FROM {table}").fetchone()[0]
+            for kind, table in TABLES.items()
+        }
+        assert all(first.values()), first
+        return first
+
+    world = fireside.playground.world
+    role = world.guild_named("The Hearth").role_named("Librarians")
+    given = {
+        "ReaderId": int(world.person_named("Mira").id),
+        "GuildId": fireside.guild(),
+        "RoleId": int(role.id),
+    }
+    return given | {"MarkId": 1, "DeliveryId": 1} | await fireside.database.read(job)
+
+
+async def of_others(fireside: Fireside, person: Person) -> dict[str, list[tuple[Any, ...]]]:
+    """All that is kept but what is this person's own."""
+
+    def job(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+        found = {table: connection.execute(f"SELECT * FROM {table}") for table in LOOKED_AFTER}
+        for table in OWNED:
+            sql = f"SELECT * FROM {table} WHERE reader_id <> ?"
+            found[table] = connection.execute(sql, (int(person.user.id),))
+        sql = "SELECT * FROM drafts WHERE made_by <> ?"
+        found["drafts"] = connection.execute(sql, (int(person.user.id),))
+        sql = "SELECT * FROM server_settings WHERE guild_id = ?"  # those of the other may be somebody else's
+        found["server_settings"] = connection.execute(sql, (int(fireside.guild()),))
+        return {table: [tuple(row) for row in rows] for table, rows in found.items()}
+
+    return await fireside.database.read(job)
+
+
+def forged_presses(ids: dict[str, int]) -> list[str]:
+    """The `custom_id` of a press of every kind that is listed, whose ids are these."""
+    listed = sorted({re.split(r"[:=]", each)[0] for each in LISTED})
+    return [_made(KINDS[code], ids).custom_id for code in listed]
+
+
+def _made(hint: Any, ids: dict[str, int]) -> Any:
+    """A value of this type; an id is one of these."""
+    if get_origin(hint) is Annotated:
+        return next(iter(get_args(hint)[1]))
+    if isinstance(hint, NewType):
+        return hint(ids[hint.__name__])
+    if optional := [each for each in get_args(hint) if each is not type(None)]:
+        return _made(optional[0], ids)
+    if hint in (int, str):
+        return hint(1)
+    if issubclass(hint, Enum):
+        return next(iter(hint))
+    hints = get_type_hints(hint, include_extras=True)
+    return hint(**{each.name: _made(hints[each.name], ids) for each in fields(hint)})
+
+
+def choices(ids: dict[str, int]) -> list[str]:
+    """What menus offer: chapters, places, excerpts, whatever has an id. A button takes no notice of it."""
+    chapter = ids["ChapterId"]
+    values = dict.fromkeys(f"{each}" for each in (chapter, f"{chapter}:1:0", "0:9", *ids.values()))
+    return list(values)[: rounds(1, full=len(values))]
+
+
+async def forged(person: Person, on: Json, custom_id: str, chosen: str | None) -> Reply:
+    """What comes of a choice in a menu (or a press of a button), or of a form, that nobody was shown."""
+    if chosen is not None:
+        data: Json = {"component_type": SELECT, "custom_id": custom_id, "values": [chosen]}
+        body: Json = {"type": 3, "message_id": on["id"], "data": data}
+    else:
+        fields = [{"type": 4, "custom_id": name, "value": value, "id": 1} for name, value in TYPED.items()]
+        fields.append({"type": 19, "custom_id": "file", "values": ["1"], "id": 1})
+        file = {"id": "1", "filename": "x.txt", "size": 9, "url": "http://x/x", "proxy_url": "http://x/x"}
+        data = {
+            "custom_id": custom_id,
+            "components": [{"type": 18, "component": field, "id": 1} for field in fields],
+            "resolved": {"attachments": {"1": file}},
+        }
+        body = {"type": 5, "data": data}
+    body |= {"channel_id": person.channel_id, "forged": True}
+    answer = await person.call("POST", "interactions", json=body)
+    return Reply(answer["outcome"], answer.get("message"), (), answer.get("modal"), answer.get("error", ""))
+
+
+def is_silent(reply: Reply, typed: str = SECRET * 2) -> bool:
+    """Whether nothing of the story but what was typed is shown in the answer, wherever it stands."""
+    shown = f"{reply.message} {reply.modal} {reply.choices} {reply.error}".replace(typed, "")
+    return not any(part in shown for part in (SECRET, WORDS, "Quill", "smoulder", "Dusk", "Dawn"))
+
+
+# --- who they are ---
+
+
+async def another_reader(fireside: Fireside) -> Person:
+    """A member of The Hearth, in a server that the story does not belong to."""
+    await tended(fireside)
+    return await fireside.person("Theo", "annex")
+
+
+async def a_librarian_elsewhere(fireside: Fireside) -> Person:
+    """Somebody who manages another server, and is a member of that alone."""
+    await tended(fireside)
+    annex = fireside.playground.world.guild_named("The Annex")
+    una = fireside.playground.stage.add_person("Una", annex)
+    fireside.playground.stage.give_role(una, annex.role_named("Manager"))
+    return await fireside.person("Una", "annex")
+
+
+async def a_stranger_in_private(fireside: Fireside) -> Person:
+    """Somebody of another server, in direct messages."""
+    una = await a_librarian_elsewhere(fireside)
+    await una.go_direct()
+    return una
+
+
+async def somebody_where_it_is_not_shown(fireside: Fireside) -> Person:
+    """A member of The Hearth, in an ordinary channel; the story is for adults."""
+    await tended(fireside, Rating.EXPLICIT)
+    return await fireside.person("Theo")
+
+
+async def a_reader_after_the_takedown(fireside: Fireside) -> Person:
+    """A member of The Hearth, whose librarian has taken the story down."""
+    await tended(fireside)
+    await take_down(await fireside.person("Ines"), SECRET)
+    return await fireside.person("Theo")
+
+
+async def somebody_who_was_a_librarian(fireside: Fireside) -> Person:
+    """A reader who had the librarians' role, and has edited, until just now."""
+    await tended(fireside)
+    hearth = fireside.playground.world.guild_named("The Hearth")
+    role = hearth.role_named("Librarians")
+    await (await fireside.person("Ines")).slash("stories settings", role=role.id)
+    theo = await fireside.person("Theo")
+    fireside.playground.stage.give_role(theo.user, role)
+    assert SECRET in (await theo.slash("stories edit", story=SECRET)).text
+    fireside.playground.stage.take_role(theo.user, role)
+    return theo
+
+
+Stranger = Callable[[Fireside], Awaitable[Person]]
+BLIND: tuple[Stranger, ...] = (
+    another_reader,
+    a_librarian_elsewhere,
+    a_stranger_in_private,
+    somebody_where_it_is_not_shown,
+    a_reader_after_the_takedown,
+)
+"""Those to whom nothing of the story may be shown."""
+BUSY = pytest.mark.parametrize("stranger", [*BLIND, somebody_who_was_a_librarian])
+
+
+# --- what they try ---
+
+
+@BUSY
+async def test_no_forged_press_choice_or_form_shows_or_changes_what_is_not_theirs(
+    fireside: Fireside, stranger: Stranger
+) -> None:
+    person = await stranger(fireside)
+    shown = await person.slash("help")
+    ids, before = await ids_of(fireside), await of_others(fireside, person)
+    for custom_id in forged_presses(ids):
+        for chosen in (*choices(ids), None):
+            reply = await forged(person, shown.message or {}, custom_id, chosen)
+            assert reply.outcome != "failed", (custom_id, chosen)
+            assert stranger not in BLIND or is_silent(reply), (custom_id, chosen, reply)
+        assert await of_others(fireside, person) == before, custom_id
+    said = Reply("", {"components": [], "content": str(await person.history())})
+    assert stranger not in BLIND or is_silent(said)
+
+
+@BUSY
+async def test_no_command_or_list_of_choices_shows_or_changes_what_is_not_theirs(
+    fireside: Fireside, stranger: Stranger
+) -> None:
+    person = await stranger(fireside)
+    before = await of_others(fireside, person)
+    file = await person.upload("kettle.txt", FILE)
+    for story in (SECRET, await offered_to_who_may(fireside)):
+        await try_every_command(fireside, person, story, file, blind=stranger in BLIND)
+    assert await of_others(fireside, person) == before
+
+
+async def offered_to_who_may(fireside: Fireside) -> str:
+    """What stands for the story in the list of choices."""
+    mira = await fireside.person("Mira", "after-dark")
+    offered = await mira.autocomplete("read", "story", "")
+    return next((str(each["value"]) for each in offered if SECRET in each["name"]), SECRET)
+
+
+async def try_every_command(
+    fireside: Fireside, person: Person, story: str, file: str, *, blind: bool
+) -> None:
+    """Gives every command with this story, and asks for all choices; where they are blind, none may tell."""
+    offered = {command["name"] for command in fireside.playground.registry.all()}
+    for command in fireside.bot.tree.walk_commands():
+        if not isinstance(command, app_commands.Command) or command.qualified_name.split()[0] not in offered:
+            continue
+        given = {
+            each.name: file if each.type is discord.AppCommandOptionType.attachment else story
+            for each in command.parameters
+            if each.required or each.name == "story"
+        }
+        for option in command.parameters:
+            if option.autocomplete:
+                for typed in ("", story, "Dus"):
+                    others = {name: value for name, value in given.items() if name != option.name}
+                    choices = await person.autocomplete(command.qualified_name, option.name, typed, **others)
+                    assert not blind or is_silent(Reply("", None, tuple(choices)), story), option.name
+        reply = await person.slash(command.qualified_name, **given)
+        assert not blind or is_silent(reply, story), (command.qualified_name, reply)
+
+
+async def test_ids_of_nothing_at_all_are_answered(fireside: Fireside) -> None:
+    theo = await fireside.person("Theo")
+    shown = await theo.slash("help")
+    for listed in LISTED:
+        reply = await theo.forge(listed, shown)
+        assert reply.outcome != "failed", listed
