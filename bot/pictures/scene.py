@@ -18,7 +18,7 @@ _FINE = 2
 def scene(design: CoverDesign, wide: int, high: int, *, horizon: float, motif: float) -> Image.Image:
     """Returns the scene of so many pixels; `horizon` is the share of its height above the land, `motif` that
     of its width which the motif is high."""
-    chance = Random(design.seed)  # noqa: S311 - nothing here is a secret
+    chance = Random(design.seed)  # noqa: S311 - nothing here is a secret  # nosec B311
     size = wide * _FINE, high * _FINE
     picture = _sky(design, size)
     unit = motif * size[0]

@@ -16,7 +16,7 @@ import discord
 import pytest
 from discord import app_commands
 
-from bot.database import Connection
+from bot.database import Connection, Row
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.presses import KINDS
 from bot.stories.details import Details, Rating
@@ -56,6 +56,8 @@ OWNED = (
     *("avoided_tags", "public_posts"),
 )
 """What is a reader's own, by `reader_id`."""
+WORKED_OUT = frozenset({"covering", "accent", "cautions"})
+"""Columns that workers fill in after the start."""
 TYPED = {"title": "Forged", "text": "Forged words.", "number": "1", "note": "Forged", "words": "lantern"}
 
 
@@ -132,9 +134,14 @@ async def of_others(fireside: Fireside, person: Person) -> dict[str, list[tuple[
         found["drafts"] = connection.execute(sql, (int(person.user.id),))
         sql = "SELECT * FROM server_settings WHERE guild_id = ?"  # those of the other may be somebody else's
         found["server_settings"] = connection.execute(sql, (int(fireside.guild()),))
-        return {table: [tuple(row) for row in rows] for table, rows in found.items()}
+        return {table: [_kept(row) for row in rows] for table, rows in found.items()}
 
     return await fireside.database.read(job)
+
+
+def _kept(row: Row) -> tuple[Any, ...]:
+    """What a row says, without what is worked out in the background meanwhile."""
+    return tuple(row[name] for name in row.keys() if name not in WORKED_OUT)  # noqa: SIM118 - a row has no names itself
 
 
 def forged_presses(ids: dict[str, int]) -> list[str]:
