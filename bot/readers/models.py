@@ -12,14 +12,19 @@ from bot.stories.models import Spoilers
 class Length(StrEnum):
     """The length of the passages that a reader is shown."""
 
+    PHONE = "phone"  # after *Next* all of it is on the screen
     SHORT = "short"
     MEDIUM = "medium"
-    LONG = "long"
+    LONG = "long"  # as much as a message holds
 
     @property
     def limit(self) -> int:
         """The most characters that a passage has as it is shown."""
-        return {Length.SHORT: 900, Length.MEDIUM: 1_800, Length.LONG: 3_600}[self]
+        return {Length.PHONE: 700, Length.SHORT: 900, Length.MEDIUM: 1_800, Length.LONG: 3_600}[self]
+
+
+USUAL_LENGTH = Length.PHONE
+"""The length of passages for who has chosen none."""
 
 
 @dataclass(frozen=True, slots=True)

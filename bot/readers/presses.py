@@ -9,7 +9,7 @@ from bot.presses import Press
 from bot.readers.models import Length
 from bot.stories.models import Spoilers
 
-NumberedLength = Annotated[Length, {Length.SHORT: 0, Length.MEDIUM: 1, Length.LONG: 2}]
+NumberedLength = Annotated[Length, {Length.SHORT: 0, Length.MEDIUM: 1, Length.LONG: 2, Length.PHONE: 3}]
 _NumberedSpoilers = Annotated[Spoilers, {Spoilers.OFF: 0, Spoilers.TEXT: 1, Spoilers.TITLES: 2}]
 
 

@@ -64,7 +64,8 @@ class Panel:
     before it and `notes_after` behind it, set apart. `index` counts the passages of the chapter from 0.
     `back` and `next` are the places that the buttons lead to, None at the ends of the story. `next_chapter`
     is set where *Next* leaves the chapter. `again` is set at the end of the story: the read that *Read again*
-    would close, and `next_in_series` may be the story that follows.
+    would close, and `next_in_series` may be the story that follows. `asks_length` is set on the first page
+    that somebody ever reads: the length that it has, of which they have not been asked yet.
     """
 
     story: Story
@@ -84,6 +85,25 @@ class Panel:
     again: ReadingId | None
     words_gone: bool
     next_in_series: Story | None = None
+    asks_length: Length | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    """A story that a reader has begun, and how much of it they have read, in whole percent."""
+
+    story: Story
+    percent: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A story whose end its reader has come to, with what they may go on with."""
+
+    story: Story
+    last_page: Place
+    next_in_series: Story | None
+    under_way: tuple[UnderWay, ...]
 
 
 class Progress(StrEnum):

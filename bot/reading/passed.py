@@ -16,7 +16,7 @@ from bot.reading.queries import bookmarks, passed
 from bot.reading.queries.openings import Opening
 from bot.reading.queries.passed import Layer, PassedRow
 from bot.stories.ids import ReaderId, StoryId
-from bot.stories.models import Chapter, ChapterKind, Excerpt, Place, Spot
+from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot
 from bot.stories.places import PlaceMap
 from bot.stories.queries import chapters, versions
 from bot.text.segments import BETWEEN
@@ -196,3 +196,12 @@ def _at_paragraphs(connection: Connection, layer: Layer, spans: Spans) -> Spans:
             start = end if at < 0 else at + len(BETWEEN)  # noqa: PLW2901
         whole.append((start, end + len(BETWEEN) if end and text.startswith(BETWEEN, end) else end))
     return joined(each for each in whole if each[0] < each[1] or each[1] == 0)
+
+
+def comes_next(connection: Connection, audience: Audience, opening: Opening) -> bool:
+    """Returns whether a reader has read up to the beginning of a chapter, and nothing of it."""
+    before = chapters.before(connection, opening.chapter, audience)
+    if before is None or opening.reading is None or opening.spans:
+        return False
+    spans = passed.of_chapter(connection, audience.reader, before, again=opening.reading.again)
+    return touching(spans, before.characters) is not None

@@ -130,6 +130,22 @@ class ReadStory(Press, code="read"):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadNewChapter(Press, code="readnew"):
+    """Opens a new chapter for a reader who has come to its beginning, and the story at their place for any
+    other."""
+
+    story: StoryId
+    chapter: ChapterId
+
+
+@dataclass(frozen=True, slots=True)
+class TurnChapters(Press, code="turnchapters"):
+    """Lists the chapters of the story that a place is in, from the page that is chosen, as an int."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class ReadNews(Press, code="readnews"):
     """Opens a story at the reader's place, on notices sent before they carried ReadStory."""
 

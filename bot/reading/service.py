@@ -12,7 +12,8 @@ from bot.readers.queries import readers
 from bot.reading import pages, passed, reading_log
 from bot.reading.divided_texts import PassageCache, WithPassages
 from bot.reading.elsewhere import read_elsewhere
-from bot.reading.models import Bookmark, Panel, Reading
+from bot.reading.endings import ended
+from bot.reading.models import Bookmark, Ended, Panel, Reading
 from bot.reading.positions import Move, ShownPassage, moved, notes_come_first, passing
 from bot.reading.queries import bookmarks, openings
 from bot.reading.queries.openings import Opening
@@ -46,6 +47,27 @@ class ReadingService:
         Raises StoryGoneError or RatingRefusedError, as every method here does that names a story or a place.
         """
         return await self._database.transaction(lambda connection: self._open(connection, audience, story))
+
+    async def open_new(self, audience: Audience, story: StoryId, chapter: ChapterId) -> Panel:
+        """Returns the panel of a new chapter for a reader who has read up to it and not begun it yet; for any
+        other that of the story at their place."""
+
+        def job(connection: Connection) -> Panel:
+            if chapters.get(connection, chapter, audience) is not None:
+                opening = _up_to_date(connection, audience, _opening(connection, chapter, audience))
+                if opening.story.id == story and passed.comes_next(connection, audience, opening):
+                    return self._show(connection, audience, opening, 0, Move.NEXT)
+            return self._open(connection, audience, story)
+
+        return await self._database.transaction(job)
+
+    async def ended(self, audience: Audience, story: StoryId) -> Ended | None:
+        """Returns what somebody may go on with who is at the end of all there is of a story, or None where
+        they are not."""
+
+        return await self._database.transaction(
+            lambda connection: ended(connection, self._texts, audience, story)
+        )
 
     async def go(self, audience: Audience, place: Place, how: Move) -> Panel:
         """Moves the reader's bookmark to the passage that holds a place, and returns its panel."""
@@ -146,6 +168,7 @@ class ReadingService:
         now = self._clock.now()
         story, chapter = opening.story, opening.chapter
         reading = opening.reading
+        asks = reading is None and not opening.chosen and not bookmarks.any_of(connection, audience.reader)
         if reading is None:
             reading = bookmarks.begin(connection, audience, story.id, now)
             opening = replace(opening, spans=BEGUN if chapter.number == 1 else ())
@@ -163,7 +186,8 @@ class ReadingService:
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
         reading = replace(reading, bookmark=moved(reading.bookmark, shown, how))
-        return pages.panel(connection, self._texts, page, audience, reading, offset)
+        panel = pages.panel(connection, self._texts, page, audience, reading, offset)
+        return replace(panel, asks_length=opening.length) if asks else panel
 
     def _pass_on(
         self,

@@ -45,6 +45,11 @@ class ChooseShelved(Press, code="shelved"):
 
 
 @dataclass(frozen=True, slots=True)
+class GoOnReading(Press, code="goon"):
+    """Opens the story that is chosen from a list at the reader's place."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowEntry(Press, code="entry"):
     """Shows a story of the shelf by itself; `back` leads to the page that it was chosen from."""
 

@@ -27,6 +27,10 @@ _PENALTIES = {
     CutKind.CHARACTER: 150,
 }
 
+_BETWEEN_BLOCKS = (CutKind.SCENE, CutKind.PARAGRAPH, CutKind.HEADING)
+_SMALL_SCREEN, _BETWEEN_PARAGRAPHS = 800, 45
+"""The length up to which passages are made for a phone, and the characters that the space between two
+paragraphs takes there: a line, and on average half of the one before it."""
 _NEXT_TO_NOTHING = 8
 """A passage shorter than one in so many of the limit takes text from its neighbour."""
 
@@ -51,27 +55,30 @@ class Passage:
         return f"{self.opening}{shown}{self.closing}" if shown else ""
 
 
-def passages(text: str, limit: int) -> tuple[Passage, ...]:
+def passages(text: str, limit: int, between: int = 0) -> tuple[Passage, ...]:
     """Returns the chapter in passages that are shown with at most `limit` characters each
-    (`limit` at least 128).
+    (`limit` at least 128), where the space between two paragraphs counts as `between` characters more.
 
     Joined, the passages are `text`; white space between two belongs to the one before. They are as few as
     `bot.text.cuts` allows, and then as evenly filled, at the best of its places; a paragraph that fits is
     divided only where a passage would otherwise hold next to nothing. The result depends on nothing but
-    `text` and `limit`. It is not stable against edits: a word more anywhere may move any cut, which is why a
-    reader's place is an offset and never a passage's number.
+    `text`, `limit` and `between`. It is not stable against edits: a word more anywhere may move any cut,
+    which is why a reader's place is an offset and never a passage's number.
     """
     if not text:
         return ()
-    chosen = _choose(cuts(text, limit), limit)
-    _share(text, chosen, limit)
+    chosen = _choose(_spaced(cuts(text, limit), between), limit)
+    _share(text, chosen, limit, between)
     return tuple(Passage(a.at, b.at, a.opening, b.closing) for a, b in pairwise(chosen))
 
 
 def passages_to_read(text: str, limit: int) -> tuple[Passage, ...]:
     """Returns the chapter in passages that hold as much reading as `limit` characters of English at most: of
-    Chinese, Japanese and Thai fewer characters (`limit` at least 512)."""
-    return passages(text, passage_limit(main_script(text), limit))
+    Chinese, Japanese and Thai fewer characters (`limit` at least 512). Those for a phone hold less the more
+    paragraphs they have, so that each of them fits its screen."""
+    script = main_script(text)
+    between = passage_limit(script, _BETWEEN_PARAGRAPHS) if limit <= _SMALL_SCREEN else 0
+    return passages(text, passage_limit(script, limit), between)
 
 
 def holding(divided: Sequence[Passage], offset: int) -> int:
@@ -112,7 +119,20 @@ def _choose(places: list[Cut], limit: int) -> list[Cut]:
     return [places[index] for index in reversed(path)]
 
 
-def _share(text: str, chosen: list[Cut], limit: int) -> None:
+def _spaced(places: list[Cut], between: int) -> list[Cut]:
+    """Returns cuts with the space between paragraphs counted in what is shown up to each and from each on."""
+    if not between:
+        return places
+    spaced, taken = [], 0
+    for cut in places:
+        right = cut.right + taken
+        if cut.kind in _BETWEEN_BLOCKS:
+            taken += between
+        spaced.append(cut._replace(left=cut.left + taken, right=right))
+    return spaced
+
+
+def _share(text: str, chosen: list[Cut], limit: int, between: int) -> None:
     """Moves cuts into a paragraph that fits, to a sentence's end, where a passage would otherwise hold next
     to nothing, such as a heading or a signature alone.
     """
@@ -120,7 +140,7 @@ def _share(text: str, chosen: list[Cut], limit: int) -> None:
     small = [index for index, size in enumerate(sizes, start=1) if size * _NEXT_TO_NOTHING < limit]
     if not small or len(chosen) == 2:
         return
-    finer = [cut for cut in cuts(text, max(128, limit // 2)) if cut.kind <= CutKind.LINE]
+    finer = [cut for cut in _spaced(cuts(text, max(128, limit // 2)), between) if cut.kind <= CutKind.LINE]
     for index in small:
         with_next = index == 1 or (chosen[index].kind is CutKind.HEADING and index < len(chosen) - 1)
         moved = index if with_next else index - 1

@@ -30,6 +30,12 @@ from cogs.ui.components import Item, button, menu, view_of
 from cogs.ui.labels import clipped, escaped
 from cogs.ui.replies import Interaction
 
+_LENGTHS = {
+    Length.PHONE: N_("Phone"),
+    Length.SHORT: N_("Tablet"),
+    Length.MEDIUM: N_("Desktop"),
+    Length.LONG: N_("A whole message"),
+}
 _GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
 _GUARD_NOTES = {
     Spoilers.OFF: "search and quotes take in whole stories, read or not.",
@@ -48,7 +54,7 @@ def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
     """Returns the screen of a reader's preferences; `now` is UTC in seconds."""
     length, spoilers = chosen.length, chosen.spoilers
     return view_of(
-        ui.TextDisplay(f"### Settings\nYour passages are **{length}**: {length_note(length)}"),
+        ui.TextDisplay(f"### Settings\n{length_note(length)}"),
         ui.ActionRow(*length_buttons(PreferLength, length)),
         ui.TextDisplay(f"Your spoiler guard: **{_GUARDED[spoilers]}**; {_GUARD_NOTES[spoilers]}"),
         ui.ActionRow(
@@ -132,15 +138,19 @@ def _quiet(hours: QuietHours | None) -> str:
     return f"**{between}**; what you follow arrives after that."
 
 
-def length_buttons(chosen: Callable[[Length], Press], current: Length) -> list[ui.Button[ui.LayoutView]]:
+def length_buttons(
+    chosen: Callable[[Length], Press], current: Length | None
+) -> list[ui.Button[ui.LayoutView]]:
     """Returns a button for each passage length, the current one marked; `chosen` gives the press for a
-    length."""
-    return [
-        button(f"{length.capitalize()} passages", chosen(length), main=length is current) for length in Length
-    ]
+    length. With no current one, none of them is."""
+    return [button(_(label), chosen(length), main=length is current) for length, label in _LENGTHS.items()]
 
 
 def length_note(length: Length) -> str:
-    """Returns an explanation of a passage length."""
-    most = f"up to {length.limit:,} characters, or fewer where each holds more, as in Chinese"
-    return f"{most}. Your place stays the same in every length."
+    """Returns an explanation of a reader's passage length."""
+    return _(
+        "Your pages: **{length}**, up to {number} characters, or fewer where each holds more, as in Chinese. "
+        "Your place stays the same in every length.",
+        length=_(_LENGTHS[length]),
+        number=length.limit,
+    )

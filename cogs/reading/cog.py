@@ -22,18 +22,21 @@ from bot.reading.presses import (
     ReadAgain,
     ReadAllTheSame,
     ReadAloud,
+    ReadNewChapter,
     ReadNews,
     ReadOnMyOwn,
     ReadStory,
     ShowChapters,
     ShowOptions,
     SkipChapter,
+    TurnChapters,
     UndoJump,
 )
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Place
 from cogs.posts.posting import Posting, keep_mark
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
+from cogs.reading.ended import what_next
 from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import aloud_note, reading_panel
@@ -75,6 +78,8 @@ class ReadingCog(commands.Cog):
         aloud = where == "here" and not is_direct(interaction)
         if aloud:
             require_reading_aloud(interaction)
+        if story is None and chapter is None and not aloud and await self._offered_more(interaction):
+            return
         panel = await self._opened(interaction, story, chapter, aloud=aloud)
         if panel is None:
             await self._router.answer(interaction, BrowseLibrary(0))
@@ -83,6 +88,15 @@ class ReadingCog(commands.Cog):
             await reply(interaction, aloud_note(panel.story))
         else:
             await reply(interaction, reading_panel(panel))
+
+    async def _offered_more(self, interaction: Interaction) -> bool:
+        """Offers what comes next to who is at the end of what they read last. Returns whether they are."""
+        audience = await self._audiences.of(interaction)
+        last = await self._reading.last(audience)
+        ended = None if last is None else await self._reading.ended(audience, last)
+        if ended is not None:
+            await reply(interaction, what_next(ended))
+        return ended is not None
 
     async def _opened(
         self, interaction: Interaction, story: str | None, chapter: str | None, *, aloud: bool
@@ -161,6 +175,13 @@ class ReadingCog(commands.Cog):
         await turn(interaction, chapter_menu(contents))
 
     @answers
+    async def turn_chapters(self, interaction: Interaction, press: TurnChapters) -> None:
+        """Shows the page of the chapter menu that was chosen."""
+        audience = await self._audiences.of(interaction)
+        contents = await self._shelf.contents(audience, press.place, chosen(interaction, int))
+        await turn(interaction, chapter_menu(contents))
+
+    @answers
     async def options(self, interaction: Interaction, press: ShowOptions) -> None:
         """Shows the ⋯ menu. Its offer to read aloud has the id of this press, so that it is taken only
         once."""
@@ -214,6 +235,13 @@ class ReadingCog(commands.Cog):
     async def read_story(self, interaction: Interaction, press: ReadStory | ReadNews) -> None:
         """Opens a story at the reader's place, from a card or a notice."""
         panel = await self._reading.open(await self._audiences.of(interaction), press.story)
+        await turn(interaction, reading_panel(panel))
+
+    @answers
+    async def read_new(self, interaction: Interaction, press: ReadNewChapter) -> None:
+        """Opens the new chapter that a notice tells of, or the story at the reader's place."""
+        audience = await self._audiences.of(interaction)
+        panel = await self._reading.open_new(audience, press.story, press.chapter)
         await turn(interaction, reading_panel(panel))
 
     async def _seen_by(self, interaction: Interaction, opener: ReaderId | None) -> Audience:

@@ -6,15 +6,25 @@ from functools import partial
 
 from discord import SelectOption, ui
 
+from bot.language import _
 from bot.library.presses import AboutStory
 from bot.presses import value_of
 from bot.reading.models import ChapterLine, Contents, Options, Progress
-from bot.reading.presses import ChangeLength, GoTo, GoToChapter, ReadAloud, ShowChapters, UndoJump
+from bot.reading.presses import (
+    ChangeLength,
+    GoTo,
+    GoToChapter,
+    ReadAloud,
+    ShowChapters,
+    TurnChapters,
+    UndoJump,
+)
 from bot.remarks.presses import TellAuthor
+from bot.shelf.service import CHAPTERS_A_PAGE
 from bot.stories.models import Place
 from bot.stories.naming import chapter_name
 from cogs.readers.screens import length_buttons, length_note
-from cogs.ui.components import Item, button, menu, page_buttons, view_of
+from cogs.ui.components import MOST_OPTIONS, Item, button, menu, page_buttons, view_of
 from cogs.ui.labels import clipped, counted, escaped
 
 _MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
@@ -30,6 +40,8 @@ def chapter_menu(contents: Contents) -> ui.LayoutView:
     ]
     if chapters.pages > 1:
         items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages}"))
+        if chapters.pages > 2:
+            items.append(_pages(contents))
         turned_to = partial(ShowChapters, contents.place)
         items.append(ui.ActionRow(*page_buttons(turned_to, chapters.page, chapters.pages)))
     items.append(ui.ActionRow(_return(contents.place)))
@@ -49,14 +61,30 @@ def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
     if options.remarks and place.is_in_text:
         others.append(button("Tell the author", TellAuthor(place, 0)))
     return view_of(
-        ui.TextDisplay(
-            f"**{escaped(options.story.title, 120)}**\n"
-            f"Your passages are **{options.length}**: {length_note(options.length)}"
-        ),
+        ui.TextDisplay(f"**{escaped(options.story.title, 120)}**\n{length_note(options.length)}"),
         ui.ActionRow(*length_buttons(partial(ChangeLength, place), options.length)),
         ui.ActionRow(*others),
         ui.ActionRow(_return(place)),
     )
+
+
+def _pages(contents: Contents) -> Item:
+    """Returns the menu of the pages, of the nearest of them where it cannot hold all."""
+    here, pages = contents.chapters.page, contents.chapters.pages
+    first = max(0, min(here - MOST_OPTIONS // 2, pages - MOST_OPTIONS))
+    options = [
+        SelectOption(
+            label=_(
+                "Chapters {first} to {last} of the list",
+                first=page * CHAPTERS_A_PAGE + 1,
+                last=min((page + 1) * CHAPTERS_A_PAGE, contents.chapters.total),
+            ),
+            value=value_of(page),
+            default=page == here,
+        )
+        for page in range(first, min(pages, first + MOST_OPTIONS))
+    ]
+    return menu(TurnChapters(contents.place), _("Other chapters"), options)
 
 
 def _return(place: Place) -> ui.Button[ui.LayoutView]:

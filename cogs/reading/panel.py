@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from discord import ui
 
+from bot.language import N_, _
 from bot.quotes.presses import PassageOnPanel, ShowSentences
 from bot.reading.models import Panel
 from bot.reading.presses import (
     Back,
+    ChangeLength,
     ClosePanel,
     Next,
     ReadAgain,
@@ -26,11 +29,15 @@ from bot.stories.models import Story
 from bot.stories.naming import chapter_name
 from bot.subscriptions.presses import Subscribe
 from bot.text.direction import isolated
+from cogs.readers.screens import length_buttons
 from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import authors_of, clipped, escaped
 
 # With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
 _WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
+_LENGTH_QUESTION = N_(
+    "-# Pages are made for a phone. What do you read on? You can change it any time under ⋯."
+)
 _SEQUEL_ROOM = 78
 _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
@@ -40,7 +47,16 @@ def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView
     items = panel_items(panel, opener)
     if panel.again is not None:
         items.append(ui.ActionRow(*_sequel_buttons(panel), *onward_buttons(panel.story)))
-    return view_of(*items, ui.ActionRow(*_buttons(panel, opener)))
+    row = ui.ActionRow(*_buttons(panel, opener))
+    return view_of(*items, row, *(_length_question(panel) if opener is None else ()))
+
+
+def _length_question(panel: Panel) -> list[Item]:
+    """Returns the question that is asked once, on the first page that somebody reads."""
+    if panel.asks_length is None:
+        return []
+    buttons = length_buttons(partial(ChangeLength, panel.place), None)
+    return [ui.TextDisplay(_(_LENGTH_QUESTION)), ui.ActionRow(*buttons)]
 
 
 def panel_items(panel: Panel, opener: ReaderId | None = None) -> list[Item]:

@@ -13,6 +13,7 @@ from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
     ChooseShelved,
     ExportShelf,
+    GoOnReading,
     MarkRead,
     NotForLater,
     OpenSection,
@@ -86,6 +87,12 @@ class ShelfCog(commands.Cog):
         """Shows the story that was chosen from a list."""
         back = TurnSection(press.section, press.page)
         await self._turn_entry(interaction, chosen(interaction, StoryId), back)
+
+    @answers
+    async def go_on(self, interaction: Interaction, press: GoOnReading) -> None:
+        """Opens the story that was chosen from a list at the reader's place."""
+        panel = await self._reading.open(await self._audiences.of(interaction), chosen(interaction, StoryId))
+        await turn(interaction, reading_panel(panel))
 
     @answers
     async def look_at(self, interaction: Interaction, press: ShowEntry) -> None:

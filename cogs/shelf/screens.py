@@ -9,12 +9,14 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
+from bot.language import _
 from bot.presses import value_of
 from bot.reading.presses import ReadStory
 from bot.shelf.models import ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.presses import (
     ChooseShelved,
     ExportShelf,
+    GoOnReading,
     MarkRead,
     NotForLater,
     OpenSection,
@@ -33,12 +35,14 @@ from bot.shelf.presses import (
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
+from bot.text.direction import isolated
 from cogs.ui.components import Item, button, framed, menu, page_buttons, page_turner, view_of
 from cogs.ui.covers import NO_COVERS, Thumbnails, beside_thumbnail
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
 
 _CHAPTER_ROOM = 60
 """Characters of a chapter's name: six stories to a page stay within Discord's 4,000."""
+_GO_ON_ROOM = 40
 _DATES = 3
 """The most dates that the list gives for a story that was finished several times: the latest."""
 _ALL_DATES = 30
@@ -61,16 +65,18 @@ def shelf_list(shelf: ShelfPage, ready: Thumbnails) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}{page}")]
     if not any(shelf.counts.values()):
         return framed(*items, ui.TextDisplay(_NOTHING))
-    for line in listing.lines:
-        items += [ui.Separator(), beside_thumbnail(_line(line, shelf.section), line.story, ready)]
+    for number, line in enumerate(listing.lines):
+        items += [ui.Separator()] if number else []
+        items.append(beside_thumbnail(_line(line, shelf.section), line.story, ready))
     if listing.lines:
-        items += [ui.Separator(), _choice(shelf)]
+        items += [*_going_on(shelf), _choice(shelf)]
     else:
         items.append(ui.TextDisplay(_EMPTY[shelf.section]))
     items.append(ui.ActionRow(*(_list_button(shelf, each) for each in ShelfSection)))
     turns = page_buttons(partial(TurnSection, shelf.section), listing.page, listing.pages)
     export = button("Export as CSV", ExportShelf())
-    return framed(*items, ui.ActionRow(*(turns if listing.pages > 1 else ()), export))
+    turning = turns if listing.pages > 1 else ()
+    return framed(*items, ui.ActionRow(*_first_going_on(shelf), *turning, export))
 
 
 def shelf_entry(
@@ -154,18 +160,41 @@ def _to_read_button() -> ui.Button[ui.LayoutView]:
 
 def _list_button(shelf: ShelfPage, section: ShelfSection) -> ui.Button[ui.LayoutView]:
     name = section.label.partition(" for ")[0]  # five of them in a row
-    return button(f"{name} ({shelf.counts[section]:,})", OpenSection(section), main=section is shelf.section)
+    # Where a story can be gone on with, that is the primary button.
+    marked = section is shelf.section and not (section is ShelfSection.READING and shelf.lines.lines)
+    return button(f"{name} ({shelf.counts[section]:,})", OpenSection(section), main=marked)
 
 
 def _choice(shelf: ShelfPage) -> Item:
-    options = [
+    press = ChooseShelved(shelf.section, shelf.lines.page)
+    says = "Look at a story, or go on with it"
+    if shelf.section is ShelfSection.READING:
+        says = _("More about a story…")
+    return menu(press, says, _story_options(shelf))
+
+
+def _going_on(shelf: ShelfPage) -> list[Item]:
+    """Returns the menu of the stories that are being read, with which their reader goes on."""
+    if shelf.section is not ShelfSection.READING:
+        return []
+    return [menu(GoOnReading(), _("Go on reading…"), _story_options(shelf))]
+
+
+def _first_going_on(shelf: ShelfPage) -> list[ui.Button[ui.LayoutView]]:
+    """Returns the button that goes on with the story that was read last."""
+    if shelf.section is not ShelfSection.READING or not shelf.lines.lines:
+        return []
+    story = shelf.lines.lines[0].story
+    return [button(f"{clipped(isolated(story.title), _GO_ON_ROOM)} ▶", ReadStory(story.id), main=True)]
+
+
+def _story_options(shelf: ShelfPage) -> list[SelectOption]:
+    return [
         SelectOption(
             label=clipped(line.story.title, 100), description=_where(line), value=value_of(line.story.id)
         )
         for line in shelf.lines.lines
     ]
-    press = ChooseShelved(shelf.section, shelf.lines.page)
-    return menu(press, "Look at a story, or go on with it", options)
 
 
 def _where(line: ShelfLine) -> str | None:

@@ -15,6 +15,8 @@ Item = ui.Item[Any]
 MOST_ROLES = 5
 HEARTH = 0xD9713B
 """The colour of Fireside, 24 bits of RGB."""
+IN_A_ROW, MOST_OPTIONS = 5, 25
+"""The buttons that a row holds, and the options that a menu holds."""
 
 
 def view_of(*items: Item) -> ui.LayoutView:

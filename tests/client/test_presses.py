@@ -104,7 +104,7 @@ def test_a_longer_text_is_cut() -> None:
         f"next:{-(2**63)}:1:0:0",
         f"next:{'9' * 99}:1:0:0",
         "exportshelf:",
-        "prefer:3",
+        "prefer:4",
         "prefer:-1",
         "shelf:5",
         "entry:1:5:0",

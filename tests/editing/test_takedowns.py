@@ -98,7 +98,7 @@ async def test_every_button_of_a_private_panel_says_that_it_is_gone(
             assert answer.ephemeral
             pressed.add(says)
     assert {"◀ Back", "Next ▶", "☰ Chapters", "⋯", "Read again", "Read", "Go to a chapter"} <= pressed
-    assert {"↶ Undo jump", "About this story", "Read aloud here", "Short passages"} <= pressed
+    assert {"↶ Undo jump", "About this story", "Read aloud here", "Tablet"} <= pressed
     assert {"Back to the text"} <= pressed
 
 

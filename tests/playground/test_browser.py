@@ -70,9 +70,9 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             await expect(latest).to_contain_text("The first I heard of the man I had drowned")
             await expect(latest).to_contain_text("Only you can see this")
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text("2 of 4")
+            await expect(latest).to_contain_text("2 of 11")
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text("3 of 4")
+            await expect(latest).to_contain_text("3 of 11")
             third = await latest.locator("p").all_inner_texts()
             await page.close()
         async with playing(database) as address:
@@ -83,7 +83,7 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             await page.keyboard.press("Enter")
             await page.keyboard.press("Enter")
             latest = page.get_by_role("article").last
-            await expect(latest).to_contain_text("3 of 4")
+            await expect(latest).to_contain_text("3 of 11")
             assert await latest.locator("p").all_inner_texts() == third
 
 
@@ -157,6 +157,26 @@ async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
         await expect(page.get_by_role("combobox", name="Another option")).to_have_value("low water")
 
 
+async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(chromium: str, library: Path) -> None:
+    async with browsing(chromium) as browser, playing(library) as address:
+        page = await browser.new_page(viewport={"width": 390, "height": 844})
+        await page.goto(address)
+        await read(page, "Low Water at Skerrow")
+        latest, question = page.get_by_role("article").last, "What do you read on?"
+        await expect(latest).to_contain_text(question)
+        for number in range(2, 8):
+            await latest.get_by_role("button", name="Next").click()
+            await expect(latest).to_contain_text(f"{number} of 11")
+            await expect(latest).not_to_contain_text(question)
+            passage = latest.locator(".components > .prose").nth(1)
+            await expect(passage).to_be_in_viewport(ratio=1)
+            await expect(latest.get_by_role("button", name="Next")).to_be_in_viewport(ratio=1)
+        await latest.get_by_role("button", name="⋯").click()
+        await latest.get_by_role("button", name="A whole message").click()
+        await expect(latest).to_contain_text(re.compile(r"of [2-5]\b"))
+        await expect(latest).not_to_contain_text(question)
+
+
 async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     """Dark and light, wide and narrow: the pictures of the README and the docs."""
     for scheme in ("dark", "light"):
@@ -168,7 +188,7 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
             await page.goto(address)
             await read(page, "Low Water at Skerrow")
             latest = page.get_by_role("article").last
-            await expect(latest).to_contain_text(" of 4")
+            await expect(latest).to_contain_text(" of 11")
             await page.screenshot(path=folder / f"panel{name}-{scheme}.png")
             await latest.get_by_role("button", name="Chapters").click()
             await latest.get_by_role("combobox").click()

@@ -38,7 +38,7 @@ async def test_a_line_that_is_read_aloud_can_be_saved(mira: Person, theo: Person
 async def test_what_is_offered_is_what_the_panel_shows(mira: Person, theo: Person) -> None:
     await theo.slash("read", story=SERIAL)
     await theo.press("⋯")
-    await theo.press("Long passages")
+    await theo.press("A whole message")
     await aloud(mira)
     panel = await mira.press("Next")
     shown = " ".join(passage(panel).split())

@@ -43,16 +43,16 @@ async def test_the_panel_turns_into_its_sentences_and_back(fireside: Fireside, m
 async def test_saving_a_line_leaves_the_bookmark_alone(mira: Person) -> None:
     await mira.slash("read", story=SERIAL)
     await mira.press("⋯")
-    await mira.press("Short passages")
+    await mira.press("Tablet")
     await mira.press("Next")
     place = await mira.press("Next")
     await mira.press("⋯")
-    await mira.press("Long passages")
+    await mira.press("A whole message")
     await mira.press("❝ Quote")
     await mira.choose(FIRST)
     await mira.press("Back to the text")
     await mira.press("⋯")
-    assert passage(await mira.press("Short passages")) == passage(place)
+    assert passage(await mira.press("Tablet")) == passage(place)
 
 
 async def test_a_saved_sentence_looks_as_it_does_in_the_story(fireside: Fireside, mira: Person) -> None:

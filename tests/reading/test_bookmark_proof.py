@@ -27,7 +27,7 @@ from tests.support.rounds import rounds
 
 Spot = tuple[int, int]
 TITLE = "Low Water at Skerrow"
-LENGTHS = ("short", "medium", "long")
+LENGTHS = {"phone": "Phone", "short": "Tablet", "medium": "Desktop", "long": "A whole message"}
 
 
 @dataclass
@@ -46,7 +46,7 @@ class Model:
     """Positions, exactly (experience.md)."""
 
     book: Book
-    length: str = "medium"
+    length: str = "phone"
     current: Spot = (0, 0)
     furthest: Spot = (0, 0)
 
@@ -124,7 +124,7 @@ class Reader:
         menu = await self.person.press("⋯", panel.reply)
         place = self.place_of(panel)
         self.model.length = length
-        reply = await self.person.press(length.capitalize(), menu)
+        reply = await self.person.press(LENGTHS[length], menu)
         self.shows(reply, self.model.move(place, reads_on=False))
 
     def leads_on(self, panel: Shown, label: str) -> bool:
@@ -213,7 +213,7 @@ async def do_something(reader: Reader, chance: random.Random) -> None:
         case "jump":
             await reader.jump(panel, chance.randrange(7))
         case "length":
-            await reader.change_length(panel, chance.choice(LENGTHS))
+            await reader.change_length(panel, chance.choice(list(LENGTHS)))
         case _:
             await reader.read()
 

@@ -53,7 +53,7 @@ async def test_a_long_chapter_is_the_same_in_every_length(ines: Person, mira: Pe
     await add_and_keep(ines, endless())
     await mira.slash("read", story="The Endless Ferry")
     await mira.press("⋯")
-    longer = await mira.press("Long passages")
+    longer = await mira.press("A whole message")
     shown = await theo.slash("read", story="The Endless Ferry")
     assert numbers_in(longer.text)[: len(numbers_in(shown.text))] == numbers_in(shown.text)
     assert len(numbers_in(longer.text)) > len(numbers_in(shown.text))

@@ -23,7 +23,7 @@ PARTS, LENGTH = 6, 14
 MENUS = ("☰", "⋯")
 AGAIN = "Read again"
 NOT_TO_WORDS = ("✕ Close", "❝ Quote", "Subscribe", "More like this", AGAIN)
-LATER = ("Read aloud here", "Short passages", "Medium passages", "Long passages")
+LATER = ("Read aloud here", "Tablet", "Desktop", "A whole message")
 """At the place of the way back to the text; pressed in the end only, since they change what follows."""
 
 

@@ -160,12 +160,12 @@ async def test_a_place_is_the_same_words_in_every_length(mira: Person) -> None:
         place = await mira.press("▶")
     first_words = passage(place)[:40]
     await mira.press("⋯")
-    assert first_words in passage(await mira.press("Long"))
+    assert first_words in passage(await mira.press("A whole message"))
     await mira.press("⋯")
-    short = await mira.press("Short")
+    short = await mira.press("Tablet")
     assert first_words in passage(short)
-    assert "**short**" in (await mira.slash("settings")).text
-    await mira.press("Medium")
+    assert "**Tablet**" in (await mira.slash("settings")).text
+    await mira.press("Desktop")
     assert passage(await mira.slash("read")).startswith(first_words)
 
 

@@ -135,7 +135,7 @@ async def test_others_read_on_by_themselves_from_that_very_passage(mira: Person,
 
 async def test_with_shorter_passages_one_reads_on_from_the_same_words(mira: Person, theo: Person) -> None:
     await theo.slash("settings")
-    await theo.press("Short passages")
+    await theo.press("Tablet")
     await aloud(mira)
     public = await mira.press("Next")
     own = await theo.press("Read on my own", public)

@@ -173,7 +173,7 @@ async def test_a_story_read_again_is_among_the_finished_and_those_being_read(
     }
     assert "50 %" in shelf.text
     assert "finished on" in (await mira.press("Finished")).text
-    assert (await mira.choose(VOYAGE)).labels[0] == "Go on reading"
+    assert (await mira.choose(VOYAGE, among="a story")).labels[0] == "Go on reading"
 
 
 # Lists and their pages

@@ -52,7 +52,7 @@ async def test_what_is_saved_in_a_server_follows_into_direct_messages(
     await save_for_later(mira, SECRET)
     await mira.go_direct()
     assert titles(await mira.slash("shelf")) == [SECRET]
-    await mira.choose(SECRET)
+    await mira.choose(SECRET, among="a story")
     assert WORDS in (await mira.press("Read")).text
     assert SECRET in (await mira.slash("read")).text
 
@@ -76,9 +76,11 @@ async def test_who_left_the_server_has_lost_what_they_saved_there(
     first, second = await mira.slash("shelf"), await mira.slash("shelf")
     fireside.playground.stage.remove_member(fireside.playground.world.guild_named("The Hearth"), mira.user)
     fireside.clock.advance(DAY + 60)
-    await mira.choose(SECRET, message=first)  # with what is known yet, or with the answer if it is quick
+    await mira.choose(
+        SECRET, among="a story", message=first
+    )  # with what is known yet, or with the answer if it is quick
     await memberships_told(fireside)
-    assert tells_nothing(await mira.choose(SECRET, message=second))
+    assert tells_nothing(await mira.choose(SECRET, among="a story", message=second))
     assert "Nothing on it yet" in (await mira.slash("shelf")).text
 
 
@@ -146,7 +148,7 @@ async def test_titles_further_on_are_numbers_for_those_who_want_it_so(
     await mira.press("Spoiler guard: text and titles")
     shelf = await mira.slash("shelf")
     assert "· Chapter 5" in shelf.text
-    shown = await mira.choose(VOYAGE)
+    shown = await mira.choose(VOYAGE, among="a story")
     menu = await mira.press("Mark as read up to…")
     assert titles(menu) == [f"Chapter {number}" for number in range(3, 7)]
     assert "Port 5" not in f"{shelf.components} {shown.components} {menu.components}"

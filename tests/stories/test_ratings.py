@@ -123,7 +123,7 @@ async def test_a_channel_that_is_age_restricted_no_more_refuses_the_next_press_o
         await mira.press("Next", page),
         await mira.press("☰", page),
         await mira.press("⋯", page),
-        await mira.press("Short passages", options),
+        await mira.press("Tablet", options),
         await mira.press("About this story", options),
         await mira.press("Read aloud here", options),
         await mira.press("Back to the text", options),

@@ -193,7 +193,7 @@ async def test_a_chapter_reached_by_a_jump_is_named_on_its_panel_and_nowhere_els
 async def test_the_settings_remember_what_was_chosen(mira: Person, theo: Person) -> None:
     assert "guard: **text**" in (await mira.slash("settings")).text
     await mira.press("Spoiler guard: text and titles")
-    await mira.press("Long passages")
+    await mira.press("A whole message")
     for _ in range(2):
         shown = (await mira.slash("settings")).text
         assert "guard: **text and titles**" in shown

@@ -19,6 +19,7 @@ from bot.imports.formats import parse
 from bot.imports.manuscript import Manuscript
 from bot.playground import Playground
 from bot.playground.permissions import Permission
+from bot.readers.models import USUAL_LENGTH, Length
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
 from tests.support import specification
@@ -51,9 +52,14 @@ class Fireside:
         """The id of a server."""
         return GuildId(int(self.playground.world.guild_named(name).id))
 
-    async def person(self, who: str, channel: str = "reading-room") -> Person:
-        """Somebody who is there until the test ends."""
-        return await self._stack.enter_async_context(Person(self.playground, who, channel))
+    async def person(self, who: str, channel: str = "reading-room", *, desktop: bool = True) -> Person:
+        """Somebody who is there until the test ends. They read on a desktop, and have said so; or have chosen
+        nothing yet."""
+        person = await self._stack.enter_async_context(Person(self.playground, who, channel))
+        reader = ReaderId(int(person.user.id))
+        if desktop and (await self.app.preferences.of(reader)).length is USUAL_LENGTH:
+            await self.app.preferences.set_length(reader, Length.MEDIUM)
+        return person
 
     async def add(self, manuscript: Manuscript, guild: GuildId | None = None) -> StoryId:
         """Bring a story in."""

@@ -92,15 +92,15 @@ class Person:
         button = Reply("", on).button(says)
         return await self._act(3, {"component_type": BUTTON, "custom_id": button["custom_id"]}, on)
 
-    async def choose(self, *options: str, message: Reply | Json | None = None) -> Reply:
+    async def choose(self, *options: str, message: Reply | Json | None = None, among: str = "") -> Reply:
         """Chooses the options with these labels, or labels that contain these words, in the one menu that has
-        them; of several with the same label the first."""
+        them, and whose own words contain `among`; of several with the same label the first."""
         on = self._on(message)
         for menu in walk(on.get("components", [])):
             by_label = {option["label"]: option["value"] for option in reversed(menu.get("options", []))}
             exact = [by_label[says] for says in options if says in by_label]
             found = exact or [value for says in options for text, value in by_label.items() if says in text]
-            if options and len(found) == len(options):
+            if options and len(found) == len(options) and among in str(menu.get("placeholder")):
                 data = {"component_type": menu["type"], "custom_id": menu["custom_id"], "values": found}
                 return await self._act(3, data, on)
         raise AssertionError(f"no menu offers {options}")

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from tests.support.replies import TEXT_DISPLAY, Reply, walk
+
+ROW = 1
 
 
 def passage(reply: Reply) -> str:
@@ -16,4 +20,6 @@ def footing(reply: Reply) -> str:
 
 
 def _displays(reply: Reply) -> list[str]:
-    return [str(part["content"]) for part in walk(reply.components) if part["type"] == TEXT_DISPLAY]
+    """The texts above the buttons: a question may stand below them."""
+    page = list(takewhile(lambda part: part["type"] != ROW, reply.components))
+    return [str(part["content"]) for part in walk(page) if part["type"] == TEXT_DISPLAY]

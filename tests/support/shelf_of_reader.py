@@ -50,13 +50,13 @@ async def opened(person: Person, which: str = "") -> Reply:
 async def entry(person: Person, title: str = VOYAGE, which: str = "") -> Reply:
     """A story chosen from the shelf."""
     await opened(person, which)
-    return await person.choose(title)
+    return await person.choose(title, among="a story")
 
 
 def titles(reply: Reply) -> list[str]:
     """The stories that a list offers."""
     menus = [each for each in walk(reply.components) if each["type"] == SELECT]
-    return [option["label"] for menu in menus for option in menu["options"]]
+    return [option["label"] for menu in menus[-1:] for option in menu["options"]]
 
 
 def counts(reply: Reply) -> dict[str, int]:

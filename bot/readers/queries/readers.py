@@ -6,16 +6,16 @@ import json
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.readers.models import Length, MembershipAnswer, QuietHours, Standing
+from bot.readers.models import USUAL_LENGTH, Length, MembershipAnswer, QuietHours, Standing
 from bot.stories.details import Rating
 from bot.stories.ids import GuildId, ReaderId
 from bot.stories.models import Spoilers
 
 
 def length(connection: Connection, reader: ReaderId) -> Length:
-    """Returns the passage length that the reader chose, or the default."""
+    """Returns the passage length that the reader chose, or the usual one."""
     row = connection.execute("SELECT length FROM readers WHERE id = ?", (reader,)).fetchone()
-    return Length(row["length"]) if row else Length.MEDIUM
+    return Length(row["length"]) if row and row["length"] else USUAL_LENGTH
 
 
 def set_length(connection: Connection, reader: ReaderId, chosen: Length) -> None:
@@ -111,8 +111,8 @@ def guilds(connection: Connection, reader: ReaderId) -> list[GuildId]:
 
 
 def _set(connection: Connection, reader: ReaderId, **columns: object) -> None:
-    """Stores these columns of a reader's row, which is made with the default length where there is none."""
-    row = {"id": reader, "length": Length.MEDIUM, **columns}
+    """Stores these columns of a reader's row, which is made where there is none."""
+    row = {"id": reader, **columns}
     connection.execute(
         f"INSERT INTO readers ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
         f" ON CONFLICT (id) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in columns)}",

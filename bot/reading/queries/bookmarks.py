@@ -128,6 +128,12 @@ def recent(connection: Connection, audience: Audience, limit: int) -> list[Readi
     return [each for row in rows.fetchall() if (each := reading_in(connection, row))]
 
 
+def any_of(connection: Connection, reader: ReaderId) -> bool:
+    """Returns whether somebody has ever read anything."""
+    found = connection.execute("SELECT 1 FROM readings WHERE reader_id = ? LIMIT 1", (reader,)).fetchone()
+    return found is not None
+
+
 def count_readers(connection: Connection, story: StoryId) -> int:
     """Returns the number of people who have begun a story."""
     (total,) = connection.execute(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.readers.models import Length
+from bot.readers.models import USUAL_LENGTH, Length
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks, passed
 from bot.stories.ids import ChapterId
@@ -17,7 +17,7 @@ from bot.text.spans import Spans
 _OPENING = f"""
     SELECT {stories.SEEN}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, {bookmarks.CLOSED_FROM},
         {visibility.PERMITTED} AS permitted, {passed.OF_OPENING} AS spans,
-        coalesce(readers.length, '{Length.MEDIUM}') AS length,
+        coalesce(readers.length, '{USUAL_LENGTH}') AS length, readers.length IS NOT NULL AS chosen,
         coalesce(readings.edition <> stories.edition, 0) AS behind
     FROM chapters JOIN stories ON stories.id = chapters.story_id
     LEFT JOIN readers ON readers.id = :reader
@@ -30,7 +30,8 @@ _OPENING = f"""
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A chapter and its story, whether its rating is served here, the reader's reading and passage length.
+    """A chapter and its story, whether its rating is served here, the reader's reading and passage length,
+    and whether they have chosen that.
 
     `spans` are what they have passed of the chapter in that reading; `behind` says that the story was edited
     since what they have passed was brought up to date.
@@ -41,6 +42,7 @@ class Opening:
     chapter: Chapter
     reading: Reading | None
     length: Length
+    chosen: bool
     spans: Spans
     behind: bool
 
