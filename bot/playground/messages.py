@@ -116,6 +116,7 @@ class Messages:
         author = self._world.users[before["author"]["id"]]
         after = before | {"flags": before["flags"] & ~Flag.LOADING}
         after |= self._composed(after, body, files, message.channel, author)
+        after["flags"] |= before["flags"] & Flag.SUPPRESS_NOTIFICATIONS  # it has rung, or has not
         check_result(after)
         if not loading:
             after["edited_timestamp"] = self._world.now()

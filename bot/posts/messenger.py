@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bot.posts.models import Obstacle, PublicPost
+from bot.posts.models import FoundMessage, Obstacle, PublicPost
 
 
 class Unreachable(Exception):  # noqa: N818 - nothing here is shown to anybody
@@ -35,7 +35,7 @@ class Messenger(Protocol):
         """Returns whether a channel's readers are known to be of age."""
         ...
 
-    async def look_for(self, mark: str, channel: int, since: int) -> int | None:
+    async def look_for(self, mark: str, channel: int, since: int) -> FoundMessage | None:
         """Returns the message of the bot's with this mark, if it is among those posted in its channel since a
         time (UTC, seconds), else None. Raises Unreachable where the bot may not read what was posted."""
         ...

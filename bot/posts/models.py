@@ -71,6 +71,15 @@ class PublicPost:
     picture: PostedPicture | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class FoundMessage:
+    """A message that was found by its mark. `rich` says that it is made of components alone, without
+    content."""
+
+    id: int
+    rich: bool
+
+
 def new_mark() -> int:
     """Returns a mark for a new post: the id of a component, 32 bits for Discord, and none of those that it
     numbers itself."""

@@ -218,4 +218,5 @@ async def _found(post: PublicPost, messenger: Messenger) -> int | None:
     """Returns the message of a post that may have arrived, or None."""
     if post.mark is None:
         return None
-    return await messenger.look_for(post.mark, post.channel, post.written_at)
+    found = await messenger.look_for(post.mark, post.channel, post.written_at)
+    return None if found is None else found.id

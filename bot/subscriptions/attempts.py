@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from bot.database import Database
 from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
-from bot.posts.models import Obstacle
+from bot.posts.models import FoundMessage, Obstacle
 from bot.readers.membership import A_DAY, AN_HOUR, Membership
 from bot.readers.models import Standing
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import Audience
 from bot.subscriptions.contents import DeliveryContents
-from bot.subscriptions.models import Delivery, Notice
+from bot.subscriptions.models import Delivery, Instalment, Notice, Sent
 from bot.subscriptions.post import Post
 from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
@@ -81,13 +81,15 @@ class DeliveryAttempts:
             await self.post.edit(delivery, delivery.channel, message, sent)
 
     async def _attempt(self, delivery: Delivery) -> DeliveryOutcome:
-        message = None
+        message, rich = None, not delivery.is_enriched
         if delivery.attempts > 1:
-            message = await self._found(delivery)
-            if message is None:
+            found = await self._found(delivery)
+            if found is None:
                 delivery = await self._extended(delivery)
-            elif not delivery.subscription.threads:
-                return DeliveryOutcome(delivery, message)
+            else:
+                message, rich = found.id, rich or found.rich
+                if rich and not delivery.subscription.threads:
+                    return DeliveryOutcome(delivery, message)
         audience = await self._audience(delivery)
         sent = None if delivery.subscription.stopped else await self._contents.compose(delivery, audience)
         if sent is None:
@@ -95,9 +97,19 @@ class DeliveryAttempts:
         channel = await self._channel(delivery)
         if message is None:
             message = await self.post.send(delivery, channel, sent)
+        if not rich and isinstance(sent, Instalment):
+            await self._enrich(delivery, channel, message, sent)
         if delivery.subscription.threads and isinstance(sent, Notice):
             await self._discuss(delivery, channel, message, sent)
         return DeliveryOutcome(delivery, message)
+
+    async def _enrich(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
+        """Makes a message that says what is here bring it. Where Discord will not have that, the message
+        stands as it is, with buttons to the text."""
+        try:
+            await self.post.edit(delivery, channel, message, sent)
+        except (Unreachable, Rejected) as error:
+            log.warning("The notice %d stays without its text: %r", delivery.id, error)
 
     async def _discuss(self, delivery: Delivery, channel: int, message: int, notice: Notice) -> None:
         """Opens the threads of new chapters. Where the bot may not, the notice stands without them."""
@@ -107,21 +119,21 @@ class DeliveryAttempts:
         except (Unreachable, Rejected) as error:
             log.warning("No thread could be opened in channel %d: %r", channel, error)
 
-    async def _found(self, delivery: Delivery) -> int | None:
+    async def _found(self, delivery: Delivery) -> FoundMessage | None:
         """Returns the message of a delivery that arrived though the attempt seemed to fail, or None."""
         if delivery.channel is None:
             return None
         # The turn is for sending as well: otherwise all searches after a crash would come before any message.
-        await self._requests.turn(2)
+        await self._requests.turn(1 + _requests_of(delivery))
         return await self.post.look_for(mark_of(delivery), delivery.channel, delivery.first_tried_at)
 
     async def _channel(self, delivery: Delivery) -> int:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
         turn."""
         if delivery.channel is None:
-            return await self._open_direct(delivery.subscription.reader)
+            return await self._open_direct(delivery)
         if delivery.attempts == 1:
-            await self._requests.turn()
+            await self._requests.turn(_requests_of(delivery))
         return delivery.channel
 
     async def _extended(self, delivery: Delivery) -> Delivery:
@@ -159,9 +171,10 @@ class DeliveryAttempts:
             raise Postponed
         return standing
 
-    async def _open_direct(self, reader: ReaderId) -> int:
+    async def _open_direct(self, delivery: Delivery) -> int:
+        reader = delivery.subscription.reader
         await self._openings.turn()
-        await self._requests.turn(2)  # to open and to send
+        await self._requests.turn(1 + _requests_of(delivery))  # to open and to send
         try:
             channel: int = await self.post.open(reader)
         except OpenedTooFast:
@@ -172,3 +185,8 @@ class DeliveryAttempts:
             lambda connection: direct_channels.remember(connection, reader, channel)
         )
         return channel
+
+
+def _requests_of(delivery: Delivery) -> int:
+    """Returns how many requests it takes to send a delivery."""
+    return 2 if delivery.is_enriched else 1

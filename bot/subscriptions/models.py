@@ -126,6 +126,11 @@ class Delivery:
     first_tried_at: int
     part: int = 1
 
+    @property
+    def is_enriched(self) -> bool:
+        """Whether its message says first, as content, what it is, and is then edited to be what it brings."""
+        return self.subscription.subject is Subject.SERIAL
+
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:

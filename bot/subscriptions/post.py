@@ -17,12 +17,12 @@ class Post(Messenger, Protocol):
         ...
 
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
-        """Posts what is sent, once however often it is called within some minutes, and returns the
-        message."""
+        """Posts what is sent, or what says that it is here where the delivery `is_enriched`. Does so once
+        however often it is called within some minutes, and returns the message."""
         ...
 
     async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
-        """Makes a message that was sent say this instead. Nobody is told of it."""
+        """Makes a message that was sent say, or bring, this instead. Nobody is told of it."""
         ...
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:

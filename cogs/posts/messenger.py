@@ -14,7 +14,7 @@ import discord
 from discord.http import MultipartParameters
 
 from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
-from bot.posts.models import Obstacle, PublicPost
+from bot.posts.models import FoundMessage, Obstacle, PublicPost
 from cogs.ui.refusals import OPENED_TOO_FAST, is_temporary
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _OBSTACLES = {
 }
 """The obstacles by Discord's error codes ("Opcodes and Status Codes", JSON)."""
 _UNKNOWN_MESSAGE = 10008
+_RICH = discord.MessageFlags(components_v2=True).value
 _A_MINUTE = 60
 _PAGE = 100
 
@@ -49,7 +50,7 @@ class DiscordMessenger:
         nsfw = getattr(found, "is_nsfw", None)
         return bool(nsfw and nsfw())
 
-    async def look_for(self, mark: str, channel: int, since: int) -> int | None:
+    async def look_for(self, mark: str, channel: int, since: int) -> FoundMessage | None:
         """Returns the bot's message with this mark among those posted since then, or None. Raises as
         `Messenger` says."""
         self._require_history(channel)
@@ -59,7 +60,7 @@ class DiscordMessenger:
                 found = await self.bot.http.logs_from(channel, _PAGE, before=before)
             for message in found:
                 if _is_by(message, self.bot) and _has(message, mark):
-                    return int(message["id"])
+                    return FoundMessage(int(message["id"]), rich=bool(message["flags"] & _RICH))
             if len(found) < _PAGE or _moment(found[-1]) < since - _A_MINUTE:
                 return None
             before = int(found[-1]["id"])
@@ -69,7 +70,7 @@ class DiscordMessenger:
         assert post.components is not None and post.mark is not None  # noqa: S101 - it is to be sent
         payload = {
             "components": json.loads(post.components),
-            "flags": discord.MessageFlags(components_v2=True).value,
+            "flags": _RICH,
             "nonce": post.mark,
             "enforce_nonce": True,  # within some minutes Discord posts it once
             "allowed_mentions": discord.AllowedMentions.none().to_dict(),

@@ -71,12 +71,19 @@ def quote_items(
     story: Story, chapter: Chapter, markdown: str, *, lead_in: str, speaker: str, hidden: bool
 ) -> list[Item]:
     """Returns the components of a quote and its origin; with `hidden`, the quote is covered until pressed."""
+    line: Item = ui.TextDisplay(quote_text(story, chapter, markdown, lead_in=lead_in, speaker=speaker))
+    return [ui.Container(line, spoiler=True) if hidden else line, ui.TextDisplay(story_line(story))]
+
+
+def quote_text(
+    story: Story, chapter: Chapter, markdown: str, *, lead_in: str, speaker: str, room: int = _ROOM
+) -> str:
+    """Returns a quote, of which so many characters are shown at most, with its speaker and its chapter."""
     before = f"-# {escaped(lead_in, 400)}\n" if lead_in else ""
     by = f"— {escaped(speaker, 100)}" if speaker else ""
     has_chapters = story.chapters > 1 or bool(chapter.title)
     where = f"-# {escaped(chapter_name(chapter), 100)}" if has_chapters else ""
-    line: Item = ui.TextDisplay("\n".join(filter(None, (before + block_quote(markdown, _ROOM), by, where))))
-    return [ui.Container(line, spoiler=True) if hidden else line, ui.TextDisplay(story_line(story))]
+    return "\n".join(filter(None, (before + block_quote(markdown, room), by, where)))
 
 
 def posted_note(story: Story) -> ui.LayoutView:

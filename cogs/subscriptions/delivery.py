@@ -12,6 +12,7 @@ from bot.stories.ids import ReaderId
 from bot.subscriptions.models import Delivery, Notice, Sent
 from cogs.posts.messenger import DiscordMessenger, translated
 from cogs.subscriptions.messages import message_of, thread_name
+from cogs.ui.pushes import rows_of
 
 _HAS_THREAD = 160004
 _ANNOUNCEMENT_THREAD: Final = 10
@@ -32,24 +33,30 @@ class DiscordPost(DiscordMessenger):
 
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
         """Posts what is sent, and returns the message. Raises as `Post` says."""
-        role = delivery.subscription.role
-        roles = [discord.Object(role)] if role else False
+        made = message_of(delivery, sent)
         with translated():
             message = await self.bot.get_partial_messageable(channel).send(
-                view=message_of(delivery, sent),
+                made.content,
+                embeds=[discord.Embed(description=made.covered)] if made.covered else [],
+                view=rows_of(*made.rows),
                 # discord.py sends it enforced: within some minutes Discord posts it once.
                 nonce=delivery.nonce,
                 # A chapter of several messages rings once.
                 silent=delivery.part > 1,
-                allowed_mentions=discord.AllowedMentions(everyone=False, users=False, roles=roles),
+                allowed_mentions=_mentions(delivery),
             )
         return message.id
 
     async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
-        """Makes a message that was sent say this instead. Raises as `Post` says."""
+        """Makes a message that was sent say, or bring, this instead. Raises as `Post` says."""
         with translated():
             found = self.bot.get_partial_messageable(channel).get_partial_message(message)
-            await found.edit(view=message_of(delivery, sent), allowed_mentions=discord.AllowedMentions.none())
+            await found.edit(
+                content=None,
+                embeds=[],
+                view=message_of(delivery, sent).layout,
+                allowed_mentions=_mentions(delivery),  # an edit rings nowhere
+            )
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         """Opens the threads of new chapters: on the message if it tells of one, beside it if it tells of
@@ -88,6 +95,12 @@ class DiscordPost(DiscordMessenger):
         """Returns the names of the threads that are open in a channel."""
         active = await self.bot.http.get_active_threads(parent.guild.id)
         return {thread["name"] for thread in active["threads"] if int(thread["parent_id"]) == parent.id}
+
+
+def _mentions(delivery: Delivery) -> discord.AllowedMentions:
+    role = delivery.subscription.role
+    roles = [discord.Object(role)] if role else False
+    return discord.AllowedMentions(everyone=False, users=False, roles=roles)
 
 
 async def _raise_for_5xx(response: aiohttp.ClientResponse) -> None:

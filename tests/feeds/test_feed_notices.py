@@ -53,7 +53,7 @@ async def test_it_is_told_once_with_its_title_and_a_link(
     appear(empty_fireside, site, summary(2, "A *Starry* Night"))
     notice = await next_notice(subscriber)
     assert notice.text == (
-        "**The Ferry** · A. Boatman\n"
+        "📖 **The Ferry**\n"
         rf"**A \*Starry\* Night** is out, to be read [on the web](<{site.url}/chapters/2>)."
     )
     assert notice.labels == ["Read", "Stop these"]
@@ -67,7 +67,10 @@ async def test_together_with_chapters_it_is_one_notice(
 ) -> None:
     appear(empty_fireside, site, summary(2, "An Interlude"), DUSK)
     told = (await next_notice(subscriber)).text
-    assert "**Chapter 3 — Dusk** is out.\n**An Interlude** is out, to be read [on the web](" in told
+    assert (
+        "**Chapter 3 — Dusk** of **The Ferry** is out.\n**An Interlude** is out, to be read [on the web]("
+        in told
+    )
 
 
 async def test_its_title_and_address_are_kept_from_who_wants_titles_kept(
@@ -77,8 +80,8 @@ async def test_its_title_and_address_are_kept_from_who_wants_titles_kept(
     appear(empty_fireside, site, summary(2, "The Ferryman Dies", link="/the-ferryman-dies"))
     told = (await next_notice(subscriber)).text
     assert told == (
-        "**The Ferry** · A. Boatman\n"
-        f"Something new is out, to be read [on the web](<{site.url}/the-ferryman-dies>)."
+        "📖 **The Ferry**\nSomething new is out.\n\n"  # what follows is not shown on a locked phone
+        f"**The Ferry**: [on the web](<{site.url}/the-ferryman-dies>)"
     )
 
 
@@ -89,7 +92,7 @@ async def test_a_digest_tells_of_it(empty_fireside: Fireside, subscriber: Person
     empty_fireside.clock.advance(DAY)
     told = (await next_notice(subscriber, "digest")).text
     assert told == (
-        "### Your daily digest\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out.\n"
+        "📖 Your daily digest: news of 1 story\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out.\n"
         f"**An Interlude** is out, to be read [on the web](<{site.url}/chapters/2>)."
     )
 
@@ -117,7 +120,7 @@ async def test_a_link_that_is_none_is_not_made_one(
 ) -> None:
     appear(empty_fireside, site, summary(2, "An Interlude", link="javascript:alert(1)"))
     told = (await next_notice(subscriber)).text
-    assert told == "**The Ferry** · A. Boatman\n**An Interlude** is out."
+    assert told == "📖 **The Ferry**\n**An Interlude** is out."
 
 
 async def test_a_channel_with_threads_gets_none_for_what_is_no_chapter(

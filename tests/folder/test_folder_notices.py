@@ -20,4 +20,4 @@ async def test_a_chapter_that_came_with_the_folder_s_newer_file_is_told(
     (folder / "ferry.txt").write_text(text_of("The Ferry", "The boat lay still. ", "The boat set out. "))
     await log.says("updated")
     fire.clock.advance(60)  # the folder's own library does not wake the notices here
-    assert "**Chapter 2** is out." in (await next_notice(mira)).text
+    assert "**Chapter 2** of **The Ferry** is out." in (await next_notice(mira)).text

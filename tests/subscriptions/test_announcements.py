@@ -35,7 +35,7 @@ async def test_who_is_up_to_date_reads_it_and_who_is_not_may_uncover_it(
     assert WORDS in str(form.modal)
     await ines.fill(form, title="Dusk", text=LAMPS)
     await all_tried(fireside)
-    assert await notices(mira) == [f"**Chapter 3 — Dusk** is out.\n{SHOWN}"]
+    assert await notices(mira) == [f"📖 **Chapter 3 — Dusk** of **The Ferry** is out.\n{SHOWN}"]
     hidden = "> ||" + SHOWN.removeprefix("> ") + "||"
     [told] = await notices(theo)
     assert hidden in told
@@ -68,4 +68,4 @@ async def test_no_word_is_no_word(mira: Person, ines: Person) -> None:
     await mira.slash("subscribe", story=TITLE)
     await publish(ines, "Dusk")
     await next_notice(mira)
-    assert await notices(mira) == ["**Chapter 3 — Dusk** is out."]
+    assert await notices(mira) == ["📖 **Chapter 3 — Dusk** of **The Ferry** is out."]

@@ -60,8 +60,7 @@ async def test_a_line_of_what_they_read_comes_every_day(empty_fireside: Fireside
     assert "A quote from what you read comes to you by direct message every day at 08:00" in subscribed.text
     strike(empty_fireside, 8)
     quote = await next_notice(mira)
-    assert quote.text.startswith("-# Quote of the day\n\n> “I keep the zqheath")
-    assert "**heath** · Quill" in quote.text
+    assert quote.text.startswith("❝ Quote of the day, from **heath** by Quill\n> “I keep the zqheath")
     assert quote.labels == ["Read from here", "Save", "As picture", "Stop these"]
 
 

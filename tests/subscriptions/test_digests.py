@@ -53,7 +53,7 @@ async def test_several_stories_are_one_message(empty_fireside: Fireside, mira: P
     await all_tried(empty_fireside)
     assert await digests(mira) == [told]
     assert told == (
-        "### Your daily digest\n\n"
+        "📖 Your daily digest: news of 2 stories\n\n"
         "**The Ferry** · A. Boatman\n2 new chapters.\n\n"
         "**The Mill** · A. Boatman\n**Chapter 3 — Flour** is out."
     )
@@ -99,7 +99,7 @@ async def test_once_a_week_on_the_day_that_was_asked_for(empty_fireside: Firesid
         await all_tried(empty_fireside)
     await mira.go_direct()
     (digest,) = filter(is_notice, await mira.history())
-    assert readable(digest).startswith("### Your weekly digest")
+    assert readable(digest).startswith("📖 Your weekly digest: news of 1 story\n")
     assert f"{local_time(digest):%A %H}" == "Wednesday 09"
 
 
@@ -139,7 +139,7 @@ async def test_changed_to_at_once_what_is_owed_is_told_at_once(
     told = await next_digest(mira, "Dusk")
     strike(empty_fireside, 18)
     await all_tried(empty_fireside)
-    assert await digests(mira) == [told] == ["**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out."]
+    assert await digests(mira) == [told] == ["📖 **Chapter 3 — Dusk** of **The Ferry** is out."]
     assert "New chapters of 1 story are told" in (await mira.slash("subscriptions")).text
 
 

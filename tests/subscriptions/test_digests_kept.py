@@ -49,7 +49,10 @@ async def test_a_story_that_is_taken_down_keeps_its_news_for_when_it_is_back(
     await ines.press("Put it back", gone)
     strike(empty_fireside, 18)
     told = await next_digest(mira, TITLE)
-    assert told == "### Your daily digest\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out."
+    assert (
+        told
+        == "📖 Your daily digest: news of 1 story\n\n**The Ferry** · A. Boatman\n**Chapter 3 — Dusk** is out."
+    )
 
 
 async def test_a_story_out_of_sight_keeps_its_news_for_when_it_may_be_shown(

@@ -50,7 +50,7 @@ async def test_what_comes_up_at_night_is_one_notice_in_the_morning(
     await all_tried(empty_fireside)
     assert await notices(mira) == []
     strike(empty_fireside, 7, TOKYO)
-    assert "3 new chapters:" in (await next_notice(mira)).text
+    assert "3 new chapters of" in (await next_notice(mira)).text
     await all_tried(empty_fireside)
     assert await arrived_at(mira) == ["07:00"]
 

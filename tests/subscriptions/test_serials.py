@@ -111,9 +111,9 @@ async def test_a_look_ahead_skips_nothing(empty_fireside: Fireside, mira: Person
 
 async def test_in_another_length_nothing_comes_twice(empty_fireside: Fireside, mira: Person) -> None:
     await days_pass(empty_fireside)
-    await mira.press("Short", await mira.slash("settings"))
+    await mira.press("Tablet", await mira.slash("settings"))
     await days_pass(empty_fireside)
-    await mira.press("Long", await mira.slash("settings"))
+    await mira.press("A whole message", await mira.slash("settings"))
     await days_pass(empty_fireside, 2)
     assert await paragraphs_brought(mira) == [FIRST, [5, 6], [7, 8], [*THIRD, *FOURTH]]
 
@@ -181,7 +181,7 @@ async def test_a_page_that_was_read_in_another_length_is_left_out(
 ) -> None:
     await add_and_keep(ines, a_long_day(13), "day.txt")
     theo = await empty_fireside.person("Theo")
-    await theo.press("Short", await theo.slash("settings"))
+    await theo.press("Tablet", await theo.slash("settings"))
     await theo.slash("read", story="The Long Day")
     for _ in range(3):
         panel = await theo.press("▶")

@@ -33,11 +33,13 @@ from bot.subscriptions.presses import mark_of
 from bot.subscriptions.service import SUBSCRIPTIONS_A_PAGE, UNREACHED_AT_ONCE
 from cogs.subscriptions.messages import message_of, thread_name
 from cogs.subscriptions.screens import stopped_note, subscribed_note, subscription_list, unreached_note
+from cogs.ui.pushes import Message, rows_of
 from tests.ui.strategies import (
     FULLEST,
     LARGEST,
     chapters,
     check,
+    check_plain,
     counts,
     lines,
     longest,
@@ -161,15 +163,22 @@ subscribed = st.builds(_of_kind, presented, subscriptions, st.sampled_from(KINDS
 @given(deliveries, notices | digests | instalments | daily_quotes | st.builds(Completed, any_stories))
 async def test_what_is_sent(delivery: Delivery, sent: Sent) -> None:
     message = message_of(delivery, sent)
-    check(message)
-    assert mark_of(delivery) in str(message.to_components())  # type: ignore[no-untyped-call]
+    check_sent(message)
+    for view in (message.layout, rows_of(*message.rows)):
+        assert mark_of(delivery) in str(view.to_components())
 
 
 @given(deliveries, chapters)
 async def test_a_digest_of_many_stories_at_their_longest(delivery: Delivery, chapter: Chapter) -> None:
     entry = Elsewhere("E_" * 300, FULLEST_LINK[:300])
     fullest = Notice(FULLEST, (replace(chapter, title="T_" * 300),), chapter, (entry,))
-    check(message_of(delivery, Digest(_of_different_stories([fullest] * 100), weekly=False)))
+    check_sent(message_of(delivery, Digest(_of_different_stories([fullest] * 100), weekly=False)))
+
+
+def check_sent(message: Message) -> None:
+    """Refuses what Discord refuses of it, as it is sent and as it may be edited to be."""
+    check_plain(message.content, [message.covered] if message.covered else [], rows_of(*message.rows))
+    check(message.layout)
 
 
 @given(notices)

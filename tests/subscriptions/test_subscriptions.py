@@ -12,7 +12,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply
 
 HOUR, DAY, WEEK = 3_600, 86_400, 7 * 86_400
-DUSK_IS_OUT = "**Chapter 3 — Dusk** is out."
+DUSK_IS_OUT = "📖 **Chapter 3 — Dusk** of **The Ferry** is out."
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ async def test_a_role_is_for_channels(mira: Person, empty_fireside: Fireside) ->
 async def test_a_chapter_that_is_published_is_told(mira: Person, ines: Person) -> None:
     await publish(ines, "Dusk")
     notice = await next_notice(mira)
-    assert notice.text == f"**The Ferry** · A. Boatman\n{DUSK_IS_OUT}"
+    assert notice.text == DUSK_IS_OUT
     assert "Dawn" in (await mira.press("Read", notice)).text
 
 
@@ -89,7 +89,9 @@ async def test_a_chapter_is_told_when_its_time_has_come(
 async def test_the_chapters_of_a_newer_file_are_told_in_one_notice(mira: Person, ines: Person) -> None:
     await add_and_keep(ines, ferry(DAWN, NOON, ("Dusk", 21), ("Stars", 31)))
     await next_notice(mira)
-    assert await notices(mira) == ["2 new chapters:\n**Chapter 3 — Dusk**\n**Chapter 4 — Stars**"]
+    assert await notices(mira) == [
+        "📖 2 new chapters of **The Ferry**:\n**Chapter 3 — Dusk**\n**Chapter 4 — Stars**"
+    ]
 
 
 async def test_corrections_are_no_news(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
@@ -113,7 +115,9 @@ async def test_three_chapters_are_one_notice_since_the_reader_stopped(
     empty_fireside.clock.advance(WEEK)
     await next_notice(mira)
     (told,) = await notices(mira)
-    assert told.startswith("3 new chapters since you stopped in chapter 2:\n**Chapter 3 — Dusk**\n")
+    assert told.startswith(
+        "📖 3 new chapters of **The Ferry** since you stopped in chapter 2:\n**Chapter 3 — Dusk**\n"
+    )
 
 
 async def test_chapters_told_before_are_counted_until_they_are_read(
@@ -125,7 +129,7 @@ async def test_chapters_told_before_are_counted_until_they_are_read(
     await next_notice(mira, "Dusk")
     await publish(ines, "Stars")
     told = await next_notice(mira, "Stars")
-    assert "2 new chapters since you stopped in chapter 2:" in told.text
+    assert "2 new chapters of **The Ferry** since you stopped in chapter 2:" in told.text
 
 
 async def test_who_has_read_a_chapter_already_is_told_nothing(
@@ -138,14 +142,14 @@ async def test_who_has_read_a_chapter_already_is_told_nothing(
     empty_fireside.clock.advance(WEEK)
     await publish(ines, "Stars")
     await next_notice(mira)
-    assert await notices(mira) == ["**Chapter 4 — Stars** is out."]
+    assert await notices(mira) == ["📖 **Chapter 4 — Stars** of **The Ferry** is out."]
 
 
 async def test_titles_are_kept_from_who_wants_them_kept(mira: Person, ines: Person) -> None:
     await mira.press("text and titles", await mira.slash("settings"))
     await publish(ines, "The Ferryman Dies")
     await next_notice(mira)
-    assert await notices(mira) == ["**Chapter 3** is out."]
+    assert await notices(mira) == ["📖 **Chapter 3** of **The Ferry** is out."]
 
 
 # Less of it
@@ -177,7 +181,7 @@ async def test_who_subscribes_again_is_told_nothing_old(
     await mira.slash("subscribe", story=TITLE)
     await publish(ines, "Stars")
     await next_notice(mira)
-    assert await notices(mira) == ["**Chapter 4 — Stars** is out."]
+    assert await notices(mira) == ["📖 **Chapter 4 — Stars** of **The Ferry** is out."]
 
 
 async def test_snoozed_for_a_week_however_often_it_is_pressed(

@@ -13,7 +13,7 @@ from tests.support.replies import readable
 
 HOUR, WEEK = 3_600, 7 * 86_400
 POSTS, OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
-DUSK_IS_OUT = "**Chapter 3 — Dusk** is out."
+DUSK_IS_OUT = "📖 **Chapter 3 — Dusk** of **The Ferry** is out."
 
 
 @pytest.fixture
@@ -40,7 +40,9 @@ async def test_closed_messages_are_told_of_once_and_reached_again_once_they_are_
     mira.user.takes_messages = True
     await publish(ines, "Stars")
     await next_notice(mira)
-    assert await notices(mira) == ["2 new chapters:\n**Chapter 3 — Dusk**\n**Chapter 4 — Stars**"]
+    assert await notices(mira) == [
+        "📖 2 new chapters of **The Ferry**:\n**Chapter 3 — Dusk**\n**Chapter 4 — Stars**"
+    ]
     await all_tried(empty_fireside)
     assert "⚠️" not in (await mira.slash("subscriptions")).text
     assert not any("could not tell you of" in str(event["data"]) for event in mira.events[since:])
@@ -73,7 +75,7 @@ async def test_a_channel_that_is_closed_to_the_bot_is_shown_to_who_manages_it(
     assert "I may not post in this channel" in (await ines.slash("subscriptions")).text
     stage.set_permissions(club, world.bot, allow=1 << 11)
     await publish(ines, "Moon")
-    assert "3 new chapters:" in (await next_notice(ines)).text
+    assert "3 new chapters of" in (await next_notice(ines)).text
 
 
 @pytest.mark.parametrize("kind", [FaultKind.RATE_LIMITED, FaultKind.SERVER_ERROR, FaultKind.ERROR_AFTERWARDS])
@@ -95,7 +97,7 @@ async def test_a_notice_whose_arrival_was_not_heard_of_is_not_sent_again(
     await publish(ines, "Stars")
     empty_fireside.clock.advance(HOUR)
     await next_notice(mira, "Stars")
-    assert await notices(mira) == [DUSK_IS_OUT, "**Chapter 4 — Stars** is out."]
+    assert await notices(mira) == [DUSK_IS_OUT, "📖 **Chapter 4 — Stars** of **The Ferry** is out."]
 
 
 async def test_an_outage_ends_with_one_notice(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
@@ -107,7 +109,7 @@ async def test_an_outage_ends_with_one_notice(empty_fireside: Fireside, mira: Pe
     assert await notices(mira) == []
     empty_fireside.clock.advance(HOUR)
     await next_notice(mira)
-    assert [told.splitlines()[0] for told in await notices(mira)] == ["3 new chapters:"]
+    assert [told.splitlines()[0] for told in await notices(mira)] == ["📖 3 new chapters of **The Ferry**:"]
 
 
 async def test_direct_messages_that_are_opened_too_fast_are_opened_later(
@@ -179,7 +181,7 @@ async def test_a_channel_that_is_no_longer_age_restricted_is_not_told_of_a_restr
     assert not any(is_notice(message) for message in await ines.history())
     stage.set_nsfw(world.channel_named("after-dark"), nsfw=True)
     await publish(ines, "Stars")
-    assert "2 new chapters:" in (await next_notice(ines)).text
+    assert "2 new chapters of" in (await next_notice(ines)).text
 
 
 async def test_a_story_taken_down_before_it_is_told_is_not_told(
@@ -196,4 +198,4 @@ async def test_a_story_taken_down_before_it_is_told_is_not_told(
     await publish(ines, "Stars")
     await next_notice(mira)
     assert LAMPS in (await mira.slash("read", story=TITLE, chapter="Stars")).text
-    assert [told.splitlines()[0] for told in await notices(mira)] == ["2 new chapters:"]
+    assert [told.splitlines()[0] for told in await notices(mira)] == ["📖 2 new chapters of **The Ferry**:"]

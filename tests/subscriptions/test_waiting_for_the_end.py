@@ -35,7 +35,7 @@ async def test_it_is_told_once_a_librarian_says_so_and_nothing_before(
     assert await notices(mira) == []
     await mark(ines, "complete")
     notice = await next_notice(mira)
-    assert notice.text.startswith("**The Ferry** · A. Boatman\n**It is complete:** 3 chapters, about ")
+    assert notice.text.startswith("📖 **The Ferry** by A. Boatman is complete: 3 chapters, about ")
     assert "Chapter 1 — Dawn" in (await mira.press("Read", notice)).text
     assert "None." in (await mira.slash("subscriptions")).text
 
@@ -47,7 +47,7 @@ async def test_it_is_told_once_a_newer_file_says_so(
     await next_notice(mira)
     await all_tried(empty_fireside)
     (told,) = await notices(mira)
-    assert "It is complete" in told
+    assert "is complete" in told
 
 
 async def test_said_and_unsaid_and_said_again_it_is_told_once(
@@ -70,7 +70,7 @@ async def test_unsaid_before_it_was_told_it_is_told_at_the_real_end(
     assert await notices(mira) == []
     assert "Once it is complete" in (await mira.slash("subscriptions")).text
     await mark(ines, "complete")
-    await next_notice(mira, "It is complete")
+    await next_notice(mira, "is complete")
 
 
 async def test_of_a_complete_story_there_is_no_end_to_wait_for(
@@ -93,7 +93,7 @@ async def test_who_changes_their_mind_is_told_from_then_on(
     await change(mira, TITLE, what_comes=["once complete"])
     await publish(ines, "Stars")
     await mark(ines, "complete")
-    await next_notice(mira, "It is complete")
+    await next_notice(mira, "is complete")
     assert len(await notices(mira)) == 2
 
 
@@ -105,4 +105,4 @@ async def test_who_could_not_be_told_is_told_when_they_resume(
     await all_tried(empty_fireside)
     mira.user.takes_messages = True
     await mira.press("Resume", await mira.slash("subscriptions"))
-    await next_notice(mira, "It is complete")
+    await next_notice(mira, "is complete")

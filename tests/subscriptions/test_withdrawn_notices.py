@@ -14,13 +14,13 @@ from bot.playground import Playground
 from bot.playground.faults import Fault, FaultKind
 from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
-from tests.support.delivered_notices import all_tried, is_notice, next_notice, notices, publish, strike, told
+from tests.support.delivered_notices import all_tried, is_notice, next_notice, notices, publish, strike
 from tests.support.fireside import Fireside, burning
 from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, correct, ferry
 from tests.support.person import Person
 from tests.support.replies import Json, Reply, readable
 
-DUSK_IS_OUT = "**Chapter 3 — Dusk** is out."
+DUSK_IS_OUT = "📖 **Chapter 3 — Dusk** of **The Ferry** is out."
 WITHDRAWN = "A chapter told of here was withdrawn by the author."
 
 
@@ -62,7 +62,7 @@ async def test_a_notice_that_was_sent_is_corrected_in_place_and_back_without_a_p
     since = len(mira.events)
     undone = await ines.press("Undo", card)
     corrected = await edited(mira, WITHDRAWN, since)
-    assert corrected.text == f"**The Ferry** · A. Boatman\n{WITHDRAWN}"
+    assert corrected.text == f"📖 **The Ferry**\n{WITHDRAWN}"
     assert corrected.message and notice.message
     assert corrected.message["id"] == notice.message["id"]
     assert corrected.labels == notice.labels
@@ -121,7 +121,7 @@ async def test_of_several_chapters_told_only_those_taken_back_are_withdrawn(
     since = len(mira.events)
     await ines.press("Undo", card)
     corrected = await edited(mira, WITHDRAWN, since)
-    assert told(corrected.message or {}) == f"{DUSK_IS_OUT}\n{WITHDRAWN}"
+    assert corrected.text == f"{DUSK_IS_OUT}\n{WITHDRAWN}"
 
 
 async def test_a_digest_is_corrected_story_by_story(fireside: Fireside, ines: Person) -> None:
@@ -160,13 +160,13 @@ async def test_an_end_that_was_none_is_taken_back_in_place(fireside: Fireside, i
     await mira.slash("subscribe", story=TITLE, deliver="once it is complete, to me")
     await ines.slash("stories edit", story=TITLE)
     complete = await correct(ines, "Rating", status=["complete"])
-    notice = await next_notice(mira, "**It is complete:**")
+    notice = await next_notice(mira, "is complete")
     since = len(mira.events)
     undone = await ines.press("Undo", complete)
-    await edited(mira, "The author took back that it is complete.", since)
+    await edited(mira, "took back that it is complete.", since)
     since = len(mira.events)
     await ines.press("Redo", undone)
-    assert (await edited(mira, "**It is complete:**", since)).text == notice.text
+    assert (await edited(mira, "is complete", since)).text == notice.text
     await all_tried(fireside)
     assert len(await notices(mira)) == 1
 
@@ -181,7 +181,7 @@ async def test_an_edit_that_fails_is_repeated(
     fireside.playground.faults.inject(Fault("PATCH /channels/*/messages/*", kind, times=2))
     await ines.press("Undo", card)
     async with asyncio.timeout(mira.patience):
-        while await notices(mira) != [WITHDRAWN] or await corrections_left(fireside):
+        while await notices(mira) != [f"📖 **The Ferry**\n{WITHDRAWN}"] or await corrections_left(fireside):
             fireside.clock.advance(20)
             await asyncio.sleep(0.02)
 
@@ -206,4 +206,4 @@ async def test_what_was_taken_back_while_the_bot_was_down_is_corrected_when_it_i
             async with asyncio.timeout(mira.patience):
                 while await corrections_left(after):  # noqa: ASYNC110 - it does not say when it changes
                     await asyncio.sleep(0.02)
-            assert await notices(mira) == [WITHDRAWN]
+            assert await notices(mira) == [f"📖 **The Ferry**\n{WITHDRAWN}"]

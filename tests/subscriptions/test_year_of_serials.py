@@ -59,7 +59,7 @@ def next_due(connection: Connection) -> int:
 async def subscribe(fireside: Fireside, follower: Follower) -> Channel:
     """Where the instalments come."""
     reader = await fireside.person(follower.name)
-    await reader.press("Short", await reader.slash("settings", time_zone=follower.zone))
+    await reader.press("Tablet", await reader.slash("settings", time_zone=follower.zone))
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=PASSAGES, at=follower.at)
     assert f"at {follower.at} ({follower.zone})" in subscribed.text
     return fireside.playground.world.direct(reader.user)[0]

@@ -12,6 +12,7 @@ from bot.playground.faults import Fault, FaultKind
 JUMPS = CLAIMS_EXPIRE, NONCES_ARE_FORGOTTEN = 150, 4_000
 """Seconds that end a claim whose nonce Discord still knows, and one whose nonce it has forgotten."""
 _POSTS, _OPENINGS = "POST /channels/*/messages", "POST /users/@me/channels"
+_EDITS = "PATCH /channels/*/messages/*"
 
 
 def go_wrong(playground: Playground, chance: random.Random) -> None:
@@ -25,6 +26,8 @@ def go_wrong(playground: Playground, chance: random.Random) -> None:
         playground.faults.inject(Fault(_POSTS, kind, times=chance.randrange(3)))
     for kind in (FaultKind.OPENING_TOO_FAST, FaultKind.DROPPED):
         playground.faults.inject(Fault(_OPENINGS, kind, times=chance.randrange(2)))
+    for kind in (FaultKind.ERROR_AFTERWARDS, FaultKind.DROPPED):
+        playground.faults.inject(Fault(_EDITS, kind, times=chance.randrange(2)))
 
 
 async def at_work(playground: Playground, requests: int) -> None:

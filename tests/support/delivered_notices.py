@@ -32,10 +32,10 @@ async def next_notice(person: Person, told: str = "", *, since: int = 0) -> Repl
 
 
 async def notices(person: Person) -> list[str]:
-    """What the notices in a person's direct messages say below the story's name, the oldest first."""
+    """What the notices in a person's direct messages say, the oldest first."""
     channel = person.channel_id
     await person.go_direct()
-    found = [told(message) for message in await person.history() if is_notice(message)]
+    found = [readable(message) for message in await person.history() if is_notice(message)]
     person.go(channel)
     return found
 
@@ -77,11 +77,6 @@ def strike(fireside: Fireside, hour: int, zone: str = "UTC") -> None:
 def local_time(message: Json, zone: str = "UTC") -> datetime:
     """When a message was sent, by the clocks of a time zone."""
     return datetime.fromisoformat(message["timestamp"]).astimezone(ZoneInfo(zone))
-
-
-def told(message: Json) -> str:
-    """What a notice says below the story's name."""
-    return readable(message).partition("\n")[2]
 
 
 def is_notice(message: Json) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import discord
 from discord import ui
 from hypothesis import strategies as st
 
@@ -119,6 +120,19 @@ def check(view: ui.LayoutView) -> None:
     check_message(payload)
     check_result({**payload, "content": "", "embeds": [], "attachments": []})
     assert view.is_finished(), "discord.py would keep it in memory"
+
+
+def check_plain(content: str, embeds: list[str], rows: ui.View) -> None:
+    """Refuses what Discord refuses of a message with content, embeds of these words and rows of buttons."""
+    payload: dict[str, Any] = {
+        "content": content,
+        "embeds": [discord.Embed(description=each).to_dict() for each in embeds],
+        "components": rows.to_components(),
+        "flags": 0,
+    }
+    check_message(payload)
+    check_result({**payload, "attachments": []})
+    assert rows.is_finished(), "discord.py would keep it in memory"
 
 
 def listing(lines: list[Any], page: int) -> Listing[Any]:

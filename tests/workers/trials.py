@@ -17,7 +17,7 @@ from bot.feeds.queries import feeds
 from bot.feeds.reports import Trouble
 from bot.folder.service import BadFile, WatchedFolder
 from bot.imports.manuscript import ManuscriptChapter
-from bot.posts.models import PublicPost, WantedPost
+from bot.posts.models import FoundMessage, PublicPost, WantedPost
 from bot.search import index
 from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
@@ -163,7 +163,7 @@ class Sends:
     async def open(self, reader: ReaderId) -> int:
         return int(reader)
 
-    async def look_for(self, mark: str, channel: int, since: int) -> int | None:
+    async def look_for(self, mark: str, channel: int, since: int) -> FoundMessage | None:
         return None
 
     async def post(self, post: PublicPost) -> int:

@@ -8,11 +8,12 @@ import { el } from "./elements.js";
 import { showForm } from "./forms.js";
 import { addressOf, nameOf } from "./message.js";
 import { showMessages } from "./messages.js";
+import { showPush } from "./push.js";
 import { Session } from "./session.js";
 import { applyTheme, personPanel } from "./switches.js";
 import { isThread } from "./threads.js";
 
-const PARTS = ["skip", "sidebar", "scrim", "chat", "header", "status", "log", "composer"];
+const PARTS = ["skip", "sidebar", "scrim", "chat", "header", "status", "log", "composer", "phone"];
 const parts = Object.fromEntries(PARTS.map((id) => [id, document.getElementById(id)]));
 
 /** Everyone the person has been on this page; their private messages stay as long as the page does. */
@@ -39,6 +40,7 @@ function begin(fresh) {
   sessions.set(fresh.you.id, fresh);
   fresh.addEventListener("forgotten", startAnew);
   fresh.addEventListener("form", ({ detail }) => fresh === session && showForm(fresh, detail));
+  fresh.addEventListener("push", ({ detail }) => fresh === session && showPush(parts.phone, fresh, detail));
   fresh.addEventListener("connection", showStatus);
   fresh.addEventListener("bot", showStatus);
 }

@@ -6,6 +6,8 @@ import { isThread, standsForStarter, threadIdOf } from "./threads.js";
 import { now, setClock } from "./times.js";
 
 const EPHEMERAL = 64;
+/** Of a message that rings nowhere. */
+const SUPPRESS_NOTIFICATIONS = 1 << 12;
 const IN_GUILD = 0;
 const DIRECT = 1;
 const SEND_MESSAGES = 1n << 11n;
@@ -221,6 +223,7 @@ export class Session extends EventTarget {
     if (message.channel_id !== this.watched && message.author.id !== this.you.id) {
       this.unread.add(message.channel_id);
       this.#tell("channels");
+      if (!isPrivate(message) && !(message.flags & SUPPRESS_NOTIFICATIONS)) this.#tell("push", message);
     }
     this.#put(message);
   }
