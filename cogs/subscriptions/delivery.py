@@ -8,6 +8,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
+from bot.language import speaking
 from bot.stories.ids import ReaderId
 from bot.subscriptions.models import Delivery, Notice, Sent
 from cogs.posts.messenger import DiscordMessenger, translated
@@ -35,6 +36,8 @@ class DiscordPost(DiscordMessenger):
         role = delivery.subscription.role
         roles = [discord.Object(role)] if role else False
         with translated():
+            language = await self._language_for(delivery)
+        with translated(), speaking(language):
             message = await self.bot.get_partial_messageable(channel).send(
                 view=message_of(delivery, sent),
                 # discord.py sends it enforced: within some minutes Discord posts it once.
@@ -48,8 +51,18 @@ class DiscordPost(DiscordMessenger):
     async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
         """Makes a message that was sent say this instead. Raises as `Post` says."""
         with translated():
+            language = await self._language_for(delivery)
+        with translated(), speaking(language):
             found = self.bot.get_partial_messageable(channel).get_partial_message(message)
             await found.edit(view=message_of(delivery, sent), allowed_mentions=discord.AllowedMentions.none())
+
+    async def _language_for(self, delivery: Delivery) -> str:
+        """Returns the locale of who will read a delivery: the reader's, or the server's for a channel."""
+        guild = delivery.subscription.guild
+        if guild is None or delivery.subscription.channel is None:
+            return delivery.locale
+        found = self.bot.get_guild(guild) or await self.bot.fetch_guild(guild, with_counts=False)
+        return found.preferred_locale.value
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         """Opens the threads of new chapters: on the message if it tells of one, beside it if it tells of

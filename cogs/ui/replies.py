@@ -11,6 +11,7 @@ import discord
 from discord import ui
 
 from bot.errors import FiresideError, NotVisibleError
+from bot.language import N_, _
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
@@ -21,9 +22,7 @@ log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 
-_OUR_FAULT = (
-    "Something went wrong on our side; it has been written down, and your place is safe. Please try again."
-)
+_OUR_FAULT = N_("Something went wrong on my side. Your place is safe; please try again.")
 _TOO_LATE = 10062
 _ANSWERED = 40060
 _SILENCE = "memberships unknown"
@@ -185,7 +184,7 @@ def _sentence_for(interaction: Interaction, cause: BaseException) -> str:
             log.info("A reader was told: %s", text, exc_info=cause)
         return text
     log.error("While answering an interaction", exc_info=cause)
-    return _OUR_FAULT
+    return _(_OUR_FAULT)
 
 
 def _as_it_was(panel: discord.Message) -> ui.LayoutView:

@@ -166,7 +166,7 @@ async def test_a_draft_for_one_server_is_not_kept_from_another(ines: Person) -> 
     ines.go("annex")
     there = await ines.slash("library")
     refused = await ines.forge(card.button("Keep it")["custom_id"], there)
-    assert "looked after in the server that they belong to" in refused.text
+    assert "looked after in the server it belongs to" in refused.text
     assert "There are no stories" in await library(ines)
 
 
@@ -184,11 +184,11 @@ async def test_there_is_no_this_server_in_direct_messages(empty_fireside: Firesi
     odile = await empty_fireside.person("Odile")
     await odile.go_direct()
     refused = await add(odile, "ferry.txt", ferry(), **{"for": "this server"})
-    assert refused.text == "There is no server here that has added me. Use this in one that has."
+    assert refused.text == "This only works in a server that has added me."
 
 
 async def test_the_same_file_again_says_so_at_once(ines: Person) -> None:
     await add_and_keep(ines, ferry())
     again = await add(ines, "copy.txt", ferry())
-    assert again.text == "This very file is in the library already, as “The Ferry”. Nothing was changed."
+    assert again.text == "This very file is already in the library, as “The Ferry”. Nothing has changed."
     assert not again.labels

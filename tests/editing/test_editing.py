@@ -156,7 +156,7 @@ async def test_the_last_chapter_cannot_be_removed(ines: Person, mira: Person) ->
     assert "Move" not in last.labels
     asked = await ines.press("Remove", last)
     refused = await ines.press("Remove it", asked)
-    assert refused.text.startswith("That is the story's only chapter.")
+    assert refused.text.startswith("That's the story's only chapter.")
     assert "p21w0" in (await mira.slash("read", story=TITLE)).text
 
 
@@ -167,9 +167,9 @@ async def test_a_chapter_that_is_gone_answers_so_on_every_button_of_its_desk(ine
     await ines.press("Remove it")
     for says in ("Download text", "Upload text", "Rename", "Move", "Remove"):
         pressed = await ines.forge(old.button(says)["custom_id"], old)
-        assert pressed.text.startswith("That chapter has since been removed from its story"), says
+        assert pressed.text.startswith("That chapter is no longer part of its story"), says
     late = await ines.fill(rename, title="Late")
-    assert late.text.startswith("That chapter has since been removed from its story")
+    assert late.text.startswith("That chapter is no longer part of its story")
 
 
 async def test_two_librarians_at_once_lose_nothing_of_each_other(

@@ -212,15 +212,15 @@ async def test_what_cannot_be_restored_is_refused_in_a_sentence(ines: Person) ->
     await upload(ines, "Noon", "Noon, in other words.")
     await restore(ines, "Noon edited", "Noon")
     assert (await restore(ines, "Noon edited", "Noon")).text == (
-        "That chapter is as it was then; there is nothing to restore."
+        "That chapter is just as it was then, so there's nothing to restore."
     )
     await remove(ines, "Noon")
     assert (
-        "That chapter has been removed since: put it back first"
+        "That chapter has been removed since. Put it back first"
         in (await restore(ines, "Noon edited", "Noon")).text
     )
     await restore(ines, "Noon removed", "Noon")
-    assert (await restore(ines, "Noon removed", "Noon")).text == "That chapter is there again already."
+    assert (await restore(ines, "Noon removed", "Noon")).text == "That chapter is already back."
     assert sum("restored" in line for line in await lines_of(ines)) == 2
 
 

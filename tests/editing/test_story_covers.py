@@ -96,7 +96,7 @@ async def test_undo_puts_the_replaced_cover_back(ines: Person) -> None:
 async def test_what_is_no_picture_is_refused_and_the_cover_stays(ines: Person, image: bytes) -> None:
     screen = await upload(ines, await cover_screen(ines), picture("red"))
     refused = await upload(ines, screen, image)
-    assert "That is no picture that I can read" in refused.text
+    assert "I can't read that picture" in refused.text
     assert await colour(ines, await cover_screen(ines)) == (1, 0, 0)
 
 

@@ -27,8 +27,8 @@ from tests.support.reading_panel import passage
 from tests.support.replies import Reply
 from tests.support.story_editor import chapter_editor, move, remove, restore, upload
 
-BUILT_ON = "The story has been changed since, so that can't be undone as a whole."
-ALREADY = "That has been undone already."
+BUILT_ON = "The story has changed since, so I can't undo all of that."
+ALREADY = "That has already been undone."
 AS_IT_WAS = ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
 
 

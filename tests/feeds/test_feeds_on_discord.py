@@ -78,7 +78,7 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
 async def test_what_is_no_feed_is_refused_in_a_sentence_and_changes_nothing(ines: Person, site: Site) -> None:
     page = site.serve("/", "<!doctype html><html><body>Hello.</body></html>")
     assert "That address is a web page, not a feed" in (await tie(ines, page)).text
-    assert "That feed cannot be read: its server answers with 404" in (await tie(ines, site.url + "/no")).text
+    assert "I can't read that feed: its server answers with 404" in (await tie(ines, site.url + "/no")).text
     assert "does not begin with http" in (await tie(ines, "the ferry")).text
     assert "It has none." in (await ines.slash("stories feed", story=TITLE)).text
 

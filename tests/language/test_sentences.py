@@ -42,6 +42,11 @@ class Unspoken(ast.NodeVisitor):
         if getattr(node.value, "id", "") != "Literal":
             self.generic_visit(node)
 
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        # The tables of the sentences for errors, which are translated where they are filled in.
+        if node.value and not getattr(node.target, "id", "").endswith("SENTENCES"):
+            self.visit(node.value)
+
     def visit_Expr(self, node: ast.Expr) -> None:
         if not isinstance(node.value, ast.Constant):  # a docstring
             self.generic_visit(node)

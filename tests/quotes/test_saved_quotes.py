@@ -116,7 +116,7 @@ async def test_only_what_the_panel_shows_is_offered(mira: Person) -> None:
 async def test_a_passage_without_a_sentence_says_so(fireside: Fireside, mira: Person) -> None:
     await fireside.add(ferry("…"))
     await mira.slash("read", story=TITLE, chapter="Crossing")
-    assert "There is no line of a story in that" in (await mira.press("❝ Quote")).text
+    assert "That message doesn't show a line I could save" in (await mira.press("❝ Quote")).text
 
 
 async def test_the_author_s_notes_are_no_part_of_the_story_to_quote(fireside: Fireside, mira: Person) -> None:
@@ -226,7 +226,7 @@ async def test_there_is_an_end_to_what_one_reader_keeps(fireside: Fireside, mira
             (MOST_QUOTES,),
         )
     )
-    assert "the most that there can be" in (await save(mira, SHORE)).text
+    assert "and I can't keep more" in (await save(mira, SHORE)).text
     assert f"{MOST_QUOTES:,} quotes" in (await kept(mira)).text
     assert "Saved" in (await save(mira, NIGHT)).text
 

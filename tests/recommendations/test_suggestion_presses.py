@@ -185,7 +185,7 @@ async def test_too_much_is_refused_and_changes_nothing(
     await mira.fill(await mira.press("Never suggest…"), tags="death")
     before = await kept(empty_fireside)
     refused = await mira.fill(await mira.press("Never suggest…"), tags=typed)
-    assert "50 tags at most, each of 100 characters at most. Nothing was changed." in refused.text
+    assert "at most 50 tags, of at most 100 characters each. Nothing has changed." in refused.text
     assert await kept(empty_fireside) == before
 
 

@@ -79,7 +79,7 @@ async def test_all_words_must_stand_there_and_phrases_as_they_are(reader: Person
 async def test_what_has_no_word_is_answered_with_one_sentence(reader: Person, typed: str) -> None:
     reply = await reader.slash("search", words=typed)
     assert reply.ephemeral
-    assert reply.text == "There is no word in that to search for. Try one that you remember."
+    assert reply.text == "I need a word to search for. Try one you remember."
 
 
 @pytest.mark.parametrize(

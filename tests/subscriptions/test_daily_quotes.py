@@ -217,14 +217,14 @@ async def test_another_server_s_story_is_not_quoted(empty_fireside: Fireside, od
 
 async def test_only_who_manages_the_channel_has_it_quoted_to(mira: Person) -> None:
     refused = await mira.slash("subscribe", deliver=HERE)
-    assert refused.text.startswith("Only those who may manage this channel")
+    assert refused.text.startswith("nly people who manage this channel")
 
 
 async def test_a_quote_of_the_day_is_not_of_one_story(mira: Person) -> None:
     refused = await mira.slash("subscribe", story=HEATH, deliver=SHELF)
-    assert refused.text.startswith("A quote of the day is not of one story")
+    assert refused.text.startswith("A quote of the day comes from all your stories")
     assert (await mira.slash("subscribe", deliver="a passage a day, to me")).text.startswith(
-        "Name the *story*"
+        "Which *story* should it be"
     )
     assert "None." in (await mira.slash("subscriptions")).text
 

@@ -195,13 +195,13 @@ async def test_there_are_none_in_threads_nor_in_direct_messages_nor_for_serials(
     serial = await ines.slash(
         "subscribe", story=TITLE, deliver="a passage a day, in this channel", threads=True
     )
-    assert serial.text == "Threads go with new chapters only. Leave *threads* out."
+    assert serial.text == "I only open threads about new chapters. Please leave *threads* out."
     to_me = await ines.slash("subscribe", story=TITLE, threads=True)
-    assert to_me.text.startswith("A role can only be pinged, and a thread only be opened, in a channel.")
+    assert to_me.text.startswith("I can only ping a role or open threads in a channel.")
     said = await ines.say("Let us talk")
     playground = empty_fireside.playground
     thread = playground.stage.start_thread(club, ines.user, "Talk", playground.messages.get(said["id"]))
     ines.go(thread.id)
     within = await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
-    assert within.text.startswith("There can be no threads within a thread.")
+    assert within.text.startswith("A thread can't have threads of its own.")
     assert "None." in (await ines.slash("subscriptions")).text

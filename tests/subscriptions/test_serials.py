@@ -261,7 +261,7 @@ async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
     for _ in range(3):
         panel = await theo.press("▶", panel)
     refused = await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
-    assert refused.text.startswith("You have read it to its end.")
+    assert refused.text.startswith("You've read that story to its end.")
     assert "None." in (await theo.slash("subscriptions")).text
     await theo.press("Read again", panel)
     await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)

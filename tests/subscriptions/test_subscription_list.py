@@ -158,9 +158,7 @@ async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> 
     await subscribe(mira, "a passage a day, to me")
     before = (await mira.slash("subscriptions")).text
     refused = await change(mira, TITLE, what_comes=["chapter"], at_what_time=typed)
-    assert refused.text == (
-        f"“{typed}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
-    )
+    assert refused.text == (f"I don't understand the time “{typed}”. Try “18:00”, “7 am” or “sunday 10:00”.")
     assert (await mira.slash("subscriptions")).text == before
     assert (await subscribe(mira, "a chapter a day, to me", at=typed)).text == refused.text
     assert (await mira.slash("subscriptions")).text == before
@@ -168,7 +166,7 @@ async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> 
 
 async def test_what_comes_at_once_has_no_time_of_day(mira: Person) -> None:
     refused = await subscribe(mira, "each new chapter, to me", at="18:00")
-    assert refused.text.startswith("That comes as soon as there is something to tell.")
+    assert refused.text.startswith("That comes as soon as there's news, so it needs no time.")
     assert "None." in (await mira.slash("subscriptions")).text
 
 
@@ -234,10 +232,10 @@ async def test_what_a_channel_is_sent_is_changed_there_by_who_manages_it(
     mira.go("book-club")
     for says in ("Change…", "Snooze a week", "Stop"):
         refused = await mira.forge(listed.button(says)["custom_id"], await mira.slash("subscriptions"))
-        assert refused.text.startswith("That is for everybody here.")
+        assert refused.text.startswith("That one is for everybody here")
     odile.go("reading-room")
     elsewhere = await odile.forge(listed.button("Stop")["custom_id"], await odile.slash("subscriptions"))
-    assert elsewhere.text.startswith("That is for everybody here.")
+    assert elsewhere.text.startswith("That one is for everybody here")
     odile.go("book-club")
     assert "A chapter a day comes in" in (await change(odile, TITLE, what_comes=["chapter"])).text
 

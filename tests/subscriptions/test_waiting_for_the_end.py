@@ -79,7 +79,7 @@ async def test_of_a_complete_story_there_is_no_end_to_wait_for(
     await mark(ines, "complete")
     theo = await empty_fireside.person("Theo")
     refused = await theo.slash("subscribe", story=TITLE, deliver=AT_ITS_END)
-    assert refused.text == "It is complete already: `/read` opens it."
+    assert refused.text == "That story is already complete. `/read` opens it."
     assert "None." in (await theo.slash("subscriptions")).text
 
 

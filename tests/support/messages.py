@@ -24,6 +24,8 @@ def extract(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: Any)
             yield from _of_command(node)
         elif isinstance(node, ast.Call) and _name(node.func) in ("Group", "ContextMenu"):
             yield from _of_call(node)
+        elif isinstance(node, ast.AnnAssign):
+            yield from _of_table(node)
         elif isinstance(node, ast.Subscript) and _name(node.value) == "Literal":
             yield from (_named("choice", each, node) for each in _texts(node.slice))
 
@@ -39,6 +41,14 @@ def _of_command(node: ast.AsyncFunctionDef) -> Iterator[Found]:
             renamed |= {str(word.arg): next(_texts(word.value)) for word in decorator.keywords}
     for argument in node.args.args[2:]:  # after the cog and the interaction
         yield _named("option", renamed.get(argument.arg, argument.arg), node)
+
+
+def _of_table(node: ast.AnnAssign) -> Iterator[Found]:
+    """The sentences for errors, which `cogs/ui/errors.py` translates where it fills them in."""
+    if isinstance(node.value, ast.Dict) and _name(node.target).endswith("SENTENCES"):
+        for value in node.value.values:
+            if isinstance(value, ast.Constant):
+                yield _plain(str(value.value), value)
 
 
 def _of_call(node: ast.Call) -> Iterator[Found]:
