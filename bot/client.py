@@ -24,6 +24,7 @@ from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.telemetry import INTERACTIONS, RATE_LIMITED, REQUEST, RESPONSES
 from bot.workers import Workers
 from cogs.ui.audiences import Audiences
+from cogs.ui.command_links import CommandLinks
 from cogs.ui.command_translator import CommandTranslator
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
@@ -108,6 +109,7 @@ class StoryBot(commands.AutoShardedBot):
         self.app = app
         app.membership.ask = self._standing_of
         self.audiences = Audiences(app.membership)
+        self.command_links = CommandLinks(self.tree)
         self.router = Router()
         self.workers = Workers()
         self.was_ready = False
@@ -208,14 +210,16 @@ class StoryBot(commands.AutoShardedBot):
         # discord.py would ask for commands without their translations.
         path = "/applications/{application_id}/commands?with_localizations=true"
         theirs = await self.http.request(discord.http.Route("GET", path, application_id=self.application_id))
+        self.command_links.ids = {each["name"]: int(each["id"]) for each in theirs}
         if same_commands(ours, theirs):
             log.info("Discord knows the commands already")
             return
         try:
-            await self.tree.sync()
+            synced = await self.tree.sync()
         except app_commands.CommandSyncFailure:  # it would refuse them the next time, too
             log.exception("Discord refuses the commands, and keeps those that it has")
         else:
+            self.command_links.ids = {each.name: each.id for each in synced}
             log.info("Told Discord of %d commands", len(ours))
 
     async def on_ready(self) -> None:

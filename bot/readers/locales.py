@@ -23,6 +23,10 @@ class SeenLocales:
         self._database = database
         self._known: dict[ReaderId, str] = {}
 
+    async def of(self, reader: ReaderId) -> str:
+        """Returns Discord's locale in which a reader was last seen, or an empty string."""
+        return await self._database.read(lambda connection: readers.locale(connection, reader))
+
     def knows(self, reader: ReaderId, locale: str) -> bool:
         """Returns whether the reader is known to be seen in one of Discord's locales, so that there is
         nothing to note."""

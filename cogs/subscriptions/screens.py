@@ -179,7 +179,7 @@ _WHAT = {
 
 def _what(subscribed: Subscribed, where: str) -> str:
     if subscribed.subscription.subject is Subject.DIGEST:
-        return f"New chapters of {counted(subscribed.stories, 'story', 'stories')} are told {where}"
+        return f"New chapters of {counted(subscribed.stories, 'story')} are told {where}"
     if subscribed.digest is not None:
         return f"New chapters are told in your {subscribed.digest.manner} digest"
     return _WHAT[subscribed.subscription.manner].format(where=where)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -11,7 +12,7 @@ import discord
 from discord import ui
 
 from bot.errors import FiresideError, NotVisibleError
-from bot.language import N_, _
+from bot.language import N_, _, speaking
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
@@ -25,12 +26,17 @@ T = TypeVar("T")
 _OUR_FAULT = N_("Something went wrong on my side. Your place is safe; please try again.")
 _TOO_LATE = 10062
 _ANSWERED = 40060
-_SILENCE = "memberships unknown"
+_SILENCE = "memberships_unknown"
 
 
 def is_direct(interaction: Interaction) -> bool:
     """Returns whether an interaction happened in a direct message with the bot."""
     return interaction.context.dm_channel
+
+
+def speaking_here(interaction: Interaction) -> AbstractContextManager[None]:
+    """Says what is said within in the language of the server: what everybody in a channel is to read."""
+    return speaking(interaction.guild_locale.value if interaction.guild_locale else None)
 
 
 def is_private(interaction: Interaction) -> bool:

@@ -191,11 +191,11 @@ async def test_managing_a_server_that_has_not_installed_the_bot_counts_for_nothi
 async def test_settings_name_the_librarians_and_the_time_zone(fireside: Fireside, ines: Person) -> None:
     shown = await ines.slash("stories settings")
     assert shown.ephemeral
-    assert "**Librarians:** those who may manage this server\n" in shown.text
+    assert "**Librarians:** everybody who manages this server\n" in shown.text
     assert "**Time zone:** UTC" in shown.text
     role = fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
     changed = await ines.slash("stories settings", role=role.id, time_zone="Europe/Lisbon")
-    assert f"those who may manage this server, and <@&{role.id}>" in changed.text
+    assert f"everybody who manages this server, and <@&{role.id}>" in changed.text
     assert "Europe/Lisbon" in changed.text
     assert (await ines.slash("stories settings")).text == changed.text
 
@@ -206,7 +206,7 @@ async def test_no_role_leaves_the_stories_to_those_who_manage_the_server(
     await with_role(fireside, ines, mira)
     await ines.slash("stories settings", time_zone="Europe/Lisbon")
     without = await ines.press("Managers only")
-    assert "those who may manage this server\n" in without.text
+    assert "everybody who manages this server\n" in without.text
     assert "Europe/Lisbon" in without.text
     assert "Managers only" not in without.labels
     assert LIBRARIANS_ONLY in (await mira.slash("stories edit", story=SECRET)).text
@@ -242,6 +242,6 @@ async def test_only_those_who_manage_the_server_settle_that_and_for_theirs_alone
         assert refused.text == "Only people who manage this server can change its settings."
         assert refused.ephemeral
     ines.go("annex")
-    assert "those who may manage this server\n" in (await ines.slash("stories settings")).text
+    assert "everybody who manages this server\n" in (await ines.slash("stories settings")).text
     ines.go("reading-room")
     assert (await ines.slash("stories settings")).text == settings.text

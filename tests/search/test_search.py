@@ -71,7 +71,7 @@ async def test_the_line_is_shown_with_what_matched_in_bold(reader: Person, typed
 async def test_all_words_must_stand_there_and_phrases_as_they_are(reader: Person, typed: str) -> None:
     reply = await reader.slash("search", words=typed)
     assert "I found no line" in reply.text
-    assert "only as far as you have read" in reply.text
+    assert "only look at what you have read" in reply.text
     assert "`/settings`" in reply.text
 
 

@@ -142,7 +142,7 @@ async def test_who_has_read_a_chapter_already_is_told_nothing(
 
 
 async def test_titles_are_kept_from_who_wants_them_kept(mira: Person, ines: Person) -> None:
-    await mira.press("text and titles", await mira.slash("settings"))
+    await mira.press("Hide titles, too", await mira.slash("settings"))
     await publish(ines, "The Ferryman Dies")
     await next_notice(mira)
     assert await notices(mira) == ["**Chapter 3** is out."]

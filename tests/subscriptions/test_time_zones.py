@@ -32,22 +32,22 @@ async def test_it_is_found_while_it_is_typed(mira: Person) -> None:
     found = await mira.autocomplete("settings", "time_zone", "new york")
     assert [choice["value"] for choice in found] == ["America/New_York"]
     chosen = await mira.slash("settings", time_zone=found[0]["value"])
-    assert "Your time zone: **America/New_York**, where it is " in chosen.text
+    assert "**Time zone:** America/New_York, where it's " in chosen.text
     assert len(await mira.autocomplete("settings", "time_zone", "")) == 25
     assert await mira.autocomplete("settings", "time_zone", "atlantis") == []
 
 
 @pytest.mark.parametrize("typed", ["Europe/Lisbon", "europe/lisbon", " Lisbon ", "LISBON"])
 async def test_it_is_understood_as_people_type_it(mira: Person, typed: str) -> None:
-    assert "Your time zone: **Europe/Lisbon**, where" in (await fill(mira, time_zone=typed)).text
+    assert "**Time zone:** Europe/Lisbon, where" in (await fill(mira, time_zone=typed)).text
 
 
 @pytest.mark.parametrize("typed", ["22:00–7:00", "22-7", "10 pm to 7 am", "22.00 until 7.00"])
 async def test_quiet_hours_are_understood_as_people_type_them(mira: Person, typed: str) -> None:
     chosen = await fill(mira, quiet_hours=typed)
-    assert "Your quiet hours: **22:00–07:00**; what you follow arrives after that." in chosen.text
+    assert "**Quiet hours:** 22:00–07:00. I'll wait with messages until they're over." in chosen.text
     form = await mira.press(FORM, chosen)
-    assert "**none**" in (await mira.fill(form, quiet_hours="")).text
+    assert "**Quiet hours:** off." in (await mira.fill(form, quiet_hours="")).text
 
 
 @pytest.mark.parametrize(
