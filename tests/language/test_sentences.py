@@ -72,11 +72,11 @@ class Unspoken(ast.NodeVisitor):
         if node.value and not getattr(node.target, "id", "").endswith("SENTENCES"):
             self.visit(node.value)
 
-    def visit_Dict(self, node: ast.Dict) -> None:  # noqa: N802
+    def visit_Dict(self, node: ast.Dict) -> None:
         for value in node.values:
             self.visit(value)
 
-    def visit_Compare(self, node: ast.Compare) -> None:  # noqa: N802
+    def visit_Compare(self, node: ast.Compare) -> None:
         """Leaves alone what a choice is compared with."""
 
     def visit_Expr(self, node: ast.Expr) -> None:
