@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
@@ -33,6 +33,12 @@ def escaped(text: str, limit: int) -> str:
     return isolated(shown)
 
 
+def joined(names: Iterable[str]) -> str:
+    """Returns names in a row, each isolated, the last after an “and”."""
+    *most, last = names
+    return _("{names} and {last}", names=listed(most), last=isolated(last)) if most else isolated(last)
+
+
 def block_quote(markdown: str, limit: int) -> str:
     """Returns stored Markdown as a block quote of at most `limit` characters and, where it is cut, a last
     line."""
@@ -43,9 +49,7 @@ def block_quote(markdown: str, limit: int) -> str:
 
 def authors_of(authors: Sequence[str]) -> str:
     """Returns the authors' names in a row, each isolated, or an empty string where nobody is named."""
-    if len(authors) < 2:
-        return listed(authors)
-    return _("{names} and {last}", names=listed(authors[:-1]), last=isolated(authors[-1]))
+    return joined(authors) if authors else ""
 
 
 _COUNTED = {

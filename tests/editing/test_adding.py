@@ -116,7 +116,7 @@ async def test_pressing_keep_twice_keeps_it_once(empty_fireside: Fireside, ines:
 async def test_what_is_discarded_is_gone(ines: Person) -> None:
     card = await add(ines, "ferry.txt", ferry())
     form = await ines.press("Tags")
-    assert "nothing was changed" in (await ines.press("Discard", card)).text
+    assert "Nothing has changed" in (await ines.press("Discard", card)).text
     assert DRAFT_GONE in (await ines.forge(card.button("Keep it")["custom_id"], card)).text
     assert DRAFT_GONE in (await ines.fill(form, tags="late")).text
     assert "There are no stories" in await library(ines)

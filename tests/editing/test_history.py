@@ -95,8 +95,8 @@ async def test_what_the_command_line_changes_is_whoever_runs_the_bot(
         code, _, errors = await command("add", str(file), database=tmp_path / "fireside.sqlite3")
         assert code == 0, errors
     assert await lines_of(odile) == [
-        "whoever runs the bot · updated from ferry.txt: Chapter 2 — Noon edited",
-        "whoever runs the bot · added from ferry.txt",
+        "whoever runs me · updated from ferry.txt: Chapter 2 — Noon edited",
+        "whoever runs me · added from ferry.txt",
     ]
     await restore(odile, "Noon edited", "Chapter 2 — Noon")
     reading = await odile.slash("read", story=TITLE, chapter="Noon")
