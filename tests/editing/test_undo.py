@@ -173,7 +173,7 @@ async def test_a_cover_is_taken_back_like_every_change(ines: Person) -> None:
     await ines.fill(form, file=[await ines.upload("cover.png", small_picture())])
     await ines.press("Undo the last change", await ines.slash("stories history", story=TITLE))
     assert "Undone: corrected: cover." in ines.last.text
-    assert "No cover yet." in (await ines.press("Cover")).text
+    assert "It has none of its own" in (await ines.press("Cover")).text
 
 
 # What changes did
