@@ -162,4 +162,4 @@ async def test_what_is_no_time_to_come_is_not_offered_and_refused_before_anythin
     assert any(sentence in refused.text for sentence in said)
     refused = await publish_file(ines, "dusk.txt", "The lamps were lit.", at=typed)
     assert any(sentence in refused.text for sentence in said)
-    assert "None." in (await planned_chapters(ines)).text
+    assert "No chapter is planned" in (await planned_chapters(ines)).text
