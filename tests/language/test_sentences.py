@@ -45,7 +45,7 @@ OF_COMMANDS = {"describe", "Group", "ContextMenu"}
 WORDS = re.compile(r"[A-Za-z]{2,}\W*\s\W*[A-Za-z]|^\W*[A-Z][a-z]+")
 FRAGMENT = re.compile(r"(?<![:\w/])[A-Za-z]{2,}(?![:=\w])")
 """A word beside a value, as in `f"{number} chapters"`."""
-FILE_NAME = re.compile(r"[a-z]+[.-]")
+FILE_NAME = re.compile(r"[a-z]+[.-]|\.[a-z]+")
 
 
 def modules() -> list[Path]:
