@@ -103,7 +103,8 @@ def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
     most = _("more words a day") if bounds else _("a day with reading")
     labels = [
         pgettext("words", "none"),
-        *(_("up to {words}", words=_short_number(bound)) for bound in bounds),
+        # Translators: these stand below a picture with little room.
+        *(_("to {words}", words=_short_number(bound)) for bound in bounds),
         most,
     ]
     for level, text in enumerate(labels):

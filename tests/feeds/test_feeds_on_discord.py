@@ -60,7 +60,7 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     site.serve("/feed", rss(OLD, DUSK))
     empty_fireside.clock.advance(120)
     checked = await ines.press("Check now", card)
-    assert "2 entries seen, 1 chapter from it" in checked.text
+    assert "2 entries, 1 chapter" in checked.text
     assert "✓ Checked: 1 new chapter." in checked.text
     assert "✓ It was checked within the last minute" in (await ines.press("Check now")).text
     empty_fireside.clock.advance(120)

@@ -59,7 +59,7 @@ async def test_a_typo_is_told_taken_over_with_one_press_and_keeps_every_place(
     card = await ines.choose("agian → again")
     assert "> He pulled the rope ~~agian~~ **again**." in card.text
     assert f"<@{mira.user.id}>" in card.text
-    assert "✓ Taken over" in (await ines.press("Correct it")).text
+    assert "✓ Corrected" in (await ines.press("Correct it")).text
     assert "Nothing is waiting" in (await ines.press("Back to the list")).text
     now = await theo.slash("read", story=TITLE)
     assert passage(now) == passage(place).replace(TYPO, RIGHT)

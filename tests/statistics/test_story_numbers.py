@@ -107,7 +107,7 @@ async def test_lines_count_from_five_different_readers_on(server: Server) -> Non
     for reader in readers[:4]:
         await reader.press("❝ Quote")
         await reader.choose(PAGE_LINE)
-    assert "None that 5 readers or more have saved" in (await server.numbers()).text
+    assert "No line yet that at least 5 readers have saved" in (await server.numbers()).text
     await readers[4].slash("read", story="Almanac")
     await readers[4].press("❝ Quote")
     await readers[4].choose(PAGE_LINE)

@@ -191,14 +191,14 @@ async def test_a_chapter_reached_by_a_jump_is_named_on_its_panel_and_nowhere_els
 
 
 async def test_the_settings_remember_what_was_chosen(mira: Person, theo: Person) -> None:
-    assert "guard: **text**" in (await mira.slash("settings")).text
+    assert "**Spoilers:** hidden. " in (await mira.slash("settings")).text
     await mira.press("Hide titles, too")
     await mira.press("Long passages")
     for _ in range(2):
         shown = (await mira.slash("settings")).text
         assert "hidden, titles too" in shown
         assert "**long**" in shown
-    assert "guard: **text**" in (await theo.slash("settings")).text
+    assert "**Spoilers:** hidden. " in (await theo.slash("settings")).text
 
 
 # The proof
