@@ -35,9 +35,9 @@ class QuotesCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        story="From which story; with none, from all that can be read here",
+        story="From which story; leave it out for any of them",
         character="Who says it",
-        about="Words that it holds",
+        about="Words in the quote",
         where="Who sees it: only you (the default), or everybody here",
     )
     async def quote(

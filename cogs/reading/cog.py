@@ -60,9 +60,9 @@ class ReadingCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        story="Which story; with none, the one you read last",
-        chapter="Where to open it, instead of at your place",
-        where="Who sees the panel: only you (the default), or everybody here",
+        story="Which story; leave it out for the one you read last",
+        chapter="A chapter to open, instead of your place",
+        where="Who sees it: only you, or everybody here",
     )
     async def read(
         self,
@@ -71,7 +71,7 @@ class ReadingCog(commands.Cog):
         chapter: app_commands.Range[str, 1, 200] | None = None,
         where: Literal["only me", "here"] = "only me",
     ) -> None:
-        """Open a story at your place."""
+        """Read a story, right where you stopped."""
         aloud = where == "here" and not is_direct(interaction)
         if aloud:
             require_reading_aloud(interaction)

@@ -68,7 +68,7 @@ class ShelfCog(commands.Cog):
 
     @app_commands.command()
     async def shelf(self, interaction: Interaction) -> None:
-        """See what you are reading, have read and want to read, and go on with it."""
+        """See what you're reading, have read and want to read."""
         await reply(interaction, *await self._listed(interaction))
 
     @answers

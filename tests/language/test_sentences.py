@@ -11,6 +11,8 @@ import pytest
 from tests.support.paths import ROOT
 
 SPOKEN = (
+    "library",
+    "recommendations",
     "editing",
     "feeds",
     "folder",

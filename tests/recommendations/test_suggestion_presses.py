@@ -95,7 +95,7 @@ async def test_what_is_not_for_them_goes_and_the_rest_stays(shelves: list[StoryI
     found = await mira.slash("recommend")
     out = await mira.forge(about(found, TWELVE[-2], "Not for me"), found)
     assert out.outcome == "update"
-    assert f"✓ Not suggested to you any more: **{TWELVE[-2]}**" in out.text
+    assert f"✓ I won't suggest **{TWELVE[-2]}**" in out.text
     assert titles(out) == [TWELVE[-1], *newest(3, after=2)]
     for _ in range(4):
         assert TWELVE[-2] not in titles(await mira.press("Others"))
