@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.errors import FiresideError, Sentences
-from bot.reading.errors import WarnedError
 from bot.language import _
+from bot.reading.errors import WarnedError
 from bot.stories.ids import ReaderId
 from cogs.reading.stops import stop_sentence
 

@@ -11,6 +11,7 @@ import pytest
 from tests.support.paths import ROOT
 
 SPOKEN = (
+    "quotes",
     "library",
     "recommendations",
     "editing",

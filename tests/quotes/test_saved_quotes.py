@@ -90,7 +90,7 @@ async def test_saving_the_same_lines_twice_keeps_one(fireside: Fireside, mira: P
     assert all("Saved" in reply.text for reply in replies)
     assert "1 quote\n" in (await kept(mira)).text
     await mira.press("Undo", replies[0])
-    assert "You have saved nothing" in (await kept(mira)).text
+    assert "You haven't saved" in (await kept(mira)).text
     await save(mira, NIGHT)
     assert NIGHT in (await kept(mira)).text
 
@@ -164,9 +164,9 @@ async def test_the_list_has_the_newest_first_and_a_story_in_its_own_order(
 
 
 async def test_nothing_saved_says_how_to_begin(mira: Person) -> None:
-    assert "Press ❝ on a panel" in (await kept(mira)).text
+    assert "press ❝ below the page" in (await kept(mira)).text
     reply = await mira.slash("quotes", story=SERIAL)
-    assert "You have saved nothing from that story" in reply.text
+    assert "You haven't saved anything from that story" in reply.text
     assert await mira.autocomplete("quotes", "story", "low") == []
 
 
