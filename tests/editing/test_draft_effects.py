@@ -89,7 +89,7 @@ async def test_a_file_of_the_same_title_and_words_is_asked_about(ines: Person, m
     longer = ferry(DAWN, NOON, DUSK, author="Another Boatman")
     card = await add(ines, "manuscript.md", longer)
     assert "### A new story" in card.text
-    assert "**The Ferry** is already here, with some of these words." in card.text
+    assert "**The Ferry** is already here, with some of the same words." in card.text
     update = await ines.press("It's a newer version", card)
     assert "### A newer version: 1 new chapter" in update.text
     assert "I'll tell subscribers about 1 new chapter." in update.text

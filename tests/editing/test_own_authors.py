@@ -14,7 +14,7 @@ from tests.support.small_stories import offered
 
 MINE, THEIRS = "The Ferry", "The Bridge"
 SOMEBODY_ELSES, LIBRARIANS_ONLY = "That story is somebody else's", "Only librarians may do that"
-HAND_IN = "Authors hand their stories in here"
+HAND_IN = "You can hand in stories of your own here"
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply, readable
 
 MEGABYTE = 1 << 20
-NOTHING = "There are no stories to read here yet"
+NOTHING = "There's nothing to read here yet"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + random.Random(8).randbytes(9_000)
 
 

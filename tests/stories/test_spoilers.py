@@ -197,7 +197,7 @@ async def test_the_settings_remember_what_was_chosen(mira: Person, theo: Person)
     for _ in range(2):
         shown = (await mira.slash("settings")).text
         assert "hidden, titles too" in shown
-        assert "**long**" in shown
+        assert "3,600" in shown
     assert "**Spoilers:** hidden. " in (await theo.slash("settings")).text
 
 

@@ -178,7 +178,7 @@ async def test_a_digest_has_one_time_for_all_its_stories(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
     changed = await change(mira, "daily digest", at_what_time="7 am")
-    assert changed.text.count("daily digest at 07:00 (UTC)") == 2
+    assert changed.text.count("daily digest. At 07:00 (UTC)") == 2
     await publish(ines, "Dusk")
     strike(empty_fireside, 7)
     assert "Dusk" in await next_digest(mira)
