@@ -37,7 +37,7 @@ format: $(DEV)
 # after one was translated.
 CATALOGS := bot/language/catalogs
 messages: $(DEV)
-	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping messages.cfg --keywords N_ --keywords ngettext:1,2 --keywords pgettext:1c,2 --add-comments "Translators:" --strip-comment-tags --add-location file --sort-by-file --msgid-bugs-address 'the issues of this repository' --output-file $(CATALOGS)/fireside.pot .
+	PYTHONPATH=. $(BIN)/pybabel --quiet extract --mapping messages.cfg --keywords N_ --keywords ngettext:1,2 --keywords NN_:1,2 --keywords pgettext:1c,2 --add-comments "Translators:" --strip-comment-tags --add-location file --sort-by-file --msgid-bugs-address 'the issues of this repository' --output-file $(CATALOGS)/fireside.pot .
 	for language in de es fr pt_BR zh_CN; do \
 		$(BIN)/pybabel --quiet update --input-file $(CATALOGS)/fireside.pot --output-dir $(CATALOGS) --domain fireside --locale $$language --init-missing --ignore-obsolete --no-fuzzy-matching --ignore-pot-creation-date --width 110 || exit; \
 	done

@@ -36,6 +36,7 @@ from bot.pictures.process import Pictures
 from bot.posts.service import PublicPosts
 from bot.quotes.saved import SavedQuotes
 from bot.quotes.service import Quotes
+from bot.readers.locales import SeenLocales
 from bot.readers.membership import Membership
 from bot.readers.preferences import ReaderPreferences
 from bot.reading.service import ReadingService
@@ -76,6 +77,7 @@ class App:
 
         self.preferences = ReaderPreferences(database, clock, follow_reader)
         self.membership = Membership(database, clock)
+        self.locales = SeenLocales(database)
         self.librarians = Librarians(database, clock, follow_guild)
         self.reading = ReadingService(database, clock)
         self.search = Search(database)

@@ -24,6 +24,8 @@ from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.telemetry import INTERACTIONS, RATE_LIMITED, REQUEST, RESPONSES
 from bot.workers import Workers
 from cogs.ui.audiences import Audiences
+from cogs.ui.command_links import CommandLinks
+from cogs.ui.command_translator import CommandTranslator
 from cogs.ui.replies import apologise
 from cogs.ui.router import Router
 from cogs.ui.webhooks import send_unechoed
@@ -107,6 +109,7 @@ class StoryBot(commands.AutoShardedBot):
         self.app = app
         app.membership.ask = self._standing_of
         self.audiences = Audiences(app.membership)
+        self.command_links = CommandLinks(self.tree)
         self.router = Router()
         self.workers = Workers()
         self.was_ready = False
@@ -124,6 +127,7 @@ class StoryBot(commands.AutoShardedBot):
             module = importlib.import_module(feature.name)
             if hasattr(module, "setup"):
                 await module.setup(self)
+        await self.tree.set_translator(CommandTranslator())
         await self._ask_for_gateway()
         await self._sync_commands()
 
@@ -135,16 +139,23 @@ class StoryBot(commands.AutoShardedBot):
     def take_in_hand(self, interaction: discord.Interaction[Any]) -> None:
         """Notes that the task that calls this answers an interaction, and has it speak the person's
         language."""
-        speak(interaction.locale.value)
+        reader, locale = ReaderId(interaction.user.id), interaction.locale.value
+        speak(locale)
         REQUEST.set(str(interaction.id))
         begun = time.perf_counter()
         log.debug("Answering an interaction: %s", interaction.type.name)
         task = asyncio.current_task()
         assert task is not None  # noqa: S101 - called by coroutines only
-        self._in_hand.add(task)
-        task.add_done_callback(self._in_hand.discard)
+        self._hold(task)
         observe = INTERACTIONS.labels(interaction.type.name).observe
         task.add_done_callback(lambda _: observe(time.perf_counter() - begun))
+        if not self.app.locales.knows(reader, locale):
+            self._hold(asyncio.create_task(self.app.locales.note(reader, locale)))
+
+    def _hold(self, task: asyncio.Task[Any]) -> None:
+        """Holds a task in hand until it is done."""
+        self._in_hand.add(task)
+        task.add_done_callback(self._in_hand.discard)
 
     async def drain(self, seconds: float) -> None:
         """Takes no new interactions. Returns when those in hand are answered and the workers have ended what
@@ -191,17 +202,24 @@ class StoryBot(commands.AutoShardedBot):
         discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)
 
     async def _sync_commands(self) -> None:
-        ours = [command.to_dict(self.tree) for command in self.tree.get_commands()]
-        assert self.application_id is not None  # noqa: S101 - logged in
-        theirs = await self.http.get_global_commands(self.application_id)
+        assert self.tree.translator is not None  # noqa: S101 - it was set before
+        ours = [
+            await each.get_translated_payload(self.tree, self.tree.translator)
+            for each in self.tree.get_commands()
+        ]
+        # discord.py would ask for commands without their translations.
+        path = "/applications/{application_id}/commands?with_localizations=true"
+        theirs = await self.http.request(discord.http.Route("GET", path, application_id=self.application_id))
+        self.command_links.ids = {each["name"]: int(each["id"]) for each in theirs}
         if same_commands(ours, theirs):
             log.info("Discord knows the commands already")
             return
         try:
-            await self.tree.sync()
+            synced = await self.tree.sync()
         except app_commands.CommandSyncFailure:  # it would refuse them the next time, too
             log.exception("Discord refuses the commands, and keeps those that it has")
         else:
+            self.command_links.ids = {each.name: each.id for each in synced}
             log.info("Told Discord of %d commands", len(ours))
 
     async def on_ready(self) -> None:

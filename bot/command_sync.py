@@ -9,7 +9,9 @@ _COMPARED = frozenset(
     {
         "type",
         "name",
+        "name_localizations",
         "description",
+        "description_localizations",
         "options",
         "choices",
         "value",
@@ -27,6 +29,7 @@ _COMPARED = frozenset(
     }
 )
 """The fields of a command that we set; Discord adds others, and leaves out empty ones."""
+_TRANSLATIONS = ("name_localizations", "description_localizations")
 
 
 def same_commands(ours: Sequence[Mapping[str, Any]], theirs: Sequence[Mapping[str, Any]]) -> bool:
@@ -41,9 +44,9 @@ def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any
 def _compared(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {
-            name: _compared(each)
+            name: dict(each) if name in _TRANSLATIONS and each else _compared(each)
             for name, each in value.items()
-            if name in _COMPARED and each not in (None, False, [], "")
+            if name in _COMPARED and each not in (None, False, [], {}, "")
         }
     if isinstance(value, list):
         parts = [_compared(each) for each in value]

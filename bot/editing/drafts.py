@@ -26,6 +26,7 @@ from bot.editing.writer import WrittenStory
 from bot.errors import StaleButtonError, StoryGoneError
 from bot.imports.manuscript import Manuscript, from_lines, to_lines
 from bot.imports.parsing import Tell, parsed
+from bot.language import _
 from bot.librarians.errors import HandInOnlyError
 from bot.librarians.service import (
     is_librarian,
@@ -85,9 +86,9 @@ class Drafts:
         origin = Origin(name, await asyncio.to_thread(digest, [data]), guild)
         if (known := await self._importer.made_from(origin)) is not None:
             raise AlreadyInLibraryError(known.title)
-        await tell("Reading it…")
+        await tell(_("Reading it…"))
         manuscript = await parsed(data, name, self._importer.limits, tell)
-        await tell("Working out its chapters…")
+        await tell(_("Working out its chapters…"))
         preview = await self._importer.preview(manuscript, origin, who=who)
         now, facts = self._clock.now(), await asyncio.to_thread(_facts, preview, manuscript)
 

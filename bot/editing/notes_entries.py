@@ -8,14 +8,15 @@ from typing import Any
 
 from bot.editing.chapter_file import as_markdown, from_markdown
 from bot.editing.detail_entries import Entry, names_entered
+from bot.language import N_
 from bot.stories.chapter_notes import ChapterNotes
 
 WARNINGS = "content_warnings"
 LABELS = {
-    WARNINGS: "Content warnings",
-    "summary": "Summary",
-    "before": "Author’s note before the chapter",
-    "after": "Author’s note after the chapter",
+    WARNINGS: N_("Content warnings"),
+    "summary": N_("Summary"),
+    "before": N_("Author’s note before the chapter"),
+    "after": N_("Author’s note after the chapter"),
 }
 """The fields of the form: their names are those of the notes."""
 

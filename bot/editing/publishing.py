@@ -29,6 +29,7 @@ from bot.errors import FiresideError
 from bot.imports.manuscript import ManuscriptChapter, chapters_to_publish, single_chapter
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import Tell, parsed
+from bot.language import _
 from bot.librarians.service import zone_of
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, RoleId, StoryId
@@ -97,12 +98,12 @@ class Publishing:
 
     async def chapter_in(self, data: bytes, name: str, tell: Tell) -> ManuscriptChapter:
         """Returns the one chapter in a file's contents. Raises UnreadableFileError."""
-        await tell("Reading it…")
+        await tell(_("Reading it…"))
         return single_chapter(await parsed(data, name, self._limits, tell))
 
     async def chapters_in(self, data: bytes, name: str, tell: Tell) -> list[ManuscriptChapter]:
         """Returns the chapters in a file's contents, at least one. Raises UnreadableFileError."""
-        await tell("Reading it…")
+        await tell(_("Reading it…"))
         return chapters_to_publish(await parsed(data, name, self._limits, tell))
 
     async def written(self, who: Credentials, moment: int | None) -> tuple[str, str]:

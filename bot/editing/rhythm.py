@@ -32,14 +32,6 @@ class Rhythm:
         days = "daily" if self.days == _EVERY_DAY else listed([f"{WEEKDAYS[day]}s" for day in self.days])
         return f"{days} {clock_face(self.minute)}"
 
-    @property
-    def spoken(self) -> str:
-        """The rhythm within a sentence: “on Mondays and Thursdays at 09:00 (UTC)”."""
-        *most, last = (f"{WEEKDAYS[day]}s" for day in self.days)
-        named = f"{listed(most)} and {last}" if most else last
-        days = "every day" if self.days == _EVERY_DAY else f"on {named}"
-        return f"{days} at {clock_face(self.minute)} ({self.zone})"
-
     def to_column(self) -> str:
         """Returns the rhythm as it is stored."""
         return json.dumps(asdict(self))

@@ -31,41 +31,46 @@ _GROUPED: Mapping[str, str] = {"de": ".", "es": ".", "fr": "\u202f", "pt_BR": ".
 """What stands between the thousands of a number, where it is no comma."""
 _ENGLISH = stored.NullTranslations()
 
-_language: ContextVar[str] = ContextVar("language", default="")
+_locale: ContextVar[str] = ContextVar("locale", default="")
 
 
 def speak(locale: str | None) -> None:
     """Has what follows in this task be said in the language of one of Discord's locales."""
-    _language.set(LANGUAGES.get(locale or "", ""))
+    _locale.set(locale or "")
+
+
+def spoken() -> str:
+    """Returns Discord's locale that is spoken in this task, or an empty string."""
+    return _locale.get()
 
 
 @contextmanager
 def speaking(locale: str | None) -> Iterator[None]:
     """Says what is said within in the language of one of Discord's locales; None is English."""
-    before = _language.set(LANGUAGES.get(locale or "", ""))
+    before = _locale.set(locale or "")
     try:
         yield
     finally:
-        _language.reset(before)
+        _locale.reset(before)
 
 
 def _(message: str, /, **values: object) -> str:
     """Returns a sentence in the reader's language, with values in place of its `{name}`s. Whole numbers are
     written as the language groups them."""
     # The empty message would give the catalog's header.
-    return message and _filled(_catalog(_language.get()).gettext(message), values)
+    return message and _filled(_catalog(_language()).gettext(message), values)
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Returns the sentence for a number of things, which is `{number}` in it: in English the first for one
     thing, the second for any other number."""
-    sentence = _catalog(_language.get()).ngettext(one, many, number)
+    sentence = _catalog(_language()).ngettext(one, many, number)
     return _filled(sentence, {"number": number, **values})
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Returns a word that English has once and other languages twice, by the context that tells which."""
-    return _filled(_catalog(_language.get()).pgettext(context, message), values)
+    return _filled(_catalog(_language()).pgettext(context, message), values)
 
 
 def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name for it
@@ -73,9 +78,14 @@ def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name for it
     return message
 
 
+def NN_(one: str, many: str, /) -> tuple[str, str]:  # noqa: N802
+    """Marks the sentences of a table for one thing and for many, and returns them for `ngettext`."""
+    return one, many
+
+
 def numeral(number: int) -> str:
     """Returns a whole number as the reader's language groups it."""
-    return f"{number:,}".replace(",", _GROUPED.get(_language.get(), ","))
+    return f"{number:,}".replace(",", _GROUPED.get(_language(), ","))
 
 
 def translation(message: str, locale: str, context: str = "") -> str | None:
@@ -83,6 +93,11 @@ def translation(message: str, locale: str, context: str = "") -> str | None:
     catalog = _catalog(LANGUAGES.get(locale, ""))
     found = catalog.pgettext(context, message) if context else catalog.gettext(message)
     return None if found == message else found
+
+
+def _language() -> str:
+    """Returns the catalog of the language spoken in this task, an empty string for English."""
+    return LANGUAGES.get(_locale.get(), "")
 
 
 def _filled(sentence: str, values: Mapping[str, Any]) -> str:

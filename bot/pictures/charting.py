@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 
+from bot.language import _, ngettext
+from bot.language.names import MONTHS
 from bot.pictures.faces import ITALIC, ROMAN, Face
 from bot.pictures.sheet import EMBER, INK, SOFT_INK, WIDTH, TextLine
 from bot.pictures.typesetting import shortened, width
@@ -12,7 +13,6 @@ from bot.pictures.typesetting import shortened, width
 MARGIN = 84
 LABEL, NUMBER = 42, 36
 """Sizes of letters in pixels of a picture that is 1,200 wide; a phone shows it a third as large."""
-MONTHS = tuple(calendar.month_name)[1:]
 _TITLE, _NOTE, _NAME_WIDTH = 76, 44, 190
 
 
@@ -37,6 +37,11 @@ def centred(
     return TextLine(text, below, size, middle - width(text, size, face) / 2, face, colour)
 
 
-def counted(number: int, noun: str) -> str:
-    """Returns a number with its noun, in the plural where it needs it."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+def words_of(number: int) -> str:
+    """Returns a number of words."""
+    return ngettext("{number} word", "{number} words", number)
+
+
+def month_named(number: int) -> str:
+    """Returns the name of a month, counted from 1."""
+    return _(MONTHS[number - 1])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.pictures.charting import LABEL, MARGIN, MONTHS, counted, heading
+from bot.language import _, numeral
+from bot.pictures.charting import LABEL, MARGIN, heading, month_named, words_of
 from bot.pictures.picture import Picture
 from bot.pictures.sheet import EMBER, FRAME, SOFT_INK, WIDTH, Shape, TextLine, printed
 
@@ -21,14 +22,14 @@ def months_chart(year: int, months: Sequence[int]) -> Picture:
     `months` are the words of each month from January, at least one of them above 0; months that are still to
     come are left out.
     """
-    shapes, lines = [], [*heading(f"Words by month in {year}", _summary(months))]
-    for number, name in enumerate(MONTHS):
+    shapes, lines = [], [*heading(_("Words by month in {year}", year=str(year)), _summary(months))]
+    for number in range(12):
         middle = _TOP + _STEP * (number + 0.5)
-        lines.append(TextLine(name, middle + 13, LABEL, MARGIN, colour=SOFT_INK))
+        lines.append(TextLine(month_named(number + 1), middle + 13, LABEL, MARGIN, colour=SOFT_INK))
         if number < len(months):
             bar = _bar(middle, months[number] / max(months))
             shapes.append(bar)
-            lines.append(TextLine(f"{months[number]:,}", middle + 13, LABEL, bar.right + _GAP))
+            lines.append(TextLine(numeral(months[number]), middle + 13, LABEL, bar.right + _GAP))
     return Picture(printed(lines, _HEIGHT, shapes=shapes), WIDTH, _HEIGHT, _alternative_text(year, months))
 
 
@@ -43,10 +44,16 @@ def _bar(middle: float, share: float) -> Shape:
 def _summary(months: Sequence[int]) -> str:
     """Returns the year summed up in one line."""
     best = max(range(len(months)), key=lambda month: months[month])
-    return f"{counted(sum(months), 'word')}; most in {MONTHS[best]}: {months[best]:,}"
+    return _(
+        "{words}; most in {month}: {most}",
+        words=words_of(sum(months)),
+        month=month_named(best + 1),
+        most=months[best],
+    )
 
 
 def _alternative_text(year: int, months: Sequence[int]) -> str:
     """Returns the alternative text, which says what the picture shows."""
-    each = ", ".join(f"{name} {words:,}" for name, words in zip(MONTHS, months, strict=False))
-    return f"Words read in each month of {year}. {_summary(months)}. {each}."
+    each = ", ".join(f"{month_named(number)} {numeral(words)}" for number, words in enumerate(months, 1))
+    said = _("Words read in each month of {year}.", year=str(year))
+    return f"{said} {_summary(months)}. {each}."

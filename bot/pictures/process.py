@@ -16,6 +16,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from bot.errors import FiresideError
+from bot.language import speaking, spoken
 from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.pictures.picture import Cover, Picture
 
@@ -86,7 +87,7 @@ class Pictures:
         return await self._made(Picture, kind, **arguments)
 
     async def _made(self, model: type[T], kind: str, **arguments: Any) -> T:
-        request = json.dumps([kind, arguments]).encode() + b"\n"
+        request = json.dumps([kind, spoken(), arguments]).encode() + b"\n"
         async with self._turn:
             try:
                 return await self._drawn(model, request)
@@ -136,10 +137,11 @@ async def _asked(process: Process, request: bytes) -> dict[str, Any]:
 
 
 def _answer(request: bytes) -> bytes:
-    kind, arguments = json.loads(request)
+    kind, locale, arguments = json.loads(request)
     draw = getattr(importlib.import_module(f"bot.pictures.{kind}"), kind)  # only the child needs Pillow
     try:
-        values = asdict(draw(**arguments))
+        with speaking(locale):
+            values = asdict(draw(**arguments))
     except tuple(_REFUSALS.values()) as refusal:
         values = {"refusal": type(refusal).__name__}
     files = {name: value for name, value in values.items() if isinstance(value, bytes)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from bot.language import _, ngettext, numeral
 from bot.pictures.charting import LABEL, MARGIN, NUMBER, centred, heading
 from bot.pictures.errors import UnpicturableError
 from bot.pictures.faces import ITALIC, runs
@@ -31,7 +32,7 @@ def stops_curve(title: str, chapters: int, readers: int, stops: Stops) -> Pictur
     title = on_one_line(title)
     across = (_RIGHT - _LEFT) / chapters
     shapes = [Shape(_LEFT, _BOTTOM, _RIGHT, _BOTTOM + 4, FRAME)]
-    lines = [*heading("Where readers stop", _drawable(title)), *_axis(chapters, across)]
+    lines = [*heading(_("Where readers stop"), _drawable(title)), *_axis(chapters, across)]
     before, free_from, free_below = _TOP, 0.0, 0
     for first, last, left in _reached(chapters, readers, stops):
         start = round(_LEFT + across * (first - 1))
@@ -41,8 +42,8 @@ def stops_curve(title: str, chapters: int, readers: int, stops: Stops) -> Pictur
         shapes.append(Shape(start, before, start + _EDGE, top + _EDGE, EMBER))
         before = top
         if start >= free_from or top >= free_below:
-            wide = width(f"{left:,}", LABEL)
-            lines.append(TextLine(f"{left:,}", top - 18, LABEL, min(start + _EDGE + 10, _RIGHT - wide)))
+            wide = width(numeral(left), LABEL)
+            lines.append(TextLine(numeral(left), top - 18, LABEL, min(start + _EDGE + 10, _RIGHT - wide)))
             free_from, free_below = start + wide + 30, top + LABEL
     alt = _alternative_text(title, readers, stops)
     return Picture(printed(lines, _HEIGHT, shapes=shapes), WIDTH, _HEIGHT, alt)
@@ -77,15 +78,23 @@ def _axis(chapters: int, across: float) -> Iterator[TextLine]:
         if chapters / (each * size) <= _MOST_TICKS
     )
     for chapter in sorted({1, *range(step, chapters + 1, step)}):
-        yield centred(f"{chapter:,}", _LEFT + across * (chapter - 0.5), _BOTTOM + 52, NUMBER, SOFT_INK)
-    yield centred("readers who came as far as each chapter", WIDTH / 2, _BOTTOM + 108, NUMBER, SOFT_INK)
+        yield centred(numeral(chapter), _LEFT + across * (chapter - 0.5), _BOTTOM + 52, NUMBER, SOFT_INK)
+    yield centred(_("readers who got to each chapter"), WIDTH / 2, _BOTTOM + 108, NUMBER, SOFT_INK)
 
 
 def _alternative_text(title: str, readers: int, stops: Stops) -> str:
     """Returns the alternative text, which says what the picture shows."""
     each = "; ".join(
-        f"chapter {first}: {count:,}" if first == last else f"chapters {first} to {last}: {count:,}"
+        _("chapter {chapter}: {number}", chapter=first, number=count)
+        if first == last
+        else _("chapters {first} to {last}: {number}", first=first, last=last, number=count)
         for first, last, count in stops
     )
-    alt = f"Curve of where the {readers:,} readers of {isolated(title)} stop. {each}."
+    said = ngettext(
+        "Curve of where the {number} reader of {title} stops.",
+        "Curve of where the {number} readers of {title} stop.",
+        readers,
+        title=isolated(title),
+    )
+    alt = f"{said} {each}."
     return alt if len(alt) <= ALT_LIMIT else alt[: ALT_LIMIT - 1] + "…"

@@ -6,6 +6,7 @@ from unicodedata import normalize
 
 import regex
 
+from bot.language import _
 from bot.text.direction import isolated
 from bot.text.languages.telling import evidence, told
 
@@ -65,6 +66,8 @@ def described(quote: str, speaker: str, title: str, authors: str) -> str:
     """Returns the alternative text: the whole quote,
     then as much of its speaker and source as Discord allows.
     """
-    where = f"{isolated(title)} by {isolated(authors)}" if authors else isolated(title)
+    where = isolated(title)
+    if authors:
+        where = _("{title} by {authors}", title=where, authors=isolated(authors))
     alt = f"{quote} — {isolated(speaker)}, {where}" if speaker else f"{quote} — {where}"
     return alt if len(alt) <= ALT_LIMIT else alt[: ALT_LIMIT - 1] + "…"

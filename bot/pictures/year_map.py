@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from bot.pictures.charting import LABEL, MARGIN, MONTHS, NUMBER, counted, heading
+from bot.language import _, ngettext, numeral, pgettext
+from bot.pictures.charting import LABEL, MARGIN, NUMBER, heading, month_named, words_of
 from bot.pictures.picture import Picture
 from bot.pictures.sheet import FRAME, SOFT_INK, WIDTH, Shape, TextLine, printed
 from bot.pictures.typesetting import width
@@ -35,7 +36,7 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
     days = [(date.fromordinal(first + number), count) for number, count in enumerate(words)]
     bounds = levels(words)
     shapes = [_square(*_middle(day), _level(count, bounds)) for day, count in days]
-    lines = [*heading(f"Reading in {year}", _summary(days))]
+    lines = [*heading(_("Reading in {year}", year=str(year)), _summary(days))]
     for month, count in _months(days):
         lines += _month_label(date(year, month, 1), count)
     for top in _TOPS:
@@ -91,16 +92,21 @@ def _month_label(first: date, words: int) -> Iterator[TextLine]:
     """Yields the month's name and its words, above the week in which it begins."""
     left = _middle(first)[0] - _STEP / 2 + (_STEP if first.weekday() and first.month not in (1, 7) else 0)
     top = _TOPS[first.month > 6]
-    yield TextLine(MONTHS[first.month - 1][:3], top - 56, LABEL, left)
+    yield TextLine(month_named(first.month)[:3], top - 56, LABEL, left)
     if words:
-        yield TextLine(f"{words:,}", top - 16, NUMBER, left, colour=SOFT_INK)
+        yield TextLine(numeral(words), top - 16, NUMBER, left, colour=SOFT_INK)
 
 
 def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
     """Yields a square of each shade, with its meaning."""
     left = float(MARGIN)
-    most = "more words a day" if bounds else "a day with reading"
-    labels = ["none", *(f"to {_short_number(bound)}" for bound in bounds), most]
+    most = _("more words a day") if bounds else _("a day with reading")
+    labels = [
+        pgettext("words", "none"),
+        # Translators: these stand below a picture with little room.
+        *(_("to {words}", words=_short_number(bound)) for bound in bounds),
+        most,
+    ]
     for level, text in enumerate(labels):
         yield (
             _square(left + 16, _LEGEND, level),
@@ -110,7 +116,7 @@ def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:
 
 
 def _short_number(number: int) -> str:
-    return f"{number:,}" if number < 10_000 else f"{number / 1_000:,.0f}k"
+    return numeral(number) if number < 10_000 else f"{number / 1_000:,.0f}k"
 
 
 def _months(days: Days) -> list[tuple[int, int]]:
@@ -123,13 +129,17 @@ def _summary(days: Days) -> str:
     """Returns the year summed up in one line."""
     best, most = max(days, key=lambda pair: pair[1])
     total, read = sum(count for _, count in days), sum(1 for _, count in days if count)
-    return (
-        f"{counted(total, 'word')} on {counted(read, 'day')}; "
-        f"most on {best.day} {MONTHS[best.month - 1]}: {most:,}"
+    return _(
+        "{words} on {days}; most on {day}: {most}",
+        words=words_of(total),
+        days=ngettext("{number} day", "{number} days", read),
+        day=_("{day} {month}", day=best.day, month=month_named(best.month)),
+        most=most,
     )
 
 
 def _alternative_text(year: int, days: Days) -> str:
     """Returns the alternative text, which says what the picture shows."""
-    months = ", ".join(f"{MONTHS[month - 1]} {count:,}" for month, count in _months(days) if count)
-    return f"Calendar of reading in {year}. {_summary(days)}. Words by month: {months}."
+    months = ", ".join(f"{month_named(month)} {numeral(count)}" for month, count in _months(days) if count)
+    said = _("Calendar of reading in {year}.", year=str(year))
+    return f"{said} {_summary(days)}. {_('Words by month: {months}.', months=months)}"

@@ -259,6 +259,7 @@ class Guild:
     members: dict[str, Member] = field(default_factory=dict)
     channels: dict[str, Channel] = field(default_factory=dict)
     threads: dict[str, Thread] = field(default_factory=dict)
+    locale: str = "en-GB"
 
     def threads_in(self, channel: Channel) -> list[Thread]:
         """Returns the threads of one of its channels."""
@@ -277,7 +278,7 @@ class Guild:
             "description": None,
             "owner_id": self.owner_id,
             "features": [],
-            "preferred_locale": "en-GB",
+            "preferred_locale": self.locale,
             "nsfw_level": 0,
             "mfa_level": 0,
             "verification_level": 0,

@@ -198,8 +198,8 @@ def _in_guild(person: User, channel: Channel, guild: Guild) -> Json:
         "context": 0,
         "authorizing_integration_owners": {"0": guild.id},
         "guild_id": guild.id,
-        "guild": {"id": guild.id, "locale": "en-GB", "features": []},
-        "guild_locale": "en-GB",
+        "guild": {"id": guild.id, "locale": guild.locale, "features": []},
+        "guild_locale": guild.locale,
         "member": guild.members[person.id].payload() | {"permissions": permissions},
         "channel": channel.partial() | {"guild_id": guild.id, "permissions": permissions},
     }

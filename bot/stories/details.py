@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, fields
 from enum import IntEnum, StrEnum
 from typing import Any
 
+from bot.language import N_
 from bot.stories.detail_kinds import LINE, MARKDOWN, NAMES, SERIES, Choice, DetailKind, Option
 
 
@@ -23,8 +24,8 @@ class Rating(IntEnum):
 
     @property
     def label(self) -> str:
-        """The rating as a reader sees it."""
-        return self.name.capitalize()
+        """The rating in English, which is translated where it is shown."""
+        return _RATING_LABELS[self]
 
     @property
     def restricted(self) -> bool:
@@ -32,6 +33,12 @@ class Rating(IntEnum):
         return self >= Rating.MATURE
 
 
+_RATING_LABELS = {
+    Rating.GENERAL: N_("General"),
+    Rating.TEEN: N_("Teen"),
+    Rating.MATURE: N_("Mature"),
+    Rating.EXPLICIT: N_("Explicit"),
+}
 UNRATED = Rating.TEEN
 """The rating that a story without one counts as."""
 
@@ -44,8 +51,8 @@ class Completion(StrEnum):
 
     @property
     def label(self) -> str:
-        """The status as readers see it."""
-        return "goes on" if self is Completion.ONGOING else "complete"
+        """The status in English, which is translated where it is shown."""
+        return N_("Ongoing") if self is Completion.ONGOING else N_("Complete")
 
 
 class DetailGroup(IntEnum):
@@ -63,10 +70,10 @@ class DetailGroup(IntEnum):
 
 
 _FORMS = {
-    DetailGroup.TITLE: "Title & author",
-    DetailGroup.RATING: "Rating, warnings & status",
-    DetailGroup.TAGS: "Tags",
-    DetailGroup.NOTES: "Notes & rights",
+    DetailGroup.TITLE: N_("Title & author"),
+    DetailGroup.RATING: N_("Rating, warnings & status"),
+    DetailGroup.TAGS: N_("Tags"),
+    DetailGroup.NOTES: N_("Notes & rights"),
 }
 
 
@@ -91,17 +98,17 @@ class DetailField:
 _NOT_GIVEN = "none"
 _RATINGS = Choice(
     "rating",
-    Option(None, _NOT_GIVEN, "Not given (served as Teen)"),
+    Option(None, _NOT_GIVEN, N_("Not given (counts as Teen)")),
     *(Option(each, each.name.lower(), each.label) for each in Rating),
 )
 _STATUSES = Choice(
     "status",
-    Option(None, _NOT_GIVEN, "Not said"),
-    *(Option(each, each.value, each.label.capitalize()) for each in Completion),
+    Option(None, _NOT_GIVEN, N_("Not given")),
+    *(Option(each, each.value, each.label) for each in Completion),
     unknown="",
 )
-_YES_OR_NO = Choice("answer", Option(True, "yes", "Yes"), Option(False, "no", "No, never"))
-_A_LINE_EACH = "One a line."
+_YES_OR_NO = Choice("answer", Option(True, "yes", N_("Yes")), Option(False, "no", N_("No, never")))
+_A_LINE_EACH = N_("One on each line.")
 
 
 def _row(
@@ -115,36 +122,36 @@ def _row(
 class Details:
     """The details of a story, in the order in which JSON has them. Whatever is empty or None is not known."""
 
-    title: str = field(metadata=_row(LINE, "Title", DetailGroup.TITLE, 1, found_by="title"))
+    title: str = field(metadata=_row(LINE, N_("Title"), DetailGroup.TITLE, 1, found_by="title"))
     authors: tuple[str, ...] = field(
         default=(),
-        metadata=_row(NAMES, "Authors", DetailGroup.TITLE, 2, _A_LINE_EACH, found_by="authors"),
+        metadata=_row(NAMES, N_("Authors"), DetailGroup.TITLE, 2, _A_LINE_EACH, found_by="authors"),
     )
     language: str = field(  # a BCP 47 tag
-        default="", metadata=_row(LINE, "Language", DetailGroup.TITLE, 4, "A code such as en or pt-BR.")
+        default="", metadata=_row(LINE, N_("Language"), DetailGroup.TITLE, 4, N_("A code like en or pt-BR."))
     )
     summary: str = field(
-        default="", metadata=_row(MARKDOWN, "Summary", DetailGroup.TITLE, 3, "Markdown is understood.")
+        default="", metadata=_row(MARKDOWN, N_("Summary"), DetailGroup.TITLE, 3, N_("Markdown works here."))
     )
     notes: str = field(  # the author's
         default="",
         metadata=_row(
             MARKDOWN,
-            "Author’s note",
+            N_("Author’s note"),
             DetailGroup.NOTES,
             1,
-            "Stands before the story. Markdown is understood.",
+            N_("Shown before the story. Markdown works here."),
         ),
     )
-    disclaimer: str = field(default="", metadata=_row(MARKDOWN, "Disclaimer", DetailGroup.NOTES, 2))
+    disclaimer: str = field(default="", metadata=_row(MARKDOWN, N_("Disclaimer"), DetailGroup.NOTES, 2))
     rating: Rating | None = field(
         default=None,
         metadata=_row(
             _RATINGS,
-            "Rating",
+            N_("Rating"),
             DetailGroup.RATING,
             1,
-            "Mature and Explicit are served in age-restricted channels only.",
+            N_("I only show Mature and Explicit stories in age-restricted channels."),
         ),
     )
     unclear_rating: str = field(
@@ -156,69 +163,70 @@ class Details:
     completion: Completion | None = field(
         default=None,
         metadata=_row(
-            _STATUSES, "Status", DetailGroup.RATING, 3, "To a complete story nobody is offered to subscribe."
+            _STATUSES, N_("Status"), DetailGroup.RATING, 3, N_("Nobody can subscribe to a complete story.")
         ),
     )
     content_warnings: tuple[str, ...] = field(
         default=(),
-        metadata=_row(NAMES, "Content warnings", DetailGroup.RATING, 2, _A_LINE_EACH, found_by="tags"),
+        metadata=_row(NAMES, N_("Content warnings"), DetailGroup.RATING, 2, _A_LINE_EACH, found_by="tags"),
     )
     fandoms: tuple[str, ...] = field(
-        default=(), metadata=_row(NAMES, "Fandoms", DetailGroup.TAGS, 1, _A_LINE_EACH, found_by="tags")
+        default=(), metadata=_row(NAMES, N_("Fandoms"), DetailGroup.TAGS, 1, _A_LINE_EACH, found_by="tags")
     )
     characters: tuple[str, ...] = field(
         default=(),
         metadata=_row(
             NAMES,
-            "Characters",
+            N_("Characters"),
             DetailGroup.TAGS,
             3,
-            "One a line; somebody’s other names after a bar: Tom Reed | Captain Reed",
+            N_("One on each line, other names after a bar: Tom Reed | Captain Reed"),
             found_by="tags",
         ),
     )
     relationships: tuple[str, ...] = field(
-        default=(), metadata=_row(NAMES, "Relationships", DetailGroup.TAGS, 2, _A_LINE_EACH, found_by="tags")
+        default=(),
+        metadata=_row(NAMES, N_("Relationships"), DetailGroup.TAGS, 2, _A_LINE_EACH, found_by="tags"),
     )
     tags: tuple[str, ...] = field(
-        default=(), metadata=_row(NAMES, "Tags", DetailGroup.TAGS, 4, _A_LINE_EACH, found_by="tags")
+        default=(), metadata=_row(NAMES, N_("Tags"), DetailGroup.TAGS, 4, _A_LINE_EACH, found_by="tags")
     )
     series: tuple[str, ...] = field(
         default=(),
         metadata=_row(
             SERIES,
-            "Series",
+            N_("Series"),
             DetailGroup.TAGS,
             5,
-            "One a line, such as Part 2 of The Lamps; readers are led to the next part.",
+            N_("One on each line, like Part 2 of The Lamps. I lead readers to the next part."),
             found_by="tags",
         ),
     )
     source: str = field(
         default="",
         metadata=_row(
-            LINE, "Source", DetailGroup.TITLE, 5, "Where it comes from; a web address becomes a link."
+            LINE, N_("Source"), DetailGroup.TITLE, 5, N_("Where it comes from. A web address becomes a link.")
         ),
     )
-    licence: str = field(default="", metadata=_row(LINE, "Licence", DetailGroup.NOTES, 3))
+    licence: str = field(default="", metadata=_row(LINE, N_("Licence"), DetailGroup.NOTES, 3))
     quotable: bool = field(  # whether the author lets lines of it be quoted
         default=True,
         metadata=_row(
             _YES_OR_NO,
-            "May be quoted",
+            N_("May be quoted"),
             DetailGroup.NOTES,
             4,
-            "Whether the bot may give lines of it as quotes.",
+            N_("Whether I may quote lines from it."),
         ),
     )
     takes_remarks: bool = field(  # whether readers may tell the author of typos and thoughts
         default=True,
         metadata=_row(
             _YES_OR_NO,
-            "Remarks from readers",
+            N_("Remarks from readers"),
             DetailGroup.NOTES,
             5,
-            "Whether readers may tell you of a typo or a thought, for you alone.",
+            N_("Whether readers may tell you about typos and thoughts, privately."),
         ),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
+from bot.language import _
 from bot.stories.chapters import NumberedChapter
 from bot.stories.models import Chapter, ChapterKind
 from bot.text.direction import isolated
@@ -29,15 +30,17 @@ def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     adds nothing. A title that says "Chapter 3" keeps its own number, whichever chapter it is by now."""
     title = chapter.title
     if chapter.kind is not ChapterKind.BODY:
-        return title or ("Before the story" if chapter.kind is ChapterKind.FRONT else "After the story")
+        return title or (_("Before the story") if chapter.kind is ChapterKind.FRONT else _("After the story"))
     if chapter.number is None:
-        return title or "A removed chapter"
+        return title or _("A removed chapter")
     number, heading = chapter.number, _HEADING.fullmatch(title)
     if heading and _counts(heading, number):
         number, title = numeral_value(heading["number"]), heading["rest"]
     elif _SPEAKS_FOR_ITSELF.match(title) or (title and heads_chapter(title)):
         return title
-    return f"Chapter {number} — {isolated(title)}" if title else f"Chapter {number}"
+    if not title:
+        return _("Chapter {number}", number=number)
+    return _("Chapter {number} — {title}", number=number, title=isolated(title))
 
 
 def _counts(heading: re.Match[str], number: int) -> bool:

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from bot.language import N_, _, ngettext
 from bot.stories.changes import Changes, Fate
 from bot.stories.details import Details, Rating
 from bot.text.direction import isolated, listed
+
+_DONE = {
+    Fate.RETURNED: N_("{chapters} put back"),
+    Fate.EDITED: N_("{chapters} edited"),
+    Fate.RENAMED: N_("{chapters} renamed"),
+    Fate.ANNOTATED: N_("{chapters} given other notes"),
+    Fate.MOVED: N_("{chapters} moved"),
+    Fate.OPENED: N_("{chapters} opened to everybody"),
+    Fate.CLOSED: N_("{chapters} kept for early readers"),
+    Fate.REMOVED: N_("{chapters} removed"),
+}
+FATES = {Fate.EDITED: N_("was edited"), Fate.REMOVED: N_("was removed")}
+"""What was done to a single chapter that can be restored, in English."""
 
 
 def describe_changes(changes: Changes) -> str:
@@ -19,9 +33,11 @@ def unclear_rating(details: Details) -> str:
     empty where nothing is unclear."""
     if not details.unclear_rating:
         return ""
-    return (
-        f"The file gives its rating as “{isolated(details.unclear_rating)}”, which Fireside does not know. "
-        f"The story is served as {Rating.MATURE.label} until a librarian says what is meant."
+    return _(
+        "The file gives its rating as “{words}”, which I don't know. I'll treat the story as {rating} until "
+        "a librarian says what it means.",
+        words=isolated(details.unclear_rating),
+        rating=_(Rating.MATURE.label),
     )
 
 
@@ -36,16 +52,14 @@ def _listed(fates: Iterable[tuple[Fate, str]], readings: int) -> str:
     for fate, name in fates:
         names[fate].append(name)
     added = len(names.pop(Fate.ADDED))
-    parts = [_counted(added, "new chapter")] if added else []
-    parts += [f"{_some(named)} {fate}" for fate, named in names.items() if named]
+    parts = [ngettext("{number} new chapter", "{number} new chapters", added)] if added else []
+    parts += [_(_DONE[fate], chapters=_some(named)) for fate, named in names.items() if named]
     if readings:
-        parts.append(_counted(readings, "bookmark") + " carried")
-    return ", ".join(parts) or "only its details changed"
+        parts.append(ngettext("{number} bookmark carried", "{number} bookmarks carried", readings))
+    return ", ".join(parts) or _("only its details changed")
 
 
 def _some(names: Sequence[str]) -> str:
-    return listed(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"
+    if len(names) <= 5:
+        return listed(names)
+    return _("{names} and {number} more", names=listed(names[:5]), number=len(names) - 5)

@@ -114,7 +114,8 @@ class Delivery:
 
     `channel` is where it goes, None where the direct messages with the reader are not open yet. `nonce`
     identifies its message. `attempts` includes this one. `upto` is the last announcement that it tells,
-    `first_tried_at` UTC in seconds. `part` counts the messages of one day's instalment.
+    `first_tried_at` UTC in seconds. `part` counts the messages of one day's instalment. `locale` is Discord's
+    of the reader, empty for a channel or where it is not known.
     """
 
     id: DeliveryId
@@ -125,6 +126,7 @@ class Delivery:
     upto: int
     first_tried_at: int
     part: int = 1
+    locale: str = ""
 
     @property
     def is_enriched(self) -> bool:

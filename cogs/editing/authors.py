@@ -16,6 +16,7 @@ from bot.editing.draft_presses import (
     OpenGiveBackForm,
     TakeDraftBack,
 )
+from bot.language import _
 from bot.stories.ids import DraftId, ReaderId
 from cogs.editing.draft_screens import draft_card, draft_list, given_back_card
 from cogs.editing.editor import story_editor
@@ -41,19 +42,23 @@ class StoriesAuthorsCog(StoriesCog):
 
     @stories_command
     async def drafts(self, interaction: Interaction) -> None:
-        """See what is not in the library yet: your drafts, and what authors have handed in."""
+        """See what isn't in the library yet: your drafts, and what authors have handed in."""
         await reply(interaction, draft_list(await self._authors.drafts(await credentials_of(interaction), 0)))
 
     @stories_command
-    @app_commands.describe(story="Which story", author="Whose own story it is to be; with none, nobody's")
+    @app_commands.describe(
+        story="Which story", author="Whose own story it becomes; leave it out for nobody's"
+    )
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def owner(self, interaction: Interaction, story: Typed, author: discord.User | None = None) -> None:
-        """Say whose own story it is."""
+        """Say whose own story this is."""
         who = await credentials_of(interaction)
         found = await self._librarians.find(who, story)
         owner = None if author is None else ReaderId(author.id)
         given = await self._authors.give_story(who, found, owner)
-        done = f"It is <@{owner}>’s own story now." if owner else "It is nobody’s but the librarians’ now."
+        done = _("It's in the librarians' hands alone now.")
+        if owner:
+            done = _("This is {author}'s own story now.", author=f"<@{owner}>")
         await reply(interaction, story_editor(given, done))
 
     @answers
@@ -85,9 +90,9 @@ class StoriesAuthorsCog(StoriesCog):
         """Opens the form with which a draft is given back."""
         await self._drafts.unkept(await credentials_of(interaction), press.draft)
         field = forms.lines(
-            _ANSWER, "A word to the author", hint="What to change, or why not.", most=LONGEST_ANSWER
+            _ANSWER, _("A word to the author"), hint=_("What to change, or why not."), most=LONGEST_ANSWER
         )
-        await forms.show_form(interaction, "Give it back", GiveBack(press.draft), field)
+        await forms.show_form(interaction, _("Give it back"), GiveBack(press.draft), field)
 
     @answers
     async def give_back(self, interaction: Interaction, press: GiveBack) -> None:

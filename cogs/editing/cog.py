@@ -29,6 +29,7 @@ from bot.editing.presses import (
     UploadChapter,
 )
 from bot.errors import StaleButtonError
+from bot.language import _
 from bot.stories.ids import ChangeId, ChapterId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
@@ -76,7 +77,7 @@ class EditingCog(commands.Cog):
         """Corrects the details by the entries of the form."""
         who, entries = await credentials_of(interaction), details_changed(interaction)
         corrected = await self._editing.correct(who, press.story, entries)
-        done = "Kept." if entries else "Nothing was changed."
+        done = _("Saved.") if entries else _("Nothing has changed.")
         await turn(interaction, story_editor(corrected.story, done, undo=corrected.undoable))
 
     @answers
@@ -84,7 +85,7 @@ class EditingCog(commands.Cog):
         """Corrects the rating by the one that was chosen."""
         who, entry = await credentials_of(interaction), rating_chosen(interaction)
         corrected = await self._editing.correct(who, press.story, entry)
-        await turn(interaction, story_editor(corrected.story, "Kept.", undo=corrected.undoable))
+        await turn(interaction, story_editor(corrected.story, _("Saved."), undo=corrected.undoable))
 
     @answers
     async def list_chapters(self, interaction: Interaction, press: EditChapters) -> None:
@@ -107,15 +108,15 @@ class EditingCog(commands.Cog):
         name, text = await self._editing.chapter_file(await credentials_of(interaction), press.chapter)
         file = discord.File(io.BytesIO(text.encode()), name)
         await interaction.response.send_message(
-            "Correct it in any editor, then press *Upload text*.", file=file, ephemeral=True
+            _("Edit it however you like, then press *Upload text*."), file=file, ephemeral=True
         )
 
     @answers
     async def open_upload(self, interaction: Interaction, press: OpenUploadForm) -> None:
         """Opens the form for a chapter's new text."""
-        _, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
-        field = forms.upload("file", "The chapter’s file", hint=CHAPTER_FILES)
-        title = f"New text of {chapter_name(chapter)}"
+        _story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
+        field = forms.upload("file", _("The chapter's file"), hint=_(CHAPTER_FILES))
+        title = _("New text of {chapter}", chapter=chapter_name(chapter))
         await forms.show_form(interaction, title, UploadChapter(press.chapter), field)
 
     @answers
@@ -126,8 +127,8 @@ class EditingCog(commands.Cog):
         if sent is None:
             raise StaleButtonError
         self._publishing.require_size(sent.name, sent.size)
-        story, _ = await self._editing.chapter(who, chapter)
-        async with Waiting(interaction, "Fetching the file…") as waiting:
+        story, _chapter = await self._editing.chapter(who, chapter)
+        async with Waiting(interaction, _("Fetching the file…")) as waiting:
             new = await self._publishing.chapter_in(await sent.fetch(interaction), sent.name, waiting.tell)
             title = "" if new.title == story.title else new.title  # a web page may say only the story's
             written = await self._editing.rewrite(who, chapter, new.text, title, new.notes)
@@ -137,9 +138,9 @@ class EditingCog(commands.Cog):
     @answers
     async def open_rename(self, interaction: Interaction, press: OpenRenameForm) -> None:
         """Opens the form for a chapter's title."""
-        _, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
-        field = forms.line("title", "Title", chapter.title, hint="May be left empty.")
-        await forms.show_form(interaction, "Rename", RenameChapter(press.chapter), field)
+        _story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
+        field = forms.line("title", _("Title"), chapter.title, hint=_("You can leave this empty."))
+        await forms.show_form(interaction, _("Rename"), RenameChapter(press.chapter), field)
 
     @answers
     async def rename(self, interaction: Interaction, press: RenameChapter) -> None:
@@ -167,14 +168,14 @@ class EditingCog(commands.Cog):
         story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
         is_early = chapter.number is not None and chapter.number > story.chapters
         hint = (
-            "Early chapters stay behind all others."
+            _("Early chapters stay behind all others.")
             if is_early
-            else f"A number from 1 to {story.chapters:,}."
+            else _("A number from 1 to {last}.", last=story.chapters)
         )
         field = forms.line(
-            "number", "Which chapter it is to be", f"{chapter.number}", hint=hint, required=True, most=10
+            "number", _("Which chapter it becomes"), f"{chapter.number}", hint=hint, required=True, most=10
         )
-        await forms.show_form(interaction, "Move", MoveChapter(press.chapter), field)
+        await forms.show_form(interaction, _("Move"), MoveChapter(press.chapter), field)
 
     @answers
     async def move(self, interaction: Interaction, press: MoveChapter) -> None:
@@ -182,7 +183,7 @@ class EditingCog(commands.Cog):
         who, number = await credentials_of(interaction), forms.entries_of(interaction).get("number", "")
         written = await self._editing.move(who, press.chapter, number.strip())
         # The report of two that changed places may name the other one.
-        done = f"It is number {int(number)} now."
+        done = _("It's number {number} now.", number=int(number))
         await self._show_chapter(interaction, press.chapter, done, written.undoable)
 
     @answers

@@ -12,6 +12,7 @@ from bot.editing.early import guild_with
 from bot.editing.moments import spoken
 from bot.editing.publishing_presses import AT_ONCE, IN_RHYTHM, PublishChapter, PublishEarly
 from bot.imports.manuscript import ManuscriptChapter
+from bot.language import _
 from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import RoleId, StoryId
 from bot.stories.models import Credentials
@@ -57,7 +58,7 @@ class StoriesEditingCog(StoriesCog):
     @stories_command
     @app_commands.describe(
         file="EPUB, Word, HTML, Markdown, plain text, or a zip of chapter files",
-        whose="Who has it: this server (the default), or every server (for whoever runs the bot)",
+        whose="Who gets it: this server, or every server (only whoever runs the bot can do that)",
     )
     @app_commands.rename(whose="for")
     async def add(
@@ -66,14 +67,14 @@ class StoriesEditingCog(StoriesCog):
         file: discord.Attachment,
         whose: Literal["this server", "every server"] | None = None,
     ) -> None:
-        """Bring in a story, or the newer version of one."""
+        """Bring in a story, or a newer version of one."""
         who = await credentials_of(interaction)
         if whose == "this server" and who.guild is None:
             raise NoServerHereError
         guild = None if whose == "every server" else who.guild
         upload = forms.Upload.of(file)
         await self._drafts.require_uploadable(who, upload.name, upload.size, guild)
-        async with Waiting(interaction, "Fetching the file…") as waiting:
+        async with Waiting(interaction, _("Fetching the file…")) as waiting:
             data = await upload.fetch(interaction)
             draft = await self._drafts.make(who, upload.name, data, waiting.tell, guild)
             await waiting.end(draft_card(draft))
@@ -82,7 +83,7 @@ class StoriesEditingCog(StoriesCog):
     @app_commands.describe(story="Which story")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def edit(self, interaction: Interaction, story: Typed) -> None:
-        """Correct a story's details and its chapters."""
+        """Edit a story's details and chapters."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
         await reply(interaction, story_editor(found, remarks=await self._remarks.count_open(who, found.id)))
@@ -90,11 +91,11 @@ class StoriesEditingCog(StoriesCog):
     @stories_command
     @app_commands.describe(
         story="Which story",
-        file="The chapter as a file; with none, a form opens",
-        title="What the chapter is called, if its file does not say",
-        at="When it is to appear, such as “tomorrow 18:00”; with none, at once or in the story's rhythm",
-        announcement="A word to your subscribers, which goes with the notice to them alone",
-        early="A role whose members read it at once; `at` is then when it opens to everybody",
+        file="The chapter as a file; leave it out to type it into a form",
+        title="What the chapter is called, if its file doesn't say",
+        at="When it appears, like “tomorrow 18:00”; leave it out for now, or the story's rhythm",
+        announcement="A word to your subscribers, sent along with the notice",
+        early="A role whose members can read it right away; “at” is then when everybody can",
     )
     @app_commands.autocomplete(story=StoriesCog.own_stories, at=_moments)
     async def publish(
@@ -107,7 +108,7 @@ class StoriesEditingCog(StoriesCog):
         early: discord.Role | None = None,
         announcement: app_commands.Range[str, 1, LONGEST_ANNOUNCEMENT] | None = None,
     ) -> None:
-        """Publish a story's next chapter, now or later, or to some readers first."""
+        """Publish a story's next chapter, now or later, or for some readers first."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
         role = RoleId(early.id) if early else None
@@ -118,23 +119,23 @@ class StoriesEditingCog(StoriesCog):
             press = PublishEarly(found.id, role, due) if role else PublishChapter(found.id, due)
             await forms.show_form(
                 interaction,
-                f"Next chapter of {isolated(found.title)}",
+                _("Next chapter of {story}", story=isolated(found.title)),
                 press,
-                forms.line("title", "Title", title or "", hint="May be left empty."),
-                forms.lines("text", "Text", hint="Markdown is understood. Or send it as a file:"),
-                forms.upload("file", "The chapter as a file", hint=CHAPTER_FILES, required=False),
+                forms.line("title", _("Title"), title or "", hint=_("You can leave this empty.")),
+                forms.lines("text", _("Text"), hint=_("Markdown works. Or send it as a file:")),
+                forms.upload("file", _("The chapter as a file"), hint=_(CHAPTER_FILES), required=False),
                 forms.lines(
                     ANNOUNCEMENT,
-                    "A word to your subscribers",
+                    _("A word to your subscribers"),
                     announcement or "",
-                    hint="It goes with the notice, to them alone. May be left empty.",
+                    hint=_("Sent along with the notice. You can leave this empty."),
                     most=LONGEST_ANNOUNCEMENT,
                 ),
             )
             return
         upload = forms.Upload.of(file)
         self._publishing.require_size(upload.name, upload.size)
-        async with Waiting(interaction, "Fetching the file…") as waiting:
+        async with Waiting(interaction, _("Fetching the file…")) as waiting:
             due = await self._due(who, found.id, at)
             chapters = await self._chapters(interaction, upload, waiting, several=due == IN_RHYTHM)
             if title and len(chapters) == 1:
@@ -159,7 +160,7 @@ class StoriesEditingCog(StoriesCog):
     @app_commands.describe(story="Which story")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def remove(self, interaction: Interaction, story: Typed) -> None:
-        """Take a story down, with every message that shows it."""
+        """Take a story down, along with every message that shows it."""
         who = await credentials_of(interaction)
         found, readers = await self._takedowns.asked(who, await self._librarians.find(who, story))
         await reply(interaction, takedown_question(found, readers))
@@ -168,7 +169,7 @@ class StoriesEditingCog(StoriesCog):
     @app_commands.describe(story="Which story")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def history(self, interaction: Interaction, story: Typed) -> None:
-        """See who changed what, and restore what was."""
+        """See who changed what, and undo or restore it."""
         who = await credentials_of(interaction)
         found = await self._librarians.find(who, story)
         await reply(interaction, history_list(*await self._history.changes(who, found, 0)))

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.editing.covers import StoryCover
 from bot.editing.presses import OpenCoverForm, RemoveCover, ShowCover, UndoCover, UploadCover
 from bot.errors import StaleButtonError
+from bot.language import _
 from bot.text.direction import isolated
 from cogs.editing.editor import back_to_editor
 from cogs.ui import forms
@@ -41,9 +42,12 @@ class CoversCog(commands.Cog):
     async def open_form(self, interaction: Interaction, press: OpenCoverForm) -> None:
         """Opens the form for a picture."""
         cover = await self._covers.get(await credentials_of(interaction), press.story)
-        field = forms.upload("file", "The picture", hint="PNG, JPEG, GIF or WebP; it is made small")
+        field = forms.upload("file", _("The picture"), hint=_("PNG, JPEG, GIF or WebP. I'll make it small."))
         await forms.show_form(
-            interaction, f"Cover of {isolated(cover.story.title)}", UploadCover(press.story), field
+            interaction,
+            _("Cover of {story}", story=isolated(cover.story.title)),
+            UploadCover(press.story),
+            field,
         )
 
     @answers
@@ -54,35 +58,35 @@ class CoversCog(commands.Cog):
             raise StaleButtonError
         self._covers.require_size(sent.name, sent.size)
         await self._covers.get(who, press.story)
-        async with Waiting(interaction, "Fetching the picture…", beside=True) as waiting:
+        async with Waiting(interaction, _("Fetching the picture…"), beside=True) as waiting:
             picture = await sent.fetch(interaction)
             cover = await self._covers.choose(who, press.story, picture, waiting.tell)
-            await waiting.end(*_shown(cover, "This is the cover now."))
+            await waiting.end(*_shown(cover, _("This is the cover now.")))
 
     @answers
     async def remove(self, interaction: Interaction, press: RemoveCover) -> None:
         """Takes the cover away."""
         cover = await self._covers.remove(await credentials_of(interaction), press.story)
-        await turn(interaction, *_shown(cover, "The cover is taken away."))
+        await turn(interaction, *_shown(cover, _("The cover is gone.")))
 
     @answers
     async def undo(self, interaction: Interaction, press: UndoCover) -> None:
         """Puts the former cover back."""
         cover = await self._covers.undo(await credentials_of(interaction), press.story)
-        await turn(interaction, *_shown(cover, "It is as it was before."))
+        await turn(interaction, *_shown(cover, _("Everything is as it was before.")))
 
 
 def _shown(cover: StoryCover, done: str = "") -> tuple[ui.LayoutView, *tuple[discord.File, ...]]:
     """Returns the screen with a story's cover, and the files to be attached; `done` says what was just
     done."""
     story, files = cover.story, cover_file(cover.image)
-    state = "" if files else "\n-# It has none of its own, and is shown with the one that I drew for it."
-    buttons = [button("Upload a cover", OpenCoverForm(story.id), main=True)]
+    state = "" if files else f"\n-# {_('It has none of its own yet, so I drew this one.')}"
+    buttons = [button(_("Upload a cover"), OpenCoverForm(story.id), main=True)]
     if cover.image is not None:
-        buttons.append(button("Take it away", RemoveCover(story.id)))
+        buttons.append(button(_("Remove it"), RemoveCover(story.id)))
     if cover.undoable:
-        buttons.append(button("Undo", UndoCover(story.id)))
-    text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(f"### Cover\n{story_line(story)}{state}")
+        buttons.append(button(_("Undo"), UndoCover(story.id)))
+    text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(f"### {_('Cover')}\n{story_line(story)}{state}")
     view = view_of(
         beside_cover(text, story, files[0].filename if files else None),
         *done_note(done),

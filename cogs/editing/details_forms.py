@@ -15,6 +15,7 @@ from discord import SelectOption, ui
 from bot.editing.detail_entries import entry_of
 from bot.editing.draft_presses import CorrectDraft, RateDraft
 from bot.editing.presses import CorrectDetails, RateStory
+from bot.language import _
 from bot.presses import Press, value_of
 from bot.stories.detail_kinds import Choice, MarkdownText, NameList
 from bot.stories.details import DETAILS, DetailField, DetailGroup, Details, Rating, fields_of
@@ -29,7 +30,7 @@ _QUESTION_ROOM = 300
 
 def group_buttons(form_of: Callable[[DetailGroup], Press]) -> list[ui.Button[Any]]:
     """Returns a button for each form; `form_of` gives the press that opens it."""
-    return [button(f"✎ {each.label}", form_of(each)) for each in DetailGroup]
+    return [button(f"✎ {_(each.label)}", form_of(each)) for each in DetailGroup]
 
 
 def rating_question(details: Details, press: RateDraft | RateStory) -> list[Item]:
@@ -37,9 +38,9 @@ def rating_question(details: Details, press: RateDraft | RateStory) -> list[Item
     nothing where none is unclear."""
     if not details.unclear_rating:
         return []
-    options = [SelectOption(label=each.label, value=value_of(each)) for each in Rating]
+    options = [SelectOption(label=_(each.label), value=value_of(each)) for each in Rating]
     said = escaped(unclear_rating(details), _QUESTION_ROOM)
-    return [ui.TextDisplay(f"⚠️ {said}"), menu(press, "What is its rating?", options)]
+    return [ui.TextDisplay(f"⚠️ {said}"), menu(press, _("What is its rating?"), options)]
 
 
 def rating_chosen(interaction: Interaction) -> dict[str, str]:
@@ -54,7 +55,7 @@ async def show_details_form(
     named."""
     fields = fields_of(press.group)
     entries = await asyncio.to_thread(lambda: [entry_of(details, each) for each in fields])
-    await forms.show_form(interaction, press.group.label, press, *map(_field, fields, entries))
+    await forms.show_form(interaction, _(press.group.label), press, *map(_field, fields, entries))
 
 
 def details_changed(interaction: Interaction) -> dict[str, str]:
@@ -66,12 +67,14 @@ def details_changed(interaction: Interaction) -> dict[str, str]:
 
 def _field(detail: DetailField, entry: str) -> ui.Item[Any]:
     if len(entry) > forms.FIELD_LIMIT:
-        return ui.TextDisplay(f"**{detail.label}** is too long for a form; change it in the story’s file.")
-    marked = forms.marked(detail.name, entry)
+        return ui.TextDisplay(
+            _("**{detail}** is too long for a form. Change it in the story's file.", detail=_(detail.label))
+        )
+    marked, label, hint = forms.marked(detail.name, entry), _(detail.label), _(detail.hint)
     match detail.kind:
         case Choice() as choice:
-            options = {each.word: each.label for each in choice.options}
-            return forms.choice(marked, detail.label, options, entry, hint=detail.hint)
+            options = {each.word: _(each.label) for each in choice.options}
+            return forms.choice(marked, label, options, entry, hint=hint)
         case MarkdownText() | NameList():
-            return forms.lines(marked, detail.label, entry, hint=detail.hint)
-    return forms.line(marked, detail.label, entry, hint=detail.hint, required=detail.name == "title")
+            return forms.lines(marked, label, entry, hint=hint)
+    return forms.line(marked, label, entry, hint=hint, required=detail.name == "title")

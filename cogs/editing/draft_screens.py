@@ -23,6 +23,7 @@ from bot.editing.draft_presses import (
 from bot.editing.models import ChangeKind, Draft, Effects
 from bot.editing.presses import EditStory
 from bot.editing.writer import WrittenStory
+from bot.language import _, ngettext
 from bot.presses import value_of
 from bot.stories.models import Listing
 from bot.stories.reports import describe_changes
@@ -53,9 +54,11 @@ ANSWER_ROOM = 250
 def draft_card(draft: Draft) -> ui.LayoutView:
     """Returns the card of a draft as it was understood, to be corrected, kept or discarded."""
     facts, story = draft.facts, draft.story
-    heading = f"### A newer version: {escaped(facts.report, 300)}" if facts.former else "### A new story"
+    heading = _("A new story")
+    if facts.former:
+        heading = _("A newer version: {changes}", changes=escaped(facts.report, 300))
     items: list[Item] = [
-        ui.TextDisplay(f"{heading}\n-# {_state(draft)}"),
+        ui.TextDisplay(f"### {heading}\n-# {_state(draft)}"),
         *story_items(story, None, room=_ROOM),
         *rating_question(story, RateDraft(draft.id)),
         ui.TextDisplay(_contents(draft)),
@@ -64,7 +67,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
     ]
     buttons = _buttons(draft)
     if facts.former is not None and not _is_out_of_hand(draft):
-        buttons.append(button("It is a new story", TakeAsNew(draft.id)))
+        buttons.append(button(_("It's a new story"), TakeAsNew(draft.id)))
     return view_of(
         *items,
         *_beginning(draft, CARD_ROOM - text_length(items)),
@@ -77,8 +80,8 @@ def draft_list(drafts: Listing[Draft]) -> ui.LayoutView:
     """Returns a page of drafts that wait for somebody."""
     lines = [f"{story_line(each.story)}\n-# {_state(each)}" for each in drafts.lines]
     items: list[Item] = [
-        ui.TextDisplay("### Drafts"),
-        ui.TextDisplay("\n".join(lines) or "Nothing is waiting. `/stories add` brings in a story."),
+        ui.TextDisplay(f"### {_('Drafts')}"),
+        ui.TextDisplay("\n".join(lines) or _("Nothing is waiting. Bring in a story with `/stories add`.")),
     ]
     if drafts.lines:
         options = [
@@ -89,15 +92,17 @@ def draft_list(drafts: Listing[Draft]) -> ui.LayoutView:
             )
             for each in drafts.lines
         ]
-        items.append(menu(ChooseDraft(), "Look at a draft", options))
+        items.append(menu(ChooseDraft(), _("Look at a draft"), options))
     return view_of(*items, *page_turner(ListDrafts, drafts))
 
 
 def given_back_card(draft: Draft) -> ui.LayoutView:
     """Returns the card that says that a draft was given back to its author."""
     return view_of(
-        ui.TextDisplay(f"{story_named(draft.story)} is in the hands of <@{draft.by}> again."),
-        ui.ActionRow(button("Drafts", ListDrafts(0))),
+        ui.TextDisplay(
+            _("{author} has {story} again.", author=f"<@{draft.by}>", story=story_named(draft.story))
+        ),
+        ui.ActionRow(button(_("Drafts"), ListDrafts(0))),
     )
 
 
@@ -114,42 +119,60 @@ def _forms(draft: Draft) -> list[Item]:
 
 def _state(draft: Draft) -> str:
     """Returns where a draft stands, and what is to be done with it."""
-    whose = "for every server" if draft.origin.guild is None else "for this server"
     if draft.handed_in_at is not None:
-        return f"handed in by <@{draft.by}>, {moment(draft.handed_in_at)}; it waits for a librarian"
+        return _(
+            "handed in by {author}, {moment}; waiting for a librarian",
+            author=f"<@{draft.by}>",
+            moment=moment(draft.handed_in_at),
+        )
     if draft.answer:
-        return f"given back: {escaped(draft.answer, ANSWER_ROOM)}"
-    todo = "hand it in" if draft.must_be_accepted else "keep it"
-    return f"{whose}, not kept yet: read what was understood, then {todo}"
+        return _("given back: {answer}", answer=escaped(draft.answer, ANSWER_ROOM))
+    if draft.must_be_accepted:
+        return _("for this server, not handed in yet: check what I understood, then hand it in")
+    if draft.origin.guild is None:
+        return _("for every server, not kept yet: check what I understood, then keep it")
+    return _("for this server, not kept yet: check what I understood, then keep it")
 
 
 def _buttons(draft: Draft) -> list[ui.Button[ui.LayoutView]]:
-    preview, discard = button("Preview", StartPreview(draft.id)), button("Discard", DiscardDraft(draft.id))
+    preview, discard = (
+        button(_("Preview"), StartPreview(draft.id)),
+        button(_("Discard"), DiscardDraft(draft.id)),
+    )
     if draft.handed_in_at is None:
         keep = HandIn(draft.id) if draft.must_be_accepted else KeepDraft(draft.id)
         return [
-            button("Hand it in" if draft.must_be_accepted else "Keep it", keep, main=True),
+            button(_("Hand it in") if draft.must_be_accepted else _("Keep it"), keep, main=True),
             preview,
             discard,
         ]
     if _is_out_of_hand(draft):
-        return [preview, button("Take it back", TakeDraftBack(draft.id))]
-    accept = button("Accept it", KeepDraft(draft.id), main=True)
-    return [accept, preview, button("Give it back…", OpenGiveBackForm(draft.id))]
+        return [preview, button(_("Take it back"), TakeDraftBack(draft.id))]
+    accept = button(_("Accept it"), KeepDraft(draft.id), main=True)
+    return [accept, preview, button(_("Give it back…"), OpenGiveBackForm(draft.id))]
 
 
 def kept_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the card that says that a story is in the library now."""
     if written.kind in (ChangeKind.UPDATED, ChangeKind.PUT_BACK):
-        done = f"has been brought up to date: {escaped(describe_changes(written.changes), REPORT_ROOM)}."
+        changes = escaped(describe_changes(written.changes), REPORT_ROOM)
+        done = _("{story} is up to date: {changes}.", story=story_named(written.story), changes=changes)
+    elif written.story.effective_rating.restricted:
+        done = _(
+            "{story} is in the library. Readers find it with `/library` and `/read`, in age-restricted "
+            "channels.",
+            story=story_named(written.story),
+        )
     else:
-        where = ", in age-restricted channels" if written.story.effective_rating.restricted else ""
-        done = f"is in the library. Readers find it with `/library` and `/read`{where}."
+        done = _(
+            "{story} is in the library. Readers find it with `/library` and `/read`.",
+            story=story_named(written.story),
+        )
     return view_of(
-        ui.TextDisplay(f"{story_named(written.story)} {done}"),
+        ui.TextDisplay(done),
         ui.ActionRow(
             read_button(written),
-            button("Edit", EditStory(written.story.id)),
+            button(_("Edit"), EditStory(written.story.id)),
             *undo_button(written.undoable),
         ),
     )
@@ -157,29 +180,46 @@ def kept_card(written: WrittenStory) -> ui.LayoutView:
 
 def discarded_card() -> ui.LayoutView:
     """Returns the card that says that a draft was discarded."""
-    return view_of(ui.TextDisplay("Discarded; nothing was changed."))
+    return view_of(ui.TextDisplay(_("Discarded. Nothing has changed.")))
 
 
 def _effects(effects: Effects) -> list[Item]:
     """Returns the note of what keeping the draft will do, or nothing where there is nothing to say."""
     lines = [_leaving(effects)] if effects.lost else []
     if effects.told:
-        lines.append(f"Subscribers will be told of {counted(effects.told, 'new chapter')}.")
+        lines.append(
+            ngettext(
+                "I'll tell subscribers about {number} new chapter.",
+                "I'll tell subscribers about {number} new chapters.",
+                effects.told,
+            )
+        )
     if effects.planned:
-        names = escaped(listed(each or "a chapter without a title" for each in effects.planned), 120)
-        lines.append(f"Planned as well: {names}. It appears with this file, and is not published again.")
+        names = escaped(listed(each or _("a chapter without a title") for each in effects.planned), 120)
+        lines.append(
+            _("Also planned: {chapters}. This file publishes it, so it won't come out twice.", chapters=names)
+        )
     if effects.twice:
-        lines.append(f"⚠️ There twice: {escaped(listed(effects.twice), 150)}.")
+        lines.append(_("⚠️ In it twice: {chapters}.", chapters=escaped(listed(effects.twice), 150)))
     return [ui.TextDisplay("\n".join(lines))] if lines else []
 
 
 def _leaving(effects: Effects) -> str:
     # Who stands where is never told: of trial uploads one would find a single reader.
-    whose = "Some readers" if effects.readers is None else f"Some of its {effects.readers:,} readers"
-    return (
-        f"⚠️ {whose} may stand at words that go: {counted(effects.lost, 'word')} leave "
-        f"{escaped(listed(effects.losing), 120)}. They find themselves just before; what comes back brings "
-        "them back."
+    words, chapters = counted(effects.lost, "word"), escaped(listed(effects.losing), 120)
+    if effects.readers is None:
+        return _(
+            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves just before; if "
+            "the words come back, so do they.",
+            words=words,
+            chapters=chapters,
+        )
+    return _(
+        "⚠️ {words} will go from {chapters}. Any of its {readers} readers who are there will find "
+        "themselves just before; if the words come back, so do they.",
+        words=words,
+        chapters=chapters,
+        readers=effects.readers,
     )
 
 
@@ -188,20 +228,21 @@ def _question(draft: Draft) -> list[Item]:
     facts = draft.facts
     if facts.former is not None or facts.alike is None:
         return []
-    asked = (
-        f"⚠️ **{escaped(facts.alike_title, 120)}** is here already, with some of these words. Is this an "
-        "update of it, or a new story?"
+    asked = _(
+        "⚠️ {story} is already here, with some of the same words. Is this a newer version of it, or a new "
+        "story?",
+        story=f"**{escaped(facts.alike_title, 120)}**",
     )
     return [
         ui.TextDisplay(asked),
-        ui.ActionRow(button("It is an update", TakeAsUpdate(draft.id, facts.alike))),
+        ui.ActionRow(button(_("It's a newer version"), TakeAsUpdate(draft.id, facts.alike))),
     ]
 
 
 def _beginning(draft: Draft, room: int) -> list[Item]:
     """Returns how the text begins, where there is room for it."""
     facts = draft.facts
-    begins = f"-# {escaped(facts.begins, 100)} begins:\n"
+    begins = "-# " + _("{chapter} begins:", chapter=escaped(facts.begins, 100)) + "\n"
     left = min(_BEGINNING_ROOM, room - len(begins) - 10)
     if not facts.beginning or left < _LEAST_BEGINNING:
         return []
@@ -211,6 +252,8 @@ def _beginning(draft: Draft, room: int) -> list[Item]:
 def _contents(draft: Draft) -> str:
     facts = draft.facts
     more = facts.chapters - len(facts.contents)
-    names = escaped(listed(facts.contents), 500) + (f" and {more:,} more" if more > 0 else "")
+    names = escaped(listed(facts.contents), 500)
+    if more > 0:
+        names = _("{names} and {number} more", names=names, number=more)
     warnings = [f"⚠️ {escaped(each, 130)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
     return "\n".join([f"-# {names}", *warnings])

@@ -16,6 +16,7 @@ from bot.editing.draft_presses import (
     TakeAsNew,
     TakeAsUpdate,
 )
+from bot.language import _
 from cogs.editing.details_forms import details_changed, rating_chosen, show_details_form
 from cogs.editing.draft_screens import discarded_card, draft_card, kept_card
 from cogs.ui.credentials import credentials_of
@@ -65,7 +66,7 @@ class DraftsCog(commands.Cog):
         who, draft = await credentials_of(interaction), press.draft
         story = press.story if isinstance(press, TakeAsUpdate) else None
         await self._drafts.unkept(who, draft)
-        async with Waiting(interaction, "Working out its chapters…") as waiting:
+        async with Waiting(interaction, _("Working out its chapters…")) as waiting:
             await waiting.end(draft_card(await self._drafts.choose(who, draft, story)))
 
     @answers
@@ -73,7 +74,7 @@ class DraftsCog(commands.Cog):
         """Brings the draft into the library."""
         who, draft = await credentials_of(interaction), press.draft
         await self._drafts.require_keepable(who, draft)
-        async with Waiting(interaction, "Putting it on the shelves…") as waiting:
+        async with Waiting(interaction, _("Putting it on the shelves…")) as waiting:
             await waiting.end(kept_card(await self._drafts.keep(who, draft)))
 
     @answers

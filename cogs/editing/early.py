@@ -14,6 +14,7 @@ from bot.editing.publishing_presses import (
     SetEarlyRoles,
     SetOpening,
 )
+from bot.language import _
 from bot.stories.ids import ChapterId, RoleId
 from cogs.editing.planning_screens import early_editor
 from cogs.editing.publishing_screens import published_card
@@ -48,7 +49,7 @@ class EarlyChaptersCog(commands.Cog):
         """Sets the roles that may read a chapter early."""
         who, roles = await credentials_of(interaction), every_chosen(interaction, RoleId)
         await turn(
-            interaction, early_editor(await self._early.set_roles(who, press.chapter, roles), "Changed.")
+            interaction, early_editor(await self._early.set_roles(who, press.chapter, roles), _("Saved."))
         )
 
     @answers
@@ -57,11 +58,11 @@ class EarlyChaptersCog(commands.Cog):
         who = await credentials_of(interaction)
         opens_at = (await self._early.chapter(who, press.chapter)).access.opens_at
         when, zone = await self._publishing.written(who, opens_at)
-        hint = f"Such as “friday 18:00”, by the clocks of {zone}. Empty: when you say so."
+        hint = _("Like “friday 18:00”, in {zone} time. Leave it empty to open it yourself.", zone=zone)
         field = forms.line(
-            forms.marked("at", when), "When it opens to everybody", when, hint=hint, most=forms.TIME_LIMIT
+            forms.marked("at", when), _("When everybody can read it"), when, hint=hint, most=forms.TIME_LIMIT
         )
-        await forms.show_form(interaction, "Early chapter", SetOpening(press.chapter), field)
+        await forms.show_form(interaction, _("Early chapter"), SetOpening(press.chapter), field)
 
     @answers
     async def set_time(self, interaction: Interaction, press: SetOpening) -> None:
@@ -73,7 +74,7 @@ class EarlyChaptersCog(commands.Cog):
         typed = entries["at"].strip()
         opens_at = await self._publishing.moment(who, typed) if typed else None
         await turn(
-            interaction, early_editor(await self._early.set_time(who, press.chapter, opens_at), "Changed.")
+            interaction, early_editor(await self._early.set_time(who, press.chapter, opens_at), _("Saved."))
         )
 
     @answers

@@ -31,6 +31,7 @@ from bot.editing.presses import (
 from bot.editing.publishing_presses import ListPlanned
 from bot.editing.service import CHAPTERS_A_PAGE
 from bot.editing.writer import WrittenStory
+from bot.language import N_, _, ngettext
 from bot.presses import Press, value_of
 from bot.reading.presses import GoTo, ReadStory
 from bot.remarks.models import RemarkSection
@@ -44,11 +45,14 @@ from cogs.editing.details_forms import group_buttons, rating_question
 from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, escaped, story_line, story_named
 
-CHAPTER_FILES = "Markdown, Word, HTML, plain text or EPUB"
+CHAPTER_FILES = N_("Markdown, Word, HTML, plain text or EPUB")
 """The files that a form takes for a chapter."""
 REPORT_ROOM = 1_000
 """Characters for the report of a change: chapters may have long names."""
-_BESIDE_THE_STORY = {ChapterKind.FRONT: "before the story · ", ChapterKind.BACK: "after the story · "}
+_BESIDE_THE_STORY = {
+    ChapterKind.FRONT: N_("before the story · {words}"),
+    ChapterKind.BACK: N_("after the story · {words}"),
+}
 
 
 def story_editor(
@@ -57,21 +61,26 @@ def story_editor(
     """Returns the screen with everything that can be changed in a story; `done` says what was just done, and
     `undo` is the change that it was, where it can be taken back: with `redo`, something was undone by it.
     `remarks` counts those of readers that are open."""
-    whose = "every server’s" if story.guild is None else "this server’s"
-    size = f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, {whose}"
-    size += f", owned by <@{story.owner}>" if story.owner else ""
+    facts = [
+        counted(story.chapters, "chapter"),
+        counted(story.words, "word"),
+        _("in every server") if story.guild is None else _("in this server"),
+    ]
+    if story.owner:
+        facts.append(_("{author}'s own", author=f"<@{story.owner}>"))
+    size = " · ".join(facts)
     return view_of(
-        ui.TextDisplay(f"### Editing\n{story_line(story)}\n-# {size}"),
-        *_done(done, undo, "Redo" if redo else "Undo"),
+        ui.TextDisplay(f"### {_('Editing')}\n{story_line(story)}\n-# {size}"),
+        *_done(done, undo, _("Redo") if redo else _("Undo")),
         *rating_question(story, RateStory(story.id)),
         ui.ActionRow(*group_buttons(partial(OpenDetailsForm, story.id))),
         ui.ActionRow(
-            button("Chapters", EditChapters(story.id, 0), main=True),
-            button("Planned", ListPlanned(story.id, 0)),
-            button("Cover", ShowCover(story.id)),
-            button("History", TurnHistory(story.id, 0)),
+            button(_("Chapters"), EditChapters(story.id, 0), main=True),
+            button(_("Planned"), ListPlanned(story.id, 0)),
+            button(_("Cover"), ShowCover(story.id)),
+            button(_("History"), TurnHistory(story.id, 0)),
             button(
-                f"Remarks ({remarks:,})" if remarks else "Remarks",
+                _("Remarks ({number})", number=remarks) if remarks else _("Remarks"),
                 ListRemarks(story.id, RemarkSection.OPEN, 0),
             ),
         ),
@@ -86,23 +95,26 @@ def chapter_choice(
     options = [
         SelectOption(
             label=clipped(chapter_name(each), 100),
-            description=_apart(story, each) + counted(each.words, "word"),
+            description=_size(story, each),
             value=value_of(each.id),
         )
         for each in chapters.lines
     ]
-    items: list[Item] = [ui.TextDisplay(f"### Chapters\n{story_line(story)}"), *_done(done, undo)]
-    items.append(menu(ChooseChapter(), "Change a chapter", options))
+    items: list[Item] = [ui.TextDisplay(f"### {_('Chapters')}\n{story_line(story)}"), *_done(done, undo)]
+    items.append(menu(ChooseChapter(), _("Change a chapter"), options))
     items += page_turner(partial(EditChapters, story.id), chapters)
     items.append(ui.ActionRow(back_to_editor(story)))
     return view_of(*items)
 
 
-def _apart(story: Story, chapter: Chapter) -> str:
-    """Returns where a chapter stands that is not among those that everybody reads as the story."""
+def _size(story: Story, chapter: Chapter) -> str:
+    """Returns a chapter's words, and where it stands if it is not among those that everybody reads as the
+    story."""
+    words = counted(chapter.words, "word")
     if chapter.number is not None and chapter.number > story.chapters:
-        return "early · "
-    return _BESIDE_THE_STORY.get(chapter.kind, "")
+        return _("early · {words}", words=words)
+    beside = _BESIDE_THE_STORY.get(chapter.kind)
+    return _(beside, words=words) if beside else words
 
 
 def chapter_editor(
@@ -112,13 +124,13 @@ def chapter_editor(
     `story_editor`."""
     own = chapter.id
     changes = [
-        button("Download text", DownloadChapter(own)),
-        button("Upload text", OpenUploadForm(own)),
-        button("Rename", OpenRenameForm(own)),
+        button(_("Download text"), DownloadChapter(own)),
+        button(_("Upload text"), OpenUploadForm(own)),
+        button(_("Rename"), OpenRenameForm(own)),
     ]
     if chapter.number is not None and story.chapters > 1:
-        changes.append(button("Move", OpenMoveForm(own)))
-    changes.append(button("Remove", AskToRemove(own)))
+        changes.append(button(_("Move"), OpenMoveForm(own)))
+    changes.append(button(_("Remove"), AskToRemove(own)))
     back = EditChapters(story.id, chapter.position // CHAPTERS_A_PAGE)
     return view_of(
         ui.TextDisplay(
@@ -127,7 +139,7 @@ def chapter_editor(
         ),
         *_done(done, undo),
         ui.ActionRow(*changes),
-        ui.ActionRow(button("Notes & warnings", OpenNotesForm(own)), button("All chapters", back)),
+        ui.ActionRow(button(_("Notes & warnings"), OpenNotesForm(own)), button(_("All chapters"), back)),
     )
 
 
@@ -135,12 +147,16 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
     """Returns the question whether a chapter is really to be removed."""
     return view_of(
         ui.TextDisplay(
-            f"Remove **{escaped(chapter_name(chapter), 200)}** from {story_named(story)}?\n"
-            "Readers who are in it find themselves just before where it was. The history can put it back."
+            _(
+                "Remove {chapter} from {story}?\nReaders who are in it will find themselves just before "
+                "where it was. You can put it back from the history.",
+                chapter=f"**{escaped(chapter_name(chapter), 200)}**",
+                story=story_named(story),
+            )
         ),
         ui.ActionRow(
-            _danger("Remove it", RemoveChapter(chapter.id)),
-            button("Leave it", EditChapter(chapter.id)),
+            _danger(_("Remove it"), RemoveChapter(chapter.id)),
+            button(_("Leave it"), EditChapter(chapter.id)),
         ),
     )
 
@@ -148,15 +164,15 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
 def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
     """Returns the question whether a story is really to be taken down. `readers` is None where they are too
     few to be told."""
-    have = f"{readers:,} readers have begun it." if readers else "Fewer than five readers have begun it."
+    have = _("Fewer than five readers have begun it.")
+    if readers:
+        have = ngettext("{number} reader has begun it.", "{number} readers have begun it.", readers)
+    what = _("Messages that show it to everybody are deleted, and readers are told that it's gone.")
     return view_of(
-        ui.TextDisplay(
-            f"### Take this story down?\n{story_line(story)}\n{have}\n"
-            "Messages that show it to everybody are deleted; private panels will say that it is gone."
-        ),
+        ui.TextDisplay(f"### {_('Take this story down?')}\n{story_line(story)}\n{have}\n{what}"),
         ui.ActionRow(
-            _danger("Take it down", TakeDown(story.id)),
-            button("Leave it", EditStory(story.id)),
+            _danger(_("Take it down"), TakeDown(story.id)),
+            button(_("Leave it"), EditStory(story.id)),
         ),
     )
 
@@ -165,16 +181,19 @@ def taken_down(story: Story) -> ui.LayoutView:
     """Returns the note that a story is taken down, with a button to put it back."""
     return view_of(
         ui.TextDisplay(
-            f"{story_named(story)} has been taken down. If that was a slip, put it back: every reader finds "
-            "their place as it was."
+            _(
+                "{story} has been taken down. Changed your mind? Put it back, and every reader finds their "
+                "place as it was.",
+                story=story_named(story),
+            )
         ),
-        ui.ActionRow(button("Put it back", PutBackStory(story.id))),
+        ui.ActionRow(button(_("Put it back"), PutBackStory(story.id))),
     )
 
 
 def back_to_editor(story: Story) -> ui.Button[ui.LayoutView]:
     """Returns the button that leads back to the story editor."""
-    return button("Back", EditStory(story.id))
+    return button(_("Back"), EditStory(story.id))
 
 
 def read_button(written: WrittenStory) -> ui.Button[ui.LayoutView]:
@@ -182,22 +201,22 @@ def read_button(written: WrittenStory) -> ui.Button[ui.LayoutView]:
     is one."""
     new = next((each.chapter for each in written.changes.chapters if each.revision is None), None)
     if written.kind is ChangeKind.ADDED or new is None:
-        return button("Read", ReadStory(written.story.id), main=True)
-    return button("Read", GoTo(Place(new, 1, 0)), main=True)
+        return button(_("Read"), ReadStory(written.story.id), main=True)
+    return button(_("Read"), GoTo(Place(new, 1, 0)), main=True)
 
 
-def undo_button(change: ChangeId | None, label: str = "Undo") -> list[ui.Button[ui.LayoutView]]:
+def undo_button(change: ChangeId | None, label: str = "") -> list[ui.Button[ui.LayoutView]]:
     """Returns the button that takes a change back, where it can be."""
-    return [] if change is None else [button(label, UndoChange(change))]
+    return [] if change is None else [button(label or _("Undo"), UndoChange(change))]
 
 
 def report_of(changes: Changes) -> str:
     """Returns a report of changes as a sentence in Markdown."""
-    words = describe_changes(changes) if changes.chapters else "Nothing has changed"
+    words = describe_changes(changes) if changes.chapters else _("nothing has changed")
     return escaped(f"{words[:1].upper()}{words[1:]}.", REPORT_ROOM)
 
 
-def _done(done: str, undo: ChangeId | None, label: str = "Undo") -> list[Item]:
+def _done(done: str, undo: ChangeId | None, label: str = "") -> list[Item]:
     if not done or undo is None:
         return done_note(done)
     (accessory,) = undo_button(undo, label)

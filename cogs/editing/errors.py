@@ -40,61 +40,64 @@ class NoServerHereError(BadEntryError):
 
 
 SENTENCES: Sentences = {
-    AddedAgainError: "Its file has been added again since, so it is in the library already.",
-    AlreadyHandedInError: "It is in the librarians' hands. *Take it back* first, then change it.",
+    AddedAgainError: "Somebody has added its file again since, so it's already in the library.",
+    AlreadyHandedInError: "The librarians have it now. Press *Take it back* first, then change it.",
     AlreadyInLibraryError: (
-        "This very file is in the library already, as “{title:.120}”. Nothing was changed."
+        "This very file is already in the library, as “{title:.120}”. Nothing has changed."
     ),
-    AlreadyUndoneError: "That has been undone already.",
+    AlreadyUndoneError: "That has already been undone.",
     BuiltOnError: (
-        "The story has been changed since, so that can't be undone as a whole. *History* in `/stories edit` "
-        "undoes the last change first, and restores single chapters and details."
+        "The story has changed since, so I can't undo all of that. *History* in `/stories edit` lets you "
+        "undo the latest change first, or restore single chapters and details."
     ),
     ChangeGoneError: (
-        "That change is no longer in the story's history. *History* in `/stories edit` shows the "
-        "changes that are."
+        "That change is no longer in the story's history. *History* in `/stories edit` shows what is."
     ),
     ChapterRemovedSinceError: (
-        "That chapter has been removed since: put it back first, from the change that did."
+        "That chapter has been removed since. Put it back first, from the change that removed it."
     ),
-    ChapterThereError: "That chapter is there again already.",
-    ChapterUnchangedError: "That chapter is as it was then; there is nothing to restore.",
+    ChapterThereError: "That chapter is already back.",
+    ChapterUnchangedError: "That chapter is just as it was then, so there's nothing to restore.",
     DraftGoneError: (
-        "That draft is gone: it was kept or discarded, or its story was taken down. To start over, "
-        "upload the file again with `/stories add`."
+        "That draft is gone: it was added or discarded, or its story was taken down. To start over, upload "
+        "the file again with `/stories add`."
     ),
-    NotEarlyError: "Everybody has that role. To show the chapter to all, publish it without a role.",
-    MomentPastError: "That time has gone by. Leave the time out to publish the chapter now.",
-    NoServerHereError: "There is no server here that has added me. Use this in one that has.",
-    NoRolesHereError: "Roles belong to a server. Use this in the one whose readers are to see it first.",
+    NotEarlyError: "Everybody has that role. To show the chapter to everybody, publish it without one.",
+    MomentPastError: "That time has already passed. Leave it out to publish the chapter now.",
+    NoServerHereError: "This only works in a server that has added me.",
+    NoRolesHereError: (
+        "Roles belong to a server. Use this in the one whose readers should see the chapter first."
+    ),
     NoSuchNumberError: "The chapters are numbered from {first} to {last}.",
     NotUndoableError: (
-        "That can't be undone as a whole: it brought the story in, took it down or put it back, or too much "
-        "has happened since. Its chapters and details can still be restored one by one."
+        "I can't undo all of that: it brought the story in, took it down or put it back, or too much has "
+        "happened since. You can still restore its chapters and details one by one."
     ),
     NoTextError: "A chapter needs some text.",
     NoTitleError: "A story needs a title.",
-    OnlyChapterError: "That is the story's only chapter. `/stories remove` takes the whole story down.",
-    OpenAlreadyError: "That chapter is open to everybody already, or it is no longer there.",
+    OnlyChapterError: "That's the story's only chapter. To take the whole story down, use `/stories remove`.",
+    OpenAlreadyError: "That chapter is already open to everybody, or it's no longer there.",
     ReleaseGoneError: (
-        "That chapter is no longer planned: it has been published or called off. *Planned* in `/stories "
-        "edit` shows what is still to come."
+        "That chapter is no longer planned: it has been published or cancelled. *Planned* in `/stories edit` "
+        "shows what is still to come."
     ),
-    TakenDownByOthersError: "A librarian took that story down. Ask them to put it back.",
-    TooFarOffError: "That is too far off; a chapter can be planned for the next ten years.",
+    TakenDownByOthersError: (
+        "A librarian took that story down, so only they can put it back. Please ask them."
+    ),
+    TooFarOffError: "That's too far away. You can plan chapters up to ten years ahead.",
     TooManyDraftsError: (
-        "You have {most} drafts, as many as there may be. `/stories drafts` shows them: discard some, or "
+        "You have {most:,} drafts, and I can't keep more. `/stories drafts` shows them: discard some, or "
         "wait for the librarians."
     ),
-    TooManyNamesError: "There are more than {most} names in one list; leave some out.",
+    TooManyNamesError: "One of the lists has more than {most:,} names. Please leave some out.",
     UnreadablePictureError: (
-        "That is no picture that I can read. PNG, JPEG, GIF and WebP are understood, of up to 50 megapixels."
+        "I can't read that picture. I understand PNG, JPEG, GIF and WebP, up to 50 megapixels."
     ),
     UnknownMomentError: (
-        "“{typed:.60}” is no time that I understand. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
+        "I don't understand the time “{typed:.60}”. Try “tomorrow 18:00”, “in 3 days” or “2027-01-31 18:00”."
     ),
     UnknownRhythmError: (
-        "“{typed:.60}” isn't a rhythm I understand. Try “fridays 18:00”, “mon, thu 9am” or “daily 20:00”."
+        "I don't understand the rhythm “{typed:.60}”. Try “fridays 18:00”, “mon, thu 9am” or “daily 20:00”."
     ),
-    UnknownOptionError: "That is no {noun}. Choose one from the list.",
+    UnknownOptionError: "That isn't on the list. Please pick one that is.",
 }

@@ -17,6 +17,7 @@ from bot.editing.presses import (
     TurnHistory,
     UndoChange,
 )
+from bot.language import _
 from bot.stories.ids import ChangeId, ChapterId
 from bot.text.direction import listed
 from cogs.editing.editor import story_editor
@@ -65,7 +66,7 @@ class HistoryCog(commands.Cog):
         who, after = await credentials_of(interaction), isinstance(press, RestoreLater)
         written = await self._history.restore(who, press.change, press.chapter, after=after)
         names = listed(each.name for each in written.changes.chapters)
-        done = f"Restored: {escaped(names, 200)}."
+        done = _("Restored: {chapters}.", chapters=escaped(names, 200))
         await turn(interaction, story_editor(written.story, done, undo=written.undoable))
 
     @answers
@@ -75,7 +76,7 @@ class HistoryCog(commands.Cog):
         """Restores details as they were before a change, or as that left them."""
         who, after = await credentials_of(interaction), isinstance(press, RestoreLaterDetails)
         written = await self._history.restore_details(who, press.change, after=after)
-        done = "Nothing was changed." if written.kind is None else "Restored."
+        done = _("Nothing has changed.") if written.kind is None else _("Restored.")
         await turn(interaction, story_editor(written.story, done, undo=written.undoable))
 
     @answers

@@ -12,6 +12,7 @@ from bot.editing.draft_presses import ChoosePreview, ListPreview, PreviewDraft, 
 from bot.editing.models import Release
 from bot.editing.previews import CHAPTERS_A_PAGE, DraftContents
 from bot.editing.publishing_presses import ListPlanned, PreviewRelease
+from bot.language import N_, _
 from bot.presses import Press, value_of
 from bot.reading.models import Panel
 from bot.reading.preview import beginning_of
@@ -22,21 +23,21 @@ from cogs.reading.panel import next_label, panel_items
 from cogs.ui.components import Item, button, menu, page_turner, view_of
 from cogs.ui.labels import clipped, counted, story_line
 
-_NOT_OUT = "-# A preview for you alone: nothing of this is out yet."
+_NOT_OUT = N_("A preview for you alone. None of this is out yet.")
 
 
 def draft_preview(draft: DraftId, panel: Panel) -> ui.LayoutView:
     """Returns a draft at a place, as its readers will see it."""
     buttons = _turning(panel, partial(PreviewDraft, draft))
     if panel.story.chapters > 1:
-        buttons.append(button("☰ Chapters", ListPreview(draft, int(panel.chapter.id) // CHAPTERS_A_PAGE)))
-    return _preview(panel, [*buttons, button("Back to the card", ShowDraft(draft))])
+        buttons.append(button(_("☰ Chapters"), ListPreview(draft, int(panel.chapter.id) // CHAPTERS_A_PAGE)))
+    return _preview(panel, [*buttons, button(_("Back to the card"), ShowDraft(draft))])
 
 
 def release_preview(release: Release, panel: Panel) -> ui.LayoutView:
     """Returns a planned chapter at a place, as its readers will see it."""
     buttons = _turning(panel, partial(PreviewRelease, release.id))
-    return _preview(panel, [*buttons, button("All planned", ListPlanned(release.story, 0))])
+    return _preview(panel, [*buttons, button(_("All planned"), ListPlanned(release.story, 0))])
 
 
 def draft_chapters(contents: DraftContents) -> ui.LayoutView:
@@ -51,24 +52,24 @@ def draft_chapters(contents: DraftContents) -> ui.LayoutView:
         for each in listing.lines
     ]
     items: list[Item] = [
-        ui.TextDisplay(f"### Chapters\n{story_line(draft.story)}\n{_NOT_OUT}"),
-        menu(ChoosePreview(draft.id), "Preview a chapter", options),
+        ui.TextDisplay(f"### {_('Chapters')}\n{story_line(draft.story)}\n-# {_(_NOT_OUT)}"),
+        menu(ChoosePreview(draft.id), _("Preview a chapter"), options),
         *page_turner(partial(ListPreview, draft.id), listing),
     ]
     back = [
-        button("Back to the text", StartPreview(draft.id)),
-        button("Back to the card", ShowDraft(draft.id)),
+        button(_("Back to the text"), StartPreview(draft.id)),
+        button(_("Back to the card"), ShowDraft(draft.id)),
     ]
     return view_of(*items, ui.ActionRow(*back))
 
 
 def _preview(panel: Panel, buttons: list[ui.Button[Any]]) -> ui.LayoutView:
-    return view_of(ui.TextDisplay(_NOT_OUT), *panel_items(panel), ui.ActionRow(*buttons))
+    return view_of(ui.TextDisplay(f"-# {_(_NOT_OUT)}"), *panel_items(panel), ui.ActionRow(*buttons))
 
 
 def _turning(panel: Panel, turned_to: Callable[[Place], Press]) -> list[ui.Button[Any]]:
     # As on the reading panel, a button needs a target of its own even where it is disabled.
-    back = button("◀ Back", turned_to(panel.back or panel.place), disabled=panel.back is None)
+    back = button(_("◀ Back"), turned_to(panel.back or panel.place), disabled=panel.back is None)
     if panel.next is None:
         return [back]
     return [back, button(next_label(panel), turned_to(panel.next), main=True)]

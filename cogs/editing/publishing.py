@@ -28,9 +28,11 @@ from bot.editing.publishing_presses import (
 )
 from bot.errors import StaleButtonError
 from bot.imports.manuscript import ManuscriptChapter
+from bot.language import _
 from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials
+from cogs.editing.editor import CHAPTER_FILES
 from cogs.editing.planning_screens import planned_list, release_editor
 from cogs.editing.publishing_screens import ANNOUNCEMENT, early_card, planned_cards, published_card
 from cogs.ui import forms
@@ -88,7 +90,7 @@ class PublishingCog(commands.Cog):
             await turn(interaction, await self._published(interaction, who, press, chapter))
             return
         self._publishing.require_size(sent.name, sent.size)
-        async with Waiting(interaction, "Fetching the file…") as waiting:
+        async with Waiting(interaction, _("Fetching the file…")) as waiting:
             data = await sent.fetch(interaction)
             chapter = await self._publishing.chapter_in(data, sent.name, waiting.tell)
             chapter = self._publishing.announced(replace(chapter, title=title or chapter.title), words)
@@ -125,7 +127,7 @@ class PublishingCog(commands.Cog):
     async def call_off(self, interaction: Interaction, press: CallOff) -> None:
         """Calls off a planned chapter."""
         called_off = await self._planning.call_off(await credentials_of(interaction), press.release)
-        await self._show_list(interaction, called_off.story, 0, "Called off.")
+        await self._show_list(interaction, called_off.story, 0, _("Cancelled."))
 
     @answers
     async def edit(self, interaction: Interaction, press: EditRelease) -> None:
@@ -136,19 +138,19 @@ class PublishingCog(commands.Cog):
     async def open_form(self, interaction: Interaction, press: OpenReleaseForm) -> None:
         """Opens the form for a planned chapter's title, its time and the word to subscribers."""
         who = await credentials_of(interaction)
-        _, planned = await self._planning.planned(who, press.release)
+        _story, planned = await self._planning.planned(who, press.release)
         when, zone = await self._publishing.written(who, planned.due_at)
         await forms.show_form(
             interaction,
-            "Planned chapter",
+            _("Planned chapter"),
             CorrectRelease(press.release),
-            _field("title", "Title", planned.title, hint="May be left empty."),
-            _field("at", "When it appears", when, hint=f"Times of {zone}.", required=True),
+            _field("title", _("Title"), planned.title, hint=_("You can leave this empty.")),
+            _field("at", _("When it appears"), when, hint=_("In {zone} time.", zone=zone), required=True),
             forms.lines(
                 forms.marked(ANNOUNCEMENT, planned.notes.announcement),
-                "A word to your subscribers",
+                _("A word to your subscribers"),
                 planned.notes.announcement,
-                hint="It goes with the notice, to them alone. May be left empty.",
+                hint=_("Sent along with the notice. You can leave this empty."),
                 most=LONGEST_ANNOUNCEMENT,
             ),
         )
@@ -157,19 +159,19 @@ class PublishingCog(commands.Cog):
     async def correct(self, interaction: Interaction, press: CorrectRelease) -> None:
         """Gives a planned chapter another title, another time or another word to subscribers."""
         who, entries = await credentials_of(interaction), forms.entries_changed(interaction)
-        _, planned = await self._planning.planned(who, press.release)
+        _story, planned = await self._planning.planned(who, press.release)
         due_at = await self._publishing.moment(who, entries["at"]) if "at" in entries else planned.due_at
         title = entries.get("title", planned.title)
         words = entries.get(ANNOUNCEMENT, planned.notes.announcement)
         await self._planning.correct(who, press.release, title, due_at, words)
-        await self._show(interaction, press.release, "Changed.")
+        await self._show(interaction, press.release, _("Saved."))
 
     @answers
     async def open_upload(self, interaction: Interaction, press: OpenReleaseUpload) -> None:
         """Opens the form for a planned chapter's new text."""
         await self._planning.planned(await credentials_of(interaction), press.release)
-        field = forms.upload("file", "The chapter's new text", hint="Any file that /stories publish takes.")
-        await forms.show_form(interaction, "Planned chapter", UploadRelease(press.release), field)
+        field = forms.upload("file", _("The chapter's new text"), hint=_(CHAPTER_FILES))
+        await forms.show_form(interaction, _("Planned chapter"), UploadRelease(press.release), field)
 
     @answers
     async def upload(self, interaction: Interaction, press: UploadRelease) -> None:
@@ -179,27 +181,27 @@ class PublishingCog(commands.Cog):
             raise StaleButtonError
         self._publishing.require_size(sent.name, sent.size)
         await self._planning.planned(who, press.release)
-        async with Waiting(interaction, "Fetching the file…") as waiting:
+        async with Waiting(interaction, _("Fetching the file…")) as waiting:
             data = await sent.fetch(interaction)
             chapter = await self._publishing.chapter_in(data, sent.name, waiting.tell)
             await self._planning.rewrite(who, press.release, chapter)
             story, planned = await self._planning.planned(who, press.release)
-            await waiting.end(release_editor(story, planned, "It has the new text."))
+            await waiting.end(release_editor(story, planned, _("The new text is in.")))
 
     @answers
     async def open_rhythm(self, interaction: Interaction, press: OpenRhythmForm) -> None:
         """Opens the form for the rhythm of a story's chapters."""
         plans = await self._planning.plans(await credentials_of(interaction), press.story, 0)
-        hint = "Such as “fridays 18:00”, “mon, thu 9am”, “daily 20:00”. Empty: none."
-        field = forms.line("rhythm", "When chapters appear", str(plans.rhythm or ""), hint=hint, most=120)
-        await forms.show_form(interaction, "Rhythm", SetRhythm(press.story), field)
+        hint = _("Like “fridays 18:00”, “mon, thu 9am” or “daily 20:00”. Leave it empty for none.")
+        field = forms.line("rhythm", _("When chapters appear"), str(plans.rhythm or ""), hint=hint, most=120)
+        await forms.show_form(interaction, _("Rhythm"), SetRhythm(press.story), field)
 
     @answers
     async def set_rhythm(self, interaction: Interaction, press: SetRhythm) -> None:
         """Sets the rhythm of a story's chapters."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         rhythm = await self._planning.set_rhythm(who, press.story, entries.get("rhythm", ""))
-        done = f"Chapters appear {rhythm.spoken}." if rhythm else "There is no rhythm any more."
+        done = _("Saved. Chapters appear in this rhythm.") if rhythm else _("There's no rhythm any more.")
         await self._show_list(interaction, press.story, 0, done)
 
     async def _show(self, interaction: Interaction, release: ReleaseId, done: str = "") -> None:

@@ -10,6 +10,7 @@ from bot.editing.models import Release
 from bot.editing.presses import EditStory
 from bot.editing.publishing_presses import CallOff, EditRelease, ListPlanned, PublishNow, StartRelease
 from bot.editing.writer import WrittenStory
+from bot.language import _, ngettext
 from bot.stories.changes import Fate
 from bot.stories.ids import RoleId
 from bot.stories.models import EarlyAccess, Story
@@ -27,12 +28,14 @@ ANNOUNCEMENT = "announcement"
 def published_card(written: WrittenStory) -> ui.LayoutView:
     """Returns the note that a chapter has been published."""
     new = (*written.changes.names(Fate.ADDED), *written.changes.names(Fate.OPENED))
-    names = listed(new) or "That chapter"
+    names = f"**{escaped(listed(new) or _('The chapter'), 200)}**"
     return view_of(
-        ui.TextDisplay(f"**{escaped(names, 200)}** of {story_named(written.story)} is published."),
+        ui.TextDisplay(
+            _("{chapters} of {story} is published.", chapters=names, story=story_named(written.story))
+        ),
         ui.ActionRow(
             read_button(written),
-            button("Edit", EditStory(written.story.id)),
+            button(_("Edit"), EditStory(written.story.id)),
             *undo_button(written.undoable),
         ),
     )
@@ -40,15 +43,18 @@ def published_card(written: WrittenStory) -> ui.LayoutView:
 
 def early_card(written: WrittenStory, access: EarlyAccess) -> ui.LayoutView:
     """Returns the note that chapters are open to some readers, and when the first of them opens to all."""
-    names = listed(written.changes.names(Fate.ADDED)) or "That chapter"
+    names = f"**{escaped(listed(written.changes.names(Fate.ADDED)) or _('The chapter'), 200)}**"
+    done = _(
+        "{roles} can read {chapters} of {story} now.",
+        roles=roles_named(access.roles),
+        chapters=names,
+        story=story_named(written.story),
+    )
     return view_of(
-        ui.TextDisplay(
-            f"**{escaped(names, 200)}** of {story_named(written.story)} is there for"
-            f" {roles_named(access.roles)}. {opening_of(access.opens_at)}"
-        ),
+        ui.TextDisplay(f"{done} {opening_of(access.opens_at)}"),
         ui.ActionRow(
-            button("Early chapters", ListPlanned(written.story.id, 0), main=True),
-            button("Edit", EditStory(written.story.id)),
+            button(_("Early chapters"), ListPlanned(written.story.id, 0), main=True),
+            button(_("Edit"), EditStory(written.story.id)),
             *undo_button(written.undoable),
         ),
     )
@@ -56,8 +62,9 @@ def early_card(written: WrittenStory, access: EarlyAccess) -> ui.LayoutView:
 
 def opening_of(opens_at: int | None) -> str:
     """Returns in a sentence when a chapter opens to everybody."""
-    when = f"on {moment(opens_at)}" if opens_at else "when you say so"
-    return f"It opens to everybody {when}."
+    if opens_at:
+        return _("Everybody else can on {moment}.", moment=moment(opens_at))
+    return _("Everybody else can once you open it.")
 
 
 def roles_named(roles: Iterable[RoleId]) -> str:
@@ -69,24 +76,39 @@ def planned_cards(story: Story, planned: Sequence[Release]) -> ui.LayoutView:
     """Returns the note that chapters will be published, each at its time."""
     if len(planned) == 1:
         return planned_card(story, planned[0])
-    lines = [f"- **{escaped(each.title or 'A chapter', 80)}** — {moment(each.due_at)}" for each in planned]
-    shown = lines[:_LINES] + ([f"- … and {len(lines) - _LINES} more"] if len(lines) > _LINES else [])
+    lines = [f"- **{escaped(each.title or _('A chapter'), 80)}** — {moment(each.due_at)}" for each in planned]
+    shown = lines[:_LINES]
+    if len(lines) > _LINES:
+        shown.append("- " + _("… and {number} more", number=len(lines) - _LINES))
+    what = ngettext(
+        "{number} chapter of {story} will appear:",
+        "{number} chapters of {story} will appear:",
+        len(planned),
+        story=story_named(story),
+    )
     return view_of(
-        ui.TextDisplay(f"{len(planned)} chapters of {story_named(story)} will appear:\n" + "\n".join(shown)),
-        ui.ActionRow(button("All planned", ListPlanned(story.id, 0), main=True)),
+        ui.TextDisplay("\n".join([what, *shown])),
+        ui.ActionRow(button(_("All planned"), ListPlanned(story.id, 0), main=True)),
     )
 
 
 def planned_card(story: Story, release: Release) -> ui.LayoutView:
     """Returns the note that a chapter will be published."""
-    name = f"**{escaped(release.title, 150)}**" if release.title else "The next chapter"
+    name = f"**{escaped(release.title, 150)}**" if release.title else _("The next chapter")
     return view_of(
-        ui.TextDisplay(f"{name} of {story_named(story)} will appear on {moment(release.due_at)}."),
+        ui.TextDisplay(
+            _(
+                "{chapter} of {story} will appear on {moment}.",
+                chapter=name,
+                story=story_named(story),
+                moment=moment(release.due_at),
+            )
+        ),
         ui.ActionRow(
-            button("Preview", StartRelease(release.id), main=True),
-            button("Publish now", PublishNow(release.id)),
-            button("Change", EditRelease(release.id)),
-            button("Call off", CallOff(release.id)),
-            button("All planned", ListPlanned(story.id, 0)),
+            button(_("Preview"), StartRelease(release.id), main=True),
+            button(_("Publish now"), PublishNow(release.id)),
+            button(_("Change"), EditRelease(release.id)),
+            button(_("Cancel"), CallOff(release.id)),
+            button(_("All planned"), ListPlanned(story.id, 0)),
         ),
     )

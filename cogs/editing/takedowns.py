@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from discord.ext import commands
 
 from bot.editing.presses import PutBackStory, TakeDown
+from bot.language import _
 from cogs.editing.editor import story_editor, taken_down
 from cogs.ui.credentials import credentials_of
 from cogs.ui.replies import Interaction, turn
@@ -32,4 +33,4 @@ class TakedownsCog(commands.Cog):
     async def put_back(self, interaction: Interaction, press: PutBackStory) -> None:
         """Puts a story back into the library."""
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
-        await turn(interaction, story_editor(story, "Put back."))
+        await turn(interaction, story_editor(story, _("It's back.")))

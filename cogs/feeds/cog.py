@@ -10,6 +10,7 @@ from discord import app_commands
 
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
+from bot.language import _, speaking
 from cogs.feeds.screens import checked_card, feed_card, tied_card, trouble_message
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.ui.credentials import credentials_of
@@ -31,12 +32,13 @@ class FeedsCog(StoriesCog):
         super().__init__(bot)
         self._bot = bot
         self._feeds = bot.app.feeds
+        self._locales = bot.app.locales
 
     @stories_command
     @app_commands.describe(
         story="Which story",
-        address="Where its Atom, RSS or JSON feed is; with none, see how it stands with the one it has",
-        backlog="Whether what is in the feed already becomes chapters, too, where the story lacks it",
+        address="The address of its Atom, RSS or JSON feed; leave it out to see how its feed is doing",
+        backlog="Whether entries that are already in the feed become chapters, too, if the story lacks them",
     )
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def feed(
@@ -52,7 +54,7 @@ class FeedsCog(StoriesCog):
         if address is None:
             await reply(interaction, feed_card(await self._feeds.state(who, found)))
             return
-        async with Waiting(interaction, "Fetching the feed…") as waiting:
+        async with Waiting(interaction, _("Fetching the feed…")) as waiting:
             await waiting.end(tied_card(await self._feeds.tie(who, found, address, with_backlog=backlog)))
 
     async def tell(self, trouble: Trouble) -> None:
@@ -62,8 +64,10 @@ class FeedsCog(StoriesCog):
         """
         try:
             channel = await self._bot.create_dm(discord.Object(trouble.to))
+            with speaking(await self._locales.of(trouble.to)):
+                text = trouble_message(trouble)
             # discord.py sends it enforced: after a crash it is not said twice.
-            await channel.send(trouble_message(trouble), nonce=trouble.once)
+            await channel.send(text, nonce=trouble.once)
         except discord.HTTPException as error:
             if is_temporary(error):
                 raise
@@ -77,11 +81,11 @@ class FeedsCog(StoriesCog):
         if not state.address:
             await turn(interaction, feed_card(state))
             return
-        async with Waiting(interaction, "Fetching the feed…") as waiting:
+        async with Waiting(interaction, _("Fetching the feed…")) as waiting:
             await waiting.end(checked_card(await self._feeds.check(who, press.story)))
 
     @answers
     async def untie(self, interaction: Interaction, press: UntieFeed) -> None:
         """Unties a feed from its story."""
         state = await self._feeds.untie(await credentials_of(interaction), press.story)
-        await turn(interaction, feed_card(state, "Untied. The chapters that came from the feed stay."))
+        await turn(interaction, feed_card(state, _("The feed is gone. The chapters it brought stay.")))

@@ -6,6 +6,6 @@ from bot.errors import Sentences
 from bot.feeds.errors import FeedGoneError, FeedNotFetchedError
 
 SENTENCES: Sentences = {
-    FeedGoneError: ("That story no longer has a feed. `/stories feed` ties one to it."),
-    FeedNotFetchedError: "That feed cannot be read: {fault}. Nothing was changed.",
+    FeedGoneError: "That story no longer has a feed. You can add one with `/stories feed`.",
+    FeedNotFetchedError: "I can't read that feed: {fault}. Nothing has changed.",
 }

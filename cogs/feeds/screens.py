@@ -7,6 +7,7 @@ from discord import ui
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
 from bot.feeds.service import Checked, FeedState, Tied
+from bot.language import NN_, _, ngettext
 from bot.text.direction import listed
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, done_note, view_of
@@ -18,17 +19,20 @@ _ADDRESS_ROOM, _REASON_ROOM = 800, 800
 def feed_card(state: FeedState, done: str = "") -> ui.LayoutView:
     """Returns the card of a story's feed: when it was read, what came of it, what is wrong with it. `done`
     says what was just done."""
-    items: list[Item] = [ui.TextDisplay(f"### Feed\n{story_line(state.story)}"), *done_note(done)]
+    items: list[Item] = [ui.TextDisplay(f"### {_('Feed')}\n{story_line(state.story)}"), *done_note(done)]
     if not state.address:
         items.append(
             ui.TextDisplay(
-                "It has none. `/stories feed` with *address* ties one to it; its new entries become chapters."
+                _(
+                    "This story has no feed. Add one with `/stories feed` and *address*: its new "
+                    "entries become chapters."
+                )
             )
         )
         return view_of(*items, ui.ActionRow(back_to_editor(state.story)))
     buttons = (
-        button("Check now", CheckFeed(state.story.id), main=True),
-        button("Untie", UntieFeed(state.story.id)),
+        button(_("Check now"), CheckFeed(state.story.id), main=True),
+        button(_("Remove the feed"), UntieFeed(state.story.id)),
         back_to_editor(state.story),
     )
     return view_of(*items, ui.TextDisplay(_standing(state)), ui.ActionRow(*buttons))
@@ -36,8 +40,14 @@ def feed_card(state: FeedState, done: str = "") -> ui.LayoutView:
 
 def tied_card(tied: Tied) -> ui.LayoutView:
     """Returns the card of a feed that was just tied to a story."""
-    new = f"{counted(tied.chapters, 'chapter')} came from it" if tied.chapters else "what it has is left out"
-    return feed_card(tied.state, " ".join([f"Tied; {new}.", *tied.warnings]))
+    told = _("The feed is added. What it holds already is left out.")
+    if tied.chapters:
+        told = ngettext(
+            "The feed is added, and brought {number} chapter.",
+            "The feed is added, and brought {number} chapters.",
+            tied.chapters,
+        )
+    return feed_card(tied.state, " ".join([told, *tied.warnings]))
 
 
 def checked_card(checked: Checked) -> ui.LayoutView:
@@ -47,38 +57,50 @@ def checked_card(checked: Checked) -> ui.LayoutView:
 
 def _found(checked: Checked) -> str:
     if not checked.looked:
-        return "It was checked within the last minute; there is nothing to add."
+        return _("I checked it less than a minute ago, and found nothing new.")
     if checked.state.error:
-        return "Checked, but it cannot be read now."
+        return _("I checked, but I can't read it right now.")
     found = [
-        (checked.chapters, "new chapter", ""),
-        (checked.edited, "edited chapter", ""),
-        (checked.elsewhere, "new entry that is no chapter", "new entries that are no chapters"),
+        (checked.chapters, NN_("{number} new chapter", "{number} new chapters")),
+        (checked.edited, NN_("{number} edited chapter", "{number} edited chapters")),
+        (
+            checked.elsewhere,
+            NN_("{number} new entry to read elsewhere", "{number} new entries to read elsewhere"),
+        ),
     ]
-    told = [counted(number, *nouns) for number, *nouns in found if number]
-    return f"Checked: {listed(told) or 'nothing new'}."
+    told = [ngettext(*nouns, number) for number, nouns in found if number]
+    return _("Checked: {found}.", found=listed(told)) if told else _("Checked: nothing new.")
 
 
 def trouble_message(trouble: Trouble) -> str:
     """Returns the message that tells a librarian that a feed fails, or works again."""
-    whose = f"The feed of {story_line(trouble.story)}"
+    story = story_line(trouble.story)
     if not trouble.error:
-        return f"{whose} can be read again."
-    return (
-        f"{whose} cannot be read: {escaped(trouble.address, 300)}\n> {escaped(trouble.error, 500)}\n"
-        "It is kept, and tried again ever more rarely; `/stories feed` shows how it stands."
+        return _("I can read the feed of {story} again.", story=story)
+    return "\n".join(
+        (
+            _(
+                "I can't read the feed of {story}: {address}",
+                story=story,
+                address=escaped(trouble.address, 300),
+            ),
+            f"> {escaped(trouble.error, 500)}",
+            _("I'll keep trying, less and less often. `/stories feed` shows how it's doing."),
+        )
     )
 
 
 def _standing(state: FeedState) -> str:
-    entries = counted(state.entries, "entry", "entries")
+    entries, chapters = counted(state.entries, "entry"), counted(state.chapters, "chapter")
     lines = [
         escaped(state.address, _ADDRESS_ROOM),
-        f"**Read last:** {moment(state.read_at)}, {entries} seen, "
-        f"{counted(state.chapters, 'chapter')} from it",
+        _("**Last checked:** {moment}", moment=moment(state.read_at)),
+        _("**Found so far:** {entries}, {chapters}", entries=entries, chapters=chapters),
     ]
     if state.error:
-        lines.append(f"**It cannot be read now:** {escaped(state.error, _REASON_ROOM)}")
-    next_time = "never: it is gone for good" if state.next_at is None else moment(state.next_at)
-    lines.append(f"**Next time:** {next_time}")
+        lines.append(_("**I can't read it right now:** {reason}", reason=escaped(state.error, _REASON_ROOM)))
+    if state.next_at is None:
+        lines.append(_("**Next check:** none, because it's gone for good"))
+    else:
+        lines.append(_("**Next check:** {moment}", moment=moment(state.next_at)))
     return "\n".join(lines)

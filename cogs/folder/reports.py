@@ -6,12 +6,15 @@ import logging
 from typing import TYPE_CHECKING
 
 import discord
-from discord.ext import commands
 
+from bot.language import _, speaking
+from bot.stories.ids import ReaderId
 from cogs.ui.labels import escaped
 from cogs.ui.refusals import is_temporary
 
 if TYPE_CHECKING:
+    from bot.client import StoryBot
+
     # The service reads files, and its parsers take a tenth of a second to load.
     from bot.folder.service import BadFile
 
@@ -21,18 +24,16 @@ _NONCE = 25
 """Characters that a nonce may have (Discord: "Create Message")."""
 
 
-async def tell_owners(bot: commands.AutoShardedBot, bad: BadFile) -> None:
+async def tell_owners(bot: StoryBot, bad: BadFile) -> None:
     """Tells the owners of the application about a bad file, by direct message.
 
     Owners who cannot be reached are skipped. Raises discord.HTTPException where nobody could be told yet.
     """
-    what = "could not be made into a story"
-    if bad.is_story:
-        what = "is a story now that needs your word in `/stories edit`"
-    text = f"**{escaped(bad.name, 200)}** in the watched folder {what}:\n> {escaped(bad.reason, 1_500)}"
     reached, later = False, None
     for owner in await _owners(bot):
         try:
+            with speaking(await bot.app.locales.of(ReaderId(owner.id))):
+                text = _told(bad)
             channel = await bot.create_dm(owner)
             # discord.py sends it enforced: after a crash it is not said twice.
             await channel.send(text, nonce=bad.digest[:_NONCE])
@@ -44,7 +45,17 @@ async def tell_owners(bot: commands.AutoShardedBot, bad: BadFile) -> None:
         raise later
 
 
-async def _owners(bot: commands.AutoShardedBot) -> list[discord.abc.Snowflake]:
+def _told(bad: BadFile) -> str:
+    name = f"**{escaped(bad.name, 200)}**"
+    what = _("I couldn't make {file} in the watched folder into a story:", file=name)
+    if bad.is_story:
+        what = _(
+            "{file} in the watched folder is a story now, but I need your word in `/stories edit`:", file=name
+        )
+    return f"{what}\n> {escaped(bad.reason, 1_500)}"
+
+
+async def _owners(bot: StoryBot) -> list[discord.abc.Snowflake]:
     application = await bot.application_info()
     if application.team is None:
         return [application.owner]

@@ -29,11 +29,11 @@ class LibrariansCog(StoriesCog):
 
     @stories_command
     @app_commands.describe(
-        role="Whose members are librarians, beside those who may manage the server",
-        time_zone="By which the times are meant that librarians set",
-        authors="Who brings in stories of their own: the members of a role, or everyone",
-        authors_may="What they may do with their own stories",
-        remarks="Whether readers may tell authors of typos and thoughts, for them alone",
+        role="Whose members are librarians, besides everybody who manages the server",
+        time_zone="The time zone of the times that librarians set",
+        authors="Who may bring in stories of their own: a role, or everyone",
+        authors_may="What authors may do with their own stories",
+        remarks="Whether readers may tell authors about typos and thoughts, privately",
     )
     @app_commands.autocomplete(time_zone=_zones)
     async def settings(
@@ -45,7 +45,7 @@ class LibrariansCog(StoriesCog):
         authors: discord.Role | None = None,
         authors_may: Literal["change their own", "hand in only"] | None = None,
     ) -> None:
-        """Set who looks after this server's stories, its time zone, and what readers may do."""
+        """Choose who looks after this server's stories, its time zone, and what readers may do."""
         who = await credentials_of(interaction)
         if role is not None and role.is_default():
             raise EverybodysRoleError

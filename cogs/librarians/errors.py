@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import BadEntryError, Sentences
+from bot.language import _
 from bot.librarians.errors import (
     HandInOnlyError,
     LibrariansOnlyError,
@@ -21,36 +22,42 @@ class EverybodysRoleError(BadEntryError):
 
 
 def _librarians_only(error: LibrariansOnlyError) -> str:
-    also = f", or have the role <@&{error.role}>" if error.role else ""
-    return (
-        f"Only librarians may do that: those who may manage this server{also}. "
-        "Whoever manages it can name a role in `/stories settings`."
+    if error.role:
+        return _(
+            "Only librarians may do that: whoever manages this server, or has the role {role}. Whoever "
+            "manages it can choose the role in `/stories settings`.",
+            role=f"<@&{error.role}>",
+        )
+    return _(
+        "Only librarians may do that: here, that's whoever manages this server, and any role they choose in "
+        "`/stories settings`."
     )
 
 
 def _not_looked_after(error: NotLookedAfterError) -> str:
-    return no_story_called(error.typed, "Choose one from the list that appears while you type.")
+    return no_story_called(error.typed, _("Please pick one from the list that appears as you type."))
 
 
 SENTENCES: Sentences = {
-    EverybodysRoleError: "That role is everybody's. Choose one that only librarians have.",
+    EverybodysRoleError: "Everybody has that role. Please choose one that only librarians have.",
     LibrariansOnlyError: _librarians_only,
-    ManagersOnlyError: "Only those who may manage this server can change its settings.",
+    ManagersOnlyError: "Only people who manage this server can change its settings.",
     HandInOnlyError: (
-        "Authors hand their stories in here: bring a new one, or a newer file of yours, with `/stories add`, "
+        "You can hand in stories of your own here: bring a new one, or a newer file, with `/stories add`, "
         "and a librarian will look at it. `/stories drafts` shows how yours are doing."
     ),
     NotYourStoryError: (
-        "That story is somebody else's. You may change your own; librarians can say whose a story is."
+        "That story is somebody else's, and you can only change your own. If it is yours, a librarian can "
+        "say so."
     ),
-    NoServerToSetUpError: "These are a server's settings: use this in one that has added me.",
+    NoServerToSetUpError: "These settings belong to a server. Use this in one that has added me.",
     NotHereError: (
-        "Stories are looked after in the server that they belong to: use this there. Those of every server "
-        "are in the hands of whoever runs this bot."
+        "A story is looked after in the server it belongs to, so use this there. Stories that every server "
+        "has are looked after by whoever runs me."
     ),
     NotLookedAfterError: _not_looked_after,
     OwnersOnlyError: (
-        "What every server reads is in the hands of whoever runs this bot. A server's own stories "
-        "are looked after in that server."
+        "Stories that every server has are looked after by whoever runs me. A server's own stories are "
+        "looked after in that server."
     ),
 }

@@ -60,7 +60,7 @@ def _group(tree: app_commands.CommandTree[Any]) -> app_commands.Group:
     if isinstance(found, app_commands.Group):
         return found
     group = app_commands.Group(
-        name=_NAME, description="Bring in stories, correct them, publish chapters, take down."
+        name="stories", description="Bring in stories, edit them, publish chapters, take them down."
     )
     tree.add_command(group)
     return group

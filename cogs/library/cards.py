@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from discord import ui
 
+from bot.language import _
 from bot.library.models import Card
 from bot.reading.presses import GoTo, ReadStory
 from bot.stories.models import Place, Story
@@ -32,9 +33,9 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
     from."""
     story = card.story
     onwards = (
-        button("Back to the text", GoTo(back), main=True)
+        button(_("Back to the text"), GoTo(back), main=True)
         if back
-        else button("Read", ReadStory(story.id), main=True)
+        else button(_("Read"), ReadStory(story.id), main=True)
     )
     buttons = [onwards, *onward_buttons(story)]
     if card.saved is not None:
@@ -45,7 +46,9 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
     """Returns the components of a story's details in at most `room` characters; `cover` is the attached
     file's name."""
-    by = f"\nby {escaped(authors_of(story.authors), 200)}" if story.authors else ""
+    by = ""
+    if story.authors:
+        by = "\n" + _("by {authors}", authors=escaped(authors_of(story.authors), 200))
     title = f"## {escaped(story.title, 300)}{by}"
     facts = _joined(_facts(story), room - len(title))
     items: list[Item] = [beside_cover(ui.TextDisplay(title), story, cover)]
@@ -57,29 +60,36 @@ def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
 
 def _facts(story: Story) -> list[str]:
     facts = {
-        "Rating": _rating(story),
-        "⚠️ Content warnings": escaped(listed(story.content_warnings), _WARNINGS_ROOM),
-        "Length": f"{counted(story.chapters, 'chapter')}, {counted(story.words, 'word')}, "
-        f"about {reading_time(story)}",
-        "Status": story.completion.label if story.completion is not None else "",
-        "Series": escaped(listed(story.series), _NAMES_ROOM),
-        "Fandoms": escaped(listed(story.fandoms), _NAMES_ROOM),
-        "Relationships": escaped(listed(story.relationships), _NAMES_ROOM),
-        "Characters": escaped(listed(map(_full_name, story.characters)), _NAMES_ROOM),
-        "Tags": escaped(listed(story.tags), 300),
-        "Language": escaped(story.language, 40),
-        "Source": linked(story.source),
-        "Licence": escaped(story.licence, 200),
-        "Disclaimer": _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
+        _("Rating"): _rating(story),
+        _("⚠️ Content warnings"): escaped(listed(story.content_warnings), _WARNINGS_ROOM),
+        _("Length"): _(
+            "{chapters}, {words}, about {time}",
+            chapters=counted(story.chapters, "chapter"),
+            words=counted(story.words, "word"),
+            time=reading_time(story),
+        ),
+        _("Status"): _(story.completion.label) if story.completion is not None else "",
+        _("Series"): escaped(listed(story.series), _NAMES_ROOM),
+        _("Fandoms"): escaped(listed(story.fandoms), _NAMES_ROOM),
+        _("Relationships"): escaped(listed(story.relationships), _NAMES_ROOM),
+        _("Characters"): escaped(listed(map(_full_name, story.characters)), _NAMES_ROOM),
+        _("Tags"): escaped(listed(story.tags), 300),
+        _("Language"): escaped(story.language, 40),
+        _("Source"): linked(story.source),
+        _("Licence"): escaped(story.licence, 200),
+        _("Disclaimer"): _excerpt(story.disclaimer, _DISCLAIMER_ROOM),
     }
     return [f"**{name}** {value}" for name, value in facts.items() if value]
 
 
 def _rating(story: Story) -> str:
     if story.rating is None:
-        return "not given (served as Teen)"
+        return _("not given (counts as Teen)")
     unclear = escaped(story.unclear_rating, _UNCLEAR_ROOM)
-    return story.rating.label + (f" (“{unclear}” in the author’s words)" if unclear else "")
+    rating = _(story.rating.label)
+    return (
+        _("{rating} (“{words}” in the author's words)", rating=rating, words=unclear) if unclear else rating
+    )
 
 
 def _full_name(character: str) -> str:

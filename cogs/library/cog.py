@@ -49,17 +49,17 @@ class LibraryCog(commands.Cog):
         self._audiences = bot.audiences
 
     @app_commands.command()
-    @app_commands.describe(search="Words of a title, an author or a tag")
+    @app_commands.describe(search="Words from a title, an author or a tag")
     async def library(
         self, interaction: Interaction, search: app_commands.Range[str, 1, WORDS_LIMIT] | None = None
     ) -> None:
-        """Browse what can be read here."""
+        """Browse the stories you can read here."""
         await self._show(interaction, reply, 0, search or "", Arrangement())
 
     @app_commands.command()
     @app_commands.describe(story="Which story")
     async def story(self, interaction: Interaction, story: app_commands.Range[str, 1, 200]) -> None:
-        """See what a story is about, and begin it."""
+        """See what a story is about, and start reading it."""
         audience = await self._audiences.of(interaction)
         card = await self._library.card(audience, await self._library.find(audience, story))
         await reply(interaction, *_shown(card))

@@ -7,12 +7,11 @@ from bot.library.errors import EmptyLibraryError, UnknownChapterError
 
 SENTENCES: Sentences = {
     EmptyLibraryError: (
-        "There are no stories to read here yet. Librarians bring them in with `/stories add`, whoever "
-        "runs this bot with `python -m bot add`; EPUB, Word, HTML, Markdown and plain text are "
-        "understood."
+        "There's nothing to read here yet. Librarians bring stories in with `/stories add`, and whoever runs "
+        "me with `python -m bot add`. I understand EPUB, Word, HTML, Markdown and plain text."
     ),
     UnknownChapterError: (
-        "This story has no chapter “{typed:.80}”. Choose one from the list that appears while you "
-        "type, or press ☰ on the panel."
+        "This story has no chapter “{typed:.80}”. Please pick one from the list that appears as you type, or "
+        "press ☰ on the panel."
     ),
 }

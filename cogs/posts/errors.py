@@ -7,8 +7,8 @@ from bot.posts.errors import NotPostedError, PostDelayedError
 
 SENTENCES: Sentences = {
     NotPostedError: (
-        "Discord won't let me post in this channel, so nothing was posted. Somebody who manages it can "
-        "change that; until then, try another channel."
+        "Discord won't let me post in this channel, so nothing was posted. Whoever manages it can change "
+        "that; until then, try another channel."
     ),
     PostDelayedError: (
         "Discord hasn't told me whether your post went through. If it didn't, I'll try again in a few "

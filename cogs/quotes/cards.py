@@ -88,7 +88,9 @@ def quote_text(
 
 def posted_note(story: Story) -> ui.LayoutView:
     """Returns what whoever has posted a quote is told."""
-    return view_of(ui.TextDisplay(f"A line from **{escaped(story.title, 80)}** is here for everybody."))
+    return view_of(
+        ui.TextDisplay(_("I've posted a line from {story} here.", story=f"**{escaped(story.title, 80)}**"))
+    )
 
 
 def picture_card(
@@ -109,8 +111,8 @@ def _public_buttons(posted: PostedQuote) -> list[ui.Button[ui.LayoutView]]:
 def _buttons(quoted: Quoted, wish: Wish) -> list[ui.Button[ui.LayoutView]]:
     quote = quoted.quote
     return [
-        button("Another", AnotherQuote(wish.story, wish.speaker, wish.words), main=True),
-        button("Read from here", GoTo(quoted.place)),
-        button("Save", SaveQuote(quote.id)),
-        button("As picture", DrawQuote(quote.id)),
+        button(_("Another"), AnotherQuote(wish.story, wish.speaker, wish.words), main=True),
+        button(_("Read from here"), GoTo(quoted.place)),
+        button(_("Save"), SaveQuote(quote.id)),
+        button(_("As picture"), DrawQuote(quote.id)),
     ]

@@ -17,7 +17,7 @@ from cogs.posts.posting import Posting
 from cogs.quotes.cards import posted_note, quote_card
 from cogs.reading.aloud import offer_here, require_reading_aloud
 from cogs.ui.choices import Choices, none_on_error, speaker_choice, story_choice
-from cogs.ui.replies import Interaction, is_direct, reply, turn
+from cogs.ui.replies import Interaction, is_direct, reply, speaking_here, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -35,9 +35,9 @@ class QuotesCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        story="From which story; with none, from all that can be read here",
+        story="From which story; leave it out for any of them",
         character="Who says it",
-        about="Words that it holds",
+        about="Words in the quote",
         where="Who sees it: only you (the default), or everybody here",
     )
     async def quote(
@@ -68,7 +68,8 @@ class QuotesCog(commands.Cog):
 
     async def _post(self, interaction: Interaction, audience: Audience, wish: Wish) -> None:
         quoted = await self._quotes.draw(audience, interaction.channel_id or 0, wish)
-        card = quote_card(quoted, wish, public=True)
+        with speaking_here(interaction):
+            card = quote_card(quoted, wish, public=True)
         await self._posting.post(interaction, audience, card, story=quoted.quote.story.id)
         await reply(interaction, posted_note(quoted.quote.story))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import FiresideError, Sentences
+from bot.language import _
 from bot.pictures.errors import QuoteTooLongForPictureError, UnpicturableError
 from bot.quotes.errors import (
     NoQuoteError,
@@ -30,18 +31,25 @@ class NoPlaceError(FiresideError):
 
 
 def _no_quote(error: NoQuoteError) -> str:
-    where = "in that story" if error.in_story else "here"
+    about = isolated(error.about[:60])
+    if error.about and error.in_story:
+        return _(
+            "I found no line about “{about}” in what you have read of that story. Try another word.",
+            about=about,
+        )
     if error.about:
-        about = isolated(error.about[:60])
-        return f"I found no line about “{about}” {where} as far as you have read. Try another word."
-    return f"There is no line to quote {where} yet as far as you have read. `/read` opens a story."
+        return _("I found no line about “{about}” in what you have read here. Try another word.", about=about)
+    if error.in_story:
+        return _("I have no line to quote from what you have read of that story yet. `/read` opens it.")
+    return _("I have no line to quote from what you have read here yet. `/read` opens a story.")
 
 
 def _unknown_character(error: UnknownCharacterError) -> str:
-    way_on = "Choose from the list that appears while you type."
+    way_on = _("Please pick a name from the list that appears as you type.")
     if error.nearest:
         way_on = did_you_mean([name[:60] for name in error.nearest])
-    return f"I know no line by “{isolated(error.typed[:60])}” as far as you have read. {way_on}"
+    typed = isolated(error.typed[:60])
+    return f"{_('I know no line by “{typed}” in what you have read.', typed=typed)} {way_on}"
 
 
 SENTENCES: Sentences = {
@@ -51,25 +59,25 @@ SENTENCES: Sentences = {
         "works without."
     ),
     NoPlaceError: (
-        "That message shows no story to read on from. It works on reading panels and quotes of mine."
+        "That message doesn't show a story to go on from. Try it on one of my reading panels or quotes."
     ),
     NoQuoteError: _no_quote,
     NoSentenceError: (
-        "There is no line of a story in that to save. It works on reading panels and quotes of mine."
+        "That message doesn't show a line I could save. Try it on one of my reading panels or quotes."
     ),
-    NotQuotableError: "The author of “{title:.120}” asks that it not be quoted.",
-    NoWordToQuoteError: "There is no word in that to look for. Try one that a line may hold.",
+    NotQuotableError: "The author of “{title:.120}” asks that it isn't quoted.",
+    NoWordToQuoteError: "I need a word to look for. Try one that might be in the line.",
     QuoteGoneError: (
-        "That quote can't be had here: it was removed, or its story was changed, taken down, or belongs "
-        "to another server. `/quotes` shows what you have saved."
+        "I can't show that quote here: it was removed, or its story was changed, taken down, or belongs to "
+        "another server. `/quotes` shows what you have saved."
     ),
     QuoteTooLongForPictureError: (
-        "That quote is too long to be read as a picture on a phone: about 120 words fit."
+        "That quote is too long for a picture: about 120 words can still be read on a phone."
     ),
     TooManyQuotesError: (
-        "You have {most:,} saved quotes, the most that there can be. Export them with `/quotes`, and "
-        "remove some that you can do without."
+        "You have saved {most:,} quotes, and I can't keep more. Export them with `/quotes`, and remove a few "
+        "you can do without."
     ),
     UnknownCharacterError: _unknown_character,
-    UnpicturableError: "That quote has letters that cannot be drawn here, so there is no picture of it.",
+    UnpicturableError: "I can't draw some of the letters in that quote, so there's no picture of it.",
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord.ext import commands
 
+from bot.language import _
 from bot.pictures.picture import Picture
 from bot.posts.models import PostedPicture
 from bot.quotes.models import PostedQuote, QuoteKind
@@ -33,7 +34,7 @@ from cogs.quotes.cards import (
 )
 from cogs.quotes.errors import AlreadyPostedError, BotMayNotAttachError
 from cogs.reading.aloud import offer_here, require_reading_aloud
-from cogs.ui.replies import Interaction, Waiting, defer, reply
+from cogs.ui.replies import Interaction, Waiting, defer, reply, speaking_here
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class QuotePostsCog(commands.Cog):
         """Sends a quote as a picture."""
         audience = await self._audiences.of(interaction)
         quote, has_read = await self._quotes.quote(audience, press.quote)
-        async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
+        async with Waiting(interaction, _("Drawing it…"), beside=True) as waiting:
             spoken = quote.kind is QuoteKind.SPEECH
             picture = await self._drawn(quote.story, quote.text, quote.speaker or "", spoken=spoken)
             offer = _offer(interaction)
@@ -70,7 +71,7 @@ class QuotePostsCog(commands.Cog):
         """Sends a saved quote as a picture."""
         audience = await self._audiences.of(interaction)
         quote, _in_text = await self._saved.look_at(audience, press.quote)
-        async with Waiting(interaction, "Drawing it…", beside=True) as waiting:
+        async with Waiting(interaction, _("Drawing it…"), beside=True) as waiting:
             text = markup.strip(quote.markdown)
             picture = await self._drawn(quote.story, text, quote.speaker or "", spoken=False)
             offer = _offer(interaction)
@@ -87,7 +88,9 @@ class QuotePostsCog(commands.Cog):
         if isinstance(press, PostPicture | PostSavedPicture):
             await self._post_picture(interaction, audience, quote, press.offer)
         else:
-            await self._post(interaction, audience, quote, posted_card(quote), press.offer)
+            with speaking_here(interaction):
+                view = posted_card(quote)
+            await self._post(interaction, audience, quote, view, press.offer)
 
     async def _to_post(self, audience: Audience, press: AnyPost) -> PostedQuote:
         if isinstance(press, PostQuote | PostPicture):
@@ -100,9 +103,11 @@ class QuotePostsCog(commands.Cog):
         if not interaction.app_permissions.attach_files:
             raise BotMayNotAttachError
         await defer(interaction)
-        picture = await self._drawn(quote.story, quote.text, quote.speaker, spoken=quote.spoken)
+        with speaking_here(interaction):
+            picture = await self._drawn(quote.story, quote.text, quote.speaker, spoken=quote.spoken)
+            view = posted_picture(quote, picture.alt)
         attached = PostedPicture(PICTURE_FILE, picture.alt, picture.png)
-        await self._post(interaction, audience, quote, posted_picture(quote, picture.alt), offer, attached)
+        await self._post(interaction, audience, quote, view, offer, attached)
 
     async def _post(
         self,

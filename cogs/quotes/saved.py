@@ -10,6 +10,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.language import ngettext
 from bot.quotes.errors import QuoteGoneError
 from bot.quotes.presses import (
     ChooseSavedQuote,
@@ -42,7 +43,6 @@ from cogs.quotes.saved_screens import (
 from cogs.reading.aloud import offer_here
 from cogs.ui.choices import Choices, none_on_error, story_choice
 from cogs.ui.components import view_of
-from cogs.ui.labels import counted
 from cogs.ui.replies import Interaction, chosen, every_chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -62,7 +62,7 @@ class SavedQuotesCog(commands.Cog):
         self._audiences = bot.audiences
 
     @app_commands.command()
-    @app_commands.describe(story="From which story; with none, all of them, the newest first")
+    @app_commands.describe(story="From which story; leave it out for all of them, the newest first")
     async def quotes(
         self, interaction: Interaction, story: app_commands.Range[str, 1, 200] | None = None
     ) -> None:
@@ -168,7 +168,9 @@ class SavedQuotesCog(commands.Cog):
             await reply(interaction, nothing_saved())
             return
         view = view_of(
-            ui.TextDisplay(f"{counted(count, 'quote')}, as a Markdown file."),
+            ui.TextDisplay(
+                ngettext("{number} quote, as a Markdown file.", "{number} quotes, as a Markdown file.", count)
+            ),
             ui.File(f"attachment://{_FILE}"),
         )
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))

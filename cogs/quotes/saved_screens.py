@@ -9,7 +9,7 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
-from bot.language import _, ngettext
+from bot.language import N_, _, ngettext
 from bot.presses import value_of
 from bot.quotes.models import PopularPassage, PopularPassages, SavedQuote, Sentences
 from bot.quotes.presses import (
@@ -35,15 +35,17 @@ from bot.stories.naming import chapter_name
 from bot.text import markup
 from bot.text.direction import isolated
 from cogs.quotes.cards import post_button
-from cogs.ui.components import Item, button, menu, page_buttons, page_turner, view_of
-from cogs.ui.labels import authors_of, block_quote, clipped, counted, escaped, story_line
+from cogs.ui.components import Item, button, menu, page_buttons, page_note, page_turner, view_of
+from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
 
 _QUOTE_ROOM = 3_000
 """Characters of a quote that are shown by itself; the whole screen stays within Discord's 4,000."""
 _LINE_ROOM = 240
-_HOW_TO_CHOOSE = "Choose a sentence, or the first and the last of several: all between them is saved too."
-EDITED = "-# The author has edited this chapter since. Please choose again."
-_WORDS_CHANGED = "-# The author has changed these words since; *Read from here* opens where they stood."
+_HOW_TO_CHOOSE = N_(
+    "Pick a sentence, or the first and last of several: everything between them is saved, too."
+)
+EDITED = N_("The author has edited this chapter since, so please pick again.")
+_WORDS_CHANGED = N_("The author has changed these words since. *Read from here* opens where they were.")
 
 
 def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutView:
@@ -57,9 +59,9 @@ def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutVi
     ]
     items: list[Item] = [
         ui.TextDisplay(
-            f"{story_line(choice.story)}\n### ❝ Save a quote\n{note or _HOW_TO_CHOOSE}",
+            f"{story_line(choice.story)}\n### {_('❝ Save a quote')}\n{_(note or _HOW_TO_CHOOSE)}",
         ),
-        menu(SaveSentences(passage), "Save a sentence, or several", options, most=len(options)),
+        menu(SaveSentences(passage), _("Save a sentence, or several"), options, most=len(options)),
     ]
     items += page_turner(partial(ShowSentences, passage), sentences)
     items.append(ui.ActionRow(_back_to_text(back), _popular_button(choice.story.id)))
@@ -70,13 +72,13 @@ def saved(quote: SavedQuote, back: Place, offer: int | None) -> ui.LayoutView:
     """Returns the note that a quote was saved, with buttons to undo that and to the text at `back`. `offer`
     identifies the offer to post it, None where that is not possible."""
     return view_of(
-        ui.TextDisplay("**❝ Saved.** `/quotes` has all that you keep."),
+        ui.TextDisplay(_("**❝ Saved.** `/quotes` has everything you've saved.")),
         ui.TextDisplay(_quoted(quote)),
         ui.ActionRow(
             _back_to_text(back),
             button(_("As picture"), DrawSavedQuote(quote.id)),
             *_post_button(quote, offer),
-            button("Undo", Unsave(quote.id, back)),
+            button(_("Undo"), Unsave(quote.id, back)),
         ),
     )
 
@@ -84,7 +86,8 @@ def saved(quote: SavedQuote, back: Place, offer: int | None) -> ui.LayoutView:
 def taken_back(back: Place) -> ui.LayoutView:
     """Returns the note that saving was undone, with a button to the text at `back`."""
     return view_of(
-        ui.TextDisplay("Taken back: it is not among your quotes."), ui.ActionRow(_back_to_text(back))
+        ui.TextDisplay(_("Taken back. It isn't among your quotes any more.")),
+        ui.ActionRow(_back_to_text(back)),
     )
 
 
@@ -103,14 +106,14 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
     ]
     lines = (f"**{number}.** {_line(quote)}" for number, quote in enumerate(listing.lines, first))
     items: list[Item] = [
-        ui.TextDisplay(f"### My quotes\n-# {counted(listing.total, 'quote')}"),
+        ui.TextDisplay(f"### {_('My quotes')}\n-# {counted(listing.total, 'quote')}"),
         ui.TextDisplay("\n".join(lines)),
-        menu(ChooseSavedQuote(story, listing.page), "Look at a quote", options),
+        menu(ChooseSavedQuote(story, listing.page), _("Look at a quote"), options),
     ]
     if listing.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages}"))
+        items.append(ui.TextDisplay(page_note(listing)))
     turns = page_buttons(partial(ListSavedQuotes, story), listing.page, listing.pages)
-    export = button("Export all", ExportQuotes())
+    export = button(_("Export all"), ExportQuotes())
     popular = [] if story is None else [_popular_button(story)]
     items.append(ui.ActionRow(*(turns if listing.pages > 1 else ()), *popular, export))
     return view_of(*items)
@@ -118,9 +121,11 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
 
 def nothing_saved(story: StoryId | None = None) -> ui.LayoutView:
     """Returns the note that there are no saved quotes, and how to save one."""
-    what = "nothing from that story" if story else "nothing that can be shown here"
-    how = "Press ❝ on a panel while you read, and choose a sentence."
-    return view_of(ui.TextDisplay(f"You have saved {what} yet. {how}"))
+    what = _("You haven't saved any quotes that I can show here.")
+    if story:
+        what = _("You haven't saved anything from that story yet.")
+    how = _("When you come across a line worth keeping, press ❝ below the page.")
+    return view_of(ui.TextDisplay(f"{what} {how}"))
 
 
 def quote_by_itself(
@@ -130,13 +135,13 @@ def quote_by_itself(
     that the story still has the very words. `offer` is as for `saved`."""
     return view_of(
         ui.TextDisplay(_quoted(quote)),
-        *([] if in_text else [ui.TextDisplay(_WORDS_CHANGED)]),
+        *([] if in_text else [ui.TextDisplay(f"-# {_(_WORDS_CHANGED)}")]),
         ui.ActionRow(
-            button("Read from here", GoTo(quote.excerpt.place), main=True),
+            button(_("Read from here"), GoTo(quote.excerpt.place), main=True),
             button(_("As picture"), DrawSavedQuote(quote.id)),
             *_post_button(quote, offer),
-            button("Remove", RemoveQuote(quote.id, back)),
-            button("My quotes", back),
+            button(_("Remove"), RemoveQuote(quote.id, back)),
+            button(_("My quotes"), back),
         ),
     )
 
@@ -181,16 +186,16 @@ def removed(quote: SavedQuoteId, back: ListSavedQuotes) -> ui.LayoutView:
     """Returns the note that a quote was removed, with buttons to undo that and to the list it was chosen
     from."""
     return view_of(
-        ui.TextDisplay("Removed from your quotes."),
+        ui.TextDisplay(_("Removed from your quotes.")),
         ui.ActionRow(
-            button("Undo", PutBackQuote(quote, back)),
-            button("My quotes", back),
+            button(_("Undo"), PutBackQuote(quote, back)),
+            button(_("My quotes"), back),
         ),
     )
 
 
 def _back_to_text(place: Place) -> ui.Button[ui.LayoutView]:
-    return button("Back to the text", GoTo(place), main=True)
+    return button(_("Back to the text"), GoTo(place), main=True)
 
 
 def _line(quote: SavedQuote) -> str:
@@ -207,9 +212,8 @@ def _origin(quote: SavedQuote) -> Iterator[str]:
     story = quote.story
     if quote.speaker:
         yield f"— {escaped(quote.speaker, 100)}"
-    by = f" · by {escaped(authors_of(story.authors), 100)}" if story.authors else ""
-    yield f"**{escaped(story.title, 160)}**{by}"
+    yield story_line(story)
     when = discord.utils.format_dt(datetime.fromtimestamp(quote.saved_at, UTC), "D")
     named = story.chapters > 1 or quote.chapter.title
     chapter = f"{escaped(chapter_name(quote.chapter), 160)} · " if named else ""
-    yield f"-# {chapter}saved {when}"
+    yield f"-# {chapter}{_('saved {day}', day=when)}"

@@ -42,8 +42,8 @@ class SettingsCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        time_zone="By which your times are meant",
-        quiet_hours="When nothing is to arrive, such as 22:00–7:00; “off” for none",
+        time_zone="Where you are, so that times are yours",
+        quiet_hours="When I shouldn't send you anything, such as 22:00–7:00; “off” for none",
     )
     async def settings(
         self,
@@ -51,7 +51,7 @@ class SettingsCog(commands.Cog):
         time_zone: app_commands.Range[str, 1, 60] | None = None,
         quiet_hours: app_commands.Range[str, 1, 60] | None = None,
     ) -> None:
-        """Choose how you read: passage length, spoiler guard, time zone, quiet hours."""
+        """Choose how you read: page length, spoilers, time zone, quiet hours."""
         reader = ReaderId(interaction.user.id)
         chosen = await self._preferences.set_times(reader, time_zone, quiet_hours)
         await reply(interaction, settings_menu(chosen, self._clock.now()))

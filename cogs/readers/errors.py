@@ -10,11 +10,9 @@ SENTENCES: Sentences = {
         "I can keep {most} warnings for you, of {longest} characters each. Shorter words catch more: "
         "“violence” also finds “graphic violence”."
     ),
-    UnknownHoursError: (
-        "“{typed:.60}” is no stretch of the day that I understand. Try “22:00–7:00”, or “off”."
-    ),
+    UnknownHoursError: ("I don't understand the hours “{typed:.60}”. Try “22:00–7:00”, or “off”."),
     UnknownTimeZoneError: (
-        "There is no time zone called “{typed:.60}”. Choose one from the list that appears while you "
-        "type, such as Europe/Lisbon."
+        "There is no time zone called “{typed:.60}”. Please pick one from the list that appears as you type, "
+        "such as Europe/Lisbon."
     ),
 }

@@ -36,11 +36,18 @@ _LENGTHS = {
     Length.MEDIUM: N_("Desktop"),
     Length.LONG: N_("A whole message"),
 }
-_GUARDED = {Spoilers.OFF: "off", Spoilers.TEXT: "text", Spoilers.TITLES: "text and titles"}
+_GUARDS = {
+    Spoilers.OFF: N_("Show everything"),
+    Spoilers.TEXT: N_("Hide what I haven't read"),
+    Spoilers.TITLES: N_("Hide titles, too"),
+}
 _GUARD_NOTES = {
-    Spoilers.OFF: "search and quotes take in whole stories, read or not.",
-    Spoilers.TEXT: "search and quotes go no further than you have read.",
-    Spoilers.TITLES: "search and quotes go no further than you have read, and later chapters have no titles.",
+    Spoilers.OFF: N_("**Spoilers:** shown. Search and quotes may come from anywhere in a story."),
+    Spoilers.TEXT: N_("**Spoilers:** hidden. Search and quotes go no further than you have read."),
+    Spoilers.TITLES: N_(
+        "**Spoilers:** hidden, titles too. Search and quotes go no further than you have read, and later "
+        "chapters don't show their titles."
+    ),
 }
 
 
@@ -53,20 +60,17 @@ _HOW = N_(
 def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
     """Returns the screen of a reader's preferences; `now` is UTC in seconds."""
     length, spoilers = chosen.length, chosen.spoilers
+    guards = (
+        button(_(label), GuardFromSpoilers(each), main=each is spoilers) for each, label in _GUARDS.items()
+    )
     return view_of(
-        ui.TextDisplay(f"### Settings\n{length_note(length)}"),
+        ui.TextDisplay(f"### {_('Settings')}\n{length_note(length)}"),
         ui.ActionRow(*length_buttons(PreferLength, length)),
-        ui.TextDisplay(f"Your spoiler guard: **{_GUARDED[spoilers]}**; {_GUARD_NOTES[spoilers]}"),
+        ui.TextDisplay(_(_GUARD_NOTES[spoilers])),
+        ui.ActionRow(*guards),
+        ui.TextDisplay(f"{_zone(chosen, now)}\n{_quiet(chosen.quiet)}\n{_warned_of(chosen.warned_of)}"),
         ui.ActionRow(
-            *(
-                button(f"Spoiler guard: {shown}", GuardFromSpoilers(each), main=each is spoilers)
-                for each, shown in _GUARDED.items()
-            )
-        ),
-        ui.TextDisplay(f"Your time zone: {_zone(chosen, now)}\nYour quiet hours: {_quiet(chosen.quiet)}"),
-        ui.TextDisplay(_warned_of(chosen.warned_of)),
-        ui.ActionRow(
-            button("Time zone and quiet hours…", OpenTimesForm()), button(_("Warnings…"), ShowWarnings())
+            button(_("Time zone and quiet hours…"), OpenTimesForm()), button(_("Warnings…"), ShowWarnings())
         ),
     )
 
@@ -84,7 +88,7 @@ def warnings_menu(named: tuple[str, ...], known: Sequence[str]) -> ui.LayoutView
 
 async def show_warnings_form(interaction: Interaction, named: tuple[str, ...]) -> None:
     """Opens the form for what a reader is warned of."""
-    hint = _("One a line, such as “violence” or “character death”.")
+    hint = _("One on each line, like “violence” or “character death”.")
     await forms.show_form(
         interaction,
         _("Warnings"),
@@ -105,20 +109,20 @@ async def show_times_form(interaction: Interaction, chosen: Preferences) -> None
     quiet = chosen.quiet
     await forms.show_form(
         interaction,
-        "Time zone and quiet hours",
+        _("Time zone and quiet hours"),
         SetTimes(),
         forms.line(
             "zone",
-            "Time zone",
+            _("Time zone"),
             chosen.time_zone,
-            hint="A city such as Lisbon will mostly do; a full name, such as Europe/Lisbon, always does.",
+            hint=_("A city like Lisbon usually works; a full name like Europe/Lisbon always does."),
             most=forms.TIME_LIMIT,
         ),
         forms.line(
             "quiet",
-            "Quiet hours",
+            _("Quiet hours"),
             f"{clock_face(quiet.start)}–{clock_face(quiet.end)}" if quiet else "",
-            hint="Such as 22:00–7:00; leave it empty for none.",
+            hint=_("Like 22:00–7:00. Leave it empty for none."),
             most=forms.TIME_LIMIT,
         ),
     )
@@ -126,16 +130,16 @@ async def show_times_form(interaction: Interaction, chosen: Preferences) -> None
 
 def _zone(chosen: Preferences, now: int) -> str:
     if not chosen.time_zone:
-        return "**not set**, so UTC is meant where you name a time."
+        return _("**Time zone:** not set yet. Until you set it, the times you give me are in UTC.")
     local = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(chosen.time_zone))
-    return f"**{chosen.time_zone}**, where it is {local:%H:%M}."
+    return _("**Time zone:** {zone}, where it's {time} now.", zone=chosen.time_zone, time=f"{local:%H:%M}")
 
 
 def _quiet(hours: QuietHours | None) -> str:
     if hours is None:
-        return "**none**; what you follow may arrive at any time."
+        return _("**Quiet hours:** off. I may message you at any time.")
     between = f"{clock_face(hours.start)}–{clock_face(hours.end)}"
-    return f"**{between}**; what you follow arrives after that."
+    return _("**Quiet hours:** {hours}. I'll wait with messages until they're over.", hours=between)
 
 
 def length_buttons(

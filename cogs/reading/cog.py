@@ -42,7 +42,16 @@ from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import aloud_note, reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
 from cogs.ui.components import view_of
-from cogs.ui.replies import Interaction, chosen, is_direct, is_private, reply, turn, turn_in_place
+from cogs.ui.replies import (
+    Interaction,
+    chosen,
+    is_direct,
+    is_private,
+    reply,
+    speaking_here,
+    turn,
+    turn_in_place,
+)
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -63,9 +72,9 @@ class ReadingCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        story="Which story; with none, the one you read last",
-        chapter="Where to open it, instead of at your place",
-        where="Who sees the panel: only you (the default), or everybody here",
+        story="Which story; leave it out for the one you read last",
+        chapter="A chapter to open, instead of your place",
+        where="Who sees it: only you, or everybody here",
     )
     async def read(
         self,
@@ -74,7 +83,7 @@ class ReadingCog(commands.Cog):
         chapter: app_commands.Range[str, 1, 200] | None = None,
         where: Literal["only me", "here"] = "only me",
     ) -> None:
-        """Open a story at your place."""
+        """Read a story, right where you stopped."""
         aloud = where == "here" and not is_direct(interaction)
         if aloud:
             require_reading_aloud(interaction)
@@ -252,13 +261,15 @@ class ReadingCog(commands.Cog):
     async def _post(self, interaction: Interaction, panel: Panel, offer: int | None = None) -> None:
         """Posts a public panel that this person turns. Raises AlreadyReadAloudError, or as `Posting` does."""
         audience = (await self._audiences.of(interaction)).in_public
-        public = reading_panel(panel, audience.reader)
+        with speaking_here(interaction):
+            public = reading_panel(panel, audience.reader)
         if not await self._posting.post(interaction, audience, public, story=panel.story.id, offer=offer):
             raise AlreadyReadAloudError
 
     async def _show(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
         if opener is not None and not is_private(interaction):
-            view = keep_mark(reading_panel(panel, opener), interaction.message)
+            with speaking_here(interaction):
+                view = keep_mark(reading_panel(panel, opener), interaction.message)
             await turn_in_place(interaction, view)
         else:
             await turn(interaction, reading_panel(panel))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.errors import FiresideError, Sentences
+from bot.language import _
 from bot.reading.errors import WarnedError
 from bot.stories.ids import ReaderId
 from cogs.reading.stops import stop_sentence
@@ -41,10 +42,11 @@ class ReaderMayNotPostError(CannotReadAloudError):
 
 
 def _bot_may_not_post(error: BotMayNotPostError) -> str:
-    needed = "Send Messages in Threads" if error.in_thread else "Send Messages"
-    return (
-        f"I may not post in this channel. Somebody who manages it can give me “View Channel”, “{needed}” and "
-        "“Read Message History” here; until then, read by yourself, or aloud in another channel."
+    needed = _("Send Messages in Threads") if error.in_thread else _("Send Messages")
+    return _(
+        "I may not post in this channel. Whoever manages it can give me “View Channel”, “{needed}” and "
+        "“Read Message History” here; until then, read by yourself, or aloud in another channel.",
+        needed=needed,
     )
 
 
@@ -54,11 +56,11 @@ SENTENCES: Sentences = {
         "<@{opener}> is turning these pages. Press *Read on my own* to go on from here by yourself."
     ),
     AlreadyReadAloudError: (
-        "This page is being read aloud already. Press ⋯ again to read another one aloud."
+        "This page is already being read aloud. To read another one aloud, press ⋯ again."
     ),
     AloudNeedsServerError: (
-        "Reading aloud works in servers that have added me. Leave out *where* to read by yourself."
+        "I can only read aloud in servers that have added me. Leave out *where* to read by yourself."
     ),
     BotMayNotPostError: _bot_may_not_post,
-    ReaderMayNotPostError: "You may not post in this channel, so nothing can be read aloud here for you.",
+    ReaderMayNotPostError: "You can't post in this channel, so I can't read aloud here for you.",
 }

@@ -53,8 +53,8 @@ class RecommendationsCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        like="A story that it is to be like; with none, what you have read decides",
-        tag="A tag, fandom or character that it is to have",
+        like="A story it should be like; leave it out to go by what you have read",
+        tag="A tag, fandom or character it should have",
     )
     async def recommend(
         self,
@@ -62,7 +62,7 @@ class RecommendationsCog(commands.Cog):
         like: app_commands.Range[str, 1, 200] | None = None,
         tag: app_commands.Range[str, 1, WORDS_LIMIT] | None = None,
     ) -> None:
-        """Find what to read next, each with the reason."""
+        """Find something to read next, each with a reason."""
         audience = await self._audiences.of(interaction)
         story = None if like is None else await self._library.find(audience, like)
         await self._reply(interaction, audience, Asked(story, " ".join((tag or "").split())))

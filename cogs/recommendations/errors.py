@@ -7,7 +7,7 @@ from bot.recommendations.errors import TooMuchToAvoidError
 
 SENTENCES: Sentences = {
     TooMuchToAvoidError: (
-        "That is more than I can keep: {most} tags at most, each of {longest} characters at most. Nothing "
-        "was changed."
+        "That's more than I can keep: at most {most:,} tags, of at most {longest:,} characters each. Nothing "
+        "has changed."
     ),
 }

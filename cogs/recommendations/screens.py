@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from discord import ui
 
-from bot.language import _
+from bot.language import N_, _
+from bot.language.names import MONTHS
 from bot.library.presses import LookAtStory
 from bot.reading.presses import ReadStory
 from bot.recommendations.models import Asked, Suggested, Suggestions, Why
@@ -34,6 +35,13 @@ _SHARED = 3
 _NAME_ROOM = 60
 _SUMMARY_ROOM = 140
 _A_YEAR = 365 * 86_400
+_BECAUSE = {
+    (True, False): N_("because you finished {story}"),
+    (True, True): N_("because you finished {story}, like others who read this"),
+    (False, False): N_("because you are reading {story}"),
+    (False, True): N_("because you are reading {story}, like others who read this"),
+}
+"""The reasons by whether the reader has finished the other story, and whether others read both."""
 
 
 def given_up_note(story: Story) -> ui.LayoutView:
@@ -53,17 +61,18 @@ def suggestion_list(found: Suggestions, now: int, ready: Thumbnails) -> ui.Layou
     asked = found.asked
     items: list[Item] = [ui.TextDisplay(f"### {_heading(found)}")]
     if found.vetoed is not None:
-        undo = button("Undo", ForMeAfterAll(found.vetoed.id, asked.like, asked.tag))
-        note = f"✓ Not suggested to you any more: **{escaped(found.vetoed.title, _NAME_ROOM)}**"
+        undo = button(_("Undo"), ForMeAfterAll(found.vetoed.id, asked.like, asked.tag))
+        vetoed = f"**{escaped(found.vetoed.title, _NAME_ROOM)}**"
+        note = _("✓ I won't suggest {story} any more.", story=vetoed)
         items.append(ui.Section(note, accessory=undo))
     for each in found.stories:
         items += [ui.Separator(), beside_thumbnail(_suggestion(each, found, now), each.story, ready)]
         items.append(ui.ActionRow(*_buttons(each.story, asked)))
     if not found.stories:
         items.append(ui.TextDisplay(_nothing(asked)))
-    onwards = [button("Never suggest…", OpenAvoidForm(asked.like, asked.tag))]
+    onwards = [button(_("Never suggest…"), OpenAvoidForm(asked.like, asked.tag))]
     if found.more:
-        onwards.insert(0, button("Others", SuggestOthers(asked.like, asked.tag)))
+        onwards.insert(0, button(_("Others"), SuggestOthers(asked.like, asked.tag)))
     return framed(*items, ui.ActionRow(*onwards))
 
 
@@ -71,28 +80,32 @@ async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], pres
     """Opens the form for tags that are never to be suggested."""
     await forms.show_form(
         interaction,
-        "Never suggest…",
+        _("Never suggest…"),
         press,
         forms.lines(
             "tags",
-            "Tags, warnings, fandoms",
+            _("Tags, warnings, fandoms"),
             "\n".join(avoided),
-            hint="One a line; a word is enough. Stories that have any of them are not suggested to you.",
+            hint=_("One on each line; a word is enough. I won't suggest stories that have any of them."),
         ),
     )
 
 
 def _heading(found: Suggestions) -> str:
-    like = f"More like {escaped(found.like.title, 120)}" if found.like else "What to read next"
-    return f"{like}, tagged “{escaped(found.asked.tag, 60)}”" if found.asked.tag else like
+    heading = _("What to read next")
+    if found.like:
+        heading = _("More like {story}", story=escaped(found.like.title, 120))
+    if not found.asked.tag:
+        return heading
+    return _("{heading}, tagged “{tag}”", heading=heading, tag=escaped(found.asked.tag, 60))
 
 
 def _nothing(asked: Asked) -> str:
     if asked.tag:
-        return "Nothing that is new to you has that tag here. Try another, or leave it out."
+        return _("I have nothing new for you with that tag. Try another, or leave it out.")
     if asked.like is not None:
-        return "I know of nothing here that is like it and new to you. `/recommend` by itself looks wider."
-    return "Nothing is left here that you have not begun, saved or ruled out. `/library` shows it all."
+        return _("I know nothing like it here that is new to you. `/recommend` by itself looks further.")
+    return _("You have begun, saved or ruled out everything here. `/library` shows it all.")
 
 
 def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
@@ -103,7 +116,7 @@ def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
 
 def _facts(each: Suggested, now: int) -> str:
     story = each.story
-    facts = [counted(story.chapters, "chapter"), reading_time(story), story.effective_rating.label]
+    facts = [counted(story.chapters, "chapter"), reading_time(story), _(story.effective_rating.label)]
     if story.content_warnings:
         facts.append("⚠️ " + escaped(listed(story.content_warnings), 120))
     state = _state(each, now)
@@ -116,37 +129,35 @@ def _state(each: Suggested, now: int) -> str:
     completion = each.story.completion
     if completion is Completion.ONGOING and now - each.last_chapter_at > _A_YEAR:
         since = datetime.fromtimestamp(each.last_chapter_at, UTC)
-        return f"**unfinished, no new chapter since {since:%B %Y}**"
-    return completion.label if completion is not None else ""
+        month = _(MONTHS[since.month - 1])
+        told = _("unfinished, no new chapter since {month} {year}", month=month, year=str(since.year))
+        return f"**{told}**"
+    return _(completion.label) if completion is not None else ""
 
 
 def reason(each: Suggested, like: Story | None) -> str:
     """Returns the reason for a suggestion, as Markdown; `like` is the story that it is to be like, if any."""
     shared = ", ".join(escaped(term, _NAME_ROOM) for term in each.shared[:_SHARED])
     if each.why is Why.TAGGED:
-        return f"tagged: {shared}"
-    also = f"also: {shared}" if shared else ""
-    return " · ".join(filter(None, (_why(each, like), also))) or "close to it in its words"
+        return _("tagged: {names}", names=shared)
+    also = _("also: {names}", names=shared) if shared else ""
+    return " · ".join(filter(None, (_why(each, like), also))) or _("written in similar words")
 
 
 def _why(each: Suggested, like: Story | None) -> str:
     """Returns the reason for a suggestion, or an empty string where only the common terms explain it."""
-    if each.why is Why.MUCH_READ:
-        return "much read here"
-    if each.why is Why.NEW:
-        return "new in the library"
-    if like is not None:
-        return "liked by the same readers" if each.why is Why.READ_TOO else ""
+    plain = {Why.MUCH_READ: _("popular here"), Why.NEW: _("new in the library")}.get(each.why)
+    if plain or like is not None:
+        return plain or (_("liked by the same readers") if each.why is Why.READ_TOO else "")
     if each.because is None:
-        return "like what you have read"
-    did = "you finished" if each.finished else "you are reading"
-    because = f"because {did} **{escaped(each.because.title, _NAME_ROOM)}**"
-    return f"{because}, as others did who read this" if each.why is Why.READ_TOO else because
+        return _("like what you have read")
+    sentence = _BECAUSE[each.finished, each.why is Why.READ_TOO]
+    return _(sentence, story=f"**{escaped(each.because.title, _NAME_ROOM)}**")
 
 
 def _buttons(story: Story, asked: Asked) -> list[ui.Button[ui.LayoutView]]:
     return [
-        button("About it", LookAtStory(story.id)),
+        button(_("About it"), LookAtStory(story.id)),
         save_for_later_button(story.id),
-        button("Not for me", NotForMe(story.id, asked.like, asked.tag)),
+        button(_("Not for me"), NotForMe(story.id, asked.like, asked.tag)),
     ]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot.language import _
 from bot.remarks.models import RemarkFound, RemarkSection
 from bot.remarks.presses import (
     BlockReader,
@@ -35,10 +36,10 @@ class StoriesRemarksCog(StoriesCog):
         self._remarks = bot.app.remarks
 
     @stories_command
-    @app_commands.describe(story="On which story; with none, on all that you look after")
+    @app_commands.describe(story="On which story; leave it out for all you look after")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def remarks(self, interaction: Interaction, story: Typed | None = None) -> None:
-        """See what readers tell you: typos and thoughts, for you alone."""
+        """See what readers tell you about your stories: typos and thoughts."""
         who = await credentials_of(interaction)
         found = None if story is None else await self._librarians.find(who, story)
         page = await self._remarks.page(who, found, RemarkSection.OPEN, 0)
@@ -63,35 +64,37 @@ class StoriesRemarksCog(StoriesCog):
         """Puts the correction into the story."""
         who = await credentials_of(interaction)
         await self._remarks.take_over(who, press.remark)
-        done = "Taken over: the story reads so now, and every reader keeps their place."
+        done = _("Corrected. Every reader keeps their place.")
         await self._show(interaction, await self._remarks.look_at(who, press.remark), press.back, done)
 
     @answers
     async def finish(self, interaction: Interaction, press: FinishRemark) -> None:
         """Marks the remark as done."""
         found = await self._remarks.finish(await credentials_of(interaction), press.remark)
-        await self._show(interaction, found, press.back, "Done.")
+        await self._show(interaction, found, press.back, _("Put away as done."))
 
     @answers
     async def reopen(self, interaction: Interaction, press: ReopenRemark) -> None:
         """Puts the remark among the open ones again."""
         found = await self._remarks.reopen(await credentials_of(interaction), press.remark)
-        await self._show(interaction, found, press.back, "It is among the open ones again.")
+        await self._show(interaction, found, press.back, _("It's open again."))
 
     @answers
     async def block(self, interaction: Interaction, press: BlockReader) -> None:
         """Takes no more remarks of this reader."""
         found = await self._remarks.block(await credentials_of(interaction), press.remark)
-        done = "Their remarks are no longer taken. They are told so, kindly, when they try to make one."
+        done = _(
+            "You won't get remarks from them any more. If they try to send one, I'll tell them so, kindly."
+        )
         await self._show(interaction, found, press.back, done)
 
     @answers
     async def unblock(self, interaction: Interaction, press: UnblockReader) -> None:
         """Takes remarks of this reader again."""
         found = await self._remarks.unblock(await credentials_of(interaction), press.remark)
-        done = "Their remarks are taken again."
+        done = _("You get their remarks again.")
         if found.remark.blocked:
-            done = "You take their remarks again, but this server’s librarians take none from them."
+            done = _("You take their remarks again, but this server's librarians still don't.")
         await self._show(interaction, found, press.back, done)
 
     async def _show(

@@ -19,22 +19,22 @@ SENTENCES: Sentences = {
         "That correction reaches across italics, bold or the like, so I'd rather not guess. *Open the "
         "chapter* leads to its text."
     ),
-    EmptyRemarkError: "Nothing was sent: correct the words, or write something below them.",
+    EmptyRemarkError: "There was nothing to send: correct the words, or write something below them.",
     RemarkDoneError: "That has already been dealt with, thank you.",
     RemarkedWordsGoneError: (
         "Those words have been changed since, so there is nothing left to correct. *Done* puts the remark "
         "away."
     ),
     RemarkGoneError: (
-        "That remark is no longer there: its reader has taken it back, or others look after its story."
+        "That remark is gone: its reader has taken it back, or somebody else looks after the story now."
     ),
     RemarksBlockedError: (
         "Whoever looks after this story isn't taking remarks from you at the moment. Everything else works "
         "as before: read on, save lines, subscribe."
     ),
-    RemarksOffError: "“{title:.120}” takes no remarks from readers.",
+    RemarksOffError: "“{title:.120}” isn't taking remarks from readers.",
     TooManyRemarksError: (
-        "You have made {most:,} remarks within a day, as many as I pass on. Please tell the author more "
-        "tomorrow."
+        "You have sent {most:,} remarks today, and I don't pass on more in a day. Please tell the author the "
+        "rest tomorrow."
     ),
 }

@@ -7,6 +7,7 @@ from functools import partial
 from discord import SelectOption, ui
 
 from bot.editing.presses import EditChapter, EditStory
+from bot.language import N_, _
 from bot.presses import value_of
 from bot.remarks.corrections import replacements
 from bot.remarks.models import Remark, RemarkFound, RemarkPage, RemarkSection
@@ -27,11 +28,22 @@ from cogs.ui.components import Item, button, done_note, menu, page_turner, view_
 from cogs.ui.labels import block_quote, clipped, escaped, moment, story_line
 
 _LINE_ROOM, _WORDS_ROOM, _NOTE_ROOM = 150, 1_100, 1_100
-_NAMES = {RemarkSection.OPEN: "Open", RemarkSection.DONE: "Done", RemarkSection.BLOCKED: "Blocked readers"}
+_NAMES = {
+    RemarkSection.OPEN: N_("Open: {number}"),
+    RemarkSection.DONE: N_("Done: {number}"),
+    RemarkSection.BLOCKED: N_("Blocked readers: {number}"),
+}
+_BUTTONS = {
+    RemarkSection.OPEN: N_("Open ({number})"),
+    RemarkSection.DONE: N_("Done ({number})"),
+    RemarkSection.BLOCKED: N_("Blocked readers ({number})"),
+}
 _NOTHING = {
-    RemarkSection.OPEN: "Nothing is waiting. Readers find *Tell the author* in the ⋯ menu of every page.",
-    RemarkSection.DONE: "Nothing is done yet.",
-    RemarkSection.BLOCKED: "Nobody is blocked.",
+    RemarkSection.OPEN: N_(
+        "Nothing is waiting for you. Readers find *Tell the author* in the ⋯ menu of every page."
+    ),
+    RemarkSection.DONE: N_("Remarks you have dealt with will be here."),
+    RemarkSection.BLOCKED: N_("You haven't blocked anybody."),
 }
 
 
@@ -41,8 +53,8 @@ def remark_list(page: RemarkPage, story: StoryId | None) -> ui.LayoutView:
     first = listing.page * REMARKS_A_PAGE + 1
     lines = [f"**{number}.** {_line(each)}" for number, each in enumerate(listing.lines, first)]
     items: list[Item] = [
-        ui.TextDisplay(f"### Remarks from readers\n-# {_NAMES[section]}: {listing.total:,}"),
-        ui.TextDisplay("\n".join(lines) or _NOTHING[section]),
+        ui.TextDisplay(f"### {_('Remarks from readers')}\n-# {_(_NAMES[section], number=listing.total)}"),
+        ui.TextDisplay("\n".join(lines) or _(_NOTHING[section])),
     ]
     if listing.lines:
         options = [
@@ -53,15 +65,15 @@ def remark_list(page: RemarkPage, story: StoryId | None) -> ui.LayoutView:
             )
             for number, each in enumerate(listing.lines, first)
         ]
-        items.append(menu(ChooseRemark(story, section, listing.page), "Look at a remark", options))
+        items.append(menu(ChooseRemark(story, section, listing.page), _("Look at a remark"), options))
     items += page_turner(partial(ListRemarks, story, section), listing)
     others = [
-        button(f"{name} ({page.counts[each]:,})", ListRemarks(story, each, 0))
-        for each, name in _NAMES.items()
+        button(_(label, number=page.counts[each]), ListRemarks(story, each, 0))
+        for each, label in _BUTTONS.items()
         if each is not section and (page.counts[each] or each is RemarkSection.OPEN)
     ]
     if story is not None:
-        others.append(button("Edit the story", EditStory(story)))
+        others.append(button(_("Edit the story"), EditStory(story)))
     if others:
         items.append(ui.ActionRow(*others))
     return view_of(*items)
@@ -74,10 +86,13 @@ def remark_card(found: RemarkFound, back: ListRemarks, done: str = "") -> ui.Lay
     heading = f"{story_line(remark.story)}\n### {escaped(chapter_name(found.chapter), 160)}"
     items: list[Item] = [ui.TextDisplay(heading), *done_note(done), ui.TextDisplay(_words(remark))]
     if remark.note:
-        items.append(ui.TextDisplay(f"They write:\n{block_quote(markup.escape(remark.note), _NOTE_ROOM)}"))
+        items.append(
+            ui.TextDisplay(f"{_('They write:')}\n{block_quote(markup.escape(remark.note), _NOTE_ROOM)}")
+        )
     changed = not found.in_text and remark.done_at is None
-    gone = " · these words have been changed since" if changed else ""
-    items.append(ui.TextDisplay(f"-# from <@{remark.reader}>, {moment(remark.made_at)}{gone}"))
+    sent = _("from {reader}, {moment}", reader=f"<@{remark.reader}>", moment=moment(remark.made_at))
+    gone = f" · {_('these words have changed since')}" if changed else ""
+    items.append(ui.TextDisplay(f"-# {sent}{gone}"))
     return view_of(*items, ui.ActionRow(*_to_do(found, back)), ui.ActionRow(*_around(remark, back)))
 
 
@@ -86,19 +101,19 @@ def _to_do(found: RemarkFound, back: ListRemarks) -> list[ui.Button[ui.LayoutVie
     buttons = []
     if remark.done_at is None:
         if remark.correction and found.in_text:
-            buttons.append(button("Take it over", TakeOver(remark.id, back), main=True))
-        buttons.append(button("Done", FinishRemark(remark.id, back)))
+            buttons.append(button(_("Correct it"), TakeOver(remark.id, back), main=True))
+        buttons.append(button(_("Done"), FinishRemark(remark.id, back)))
     else:
-        buttons.append(button("Not done", ReopenRemark(remark.id, back)))
-    return [*buttons, button("Open the chapter", EditChapter(found.chapter.id))]
+        buttons.append(button(_("Not done"), ReopenRemark(remark.id, back)))
+    return [*buttons, button(_("Open the chapter"), EditChapter(found.chapter.id))]
 
 
 def _around(remark: Remark, back: ListRemarks) -> list[ui.Button[ui.LayoutView]]:
     if remark.blocked:
-        blocking = button("Take remarks of this reader again", UnblockReader(remark.id, back))
+        blocking = button(_("Take this reader's remarks again"), UnblockReader(remark.id, back))
     else:
-        blocking = button("No more from this reader", BlockReader(remark.id, back))
-    return [button("Back to the list", back), blocking]
+        blocking = button(_("No more from this reader"), BlockReader(remark.id, back))
+    return [button(_("Back to the list"), back), blocking]
 
 
 def _line(remark: Remark) -> str:
@@ -111,7 +126,7 @@ def _short(remark: Remark) -> str:
     if not remark.correction:
         return remark.note
     changed = [
-        f"{remark.plain[each.start : each.end] or '…'} → {each.by or '(nothing)'}"
+        f"{remark.plain[each.start : each.end] or '…'} → {each.by or _('(nothing)')}"
         for each in replacements(remark.plain, remark.correction)
     ]
     return ", ".join(changed)

@@ -6,6 +6,7 @@ from functools import partial
 
 from discord import SelectOption, ui
 
+from bot.language import N_, _
 from bot.presses import value_of
 from bot.quotes.models import Sentences
 from bot.quotes.presses import PassageOnPanel, SentenceSpan
@@ -27,9 +28,9 @@ from cogs.ui.replies import Interaction
 
 WORDS, NOTE = "words", "note"
 """The names of the form's fields."""
-_HOW = (
-    "Choose the sentence that it is about: a typo, a thought. Only those who look after this story see it, "
-    "and that it is from you."
+_HOW = N_(
+    "Found a typo, or have a thought? Pick the sentence. Only those who look after this story see it, with "
+    "your name."
 )
 
 
@@ -38,15 +39,19 @@ def sentence_choice(choice: Sentences, back: Place) -> ui.LayoutView:
     the place that the button to the text leads to."""
     where, lines = choice.excerpt, choice.sentences
     passage = PassageOnPanel(where.place, where.place.offset, where.end)
-    items: list[Item] = [ui.TextDisplay(f"{story_line(choice.story)}\n### ✉ Tell the author\n{_HOW}")]
+    items: list[Item] = [
+        ui.TextDisplay(f"{story_line(choice.story)}\n### {_('✉ Tell the author')}\n{_(_HOW)}")
+    ]
     if lines.lines:
         options = [
             SelectOption(label=clipped(each.text, 100), value=value_of(SentenceSpan(each.start, each.end)))
             for each in lines.lines
         ]
-        items.append(menu(ChooseRemarkedSentence(passage), "Which sentence?", options))
+        items.append(menu(ChooseRemarkedSentence(passage), _("Which sentence?"), options))
     items += page_turner(partial(TellAuthor, back), lines)
-    items.append(ui.ActionRow(button("About the whole page", OpenRemarkForm(passage)), _back_to_text(back)))
+    items.append(
+        ui.ActionRow(button(_("About the whole page"), OpenRemarkForm(passage)), _back_to_text(back))
+    )
     return view_of(*items)
 
 
@@ -55,25 +60,25 @@ async def show_remark_form(interaction: Interaction, press: SendRemark, words: s
     is nothing to correct."""
     fields: list[Item] = []
     if words and len(words) <= forms.FIELD_LIMIT:
-        hint = "If something is wrong in it, put it right here; the author sees what you changed."
-        fields.append(forms.lines(forms.marked(WORDS, words), "The sentence", words, hint=hint))
-    label = "Anything to say to the author?" if fields else "What would you tell the author?"
+        hint = _("If something is wrong, correct it right here; the author sees what you changed.")
+        fields.append(forms.lines(forms.marked(WORDS, words), _("The sentence"), words, hint=hint))
+    label = _("Anything to say to the author?") if fields else _("What would you like to tell the author?")
     fields.append(forms.lines(NOTE, label, most=LONGEST_NOTE, required=not fields))
-    await forms.show_form(interaction, "Tell the author", press, *fields)
+    await forms.show_form(interaction, _("Tell the author"), press, *fields)
 
 
 def remark_sent(remark: RemarkId, back: Place) -> ui.LayoutView:
     """Returns the note that a remark was made, with a button to the text at `back`."""
     return view_of(
-        ui.TextDisplay("**✉ Thank you.** Those who look after this story will see it; nobody else does."),
-        ui.ActionRow(button("Take it back", TakeBackRemark(remark, back)), _back_to_text(back)),
+        ui.TextDisplay(_("**✉ Thank you.** Those who look after this story will see it, and nobody else.")),
+        ui.ActionRow(button(_("Take it back"), TakeBackRemark(remark, back)), _back_to_text(back)),
     )
 
 
 def taken_back(back: Place) -> ui.LayoutView:
     """Returns the note that a remark was taken back, with a button to the text at `back`."""
-    return view_of(ui.TextDisplay("Taken back: nobody will see it."), ui.ActionRow(_back_to_text(back)))
+    return view_of(ui.TextDisplay(_("Taken back. Nobody will see it.")), ui.ActionRow(_back_to_text(back)))
 
 
 def _back_to_text(place: Place) -> ui.Button[ui.LayoutView]:
-    return button("Back to the text", GoTo(place), main=True)
+    return button(_("Back to the text"), GoTo(place), main=True)

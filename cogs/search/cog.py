@@ -33,13 +33,13 @@ class SearchCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        words="What you remember: words of a line, or a “phrase” in quotes",
-        story="In which story; with none, in all that can be read here",
+        words="What you remember of it: some words, or a “phrase” in quotes",
+        story="In which story; leave it out to search all of them",
     )
     async def search(
         self, interaction: Interaction, words: str, story: app_commands.Range[str, 1, 200] | None = None
     ) -> None:
-        """Find a line by its words, as far as you have read."""
+        """Find a line by its words, in what you have read."""
         audience = await self._audiences.of(interaction)
         within = None if story is None else await self._library.find(audience, story)
         await reply(interaction, await self._found(audience, words, within, 0))

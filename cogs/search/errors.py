@@ -6,5 +6,5 @@ from bot.errors import Sentences
 from bot.search.errors import NothingToSearchForError
 
 SENTENCES: Sentences = {
-    NothingToSearchForError: "There is no word in that to search for. Try one that you remember.",
+    NothingToSearchForError: "I need a word to search for. Try one you remember.",
 }

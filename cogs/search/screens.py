@@ -7,6 +7,7 @@ from functools import partial
 
 from discord import SelectOption, ui
 
+from bot.language import _, ngettext
 from bot.presses import WORDS_LIMIT, value_of
 from bot.search.models import Hit
 from bot.search.presses import OpenResult, TurnResults
@@ -18,7 +19,7 @@ from bot.text import markup
 from bot.text.direction import isolated
 from bot.text.markup import Run, Style
 from cogs.ui.components import Item, menu, page_turner, view_of
-from cogs.ui.labels import clipped, counted, escaped
+from cogs.ui.labels import clipped, escaped
 
 _LINE_ROOM = 320
 """Characters of a line as Markdown: eight of them, each with its source, stay within Discord's 4,000."""
@@ -37,10 +38,16 @@ def search_results(listing: Listing[Hit], words: str, story: StoryId | None) -> 
         for number, hit in numbered
     ]
     lines = (f"**{number}.** {_shown(hit)}" for number, hit in numbered)
+    found = ngettext(
+        "{number} place for “{words}”",
+        "{number} places for “{words}”",
+        listing.total,
+        words=escaped(words, 80),
+    )
     items: list[Item] = [
-        ui.TextDisplay(f"### Search\n-# {counted(listing.total, 'place')} for “{escaped(words, 80)}”"),
+        ui.TextDisplay(f"### {_('Search')}\n-# {found}"),
         ui.TextDisplay("\n\n".join(lines)),
-        menu(OpenResult(), "Open the story there", options),
+        menu(OpenResult(), _("Open the story there"), options),
     ]
     if len(words) <= WORDS_LIMIT:
         items += page_turner(partial(TurnResults, story, words=words), listing)
@@ -51,13 +58,14 @@ def nothing_found(words: str, *, guarded: bool) -> ui.LayoutView:
     """Returns the note that no line was found. `guarded` says that there may be one further on than this
     reader has read."""
     if guarded:
-        why = (
-            "I look only as far as you have read, and into the beginnings of stories that are new to you; "
+        why = _(
+            "I only look at what you have read, and at the beginnings of stories that are new to you. "
             "`/settings` can change that."
         )
     else:
-        why = "All the words must stand in one paragraph; fewer of them may find it."
-    return view_of(ui.TextDisplay(f"I found no line for “{escaped(words, 80)}”. {why}"))
+        why = _("All the words have to be in one paragraph, so try fewer of them.")
+    nothing = _("I found no line with “{words}”.", words=escaped(words, 80))
+    return view_of(ui.TextDisplay(f"{nothing} {why}"))
 
 
 def _shown(hit: Hit) -> str:

@@ -69,7 +69,7 @@ class ShelfCog(commands.Cog):
 
     @app_commands.command()
     async def shelf(self, interaction: Interaction) -> None:
-        """See what you are reading, have read and want to read, and go on with it."""
+        """See what you're reading, have read and want to read."""
         await reply(interaction, *await self._listed(interaction))
 
     @answers
@@ -173,7 +173,7 @@ class ShelfCog(commands.Cog):
         """Sends the whole shelf as a file; the list stays as it is."""
         count, file = await self._shelf.export(await self._audiences.of(interaction))
         view = view_of(
-            ui.TextDisplay(f"{counted(count, 'story', 'stories')} with every read, for a spreadsheet."),
+            ui.TextDisplay(f"{counted(count, 'story')} with every read, for a spreadsheet."),
             ui.File(f"attachment://{_FILE}"),
         )
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))

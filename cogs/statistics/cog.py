@@ -10,6 +10,7 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
+from bot.language import _
 from bot.pictures.picture import Picture
 from bot.posts.models import PostedPicture
 from bot.statistics.models import YearOfReading
@@ -19,7 +20,7 @@ from cogs.posts.posting import Posting
 from cogs.reading.aloud import may_read_aloud
 from cogs.statistics.errors import AlreadyShownError, CannotShowError
 from cogs.statistics.screens import PICTURE_FILE, year_panel, year_post
-from cogs.ui.replies import Interaction, Waiting, reply, turn
+from cogs.ui.replies import Interaction, Waiting, reply, speaking_here, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -39,13 +40,13 @@ class StatisticsCog(commands.Cog):
         self._audiences = bot.audiences
 
     @app_commands.command()
-    @app_commands.describe(year="Which year; with none, this one")
+    @app_commands.describe(year="Which year; leave it out for this one")
     async def stats(
         self,
         interaction: Interaction,
         year: app_commands.Range[int, _FIRST_YEAR, _LAST_YEAR] | None = None,
     ) -> None:
-        """See what you have read: words, days in a row, favourites, the year as a picture."""
+        """See your reading: words, days in a row, favourites, and your year as a picture."""
         found = await self._statistics.of_year(await self._audiences.of(interaction), year)
         await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction, Chart.NONE)))
 
@@ -56,7 +57,7 @@ class StatisticsCog(commands.Cog):
         if chart is Chart.NONE:
             await turn(interaction, year_panel(found, chart, "", _offer(interaction, chart)))
             return
-        async with Waiting(interaction, "Drawing it…") as waiting:
+        async with Waiting(interaction, _("Drawing it…")) as waiting:
             picture = await self._drawn(found, chart)
             panel = year_panel(found, chart, picture.alt, _offer(interaction, chart))
             await waiting.end(panel, _file(picture))
@@ -70,15 +71,17 @@ class StatisticsCog(commands.Cog):
             raise CannotShowError
         audience = await self._audiences.of(interaction)
         if chart is Chart.NONE:
-            await self._post(interaction, audience, year_post(found, "", audience.reader), press.offer)
+            with speaking_here(interaction):
+                view = year_post(found, "", audience.reader)
+            await self._post(interaction, audience, view, press.offer)
             await turn(interaction, year_panel(found, chart, "", None))
             return
-        async with Waiting(interaction, "Showing it…") as waiting:
+        async with Waiting(interaction, _("Posting it…")) as waiting:
             picture = await self._drawn(found, chart)
-            view, posted = (
-                year_post(found, picture.alt, audience.reader),
-                PostedPicture(PICTURE_FILE, picture.alt, picture.png),
-            )
+            with speaking_here(interaction):
+                shown = await self._drawn(found, chart)
+                view = year_post(found, shown.alt, audience.reader)
+            posted = PostedPicture(PICTURE_FILE, shown.alt, shown.png)
             await self._post(interaction, audience, view, press.offer, posted)
             await waiting.end(year_panel(found, chart, picture.alt, None), _file(picture))
 

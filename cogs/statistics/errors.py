@@ -15,12 +15,12 @@ class AlreadyShownError(FiresideError):
 
 
 SENTENCES: Sentences = {
-    AlreadyShownError: "That has been shown here already. Use `/stats` again to show it once more.",
+    AlreadyShownError: "That has already been shown here. To show it once more, use `/stats` again.",
     CannotShowError: (
-        "That can't be shown in this channel: either you or I may not post in it. Try it in another one."
+        "I can't show that in this channel, because you or I may not post here. Try another one."
     ),
     NothingReadError: (
-        "You have not read anything yet, so there is nothing to count. `/read` opens a story, and from "
-        "its first page on your reading adds up here."
+        "You haven't read anything yet, so there's nothing to count. `/read` opens a story, and your reading "
+        "adds up here from the first page."
     ),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import discord
 from discord import app_commands
 
+from bot.language import _
 from bot.statistics.presses import ChooseNumbers, DrawNumbers
 from bot.stories.ids import StoryId
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
@@ -29,10 +30,10 @@ class StoryNumbersCog(StoriesCog):
         self._pictures = bot.app.pictures
 
     @stories_command
-    @app_commands.describe(story="Which story; with none, the ones that most people read")
+    @app_commands.describe(story="Which story; leave it out for the most-read ones")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def numbers(self, interaction: Interaction, story: Typed | None = None) -> None:
-        """See how many read a story, where they stop, and which lines they keep."""
+        """See how many people read a story, where they stop, and which lines they keep."""
         who = await credentials_of(interaction)
         if story is None:
             await reply(interaction, most_read_list(await self._statistics.most_read(who)))
@@ -56,7 +57,7 @@ class StoryNumbersCog(StoriesCog):
         if not readers.stops or readers.total is None:
             await turn(interaction, numbers_card(found))
             return
-        async with Waiting(interaction, "Drawing it…") as waiting:
+        async with Waiting(interaction, _("Drawing it…")) as waiting:
             picture = await self._pictures.of_stops(
                 found.story.title,
                 chapters=found.story.chapters,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from discord import MediaGalleryItem, SelectOption, ui
 
+from bot.language import N_, _, ngettext, numeral
 from bot.presses import value_of
 from bot.statistics.disclosure import FEWEST
 from bot.statistics.models import QuotedLine, Readers, Stop, StoryNumbers
@@ -18,14 +19,14 @@ from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
 PICTURE_FILE = "readers.png"
 _STOPS_SHOWN = 30
 _LINE_ROOM = 240
-_TOO_FEW = "fewer than five"
+_TOO_FEW = N_("fewer than five")
 
 
 def numbers_card(numbers: StoryNumbers, alt: str = "") -> ui.LayoutView:
     """Returns the card of a story's numbers; `alt` describes the picture of the curve, if it is attached."""
     readers = numbers.readers
     items: list[Item] = [
-        ui.TextDisplay(f"### Readers in numbers\n{story_line(numbers.story)}"),
+        ui.TextDisplay(f"### {_('Readers in numbers')}\n{story_line(numbers.story)}"),
         ui.TextDisplay("\n".join(_counts(numbers))),
     ]
     if readers.total is not None:
@@ -35,65 +36,86 @@ def numbers_card(numbers: StoryNumbers, alt: str = "") -> ui.LayoutView:
         items.append(ui.MediaGallery(picture))
     items.append(ui.TextDisplay("\n".join(_quoted(numbers.lines))))
     if readers.stops and not alt:
-        items.append(ui.ActionRow(button("As a curve", DrawNumbers(numbers.story.id))))
+        items.append(ui.ActionRow(button(_("As a curve"), DrawNumbers(numbers.story.id))))
     return view_of(*items)
 
 
 def most_read_list(found: Sequence[tuple[Story, Readers]]) -> ui.LayoutView:
     """Returns the list of the stories that most people read, to choose one."""
     if not found:
-        return view_of(ui.TextDisplay("There are no stories to count yet. `/stories add` brings one in."))
+        return view_of(
+            ui.TextDisplay(_("There are no stories to count yet. Bring one in with `/stories add`."))
+        )
     options = [SelectOption(label=clipped(story.title, 100), value=value_of(story.id)) for story, _ in found]
     lines = (
-        f"{story_line(story)}\n-# readers: {_number(readers.total)} · finished it: {_finished(readers)}"
+        f"{story_line(story)}\n-# "
+        + _(
+            "Readers: {readers} · finished: {finished}",
+            readers=_number(readers.total),
+            finished=_finished(readers),
+        )
         for story, readers in found
     )
     return view_of(
-        ui.TextDisplay("### Readers in numbers\n-# The stories that most people read."),
+        ui.TextDisplay(f"### {_('Readers in numbers')}\n-# {_('The most-read stories.')}"),
         ui.TextDisplay("\n".join(lines)),
-        menu(ChooseNumbers(), "Look at a story", options),
+        menu(ChooseNumbers(), _("Look at a story"), options),
     )
 
 
 def _counts(numbers: StoryNumbers) -> Iterator[str]:
-    yield f"**Readers:** {_number(numbers.readers.total)}"
-    yield f"**Finished it:** {_finished(numbers.readers)}"
-    yield f"**Subscribers:** {_number(numbers.subscribers)}"
-    yield f"-# So that nobody shows in them, numbers begin at {FEWEST} readers."
+    yield _("**Readers:** {number}", number=_number(numbers.readers.total))
+    yield _("**Finished:** {number}", number=_finished(numbers.readers))
+    yield _("**Subscribers:** {number}", number=_number(numbers.subscribers))
+    yield "-# " + _("To keep readers private, numbers start at {fewest} readers.", fewest=FEWEST)
 
 
 def _finished(readers: Readers) -> str:
-    return f"all but {_TOO_FEW}" if readers.nearly_all_finished else _number(readers.finished)
+    return _("all but a few") if readers.nearly_all_finished else _number(readers.finished)
 
 
 def _number(number: int | None) -> str:
-    return _TOO_FEW if number is None else f"{number:,}"
+    return _(_TOO_FEW) if number is None else numeral(number)
 
 
 def _stops(readers: Readers) -> Iterator[str]:
-    yield "**Where readers stop**"
-    yield "-# Who has not finished it and has not read on for four weeks. Few are told together with more."
+    yield f"**{_('Where readers stop')}**"
+    yield "-# " + _(
+        "Readers who haven't finished, and haven't read on for four weeks. Small groups are put together."
+    )
     if not readers.stops:
-        yield "Nowhere in particular: too few have stopped."
+        yield _("Nowhere in particular: too few have stopped.")
         return
     yield from map(_stop, readers.stops[:_STOPS_SHOWN])
     if readers.stops[_STOPS_SHOWN:]:
         rest = sum(each.readers for each in readers.stops[_STOPS_SHOWN:])
-        yield f"and {rest:,} further on"
+        yield _("and {number} further on", number=rest)
     if readers.others:
-        finished = "" if readers.finished else " or have finished it"
-        yield f"-# {readers.others:,} others read on{finished}, a few may have stopped behind that."
+        yield "-# " + (
+            ngettext(
+                "{number} other reads on, or stopped further on.",
+                "{number} others read on; a few may have stopped further on.",
+                readers.others,
+            )
+            if readers.finished
+            else ngettext(
+                "{number} other reads on, has finished, or stopped further on.",
+                "{number} others read on or have finished; a few may have stopped further on.",
+                readers.others,
+            )
+        )
 
 
 def _stop(stop: Stop) -> str:
-    where = f"Chapter {stop.first}" if stop.first == stop.last else f"Chapters {stop.first} to {stop.last}"
-    return f"{where}: {stop.readers:,}"
+    if stop.first == stop.last:
+        return _("Chapter {chapter}: {number}", chapter=stop.first, number=stop.readers)
+    return _("Chapters {first} to {last}: {number}", first=stop.first, last=stop.last, number=stop.readers)
 
 
 def _quoted(lines: tuple[QuotedLine, ...]) -> Iterator[str]:
-    yield "**Lines that readers keep**"
+    yield f"**{_('Lines that readers keep')}**"
     if not lines:
-        yield f"None that {FEWEST} readers or more have saved."
+        yield _("No line yet that at least {fewest} readers have saved.", fewest=FEWEST)
     for line in lines:
         yield block_quote(line.markdown, _LINE_ROOM)
         yield f"-# {counted(line.readers, 'reader')} · {escaped(chapter_name(line.chapter), 100)}"

@@ -10,6 +10,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
+from bot.language import _
 from bot.stories.ids import ReaderId, RoleId
 from bot.subscriptions.models import Manner, Subject, Subscribed, Wanted
 from bot.subscriptions.presses import (
@@ -76,11 +77,11 @@ class SubscriptionsCog(commands.Cog):
 
     @app_commands.command()
     @app_commands.describe(
-        story="Which story; quotes of the day need none",
-        deliver="What comes, and where; by default each new chapter is told to you by direct message",
-        at="When, for what comes daily or weekly, such as 18:00 or sunday 10:00",
-        role="Who is pinged here; with none, nobody is",
-        threads="Whether each new chapter told here gets a thread to discuss it in",
+        story="Which story; a quote of the day needs none",
+        deliver="What comes, and where; if you choose nothing, I'll message you about each new chapter",
+        at="When, for what comes daily or weekly, like 18:00 or sunday 10:00",
+        role="A role to ping in this channel",
+        threads="Whether each new chapter gets a thread in this channel, to talk about it",
     )
     async def subscribe(
         self,
@@ -91,7 +92,7 @@ class SubscriptionsCog(commands.Cog):
         role: discord.Role | None = None,
         threads: bool = False,
     ) -> None:
-        """Have new chapters, a serial or a quote a day sent to you, or to this channel."""
+        """Get new chapters, a serial or a quote a day, for you or for this channel."""
         wanted = wanted_of(deliver, at, RoleId(role.id) if role else None, threads=threads)
         here = is_here(deliver)
         _require_fitting(interaction, wanted, role, here=here)
@@ -123,7 +124,7 @@ class SubscriptionsCog(commands.Cog):
 
     @app_commands.command()
     async def subscriptions(self, interaction: Interaction) -> None:
-        """See what you are sent, and change, snooze or stop it."""
+        """See what I send you, and change, snooze or stop it."""
         await reply(interaction, await self._list(interaction, 0))
 
     @answers
@@ -156,25 +157,25 @@ class SubscriptionsCog(commands.Cog):
         changed = await self._subscriptions.change(
             who, found.id, Manner(manner), times_of(entries.get("at")), waits=waits_of(entries)
         )
-        await self._show(interaction, press.page, f"Changed: {title_of(changed)}")
+        await self._show(interaction, press.page, _("Changed: {what}", what=title_of(changed)))
 
     @answers
     async def snooze(self, interaction: Interaction, press: Snooze) -> None:
         """Silences a subscription for a week."""
         found = await self._subscriptions.snooze(await credentials_of(interaction), press.subscription)
-        await self._show(interaction, press.page, f"Snoozed for a week: {title_of(found)}")
+        await self._show(interaction, press.page, _("Snoozed for a week: {what}", what=title_of(found)))
 
     @answers
     async def resume(self, interaction: Interaction, press: Resume) -> None:
         """Ends the silence, or the suspension, of a subscription."""
         found = await self._subscriptions.resume(await credentials_of(interaction), press.subscription)
-        await self._show(interaction, press.page, f"Resumed: {title_of(found)}")
+        await self._show(interaction, press.page, _("Resumed: {what}", what=title_of(found)))
 
     @answers
     async def stop(self, interaction: Interaction, press: Unsubscribe) -> None:
         """Stops a subscription from the list."""
         found = await self._subscriptions.stop(await credentials_of(interaction), press.subscription)
-        await self._show(interaction, press.page, f"Stopped: {title_of(found)}")
+        await self._show(interaction, press.page, _("Stopped: {what}", what=title_of(found)))
 
     @answers
     async def stop_these(self, interaction: Interaction, press: StopThese) -> None:

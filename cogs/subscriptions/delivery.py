@@ -8,6 +8,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
+from bot.language import speaking
 from bot.stories.ids import ReaderId
 from bot.subscriptions.models import Delivery, Notice, Sent
 from cogs.posts.messenger import DiscordMessenger, translated
@@ -35,6 +36,8 @@ class DiscordPost(DiscordMessenger):
         """Posts what is sent, and returns the message. Raises as `Post` says."""
         made = message_of(delivery, sent)
         with translated():
+            language = await self._language_for(delivery)
+        with translated(), speaking(language):
             message = await self.bot.get_partial_messageable(channel).send(
                 made.content,
                 embeds=[discord.Embed(description=made.covered)] if made.covered else [],
@@ -50,6 +53,8 @@ class DiscordPost(DiscordMessenger):
     async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
         """Makes a message that was sent say, or bring, this instead. Raises as `Post` says."""
         with translated():
+            language = await self._language_for(delivery)
+        with translated(), speaking(language):
             found = self.bot.get_partial_messageable(channel).get_partial_message(message)
             await found.edit(
                 content=None,
@@ -57,6 +62,14 @@ class DiscordPost(DiscordMessenger):
                 view=message_of(delivery, sent).layout,
                 allowed_mentions=_mentions(delivery),  # an edit rings nowhere
             )
+
+    async def _language_for(self, delivery: Delivery) -> str:
+        """Returns the locale of who will read a delivery: the reader's, or the server's for a channel."""
+        guild = delivery.subscription.guild
+        if guild is None or delivery.subscription.channel is None:
+            return delivery.locale
+        found = self.bot.get_guild(guild) or await self.bot.fetch_guild(guild, with_counts=False)
+        return found.preferred_locale.value
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         """Opens the threads of new chapters: on the message if it tells of one, beside it if it tells of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.errors import Sentences
+from bot.language import _
 from bot.subscriptions.errors import (
     AlreadyCompleteError,
     ChannelManagersOnlyError,
@@ -53,53 +54,59 @@ class BotMayNotOpenThreadsError(SubscriptionRefusedError):
     """The bot may not open threads in this channel."""
 
 
+def _rating_not_delivered(error: RatingNotDeliveredError) -> str:
+    return _(
+        "That story is rated {rating}, so I can only send it once you've opened it in an age-restricted "
+        "channel. Read a page there, then subscribe.",
+        rating=_(error.rating),
+    )
+
+
 SENTENCES: Sentences = {
-    AlreadyCompleteError: "It is complete already: `/read` opens it.",
+    AlreadyCompleteError: "That story is already complete. `/read` opens it.",
     BotMayNotOpenThreadsError: (
-        "I may not open threads in this channel. Somebody who manages it can give me “Create Public "
-        "Threads” here."
+        "I may not open threads in this channel. Whoever manages it can give me “Create Public Threads” here."
     ),
     BotMayNotPostHereError: (
-        "I may not post in this channel. Somebody who manages it can give me “View Channel”, “Send Messages” "
-        "and “Read Message History” here."
+        "I may not post in this channel. Whoever manages it can give me “View Channel”, “Send Messages” and "
+        "“Read Message History” here."
     ),
     ChannelManagersOnlyError: (
-        "Only those who may manage this channel can have me post in it. Choose one of the ways to "
-        "*deliver* that go to you, and you get it by direct message."
+        "Only people who manage this channel can have me post in it. Choose a way to *deliver* that goes to "
+        "you, and I'll send it as a direct message."
     ),
     NeedlessTimeError: (
-        "That comes as soon as there is something to tell. Leave *at* out, or choose one of the ways to "
-        "*deliver* that come daily or weekly."
+        "That comes as soon as there's news, so it needs no time. Leave *at* out, or choose a way to "
+        "*deliver* that comes daily or weekly."
     ),
-    NextPieceSentError: "You have the next piece already: it’s further down.",
-    NoMorePiecesError: "That’s all there is so far. The next piece comes once there’s more.",
-    NotOfOneStoryError: "A quote of the day is not of one story: leave *story* out. `/quote` takes one.",
+    NotOfOneStoryError: (
+        "A quote of the day comes from all your stories, so leave *story* out. `/quote` can quote just one."
+    ),
+    NextPieceSentError: "You already have the next piece: it's further down.",
+    NoMorePiecesError: "That's all there is so far. The next piece comes as soon as there's more.",
     NotTheirChannelError: (
-        "That is for everybody here. Only those who may manage this channel can change it."
+        "That one is for everybody here, so only people who manage this channel can change it."
     ),
     OnlyInChannelsError: (
-        "A role can only be pinged, and a thread only be opened, in a channel. Choose one of the ways to "
-        "*deliver* that end in “in this channel”, or leave them out."
+        "I can only ping a role or open threads in a channel. Choose a way to *deliver* that ends in “in "
+        "this channel”, or leave them out."
     ),
-    RatingNotDeliveredError: (
-        "That story is rated {rating}, so you are told of it only once you have opened it in an "
-        "age-restricted channel. Read a page of it there, then subscribe."
-    ),
+    RatingNotDeliveredError: _rating_not_delivered,
     ReadToItsEndError: (
-        "You have read it to its end. *Read again* on its last page starts a new read; the serial then "
-        "begins with it."
+        "You've read that story to its end. *Read again* on its last page starts it over, and then it can "
+        "come as a serial."
     ),
-    StoryNotNamedError: "Name the *story* that it is to be.",
+    StoryNotNamedError: "Which *story* should it be? Please name one.",
     SubscriptionGoneError: (
-        "That subscription has ended: it was stopped, or its story was taken down. `/subscriptions` "
-        "shows what you are sent; `/subscribe` starts it again."
+        "That subscription has ended: it was stopped, or its story was taken down. `/subscriptions` shows "
+        "what I send you, and `/subscribe` starts a new one."
     ),
-    ThreadsOfChaptersOnlyError: "Threads go with new chapters only. Leave *threads* out.",
-    ThreadWithinThreadError: "There can be no threads within a thread. Leave *threads* out.",
+    ThreadsOfChaptersOnlyError: "I only open threads about new chapters. Please leave *threads* out.",
+    ThreadWithinThreadError: "A thread can't have threads of its own. Please leave *threads* out.",
     UnknownTimeOfDayError: (
-        "“{typed:.60}” is no time of day that I understand. Try “18:00”, “7 am” or “sunday 10:00”."
+        "I don't understand the time “{typed:.60}”. Try “18:00”, “7 am” or “sunday 10:00”."
     ),
     UnpingableRoleError: (
-        "You may not ping that role. Choose one that everybody may mention, or leave *role* out."
+        "You can't ping that role. Choose one that everybody may mention, or leave *role* out."
     ),
 }

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from discord import ui
 
-from bot.language import N_, _
+from bot.language import N_, _, ngettext
+from bot.language.names import WEEKDAYS
 from bot.posts.models import Obstacle
 from bot.stories.models import Listing
 from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription
@@ -20,46 +21,53 @@ from bot.subscriptions.presses import (
     Unsubscribe,
 )
 from bot.subscriptions.schedules import next_time, quiet_until
-from bot.text.daytimes import WEEKDAYS, clock_face
+from bot.text.daytimes import clock_face
 from bot.text.direction import isolated
 from cogs.ui import forms
 from cogs.ui.choices import time_line
 from cogs.ui.components import Item, button, done_note, page_turner, view_of
-from cogs.ui.labels import counted, moment, story_line
+from cogs.ui.labels import moment, story_line
 from cogs.ui.replies import Interaction
 
 _WHY = {
-    Obstacle.CLOSED: "you take no direct messages from me. Allow them in a server that we share",
-    Obstacle.NO_SERVER: "we share no server. Join one that I am in",
-    Obstacle.NO_ACCESS: (
-        "I may not post in this channel. Give me “View Channel”, “Send Messages” and “Read Message "
-        "History” here"
+    Obstacle.CLOSED: N_(
+        "My last message didn't get through, because you don't take direct messages from me. Please allow "
+        "them in a server we share; I'll try again with the next one."
     ),
-    Obstacle.GONE: "the channel was deleted",
+    Obstacle.NO_SERVER: N_(
+        "My last message didn't get through, because we share no server. Join one I'm in, and I'll try again "
+        "with the next one."
+    ),
+    Obstacle.NO_ACCESS: N_(
+        "My last message didn't get through, because I may not post in this channel. Please give me “View "
+        "Channel”, “Send Messages” and “Read Message History” here; I'll try again with the next one."
+    ),
+    Obstacle.GONE: N_("My last message didn't get through, because the channel was deleted."),
 }
 _MANNERS = {
     Subject.CHAPTERS: {
-        Manner.AT_ONCE: "Each new chapter at once",
-        Manner.DAILY: "Gathered in a daily digest",
-        Manner.WEEKLY: "Gathered in a weekly digest",
-        Manner.COMPLETE: "Once the story is complete",
+        Manner.AT_ONCE: N_("Each new chapter, right away"),
+        Manner.DAILY: N_("In a daily digest"),
+        Manner.WEEKLY: N_("In a weekly digest"),
+        Manner.COMPLETE: N_("Once the story is complete"),
     },
-    Subject.SERIAL: {Manner.PASSAGE: "A passage a day", Manner.CHAPTER: "A chapter a day"},
-    Subject.QUOTES: {Manner.SHELF: "From what I read", Manner.SAVED: "From the quotes I saved"},
+    Subject.SERIAL: {Manner.PASSAGE: N_("A passage a day"), Manner.CHAPTER: N_("A chapter a day")},
+    Subject.QUOTES: {Manner.SHELF: N_("From what I read"), Manner.SAVED: N_("From the quotes I saved")},
 }
 """The manners offered by the form; for a channel, where chapters come at once, there are fewer."""
 
 _COMES, _WAITS = "comes", "waits"
 _UNREAD = {_COMES: N_("The next one comes all the same"), _WAITS: N_("The next one waits until I have")}
 _UNSET = {
-    True: "your time zone is not set: `/settings`",
-    False: "the server’s time zone is not set: `/stories settings`",
+    True: N_("That's UTC time, as I don't know your time zone yet. You can set it in `/settings`."),
+    False: N_("That's UTC time, as the server has no time zone yet. Set it in `/stories settings`."),
 }
 _LISTED = {
-    True: "`/subscriptions` shows all that you are sent, and changes, snoozes or stops it.",
-    False: "`/subscriptions`, used in this channel, changes, snoozes or stops it.",
+    True: N_("`/subscriptions` shows everything I send you, to change, snooze or stop it."),
+    False: N_("To change, snooze or stop it, use `/subscriptions` in this channel."),
 }
 """The hint for a reader (True), and that for a channel."""
+_NOTHING = N_("You don't follow anything yet. With `/subscribe` I'll message you when a new chapter is out.")
 
 
 def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
@@ -67,9 +75,9 @@ def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
     subscription = subscribed.subscription
     lines = [f"✓ {title_of(subscribed)}", _described(subscribed)]
     if (subscribed.digest or subscription).schedule and subscribed.zone == "UTC":
-        lines.append(f"-# UTC is meant as long as {_UNSET[subscription.channel is None]}.")
-    lines.append(f"-# {_LISTED[subscription.channel is None]}")
-    buttons = [button("Stop", Unsubscribe(subscription.id, 0))]
+        lines.append(f"-# {_(_UNSET[subscription.channel is None])}")
+    lines.append(f"-# {_(_LISTED[subscription.channel is None])}")
+    buttons = [button(_("Stop"), Unsubscribe(subscription.id, 0))]
     if subscription.subject is Subject.SERIAL:
         buttons.insert(0, button(_("Change…"), OpenSubscriptionForm(subscription.id, 0)))
     return view_of(
@@ -83,15 +91,15 @@ def stopped_note(subscribed: Subscribed) -> ui.LayoutView:
     subscription, story = subscribed.subscription, subscribed.story
     items: list[Item] = []
     if subscription.subject is Subject.CHAPTERS and subscription.channel is None and story is not None:
-        items.append(ui.ActionRow(button("Subscribe again", Subscribe(story.id))))
-    return view_of(ui.TextDisplay(f"✓ {_ended(subscription)}: {title_of(subscribed)}"), *items)
+        items.append(ui.ActionRow(button(_("Subscribe again"), Subscribe(story.id))))
+    return view_of(ui.TextDisplay(f"✓ {_ended(subscribed)}"), *items)
 
 
 def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") -> ui.LayoutView:
     """Returns a page of subscriptions, each with its buttons; `done` says what was just done."""
-    items: list[Item] = [ui.TextDisplay("### Subscriptions"), *done_note(done)]
+    items: list[Item] = [ui.TextDisplay(f"### {_('Subscriptions')}"), *done_note(done)]
     if not listing.lines:
-        items.append(ui.TextDisplay("None. `/subscribe` has you told of a story’s new chapters, and more."))
+        items.append(ui.TextDisplay(_(_NOTHING)))
     for line in listing.lines:
         buttons = _buttons(line, now, listing.page)
         items += [ui.TextDisplay(_line(line, now)), ui.ActionRow(*buttons)]
@@ -102,7 +110,7 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
 def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
     """Returns the note that deliveries did not reach a reader, and what they can do."""
     lines = [f"{title_of(each)}\n-# {_obstacle(each.subscription)}" for each in unreached]
-    return view_of(ui.TextDisplay("\n".join(["There was something that I could not send you:", *lines])))
+    return view_of(ui.TextDisplay("\n".join([_("There's something I couldn't send you:"), *lines])))
 
 
 async def show_change_form(
@@ -113,23 +121,22 @@ async def show_change_form(
     manners = manners_of(subscription)
     fields = []
     if len(manners) > 1:
-        labels = {manner.value: label for manner, label in manners.items()}
-        fields.append(forms.choice("manner", "What comes", labels, subscription.manner))
+        labels = {manner.value: _(label) for manner, label in manners.items()}
+        fields.append(forms.choice("manner", _("What comes"), labels, subscription.manner))
     times = (subscribed.digest or subscription).schedule
     if subscription.subject is not Subject.CHAPTERS or subscription.channel is None:
-        weekly = (
-            ", or sunday 10:00 for a weekly digest"
-            if Manner.WEEKLY in (*manners, subscription.manner)
-            else ""
-        )
-        hint = f"Such as 18:00{weekly}. Time zone: {subscribed.zone}"
+        hint = _("Like 18:00, in {zone} time.", zone=subscribed.zone)
+        if Manner.WEEKLY in (*manners, subscription.manner):
+            hint = _("Like 18:00, or sunday 10:00 for a weekly digest, in {zone} time.", zone=subscribed.zone)
         shown = time_line(times) if times else ""
-        fields.append(forms.line("at", "At what time", shown, hint=hint, most=forms.TIME_LIMIT))
+        fields.append(forms.line("at", _("At what time"), shown, hint=hint, most=forms.TIME_LIMIT))
     if subscription.subject is Subject.SERIAL and subscription.channel is None:
         entry = _WAITS if subscription.waits else _COMES
         unread = {each: _(label) for each, label in _UNREAD.items()}
         fields.append(forms.choice("waits", _("If you haven’t read the last one"), unread, entry))
-    title = f"Change: {isolated(subscribed.story.title)}" if subscribed.story else "Change"
+    title = _("Change")
+    if subscribed.story:
+        title = _("Change: {story}", story=isolated(subscribed.story.title))
     await forms.show_form(interaction, title, press, *fields)
 
 
@@ -140,7 +147,7 @@ def waits_of(entries: Mapping[str, str]) -> bool | None:
 
 
 def manners_of(subscription: Subscription) -> dict[Manner, str]:
-    """Returns the manners that a subscription can be changed to, with their labels."""
+    """Returns the manners that a subscription can be changed to, with their labels in English."""
     if subscription.channel is not None and subscription.subject is not Subject.SERIAL:
         return {}
     return _MANNERS.get(subscription.subject, {})
@@ -152,37 +159,58 @@ def title_of(subscribed: Subscribed) -> str:
     if story is not None:
         return story_line(story)
     if subscription.subject is Subject.DIGEST:
-        return f"**Your {subscription.manner} digest**"
-    return "**Quote of the day**"
+        weekly = subscription.manner is Manner.WEEKLY
+        return f"**{_('Your weekly digest') if weekly else _('Your daily digest')}**"
+    return f"**{_('Quote of the day')}**"
 
 
 def _described(subscribed: Subscribed) -> str:
     """Returns what a subscription brings, where it goes, and when it is next."""
     subscription = subscribed.subscription
-    where = f"in <#{subscription.channel}>" if subscription.channel else "to you by direct message"
-    ping = f" <@&{subscription.role}> is pinged." if subscription.role else ""
-    threads = " Each chapter gets a thread." if subscription.threads else ""
-    waits = f" {_('Each waits until you’ve read the one before.')}" if subscription.waits else ""
-    return f"{_what(subscribed, where)}{_when(subscribed)}{waits}{ping}{threads}{_next(subscribed)}"
+    lines = [_what(subscribed), _when(subscribed)]
+    if subscription.waits:
+        lines.append(_("Each waits until you’ve read the one before."))
+    if subscription.role:
+        lines.append(_("I'll ping {role}.", role=f"<@&{subscription.role}>"))
+    if subscription.threads:
+        lines.append(_("Each chapter gets a thread."))
+    return " ".join(filter(None, [*lines, _next(subscribed)]))
 
 
-_WHAT = {
-    Manner.PASSAGE: "A passage a day comes {where}",
-    Manner.CHAPTER: "A chapter a day comes {where}",
-    Manner.SHELF: "A quote from what you read comes {where} every day",
-    Manner.SAVED: "A quote that you saved comes {where} every day",
-    Manner.LIBRARY: "A quote comes {where} every day",
-    Manner.COMPLETE: "Once it is complete, that is told {where}.",
-    Manner.AT_ONCE: "New chapters are told {where}.",
+_TO_READER = {
+    Manner.PASSAGE: N_("I'll send you a passage a day."),
+    Manner.CHAPTER: N_("I'll send you a chapter a day."),
+    Manner.SHELF: N_("I'll send you a quote a day from what you read."),
+    Manner.SAVED: N_("I'll send you one of your saved quotes a day."),
+    Manner.COMPLETE: N_("I'll message you when the story is complete."),
+    Manner.AT_ONCE: N_("I'll message you when a new chapter is out."),
+}
+_TO_CHANNEL = {
+    Manner.PASSAGE: N_("I'll post a passage a day in {channel}."),
+    Manner.CHAPTER: N_("I'll post a chapter a day in {channel}."),
+    Manner.LIBRARY: N_("I'll post a quote a day in {channel}."),
+    Manner.AT_ONCE: N_("I'll post in {channel} when a new chapter is out."),
 }
 
 
-def _what(subscribed: Subscribed, where: str) -> str:
-    if subscribed.subscription.subject is Subject.DIGEST:
-        return f"New chapters of {counted(subscribed.stories, 'story', 'stories')} are told {where}"
+def _what(subscribed: Subscribed) -> str:
+    subscription = subscribed.subscription
+    if subscription.subject is Subject.DIGEST:
+        return ngettext(
+            "I'll gather new chapters of {number} story in one message.",
+            "I'll gather new chapters of {number} stories in one message.",
+            subscribed.stories,
+        )
     if subscribed.digest is not None:
-        return f"New chapters are told in your {subscribed.digest.manner} digest"
-    return _WHAT[subscribed.subscription.manner].format(where=where)
+        weekly = subscribed.digest.manner is Manner.WEEKLY
+        return (
+            _("New chapters come in your weekly digest.")
+            if weekly
+            else _("New chapters come in your daily digest.")
+        )
+    if subscription.channel is not None:
+        return _(_TO_CHANNEL[subscription.manner], channel=f"<#{subscription.channel}>")
+    return _(_TO_READER[subscription.manner])
 
 
 def _when(subscribed: Subscribed) -> str:
@@ -191,10 +219,13 @@ def _when(subscribed: Subscribed) -> str:
     times, quiet = (subscribed.digest or subscribed.subscription).schedule, subscribed.quiet
     if times is None:
         return ""
-    day = f" on {WEEKDAYS[times.weekday]}s" if times.weekday is not None else ""
-    held = quiet is not None and (times.minute - quiet.start) % (24 * 60) < quiet.minutes
-    put_off = f", held until your quiet hours end at {clock_face(quiet.end)}" if quiet and held else ""
-    return f"{day} at {clock_face(times.minute)} ({subscribed.zone}){put_off}."
+    clock, zone = clock_face(times.minute), subscribed.zone
+    when = _("At {time} ({zone}).", time=clock, zone=zone)
+    if times.weekday is not None:
+        when = _("{weekday} at {time} ({zone}).", weekday=_(WEEKDAYS[times.weekday]), time=clock, zone=zone)
+    if quiet is not None and (times.minute - quiet.start) % (24 * 60) < quiet.minutes:
+        return f"{when} {_('I hold it until your quiet hours end at {time}.', time=clock_face(quiet.end))}"
+    return when
 
 
 def _next(subscribed: Subscribed) -> str:
@@ -205,14 +236,16 @@ def _next(subscribed: Subscribed) -> str:
     if own.snoozed_until > at:
         at = next_time(own.schedule, own.snoozed_until - 1, subscribed.zone)
     held = quiet and quiet_until(quiet, at, subscribed.zone)
-    return f" Next: {moment(held or at)}."
+    return _("Next: {moment}.", moment=moment(held or at))
 
 
-def _ended(subscription: Subscription) -> str:
+def _ended(subscribed: Subscribed) -> str:
+    subscription, title = subscribed.subscription, title_of(subscribed)
     if subscription.subject is Subject.CHAPTERS:
-        where = "here" if subscription.channel else "to you"
-        return f"New chapters will not be told {where} any more"
-    return "Stopped, with all that it tells of" if subscription.subject is Subject.DIGEST else "Stopped"
+        return _("No more news about {story}.", story=title)
+    if subscription.subject is Subject.DIGEST:
+        return _("Stopped {digest}, with every story in it.", digest=title)
+    return _("Stopped: {what}", what=title)
 
 
 def _line(line: Subscribed, now: int) -> str:
@@ -221,23 +254,24 @@ def _line(line: Subscribed, now: int) -> str:
     if subscription.suspended:
         state += f"\n-# ⚠️ {_obstacle(subscription)}"
     elif subscription.snoozed_until > now:
-        state += f" Snoozed until {moment(subscription.snoozed_until)}."
+        state += " " + _("Snoozed until {moment}.", moment=moment(subscription.snoozed_until))
     return f"{title_of(line)}\n{state}"
 
 
 def _obstacle(subscription: Subscription) -> str:
-    why = f" since {_WHY[subscription.suspended]}" if subscription.suspended else ""
-    return f"The last message did not arrive,{why}; the next one is tried again."
+    if subscription.suspended:
+        return _(_WHY[subscription.suspended])
+    return _("My last message didn't get through. I'll try again with the next one.")
 
 
 def _buttons(line: Subscribed, now: int, page: int) -> list[ui.Button[ui.LayoutView]]:
     subscription = line.subscription
     own = subscription.id
-    buttons = [button("Stop", Unsubscribe(own, page))]
+    buttons = [button(_("Stop"), Unsubscribe(own, page))]
     if subscription.suspended or subscription.snoozed_until > now:
-        buttons.insert(0, button("Resume", Resume(own, page)))
+        buttons.insert(0, button(_("Resume"), Resume(own, page)))
     elif line.digest is None:
-        buttons.insert(0, button("Snooze a week", Snooze(own, page)))
+        buttons.insert(0, button(_("Snooze a week"), Snooze(own, page)))
     if subscription.channel is None or subscription.subject is not Subject.CHAPTERS:
-        buttons.insert(0, button("Change…", OpenSubscriptionForm(own, page)))
+        buttons.insert(0, button(_("Change…"), OpenSubscriptionForm(own, page)))
     return buttons

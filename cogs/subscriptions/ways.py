@@ -33,15 +33,14 @@ _WAYS: dict[str, tuple[Subject, Manner]] = {
     "a quote a day from those I saved": (Subject.QUOTES, Manner.SAVED),
     "a quote a day": (Subject.QUOTES, Manner.LIBRARY),
 }
-_HERE = ", in this channel"
 
 
 def is_here(way: str) -> bool:
     """Returns whether a way goes to the channel rather than to a person."""
-    return way.endswith(_HERE)
+    return way.endswith(", in this channel")
 
 
 def wanted_of(way: Way, at: str | None, role: RoleId | None, *, threads: bool) -> Wanted:
     """Returns the subscription that the options ask for. Raises UnknownTimeOfDayError."""
-    subject, manner = _WAYS[way.removesuffix(_HERE).removesuffix(", to me")]
+    subject, manner = _WAYS[way.removesuffix(", in this channel").removesuffix(", to me")]
     return Wanted(subject=subject, manner=manner, schedule=times_of(at), role=role, threads=threads)

@@ -7,6 +7,7 @@ from typing import Any
 
 from discord import ButtonStyle, SelectDefaultValue, SelectDefaultValueType, SelectOption, ui
 
+from bot.language import _
 from bot.presses import Press
 from bot.stories.ids import RoleId
 from bot.stories.models import Listing
@@ -66,9 +67,14 @@ def page_buttons(turned_to: Callable[[int], Press], page: int, pages: int) -> li
     """Returns the buttons to the previous and the next page of a list; `turned_to` gives the press for a
     page."""
     return [
-        button("◀ Previous page", turned_to(page - 1), disabled=page == 0),
-        button("Next page ▶", turned_to(page + 1), disabled=page + 1 >= pages),
+        button(_("◀ Previous page"), turned_to(page - 1), disabled=page == 0),
+        button(_("Next page ▶"), turned_to(page + 1), disabled=page + 1 >= pages),
     ]
+
+
+def page_note(listing: Listing[Any]) -> str:
+    """Returns the line with the number of a list's page."""
+    return "-# " + _("Page {page} of {pages}", page=listing.page + 1, pages=listing.pages)
 
 
 def page_turner(turned_to: Callable[[int], Press], listing: Listing[Any]) -> list[Item]:
@@ -76,7 +82,7 @@ def page_turner(turned_to: Callable[[int], Press], listing: Listing[Any]) -> lis
     if listing.pages <= 1:
         return []
     return [
-        ui.TextDisplay(f"-# Page {listing.page + 1} of {listing.pages:,}"),
+        ui.TextDisplay(page_note(listing)),
         ui.ActionRow(*page_buttons(turned_to, listing.page, listing.pages)),
     ]
 

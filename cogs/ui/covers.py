@@ -9,6 +9,7 @@ from types import MappingProxyType
 import discord
 from discord import ui
 
+from bot.language import _
 from bot.stories.ids import StoryId
 from bot.stories.models import Story
 from bot.text.direction import isolated
@@ -26,7 +27,7 @@ def beside_cover(text: ui.TextDisplay[ui.LayoutView], story: Story, cover: str |
     is none."""
     if cover is None:
         return text
-    description = clipped(f"Cover of {isolated(story.title)}", 256)
+    description = clipped(_("Cover of {story}", story=isolated(story.title)), 256)
     return ui.Section(text, accessory=ui.Thumbnail(f"attachment://{cover}", description=description))
 
 

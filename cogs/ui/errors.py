@@ -6,7 +6,8 @@ bot.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import reduce
 from string import Formatter
 from typing import Any
 
@@ -25,9 +26,12 @@ from bot.errors import (
     Sentences,
     StaleButtonError,
     StoryGoneError,
+    StoryTooLongError,
+    TooManyStoriesError,
     UnknownStoryError,
     worded,
 )
+from bot.language import _, numeral
 from bot.text.direction import isolated
 
 
@@ -38,45 +42,58 @@ class DiscordSilentError(FiresideError):
 def no_story_called(typed: str, way_on: str) -> str:
     """Returns a sentence that no story has the typed name, and one that helps."""
     shown = typed if len(typed) <= 80 else typed[:79] + "…"
-    return f"There is no story called “{isolated(shown)}” here. {way_on}"
+    return f"{_('There is no story called “{typed}” here.', typed=isolated(shown))} {way_on}"
 
 
 def did_you_mean(names: Sequence[str]) -> str:
     """Returns the question whether one of these names was meant."""
-    return f"Did you mean {' or '.join(f'“{isolated(name)}”' for name in names)}?"
+    quoted = [_("“{name}”", name=isolated(name)) for name in names]
+    return _("Did you mean {names}?", names=reduce(_either, quoted))
+
+
+def _either(one: str, other: str) -> str:
+    return _("{one} or {other}", one=one, other=other)
 
 
 def _unknown_story(error: UnknownStoryError) -> str:
     nearest = error.nearest
-    return no_story_called(
-        error.typed, did_you_mean(nearest) if nearest else "`/library` shows what can be read here."
-    )
+    way_on = did_you_mean(nearest) if nearest else _("`/library` shows what you can read here.")
+    return no_story_called(error.typed, way_on)
 
 
 def _rating_refused(error: RatingRefusedError) -> str:
-    where = (
-        "Open it once in an age-restricted channel of a server; from then on it is served here too."
-        if error.direct
-        else "Open it in an age-restricted channel."
+    rating = _(error.rating)
+    if error.direct:
+        return _(
+            "That story is rated {rating}, so I can't show it here yet. Open it once in an age-restricted "
+            "channel of a server; after that you can read it here, too.",
+            rating=rating,
+        )
+    return _(
+        "That story is rated {rating}, so I can't show it in this channel. Open it in an age-restricted one.",
+        rating=rating,
     )
-    return f"That story is rated {error.rating}, which is not served in this channel. {where}"
 
 
-class _Isolating(Formatter):
-    """Puts texts into a sentence in isolates where they need them."""
+class _Spoken(Formatter):
+    """Puts texts into a sentence in the reader's language, in isolates where they need them."""
+
+    def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
+        return super().vformat(_(format_string), args, kwargs)
 
     def format_field(self, value: Any, format_spec: str) -> str:
+        if type(value) is int and format_spec == ",":
+            return numeral(value)
         shown = super().format_field(value, format_spec)
         return isolated(shown) if isinstance(value, str) else shown
 
 
 _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
     AmbiguousStoryError: (
-        "Several stories match “{typed:.80}”. Choose one from the list that appears while you type."
+        "Several stories match “{typed:.80}”. Please pick one from the list that appears as you type."
     ),
     ChapterGoneError: (
-        "That chapter has since been removed from its story. ☰ on the panel, or *Chapters* in `/stories "
-        "edit`, shows the chapters it has now."
+        "That chapter is no longer part of its story. ☰ on the panel shows the chapters it has now."
     ),
     DatabaseDamagedError: (
         "My library is damaged. You can still look around, but I can't save anything new, including your "
@@ -99,11 +116,19 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "that here. Please try again in a minute."
     ),
     ImportRefusedError: str,
+    StoryTooLongError: (
+        "This story has {words:,} words, and {most:,} is the most a story may have here. You could bring it "
+        "in as several stories, one for each volume."
+    ),
+    TooManyStoriesError: (
+        "This server already has {most:,} stories of its own, which is as many as it may have. Take one down "
+        "with `/stories remove`, or ask whoever runs me for more room."
+    ),
     RatingRefusedError: _rating_refused,
-    StaleButtonError: "That button no longer leads anywhere. `/read` opens your story at your place.",
+    StaleButtonError: "That button no longer leads anywhere. `/read` takes you back to your place.",
     StoryGoneError: (
         "That story can't be read here: it has been taken down, or it belongs to another server. "
-        "`/library` shows what can be read here."
+        "`/library` shows what you can read here."
     ),
     UnknownStoryError: _unknown_story,
 }
@@ -131,4 +156,4 @@ def screen(error: BaseException) -> ui.LayoutView | None:
 def sentence(error: FiresideError) -> str | None:
     """Returns the sentences for the person who caused an error: what happened and what to do. None for an
     error that no person on Discord can cause."""
-    return worded(error, _SENTENCES, _Isolating())
+    return worded(error, _SENTENCES, _Spoken())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
 
 import discord
 
+from bot.language import NN_, _, ngettext
 from bot.stories.models import Story
 from bot.text import markup
 from bot.text.direction import isolated, listed, open_isolates
@@ -32,6 +33,12 @@ def escaped(text: str, limit: int) -> str:
     return isolated(shown)
 
 
+def joined(names: Iterable[str]) -> str:
+    """Returns names in a row, each isolated, the last after an “and”."""
+    *most, last = names
+    return _("{names} and {last}", names=listed(most), last=isolated(last)) if most else isolated(last)
+
+
 def block_quote(markdown: str, limit: int) -> str:
     """Returns stored Markdown as a block quote of at most `limit` characters and, where it is cut, a last
     line."""
@@ -42,12 +49,26 @@ def block_quote(markdown: str, limit: int) -> str:
 
 def authors_of(authors: Sequence[str]) -> str:
     """Returns the authors' names in a row, each isolated, or an empty string where nobody is named."""
-    return f"{listed(authors[:-1])} and {isolated(authors[-1])}" if len(authors) > 1 else listed(authors)
+    return joined(authors) if authors else ""
 
 
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Returns a number with its noun, in the plural where needed."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+_COUNTED = {
+    "chapter": NN_("{number} chapter", "{number} chapters"),
+    "day": NN_("{number} day", "{number} days"),
+    "entry": NN_("{number} entry", "{number} entries"),
+    "new chapter": NN_("{number} new chapter", "{number} new chapters"),
+    "quote": NN_("{number} quote", "{number} quotes"),
+    "reader": NN_("{number} reader", "{number} readers"),
+    "story": NN_("{number} story", "{number} stories"),
+    "week": NN_("{number} week", "{number} weeks"),
+    "word": NN_("{number} word", "{number} words"),
+}
+
+
+def counted(number: int, noun: str) -> str:
+    """Returns a number with its noun, as it stands by itself or in a list of facts; within a sentence
+    `ngettext` counts."""
+    return ngettext(*_COUNTED[noun], number)
 
 
 def reading_time(story: Story) -> str:
@@ -55,8 +76,10 @@ def reading_time(story: Story) -> str:
     minutes = max(1, round(story.words / story.words_a_minute))
     hours, rest = divmod(minutes, 60)
     if hours >= 10 or (hours and not rest):
-        return f"{round(minutes / 60)} h"
-    return f"{hours} h {rest} min" if hours else f"{minutes} min"
+        return _("{hours} h", hours=round(minutes / 60))
+    if hours:
+        return _("{hours} h {minutes} min", hours=hours, minutes=rest)
+    return _("{minutes} min", minutes=minutes)
 
 
 def bar(percent: int) -> str:
@@ -67,8 +90,10 @@ def bar(percent: int) -> str:
 
 def story_named(story: Story) -> str:
     """Returns a story's title and authors for use within a sentence, as Markdown."""
-    by = f" by {escaped(authors_of(story.authors), 80)}" if story.authors else ""
-    return f"**{escaped(story.title, 160)}**{by}"
+    title = f"**{escaped(story.title, 160)}**"
+    if not story.authors:
+        return title
+    return _("{title} by {authors}", title=title, authors=escaped(authors_of(story.authors), 80))
 
 
 def story_line(story: Story) -> str:

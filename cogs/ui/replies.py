@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
@@ -11,6 +12,7 @@ import discord
 from discord import ui
 
 from bot.errors import FiresideError, NotVisibleError
+from bot.language import N_, _, speaking
 from bot.presses import chosen_of
 from bot.subscriptions.presses import StopThese
 from cogs.ui.components import view_of
@@ -21,17 +23,20 @@ log = logging.getLogger(__name__)
 Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 
-_OUR_FAULT = (
-    "Something went wrong on our side; it has been written down, and your place is safe. Please try again."
-)
+_OUR_FAULT = N_("Something went wrong on my side. Your place is safe; please try again.")
 _TOO_LATE = 10062
 _ANSWERED = 40060
-_SILENCE = "memberships unknown"
+_SILENCE = "memberships_unknown"
 
 
 def is_direct(interaction: Interaction) -> bool:
     """Returns whether an interaction happened in a direct message with the bot."""
     return interaction.context.dm_channel
+
+
+def speaking_here(interaction: Interaction) -> AbstractContextManager[None]:
+    """Says what is said within in the language of the server: what everybody in a channel is to read."""
+    return speaking(interaction.guild_locale.value if interaction.guild_locale else None)
 
 
 def is_private(interaction: Interaction) -> bool:
@@ -185,7 +190,7 @@ def _sentence_for(interaction: Interaction, cause: BaseException) -> str:
             log.info("A reader was told: %s", text, exc_info=cause)
         return text
     log.error("While answering an interaction", exc_info=cause)
-    return _OUR_FAULT
+    return _(_OUR_FAULT)
 
 
 def _as_it_was(panel: discord.Message) -> ui.LayoutView:

@@ -62,7 +62,7 @@ async def test_the_card_says_what_was_understood_and_nothing_is_kept_yet(ines: P
         "Chapter 1 — Dawn, Chapter 2 — Noon",
     ):
         assert said in card.text
-    assert "There are no stories to read here yet" in await library(ines)
+    assert "There's nothing to read here yet" in await library(ines)
 
 
 async def test_what_was_misunderstood_is_corrected_in_forms_before_it_is_kept(ines: Person) -> None:
@@ -116,10 +116,10 @@ async def test_pressing_keep_twice_keeps_it_once(empty_fireside: Fireside, ines:
 async def test_what_is_discarded_is_gone(ines: Person) -> None:
     card = await add(ines, "ferry.txt", ferry())
     form = await ines.press("Tags")
-    assert "nothing was changed" in (await ines.press("Discard", card)).text
+    assert "Nothing has changed" in (await ines.press("Discard", card)).text
     assert DRAFT_GONE in (await ines.forge(card.button("Keep it")["custom_id"], card)).text
     assert DRAFT_GONE in (await ines.fill(form, tags="late")).text
-    assert "There are no stories" in await library(ines)
+    assert "There's nothing to read here yet" in await library(ines)
 
 
 async def test_what_is_kept_can_be_neither_discarded_nor_corrected_as_a_draft(ines: Person) -> None:
@@ -166,8 +166,8 @@ async def test_a_draft_for_one_server_is_not_kept_from_another(ines: Person) -> 
     ines.go("annex")
     there = await ines.slash("library")
     refused = await ines.forge(card.button("Keep it")["custom_id"], there)
-    assert "looked after in the server that they belong to" in refused.text
-    assert "There are no stories" in await library(ines)
+    assert "looked after in the server it belongs to" in refused.text
+    assert "There's nothing to read here yet" in await library(ines)
 
 
 async def test_whoever_runs_the_bot_brings_a_story_in_for_every_server(empty_fireside: Fireside) -> None:
@@ -184,11 +184,11 @@ async def test_there_is_no_this_server_in_direct_messages(empty_fireside: Firesi
     odile = await empty_fireside.person("Odile")
     await odile.go_direct()
     refused = await add(odile, "ferry.txt", ferry(), **{"for": "this server"})
-    assert refused.text == "There is no server here that has added me. Use this in one that has."
+    assert refused.text == "This only works in a server that has added me."
 
 
 async def test_the_same_file_again_says_so_at_once(ines: Person) -> None:
     await add_and_keep(ines, ferry())
     again = await add(ines, "copy.txt", ferry())
-    assert again.text == "This very file is in the library already, as “The Ferry”. Nothing was changed."
+    assert again.text == "This very file is already in the library, as “The Ferry”. Nothing has changed."
     assert not again.labels

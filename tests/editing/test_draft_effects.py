@@ -24,7 +24,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply
 from tests.support.story_editor import planned_chapters
 
-STANDING = "may stand at words that go"
+STANDING = "will go from"
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ async def test_the_card_says_that_words_go_and_never_who_stands_there(
     shorter = ferry(DAWN, NOON).replace(paragraphs(14, 2).encode(), b"They waited.")
     assert STANDING not in (await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))).text
     before = (await add(ines, "ferry.txt", shorter)).text
-    assert "Some readers may stand at words that go: 120 words leave Chapter 2 — Noon." in before
+    assert "120 words will go from Chapter 2 — Noon." in before
     hearth = fireside.playground.world.guild_named("The Hearth")
     people = [fireside.playground.stage.add_person(f"Reader {number}", hearth) for number in range(5)]
     readers = [await fireside.person(each.id) for each in people]
@@ -53,18 +53,18 @@ async def test_the_card_says_that_words_go_and_never_who_stands_there(
     assert (await add(ines, "ferry.txt", shorter)).text == before, "four are as good as none"
     await readers[4].slash("read", story=TITLE)
     told = (await add(ines, "ferry.txt", shorter)).text
-    assert "Some of its 5 readers may stand at words that go" in told, "wherever they stand"
+    assert "Any of its 5 readers who are there" in told, "wherever they stand"
 
 
 async def test_the_card_says_what_subscribers_will_be_told(ines: Person) -> None:
     card = await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))
-    assert "Subscribers will be told of 1 new chapter." in card.text
+    assert "I'll tell subscribers about 1 new chapter." in card.text
     assert "Subscribers" not in (await add(ines, "barge.txt", ferry(DAWN, title="The Barge"))).text
 
 
 async def test_the_card_says_which_chapters_are_there_twice(ines: Person) -> None:
     card = await add(ines, "barge.txt", ferry(DAWN, NOON, ("Dawn, again", 1), title="The Barge"))
-    assert "⚠️ There twice: Chapter 1 — Dawn = Chapter 3 — Dawn, again." in card.text
+    assert "⚠️ In it twice: Chapter 1 — Dawn = Chapter 3 — Dawn, again." in card.text
 
 
 async def test_a_planned_chapter_that_the_file_brings_appears_once(
@@ -73,7 +73,7 @@ async def test_a_planned_chapter_that_the_file_brings_appears_once(
     await plan(ines, "Dusk", paragraphs(21))
     await plan(ines, "Stars", "The stars came out.")
     card = await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))
-    assert "Planned as well: Dusk." in card.text
+    assert "Also planned: Dusk." in card.text
     kept = await ines.press("Keep it", card)
     listed = (await planned_chapters(ines)).text
     assert "Dusk" not in listed
@@ -89,16 +89,16 @@ async def test_a_file_of_the_same_title_and_words_is_asked_about(ines: Person, m
     longer = ferry(DAWN, NOON, DUSK, author="Another Boatman")
     card = await add(ines, "manuscript.md", longer)
     assert "### A new story" in card.text
-    assert "**The Ferry** is here already, with some of these words." in card.text
-    update = await ines.press("It is an update", card)
+    assert "**The Ferry** is already here, with some of the same words." in card.text
+    update = await ines.press("It's a newer version", card)
     assert "### A newer version: 1 new chapter" in update.text
-    assert "Subscribers will be told of 1 new chapter." in update.text
-    new = await ines.press("It is a new story", update)
+    assert "I'll tell subscribers about 1 new chapter." in update.text
+    new = await ines.press("It's a new story", update)
     assert "### A new story" in new.text
-    await ines.press("It is an update", new)
+    await ines.press("It's a newer version", new)
     await ines.press("Preview")
     await ines.press("Keep it", await ines.press("Back to the card"))
-    assert "has been brought up to date: 1 new chapter" in ines.last.text
+    assert "is up to date: 1 new chapter" in ines.last.text
     assert (await mira.slash("library")).text.count(TITLE) == 1
     assert len(await chapters_offered(mira)) == 3
 
@@ -107,7 +107,7 @@ async def test_a_newer_version_can_be_a_new_story_after_all(ines: Person, mira: 
     other = ferry(("Ashes", 51), ("Embers", 61))
     update = await add(ines, "ferry.txt", other)
     assert "### A newer version" in update.text
-    await ines.press("It is a new story", update)
+    await ines.press("It's a new story", update)
     await correct(ines, "Title", title="The Other Ferry")
     await ines.press("Keep it")
     assert "is in the library" in ines.last.text
@@ -117,6 +117,6 @@ async def test_a_newer_version_can_be_a_new_story_after_all(ines: Person, mira: 
 
 async def test_another_story_of_the_same_title_is_no_question(ines: Person) -> None:
     card = await add(ines, "poems.md", ferry(("Ashes", 51), author="A Poet"))
-    assert "is here already" not in card.text
+    assert "is already here" not in card.text
     await add_and_keep(ines, ferry(("Ashes", 51), author="A Poet"), "poems.md")
     assert "is in the library" in ines.last.text

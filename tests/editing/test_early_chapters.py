@@ -67,7 +67,7 @@ async def test_other_roles_may_read_it_instead(gate: Gate) -> None:
     assert menu["default_values"] == [{"id": gate.role.id, "type": "role"}]
     librarians = gate.fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
     chosen = await gate.keeper.forge(menu["custom_id"], editor, librarians.id)
-    assert f"There for <@&{librarians.id}>" in chosen.text
+    assert f"<@&{librarians.id}> can read it now." in chosen.text
     assert "2 chapters" in (await gate.mira.slash("story", story=TITLE)).text
     gate.fireside.playground.stage.give_role(gate.theo.user, librarians)
     assert "3 chapters" in (await gate.theo.slash("story", story=TITLE)).text
@@ -78,7 +78,7 @@ async def test_a_planned_chapter_is_shown_early_and_opens_at_its_time(gate: Gate
     editor = await gate.keeper.press("Change", card)
     (menu,) = (found for found in walk(editor.components) if found["type"] == ROLE_SELECT)
     early = await gate.keeper.forge(menu["custom_id"], editor, gate.role.id)
-    assert f"is there for <@&{gate.role.id}>. It opens to everybody on <t:" in early.text
+    assert "of **The Weir** by A. Miller now. Everybody else can on <t:" in early.text
     assert "3 chapters" in (await gate.mira.slash("story", story=TITLE)).text
     assert "2 chapters" in (await gate.theo.slash("story", story=TITLE)).text
     gate.fireside.clock.advance(3 * DAY + 60)

@@ -46,7 +46,7 @@ from tests.support.shown_here import shown_here
 
 async def test_who_has_the_role_reads_it_and_for_others_it_does_not_exist(gate: Gate) -> None:
     card = await gate.publish()
-    assert f"is there for <@&{gate.role.id}>. It opens to everybody when you say so." in card.text
+    assert "of **The Weir** by A. Miller now. Everybody else can once you open it." in card.text
     end = await read_to_the_end(gate.mira)
     assert "the evening was over" in end.text
     assert "100 %" in end.text

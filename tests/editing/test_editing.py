@@ -33,7 +33,7 @@ async def chapter_desk(librarian: Person, title: str) -> Reply:
 async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira: Person) -> None:
     shown = await editor(ines)
     assert shown.ephemeral
-    assert "3 chapters, 1,440 words, this server’s" in shown.text
+    assert "3 chapters · 1,440 words · in this server" in shown.text
     await correct(ines, "Title & author", title="The Barge", authors="Ada\nBo", language="en")
     await correct(ines, "Rating, warnings & status", rating=["general"], content_warnings="fog")
     await correct(ines, "Tags", fandoms="Rivers", characters="Ada", relationships="Ada/Bo", tags="calm\nmist")
@@ -50,8 +50,8 @@ async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira
 async def test_a_form_sent_as_it_was_is_not_said_to_be_kept(ines: Person) -> None:
     form = await ines.press("Tags", await editor(ines))
     shown = await ines.fill(form)
-    assert "✓ Nothing was changed." in shown.text
-    assert "Kept." not in shown.text
+    assert "✓ Nothing has changed." in shown.text
+    assert "Saved." not in shown.text
 
 
 async def test_the_other_names_of_a_character_are_for_the_librarian_alone(ines: Person, mira: Person) -> None:
@@ -118,7 +118,7 @@ async def test_a_chapter_is_moved_and_readers_move_with_it(ines: Person, mira: P
     await mira.slash("read", story=TITLE, chapter="3")
     await chapter_desk(ines, "Dusk")
     done = await ines.fill(await ines.press("Move"), number="1")
-    assert "✓ It is number 1 now." in done.text
+    assert "✓ It's number 1 now." in done.text
     assert [name.rpartition(" ")[2] for name in await chapters_offered(mira)] == ["Dusk", "Dawn", "Noon"]
     assert "p21w0" in (await mira.slash("read")).text
 
@@ -156,7 +156,7 @@ async def test_the_last_chapter_cannot_be_removed(ines: Person, mira: Person) ->
     assert "Move" not in last.labels
     asked = await ines.press("Remove", last)
     refused = await ines.press("Remove it", asked)
-    assert refused.text.startswith("That is the story's only chapter.")
+    assert refused.text.startswith("That's the story's only chapter.")
     assert "p21w0" in (await mira.slash("read", story=TITLE)).text
 
 
@@ -167,9 +167,9 @@ async def test_a_chapter_that_is_gone_answers_so_on_every_button_of_its_desk(ine
     await ines.press("Remove it")
     for says in ("Download text", "Upload text", "Rename", "Move", "Remove"):
         pressed = await ines.forge(old.button(says)["custom_id"], old)
-        assert pressed.text.startswith("That chapter has since been removed from its story"), says
+        assert pressed.text.startswith("That chapter is no longer part of its story"), says
     late = await ines.fill(rename, title="Late")
-    assert late.text.startswith("That chapter has since been removed from its story")
+    assert late.text.startswith("That chapter is no longer part of its story")
 
 
 async def test_two_librarians_at_once_lose_nothing_of_each_other(
@@ -227,7 +227,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
             ines = await after.person("Ines")
             assert "✓ Kept." in (await ines.fill(tags, tags="river")).text
             assert "renamed" in (await ines.fill(rename, title="High Noon")).text
-            assert "It is number 1 now." in (await ines.fill(move, number="1")).text
+            assert "It's number 1 now." in (await ines.fill(move, number="1")).text
             assert await chapters_offered(ines) == ["Chapter 1 — High Noon", "Chapter 1 — Dawn"]
 
 

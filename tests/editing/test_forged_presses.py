@@ -151,13 +151,13 @@ FORMS = (
 ROLE = RoleId(9)
 REFUSALS = (
     "Only librarians may do that",
-    "Only those who may manage this server can change its settings.",
-    "These are a server's settings",
-    "Stories are looked after in the server that they belong to",
-    "What every server reads is in the hands of whoever runs this bot.",
+    "Only people who manage this server can change its settings.",
+    "These settings belong to a server",
+    "A story is looked after in the server it belongs to",
+    "Stories that every server has are looked after by whoever runs me.",
     "That story can't be read here",
     "That button no longer leads anywhere.",
-    "That remark is no longer there",
+    "That remark is gone",
 )
 
 

@@ -95,8 +95,8 @@ async def test_what_the_command_line_changes_is_whoever_runs_the_bot(
         code, _, errors = await command("add", str(file), database=tmp_path / "fireside.sqlite3")
         assert code == 0, errors
     assert await lines_of(odile) == [
-        "whoever runs the bot · updated from ferry.txt: Chapter 2 — Noon edited",
-        "whoever runs the bot · added from ferry.txt",
+        "whoever runs me · updated from ferry.txt: Chapter 2 — Noon edited",
+        "whoever runs me · added from ferry.txt",
     ]
     await restore(odile, "Noon edited", "Chapter 2 — Noon")
     reading = await odile.slash("read", story=TITLE, chapter="Noon")
@@ -212,15 +212,15 @@ async def test_what_cannot_be_restored_is_refused_in_a_sentence(ines: Person) ->
     await upload(ines, "Noon", "Noon, in other words.")
     await restore(ines, "Noon edited", "Noon")
     assert (await restore(ines, "Noon edited", "Noon")).text == (
-        "That chapter is as it was then; there is nothing to restore."
+        "That chapter is just as it was then, so there's nothing to restore."
     )
     await remove(ines, "Noon")
     assert (
-        "That chapter has been removed since: put it back first"
+        "That chapter has been removed since. Put it back first"
         in (await restore(ines, "Noon edited", "Noon")).text
     )
     await restore(ines, "Noon removed", "Noon")
-    assert (await restore(ines, "Noon removed", "Noon")).text == "That chapter is there again already."
+    assert (await restore(ines, "Noon removed", "Noon")).text == "That chapter is already back."
     assert sum("restored" in line for line in await lines_of(ines)) == 2
 
 

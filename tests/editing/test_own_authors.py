@@ -14,7 +14,7 @@ from tests.support.small_stories import offered
 
 MINE, THEIRS = "The Ferry", "The Bridge"
 SOMEBODY_ELSES, LIBRARIANS_ONLY = "That story is somebody else's", "Only librarians may do that"
-HAND_IN = "Authors hand their stories in here"
+HAND_IN = "You can hand in stories of your own here"
 
 
 @pytest.fixture
@@ -76,15 +76,15 @@ async def test_whose_a_story_is_is_shown_to_librarians_and_can_be_changed(
 ) -> None:
     await everybody(fireside, ines)
     await add_and_keep(mira, ferry())
-    assert f"owned by <@{mira.user.id}>" in (await ines.slash("stories edit", story=MINE)).text
-    assert "owned by" not in (await ines.slash("stories edit", story=THEIRS)).text
+    assert f"<@{mira.user.id}>'s own" in (await ines.slash("stories edit", story=MINE)).text
+    assert "'s own" not in (await ines.slash("stories edit", story=THEIRS)).text
     given = await ines.slash("stories owner", story=THEIRS, author=theo.user.id)
-    assert f"It is <@{theo.user.id}>’s own story now." in given.text
+    assert f"This is <@{theo.user.id}>'s own story now." in given.text
     assert "corrected: owner" in (await ines.slash("stories history", story=THEIRS)).text
     assert "### Editing" in (await theo.slash("stories edit", story=THEIRS)).text
     # An update keeps it theirs.
     await add_and_keep(mira, ferry(("Dawn", 1), ("Noon", 11), ("Dusk", 21)))
-    assert f"owned by <@{mira.user.id}>" in (await mira.slash("stories edit", story=MINE)).text
+    assert f"<@{mira.user.id}>'s own" in (await mira.slash("stories edit", story=MINE)).text
     await ines.slash("stories owner", story=MINE)
     assert "There is no story called" in (await mira.slash("stories edit", story=MINE)).text
 
@@ -104,7 +104,7 @@ async def test_whoever_loses_the_role_loses_the_right_and_nothing_else(
     fireside.playground.stage.give_role(mira.user, role)
     assert "### Chapters" in (await mira.forge(chapters, editor)).text
     await ines.slash("stories settings")
-    assert "nobody but librarians brings in stories" in (await ines.press("No authors")).text
+    assert "only librarians bring in stories" in (await ines.press("No authors")).text
     assert LIBRARIANS_ONLY in (await mira.forge(chapters, editor)).text
 
 
@@ -129,7 +129,8 @@ async def test_what_is_handed_in_is_accepted_by_a_librarian_and_is_its_author_s(
     fireside: Fireside, ines: Person, mira: Person, theo: Person
 ) -> None:
     assert (
-        "hand in stories, which a librarian accepts" in (await everybody(fireside, ines, "hand in only")).text
+        "may hand in stories for a librarian to accept"
+        in (await everybody(fireside, ines, "hand in only")).text
     )
     card = await add(mira, "ferry.txt", ferry())
     assert card.labels[-3:] == ["Hand it in", "Preview", "Discard"]
@@ -142,7 +143,7 @@ async def test_what_is_handed_in_is_accepted_by_a_librarian_and_is_its_author_s(
     assert draft_choices(waiting) == [MINE, "The Raft"]
     await ines.choose(MINE)
     assert (await ines.press("Accept it")).labels == ["Read", "Edit"]
-    assert f"owned by <@{mira.user.id}>" in (await ines.press("Edit")).text
+    assert f"<@{mira.user.id}>'s own" in (await ines.press("Edit")).text
     assert "p1w0" in (await theo.slash("read", story=MINE)).text
     assert "Nothing is waiting" in (await mira.slash("stories drafts")).text
     # Its author hands in what is to change, too.
@@ -160,12 +161,12 @@ async def test_what_is_given_back_comes_with_a_word_and_may_be_handed_in_again(
     await add(mira, "ferry.txt", ferry())
     form = await mira.press("Tags")
     assert "✎ Tags" not in (await mira.press("Hand it in")).labels
-    assert "in the librarians' hands" in (await mira.fill(form, tags="sea")).text
+    assert "The librarians have it now" in (await mira.fill(form, tags="sea")).text
     await ines.slash("stories drafts")
     await ines.choose(MINE)
     form = await ines.press("Give it back…")
     given_back = await ines.fill(form, answer="Please *rate* it.")
-    assert f"in the hands of <@{mira.user.id}> again" in given_back.text
+    assert f"<@{mira.user.id}>" in given_back.text
     assert "Nothing is waiting" in (await ines.press("Drafts")).text
     assert r"given back: Please \*rate\* it." in (await mira.slash("stories drafts")).text
     again = await mira.choose(MINE)

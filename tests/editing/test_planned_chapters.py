@@ -44,16 +44,16 @@ async def test_the_list_says_what_appears_when_the_next_first(ines: Person) -> N
     await plan(ines, "Dusk", "in 2 days")
     listed = await planned_chapters(ines)
     assert listed.text.index("**Dusk** — <t:") < listed.text.index("**Stars** — <t:")
-    assert listed.labels.count("Call off") == 2
+    assert listed.labels.count("Cancel") == 2
 
 
 async def test_what_is_called_off_never_appears(empty_fireside: Fireside, ines: Person, mira: Person) -> None:
     card = await plan(ines, "Dusk", "in 2 days")
     await plan(ines, "Stars", "in 3 days")
-    listed = await ines.press("Call off", card)
-    assert "✓ Called off." in listed.text
+    listed = await ines.press("Cancel", card)
+    assert "✓ Cancelled." in listed.text
     assert "Dusk" not in listed.text
-    assert NOT_PLANNED in (await ines.forge(card.button("Call off")["custom_id"], card)).text
+    assert NOT_PLANNED in (await ines.forge(card.button("Cancel")["custom_id"], card)).text
     assert NOT_PLANNED in (await ines.forge(card.button("Publish now")["custom_id"], card)).text
     empty_fireside.clock.advance(4 * DAY)
     assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Stars"]
@@ -70,7 +70,7 @@ async def test_a_chapter_published_early_appears_once(
     assert await chapters_offered(mira) == ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
     empty_fireside.clock.advance(4 * DAY)
     assert (await chapters_once_there(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
-    assert "None." in (await planned_chapters(ines)).text
+    assert "No chapter is planned" in (await planned_chapters(ines)).text
 
 
 async def test_chapters_appear_at_their_times_in_order(

@@ -12,7 +12,7 @@ from tests.support.person import Person
 from tests.support.reading_panel import passage
 from tests.support.replies import Reply, walk
 
-NOT_OUT = "A preview for you alone: nothing of this is out yet."
+NOT_OUT = "A preview for you alone. None of this is out yet."
 
 
 @pytest.fixture

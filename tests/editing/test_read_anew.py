@@ -68,13 +68,13 @@ async def story_of(fireside: Fireside) -> Details:
 
 
 async def test_a_file_that_is_added_again_is_read_anew(empty_fireside: Fireside, ines: Person) -> None:
-    assert "is in the library already" in (await add(ines, "ferry.txt", FILE)).text
+    assert "is already in the library" in (await add(ines, "ferry.txt", FILE)).text
     await read_by_an_older_reader(empty_fireside)
     await add_and_keep(ines, FILE)
     story = await story_of(empty_fireside)
     assert (story.rating, story.content_warnings) == (Rating.EXPLICIT, ("drowning",))
     assert "read anew from ferry.txt" in (await ines.slash("stories history", story=TITLE)).text
-    assert "is in the library already" in (await add(ines, "ferry.txt", FILE)).text
+    assert "is already in the library" in (await add(ines, "ferry.txt", FILE)).text
 
 
 async def test_a_title_that_is_read_otherwise_makes_no_second_story(
@@ -134,7 +134,7 @@ async def test_what_is_read_as_before_leaves_no_trace(empty_fireside: Fireside, 
     before = (await ines.slash("stories history", story=TITLE)).text
     await add_and_keep(ines, FILE)
     assert (await ines.slash("stories history", story=TITLE)).text == before
-    assert "is in the library already" in (await add(ines, "ferry.txt", FILE)).text
+    assert "is already in the library" in (await add(ines, "ferry.txt", FILE)).text
 
 
 def test_a_corrected_rating_is_an_answer_to_an_unclear_one() -> None:

@@ -92,7 +92,7 @@ async def test_each_chapter_that_is_uploaded_gets_the_next_free_day(
 ) -> None:
     form = await ines.press("Rhythm", await planned_chapters(ines))
     listed = await ines.fill(form, rhythm="daily 18:00")
-    assert "✓ Chapters appear every day at 18:00 (UTC)." in listed.text
+    assert "**Rhythm:** every day at 18:00 (UTC)" in listed.text
     files = {f"{n}.md": f"# Part {n}\n\nThe {n}. lamp was lit." for n in (1, 2, 3)}
     card = await ines.slash("stories publish", story=TITLE, file=await ines.upload("new.zip", zipped(files)))
     assert "3 chapters of" in card.text
@@ -109,7 +109,7 @@ async def test_each_chapter_that_is_uploaded_gets_the_next_free_day(
 
 async def test_what_is_no_rhythm_is_refused_and_an_empty_one_ends_it(ines: Person) -> None:
     refused = await ines.fill(await ines.press("Rhythm", await planned_chapters(ines)), rhythm="now and then")
-    assert "isn't a rhythm I understand" in refused.text
+    assert "I don't understand the rhythm" in refused.text
     await ines.fill(await ines.press("Rhythm", await planned_chapters(ines)), rhythm="fridays 18:00")
     form = await ines.press("Rhythm", await planned_chapters(ines))
-    assert "There is no rhythm any more." in (await ines.fill(form, rhythm="")).text
+    assert "There's no rhythm any more." in (await ines.fill(form, rhythm="")).text

@@ -130,7 +130,7 @@ async def test_put_back_everybody_is_where_they_were(
     far = await theo.slash("read", story=SECRET, chapter="Dawn")
     await take_down(ines, SECRET)
     back = await ines.press("Put it back")
-    assert "Put back." in back.text
+    assert "It's back." in back.text
     assert passage(await mira.slash("read")) == passage(page)
     assert passage(await theo.press("▶", far)) != passage(far)
     assert SECRET in (await theo.slash("shelf")).text
@@ -145,7 +145,7 @@ async def test_its_file_added_again_puts_it_back_with_every_place(
     assert await fireside.add(tale(SECRET), fireside.guild()) == secret
     assert passage(await mira.slash("read")) == passage(page)
     assert passage(await mira.press("◀", page)) != passage(page)
-    assert "Put back." in (await ines.press("Put it back", down)).text
+    assert "It's back." in (await ines.press("Put it back", down)).text
     history = await ines.slash("stories history", story=SECRET)
     assert history.text.count("put back from") == 1
 

@@ -12,7 +12,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply, walk
 
 GROUP = "Rating, warnings & status"
-QUESTION = "The file gives its rating as “Spicy”, which Fireside does not know."
+QUESTION = "The file gives its rating as “Spicy”, which I don't know."
 
 
 def ferry(text: str = "The boat set out.", **details: object) -> Manuscript:

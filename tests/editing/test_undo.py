@@ -27,8 +27,8 @@ from tests.support.reading_panel import passage
 from tests.support.replies import Reply
 from tests.support.story_editor import chapter_editor, move, remove, restore, upload
 
-BUILT_ON = "The story has been changed since, so that can't be undone as a whole."
-ALREADY = "That has been undone already."
+BUILT_ON = "The story has changed since, so I can't undo all of that."
+ALREADY = "That has already been undone."
 AS_IT_WAS = ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
 
 
@@ -173,7 +173,7 @@ async def test_a_cover_is_taken_back_like_every_change(ines: Person) -> None:
     await ines.fill(form, file=[await ines.upload("cover.png", small_picture())])
     await ines.press("Undo the last change", await ines.slash("stories history", story=TITLE))
     assert "Undone: corrected: cover." in ines.last.text
-    assert "There is no cover." in (await ines.press("Cover")).text
+    assert "It has none of its own" in (await ines.press("Cover")).text
 
 
 # What changes did
@@ -196,7 +196,7 @@ async def test_the_history_shows_old_and_new_values_and_restores_either(ines: Pe
     assert "✓ Restored." in ines.last.text
     assert "The Ferry" in ines.last.text
     card = await look("corrected: rating", TITLE)
-    assert "~~Not given (served as Teen)~~ → **Mature**" in card.text
+    assert "~~Not given (counts as Teen)~~ → **Mature**" in card.text
     await ines.press("Restore the old values")
     card = await look("corrected: title, summary", TITLE)
     await ines.press("Restore the new ones")

@@ -37,7 +37,7 @@ async def test_an_update_says_what_it_will_change_and_then_what_it_carried(
     assert "bookmark" not in card.text
     assert passage(await mira.slash("read")) == passage(panel)
     kept = await ines.press("Keep it")
-    assert "has been brought up to date: 1 new chapter" in kept.text
+    assert "is up to date: 1 new chapter" in kept.text
     assert "1 bookmark carried" in kept.text
     again = await mira.slash("read")
     assert numbers_in(passage(again))[0] == numbers_in(passage(panel))[0]

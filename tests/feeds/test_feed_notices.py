@@ -76,7 +76,7 @@ async def test_together_with_chapters_it_is_one_notice(
 async def test_its_title_and_address_are_kept_from_who_wants_titles_kept(
     empty_fireside: Fireside, subscriber: Person, site: Site
 ) -> None:
-    await subscriber.press("text and titles", await subscriber.slash("settings"))
+    await subscriber.press("Hide titles, too", await subscriber.slash("settings"))
     appear(empty_fireside, site, summary(2, "The Ferryman Dies", link="/the-ferryman-dies"))
     told = (await next_notice(subscriber)).text
     assert told == (

@@ -27,7 +27,7 @@ async def test_what_appears_in_a_feed_is_a_chapter_and_readers_keep_their_places
 ) -> None:
     place = passage(await mira.slash("read", story=TITLE, chapter="Noon"))
     card = await tie(ines, site.serve("/feed", rss(OLD)))
-    assert "Tied; what it has is left out." in card.text
+    assert "The feed is added. What it holds already is left out." in card.text
     assert len(await chapters_offered(mira)) == 2
     site.serve("/feed", rss(OLD, DUSK))
     empty_fireside.clock.advance(DAY)
@@ -45,22 +45,22 @@ async def test_what_appears_in_a_feed_is_a_chapter_and_readers_keep_their_places
 
 async def test_a_backlog_is_brought_in_if_it_is_asked_for(ines: Person, mira: Person, site: Site) -> None:
     card = await tie(ines, site.serve("/feed", rss(OLD, DUSK)), backlog=True)
-    assert "Tied; 2 chapters came from it." in card.text
+    assert "The feed is added, and brought 2 chapters." in card.text
     assert (await chapters_offered(mira))[2:] == ["Chapter 3 — Before", "Chapter 4 — Dusk"]
 
 
 async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     empty_fireside: Fireside, ines: Person, mira: Person, site: Site
 ) -> None:
-    assert "It has none." in (await ines.slash("stories feed", story=TITLE)).text
+    assert "This story has no feed." in (await ines.slash("stories feed", story=TITLE)).text
     await tie(ines, site.serve("/feed", rss(OLD)))
     card = await ines.slash("stories feed", story=TITLE)
-    assert "1 entry seen, 0 chapters from it" in card.text
+    assert "1 entry, 0 chapters" in card.text
     assert card.ephemeral
     site.serve("/feed", rss(OLD, DUSK))
     empty_fireside.clock.advance(120)
     checked = await ines.press("Check now", card)
-    assert "2 entries seen, 1 chapter from it" in checked.text
+    assert "2 entries, 1 chapter" in checked.text
     assert "✓ Checked: 1 new chapter." in checked.text
     assert "✓ It was checked within the last minute" in (await ines.press("Check now")).text
     empty_fireside.clock.advance(120)
@@ -68,19 +68,21 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     assert (await chapters_offered(mira))[2:] == ["Chapter 3 — Dusk"]
     site.serve("/feed", "", 500)
     empty_fireside.clock.advance(120)
-    assert "**It cannot be read now:** Its server answers with 500" in (await ines.press("Check now")).text
-    gone = await ines.press("Untie")
-    assert "It has none." in gone.text
-    assert "It has none." in (await ines.forge(card.button("Check now")["custom_id"], card)).text
+    assert (
+        "**I can't read it right now:** Its server answers with 500" in (await ines.press("Check now")).text
+    )
+    gone = await ines.press("Remove the feed")
+    assert "This story has no feed." in gone.text
+    assert "This story has no feed." in (await ines.forge(card.button("Check now")["custom_id"], card)).text
     assert len(await chapters_offered(mira)) == 3
 
 
 async def test_what_is_no_feed_is_refused_in_a_sentence_and_changes_nothing(ines: Person, site: Site) -> None:
     page = site.serve("/", "<!doctype html><html><body>Hello.</body></html>")
     assert "That address is a web page, not a feed" in (await tie(ines, page)).text
-    assert "That feed cannot be read: its server answers with 404" in (await tie(ines, site.url + "/no")).text
+    assert "I can't read that feed: its server answers with 404" in (await tie(ines, site.url + "/no")).text
     assert "does not begin with http" in (await tie(ines, "the ferry")).text
-    assert "It has none." in (await ines.slash("stories feed", story=TITLE)).text
+    assert "This story has no feed." in (await ines.slash("stories feed", story=TITLE)).text
 
 
 async def test_only_librarians_have_to_do_with_feeds(
@@ -90,7 +92,7 @@ async def test_only_librarians_have_to_do_with_feeds(
     assert "Only librarians may do that" in (await tie(mira, site.url + "/feed")).text
     manager = empty_fireside.playground.world.guild_named("The Hearth").role_named("Manager")
     empty_fireside.playground.stage.take_role(ines.user, manager)
-    for button in ("Check now", "Untie"):
+    for button in ("Check now", "Remove the feed"):
         assert "Only librarians may do that" in (await ines.press(button, card)).text
 
 
@@ -119,7 +121,7 @@ async def test_its_librarian_is_told_of_a_failing_feed_once_and_when_it_works_ag
     await ines.press("Check now", await ines.slash("stories feed", story=TITLE))
     empty_fireside.clock.advance(120)
     await ines.go_direct()
-    assert "can be read again" in await told(2)
+    assert "I can read the feed of" in await told(2)
     assert len(await ines.history()) == 2
 
 
@@ -132,7 +134,7 @@ async def test_a_librarian_who_takes_no_messages_is_passed_over(
     empty_fireside.clock.advance(DAY)
     card = await ines.slash("stories feed", story=TITLE)
     async with asyncio.timeout(ines.patience):
-        while "never: it is gone for good" not in card.text:
+        while "none, because it's gone for good" not in card.text:
             card = await ines.slash("stories feed", story=TITLE)
 
 

@@ -67,7 +67,7 @@ async def test_the_owner_is_asked_for_a_rating_that_is_not_understood(
     odile = await owner_of(fire)
     (folder / "ferry.txt").write_text(FERRY.replace("\n\n", "\nRating: Spicy\n\n", 1))
     told = await odile.event("message_create")
-    assert "**ferry.txt** in the watched folder is a story now that needs your word in" in told["content"]
+    assert "**ferry.txt** in the watched folder is a story now, but I need your word in" in told["content"]
     assert "gives its rating as “Spicy”" in told["content"]
     await log.says("The Ferry from ferry.txt")
 

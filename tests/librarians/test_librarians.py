@@ -14,7 +14,7 @@ from tests.support.person import Person
 from tests.support.small_stories import SECRET, a_tale, offered
 
 ANNEX_TALE, EVERYBODY_S = "A Room in the Annex", "Low Water at Skerrow"
-LIBRARIANS_ONLY = "Only librarians may do that: those who may manage this server"
+LIBRARIANS_ONLY = "Only librarians may do that"
 FILE = b"Title: The Copper Kettle\nAuthor: Orla Finch\n\nIt had been on the boil since four.\n"
 SUBCOMMANDS = ("edit", "publish", "remove", "history")
 
@@ -91,10 +91,10 @@ async def test_a_reader_is_told_who_librarians_are_whatever_they_try(
     file = await mira.upload("kettle.txt", FILE)
     assert LIBRARIANS_ONLY in (await mira.slash("stories add", file=file)).text
     assert LIBRARIANS_ONLY in (await mira.slash("stories publish", story=SECRET, file=file)).text
-    assert "Only those who may manage this server" in (await mira.slash("stories settings")).text
+    assert "Only people who manage this server" in (await mira.slash("stories settings")).text
     await with_role(fireside, ines, theo)
     role = fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
-    assert f"or have the role <@&{role.id}>" in (await mira.slash("stories edit", story=SECRET)).text
+    assert f"or has the role <@&{role.id}>" in (await mira.slash("stories edit", story=SECRET)).text
 
 
 async def test_the_list_of_stories_holds_only_what_somebody_looks_after(
@@ -121,7 +121,7 @@ async def test_titles_of_other_servers_are_unknown(
 async def test_who_may_edit_a_story_that_one_may_not_is_said(ines: Person, mira: Person) -> None:
     for person in (ines, mira):
         refused = await person.slash("stories edit", story=EVERYBODY_S)
-        assert "What every server reads is in the hands of whoever runs this bot." in refused.text
+        assert "Stories that every server has are looked after by whoever runs me." in refused.text
     assert LIBRARIANS_ONLY in (await mira.slash("stories edit", story="Whatever")).text
 
 
@@ -133,7 +133,7 @@ async def test_whoever_runs_the_bot_adds_for_every_server_and_nobody_else_does(
 ) -> None:
     file = await ines.upload("kettle.txt", FILE)
     refused = await ines.slash("stories add", file=file, **{"for": "every server"})
-    assert "What every server reads is in the hands of whoever runs this bot." in refused.text
+    assert "Stories that every server has are looked after by whoever runs me." in refused.text
     file = await odile.upload("kettle.txt", FILE)
     assert LIBRARIANS_ONLY in (await odile.slash("stories add", file=file)).text
     await odile.slash("stories add", file=file, **{"for": "every server"})
@@ -141,7 +141,7 @@ async def test_whoever_runs_the_bot_adds_for_every_server_and_nobody_else_does(
     theo.go("annex")
     assert "on the boil" in (await theo.slash("read", story="The Copper Kettle")).text
     refused = await ines.slash("stories edit", story="The Copper Kettle")
-    assert "What every server reads is in the hands of whoever runs this bot." in refused.text
+    assert "Stories that every server has are looked after by whoever runs me." in refused.text
 
 
 async def test_whoever_runs_the_bot_works_in_direct_messages_too(odile: Person, mira: Person) -> None:
@@ -159,10 +159,10 @@ async def test_in_direct_messages_librarians_are_sent_to_their_server(
     await ines.go_direct()
     for name in SUBCOMMANDS:
         reply = await ines.slash(f"stories {name}", story=f"id:{secret}")
-        assert "Stories are looked after in the server that they belong to" in reply.text
+        assert "A story is looked after in the server it belongs to" in reply.text
     file = await ines.upload("kettle.txt", FILE)
-    assert "whoever runs this bot" in (await ines.slash("stories add", file=file)).text
-    assert "These are a server's settings" in (await ines.slash("stories settings")).text
+    assert "whoever runs me" in (await ines.slash("stories add", file=file)).text
+    assert "These settings belong to a server" in (await ines.slash("stories settings")).text
     assert await offered(ines, "", "stories edit") == []
 
 
@@ -179,10 +179,10 @@ async def test_managing_a_server_that_has_not_installed_the_bot_counts_for_nothi
     monkeypatch.setattr(Interactions, "_payload", by_ines)
     for name in SUBCOMMANDS:
         reply = await ines.slash(f"stories {name}", story=SECRET)
-        assert "Stories are looked after in the server that they belong to" in reply.text
+        assert "A story is looked after in the server it belongs to" in reply.text
     assert await offered(ines, "", "stories edit") == []
     assert "can't be read here" in (await ines.press("Chapters", editor)).text
-    assert "These are a server's settings" in (await ines.slash("stories settings")).text
+    assert "These settings belong to a server" in (await ines.slash("stories settings")).text
 
 
 # What a server settles
@@ -191,11 +191,11 @@ async def test_managing_a_server_that_has_not_installed_the_bot_counts_for_nothi
 async def test_settings_name_the_librarians_and_the_time_zone(fireside: Fireside, ines: Person) -> None:
     shown = await ines.slash("stories settings")
     assert shown.ephemeral
-    assert "**Librarians:** those who may manage this server\n" in shown.text
+    assert "**Librarians:** everybody who manages this server\n" in shown.text
     assert "**Time zone:** UTC" in shown.text
     role = fireside.playground.world.guild_named("The Hearth").role_named("Librarians")
     changed = await ines.slash("stories settings", role=role.id, time_zone="Europe/Lisbon")
-    assert f"those who may manage this server, and <@&{role.id}>" in changed.text
+    assert f"everybody who manages this server, and <@&{role.id}>" in changed.text
     assert "Europe/Lisbon" in changed.text
     assert (await ines.slash("stories settings")).text == changed.text
 
@@ -206,7 +206,7 @@ async def test_no_role_leaves_the_stories_to_those_who_manage_the_server(
     await with_role(fireside, ines, mira)
     await ines.slash("stories settings", time_zone="Europe/Lisbon")
     without = await ines.press("Managers only")
-    assert "those who may manage this server\n" in without.text
+    assert "everybody who manages this server\n" in without.text
     assert "Europe/Lisbon" in without.text
     assert "Managers only" not in without.labels
     assert LIBRARIANS_ONLY in (await mira.slash("stories edit", story=SECRET)).text
@@ -215,7 +215,7 @@ async def test_no_role_leaves_the_stories_to_those_who_manage_the_server(
 async def test_everybody_cannot_be_the_librarians(fireside: Fireside, ines: Person) -> None:
     everyone = fireside.playground.world.guild_named("The Hearth").id
     refused = await ines.slash("stories settings", role=everyone, time_zone="Europe/Lisbon")
-    assert refused.text == "That role is everybody's. Choose one that only librarians have."
+    assert refused.text == "Everybody has that role. Please choose one that only librarians have."
     assert "UTC" in (await ines.slash("stories settings")).text
 
 
@@ -239,9 +239,9 @@ async def test_only_those_who_manage_the_server_settle_that_and_for_theirs_alone
     settings = await ines.slash("stories settings")
     for person in (mira, odile):
         refused = await person.slash("stories settings", time_zone="Europe/Lisbon")
-        assert refused.text == "Only those who may manage this server can change its settings."
+        assert refused.text == "Only people who manage this server can change its settings."
         assert refused.ephemeral
     ines.go("annex")
-    assert "those who may manage this server\n" in (await ines.slash("stories settings")).text
+    assert "everybody who manages this server\n" in (await ines.slash("stories settings")).text
     ines.go("reading-room")
     assert (await ines.slash("stories settings")).text == settings.text

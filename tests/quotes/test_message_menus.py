@@ -14,7 +14,7 @@ from tests.support.shown_here import shown_here
 from tests.support.small_stories import GONE, SECRET, WORDS, tale, tells_nothing
 
 SAVE, READ_ON = "Save as quote", "Read on from here"
-NO_TEXT = {SAVE: "There is no line of a story", READ_ON: "shows no story to read on from"}
+NO_TEXT = {SAVE: "That message doesn't show a line", READ_ON: "doesn't show a story to go on from"}
 
 
 async def aloud(person: Person) -> Reply:
@@ -104,7 +104,7 @@ async def test_a_quote_that_its_story_no_longer_has_is_not_saved(fireside: Fires
     card = await shown_here(mira, "quote", story=TITLE)
     assert "look back" in card.text
     await fireside.add(ferry("Anna rowed on."))
-    assert "can't be had here" in (await mira.press("Save", card)).text
+    assert "I can't show that quote here" in (await mira.press("Save", card)).text
     assert "nothing" in (await kept(mira)).text
 
 

@@ -130,7 +130,7 @@ async def test_a_story_is_quoted_no_more_when_its_librarian_says_so(
     assert "I row the boat myself" in quote.text
     await ines.slash("stories edit", story="The Ferry")
     await correct(ines, "Notes & rights", may_be_quoted=["no"])
-    refusal = "The author of “The Ferry” asks that it not be quoted."
+    refusal = "The author of “The Ferry” asks that it isn't quoted."
     assert (await theo.slash("quote", story="The Ferry")).text == refusal
     assert (await theo.press("Another", quote)).text == refusal
     assert (await theo.press("As picture", quote)).text == refusal
@@ -175,4 +175,4 @@ async def test_in_a_channel_closed_to_its_asker_nothing_is_posted(
     world = empty_fireside.playground.world
     channel = world.channel_named("reading-room")
     empty_fireside.playground.stage.set_permissions(channel, mira.user, deny=Permission.SEND_MESSAGES)
-    assert "You may not post in this channel" in (await shown_here(mira, "quote")).text
+    assert "You can't post in this channel" in (await shown_here(mira, "quote")).text

@@ -106,7 +106,7 @@ async def test_a_speech_of_many_pages_is_cut_to_what_a_message_holds(
     quote = await mira.slash("quote", story="The Walk")
     assert "\n> …" in quote.text
     assert 1_500 < len(quote.text) < 4_000
-    assert "too long to be read as a picture" in (await mira.press("As picture")).text
+    assert "too long for a picture" in (await mira.press("As picture")).text
 
 
 # By story, character, words
@@ -146,7 +146,7 @@ async def test_who_speaks_only_further_on_is_not_known_yet(mira: Person) -> None
     assert await offered(mira, "", story="") == ["Orla"]
     for typed in ("Benedict", "Benedikt", "bene"):
         unknown = await mira.slash("quote", character=typed, story="heath")
-        assert unknown.text.startswith(f"I know no line by “{typed}” as far as you have read.")
+        assert unknown.text.startswith(f"I know no line by “{typed}” in what you have read.")
         assert unknown.text.count("Benedict") == typed.count("Benedict")
 
 
@@ -181,7 +181,7 @@ async def test_words_are_found_in_any_form_and_another_goes_on_with_them(mira: P
     drawn = await a_round(mira, await mira.slash("quote", about="keeping", character="Orla"))
     assert set(drawn) == of_chapter("heath", 1, range(1, 6))
     none = await mira.slash("quote", about="giraffes")
-    assert none.text == ("I found no line about “giraffes” here as far as you have read. Try another word.")
+    assert none.text == ("I found no line about “giraffes” in what you have read here. Try another word.")
 
 
 @pytest.mark.parametrize(
@@ -245,8 +245,11 @@ async def test_as_picture_answers_beside_the_card_with_a_picture_that_says_what_
 
 async def test_where_there_is_nothing_to_quote_one_sentence_says_so(empty_fireside: Fireside) -> None:
     theo = await empty_fireside.person("Theo")
-    nothing = "There is no line to quote here yet as far as you have read. `/read` opens a story."
+    nothing = "I have no line to quote from what you have read here yet. `/read` opens a story."
     assert (await theo.slash("quote")).text == nothing
     await empty_fireside.add(Manuscript(Details(title="Rain"), (ManuscriptChapter("", "It rained. " * 300),)))
-    assert "no line to quote in that story yet" in (await theo.slash("quote", story="Rain")).text
+    assert (
+        "no line to quote from what you have read of that story yet"
+        in (await theo.slash("quote", story="Rain")).text
+    )
     assert "There is no story called “Snow”" in (await theo.slash("quote", story="Snow")).text

@@ -14,7 +14,7 @@ from tests.support.fireside import Fireside, burning
 from tests.support.person import Person
 
 CIRCLES, STORIES, READERS, TOO_FEW = 3, 5, 10, 4
-READ_TOO = "as others did who read this"
+READ_TOO = "like others who read this"
 
 
 async def shelves(fireside: Fireside) -> list[list[StoryId]]:

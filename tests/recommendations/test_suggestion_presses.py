@@ -95,7 +95,7 @@ async def test_what_is_not_for_them_goes_and_the_rest_stays(shelves: list[StoryI
     found = await mira.slash("recommend")
     out = await mira.forge(about(found, TWELVE[-2], "Not for me"), found)
     assert out.outcome == "update"
-    assert f"✓ Not suggested to you any more: **{TWELVE[-2]}**" in out.text
+    assert f"✓ I won't suggest **{TWELVE[-2]}**" in out.text
     assert titles(out) == [TWELVE[-1], *newest(3, after=2)]
     for _ in range(4):
         assert TWELVE[-2] not in titles(await mira.press("Others"))
@@ -185,7 +185,7 @@ async def test_too_much_is_refused_and_changes_nothing(
     await mira.fill(await mira.press("Never suggest…"), tags="death")
     before = await kept(empty_fireside)
     refused = await mira.fill(await mira.press("Never suggest…"), tags=typed)
-    assert "50 tags at most, each of 100 characters at most. Nothing was changed." in refused.text
+    assert "at most 50 tags, of at most 100 characters each. Nothing has changed." in refused.text
     assert await kept(empty_fireside) == before
 
 

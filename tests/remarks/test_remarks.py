@@ -32,7 +32,7 @@ from tests.support.librarians import TITLE, correct
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 
-OFF, BLOCKED = "takes no remarks from readers", "isn't taking remarks from you"
+OFF, BLOCKED = "isn't taking remarks from readers", "isn't taking remarks from you"
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ async def test_a_typo_is_told_taken_over_with_one_press_and_keeps_every_place(
     card = await ines.choose("agian → again")
     assert "> He pulled the rope ~~agian~~ **again**." in card.text
     assert f"<@{mira.user.id}>" in card.text
-    assert "✓ Taken over" in (await ines.press("Take it over")).text
+    assert "✓ Corrected" in (await ines.press("Correct it")).text
     assert "Nothing is waiting" in (await ines.press("Back to the list")).text
     now = await theo.slash("read", story=TITLE)
     assert passage(now) == passage(place).replace(TYPO, RIGHT)
@@ -72,7 +72,7 @@ async def test_a_correction_leaves_the_formatting_as_it_is(ines: Person, mira: P
     await remarks(ines)
     card = await ines.choose("lmap → lamp")
     assert "> In italics!" in card.text
-    await ines.press("Take it over")
+    await ines.press("Correct it")
     assert "She lit _the lamp_ at last" in (await mira.slash("read", story=TITLE, chapter="Crossing")).text
 
 
@@ -82,7 +82,7 @@ async def test_what_reaches_across_the_formatting_is_left_to_the_librarian(
     await tell(mira, LAMP_SHOWN, "She kindled every light, and nobody saw.")
     await remarks(ines)
     card = await ines.choose("kindled every light")
-    assert "I'd rather not guess" in (await ines.press("Take it over")).text
+    assert "I'd rather not guess" in (await ines.press("Correct it")).text
     assert "Download text" in (await ines.press("Open the chapter", card)).labels
 
 
@@ -92,19 +92,19 @@ async def test_a_thought_on_the_whole_page_needs_no_correction(ines: Person, mir
     await remarks(ines)
     card = await ines.choose("loved")
     assert r"I \*loved\* this, \<@1\> \@everyone." in card.text
-    assert "Take it over" not in card.labels
+    assert "Correct it" not in card.labels
 
 
 async def test_nothing_said_is_nothing_sent(ines: Person, mira: Person) -> None:
-    assert "Nothing was sent" in (await tell(mira, TYPO)).text
-    assert "Nothing was sent" in (await tell(mira, TYPO, f"  {TYPO} ")).text
+    assert "There was nothing to send" in (await tell(mira, TYPO)).text
+    assert "There was nothing to send" in (await tell(mira, TYPO, f"  {TYPO} ")).text
     assert "Nothing is waiting" in (await remarks(ines)).text
 
 
 async def test_a_remark_is_taken_back(ines: Person, mira: Person) -> None:
     thanked = await tell(mira, TYPO, RIGHT)
     twice = await asyncio.gather(*(mira.press("Take it back", thanked) for _ in range(2)))
-    assert all("nobody will see it" in reply.text for reply in twice)
+    assert all("Nobody will see it" in reply.text for reply in twice)
     assert "Nothing is waiting" in (await remarks(ines)).text
     thanked = await tell(mira, TYPO, RIGHT)
     await remarks(ines)
@@ -130,7 +130,7 @@ async def test_a_remark_goes_with_its_words(fireside: Fireside, ines: Person, mi
     await fireside.bring_in("ferry.md", ferry("It was cold.", f"Hush! {TYPO} {NIGHT}", LAMP), ines)
     await remarks(ines)
     await ines.choose("agian → again")
-    await ines.press("Take it over")
+    await ines.press("Correct it")
     text = (await mira.slash("read", story=TITLE, chapter="Crossing")).text
     assert f"Hush! {RIGHT} {NIGHT}" in text
 
@@ -142,14 +142,14 @@ async def test_words_changed_since_are_not_corrected_and_return_with_their_versi
     await remarks(ines)
     before = await ines.choose("agian → again")
     await fireside.bring_in("ferry.md", ferry(NIGHT, LAMP), ines)
-    assert "have been changed since" in (await ines.press("Take it over", before)).text
+    assert "have been changed since" in (await ines.press("Correct it", before)).text
     await remarks(ines)
     card = await ines.choose("agian → again")
-    assert "Take it over" not in card.labels
-    assert "these words have been changed since" in card.text
+    assert "Correct it" not in card.labels
+    assert "these words have changed since" in card.text
     await fireside.bring_in("ferry.md", ferry(*CROSSING), ines)
     await remarks(ines)
-    assert "Take it over" in (await ines.choose("agian → again")).labels
+    assert "Correct it" in (await ines.choose("agian → again")).labels
 
 
 # Who sees them, and who may make them
@@ -211,7 +211,7 @@ async def test_a_reader_is_blocked_kindly_and_may_write_again(
     await remarks(ines)
     assert "This is bad." in (await ines.press("Blocked readers (1)")).text
     await ines.choose("This is bad.")
-    await ines.press("Take remarks of this reader again")
+    await ines.press("Take this reader's remarks again")
     assert "Thank you" in (await tell(mira, NIGHT, note="Sorry!")).text
 
 
@@ -223,7 +223,7 @@ async def test_nobody_floods_an_author(fireside: Fireside, ines: Person, mira: P
         where = Excerpt(Place(place.chapter, place.revision, 0), 5)
         await fireside.app.new_remarks.make(_audience(fireside, mira), where, "", f"{number}")
     refused = await send(mira, form, RIGHT)
-    assert f"You have made {MOST_A_DAY} remarks within a day" in refused.text
+    assert f"You have sent {MOST_A_DAY} remarks today" in refused.text
     assert f"Open: {MOST_A_DAY}\n" in (await remarks(ines)).text + "\n"
     fireside.clock.advance(86_400)
     assert "Thank you" in (await tell(mira, TYPO, RIGHT)).text
@@ -247,11 +247,11 @@ async def test_an_author_sees_the_remarks_on_their_own_stories_and_blocks_for_th
     assert BLOCKED in (await sentences_offered(mira)).text
     await mira.slash("read", story="The Raft", chapter="Crossing")
     await mira.press("⋯")
-    assert "Choose the sentence" in (await mira.press("Tell the author")).text
+    assert "Pick the sentence" in (await mira.press("Tell the author")).text
     await remarks(ines)
     await ines.choose("Hm.")
-    assert "taken again" in (await ines.press("Take remarks of this reader again")).text
-    assert "Choose the sentence" in (await sentences_offered(mira)).text
+    assert "You get their remarks again" in (await ines.press("Take this reader's remarks again")).text
+    assert "Pick the sentence" in (await sentences_offered(mira)).text
 
 
 async def test_early_readers_tell_the_author_of_what_nobody_else_can_read(
@@ -274,5 +274,5 @@ async def test_early_readers_tell_the_author_of_what_nobody_else_can_read(
     await send(mira, form, "The sun rose slowly.")
     await remarks(ines)
     await ines.choose("slwoly → slowly")
-    await ines.press("Take it over")
+    await ines.press("Correct it")
     assert "The sun rose slowly." in (await mira.slash("read", story=TITLE, chapter="Dawn")).text

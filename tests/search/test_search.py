@@ -71,7 +71,7 @@ async def test_the_line_is_shown_with_what_matched_in_bold(reader: Person, typed
 async def test_all_words_must_stand_there_and_phrases_as_they_are(reader: Person, typed: str) -> None:
     reply = await reader.slash("search", words=typed)
     assert "I found no line" in reply.text
-    assert "only as far as you have read" in reply.text
+    assert "only look at what you have read" in reply.text
     assert "`/settings`" in reply.text
 
 
@@ -79,7 +79,7 @@ async def test_all_words_must_stand_there_and_phrases_as_they_are(reader: Person
 async def test_what_has_no_word_is_answered_with_one_sentence(reader: Person, typed: str) -> None:
     reply = await reader.slash("search", words=typed)
     assert reply.ephemeral
-    assert reply.text == "There is no word in that to search for. Try one that you remember."
+    assert reply.text == "I need a word to search for. Try one you remember."
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ async def test_what_has_no_word_is_answered_with_one_sentence(reader: Person, ty
 async def test_operators_and_oddities_are_words_like_any_other(reader: Person, typed: str) -> None:
     reply = await reader.slash("search", words=typed)
     assert reply.ephemeral
-    assert "place" in reply.text or "I found no line" in reply.text or "no word" in reply.text
+    assert "place" in reply.text or "I found no line" in reply.text or "I need a word" in reply.text
 
 
 async def test_a_hit_opens_the_panel_at_its_line_and_the_jump_can_be_undone(

@@ -72,6 +72,6 @@ async def test_the_file_has_no_title_that_the_reader_wants_to_be_kept_from_them(
     await read_on(mira, 1)
     await mira.slash("read", story=VOYAGE, chapter="5")
     await mira.slash("settings")
-    await mira.press("Spoiler guard: text and titles")
+    await mira.press("Hide titles, too")
     [row] = await exported(mira)
     assert row["Chapter"] == "Chapter 5"

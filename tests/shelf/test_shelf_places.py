@@ -145,7 +145,7 @@ async def test_titles_further_on_are_numbers_for_those_who_want_it_so(
     await read_on(mira, 1)
     await mira.slash("read", story=VOYAGE, chapter="5")
     await mira.slash("settings")
-    await mira.press("Spoiler guard: text and titles")
+    await mira.press("Hide titles, too")
     shelf = await mira.slash("shelf")
     assert "· Chapter 5" in shelf.text
     shown = await mira.choose(VOYAGE, among="a story")

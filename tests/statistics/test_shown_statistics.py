@@ -19,11 +19,11 @@ async def test_shown_here_everybody_sees_it_once(empty_fireside: Fireside, mira:
     assert "Show here" not in private.labels
     [post] = await theo.history()
     shown = Reply("seen", post)
-    assert f"<@{mira.user.id}>’s reading in" in shown.text
+    assert f"What <@{mira.user.id}> read in" in shown.text
     assert "**100 words" in shown.text
     assert post["mentions"] == []
     again = await mira.forge(offered.button("Show here")["custom_id"], offered)
-    assert "shown here already" in again.text
+    assert "already been shown here" in again.text
     assert len(await theo.history()) == 1
 
 
@@ -48,7 +48,7 @@ async def test_it_is_not_offered_where_it_cannot_be_and_forged_it_is_refused(
         await mira.go_direct() if place == "direct" else mira.go(place)
         stats = await mira.slash("stats")
         assert "Show here" not in stats.labels
-        assert "can't be shown in this channel" in (await mira.forge(press, stats)).text
+        assert "I can't show that in this channel" in (await mira.forge(press, stats)).text
     assert (await mira.forge("stats:0:0", offered)).text.startswith("That button no longer")
     assert (await mira.forge("stats:2027:9", offered)).text.startswith("That button no longer")
 
@@ -63,7 +63,7 @@ async def test_names_are_only_of_stories_that_may_be_shown_there(
     await turn(theo, 3, await theo.slash("read", story="Almanac"))
     await theo.slash("read", story="Elsewhere")
     at_home = (await theo.slash("stats")).text
-    assert "**Tags read most:** Lanterns, driftwood" in at_home
+    assert "**Most-read tags:** Lanterns, driftwood" in at_home
     assert "Ada Wren, Orla Finch" in at_home
     theo.go("annex")
     away = await theo.slash("stats")
@@ -71,7 +71,7 @@ async def test_names_are_only_of_stories_that_may_be_shown_there(
     [post] = await theo.history()
     for shown in (away.text, Reply("seen", post).text):
         assert "**500 words" in shown
-        assert "**Tags read most:** driftwood" in shown
+        assert "**Most-read tags:** driftwood" in shown
         assert not any(name in shown for name in ("Lanterns", "Ada Wren", "Lamplighters"))
 
 

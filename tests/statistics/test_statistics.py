@@ -40,13 +40,13 @@ async def test_a_year_of_reading(empty_fireside: Fireside, mira: Person) -> None
     assert "January\N{NO-BREAK SPACE}1,000" in stats.text
     assert "July\N{NO-BREAK SPACE}700" in stats.text
     assert f"Most on one day: 700, on {best.day} July" in stats.text
-    assert "**Tags read most:** smoulder" in stats.text
-    assert "**Authors read most:** Wilhelmina Quill" in stats.text
+    assert "**Most-read tags:** smoulder" in stats.text
+    assert "**Most-read authors:** Wilhelmina Quill" in stats.text
 
 
 async def test_nothing_read_is_a_friendly_sentence(empty_fireside: Fireside, mira: Person) -> None:
     stats = await mira.slash("stats")
-    assert "You have not read anything yet" in stats.text
+    assert "You haven't read anything yet" in stats.text
     assert stats.ephemeral
     assert stats.labels == []
 
@@ -158,7 +158,7 @@ async def test_a_day_that_is_not_over_does_not_end_a_streak_but_one_without_read
     empty_fireside.clock.advance(DAY)
     assert "**Days in a row:** 4 days" in (await mira.slash("stats")).text
     empty_fireside.clock.advance(DAY)
-    assert "**Days in a row:** none at the moment · longest: 4 days" in (await mira.slash("stats")).text
+    assert "**Days in a row:** none right now · longest: 4 days" in (await mira.slash("stats")).text
 
 
 # Years, and pictures of them
@@ -178,7 +178,7 @@ async def test_the_years_with_any_reading_are_a_press_away(empty_fireside: Fires
     assert "This month" not in then.text
     assert f"{year + 2} ▶" in then.labels
     between = await mira.slash("stats", year=year + 1)
-    assert "Nothing read." in between.text
+    assert "No reading in this year." in between.text
     assert between.labels == [f"◀ {year}", f"{year + 2} ▶"]
 
 

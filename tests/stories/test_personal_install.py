@@ -49,7 +49,7 @@ async def test_in_a_server_that_has_not_installed_the_bot_nothing_is_read_aloud(
 ) -> None:
     reply = await shown_here(theo, "read", story="Time Lock")
     assert reply.ephemeral
-    assert "Reading aloud works in servers that have added me" in reply.text
+    assert "I can only read aloud in servers that have added me" in reply.text
     await theo.slash("read", story="Time Lock")
     assert "Read aloud here" not in (await theo.press("⋯")).labels
     assert await theo.history() == []

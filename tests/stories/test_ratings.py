@@ -28,7 +28,7 @@ async def test_a_restricted_story_is_refused_in_an_ordinary_channel_without_nami
         await mira.slash("story", story=f"id:{restricted}"),
     ):
         assert reply.ephemeral
-        assert "which is not served in this channel" in reply.text
+        assert "so I can't show it in this channel" in reply.text
         assert "age-restricted channel" in reply.text
         assert tells_nothing(reply)
     assert await mira.autocomplete("read", "chapter", "", story=f"id:{restricted}") == []
@@ -66,7 +66,7 @@ async def test_a_restricted_story_comes_to_direct_messages_only_after_it_was_ope
 ) -> None:
     await mira.go_direct()
     refused = await mira.slash("read", story=f"id:{restricted}")
-    assert "from then on it is served here too" in refused.text
+    assert "after that you can read it here, too" in refused.text
     assert tells_nothing(refused)
     assert await offered(mira, "lant") == []
     assert tells_nothing(await mira.slash("library"))
@@ -131,7 +131,7 @@ async def test_a_channel_that_is_age_restricted_no_more_refuses_the_next_press_o
     ]
     for reply in replies:
         assert reply.ephemeral
-        assert "which is not served in this channel" in reply.text
+        assert "so I can't show it in this channel" in reply.text
         assert tells_nothing(reply)
     assert await mira.history() == []
     fireside.playground.stage.set_nsfw(channel, True)

@@ -81,7 +81,7 @@ async def test_front_and_back_matter_is_not_searched_even_without_a_guard(
 ) -> None:
     await fireside.add(marked("heath", chapters=2, matter=True))
     await mira.slash("settings")
-    await mira.press("Spoiler guard: off")
+    await mira.press("Show everything")
     body = of_chapter("heath", 1, range(1, 11)) | of_chapter("heath", 2, range(1, 11))
     assert await all_found(mira) == body
     assert "in one paragraph" in (await mira.slash("search", words="ember nowhere")).text
@@ -93,7 +93,7 @@ async def test_what_one_reader_knows_tells_another_nothing(
     await fireside.add(marked("heath"))
     await finished(mira, "heath")
     await mira.slash("settings")
-    await mira.press("Spoiler guard: off")
+    await mira.press("Show everything")
     assert await all_found(theo) == of_chapter("heath", 1, range(1, 11))
 
 
@@ -161,7 +161,7 @@ async def test_titles_further_on_are_numbers_for_those_who_want_it_so(
     await fireside.add(marked("heath", paragraphs=5))
     for person in (mira, theo):
         await person.slash("settings")
-    await mira.press("Spoiler guard: text and titles")
+    await mira.press("Hide titles, too")
     assert title_word("heath", 2) not in str(await mira.autocomplete("read", "chapter", "", story="heath"))
     for person in (mira, theo):
         await person.slash("read", story="heath")
@@ -183,7 +183,7 @@ async def test_a_chapter_reached_by_a_jump_is_named_on_its_panel_and_nowhere_els
 ) -> None:
     await fireside.add(marked("heath"))
     await mira.slash("settings")
-    await mira.press("Spoiler guard: text and titles")
+    await mira.press("Hide titles, too")
     await mira.slash("read", story="heath")
     jumped = await mira.slash("read", story="heath", chapter="3")
     assert title_word("heath", 3) in jumped.text
@@ -191,14 +191,14 @@ async def test_a_chapter_reached_by_a_jump_is_named_on_its_panel_and_nowhere_els
 
 
 async def test_the_settings_remember_what_was_chosen(mira: Person, theo: Person) -> None:
-    assert "guard: **text**" in (await mira.slash("settings")).text
-    await mira.press("Spoiler guard: text and titles")
+    assert "**Spoilers:** hidden. " in (await mira.slash("settings")).text
+    await mira.press("Hide titles, too")
     await mira.press("A whole message")
     for _ in range(2):
         shown = (await mira.slash("settings")).text
-        assert "guard: **text and titles**" in shown
-        assert "**long**" in shown
-    assert "guard: **text**" in (await theo.slash("settings")).text
+        assert "hidden, titles too" in shown
+        assert "3,600" in shown
+    assert "**Spoilers:** hidden. " in (await theo.slash("settings")).text
 
 
 # The proof
@@ -233,7 +233,7 @@ def paragraph_of(word: str) -> Paragraph:
 
 
 @pytest.mark.proofs
-@pytest.mark.parametrize("setting", ["text", "text and titles"])
+@pytest.mark.parametrize("setting", ["Hide what I haven't read", "Hide titles, too"])
 async def test_whatever_is_read_a_search_finds_just_that(
     fireside: Fireside, mira: Person, setting: str
 ) -> None:
@@ -242,7 +242,7 @@ async def test_whatever_is_read_a_search_finds_just_that(
     await fireside.add(marked("secret"), fireside.guild("The Annex"))
     await fireside.add(marked("night", rating=Rating.EXPLICIT))
     await mira.slash("settings")
-    await mira.press(f"Spoiler guard: {setting}")
+    await mira.press(setting)
     chance, furthest = random.Random(setting), dict[str, Paragraph]()
     everything = [(chapter, paragraph) for chapter in range(1, 9) for paragraph in range(1, 11)]
     for _ in range(rounds(5, full=40)):

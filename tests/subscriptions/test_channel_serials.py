@@ -48,7 +48,7 @@ async def test_it_begins_at_the_beginning_whatever_anybody_has_read(
     await odile.slash("read", story=TITLE, chapter="Noon")
     await odile.press("▶")
     subscribed = await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE, at="7 pm")
-    assert f"A passage a day comes in <#{club.id}> at 19:00" in subscribed.text
+    assert f"I'll post a passage a day in <#{club.id}>. At 19:00" in subscribed.text
     await days_pass(empty_fireside, 4)
     assert await paragraphs_here(odile) == [FIRST, SECOND, THIRD, FOURTH]
     assert numbers_in((await odile.slash("read", story=TITLE)).text) == FOURTH
@@ -126,7 +126,7 @@ async def test_a_rating_holds_in_a_channel_when_it_is_sent_and_afterwards(
 async def test_it_comes_by_the_server_s_clock(empty_fireside: Fireside, odile: Person, ines: Person) -> None:
     await ines.slash("stories settings", time_zone="Asia/Kathmandu")
     subscribed = await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE, at="18:00")
-    assert "at 18:00 (Asia/Kathmandu)" in subscribed.text
+    assert "At 18:00 (Asia/Kathmandu)" in subscribed.text
 
 
 async def test_an_instalment_that_cannot_be_looked_for_is_not_sent_again(
@@ -164,12 +164,12 @@ async def test_only_who_manages_the_channel_begins_and_stops_it(
 ) -> None:
     theo = await empty_fireside.person("Theo", "book-club")
     refused = await theo.slash("subscribe", story=TITLE, deliver=CHAPTERS_HERE)
-    assert refused.text.startswith("Only those who may manage this channel")
+    assert refused.text.startswith("nly people who manage this channel")
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     await days_pass(empty_fireside)
     (instalment,) = await brought(theo)
     refused = await theo.press("Stop these", instalment)
-    assert "Only those who may manage this channel" in refused.text
+    assert "nly people who manage this channel" in refused.text
     assert (await odile.press("Stop these", instalment)).text.startswith("✓ Stopped: **The Ferry**")
     await days_pass(empty_fireside)
     assert await paragraphs_here(odile) == [FIRST]
@@ -184,7 +184,7 @@ async def test_a_complete_story_ends_and_can_be_begun_anew(
     came = await brought(odile)
     assert [numbers_in(text_of(each)) for each in came] == [[*FIRST, *SECOND], [*THIRD, *FOURTH]]
     assert footing_of(came[-1]).endswith("the end")
-    assert "None." in (await odile.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await odile.slash("subscriptions")).text
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     await days_pass(empty_fireside)
     assert (await paragraphs_here(odile))[2:] == [FIRST]

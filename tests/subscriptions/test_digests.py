@@ -140,7 +140,7 @@ async def test_changed_to_at_once_what_is_owed_is_told_at_once(
     strike(empty_fireside, 18)
     await all_tried(empty_fireside)
     assert await digests(mira) == [told] == ["📖 **Chapter 3 — Dusk** of **The Ferry** is out."]
-    assert "New chapters of 1 story are told" in (await mira.slash("subscriptions")).text
+    assert "new chapters of 1 story in one message" in (await mira.slash("subscriptions")).text
 
 
 async def test_what_was_to_be_told_at_once_is_told_in_the_digest(
@@ -165,7 +165,7 @@ async def test_moved_to_another_digest_a_story_takes_its_news_along(
     await publish(ines, "Dusk")
     await publish(ines, "Flour", story=MILL)
     changed = await change(mira, TITLE, what_comes=["weekly"], at_what_time="sunday 10:00")
-    assert "New chapters are told in your weekly digest on Sundays at 10:00 (UTC)." in changed.text
+    assert "New chapters come in your weekly digest. Sunday at 10:00 (UTC)." in changed.text
     empty_fireside.clock.advance(WEEK)
     weekly, daily = await next_digest(mira, "weekly"), await next_digest(mira, "daily")
     await all_tried(empty_fireside)
@@ -178,7 +178,7 @@ async def test_a_digest_has_one_time_for_all_its_stories(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
     changed = await change(mira, "daily digest", at_what_time="7 am")
-    assert changed.text.count("daily digest at 07:00 (UTC)") == 2
+    assert changed.text.count("daily digest. At 07:00 (UTC)") == 2
     await publish(ines, "Dusk")
     strike(empty_fireside, 7)
     assert "Dusk" in await next_digest(mira)
@@ -210,8 +210,8 @@ async def test_stopped_from_the_digest_all_of_it_ends(
     strike(empty_fireside, 18)
     digest = await next_notice(mira)
     stopped = await mira.press("Stop these", digest)
-    assert stopped.text == "✓ Stopped, with all that it tells of: **Your daily digest**"
-    assert "None." in (await mira.slash("subscriptions")).text
+    assert stopped.text == "✓ Stopped **Your daily digest**, with every story in it."
+    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
     await publish(ines, "Stars")
     empty_fireside.clock.advance(2 * DAY)
     await all_tried(empty_fireside)
@@ -224,5 +224,5 @@ async def test_a_digest_ends_with_the_last_of_its_stories(mira: Person) -> None:
         last_stop = [row for row in listed.components if row["type"] == 1][-1]["components"][-1]
         assert last_stop["label"] == "Stop"
         shown = await mira.forge(last_stop["custom_id"], listed)
-        assert (f"New chapters of {left} are told" in shown.text) == bool(left)
-    assert "None." in shown.text
+        assert (f"new chapters of {left} in one message" in shown.text) == bool(left)
+    assert "You don't follow anything yet" in shown.text

@@ -169,7 +169,7 @@ async def test_they_cannot_be_had_where_the_bot_may_not_open_any(
     playground.stage.set_permissions(club, playground.world.bot, deny=Permission.CREATE_PUBLIC_THREADS)
     refused = await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
     assert refused.text.startswith("I may not open threads in this channel.")
-    assert "None." in (await ines.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await ines.slash("subscriptions")).text
 
 
 async def test_a_permission_that_was_taken_away_withholds_no_notice(
@@ -195,13 +195,13 @@ async def test_there_are_none_in_threads_nor_in_direct_messages_nor_for_serials(
     serial = await ines.slash(
         "subscribe", story=TITLE, deliver="a passage a day, in this channel", threads=True
     )
-    assert serial.text == "Threads go with new chapters only. Leave *threads* out."
+    assert serial.text == "I only open threads about new chapters. Please leave *threads* out."
     to_me = await ines.slash("subscribe", story=TITLE, threads=True)
-    assert to_me.text.startswith("A role can only be pinged, and a thread only be opened, in a channel.")
+    assert to_me.text.startswith("I can only ping a role or open threads in a channel.")
     said = await ines.say("Let us talk")
     playground = empty_fireside.playground
     thread = playground.stage.start_thread(club, ines.user, "Talk", playground.messages.get(said["id"]))
     ines.go(thread.id)
     within = await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
-    assert within.text.startswith("There can be no threads within a thread.")
-    assert "None." in (await ines.slash("subscriptions")).text
+    assert within.text.startswith("A thread can't have threads of its own.")
+    assert "You don't follow anything yet" in (await ines.slash("subscriptions")).text

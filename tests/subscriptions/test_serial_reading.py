@@ -125,7 +125,7 @@ async def test_the_next_piece_comes_when_it_is_asked_for_and_only_once(
     assert await paragraphs_brought(mira) == [FIRST, SECOND]
     assert "Sent below" in labels_of((await brought_directly(mira))[0])
     late = await mira.forge(button_of(first, "Next piece now"), first)
-    assert late.text == "You have the next piece already: it’s further down."
+    assert late.text == "You already have the next piece: it's further down."
     assert "240 words" in (await mira.slash("stats")).text
 
 

@@ -36,7 +36,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who has a page of it every evening at six."""
     reader = await empty_fireside.person("Mira")
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=PASSAGES, at="18:00")
-    assert "A passage a day comes to you by direct message at 18:00 (UTC)." in subscribed.text
+    assert "I'll send you a passage a day. At 18:00 (UTC)." in subscribed.text
     return reader
 
 
@@ -239,7 +239,7 @@ async def test_it_ends_with_a_complete_story(empty_fireside: Fireside, mira: Per
     await mark(ines, "complete")
     await days_pass(empty_fireside, 4)
     assert footing_of((await brought_directly(mira))[-1]) == "100 % · 2 of 2 · the end"
-    assert "None." in (await mira.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_it_ends_when_what_was_brought_turns_out_to_be_all(
@@ -249,7 +249,7 @@ async def test_it_ends_when_what_was_brought_turns_out_to_be_all(
     await mark(ines, "complete")
     await days_pass(empty_fireside)
     assert len(await brought_directly(mira)) == 4
-    assert "None." in (await mira.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
@@ -261,8 +261,8 @@ async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
     for _ in range(3):
         panel = await theo.press("▶", panel)
     refused = await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
-    assert refused.text.startswith("You have read it to its end.")
-    assert "None." in (await theo.slash("subscriptions")).text
+    assert refused.text.startswith("You've read that story to its end.")
+    assert "You don't follow anything yet" in (await theo.slash("subscriptions")).text
     await theo.press("Read again", panel)
     await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
     await days_pass(empty_fireside)

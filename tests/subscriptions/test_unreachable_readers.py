@@ -34,9 +34,11 @@ async def test_closed_messages_are_told_of_once_and_reached_again_once_they_are_
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)
     await mira.slash("shelf")
-    await mira.event("message_create", lambda sent: "you take no direct messages from me" in readable(sent))
+    await mira.event(
+        "message_create", lambda sent: "you don't take direct messages from me" in readable(sent)
+    )
     since = len(mira.events)
-    assert "⚠️ The last message did not arrive" in (await mira.slash("subscriptions")).text
+    assert "⚠️ My last message didn't get through" in (await mira.slash("subscriptions")).text
     mira.user.takes_messages = True
     await publish(ines, "Stars")
     await next_notice(mira)
@@ -161,9 +163,9 @@ async def test_a_restricted_story_is_followed_once_it_was_opened_where_it_may_be
     mira = await empty_fireside.person("Mira", "after-dark")
     refused = await mira.slash("subscribe", story=TITLE)
     assert refused.text.startswith("That story is rated Mature")
-    assert "None." in (await mira.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
     await mira.slash("read", story=TITLE)
-    assert "New chapters are told to you" in (await mira.slash("subscribe", story=TITLE)).text
+    assert "I'll message you when a new chapter" in (await mira.slash("subscribe", story=TITLE)).text
 
 
 async def test_a_channel_that_is_no_longer_age_restricted_is_not_told_of_a_restricted_story(
@@ -190,7 +192,7 @@ async def test_a_story_taken_down_before_it_is_told_is_not_told(
     await mira.press("Snooze a week", await mira.slash("subscriptions"))
     await publish(ines, "Dusk")
     gone = await take_down(ines)
-    assert "None." in (await mira.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
     empty_fireside.clock.advance(WEEK)
     await all_tried(empty_fireside)
     assert await notices(mira) == []

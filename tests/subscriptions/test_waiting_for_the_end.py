@@ -19,7 +19,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who waits for its end."""
     reader = await empty_fireside.person("Mira")
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=AT_ITS_END)
-    assert "Once it is complete, that is told to you by direct message." in subscribed.text
+    assert "I'll message you when the story is complete." in subscribed.text
     return reader
 
 
@@ -37,7 +37,7 @@ async def test_it_is_told_once_a_librarian_says_so_and_nothing_before(
     notice = await next_notice(mira)
     assert notice.text.startswith("📖 **The Ferry** by A. Boatman is complete: 3 chapters, about ")
     assert "Chapter 1 — Dawn" in (await mira.press("Read", notice)).text
-    assert "None." in (await mira.slash("subscriptions")).text
+    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_it_is_told_once_a_newer_file_says_so(
@@ -68,7 +68,7 @@ async def test_unsaid_before_it_was_told_it_is_told_at_the_real_end(
     empty_fireside.clock.advance(8 * DAY)
     await all_tried(empty_fireside)
     assert await notices(mira) == []
-    assert "Once it is complete" in (await mira.slash("subscriptions")).text
+    assert "when the story is complete" in (await mira.slash("subscriptions")).text
     await mark(ines, "complete")
     await next_notice(mira, "is complete")
 
@@ -79,15 +79,15 @@ async def test_of_a_complete_story_there_is_no_end_to_wait_for(
     await mark(ines, "complete")
     theo = await empty_fireside.person("Theo")
     refused = await theo.slash("subscribe", story=TITLE, deliver=AT_ITS_END)
-    assert refused.text == "It is complete already: `/read` opens it."
-    assert "None." in (await theo.slash("subscriptions")).text
+    assert refused.text == "That story is already complete. `/read` opens it."
+    assert "You don't follow anything yet" in (await theo.slash("subscriptions")).text
 
 
 async def test_who_changes_their_mind_is_told_from_then_on(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
     changed = await change(mira, TITLE, what_comes=["at once"])
-    assert "New chapters are told to you by direct message." in changed.text
+    assert "I'll message you when a new chapter is out." in changed.text
     await publish(ines, "Dusk")
     await next_notice(mira, "Dusk")
     await change(mira, TITLE, what_comes=["once complete"])

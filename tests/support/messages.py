@@ -7,25 +7,46 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from babel.messages.extract import extract_python
-
-METHODS = [("cogs/**.py", "tests.support.messages:extract"), ("bot/**.py", "python")]
-KEYWORDS: dict[str, Any] = {"_": None, "N_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+METHODS = [("**.py", "tests.support.messages:extract")]
+KEYWORDS: dict[str, Any] = {
+    "_": None,
+    "N_": None,
+    "ngettext": (1, 2),
+    "NN_": (1, 2),
+    "pgettext": ((1, "c"), 2),
+}
 """What `messages.cfg` and the Makefile tell Babel."""
+_COMMENT = "# Translators: "
 Found = tuple[int, str, Any, list[str]]
 
 
-def extract(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Any]:
-    """A method of Babel's for the modules of cogs (`messages.cfg`)."""
+def extract(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
+    """A method of Babel's (`messages.cfg`); unlike Babel's own it finds calls within f-strings."""
     source = fileobj.read()
-    yield from extract_python(io.BytesIO(source), keywords, comment_tags, options)
+    lines = source.decode().splitlines()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.AsyncFunctionDef) and any(map(_is_command, node.decorator_list)):
-            yield from _of_command(node)
+        if isinstance(node, ast.Call) and _name(node.func) in keywords:
+            yield from _of_mark(node, lines)
         elif isinstance(node, ast.Call) and _name(node.func) in ("Group", "ContextMenu"):
             yield from _of_call(node)
+        elif isinstance(node, ast.AsyncFunctionDef) and any(map(_is_command, node.decorator_list)):
+            yield from _of_command(node)
+        elif isinstance(node, ast.AnnAssign):
+            yield from _of_table(node)
         elif isinstance(node, ast.Subscript) and _name(node.value) == "Literal":
             yield from (_named("choice", each, node) for each in _texts(node.slice))
+
+
+def _of_mark(node: ast.Call, lines: list[str]) -> Iterator[Found]:
+    """The message of a call of gettext's, with the translators' comment above it."""
+    messages = [each.value for each in node.args if isinstance(each, ast.Constant)]
+    texts = [each for each in messages if isinstance(each, str)]
+    above = lines[node.lineno - 2].strip() if node.lineno > 1 else ""
+    comment = [above.removeprefix(_COMMENT)] if above.startswith(_COMMENT) else []
+    wanted = 1 if _name(node.func) in ("_", "N_") else 2
+    # A message from a table, as in `_(label)`, is marked where the table is.
+    if len(texts) == wanted:
+        yield node.lineno, _name(node.func), texts[0] if len(texts) == 1 else tuple(texts), comment
 
 
 def _of_command(node: ast.AsyncFunctionDef) -> Iterator[Found]:
@@ -39,6 +60,14 @@ def _of_command(node: ast.AsyncFunctionDef) -> Iterator[Found]:
             renamed |= {str(word.arg): next(_texts(word.value)) for word in decorator.keywords}
     for argument in node.args.args[2:]:  # after the cog and the interaction
         yield _named("option", renamed.get(argument.arg, argument.arg), node)
+
+
+def _of_table(node: ast.AnnAssign) -> Iterator[Found]:
+    """The sentences for errors, which `cogs/ui/errors.py` translates where it fills them in."""
+    if isinstance(node.value, ast.Dict) and _name(node.target).endswith("SENTENCES"):
+        for value in node.value.values:
+            if isinstance(value, ast.Constant):
+                yield _plain(str(value.value), value)
 
 
 def _of_call(node: ast.Call) -> Iterator[Found]:

@@ -71,6 +71,10 @@ class Person:
         """Turns to the direct messages with the bot."""
         self.channel_id = (await self.call("POST", "dms"))["id"]
 
+    async def speak(self, locale: str) -> None:
+        """Chooses the language of their Discord."""
+        await self.call("POST", "locale", json={"locale": locale})
+
     async def slash(self, name: str, **options: Any) -> Reply:
         """Gives a command; of a subcommand the name is `group command`."""
         return await self._act(2, self._command(name, options), {})

@@ -144,7 +144,7 @@ export class CommandEntry {
     else this.listbox.rest(); // what is still shown answers what was typed before
     await new Promise((resolve) => setTimeout(resolve, pause));
     if (asked !== this.#asked) return;
-    const options = [...this.#entries().filter(({ name }) => name !== pill.option.name), pill.focusedEntry];
+    const options = [...this.#entries().filter(({ name }) => name !== pill.option.given), pill.focusedEntry];
     const choices = await autocomplete(this.session, this.channel.id, commandData(this.command, options));
     if (asked !== this.#asked) return;
     if (choices.length) this.#offerChoices(pill, choices);

@@ -15,6 +15,22 @@ const MENTIONABLE = 9;
 const NUMBER = 10;
 export const ATTACHMENT = 11;
 
+/**
+ * A command, option or choice as somebody with this locale sees it: its name and description in their language, with what
+ * is in them; `given` is the name that it has for the bot.
+ */
+export function localised(part, locale) {
+  const within = (parts) => parts?.map((one) => localised(one, locale));
+  return {
+    ...part,
+    given: part.name,
+    name: part.name_localizations?.[locale] ?? part.name,
+    description: part.description_localizations?.[locale] ?? part.description,
+    options: within(part.options),
+    choices: within(part.choices),
+  };
+}
+
 /** What can be run: a command, or each subcommand of one, as `{name, description, options, command, path}`. */
 export function runnable(commands) {
   return commands
@@ -112,15 +128,15 @@ export function writeLimits({ min_value, max_value }) {
 
 /** The interaction data of a command with these options (`[{type, name, value, focused?}]`). */
 export function commandData(entry, options) {
-  const { id, name, guild_id } = entry.command;
+  const { id, given: name, guild_id } = entry.command;
   const nested = entry.path.reduceRight(
-    (inner, part) => [{ type: part.type, name: part.name, options: inner }],
+    (inner, part) => [{ type: part.type, name: part.given, options: inner }],
     options,
   );
   return { id, name, type: CHAT_INPUT, guild_id, options: nested };
 }
 
 /** The interaction data of a command on a message. */
-export function menuData({ id, name, guild_id }, message) {
+export function menuData({ id, given: name, guild_id }, message) {
   return { id, name, type: MESSAGE, guild_id, target_id: message.id };
 }

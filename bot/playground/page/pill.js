@@ -40,12 +40,12 @@ export class Pill {
 
   /** The option's entry in an interaction; its value is a File for an attachment, undefined where nothing was entered. */
   get entry() {
-    return { type: this.option.type, name: this.option.name, value: this.#read().value };
+    return { type: this.option.type, name: this.option.given, value: this.#read().value };
   }
 
   /** The same while it is being typed, for autocomplete. */
   get focusedEntry() {
-    return { type: this.option.type, name: this.option.name, value: this.input.value, focused: true };
+    return { type: this.option.type, name: this.option.given, value: this.input.value, focused: true };
   }
 
   /** Whether what was entered can be sent; if not, the pill says why. */

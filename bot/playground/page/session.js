@@ -1,6 +1,6 @@
 /** What one person sees of the playground, kept up to date; no DOM in sight. */
 
-import { CHAT_INPUT } from "./commands.js";
+import { CHAT_INPUT, localised } from "./commands.js";
 import { Connection } from "./connection.js";
 import { isThread, standsForStarter, threadIdOf } from "./threads.js";
 import { now, setClock } from "./times.js";
@@ -88,7 +88,7 @@ export class Session extends EventTarget {
     return [this.you, this.bot.user, ...this.people, ...members].find((user) => user?.id === id);
   }
 
-  /** The commands of a type that Discord would offer in a channel. */
+  /** The commands of a type that Discord would offer in a channel, in the person's language. */
   commandsIn(channel, type) {
     const place = this.guildOf(channel) ? IN_GUILD : DIRECT;
     const guildId = this.guildOf(channel)?.id;
@@ -97,7 +97,8 @@ export class Session extends EventTarget {
       .filter((command) => !command.guild_id || command.guild_id === guildId)
       .filter((command) => !command.contexts || command.contexts.includes(place))
       .filter((command) => !command.nsfw || this.parentOrSelf(channel).nsfw || place === DIRECT)
-      .filter((command) => this.may(channel, BigInt(command.default_member_permissions ?? 0)));
+      .filter((command) => this.may(channel, BigInt(command.default_member_permissions ?? 0)))
+      .map((command) => localised(command, this.you.locale));
   }
 
   /** Whether the person has all of these permissions (bits) in a channel; between two people nothing is forbidden. */
@@ -140,6 +141,13 @@ export class Session extends EventTarget {
     const channel = await this.connection.post("/playground/dms");
     this.#setChannel(channel);
     return channel;
+  }
+
+  /** Chooses the language of the person's client. */
+  async setLocale(locale) {
+    await this.connection.post("/playground/locale", { locale });
+    this.you.locale = locale;
+    this.#tell("commands");
   }
 
   advanceClock(seconds) {

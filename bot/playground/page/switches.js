@@ -1,9 +1,9 @@
-/** What can be switched: who you are, the roles you have, and the theme. */
+/** What can be switched: who you are, your language, the roles you have, and the theme. */
 
 import { el, freshId, placeBeside } from "./elements.js";
 import { avatar, nameOf } from "./message.js";
 
-/** The panel at the foot of the sidebar: who you are, your roles, and the theme. */
+/** The panel at the foot of the sidebar: who you are, your language, your roles, and the theme. */
 export function personPanel(session, onswitch) {
   const choose = el(
     "select",
@@ -21,6 +21,7 @@ export function personPanel(session, onswitch) {
     { class: "person" },
     avatar(session.you),
     el("div", { class: "person-choice" }, label, choose),
+    languageButton(session),
     session.controls && session.guilds.length > 0 && rolesButton(session),
     themeButton(),
   );
@@ -70,6 +71,51 @@ function roleBox(session, guild, role) {
     },
   });
   return el("label", { class: "option" }, box, role.name);
+}
+
+// --- the language ---
+
+const LANGUAGES = {
+  "en-GB": "English",
+  de: "Deutsch",
+  "es-ES": "Español",
+  fr: "Français",
+  "pt-BR": "Português do Brasil",
+  "zh-CN": "中文",
+};
+
+/** The language of your Discord, in which the bot answers you. */
+function languageButton(session) {
+  const label = "Your language";
+  const list = el("div", {
+    id: freshId("languages"),
+    class: "actions roles",
+    popover: "auto",
+    role: "group",
+    "aria-label": label,
+  });
+  const button = el(
+    "button",
+    { type: "button", class: "icon-button", popovertarget: list.id, "aria-label": label, title: label },
+    "文",
+  );
+  list.addEventListener("beforetoggle", ({ newState }) => {
+    if (newState !== "open") return;
+    const choices = Object.entries(LANGUAGES).map(([locale, name]) => languageBox(session, locale, name));
+    list.replaceChildren(el("fieldset", {}, el("legend", {}, label), choices));
+    placeBeside(list, button);
+  });
+  return el("div", {}, button, list);
+}
+
+function languageBox(session, locale, name) {
+  const box = el("input", {
+    type: "radio",
+    name: "language",
+    checked: session.you.locale === locale,
+    onchange: () => session.setLocale(locale),
+  });
+  return el("label", { class: "option", lang: locale }, box, name);
 }
 
 // --- the theme ---

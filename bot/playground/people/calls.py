@@ -18,6 +18,7 @@ from bot.playground.people.controls import Controls
 from bot.playground.permissions import Permission, in_channel
 from bot.playground.refusals import Code, Refusal
 from bot.playground.registry import Registry
+from bot.playground.rules import commands
 from bot.playground.wire import Json, to_json
 from bot.playground.world import World
 
@@ -56,6 +57,7 @@ class Calls:
             ("POST", "dms", self._open_direct),
             ("POST", "attachments", self._upload),
             ("POST", "interactions", self._interact),
+            ("POST", "locale", self._set_locale),
             ("POST", "clock", self._advance),
             ("POST", "afresh", self._begin_anew),
         ):
@@ -67,7 +69,7 @@ class Calls:
         guilds = [guild for guild in self._world.guilds.values() if you.id in guild.members]
         return {
             "now": self._world.clock(),
-            "you": you.payload(),
+            "you": you.payload() | {"locale": you.locale},
             "people": [person.payload() for person in self._world.people()],
             "guilds": [self._guild(guild, you) for guild in guilds],
             "dms": [channel.payload(you.id) for channel in self._world.direct_of(you.id)],
@@ -124,6 +126,14 @@ class Calls:
 
     async def _interact(self, request: web.Request) -> Json:
         return await self._actions.act(self._person(request), await form_of(request))
+
+    async def _set_locale(self, request: web.Request) -> Json:
+        """Sets the language of a person's own client."""
+        person, locale = self._person(request), (await form_of(request)).get("locale")
+        if locale not in commands.LOCALES:
+            raise Refusal(Code.INVALID_FORM, "locale is one of Discord's.")
+        person.locale = locale
+        return {"locale": locale}
 
     async def _advance(self, request: web.Request) -> Json:
         if self._controls.move_clock is None:

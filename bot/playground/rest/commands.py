@@ -55,7 +55,8 @@ class CommandRoutes:
 
     def _list(self, call: Call) -> Answer:
         self._check_application(call)
-        return Answer(self._registry.all())
+        asked = call.query.get("with_localizations", "").lower() in ("true", "1")
+        return Answer(self._registry.all() if asked else list(map(_untranslated, self._registry.all())))
 
     def _replace(self, call: Call) -> Answer:
         self._check_application(call)
@@ -91,3 +92,10 @@ class CommandRoutes:
 
     def _announce(self) -> None:
         self._events.tell("commands", self._registry.all())
+
+
+def _untranslated(part: Json) -> Json:
+    """Returns a command, option or choice without its translations, which Discord gives only if asked."""
+    kept = {name: value for name, value in part.items() if not name.endswith("_localizations")}
+    inner = ((name, part[name]) for name in ("options", "choices") if part.get(name))
+    return kept | {name: list(map(_untranslated, parts)) for name, parts in inner}

@@ -24,6 +24,11 @@ CHAT_INPUT, USER_MENU, MESSAGE_MENU = 1, 2, 3
 SUBCOMMAND, GROUP = 1, 2
 STRING, INTEGER, BOOLEAN, USER, CHANNEL, ROLE, MENTIONABLE, NUMBER, ATTACHMENT = range(3, 12)
 _TOTAL = 8000
+_BY_TWO = "id da de fr hr it lt hu nl no pl ro fi vi tr cs el bg ru uk hi th ja ko"
+LOCALES = frozenset(
+    [*_BY_TWO.split(), "en-GB", "en-US", "es-ES", "es-419", "pt-BR", "sv-SE", "zh-CN", "zh-TW"]
+)
+"""Discord's locales ("Reference", "Locales")."""
 
 
 def _name(value: Any, path: Path, flaws: Flaws) -> None:
@@ -45,20 +50,22 @@ def _choice_value(value: Any, path: Path, flaws: Flaws) -> None:
     (text(1, 100) if isinstance(value, str) else _number)(value, path, flaws)
 
 
-def _translations(most: int) -> Check:
+def _translations(one: Check) -> Check:
     def check(value: Any, path: Path, flaws: Flaws) -> None:
         if not isinstance(value, dict):
             flaws.add(path, "DICT_TYPE_CONVERT", "Only dictionaries may be used in a DictType")
             return
         for locale, translation in value.items():
-            text(1, most)(translation, (*path, locale), flaws)
+            if locale not in LOCALES:
+                flaws.add((*path, locale), "APPLICATION_COMMAND_INVALID_LOCALE", "Invalid locale")
+            one(translation, (*path, locale), flaws)
 
     return check
 
 
 CHOICES = each(
     record(
-        {"name": text(1, 100), "name_localizations": _translations(100), "value": _choice_value},
+        {"name": text(1, 100), "name_localizations": _translations(text(1, 100)), "value": _choice_value},
         ("name", "value"),
     )
 )
@@ -87,9 +94,9 @@ def _one_source(value: Any, path: Path, flaws: Flaws) -> None:
 
 _WORDS: dict[str, Check] = {
     "name": _name,
-    "name_localizations": _translations(32),
+    "name_localizations": _translations(_name),
     "description": text(1, 100),
-    "description_localizations": _translations(100),
+    "description_localizations": _translations(text(1, 100)),
     "options": _options,
 }
 _OPTION = both(
@@ -124,7 +131,7 @@ _MENU = record(
     _ANY_COMMAND
     | {
         "name": text(1, 32),
-        "name_localizations": _translations(32),
+        "name_localizations": _translations(text(1, 32)),
         "description": text(0, 0),
         "options": each(anything, 0, 0),
     },
@@ -151,6 +158,14 @@ def check_choices(data: Json) -> None:
 
 
 def _length(part: Json) -> int:
-    own = len(part["name"]) + len(part.get("description") or "")
-    choices = sum(len(choice["name"]) + len(str(choice["value"])) for choice in part.get("choices") or ())
+    own = _longest(part, "name") + _longest(part, "description")
+    choices = sum(
+        _longest(choice, "name") + len(str(choice["value"])) for choice in part.get("choices") or ()
+    )
     return own + choices + sum(map(_length, part.get("options") or ()))
+
+
+def _longest(part: Json, name: str) -> int:
+    """Returns the length of a text in the language in which it is longest."""
+    translations = (part.get(f"{name}_localizations") or {}).values()
+    return max(len(part.get(name) or ""), *map(len, translations), 0)

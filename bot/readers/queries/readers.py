@@ -60,6 +60,17 @@ def set_quiet_hours(connection: Connection, reader: ReaderId, hours: QuietHours 
     _set(connection, reader, quiet_from=hours and hours.start, quiet_until=hours and hours.end)
 
 
+def locale(connection: Connection, reader: ReaderId) -> str:
+    """Returns Discord's locale in which the reader was last seen, or an empty string."""
+    row = connection.execute("SELECT locale FROM locales WHERE reader_id = ?", (reader,)).fetchone()
+    return str(row["locale"]) if row else ""
+
+
+def set_locale(connection: Connection, reader: ReaderId, locale: str) -> None:
+    """Stores the locale in which the reader was seen."""
+    connection.execute("INSERT OR REPLACE INTO locales (reader_id, locale) VALUES (?, ?)", (reader, locale))
+
+
 def open_rating(connection: Connection, reader: ReaderId, rating: Rating, now: int) -> None:
     """Records that the reader opened this rating where readers are known to be of age."""
     connection.execute(

@@ -21,11 +21,13 @@ from bot.subscriptions.queries import subscriptions
 _LATEST = "(SELECT max(id) FROM announcements)"
 COLUMNS = (
     f"{subscriptions.COLUMNS}, deliveries.id AS id, nonce, attempts, coalesce(upto, 0) AS upto,"
-    " first_tried_at, part, coalesce(subscriptions.channel_id, direct_channels.channel_id) AS channel"
+    " first_tried_at, part, coalesce(subscriptions.channel_id, direct_channels.channel_id) AS channel,"
+    " coalesce(locale, '') AS locale"
 )
 JOINED = (
     "deliveries JOIN subscriptions ON subscriptions.id = deliveries.subscription_id"
     " LEFT JOIN direct_channels ON direct_channels.reader_id = subscriptions.reader_id"
+    " LEFT JOIN locales ON locales.reader_id = subscriptions.reader_id AND subscriptions.channel_id IS NULL"
 )
 """The columns and tables of a SELECT from which `made` can build a `Delivery`."""
 _NOTIFY = (

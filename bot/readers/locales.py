@@ -1,0 +1,51 @@
+"""The languages in which readers are seen, kept for what is sent to them unasked."""
+
+from __future__ import annotations
+
+import logging
+
+from bot.database import Connection, Database
+from bot.errors import DatabaseError
+from bot.language import LANGUAGES
+from bot.readers.queries import readers
+from bot.stories.ids import ReaderId
+
+log = logging.getLogger(__name__)
+
+_MOST = 20_000
+"""The most readers whose language is held in memory."""
+
+
+class SeenLocales:
+    """Notes readers' languages. What is known already costs nothing, and only what has changed is written."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._known: dict[ReaderId, str] = {}
+
+    async def of(self, reader: ReaderId) -> str:
+        """Returns Discord's locale in which a reader was last seen, or an empty string."""
+        return await self._database.read(lambda connection: readers.locale(connection, reader))
+
+    def knows(self, reader: ReaderId, locale: str) -> bool:
+        """Returns whether the reader is known to be seen in one of Discord's locales, so that there is
+        nothing to note."""
+        return self._known.get(reader) == locale
+
+    async def note(self, reader: ReaderId, locale: str) -> None:
+        """Stores that the reader was seen in one of Discord's locales, if it is another than before. Where
+        the database cannot be used, the next time has to do."""
+
+        def job(connection: Connection) -> None:
+            readers.set_locale(connection, reader, locale)
+
+        try:
+            before = await self._database.read(lambda connection: readers.locale(connection, reader))
+            if before != locale and (before or locale in LANGUAGES):
+                await self._database.transaction(job)
+        except DatabaseError as trouble:
+            log.info("A reader's language is not noted: %s", trouble)
+            return
+        if len(self._known) >= _MOST:
+            self._known.clear()
+        self._known[reader] = locale
