@@ -26,6 +26,8 @@ _OBSTACLES = {
     50278: Obstacle.NO_SERVER,
     50001: Obstacle.NO_ACCESS,
     50013: Obstacle.NO_ACCESS,
+    50083: Obstacle.NO_ACCESS,  # a thread that is archived and locked; one that is not locked opens by itself
+    160005: Obstacle.NO_ACCESS,
     10003: Obstacle.GONE,
     10004: Obstacle.GONE,
 }
@@ -53,7 +55,7 @@ class DiscordMessenger:
     async def look_for(self, mark: str, channel: int, since: int) -> FoundMessage | None:
         """Returns the bot's message with this mark among those posted since then, or None. Raises as
         `Messenger` says."""
-        self._require_history(channel)
+        await self._require_history(channel)
         before = None
         while True:
             with translated():
@@ -88,10 +90,11 @@ class DiscordMessenger:
                 if error.code != _UNKNOWN_MESSAGE:
                     raise
 
-    def _require_history(self, channel: int) -> None:
+    async def _require_history(self, channel: int) -> None:
         """Raises Unreachable where the bot may not read what was posted: Discord would show it an empty
-        channel."""
-        found = self.bot.get_channel(channel)
+        channel. An archived thread has to be asked for. Raises as `Messenger` says."""
+        with translated():
+            found = self.bot.get_channel(channel) or await self.bot.fetch_channel(channel)
         where = found.parent if isinstance(found, discord.Thread) else found
         if isinstance(where, discord.abc.GuildChannel):
             allowed = where.permissions_for(where.guild.me)
