@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.metadata import version
 from typing import Annotated
@@ -50,7 +51,11 @@ app.command()(doctor.doctor)
 
 
 def main() -> None:
-    """Runs a command; tells errors in plain sentences, without a trace."""
+    """Runs a command; tells errors in plain sentences, without a trace.
+
+    What it writes, the library first of all, is its user's alone: who reads what is nobody else's business.
+    """
+    os.umask(0o077)
     try:
         app()
     except FiresideError as error:
