@@ -41,7 +41,7 @@ def is_asked(reply: Reply) -> bool:
 async def test_until_it_is_answered_it_is_served_as_mature_with_the_file_s_words(
     fireside: Fireside, mira: Person
 ) -> None:
-    assert "not served in this channel" in (await mira.slash("read", story=TITLE)).text
+    assert "can't show it in this channel" in (await mira.slash("read", story=TITLE)).text
     mira.go("after-dark")
     assert (
         "**Rating** Mature (“Spicy” in the author’s words)" in (await mira.slash("story", story=TITLE)).text

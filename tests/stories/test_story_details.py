@@ -102,7 +102,7 @@ async def test_every_detail_is_corrected_in_a_form(ines: Person, fireside: Fires
     await ines.slash("stories edit", story=TITLE)
     for group in DetailGroup:
         entries = {label(each): entry(each) for each in DETAILS.values() if each.group is group}
-        assert "✓ Kept." in (await correct(ines, group.label, **entries)).text
+        assert "✓ Saved." in (await correct(ines, group.label, **entries)).text
     said = replace(SAID, unclear_rating="")  # only a file can be unclear
     assert to_json(await fireside.app.library.named(SAID.title)) == to_json(said)
     for group in DetailGroup:
