@@ -90,18 +90,27 @@ def _corrected(
     story = permitted(connection, told, audience)
     if story is None:
         return None
-    mask = spoiler_mask(connection, told.reader, story.id) if told.channel is None else SpoilerMask(None)
-    there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, audience, None)]
+    own = told.channel is None
+    mask = spoiler_mask(connection, told.reader, story.id) if own else SpoilerMask(None)
+    reading = bookmarks.get(connection, audience, story.id) if own else None
+    listed = deliveries.announced(
+        connection, told, telling.upto, audience, reading.read_at if reading else None
+    )
+    there = [chapter for chapter, untold in listed if untold]
     there += corrections.told_again(connection, delivery, told.id, audience)
-    there.sort(key=lambda each: each.position)
+    begun = passed.begun(connection, told.reader, story.id) if own else ()
+    waiting = [chapter for chapter, untold in listed if not untold and chapter.id not in begun]
+    every = sorted({each.id: each for each in (*there, *waiting)}.values(), key=lambda each: each.position)
     return Notice(
         story,
-        tuple(map(mask.over, there)),
-        None,
+        tuple(map(mask.over, every)),
+        _stopped_in(connection, audience, reading) if waiting else None,
         _elsewhere(connection, told, telling.upto),
         corrections.count_withdrawn(connection, delivery, told.id),
-        () if told.channel else _announcements(connection, audience, story.id, there),
-        () if told.channel else _warned(connection, told.reader, story, there),
+        _announcements(connection, audience, story.id, [each for each in every if each in there])
+        if own
+        else (),
+        _warned(connection, told.reader, story, every) if own else (),
     )
 
 

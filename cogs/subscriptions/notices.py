@@ -144,9 +144,15 @@ def _withdrawn(notice: Notice) -> str:
     """Returns the line that takes back what the message told before, or an empty string."""
     if not notice.withdrawn:
         return ""
+    if notice.chapters or notice.elsewhere:
+        return ngettext(
+            "The author has withdrawn another chapter that was announced here.",
+            "The author has withdrawn {number} other chapters that were announced here.",
+            notice.withdrawn,
+        )
     return ngettext(
-        "A chapter told of here was withdrawn by the author.",
-        "{number} chapters told of here were withdrawn by the author.",
+        "The author has withdrawn the chapter that was announced here.",
+        "The author has withdrawn the {number} chapters that were announced here.",
         notice.withdrawn,
     )
 
