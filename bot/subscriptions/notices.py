@@ -43,6 +43,7 @@ def notice_of(
     if subscription.channel is None:
         return _for_reader(connection, subscription, upto, audience, story, elsewhere)
     new = _unread(connection, subscription, upto, audience, stopped_at=None, begun=())
+    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
     return Notice(story, _chapters(new), None, elsewhere) if new or elsewhere else None
 
 
@@ -140,7 +141,7 @@ def _for_reader(
     )
     if not new and not elsewhere:
         return None
-    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)])
+    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
     said = [chapter for chapter, untold in new if untold]
     return Notice(
         story,
