@@ -55,7 +55,7 @@ async def test_several_stories_are_one_message(empty_fireside: Fireside, mira: P
     assert told == (
         "📖 Your daily digest: news of 2 stories\n\n"
         "**The Ferry** · A. Boatman\n2 new chapters.\n\n"
-        "**The Mill** · A. Boatman\n**Chapter 3 — Flour** is out.\n> ||Mind the dust.||"
+        "**The Mill** · A. Boatman\n**Chapter 3 — Flour** is out.\n\n**The Mill**\n> ||Mind the dust.||"
     )
 
 
