@@ -27,14 +27,14 @@ class ChapterUpdate(StoryUpdate):
     """The update of a story's chapters by `rewrite`.
 
     `who` has to look after the story: the writer raises StoryGoneError or NotALibrarianError. `also` is
-    called in the same transaction.
+    called in the same transaction, with the time in UTC in seconds.
     """
 
     who: Credentials
     story: StoryId
     rewrite: Rewrite
     change: ChangeKind = ChangeKind.CHAPTERS
-    also: Callable[[Connection], None] | None = None
+    also: Callable[[Connection, int], None] | None = None
 
     def author(self) -> ReaderId:
         """Returns the librarian who asked for the update."""
@@ -52,7 +52,7 @@ class ChapterUpdate(StoryUpdate):
     def keep(self, connection: Connection, start: Start, size: BodySize, now: int) -> StoryId:
         """Calls `also`, and returns the story's id."""
         if self.also is not None:
-            self.also(connection)
+            self.also(connection, now)
         return self.story
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind | None:
@@ -72,7 +72,7 @@ def publication(
     once: str,
     *,
     early: Sequence[EarlyAccess | None] = (None,),
-    also: Callable[[Connection], None] | None = None,
+    also: Callable[[Connection, int], None] | None = None,
     unless_there: bool = False,
 ) -> ChapterUpdate:
     """Returns the update that puts chapters at the end of a story's body, each open to the readers of its

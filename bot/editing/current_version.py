@@ -56,8 +56,7 @@ def make_current(
     map_place = _map_of(placed, mapped)
     former = {each.chapter.id: each.chapter.revision for each in plan.old if each.chapter.id in mapped}
     finding.follow_texts(connection, story, former, map_place)
-    readings = versions.readings_in(connection, story, mapped.keys())
-    return Changes(tuple(_changed(plan, placed)), readings)
+    return Changes(tuple(_changed(plan, placed)))
 
 
 def _changed(plan: Plan, placed: Sequence[Chapter]) -> Iterator[ChangedChapter]:

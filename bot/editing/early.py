@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -37,6 +38,10 @@ class EarlyChapter:
     story: Story
     chapter: Chapter
     access: EarlyAccess
+
+
+class _DayTakenError(Exception):
+    """Another chapter has got a day of the rhythm in the meantime."""
 
 
 class EarlyChapters:
@@ -74,10 +79,18 @@ class EarlyChapters:
                 return [opens_at] * len(new)
             return free_dates(connection, story, now, len(new))
 
-        moments = await self._database.read(dates)
         guild = guild_with(who, roles)
-        access = [EarlyAccess(guild, tuple(roles), moment) for moment in moments]
-        return await self._written(publication(who, story, new, once, early=access)), access[0]
+        while True:
+            moments = await self._database.read(dates)
+            access = [EarlyAccess(guild, tuple(roles), moment) for moment in moments]
+
+            def require_free(connection: Connection, _: int, planned: Sequence[int | None] = moments) -> None:
+                if dates(connection) != planned:
+                    raise _DayTakenError
+
+            update = publication(who, story, new, once, early=access, also=require_free)
+            with contextlib.suppress(_DayTakenError):
+                return await self._written(update), access[0]
 
     async def of(self, who: Credentials, story: StoryId) -> list[EarlyChapter]:
         """Returns the early chapters of a story, in reading order. Raises StoryGoneError or

@@ -9,7 +9,7 @@ from bot.editing.plan import Plan
 from bot.stories.changes import Fate
 from bot.stories.chapters import NewChapter, NumberedChapter, count_words
 from bot.stories.models import ChapterKind
-from bot.stories.naming import chapter_name
+from bot.stories.naming import are_one_title, chapter_name
 from bot.text import edits
 from bot.text.continuity import Version, continued
 
@@ -37,7 +37,7 @@ def effects_of(plan: Plan, readers: int | None, planned: Iterable[Release], *, i
 def is_brought(planned: Release, chapters: Iterable[NewChapter]) -> bool:
     """Returns whether a planned chapter is among these: its words, or a chapter of its title."""
     return any(
-        each.text == planned.text or (each.title and each.title.casefold() == planned.title.casefold())
+        each.text == planned.text or are_one_title(each.title, planned.title)
         for each in chapters
         if each.kind is ChapterKind.BODY
     )

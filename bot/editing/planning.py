@@ -112,15 +112,28 @@ class Planning:
 
         return await self._replaced(who, release, rewritten)
 
-    async def call_off(self, who: Credentials, release: ReleaseId) -> Release:
-        """Calls off a planned chapter, and returns it."""
+    async def call_off(self, who: Credentials, release: ReleaseId) -> tuple[Release, int]:
+        """Calls off a planned chapter, and returns it, with the time by which `plan_again` knows it."""
+        now = self._clock.now()
 
-        def job(connection: Connection) -> Release:
+        def job(connection: Connection) -> tuple[Release, int]:
             found = planned_chapter(connection, who, release)
-            releases.delete(connection, release)
-            return found
+            releases.take(connection, release, now)
+            return found, now
 
         return await self._changed(job)
+
+    async def plan_again(self, who: Credentials, story: StoryId, called_off_at: int) -> None:
+        """Plans what was called off at a time, UTC in seconds, for when it was to appear. Raises
+        ReleaseGoneError where that has gone by, or it is planned again already."""
+        now = self._clock.now()
+
+        def job(connection: Connection) -> None:
+            looked_after(connection, who, story)
+            if not releases.give_back(connection, story, called_off_at, now):
+                raise ReleaseGoneError
+
+        await self._changed(job)
 
     async def set_rhythm(self, who: Credentials, story: StoryId, typed: str) -> Rhythm | None:
         """Sets the rhythm in which a story's next chapters appear, by the clocks of their server or, outside

@@ -193,8 +193,8 @@ class Publishing:
     async def _release(
         self, release: Release, who: Credentials, early: EarlyAccess | None = None
     ) -> WrittenStory:
-        def take(connection: Connection) -> None:
-            if not releases.delete(connection, release.id):
+        def take(connection: Connection, now: int) -> None:
+            if not releases.take(connection, release.id, now):
                 raise ReleaseGoneError
 
         chapter, once = release.content, f"planned-{release.id}"

@@ -61,6 +61,14 @@ class CallOff(Press, code="calloff"):
 
 
 @dataclass(frozen=True, slots=True)
+class PlanAgain(Press, code="planagain"):
+    """Plans what was called off at a time, UTC in seconds, as it was planned before."""
+
+    story: StoryId
+    called_off_at: int
+
+
+@dataclass(frozen=True, slots=True)
 class EditRelease(Press, code="editplanned"):
     """Shows all that can be changed in a planned chapter."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.database import Connection
 from bot.editing.errors import AlreadyUndoneError, BuiltOnError, NotUndoableError
-from bot.editing.models import ChangeKind
+from bot.editing.models import Change, ChangeKind
 from bot.editing.queries import history, releases, states
 from bot.editing.queries.states import FormerState, FormerText
 from bot.editing.writer import Start, StoryUpdate
@@ -68,8 +68,18 @@ class Undo(StoryUpdate):
         if former.cover is not None:
             covers.restore(connection, self.story, former.cover or None)
         if undone is not None:
-            releases.give_back(connection, self.story, undone[1].made_at)
+            self._plan_again(connection, undone[1], now)
         return self.story
+
+    def _plan_again(self, connection: Connection, undone: Change, now: int) -> None:
+        """Plans the chapters again that the change had taken out of the plans, and takes those out that come
+        back themselves. One whose publication is taken back after its time had come stays away: it would
+        appear at once."""
+        after = now if undone.kind is ChangeKind.PUBLISHED else 0
+        releases.give_back(connection, self.story, undone.made_at, after)
+        for planned in releases.of(connection, self.story):
+            if planned.text in self.texts.values():
+                releases.take(connection, planned.id, now)
 
     def kind(self, start: Start, changes: Changes) -> ChangeKind:
         """Returns that a change was taken back."""

@@ -39,7 +39,13 @@ class NewsWriter:
             def rewrite(chapters: Sequence[StoredChapter]) -> Sequence[NewChapter]:
                 return with_news([each.content for each in chapters], news.chapters, news.edits)
 
-            update = ChapterUpdate(who=who, story=story, rewrite=rewrite, change=change, also=keep)
+            update = ChapterUpdate(
+                who=who,
+                story=story,
+                rewrite=rewrite,
+                change=change,
+                also=lambda connection, _: keep(connection),
+            )
             await self._writer.write(update)
             return
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NewType
 
-from bot.stories.ids import StoryId
+from bot.stories.ids import ChapterId, StoryId
 
 PostId = NewType("PostId", int)
 _SMALLEST_MARK, _MARK_BITS = 1 << 30, 30
@@ -40,14 +40,15 @@ class PostedPicture:
 class WantedPost:
     """A message that somebody wants everybody in a channel to see.
 
-    `mark` is the id of one of the `components`, which are JSON as Discord takes it. `story` is the one whose
-    text they show, if any. `offer` is the offer that is taken by it, which works once.
+    `mark` is the id of one of the `components`, which are JSON as Discord takes it. `story` and `chapter` are
+    those whose text they show, if any. `offer` is the offer that is taken by it, which works once.
     """
 
     channel: int
     mark: int
     components: str
     story: StoryId | None = None
+    chapter: ChapterId | None = None
     picture: PostedPicture | None = None
     offer: int | None = None
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from bot.database import Connection
 from bot.posts.queries import public_posts
 from bot.posts.service import CLAIM
-from bot.stories.ids import StoryId
+from bot.stories.models import Chapter
 
 
-def expect(connection: Connection, mark: str, channel: int, story: StoryId, now: int) -> None:
-    """Writes down that a message with this mark is about to show a story's text to everybody in a channel."""
-    public_posts.expect(connection, mark, channel, story, now, now + CLAIM)
+def expect(connection: Connection, mark: str, channel: int, chapter: Chapter, now: int) -> None:
+    """Writes down that a message with this mark is about to show a chapter's text in a channel."""
+    public_posts.expect(connection, mark, channel, chapter, now, now + CLAIM)
 
 
-def arrived(connection: Connection, mark: str, channel: int, story: StoryId, message: int, now: int) -> None:
-    """Records the message with this mark, which shows a story's text in a channel."""
-    expect(connection, mark, channel, story, now)
+def arrived(
+    connection: Connection, mark: str, channel: int, chapter: Chapter, message: int, now: int
+) -> None:
+    """Records the message with this mark, which shows a chapter's text in a channel."""
+    expect(connection, mark, channel, chapter, now)
     public_posts.settle(connection, mark, message)
 
 

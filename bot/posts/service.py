@@ -16,6 +16,7 @@ from bot.posts.queries import public_posts
 from bot.readers.queries import readers
 from bot.stories.access import permitted_story
 from bot.stories.details import Rating
+from bot.stories.ids import ChapterId
 from bot.stories.models import Audience
 from bot.workers import Batch, Worker
 
@@ -81,6 +82,10 @@ class PublicPosts:
     async def forget(self, message: int) -> None:
         """Deletes the record of a public message that no longer exists."""
         await self._database.transaction(lambda connection: public_posts.forget_message(connection, message))
+
+    async def turned(self, message: int, chapter: ChapterId) -> None:
+        """Records the chapter that a public message is about to show instead."""
+        await self._database.transaction(lambda connection: public_posts.turn(connection, message, chapter))
 
     async def question(self, channel: int) -> None:
         """Has the posts in a channel that is no longer age-restricted looked at again."""
@@ -171,8 +176,8 @@ class PublicPosts:
     # What may not stand any more
 
     def remover(self, messenger: Messenger) -> Worker[PostId]:
-        """Returns the worker that removes the posts of stories that are taken down, or whose channel is not
-        open to their rating."""
+        """Returns the worker that removes the posts of stories and chapters that are taken out, and those
+        whose channel is not open to their rating."""
         return Worker(
             "takedowns",
             self._clock,

@@ -13,7 +13,7 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from bot.database import Connection, Database
-from bot.stories.chapter_notes import NoteWithin
+from bot.stories.chapter_notes import ChapterNotes, NoteWithin
 from bot.stories.ids import ChapterId
 from bot.stories.models import Chapter
 from bot.stories.queries import chapters
@@ -91,16 +91,21 @@ class PassageCache:
         self._held: Mapping[_Key, DividedText] = {}
         self._size = 0
 
-    def of(self, connection: Connection, chapter: Chapter, limit: int) -> DividedText:
-        """Returns a chapter's current text in passages of this length. Raises NotDividedError."""
-        notes = chapters.notes(connection, chapter.id, chapter.revision).within
-        key = (chapter.id, chapter.revision, limit, notes)
+    def of(
+        self, connection: Connection, chapter: Chapter, limit: int, notes: ChapterNotes | None = None
+    ) -> DividedText:
+        """Returns a chapter's current text in passages of this length; its notes are looked up unless given.
+        Raises NotDividedError."""
+        if notes is None:
+            notes = chapters.notes(connection, chapter.id, chapter.revision)
+        within = notes.within
+        key = (chapter.id, chapter.revision, limit, within)
         kept = self._held.get(key) or self._kept.get(key)
         if kept is None:
             text = self._text_of(key) or chapters.text(connection, chapter.id, chapter.revision)
             if len(text) > _DIVIDED_AT_ONCE:
                 raise NotDividedError(key, text)
-            kept = DividedText.of(text, limit, notes)
+            kept = DividedText.of(text, limit, within)
         self._keep(key, kept)
         return kept
 

@@ -27,6 +27,9 @@ class Notes:
     pages: tuple[str, ...] = ()
 
 
+_NONE = Notes()
+
+
 @dataclass(frozen=True, slots=True)
 class NotesAround:
     """The notes before and after a chapter's text."""
@@ -50,18 +53,23 @@ class NotesAround:
 
 def notes_around(story: Story, chapter: Chapter, notes: ChapterNotes, divided: DividedText) -> NotesAround:
     """Returns the notes before and after a chapter, where they are to be shown."""
+    said, after, before = _before(story, chapter, notes), _labelled("Author’s note", notes.after), _NONE
+    if said:
+        before = _placed(said, PANEL_ROOM - len(divided.shown(divided.passages[0])))
+    if not after:
+        return NotesAround(before, _NONE)
     room = PANEL_ROOM - len(divided.shown(divided.passages[-1]))
-    first = PANEL_ROOM - len(divided.shown(divided.passages[0]))
-    before = _placed(_before(story, chapter, notes), first)
     if len(divided.passages) == 1:
         room -= len(before.beside)
-    return NotesAround(before, _placed(_labelled("Author’s note", notes.after), room))
+    return NotesAround(before, _placed(after, room))
 
 
 def cautions(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
     """Returns the lines that warn readers before a chapter, as Markdown: the story's before its first one,
     then the content warnings of the chapter that are not among these. Empty if there are none."""
     begins = chapter.number == 1
+    if not (begins or notes.content_warnings):
+        return ""
     said = {each.casefold() for each in story.content_warnings} if begins else set()
     own = [each for each in notes.content_warnings if each.casefold() not in said]
     warnings = markup.escape(listed(own))

@@ -9,6 +9,7 @@ from bot.reading.divided_texts import DividedText, PassageCache
 from bot.reading.models import Panel, Reading
 from bot.reading.notes import NotesAround, notes_around
 from bot.reading.spoiler_mask import spoiler_mask
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.models import BEHIND, Audience, Chapter, ChapterKind, Excerpt, Place, Spot, Story
 from bot.stories.queries import chapters, finding
 from bot.text.passages import holding
@@ -46,11 +47,17 @@ class ChapterPage:
 
 
 def page_of(
-    connection: Connection, texts: PassageCache, story: Story, chapter: Chapter, limit: int
+    connection: Connection,
+    texts: PassageCache,
+    story: Story,
+    chapter: Chapter,
+    limit: int,
+    notes: ChapterNotes | None = None,
 ) -> ChapterPage:
-    """Returns a chapter in passages of this length, with its notes."""
-    divided = texts.of(connection, chapter, limit)
-    notes = chapters.notes(connection, chapter.id, chapter.revision)
+    """Returns a chapter in passages of this length, with its notes, which are looked up unless given."""
+    if notes is None:
+        notes = chapters.notes(connection, chapter.id, chapter.revision)
+    divided = texts.of(connection, chapter, limit, notes)
     return ChapterPage(story, chapter, divided, notes_around(story, chapter, notes, divided))
 
 

@@ -21,9 +21,7 @@ _LONGEST = 3
 
 def local_day(connection: Connection, reader: ReaderId, now: int) -> date:
     """Returns today's date in the reader's time zone, or in UTC where they have set none."""
-    zone = readers.time_zone(connection, reader)
-    where: tzinfo = ZoneInfo(zone) if zone else UTC
-    return datetime.fromtimestamp(now, where).date()
+    return _day_in(readers.time_zone(connection, reader), now)
 
 
 def words_between(since: Spot, left: Chapter | None, chapter: Chapter, end: int) -> int:
@@ -66,7 +64,7 @@ def record(
     since_last = now - reading.read_at if reading else None
     seconds = seconds_spent(words, words_a_page, since_last, opening.story.words_a_minute)
     if words:
-        day = Day(local_day(connection, reader, now), words, seconds, int(finished))
+        day = Day(_day_in(opening.time_zone, now), words, seconds, int(finished))
         reading_log.add(connection, reader, opening.story.id, day)
 
 
@@ -77,6 +75,11 @@ def record_elsewhere(
     seconds = seconds_spent(words, 0, None, story.words_a_minute)
     day = Day(local_day(connection, reader, now), words, seconds, int(finished))
     reading_log.add(connection, reader, story.id, day)
+
+
+def _day_in(zone: str, now: int) -> date:
+    where: tzinfo = ZoneInfo(zone) if zone else UTC
+    return datetime.fromtimestamp(now, where).date()
 
 
 def _words_in(chapter: Chapter, start: int, end: int) -> int:

@@ -174,7 +174,7 @@ class ReadingService:
             opening = replace(opening, spans=BEGUN if chapter.number == 1 else ())
         if opening.reading is None or reading.put_away_at is not None:
             bookmarks.take_up(connection, audience.reader, reading, now)
-        page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit)
+        page = pages.page_of(connection, self._texts, story, chapter, opening.length.limit, opening.notes)
         place = Place(chapter.id, chapter.revision, offset)
         require_unwarned(connection, audience.reader, story, chapter, place, how)
         if offset == 0 and notes_come_first(reading.bookmark, opening.spans, chapter.position, how):
@@ -182,10 +182,11 @@ class ReadingService:
         offset = page.notes.nearest(offset, page.divided.passages[-1].start)
         shown = self._shown(connection, reading.bookmark, page, offset)
         how = _kind_of(how, chapter, offset, reading.bookmark)
-        self._pass_on(connection, audience.reader, reading, opening, shown, how)
+        after = moved(reading.bookmark, shown, how)
+        self._pass_on(connection, audience.reader, reading, opening, shown, how, after)
         if story.effective_rating.restricted and audience.age_restricted:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
-        reading = replace(reading, bookmark=moved(reading.bookmark, shown, how))
+        reading = replace(reading, bookmark=after)
         panel = pages.panel(connection, self._texts, page, audience, reading, offset)
         return replace(panel, asks_length=opening.length) if asks else panel
 
@@ -197,8 +198,9 @@ class ReadingService:
         opening: Opening,
         shown: ShownPassage,
         how: Move,
+        after: Bookmark,
     ) -> None:
-        """Stores where a reader is who is shown a passage, and what they pass and read by that."""
+        """Stores where a reader is `after` they are shown a passage, and what they pass and read by that."""
         now, end = self._clock.now(), shown.end.offset
         what = passing(reading.bookmark, opening.spans, shown, how, displaced=reading.displaced)
         words = 0.0
@@ -210,7 +212,7 @@ class ReadingService:
                 reading_log.record(connection, reader, opening, new, end, now, finished=first_time)
             if ended and (reading.finished_at is None or new is not None):
                 bookmarks.finish(connection, reading.id, now)  # again, where the story has gone on since
-        bookmarks.move(connection, reading, moved(reading.bookmark, shown, how), now, words=words)
+        bookmarks.move(connection, reading, after, now, words=words)
 
     def _shown(
         self, connection: Connection, bookmark: Bookmark, page: pages.ChapterPage, offset: int

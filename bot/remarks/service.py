@@ -77,7 +77,7 @@ class Remarks:
             who=who,
             story=found.remark.story.id,
             rewrite=partial(_with_correction, found=found),
-            also=partial(remarks.finish, remark=remark, now=self._clock.now()),
+            also=lambda connection, now: remarks.finish(connection, remark, now),
         )
         return await self._writer.write(update)
 

@@ -39,11 +39,9 @@ class ChangedChapter:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """The chapters that a new version of a story changed, and the number of readings moved along with their
-    words."""
+    """The chapters that a new version of a story changed."""
 
     chapters: tuple[ChangedChapter, ...] = ()
-    readings: int = 0
 
     def names(self, fate: Fate) -> tuple[str, ...]:
         """Returns the names of the chapters with this fate."""

@@ -22,6 +22,8 @@ _SPEAKS_FOR_ITSELF = re.compile(
 )
 _NUMERAL = re.compile(r"\d+|M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 """A number that is meant as one wherever "Chapter" stands before it."""
+_NUMBERED = re.compile(r"(?:[^\W\d]{1,20}\.?\s)?[\divxlc]{1,8}|(?:chapter|part|chap\.?|ch\.?)\s[\w-]{1,20}")
+"""What stands before a title as its number, in lower case."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1_000}
 
 
@@ -41,6 +43,16 @@ def chapter_name(chapter: Chapter | NumberedChapter) -> str:
     if not title:
         return _("Chapter {number}", number=number)
     return _("Chapter {number} — {title}", number=number, title=isolated(title))
+
+
+def are_one_title(one: str, other: str) -> bool:
+    """Returns whether two titles of chapters are the same, be it that one of them begins with its number:
+    “The Bell” and “Chapter 3: The Bell”."""
+    short, long = sorted((one.casefold().strip(), other.casefold().strip()), key=len)
+    if not short or not long.endswith(short):
+        return False
+    before = long.removesuffix(short).rstrip(" .:,–—-)")
+    return short == long or (before != "" and bool(_NUMBERED.fullmatch(before) or heads_chapter(before)))
 
 
 def _counts(heading: re.Match[str], number: int) -> bool:

@@ -24,8 +24,9 @@ FATES = {Fate.EDITED: N_("was edited"), Fate.REMOVED: N_("was removed")}
 
 
 def describe_changes(changes: Changes) -> str:
-    """Returns an update in words: “2 new chapters, Chapter 3 edited, 41 bookmarks carried”."""
-    return _listed(((each.fate, each.name) for each in changes.chapters), changes.readings)
+    """Returns an update in words: “2 new chapters; Chapter 3 edited”. Nobody is told how many
+    readers stand in a chapter: of trial uploads one would find a single reader."""
+    return describe_fates((each.fate, each.name) for each in changes.chapters)
 
 
 def unclear_rating(details: Details) -> str:
@@ -42,21 +43,15 @@ def unclear_rating(details: Details) -> str:
 
 
 def describe_fates(fates: Iterable[tuple[Fate, str]]) -> str:
-    """Returns in words the effect that an update would have on chapters of these names: “2 new chapters,
-    Chapter 3 edited”."""
-    return _listed(fates, readings=0)
-
-
-def _listed(fates: Iterable[tuple[Fate, str]], readings: int) -> str:
+    """Returns in words the effect that an update would have on chapters of these names: “2 new chapters;
+    Chapter 3, Chapter 4 edited”."""
     names: dict[Fate, list[str]] = {fate: [] for fate in Fate}
     for fate, name in fates:
         names[fate].append(name)
     added = len(names.pop(Fate.ADDED))
     parts = [ngettext("{number} new chapter", "{number} new chapters", added)] if added else []
     parts += [_(_DONE[fate], chapters=_some(named)) for fate, named in names.items() if named]
-    if readings:
-        parts.append(ngettext("{number} bookmark carried", "{number} bookmarks carried", readings))
-    return ", ".join(parts) or _("only its details changed")
+    return "; ".join(parts) or _("only its details changed")
 
 
 def _some(names: Sequence[str]) -> str:

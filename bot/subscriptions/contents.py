@@ -35,7 +35,7 @@ class DeliveryContents:
             sent = self._composed(connection, delivery, audience)
             channel = delivery.subscription.channel
             if channel is not None and isinstance(sent, Instalment | DailyQuote):
-                outbox.expect(connection, mark_of(delivery), channel, sent.story.id, self._clock.now())
+                outbox.expect(connection, mark_of(delivery), channel, sent.chapter, self._clock.now())
             return sent
 
         return await self.database.transaction(job)  # the contents are recorded before they are sent
@@ -75,4 +75,4 @@ def _remember_post(connection: Connection, delivery: Delivery, channel: int, mes
     shown = deliveries.recorded_place(connection, delivery.id)
     chapter = chapters.get(connection, shown.chapter, None) if shown else None
     if chapter is not None:
-        outbox.arrived(connection, mark_of(delivery), channel, chapter.story, message, now)
+        outbox.arrived(connection, mark_of(delivery), channel, chapter, message, now)

@@ -43,6 +43,7 @@ def notice_of(
     if subscription.channel is None:
         return _for_reader(connection, subscription, upto, audience, story, elsewhere)
     new = _unread(connection, subscription, upto, audience, stopped_at=None, begun=())
+    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
     return Notice(story, _chapters(new), None, elsewhere) if new or elsewhere else None
 
 
@@ -90,18 +91,27 @@ def _corrected(
     story = permitted(connection, told, audience)
     if story is None:
         return None
-    mask = spoiler_mask(connection, told.reader, story.id) if told.channel is None else SpoilerMask(None)
-    there = [chapter for chapter, _ in deliveries.announced(connection, told, telling.upto, audience, None)]
+    own = told.channel is None
+    mask = spoiler_mask(connection, told.reader, story.id) if own else SpoilerMask(None)
+    reading = bookmarks.get(connection, audience, story.id) if own else None
+    listed = deliveries.announced(
+        connection, told, telling.upto, audience, reading.read_at if reading else None
+    )
+    there = [chapter for chapter, untold in listed if untold]
     there += corrections.told_again(connection, delivery, told.id, audience)
-    there.sort(key=lambda each: each.position)
+    begun = passed.begun(connection, told.reader, story.id) if own else ()
+    waiting = [chapter for chapter, untold in listed if not untold and chapter.id not in begun]
+    every = sorted({each.id: each for each in (*there, *waiting)}.values(), key=lambda each: each.position)
     return Notice(
         story,
-        tuple(map(mask.over, there)),
-        None,
+        tuple(map(mask.over, every)),
+        _stopped_in(connection, audience, reading) if waiting else None,
         _elsewhere(connection, told, telling.upto),
         corrections.count_withdrawn(connection, delivery, told.id),
-        () if told.channel else _announcements(connection, audience, story.id, there),
-        () if told.channel else _warned(connection, told.reader, story, there),
+        _announcements(connection, audience, story.id, [each for each in every if each in there])
+        if own
+        else (),
+        _warned(connection, told.reader, story, every) if own else (),
     )
 
 
@@ -131,7 +141,7 @@ def _for_reader(
     )
     if not new and not elsewhere:
         return None
-    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)])
+    deliveries.tell_early(connection, subscription, [each.id for each in _chapters(new)], upto)
     said = [chapter for chapter, untold in new if untold]
     return Notice(
         story,

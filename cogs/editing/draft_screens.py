@@ -58,7 +58,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
     if facts.former:
         heading = _("A newer version: {changes}", changes=escaped(facts.report, 300))
     items: list[Item] = [
-        ui.TextDisplay(f"### {heading}\n-# {_state(draft)}"),
+        ui.TextDisplay(f"### {heading}\n{_answer(draft) or f'-# {_state(draft)}'}"),
         *story_items(story, None, room=_ROOM),
         *rating_question(story, RateDraft(draft.id)),
         ui.TextDisplay(_contents(draft)),
@@ -115,6 +115,13 @@ def _forms(draft: Draft) -> list[Item]:
     if _is_out_of_hand(draft):
         return []
     return [ui.ActionRow(*group_buttons(partial(OpenDraftForm, draft.id)))]
+
+
+def _answer(draft: Draft) -> str:
+    """Returns what a librarian wrote to the author whose draft was given back, or an empty string."""
+    if not draft.answer or draft.handed_in_at is not None:
+        return ""
+    return _("**A librarian gave it back:** {answer}", answer=escaped(draft.answer, ANSWER_ROOM))
 
 
 def _state(draft: Draft) -> str:
@@ -209,14 +216,14 @@ def _leaving(effects: Effects) -> str:
     words, chapters = counted(effects.lost, "word"), escaped(listed(effects.losing), 120)
     if effects.readers is None:
         return _(
-            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves just before; if "
-            "the words come back, so do they.",
+            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves where these stood; "
+            "if the words come back, so do they.",
             words=words,
             chapters=chapters,
         )
     return _(
         "⚠️ {words} will go from {chapters}. Any of its {readers} readers who are there will find "
-        "themselves just before; if the words come back, so do they.",
+        "themselves where these stood; if the words come back, so do they.",
         words=words,
         chapters=chapters,
         readers=effects.readers,

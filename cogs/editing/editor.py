@@ -148,8 +148,8 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(
             _(
-                "Remove {chapter} from {story}?\nReaders who are in it will find themselves just before "
-                "where it was. You can put it back from the history.",
+                "Remove {chapter} from {story}?\nReaders who are in it will find themselves where "
+                "it was. You can put it back from the history.",
                 chapter=f"**{escaped(chapter_name(chapter), 200)}**",
                 story=story_named(story),
             )
@@ -217,10 +217,7 @@ def report_of(changes: Changes) -> str:
 
 
 def _done(done: str, undo: ChangeId | None, label: str = "") -> list[Item]:
-    if not done or undo is None:
-        return done_note(done)
-    (accessory,) = undo_button(undo, label)
-    return [ui.Section(ui.TextDisplay(f"✓ {done}"), accessory=accessory)]
+    return done_note(done, None if undo is None else UndoChange(undo), label)
 
 
 def _danger(label: str, press: Press) -> ui.Button[ui.LayoutView]:

@@ -44,7 +44,7 @@ _DETAILS_ROOM = 2_000
 def history_list(story: Story, changes: Listing[Change], undoable: ChangeId | None) -> ui.LayoutView:
     """Returns a page of a story's history: the changes, with who made them and when. `undoable` is the last
     one where it can be taken back."""
-    lines = [f"{moment(each.made_at)} · {_who(each)} · {_what(each)}" for each in changes.lines]
+    lines = [f"- {moment(each.made_at)} · {_who(each)} · {_what(each)}" for each in changes.lines]
     items: list[Item] = [
         ui.TextDisplay(f"### {_('History')}\n{story_line(story)}"),
         ui.TextDisplay("\n".join(lines) or _("Nothing has changed yet.")),

@@ -29,7 +29,7 @@ from bot.editing.publishing_presses import (
 from bot.editing.rhythm import Rhythm
 from bot.language import N_, _
 from bot.language.names import WEEKDAYS
-from bot.presses import value_of
+from bot.presses import Press, value_of
 from bot.stories.chapters import count_words
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
@@ -45,11 +45,14 @@ _NONE = N_("No chapter is planned. To plan one, use `/stories publish` with a ti
 _NO_RHYTHM = N_("With a rhythm, each chapter you publish waits for the next free day.")
 
 
-def planned_list(plans: Plans, early: Sequence[EarlyChapter], done: str = "") -> ui.LayoutView:
-    """Returns a page of a story's planned chapters, the next first, with those that are early."""
+def planned_list(
+    plans: Plans, early: Sequence[EarlyChapter], done: str = "", undo: Press | None = None
+) -> ui.LayoutView:
+    """Returns a page of a story's planned chapters, the next first, with those that are early; `done` says
+    what was just done, and `undo` takes it back."""
     story, rhythm = plans.story, plans.rhythm
     heading = f"### {_('Planned chapters')}\n{story_line(story)}"
-    items: list[Item] = [ui.TextDisplay(heading), *done_note(done)]
+    items: list[Item] = [ui.TextDisplay(heading), *done_note(done, undo)]
     if early:
         items += [
             ui.TextDisplay(_early_lines(early)),

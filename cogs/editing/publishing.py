@@ -19,6 +19,7 @@ from bot.editing.publishing_presses import (
     OpenReleaseForm,
     OpenReleaseUpload,
     OpenRhythmForm,
+    PlanAgain,
     PublishChapter,
     PublishEarly,
     PublishNow,
@@ -29,6 +30,7 @@ from bot.editing.publishing_presses import (
 from bot.errors import StaleButtonError
 from bot.imports.manuscript import ManuscriptChapter
 from bot.language import _
+from bot.presses import Press
 from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials
@@ -37,6 +39,7 @@ from cogs.editing.planning_screens import planned_list, release_editor
 from cogs.editing.publishing_screens import ANNOUNCEMENT, early_card, planned_cards, published_card
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
+from cogs.ui.labels import escaped
 from cogs.ui.replies import Interaction, Waiting, every_chosen, turn
 from cogs.ui.router import answers
 
@@ -126,8 +129,17 @@ class PublishingCog(commands.Cog):
     @answers
     async def call_off(self, interaction: Interaction, press: CallOff) -> None:
         """Calls off a planned chapter."""
-        called_off = await self._planning.call_off(await credentials_of(interaction), press.release)
-        await self._show_list(interaction, called_off.story, 0, _("Cancelled."))
+        who = await credentials_of(interaction)
+        called_off, at = await self._planning.call_off(who, press.release)
+        name = escaped(called_off.title, 150) or _("a chapter without a title")
+        again = PlanAgain(called_off.story, at)
+        await self._show_list(interaction, called_off.story, 0, _("Cancelled: {name}.", name=name), again)
+
+    @answers
+    async def plan_again(self, interaction: Interaction, press: PlanAgain) -> None:
+        """Plans a chapter again that was called off."""
+        await self._planning.plan_again(await credentials_of(interaction), press.story, press.called_off_at)
+        await self._show_list(interaction, press.story, 0, _("It is planned again."))
 
     @answers
     async def edit(self, interaction: Interaction, press: EditRelease) -> None:
@@ -208,10 +220,12 @@ class PublishingCog(commands.Cog):
         story, planned = await self._planning.planned(await credentials_of(interaction), release)
         await turn(interaction, release_editor(story, planned, done))
 
-    async def _show_list(self, interaction: Interaction, story: StoryId, page: int, done: str = "") -> None:
+    async def _show_list(
+        self, interaction: Interaction, story: StoryId, page: int, done: str = "", undo: Press | None = None
+    ) -> None:
         who = await credentials_of(interaction)
         plans, early = await self._planning.plans(who, story, page), await self._early.of(who, story)
-        await turn(interaction, planned_list(plans, early, done))
+        await turn(interaction, planned_list(plans, early, done, undo))
 
 
 def _field(name: str, label: str, entry: str, *, hint: str, required: bool = False) -> ui.Label[Any]:

@@ -9,7 +9,7 @@ import discord
 from discord import ui
 
 from bot.posts.models import PostedPicture, WantedPost, is_mark, new_mark
-from bot.stories.ids import StoryId
+from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Audience
 from cogs.posts.messenger import DiscordMessenger
 from cogs.ui.replies import Interaction, defer
@@ -32,18 +32,22 @@ class Posting:
         view: ui.LayoutView,
         *,
         story: StoryId | None = None,
+        chapter: ChapterId | None = None,
         picture: PostedPicture | None = None,
         offer: int | None = None,
     ) -> bool:
         """Posts a message in the channel of an interaction, which is deferred then and is to be answered
-        privately. Returns False, and does nothing, where the offer was taken before.
+        privately. `story` and `chapter` are those whose text it shows. Returns False, and does nothing,
+        where the offer was taken before.
 
         Raises StoryGoneError, RatingRefusedError, NotPostedError or PostDelayedError.
         """
         mark: int = new_mark()
         components: list[Any] = view.to_components()  # type: ignore[no-untyped-call]
         components[0]["id"] = mark
-        wanted = WantedPost(interaction.channel_id or 0, mark, json.dumps(components), story, picture, offer)
+        wanted = WantedPost(
+            interaction.channel_id or 0, mark, json.dumps(components), story, chapter, picture, offer
+        )
         post = await self._posts.write_down(audience, wanted)
         if post is None:
             return False

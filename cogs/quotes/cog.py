@@ -70,7 +70,9 @@ class QuotesCog(commands.Cog):
         quoted = await self._quotes.draw(audience, interaction.channel_id or 0, wish)
         with speaking_here(interaction):
             card = quote_card(quoted, wish, public=True)
-        await self._posting.post(interaction, audience, card, story=quoted.quote.story.id)
+        await self._posting.post(
+            interaction, audience, card, story=quoted.quote.story.id, chapter=quoted.quote.chapter.id
+        )
         await reply(interaction, posted_note(quoted.quote.story))
 
     @quote.autocomplete("story")

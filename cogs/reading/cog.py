@@ -263,11 +263,16 @@ class ReadingCog(commands.Cog):
         audience = (await self._audiences.of(interaction)).in_public
         with speaking_here(interaction):
             public = reading_panel(panel, audience.reader)
-        if not await self._posting.post(interaction, audience, public, story=panel.story.id, offer=offer):
+        story, chapter = panel.story.id, panel.chapter.id
+        if not await self._posting.post(
+            interaction, audience, public, story=story, chapter=chapter, offer=offer
+        ):
             raise AlreadyReadAloudError
 
     async def _show(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
         if opener is not None and not is_private(interaction):
+            if interaction.message is not None:
+                await self._posts.turned(interaction.message.id, panel.chapter.id)
             with speaking_here(interaction):
                 view = keep_mark(reading_panel(panel, opener), interaction.message)
             await turn_in_place(interaction, view)

@@ -34,7 +34,7 @@ from cogs.ui.components import Item, button, view_of
 from cogs.ui.labels import authors_of, clipped, escaped
 
 # With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
-_WORDS_GONE = "-# The author took out the words you stopped at; this is just before them."
+_WORDS_GONE = "-# The author took out the words you stopped at; this is where they stood."
 _LENGTH_QUESTION = N_(
     "-# Pages are made for a phone. What do you read on? You can change it any time under ⋯."
 )

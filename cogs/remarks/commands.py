@@ -63,9 +63,10 @@ class StoriesRemarksCog(StoriesCog):
     async def take_over(self, interaction: Interaction, press: TakeOver) -> None:
         """Puts the correction into the story."""
         who = await credentials_of(interaction)
-        await self._remarks.take_over(who, press.remark)
+        written = await self._remarks.take_over(who, press.remark)
         done = _("Corrected. Every reader keeps their place.")
-        await self._show(interaction, await self._remarks.look_at(who, press.remark), press.back, done)
+        found = await self._remarks.look_at(who, press.remark)
+        await turn(interaction, remark_card(found, press.back, done, written.undoable))
 
     @answers
     async def finish(self, interaction: Interaction, press: FinishRemark) -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from discord import SelectOption, ui
 
-from bot.editing.presses import EditChapter, EditStory
+from bot.editing.presses import EditChapter, EditStory, UndoChange
 from bot.language import N_, _
 from bot.presses import value_of
 from bot.remarks.corrections import replacements
@@ -21,7 +21,7 @@ from bot.remarks.presses import (
     UnblockReader,
 )
 from bot.remarks.service import REMARKS_A_PAGE
-from bot.stories.ids import StoryId
+from bot.stories.ids import ChangeId, StoryId
 from bot.stories.naming import chapter_name
 from bot.text import markup
 from cogs.ui.components import Item, button, done_note, menu, page_turner, view_of
@@ -79,12 +79,18 @@ def remark_list(page: RemarkPage, story: StoryId | None) -> ui.LayoutView:
     return view_of(*items)
 
 
-def remark_card(found: RemarkFound, back: ListRemarks, done: str = "") -> ui.LayoutView:
-    """Returns the card of a remark with all that can be done about it; `done` says what was just done, and
-    `back` leads to the list that it was chosen from."""
+def remark_card(
+    found: RemarkFound, back: ListRemarks, done: str = "", undo: ChangeId | None = None
+) -> ui.LayoutView:
+    """Returns the card of a remark with all that can be done about it; `done` says what was just done, `undo`
+    is the change of the story that it was, and `back` leads to the list that the remark was chosen from."""
     remark = found.remark
     heading = f"{story_line(remark.story)}\n### {escaped(chapter_name(found.chapter), 160)}"
-    items: list[Item] = [ui.TextDisplay(heading), *done_note(done), ui.TextDisplay(_words(remark))]
+    items: list[Item] = [
+        ui.TextDisplay(heading),
+        *done_note(done, None if undo is None else UndoChange(undo)),
+    ]
+    items.append(ui.TextDisplay(_words(remark)))
     if remark.note:
         items.append(
             ui.TextDisplay(f"{_('They write:')}\n{block_quote(markup.escape(remark.note), _NOTE_ROOM)}")

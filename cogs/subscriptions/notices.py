@@ -144,9 +144,15 @@ def _withdrawn(notice: Notice) -> str:
     """Returns the line that takes back what the message told before, or an empty string."""
     if not notice.withdrawn:
         return ""
+    if notice.chapters or notice.elsewhere:
+        return ngettext(
+            "The author has withdrawn another chapter that was announced here.",
+            "The author has withdrawn {number} other chapters that were announced here.",
+            notice.withdrawn,
+        )
     return ngettext(
-        "A chapter told of here was withdrawn by the author.",
-        "{number} chapters told of here were withdrawn by the author.",
+        "The author has withdrawn the chapter that was announced here.",
+        "The author has withdrawn the {number} chapters that were announced here.",
         notice.withdrawn,
     )
 
@@ -211,8 +217,14 @@ def digest_message(digest: Digest, stop: ui.Button[Any]) -> Message:
         )
     buttons = [button(_read_label(each.story), _reading_of(each)) for each in stories_told]
     rows = [buttons[at : at + _BUTTONS_IN_ROW] for at in range(0, len(buttons), _BUTTONS_IN_ROW)]
-    covered = _lines_of([link for each in stories_told for link in _covered_links(each)], _COVERED_ROOM)
+    covered = _lines_of([line for each in stories_told for line in _covered_of(each)], _COVERED_ROOM)
     return Message("\n\n".join([_digest_heading(digest), *told]), [*rows, [stop]], covered)
+
+
+def _covered_of(notice: Notice) -> list[str]:
+    """Returns what a digest tells of a story that a locked phone may not show, with its title."""
+    said = [f"{_titled(notice.story)}\n{line}" for line in _announcements(notice, hidden=True)]
+    return [*said, *_covered_links(notice)]
 
 
 def _digest_heading(digest: Digest) -> str:
@@ -234,7 +246,7 @@ def _read_label(story: Story) -> str:
 
 
 def _in_brief(notice: Notice) -> str:
-    """Returns a story's title and one or two lines on what is new in it."""
+    """Returns a story's title and a few lines on what is new in it."""
     lines = [story_line(notice.story)]
     if len(notice.chapters) == 1:
         chapter = escaped(chapter_name(notice.chapters[0]), _NAME_ROOM)
@@ -247,6 +259,7 @@ def _in_brief(notice: Notice) -> str:
         lines.append(_entry(notice.elsewhere[0]))
     elif notice.elsewhere:
         lines.append(_counted_entries(notice.elsewhere))
+    lines += _announcements(notice, hidden=False)
     if notice.withdrawn:
         lines.append(_withdrawn(notice))
     return "\n".join(lines)

@@ -98,6 +98,10 @@ def text_length(items: Iterable[Item]) -> int:
     return found
 
 
-def done_note(done: str) -> list[Item]:
-    """Returns the line that says what was just done, or none where `done` is empty."""
-    return [ui.TextDisplay(f"✓ {done}")] if done else []
+def done_note(done: str, undo: Press | None = None, label: str = "") -> list[Item]:
+    """Returns the line that says what was just done, with the button that takes it back, labelled *Undo*
+    unless told otherwise; none where `done` is empty."""
+    said: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(f"✓ {done}")
+    if not done or undo is None:
+        return [said] if done else []
+    return [ui.Section(said, accessory=button(label or _("Undo"), undo))]

@@ -61,7 +61,7 @@ async def downloaded(librarian: Person, chapter: str) -> str:
 
 async def changes(librarian: Person) -> list[str]:
     text = (await librarian.slash("stories history", story=TITLE)).text
-    return [line.split(" · ")[2] for line in text.splitlines() if line.startswith("<t:")]
+    return [line.split(" · ")[2] for line in text.splitlines() if line.startswith("- <t:")]
 
 
 @pytest.mark.usefixtures("story")

@@ -85,6 +85,13 @@ async def test_a_planned_chapter_that_the_file_brings_appears_once(
     assert (await chapters_once_there(mira, 4))[2:] == ["Chapter 3 — Dusk", "Chapter 4 — Stars"]
 
 
+async def test_a_planned_chapter_is_known_by_its_title_whatever_its_number(ines: Person) -> None:
+    await plan(ines, "Dusk", "It was dusk, in a first draft.")
+    await plan(ines, "Dawn of another day", "Not the same.")
+    card = await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))
+    assert "Planned as well: Dusk." in card.text
+
+
 async def test_a_file_of_the_same_title_and_words_is_asked_about(ines: Person, mira: Person) -> None:
     longer = ferry(DAWN, NOON, DUSK, author="Another Boatman")
     card = await add(ines, "manuscript.md", longer)

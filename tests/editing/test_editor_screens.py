@@ -13,6 +13,7 @@ from bot.editing.early import EarlyChapter
 from bot.editing.history import DetailDifference, FormerChapter, FormerText, PastChange
 from bot.editing.models import Change, ChangeKind, Draft, DraftFacts, Effects, Release
 from bot.editing.planning import Plans
+from bot.editing.publishing_presses import PlanAgain
 from bot.editing.rhythm import Rhythm
 from bot.editing.writer import WrittenStory
 from bot.librarians.models import ServerSettings
@@ -63,9 +64,7 @@ touched = st.builds(
     position=counts | st.none(),
     revision=counts | st.none(),
 )
-changes = st.builds(
-    Changes, st.lists(touched, max_size=30, unique_by=lambda each: each.chapter).map(tuple), counts
-)
+changes = st.builds(Changes, st.lists(touched, max_size=30, unique_by=lambda each: each.chapter).map(tuple))
 history_lines = st.builds(
     Change,
     id=st.builds(ChangeId, numbers),
@@ -108,7 +107,7 @@ def draft_of(details: Details, said: DraftFacts, guild: GuildId | None = None) -
 def fullest_changes() -> Changes:
     """Every chapter of a long story touched in every way."""
     every = [ChangedChapter(ChapterId(n), fate, NAME, n, 10**7) for fate in Fate for n in range(40)]
-    return Changes(tuple(every), 10**7)
+    return Changes(tuple(every))
 
 
 @given(stories, facts)
@@ -179,7 +178,14 @@ async def test_what_is_planned(
     story: Story, every: list[Release], new: list[Chapter], access: EarlyAccess, rhythm: Rhythm | None
 ) -> None:
     early = [EarlyChapter(story, each, access) for each in new]
-    check(planned_list(Plans(story, listing(every, 40), rhythm), early, "Called off."))
+    check(
+        planned_list(
+            Plans(story, listing(every, 40), rhythm),
+            early,
+            "Called off.",
+            PlanAgain(StoryId(LARGEST), LARGEST),
+        )
+    )
     check(early_card(WrittenStory(story, ChangeKind.PUBLISHED), access))
     for each in every[:3]:
         check(planned_card(story, each))

@@ -38,7 +38,7 @@ def files_of_ines() -> Mapping[str, bytes]:
 async def lines_of(librarian: Person) -> list[str]:
     """What the first page of the history says, without the times."""
     text = (await librarian.slash("stories history", story=TITLE)).text
-    return [line.partition(" · ")[2] for line in text.splitlines() if line.startswith("<t:")]
+    return [line.partition(" · ")[2] for line in text.splitlines() if line.startswith("- <t:")]
 
 
 def words_of(reply: Reply) -> list[int]:

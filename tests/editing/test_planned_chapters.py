@@ -51,12 +51,48 @@ async def test_what_is_called_off_never_appears(empty_fireside: Fireside, ines: 
     card = await plan(ines, "Dusk", "in 2 days")
     await plan(ines, "Stars", "in 3 days")
     listed = await ines.press("Cancel", card)
-    assert "✓ Cancelled." in listed.text
-    assert "Dusk" not in listed.text
+    assert "✓ Cancelled: Dusk." in listed.text
+    assert "**Dusk**" not in listed.text
     assert NOT_PLANNED in (await ines.forge(card.button("Cancel")["custom_id"], card)).text
     assert NOT_PLANNED in (await ines.forge(card.button("Publish now")["custom_id"], card)).text
     empty_fireside.clock.advance(4 * DAY)
     assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Stars"]
+
+
+async def test_what_was_called_off_by_a_slip_is_planned_again_as_it_was(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    card = await plan(ines, "Dusk", "in 2 days")
+    before = (await planned_chapters(ines)).text
+    called_off = await ines.press("Cancel", card)
+    undo = called_off.button("Undo")["custom_id"]
+    again = await ines.press("Undo", called_off)
+    assert "✓ It is planned again." in again.text
+    assert (await planned_chapters(ines)).text == before
+    assert NOT_PLANNED in (await ines.forge(undo, called_off)).text
+    called_off = await ines.press("Cancel", again)
+    empty_fireside.clock.advance(3 * DAY)
+    assert NOT_PLANNED in (await ines.press("Undo", called_off)).text, "or it would be out at once"
+    assert len(await chapters_offered(mira)) == 2
+
+
+async def test_a_planned_chapter_that_was_published_by_a_slip_is_planned_again(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    card = await plan(ines, "Dusk", "in 2 days")
+    before = (await planned_chapters(ines)).text
+    undone = await ines.press("Undo", await ines.press("Publish now", card))
+    assert (await planned_chapters(ines)).text == before
+    again = await ines.press("Redo", undone)
+    assert "No chapter is planned." in (await planned_chapters(ines)).text
+    await ines.press("Undo", again)
+    empty_fireside.clock.advance(2 * DAY)
+    assert (await chapters_once_there(mira, 3))[2:] == ["Chapter 3 — Dusk"]
+    assert "No chapter is planned." in (await planned_chapters(ines)).text
+    history = await ines.slash("stories history", story=TITLE)
+    await ines.press("Undo the last change", history)
+    assert "No chapter is planned." in (await planned_chapters(ines)).text, "its time has come and gone"
+    assert len(await chapters_offered(mira)) == 2
 
 
 async def test_a_chapter_published_early_appears_once(

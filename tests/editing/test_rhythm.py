@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -113,3 +114,15 @@ async def test_what_is_no_rhythm_is_refused_and_an_empty_one_ends_it(ines: Perso
     await ines.fill(await ines.press("Rhythm", await planned_chapters(ines)), rhythm="fridays 18:00")
     form = await ines.press("Rhythm", await planned_chapters(ines))
     assert "There's no rhythm any more." in (await ines.fill(form, rhythm="")).text
+
+
+async def test_early_chapters_of_one_moment_open_on_days_of_their_own(
+    empty_fireside: Fireside, ines: Person
+) -> None:
+    form = await ines.press("Rhythm", await planned_chapters(ines))
+    await ines.fill(form, rhythm="daily 18:00")
+    role = empty_fireside.playground.world.guild_named("The Hearth").role_named("Supporters")
+    forms = [await ines.slash("stories publish", story=TITLE, early=role.id) for _ in range(4)]
+    cards = await asyncio.gather(*(ines.fill(each, text=f"Part {at}.") for at, each in enumerate(forms)))
+    opening = sorted(int(card.text.partition("<t:")[2].partition(":")[0]) for card in cards)
+    assert [later - sooner for sooner, later in pairwise(opening)] == [DAY] * 3

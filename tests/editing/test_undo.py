@@ -41,7 +41,7 @@ def files_of_ines() -> Mapping[str, bytes]:
 async def history(ines: Person) -> list[str]:
     """What the first page of the history says, without the times and the people."""
     text = (await ines.slash("stories history", story=TITLE)).text
-    return [line.split(" · ", 2)[2] for line in text.splitlines() if line.startswith("<t:")]
+    return [line.split(" · ", 2)[2] for line in text.splitlines() if line.startswith("- <t:")]
 
 
 def small_picture() -> bytes:

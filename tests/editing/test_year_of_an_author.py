@@ -1,10 +1,12 @@
-"""A year of an author's life: chapters at once, planned, early, from a feed; edits, and wrong ones undone."""
+"""A year of an author's life: forty chapters at once, planned, early and from a feed, and sixty edits of all
+kinds, wrong ones undone; three readers and a beta reader, who also read aloud and tell her of her typos."""
 
 from __future__ import annotations
 
 import asyncio
 import random
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -13,6 +15,7 @@ from bot.database import Connection
 from bot.stories.ids import StoryId
 from bot.stories.queries import chapters
 from tests.feeds.website import Site, item, open_site, rss
+from tests.remarks.telling_authors import menu_labels, remarks, send
 from tests.support.delivered_notices import all_tried, is_notice
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct
@@ -32,6 +35,14 @@ A_PAGE = 20
 """The chapters among which one is chosen to be edited: a menu shows no more at once."""
 Word = str
 """The sentinel of a paragraph."""
+A_YEAR = {
+    "now": 16, "planned": 8, "early": 8, "feed": 8,
+    "write": 9, "cut": 8, "shift": 7, "move": 7, "remove": 4, "remove_and_restore": 5,
+    "wrong_text": 5, "wrong_file": 5, "undone": 4, "correct": 3, "take_over": 3,
+    "post": 12, "lapse": 6,
+}  # fmt: skip
+"""How often each thing happens: forty chapters, sixty edits, and what readers do besides."""
+CHAPTERS, EDITS = 40, 60
 
 
 @dataclass(eq=False)
@@ -53,6 +64,8 @@ class Reader:
     supporter: bool = False
     known: set[Word] = field(default_factory=set)
     here: Word | None = None
+    heard: int = 0
+    """How many of their events have been looked at."""
 
 
 def text_of(words: list[Word]) -> str:
@@ -71,6 +84,8 @@ class Year:
         self.written: dict[str, Written] = {}
         self.entries: list[str] = []
         self.readers: list[Reader] = []
+        self.posts: dict[str, Written] = {}
+        """The messages that everybody sees, with the chapter that each shows."""
         self.story = StoryId(0)
         self.made = 0
 
@@ -135,33 +150,53 @@ class Year:
         await self.author.slash("stories feed", story=TITLE, address=self.site.serve("/feed", rss(BEFORE)))
         await self.settle()
 
-    async def publish(self) -> None:
-        kind = self.chance.choice(["now", "now", "undone", "planned", "early", "feed"])
+    async def publish(self, kind: str) -> Written:
         days = self.chance.randint(1, 5) if kind in ("planned", "early") else 0
         chapter = self.new_chapter(early=kind == "early", days=days)
-        if kind == "feed":
-            html = "".join(f"<p>{each}</p>" for each in text_of(chapter.words).split("\n\n"))
-            self.entries.append(item(len(self.entries) + 2, html, title=chapter.title))
-            self.site.serve("/feed", rss(BEFORE, *self.entries))
-            await self.pass_time(120)  # nobody may have it looked at again within a minute
-            await self.author.slash("stories feed", story=TITLE)
-            await self.author.press("Check now")
-            return
         options = {"at": f"in {days} days"} if days else {}
         options |= {"early": self.role.id} if chapter.early else {}
         form = await self.author.slash("stories publish", story=TITLE, **options)
         await self.author.fill(form, title=chapter.title, text=text_of(chapter.words))
-        if kind == "undone":
-            await self.author.press("Undo")
-            chapter.there = False
+        return chapter
 
-    async def edit(self) -> None:
-        kinds = (self.write, self.cut, self.shift, self.move, self.remove, self.wrong_text, self.wrong_file)
-        await self.chance.choice((*kinds, self.correct))(self.chance.choice(self.open()[:A_PAGE]))
+    async def feed(self) -> None:
+        chapter = self.new_chapter()
+        html = "".join(f"<p>{each}</p>" for each in text_of(chapter.words).split("\n\n"))
+        self.entries.append(item(len(self.entries) + 2, html, title=chapter.title))
+        self.site.serve("/feed", rss(BEFORE, *self.entries))
+        await self.pass_time(120)  # nobody may have it looked at again within a minute
+        await self.author.slash("stories feed", story=TITLE)
+        await self.author.press("Check now")
 
-    async def write(self, chapter: Written) -> None:
+    async def undone(self) -> None:
+        chapter = await self.publish("now")
+        await self.look()
+        await self.author.press("Undo")
+        chapter.there = False
+
+    def some(self, *, words: int = 1) -> Written:
+        """A chapter with at least so many paragraphs that the author's menus show."""
+        return self.chance.choice([each for each in self.open()[:A_PAGE] if len(each.words) >= words])
+
+    def may(self, kind: str) -> bool:
+        """Whether there is enough of the story now to do this."""
+        enough = any(len(each.words) > 2 for each in self.open()[:A_PAGE])
+        return {
+            "cut": enough,
+            "shift": enough and len(self.open()) > 1,
+            "remove": len(self.open()) > 3,
+            "remove_and_restore": len(self.open()) > 3,
+        }.get(kind, True)
+
+    async def do(self, kind: str) -> None:
+        if kind in ("now", "planned", "early"):
+            await self.publish(kind)
+        else:
+            await getattr(self, kind)()
+
+    async def write(self) -> None:
+        chapter, new = self.some(), self.new_words(1)
         at = self.chance.randint(0, len(chapter.words))
-        new = self.new_words(1)
         for reader in self.readers:  # what is written between what they have passed may count as passed
             if reader.known & set(chapter.words[max(0, at - 1) : at + 1]):
                 reader.known |= set(new)
@@ -171,45 +206,67 @@ class Year:
         chapter.words = words
         await upload(self.author, chapter.title, text_of(words))
 
-    async def cut(self, chapter: Written) -> None:
-        if len(chapter.words) > 2:
-            at = self.chance.randrange(len(chapter.words))
-            await self.rewrite(chapter, chapter.words[:at] + chapter.words[at + 1 :])
+    async def cut(self) -> None:
+        chapter = self.some(words=3)
+        at = self.chance.randrange(len(chapter.words))
+        await self.rewrite(chapter, chapter.words[:at] + chapter.words[at + 1 :])
 
-    async def shift(self, chapter: Written) -> None:
-        other = self.chance.choice(self.open()[:A_PAGE])
-        if len(chapter.words) > 2 and other is not chapter:
-            at = self.chance.randrange(len(chapter.words))
-            word = chapter.words[at]
+    async def shift(self) -> None:
+        chapter = self.some(words=3)
+        other = self.chance.choice([each for each in self.open()[:A_PAGE] if each is not chapter])
+        at = self.chance.randrange(len(chapter.words))
+        word, left = chapter.words[at], chapter.words[:at] + chapter.words[at + 1 :]
+        if self.chance.random() < 0.5:
+            await self.rewrite(chapter, left)
             await self.rewrite(other, [*other.words, word])
-            await self.rewrite(chapter, chapter.words[:at] + chapter.words[at + 1 :])
+            return
+        await self.rewrite(other, [*other.words, word])  # a copy, which is nobody's place
+        await self.rewrite(chapter, left)
+        for reader in self.readers:
+            reader.here = None if reader.here == word else reader.here
 
-    async def move(self, chapter: Written) -> None:
-        await move(self.author, chapter.title, self.chance.randint(1, len(self.open())))
+    async def move(self) -> None:
+        await move(self.author, self.some().title, self.chance.randint(1, len(self.open())))
 
-    async def remove(self, chapter: Written) -> None:
-        if len(self.open()) > 3:
-            await remove(self.author, chapter.title)
-            chapter.there = False
-            await self.look()
-            if self.chance.random() < 0.6:
-                await restore(self.author, "removed", chapter.title)
-                chapter.there = True
+    async def remove(self) -> None:
+        chapter = self.some()
+        await remove(self.author, chapter.title)
+        chapter.there = False
+        await self.look()
 
-    async def wrong_text(self, chapter: Written) -> None:
-        await upload(self.author, chapter.title, "Another text.\n\nOf another story.")
+    async def remove_and_restore(self) -> None:
+        chapter = self.some()
+        await remove(self.author, chapter.title)
+        await self.look()
+        await restore(self.author, "removed", chapter.title)
+
+    async def wrong_text(self) -> None:
+        await upload(self.author, self.some().title, "Another text.\n\nOf another story.")
         await self.look()
         await self.author.press("Undo")
 
-    async def wrong_file(self, _: Written) -> None:
+    async def wrong_file(self) -> None:
         wrong = f"# {TITLE}\n\nby A. Boatman\n\n## Ashes\n\nAnother book.\n\n## Dust\n\nAnd its end."
         await add_and_keep(self.author, wrong.encode(), "ferry.md")
         await self.look()
         await self.author.press("Undo")
 
-    async def correct(self, _: Written) -> None:
+    async def correct(self) -> None:
         await self.author.slash("stories edit", story=TITLE)
-        await correct(self.author, "Title", summary=f"It rained {self.made} times.")
+        await correct(self.author, "Title", summary=f"It rained {self.chance.random()} times.")
+
+    async def take_over(self) -> None:
+        """A reader tells of a word on the page where they are, and the author takes it over."""
+        reader = self.chance.choice(self.readers).person
+        await reader.slash("read", story=TITLE)
+        await reader.press("⋯")
+        offered = await reader.press("Tell the author")
+        rain = next(each for each in menu_labels(offered) if each.startswith("It went on raining"))
+        form = await reader.choose(rain)
+        await send(reader, form, rain.replace("raining", "pouring"))
+        await remarks(self.author)
+        await self.author.choose("raining → pouring")
+        assert "✓ Taken over" in (await self.author.press("Take it over")).text
 
     async def look(self) -> None:
         """Has a reader open the story, which is no move: whatever stands in for their place."""
@@ -223,6 +280,41 @@ class Year:
         reader.known |= shown
         there = [word for each in self.written.values() for word in each.words if word in shown]
         reader.here = there[0] if there else None
+
+    def hear(self, reader: Reader) -> None:
+        """Looks at the notices that have come: none tells of a chapter that is not out for them."""
+        hidden = {
+            each.title
+            for each in self.written.values()
+            if not self.hidden_from(reader).isdisjoint(each.words)
+        }
+        for event in reader.person.events[reader.heard :]:
+            if event["type"] in ("message_create", "message_update") and is_notice(event["data"]):
+                assert not any(title in readable(event["data"]) for title in hidden)
+        reader.heard = len(reader.person.events)
+
+    async def post(self) -> None:
+        """Somebody reads aloud, or quotes, and all the others see it."""
+        reader, command = self.chance.choice(self.readers), self.chance.choice(["read", "quote"])
+        shown = await shown_here(reader.person, command, story=TITLE)
+        if shown.ephemeral:  # a beta reader's place may be where nobody else may look
+            return
+        words = sentinels(shown.components)
+        assert not words & self.hidden_from(Reader(reader.person))
+        assert command == "read" or words <= reader.known
+        if command == "read":
+            self.see(reader, shown)
+        for each in self.readers:
+            each.known |= words
+        assert shown.message is not None
+        chapter = next(each for each in self.written.values() if words & set(each.words))
+        self.posts[shown.message["id"]] = chapter
+
+    async def lapse(self) -> None:
+        """The beta reader's role lapses, or is given again."""
+        beta, stage = self.readers[0], self.fireside.playground.stage
+        (stage.take_role if beta.supporter else stage.give_role)(beta.person.user, self.role)
+        beta.supporter = not beta.supporter
 
     async def read_on(self, reader: Reader) -> None:
         panel = await reader.person.slash("read", story=TITLE)
@@ -239,42 +331,67 @@ class Year:
         quoted = sentinels((await reader.person.slash("quote", story=TITLE)).components)
         assert quoted <= reader.known
 
-    async def step(self) -> None:
-        await (self.publish if self.chance.random() < 0.4 else self.edit)()
+    async def step(self, kind: str) -> None:
+        await self.do(kind)
         await self.settle()
         await self.pass_time(self.chance.randint(1, 3) * DAY)
         await self.settle()
-        await self.read_on(self.chance.choice(self.readers))
+        reader = self.chance.choice(self.readers)
+        self.hear(reader)
+        await self.read_on(reader)
+
+
+def in_some_order(times: dict[str, int], year: Year) -> Iterator[str]:
+    """All that happens, as often as it is to, in an order in which each can be done."""
+    deck = [kind for kind, count in times.items() for _ in range(count)]
+    year.chance.shuffle(deck)
+    while deck:
+        kind = next(kind for kind in deck if year.may(kind))
+        deck.remove(kind)
+        yield kind
 
 
 @pytest.mark.proofs
 async def test_a_year_loses_no_place_spoils_nothing_and_tells_nothing_twice(
     empty_fireside: Fireside, ines: Person, mira: Person, theo: Person, odile: Person
 ) -> None:
-    fireside = empty_fireside
+    assert sum(A_YEAR[kind] for kind in ("now", "planned", "early", "feed")) == CHAPTERS
+    assert sum(A_YEAR.values()) == CHAPTERS + EDITS + A_YEAR["post"] + A_YEAR["lapse"]
+    fireside, world = empty_fireside, empty_fireside.playground.world
+    world.add_member(world.guild_named("The Hearth"), world.add_person("Bea"))
+    bea = await fireside.person("Bea")
     async with open_site() as site:
         year = Year(fireside, site, ines, random.Random(40))
         await year.begin()
-        fireside.playground.stage.give_role(mira.user, year.role)
-        year.readers = [Reader(mira, supporter=True), Reader(theo), Reader(odile)]
+        fireside.playground.stage.give_role(bea.user, year.role)
+        year.readers = [Reader(bea, supporter=True), Reader(mira), Reader(theo), Reader(odile)]
         for reader in year.readers:
             await reader.person.slash("subscribe", story=TITLE)
             await year.read_on(reader)
-        aloud = sentinels((await shown_here(theo, "read", story=TITLE)).components)
-        for reader in year.readers:
-            reader.known |= aloud
-        for _ in range(rounds(12, full=160)):
-            await year.step()
+        times = {kind: rounds(1, full=count) for kind, count in A_YEAR.items()}
+        for kind in in_some_order(times, year):
+            await year.step(kind)
+        await year.post()
         await all_tried(fireside)
         for reader in year.readers:
+            year.hear(reader)
             await year.read_on(reader)
             await check_what_was_sent(year, reader)
-        assert sentinels(await theo.history())
+        await check_posts(year, theo)
         await ines.slash("stories edit", story=TITLE)
         await correct(ines, "Rating, warnings & status", rating=["explicit"])
         async with asyncio.timeout(theo.patience):
             while sentinels(await theo.history()):  # noqa: ASYNC110 - nobody is told when they are gone
                 await asyncio.sleep(0.01)
+
+
+async def check_posts(year: Year, person: Person) -> None:
+    """Of all that was shown to everybody, only what is of a chapter that is there stays."""
+    may_stay = {post for post, chapter in year.posts.items() if chapter.there and not chapter.early}
+    async with asyncio.timeout(person.patience):
+        while not {each["id"] for each in await person.history() if sentinels(each)} <= may_stay:  # noqa: ASYNC110
+            await asyncio.sleep(0.01)
+    assert sentinels(await person.history())
 
 
 async def check_what_was_sent(year: Year, reader: Reader) -> None:
@@ -283,7 +400,9 @@ async def check_what_was_sent(year: Year, reader: Reader) -> None:
     told = set[str]()
     for event in reader.person.events:
         if event["type"] == "message_create" and is_notice(event["data"]):
-            titles = {title for title in (*year.written, "Ashes") if title in readable(event["data"])}
-            assert titles - told, f"{sorted(told)} were told before: {readable(event['data'])}"
+            text = readable(event["data"])
+            titles = {title for title in (*year.written, "Ashes") if title in text}
+            # What is new may be among those that are only counted.
+            assert titles - told or "-# and " in text, f"{sorted(told)} were told before: {text}"
             told |= titles - {"Ashes"}  # the wrong file's, which is withdrawn each time
     assert told, "they were told of chapters"

@@ -8,8 +8,9 @@ import pytest
 
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
+from tests.support.delivered_notices import publish
 from tests.support.fireside import Fireside
-from tests.support.librarians import correct, take_down
+from tests.support.librarians import TITLE, correct, ferry, take_down
 from tests.support.person import PATIENCE, Person
 from tests.support.quotable_stories import read_all, spoken
 from tests.support.reading_panel import passage
@@ -190,6 +191,29 @@ async def test_a_rating_that_is_no_higher_than_served_here_takes_nothing_away(
     [remover] = [each for each in fireside.bot.workers if each.name == "takedowns"]
     await remover.round()
     assert [message["id"] for message in await mira.history()] == [(panel.message or {})["id"]]
+
+
+# Chapters
+
+
+async def test_a_chapter_that_is_taken_out_takes_along_what_everybody_sees_of_it(
+    fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await fireside.bring_in("ferry.txt", ferry(), ines)
+    card = await publish(ines, "Dusk")
+    kept = await shown_here(mira, "read", story=TITLE)
+    turned = await shown_here(mira, "read", story=TITLE, chapter="2")
+    while "Dusk" not in turned.text:
+        turned = await mira.press("▶", turned)
+    read = await shown_here(mira, "read", story=TITLE, chapter="3")
+    away = await shown_here(mira, "read", story=TITLE, chapter="3")
+    while "Noon" not in away.text:
+        away = await mira.press("Back", away)
+    await ines.press("Undo", card)
+    await gone(mira, turned.message or {})
+    await gone(mira, read.message or {})
+    left = [message["id"] for message in await mira.history()]
+    assert left == [(each.message or {})["id"] for each in (kept, away)]
 
 
 async def test_a_rating_that_rises_while_a_page_is_on_its_way_takes_it_away(

@@ -59,8 +59,10 @@ async def test_a_typo_is_told_taken_over_with_one_press_and_keeps_every_place(
     card = await ines.choose("agian → again")
     assert "> He pulled the rope ~~agian~~ **again**." in card.text
     assert f"<@{mira.user.id}>" in card.text
-    assert "✓ Corrected" in (await ines.press("Correct it")).text
-    assert "Nothing is waiting" in (await ines.press("Back to the list")).text
+    taken = await ines.press("Correct it")
+    assert "✓ Corrected" in taken.text
+    await ines.press("Redo", await ines.press("Undo", taken))
+    assert "Nothing is waiting" in (await ines.press("Back to the list", taken)).text
     now = await theo.slash("read", story=TITLE)
     assert passage(now) == passage(place).replace(TYPO, RIGHT)
     assert "took out the words" not in now.text

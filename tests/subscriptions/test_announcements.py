@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bot.database import Connection
 from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
+from bot.stories.ids import ReaderId
+from bot.stories.models import Audience
+from bot.subscriptions.contents import DeliveryContents
+from bot.subscriptions.models import Delivery, Notice
+from bot.subscriptions.queries import deliveries
 from tests.support.delivered_notices import LAMPS, all_tried, is_notice, next_notice, notices, publish
 from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE
@@ -69,3 +77,47 @@ async def test_no_word_is_no_word(mira: Person, ines: Person) -> None:
     await publish(ines, "Dusk")
     await next_notice(mira)
     assert await notices(mira) == ["📖 **Chapter 3 — Dusk** of **The Ferry** is out."]
+
+
+@pytest.mark.parametrize("deliver", ["each new chapter, to me", "each new chapter, in this channel"])
+async def test_a_chapter_that_opens_while_a_notice_is_composed_is_told_once(
+    fireside: Fireside, ines: Person, deliver: str
+) -> None:
+    theo = await fireside.person("Theo")
+    let_manage_channels(theo)
+    await theo.slash("subscribe", story=TITLE, deliver=deliver)
+    await theo.press("Snooze a week", await theo.slash("subscriptions"))
+    role = fireside.playground.world.guild_named("The Hearth").role_named("Supporters")
+    for title in ("Dusk", "Moon"):
+        await publish(ines, title, early=role.id)
+    contents = DeliveryContents(fireside.database, fireside.clock)
+    audience = Audience(ReaderId(int(theo.user.id)), fireside.guild(), age_restricted=False)
+
+    async def claimed() -> Delivery:
+        """The notice that waits, as the worker claims it."""
+
+        def job(connection: Connection) -> Delivery:
+            (waiting,) = connection.execute("SELECT max(id) FROM deliveries").fetchone()
+            now = fireside.clock.now()
+            return deliveries.claim(connection, waiting, now, now + 120)
+
+        return await fireside.database.transaction(job)
+
+    async def open_to_all(title: str) -> None:
+        await planned_chapters(ines)
+        await ines.choose(title)
+        await ines.press("Open to everybody")
+
+    await open_to_all("Dusk")
+    first = await claimed()
+    await open_to_all("Moon")
+    told = await contents.compose(first, audience)
+    assert isinstance(told, Notice)
+    assert [each.title for each in told.chapters] == ["Dusk", "Moon"]
+
+    def arrive(connection: Connection) -> None:
+        deliveries.settle(connection, first, 1, fireside.clock.now())
+        contents.arrived(connection, first, 1)
+
+    await contents.database.transaction(arrive)
+    assert await contents.compose(await claimed(), audience) is None

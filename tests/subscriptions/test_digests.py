@@ -45,7 +45,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
 async def test_several_stories_are_one_message(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
     for title in ("Dusk", "Stars"):
         await publish(ines, title)
-    await publish(ines, "Flour", story=MILL)
+    await publish(ines, "Flour", story=MILL, announcement="Mind the dust.")
     await all_tried(empty_fireside)
     assert await digests(mira) == []
     strike(empty_fireside, 18)
@@ -55,7 +55,7 @@ async def test_several_stories_are_one_message(empty_fireside: Fireside, mira: P
     assert told == (
         "📖 Your daily digest: news of 2 stories\n\n"
         "**The Ferry** · A. Boatman\n2 new chapters.\n\n"
-        "**The Mill** · A. Boatman\n**Chapter 3 — Flour** is out."
+        "**The Mill** · A. Boatman\n**Chapter 3 — Flour** is out.\n\n**The Mill**\n> ||Mind the dust.||"
     )
 
 

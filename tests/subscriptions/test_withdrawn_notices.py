@@ -21,7 +21,8 @@ from tests.support.person import Person
 from tests.support.replies import Json, Reply, readable
 
 DUSK_IS_OUT = "📖 **Chapter 3 — Dusk** of **The Ferry** is out."
-WITHDRAWN = "A chapter told of here was withdrawn by the author."
+WITHDRAWN = "The author has withdrawn the chapter that was announced here."
+ANOTHER_WITHDRAWN = "The author has withdrawn another chapter that was announced here."
 
 
 @pytest.fixture
@@ -120,8 +121,24 @@ async def test_of_several_chapters_told_only_those_taken_back_are_withdrawn(
     await next_notice(mira)
     since = len(mira.events)
     await ines.press("Undo", card)
-    corrected = await edited(mira, WITHDRAWN, since)
-    assert corrected.text == f"{DUSK_IS_OUT}\n{WITHDRAWN}"
+    corrected = await edited(mira, ANOTHER_WITHDRAWN, since)
+    assert corrected.text == f"{DUSK_IS_OUT}\n{ANOTHER_WITHDRAWN}"
+
+
+async def test_what_waits_unread_stays_in_the_message_that_named_it(
+    fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    await mira.slash("read", story=TITLE)
+    await publish(ines, "Dusk")
+    await next_notice(mira)
+    card = await publish(ines, "Moon")
+    notice = await next_notice(mira, "2 new chapters of **The Ferry** since you stopped in chapter 1")
+    since = len(mira.events)
+    await ines.press("Undo", card)
+    corrected = await edited(mira, ANOTHER_WITHDRAWN, since)
+    assert corrected.text == f"{DUSK_IS_OUT}\n{ANOTHER_WITHDRAWN}"
+    assert corrected.message and notice.message
+    assert corrected.message["id"] == notice.message["id"]
 
 
 async def test_a_digest_is_corrected_story_by_story(fireside: Fireside, ines: Person) -> None:

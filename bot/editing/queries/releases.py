@@ -96,28 +96,28 @@ def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
     connection.execute("UPDATE releases SET due_at = ? WHERE id = ?", (due_at, release))
 
 
-def delete(connection: Connection, release: ReleaseId) -> bool:
-    """Deletes a planned chapter. Returns whether it was there."""
-    return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
-
-
-def take(connection: Connection, release: ReleaseId, now: int) -> None:
-    """Calls off a planned chapter that has come into its story another way; `give_back` can plan it again."""
+def take(connection: Connection, release: ReleaseId, now: int) -> bool:
+    """Takes a planned chapter out of the plans; `give_back` puts it back. Returns whether it was there."""
     connection.execute(
         "INSERT INTO taken_releases (story_id, title, text, notes, due_at, made_by, made_at, taken_at)"
         " SELECT story_id, title, text, notes, due_at, made_by, made_at, ? FROM releases WHERE id = ?",
         (now, release),
     )
-    delete(connection, release)
+    return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
 
 
-def give_back(connection: Connection, story: StoryId, taken_at: int) -> None:
-    """Plans the chapters of a story again that were taken at a time, UTC in seconds."""
-    which = {"story": story, "taken_at": taken_at}
-    connection.execute(
+def give_back(connection: Connection, story: StoryId, taken_at: int, after: int = 0) -> int:
+    """Plans the chapters of a story again that were taken at a time, but for those that were due at another
+    time or before; all UTC in seconds. Returns how many."""
+    which = {"story": story, "taken_at": taken_at, "after": after}
+    given = connection.execute(
         "INSERT INTO releases (story_id, title, text, notes, due_at, made_by, made_at)"
         " SELECT story_id, title, text, notes, due_at, made_by, made_at FROM taken_releases"
-        " WHERE story_id = :story AND taken_at = :taken_at ORDER BY id",
+        " WHERE story_id = :story AND taken_at = :taken_at AND due_at > :after ORDER BY id",
+        which,
+    ).rowcount
+    connection.execute(
+        "DELETE FROM taken_releases WHERE story_id = :story AND taken_at = :taken_at AND due_at > :after",
         which,
     )
-    connection.execute("DELETE FROM taken_releases WHERE story_id = :story AND taken_at = :taken_at", which)
+    return given

@@ -9,8 +9,8 @@ from bot.database import Connection
 from bot.database.rows import columns, made
 from bot.posts.models import PostId, PublicPost, WantedPost
 from bot.stories.details import UNRATED, Rating
-from bot.stories.ids import StoryId
-from bot.stories.models import Audience
+from bot.stories.ids import ChapterId
+from bot.stories.models import Audience, Chapter
 
 _COLUMNS = columns(
     PublicPost,
@@ -32,6 +32,9 @@ _NEEDED = f"""(CASE
     ELSE 0
 END)"""
 """What the channel of a story's posts has to be open to; nothing is open to a story that is taken down."""
+_NOT_SHOWN = """SELECT id AS chapter FROM chapters WHERE position < 0
+    UNION ALL SELECT chapter_id FROM early_access"""
+"""The chapters that are not there for everybody; there are few of them."""
 _NOBODY_AT_IT = "(due_at IS NULL OR due_at <= :now)"
 _NOT_SENT = "message_id IS NULL AND components IS NOT NULL"
 
@@ -44,6 +47,7 @@ def insert(connection: Connection, wanted: WantedPost, audience: Audience, now: 
         "mark": str(wanted.mark),
         "channel": wanted.channel,
         "story": wanted.story,
+        "chapter": wanted.chapter,
         "reader": audience.reader,
         "guild": audience.guild,
         "offer": wanted.offer,
@@ -55,9 +59,9 @@ def insert(connection: Connection, wanted: WantedPost, audience: Audience, now: 
         "until": until,
     }
     cursor = connection.execute(
-        "INSERT INTO public_posts (mark, channel_id, story_id, reader_id, guild_id, cleared_for, offer,"
-        " components, picture, picture_name, picture_alt, written_at, due_at)"
-        f" VALUES (:mark, :channel, :story, :reader, :guild, {_ITS_RATING}, :offer,"
+        "INSERT INTO public_posts (mark, channel_id, story_id, chapter_id, reader_id, guild_id,"
+        " cleared_for, offer, components, picture, picture_name, picture_alt, written_at, due_at)"
+        f" VALUES (:mark, :channel, :story, :chapter, :reader, :guild, {_ITS_RATING}, :offer,"
         " :components, :picture, :name, :alt, :now, :until)",
         values,
     )
@@ -65,14 +69,22 @@ def insert(connection: Connection, wanted: WantedPost, audience: Audience, now: 
     return PostId(cursor.lastrowid)
 
 
-def expect(connection: Connection, mark: str, channel: int, story: StoryId, now: int, until: int) -> None:
-    """Writes down a delivery that is about to show a story's text in a channel; the attempt to send it takes
-    until then at most."""
+def expect(connection: Connection, mark: str, channel: int, chapter: Chapter, now: int, until: int) -> None:
+    """Writes down a delivery that is about to show a chapter's text in a channel; the attempt to send it
+    takes until then at most."""
     connection.execute(
-        "INSERT INTO public_posts (mark, channel_id, story_id, cleared_for, written_at, due_at)"
-        f" VALUES (:mark, :channel, :story, {_ITS_RATING}, :now, :until) ON CONFLICT (mark) DO UPDATE"
-        " SET story_id = excluded.story_id, cleared_for = excluded.cleared_for, due_at = excluded.due_at",
-        {"mark": mark, "channel": channel, "story": story, "now": now, "until": until},
+        "INSERT INTO public_posts (mark, channel_id, story_id, chapter_id, cleared_for, written_at, due_at)"
+        f" VALUES (:mark, :channel, :story, :chapter, {_ITS_RATING}, :now, :until) ON CONFLICT (mark)"
+        " DO UPDATE SET story_id = excluded.story_id, chapter_id = excluded.chapter_id,"
+        " cleared_for = excluded.cleared_for, due_at = excluded.due_at",
+        {
+            "mark": mark,
+            "channel": channel,
+            "story": chapter.story,
+            "chapter": chapter.id,
+            "now": now,
+            "until": until,
+        },
     )
 
 
@@ -140,12 +152,16 @@ def next_to_send(
 
 def next_to_remove(connection: Connection, passing_over: Collection[PostId], now: int) -> PostId | None:
     """Returns a post of a story that has been taken down, or whose rating is higher than its channel is known
-    to be open to, or None. Skips the posts of `passing_over`, and those that are being sent."""
+    to be open to, or of a chapter that was taken out or is not open to all, or None. Skips the posts of
+    `passing_over`, and those that are being sent."""
     row = connection.execute(
-        "SELECT public_posts.id FROM stories CROSS JOIN public_posts"
-        f" ON story_id = stories.id AND cleared_for < {_NEEDED}"
-        f" WHERE {_NOBODY_AT_IT} AND public_posts.id NOT IN (SELECT value FROM json_each(:passing_over))"
-        " ORDER BY public_posts.id LIMIT 1",
+        "SELECT id FROM public_posts WHERE id IN ("
+        "  SELECT public_posts.id FROM stories CROSS JOIN public_posts"
+        f"  ON story_id = stories.id AND cleared_for < {_NEEDED}"
+        f"  UNION ALL SELECT posts.id FROM ({_NOT_SHOWN}) AS gone"
+        "  CROSS JOIN public_posts AS posts ON posts.chapter_id = gone.chapter"
+        f" ) AND {_NOBODY_AT_IT} AND id NOT IN (SELECT value FROM json_each(:passing_over))"
+        " ORDER BY id LIMIT 1",
         {"now": now, "passing_over": json.dumps(list(passing_over))},
     ).fetchone()
     return row and PostId(row["id"])
@@ -156,7 +172,8 @@ def rating_in_question(connection: Connection, post: PostId) -> Rating | None:
     None where it has to go whatever its channel is."""
     row = connection.execute(
         f"SELECT {_RATING} AS rating FROM public_posts JOIN stories ON stories.id = story_id"
-        " WHERE public_posts.id = ? AND removed_at IS NULL",
+        " WHERE public_posts.id = ? AND removed_at IS NULL"
+        f" AND (chapter_id IS NULL OR chapter_id NOT IN ({_NOT_SHOWN}))",
         (post,),
     ).fetchone()
     return row and Rating(row["rating"])
@@ -165,6 +182,11 @@ def rating_in_question(connection: Connection, post: PostId) -> Rating | None:
 def clear(connection: Connection, post: PostId, rating: Rating) -> None:
     """Records that a post's channel is open to a rating."""
     connection.execute("UPDATE public_posts SET cleared_for = ? WHERE id = ?", (int(rating), post))
+
+
+def turn(connection: Connection, message: int, chapter: ChapterId) -> None:
+    """Records the chapter whose text a message shows from now on."""
+    connection.execute("UPDATE public_posts SET chapter_id = ? WHERE message_id = ?", (chapter, message))
 
 
 def question(connection: Connection, channel: int) -> None:

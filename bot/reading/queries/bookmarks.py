@@ -50,9 +50,9 @@ _CURRENT = (
 )
 
 
-def reading_in(connection: Connection, row: Row) -> Reading | None:
+def reading_in(connection: Connection, row: Row, stored: Reading | None = None) -> Reading | None:
     """Returns the reading in a row with COLUMNS and CLOSED_FROM, its places where their words are now, or
-    None.
+    None. `stored` is what the row holds, where that was made of it already.
 
     A place whose words are gone is beside them, and stays in the last text that had them until its reader
     moves. A place in a chapter that is not open to the audience is kept, and known to nobody: until it opens,
@@ -60,7 +60,7 @@ def reading_in(connection: Connection, row: Row) -> Reading | None:
     """
     if row["reading.id"] is None:
         return None
-    reading = made(Reading, row, "reading")
+    reading = stored or made(Reading, row, "reading")
     if row["former"]:
         current, undo = (_followed(connection, reading.id, names) for names in (_CURRENT_PLACE, _UNDO_PLACE))
         assert current is not None  # noqa: S101 - a reading always has a place

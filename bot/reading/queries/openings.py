@@ -9,17 +9,19 @@ from bot.database.rows import made
 from bot.readers.models import USUAL_LENGTH, Length
 from bot.reading.models import Reading
 from bot.reading.queries import bookmarks, passed
+from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.ids import ChapterId
 from bot.stories.models import Audience, Chapter, Story
-from bot.stories.queries import chapters, stories, visibility
+from bot.stories.queries import chapters, stories, texts, visibility
 from bot.text.spans import Spans
 
 _OPENING = f"""
     SELECT {stories.SEEN}, {chapters.COLUMNS}, {bookmarks.COLUMNS}, {bookmarks.CLOSED_FROM},
         {visibility.PERMITTED} AS permitted, {passed.OF_OPENING} AS spans,
         coalesce(readers.length, '{USUAL_LENGTH}') AS length, readers.length IS NOT NULL AS chosen,
+        coalesce(readers.time_zone, '') AS time_zone, revisions.notes AS notes,
         coalesce(readings.edition <> stories.edition, 0) AS behind
-    FROM chapters JOIN stories ON stories.id = chapters.story_id
+    FROM chapters JOIN stories ON stories.id = chapters.story_id JOIN {texts.OF_CHAPTER}
     LEFT JOIN readers ON readers.id = :reader
     LEFT JOIN readings ON readings.reader_id = :reader AND readings.story_id = stories.id
         AND readings.closed_at IS NULL
@@ -30,8 +32,8 @@ _OPENING = f"""
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A chapter and its story, whether its rating is served here, the reader's reading and passage length,
-    and whether they have chosen that.
+    """A chapter with its notes and its story, whether its rating is served here, and the reader's reading,
+    passage length, whether they have chosen that, and time zone, empty where they have set none.
 
     `spans` are what they have passed of the chapter in that reading; `behind` says that the story was edited
     since what they have passed was brought up to date.
@@ -43,6 +45,8 @@ class Opening:
     reading: Reading | None
     length: Length
     chosen: bool
+    time_zone: str
+    notes: ChapterNotes
     spans: Spans
     behind: bool
 
@@ -51,4 +55,8 @@ def opening(connection: Connection, chapter: ChapterId, audience: Audience) -> O
     """Returns a chapter with all that is known of it for this audience, or None where it is not open to them,
     or its story not visible."""
     row = connection.execute(_OPENING, {"chapter": chapter, **visibility.parameters(audience)}).fetchone()
-    return row and replace(made(Opening, row), reading=bookmarks.reading_in(connection, row))
+    if row is None:
+        return None
+    found = made(Opening, row)
+    reading = bookmarks.reading_in(connection, row, found.reading)
+    return found if reading is found.reading else replace(found, reading=reading)

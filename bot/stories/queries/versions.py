@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from bot.database import Connection
@@ -132,16 +132,6 @@ def keep_written(connection: Connection, chapter: Chapter, written: Spans) -> No
         "UPDATE revisions SET written = ? WHERE chapter_id = ? AND revision = ?",
         (json.dumps(written, separators=(",", ":")), chapter.id, chapter.revision),
     )
-
-
-def readings_in(connection: Connection, story: StoryId, changed: Collection[ChapterId]) -> int:
-    """Returns the number of readings of a story that have a place in any of these chapters."""
-    (total,) = connection.execute(
-        "WITH changed AS (SELECT value FROM json_each(?)) SELECT count(*) FROM readings"
-        " WHERE story_id = ? AND (chapter_id IN changed OR undo_chapter_id IN changed)",
-        (json.dumps(list(changed)), story),
-    ).fetchone()
-    return int(total)
 
 
 def stretches_of(connection: Connection, place: Place) -> list[MappedStretch] | None:

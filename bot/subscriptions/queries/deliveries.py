@@ -279,14 +279,19 @@ def announced(
     return [(made(Chapter, row, "chapter"), bool(row["untold"])) for row in rows]
 
 
-def tell_early(connection: Connection, subscription: Subscription, told: Sequence[ChapterId]) -> None:
-    """Records which of the chapters that a notice tells are early, before it is sent: once it has arrived,
-    their opening is no news."""
+def tell_early(
+    connection: Connection, subscription: Subscription, told: Sequence[ChapterId], upto: int
+) -> None:
+    """Records which of the chapters that a notice tells up to an announcement are early, or have opened since
+    that, before it is sent: once it has arrived, their opening is no news."""
     connection.executemany(
         "INSERT OR REPLACE INTO told_early (subscription_id, chapter_id, announcement_id)"
-        " SELECT ?, chapter_id, max(announcements.id) FROM announcements JOIN early_access USING (chapter_id)"
-        " WHERE chapter_id = ? GROUP BY chapter_id",
-        [(subscription.id, chapter) for chapter in told],
+        " SELECT :subscription, chapter_id, max(id) FROM announcements"
+        " WHERE chapter_id = :chapter AND id <= :upto"
+        " AND (chapter_id IN (SELECT chapter_id FROM early_access) OR EXISTS (SELECT 1"
+        "  FROM announcements AS later WHERE later.chapter_id = :chapter AND later.id > :upto))"
+        " GROUP BY chapter_id",
+        [{"subscription": subscription.id, "chapter": chapter, "upto": upto} for chapter in told],
     )
 
 
