@@ -16,6 +16,7 @@ from tests.statistics.year_of_reading import (
 )
 from tests.support.fireside import Fireside
 from tests.support.person import Person
+from tests.support.reading_panel import ended, read_again
 
 # A year
 
@@ -57,15 +58,15 @@ async def test_a_whole_story_is_all_its_words_and_counts_again_when_it_is_read_a
     next_year(sample_fireside)
     mira = await sample_fireside.person("Mira")
     panel = await mira.slash("read", story="Room for a Horse")
-    while "Read again" not in panel.labels:
+    while not ended(panel):
         panel = await mira.press("▶")
     story = await mira.slash("story", story="Room for a Horse")
     words = next(part for part in story.text.replace("*", "").split() if "," in part and part[0].isdigit())
     once = await mira.slash("stats")
     assert f"**{words} words" in once.text
     assert "1 story finished" in once.text
-    panel = await mira.press("Read again", panel)
-    while "Read again" not in panel.labels:
+    panel = await read_again(mira, panel)
+    while not ended(panel):
         panel = await mira.press("▶", panel)
     twice = await mira.slash("stats")
     assert f"**{2 * int(words.replace(',', '')):,} words" in twice.text
