@@ -31,7 +31,7 @@ def avatar() -> bytes:
     side = AVATAR * _FINE
     picture = Image.new("RGB", (side, side), _SKY.sky[0])
     glow(picture, (side / 2, side * 0.52), side * 0.62, _SKY.sky[2])
-    pen, chance = ImageDraw.Draw(picture), Random(_SEED)  # noqa: S311 - nothing here is a secret
+    pen, chance = ImageDraw.Draw(picture), Random(_SEED)  # noqa: S311 - nothing here is a secret  # nosec B311
     brush = Brush(pen, (side / 2, side * 0.74), side * 0.5, _SKY.land[2], _SKY.light)
     _book(brush)
     flame(brush, (0, 0.06), 0.84, "#e8742c")
