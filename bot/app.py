@@ -47,6 +47,7 @@ from bot.remarks.making import NewRemarks
 from bot.remarks.service import Remarks
 from bot.search.service import Search
 from bot.shelf.actions import ShelfActions
+from bot.shelf.endings import Endings
 from bot.shelf.service import Shelf
 from bot.statistics.service import Statistics
 from bot.statistics.story_statistics import StoryStatistics
@@ -70,8 +71,7 @@ class App:
         self.database = database
         self.clock = clock
         limits = limits or ImportLimits()
-        self.watched_folder = watched_folder
-        self.backups = backups
+        self.watched_folder, self.backups = watched_folder, backups
         self.pictures = Pictures()
         self.health = Health(database, clock)
 
@@ -83,6 +83,7 @@ class App:
         self.search = Search(database)
         self.shelf = Shelf(database)
         self.shelf_actions = ShelfActions(database, clock)
+        self.endings = Endings(database, clock)
         self.quotes = Quotes(database, clock)
         self.saved_quotes = SavedQuotes(database, clock)
         self.library = Library(database)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import backups, doctor, library, play, quotes, reread, run
+from bot.cli import backups, doctor, face, library, play, quotes, reread, run
 from bot.cli.errors import exit_status, sentence
 from bot.errors import FiresideError
 
@@ -48,6 +48,7 @@ app.command()(quotes.quotes)
 app.command()(backups.backup)
 app.command()(backups.restore)
 app.command()(doctor.doctor)
+app.command()(face.face)
 
 
 def main() -> None:

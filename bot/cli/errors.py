@@ -66,6 +66,24 @@ class NotDiscordError(DiscordRefusalError):
     api_url: str
 
 
+class FaceTooSoonError(FiresideError):
+    """Discord takes no new avatar yet: there were others shortly before."""
+
+
+@dataclass(eq=False)
+class FaceRefusedError(FiresideError):
+    """Discord does not take the avatar or the banner, with its reason."""
+
+    reason: str
+
+
+@dataclass(eq=False)
+class UnreachableDiscordError(FiresideError):
+    """Nothing answers at Discord's address."""
+
+    api_url: str
+
+
 class AlreadyServedError(FiresideError):
     """Another process does already what this one was asked to do."""
 
@@ -141,6 +159,11 @@ _SENTENCES: Sentences = {
         "The disk of the database fails ({reason}). The file itself may be well: look at the disk and the "
         "system's log first."
     ),
+    FaceRefusedError: "Discord did not take the avatar and banner: {reason} Nothing has changed.",
+    FaceTooSoonError: (
+        "Discord lets a bot change its avatar only a few times an hour. Nothing has changed; try again in an "
+        "hour."
+    ),
     ForeignDatabaseError: (
         "The database file belongs to another program. Point DATABASE_URL at a file of Fireside's own."
     ),
@@ -176,6 +199,7 @@ _SENTENCES: Sentences = {
     TokenRefusedError: (
         "Discord refused DISCORD_TOKEN: copy it once more, or reset it on the application's page."
     ),
+    UnreachableDiscordError: "Nothing answers at {api_url}. Check the network, and try again.",
     UnknownStoryError: "There is no story called “{typed}” here. `python -m bot add FILE` brings stories in.",
 }
 

@@ -46,6 +46,7 @@ async def _play(port: int, path: Path) -> int | None:
     from bot.client import speak_to  # noqa: PLC0415 - loads discord.py
     from bot.editing.files import bring_in, sources  # noqa: PLC0415
     from bot.feeds.fetching import Fetching  # noqa: PLC0415
+    from bot.pictures.face import kept  # noqa: PLC0415 - loads Pillow
     from bot.playground import Memory, Playground  # noqa: PLC0415 - nothing else needs it
 
     clock, stop, afresh = Clock(), asyncio.Event(), asyncio.Event()
@@ -62,6 +63,7 @@ async def _play(port: int, path: Path) -> int | None:
         memory=Memory(_said(path)),
         start_afresh=start_afresh,
     )
+    playground.world.bot.pictures |= {"avatar": kept("avatar"), "banner": kept("banner")}
     async with opened(path, clock, fetching=Fetching(clock, loopback=True)) as app:
         await app.database.check()
         for source in sources([_STORIES]):

@@ -43,11 +43,11 @@ class Brush:
         return self._foot[0] + point[0] * self._size, self._foot[1] - point[1] * self._size
 
 
-def _flame(brush: Brush, foot: Point, high: float) -> None:
+def flame(brush: Brush, foot: Point, high: float, colour: str) -> None:
     """Draws a flame that is so high."""
     left = [(-0.5, 0.25), (-0.42, 0.48), (-0.2, 0.62), (-0.08, 1.0), (0.12, 0.72), (0.34, 0.55)]
     points = [*left, (0.46, 0.3), (0.36, 0.06), (0.0, 0.0), (-0.36, 0.06)]
-    brush.shape([(foot[0] + x * high * 0.7, foot[1] + y * high) for x, y in points], brush.light)
+    brush.shape([(foot[0] + x * high * 0.7, foot[1] + y * high) for x, y in points], colour)
 
 
 def _lighthouse(brush: Brush, chance: Random) -> None:
@@ -164,7 +164,7 @@ def _candle(brush: Brush, chance: Random) -> None:
     for x, high in ((-0.3, 0.3), (0.0, 0.56), (0.3, 0.4)):
         brush.box(x - 0.08, -0.1, x + 0.08, high)
         brush.line([(x, high), (x, high + 0.05)], 0.014)
-        _flame(brush, (x, high + 0.04), 0.2)
+        flame(brush, (x, high + 0.04), 0.2, brush.light)
 
 
 def _letter(brush: Brush, chance: Random) -> None:
@@ -191,15 +191,16 @@ def _snow(brush: Brush, chance: Random) -> None:
 def _campfire(brush: Brush, chance: Random) -> None:
     for side in (-1, 1):
         brush.line([(-0.3 * side, -0.04), (0.24 * side, 0.1)], 0.07)
-    _flame(brush, (0, 0.06), 0.52)
+    flame(brush, (0, 0.06), 0.52, brush.light)
     brush.shape([(-0.09, 0.08), (-0.06, 0.2), (0, 0.32), (0.07, 0.18), (0.09, 0.08)], "#fff6d8")
     for _ in range(14):
         x, y = 0.5 * chance.random() - 0.25, 0.55 + 0.6 * chance.random()
         brush.disc((x, y), 0.004 + 0.008 * chance.random(), brush.light)
-    for x in (-0.52, 0.52):
-        brush.box(x - 0.09, -0.1, x + 0.09, 0.2)
-        brush.disc((x, 0.2), 0.09)
-        brush.disc((x, 0.36), 0.075)
+    for x in (-0.54, 0.54):
+        lean = -0.03 if x > 0 else 0.03
+        brush.shape([(x - 0.15, -0.1), (x + 0.15, -0.1), (x + 0.075 + lean, 0.2), (x - 0.075 + lean, 0.2)])
+        brush.disc((x + lean, 0.19), 0.077)
+        brush.disc((x + 1.6 * lean, 0.33), 0.066)
 
 
 def _faint(brush: Brush) -> str:

@@ -83,6 +83,25 @@ class Pictures:
             Cover, "story_cover", title=title, authors=list(authors), tags=list(tags), summary=summary
         )
 
+    async def of_ending(
+        self,
+        title: str,
+        *,
+        authors: Sequence[str],
+        tags: Sequence[str],
+        summary: str,
+        lines: Sequence[str],
+    ) -> Picture:
+        """Returns the end of a story as a card. Raises UnpicturableError as `ending_card` does."""
+        return await self._picture(
+            "ending_card",
+            title=title,
+            authors=list(authors),
+            tags=list(tags),
+            summary=summary,
+            lines=list(lines),
+        )
+
     async def _picture(self, kind: str, **arguments: Any) -> Picture:
         return await self._made(Picture, kind, **arguments)
 

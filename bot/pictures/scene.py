@@ -9,8 +9,11 @@ from random import Random
 from PIL import Image, ImageDraw
 
 from bot.pictures.cover_design import CoverDesign
+from bot.pictures.faces import Face, font, runs
 from bot.pictures.motifs import MOTIFS, Brush
 
+INK, FRAME = "#fff6e4", (255, 246, 228, 90)
+_SHADOW = (0, 0, 0, 110)
 _FINE = 2
 """Pixels that are drawn for each that is kept, so that edges are smooth."""
 
@@ -27,11 +30,21 @@ def scene(design: CoverDesign, wide: int, high: int, *, horizon: float, motif: f
     foot = (0.42 + 0.16 * chance.random()) * size[0], (horizon + 0.035) * size[1]
     _land(picture, design.palette.land[0], horizon - 0.03, chance)
     _land(picture, design.palette.land[1], horizon + 0.02, chance)
-    _glow(picture, (foot[0], foot[1] - 0.3 * unit), unit, design.palette.light)
+    glow(picture, (foot[0], foot[1] - 0.3 * unit), unit, design.palette.light)
     brush = Brush(ImageDraw.Draw(picture), foot, unit, design.palette.land[2], design.palette.light)
     MOTIFS[design.motif](brush, chance)
     _land(picture, design.palette.land[2], horizon + 0.055, chance)
     return picture.resize((wide, high), Image.Resampling.LANCZOS)
+
+
+def written(pen: ImageDraw.ImageDraw, line: str, x: float, below: float, size: int, face: Face) -> None:
+    """Writes a line from x on, in pixels, with a soft shadow that keeps it readable over stars. Its baseline
+    is `below` the top."""
+    for run in runs(line, face):
+        set_in = font(run.face, size)
+        for away, colour in ((2, _SHADOW), (0, INK)):
+            pen.text((x + away, below + away), run.text, colour, set_in, "ls", direction=run.direction)
+        x += set_in.getlength(run.text, direction=run.direction)
 
 
 def webp(picture: Image.Image, quality: int) -> bytes:
@@ -59,15 +72,15 @@ def _stars(picture: Image.Image, chance: Random, horizon: float) -> None:
 
 def _disc(picture: Image.Image, design: CoverDesign, chance: Random, horizon: float) -> None:
     wide, high = picture.size
-    r = (0.13 + 0.05 * chance.random()) * wide
+    r = (0.13 + 0.05 * chance.random()) * min(wide, high)
     x = wide * (0.24 if chance.random() < 0.5 else 0.76)
     y = high * horizon - (0.6 + 0.5 * chance.random()) * r
-    _glow(picture, (x, y), 2.4 * r, design.palette.disc)
+    glow(picture, (x, y), 2.4 * r, design.palette.disc)
     ImageDraw.Draw(picture).ellipse((x - r, y - r, x + r, y + r), design.palette.disc)
 
 
-def _glow(picture: Image.Image, middle: tuple[float, float], radius: float, colour: str) -> None:
-    """Lightens the picture around a point."""
+def glow(picture: Image.Image, middle: tuple[float, float], radius: float, colour: str) -> None:
+    """Lightens a picture around a point."""
     side = round(2 * radius)
     fade = Image.radial_gradient("L").point(lambda far: max(0, 150 - round(far * 1.2))).resize((side, side))
     picture.paste(colour, (round(middle[0] - radius), round(middle[1] - radius)), fade)

@@ -8,10 +8,10 @@ from PIL import ImageDraw
 
 from bot.pictures.cover_design import design_of
 from bot.pictures.errors import UnpicturableError
-from bot.pictures.faces import ITALIC, ROMAN, Face, font, runs
+from bot.pictures.faces import ITALIC, ROMAN, Face
 from bot.pictures.lines import line_fragments
 from bot.pictures.picture import Cover
-from bot.pictures.scene import scene, webp
+from bot.pictures.scene import FRAME, scene, webp, written
 from bot.pictures.typesetting import shortened, width
 from bot.pictures.wording import on_one_line
 
@@ -23,7 +23,6 @@ _SIZES = ((88, 2), (76, 3), (64, 4), (54, 5), (46, 6))
 """Sizes of letters, with the most lines that a title may have in each."""
 _TITLE_TOP, _LEADING = 196, 1.16
 _AUTHORS_SIZE, _AUTHORS_BELOW = 36, 868
-_INK, _SHADOW, _FRAME = "#fff6e4", (0, 0, 0, 110), (255, 246, 228, 90)
 _MOST_LETTERS = 300
 
 
@@ -36,7 +35,7 @@ def story_cover(title: str, *, authors: Sequence[str], tags: Sequence[str], summ
     picture = scene(design, WIDTH, HEIGHT, horizon=0.72, motif=0.34)
     pen = ImageDraw.Draw(picture, "RGBA")
     corners = _INSET, _INSET, WIDTH - _INSET - 1, HEIGHT - _INSET - 1
-    pen.rectangle(corners, outline=_FRAME, width=2)
+    pen.rectangle(corners, outline=FRAME, width=2)
     _write_title(pen, on_one_line(title)[:_MOST_LETTERS], design.palette.light)
     _write_authors(pen, on_one_line(" · ".join(authors))[:_MOST_LETTERS])
     small = scene(design, THUMBNAIL, THUMBNAIL, horizon=0.74, motif=0.52)
@@ -76,10 +75,4 @@ def _write_authors(pen: ImageDraw.ImageDraw, authors: str) -> None:
 
 
 def _centred(pen: ImageDraw.ImageDraw, line: str, below: float, size: int, face: Face) -> None:
-    """Writes a line in the middle, with a soft shadow that keeps it readable over stars."""
-    x = (WIDTH - width(line, size, face)) / 2
-    for run in runs(line, face):
-        set_in = font(run.face, size)
-        for away, colour in ((2, _SHADOW), (0, _INK)):
-            pen.text((x + away, below + away), run.text, colour, set_in, "ls", direction=run.direction)
-        x += set_in.getlength(run.text, direction=run.direction)
+    written(pen, line, (WIDTH - width(line, size, face)) / 2, below, size, face)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from bot.playground.permissions import NOTHING, Permission, in_channel
 from bot.playground.wire import Json
@@ -24,6 +25,8 @@ class User:
     bot: bool = False
     locale: str = "en-GB"
     takes_messages: bool = True
+    pictures: dict[str, bytes] = field(default_factory=dict)
+    """The PNGs of its avatar and its banner, if it has them, by those words."""
 
     def payload(self) -> Json:
         """Returns the user object."""
@@ -32,10 +35,15 @@ class User:
             "username": self.name.lower(),
             "global_name": None if self.bot else self.name,
             "discriminator": "0",
-            "avatar": None,
+            "avatar": self.picture("avatar"),
+            "banner": self.picture("banner"),
             "public_flags": 0,
         }
         return payload | {"bot": True, "username": self.name} if self.bot else payload
+
+    def picture(self, kind: str) -> str | None:
+        """Returns the name that Discord gives a picture of a user by what it shows, or None."""
+        return sha256(self.pictures[kind]).hexdigest()[:32] if kind in self.pictures else None
 
 
 @dataclass(eq=False)

@@ -169,8 +169,17 @@ class Playground:
         app.router.add_get("/gateway", self._gateway.serve)
         app.router.add_get("/gateway/", self._gateway.serve)
         app.router.add_get("/attachments/{channel}/{attachment}/{name}", self._attachments.serve)
+        app.router.add_get("/{kind:avatars|banners}/{user}/{name}", self._picture)
         app.router.add_get("/{file:.*}", _page)
         return app
+
+    async def _picture(self, request: web.Request) -> web.Response:
+        """Returns a user's avatar or banner, as Discord's CDN does."""
+        user = self.world.users.get(request.match_info["user"])
+        kind = request.match_info["kind"].removesuffix("s")
+        if user is None or request.match_info["name"] != f"{user.picture(kind)}.png":
+            raise web.HTTPNotFound
+        return web.Response(body=user.pictures[kind], content_type="image/png")
 
 
 async def _page(request: web.Request) -> web.StreamResponse:

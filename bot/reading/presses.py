@@ -97,7 +97,25 @@ class ClosePanel(Press, code="close"):
 
 @dataclass(frozen=True, slots=True)
 class ReadAgain(Press, code="again"):
-    """Begins a finished story anew; `reading` is the read that this closes."""
+    """Asks whether a finished story is to be begun anew; `reading` is the read that this would close."""
+
+    story: StoryId
+    reading: ReadingId
+    opener: ReaderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class BeginAgain(Press, code="beginagain"):
+    """Begins a story anew; `reading` is the read that this closes."""
+
+    story: StoryId
+    reading: ReadingId
+    opener: ReaderId | None
+
+
+@dataclass(frozen=True, slots=True)
+class UndoAgain(Press, code="undoagain"):
+    """Opens the read again that was closed to begin anew."""
 
     story: StoryId
     reading: ReadingId

@@ -114,6 +114,22 @@ class ReadingService:
 
         return await self._database.transaction(job)
 
+    async def undo_again(self, audience: Audience, story: StoryId, former: ReadingId) -> tuple[Panel, bool]:
+        """Opens a read again that was closed to begin anew, and returns its panel. The second value says
+        whether it could: only from where beginning anew put the reader."""
+
+        def job(connection: Connection) -> tuple[Panel, bool]:
+            permitted_story(connection, story, audience)
+            reading = bookmarks.get(connection, audience, story)
+            earlier = bookmarks.earlier(connection, audience, story)[-1:]
+            undone = reading is not None and reading.id == former
+            if reading and earlier and earlier[0].id == former and _is_at_start(connection, reading):
+                bookmarks.reopen(connection, audience.reader, earlier[0], reading.id)
+                undone = True
+            return self._open(connection, audience, story), undone
+
+        return await self._database.transaction(job)
+
     async def change_length(self, audience: Audience, place: Place, length: Length) -> Panel:
         """Sets the reader's passage length, and returns the panel of the same place in it."""
         await self._database.transaction(
@@ -240,6 +256,12 @@ class ReadingService:
             return False
         passages = self._texts.of(connection, other, divided.limit).passages
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
+
+
+def _is_at_start(connection: Connection, reading: Reading) -> bool:
+    """Returns whether a reading is still where it began."""
+    first = chapters.first_of_body(connection, reading.story)
+    return first is not None and reading.bookmark.current == Spot(first.position, 0)
 
 
 def _follows(connection: Connection, chapter: Chapter, other: Chapter) -> bool:

@@ -60,14 +60,15 @@ class Why(Enum):
 
 @dataclass(frozen=True, slots=True)
 class StoryRead:
-    """A story that a reader has begun, in whatever reading,
-    and the share of it that they read, from 0 to 1.
+    """A story that a reader has begun, in whatever reading, and the share of it that they read, from 0 to 1;
+    `stars` are those that they gave it, from 1 to 5, None for none.
     """
 
     story: StoryId
     share: float
     finished: bool
     put_away: bool
+    stars: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ _BEGUN, FADING = 0.8, 0.999
 story lowers those before: just enough to tell which were read last, since more does harm
 (docs/performance.md).
 """
+_BY_STARS = {None: 1.0, 1: 0.0, 2: 0.0, 3: 0.5, 4: 1.0, 5: 1.0}
+"""The factor by which a reader's own stars change what a story says of their taste."""
 _EVIDENCE = 4
 """The number of a reader's stories read by others too at which their readings count for half. Between 1 and 8
 it makes little difference (benchmarks/blending.py).
@@ -36,10 +38,11 @@ def reader_weights(read: Iterable[StoryRead]) -> dict[StoryId, float]:
     says of their taste: from 0 to 1.
     """
     kept = (each for each in read if each.finished or (each.share > 0 and not each.put_away))
-    return {
-        each.story: (1.0 if each.finished else _BEGUN * each.share) * FADING**at
+    weights = {
+        each.story: (1.0 if each.finished else _BEGUN * each.share) * FADING**at * _BY_STARS[each.stars]
         for at, each in enumerate(kept)
     }
+    return {story: weight for story, weight in weights.items() if weight}
 
 
 def ranked(near: Sequence[SimilarStory], together: Sequence[Coreading]) -> list[Candidate]:

@@ -54,6 +54,19 @@ class Recommendations:
         await self._database.transaction(remember)
         return found
 
+    async def after(self, audience: Audience, story: StoryId) -> Suggested | None:
+        """Returns what is most fitting to be read after a story: the one most like it, else what the reader's
+        taste says; None where nothing is left. It counts as suggested to nobody."""
+        await bring_up_to_date(self._database, audience.reader)
+
+        def job(connection: Connection) -> Suggested | None:
+            for asked in (Asked(story), Asked()):
+                if found := _suggested(connection, audience, asked).stories:
+                    return found[0]
+            return None
+
+        return await self._database.read(job)
+
     async def veto(self, audience: Audience, story: StoryId, asked: Asked) -> Suggestions:
         """Vetoes a story; returns the list with another in its place."""
 

@@ -22,6 +22,8 @@ _HEADING = (
     "Chapter",
     "Put away (UTC)",
     "Saved for later (UTC)",
+    "Stars",
+    "Note",
 )
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 """The beginnings of cells that a spreadsheet might evaluate:
@@ -44,12 +46,14 @@ def shelf_file(lines: Iterable[ShelfLine]) -> bytes:
 
 def _rows(line: ShelfLine) -> Iterator[tuple[str, ...]]:
     story = line.story.title, ", ".join(line.story.authors)
+    opinion = str(line.opinion.stars or ""), line.opinion.note
     for number, each in enumerate(line.reads, 1):
         is_open = each is line.open
         label = line.section.label if is_open and line.section else _ending(each)
-        yield (*story, label, str(number), *_read(each), _date(line.saved_at if is_open else None))
+        rest = (_date(line.saved_at), *opinion) if is_open else ("", "", "")
+        yield (*story, label, str(number), *_read(each), *rest)
     if not line.reads:
-        yield (*story, line.section.label if line.section else "", *[""] * 7, _date(line.saved_at))
+        yield (*story, line.section.label if line.section else "", *[""] * 7, _date(line.saved_at), *opinion)
 
 
 def _ending(earlier: Reach) -> str:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from bot.reading.models import Reading
 from bot.stories.ids import MarkId
-from bot.stories.models import Chapter, Listing, Story
+from bot.stories.models import Chapter, Listing, Place, Story
 
 
 class ShelfSection(StrEnum):
@@ -53,6 +53,15 @@ class Reach:
 
 
 @dataclass(frozen=True, slots=True)
+class Opinion:
+    """What a reader thinks of a story, for themselves alone: stars from 1 to 5, None for none given, and a
+    plain note, which may be empty."""
+
+    stars: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShelfLine:
     """A story as the shelf shows it, with every read of it, the open one last.
 
@@ -65,6 +74,7 @@ class ShelfLine:
     saved_at: int | None = None
     reads: tuple[Reach, ...] = ()
     new_chapters: int = 0
+    opinion: Opinion = Opinion()
 
     @property
     def open(self) -> Reach | None:
@@ -92,6 +102,25 @@ class ShelfEntry:
 
     line: ShelfLine
     mark: MarkId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """The end of a story, as its reader comes to it.
+
+    `goes_on` says that there may be more of it one day. `finished_at` is when they came to its end, UTC in
+    seconds; `seconds` is an estimate of the time that they spent, on so many `days`. `place` is their place
+    in the text."""
+
+    story: Story
+    reading: Reading
+    place: Place
+    goes_on: bool
+    finished_at: int
+    seconds: int
+    days: int
+    opinion: Opinion
+    next_in_series: Story | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,7 +101,7 @@ class Unmark(Press, code="unmark"):
 
 @dataclass(frozen=True, slots=True)
 class StartAgain(Press, code="startagain"):
-    """Begins a story anew; asks first where `reading`, the open read, is not finished."""
+    """Asks whether a story is to be begun anew; `reading` is the open read."""
 
     story: StoryId
     reading: ReadingId
@@ -142,6 +142,50 @@ class TakeOff(Press, code="takeoff"):
     """Takes a story off the list to read; the answer replaces the note."""
 
     story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class ShowEnd(Press, code="theend"):
+    """Shows the end of a story that was read to it."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class RateStory(Press, code="stars"):
+    """Keeps the stars that are chosen from a menu, from one to five; none takes them back."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class OpenNoteForm(Press, code="noteform"):
+    """Opens the form for a note on a story, for oneself."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNote(Press, code="keepnote"):
+    """Submits the form for a note on a story."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class DrawEnd(Press, code="drawend"):
+    """Shows the end of a story as a picture, beside it."""
+
+    story: StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class PostEnd(Press, code="postend"):
+    """Posts that picture in the channel. It works once: `offer` is the id of the interaction that offered
+    it."""
+
+    story: StoryId
+    offer: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from bot.reading.queries import bookmarks, passed
 from bot.reading.spoiler_mask import SpoilerMask, spoiler_mask
 from bot.shelf.export import shelf_file
 from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
-from bot.shelf.queries import marks, shelf
+from bot.shelf.queries import marks, opinions, shelf
 from bot.shelf.queries.shelf import Shelved
 from bot.stories.access import permitted_story
 from bot.stories.ids import ChapterId, StoryId
@@ -179,6 +179,7 @@ def _line(connection: Connection, audience: Audience, shelved: Shelved) -> Shelf
         saved_at=shelved.saved_at,
         reads=tuple(_masked(mask, reach(connection, audience, story, each)) for each in reads),
         new_chapters=shelf.new_chapters(connection, audience, reading) if reading else 0,
+        opinion=opinions.get(connection, audience.reader, story.id),
     )
 
 

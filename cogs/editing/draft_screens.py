@@ -216,8 +216,8 @@ def _leaving(effects: Effects) -> str:
     words, chapters = counted(effects.lost, "word"), escaped(listed(effects.losing), 120)
     if effects.readers is None:
         return _(
-            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves where these stood; "
-            "if the words come back, so do they.",
+            "⚠️ {words} will go from {chapters}. Readers who are there will find themselves where these stood;"
+            " if the words come back, so do they.",
             words=words,
             chapters=chapters,
         )

@@ -14,6 +14,7 @@ from bot.reading.models import Panel
 from bot.reading.positions import Move
 from bot.reading.presses import (
     Back,
+    BeginAgain,
     ChangeLength,
     ClosePanel,
     GoTo,
@@ -30,6 +31,7 @@ from bot.reading.presses import (
     ShowOptions,
     SkipChapter,
     TurnChapters,
+    UndoAgain,
     UndoJump,
 )
 from bot.stories.ids import ReaderId, StoryId
@@ -37,9 +39,9 @@ from bot.stories.models import Audience, Place
 from cogs.posts.posting import Posting, keep_mark
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
 from cogs.reading.ended import what_next
-from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError
+from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError, ReadOnSinceError
 from cogs.reading.menus import chapter_menu, options_menu
-from cogs.reading.panel import aloud_note, reading_panel
+from cogs.reading.panel import again_question, aloud_note, reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
 from cogs.ui.components import view_of
 from cogs.ui.replies import (
@@ -153,15 +155,33 @@ class ReadingCog(commands.Cog):
         _require_own(interaction, press.opener)
         how = Move.NEXT if isinstance(press, Next) else Move.BACK
         panel = await self._reading.go(await self._seen_by(interaction, press.opener), press.place, how)
-        await self._show(interaction, panel, press.opener)
+        await self._show_panel(interaction, panel, press.opener)
 
     @answers
     async def read_again(self, interaction: Interaction, press: ReadAgain) -> None:
+        """Asks whether the story is to be read again."""
+        _require_own(interaction, press.opener)
+        panel = await self._reading.open(await self._seen_by(interaction, press.opener), press.story)
+        await self._show(interaction, again_question(panel, press.reading, press.opener), press.opener)
+
+    @answers
+    async def begin_again(self, interaction: Interaction, press: BeginAgain) -> None:
         """Opens the story at its beginning, as a new read."""
         _require_own(interaction, press.opener)
         audience = await self._seen_by(interaction, press.opener)
         panel = await self._reading.again(audience, press.story, press.reading)
-        await self._show(interaction, panel, press.opener)
+        undo = UndoAgain(press.story, press.reading, press.opener)
+        await self._show(interaction, reading_panel(panel, press.opener, undo), press.opener)
+
+    @answers
+    async def undo_again(self, interaction: Interaction, press: UndoAgain) -> None:
+        """Opens the former read again, where its reader has not read on in the new one."""
+        _require_own(interaction, press.opener)
+        audience = await self._seen_by(interaction, press.opener)
+        panel, undone = await self._reading.undo_again(audience, press.story, press.reading)
+        if not undone:
+            raise ReadOnSinceError
+        await self._show_panel(interaction, panel, press.opener)
 
     @answers
     async def go(self, interaction: Interaction, press: GoTo | UndoJump | ReadOnMyOwn) -> None:
@@ -269,15 +289,22 @@ class ReadingCog(commands.Cog):
         ):
             raise AlreadyReadAloudError
 
-    async def _show(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
-        if opener is not None and not is_private(interaction):
+    async def _show_panel(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
+        if opener is None or is_private(interaction):
+            view = reading_panel(panel)
+        else:
             if interaction.message is not None:
                 await self._posts.turned(interaction.message.id, panel.chapter.id)
             with speaking_here(interaction):
-                view = keep_mark(reading_panel(panel, opener), interaction.message)
-            await turn_in_place(interaction, view)
+                view = reading_panel(panel, opener)
+        await self._show(interaction, view, opener)
+
+    async def _show(self, interaction: Interaction, view: ui.LayoutView, opener: ReaderId | None) -> None:
+        """Shows a view in place of a panel, which is the public one that `opener` turns if there is one."""
+        if opener is not None and not is_private(interaction):
+            await turn_in_place(interaction, keep_mark(view, interaction.message))
         else:
-            await turn(interaction, reading_panel(panel))
+            await turn(interaction, view)
 
 
 def _require_own(interaction: Interaction, opener: ReaderId | None) -> None:

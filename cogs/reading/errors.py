@@ -22,6 +22,10 @@ class AlreadyReadAloudError(FiresideError):
     """The offer to read aloud was taken before."""
 
 
+class ReadOnSinceError(FiresideError):
+    """The reader has read on since they began a story anew, so that the former read stays closed."""
+
+
 class CannotReadAloudError(FiresideError):
     """A public panel cannot be posted in this channel; each reason is a type below."""
 
@@ -57,6 +61,10 @@ SENTENCES: Sentences = {
     ),
     AlreadyReadAloudError: (
         "This page is already being read aloud. To read another one aloud, press ⋯ again."
+    ),
+    ReadOnSinceError: (
+        "You’ve read on since then, so your new read stays. The one you finished is on your `/shelf`, with "
+        "its dates."
     ),
     AloudNeedsServerError: (
         "I can only read aloud in servers that have added me. Leave out *where* to read by yourself."

@@ -9,10 +9,12 @@ from typing import Any
 from discord import ui
 
 from bot.language import N_, _
+from bot.presses import Press
 from bot.quotes.presses import PassageOnPanel, ShowSentences
 from bot.reading.models import Panel
 from bot.reading.presses import (
     Back,
+    BeginAgain,
     ChangeLength,
     ClosePanel,
     Next,
@@ -23,15 +25,16 @@ from bot.reading.presses import (
     ShowOptions,
 )
 from bot.recommendations.presses import MoreLikeThis
+from bot.shelf.presses import ShowEnd
 from bot.stories.details import Completion
-from bot.stories.ids import ReaderId
+from bot.stories.ids import ReaderId, ReadingId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
 from bot.subscriptions.presses import Subscribe
 from bot.text.direction import isolated
 from cogs.readers.screens import length_buttons
-from cogs.ui.components import Item, button, view_of
-from cogs.ui.labels import authors_of, clipped, escaped
+from cogs.ui.components import Item, button, framed, view_of
+from cogs.ui.labels import authors_of, clipped, escaped, story_named
 
 # With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
 _WORDS_GONE = "-# The author took out the words you stopped at; this is where they stood."
@@ -42,9 +45,12 @@ _SEQUEL_ROOM = 78
 _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
 
-def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
-    """Returns the panel for its reader alone, or the public one that `opener` turns."""
+def reading_panel(panel: Panel, opener: ReaderId | None = None, undo: Press | None = None) -> ui.LayoutView:
+    """Returns the panel for its reader alone, or the public one that `opener` turns. `undo` takes back what
+    led there."""
     items = panel_items(panel, opener)
+    if undo is not None:
+        items.append(ui.ActionRow(button(_("↶ Undo: back to the end"), undo)))
     if panel.again is not None:
         items.append(ui.ActionRow(*_sequel_buttons(panel), *onward_buttons(panel.story)))
     row = ui.ActionRow(*_buttons(panel, opener))
@@ -115,15 +121,19 @@ def _footing(panel: Panel, opener: ReaderId | None) -> str:
     elif panel.place.offset < 0:
         parts = [f"before the {'story' if panel.chapter.number == 1 else 'chapter'} begins"]
     else:
-        parts = [f"{panel.percent} %", "after the chapter" if panel.again is None else "the end"]
+        parts = [f"{panel.percent} %", "after the chapter" if panel.again is None else _end_of(panel.story)]
     if opener is not None:
         parts.append(f"read aloud by <@{opener}>")
     return f"-# {' · '.join(parts)}"
 
 
+def _end_of(story: Story) -> str:
+    return _("the last chapter so far") if story.completion is Completion.ONGOING else _("the end")
+
+
 def _time_left(panel: Panel) -> str:
     if panel.again is not None:
-        return "the end"
+        return _end_of(panel.story)
     where = "in this chapter" if panel.story.chapters > 1 else "left"
     left = " left" if panel.story.chapters > 1 else ""
     if panel.index + 1 == panel.count:
@@ -138,13 +148,16 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     # A button needs a target of its own even where it is disabled: Discord refuses two of one custom_id.
     yield button("◀ Back", Back(back, opener), disabled=panel.back is None)
     if panel.again is not None:
-        yield button("Read again", ReadAgain(panel.story.id, panel.again, opener))
+        if opener is None:
+            yield button(_end_label(panel.story), ShowEnd(panel.story.id), main=panel.next_in_series is None)
     elif panel.next is not None:
         yield button(next_label(panel), Next(panel.next, opener), main=True)
     if opener is not None:
         shown = panel.excerpt.place if panel.excerpt else panel.place
         yield button("Read on my own", ReadOnMyOwn(shown))
         yield button("✕ Close", ClosePanel(opener))
+        if panel.again is not None:
+            yield button(_("Read again"), ReadAgain(panel.story.id, panel.again, opener))
         return
     if panel.story.chapters > 1:
         yield button("☰ Chapters", ShowChapters(panel.place, None))
@@ -152,6 +165,32 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
         passage = PassageOnPanel(panel.place, panel.excerpt.place.offset, panel.excerpt.end)
         yield button("❝ Quote", ShowSentences(passage, 0))
     yield button("⋯", ShowOptions(panel.place))
+
+
+def again_question(panel: Panel, reading: ReadingId, opener: ReaderId | None) -> ui.LayoutView:
+    """Returns the question whether a story is to be read again. `panel` is where its reader is."""
+    story = panel.story
+    stay: Press = ShowEnd(story.id) if opener is None else Back(panel.place, opener)
+    return framed(
+        ui.TextDisplay(
+            _(
+                "Read {story} again from its beginning? The read that you finished stays on your shelf, with "
+                "its dates.",
+                story=story_named(story),
+            )
+        ),
+        ui.ActionRow(
+            button(_("Keep my place"), stay),
+            button(_("Read again"), BeginAgain(story.id, reading, opener)),
+        ),
+        accent=story.accent,
+    )
+
+
+def _end_label(story: Story) -> str:
+    if story.completion is Completion.ONGOING:
+        return _("You’re up to date")
+    return _("The end")
 
 
 def next_label(panel: Panel) -> str:

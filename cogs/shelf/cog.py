@@ -9,6 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.reading.presses import UndoAgain
 from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
     ChooseShelved,
@@ -138,11 +139,11 @@ class ShelfCog(commands.Cog):
 
     @answers
     async def start_again(self, interaction: Interaction, press: StartAgain) -> None:
-        """Begins a story anew where it is finished; asks first where it is not."""
+        """Asks whether a story is to be begun anew."""
         audience = await self._audiences.of(interaction)
         entry = await self._shelf.entry(audience, press.story)
         now = entry.line.open
-        if now is None or now.reading.id != press.reading or entry.line.section is ShelfSection.FINISHED:
+        if now is None or now.reading.id != press.reading:
             await self._start_anew(interaction, press.story, press.reading)
         else:
             await turn(interaction, start_again_question(entry.line, press.back))
@@ -192,7 +193,7 @@ class ShelfCog(commands.Cog):
     async def _start_anew(self, interaction: Interaction, story: StoryId, reading: ReadingId) -> None:
         audience = await self._audiences.of(interaction)
         panel = await self._reading.again(audience, story, reading, unfinished=True)
-        await turn(interaction, reading_panel(panel))
+        await turn(interaction, reading_panel(panel, undo=UndoAgain(story, reading, None)))
 
     async def _turn_entry(
         self, interaction: Interaction, story: StoryId, back: TurnSection, note: str = ""

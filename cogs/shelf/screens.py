@@ -115,7 +115,7 @@ def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
 
 
 def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
-    """Returns the question whether a story that is not finished is to be begun anew."""
+    """Returns the question whether a story is to be begun anew."""
     story, now = line.story, line.open
     assert now is not None  # noqa: S101 - what was not begun cannot be begun again
     return view_of(
@@ -124,8 +124,8 @@ def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
             "read is kept among your earlier ones; you then have a new place."
         ),
         ui.ActionRow(
-            button("Start again", StartAnew(story.id, now.reading.id), main=True),
             button("Keep my place", ShowEntry(story.id, back)),
+            button("Start again", StartAnew(story.id, now.reading.id)),
         ),
     )
 
@@ -152,6 +152,11 @@ def taken_off_note(story: Story) -> ui.LayoutView:
         ui.TextDisplay(f"Taken off your list to read: {story_named(story)}"),
         ui.ActionRow(button("Undo", SaveAfterAll(story.id)), _to_read_button()),
     )
+
+
+def stars_of(stars: int) -> str:
+    """Returns a rating from one to five as stars."""
+    return "★" * stars + "☆" * (5 - stars)
 
 
 def _to_read_button() -> ui.Button[ui.LayoutView]:
@@ -263,6 +268,8 @@ def _facts(line: ShelfLine) -> Iterator[str]:
     if line.finished:
         finished = _finished(line, _ALL_DATES)
         yield f"-# {finished[0].upper()}{finished[1:]}"
+    if line.opinion.stars:
+        yield f"-# {_('Your rating: {stars}', stars=stars_of(line.opinion.stars))}"
     if reading.put_away_at is not None:
         yield f"-# Put away on {_day(reading.put_away_at)}"
     if line.saved_at is not None:

@@ -10,6 +10,7 @@ from bot.stories.details import Details
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, DUSK, NOON, TITLE, add, add_and_keep, correct, ferry
 from tests.support.person import Person
+from tests.support.reading_panel import ended
 from tests.support.replies import Reply
 
 GROUP = "Rating, warnings & status"
@@ -63,8 +64,7 @@ async def test_nobody_is_offered_to_subscribe_to_a_complete_story(
     end = await mira.slash("read", story=TITLE)
     while "Next ▶" in end.labels:
         end = await mira.press("Next ▶")
-    assert "the end" in end.text
-    assert "Read again" in end.labels
+    assert ended(end)
     assert ("Subscribe" in end.labels) is offered
 
 

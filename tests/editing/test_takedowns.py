@@ -11,7 +11,7 @@ from bot.stories.ids import StoryId
 from tests.support.fireside import Fireside
 from tests.support.librarians import take_down
 from tests.support.person import Person
-from tests.support.reading_panel import passage
+from tests.support.reading_panel import ended, passage
 from tests.support.replies import Json, Reply, label, walk
 from tests.support.small_stories import GONE, SECRET, offered, tale, tells_nothing
 
@@ -85,7 +85,7 @@ async def test_every_button_of_a_private_panel_says_that_it_is_gone(
         panel = await mira.press("▶", panel)
         kept.append(await mira.press(menu, panel) if menu else panel)
     finished = await mira.slash("read", story=SECRET, chapter="2")
-    while "Read again" not in finished.labels:
+    while not ended(finished):
         finished = await mira.press("▶")
     kept.append(finished)
     kept.append(await mira.slash("story", story=SECRET))
@@ -97,7 +97,7 @@ async def test_every_button_of_a_private_panel_says_that_it_is_gone(
             assert GONE in answer.text, says
             assert answer.ephemeral
             pressed.add(says)
-    assert {"◀ Back", "Next ▶", "☰ Chapters", "⋯", "Read again", "Read", "Go to a chapter"} <= pressed
+    assert {"◀ Back", "Next ▶", "☰ Chapters", "⋯", "The end", "Read", "Go to a chapter"} <= pressed
     assert {"↶ Undo jump", "About this story", "Read aloud here", "Tablet"} <= pressed
     assert {"Back to the text"} <= pressed
 

@@ -12,7 +12,7 @@ from tests.support.fireside import Fireside
 from tests.support.marked_stories import of_chapter, sentinel, sentinels, title_word
 from tests.support.person import Person
 from tests.support.quotable_stories import SPEAKERS, a_round, spoken
-from tests.support.reading_panel import passage
+from tests.support.reading_panel import ended, passage
 from tests.support.rounds import rounds
 from tests.support.shown_here import shown_here
 
@@ -57,7 +57,7 @@ class Reader:
         known = self.seen.setdefault(story, set())
         known |= sentinels(passage(reply))
         for _ in range(self.chance.randrange(4)):
-            if "Read again" not in reply.labels:
+            if not ended(reply):
                 reply = await self.person.press("▶", reply)
                 known |= sentinels(passage(reply))
 

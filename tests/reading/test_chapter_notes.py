@@ -10,7 +10,7 @@ from bot.stories.details import Details, Rating
 from bot.stories.models import BEHIND
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.reading_panel import footing, passage
+from tests.support.reading_panel import ended, footing, passage, read_again
 from tests.support.replies import Reply
 from tests.support.shown_here import shown_here
 
@@ -174,15 +174,15 @@ async def test_the_end_of_a_story_comes_with_the_last_page_of_its_notes(
 ) -> None:
     await lamp(fireside, ChapterNotes(after=LONG))
     last = await to_the_last_passage(mira, await mira.slash("read", story=TITLE))
-    assert "Read again" not in last.labels
+    assert not ended(last)
     assert "finished" in (await mira.slash("shelf")).text
     shown = await mira.press("Next ▶", last)
     while "Next ▶" in shown.labels:
-        assert "Read again" not in shown.labels
+        assert not ended(shown)
         shown = await mira.press("Next ▶")
-    assert shown.labels[:4] == ["Subscribe", "More like this", "◀ Back", "Read again"]
+    assert shown.labels[:4] == ["Subscribe", "More like this", "◀ Back", "The end"]
     assert footing(shown) == "-# 100 % · the end"
-    assert "It was night 1." in (await mira.press("Read again")).text
+    assert "It was night 1." in (await read_again(mira, shown)).text
 
 
 async def test_a_page_of_notes_is_found_by_an_old_button_whatever_was_edited_since(

@@ -12,6 +12,7 @@ from tests.support.delivered_notices import next_notice, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, ferry
 from tests.support.person import Person
+from tests.support.reading_panel import ended
 from tests.support.replies import Reply
 
 DUSK = "### Chapter 3 — Dusk"
@@ -36,7 +37,7 @@ def tale(title: str, *texts: str) -> Manuscript:
 
 async def read_to_the_end(reader: Person, story: str = TITLE) -> Reply:
     panel = await reader.slash("read", story=story)
-    while not any("Read again" in label for label in panel.labels):
+    while not ended(panel):
         panel = await reader.press("▶")
     return panel
 

@@ -13,7 +13,7 @@ from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.reading_panel import passage
+from tests.support.reading_panel import ended, passage
 from tests.support.replies import Reply
 from tests.support.shown_here import shown_here
 
@@ -93,12 +93,13 @@ async def test_reading_aloud_moves_the_opener_s_own_place(mira: Person) -> None:
 
 async def test_the_public_panel_can_be_turned_to_the_end_and_begun_again(mira: Person, theo: Person) -> None:
     reply = first = await shown_here(mira, "read", story="Room for a Horse")
-    while "Read again" not in reply.labels:
+    while not ended(reply):
         reply = await mira.press("▶")
     assert "the end" in reply.text
     assert "Read on my own" in reply.labels
     assert (await theo.press("Read again", reply)).ephemeral
-    again = await mira.press("Read again", reply)
+    assert "again from its beginning?" in (await mira.press("Read again", reply)).text
+    again = await mira.press("Read again")
     assert not again.ephemeral
     assert passage(again) == passage(first)
 

@@ -149,6 +149,7 @@ async def test_every_time_a_story_was_finished_is_dated(fireside: Fireside, mira
         fireside.clock.advance(30 * DAY)
         await entry(mira, which="Finished")
         await mira.press("Read again")
+        await mira.press("Start again")
         await mira.press("▶")
     shelf = await mira.slash("shelf")
     assert "read 3 times: " in shelf.text
@@ -163,6 +164,7 @@ async def test_a_story_read_again_is_among_the_finished_and_those_being_read(
     await read_on(mira, 1)
     await entry(mira)
     await mira.press("Read again")
+    await mira.press("Start again")
     shelf = await mira.slash("shelf")
     assert counts(shelf) == {
         "Reading now": 1,

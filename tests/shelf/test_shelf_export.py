@@ -33,6 +33,7 @@ async def test_every_read_of_every_list_is_in_the_file(fireside: Fireside, mira:
     fireside.clock.advance(DAY)
     await entry(mira)
     await mira.press("Read again")
+    await mira.press("Start again")
     fireside.clock.advance(DAY)
     await mira.slash("read", story="Room for a Horse")
     await entry(mira, "Room for a Horse")

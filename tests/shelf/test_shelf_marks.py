@@ -85,7 +85,7 @@ async def test_the_last_chapter_finishes_the_story_today(fireside: Fireside, mir
     assert "100 %" in shown.text
     assert days(await opened(mira, "Finished")) == [fireside.clock.now() // DAY]
     end = await mira.slash("read", story=VOYAGE)
-    assert "Read again" in end.labels
+    assert "The end" in end.labels
     assert "the end" in end.text
 
 

@@ -6,7 +6,7 @@ import asyncio
 
 from tests.support.fireside import Fireside
 from tests.support.person import Person
-from tests.support.reading_panel import passage
+from tests.support.reading_panel import passage, read_again
 from tests.support.shelf_of_reader import VOYAGE, counts, entry, opened, read_on, titles, voyage
 from tests.support.small_stories import a_tale, offered
 
@@ -80,7 +80,7 @@ async def test_a_finished_story_can_be_saved_to_be_read_again(fireside: Fireside
     }
     await mira.slash("read", story=VOYAGE)
     assert counts(await mira.slash("shelf"))["To read"] == 1, "they looked at its end"
-    await mira.press("Read again", await mira.slash("read", story=VOYAGE))
+    await read_again(mira, await mira.slash("read", story=VOYAGE))
     assert counts(await mira.slash("shelf"))["To read"] == 0
 
 

@@ -16,6 +16,7 @@ from tests.statistics.year_of_reading import (
 )
 from tests.support.fireside import Fireside
 from tests.support.person import Person
+from tests.support.reading_panel import ended, read_again
 
 # A year
 
@@ -57,15 +58,15 @@ async def test_a_whole_story_is_all_its_words_and_counts_again_when_it_is_read_a
     next_year(sample_fireside)
     mira = await sample_fireside.person("Mira")
     panel = await mira.slash("read", story="Room for a Horse")
-    while "Read again" not in panel.labels:
+    while not ended(panel):
         panel = await mira.press("▶")
     story = await mira.slash("story", story="Room for a Horse")
     words = next(part for part in story.text.replace("*", "").split() if "," in part and part[0].isdigit())
     once = await mira.slash("stats")
     assert f"**{words} words" in once.text
     assert "1 story finished" in once.text
-    panel = await mira.press("Read again", panel)
-    while "Read again" not in panel.labels:
+    panel = await read_again(mira, panel)
+    while not ended(panel):
         panel = await mira.press("▶", panel)
     twice = await mira.slash("stats")
     assert f"**{2 * int(words.replace(',', '')):,} words" in twice.text
@@ -92,7 +93,7 @@ async def test_reading_on_after_a_jump_counts_what_was_shown_since_and_not_what_
 async def test_what_was_read_elsewhere_counts_nothing(empty_fireside: Fireside, mira: Person) -> None:
     await opened(empty_fireside, mira)
     await mira.slash("shelf")
-    await mira.choose("Almanac")
+    await mira.choose("Almanac", among="a story")
     await mira.press("Mark as read up to…")
     await mira.choose("Page 20")
     assert "**100 words" in (await mira.slash("stats")).text

@@ -11,7 +11,7 @@ from bot.stories.details import Rating
 from tests.support.fireside import Fireside
 from tests.support.marked_stories import all_found, marked, of_chapter, sentinel, sentinels, title_word
 from tests.support.person import Person
-from tests.support.reading_panel import passage
+from tests.support.reading_panel import ended, passage, read_again
 from tests.support.replies import Reply, walk
 from tests.support.rounds import rounds
 
@@ -20,7 +20,7 @@ async def finished(person: Person, story: str) -> set[str]:
     """Read a story to its end; the sentinels that were shown on the way."""
     reply = await person.slash("read", story=story)
     seen = sentinels(reply.text)
-    while "Read again" not in reply.labels:
+    while not ended(reply):
         reply = await person.press("▶")
         seen |= sentinels(reply.text)
     return seen
@@ -72,7 +72,7 @@ async def test_who_has_finished_a_story_once_knows_it_while_reading_it_again(
 ) -> None:
     await fireside.add(marked("heath"))
     everything = await finished(mira, "heath")
-    await mira.press("Read again")
+    await read_again(mira, await mira.slash("read", story="heath"))
     assert await all_found(mira) == everything
 
 
@@ -218,7 +218,7 @@ async def read_somewhere(person: Person, story: str, furthest: Paragraph, chance
     chapter, paragraph = furthest
     if first <= (chapter, paragraph + 1):  # not where a jump led past all that was read
         furthest = max(furthest, last)
-    if chance.random() < 0.7 and "Read again" not in reply.labels:
+    if chance.random() < 0.7 and not ended(reply):
         furthest = max(furthest, *paragraphs_of(await person.press("▶", reply)))
     return furthest
 

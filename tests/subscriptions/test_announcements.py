@@ -15,6 +15,7 @@ from tests.support.delivered_notices import LAMPS, all_tried, is_notice, next_no
 from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE
 from tests.support.person import Person
+from tests.support.reading_panel import ended
 from tests.support.replies import Reply, readable
 from tests.support.story_editor import planned_chapters
 
@@ -24,7 +25,7 @@ SHOWN = r"> Brace yourselves: \*she\* comes home, \@everyone \<@1\>!"
 
 async def read_to_the_end(reader: Person) -> Reply:
     panel = await reader.slash("read", story=TITLE)
-    while not any("Read again" in label for label in panel.labels):
+    while not ended(panel):
         panel = await reader.press("▶")
     return panel
 

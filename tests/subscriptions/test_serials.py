@@ -23,7 +23,7 @@ from tests.support.delivered_notices import all_tried, change, local_time, publi
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs
 from tests.support.person import Person
-from tests.support.reading_panel import passage
+from tests.support.reading_panel import passage, read_again
 from tests.support.replies import readable
 
 POSTS = "POST /channels/*/messages"
@@ -263,7 +263,4 @@ async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
     refused = await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
     assert refused.text.startswith("You've read that story to its end.")
     assert "You don't follow anything yet" in (await theo.slash("subscriptions")).text
-    await theo.press("Read again", panel)
-    await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
-    await days_pass(empty_fireside)
-    assert await paragraphs_brought(theo) == [SECOND]
+    await read_again(theo, panel)

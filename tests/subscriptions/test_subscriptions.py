@@ -9,6 +9,7 @@ from tests.support.delivered_notices import all_tried, next_notice, notices, pub
 from tests.support.fireside import Fireside
 from tests.support.librarians import DAWN, NOON, TITLE, add_and_keep, ferry
 from tests.support.person import Person
+from tests.support.reading_panel import ended
 from tests.support.replies import Reply
 
 HOUR, DAY, WEEK = 3_600, 86_400, 7 * 86_400
@@ -25,7 +26,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
 
 async def read_to_the_end(reader: Person) -> Reply:
     panel = await reader.slash("read", story=TITLE)
-    while not any("Read again" in label for label in panel.labels):
+    while not ended(panel):
         panel = await reader.press("▶")
     return panel
 

@@ -6,6 +6,7 @@ from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details, Rating
 from tests.support.marked_stories import sentinel, sentinels, title_word
 from tests.support.person import Person
+from tests.support.reading_panel import ended
 from tests.support.replies import Reply
 
 SPEAKERS = ("Orla", "Benedict", "Céline", "Dorothea", "Evander", "Felicity")
@@ -34,7 +35,7 @@ def line(story: str, chapter: int, paragraph: int) -> str:
 async def read_all(person: Person, story: str) -> None:
     """Read a story from its beginning to its end."""
     reply = await person.slash("read", story=story)
-    while "Read again" not in reply.labels:
+    while not ended(reply):
         reply = await person.press("▶")
 
 

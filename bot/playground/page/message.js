@@ -56,7 +56,8 @@ const HUES = ["#1f7a4d", "#a12d30", "#8a5a00", "#7b3fa0", "#00708a"];
 
 /** A round mark with the user's initial. */
 export function avatar(user) {
-  const mark = el("span", { class: "avatar", "aria-hidden": "true" }, nameOf(user)[0]?.toUpperCase());
+  const face = user?.avatar && el("img", { src: `/avatars/${user.id}/${user.avatar}.png`, alt: "" });
+  const mark = el("span", { class: "avatar", "aria-hidden": "true" }, face || nameOf(user)[0]?.toUpperCase());
   const letters = [...nameOf(user)].reduce((sum, letter) => sum + letter.codePointAt(0), 0);
   mark.style.setProperty("--hue", user?.bot ? BRAND : HUES[letters % HUES.length]);
   return mark;

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import binascii
+from base64 import b64decode
+
 from bot.playground.entities import Guild
 from bot.playground.events import Events
 from bot.playground.gateway import Gateway
@@ -26,6 +29,7 @@ class PlaceRoutes:
             Route("GET", "/gateway", self._address),
             Route("GET", "/gateway/bot", self._address),
             Route("GET", "/users/@me", self._me),
+            Route("PATCH", "/users/@me", self._change_me),
             Route("GET", "/users/@me/guilds", self._guilds),
             Route("POST", "/users/@me/channels", self._open_direct),
             Route("GET", "/users/{user}", self._user),
@@ -41,6 +45,15 @@ class PlaceRoutes:
 
     def _me(self, call: Call) -> Answer:
         return Answer(self._world.bot.payload() | {"verified": True, "mfa_enabled": False, "flags": 0})
+
+    def _change_me(self, call: Call) -> Answer:
+        bot = self._world.bot
+        for kind in ("avatar", "banner"):
+            if kind in call.form:
+                bot.pictures.pop(kind, None)
+                if call.form[kind] is not None:
+                    bot.pictures[kind] = _png(str(call.form[kind]))
+        return self._me(call)
 
     def _guilds(self, call: Call) -> Answer:
         mine = [guild for guild in self._world.guilds.values() if self._world.bot.id in guild.members]
@@ -81,3 +94,15 @@ class PlaceRoutes:
 
     def _guild_of(self, call: Call) -> Guild:
         return self._world.guild(call.path["guild"], self._world.bot.id)
+
+
+def _png(data: str) -> bytes:
+    """Returns the picture in a data URI. Refuses what is no PNG."""
+    head, _, encoded = data.partition(",")
+    try:
+        image = b64decode(encoded, validate=True)
+    except binascii.Error as error:
+        raise Refusal(Code.INVALID_FORM) from error
+    if head != "data:image/png;base64" or not image.startswith(b"\x89PNG"):
+        raise Refusal(Code.INVALID_FORM)
+    return image

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import astuple, replace
 
 from bot.database import Connection, Row
@@ -199,8 +200,28 @@ def finish(connection: Connection, reading: ReadingId, when: int | None) -> None
 
 
 def close(connection: Connection, reading: ReadingId, now: int) -> None:
-    """Closes a reading, so that the story can be begun anew."""
-    connection.execute("UPDATE readings SET closed_at = ? WHERE id = ?", (now, reading))
+    """Closes a reading, so that the story can be begun anew. What was passed in it, if it was not the first,
+    is kept with it."""
+    connection.execute(
+        "UPDATE readings SET closed_at = ?, passed_when_closed = iif(again, ("
+        "  SELECT json_group_array(json_array(1, chapter_id, passed.revision, start_offset, end_offset))"
+        "  FROM chapters JOIN passed ON chapter_id = chapters.id"
+        "  WHERE story_id = readings.story_id AND passed.reader_id = readings.reader_id AND passed.again"
+        " ), NULL) WHERE id = ?",
+        (now, reading),
+    )
+
+
+def reopen(connection: Connection, reader: ReaderId, former: Reading, instead_of: ReadingId) -> None:
+    """Deletes the open reading of a story, and opens one again that was closed, with what was passed in
+    it."""
+    forget(connection, instead_of)
+    row = connection.execute("SELECT passed_when_closed FROM readings WHERE id = ?", (former.id,)).fetchone()
+    rows = [tuple(each) for each in json.loads(row["passed_when_closed"] or "[]")]
+    passed.put_back(connection, reader, former.story, rows, again=True)
+    connection.execute(
+        "UPDATE readings SET closed_at = NULL, passed_when_closed = NULL WHERE id = ?", (former.id,)
+    )
 
 
 def forget(connection: Connection, reading: ReadingId) -> None:

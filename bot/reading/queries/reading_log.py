@@ -33,6 +33,16 @@ def days(connection: Connection, reader: ReaderId) -> list[Day]:
     return [made(Day, row) for row in rows]
 
 
+def since(connection: Connection, reader: ReaderId, story: StoryId, first: date) -> tuple[int, int]:
+    """Returns on how many days, from one on, a reader read a story, and for how many seconds in all."""
+    row = connection.execute(
+        "SELECT count(*) AS days, coalesce(sum(seconds), 0) AS seconds FROM reading_days"
+        " WHERE reader_id = ? AND story_id = ? AND day >= ?",
+        (reader, story, first.isoformat()),
+    ).fetchone()
+    return row["days"], row["seconds"]
+
+
 def stories_of_year(connection: Connection, audience: Audience, year: int) -> list[tuple[Story, int]]:
     """Returns the stories that a reader read in a year and that may be shown here, each with the number of
     words read; the most read first."""

@@ -16,9 +16,10 @@ _ANYTHING = 0
 _READ = """
     SELECT readings.story_id AS story, max(finished_at IS NOT NULL) AS finished,
         max(put_away_at IS NOT NULL) AS put_away,
-        min(1.0, max(readings.words) / max(1, stories.words)) AS share
+        min(1.0, max(readings.words) / max(1, stories.words)) AS share, max(opinions.stars) AS stars
     FROM readings JOIN stories ON stories.id = readings.story_id
-    WHERE reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
+    LEFT JOIN opinions ON opinions.reader_id = readings.reader_id AND opinions.story_id = readings.story_id
+    WHERE readings.reader_id = ? GROUP BY readings.story_id ORDER BY max(read_at) DESC, max(readings.id) DESC
 """
 _UNWANTED = """
     SELECT story_id FROM vetoes WHERE reader_id = :reader

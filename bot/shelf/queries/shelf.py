@@ -121,6 +121,17 @@ def find(connection: Connection, audience: Audience, story: StoryId) -> Shelved 
     return row and made(Shelved, row)
 
 
+def is_at_end(connection: Connection, audience: Audience, story: StoryId) -> bool:
+    """Returns whether a reader has read a story, in its open read, to the end that it has now."""
+    row = connection.execute(
+        "SELECT 1 FROM stories JOIN readings ON readings.story_id = stories.id"
+        " WHERE stories.id = :story AND readings.reader_id = :reader AND readings.closed_at IS NULL"
+        f" AND {_AT_END}",
+        {**visibility.parameters(audience), "story": story},
+    ).fetchone()
+    return row is not None
+
+
 def new_chapters(connection: Connection, audience: Audience, reading: Reading) -> int:
     """Returns the number of chapters that have appeared since the reader was last there and that they have
     not begun."""
