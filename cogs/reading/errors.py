@@ -18,10 +18,6 @@ class NotYourPanelError(FiresideError):
     opener: ReaderId
 
 
-class AlreadyReadAloudError(FiresideError):
-    """The offer to read aloud was taken before."""
-
-
 class CannotReadAloudError(FiresideError):
     """A public panel cannot be posted in this channel; each reason is a type below."""
 
@@ -54,9 +50,6 @@ SENTENCES: Sentences = {
     WarnedError: stop_sentence,
     NotYourPanelError: (
         "<@{opener}> is turning these pages. Press *Read on my own* to go on from here by yourself."
-    ),
-    AlreadyReadAloudError: (
-        "This page is already being read aloud. To read another one aloud, press ⋯ again."
     ),
     AloudNeedsServerError: (
         "I can only read aloud in servers that have added me. Leave out *where* to read by yourself."

@@ -208,6 +208,11 @@ def forget(connection: Connection, reading: ReadingId) -> None:
     connection.execute("DELETE FROM readings WHERE id = ?", (reading,))
 
 
+def reopen(connection: Connection, reading: ReadingId) -> None:
+    """Opens a closed reading again."""
+    connection.execute("UPDATE readings SET closed_at = NULL WHERE id = ?", (reading,))
+
+
 def take_up(connection: Connection, reader: ReaderId, reading: Reading, now: int) -> None:
     """Ends the putting away of a story that is read again, and takes it off the list to read."""
     connection.execute("UPDATE readings SET put_away_at = NULL WHERE id = ?", (reading.id,))
