@@ -24,7 +24,7 @@ from cogs.ui.labels import authors_of, counted, escaped, rating_of, reading_time
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message, in characters; the summary takes what the rest leaves."""
-_READ_ROOM = 240
+_CHAPTER_ROOM = 120
 _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600
@@ -44,8 +44,9 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
     buttons = [onwards, *onward_buttons(story)]
     if card.saved is not None:
         buttons.append(save_for_later_button(story.id, saved=card.saved))
-    items = story_items(story, cover, CARD_ROOM - _READ_ROOM)
-    if said := _how_far(card):
+    said = _how_far(card)
+    items = story_items(story, cover, CARD_ROOM - len(said) - len("-# "))
+    if said:
         items.insert(1, ui.TextDisplay(f"-# {said}"))
     return framed(*items, ui.ActionRow(*buttons), accent=story.accent)
 
@@ -67,7 +68,7 @@ def _how_far(card: Card) -> str:
     chapter = name_beside(card.story, now.chapter)
     if not chapter:
         return _("You’re at {percent} %.", percent=now.percent)
-    shown = escaped(chapter, _READ_ROOM // 2)
+    shown = escaped(chapter, _CHAPTER_ROOM)
     return _("You’re at {percent} %, in {chapter}.", percent=now.percent, chapter=shown)
 
 
