@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -142,7 +143,16 @@ class Library:
         def job(connection: Connection) -> Card:
             found = permitted_story(connection, story, audience)
             saved = saved_for_later(connection, audience, story)
-            return Card(found, covers.shown(connection, story), saved)
+            cover = covers.shown(connection, story)
+            reading = bookmarks.get(connection, audience, story)
+            if reading is None:
+                return Card(found, cover, saved)
+            now = reach(connection, audience, found, reading)
+            mask = spoiler_mask(connection, audience.reader, story)
+            reads = (*bookmarks.earlier(connection, audience, story), reading)
+            ends = [each.finished_at for each in reads if each.finished_at is not None]
+            now = replace(now, chapter=mask.over(now.chapter))
+            return Card(found, cover, saved, now, max(ends, default=None))
 
         return await self._database.read(job)
 

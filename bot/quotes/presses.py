@@ -63,6 +63,13 @@ class Unsave(Press, code="unsave"):
 
 
 @dataclass(frozen=True, slots=True)
+class UnsaveFound(Press, code="unsavefound"):
+    """Removes a quote that was just saved from a card, which is not of a text that is being read."""
+
+    quote: SavedQuoteId
+
+
+@dataclass(frozen=True, slots=True)
 class ListSavedQuotes(Press, code="savedquotes"):
     """Shows a page of the saved quotes, of one story or of all."""
 

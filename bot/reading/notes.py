@@ -79,7 +79,7 @@ def cautions(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
 def caution(story: Story) -> str:
     """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
     if it has none."""
-    rating = f"Rated {story.rating.label}" if story.rating is not None else ""
+    rating = f"Rated {story.rating_label}"
     if story.unclear_rating:
         rating += f" (“{isolated(markup.escape(story.unclear_rating))}” in the author’s words)"
     warnings = markup.escape(listed(story.content_warnings))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from bot.database import Connection
 from bot.readers.queries import readers
-from bot.reading.models import Day
+from bot.reading.models import Day, Reading
 from bot.reading.queries import reading_log
 from bot.reading.queries.openings import Opening
 from bot.stories.ids import ReaderId
@@ -80,6 +81,20 @@ def record_elsewhere(
 def _day_in(zone: str, now: int) -> date:
     where: tzinfo = ZoneInfo(zone) if zone else UTC
     return datetime.fromtimestamp(now, where).date()
+
+
+def forget(connection: Connection, reader: ReaderId, gone: Reading, others: Sequence[Reading]) -> None:
+    """Deletes what the log has of a read that was a mistake: its days, except those of other reads too."""
+    days = reading_log.days_of_story(connection, reader, gone.story)
+    of_others = [_days_of(connection, reader, each) for each in others]
+    first, last = _days_of(connection, reader, gone)
+    of_it = [day for day in days if first <= day <= last]
+    alone = [day for day in of_it if not any(begun <= day <= ended for begun, ended in of_others)]
+    reading_log.forget(connection, reader, gone.story, alone)
+
+
+def _days_of(connection: Connection, reader: ReaderId, reading: Reading) -> tuple[date, date]:
+    return local_day(connection, reader, reading.started_at), local_day(connection, reader, reading.read_at)
 
 
 def _words_in(chapter: Chapter, start: int, end: int) -> int:

@@ -12,7 +12,7 @@ from bot.reading.spoiler_mask import spoiler_mask
 from bot.stories.cautions import warns_of
 from bot.stories.ids import ChapterId, ReaderId
 from bot.stories.models import Chapter, Place, Story
-from bot.stories.naming import chapter_name
+from bot.stories.naming import name_beside
 from bot.stories.queries import chapters
 from bot.stories.tags import tags_of
 
@@ -55,7 +55,7 @@ def stop_before(
     found = warned(connection, reader, story, chapter)
     if found is None:
         return None
-    named = chapter_name(spoiler_mask(connection, reader, story.id).over(chapter))
+    named = name_beside(story, spoiler_mask(connection, reader, story.id).over(chapter))
     shown = named if found.chapter else ""
     return WarnedError(story.title, shown, found.names, story.id, place, how)
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import ChapterGoneError
-from bot.reading import passed
+from bot.reading import passed, reading_log
 from bot.reading.elsewhere import place_after
+from bot.reading.models import Reading
 from bot.reading.pages import end_of
 from bot.reading.queries import bookmarks
 from bot.shelf.errors import AlreadyBegunError
 from bot.shelf.queries import marks, shelf
 from bot.shelf.service import is_still_there
 from bot.stories.access import permitted_story
-from bot.stories.ids import ChapterId, MarkId, StoryId
+from bot.stories.ids import ChapterId, MarkId, ReadingId, StoryId
 from bot.stories.models import Audience, Chapter, Spot, Story
 from bot.stories.queries import chapters
 
@@ -103,6 +105,43 @@ class ShelfActions:
         bookmarks.move(connection, reading, replace(reading.bookmark, current=here), now, words=words)
         if end == end_of(story, upto):
             bookmarks.finish(connection, reading.id, now)
+
+    async def delete_read(self, audience: Audience, story: StoryId, reading: ReadingId) -> None:
+        """Deletes a read of a story that was a mistake, with what the reading log has of its days. The read
+        before it, if any, is open again, where its reader was. Does nothing where it is gone."""
+
+        def job(connection: Connection) -> None:
+            permitted_story(connection, story, audience)
+            reads = bookmarks.earlier(connection, audience, story)
+            if now := bookmarks.get(connection, audience, story):
+                reads.append(now)
+            gone = next((each for each in reads if each.id == reading), None)
+            if gone is not None:
+                others = [each for each in reads if each is not gone]
+                self._delete(connection, audience, gone, others, was_open=gone is now)
+
+        await self._database.transaction(job)
+
+    def _delete(
+        self,
+        connection: Connection,
+        audience: Audience,
+        gone: Reading,
+        others: Sequence[Reading],
+        *,
+        was_open: bool,
+    ) -> None:
+        reader = audience.reader
+        reading_log.forget(connection, reader, gone, others)
+        bookmarks.forget(connection, gone.id)
+        if gone.again or not others:
+            passed.put_back(connection, reader, gone, ())
+        if was_open and others:
+            former = others[-1]
+            bookmarks.reopen(connection, reader, former, instead_of=gone.id)
+            if former.again and former.finished_at is not None:
+                last = chapters.of(connection, gone.story, audience)[-1]
+                passed.pass_up_to(connection, reader, former, last)
 
     async def unmark(self, audience: Audience, story: StoryId, mark: MarkId) -> bool:
         """Moves the reader back to where they were before a mark. Returns whether the mark is undone, by this

@@ -100,6 +100,31 @@ class Unmark(Press, code="unmark"):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReads(Press, code="reads"):
+    """Lists the reads of a story, to delete one."""
+
+    story: StoryId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseRead(Press, code="chooseread"):
+    """Asks whether the read that is chosen is to be deleted."""
+
+    story: StoryId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRead(Press, code="deleteread"):
+    """Deletes a read of a story."""
+
+    story: StoryId
+    reading: ReadingId
+    back: TurnSection
+
+
+@dataclass(frozen=True, slots=True)
 class StartAgain(Press, code="startagain"):
     """Asks whether a story is to be begun anew; `reading` is the open read."""
 

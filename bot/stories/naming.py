@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from bot.language import _
 from bot.stories.chapters import NumberedChapter
-from bot.stories.models import Chapter, ChapterKind
+from bot.stories.models import Chapter, ChapterKind, Story
 from bot.text.direction import isolated
 from bot.text.languages import heads_chapter
 
@@ -53,6 +53,13 @@ def are_one_title(one: str, other: str) -> bool:
         return False
     before = long.removesuffix(short).rstrip(" .:,–—-)")
     return short == long or (before != "" and bool(_NUMBERED.fullmatch(before) or heads_chapter(before)))
+
+
+def name_beside(story: Story, chapter: Chapter) -> str:
+    """Returns the name of a chapter beside that of its story: nothing for the one chapter of a story that has
+    no title of its own."""
+    alone = story.chapters == 1 and chapter.number is not None and not chapter.title
+    return "" if alone else chapter_name(chapter)
 
 
 def _counts(heading: re.Match[str], number: int) -> bool:

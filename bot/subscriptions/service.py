@@ -8,6 +8,7 @@ from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.errors import StaleButtonError
 from bot.librarians.service import zone_of_server
+from bot.readers.queries import readers
 from bot.reading.divided_texts import PassageCache, WithPassages
 from bot.reading.positions import Move
 from bot.stories.access import permitted_story
@@ -64,6 +65,8 @@ class Subscriptions:
             adopt_zone(connection, audience, now)
             identity = subscribe_reader(connection, audience.reader, story, wanted, now)
             if found is not None:
+                if found.effective_rating.restricted and audience.age_restricted:
+                    readers.open_rating(connection, audience.reader, found.effective_rating, now)
                 require_direct(connection, audience, found)
                 require_usefulness(connection, self._texts, identity, found)
             return existing_subscription(connection, identity)

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import UTC, datetime
 
+import discord
 from discord import ui
 
 from bot.language import _
 from bot.library.models import Card
 from bot.reading.presses import GoTo, ReadStory
 from bot.stories.models import Place, Story
+from bot.stories.naming import name_beside
 from bot.text import markup
 from bot.text.direction import listed
 from cogs.reading.panel import onward_buttons
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui.components import Item, button, framed
 from cogs.ui.covers import beside_cover
-from cogs.ui.labels import authors_of, counted, escaped, reading_time
+from cogs.ui.labels import authors_of, counted, escaped, rating_of, reading_time
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message, in characters; the summary takes what the rest leaves."""
+_CHAPTER_ROOM = 120
 _SUMMARY_ROOM = 1_500
 _DISCLAIMER_ROOM = 400
 _WARNINGS_ROOM = 600
@@ -35,12 +39,37 @@ def story_card(card: Card, cover: str | None, back: Place | None = None) -> ui.L
     onwards = (
         button(_("Back to the text"), GoTo(back), main=True)
         if back
-        else button(_("Read"), ReadStory(story.id), main=True)
+        else button(_read_label(card), ReadStory(story.id), main=True)
     )
     buttons = [onwards, *onward_buttons(story)]
     if card.saved is not None:
         buttons.append(save_for_later_button(story.id, saved=card.saved))
-    return framed(*story_items(story, cover, CARD_ROOM), ui.ActionRow(*buttons), accent=story.accent)
+    said = _how_far(card)
+    items = story_items(story, cover, CARD_ROOM - len(said) - len("-# "))
+    if said:
+        items.insert(1, ui.TextDisplay(f"-# {said}"))
+    return framed(*items, ui.ActionRow(*buttons), accent=story.accent)
+
+
+def _read_label(card: Card) -> str:
+    if card.reach is None:
+        return _("Read")
+    return _("Go on reading") if card.reach.percent < 100 else _("Open at my place")
+
+
+def _how_far(card: Card) -> str:
+    """Returns how far the reader is in the story, or an empty string."""
+    now = card.reach
+    if now is None:
+        return ""
+    if card.finished_at is not None and now.percent == 100:
+        when = discord.utils.format_dt(datetime.fromtimestamp(card.finished_at, UTC), "D")
+        return _("✓ You read it to the end on {when}.", when=when)
+    chapter = name_beside(card.story, now.chapter)
+    if not chapter:
+        return _("You’re at {percent} %.", percent=now.percent)
+    shown = escaped(chapter, _CHAPTER_ROOM)
+    return _("You’re at {percent} %, in {chapter}.", percent=now.percent, chapter=shown)
 
 
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
@@ -83,10 +112,8 @@ def _facts(story: Story) -> list[str]:
 
 
 def _rating(story: Story) -> str:
-    if story.rating is None:
-        return _("not given (counts as Teen)")
     unclear = escaped(story.unclear_rating, _UNCLEAR_ROOM)
-    rating = _(story.rating.label)
+    rating = rating_of(story)
     return (
         _("{rating} (“{words}” in the author's words)", rating=rating, words=unclear) if unclear else rating
     )

@@ -34,7 +34,7 @@ from bot.stories.tags import matching_tags
 from bot.text.direction import listed
 from cogs.ui.components import Item, button, framed, menu, page_buttons
 from cogs.ui.covers import Thumbnails, beside_thumbnail
-from cogs.ui.labels import authors_of, clipped, counted, escaped, reading_time, summary_of
+from cogs.ui.labels import authors_of, clipped, counted, escaped, rating_of, reading_time, summary_of
 
 _NO_STORY = N_(
     "No title, author or tag here matches. Try fewer words; `/library` by itself shows everything."
@@ -135,7 +135,7 @@ def _entry(story: Story, search: str) -> str:
 
 
 def _facts(story: Story) -> str:
-    facts = [counted(story.chapters, "chapter"), reading_time(story), story.effective_rating.label]
+    facts = [counted(story.chapters, "chapter"), reading_time(story), rating_of(story)]
     if story.completion is Completion.COMPLETE:
         facts.append(story.completion.label)
     return " · ".join(facts)

@@ -14,12 +14,9 @@ from bot.quotes.errors import (
     TooManyQuotesError,
     UnknownCharacterError,
 )
+from bot.text import markup
 from bot.text.direction import isolated
 from cogs.ui.errors import did_you_mean
-
-
-class AlreadyPostedError(FiresideError):
-    """The offer to post a quote was taken before."""
 
 
 class BotMayNotAttachError(FiresideError):
@@ -31,7 +28,7 @@ class NoPlaceError(FiresideError):
 
 
 def _no_quote(error: NoQuoteError) -> str:
-    about = isolated(error.about[:60])
+    about = isolated(markup.escape(error.about[:60]))
     if error.about and error.in_story:
         return _(
             "I found no line about “{about}” in what you have read of that story. Try another word.",
@@ -48,12 +45,11 @@ def _unknown_character(error: UnknownCharacterError) -> str:
     way_on = _("Please pick a name from the list that appears as you type.")
     if error.nearest:
         way_on = did_you_mean([name[:60] for name in error.nearest])
-    typed = isolated(error.typed[:60])
+    typed = isolated(markup.escape(error.typed[:60]))
     return f"{_('I know no line by “{typed}” in what you have read.', typed=typed)} {way_on}"
 
 
 SENTENCES: Sentences = {
-    AlreadyPostedError: "You’ve posted that here already.",
     BotMayNotAttachError: (
         "I can’t post pictures in this channel: I need “Attach Files” here. *Post here* on the quote itself "
         "works without."

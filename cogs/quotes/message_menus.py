@@ -42,7 +42,7 @@ class MessageMenusCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         if shown.quote is not None:
             quote = await self._quotes.save_found(audience, shown.quote)
-            await reply(interaction, saved(quote, quote.excerpt.place, offer_here(interaction)))
+            await reply(interaction, saved(quote, None, offer_here(interaction)))
         elif shown.excerpt is not None:
             choice = await self._quotes.sentences(audience, shown.excerpt, 0)
             await reply(interaction, sentence_menu(choice, choice.excerpt.place))

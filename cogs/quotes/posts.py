@@ -32,7 +32,7 @@ from cogs.quotes.cards import (
     posted_note,
     posted_picture,
 )
-from cogs.quotes.errors import AlreadyPostedError, BotMayNotAttachError
+from cogs.quotes.errors import BotMayNotAttachError
 from cogs.reading.aloud import offer_here, require_reading_aloud
 from cogs.ui.replies import Interaction, Waiting, defer, reply, speaking_here
 from cogs.ui.router import answers
@@ -118,11 +118,9 @@ class QuotePostsCog(commands.Cog):
         offer: int,
         picture: PostedPicture | None = None,
     ) -> None:
-        posted = await self._posting.post(
+        await self._posting.post(
             interaction, audience, view, story=quote.story.id, picture=picture, offer=offer
         )
-        if not posted:
-            raise AlreadyPostedError
         await reply(interaction, posted_note(quote.story))
 
     async def _drawn(self, story: Story, text: str, speaker: str, *, spoken: bool) -> Picture:

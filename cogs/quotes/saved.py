@@ -26,6 +26,7 @@ from bot.quotes.presses import (
     ShowPopular,
     ShowSentences,
     Unsave,
+    UnsaveFound,
 )
 from bot.stories.ids import ReaderId, SavedQuoteId
 from bot.stories.models import Excerpt
@@ -110,7 +111,7 @@ class SavedQuotesCog(commands.Cog):
         """Saves the quote on a card, which stays as it is."""
         audience = await self._audiences.of(interaction)
         quote = await self._quotes.save_found(audience, press.quote)
-        await reply(interaction, saved(quote, quote.excerpt.place, offer_here(interaction)))
+        await reply(interaction, saved(quote, None, offer_here(interaction)))
 
     @answers
     async def save_posted(self, interaction: Interaction, press: SaveExcerpt) -> None:
@@ -118,7 +119,7 @@ class SavedQuotesCog(commands.Cog):
         quote = await self._quotes.save(await self._audiences.of(interaction), press.excerpt)
         if quote is None:
             raise QuoteGoneError
-        await reply(interaction, saved(quote, quote.excerpt.place, offer_here(interaction)))
+        await reply(interaction, saved(quote, None, offer_here(interaction)))
 
     @answers
     async def popular(self, interaction: Interaction, press: ShowPopular) -> None:
@@ -127,10 +128,10 @@ class SavedQuotesCog(commands.Cog):
         await turn(interaction, popular_passages(found))
 
     @answers
-    async def unsave(self, interaction: Interaction, press: Unsave) -> None:
+    async def unsave(self, interaction: Interaction, press: Unsave | UnsaveFound) -> None:
         """Removes a quote that was just saved."""
         await self._quotes.remove(ReaderId(interaction.user.id), press.quote)
-        await turn(interaction, taken_back(press.back))
+        await turn(interaction, taken_back(press.back if isinstance(press, Unsave) else None))
 
     @answers
     async def turn_list(self, interaction: Interaction, press: ListSavedQuotes) -> None:

@@ -10,7 +10,7 @@ import discord
 from discord import SelectOption, ui
 
 from bot.language import N_, _, ngettext
-from bot.presses import value_of
+from bot.presses import Press, value_of
 from bot.quotes.models import PopularPassage, PopularPassages, SavedQuote, Sentences
 from bot.quotes.presses import (
     ChooseSavedQuote,
@@ -26,6 +26,7 @@ from bot.quotes.presses import (
     ShowPopular,
     ShowSentences,
     Unsave,
+    UnsaveFound,
 )
 from bot.quotes.saved import QUOTES_A_PAGE
 from bot.reading.presses import GoTo, GoToChapter
@@ -68,27 +69,28 @@ def sentence_menu(choice: Sentences, back: Place, note: str = "") -> ui.LayoutVi
     return view_of(*items)
 
 
-def saved(quote: SavedQuote, back: Place, offer: int | None) -> ui.LayoutView:
-    """Returns the note that a quote was saved, with buttons to undo that and to the text at `back`. `offer`
-    identifies the offer to post it, None where that is not possible."""
+def saved(quote: SavedQuote, back: Place | None, offer: int | None) -> ui.LayoutView:
+    """Returns the note that a quote was saved, with buttons to undo that and to the text at `back`; None
+    where it was no text that was being read. `offer` identifies the offer to post it, None where that is not
+    possible."""
+    undo: Press = Unsave(quote.id, back) if back else UnsaveFound(quote.id)
+    onwards = _back_to_text(back) if back else button(_("Read from here"), GoTo(quote.excerpt.place))
     return view_of(
         ui.TextDisplay(_("**❝ Saved.** `/quotes` has everything you've saved.")),
         ui.TextDisplay(_quoted(quote)),
         ui.ActionRow(
-            _back_to_text(back),
+            onwards,
             button(_("As picture"), DrawSavedQuote(quote.id)),
             *_post_button(quote, offer),
-            button(_("Undo"), Unsave(quote.id, back)),
+            button(_("Undo"), undo),
         ),
     )
 
 
-def taken_back(back: Place) -> ui.LayoutView:
-    """Returns the note that saving was undone, with a button to the text at `back`."""
-    return view_of(
-        ui.TextDisplay(_("Taken back. It isn't among your quotes any more.")),
-        ui.ActionRow(_back_to_text(back)),
-    )
+def taken_back(back: Place | None) -> ui.LayoutView:
+    """Returns the note that saving was undone, with a button to the text at `back` if there is one."""
+    row = [ui.ActionRow(_back_to_text(back))] if back else []
+    return view_of(ui.TextDisplay(_("Taken back. It isn't among your quotes any more.")), *row)
 
 
 def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.LayoutView:

@@ -11,13 +11,13 @@ import discord
 from bot.errors import StaleButtonError
 from bot.library.presses import LookAtStory
 from bot.presses import Press, press_of
-from bot.quotes.presses import RemoveQuote, SaveExcerpt, SaveQuote, ShowSentences, Unsave
+from bot.quotes.presses import RemoveQuote, SaveExcerpt, SaveQuote, ShowSentences, Unsave, UnsaveFound
 from bot.reading.presses import GoTo, Next, ReadOnMyOwn, ShowOptions
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import LONGEST_EXCERPT, Excerpt, Place
 from bot.subscriptions.presses import StopThese
 
-_OF_QUOTES = (SaveQuote, SaveExcerpt, RemoveQuote, Unsave, StopThese)
+_OF_QUOTES = (SaveQuote, SaveExcerpt, RemoveQuote, Unsave, UnsaveFound, StopThese)
 """The presses whose buttons stand on quotes. A message with one of them, and with a button into the story,
 shows a quote's place."""
 

@@ -39,7 +39,7 @@ from bot.stories.models import Audience, Place
 from cogs.posts.posting import Posting, keep_mark
 from cogs.reading.aloud import may_read_aloud, require_reading_aloud
 from cogs.reading.ended import what_next
-from cogs.reading.errors import AlreadyReadAloudError, NotYourPanelError, ReadOnSinceError
+from cogs.reading.errors import NotYourPanelError, ReadOnSinceError
 from cogs.reading.menus import chapter_menu, options_menu
 from cogs.reading.panel import again_question, aloud_note, reading_panel
 from cogs.ui.choices import Choices, chapter_choice, none_on_error, story_choice
@@ -231,7 +231,7 @@ class ReadingCog(commands.Cog):
         require_reading_aloud(interaction)
         audience = (await self._audiences.of(interaction)).in_public
         panel = await self._reading.go(audience, press.place, Move.VISIT)
-        await self._post(interaction, panel, press.offer)
+        await self._post(interaction, panel, press.offer)  # or it stands here since the first of two presses
         await turn(interaction, reading_panel(panel))
 
     @answers
@@ -279,15 +279,12 @@ class ReadingCog(commands.Cog):
         return audience if opener is None else audience.in_public
 
     async def _post(self, interaction: Interaction, panel: Panel, offer: int | None = None) -> None:
-        """Posts a public panel that this person turns. Raises AlreadyReadAloudError, or as `Posting` does."""
+        """Posts a public panel that this person turns, once for an offer. Raises as `Posting` does."""
         audience = (await self._audiences.of(interaction)).in_public
         with speaking_here(interaction):
             public = reading_panel(panel, audience.reader)
         story, chapter = panel.story.id, panel.chapter.id
-        if not await self._posting.post(
-            interaction, audience, public, story=story, chapter=chapter, offer=offer
-        ):
-            raise AlreadyReadAloudError
+        await self._posting.post(interaction, audience, public, story=story, chapter=chapter, offer=offer)
 
     async def _show_panel(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
         if opener is None or is_private(interaction):

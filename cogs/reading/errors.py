@@ -18,10 +18,6 @@ class NotYourPanelError(FiresideError):
     opener: ReaderId
 
 
-class AlreadyReadAloudError(FiresideError):
-    """The offer to read aloud was taken before."""
-
-
 class ReadOnSinceError(FiresideError):
     """The reader has read on since they began a story anew, so that the former read stays closed."""
 
@@ -58,9 +54,6 @@ SENTENCES: Sentences = {
     WarnedError: stop_sentence,
     NotYourPanelError: (
         "<@{opener}> is turning these pages. Press *Read on my own* to go on from here by yourself."
-    ),
-    AlreadyReadAloudError: (
-        "This page is already being read aloud. To read another one aloud, press ⋯ again."
     ),
     ReadOnSinceError: (
         "You’ve read on since then, so your new read stays. The one you finished is on your `/shelf`, with "

@@ -21,7 +21,7 @@ from bot.reading.presses import (
 )
 from bot.remarks.presses import TellAuthor
 from bot.shelf.service import CHAPTERS_A_PAGE
-from bot.stories.models import Place
+from bot.stories.models import ChapterKind, Place
 from bot.stories.naming import chapter_name
 from cogs.readers.screens import length_buttons, length_note
 from cogs.ui.components import MOST_OPTIONS, Item, button, menu, page_buttons, view_of
@@ -91,10 +91,17 @@ def _return(place: Place) -> ui.Button[ui.LayoutView]:
     return button("Back to the text", GoTo(place), main=True)
 
 
+def _said_of(line: ChapterLine) -> str:
+    """Returns how far a chapter is read, which front and back matter never is, and its length."""
+    words = counted(line.chapter.words, "word")
+    counts = line.chapter.kind is ChapterKind.BODY or line.progress is Progress.HERE
+    return f"{_WORDS[line.progress]} · {words}" if counts else words
+
+
 def _option(line: ChapterLine) -> SelectOption:
     chapter = line.chapter
     return SelectOption(
         label=clipped(_MARKS[line.progress] + chapter_name(chapter), 100),
-        description=f"{_WORDS[line.progress]} · {counted(chapter.words, 'word')}",
+        description=_said_of(line),
         value=value_of(Place(chapter.id, chapter.revision, 0)),
     )

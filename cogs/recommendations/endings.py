@@ -20,7 +20,6 @@ from bot.stories.models import Audience
 from bot.stories.tags import tags_of
 from bot.text import markup
 from cogs.posts.posting import Posting
-from cogs.quotes.errors import AlreadyPostedError
 from cogs.reading.aloud import may_read_aloud
 from cogs.reading.panel import reading_panel
 from cogs.recommendations.ending_screens import (
@@ -98,11 +97,9 @@ class EndingsCog(commands.Cog):
             picture = await self._drawn(ending)
             view = shared_card(ending, picture.alt, audience.reader)
             posted = PostedPicture(PICTURE_FILE, picture.alt, picture.png)
-            done = await self._posting.post(
+            await self._posting.post(
                 interaction, audience, view, story=press.story, picture=posted, offer=press.offer
             )
-            if not done:
-                raise AlreadyPostedError
             file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
             await waiting.end(card_to_share(ending.story, picture.alt, None), file)
 

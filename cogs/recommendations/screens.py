@@ -27,7 +27,7 @@ from cogs.shelf.screens import save_for_later_button
 from cogs.ui import forms
 from cogs.ui.components import Item, button, framed, view_of
 from cogs.ui.covers import Thumbnails, beside_thumbnail
-from cogs.ui.labels import counted, escaped, reading_time, story_line, story_named, summary_of
+from cogs.ui.labels import counted, escaped, rating_of, reading_time, story_line, story_named, summary_of
 from cogs.ui.replies import Interaction
 
 _SHARED = 3
@@ -116,7 +116,7 @@ def _suggestion(each: Suggested, found: Suggestions, now: int) -> str:
 
 def _facts(each: Suggested, now: int) -> str:
     story = each.story
-    facts = [counted(story.chapters, "chapter"), reading_time(story), _(story.effective_rating.label)]
+    facts = [counted(story.chapters, "chapter"), reading_time(story), rating_of(story)]
     if story.content_warnings:
         facts.append("⚠️ " + escaped(listed(story.content_warnings), 120))
     state = _state(each, now)

@@ -14,7 +14,7 @@ from bot.search.presses import OpenResult, TurnResults
 from bot.search.service import HITS_A_PAGE
 from bot.stories.ids import StoryId
 from bot.stories.models import Listing
-from bot.stories.naming import chapter_name
+from bot.stories.naming import name_beside
 from bot.text import markup
 from bot.text.direction import isolated
 from bot.text.markup import Run, Style
@@ -85,4 +85,5 @@ def _runs(hit: Hit) -> Iterator[Run]:
 
 
 def _source(hit: Hit) -> str:
-    return f"{isolated(clipped(hit.story.title, 60))} · {chapter_name(hit.chapter)}"
+    title = isolated(clipped(hit.story.title, 60))
+    return " · ".join(filter(None, (title, name_beside(hit.story, hit.chapter))))

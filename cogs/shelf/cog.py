@@ -9,10 +9,13 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
+from bot.language import _
 from bot.reading.presses import UndoAgain
 from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
+    ChooseRead,
     ChooseShelved,
+    DeleteRead,
     ExportShelf,
     GoOnReading,
     MarkRead,
@@ -22,6 +25,7 @@ from bot.shelf.presses import (
     SaveAfterAll,
     SaveForLater,
     ShowEntry,
+    ShowReads,
     ShowUnread,
     StartAgain,
     StartAnew,
@@ -34,6 +38,8 @@ from bot.stories.ids import ChapterId, ReadingId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.reading.panel import reading_panel
 from cogs.shelf.screens import (
+    delete_read_question,
+    reads_menu,
     saved_note,
     shelf_entry,
     shelf_list,
@@ -136,6 +142,25 @@ class ShelfCog(commands.Cog):
         audience = await self._audiences.of(interaction)
         undone = await self._actions.unmark(audience, press.story, press.mark)
         await self._turn_entry(interaction, press.story, press.back, _TAKEN_BACK if undone else _READ_ON)
+
+    @answers
+    async def reads(self, interaction: Interaction, press: ShowReads) -> None:
+        """Lists the reads of a story, to delete one."""
+        entry = await self._shelf.entry(await self._audiences.of(interaction), press.story)
+        await turn(interaction, reads_menu(entry.line, press.back))
+
+    @answers
+    async def choose_read(self, interaction: Interaction, press: ChooseRead) -> None:
+        """Asks whether the chosen read is to be deleted."""
+        entry = await self._shelf.entry(await self._audiences.of(interaction), press.story)
+        reading = chosen(interaction, ReadingId)
+        await turn(interaction, delete_read_question(entry.line, reading, press.back))
+
+    @answers
+    async def delete_read(self, interaction: Interaction, press: DeleteRead) -> None:
+        """Deletes a read of a story."""
+        await self._actions.delete_read(await self._audiences.of(interaction), press.story, press.reading)
+        await self._turn_entry(interaction, press.story, press.back, _("✓ That read is deleted."))
 
     @answers
     async def start_again(self, interaction: Interaction, press: StartAgain) -> None:

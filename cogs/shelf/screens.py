@@ -12,9 +12,11 @@ from discord import SelectOption, ui
 from bot.language import _
 from bot.presses import value_of
 from bot.reading.presses import ReadStory
-from bot.shelf.models import ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
+from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
 from bot.shelf.presses import (
+    ChooseRead,
     ChooseShelved,
+    DeleteRead,
     ExportShelf,
     GoOnReading,
     MarkRead,
@@ -24,6 +26,7 @@ from bot.shelf.presses import (
     SaveAfterAll,
     SaveForLater,
     ShowEntry,
+    ShowReads,
     ShowUnread,
     StartAgain,
     StartAnew,
@@ -32,9 +35,9 @@ from bot.shelf.presses import (
     TurnSection,
     Unmark,
 )
-from bot.stories.ids import StoryId
+from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Story
-from bot.stories.naming import chapter_name
+from bot.stories.naming import chapter_name, name_beside
 from bot.text.direction import isolated
 from cogs.ui.components import Item, button, framed, menu, page_buttons, page_turner, view_of
 from cogs.ui.covers import NO_COVERS, Thumbnails, beside_thumbnail
@@ -112,6 +115,46 @@ def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
     ]
     items += page_turner(partial(ShowUnread, story.id, back), chapters)
     return view_of(*items, ui.ActionRow(button("Back", ShowEntry(story.id, back))))
+
+
+def reads_menu(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
+    """Returns the menu of a story's reads, to delete one that was a mistake."""
+    options = [
+        SelectOption(label=clipped(_read_named(number, each), 100), value=value_of(each.reading.id))
+        for number, each in enumerate(line.reads[-25:], max(1, len(line.reads) - 24))
+    ]
+    heading = f"{story_named(line.story)}\n### {_('Delete a read')}"
+    items: list[Item] = [ui.TextDisplay(f"{heading}\n{_('For one that was a mistake.')}")]
+    if options:
+        items.append(menu(ChooseRead(line.story.id, back), _("Which read?"), options))
+    return view_of(*items, ui.ActionRow(button(_("Back"), ShowEntry(line.story.id, back))))
+
+
+def delete_read_question(line: ShelfLine, reading: ReadingId, back: TurnSection) -> ui.LayoutView:
+    """Returns the question whether a read is to be deleted."""
+    number = next((at for at, each in enumerate(line.reads, 1) if each.reading.id == reading), 0)
+    named = _read_named(number, line.reads[number - 1]) if number else ""
+    question = _(
+        "Delete this read of {story}?\n{read}\nIts days no longer count in `/stats`. This can’t be undone.",
+        story=story_named(line.story),
+        read=named,
+    )
+    return view_of(
+        ui.TextDisplay(question),
+        ui.ActionRow(
+            button(_("Delete it"), DeleteRead(line.story.id, reading, back)),
+            button(_("Keep it"), ShowEntry(line.story.id, back), main=True),
+        ),
+    )
+
+
+def _read_named(number: int, each: Reach) -> str:
+    """Returns a read by its number and dates, in UTC: a menu's options cannot show the reader's own."""
+    begun = f"{datetime.fromtimestamp(each.reading.started_at, UTC):%Y-%m-%d}"
+    if each.reading.finished_at is None:
+        return _("{number}. begun {begun}, {percent} %", number=number, begun=begun, percent=each.percent)
+    finished = f"{datetime.fromtimestamp(each.reading.finished_at, UTC):%Y-%m-%d}"
+    return _("{number}. begun {begun}, finished {finished}", number=number, begun=begun, finished=finished)
 
 
 def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
@@ -204,7 +247,11 @@ def _story_options(shelf: ShelfPage) -> list[SelectOption]:
 
 def _where(line: ShelfLine) -> str | None:
     now = line.open
-    return clipped(f"{now.percent} % · {chapter_name(now.chapter)}", 100) if now else None
+    return clipped(_place_in(line, now), 100) if now else None
+
+
+def _place_in(line: ShelfLine, now: Reach) -> str:
+    return " · ".join(filter(None, (f"{now.percent} %", name_beside(line.story, now.chapter))))
 
 
 def _line(line: ShelfLine, section: ShelfSection) -> str:
@@ -222,7 +269,7 @@ def _progress(line: ShelfLine) -> str:
     now = line.open
     if now is None:
         return ""
-    place = f"{bar(now.percent)} {now.percent} % · {escaped(chapter_name(now.chapter), _CHAPTER_ROOM)}"
+    place = f"{bar(now.percent)} {escaped(_place_in(line, now), _CHAPTER_ROOM)}"
     return f"{place} · {_news(line)}" if line.new_chapters else place
 
 
@@ -261,7 +308,7 @@ def _facts(line: ShelfLine) -> Iterator[str]:
         yield f"-# {_to_read(line)}"
         return
     reading = now.reading
-    yield f"{bar(now.percent)} {now.percent} % · {escaped(chapter_name(now.chapter), 160)}"
+    yield f"{bar(now.percent)} {escaped(_place_in(line, now), 160)}"
     if line.new_chapters:
         yield f"**{counted(line.new_chapters, 'new chapter')}** since you were last there."
     yield f"-# Begun on {_day(reading.started_at)}, last read on {_day(reading.read_at)}"
@@ -291,6 +338,8 @@ def _buttons(entry: ShelfEntry, back: TurnSection) -> Iterator[ui.Button[ui.Layo
         yield button(label, StartAgain(story, now.reading.id, back))
     if section not in (ShelfSection.FINISHED, ShelfSection.WAITING):
         yield button("Mark as read up to…", ShowUnread(story, back, 0))
+    if now is not None:
+        yield button(_("Delete a read…"), ShowReads(story, back))
     if entry.mark is not None:
         yield button("Undo the mark", Unmark(story, entry.mark, back))
     if line.saved_at is not None and section in (ShelfSection.TO_READ, ShelfSection.FINISHED):

@@ -18,7 +18,7 @@ from bot.statistics.presses import Chart, ShowYear, ShowYearHere
 from bot.stories.models import Audience
 from cogs.posts.posting import Posting
 from cogs.reading.aloud import may_read_aloud
-from cogs.statistics.errors import AlreadyShownError, CannotShowError
+from cogs.statistics.errors import CannotShowError
 from cogs.statistics.screens import PICTURE_FILE, year_panel, year_post
 from cogs.ui.replies import Interaction, Waiting, reply, speaking_here, turn
 from cogs.ui.router import answers
@@ -93,8 +93,7 @@ class StatisticsCog(commands.Cog):
         offer: int,
         picture: PostedPicture | None = None,
     ) -> None:
-        if not await self._posting.post(interaction, audience, view, picture=picture, offer=offer):
-            raise AlreadyShownError
+        await self._posting.post(interaction, audience, view, picture=picture, offer=offer)
 
     async def _wanted(
         self, interaction: Interaction, press: ShowYear | ShowYearHere

@@ -10,12 +10,7 @@ class CannotShowError(FiresideError):
     """Somebody's numbers cannot be posted in this channel."""
 
 
-class AlreadyShownError(FiresideError):
-    """The offer to show somebody's numbers was taken before."""
-
-
 SENTENCES: Sentences = {
-    AlreadyShownError: "That has already been shown here. To show it once more, use `/stats` again.",
     CannotShowError: (
         "I can't show that in this channel, because you or I may not post here. Try another one."
     ),

@@ -56,8 +56,8 @@ class BotMayNotOpenThreadsError(SubscriptionRefusedError):
 
 def _rating_not_delivered(error: RatingNotDeliveredError) -> str:
     return _(
-        "That story is rated {rating}, so I can only send it once you've opened it in an age-restricted "
-        "channel. Read a page there, then subscribe.",
+        "That story is rated {rating}, so I can only send it once you've asked for it in an age-restricted "
+        "channel. Subscribe there, or read a page there first.",
         rating=_(error.rating),
     )
 

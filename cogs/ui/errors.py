@@ -32,6 +32,7 @@ from bot.errors import (
     worded,
 )
 from bot.language import _, numeral
+from bot.text import markup
 from bot.text.direction import isolated
 
 
@@ -42,12 +43,12 @@ class DiscordSilentError(FiresideError):
 def no_story_called(typed: str, way_on: str) -> str:
     """Returns a sentence that no story has the typed name, and one that helps."""
     shown = typed if len(typed) <= 80 else typed[:79] + "…"
-    return f"{_('There is no story called “{typed}” here.', typed=isolated(shown))} {way_on}"
+    return f"{_('There is no story called “{typed}” here.', typed=isolated(markup.escape(shown)))} {way_on}"
 
 
 def did_you_mean(names: Sequence[str]) -> str:
     """Returns the question whether one of these names was meant."""
-    quoted = [_("“{name}”", name=isolated(name)) for name in names]
+    quoted = [_("“{name}”", name=isolated(markup.escape(name))) for name in names]
     return _("Did you mean {names}?", names=reduce(_either, quoted))
 
 
@@ -76,7 +77,8 @@ def _rating_refused(error: RatingRefusedError) -> str:
 
 
 class _Spoken(Formatter):
-    """Puts texts into a sentence in the reader's language, in isolates where they need them."""
+    """Puts texts into a sentence in the reader's language, as they are, whatever Discord would take them for,
+    and in isolates where they need them."""
 
     def vformat(self, format_string: str, args: Sequence[Any], kwargs: Mapping[str, Any]) -> str:
         return super().vformat(_(format_string), args, kwargs)
@@ -85,7 +87,7 @@ class _Spoken(Formatter):
         if type(value) is int and format_spec == ",":
             return numeral(value)
         shown = super().format_field(value, format_spec)
-        return isolated(shown) if isinstance(value, str) else shown
+        return isolated(markup.escape(shown)) if isinstance(value, str) else shown
 
 
 _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {

@@ -9,6 +9,7 @@ from functools import lru_cache
 import discord
 
 from bot.language import NN_, _, ngettext
+from bot.stories.details import UNRATED
 from bot.stories.models import Story
 from bot.text import markup
 from bot.text.direction import isolated, listed, open_isolates
@@ -69,6 +70,13 @@ def counted(number: int, noun: str) -> str:
     """Returns a number with its noun, as it stands by itself or in a list of facts; within a sentence
     `ngettext` counts."""
     return ngettext(*_COUNTED[noun], number)
+
+
+def rating_of(story: Story) -> str:
+    """Returns a story's rating: the author's, or the one that it counts as without."""
+    if story.rating is None:
+        return _("{rating} (not rated)", rating=_(UNRATED.label))
+    return _(story.rating.label)
 
 
 def reading_time(story: Story) -> str:

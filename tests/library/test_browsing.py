@@ -260,7 +260,10 @@ async def test_a_story_without_warnings_says_nothing_of_them(fireside: Fireside,
 
 async def test_a_story_without_a_rating_still_has_its_warnings(fireside: Fireside, mira: Person) -> None:
     await fireside.add(replace(GUEST, details=replace(GUEST.details, rating=None)))
-    assert "-# Content warnings: frostbite" in (await mira.slash("read", story="The Snow Guest")).text
+    assert (
+        "-# Rated Teen (not rated) · Content warnings: frostbite"
+        in (await mira.slash("read", story="The Snow Guest")).text
+    )
 
 
 async def test_about_this_story_leads_back_to_the_text(mira: Person) -> None:

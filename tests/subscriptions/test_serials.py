@@ -52,7 +52,9 @@ async def test_it_brings_the_story_to_the_letter(empty_fireside: Fireside, mira:
     await days_pass(empty_fireside, 4)
     came = await brought_directly(mira)
     assert "\n\n".join(map(text_of, came)) == f"{paragraphs(1)}\n\n{paragraphs(11)}"
-    assert readable(came[0]).startswith(f"**{TITLE}** · Day 1\n### Chapter 1 — Dawn\n\np1w0")
+    assert readable(came[0]).startswith(
+        f"**{TITLE}** · Day 1\n### Chapter 1 — Dawn\n\n-# Rated Teen (not rated)\n\np1w0"
+    )
     assert footing_of(came[2]) == "75 % · 1 of 2"
     assert len({local_time(each).date() for each in came}) == 4
 

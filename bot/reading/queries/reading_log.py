@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from bot.database import Connection
@@ -21,6 +22,22 @@ def add(connection: Connection, reader: ReaderId, story: StoryId, read: Day) -> 
         " finished = finished + excluded.finished",
         (reader, read.date.isoformat(), story, read.words, read.seconds, read.finished),
     )
+
+
+def forget(connection: Connection, reader: ReaderId, story: StoryId, these: Collection[date]) -> None:
+    """Deletes the record of a story that a reader read on these days."""
+    connection.executemany(
+        "DELETE FROM reading_days WHERE reader_id = ? AND story_id = ? AND day = ?",
+        [(reader, story, each.isoformat()) for each in these],
+    )
+
+
+def days_of_story(connection: Connection, reader: ReaderId, story: StoryId) -> list[date]:
+    """Returns the days on which a reader read a story."""
+    rows = connection.execute(
+        "SELECT day FROM reading_days WHERE reader_id = ? AND story_id = ?", (reader, story)
+    )
+    return [date.fromisoformat(row["day"]) for row in rows]
 
 
 def days(connection: Connection, reader: ReaderId) -> list[Day]:
