@@ -70,9 +70,9 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             await expect(latest).to_contain_text("The first I heard of the man I had drowned")
             await expect(latest).to_contain_text("Only you can see this")
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text("2 of 11")
+            await expect(latest).to_contain_text("2 of 13")
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text("3 of 11")
+            await expect(latest).to_contain_text("3 of 13")
             third = await latest.locator("p").all_inner_texts()
             await page.close()
         async with playing(database) as address:
@@ -83,7 +83,7 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             await page.keyboard.press("Enter")
             await page.keyboard.press("Enter")
             latest = page.get_by_role("article").last
-            await expect(latest).to_contain_text("3 of 11")
+            await expect(latest).to_contain_text("3 of 13")
             assert await latest.locator("p").all_inner_texts() == third
 
 
@@ -166,7 +166,7 @@ async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(chromium
         await expect(latest).to_contain_text(question)
         for number in range(2, 8):
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text(f"{number} of 11")
+            await expect(latest).to_contain_text(f"{number} of 13")
             await expect(latest).not_to_contain_text(question)
             passage = latest.locator(".components > .prose").nth(1)
             await expect(passage).to_be_in_viewport(ratio=1)
@@ -188,7 +188,7 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
             await page.goto(address)
             await read(page, "Low Water at Skerrow")
             latest = page.get_by_role("article").last
-            await expect(latest).to_contain_text(" of 11")
+            await expect(latest).to_contain_text(" of 13")
             await page.screenshot(path=folder / f"panel{name}-{scheme}.png")
             await latest.get_by_role("button", name="Chapters").click()
             await latest.get_by_role("combobox").click()
