@@ -118,7 +118,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
             await page.keyboard.press("Enter")
             await read(page, "Low Water at Skerrow")
             panel = page.get_by_role("article").last
-            await expect(panel).to_contain_text("1 of 4")
+            await expect(panel).to_contain_text("1 of 13")
             await page.get_by_role("button", name="clock").click()
             await page.get_by_role("button", name="+1 week").click()
             then = await page.get_by_role("button", name="clock").inner_text()
@@ -126,7 +126,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
         async with playing(library, address.rpartition(":")[2]):
             await expect(page.get_by_role("status").first).to_be_empty()
             await panel.get_by_role("button", name="Next").click()
-            await expect(panel).to_contain_text("2 of 4")
+            await expect(panel).to_contain_text("2 of 13")
             await page.reload()
             await expect(page.get_by_role("article")).to_have_text(re.compile("Good evening"))
             day = then.split(",")[0]
@@ -140,7 +140,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
             await expect(page.get_by_role("article")).to_have_count(0)
             await expect(page.get_by_role("button", name="clock")).not_to_contain_text(day)
             await read(page, "Low Water at Skerrow")
-            await expect(page.get_by_role("article").last).to_contain_text("1 of 4")
+            await expect(page.get_by_role("article").last).to_contain_text("1 of 13")
 
 
 async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
