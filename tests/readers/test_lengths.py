@@ -1,0 +1,58 @@
+"""Pages are made for a phone until their reader says otherwise, and what somebody has chosen stays."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from bot.database import Database, migrations
+from bot.readers.models import Length
+from bot.readers.queries import readers
+from bot.stories.ids import ReaderId
+from tests.support.fireside import Fireside
+
+BEFORE_PHONES = next(at for at, step in enumerate(migrations._steps()) if "chosen_length" in step)
+"""The version of the schema in which everybody's pages were made for a desktop."""
+QUESTION = "What do you read on?"
+LENGTHS = ["Phone", "Tablet", "Desktop", "A whole message"]
+SERIAL, ONE_SHOT = "Low Water at Skerrow", "Room for a Horse"
+
+
+async def test_the_first_page_asks_once_and_the_answer_holds(fireside: Fireside) -> None:
+    mira = await fireside.person("Mira", desktop=False)
+    assert "**Phone**" in (await mira.press("Spoiler guard: text", await mira.slash("settings"))).text
+    first = await mira.slash("read", story=SERIAL)
+    assert QUESTION in first.text
+    assert first.labels[-4:] == LENGTHS
+    assert "1 of 13" in first.text
+    chosen = await mira.press("Desktop", first)
+    assert "1 of 4" in chosen.text
+    assert QUESTION not in chosen.text
+    assert "**Desktop**" in (await mira.slash("settings")).text
+
+
+async def test_nobody_is_asked_twice(fireside: Fireside) -> None:
+    mira = await fireside.person("Mira", desktop=False)
+    first = await mira.slash("read", story=SERIAL)
+    assert QUESTION in first.text
+    for panel in (await mira.press("Next", first), await mira.slash("read", story=ONE_SHOT)):
+        assert QUESTION not in panel.text
+
+
+async def test_what_readers_had_chosen_stays(tmp_path: Path) -> None:
+    path = tmp_path / "fireside.sqlite3"
+    connection = sqlite3.connect(path)
+    for step in migrations._steps()[:BEFORE_PHONES]:
+        connection.executescript(step)
+    connection.executescript(
+        "INSERT INTO readers (id, length) VALUES (1, 'short'), (2, 'medium'), (3, 'long')"
+    )
+    connection.execute(f"PRAGMA application_id = {migrations.APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {BEFORE_PHONES}")
+    connection.commit()
+    connection.close()
+    async with Database(path) as database:
+        found = await database.read(
+            lambda connection: [readers.length(connection, ReaderId(reader)) for reader in range(1, 5)]
+        )
+    assert found == [Length.SHORT, Length.MEDIUM, Length.LONG, Length.PHONE]
