@@ -66,6 +66,24 @@ def test_a_heading_keeps_its_signs(line: str, shown: str) -> None:
     assert str(headings.parse(line)) == shown
 
 
+@pytest.mark.parametrize(
+    ("heads", "titles"),
+    [
+        (("＃１　灯台", "＃２　手紙"), ("1: 灯台", "2: 手紙")),
+        (("１．灯台", "２．手紙"), ("1: 灯台", "2: 手紙")),
+        (("Ｃｈａｐｔｅｒ　１", "Ｃｈａｐｔｅｒ　２"), ("Chapter 1", "Chapter 2")),
+        (("Ⅰ", "Ⅱ"), ("I", "II")),
+        (("①", "②"), ("1", "2")),
+    ],
+)
+def test_full_width_signs_head_chapters_as_ordinary_ones_do(
+    heads: tuple[str, str], titles: tuple[str, str]
+) -> None:
+    prose = "海辺の町に古い灯台がありました。毎晩、老人が階段をのぼり、灯りをともします。" * 12
+    found = story("\n\n".join(f"{head}\n\n{prose}\n\n{prose}" for head in heads))
+    assert tuple(chapter.title for chapter in found.chapters) == titles
+
+
 def story(text: str) -> Manuscript:
     return formats.parse(text.encode(), "story.txt")
 
