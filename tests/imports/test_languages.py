@@ -6,10 +6,11 @@ import pytest
 
 from bot.imports import formats
 from bot.imports.formats.plain import headings
+from bot.imports.formats.plain.languages import language_name
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Completion, Rating
 from bot.stories.models import ChapterKind
-from bot.text.languages import heads_chapter
+from bot.text.languages import LANGUAGES, heads_chapter
 from bot.text.languages.telling import language_of
 
 HEADINGS = """
@@ -239,3 +240,9 @@ def test_markdown_in_another_language() -> None:
 )
 def test_english_is_never_taken_for_another_language(text: str) -> None:
     assert language_of(text) is None
+
+
+def test_each_language_that_is_told_has_an_english_name() -> None:
+    names = {language.tag: language_name(language.tag) for language in LANGUAGES}
+    assert not [tag for tag, name in names.items() if name == tag]
+    assert (names["fa"], language_name("en-GB"), language_name("x")) == ("Persian", "English (GB)", "x")
