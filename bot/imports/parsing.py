@@ -16,7 +16,8 @@ from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import ImportLimits
 from bot.imports.reading_process import REFUSED
-from bot.pictures.covers import LARGEST, made_small
+from bot.pictures.cover_process import LARGEST
+from bot.pictures.covers import made_small
 from bot.pictures.errors import UnreadablePictureError
 from bot.sandbox import OnWait, output_of
 

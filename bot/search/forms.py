@@ -4,6 +4,7 @@ beginning of a compound."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -35,6 +36,8 @@ _PREFIXES = (
     ),
 )
 
+_FA_BEGINNINGS, _FA_ENDINGS = ("مي", "نمي"), ("ها", "هاي", "هايي")
+"""What a joiner, a space or nothing parts from a Persian word, in folded letters."""
 _BEGIN_NO_COMPOUND = """
 about been could from have into said that their them then there they this were what when which with would your
 """
@@ -64,14 +67,30 @@ def forms(phrase: Phrase) -> tuple[Form, ...]:
     for script, prefixes, article in _PREFIXES:
         if script.fullmatch(first):
             bare = article.sub("", first)
-            return tuple(
+            found = (
                 Form((prefix + word, *others))
                 for word in dict.fromkeys((first, bare))
                 for prefix in ("", *prefixes.split())
             )
+            return (*found, *map(Form, _with_or_without_joiner(phrase)))
     if not others and _LATIN.fullmatch(first) and first not in _BEGIN_NO_COMPOUND.split():
         return Form(phrase), Form((_APART + first,), goes_on=True)
     return (Form(phrase),)
+
+
+def _with_or_without_joiner(phrase: Phrase) -> Iterator[Phrase]:
+    """Yields how else a Persian word may be written: می‌شود, می شود and میشود are one, and its plural."""
+    match phrase:
+        case (first, last) if first in _FA_BEGINNINGS or last in _FA_ENDINGS:
+            yield (first + last,)
+        case (word,):
+            yield from ((word + ending,) for ending in _FA_ENDINGS)
+            for each in _FA_BEGINNINGS:
+                if word.startswith(each) and len(word) > len(each) + 1:
+                    yield each, word.removeprefix(each)
+            for each in _FA_ENDINGS:
+                if word.endswith(each) and len(word) > len(each) + 1:
+                    yield word.removesuffix(each), each
 
 
 def has_compounds(text: str) -> bool:

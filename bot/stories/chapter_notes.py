@@ -9,8 +9,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from bot.stories.detail_kinds import one_line
-from bot.text import edits
-from bot.text.continuity import Version
 
 LONGEST_ANNOUNCEMENT = 300
 """Characters of an author's word to subscribers."""
@@ -62,6 +60,9 @@ class ChapterNotes:
         them. Slow for long texts that differ."""
         if not self.within or old == new:
             return self
+        from bot.text import edits  # noqa: PLC0415 - whoever reads a file needs none of it
+        from bot.text.continuity import Version  # noqa: PLC0415
+
         [survivors] = edits.stretches([Version("", "", old)], [Version("", "", new)])
         moved = (
             NoteWithin(_between_paragraphs(new, edits.map_place(survivors, each.offset).offset), each.text)

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 import discord
 from discord import ui
 
+from bot.imports.formats.plain.languages import language_name
 from bot.language import _
 from bot.library.models import Card
 from bot.reading.presses import GoTo, ReadStory
@@ -103,7 +104,7 @@ def _facts(story: Story) -> list[str]:
         _("Relationships"): escaped(listed(story.relationships), _NAMES_ROOM),
         _("Characters"): escaped(listed(map(_full_name, story.characters)), _NAMES_ROOM),
         _("Tags"): escaped(listed(story.tags), 300),
-        _("Language"): escaped(story.language, 40),
+        _("Language"): escaped(language_name(story.language), 40),
         _("Source"): linked(story.source),
         _("Licence"): escaped(story.licence, 200),
         _("Disclaimer"): _excerpt(story.disclaimer, _DISCLAIMER_ROOM),

@@ -209,7 +209,7 @@ async def test_of_two_forms_that_were_open_at_once_each_changes_what_was_changed
     await ines.fill(first, summary="A *slow* crossing.", authors="Ada")
     await odile.fill(second, language="en")
     card = (await ines.slash("story", story=TITLE)).text
-    for said in ("A _slow_ crossing.", "by Ada", "**Language** en"):
+    for said in ("A _slow_ crossing.", "by Ada", "**Language** English"):
         assert said in card
 
 

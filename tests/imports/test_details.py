@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.imports import formats
 from bot.imports.formats import plain
-from bot.imports.formats.plain import details
+from bot.imports.formats.plain import details, leading_details
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.paragraphs import markdown
 from bot.imports.formats.plain.paragraphs import read as paragraphs
@@ -21,7 +21,7 @@ STORY = "\n\n".join(
 
 
 def read(head: str, suggested: str = "Untitled") -> tuple[list[Detail], str]:
-    found, rest = details.read(paragraphs(f"{head}\n\n{STORY}"), titled=suggested, after=0)
+    found, rest = leading_details.read(paragraphs(f"{head}\n\n{STORY}"), titled=suggested, after=0)
     return found, markdown(rest)
 
 
@@ -197,7 +197,7 @@ def test_a_list_of_warnings_has_one_to_a_line() -> None:
     ],
 )
 def test_what_the_story_says_at_the_head_of_a_chapter_is_no_detail(first: str) -> None:
-    found, rest = details.read(paragraphs(f"{first}\n\n{STORY}"), titled=None, after=0, within=True)
+    found, rest = leading_details.read(paragraphs(f"{first}\n\n{STORY}"), titled=None, after=0, within=True)
     assert (found, markdown(rest).startswith(first)) == ([], True)
 
 
@@ -304,7 +304,7 @@ def test_what_a_story_begins_with_is_no_note_because_of_a_line_below(heading: st
 
 def test_a_short_story_is_not_taken_for_a_note_to_the_note_at_its_end() -> None:
     story = paragraphs("He waited.\n\nShe came.\n\nA/N: Thank you for reading!")
-    assert details.read(story, titled="Waiting", after=0) == ([], story)
+    assert leading_details.read(story, titled="Waiting", after=0) == ([], story)
 
 
 def test_licence_source_and_a_language_tag_are_details() -> None:

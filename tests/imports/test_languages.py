@@ -6,10 +6,11 @@ import pytest
 
 from bot.imports import formats
 from bot.imports.formats.plain import headings
+from bot.imports.formats.plain.languages import language_name
 from bot.imports.manuscript import Manuscript
 from bot.stories.details import Completion, Rating
 from bot.stories.models import ChapterKind
-from bot.text.languages import heads_chapter
+from bot.text.languages import LANGUAGES, heads_chapter
 from bot.text.languages.telling import language_of
 
 HEADINGS = """
@@ -64,6 +65,24 @@ def test_prose_that_begins_like_a_heading(line: str) -> None:
 )
 def test_a_heading_keeps_its_signs(line: str, shown: str) -> None:
     assert str(headings.parse(line)) == shown
+
+
+@pytest.mark.parametrize(
+    ("heads", "titles"),
+    [
+        (("＃１　灯台", "＃２　手紙"), ("1: 灯台", "2: 手紙")),
+        (("１．灯台", "２．手紙"), ("1: 灯台", "2: 手紙")),
+        (("Ｃｈａｐｔｅｒ　１", "Ｃｈａｐｔｅｒ　２"), ("Chapter 1", "Chapter 2")),
+        (("Ⅰ", "Ⅱ"), ("I", "II")),
+        (("①", "②"), ("1", "2")),
+    ],
+)
+def test_full_width_signs_head_chapters_as_ordinary_ones_do(
+    heads: tuple[str, str], titles: tuple[str, str]
+) -> None:
+    prose = "海辺の町に古い灯台がありました。毎晩、老人が階段をのぼり、灯りをともします。" * 12
+    found = story("\n\n".join(f"{head}\n\n{prose}\n\n{prose}" for head in heads))
+    assert tuple(chapter.title for chapter in found.chapters) == titles
 
 
 def story(text: str) -> Manuscript:
@@ -221,3 +240,9 @@ def test_markdown_in_another_language() -> None:
 )
 def test_english_is_never_taken_for_another_language(text: str) -> None:
     assert language_of(text) is None
+
+
+def test_each_language_that_is_told_has_an_english_name() -> None:
+    names = {language.tag: language_name(language.tag) for language in LANGUAGES}
+    assert not [tag for tag, name in names.items() if name == tag]
+    assert (names["fa"], language_name("en-GB"), language_name("x")) == ("Persian", "English (GB)", "x")

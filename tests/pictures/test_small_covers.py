@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from bot.pictures.covers import LARGEST, made_small
+from bot.pictures.cover_process import LARGEST
+from bot.pictures.covers import made_small
 from bot.pictures.errors import UnreadablePictureError
 
 

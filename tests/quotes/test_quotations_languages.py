@@ -241,3 +241,20 @@ def test_a_short_chapter_is_read_in_the_language_of_its_story() -> None:
 )
 def test_a_line_that_two_languages_could_be_in_loses_its_tag_all_the_same(line: str, spoken: Line) -> None:
     assert said(line) == [spoken]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("“明天一早就出发，谁也不许迟到。”李老师叹了口气说。", "李老师"),
+        ("“我知道了，老师，您放心吧。”小明点点头，说道。", "小明"),
+        ("王雪看着窗外问：“你真的要离开这座城市吗？”", "王雪"),
+        ("“就这样决定了，我们一起去。”陈小松沉默了一会儿，低声说。", "陈小松"),
+        ("李老师想了想，笑着说：“也许这样更好，再等一天。”", "李老师"),
+        ("“這裡有我一個人就夠了。”張偉搖了搖頭道。", "張偉"),
+        ("“灯塔的灯灭了，快去看看。”他叹了口气说。", None),
+        ("「もう遅いよ、みんな帰った」太郎は机の上に置かれた手紙をゆっくりと閉じながら言った。", "太郎"),
+    ],
+)
+def test_who_does_something_before_they_speak_is_the_speaker(paragraph: str, speaker: str | None) -> None:
+    assert [who for _, who in said(paragraph)] == [speaker]

@@ -9,7 +9,7 @@ from bot.errors import UnreadableFileError
 from bot.imports import ratings
 from bot.imports.formats import repeats
 from bot.imports.formats.html.chapters import DocumentSection, chapters, divide, paragraph
-from bot.imports.formats.plain import details
+from bot.imports.formats.plain import details, leading_details
 from bot.imports.formats.plain.bylines import names, signature
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.story import title_from
@@ -137,7 +137,9 @@ def _read(
     blocks: Sequence[Block], titled: str | None, after: int, *, within: bool = False
 ) -> tuple[list[Detail], list[Block]]:
     sources = [(paragraph(block), block) for block in blocks]
-    found, left = details.read([part for part, _ in sources], titled=titled, after=after, within=within)
+    found, left = leading_details.read(
+        [part for part, _ in sources], titled=titled, after=after, within=within
+    )
     if not found:
         return [], list(blocks)
     whole = {id(part): block for part, block in sources}

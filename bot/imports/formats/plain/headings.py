@@ -15,6 +15,7 @@ _MAX_HEADING = 120
 _LETTERS = re.compile(r"[^\W\d_]+")
 _BRACKETS = dict(zip("[{<(【《〈［（", "]}>)】》〉］）", strict=True))
 _DECORATION = " \N{IDEOGRAPHIC SPACE}*_=~-–—#|·•:+^\\/～〜☆★✦✧✩❖◆◇●○◎■□▼▽▲△♥♡❤☾☽⋆※†‡"
+_WIDE = re.compile(r"[＃０-９Ａ-Ｚａ-ｚⅠ-ⅿ①-⑳][＃０-９Ａ-Ｚａ-ｚⅠ-ⅿ①-⑳．\u3000]*")
 _JOINED = frozenset(("zh", "ja", "ko"))
 
 
@@ -30,11 +31,20 @@ def is_contents(line: str) -> bool:
 
 
 def bare(line: str) -> str:
-    """Returns a line without the ornaments and brackets around it."""
+    """Returns a line without the ornaments and brackets around it, its beginning in ordinary signs."""
     line = line.strip(_DECORATION)
+    line = _narrow(line)
     if line and _BRACKETS.get(line[0]) == line[-1]:
         return line[1:-1].strip(_DECORATION)
     return line
+
+
+def _narrow(line: str) -> str:
+    """Returns a line in which full-width letters, figures and number signs at its beginning are ordinary
+    ones, as are signs that stand for a number: `＃１`, `Ｃｈａｐｔｅｒ　３`, Ⅲ, ③.
+    """
+    begins = None if line.isascii() else _WIDE.match(line)
+    return unicodedata.normalize("NFKC", begins[0]) + line[begins.end() :] if begins else line
 
 
 def read(line: str) -> tuple[Heading, bool] | None:
@@ -56,7 +66,7 @@ def read(line: str) -> tuple[Heading, bool] | None:
 def _read(line: str) -> Iterator[tuple[Heading, bool]]:
     """Yields what a line is as a heading in each language of which it has a word."""
     if not line.isascii():
-        line = unicodedata.normalize("NFC", line)
+        line = _narrow(unicodedata.normalize("NFC", line))
     letters = _LETTERS.findall(folded(line))
     known = not _WORDS.keys().isdisjoint(letters)
     if not known and line.isascii():

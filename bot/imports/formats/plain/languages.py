@@ -6,7 +6,8 @@ import re
 
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-[A-Z]{2})?")
 _TAGS = {
-    "afrikaans": "af", "arabic": "ar", "bulgarian": "bg", "catalan": "ca", "chinese": "zh", "croatian": "hr",
+    "afrikaans": "af", "arabic": "ar", "bengali": "bn", "bulgarian": "bg", "catalan": "ca", "chinese": "zh",
+    "croatian": "hr",
     "czech": "cs", "danish": "da", "dutch": "nl", "english": "en", "esperanto": "eo", "estonian": "et",
     "farsi": "fa", "finnish": "fi", "french": "fr", "galician": "gl", "german": "de", "greek": "el",
     "hebrew": "he", "hindi": "hi", "hungarian": "hu", "icelandic": "is", "indonesian": "id", "irish": "ga",
@@ -14,7 +15,8 @@ _TAGS = {
     "malay": "ms", "middle english": "enm", "norwegian": "no", "old english": "ang", "persian": "fa",
     "polish": "pl", "portuguese": "pt", "romanian": "ro", "russian": "ru", "scots": "sco",
     "scottish gaelic": "gd", "serbian": "sr", "slovak": "sk", "slovenian": "sl", "spanish": "es",
-    "swedish": "sv", "tagalog": "tl", "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
+    "swedish": "sv", "tagalog": "tl", "filipino": "fil", "urdu": "ur",
+    "thai": "th", "turkish": "tr", "ukrainian": "uk", "vietnamese": "vi",
     "welsh": "cy", "yiddish": "yi",
 }  # fmt: skip
 # As archives of the whole world write them.
@@ -46,3 +48,15 @@ def language_tag(name: str) -> str:
         if _TAG.fullmatch(first)
         else _TAGS.get(first.casefold(), "") or _OWN_NAMES.get(first.casefold(), "")
     )
+
+
+def language_name(tag: str) -> str:
+    """Returns the English name of a language by its tag, with what else that says: `English (GB)`. The tag
+    itself where the language is not known.
+    """
+    language, _, more = tag.partition("-")
+    name = _NAMES.get(language, "")
+    return f"{name} ({more})" if name and more else name or tag
+
+
+_NAMES = {tag: name.title() for name, tag in _TAGS.items()}

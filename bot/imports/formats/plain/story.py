@@ -12,7 +12,7 @@ from pathlib import PurePath
 from bot.errors import UnreadableFileError
 from bot.imports import encodings
 from bot.imports.formats import repeats
-from bot.imports.formats.plain import details, endings, gutenberg, paragraphs, title_page
+from bot.imports.formats.plain import details, endings, gutenberg, leading_details, paragraphs, title_page
 from bot.imports.formats.plain.details import Detail
 from bot.imports.formats.plain.gutenberg import Book
 from bot.imports.formats.plain.heading import Heading
@@ -78,11 +78,11 @@ def _details(
     and what is left of both.
     """
     after = sum(paragraph.words for section in sections for paragraph in section.body)
-    found, front = details.read(page.rest, titled=suggested, after=after, known=page.details)
+    found, front = leading_details.read(page.rest, titled=suggested, after=after, known=page.details)
     if not sections:
         return (found, front, []) if has_text(front) else (list(page.details), list(page.rest), [])
     first = sections[0]
-    more, body = details.read(
+    more, body = leading_details.read(
         first.body, titled=None, after=after - sum(p.words for p in first.body), within=True
     )
     if not has_text(body):

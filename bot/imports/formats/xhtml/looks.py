@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.text.markup import Style
@@ -58,6 +58,7 @@ class Look:
     raised: str = ""
     floats: bool = False
     changes_letters: bool = False  # `added` or `reset` is not plain; asking flags would take longer
+    only_indents: bool = False  # which counts only in verse, and there is asked of the element
 
 
 NO_LOOK = Look()
@@ -87,7 +88,7 @@ def look_of(style: str) -> Look:
         added |= Style.STRIKE
     if "none" in decoration:
         reset |= Style.UNDERLINE | Style.STRIKE
-    return Look(
+    look = Look(
         added,
         reset,
         hidden=_is_hidden(told),
@@ -98,6 +99,7 @@ def look_of(style: str) -> Look:
         floats=told.get("float", "") == "left",
         changes_letters=bool(added or reset),
     )
+    return replace(look, only_indents=replace(look, indent=None) == NO_LOOK)
 
 
 def declarations(style: str) -> dict[str, str]:

@@ -80,12 +80,14 @@ class Compound:
 @dataclass(frozen=True, slots=True)
 class Selector:
     """A selector without commas. `compounds` begin with the element that is meant; `combinators` (`" "`, `>`,
-    `+`, `~`) stand between each of them and the next, which is above or before it.
+    `+`, `~`) stand between each of them and the next, which is above or before it. `above` are the classes
+    without which among the elements above none is meant: that is soon told.
     """
 
     compounds: tuple[Compound, ...]
     combinators: tuple[str, ...]
     specificity: tuple[int, int, int]
+    above: frozenset[str] = frozenset()
 
     @property
     def key(self) -> str:
@@ -152,7 +154,9 @@ def _selector(parsed: cssselect.Selector) -> Selector | None:
         compounds.append(_compound(rest))
     except _UnknownSelectorError:
         return None
-    return Selector(tuple(compounds), tuple(combinators), parsed.specificity())
+    further = zip(compounds[1:], combinators, strict=True)
+    above = (compound.classes for compound, between in further if between in (" ", ">"))
+    return Selector(tuple(compounds), tuple(combinators), parsed.specificity(), frozenset().union(*above))
 
 
 def _compound(node: css.Tree) -> Compound:

@@ -11,16 +11,16 @@ import tinycss2
 from lxml import etree
 from tinycss2 import ast
 
-from bot.imports.formats.xhtml.looks import INDENTS, LAYOUT, PLACES, declarations, look_of
+from bot.imports.formats.xhtml.looks import LAYOUT, declarations, look_of
 from bot.imports.formats.xhtml.selectors import Effort, EffortSpentError, Selector, class_words, selectors
 from bot.imports.formats.xhtml.tree import local_name
 from bot.imports.formats.xhtml.vocabulary import EPUB_TYPE
 
 _MOST_CSS = 1024 * 1024  # characters in one file; each million takes some 0.6 s
+_MOST_ABOVE = 512  # elements that are remembered, each of which takes memory
 _MOST_COMPARISONS = 500_000  # of an element with a part of a selector, in one file; a book takes 30,000
 _NO_EMPHASIS = re.compile("h[1-6]|html|body")  # how a heading or the whole page looks stresses nothing in it
 _NO_TEXT = frozenset(("script", "style", "head", "noscript", "template"))
-_OF_VERSE = re.compile(r"poem|poet|vers|stanza|strophe|song|hymn|lyric|line|indent|\.l(?:g|\b)|\.in?d?-?\d")
 _SCREENS = frozenset(("", "all", "screen", "only screen"))
 
 _Style = tuple[str, str]
@@ -97,6 +97,7 @@ class _Cascade:
     def __init__(self, sheets: Iterable[list[_Rule]]) -> None:
         self._by_key: dict[str, list[_Rule]] = {}
         self._candidates: dict[tuple[str, str, str, str], _Candidates] = {}
+        self._above: dict[etree._Element, frozenset[str]] = {}
         for order, rule in enumerate(chain.from_iterable(sheets)):
             self._by_key.setdefault(rule.selector.key, []).append(rule._replace(order=order))
 
@@ -104,6 +105,10 @@ class _Cascade:
     def is_empty(self) -> bool:
         """Returns whether nothing is declared for any element."""
         return not self._by_key
+
+    def leave_page(self) -> None:
+        """Forgets the elements of a page, which holds on to all of it."""
+        self._above.clear()
 
     def style_of(self, element: etree._Element, effort: Effort) -> _Style:
         """Returns what is declared for an element; where no effort is left, only what is certain."""
@@ -117,12 +122,25 @@ class _Cascade:
             candidates = self._candidates[signature] = self._find(element, identity, effort)
         if candidates.are_certain:
             return candidates.certain
+        above = self._classes_above(element)
+        possible = [rule for rule in candidates.rules if rule.selector.above <= above]
         try:
-            return _joined(
-                element, [rule for rule in candidates.rules if rule.selector.matches(element, effort)]
-            )
+            return _joined(element, [rule for rule in possible if rule.selector.matches(element, effort)])
         except EffortSpentError:
             return candidates.certain
+
+    def _classes_above(self, element: etree._Element) -> frozenset[str]:
+        """Returns the classes of all elements that one stands in."""
+        parent = element.getparent()
+        if parent is None:
+            return frozenset()
+        known = self._above.get(parent)
+        if known is None:
+            known = self._classes_above(parent) | class_words(parent.get("class") or "")
+            if len(self._above) >= _MOST_ABOVE:
+                self._above.clear()
+            self._above[parent] = known
+        return known
 
     def _find(self, element: etree._Element, identity: str, effort: Effort) -> _Candidates:
         words = class_words(element.get("class") or "")
@@ -190,25 +208,6 @@ def _rules_of(node: ast.QualifiedRule) -> Iterator[_Rule]:
                 yield _Rule(important, selector.specificity, 0, selector, declared)
 
 
-def _meant(declared: dict[str, str], prelude: str) -> dict[str, str]:
-    """Returns what changes anything of what a rule declares: most rules of most sheets only set margins."""
-    dropped: set[str] = set()
-    if not _hides(declared):
-        dropped |= PLACES - (INDENTS if _OF_VERSE.search(prelude.lower()) else set())
-    if declared.get("vertical-align") not in ("super", "sub"):
-        dropped.add("vertical-align")
-    if declared.get("float") != "left":
-        dropped.add("float")
-    if "font-weight" not in declared:
-        dropped.add("font-variant")
-    return {name: value for name, value in declared.items() if name not in dropped}
-
-
-def _hides(declared: Mapping[str, str]) -> bool:
-    places = (f"{name}:{value}" for name, value in declared.items() if name in PLACES)
-    return look_of(";".join(places)).hidden
-
-
 def _joined(element: etree._Element, rules: Iterable[_Rule]) -> _Style:
     """Returns what rules declare for an element; of two, the later counts."""
     ordinary: dict[str, str] = {}
@@ -238,6 +237,7 @@ def _write(root: etree._Element, cascade: _Cascade, effort: Effort) -> None:
         element.set("style", style)
         if look_of(style).hidden:
             hidden[element] = own
+    cascade.leave_page()
     if hidden:
         _show_most(root, hidden)
 

@@ -70,11 +70,16 @@ def is_block(name: str) -> bool:
 
 
 def look_at(element: etree._Element) -> Look:
-    """Returns what the element's `style` says; BARE where the element has no attribute at all."""
-    if not element.attrib:
+    """Returns what the element's `style` says; BARE where that is nothing and it has no other attribute."""
+    attributes = element.attrib
+    if not attributes:
         return BARE
-    style = element.get("style")
-    return look_of(style) if style else NO_LOOK
+    style = attributes.get("style")
+    if not style:
+        return NO_LOOK
+    look = look_of(style)
+    is_bare = look.only_indents and len(attributes) == 1 and local_name(element) != "span"  # as lines may be
+    return BARE if is_bare else look
 
 
 def is_unseen(element: etree._Element, name: str, look: Look) -> bool:
