@@ -70,9 +70,9 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             await expect(latest).to_contain_text("The first I heard of the man I had drowned")
             await expect(latest).to_contain_text("Only you can see this")
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text("2 of 13")
+            await expect(latest).to_contain_text(re.compile(r"\b2 of \d"))
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text("3 of 13")
+            await expect(latest).to_contain_text(re.compile(r"\b3 of \d"))
             third = await latest.locator("p").all_inner_texts()
             await page.close()
         async with playing(database) as address:
@@ -83,7 +83,7 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
             await page.keyboard.press("Enter")
             await page.keyboard.press("Enter")
             latest = page.get_by_role("article").last
-            await expect(latest).to_contain_text("3 of 13")
+            await expect(latest).to_contain_text(re.compile(r"\b3 of \d"))
             assert await latest.locator("p").all_inner_texts() == third
 
 
@@ -118,7 +118,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
             await page.keyboard.press("Enter")
             await read(page, "Low Water at Skerrow")
             panel = page.get_by_role("article").last
-            await expect(panel).to_contain_text("1 of 13")
+            await expect(panel).to_contain_text(re.compile(r"\b1 of \d"))
             await page.get_by_role("button", name="clock").click()
             await page.get_by_role("button", name="+1 week").click()
             then = await page.get_by_role("button", name="clock").inner_text()
@@ -126,7 +126,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
         async with playing(library, address.rpartition(":")[2]):
             await expect(page.get_by_role("status").first).to_be_empty()
             await panel.get_by_role("button", name="Next").click()
-            await expect(panel).to_contain_text("2 of 13")
+            await expect(panel).to_contain_text(re.compile(r"\b2 of \d"))
             await page.reload()
             await expect(page.get_by_role("article")).to_have_text(re.compile("Good evening"))
             day = then.split(",")[0]
@@ -140,7 +140,7 @@ async def test_a_page_left_open_goes_on_after_a_kill_and_all_can_be_started_afre
             await expect(page.get_by_role("article")).to_have_count(0)
             await expect(page.get_by_role("button", name="clock")).not_to_contain_text(day)
             await read(page, "Low Water at Skerrow")
-            await expect(page.get_by_role("article").last).to_contain_text("1 of 13")
+            await expect(page.get_by_role("article").last).to_contain_text(re.compile(r"\b1 of \d"))
 
 
 async def test_words_that_belong_to_no_option_are_not_dropped_in_silence(
@@ -166,7 +166,7 @@ async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(chromium
         await expect(latest).to_contain_text(question)
         for number in range(2, 8):
             await latest.get_by_role("button", name="Next").click()
-            await expect(latest).to_contain_text(f"{number} of 13")
+            await expect(latest).to_contain_text(re.compile(rf"\b{number} of \d"))
             await expect(latest).not_to_contain_text(question)
             passage = latest.locator(".components > .prose").nth(1)
             await expect(passage).to_be_in_viewport(ratio=1)
@@ -188,7 +188,7 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
             await page.goto(address)
             await read(page, "Low Water at Skerrow")
             latest = page.get_by_role("article").last
-            await expect(latest).to_contain_text(" of 13")
+            await expect(latest).to_contain_text(re.compile(r"\d of \d"))
             await page.screenshot(path=folder / f"panel{name}-{scheme}.png")
             await latest.get_by_role("button", name="Chapters").click()
             await latest.get_by_role("combobox").click()
