@@ -266,7 +266,7 @@ class Year:
         await send(reader, form, rain.replace("raining", "pouring"))
         await remarks(self.author)
         await self.author.choose("raining → pouring")
-        assert "✓ Taken over" in (await self.author.press("Take it over")).text
+        assert "✓ Corrected" in (await self.author.press("Correct it")).text
 
     async def look(self) -> None:
         """Has a reader open the story, which is no move: whatever stands in for their place."""
