@@ -10,6 +10,7 @@ from discord import ui
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
+from bot.language import _
 from bot.pictures.picture import Picture
 from bot.posts.models import PostedPicture
 from bot.recommendations.models import Suggested
@@ -93,7 +94,7 @@ class EndingsCog(commands.Cog):
         """Posts the card in the channel."""
         audience = (await self._audiences.of(interaction)).in_public
         ending = await self._ending(audience, press.story)
-        async with Waiting(interaction, "Posting it…") as waiting:
+        async with Waiting(interaction, _("Posting it…")) as waiting:
             picture = await self._drawn(ending)
             view = shared_card(ending, picture.alt, audience.reader)
             posted = PostedPicture(PICTURE_FILE, picture.alt, picture.png)
