@@ -163,8 +163,8 @@ def test_joined_together_the_passages_are_the_text(
 def test_the_sample_stories_come_in_without_a_warning(cli: CommandLine) -> None:
     code, added = cli.add(STORIES)
     assert code == 0
-    assert len(added) == 5
-    assert [each["warnings"] for each in added] == [[]] * 5
+    assert len(added) == 6
+    assert [each["warnings"] for each in added] == [[]] * 6
 
 
 def test_show_finds_a_story_by_its_title_too(lamp: Path, cli: CommandLine) -> None:
