@@ -48,6 +48,7 @@ async def test_the_only_read_goes_with_its_days(mira: Person) -> None:
 
 async def test_one_begun_by_mistake_gives_back_the_one_before(mira: Person) -> None:
     await mira.press("Read again", await entry(mira, "Finished"))
+    await mira.press("Start again")
     await delete(mira, "Finished", "2.")
     found = await entry(mira, "Finished")
     assert "100 %" in found.text
