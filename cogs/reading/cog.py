@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from discord import app_commands, ui
@@ -155,14 +157,15 @@ class ReadingCog(commands.Cog):
         _require_own(interaction, press.opener)
         how = Move.NEXT if isinstance(press, Next) else Move.BACK
         panel = await self._reading.go(await self._seen_by(interaction, press.opener), press.place, how)
-        await self._show_panel(interaction, panel, press.opener)
+        await self._show(interaction, panel, press.opener)
 
     @answers
     async def read_again(self, interaction: Interaction, press: ReadAgain) -> None:
         """Asks whether the story is to be read again."""
         _require_own(interaction, press.opener)
         panel = await self._reading.open(await self._seen_by(interaction, press.opener), press.story)
-        await self._show(interaction, again_question(panel, press.reading, press.opener), press.opener)
+        question = partial(again_question, reading=press.reading)
+        await self._show(interaction, panel, press.opener, question)
 
     @answers
     async def begin_again(self, interaction: Interaction, press: BeginAgain) -> None:
@@ -171,7 +174,7 @@ class ReadingCog(commands.Cog):
         audience = await self._seen_by(interaction, press.opener)
         panel = await self._reading.again(audience, press.story, press.reading)
         undo = UndoAgain(press.story, press.reading, press.opener)
-        await self._show(interaction, reading_panel(panel, press.opener, undo), press.opener)
+        await self._show(interaction, panel, press.opener, partial(reading_panel, undo=undo))
 
     @answers
     async def undo_again(self, interaction: Interaction, press: UndoAgain) -> None:
@@ -181,7 +184,7 @@ class ReadingCog(commands.Cog):
         panel, undone = await self._reading.undo_again(audience, press.story, press.reading)
         if not undone:
             raise ReadOnSinceError
-        await self._show_panel(interaction, panel, press.opener)
+        await self._show(interaction, panel, press.opener)
 
     @answers
     async def go(self, interaction: Interaction, press: GoTo | UndoJump | ReadOnMyOwn) -> None:
@@ -286,22 +289,22 @@ class ReadingCog(commands.Cog):
         story, chapter = panel.story.id, panel.chapter.id
         await self._posting.post(interaction, audience, public, story=story, chapter=chapter, offer=offer)
 
-    async def _show_panel(self, interaction: Interaction, panel: Panel, opener: ReaderId | None) -> None:
-        if opener is None or is_private(interaction):
-            view = reading_panel(panel)
-        else:
+    async def _show(
+        self,
+        interaction: Interaction,
+        panel: Panel,
+        opener: ReaderId | None,
+        screen: Callable[[Panel, ReaderId | None], ui.LayoutView] = reading_panel,
+    ) -> None:
+        """Shows a panel, or another screen about it, in place of the one that was pressed."""
+        if opener is not None and not is_private(interaction):
             if interaction.message is not None:
                 await self._posts.turned(interaction.message.id, panel.chapter.id)
             with speaking_here(interaction):
-                view = reading_panel(panel, opener)
-        await self._show(interaction, view, opener)
-
-    async def _show(self, interaction: Interaction, view: ui.LayoutView, opener: ReaderId | None) -> None:
-        """Shows a view in place of a panel, which is the public one that `opener` turns if there is one."""
-        if opener is not None and not is_private(interaction):
-            await turn_in_place(interaction, keep_mark(view, interaction.message))
+                view = keep_mark(screen(panel, opener), interaction.message)
+            await turn_in_place(interaction, view)
         else:
-            await turn(interaction, view)
+            await turn(interaction, screen(panel, None))
 
 
 def _require_own(interaction: Interaction, opener: ReaderId | None) -> None:

@@ -167,7 +167,7 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     yield button("⋯", ShowOptions(panel.place))
 
 
-def again_question(panel: Panel, reading: ReadingId, opener: ReaderId | None) -> ui.LayoutView:
+def again_question(panel: Panel, opener: ReaderId | None, reading: ReadingId) -> ui.LayoutView:
     """Returns the question whether a story is to be read again. `panel` is where its reader is."""
     story = panel.story
     stay: Press = ShowEnd(story.id) if opener is None else Back(panel.place, opener)

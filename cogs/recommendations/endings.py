@@ -33,7 +33,7 @@ from cogs.recommendations.ending_screens import (
 )
 from cogs.ui import forms
 from cogs.ui.covers import thumbnail_files
-from cogs.ui.replies import Interaction, Waiting, chosen, turn
+from cogs.ui.replies import Interaction, Waiting, chosen, speaking_here, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class EndingsCog(commands.Cog):
         """Shows the card beside the end. Its offer to post it has the id of this press, so that it is taken
         only once."""
         ending = await self._ending(await self._audiences.of(interaction), press.story)
-        async with Waiting(interaction, "Drawing…", beside=True) as waiting:
+        async with Waiting(interaction, _("Drawing…"), beside=True) as waiting:
             picture = await self._drawn(ending)
             offer = interaction.id if _may_post(interaction) else None
             file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
@@ -95,8 +95,9 @@ class EndingsCog(commands.Cog):
         audience = (await self._audiences.of(interaction)).in_public
         ending = await self._ending(audience, press.story)
         async with Waiting(interaction, _("Posting it…")) as waiting:
-            picture = await self._drawn(ending)
-            view = shared_card(ending, picture.alt, audience.reader)
+            with speaking_here(interaction):
+                picture = await self._drawn(ending)
+                view = shared_card(ending, picture.alt, audience.reader)
             posted = PostedPicture(PICTURE_FILE, picture.alt, picture.png)
             await self._posting.post(
                 interaction, audience, view, story=press.story, picture=posted, offer=press.offer

@@ -9,7 +9,7 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
-from bot.language import _
+from bot.language import _, ngettext
 from bot.presses import value_of
 from bot.reading.presses import ReadStory
 from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
@@ -293,7 +293,8 @@ def _finished(line: ShelfLine, most: int = _DATES) -> str:
     if len(dates) < 2:
         return f"finished on {dates[0]}" if dates else "read to the end"
     cut = "… " if len(dates) > most else ""
-    return f"read {counted(len(dates), 'time')}: {cut}{', '.join(dates[-most:])}"
+    when = cut + ", ".join(dates[-most:])
+    return ngettext("read {number} time: {dates}", "read {number} times: {dates}", len(dates), dates=when)
 
 
 def _stopped(line: ShelfLine) -> str:
