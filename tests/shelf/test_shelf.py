@@ -184,7 +184,7 @@ async def test_a_story_read_again_is_among_the_finished_and_those_being_read(
 @pytest.mark.parametrize(
     ("which", "way"),
     [
-        ("Reading now", "`/read` opens a story"),
+        ("Reading now", "You're not reading anything right now"),
         ("Waiting for chapters", "wait here once you've read all there is"),
         ("Finished", "when you reach their end"),
         ("Stopped", "put away are kept here"),
