@@ -131,7 +131,10 @@ def _footing(panel: Panel, opener: ReaderId | None) -> str:
         first = panel.chapter.number == 1
         parts = [_("before the story begins") if first else _("before the chapter begins")]
     else:
-        parts = [f"{panel.percent} %", _("after the chapter") if panel.again is None else _end_of(panel.story)]
+        parts = [
+            f"{panel.percent} %",
+            _("after the chapter") if panel.again is None else _end_of(panel.story),
+        ]
     if opener is not None:
         parts.append(_("read aloud by {reader}", reader=f"<@{opener}>"))
     return f"-# {' · '.join(parts)}"
