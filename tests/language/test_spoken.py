@@ -73,8 +73,8 @@ async def test_what_comes_unasked_is_in_the_language_its_reader_was_last_seen_in
     await mira.slash("subscriptions")
     await mira.speak("fr")  # chosen, but not seen yet
     strike(fireside, 18)
-    assert (await next_notice(mira)).text.startswith(f"**{SERIAL}** · «Day 1")
-    assert (await next_notice(theo)).text.startswith(f"**{SERIAL}** · Day 1")
+    assert (await next_notice(mira)).text.startswith(f"«📖 **{SERIAL}** · «Day 1")
+    assert (await next_notice(theo)).text.startswith(f"📖 **{SERIAL}** · Day 1")
 
 
 async def test_what_comes_to_a_channel_is_in_the_language_of_its_server(fireside: Fireside) -> None:
@@ -88,7 +88,7 @@ async def test_what_comes_to_a_channel_is_in_the_language_of_its_server(fireside
         await fireside.playground.bot_online()
     await odile.slash("subscribe", story=SERIAL, deliver="a passage a day, in this channel", at="18:00")
     strike(fireside, 18)
-    assert (await next_notice(odile)).text.startswith(f"**{SERIAL}** · «Day 1")
+    assert (await next_notice(odile)).text.startswith(f"«📖 **{SERIAL}** · «Day 1")
 
 
 async def test_what_is_posted_is_in_the_language_of_the_server(
