@@ -13,6 +13,7 @@ from itertools import chain, zip_longest
 from typing import TypeVar
 
 from bot.database import Connection, Database
+from bot.language import speaking, spoken
 from bot.stories.chapter_notes import ChapterNotes, NoteWithin
 from bot.stories.ids import ChapterId
 from bot.stories.models import Chapter
@@ -148,11 +149,12 @@ class WithPassages:
         self._latest: dict[_Key, DividedText] = {}
 
     async def read(self, job: Job[T]) -> T:
-        """`Database.read`."""
-        return await self._database.read(job)
+        """`Database.read`, in the language of who asks: the notes around a text have labels."""
+        return await self._database.read(_in_language(job))
 
     async def transaction(self, job: Job[T]) -> T:
-        """`Database.transaction`; the job may be begun several times."""
+        """`Database.transaction`, in the language of who asks; the job may be begun several times."""
+        job = _in_language(job)
         found: dict[_Key, DividedText] = {}
 
         def with_found(connection: Connection) -> T:
@@ -172,6 +174,17 @@ class WithPassages:
                 _, _, limit, notes = key
                 self._latest = {key: await asyncio.to_thread(DividedText.of, text, limit, notes)}
             return self._latest[key]
+
+
+def _in_language(job: Job[T]) -> Job[T]:
+    """Returns a job that speaks the language of this task, though it runs in a thread of its own."""
+    locale = spoken()
+
+    def run(connection: Connection) -> T:
+        with speaking(locale):
+            return job(connection)
+
+    return run
 
 
 def _fitting(notes: Sequence[str], room: int) -> list[str]:

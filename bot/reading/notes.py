@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.language import _
 from bot.readers.models import Length
 from bot.reading.divided_texts import PANEL_ROOM, DividedText
 from bot.stories.chapter_notes import ChapterNotes
@@ -53,7 +54,7 @@ class NotesAround:
 
 def notes_around(story: Story, chapter: Chapter, notes: ChapterNotes, divided: DividedText) -> NotesAround:
     """Returns the notes before and after a chapter, where they are to be shown."""
-    said, after, before = _before(story, chapter, notes), _labelled("Author’s note", notes.after), _NONE
+    said, after, before = _before(story, chapter, notes), _labelled(_("Author’s note"), notes.after), _NONE
     if said:
         before = _placed(said, PANEL_ROOM - len(divided.shown(divided.passages[0])))
     if not after:
@@ -73,28 +74,34 @@ def cautions(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
     said = {each.casefold() for each in story.content_warnings} if begins else set()
     own = [each for each in notes.content_warnings if each.casefold() not in said]
     warnings = markup.escape(listed(own))
-    return _joined((caution(story) if begins else "", f"-# Content warnings: {warnings}" if own else ""))
+    return _joined(
+        (
+            caution(story) if begins else "",
+            "-# " + _("Content warnings: {names}", names=warnings) if own else "",
+        )
+    )
 
 
 def caution(story: Story) -> str:
     """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
     if it has none."""
-    rating = f"Rated {story.rating_label}"
+    rating = _("Rated {rating}", rating=_(story.rating_label))
     if story.unclear_rating:
-        rating += f" (“{isolated(markup.escape(story.unclear_rating))}” in the author’s words)"
+        words = isolated(markup.escape(story.unclear_rating))
+        rating = _("{rating} (“{words}” in the author's words)", rating=rating, words=words)
     warnings = markup.escape(listed(story.content_warnings))
-    line = " · ".join(filter(None, (rating, warnings and f"Content warnings: {warnings}")))
+    line = " · ".join(filter(None, (rating, warnings and _("Content warnings: {names}", names=warnings))))
     return f"-# {line}" if line else ""
 
 
 def _before(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
-    of_story = (_labelled("Disclaimer", story.disclaimer), _labelled("Author’s note", story.notes))
+    of_story = (_labelled(_("Disclaimer"), story.disclaimer), _labelled(_("Author’s note"), story.notes))
     return _joined(
         (
             cautions(story, chapter, notes),
             *(of_story if chapter.number == 1 else ()),
-            _labelled("Summary", notes.summary),
-            _labelled("Author’s note", notes.before),
+            _labelled(_("Summary"), notes.summary),
+            _labelled(_("Author’s note"), notes.before),
         )
     )
 

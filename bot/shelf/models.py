@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.language import N_
 from bot.reading.models import Reading
 from bot.stories.ids import MarkId
 from bot.stories.models import Chapter, Listing, Place, Story
@@ -24,7 +25,7 @@ class ShelfSection(StrEnum):
 
     @property
     def label(self) -> str:
-        """The list's name as a reader sees it."""
+        """The list's name in English, which is translated where it is shown."""
         return _LABELS[self]
 
     @property
@@ -34,11 +35,11 @@ class ShelfSection(StrEnum):
 
 
 _LABELS = {
-    ShelfSection.READING: "Reading now",
-    ShelfSection.WAITING: "Waiting for chapters",
-    ShelfSection.TO_READ: "To read",
-    ShelfSection.FINISHED: "Finished",
-    ShelfSection.STOPPED: "Stopped",
+    ShelfSection.READING: N_("Reading now"),
+    ShelfSection.WAITING: N_("Waiting for chapters"),
+    ShelfSection.TO_READ: N_("To read"),
+    ShelfSection.FINISHED: N_("Finished"),
+    ShelfSection.STOPPED: N_("Stopped"),
 }
 
 

@@ -233,7 +233,7 @@ class Details:
     @property
     def rating_label(self) -> str:
         """The rating as a reader sees it: the author's, or the one that it is treated as without."""
-        return f"{UNRATED.label} (not rated)" if self.rating is None else self.rating.label
+        return N_("Teen (not rated)") if self.rating is None else self.rating.label
 
     @property
     def effective_rating(self) -> Rating:

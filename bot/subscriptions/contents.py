@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.language import speaking
 from bot.posts import outbox
 from bot.reading.divided_texts import PassageCache, WithPassages
 from bot.reading.passed import bring_up_to_date
@@ -38,7 +39,8 @@ class DeliveryContents:
                 outbox.expect(connection, mark_of(delivery), channel, sent.chapter, self._clock.now())
             return sent
 
-        return await self.database.transaction(job)  # the contents are recorded before they are sent
+        with speaking(delivery.locale):
+            return await self.database.transaction(job)  # the contents are recorded before they are sent
 
     async def corrected(self, delivery: Delivery, audience: Audience) -> Sent | None:
         """Returns what a notice that was delivered should say now, or None where it stays as it is."""

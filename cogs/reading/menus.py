@@ -6,7 +6,7 @@ from functools import partial
 
 from discord import SelectOption, ui
 
-from bot.language import _
+from bot.language import N_, _
 from bot.library.presses import AboutStory
 from bot.presses import value_of
 from bot.reading.models import ChapterLine, Contents, Options, Progress
@@ -24,22 +24,26 @@ from bot.shelf.service import CHAPTERS_A_PAGE
 from bot.stories.models import ChapterKind, Place
 from bot.stories.naming import chapter_name
 from cogs.readers.screens import length_buttons, length_note
-from cogs.ui.components import MOST_OPTIONS, Item, button, menu, page_buttons, view_of
+from cogs.ui.components import MOST_OPTIONS, Item, button, menu, page_buttons, page_note, view_of
 from cogs.ui.labels import clipped, counted, escaped
 
 _MARKS = {Progress.READ: "✓ ", Progress.HERE: "▸ ", Progress.NEW: ""}
-_WORDS = {Progress.READ: "read", Progress.HERE: "you are here", Progress.NEW: "not read yet"}
+_WORDS = {
+    Progress.READ: N_("read · {words}"),
+    Progress.HERE: N_("you are here · {words}"),
+    Progress.NEW: N_("not read yet · {words}"),
+}
 
 
 def chapter_menu(contents: Contents) -> ui.LayoutView:
     """Returns the chapter menu of a story, 25 chapters at a time."""
     chapters = contents.chapters
     items: list[Item] = [
-        ui.TextDisplay(f"**{escaped(contents.story.title, 120)}**\n### Chapters"),
-        menu(GoToChapter(), "Go to a chapter", [_option(line) for line in chapters.lines]),
+        ui.TextDisplay(f"**{escaped(contents.story.title, 120)}**\n### {_('Chapters')}"),
+        menu(GoToChapter(), _("Go to a chapter"), [_option(line) for line in chapters.lines]),
     ]
     if chapters.pages > 1:
-        items.append(ui.TextDisplay(f"-# Page {chapters.page + 1} of {chapters.pages}"))
+        items.append(ui.TextDisplay(page_note(chapters)))
         if chapters.pages > 2:
             items.append(_pages(contents))
         turned_to = partial(ShowChapters, contents.place)
@@ -54,12 +58,12 @@ def options_menu(options: Options, offer: int | None) -> ui.LayoutView:
     place = options.place
     others = []
     if options.undo is not None:
-        others.append(button("↶ Undo jump", UndoJump(options.undo)))
-    others.append(button("About this story", AboutStory(options.story.id, place)))
+        others.append(button(_("↶ Undo jump"), UndoJump(options.undo)))
+    others.append(button(_("About this story"), AboutStory(options.story.id, place)))
     if offer is not None:
-        others.append(button("Read aloud here", ReadAloud(place, offer)))
+        others.append(button(_("Read aloud here"), ReadAloud(place, offer)))
     if options.remarks and place.is_in_text:
-        others.append(button("Tell the author", TellAuthor(place, 0)))
+        others.append(button(_("Tell the author"), TellAuthor(place, 0)))
     return view_of(
         ui.TextDisplay(f"**{escaped(options.story.title, 120)}**\n{length_note(options.length)}"),
         ui.ActionRow(*length_buttons(partial(ChangeLength, place), options.length)),
@@ -88,14 +92,14 @@ def _pages(contents: Contents) -> Item:
 
 
 def _return(place: Place) -> ui.Button[ui.LayoutView]:
-    return button("Back to the text", GoTo(place), main=True)
+    return button(_("Back to the text"), GoTo(place), main=True)
 
 
 def _said_of(line: ChapterLine) -> str:
     """Returns how far a chapter is read, which front and back matter never is, and its length."""
     words = counted(line.chapter.words, "word")
     counts = line.chapter.kind is ChapterKind.BODY or line.progress is Progress.HERE
-    return f"{_WORDS[line.progress]} · {words}" if counts else words
+    return _(_WORDS[line.progress], words=words) if counts else words
 
 
 def _option(line: ChapterLine) -> SelectOption:

@@ -37,7 +37,7 @@ from cogs.ui.components import Item, button, framed, view_of
 from cogs.ui.labels import authors_of, clipped, escaped, story_named
 
 # With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
-_WORDS_GONE = "-# The author took out the words you stopped at; this is where they stood."
+_WORDS_GONE = N_("The author took out the words you stopped at; this is where they were.")
 _LENGTH_QUESTION = N_(
     "-# Pages are made for a phone. What do you read on? You can change it any time under ⋯."
 )
@@ -69,7 +69,7 @@ def panel_items(panel: Panel, opener: ReaderId | None = None) -> list[Item]:
     """Returns the panel without its buttons: what it shows of the story."""
     items: list[Item] = [ui.TextDisplay(_heading(panel))]
     if panel.words_gone:
-        items.append(ui.TextDisplay(_WORDS_GONE))
+        items.append(ui.TextDisplay(f"-# {_(_WORDS_GONE)}"))
     if panel.notes:
         items += [ui.TextDisplay(panel.notes), ui.Separator()]
     items.append(ui.TextDisplay(panel.text))
@@ -83,7 +83,7 @@ def _sequel_buttons(panel: Panel) -> list[ui.Button[Any]]:
     sequel = panel.next_in_series
     if sequel is None:
         return []
-    label = clipped(f"Next in the series: {isolated(sequel.title)}", _SEQUEL_ROOM)
+    label = clipped(_("Next in the series: {story}", story=isolated(sequel.title)), _SEQUEL_ROOM)
     return [button(f"{label} ▶", ReadStory(sequel.id), main=True)]
 
 
@@ -92,7 +92,10 @@ def aloud_note(story: Story) -> ui.LayoutView:
     title = escaped(story.title, _TITLE_ROOM)
     return view_of(
         ui.TextDisplay(
-            f"You are reading **{title}** aloud here: you turn its pages, and everybody sees them."
+            _(
+                "You are reading {story} aloud here: you turn the pages, and everybody sees them.",
+                story=f"**{title}**",
+            )
         )
     )
 
@@ -100,16 +103,18 @@ def aloud_note(story: Story) -> ui.LayoutView:
 def onward_buttons(story: Story) -> list[ui.Button[Any]]:
     """Returns the buttons that lead on from a story: to similar stories and, if it may go on, to its
     subscription."""
-    buttons = [button("More like this", MoreLikeThis(story.id))]
+    buttons = [button(_("More like this"), MoreLikeThis(story.id))]
     if story.completion is not Completion.COMPLETE:
-        buttons.insert(0, button("Subscribe", Subscribe(story.id)))
+        buttons.insert(0, button(_("Subscribe"), Subscribe(story.id)))
     return buttons
 
 
 def _heading(panel: Panel) -> str:
     story = panel.story
-    by = f" · by {escaped(authors_of(story.authors), _AUTHORS_ROOM)}" if story.authors else ""
-    title = f"**{escaped(story.title, _TITLE_ROOM)}**{by}"
+    title = f"**{escaped(story.title, _TITLE_ROOM)}**"
+    if story.authors:
+        by = _("by {authors}", authors=escaped(authors_of(story.authors), _AUTHORS_ROOM))
+        title = f"{title} · {by}"
     if story.chapters == 1 and panel.chapter.number and not panel.chapter.title:
         return title
     return f"{title}\n### {escaped(chapter_name(panel.chapter), _CHAPTER_ROOM)}"
@@ -117,13 +122,21 @@ def _heading(panel: Panel) -> str:
 
 def _footing(panel: Panel, opener: ReaderId | None) -> str:
     if panel.excerpt is not None:
-        parts = [f"{panel.percent} %", f"{panel.index + 1} of {panel.count}", _time_left(panel)]
+        parts = [
+            f"{panel.percent} %",
+            _("{page} of {pages}", page=panel.index + 1, pages=panel.count),
+            _time_left(panel),
+        ]
     elif panel.place.offset < 0:
-        parts = [f"before the {'story' if panel.chapter.number == 1 else 'chapter'} begins"]
+        first = panel.chapter.number == 1
+        parts = [_("before the story begins") if first else _("before the chapter begins")]
     else:
-        parts = [f"{panel.percent} %", "after the chapter" if panel.again is None else _end_of(panel.story)]
+        parts = [
+            f"{panel.percent} %",
+            _("after the chapter") if panel.again is None else _end_of(panel.story),
+        ]
     if opener is not None:
-        parts.append(f"read aloud by <@{opener}>")
+        parts.append(_("read aloud by {reader}", reader=f"<@{opener}>"))
     return f"-# {' · '.join(parts)}"
 
 
@@ -134,19 +147,20 @@ def _end_of(story: Story) -> str:
 def _time_left(panel: Panel) -> str:
     if panel.again is not None:
         return _end_of(panel.story)
-    where = "in this chapter" if panel.story.chapters > 1 else "left"
-    left = " left" if panel.story.chapters > 1 else ""
     if panel.index + 1 == panel.count:
-        return "end of the chapter"
-    if panel.minutes_left == 0:
-        return f"less than a minute{left} {where}"
-    return f"about {panel.minutes_left} min{left} {where}"
+        return _("end of the chapter")
+    minutes, chapters = panel.minutes_left, panel.story.chapters > 1
+    if minutes == 0:
+        return _("less than a minute left in this chapter") if chapters else _("less than a minute left")
+    if chapters:
+        return _("about {minutes} min left in this chapter", minutes=minutes)
+    return _("about {minutes} min left", minutes=minutes)
 
 
 def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
     back = panel.back or panel.place
     # A button needs a target of its own even where it is disabled: Discord refuses two of one custom_id.
-    yield button("◀ Back", Back(back, opener), disabled=panel.back is None)
+    yield button(_("◀ Back"), Back(back, opener), disabled=panel.back is None)
     if panel.again is not None:
         if opener is None:
             yield button(_end_label(panel.story), ShowEnd(panel.story.id), main=panel.next_in_series is None)
@@ -154,16 +168,16 @@ def _buttons(panel: Panel, opener: ReaderId | None) -> Iterator[ui.Button[Any]]:
         yield button(next_label(panel), Next(panel.next, opener), main=True)
     if opener is not None:
         shown = panel.excerpt.place if panel.excerpt else panel.place
-        yield button("Read on my own", ReadOnMyOwn(shown))
-        yield button("✕ Close", ClosePanel(opener))
+        yield button(_("Read on my own"), ReadOnMyOwn(shown))
+        yield button(_("✕ Close"), ClosePanel(opener))
         if panel.again is not None:
             yield button(_("Read again"), ReadAgain(panel.story.id, panel.again, opener))
         return
     if panel.story.chapters > 1:
-        yield button("☰ Chapters", ShowChapters(panel.place, None))
+        yield button(_("☰ Chapters"), ShowChapters(panel.place, None))
     if panel.excerpt is not None and panel.story.quotable:
         passage = PassageOnPanel(panel.place, panel.excerpt.place.offset, panel.excerpt.end)
-        yield button("❝ Quote", ShowSentences(passage, 0))
+        yield button(_("❝ Quote"), ShowSentences(passage, 0))
     yield button("⋯", ShowOptions(panel.place))
 
 
@@ -196,5 +210,5 @@ def _end_label(story: Story) -> str:
 def next_label(panel: Panel) -> str:
     """Returns the label of *Next*: at the end of a chapter it says where it leads."""
     if panel.next_chapter is None:
-        return "Next ▶"
+        return _("Next ▶")
     return f"{clipped(chapter_name(panel.next_chapter), 78)} ▶"

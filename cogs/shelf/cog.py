@@ -9,7 +9,7 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-from bot.language import _
+from bot.language import N_, _, ngettext
 from bot.reading.presses import UndoAgain
 from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
@@ -49,7 +49,7 @@ from cogs.shelf.screens import (
 )
 from cogs.ui.components import view_of
 from cogs.ui.covers import thumbnail_files
-from cogs.ui.labels import counted, escaped
+from cogs.ui.labels import escaped
 from cogs.ui.replies import Interaction, chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -58,9 +58,9 @@ if TYPE_CHECKING:
 
 
 _FILE = "shelf.csv"
-_TAKEN_BACK = "✓ Taken back: you are where you were before."
-_READ_ON = (
-    "You have read on since then, so the mark stays. *☰* on the panel goes back, *Start again* begins anew."
+_TAKEN_BACK = N_("✓ Taken back. You're where you were before.")
+_READ_ON = N_(
+    "You've read on since, so the mark stays. *☰* on the panel goes back, *Start again* starts over."
 )
 
 
@@ -110,14 +110,14 @@ class ShelfCog(commands.Cog):
     async def put_away(self, interaction: Interaction, press: PutAway) -> None:
         """Puts a story away."""
         await self._actions.put_away(await self._audiences.of(interaction), press.story)
-        note = "✓ Put away, at your place. Reading it takes it up again."
+        note = _("✓ Put away. I'll keep your place; read it again to take it back up.")
         await self._turn_entry(interaction, press.story, press.back, note)
 
     @answers
     async def take_up(self, interaction: Interaction, press: TakeUp) -> None:
         """Takes up a story again that was put away."""
         await self._actions.take_up(await self._audiences.of(interaction), press.story)
-        await self._turn_entry(interaction, press.story, press.back, "✓ Taken up again, at your place.")
+        await self._turn_entry(interaction, press.story, press.back, _("✓ It's back, at your place."))
 
     @answers
     async def unread(self, interaction: Interaction, press: ShowUnread) -> None:
@@ -126,14 +126,16 @@ class ShelfCog(commands.Cog):
         if unread.chapters.lines:
             await turn(interaction, unread_menu(unread, press.back))
         else:
-            await self._turn_entry(interaction, press.story, press.back, "You have read all that there is.")
+            await self._turn_entry(
+                interaction, press.story, press.back, _("You've read all there is so far.")
+            )
 
     @answers
     async def mark(self, interaction: Interaction, press: MarkRead) -> None:
         """Marks the story as read up to the chosen chapter."""
         chapter = chosen(interaction, ChapterId)
         marked = await self._actions.mark(await self._audiences.of(interaction), chapter)
-        note = f"✓ Read up to the end of {escaped(chapter_name(marked), 160)}."
+        note = _("✓ Read up to the end of {chapter}.", chapter=escaped(chapter_name(marked), 160))
         await self._turn_entry(interaction, marked.story, press.back, note)
 
     @answers
@@ -141,7 +143,7 @@ class ShelfCog(commands.Cog):
         """Undoes a mark."""
         audience = await self._audiences.of(interaction)
         undone = await self._actions.unmark(audience, press.story, press.mark)
-        await self._turn_entry(interaction, press.story, press.back, _TAKEN_BACK if undone else _READ_ON)
+        await self._turn_entry(interaction, press.story, press.back, _(_TAKEN_BACK if undone else _READ_ON))
 
     @answers
     async def reads(self, interaction: Interaction, press: ShowReads) -> None:
@@ -199,7 +201,13 @@ class ShelfCog(commands.Cog):
         """Sends the whole shelf as a file; the list stays as it is."""
         count, file = await self._shelf.export(await self._audiences.of(interaction))
         view = view_of(
-            ui.TextDisplay(f"{counted(count, 'story')} with every read, for a spreadsheet."),
+            ui.TextDisplay(
+                ngettext(
+                    "{number} story with every time you read it, for a spreadsheet.",
+                    "{number} stories with every time you read them, for a spreadsheet.",
+                    count,
+                )
+            ),
             ui.File(f"attachment://{_FILE}"),
         )
         await reply(interaction, view, discord.File(io.BytesIO(file), _FILE))

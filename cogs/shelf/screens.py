@@ -9,7 +9,7 @@ from functools import partial
 import discord
 from discord import SelectOption, ui
 
-from bot.language import _, ngettext
+from bot.language import N_, _, ngettext
 from bot.presses import value_of
 from bot.reading.presses import ReadStory
 from bot.shelf.models import Reach, ShelfEntry, ShelfLine, ShelfPage, ShelfSection, Unread
@@ -39,7 +39,7 @@ from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name, name_beside
 from bot.text.direction import isolated
-from cogs.ui.components import Item, button, framed, menu, page_buttons, page_turner, view_of
+from cogs.ui.components import Item, button, framed, menu, page_buttons, page_note, page_turner, view_of
 from cogs.ui.covers import NO_COVERS, Thumbnails, beside_thumbnail
 from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
 
@@ -49,35 +49,47 @@ _GO_ON_ROOM = 40
 _DATES = 3
 """The most dates that the list gives for a story that was finished several times: the latest."""
 _ALL_DATES = 30
-_NOTHING = (
-    "Nothing on it yet. `/library` shows what can be read here; what you begin or save for later comes here."
+_NOTHING = N_("Your shelf is empty. Find a story in `/library`: what you begin or save for later comes here.")
+_COUNTED = {
+    ShelfSection.READING: N_("Reading now ({number})"),
+    ShelfSection.WAITING: N_("Waiting ({number})"),
+    ShelfSection.TO_READ: N_("To read ({number})"),
+    ShelfSection.FINISHED: N_("Finished ({number})"),
+    ShelfSection.STOPPED: N_("Stopped ({number})"),
+}
+_MARKING = N_(
+    "For what you've read elsewhere: you'll go on after the chapter you choose, and search and quotes take "
+    "in everything before that."
 )
 _EMPTY = {
-    ShelfSection.READING: "Nothing just now. `/read` opens a story, `/library` shows what can be read here.",
-    ShelfSection.WAITING: "Nothing. A story that goes on waits here once you have read all there is of it.",
-    ShelfSection.TO_READ: "Nothing yet. *Save for later* on a story’s card (`/story`) puts it here.",
-    ShelfSection.FINISHED: "Nothing yet. A story comes here when you reach its end.",
-    ShelfSection.STOPPED: "Nothing. *Put away*, on a story that you choose from the shelf, keeps it here.",
+    ShelfSection.READING: N_("You're not reading anything right now. Find a story in `/library`."),
+    ShelfSection.WAITING: N_("Stories that are still being written wait here once you've read all there is."),
+    ShelfSection.TO_READ: N_(
+        "Nothing to read later yet. Press *Save for later* on a story's card (`/story`)."
+    ),
+    ShelfSection.FINISHED: N_("Stories come here when you reach their end."),
+    ShelfSection.STOPPED: N_("Stories you've put away are kept here, at your place."),
 }
 
 
 def shelf_list(shelf: ShelfPage, ready: Thumbnails) -> ui.LayoutView:
     """Returns a page of one list, with buttons to the others, and with the small covers that are ready."""
     listing = shelf.lines
-    page = f"\n-# Page {listing.page + 1} of {listing.pages:,}" if listing.pages > 1 else ""
-    items: list[Item] = [ui.TextDisplay(f"### My shelf · {shelf.section.label}{page}")]
+    page = f"\n{page_note(listing)}" if listing.pages > 1 else ""
+    heading = _("My shelf · {list}", list=_(shelf.section.label))
+    items: list[Item] = [ui.TextDisplay(f"### {heading}{page}")]
     if not any(shelf.counts.values()):
-        return framed(*items, ui.TextDisplay(_NOTHING))
+        return framed(*items, ui.TextDisplay(_(_NOTHING)))
     for number, line in enumerate(listing.lines):
         items += [ui.Separator()] if number else []
         items.append(beside_thumbnail(_line(line, shelf.section), line.story, ready))
     if listing.lines:
         items += [*_going_on(shelf), _choice(shelf)]
     else:
-        items.append(ui.TextDisplay(_EMPTY[shelf.section]))
+        items.append(ui.TextDisplay(_(_EMPTY[shelf.section])))
     items.append(ui.ActionRow(*(_list_button(shelf, each) for each in ShelfSection)))
     turns = page_buttons(partial(TurnSection, shelf.section), listing.page, listing.pages)
-    export = button("Export as CSV", ExportShelf())
+    export = button(_("Export as CSV"), ExportShelf())
     turning = turns if listing.pages > 1 else ()
     return framed(*items, ui.ActionRow(*_first_going_on(shelf), *turning, export))
 
@@ -88,7 +100,8 @@ def shelf_entry(
     """Returns the screen of a story of the shelf, with its small cover if that is ready; `note` says what was
     just done."""
     line = entry.line
-    by = f"by {escaped(authors_of(line.story.authors), 200)}" if line.story.authors else ""
+    authors = line.story.authors
+    by = _("by {authors}", authors=escaped(authors_of(authors), 200)) if authors else ""
     text = [f"## {escaped(line.story.title, 300)}", *filter(None, (by, *_facts(line)))]
     if note:
         text.append(note)
@@ -106,15 +119,11 @@ def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
         for each in chapters.lines
     ]
     items: list[Item] = [
-        ui.TextDisplay(
-            f"{story_named(story)}\n### Mark as read up to…\n"
-            "For what you have read elsewhere: you go on after the chapter that you choose, and search and "
-            "quotes take in all before that."
-        ),
-        menu(MarkRead(story.id, back), "The last chapter that you have read", options),
+        ui.TextDisplay(f"{story_named(story)}\n### {_('Mark as read up to…')}\n{_(_MARKING)}"),
+        menu(MarkRead(story.id, back), _("The last chapter you've read"), options),
     ]
     items += page_turner(partial(ShowUnread, story.id, back), chapters)
-    return view_of(*items, ui.ActionRow(button("Back", ShowEntry(story.id, back))))
+    return view_of(*items, ui.ActionRow(button(_("Back"), ShowEntry(story.id, back))))
 
 
 def reads_menu(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
@@ -163,12 +172,16 @@ def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
     assert now is not None  # noqa: S101 - what was not begun cannot be begun again
     return view_of(
         ui.TextDisplay(
-            f"You are at {now.percent} % of {story_named(story)}. Start again from its beginning? This "
-            "read is kept among your earlier ones; you then have a new place."
+            _(
+                "You're at {percent} % of {story}. Start again from the beginning? You'll get a new place, "
+                "and I'll keep this read among your earlier ones.",
+                percent=now.percent,
+                story=story_named(story),
+            )
         ),
         ui.ActionRow(
-            button("Keep my place", ShowEntry(story.id, back)),
-            button("Start again", StartAnew(story.id, now.reading.id)),
+            button(_("Keep my place"), ShowEntry(story.id, back)),
+            button(_("Start again"), StartAnew(story.id, now.reading.id)),
         ),
     )
 
@@ -177,23 +190,28 @@ def save_for_later_button(story: StoryId, *, saved: bool = False) -> ui.Button[u
     """Returns the *Save for later* button of a card or a suggestion; for a story that is `saved`, the button
     to take it off."""
     if saved:
-        return button("✓ Saved for later", NotForLater(story))
-    return button("Save for later", SaveForLater(story))
+        return button(_("✓ Saved for later"), NotForLater(story))
+    return button(_("Save for later"), SaveForLater(story))
 
 
 def saved_note(story: Story) -> ui.LayoutView:
     """Returns the note that a story was saved for later, with a button to undo that."""
     return view_of(
-        ui.TextDisplay(f"✓ Saved for later: {story_named(story)}\n-# `/shelf` has it under *To read*."),
-        ui.ActionRow(button("Undo", TakeOff(story.id)), _to_read_button()),
+        ui.TextDisplay(
+            _(
+                "✓ Saved for later: {story}\n-# It's on your `/shelf`, under *To read*.",
+                story=story_named(story),
+            )
+        ),
+        ui.ActionRow(button(_("Undo"), TakeOff(story.id)), _to_read_button()),
     )
 
 
 def taken_off_note(story: Story) -> ui.LayoutView:
     """Returns the note that a story was taken off the list to read, with a button to undo that."""
     return view_of(
-        ui.TextDisplay(f"Taken off your list to read: {story_named(story)}"),
-        ui.ActionRow(button("Undo", SaveAfterAll(story.id)), _to_read_button()),
+        ui.TextDisplay(_("Taken off your reading list: {story}", story=story_named(story))),
+        ui.ActionRow(button(_("Undo"), SaveAfterAll(story.id)), _to_read_button()),
     )
 
 
@@ -203,19 +221,18 @@ def stars_of(stars: int) -> str:
 
 
 def _to_read_button() -> ui.Button[ui.LayoutView]:
-    return button("My shelf", OpenSection(ShelfSection.TO_READ))
+    return button(_("My shelf"), OpenSection(ShelfSection.TO_READ))
 
 
 def _list_button(shelf: ShelfPage, section: ShelfSection) -> ui.Button[ui.LayoutView]:
-    name = section.label.partition(" for ")[0]  # five of them in a row
     # Where a story can be gone on with, that is the primary button.
     marked = section is shelf.section and not (section is ShelfSection.READING and shelf.lines.lines)
-    return button(f"{name} ({shelf.counts[section]:,})", OpenSection(section), main=marked)
+    return button(_(_COUNTED[section], number=shelf.counts[section]), OpenSection(section), main=marked)
 
 
 def _choice(shelf: ShelfPage) -> Item:
     press = ChooseShelved(shelf.section, shelf.lines.page)
-    says = "Look at a story, or go on with it"
+    says = _("Look at a story, or go on with it")
     if shelf.section is ShelfSection.READING:
         says = _("More about a story…")
     return menu(press, says, _story_options(shelf))
@@ -274,24 +291,32 @@ def _progress(line: ShelfLine) -> str:
 
 
 def _news(line: ShelfLine) -> str:
-    return f"{counted(line.new_chapters, 'new chapter')} since"
+    return ngettext("{number} new chapter since", "{number} new chapters since", line.new_chapters)
 
 
 def _waited(line: ShelfLine) -> str:
-    read = counted(line.story.chapters, "chapter")
-    return f"all {read} read, the last on {_day(line.open.reading.read_at)}" if line.open else ""
+    if line.open is None:
+        return ""
+    return ngettext(
+        "{number} chapter read, on {day}",
+        "all {number} chapters read, the last on {day}",
+        line.story.chapters,
+        day=_day(line.open.reading.read_at),
+    )
 
 
 def _to_read(line: ShelfLine) -> str:
     story = line.story
-    saved = "" if line.saved_at is None else f" · saved on {_day(line.saved_at)}"
-    return f"{counted(story.chapters, 'chapter')} · {reading_time(story)}{saved}"
+    facts = [counted(story.chapters, "chapter"), reading_time(story)]
+    if line.saved_at is not None:
+        facts.append(_("saved on {day}", day=_day(line.saved_at)))
+    return " · ".join(facts)
 
 
 def _finished(line: ShelfLine, most: int = _DATES) -> str:
     dates = [_day(each) for each in line.finished]
     if len(dates) < 2:
-        return f"finished on {dates[0]}" if dates else "read to the end"
+        return _("finished on {day}", day=dates[0]) if dates else _("read to the end")
     cut = "… " if len(dates) > most else ""
     when = cut + ", ".join(dates[-most:])
     return ngettext("read {number} time: {dates}", "read {number} times: {dates}", len(dates), dates=when)
@@ -311,43 +336,48 @@ def _facts(line: ShelfLine) -> Iterator[str]:
     reading = now.reading
     yield f"{bar(now.percent)} {escaped(_place_in(line, now), 160)}"
     if line.new_chapters:
-        yield f"**{counted(line.new_chapters, 'new chapter')}** since you were last there."
-    yield f"-# Begun on {_day(reading.started_at)}, last read on {_day(reading.read_at)}"
+        yield ngettext(
+            "**{number} new chapter** since you were last there.",
+            "**{number} new chapters** since you were last there.",
+            line.new_chapters,
+        )
+    begun, read = _day(reading.started_at), _day(reading.read_at)
+    yield "-# " + _("Begun on {begun}, last read on {read}", begun=begun, read=read)
     if line.finished:
         finished = _finished(line, _ALL_DATES)
         yield f"-# {finished[0].upper()}{finished[1:]}"
     if line.opinion.stars:
         yield f"-# {_('Your rating: {stars}', stars=stars_of(line.opinion.stars))}"
     if reading.put_away_at is not None:
-        yield f"-# Put away on {_day(reading.put_away_at)}"
+        yield "-# " + _("Put away on {day}", day=_day(reading.put_away_at))
     if line.saved_at is not None:
-        yield f"-# Saved for later on {_day(line.saved_at)}"
+        yield "-# " + _("Saved for later on {day}", day=_day(line.saved_at))
 
 
 def _buttons(entry: ShelfEntry, back: TurnSection) -> Iterator[ui.Button[ui.LayoutView]]:
     line = entry.line
     story, section, now = line.story.id, line.section, line.open
     ended = section is ShelfSection.FINISHED
-    label = "Read" if now is None else "Open at my place" if ended else "Go on reading"
+    label = _("Read") if now is None else _("Open at my place") if ended else _("Go on reading")
     yield button(label, ReadStory(story), main=True)
     if section in (ShelfSection.READING, ShelfSection.WAITING):
-        yield button("Put away", PutAway(story, back))
+        yield button(_("Put away"), PutAway(story, back))
     if section is ShelfSection.STOPPED:
-        yield button("Take up again", TakeUp(story, back))
+        yield button(_("Take up again"), TakeUp(story, back))
     if now is not None:
-        label = "Read again" if ended else "Start again"
+        label = _("Read again") if ended else _("Start again")
         yield button(label, StartAgain(story, now.reading.id, back))
     if section not in (ShelfSection.FINISHED, ShelfSection.WAITING):
-        yield button("Mark as read up to…", ShowUnread(story, back, 0))
+        yield button(_("Mark as read up to…"), ShowUnread(story, back, 0))
     if now is not None:
         yield button(_("Delete a read…"), ShowReads(story, back))
     if entry.mark is not None:
-        yield button("Undo the mark", Unmark(story, entry.mark, back))
+        yield button(_("Undo the mark"), Unmark(story, entry.mark, back))
     if line.saved_at is not None and section in (ShelfSection.TO_READ, ShelfSection.FINISHED):
-        yield button("Take off the list", TakeOff(story))
+        yield button(_("Take off the list"), TakeOff(story))
     elif section in (None, ShelfSection.FINISHED):
         yield save_for_later_button(story)
-    yield button("My shelf", back)
+    yield button(_("My shelf"), back)
 
 
 def _day(when: int) -> str:

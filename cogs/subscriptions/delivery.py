@@ -34,10 +34,10 @@ class DiscordPost(DiscordMessenger):
 
     async def send(self, delivery: Delivery, channel: int, sent: Sent) -> int:
         """Posts what is sent, and returns the message. Raises as `Post` says."""
-        made = message_of(delivery, sent)
         with translated():
             language = await self._language_for(delivery)
         with translated(), speaking(language):
+            made = message_of(delivery, sent)
             message = await self.bot.get_partial_messageable(channel).send(
                 made.content,
                 embeds=[discord.Embed(description=made.covered)] if made.covered else [],

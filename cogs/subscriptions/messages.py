@@ -45,7 +45,7 @@ _TITLE_ROOM, _THREAD_NAME = 80, 100
 
 def message_of(delivery: Delivery, sent: Sent) -> Message:
     """Returns the message that a delivery brings."""
-    stop = button("Stop these", stop_these(delivery))
+    stop = button(_("Stop these"), stop_these(delivery))
     ping = _ping(delivery)
     match sent:
         case Notice():
@@ -78,7 +78,7 @@ def used_instalment(message: discord.Message, press: MarkPieceRead | SendNextPie
 
 def thread_name(notice: Notice, chapter: Chapter) -> str:
     """Returns the name of the thread in which a chapter is discussed: its number, which spoils nothing."""
-    number = f" — Chapter {chapter.number}"
+    number = " — " + _("Chapter {number}", number=str(chapter.number))
     return clipped(isolated(notice.story.title), _THREAD_NAME - len(number)) + number
 
 
@@ -95,7 +95,7 @@ def _instalment(sent: Instalment, delivery: Delivery, ping: str, stop: ui.Button
     )
     opens = button(_("Read it"), GoTo(sent.place), main=True)
     if delivery.subscription.channel is not None:
-        opens = button("Read on my own", ReadOnMyOwn(sent.place))
+        opens = button(_("Read on my own"), ReadOnMyOwn(sent.place))
     return Message(f"{ping}{said}", [[opens, stop]], rich=_instalment_layout(sent, delivery, ping, stop))
 
 
@@ -134,10 +134,10 @@ def _heading(sent: Instalment) -> str:
 
 
 def _how_far(sent: Instalment, *, waits: bool) -> str:
-    parts = [f"{sent.percent} %", f"{sent.index + 1} of {sent.count}"]
+    parts = [f"{sent.percent} %", _("{page} of {pages}", page=sent.index + 1, pages=sent.count)]
     if sent.next is None:
         complete = sent.story.completion is Completion.COMPLETE
-        parts.append("the end" if complete else "this is all there is of it so far")
+        parts.append(_("the end") if complete else _("that's all there is so far"))
     elif waits:
         parts.append(_("the next piece waits until you’ve read this one"))
     return " · ".join(parts)
@@ -146,7 +146,7 @@ def _how_far(sent: Instalment, *, waits: bool) -> str:
 def _onwards(sent: Instalment, delivery: Delivery) -> list[ui.Button[Any]]:
     """Returns the buttons from an instalment into the text. Those of a reader's own mark it as read."""
     if delivery.subscription.channel is not None:
-        return [button("Read on my own", ReadOnMyOwn(sent.place))]
+        return [button(_("Read on my own"), ReadOnMyOwn(sent.place))]
     piece = Piece(delivery.subscription.id, sent.place, sent.end)
     buttons = [button(_("Read ✓"), MarkPieceRead(piece), main=True)]
     if sent.next:
@@ -157,7 +157,7 @@ def _onwards(sent: Instalment, delivery: Delivery) -> list[ui.Button[Any]]:
 
 def _pages_of_notes(sent: Instalment) -> list[ui.Button[Any]]:
     """Returns the buttons to the notes that have no room beside the passage."""
-    pages = {"Notes before it": sent.pages_before, "Notes after it": sent.pages_after}
+    pages = {_("Notes before it"): sent.pages_before, _("Notes after it"): sent.pages_after}
     return [button(label, GoTo(place)) for label, place in pages.items() if place]
 
 
@@ -165,14 +165,14 @@ def _quoting(sent: Instalment) -> list[ui.Button[Any]]:
     if not sent.story.quotable:
         return []
     passage = PassageOnPanel(sent.place, sent.place.offset, sent.end)
-    return [button("❝ Quote", ShowSentences(passage, 0))]
+    return [button(_("❝ Quote"), ShowSentences(passage, 0))]
 
 
 def _daily_quote(sent: DailyQuote, subscription: Subscription, ping: str, stop: ui.Button[Any]) -> Message:
-    buttons = [button("Read from here", GoTo(sent.place), main=True)]
+    buttons = [button(_("Read from here"), GoTo(sent.place), main=True)]
     if sent.quote is not None:
-        buttons.append(button("Save", SaveQuote(sent.quote)))
-        buttons.append(button("As picture", DrawQuote(sent.quote)))
+        buttons.append(button(_("Save"), SaveQuote(sent.quote)))
+        buttons.append(button(_("As picture"), DrawQuote(sent.quote)))
     heading = ping + _("❝ Quote of the day, from {story}", story=story_named(sent.story))
     text = quote_text(
         sent.story, sent.chapter, sent.markdown, lead_in=sent.lead_in, speaker=sent.speaker, room=_QUOTE_ROOM

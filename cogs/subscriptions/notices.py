@@ -37,11 +37,11 @@ _ADDRESS = re.compile(r"https?://[^\s<>]{4,300}")
 
 
 def _read(story: StoryId) -> ui.Button[Any]:
-    return button("Read", ReadStory(story), main=True)
+    return button(_("Read"), ReadStory(story), main=True)
 
 
 def _read_news(notice: Notice) -> ui.Button[Any]:
-    return button("Read", _reading_of(notice), main=True)
+    return button(_("Read"), _reading_of(notice), main=True)
 
 
 def _reading_of(notice: Notice) -> Press:
@@ -63,7 +63,8 @@ def completed_message(completed: Completed, ping: str, stop: ui.Button[Any]) -> 
     )
     if completed.withdrawn:
         text = _(
-            "📖 The author of {story} took back that it is complete. `/subscribe` has you told once it is.",
+            "📖 {story} isn't complete after all, says its author. With `/subscribe` I'll tell you when it "
+            "is.",
             story=_titled(story),
         )
     return Message(f"{ping}{text}", [[_read(story.id), stop]])

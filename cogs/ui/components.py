@@ -11,9 +11,12 @@ from bot.language import _
 from bot.presses import Press
 from bot.stories.ids import RoleId
 from bot.stories.models import Listing
+from cogs.ui.labels import clipped
 
 Item = ui.Item[Any]
 MOST_ROLES = 5
+_LABEL_ROOM = 80
+"""Characters of a button that Discord takes."""
 HEARTH = 0xD9713B
 """The colour of Fireside, 24 bits of RGB."""
 IN_A_ROW, MOST_OPTIONS = 5, 25
@@ -39,7 +42,9 @@ def framed(*items: Item, accent: int | None = HEARTH) -> ui.LayoutView:
 def button(label: str, press: Press, *, main: bool = False, disabled: bool = False) -> ui.Button[Any]:
     """Returns a button for a press; `main` is for the one that most people press next."""
     style = ButtonStyle.primary if main else ButtonStyle.secondary
-    return ui.Button(label=label, custom_id=press.custom_id, style=style, disabled=disabled)
+    return ui.Button(
+        label=clipped(label, _LABEL_ROOM), custom_id=press.custom_id, style=style, disabled=disabled
+    )
 
 
 def menu(

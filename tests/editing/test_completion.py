@@ -40,17 +40,17 @@ async def correct_status(librarian: Person, status: str) -> Reply:
 async def test_a_complete_story_says_so_from_its_first_card_on(
     ines: Person, mira: Person, name: str, content: bytes
 ) -> None:
-    assert "**Status** complete" in (await add(ines, name, content)).text
+    assert "**Status** Complete" in (await add(ines, name, content)).text
     await ines.press("Keep it")
-    assert "**Status** complete" in (await card(mira)).text
-    assert "min · Teen · complete" in (await mira.slash("library")).text
+    assert "**Status** Complete" in (await card(mira)).text
+    assert "min · Teen · Complete" in (await mira.slash("library")).text
 
 
 @pytest.mark.parametrize(
     ("labels", "line", "offered"),
     [
-        ({"status": "complete"}, "**Status** complete", False),
-        ({"status": "in progress"}, "**Status** goes on", True),
+        ({"status": "complete"}, "**Status** Complete", False),
+        ({"status": "in progress"}, "**Status** Ongoing", True),
         ({}, "", True),
     ],
 )
@@ -76,11 +76,11 @@ async def test_the_list_of_the_library_tells_of_complete_stories_alone(ines: Per
 async def test_a_librarian_says_whether_it_is_complete(ines: Person, mira: Person) -> None:
     draft = await add(ines, "ferry.txt", ferry())
     assert "Status" not in draft.text
-    assert "**Status** goes on" in (await correct(ines, GROUP, status=["ongoing"])).text
+    assert "**Status** Ongoing" in (await correct(ines, GROUP, status=["ongoing"])).text
     await ines.press("Keep it")
-    assert "**Status** goes on" in (await card(mira)).text
+    assert "**Status** Ongoing" in (await card(mira)).text
     assert "✓ Kept." in (await correct_status(ines, "complete")).text
-    assert "**Status** complete" in (await card(mira)).text
+    assert "**Status** Complete" in (await card(mira)).text
     assert "corrected: completion" in (await ines.slash("stories history", story=TITLE)).text
     await correct_status(ines, "none")
     assert "Status" not in (await card(mira)).text
@@ -94,10 +94,10 @@ def test_a_status_that_there_is_not_is_refused() -> None:
 async def test_a_newer_file_that_says_otherwise_changes_it(ines: Person, mira: Person) -> None:
     await add_and_keep(ines, ferry(DAWN, status="WIP"))
     newer = await add(ines, "ferry.txt", ferry(DAWN, NOON, status="Complete"))
-    assert "**Status** complete" in newer.text
-    assert "**Status** goes on" in (await card(mira)).text
+    assert "**Status** Complete" in newer.text
+    assert "**Status** Ongoing" in (await card(mira)).text
     await ines.press("Keep it")
-    assert "**Status** complete" in (await card(mira)).text
+    assert "**Status** Complete" in (await card(mira)).text
     await add_and_keep(ines, ferry(DAWN, NOON, DUSK))
     assert "Status" not in (await card(mira)).text
 
@@ -110,7 +110,7 @@ async def test_what_a_librarian_said_stays_where_a_newer_file_says_the_same_as_b
     await add_and_keep(ines, ferry(DAWN, NOON, status="ongoing"))
     shown = (await card(mira)).text
     assert "2 chapters" in shown
-    assert "**Status** complete" in shown
+    assert "**Status** Complete" in shown
 
 
 async def test_a_story_of_an_older_fireside_says_nothing_until_its_newer_file_does(
@@ -124,4 +124,4 @@ async def test_a_story_of_an_older_fireside_says_nothing_until_its_newer_file_do
     )
     assert "Status" not in (await card(mira)).text
     await add_and_keep(ines, ferry(DAWN, NOON, status="finished"))
-    assert "**Status** complete" in (await card(mira)).text
+    assert "**Status** Complete" in (await card(mira)).text

@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from bot.language import CATALOGS, DOMAIN, LANGUAGES
-from tests.support.messages import KEYWORDS, METHODS
+from tests.support.messages import KEYWORDS, LIMIT, METHODS
 from tests.support.paths import ROOT
 
 NAMES_LIMIT, DESCRIPTION_LIMIT = 32, 100
@@ -83,6 +83,14 @@ def test_every_translation_has_the_signs_of_the_english(language: str) -> None:
     for message, ours, theirs in translated(catalog_of(language)[1]):
         for text in theirs:
             assert not set(ICONS.findall(ours[-1])) - set(ICONS.findall(text)) - {"&"}, message.id
+
+
+def test_no_translation_is_longer_than_discord_takes(language: str) -> None:
+    for message, ours, theirs in translated(catalog_of(language)[1]):
+        for limit in (100, 80, 45):
+            if LIMIT.format(limit) in message.auto_comments:
+                # What is put into a button is cut by itself.
+                assert max(map(len, (*ours, *theirs))) <= limit, message.id
 
 
 def test_names_of_commands_are_such_as_discord_takes(language: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,14 @@ from typing import Any
 import pytest
 
 from bot.playground import Playground
-from tests.support.fireside import Fireside, burning
-from tests.support.person import Person
+from tests.support.delivered_notices import next_notice, strike
+from tests.support.fireside import Fireside, burning, let_manage_channels
+from tests.support.person import PATIENCE, Person
 from tests.support.pretend_language import LETTER, pretended
+from tests.support.replies import Reply
+from tests.support.shown_here import shown_here
+
+SERIAL = "Low Water at Skerrow"
 
 
 @pytest.fixture(autouse=True)
@@ -56,3 +62,41 @@ async def test_commands_that_discord_has_in_every_language_are_not_told_again(tm
         playground.registry.edit(command["id"], {"name_localizations": {"de": "anders"}})
         async with burning(tmp_path / "fireside.sqlite3", playground):
             assert len(playground.journal.of("PUT /applications/*/commands")) == 2
+
+
+async def test_what_comes_unasked_is_in_the_language_its_reader_was_last_seen_in(
+    fireside: Fireside, mira: Person, theo: Person
+) -> None:
+    for person in (mira, theo):
+        await person.slash("subscribe", story=SERIAL, deliver="a passage a day, to me", at="18:00")
+    await mira.speak("de")
+    await mira.slash("subscriptions")
+    await mira.speak("fr")  # chosen, but not seen yet
+    strike(fireside, 18)
+    assert (await next_notice(mira)).text.startswith(f"«📖 **{SERIAL}** · «Day 1")
+    assert (await next_notice(theo)).text.startswith(f"📖 **{SERIAL}** · Day 1")
+
+
+async def test_what_comes_to_a_channel_is_in_the_language_of_its_server(fireside: Fireside) -> None:
+    odile = await fireside.person("Odile", "book-club")
+    let_manage_channels(odile)
+    hearth = fireside.playground.world.guild_named("The Hearth")
+    hearth.locale = "pt-BR"
+    await fireside.playground.stage.cut_connections(resumable=False)
+    async with asyncio.timeout(PATIENCE):
+        await fireside.playground.bot_offline()
+        await fireside.playground.bot_online()
+    await odile.slash("subscribe", story=SERIAL, deliver="a passage a day, in this channel", at="18:00")
+    strike(fireside, 18)
+    assert (await next_notice(odile)).text.startswith(f"«📖 **{SERIAL}** · «Day 1")
+
+
+async def test_what_is_posted_is_in_the_language_of_the_server(
+    fireside: Fireside, mira: Person, theo: Person
+) -> None:
+    fireside.playground.world.guild_named("The Hearth").locale = "es-ES"
+    private = await mira.slash("quote", story=SERIAL)
+    assert "Another" in private.labels
+    await shown_here(mira, "quote", story=SERIAL)
+    [post] = await theo.history()
+    assert "«Another»" in Reply("seen", post).labels

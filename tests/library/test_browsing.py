@@ -139,7 +139,7 @@ async def test_an_empty_library_says_what_to_do_next(empty_fireside: Fireside) -
         assert reply.ephemeral
         assert "`/stories add`" in reply.text
     assert await offered(mira, "") == []
-    assert "Nothing on it yet" in (await mira.slash("shelf")).text
+    assert "Your shelf is empty" in (await mira.slash("shelf")).text
 
 
 # The card

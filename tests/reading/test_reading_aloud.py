@@ -116,7 +116,7 @@ async def test_others_are_told_whose_pages_they_are_and_nothing_turns(
     assert f"<@{mira.user.id}> is turning these pages. Press *Read on my own*" in reply.text
     [seen] = await posted(theo)
     assert seen.text == panel.text
-    assert "Nothing on it yet" in (await theo.slash("shelf")).text
+    assert "Your shelf is empty" in (await theo.slash("shelf")).text
 
 
 async def test_others_read_on_by_themselves_from_that_very_passage(mira: Person, theo: Person) -> None:

@@ -170,13 +170,13 @@ async def test_where_there_is_one_author_alone_the_list_is_theirs(
 async def test_what_goes_on_and_what_was_left_is_told_apart(empty_fireside: Fireside, mira: Person) -> None:
     ongoing, complete = Completion.ONGOING, Completion.COMPLETE
     await add(empty_fireside, story("Left", completion=ongoing), story("Whole", completion=complete))
-    assert facts(await mira.slash("recommend"))["Left"].endswith(" · goes on")
+    assert facts(await mira.slash("recommend"))["Left"].endswith(" · Ongoing")
     empty_fireside.clock.advance(A_YEAR)
     await add(empty_fireside, story("Going", completion=ongoing), story("Silent"))
     told = facts(await mira.slash("recommend"))
     assert "**unfinished, no new chapter since " in told["Left"]
-    assert told["Whole"].endswith(" · complete")
-    assert told["Going"].endswith(" · goes on")
+    assert told["Whole"].endswith(" · Complete")
+    assert told["Going"].endswith(" · Ongoing")
     assert told["Silent"] == "-# 1 chapter · 1 min · Teen"
 
 

@@ -184,10 +184,10 @@ async def test_a_story_read_again_is_among_the_finished_and_those_being_read(
 @pytest.mark.parametrize(
     ("which", "way"),
     [
-        ("Reading now", "`/read` opens a story"),
-        ("Waiting for chapters", "waits here once you have read all there is"),
-        ("Finished", "when you reach its end"),
-        ("Stopped", "*Put away*"),
+        ("Reading now", "You're not reading anything right now"),
+        ("Waiting for chapters", "wait here once you've read all there is"),
+        ("Finished", "when you reach their end"),
+        ("Stopped", "put away are kept here"),
     ],
 )
 async def test_an_empty_list_says_what_brings_something_there(mira: Person, which: str, way: str) -> None:
@@ -201,7 +201,7 @@ async def test_an_empty_list_says_what_brings_something_there(mira: Person, whic
 
 async def test_an_empty_list_to_read_says_how_to_save(mira: Person) -> None:
     await mira.slash("read", story=SERIAL)
-    assert "*Save for later* on a story’s card" in (await opened(mira, "To read")).text
+    assert "Press *Save for later* on a story's card" in (await opened(mira, "To read")).text
 
 
 async def test_a_long_list_has_pages_and_leads_back_to_the_one_it_left(

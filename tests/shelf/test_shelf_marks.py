@@ -129,7 +129,7 @@ async def test_with_all_read_there_is_nothing_to_mark(fireside: Fireside, mira: 
     await read_on(mira, 0)
     shown = await entry(mira)
     await read_on(mira, 1)
-    assert "You have read all that there is." in (await mira.press("Mark as read up to…", shown)).text
+    assert "You've read all there is so far." in (await mira.press("Mark as read up to…", shown)).text
 
 
 # Slipping
@@ -142,7 +142,7 @@ async def test_a_slip_is_undone_as_if_it_had_not_been(fireside: Fireside, mira: 
     fireside.clock.advance(DAY)
     await mark(mira, "Port 20")
     undone = await mira.press("Undo the mark")
-    assert "Taken back: you are where you were before." in undone.text
+    assert "Taken back. You're where you were before." in undone.text
     assert (await mira.slash("shelf")).text == before
     assert await lines_found(mira, 20) == 0
     assert passage(await mira.slash("read")) == passage(page)
@@ -181,7 +181,7 @@ async def test_whoever_read_on_from_a_mark_keeps_it(fireside: Fireside, mira: Pe
     custom_id = marked.button("Undo the mark")["custom_id"]
     await read_on(mira, 2)
     assert "Undo the mark" not in (await entry(mira)).labels
-    assert "You have read on since then" in (await mira.forge(custom_id, mira.last)).text
+    assert "You've read on since" in (await mira.forge(custom_id, mira.last)).text
     assert at_chapter(await mira.slash("read")) == 23
 
 
@@ -260,7 +260,7 @@ async def test_starting_again_asks_and_keeps_the_read_so_far(fireside: Fireside,
     page = await read_on(mira, 1)
     await entry(mira)
     asked = await mira.press("Start again")
-    assert "You are at 50 % of **The Long Voyage**" in asked.text
+    assert "You're at 50 % of **The Long Voyage**" in asked.text
     assert "Go on reading" in (await mira.press("Keep my place")).labels
     assert passage(await mira.slash("read")) == passage(page)
     await entry(mira)

@@ -63,7 +63,7 @@ async def test_taking_it_off_the_list_there_can_be_undone_there(
     await save_for_later(mira, SECRET)
     await mira.go_direct()
     await entry(mira, SECRET)
-    assert "Taken off your list" in (await mira.press("Take off the list")).text
+    assert "Taken off your reading list" in (await mira.press("Take off the list")).text
     assert "Saved for later" in (await mira.press("Undo")).text
     assert titles(await mira.slash("shelf")) == [SECRET]
 
@@ -81,7 +81,7 @@ async def test_who_left_the_server_has_lost_what_they_saved_there(
     )  # with what is known yet, or with the answer if it is quick
     await memberships_told(fireside)
     assert tells_nothing(await mira.choose(SECRET, among="a story", message=second))
-    assert "Nothing on it yet" in (await mira.slash("shelf")).text
+    assert "Your shelf is empty" in (await mira.slash("shelf")).text
 
 
 async def test_another_server_s_shelf_does_not_have_it(
@@ -108,7 +108,7 @@ async def test_a_story_taken_down_leaves_the_shelf_until_it_is_back(fireside: Fi
 
     await fireside.database.transaction(set_removed(1))
     assert "can't be read here" in (await mira.press("Put away", shown)).text
-    assert "Nothing on it yet" in (await mira.slash("shelf")).text
+    assert "Your shelf is empty" in (await mira.slash("shelf")).text
     await fireside.database.transaction(set_removed(None))
     assert titles(await mira.slash("shelf")) == [VOYAGE]
 
@@ -124,7 +124,7 @@ async def test_what_is_not_served_in_a_channel_is_not_on_the_shelf_there(
     await read_on(mira, 1)
     shown = await entry(mira)
     mira.go("reading-room")
-    assert "Nothing on it yet" in (await mira.slash("shelf")).text
+    assert "Your shelf is empty" in (await mira.slash("shelf")).text
     [press] = [
         each["custom_id"]
         for each in walk(shown.components)

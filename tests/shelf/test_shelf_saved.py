@@ -39,12 +39,12 @@ async def test_saving_is_undone_and_that_too(mira: Person) -> None:
     note = await mira.press("Save for later")
     undone = await mira.press("Undo", note)
     assert undone.outcome == "update"
-    assert "Taken off your list" in undone.text
-    assert "Nothing on it yet" in (await mira.slash("shelf")).text
+    assert "Taken off your reading list" in undone.text
+    assert "Your shelf is empty" in (await mira.slash("shelf")).text
     assert "Saved for later" in (await mira.press("Undo", undone)).text
     assert titles(await mira.slash("shelf")) == [SERIAL]
     await mira.slash("story", story=SERIAL)
-    assert "Taken off your list" in (await mira.press("✓ Saved for later")).text
+    assert "Taken off your reading list" in (await mira.press("✓ Saved for later")).text
     assert "Save for later" in (await mira.slash("story", story=SERIAL)).labels
 
 
@@ -53,7 +53,7 @@ async def test_a_story_is_taken_off_the_list_in_its_entry(mira: Person) -> None:
     await mira.press("Save for later")
     shown = await entry(mira, SERIAL)
     assert shown.labels == ["Read", "Mark as read up to…", "Take off the list", "My shelf"]
-    assert "Taken off your list" in (await mira.press("Take off the list")).text
+    assert "Taken off your reading list" in (await mira.press("Take off the list")).text
     await mira.press("Undo")
     assert titles(await mira.press("My shelf")) == [SERIAL]
 
@@ -62,7 +62,7 @@ async def test_what_is_being_read_is_not_saved_for_later(mira: Person) -> None:
     card = await mira.slash("story", story=SERIAL)
     await mira.slash("read", story=SERIAL)
     assert "Save for later" not in (await mira.slash("story", story=SERIAL)).labels
-    assert "`/shelf` has it" in (await mira.press("Save for later", card)).text
+    assert "on your `/shelf`" in (await mira.press("Save for later", card)).text
     assert counts(await mira.slash("shelf"))["To read"] == 0
 
 
@@ -96,7 +96,7 @@ async def test_a_story_put_away_stands_in_nobody_s_way(fireside: Fireside, mira:
     fireside.clock.advance(60)
     await entry(mira, SERIAL)
     put_away = await mira.press("Put away")
-    assert "Put away, at your place" in put_away.text
+    assert "Put away. I'll keep your place" in put_away.text
     assert "Take up again" in put_away.labels
     shelf = await mira.slash("shelf")
     assert titles(shelf) == [ONE_SHOT]
@@ -123,5 +123,5 @@ async def test_a_story_is_taken_up_again_in_its_entry(mira: Person) -> None:
     away = await mira.press("Put away")
     assert "Put away on <t:" in away.text
     twice = await asyncio.gather(*(mira.press("Take up again", away) for _ in range(2)))
-    assert all("Taken up again" in reply.text for reply in twice)
+    assert all("It's back, at your place" in reply.text for reply in twice)
     assert titles(await opened(mira, "Reading now")) == [SERIAL]

@@ -50,7 +50,7 @@ async def test_each_kind_says_what_it_is(fireside: Fireside, mira: Person, ines:
 async def test_no_title_is_on_the_screen_of_who_wants_titles_kept(
     fireside: Fireside, mira: Person, ines: Person
 ) -> None:
-    await mira.press("text and titles", await mira.slash("settings"))
+    await mira.press("Hide titles, too", await mira.slash("settings"))
     await mira.slash("subscribe", story=TITLE, deliver=PASSAGES)
     await days_pass(fireside, 4)
     contents = [message["content"] for message in await rung(mira)]

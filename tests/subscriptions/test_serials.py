@@ -230,7 +230,7 @@ async def test_at_the_end_of_what_there_is_it_waits_for_more(
     await days_pass(empty_fireside, 6)
     came = await brought_directly(mira)
     assert [numbers_in(text_of(each)) for each in came] == [FIRST, SECOND, THIRD, FOURTH]
-    assert footing_of(came[-1]).endswith("this is all there is of it so far")
+    assert footing_of(came[-1]).endswith("that's all there is so far")
     assert numbers_in((await mira.press("To the last page", came[-1])).text) == FOURTH
     await publish(ines, "Dusk")
     await days_pass(empty_fireside)

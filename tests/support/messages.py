@@ -20,16 +20,31 @@ KEYWORDS: dict[str, Any] = {
 }
 """What `messages.cfg` and the Makefile tell Babel."""
 _COMMENT = "# Translators: "
+LIMIT = "At most {} characters."
+"""The comment by which translators, and the test of lengths, know how long a message may be."""
+_LIMITS = {
+    "button": (80,),
+    "menu": (0, 150),
+    "line": (0, 45),
+    "lines": (0, 45),
+    "choice": (0, 45),
+    "upload": (0, 45),
+    "show_form": (0, 45),
+}
+"""The most characters of the arguments of these functions, by their places; of a `hint` it is 100."""
 Found = tuple[int, str, Any, list[str]]
 
 
 def extract(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: Any) -> Iterator[Found]:
     """A method of Babel's (`messages.cfg`); unlike Babel's own it finds calls within f-strings."""
     source = fileobj.read()
-    lines = source.decode().splitlines()
-    for node in ast.walk(ast.parse(source)):
+    lines, limits = source.decode().splitlines(), dict[ast.expr, int]()
+    for node in ast.walk(ast.parse(source)):  # from the outside to the inside
+        if isinstance(node, ast.Call):
+            limits |= dict(zip(node.args, _LIMITS.get(_name(node.func), ()), strict=False))
+            limits |= {word.value: 100 for word in node.keywords if word.arg == "hint"}
         if isinstance(node, ast.Call) and _name(node.func) in keywords:
-            yield from _of_mark(node, lines)
+            yield from _of_mark(node, lines, limits.get(node, 0))
         elif isinstance(node, ast.Call) and _name(node.func) in ("Group", "ContextMenu"):
             yield from _of_call(node)
         elif isinstance(node, ast.AsyncFunctionDef) and any(map(_is_command, node.decorator_list)):
@@ -40,12 +55,14 @@ def extract(fileobj: io.BytesIO, keywords: Any, comment_tags: Any, options: Any)
             yield from (_named("choice", each, node) for each in _texts(node.slice))
 
 
-def _of_mark(node: ast.Call, lines: list[str]) -> Iterator[Found]:
+def _of_mark(node: ast.Call, lines: list[str], limit: int) -> Iterator[Found]:
     """The message of a call of gettext's, with the translators' comment above it."""
     messages = [each.value for each in node.args if isinstance(each, ast.Constant)]
     texts = [each for each in messages if isinstance(each, str)]
     above = lines[node.lineno - 2].strip() if node.lineno > 1 else ""
     comment = [above.removeprefix(_COMMENT)] if above.startswith(_COMMENT) else []
+    if limit:
+        comment.append(LIMIT.format(limit))
     wanted = 1 if _name(node.func) in ("_", "N_") else 2
     # A message from a table, as in `_(label)`, is marked where the table is.
     if len(texts) == wanted:
@@ -54,11 +71,13 @@ def _of_mark(node: ast.Call, lines: list[str]) -> Iterator[Found]:
 
 def _of_command(node: ast.AsyncFunctionDef) -> Iterator[Found]:
     yield _named("command", node.name, node)
-    yield _plain((ast.get_docstring(node) or "").partition("\n")[0], node)
+    yield _plain((ast.get_docstring(node) or "").partition("\n")[0], node, 100)
     renamed: dict[str, str] = {}
     for decorator in node.decorator_list:
         if isinstance(decorator, ast.Call) and _name(decorator.func) == "describe":
-            yield from (_plain(each, decorator) for word in decorator.keywords for each in _texts(word.value))
+            yield from (
+                _plain(each, decorator, 100) for word in decorator.keywords for each in _texts(word.value)
+            )
         if isinstance(decorator, ast.Call) and _name(decorator.func) == "rename":
             renamed |= {str(word.arg): next(_texts(word.value)) for word in decorator.keywords}
     for argument in node.args.args[2:]:  # after the cog and the interaction
@@ -76,7 +95,7 @@ def _of_table(node: ast.AnnAssign) -> Iterator[Found]:
 def _of_call(node: ast.Call) -> Iterator[Found]:
     for word in node.keywords:
         for text in _texts(word.value):
-            yield _named("command", text, node) if word.arg == "name" else _plain(text, node)
+            yield _named("command", text, node) if word.arg == "name" else _plain(text, node, 100)
 
 
 def _is_command(decorator: ast.expr) -> bool:
@@ -94,8 +113,8 @@ def _texts(node: ast.AST) -> Iterator[str]:
             yield each.value
 
 
-def _plain(message: str, node: ast.expr | ast.stmt) -> Found:
-    return node.lineno, "_", message, []
+def _plain(message: str, node: ast.expr | ast.stmt, limit: int = 0) -> Found:
+    return node.lineno, "_", message, [LIMIT.format(limit)] if limit else []
 
 
 def _named(context: str, name: str, node: ast.expr | ast.stmt) -> Found:

@@ -97,7 +97,7 @@ function languageButton(session) {
   const button = el(
     "button",
     { type: "button", class: "icon-button", popovertarget: list.id, "aria-label": label, title: label },
-    "文",
+    "Aa",
   );
   list.addEventListener("beforetoggle", ({ newState }) => {
     if (newState !== "open") return;
