@@ -135,7 +135,7 @@ async def test_an_author_who_wants_no_quotes_is_heeded(fireside: Fireside, mira:
         lambda connection: connection.execute("UPDATE stories SET quotable = 0 WHERE id = ?", (story,))
     )
     assert "asks that it isn't quoted" in (await mira.choose(NIGHT, message=menu)).text
-    assert "nothing" in (await kept(mira)).text
+    assert "haven't saved any quotes" in (await kept(mira)).text
     assert "❝ Quote" not in (await mira.slash("read", story=TITLE)).labels
 
 
@@ -182,7 +182,7 @@ async def test_a_quote_is_looked_at_read_from_and_removed(fireside: Fireside, mi
     card = await mira.choose("She lit the lamp")
     twice = await asyncio.gather(*(mira.press("Remove", card) for _ in range(2)))
     assert all("Removed" in reply.text for reply in twice)
-    assert "nothing" in (await kept(mira)).text
+    assert "haven't saved any quotes" in (await kept(mira)).text
     twice = await asyncio.gather(*(mira.press("Undo", twice[0]) for _ in range(2)))
     assert all(LAMP in reply.text for reply in twice)
     assert "She lit the lamp" in (await mira.press("My quotes")).text
