@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import discord
+from discord.ext import commands
 
 from bot.presses import Press, press_of
 
@@ -40,7 +41,7 @@ class Router:
     def __init__(self) -> None:
         self._handlers: dict[type[Press], Handler] = {}
 
-    def add(self, cog: object) -> None:
+    def add(self, cog: commands.Cog) -> None:
         """Registers the marked methods of a cog."""
         for name, kinds in _answers_of(type(cog)):
             self._handlers |= dict.fromkeys(kinds, getattr(cog, name))
