@@ -11,12 +11,13 @@ from pathlib import Path
 
 import pytest
 
+from bot import sandbox
 from bot.app import opened
 from bot.database import Database
 from bot.editing.files import bring_in, sources
 from bot.playground import interactions
 from bot.stories.ids import StoryId
-from tests.support import rounds
+from tests.support import forks, rounds
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
@@ -55,6 +56,19 @@ def discord_that_knows_the_load(monkeypatch: pytest.MonkeyPatch) -> None:
     can, and by as much as everything takes longer then."""
     load = os.getloadavg()[0] / (os.cpu_count() or 1)
     monkeypatch.setattr(interactions, "ANSWER_SECONDS", interactions.ANSWER_SECONDS * max(1, load))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def loading() -> None:
+    """Has a process load, while the first tests run, what others are forked from."""
+    forks.begin()
+
+
+@pytest.fixture(autouse=True)
+def sandbox_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forks the sandbox's processes, where they would load the same modules hundreds of times; tests of what
+    these processes do override this."""
+    monkeypatch.setattr(sandbox, "_run", forks.output_of)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Self
 
 from bot.playground import Playground
-from tests.support import forked_bot
+from tests.support import forks
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE
 
@@ -58,7 +58,7 @@ class BotProcess:
 
     async def start(self, ahead: float = 0) -> None:
         """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
-        self._process = forked_bot.bot(environment(self._database, self._playground), ahead)
+        self._process = forks.bot_run(environment(self._database, self._playground), ahead)
         await asyncio.to_thread(self._process.start)
         async with asyncio.timeout(PATIENCE):
             await self._playground.bot_online()

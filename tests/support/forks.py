@@ -1,0 +1,103 @@
+"""Processes of the bot's that need not load it: forks of one that has (`tests.support.loaded`).
+
+Loading takes most of the time of `python -m bot run`, and of a process of the sandbox. Otherwise a fork is
+what the process would be: its memory, its limits and its end are its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import runpy
+import sys
+from collections.abc import Mapping
+from contextlib import suppress
+from multiprocessing import forkserver
+from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import DupFd
+from typing import Any
+
+from bot import sandbox
+from bot.app import opened
+from bot.cli import main
+from bot.cli.logs import start_log
+from bot.cli.serving import serve
+from bot.client import speak_to
+from bot.clock import Clock
+from bot.settings import Settings
+from tests.support.paths import ROOT
+
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(["tests.support.loaded"])
+
+
+def begin() -> None:
+    """Has the process that is forked start, if it has not. Whoever forks it waits until it has loaded."""
+    forkserver.ensure_running()
+
+
+def bot_run(environment: Mapping[str, str], ahead: float) -> BaseProcess:
+    """Returns `python -m bot run`, to be started, on a clock that is so many seconds ahead."""
+    return _forks.Process(target=_run_bot, args=(environment, ahead), daemon=True)
+
+
+def _run_bot(environment: Mapping[str, str], ahead: float) -> None:
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(ROOT)
+    if ahead:
+        asyncio.run(_serve(ahead))
+    else:
+        sys.argv = ["bot", "run"]
+        main()
+
+
+async def _serve(ahead: float) -> None:
+    settings, clock = Settings.from_env(), Clock()
+    start_log(settings.log_level, settings.token)
+    clock.advance(ahead)
+    speak_to(settings.api_url)
+    async with opened(settings.database, clock) as app:
+        await serve(app, settings.token, settings.api_url)
+
+
+async def output_of(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:
+    """Returns what `python -m module ARGUMENT…` writes when given `data`, as the sandbox does."""
+    their_input, to_them = os.pipe()
+    from_them, their_output = os.pipe()
+    pipes = DupFd(their_input), DupFd(their_output)
+    process = _forks.Process(target=_run_module, args=(module, arguments, *pipes), daemon=True)
+    starting = asyncio.ensure_future(asyncio.to_thread(_start, process, their_input, their_output))
+    try:
+        await asyncio.shield(starting)
+        async with asyncio.timeout(sandbox._PATIENCE * seconds):
+            return await asyncio.to_thread(_exchange, to_them, data, from_them)
+    except TimeoutError:
+        return b""
+    finally:
+        await starting
+        process.kill()
+        await asyncio.to_thread(process.join)
+
+
+def _start(process: BaseProcess, *pipes: int) -> None:
+    process.start()
+    for each in pipes:
+        os.close(each)
+
+
+def _exchange(to_them: int, data: bytes, from_them: int) -> bytes:
+    with suppress(BrokenPipeError), os.fdopen(to_them, "wb") as given:
+        given.write(data)
+    with os.fdopen(from_them, "rb") as output:
+        return output.read()
+
+
+def _run_module(module: str, arguments: tuple[str, ...], data: Any, output: Any) -> None:
+    for number, place in enumerate((data.detach(), output.detach(), os.open(os.devnull, os.O_WRONLY))):
+        os.dup2(place, number)
+        os.close(place)
+    sys.stdin, sys.stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
+    sys.argv = [module, *arguments]
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
