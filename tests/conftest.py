@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -89,12 +90,24 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 assert imported.error is None, imported.error
             await app.content_similarity.worker().round()
 
-    def make(path: Path) -> None:
-        # Whoever asks for it first may be in an event loop already.
-        with ThreadPoolExecutor(max_workers=1) as elsewhere:
-            elsewhere.submit(lambda: asyncio.run(fill(path))).result()
+    return made_once(tmp_path_factory, "sample-library.sqlite3", lambda path: _run(fill(path)))
 
-    return made_once(tmp_path_factory, "sample-library.sqlite3", make)
+
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with nothing in it. Each of the schema's steps takes milliseconds."""
+
+    async def open_once(path: Path) -> None:
+        async with Database(path):
+            pass
+
+    return made_once(tmp_path_factory, "empty-library.sqlite3", lambda path: _run(open_once(path)))
+
+
+def _run(making: Coroutine[Any, Any, None]) -> None:
+    # Whoever asks for a file first may be in an event loop already.
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+        elsewhere.submit(asyncio.run, making).result()
 
 
 @pytest.fixture
@@ -107,9 +120,11 @@ async def sample_fireside(tmp_path: Path, sample_library: Path) -> AsyncIterator
 
 
 @pytest.fixture
-async def empty_fireside(tmp_path: Path) -> AsyncIterator[Fireside]:
+async def empty_fireside(tmp_path: Path, empty_library: Path) -> AsyncIterator[Fireside]:
     """The bot with nothing to read yet."""
-    async with burning(tmp_path / "fireside.sqlite3") as fire:
+    path = tmp_path / "fireside.sqlite3"
+    shutil.copy(empty_library, path)
+    async with burning(path) as fire:
         yield fire
 
 
@@ -159,9 +174,11 @@ async def secret(fireside: Fireside) -> StoryId:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(tmp_path: Path, empty_library: Path) -> AsyncIterator[Database]:
     """An empty database, without a bot."""
-    async with Database(tmp_path / "fireside.sqlite3") as database:
+    path = tmp_path / "fireside.sqlite3"
+    shutil.copy(empty_library, path)
+    async with Database(path) as database:
         yield database
 
 
