@@ -58,8 +58,7 @@ class BotProcess:
 
     async def start(self, ahead: float = 0) -> None:
         """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
-        self._process = forks.bot_run(environment(self._database, self._playground), ahead)
-        await asyncio.to_thread(self._process.start)
+        self._process = await forks.bot_run(environment(self._database, self._playground), ahead)
         async with asyncio.timeout(PATIENCE):
             await self._playground.bot_online()
 

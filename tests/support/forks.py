@@ -11,10 +11,11 @@ import multiprocessing
 import os
 import runpy
 import sys
+import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import forkserver
-from multiprocessing.process import BaseProcess
+from multiprocessing.process import BaseProcess, _children  # type: ignore[attr-defined]
 from multiprocessing.reduction import DupFd
 from typing import Any
 
@@ -28,6 +29,7 @@ from bot.clock import Clock
 from bot.settings import Settings
 from tests.support.paths import ROOT
 
+_starting = threading.Lock()
 _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["tests.support.loaded"])
 
@@ -37,9 +39,11 @@ def begin() -> None:
     forkserver.ensure_running()
 
 
-def bot_run(environment: Mapping[str, str], ahead: float) -> BaseProcess:
-    """Returns `python -m bot run`, to be started, on a clock that is so many seconds ahead."""
-    return _forks.Process(target=_run_bot, args=(environment, ahead), daemon=True)
+async def bot_run(environment: Mapping[str, str], ahead: float) -> BaseProcess:
+    """Starts `python -m bot run`, on a clock that is so many seconds ahead, and returns it."""
+    process = _forks.Process(target=_run_bot, args=(environment, ahead))
+    await asyncio.to_thread(_start, process)
+    return process
 
 
 def _run_bot(environment: Mapping[str, str], ahead: float) -> None:
@@ -67,22 +71,29 @@ async def output_of(module: str, data: bytes, seconds: int, arguments: tuple[str
     their_input, to_them = os.pipe()
     from_them, their_output = os.pipe()
     pipes = DupFd(their_input), DupFd(their_output)
-    process = _forks.Process(target=_run_module, args=(module, arguments, *pipes), daemon=True)
+    process = _forks.Process(target=_run_module, args=(module, arguments, *pipes))
     starting = asyncio.ensure_future(asyncio.to_thread(_start, process, their_input, their_output))
+    ended = False
     try:
         await asyncio.shield(starting)
         async with asyncio.timeout(sandbox._PATIENCE * seconds):
-            return await asyncio.to_thread(_exchange, to_them, data, from_them)
+            output = await asyncio.to_thread(_exchange, to_them, data, from_them)
+            ended = True
+            return output
     except TimeoutError:
         return b""
     finally:
         await starting
-        process.kill()
+        if not ended:
+            process.kill()
         await asyncio.to_thread(process.join)
 
 
 def _start(process: BaseProcess, *pipes: int) -> None:
-    process.start()
+    with _starting:
+        process.start()
+        # Or the next start would look for its end, which can be read once: who waits for it waits for ever.
+        _children.discard(process)
     for each in pipes:
         os.close(each)
 
