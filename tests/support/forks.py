@@ -15,9 +15,8 @@ import threading
 from collections.abc import Mapping
 from contextlib import suppress
 from multiprocessing import forkserver
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess, _children  # type: ignore[attr-defined]
-from multiprocessing.reduction import DupFd
-from typing import Any
 
 from bot import sandbox
 from bot.app import opened
@@ -68,10 +67,9 @@ async def _serve(ahead: float) -> None:
 
 async def output_of(module: str, data: bytes, seconds: int, arguments: tuple[str, ...]) -> bytes:
     """Returns what `python -m module ARGUMENT…` writes when given `data`, as the sandbox does."""
-    their_input, to_them = os.pipe()
-    from_them, their_output = os.pipe()
-    pipes = DupFd(their_input), DupFd(their_output)
-    process = _forks.Process(target=_run_module, args=(module, arguments, *pipes))
+    their_input, to_them = _forks.Pipe(duplex=False)
+    from_them, their_output = _forks.Pipe(duplex=False)
+    process = _forks.Process(target=_run_module, args=(module, arguments, their_input, their_output))
     starting = asyncio.ensure_future(asyncio.to_thread(_start, process, their_input, their_output))
     ended = False
     try:
@@ -89,26 +87,27 @@ async def output_of(module: str, data: bytes, seconds: int, arguments: tuple[str
         await asyncio.to_thread(process.join)
 
 
-def _start(process: BaseProcess, *pipes: int) -> None:
+def _start(process: BaseProcess, *pipes: Connection) -> None:
     with _starting:
         process.start()
         # Or the next start would look for its end, which can be read once: who waits for it waits for ever.
         _children.discard(process)
     for each in pipes:
-        os.close(each)
+        each.close()
 
 
-def _exchange(to_them: int, data: bytes, from_them: int) -> bytes:
-    with suppress(BrokenPipeError), os.fdopen(to_them, "wb") as given:
+def _exchange(to_them: Connection, data: bytes, from_them: Connection) -> bytes:
+    with suppress(BrokenPipeError), to_them, os.fdopen(to_them.fileno(), "wb", closefd=False) as given:
         given.write(data)
-    with os.fdopen(from_them, "rb") as output:
+    with from_them, os.fdopen(from_them.fileno(), "rb", closefd=False) as output:
         return output.read()
 
 
-def _run_module(module: str, arguments: tuple[str, ...], data: Any, output: Any) -> None:
-    for number, place in enumerate((data.detach(), output.detach(), os.open(os.devnull, os.O_WRONLY))):
+def _run_module(module: str, arguments: tuple[str, ...], data: Connection, output: Connection) -> None:
+    for number, place in enumerate((data.fileno(), output.fileno(), os.open(os.devnull, os.O_WRONLY))):
         os.dup2(place, number)
-        os.close(place)
+    data.close()
+    output.close()
     sys.stdin, sys.stdout = os.fdopen(0, encoding="utf-8"), os.fdopen(1, "w", encoding="utf-8")
     sys.argv = [module, *arguments]
     runpy.run_module(module, run_name="__main__", alter_sys=True)
