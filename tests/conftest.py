@@ -28,6 +28,8 @@ from tests.support.paths import STORIES
 from tests.support.person import Person
 from tests.support.small_stories import SECRET, tale
 
+_OWN_PROCESS = sandbox._run
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshots", type=Path, help="a folder that the browser test puts its pictures into")
@@ -85,9 +87,14 @@ def signatures_read_once() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def sandbox_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Forks the sandbox's processes, where they would load the same modules hundreds of times; tests of what
-    these processes do override this."""
+    """Forks the sandbox's processes, where they would load the same modules hundreds of times."""
     monkeypatch.setattr(sandbox, "_run", forks.output_of)
+
+
+@pytest.fixture
+def sandbox_as_it_is(sandbox_that_is_loaded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the sandbox's processes as they are, for tests of their limits: a fork has memory already."""
+    monkeypatch.setattr(sandbox, "_run", _OWN_PROCESS)
 
 
 @pytest.fixture

@@ -6,5 +6,5 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def sandbox_that_is_loaded() -> None:
+def how_it_is_done(sandbox_as_it_is: None) -> None:
     """Leaves the sandbox's processes as they are."""
