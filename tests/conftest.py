@@ -148,7 +148,8 @@ async def sample_fireside(tmp_path: Path, sample_library: Path) -> AsyncIterator
 async def empty_fireside(tmp_path: Path, empty_library: Path) -> AsyncIterator[Fireside]:
     """The bot with nothing to read yet."""
     path = tmp_path / "fireside.sqlite3"
-    shutil.copy(empty_library, path)
+    if not path.exists():  # another fixture may have opened it already
+        shutil.copy(empty_library, path)
     async with burning(path) as fire:
         yield fire
 
@@ -202,7 +203,8 @@ async def secret(fireside: Fireside) -> StoryId:
 async def database(tmp_path: Path, empty_library: Path) -> AsyncIterator[Database]:
     """An empty database, without a bot."""
     path = tmp_path / "fireside.sqlite3"
-    shutil.copy(empty_library, path)
+    if not path.exists():  # another fixture may have opened it already
+        shutil.copy(empty_library, path)
     async with Database(path) as database:
         yield database
 

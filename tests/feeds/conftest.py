@@ -25,7 +25,8 @@ async def site() -> AsyncIterator[Site]:
 async def follower(tmp_path: Path, empty_library: Path) -> AsyncIterator[Follower]:
     """The service that follows feeds, without Discord."""
     path = tmp_path / "fireside.sqlite3"
-    shutil.copy(empty_library, path)
+    if not path.exists():
+        shutil.copy(empty_library, path)
     async with following(path) as opened:
         yield opened
 
