@@ -148,16 +148,18 @@ async def sample_fireside(tmp_path: Path, sample_library: Path) -> AsyncIterator
 async def empty_fireside(tmp_path: Path, empty_library: Path) -> AsyncIterator[Fireside]:
     """The bot with nothing to read yet."""
     path = tmp_path / "fireside.sqlite3"
-    if not path.exists():  # another fixture may have opened it already
-        shutil.copy(empty_library, path)
+    shutil.copy(empty_library, path)
     async with burning(path) as fire:
         yield fire
 
 
 @pytest.fixture
-async def fireside(sample_fireside: Fireside) -> Fireside:
-    """The bot that the people below talk to; some folders and files of tests put the empty one here."""
-    return sample_fireside
+def fireside(request: pytest.FixtureRequest) -> Fireside:
+    """The bot that the people below talk to: the empty one where a test asks for that; some folders and files
+    of tests always put the empty one here."""
+    name = "empty_fireside" if "empty_fireside" in request.fixturenames else "sample_fireside"
+    chosen: Fireside = request.getfixturevalue(name)
+    return chosen
 
 
 @pytest.fixture
@@ -203,8 +205,7 @@ async def secret(fireside: Fireside) -> StoryId:
 async def database(tmp_path: Path, empty_library: Path) -> AsyncIterator[Database]:
     """An empty database, without a bot."""
     path = tmp_path / "fireside.sqlite3"
-    if not path.exists():  # another fixture may have opened it already
-        shutil.copy(empty_library, path)
+    shutil.copy(empty_library, path)
     async with Database(path) as database:
         yield database
 

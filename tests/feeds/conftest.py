@@ -25,8 +25,7 @@ async def site() -> AsyncIterator[Site]:
 async def follower(tmp_path: Path, empty_library: Path) -> AsyncIterator[Follower]:
     """The service that follows feeds, without Discord."""
     path = tmp_path / "fireside.sqlite3"
-    if not path.exists():
-        shutil.copy(empty_library, path)
+    shutil.copy(empty_library, path)
     async with following(path) as opened:
         yield opened
 
