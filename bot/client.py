@@ -7,6 +7,7 @@ import importlib
 import logging
 import pkgutil
 import time
+from functools import cache
 from typing import Any
 
 import aiohttp
@@ -73,6 +74,18 @@ def _counted_responses() -> aiohttp.TraceConfig:
     return trace
 
 
+@cache
+def _features() -> tuple[Any, ...]:
+    """Returns the packages of `cogs` that register something.
+
+    They are not loaded with `load_extension`: that takes the modules out of `sys.modules` when a bot closes,
+    under the feet of any other bot in this process.
+    """
+    found = pkgutil.iter_modules(cogs.__path__, "cogs.")
+    modules = [importlib.import_module(each.name) for each in found]
+    return tuple(each for each in modules if hasattr(each, "setup"))
+
+
 class Commands(app_commands.CommandTree["StoryBot"]):
     """The commands, each noted as in hand while it is answered."""
 
@@ -121,12 +134,8 @@ class StoryBot(commands.AutoShardedBot):
         """Has every feature register itself, and tells Discord of the commands if it has others."""
         send_unechoed()
         self._pace_connections()
-        for feature in pkgutil.iter_modules(cogs.__path__, "cogs."):
-            # Not `load_extension`: that takes the modules out of `sys.modules` when a bot closes, under the
-            # feet of any other bot in this process.
-            module = importlib.import_module(feature.name)
-            if hasattr(module, "setup"):
-                await module.setup(self)
+        for feature in _features():
+            await feature.setup(self)
         await self.tree.set_translator(CommandTranslator())
         await self._ask_for_gateway()
         await self._sync_commands()

@@ -3,26 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import inspect
 import os
 import shutil
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
+from discord.app_commands import commands
 
+from bot import sandbox
 from bot.app import opened
 from bot.database import Database
 from bot.editing.files import bring_in, sources
 from bot.playground import interactions
 from bot.stories.ids import StoryId
-from tests.support import rounds
+from tests.support import forks, rounds
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
 from tests.support.paths import STORIES
 from tests.support.person import Person
 from tests.support.small_stories import SECRET, tale
+
+_OWN_PROCESS = sandbox._run
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,6 +63,40 @@ def discord_that_knows_the_load(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interactions, "ANSWER_SECONDS", interactions.ANSWER_SECONDS * max(1, load))
 
 
+@pytest.fixture(scope="session", autouse=True)
+def loading() -> None:
+    """Has a process load, while the first tests run, what others are forked from."""
+    forks.begin()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def signatures_read_once() -> Iterator[None]:
+    """Has discord.py read a command's signature once, not for each bot: a tenth of a bot's start."""
+    read, known = commands._extract_parameters_from_callback, dict[tuple[object, bool], dict[str, Any]]()
+
+    def parameters(callback: Any, names: dict[str, Any]) -> dict[str, Any]:
+        key = getattr(callback, "__func__", callback), inspect.ismethod(callback)
+        if key not in known:
+            known[key] = read(callback, names)
+        return known[key].copy()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(commands, "_extract_parameters_from_callback", parameters)
+        yield
+
+
+@pytest.fixture(autouse=True)
+def sandbox_that_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forks the sandbox's processes, where they would load the same modules hundreds of times."""
+    monkeypatch.setattr(sandbox, "_run", forks.output_of)
+
+
+@pytest.fixture
+def sandbox_as_it_is(sandbox_that_is_loaded: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leaves the sandbox's processes as they are, for tests of their limits: a fork has memory already."""
+    monkeypatch.setattr(sandbox, "_run", _OWN_PROCESS)
+
+
 @pytest.fixture
 def pictures(request: pytest.FixtureRequest) -> Path | None:
     """Where pictures are wanted, if they are."""
@@ -75,12 +115,24 @@ def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
                 assert imported.error is None, imported.error
             await app.content_similarity.worker().round()
 
-    def make(path: Path) -> None:
-        # Whoever asks for it first may be in an event loop already.
-        with ThreadPoolExecutor(max_workers=1) as elsewhere:
-            elsewhere.submit(lambda: asyncio.run(fill(path))).result()
+    return made_once(tmp_path_factory, "sample-library.sqlite3", lambda path: _run(fill(path)))
 
-    return made_once(tmp_path_factory, "sample-library.sqlite3", make)
+
+@pytest.fixture(scope="session")
+def empty_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with nothing in it. Each of the schema's steps takes milliseconds."""
+
+    async def open_once(path: Path) -> None:
+        async with Database(path):
+            pass
+
+    return made_once(tmp_path_factory, "empty-library.sqlite3", lambda path: _run(open_once(path)))
+
+
+def _run(making: Coroutine[Any, Any, None]) -> None:
+    # Whoever asks for a file first may be in an event loop already.
+    with ThreadPoolExecutor(max_workers=1) as elsewhere:
+        elsewhere.submit(asyncio.run, making).result()
 
 
 @pytest.fixture
@@ -93,16 +145,21 @@ async def sample_fireside(tmp_path: Path, sample_library: Path) -> AsyncIterator
 
 
 @pytest.fixture
-async def empty_fireside(tmp_path: Path) -> AsyncIterator[Fireside]:
+async def empty_fireside(tmp_path: Path, empty_library: Path) -> AsyncIterator[Fireside]:
     """The bot with nothing to read yet."""
-    async with burning(tmp_path / "fireside.sqlite3") as fire:
+    path = tmp_path / "fireside.sqlite3"
+    shutil.copy(empty_library, path)
+    async with burning(path) as fire:
         yield fire
 
 
 @pytest.fixture
-async def fireside(sample_fireside: Fireside) -> Fireside:
-    """The bot that the people below talk to; some folders and files of tests put the empty one here."""
-    return sample_fireside
+def fireside(request: pytest.FixtureRequest) -> Fireside:
+    """The bot that the people below talk to: the empty one where a test asks for that; some folders and files
+    of tests always put the empty one here."""
+    name = "empty_fireside" if "empty_fireside" in request.fixturenames else "sample_fireside"
+    chosen: Fireside = request.getfixturevalue(name)
+    return chosen
 
 
 @pytest.fixture
@@ -145,9 +202,11 @@ async def secret(fireside: Fireside) -> StoryId:
 
 
 @pytest.fixture
-async def database(tmp_path: Path) -> AsyncIterator[Database]:
+async def database(tmp_path: Path, empty_library: Path) -> AsyncIterator[Database]:
     """An empty database, without a bot."""
-    async with Database(tmp_path / "fireside.sqlite3") as database:
+    path = tmp_path / "fireside.sqlite3"
+    shutil.copy(empty_library, path)
+    async with Database(path) as database:
         yield database
 
 

@@ -7,8 +7,6 @@ import logging
 import signal
 from typing import TYPE_CHECKING
 
-import aiohttp
-
 from bot.cli.errors import IntentsRefusedError, NotDiscordError, TokenRefusedError
 from bot.errors import FiresideError
 
@@ -81,6 +79,8 @@ def _refusal(error: Exception, api_url: str) -> FiresideError | None:
 
 async def _wait(stop: asyncio.Event, error: Exception, seconds: int) -> None:
     """Logs why the bot is not online, and waits, or until `stop` is set."""
+    import aiohttp  # noqa: PLC0415 - loaded with the bot
+
     expected = isinstance(error, OSError | aiohttp.ClientError) or type(error).__module__.startswith(
         "discord"
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Mapping
+from functools import cache
 from typing import Any, TypeVar, get_args, get_type_hints
 
 import discord
+from discord.ext import commands
 
 from bot.presses import Press, press_of
 
@@ -24,17 +26,25 @@ def answers(method: Method) -> Method:
     return method
 
 
+@cache
+def _answers_of(cog: type) -> tuple[tuple[str, tuple[type[Press], ...]], ...]:
+    """Returns the names of a cog's marked methods, each with the kinds of press that it answers."""
+    marked = (
+        (name, getattr(method, _ANSWERS, ())) for name, method in inspect.getmembers(cog, inspect.isfunction)
+    )
+    return tuple((name, kinds) for name, kinds in marked if kinds)
+
+
 class Router:
     """The methods of the cogs by the kind of press that they answer."""
 
     def __init__(self) -> None:
         self._handlers: dict[type[Press], Handler] = {}
 
-    def add(self, cog: object) -> None:
+    def add(self, cog: commands.Cog) -> None:
         """Registers the marked methods of a cog."""
-        for _, method in inspect.getmembers(cog, inspect.ismethod):
-            for kind in getattr(method, _ANSWERS, ()):
-                self._handlers[kind] = method
+        for name, kinds in _answers_of(type(cog)):
+            self._handlers |= dict.fromkeys(kinds, getattr(cog, name))
 
     async def route(self, interaction: discord.Interaction[Any]) -> None:
         """Answers a press, a choice or a form. Raises StaleButtonError for one that is not the bot's, or no

@@ -23,6 +23,7 @@ from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.detail_kinds import one_line
 from bot.stories.details import Rating
 from tests.support.paths import CORPORA, STORIES
+from tests.support.rounds import rounds
 from tests.support.zips import zipped
 
 BOOKS = sorted(
@@ -224,12 +225,14 @@ def test_every_chapter_of_the_sample_stories_comes_back(path: Path) -> None:
 
 
 @pytest.mark.skipif(not BOOKS, reason="the shared corpora are not beside this checkout")
-@pytest.mark.parametrize("path", BOOKS, ids=lambda path: path.name)
+@pytest.mark.proofs
+@pytest.mark.parametrize("path", BOOKS[: rounds(2, full=len(BOOKS))], ids=lambda path: path.name)
 def test_every_chapter_of_real_books_comes_back(path: Path) -> None:
     comes_back(path)
 
 
 @pytest.mark.skipif(not EXCERPTS, reason="the shared corpora are not beside this checkout")
+@pytest.mark.proofs
 def test_every_excerpt_of_a_hundred_novels_comes_back() -> None:
-    for path in EXCERPTS:
+    for path in EXCERPTS[: rounds(20, full=len(EXCERPTS))]:
         comes_back(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import AsyncIterator, Mapping
 from pathlib import Path
 
@@ -21,9 +22,11 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-async def follower(tmp_path: Path) -> AsyncIterator[Follower]:
+async def follower(tmp_path: Path, empty_library: Path) -> AsyncIterator[Follower]:
     """The service that follows feeds, without Discord."""
-    async with following(tmp_path / "fireside.sqlite3") as opened:
+    path = tmp_path / "fireside.sqlite3"
+    shutil.copy(empty_library, path)
+    async with following(path) as opened:
         yield opened
 
 

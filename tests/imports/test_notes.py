@@ -12,6 +12,7 @@ from bot.imports.notes import set_apart
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes, NoteWithin
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
+from tests.support.rounds import rounds
 
 LAMP = (
     "The lamp was lit at six, and the keeper sat down with his tea. The boat was late again, and it rained."
@@ -328,7 +329,9 @@ def test_a_list_of_warnings_is_divided_and_a_sentence_is_not() -> None:
     assert content_warnings.listed(sentence) == (sentence,)
 
 
+@pytest.mark.proofs
 def test_thousands_of_labels_are_read_in_good_time() -> None:
+    size = rounds(20_000, full=200_000)
     for unit in (
         "(A/N: x)\n\n",
         "Hi. (A/N: x ",
@@ -341,7 +344,7 @@ def test_thousands_of_labels_are_read_in_good_time() -> None:
         "A/N (",
         "Author’s note\n\n",
     ):
-        second((unit * (200_000 // len(unit))).strip())
+        second((unit * (size // len(unit))).strip())
 
 
 def test_notes_and_warnings_under_headings_of_their_own_are_no_chapters() -> None:

@@ -79,6 +79,7 @@ async def test_who_speaks_in_a_new_chapter_goes_by_the_name_the_story_has_for_th
     assert found[-1].speaker == "Orla Finch"
 
 
+@pytest.mark.usefixtures("sandbox_as_it_is")
 @pytest.mark.parametrize("limit", ["_MEMORY", "_SECONDS"])
 async def test_a_finder_that_needs_too_much_leaves_the_story_without_quotes(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, limit: str

@@ -217,6 +217,7 @@ async def test_where_there_is_no_room_to_work_it_out_in_it_is_tried_again(
     running.cancel()
 
 
+@pytest.mark.usefixtures("sandbox_as_it_is")
 async def test_what_has_not_changed_is_not_worked_out_again(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -231,6 +232,7 @@ async def test_what_has_not_changed_is_not_worked_out_again(
     assert "could not be worked out" in caplog.text
 
 
+@pytest.mark.usefixtures("sandbox_as_it_is")
 @pytest.mark.parametrize("limit", ["_MEMORY", "_SECONDS"])
 async def test_what_takes_too_much_leaves_all_as_it_was_and_is_tried_again(
     database: Database, monkeypatch: pytest.MonkeyPatch, limit: str

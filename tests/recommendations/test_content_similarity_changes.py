@@ -167,6 +167,7 @@ async def test_a_process_of_its_own_tells_what_a_thread_tells(
     assert await database.read(kept) == in_thread
 
 
+@pytest.mark.usefixtures("sandbox_as_it_is")
 async def test_a_text_that_takes_too_long_leaves_the_story_compared_by_its_details(
     database: Database, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import sys
+from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Self
 
 from bot.playground import Playground
+from tests.support import forks
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE
 
@@ -45,31 +47,27 @@ class BotProcess:
     def __init__(self, playground: Playground, database: Path) -> None:
         self._playground = playground
         self._database = database
-        self._process: asyncio.subprocess.Process
+        self._process: BaseProcess
 
     async def __aenter__(self) -> Self:
         await self.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._end(signal.SIGTERM)
+        await self._end(self._process.terminate)
 
     async def start(self, ahead: float = 0) -> None:
         """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
-        command = ("tests.support.bot_on_later_clock", f"{ahead}") if ahead else ("bot", "run")
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", *command, cwd=ROOT, env=environment(self._database, self._playground)
-        )
+        self._process = await forks.bot_run(environment(self._database, self._playground), ahead)
         async with asyncio.timeout(PATIENCE):
             await self._playground.bot_online()
 
     async def kill(self) -> None:
         """End it at once, with whatever it was doing."""
-        await self._end(signal.SIGKILL)
+        await self._end(self._process.kill)
 
-    async def _end(self, how: signal.Signals) -> None:
-        if self._process.returncode is None:
-            self._process.send_signal(how)
-        await self._process.wait()
+    async def _end(self, how: Callable[[], None]) -> None:
+        how()
+        await asyncio.to_thread(self._process.join)
         async with asyncio.timeout(PATIENCE):
             await self._playground.bot_offline()
