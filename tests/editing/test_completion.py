@@ -43,7 +43,7 @@ async def test_a_complete_story_says_so_from_its_first_card_on(
     assert "**Status** Complete" in (await add(ines, name, content)).text
     await ines.press("Keep it")
     assert "**Status** Complete" in (await card(mira)).text
-    assert "min · Teen · Complete" in (await mira.slash("library")).text
+    assert "min · Teen (not rated) · Complete" in (await mira.slash("library")).text
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ async def test_nobody_is_offered_to_subscribe_to_a_complete_story(
 
 async def test_the_list_of_the_library_tells_of_complete_stories_alone(ines: Person, mira: Person) -> None:
     await add_and_keep(ines, ferry(status="ongoing"))
-    assert "min · Teen\n" in f"{(await mira.slash('library')).text}\n"
+    assert "min · Teen (not rated)\n" in f"{(await mira.slash('library')).text}\n"
 
 
 async def test_a_librarian_says_whether_it_is_complete(ines: Person, mira: Person) -> None:
@@ -79,7 +79,7 @@ async def test_a_librarian_says_whether_it_is_complete(ines: Person, mira: Perso
     assert "**Status** Ongoing" in (await correct(ines, GROUP, status=["ongoing"])).text
     await ines.press("Keep it")
     assert "**Status** Ongoing" in (await card(mira)).text
-    assert "✓ Kept." in (await correct_status(ines, "complete")).text
+    assert "✓ Saved." in (await correct_status(ines, "complete")).text
     assert "**Status** Complete" in (await card(mira)).text
     assert "corrected: completion" in (await ines.slash("stories history", story=TITLE)).text
     await correct_status(ines, "none")

@@ -38,7 +38,7 @@ async def test_each_group_of_details_is_corrected_in_its_form(ines: Person, mira
     await correct(ines, "Rating, warnings & status", rating=["general"], content_warnings="fog")
     await correct(ines, "Tags", fandoms="Rivers", characters="Ada", relationships="Ada/Bo", tags="calm\nmist")
     done = await correct(ines, "Notes & rights", disclaimer="Mine.", licence="CC0", note="Thank *you*.")
-    assert "✓ Kept." in done.text
+    assert "✓ Saved." in done.text
     assert done.outcome == "update"
     card = (await mira.slash("story", story="The Barge")).text
     for said in ("by Ada and Bo", "General", "fog", "Rivers", "Ada/Bo", "calm, mist", "Mine.", "CC0"):
@@ -225,7 +225,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
         await before.playground.bot_offline()
         async with burning(path, before.playground) as after:
             ines = await after.person("Ines")
-            assert "✓ Kept." in (await ines.fill(tags, tags="river")).text
+            assert "✓ Saved." in (await ines.fill(tags, tags="river")).text
             assert "renamed" in (await ines.fill(rename, title="High Noon")).text
             assert "It's number 1 now." in (await ines.fill(move, number="1")).text
             assert await chapters_offered(ines) == ["Chapter 1 — High Noon", "Chapter 1 — Dawn"]

@@ -56,7 +56,7 @@ async def test_the_editor_asks_and_an_answer_settles_it(
 ) -> None:
     assert is_asked(await ines.slash("stories edit", story=TITLE))
     answered = await ines.choose(rating.label)
-    assert "✓ Kept." in answered.text
+    assert "✓ Saved." in answered.text
     assert not is_asked(answered)
     assert await rating_of(fireside) == (rating, "")
     assert "corrected: rating\n" in (await ines.slash("stories history", story=TITLE)).text

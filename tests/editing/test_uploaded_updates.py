@@ -22,7 +22,7 @@ def files_of_ines() -> Mapping[str, bytes]:
 async def corrected(ines: Person, group: str, **entries: Any) -> None:
     """Details of *The Ferry* corrected in the story editor."""
     await ines.slash("stories edit", story=TITLE)
-    assert "✓ Kept." in (await correct(ines, group, **entries)).text
+    assert "✓ Saved." in (await correct(ines, group, **entries)).text
 
 
 async def test_an_update_says_what_it_will_change_and_never_who_stands_there(
