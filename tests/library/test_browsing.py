@@ -180,7 +180,7 @@ async def test_the_card_tells_all_that_is_known_of_a_story_and_shows_its_cover(
         "2 chapters, 1,000 words, about 4 min",
         "**Fandoms** Original Work\n**Relationships** Ash/Ember, Ash & Cole\n**Characters** Ash, Ember\n"
         "**Tags** fantasy, found family\n",
-        "en-GB",
+        "English (GB)",
         "https://example.org/ash",
         "CC BY 4.0",
         "None of them are mine.",
