@@ -21,7 +21,6 @@ _STEP = 35
 _LEFT = 170
 _TOPS = (372, 760)
 _HEIGHT = 1_150
-_WEEKDAYS = ((0, "Mon"), (2, "Wed"), (4, "Fri"), (6, "Sun"))
 _LEGEND = _HEIGHT - 90
 
 Days = Sequence[tuple[date, int]]
@@ -41,7 +40,8 @@ def year_map(year: int, words: Sequence[int]) -> Picture:
         lines += _month_label(date(year, month, 1), count)
     for top in _TOPS:
         lines += [
-            TextLine(name, top + _STEP * row + 30, NUMBER, MARGIN, colour=SOFT_INK) for row, name in _WEEKDAYS
+            TextLine(name, top + _STEP * row + 30, NUMBER, MARGIN, colour=SOFT_INK)
+            for row, name in _weekdays()
         ]
     for square, label in _legend(bounds):
         shapes.append(square)
@@ -95,6 +95,15 @@ def _month_label(first: date, words: int) -> Iterator[TextLine]:
     yield TextLine(month_named(first.month)[:3], top - 56, LABEL, left)
     if words:
         yield TextLine(numeral(words), top - 16, NUMBER, left, colour=SOFT_INK)
+
+
+def _weekdays() -> Sequence[tuple[int, str]]:
+    return (
+        (0, pgettext("weekday", "Mon")),
+        (2, pgettext("weekday", "Wed")),
+        (4, pgettext("weekday", "Fri")),
+        (6, pgettext("weekday", "Sun")),
+    )
 
 
 def _legend(bounds: Sequence[int]) -> Iterator[tuple[Shape, TextLine]]:

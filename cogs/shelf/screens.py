@@ -173,7 +173,7 @@ def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(
             _(
-                "You're at {percent} % of {story}. Start again from the beginning? You'll get a new place, "
+                "{story}: you're at {percent} %. Start again from the beginning? You'll get a new place, "
                 "and I'll keep this read among your earlier ones.",
                 percent=now.percent,
                 story=story_named(story),
