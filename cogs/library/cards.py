@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 import discord
 from discord import ui
 
-from bot.imports.formats.plain.languages import language_name
 from bot.language import _
+from bot.language.names import language_name
 from bot.library.models import Card
 from bot.reading.presses import GoTo, ReadStory
 from bot.stories.models import Place, Story

@@ -6,8 +6,8 @@ import pytest
 
 from bot.imports import formats
 from bot.imports.formats.plain import headings
-from bot.imports.formats.plain.languages import language_name
 from bot.imports.manuscript import Manuscript
+from bot.language.names import language_name
 from bot.stories.details import Completion, Rating
 from bot.stories.models import ChapterKind
 from bot.text.languages import LANGUAGES, heads_chapter

@@ -48,15 +48,3 @@ def language_tag(name: str) -> str:
         if _TAG.fullmatch(first)
         else _TAGS.get(first.casefold(), "") or _OWN_NAMES.get(first.casefold(), "")
     )
-
-
-def language_name(tag: str) -> str:
-    """Returns the English name of a language by its tag, with what else that says: `English (GB)`. The tag
-    itself where the language is not known.
-    """
-    language, _, more = tag.partition("-")
-    name = _NAMES.get(language, "")
-    return f"{name} ({more})" if name and more else name or tag
-
-
-_NAMES = {tag: name.title() for name, tag in _TAGS.items()}
