@@ -91,6 +91,7 @@ panels = st.builds(
     excerpt=excerpts | st.none(),
     text=longest,
     notes=st.just(""),
+    notes_after=st.just(""),
     index=counts,
     count=counts,
     percent=st.integers(0, 100),
