@@ -85,7 +85,7 @@ def cautions(story: Story, chapter: Chapter, notes: ChapterNotes) -> str:
 def caution(story: Story) -> str:
     """Returns the line that warns readers before a story, as Markdown: its rating and content warnings. Empty
     if it has none."""
-    rating = _("Rated {rating}", rating=_(story.rating_label))
+    rating = _("Rating: {rating}", rating=_(story.rating_label))
     if story.unclear_rating:
         words = isolated(markup.escape(story.unclear_rating))
         rating = _("{rating} (“{words}” in the author's words)", rating=rating, words=words)

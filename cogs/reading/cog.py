@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
@@ -93,7 +94,8 @@ class ReadingCog(commands.Cog):
             require_reading_aloud(interaction)
         if story is None and chapter is None and not aloud and await self._offered_more(interaction):
             return
-        panel = await self._opened(interaction, story, chapter, aloud=aloud)
+        with speaking_here(interaction) if aloud else nullcontext():
+            panel = await self._opened(interaction, story, chapter, aloud=aloud)
         if panel is None:
             await self._router.answer(interaction, BrowseLibrary(0))
         elif aloud:
@@ -156,14 +158,18 @@ class ReadingCog(commands.Cog):
         """Turns a page, on the reader's own panel or the public one that they opened."""
         _require_own(interaction, press.opener)
         how = Move.NEXT if isinstance(press, Next) else Move.BACK
-        panel = await self._reading.go(await self._seen_by(interaction, press.opener), press.place, how)
+        audience = await self._seen_by(interaction, press.opener)
+        with _speaking_to(interaction, press.opener):
+            panel = await self._reading.go(audience, press.place, how)
         await self._show(interaction, panel, press.opener)
 
     @answers
     async def read_again(self, interaction: Interaction, press: ReadAgain) -> None:
         """Asks whether the story is to be read again."""
         _require_own(interaction, press.opener)
-        panel = await self._reading.open(await self._seen_by(interaction, press.opener), press.story)
+        audience = await self._seen_by(interaction, press.opener)
+        with _speaking_to(interaction, press.opener):
+            panel = await self._reading.open(audience, press.story)
         question = partial(again_question, reading=press.reading)
         await self._show(interaction, panel, press.opener, question)
 
@@ -172,7 +178,8 @@ class ReadingCog(commands.Cog):
         """Opens the story at its beginning, as a new read."""
         _require_own(interaction, press.opener)
         audience = await self._seen_by(interaction, press.opener)
-        panel = await self._reading.again(audience, press.story, press.reading)
+        with _speaking_to(interaction, press.opener):
+            panel = await self._reading.again(audience, press.story, press.reading)
         undo = UndoAgain(press.story, press.reading, press.opener)
         await self._show(interaction, panel, press.opener, partial(reading_panel, undo=undo))
 
@@ -181,7 +188,8 @@ class ReadingCog(commands.Cog):
         """Opens the former read again, where its reader has not read on in the new one."""
         _require_own(interaction, press.opener)
         audience = await self._seen_by(interaction, press.opener)
-        panel, undone = await self._reading.undo_again(audience, press.story, press.reading)
+        with _speaking_to(interaction, press.opener):
+            panel, undone = await self._reading.undo_again(audience, press.story, press.reading)
         if not undone:
             raise ReadOnSinceError
         await self._show(interaction, panel, press.opener)
@@ -233,9 +241,10 @@ class ReadingCog(commands.Cog):
         """Posts a public panel at this place; the private panel goes back to its text."""
         require_reading_aloud(interaction)
         audience = (await self._audiences.of(interaction)).in_public
-        panel = await self._reading.go(audience, press.place, Move.VISIT)
-        await self._post(interaction, panel, press.offer)  # or it stands here since the first of two presses
-        await turn(interaction, reading_panel(panel))
+        with speaking_here(interaction):
+            public = await self._reading.go(audience, press.place, Move.VISIT)
+        await self._post(interaction, public, press.offer)  # or it stands here since the first of two presses
+        await turn(interaction, reading_panel(await self._reading.go(audience, press.place, Move.VISIT)))
 
     @answers
     async def close(self, interaction: Interaction, press: ClosePanel) -> None:
@@ -305,6 +314,12 @@ class ReadingCog(commands.Cog):
             await turn_in_place(interaction, view)
         else:
             await turn(interaction, screen(panel, None))
+
+
+def _speaking_to(interaction: Interaction, opener: ReaderId | None) -> AbstractContextManager[None]:
+    """Speaks the language of whoever sees the panel that was pressed: the server's, where that is all."""
+    public = opener is not None and not is_private(interaction)
+    return speaking_here(interaction) if public else nullcontext()
 
 
 def _require_own(interaction: Interaction, opener: ReaderId | None) -> None:

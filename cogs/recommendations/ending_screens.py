@@ -9,6 +9,7 @@ import discord
 from discord import MediaGalleryItem, SelectOption, ui
 
 from bot.language import _, ngettext
+from bot.language.names import MONTHS
 from bot.reading.presses import GoTo, ReadAgain, ReadStory
 from bot.recommendations.models import Suggested
 from bot.recommendations.presses import MoreLikeThis
@@ -56,7 +57,8 @@ async def show_note_form(interaction: Interaction, opinion: Opinion, press: Keep
 
 def ending_lines(ending: Ending) -> tuple[str, str]:
     """Returns the two lines of the card to share: when a story was read, and how long it took."""
-    day = datetime.fromtimestamp(ending.finished_at, UTC).date().isoformat()
+    then = datetime.fromtimestamp(ending.finished_at, UTC)
+    day = _("{day} {month} {year}", day=then.day, month=_(MONTHS[then.month - 1]), year=str(then.year))
     read = _("Up to date on {day}", day=day) if ending.goes_on else _("Finished on {day}", day=day)
     return read, _taken(ending)
 

@@ -46,7 +46,7 @@ async def test_until_it_is_answered_it_is_served_as_mature_with_the_file_s_words
     assert (
         "**Rating** Mature (“Spicy” in the author's words)" in (await mira.slash("story", story=TITLE)).text
     )
-    assert "-# Rated Mature (“Spicy” in the author's words)" in (await mira.slash("read", story=TITLE)).text
+    assert "-# Rating: Mature (“Spicy” in the author's words)" in (await mira.slash("read", story=TITLE)).text
 
 
 @pytest.mark.usefixtures("story")

@@ -100,3 +100,16 @@ async def test_what_is_posted_is_in_the_language_of_the_server(
     await shown_here(mira, "quote", story=SERIAL)
     [post] = await theo.history()
     assert "«Another»" in Reply("seen", post).labels
+
+
+async def test_a_page_read_aloud_is_wholly_in_the_language_of_the_server(
+    fireside: Fireside, mira: Person
+) -> None:
+    fireside.playground.world.guild_named("The Hearth").locale = "es-ES"
+    private = await mira.slash("read", story="Time Lock")
+    assert "-# Disclaimer\n" in private.text
+    aloud = await shown_here(mira, "read", story="Time Lock")
+    turned = await mira.press("Back", await mira.press("Next", aloud))
+    for page in (aloud, turned):
+        assert "«Rated" in page.text
+        assert "-# «Disclaimer»\n" in page.text

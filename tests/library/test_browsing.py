@@ -244,7 +244,7 @@ async def test_content_warnings_stand_on_the_card_and_before_the_first_passage_a
     card = await mira.slash("story", story="The Snow Guest")
     assert "**Rating** Teen\n**⚠️ Content warnings** frostbite, \\*cold\\*" in card.text
     page = await mira.press("Read")
-    caution, text = "-# Rated Teen · Content warnings: frostbite, \\*cold\\*\n", "It snowed. "
+    caution, text = "-# Rating: Teen · Content warnings: frostbite, \\*cold\\*\n", "It snowed. "
     assert page.text.index(caution) < page.text.index(text)
     assert passage(page).startswith(text)
     assert "Content warnings" not in (await mira.press("Next ▶")).text
@@ -254,14 +254,14 @@ async def test_a_story_without_warnings_says_nothing_of_them(fireside: Fireside,
     await fireside.add(replace(GUEST, details=replace(GUEST.details, content_warnings=())))
     assert "warnings" not in (await mira.slash("story", story="The Snow Guest")).text
     page = await mira.press("Read")
-    assert "-# Rated Teen\n" in page.text
+    assert "-# Rating: Teen\n" in page.text
     assert "warnings" not in page.text
 
 
 async def test_a_story_without_a_rating_still_has_its_warnings(fireside: Fireside, mira: Person) -> None:
     await fireside.add(replace(GUEST, details=replace(GUEST.details, rating=None)))
     assert (
-        "-# Rated Teen (not rated) · Content warnings: frostbite"
+        "-# Rating: Teen (not rated) · Content warnings: frostbite"
         in (await mira.slash("read", story="The Snow Guest")).text
     )
 

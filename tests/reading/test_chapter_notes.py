@@ -53,7 +53,7 @@ async def test_warnings_summary_and_note_stand_before_the_first_passage_of_their
 ) -> None:
     await lamp(fireside, ChapterNotes(), BLOOD)
     first = await mira.slash("read", story=TITLE)
-    assert "-# " not in first.text.replace(footing(first), "").replace("-# Rated Teen (not rated)", "")
+    assert "-# " not in first.text.replace(footing(first), "").replace("-# Rating: Teen (not rated)", "")
     last = await to_the_last_passage(mira, first)
     assert "blood" not in last.text
     assert "Ada climbs" not in last.text
@@ -99,7 +99,7 @@ async def test_the_story_s_own_warnings_are_not_said_twice(fireside: Fireside, m
     warned = ("Blood", "storm")
     await lamp(fireside, BLOOD, rating=Rating.TEEN, content_warnings=warned, notes="My first story.")
     shown = (await mira.slash("read", story=TITLE)).text
-    assert "-# Rated Teen · Content warnings: Blood, storm\n\n-# Content warnings: \\*cold\\*\n" in shown
+    assert "-# Rating: Teen · Content warnings: Blood, storm\n\n-# Content warnings: \\*cold\\*\n" in shown
     assert shown.index("My first story.") < shown.index("Ada climbs.")
 
 

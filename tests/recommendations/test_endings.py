@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -168,6 +169,7 @@ async def test_the_card_is_shared_once(fireside: Fireside, mira: Person) -> None
     assert card.ephemeral
     assert card.message is not None
     assert card.message["attachments"][0]["filename"] == "the-end.png"
+    assert re.search(r"Finished on \d+ [A-Z][a-z]+ \d{4}", str(card.components)), "as a book has a date"
     posted = await mira.press("Post here")
     await mira.forge(card.button("Post here")["custom_id"], posted)
     [shown] = [each for each in await mira.history() if "has finished" in str(each["components"])]

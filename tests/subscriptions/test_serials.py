@@ -53,7 +53,7 @@ async def test_it_brings_the_story_to_the_letter(empty_fireside: Fireside, mira:
     came = await brought_directly(mira)
     assert "\n\n".join(map(text_of, came)) == f"{paragraphs(1)}\n\n{paragraphs(11)}"
     assert readable(came[0]).startswith(
-        f"**{TITLE}** · Day 1\n### Chapter 1 — Dawn\n\n-# Rated Teen (not rated)\n\np1w0"
+        f"**{TITLE}** · Day 1\n### Chapter 1 — Dawn\n\n-# Rating: Teen (not rated)\n\np1w0"
     )
     assert footing_of(came[2]) == "75 % · 1 of 2"
     assert len({local_time(each).date() for each in came}) == 4
@@ -67,7 +67,7 @@ async def test_what_is_to_be_known_before_the_story_comes_with_its_first_page(
     await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
     await days_pass(empty_fireside, 2)
     first, second = map(readable, await brought_directly(theo))
-    assert "\n\n-# Rated General\n\np1w0" in first
+    assert "\n\n-# Rating: General\n\np1w0" in first
     assert "Rated" not in second
 
 
