@@ -111,5 +111,5 @@ async def test_a_page_read_aloud_is_wholly_in_the_language_of_the_server(
     aloud = await shown_here(mira, "read", story="Time Lock")
     turned = await mira.press("Back", await mira.press("Next", aloud))
     for page in (aloud, turned):
-        assert "«Rated" in page.text
+        assert "«Rating" in page.text
         assert "-# «Disclaimer»\n" in page.text
