@@ -26,7 +26,7 @@ from bot.stories.models import Spoilers
 from bot.text.daytimes import clock_face
 from bot.text.direction import listed
 from cogs.ui import forms
-from cogs.ui.components import Item, button, menu, view_of
+from cogs.ui.components import Item, button, choice, menu, view_of
 from cogs.ui.labels import clipped, escaped
 from cogs.ui.replies import Interaction
 
@@ -61,7 +61,7 @@ def settings_menu(chosen: Preferences, now: int) -> ui.LayoutView:
     """Returns the screen of a reader's preferences; `now` is UTC in seconds."""
     length, spoilers = chosen.length, chosen.spoilers
     guards = (
-        button(_(label), GuardFromSpoilers(each), main=each is spoilers) for each, label in _GUARDS.items()
+        choice(_(label), GuardFromSpoilers(each), chosen=each is spoilers) for each, label in _GUARDS.items()
     )
     return view_of(
         ui.TextDisplay(f"### {_('Settings')}\n{length_note(length)}"),
@@ -147,7 +147,7 @@ def length_buttons(
 ) -> list[ui.Button[ui.LayoutView]]:
     """Returns a button for each passage length, the current one marked; `chosen` gives the press for a
     length. With no current one, none of them is."""
-    return [button(_(label), chosen(length), main=length is current) for length, label in _LENGTHS.items()]
+    return [choice(_(label), chosen(length), chosen=length is current) for length, label in _LENGTHS.items()]
 
 
 def length_note(length: Length) -> str:

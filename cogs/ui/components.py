@@ -47,6 +47,11 @@ def button(label: str, press: Press, *, main: bool = False, disabled: bool = Fal
     )
 
 
+def choice(label: str, press: Press, *, chosen: bool) -> ui.Button[Any]:
+    """Returns a button for one of several settings, with a tick on the one chosen; none is primary."""
+    return button(f"✓ {label}" if chosen else label, press)
+
+
 def menu(
     press: Press, placeholder: str, options: list[SelectOption], *, most: int = 1, least: int = 1
 ) -> Item:

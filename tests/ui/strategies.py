@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import discord
-from discord import ui
+from discord import ButtonStyle, ui
 from hypothesis import strategies as st
 
 from bot.playground.rules.messages import check_message, check_result
@@ -121,6 +121,8 @@ def check(view: ui.LayoutView) -> None:
     check_message(payload)
     check_result({**payload, "content": "", "embeds": [], "attachments": []})
     assert view.is_finished(), "discord.py would keep it in memory"
+    main = [each for each in view.walk_children() if getattr(each, "style", None) is ButtonStyle.primary]
+    assert len(main) <= 1, "one button is the one that most people press next"
 
 
 def check_plain(content: str, embeds: list[str], rows: ui.View) -> None:
