@@ -177,6 +177,9 @@ async def test_a_page_fits_a_phone_and_the_first_asks_what_one_reads_on(chromium
         await expect(latest).not_to_contain_text(question)
 
 
+_STORIES, _LOOKS = 5, 60
+
+
 async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
     """Dark and light, wide and narrow: the pictures of the README and the docs."""
     for scheme in ("dark", "light"):
@@ -194,4 +197,14 @@ async def take_pictures(browser: Browser, address: str, folder: Path) -> None:
             await latest.get_by_role("combobox").click()
             await expect(latest.get_by_role("option").first).to_be_visible()
             await page.screenshot(path=folder / f"chapters{name}-{scheme}.png")
+            await page.keyboard.press("Escape")
+            for _ in range(_LOOKS):  # until all covers are drawn
+                await page.get_by_role("textbox", name="Message #reading-room").click()
+                await page.keyboard.type("/library")
+                await page.keyboard.press("Enter")
+                await page.keyboard.press("Enter")
+                await expect(latest).to_contain_text("5 stories")
+                if await latest.locator(".components img").count() == _STORIES:
+                    break
+            await page.screenshot(path=folder / f"library{name}-{scheme}.png")
             await page.close()
