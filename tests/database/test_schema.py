@@ -48,6 +48,48 @@ async def test_a_new_file_gets_the_whole_schema(path: Path) -> None:
     assert version(path) == len(migrations._steps())
 
 
+async def test_tables_without_rowids_begin_with_their_keys(path: Path) -> None:
+    """SQLite 3.40 takes sound rows of others for damaged (`NULL value in …`), and nothing is saved."""
+    await open_and_close(path)
+    with sqlite3.connect(path) as connection:
+        tables = connection.execute(
+            "SELECT name FROM pragma_table_list WHERE wr AND schema = 'main'"
+        ).fetchall()
+        found = {
+            name: connection.execute("SELECT pk FROM pragma_table_info(?)", (name,)).fetchall()
+            for (name,) in tables
+        }
+    connection.close()
+    assert "reader_warnings" in found
+    for name, keys in found.items():
+        order = [place for (place,) in keys]
+        length = max(order)
+        assert order[:length] == list(range(1, length + 1)), name
+
+
+async def test_warnings_chosen_before_stay_and_the_file_is_sound(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = migrations._steps()
+    monkeypatch.setattr(migrations, "_steps", lambda: steps[:35])
+    async with Database(path) as database:
+        await database.transaction(
+            lambda connection: connection.execute(
+                "INSERT INTO reader_warnings (reader_id, name, phrase) VALUES (1, 'Needles', ' needle ')"
+            )
+        )
+    monkeypatch.setattr(migrations, "_steps", lambda: steps)
+    async with Database(path) as database:
+        await database.check()
+        assert database.trouble is None
+        rows = await database.read(
+            lambda connection: connection.execute(
+                "SELECT reader_id, name, phrase FROM reader_warnings"
+            ).fetchall()
+        )
+    assert [tuple(row) for row in rows] == [(1, "Needles", " needle ")]
+
+
 async def test_a_newer_fireside_takes_the_steps_that_are_missing_and_keeps_what_is_there(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -139,9 +139,14 @@ digests = st.builds(
 
 
 def _of_kind(found: Subscribed, digest: Subscription, kind: tuple[Subject, Manner]) -> Subscribed:
-    """As a subscription of this kind is: of a story or not, told in a digest or not."""
+    """As a subscription of this kind is: of a story or not, to a channel or not, told in a digest or not."""
     subject, manner = kind
-    own = replace(found.subscription, subject=subject, manner=manner)
+    channel = found.subscription.channel
+    if manner is Manner.LIBRARY:
+        channel = channel or LARGEST
+    elif manner not in (Manner.AT_ONCE, Manner.PASSAGE):
+        channel = None
+    own = replace(found.subscription, subject=subject, manner=manner, channel=channel)
     gathered = replace(digest, subject=Subject.DIGEST, manner=manner) if manner is Manner.DAILY else None
     story = found.story if subject in (Subject.CHAPTERS, Subject.SERIAL) else None
     return replace(found, subscription=own, story=story, digest=gathered)
