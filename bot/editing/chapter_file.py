@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from bot.errors import UnreadableFileError
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes
+from bot.text.markup import strip
 
 _NOTHING_TO_MARK = re.compile(r"""[\w"'(“‘«…—–](?<!\d)(?:(?!  )[^\\`*_~\[<&\n\x7f-\x9f\u2028\u2029])*""")
 _HEADING = re.compile(r"(#{1,3} )(.*)")
@@ -129,14 +130,18 @@ def _is_read_as(stored: str, typed: str) -> bool:
 
 
 def _ways(block: str) -> Iterator[str]:
-    """Yields the block in each manner, and last as a deep heading, which is stored as bold text that nests
-    its marks otherwise."""
+    """Yields the block in each manner, then as a deep heading, which is stored as bold text that nests its
+    marks otherwise, and last with a `#` that makes no scene break."""
+    from bot.imports.formats.markdown.rendering import LITERAL_HASH  # noqa: PLC0415 - loads the parsers
+
     heading = _HEADING.fullmatch(block)
     mark, line = heading.groups() if heading else ("", block)
     for manner in _MANNERS:
         yield mark + _INDENT.sub(_as_entities, _inline(line, manner))
     if deep := _DEEP_HEADING.fullmatch(block):
         yield "#### " + _inline(deep[1], _MANNERS[-1])
+    if strip(line) == "#":
+        yield mark + _inline(line, _MANNERS[-1]).replace(r"\#", LITERAL_HASH)
 
 
 def _inline(stored: str, manner: _Manner) -> str:

@@ -57,7 +57,7 @@ def checked_card(checked: Checked) -> ui.LayoutView:
 
 def _found(checked: Checked) -> str:
     if not checked.looked:
-        return _("I checked it less than a minute ago, and found nothing new.")
+        return _("I checked it less than a minute ago, so I didn't look again.")
     if checked.state.error:
         return _("I checked, but I can't read it right now.")
     found = [

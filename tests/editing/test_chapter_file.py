@@ -93,6 +93,7 @@ stored_texts = pages.map(of_page) | st.lists(texts | st.just(""), max_size=8).ma
 @example("**__a__ b**\n\n**[c](<https://a.b>)**\n\n__**a**__")
 @example("a**“b”**c")
 @example(r"\>" * 70 + " oh")
+@example("\\#\n\n> \\#\n\n**\\#**\n\n## \\#\n\n_\\#_\n\n\\#\\#")
 def test_what_is_not_touched_comes_back_to_the_letter(stored: str) -> None:
     assert from_markdown(as_markdown(stored)) == stored
 
@@ -115,6 +116,7 @@ any_notes = st.builds(
 
 @given(stored_texts.filter(bool), any_notes)
 @example("Lit.", ChapterNotes("", "a: b\n\n...", "> a\n> \n> b", ("fog, rain",)))
+@example(r"\#", ChapterNotes("", "", r"\#", ()))
 @example("Lit.", ChapterNotes(r"\|", r"\>", r"\[a]", ('"', "[x]", "- y", "# z")))
 def test_a_file_has_that_very_text_and_those_very_notes(stored: str, notes: ChapterNotes) -> None:
     [chapter] = formats.parse(written("Lamp", stored, notes).encode(), "lamp.md").chapters

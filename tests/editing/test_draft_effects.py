@@ -89,7 +89,7 @@ async def test_a_planned_chapter_is_known_by_its_title_whatever_its_number(ines:
     await plan(ines, "Dusk", "It was dusk, in a first draft.")
     await plan(ines, "Dawn of another day", "Not the same.")
     card = await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))
-    assert "Planned as well: Dusk." in card.text
+    assert "Also planned: Dusk." in card.text
 
 
 async def test_a_file_of_the_same_title_and_words_is_asked_about(ines: Person, mira: Person) -> None:

@@ -76,7 +76,7 @@ async def test_too_large_a_file_is_not_even_fetched(empty_fireside: Fireside, in
 async def test_too_long_a_story_is_refused_with_its_length(empty_fireside: Fireside, ines: Person) -> None:
     empty_fireside.app.writer.limits = ImportLimits(story_words=900)
     refused = await add(ines, "ferry.txt", ferry())
-    assert refused.text.startswith("This story has 960 words; 900 is the most")
+    assert refused.text.startswith("This story has 960 words, and 900 is the most")
     assert is_one_refusal(refused)
     assert NOTHING in (await ines.slash("library")).text
 
@@ -85,9 +85,11 @@ async def test_a_server_that_has_its_fill_takes_updates_only(empty_fireside: Fir
     await add_and_keep(ines, ferry())
     empty_fireside.app.importer.limits = ImportLimits(stories_of_server=1)
     refused = await add(ines, "bridge.txt", ferry(title="The Bridge"))
-    assert refused.text.startswith("This server has as many stories of its own as it may have")
+    assert refused.text.startswith(
+        "This server already has 1 stories of its own, which is as many as it may have."
+    )
     assert is_one_refusal(refused)
-    assert "brought up to date" in (await add_and_keep(ines, ferry(("Night", 31)))).text
+    assert "is up to date" in (await add_and_keep(ines, ferry(("Night", 31)))).text
     assert "1 story" in (await ines.slash("library")).text
 
 
@@ -103,7 +105,7 @@ async def test_the_last_room_goes_to_the_first_that_is_kept_and_the_other_card_s
     assert "## The Bridge" in still.text
     assert "Keep it" in still.labels
     told = await ines.event("message_create", since=since)
-    assert "as many stories of its own" in Reply("", told).text
+    assert "stories of its own, which is as many as it may have" in Reply("", told).text
 
 
 async def test_very_long_names_and_summaries_fit_the_card_and_the_forms(ines: Person) -> None:

@@ -97,7 +97,15 @@ async def test_every_button_of_a_private_panel_says_that_it_is_gone(
             assert GONE in answer.text, says
             assert answer.ephemeral
             pressed.add(says)
-    assert {"◀ Back", "Next ▶", "☰ Chapters", "⋯", "The end", "Read", "Go to a chapter"} <= pressed
+    assert {
+        "◀ Back",
+        "Next ▶",
+        "☰ Chapters",
+        "⋯",
+        "The end",
+        "Open at my place",
+        "Go to a chapter",
+    } <= pressed
     assert {"↶ Undo jump", "About this story", "Read aloud here", "Tablet"} <= pressed
     assert {"Back to the text"} <= pressed
 

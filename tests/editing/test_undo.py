@@ -68,7 +68,7 @@ async def test_a_published_chapter_is_taken_back_and_published_again(ines: Perso
     assert await chapters_offered(mira) == [*AS_IT_WAS, "Chapter 4 — Stars"]
     assert (await history(ines))[:3] == [
         "did again: published Chapter 4 — Stars",
-        "took back: published Chapter 4 — Stars",
+        "undid: published Chapter 4 — Stars",
         "published Chapter 4 — Stars",
     ]
 
@@ -88,7 +88,7 @@ async def test_a_wrong_file_is_taken_back_with_its_details_and_then_the_right_on
     assert "Status" not in card.text
     assert passage(await mira.press("▶", await mira.press("◀", page))) == passage(page)
     assert await first_words(mira, "Dusk") == 21
-    assert "in the library already" in (await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))).text
+    assert "already in the library" in (await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))).text
     assert "### A newer version" in (await add(ines, "ferry.txt", wrong)).text
 
 

@@ -104,7 +104,7 @@ async def test_the_list_of_stories_holds_only_what_somebody_looks_after(
         assert await offered(ines, "", f"stories {name}") == [f"{SECRET} — Wilhelmina Quill"]
         assert await offered(mira, "", f"stories {name}") == []
         everybody_s = await offered(odile, "", f"stories {name}")
-        assert len(everybody_s) == 5
+        assert len(everybody_s) == 6
         assert not any(SECRET in each or ANNEX_TALE in each for each in everybody_s)
     ines.go("annex")
     assert await offered(ines, "", "stories edit") == [ANNEX_TALE]

@@ -25,6 +25,9 @@ from bot.imports.formats.xhtml import tree
 from bot.imports.formats.xhtml.blocks import Block
 from bot.text.markup import SCENE_BREAK
 
+LITERAL_HASH = "&#x000023;"
+"""A `#` that makes no scene break where it is all that a paragraph has."""
+
 _PLAIN_LINE = re.compile(r"[^\W\d_]|[“‘«„\"'(…—]")
 _SIGNS = re.compile(r"[\n\\`*_~\[<&]")  # what any of the rules below is for
 _STAR = frozenset("*")
@@ -55,9 +58,10 @@ _TAGS = re.compile(
     re.IGNORECASE,
 )
 # Zero-width spaces and word joiners, which the walk drops, and the noncharacters that stand in for them.
-_KEPT = {"\u200b": "\ufdd0", "\u2060": "\ufdd1"}
-_STAND_INS = re.compile("[\ufdd0\ufdd1]")
-_GIVEN_BACK = {ord(stand_in): kept for kept, stand_in in _KEPT.items()}
+_KEPT = {"\u200b": "\ufdd0", "\u2060": "\ufdd1", LITERAL_HASH: "\ufdd2"}
+_STAND_INS = re.compile("[\ufdd0-\ufdd2]")
+_GIVEN_BACK = {0xFDD0: "\u200b", 0xFDD1: "\u2060", 0xFDD2: "#"}
+_GIVEN_BACK_STORED = _GIVEN_BACK | {0xFDD2: r"\#"}
 
 
 class TooDeepError(Exception):
@@ -127,7 +131,9 @@ def _given_back(block: Block) -> Block:
         return block._replace(text=SCENE_BREAK, plain="")
     if not _STAND_INS.search(block.text):
         return block
-    return block._replace(text=block.text.translate(_GIVEN_BACK), plain=block.plain.translate(_GIVEN_BACK))
+    return block._replace(
+        text=block.text.translate(_GIVEN_BACK_STORED), plain=block.plain.translate(_GIVEN_BACK)
+    )
 
 
 def _reader(*steps: str) -> MarkdownIt:
