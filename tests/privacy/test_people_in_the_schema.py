@@ -32,7 +32,7 @@ NOBODY_S = {
 NOT_ABOUT_PEOPLE = {
     *("announcements", "block_words", "carries", "changed_chapters", "changed_details", "chapters"),
     *("corrections", "counted_stories", "covers", "early_access", "erasures", "feed_entries"),
-    *("folder_files", "former_block_words", "former_covers", "former_states", "left_servers"),
+    *("folder_files", "former_block_words", "former_covers", "former_states"),
     *("likeness_totals", "likenesses", "quote_words", "quotes", "ready_covers", "revisions"),
     *("series_parts", "server_settings", "speakers", "story_words", "taken_offers", "tastes"),
     *("term_counts", "term_stories", "texts", "trainings", "unindexed_texts", "unlikened_stories"),

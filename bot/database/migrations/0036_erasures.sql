@@ -3,9 +3,3 @@
 CREATE TABLE erasures (
     mark TEXT PRIMARY KEY               -- a salt and a hash, which tell of somebody only whether it was them
 ) WITHOUT ROWID;
-
--- The servers that the bot was removed from. What is theirs goes some time later.
-CREATE TABLE left_servers (
-    guild_id INTEGER PRIMARY KEY,
-    left_at INTEGER NOT NULL
-);
