@@ -34,6 +34,7 @@ from bot.library.covers import ReadyCovers
 from bot.library.service import Library
 from bot.pictures.process import Pictures
 from bot.posts.service import PublicPosts
+from bot.privacy.service import Privacy
 from bot.quotes.saved import SavedQuotes
 from bot.quotes.service import Quotes
 from bot.readers.locales import SeenLocales
@@ -68,10 +69,9 @@ class App:
         watched_folder: Path | None = None,
         backups: Backups | None = None,
     ) -> None:
-        self.database = database
-        self.clock = clock
-        limits = limits or ImportLimits()
+        self.database, self.clock = database, clock
         self.watched_folder, self.backups = watched_folder, backups
+        limits = limits or ImportLimits()
         self.pictures = Pictures()
         self.health = Health(database, clock)
 
@@ -125,6 +125,7 @@ class App:
         self.recommendations = Recommendations(database, clock)
         self.content_similarity = ContentSimilarity(database, clock)
         self.collaborative_filtering = CollaborativeFiltering(database, clock)
+        self.privacy = Privacy(database, clock, self.locales.forget)
 
 
 @asynccontextmanager
@@ -148,6 +149,7 @@ async def opened(
     async with Database(path) as database:
         app = App(database, clock, limits, fetching, watched_folder, backups)
         try:
+            await app.privacy.erase_again()
             yield app
         finally:
             await app.membership.close()

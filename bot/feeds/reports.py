@@ -66,7 +66,8 @@ class FeedReports:
 
         feed, found = await self._database.read(job)
         if feed is not None and found is not None:
-            await report(_trouble(feed, found))
+            if feed.tied_by:  # zero: whoever it was had everything about themselves erased
+                await report(_trouble(feed, found))
             now = self._clock.now()
             await self._database.transaction(partial(feeds.mark_reported, feed=feed, now=now))
 

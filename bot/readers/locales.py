@@ -32,6 +32,10 @@ class SeenLocales:
         nothing to note."""
         return self._known.get(reader) == locale
 
+    def forget(self, reader: ReaderId) -> None:
+        """Drops what is held in memory of a reader."""
+        self._known.pop(reader, None)
+
     async def note(self, reader: ReaderId, locale: str) -> None:
         """Stores that the reader was seen in one of Discord's locales, if it is another than before. Where
         the database cannot be used, the next time has to do."""

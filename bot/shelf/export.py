@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 
 from bot.shelf.models import Reach, ShelfLine
 from bot.stories.naming import chapter_name
+from bot.text.spreadsheets import csv_file
 
 _HEADING = (
     "Title",
@@ -25,23 +24,12 @@ _HEADING = (
     "Stars",
     "Note",
 )
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
-"""The beginnings of cells that a spreadsheet might evaluate:
-https://owasp.org/www-community/attacks/CSV_Injection"""
 
 
 def shelf_file(lines: Iterable[ShelfLine]) -> bytes:
     """Returns a CSV file with a row for each read of each story, and for each story that is only saved for
-    later.
-
-    It follows RFC 4180, in UTF-8 with a byte order mark, without which spreadsheets mistake the encoding.
-    """
-    file = io.StringIO(newline="")
-    rows = csv.writer(file)
-    rows.writerow(_HEADING)
-    for line in lines:
-        rows.writerows(map(_harmless, row) for row in _rows(line))
-    return file.getvalue().encode("utf-8-sig")
+    later."""
+    return csv_file(_HEADING, (row for line in lines for row in _rows(line)))
 
 
 def _rows(line: ShelfLine) -> Iterator[tuple[str, ...]]:
@@ -71,7 +59,3 @@ def _read(each: Reach) -> Iterator[str]:
 def _date(when: int | None) -> str:
     """Returns a time (UTC, seconds) in a form that spreadsheets understand, or an empty string for None."""
     return "" if when is None else f"{datetime.fromtimestamp(when, UTC):%Y-%m-%d %H:%M:%S}"
-
-
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.lstrip(" ").startswith(_FORMULA) else cell

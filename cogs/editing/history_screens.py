@@ -150,7 +150,10 @@ def _difference(detail: DetailDifference, room: int) -> str:
 
 
 def _who(change: Change) -> str:
-    return _("whoever runs me") if change.by is None else f"<@{change.by}>"
+    if change.by is None:
+        return _("whoever runs me")
+    # Whoever had everything about themselves erased has left a zero.
+    return f"<@{change.by}>" if change.by else _("somebody")
 
 
 def _what(change: Change) -> str:

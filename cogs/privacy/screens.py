@@ -1,0 +1,39 @@
+"""The screens of what is stored about a person."""
+
+from __future__ import annotations
+
+from discord import ui
+
+from bot.language import _
+from bot.privacy.presses import EraseMyData, KeepMyData
+from cogs.ui.components import button, view_of
+
+FILE = "mydata.zip"
+
+
+def export_note() -> ui.LayoutView:
+    """Returns the message with the file of everything about a person."""
+    text = _("Everything I know about you, as tables for a spreadsheet. READ ME says what each one is.")
+    return view_of(ui.TextDisplay(text), ui.File(f"attachment://{FILE}"))
+
+
+def erase_question() -> ui.LayoutView:
+    """Returns the question whether everything about a person is to be erased."""
+    question = _(
+        "### Erase everything I know about you?\n"
+        "Your places, your shelf, quotes, notes, subscriptions, statistics and settings go, and nothing more "
+        "comes to you. This can't be undone; `/mydata export` gives you a copy first."
+    )
+    left = _(
+        "Messages I've already sent stay on Discord. Stories and chapters that you brought in stay with "
+        "their server, without your name. Backups go after their time."
+    )
+    return view_of(
+        ui.TextDisplay(f"{question}\n-# {left}"),
+        ui.ActionRow(button(_("Erase everything"), EraseMyData()), button(_("Keep it"), KeepMyData())),
+    )
+
+
+def note(text: str) -> ui.LayoutView:
+    """Returns a message that says what came of the question."""
+    return view_of(ui.TextDisplay(text))
