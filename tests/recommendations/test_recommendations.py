@@ -9,6 +9,7 @@ from tests.recommendations.suggestion_list import add, facts, read_by_others, re
 from tests.support.fireside import Fireside
 from tests.support.librarians import take_down
 from tests.support.person import Person
+from tests.support.shelf_of_reader import entry
 from tests.support.small_stories import GONE
 
 SEA = ("storm", "lighthouse", "smuggling")
@@ -46,8 +47,7 @@ async def test_what_is_being_read_tells_too_and_what_was_put_away_does_not(
         await mira.press("▶")
     because = f"because you are reading **{serial}**"
     assert reasons(await mira.slash("recommend"))["Beacon"].startswith(because)
-    await mira.slash("shelf")
-    await mira.choose(serial)
+    await entry(mira, serial)
     await mira.press("Put away")
     assert reasons(await mira.slash("recommend"))["Beacon"] == "new in the library"
 
@@ -177,7 +177,7 @@ async def test_what_goes_on_and_what_was_left_is_told_apart(empty_fireside: Fire
     assert "**unfinished, no new chapter since " in told["Left"]
     assert told["Whole"].endswith(" · Complete")
     assert told["Going"].endswith(" · Ongoing")
-    assert told["Silent"] == "-# 1 chapter · 1 min · Teen"
+    assert told["Silent"] == "-# 1 chapter · 1 min · Teen (not rated)"
 
 
 async def test_warnings_stand_beside_the_rating(empty_fireside: Fireside, mira: Person) -> None:

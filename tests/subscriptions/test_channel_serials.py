@@ -141,7 +141,7 @@ async def test_an_instalment_that_cannot_be_looked_for_is_not_sent_again(
     await all_tried(empty_fireside)
     assert "“Read Message History”" in (await odile.slash("subscriptions")).text
     (came,) = await brought(odile)
-    assert came["content"].startswith("📖 The next piece of **The Ferry** is here")
+    assert came["content"].startswith("📖 **The Ferry** · Day 1 is here")
     assert numbers_in(passage(await odile.press("Read on my own", came))) == FIRST
 
 
@@ -164,7 +164,7 @@ async def test_only_who_manages_the_channel_begins_and_stops_it(
 ) -> None:
     theo = await empty_fireside.person("Theo", "book-club")
     refused = await theo.slash("subscribe", story=TITLE, deliver=CHAPTERS_HERE)
-    assert refused.text.startswith("nly people who manage this channel")
+    assert refused.text.startswith("Only people who manage this channel")
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     await days_pass(empty_fireside)
     (instalment,) = await brought(theo)

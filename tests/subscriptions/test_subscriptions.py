@@ -232,7 +232,7 @@ async def test_only_who_manages_a_channel_has_it_told_and_stops_it(
 ) -> None:
     theo = await empty_fireside.person("Theo", "book-club")
     refused = await theo.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
-    assert refused.text.startswith("nly people who manage this channel")
+    assert refused.text.startswith("Only people who manage this channel")
     await odile.slash("subscribe", story=TITLE, deliver="each new chapter, in this channel")
     await publish(ines, "Dusk")
     notice = await next_notice(theo)
