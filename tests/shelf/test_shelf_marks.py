@@ -260,7 +260,7 @@ async def test_starting_again_asks_and_keeps_the_read_so_far(fireside: Fireside,
     page = await read_on(mira, 1)
     await entry(mira)
     asked = await mira.press("Start again")
-    assert "You're at 50 % of **The Long Voyage**" in asked.text
+    assert "you're at 50 %" in asked.text
     assert "Go on reading" in (await mira.press("Keep my place")).labels
     assert passage(await mira.slash("read")) == passage(page)
     await entry(mira)

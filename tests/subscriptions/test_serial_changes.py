@@ -124,9 +124,11 @@ async def test_an_edit_while_an_instalment_is_on_its_way_loses_nothing(
     empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
     await add_and_keep(ines, dawn(*FIRST, 91, 92, *SECOND))
+    empty_fireside.clock.advance(60)  # it is tried again before the next evening's is due
+    await all_tried(empty_fireside)
     await days_pass(empty_fireside, 3)
     # What had arrived said only that the day's text is here; it was given the text as it is now.
-    assert await all_brought(mira) == [*FIRST, 91, 92, *SECOND, *THIRD]
+    assert await all_brought(mira) == [*FIRST, 91, 92, *SECOND, *THIRD, *FOURTH]
 
 
 # It is not for them any more
