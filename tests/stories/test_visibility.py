@@ -212,10 +212,12 @@ async def test_who_left_the_server_loses_its_stories_within_a_day(
     hearth = fireside.playground.world.guild_named("The Hearth")
     fireside.playground.stage.remove_member(hearth, mira.user)
     fireside.clock.advance(DAY + 60)
-    turned = await mira.press("Next", panel)
-    assert "The night went on" in turned.text
-    await memberships_told(fireside)
-    reply = await mira.press("Next", turned)
+    reply = await mira.press("Next", panel)
+    if GONE not in reply.text:  # what was known last has served once more, while Discord was asked
+        assert "The night went on" in reply.text
+        panel = reply
+        await memberships_told(fireside)
+        reply = await mira.press("Next", panel)
     assert GONE in reply.text
     assert tells_nothing(reply)
     assert tells_nothing(await mira.slash("shelf"))
@@ -224,7 +226,7 @@ async def test_who_left_the_server_loses_its_stories_within_a_day(
     fireside.clock.advance(DAY + 60)
     await mira.slash("shelf")
     await memberships_told(fireside)
-    assert passage(await mira.slash("read", story=SECRET)) == passage(turned)
+    assert passage(await mira.slash("read", story=SECRET)) == passage(panel)
 
 
 async def test_a_server_without_the_bot_shares_no_stories_any_more(
