@@ -131,7 +131,8 @@ class CollaborativeFiltering:
         memory = _MEMORY + _BYTES_A_READING * readings
         if await output_of(__name__, b"", _SECONDS, memory, str(folder), turns=UNAWAITED) != _DONE:
             return False
-        with await asyncio.to_thread((folder / "neighbours").open, "rb") as file:
+        # Not in a thread: one that is cancelled while it opens the file would leave it open.
+        with (folder / "neighbours").open("rb") as file:
             after = StoryId(0)
             while these := await asyncio.to_thread(_read, file):
                 await self._replace(after, these[-1].story, these)
