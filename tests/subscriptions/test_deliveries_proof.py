@@ -32,6 +32,8 @@ SUBSCRIBERS = rounds(24, full=2_000)
 CHANNELS, UNOPENED = 3, 4
 CLOSED_EVERY = 10
 KILLS = rounds(2, full=26)
+ENOUGH = 10 * SUBSCRIBERS
+"""Requests after which all have been told."""
 
 
 @dataclass
@@ -98,10 +100,14 @@ async def test_every_subscriber_is_told_exactly_once(tmp_path: Path) -> None:
         bot = BotProcess(playground, path)
         killed = 0
         while await anything_owed(path, time.time() + ahead):
+            requests = (
+                ENOUGH  # at last it is left alone: killed so early each time, a small one hardly gets on
+            )
             if killed < KILLS:
                 go_wrong(playground, chance)
+                requests = chance.randrange(1, 2 + 2 * SUBSCRIBERS // KILLS)
             await bot.start(ahead)
-            await at_work(playground, chance.randrange(1, 2 + 2 * SUBSCRIBERS // KILLS))
+            await at_work(playground, requests)
             await asyncio.sleep(chance.uniform(0, 0.02))  # a moment in which nothing can be awaited
             await bot.kill()
             killed += 1
@@ -113,6 +119,6 @@ async def test_every_subscriber_is_told_exactly_once(tmp_path: Path) -> None:
         specification.check(sent for sent in playground.journal.requests if sent.status == 200)
     told = {channel.id for reader, channel in audience.direct.items() if reader not in audience.closed}
     told |= {channel.id for channel in audience.channels}
-    assert killed >= KILLS // 2
+    assert killed >= KILLS
     assert got == {channel: int(channel in told) for channel in got}
     assert await suspended(path) == Counter((reader, Obstacle.CLOSED.value) for reader in audience.closed)
