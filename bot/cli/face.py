@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-import aiohttp
 import typer
 
 from bot.cli.errors import (
@@ -34,6 +33,7 @@ async def put_on(token: str, api_url: str) -> None:
 
     Raises TokenRefusedError, FaceTooSoonError, FaceRefusedError, NotDiscordError or UnreachableDiscordError.
     """
+    import aiohttp  # noqa: PLC0415 - loaded with discord.py
     import discord  # noqa: PLC0415 - takes half a second
 
     from bot.client import speak_to  # noqa: PLC0415

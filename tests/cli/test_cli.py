@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -285,3 +287,9 @@ def test_a_file_name_in_another_encoding_is_no_obstacle(tmp_path: Path, cli: Com
     assert output.startswith("✓")
     code, [added] = cli.add(odd)
     assert (code, added["file"]) == (0, str(odd))
+
+
+def test_the_command_line_does_not_load_what_few_commands_need() -> None:
+    program = "import sys, bot.cli; print(*{'aiohttp', 'discord', 'PIL', 'bot.app'} & sys.modules.keys())"
+    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    assert loaded.stdout.split() == []

@@ -10,7 +10,7 @@ from platform import python_version
 
 import typer
 
-from bot.cli.doctor import discord_side, library
+from bot.cli.doctor import library
 from bot.cli.doctor.findings import Finding, Level
 from bot.errors import SettingsError
 from bot.settings import Settings
@@ -35,6 +35,8 @@ async def _doctor() -> bool:
 
 
 async def _findings() -> AsyncIterator[Finding]:
+    from bot.cli.doctor import discord_side  # noqa: PLC0415 - loads aiohttp
+
     yield Finding(
         Level.NOTE,
         f"Fireside {version('fireside')} with Python {python_version()}, discord.py {version('discord.py')},"
