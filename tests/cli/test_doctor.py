@@ -16,6 +16,7 @@ import pytest
 from bot.backups.service import Backups
 from bot.playground import Playground
 from bot.playground.permissions import Permission
+from bot.privacy import erasures
 from tests.support.bot_process import BotProcess, command, environment
 
 
@@ -121,3 +122,13 @@ async def test_nothing_is_made_where_there_is_no_library(
     assert code == 0
     assert "There is no library yet" in about(lines, "no library")
     assert "none.sqlite3" not in await asyncio.to_thread(os.listdir, tmp_path)
+
+
+async def test_what_is_to_be_erased_again_is_left_to_the_next_start(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    erasures.write_down(library, [erasures.new_mark(4_711)])
+    code, lines = await findings(library)
+    assert (code, about(lines, "whole")[0]) == (0, "✓")
+    with closing(sqlite3.connect(library)) as connection:
+        assert connection.execute("SELECT mark FROM erasures").fetchall() == []

@@ -12,6 +12,7 @@ import typer
 
 from bot.cli.doctor import library
 from bot.cli.doctor.findings import Finding, Level
+from bot.database.copies import sqlite_version
 from bot.errors import SettingsError
 from bot.settings import Settings
 
@@ -40,7 +41,7 @@ async def _findings() -> AsyncIterator[Finding]:
     yield Finding(
         Level.NOTE,
         f"Fireside {version('fireside')} with Python {python_version()}, discord.py {version('discord.py')},"
-        f" SQLite {library.sqlite_version()}",
+        f" SQLite {sqlite_version()}",
     )
     try:
         settings = Settings.from_env()

@@ -10,12 +10,12 @@ from pathlib import Path
 from bot.cli.doctor.findings import Finding, Level
 from bot.cli.errors import DatabaseServedError, sentence
 from bot.cli.single import only_process_of
-from bot.database import copies
+from bot.clock import Clock
+from bot.database import Database, copies
 from bot.errors import DatabaseError
 from bot.health.models import Report
+from bot.health.service import Health
 from bot.settings import Settings
-
-sqlite_version = copies.sqlite_version
 
 _MB = 1_000_000
 _LITTLE_ROOM = 200 * _MB
@@ -88,10 +88,9 @@ def _backups(settings: Settings) -> Iterator[Finding]:
 
 
 async def _report(settings: Settings) -> Report:
-    from bot.app import opened  # noqa: PLC0415 - loads every feature
-
-    async with opened(settings.database) as app:
-        return await app.health.report()
+    # Not `opened`, which erases again from a restored backup: that is for the bot to do.
+    async with Database(settings.database) as database:
+        return await Health(database, Clock()).report()
 
 
 def _work(report: Report, *, running: bool) -> Iterator[Finding]:
