@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.clock import Clock
 from bot.database import copies
+from bot.database.troubles import trouble_with_file
 from bot.workers import Batch, Worker
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,9 @@ log = logging.getLogger(__name__)
 _HOUR = 3
 """The hour of the night, UTC, from which a day's backup is made."""
 _DAY = 86_400
-_NAME = re.compile(r"fireside-(\d{8}T\d{6}Z)(-before-update)?\.sqlite3")
+_USUAL = re.compile(r"fireside-(\d{8}T\d{6}Z)\.sqlite3")
+_BEFORE_UPDATE = re.compile(r"fireside-(\d{8}T\d{6}Z)-before-update\.sqlite3")
+_UNFINISHED = re.compile(r"\.fireside-(\d{8}T\d{6}Z)(?:-before-update)?\.sqlite3\.partial")
 _TIME = "%Y%m%dT%H%M%SZ"
 
 
@@ -73,15 +76,20 @@ class Backups:
 
         return Worker("backups", clock, due, do)
 
-    def newest(self) -> int | None:
-        """Returns when the newest backup was made, UTC in seconds; those before updates are not counted."""
-        return max(self._there().values(), default=None)
+    def newest(self, now: int) -> int | None:
+        """Returns when the newest backup was made, UTC in seconds. Those before updates do not count, nor do
+        those from the future: the clock was wrong, and they may be old. Raises a DatabaseError where the
+        folder cannot be read."""
+        return max((made for made in self._there().values() if made <= now), default=None)
 
-    def _there(self, *, before_update: bool = False) -> dict[Path, int]:
-        """Returns the backups of one kind and when each was made, UTC in seconds."""
-        files = self.folder.iterdir() if self.folder.is_dir() else ()
-        named = ((file, _NAME.fullmatch(file.name)) for file in files)
-        return {file: _moment(name[1]) for file, name in named if name and bool(name[2]) == before_update}
+    def _there(self, named: re.Pattern[str] = _USUAL) -> dict[Path, int]:
+        """Returns the files with names of one kind, and when each was made, UTC in seconds."""
+        try:
+            files = list(self.folder.iterdir()) if self.folder.is_dir() else []
+        except OSError as error:
+            raise trouble_with_file(error, self.folder) from error
+        moments = {file: _moment(name[1]) for file in files if (name := named.fullmatch(file.name))}
+        return {file: moment for file, moment in moments.items() if moment is not None and not file.is_dir()}
 
     def _take_away(self, now: int) -> None:
         there = self._there()
@@ -89,10 +97,19 @@ class Backups:
         newest_first = sorted(there, key=lambda file: (there[file] <= now, there[file]), reverse=True)
         kept = newest_first[: self.keep]
         oldest = min(there[file] for file in kept) if len(kept) == self.keep else 0
-        early = (file for file, made in self._there(before_update=True).items() if made < oldest)
-        for file in (*newest_first[self.keep :], *early):
-            file.unlink(missing_ok=True)
+        early = (file for file, made in self._there(_BEFORE_UPDATE).items() if made < oldest)
+        # Whoever was killed left it behind; another process may be at work on one of today's.
+        left = (file for file, begun in self._there(_UNFINISHED).items() if not now - _DAY < begun <= now)
+        for file in (*newest_first[self.keep :], *early, *left):
+            try:
+                file.unlink(missing_ok=True)
+            except OSError as error:
+                raise trouble_with_file(error, file) from error
 
 
-def _moment(text: str) -> int:
-    return int(datetime.strptime(text, _TIME).replace(tzinfo=UTC).timestamp())
+def _moment(text: str) -> int | None:
+    """Returns the time in a file's name, None where there is no such time: the file is somebody else's."""
+    try:
+        return int(datetime.strptime(text, _TIME).replace(tzinfo=UTC).timestamp())
+    except ValueError:
+        return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from errno import EACCES
 from pathlib import Path
 
@@ -34,14 +34,15 @@ def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
     partial = target.with_name(f".{target.name}.partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        partial.unlink(missing_ok=True)
+        partial.write_bytes(b"")  # the system says what is wrong with the place, and SQLite does not
         _copy(source, partial, progress)
         partial.replace(target)
         _sync(target.parent)
     except OSError as error:
         raise trouble_with_file(error, target) from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):
+            partial.unlink(missing_ok=True)
 
 
 def _copy(source: Path, target: Path, progress: Progress | None) -> None:

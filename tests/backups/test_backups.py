@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
 from datetime import UTC, datetime
+from errno import EACCES
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from bot.backups.service import Backups
 from bot.cli.single import only_process_of
 from bot.clock import Clock
 from bot.database import copies, migrations
-from bot.database.errors import LibraryGoneError
+from bot.database.errors import DatabaseUnopenableError, LibraryGoneError
+from bot.errors import DatabaseNotWritableError
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
 
@@ -226,6 +229,57 @@ def test_a_backup_that_cannot_be_made_takes_none_away(library: Path, folder: Pat
     with pytest.raises(LibraryGoneError):
         backups.make(library, now + A_DAY)
     assert backups_in(folder) == [first]
+
+
+def test_what_only_looks_like_a_backup_stays_and_stops_none(library: Path, folder: Path) -> None:
+    backups, now = Backups(folder, keep=1), 1_800_000_000
+    other = folder / "fireside-20260230T256199Z.sqlite3"
+    opened = folder / "fireside-20200101T000000Z.sqlite3"
+    opened.mkdir(parents=True)
+    other.touch()
+    backups.make(library, now)
+    newer = backups.make(library, now + 1)
+    assert backups_in(folder) == sorted([opened, other, newer])
+    assert backups.newest(now + 1) == now + 1
+
+
+def test_a_copy_whose_making_was_killed_goes_with_the_next_days_backup(library: Path, folder: Path) -> None:
+    backups, now = Backups(folder, keep=3), 1_800_000_000
+    first = backups.make(library, now)
+    killed = first.with_name(f".{first.name}.partial")
+    killed.touch()
+    second = backups.make(library, now + 1)  # another process may still be at work on it
+    assert backups_in(folder) == [killed, first, second]
+    third = backups.make(library, now + A_DAY)
+    assert backups_in(folder) == [first, second, third]
+
+
+def test_a_place_where_no_backup_can_be_is_named(
+    library: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.touch()
+    with pytest.raises(DatabaseUnopenableError):
+        Backups(folder, keep=3).make(library, 1_800_000_000)
+    folder.unlink()
+    folder.mkdir()
+    writable = os.access
+    monkeypatch.setattr(os, "access", lambda path, how: path != folder and writable(path, how))
+    monkeypatch.setattr(Path, "write_bytes", refused)
+    with pytest.raises(DatabaseNotWritableError) as told:
+        Backups(folder, keep=3).make(library, 1_800_000_000)
+    assert told.value.path == str(folder)
+
+
+def refused(path: Path, _: bytes) -> None:
+    raise PermissionError(EACCES, "Permission denied", path)
+
+
+def test_a_backup_from_the_future_is_not_the_newest(library: Path, folder: Path) -> None:
+    backups, now = Backups(folder, keep=3), 1_800_000_000
+    backups.make(library, now + 900 * A_DAY)
+    assert backups.newest(now) is None
+    backups.make(library, now)
+    assert backups.newest(now + A_DAY) == now
 
 
 async def test_every_night_has_its_backup_and_only_one(library: Path, folder: Path) -> None:

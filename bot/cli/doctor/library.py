@@ -74,12 +74,17 @@ def _backups(settings: Settings) -> Iterator[Finding]:
             "No backups are made: set BACKUP_FOLDER, or run `python -m bot backup` from a timer.",
         )
         return
-    newest = settings.backups.newest()
+    now = int(time.time())
+    try:
+        newest = settings.backups.newest(now)
+    except DatabaseError as error:
+        yield Finding(Level.WRONG, sentence(error))
+        return
     if newest is None:
         yield Finding(
             Level.WARNING, f"There is no backup in {settings.backups.folder} yet: `python -m bot backup`."
         )
-    elif (days := (time.time() - newest) / _A_DAY) > 2:
+    elif (days := (now - newest) / _A_DAY) > 2:
         yield Finding(
             Level.WARNING, f"The newest backup is {days:.0f} days old: does the bot run at night (UTC)?"
         )
