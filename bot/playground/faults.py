@@ -27,15 +27,15 @@ class Fault:
     RATE_LIMITED answers 429 with `retry_after` seconds, SERVER_ERROR 500, OPENING_TOO_FAST that direct
     messages are being opened too fast, FORBIDDEN that the bot has no permission, REFUSED `status` with this
     `code` (0, as something between the bot and Discord has none). DROPPED carries the request out and then
-    cuts the connection without an answer; ERROR_AFTERWARDS carries it out and then answers 500, so that the
-    bot cannot know. With SLOW_UPLINK the request's body arrives at `rate` bytes a second.
+    cuts the connection without an answer; ERROR_AFTERWARDS carries it out and then answers `status`, so that
+    the bot cannot know. With SLOW_UPLINK the request's body arrives at `rate` bytes a second.
     """
 
     pattern: str
     kind: FaultKind
     times: int = 1
     retry_after: float = 0.05
-    status: int = 403
+    status: int = 500
     code: int = 0
     rate: float = 100_000
 

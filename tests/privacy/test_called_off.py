@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.database import Connection
-from tests.support.delivered_notices import all_tried, next_notice, notices, publish
+from tests.support.delivered_notices import all_tried, next_notice, notices, publish, strike
 from tests.support.fireside import Fireside, let_manage_channels
 from tests.support.librarians import TITLE, add_and_keep, ferry
 from tests.support.person import Person
@@ -23,11 +23,13 @@ async def test_a_notice_that_waits_for_the_morning_is_never_sent(
     mira, theo = await empty_fireside.person("Mira"), await empty_fireside.person("Theo")
     for each in (mira, theo):
         await each.slash("subscribe", story=TITLE)
-        await each.slash("settings", time_zone="UTC", quiet_hours="0:00-23:59")
+        await each.slash("settings", time_zone="UTC", quiet_hours="22:00-7:00")
+    strike(empty_fireside, 23)
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)
+    assert await notices(theo) == []
     await erase(mira)
-    await theo.slash("settings", quiet_hours="off")
+    strike(empty_fireside, 7)
     await next_notice(theo)
     await all_tried(empty_fireside)
     assert await notices(mira) == []

@@ -96,7 +96,7 @@ class Api:
                 call = Call(request.match_info, request.query, body, files)
                 answer = _injected_answer(spent, fault) or route.answer(call)
                 if fault is not None and fault.kind is FaultKind.ERROR_AFTERWARDS:
-                    answer = _BROKEN
+                    answer = _refused(fault)
             except Refusal as refusal:
                 answer = Answer(refusal.body(), refusal.status)
             dropped = fault is not None and fault.kind is FaultKind.DROPPED
@@ -128,10 +128,14 @@ def _injected_answer(spent: Spent, fault: Fault | None) -> Answer | None:
     if fault is not None and fault.kind is FaultKind.OPENING_TOO_FAST:
         raise Refusal(Code.OPENED_TOO_FAST)
     if fault is not None and fault.kind is FaultKind.REFUSED:
-        return Answer({"message": "Refused", "code": fault.code}, fault.status)
+        return _refused(fault)
     if fault is not None and fault.kind is FaultKind.FORBIDDEN:
         raise Refusal(Code.MISSING_PERMISSIONS)
     return None
+
+
+def _refused(fault: Fault) -> Answer:
+    return Answer({"message": "Refused", "code": fault.code}, fault.status)
 
 
 async def _read(request: web.Request) -> tuple[Any, dict[str, UploadedFile]]:
