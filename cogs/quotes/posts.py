@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-import discord
+from discord import ui
 from discord.ext import commands
 
 from bot.language import _
 from bot.pictures.picture import Picture
 from bot.posts.models import PostedPicture
+from bot.presses import Press
 from bot.quotes.models import PostedQuote, QuoteKind
 from bot.quotes.presses import (
     DrawQuote,
@@ -34,6 +36,7 @@ from cogs.quotes.cards import (
 )
 from cogs.quotes.errors import BotMayNotAttachError
 from cogs.reading.aloud import offer_here, require_reading_aloud
+from cogs.ui.pictures import picture_file
 from cogs.ui.replies import Interaction, Waiting, defer, reply, speaking_here
 from cogs.ui.router import answers
 
@@ -60,11 +63,10 @@ class QuotePostsCog(commands.Cog):
         quote, has_read = await self._quotes.quote(audience, press.quote)
         async with Waiting(interaction, _("Drawing it…"), beside=True) as waiting:
             spoken = quote.kind is QuoteKind.SPEECH
-            picture = await self._drawn(quote.story, quote.text, quote.speaker or "", spoken=spoken)
-            offer = _offer(interaction)
-            buttons = [] if offer is None else [post_button(PostPicture(quote.id, offer))]
+            picture = await self._drawn(quote.story, quote.text, quote.speaker, spoken=spoken)
+            buttons = _post_buttons(interaction, partial(PostPicture, quote.id))
             card = picture_card(quote.story, picture.alt, hidden=not has_read, buttons=buttons)
-            await waiting.end(card, _file(picture))
+            await waiting.end(card, picture_file(picture, PICTURE_FILE))
 
     @answers
     async def draw_saved(self, interaction: Interaction, press: DrawSavedQuote) -> None:
@@ -73,11 +75,10 @@ class QuotePostsCog(commands.Cog):
         quote, _in_text = await self._saved.look_at(audience, press.quote)
         async with Waiting(interaction, _("Drawing it…"), beside=True) as waiting:
             text = markup.strip(quote.markdown)
-            picture = await self._drawn(quote.story, text, quote.speaker or "", spoken=False)
-            offer = _offer(interaction)
-            buttons = [] if offer is None else [post_button(PostSavedPicture(quote.id, offer))]
+            picture = await self._drawn(quote.story, text, quote.speaker, spoken=False)
+            buttons = _post_buttons(interaction, partial(PostSavedPicture, quote.id))
             card = picture_card(quote.story, picture.alt, hidden=False, buttons=buttons)
-            await waiting.end(card, _file(picture))
+            await waiting.end(card, picture_file(picture, PICTURE_FILE))
 
     @answers
     async def post(self, interaction: Interaction, press: AnyPost) -> None:
@@ -114,7 +115,7 @@ class QuotePostsCog(commands.Cog):
         interaction: Interaction,
         audience: Audience,
         quote: PostedQuote,
-        view: discord.ui.LayoutView,
+        view: ui.LayoutView,
         offer: int,
         picture: PostedPicture | None = None,
     ) -> None:
@@ -123,21 +124,21 @@ class QuotePostsCog(commands.Cog):
         )
         await reply(interaction, posted_note(quote.story))
 
-    async def _drawn(self, story: Story, text: str, speaker: str, *, spoken: bool) -> Picture:
+    async def _drawn(self, story: Story, text: str, speaker: str | None, *, spoken: bool) -> Picture:
         return await self._pictures.of_quote(
             text,
             title=story.title,
             authors=story.authors,
-            speaker=speaker or None,
+            speaker=speaker,
             spoken=spoken,
             language=story.language,
         )
 
 
-def _offer(interaction: Interaction) -> int | None:
-    """Returns the id of the offer to post a picture here, None where that is not possible."""
-    return offer_here(interaction) if interaction.app_permissions.attach_files else None
-
-
-def _file(picture: Picture) -> discord.File:
-    return discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
+def _post_buttons(
+    interaction: Interaction, offered: Callable[[int], Press]
+) -> list[ui.Button[ui.LayoutView]]:
+    """Returns the button that posts a picture here, or none where that is not possible; `offered` gives its
+    press for an offer."""
+    offer = offer_here(interaction, picture=True)
+    return [] if offer is None else [post_button(offered(offer))]

@@ -18,9 +18,11 @@ def may_read_aloud(interaction: Interaction) -> bool:
     return not is_direct(interaction) and _obstacle(interaction) is None
 
 
-def offer_here(interaction: Interaction) -> int | None:
-    """Returns the id of an offer to post something here, which works once; None where nothing can be."""
-    return interaction.id if may_read_aloud(interaction) else None
+def offer_here(interaction: Interaction, *, picture: bool = False) -> int | None:
+    """Returns the id of an offer to post something here, or something with a picture; None where that is not
+    possible. It is the id of the press or command that is answered, so that it works once."""
+    may_attach = interaction.app_permissions.attach_files or not picture
+    return interaction.id if may_attach and may_read_aloud(interaction) else None
 
 
 def require_reading_aloud(interaction: Interaction) -> None:

@@ -40,7 +40,7 @@ from bot.reading.presses import (
 from bot.stories.ids import ReaderId, StoryId
 from bot.stories.models import Audience, Place
 from cogs.posts.posting import Posting, keep_mark
-from cogs.reading.aloud import may_read_aloud, require_reading_aloud
+from cogs.reading.aloud import offer_here, require_reading_aloud
 from cogs.reading.ended import what_next
 from cogs.reading.errors import NotYourPanelError, ReadOnSinceError
 from cogs.reading.menus import chapter_menu, options_menu
@@ -226,7 +226,7 @@ class ReadingCog(commands.Cog):
         """Shows the ⋯ menu. Its offer to read aloud has the id of this press, so that it is taken only
         once."""
         options = await self._shelf.options(await self._audiences.of(interaction), press.place)
-        offer = interaction.id if options.open_to_all and may_read_aloud(interaction) else None
+        offer = offer_here(interaction) if options.open_to_all else None
         await turn(interaction, options_menu(options, offer))
 
     @answers

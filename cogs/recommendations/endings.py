@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import discord
@@ -21,7 +20,7 @@ from bot.stories.models import Audience
 from bot.stories.tags import tags_of
 from bot.text import markup
 from cogs.posts.posting import Posting
-from cogs.reading.aloud import may_read_aloud
+from cogs.reading.aloud import offer_here
 from cogs.reading.panel import reading_panel
 from cogs.recommendations.ending_screens import (
     PICTURE_FILE,
@@ -33,6 +32,7 @@ from cogs.recommendations.ending_screens import (
 )
 from cogs.ui import forms
 from cogs.ui.covers import thumbnail_files
+from cogs.ui.pictures import picture_file
 from cogs.ui.replies import Interaction, Waiting, chosen, speaking_here, turn
 from cogs.ui.router import answers
 
@@ -80,14 +80,12 @@ class EndingsCog(commands.Cog):
 
     @answers
     async def draw(self, interaction: Interaction, press: DrawEnd) -> None:
-        """Shows the card beside the end. Its offer to post it has the id of this press, so that it is taken
-        only once."""
+        """Shows the card beside the end."""
         ending = await self._ending(await self._audiences.of(interaction), press.story)
         async with Waiting(interaction, _("Drawing…"), beside=True) as waiting:
             picture = await self._drawn(ending)
-            offer = interaction.id if _may_post(interaction) else None
-            file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
-            await waiting.end(card_to_share(ending.story, picture.alt, offer), file)
+            card = card_to_share(ending.story, picture.alt, offer_here(interaction, picture=True))
+            await waiting.end(card, picture_file(picture, PICTURE_FILE))
 
     @answers
     async def post(self, interaction: Interaction, press: PostEnd) -> None:
@@ -102,8 +100,8 @@ class EndingsCog(commands.Cog):
             await self._posting.post(
                 interaction, audience, view, story=press.story, picture=posted, offer=press.offer
             )
-            file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
-            await waiting.end(card_to_share(ending.story, picture.alt, None), file)
+            card = card_to_share(ending.story, picture.alt, None)
+            await waiting.end(card, picture_file(picture, PICTURE_FILE))
 
     async def _show(self, interaction: Interaction, story: StoryId) -> None:
         audience = await self._audiences.of(interaction)
@@ -139,7 +137,3 @@ class EndingsCog(commands.Cog):
             summary=markup.strip(story.summary),
             lines=ending_lines(ending),
         )
-
-
-def _may_post(interaction: Interaction) -> bool:
-    return may_read_aloud(interaction) and interaction.app_permissions.attach_files

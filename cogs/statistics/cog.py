@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import discord
-from discord import app_commands, ui
+from discord import app_commands
 from discord.ext import commands
 
 from bot.errors import StaleButtonError
-from bot.language import _
+from bot.language import _, spoken
 from bot.pictures.picture import Picture
 from bot.posts.models import PostedPicture
 from bot.statistics.models import YearOfReading
 from bot.statistics.presses import Chart, ShowYear, ShowYearHere
-from bot.stories.models import Audience
 from cogs.posts.posting import Posting
-from cogs.reading.aloud import may_read_aloud
+from cogs.reading.aloud import offer_here
 from cogs.statistics.errors import CannotShowError
 from cogs.statistics.screens import PICTURE_FILE, year_panel, year_post
+from cogs.ui.pictures import picture_file
 from cogs.ui.replies import Interaction, Waiting, reply, speaking_here, turn
 from cogs.ui.router import answers
 
@@ -48,52 +46,43 @@ class StatisticsCog(commands.Cog):
     ) -> None:
         """See your reading: words, days in a row, favourites, and your year as a picture."""
         found = await self._statistics.of_year(await self._audiences.of(interaction), year)
-        await reply(interaction, year_panel(found, Chart.NONE, "", _offer(interaction, Chart.NONE)))
+        await reply(interaction, year_panel(found, Chart.NONE, "", offer_here(interaction)))
 
     @answers
     async def turn_year(self, interaction: Interaction, press: ShowYear) -> None:
         """Shows another year, or another picture."""
         found, chart = await self._wanted(interaction, press)
         if chart is Chart.NONE:
-            await turn(interaction, year_panel(found, chart, "", _offer(interaction, chart)))
+            await turn(interaction, year_panel(found, chart, "", offer_here(interaction)))
             return
         async with Waiting(interaction, _("Drawing it…")) as waiting:
             picture = await self._drawn(found, chart)
-            panel = year_panel(found, chart, picture.alt, _offer(interaction, chart))
-            await waiting.end(panel, _file(picture))
+            panel = year_panel(found, chart, picture.alt, offer_here(interaction, picture=True))
+            await waiting.end(panel, picture_file(picture, PICTURE_FILE))
 
     @answers
     async def show_here(self, interaction: Interaction, press: ShowYearHere) -> None:
-        """Shows the year to everybody in the channel. The offer has the id of the press or command that made
-        it, so that it is taken only once."""
+        """Shows the year to everybody in the channel."""
         found, chart = await self._wanted(interaction, press)
-        if not _may_show(interaction, chart):
+        if offer_here(interaction, picture=chart is not Chart.NONE) is None:
             raise CannotShowError
         audience = await self._audiences.of(interaction)
         if chart is Chart.NONE:
             with speaking_here(interaction):
                 view = year_post(found, "", audience.reader)
-            await self._post(interaction, audience, view, press.offer)
+            await self._posting.post(interaction, audience, view, offer=press.offer)
             await turn(interaction, year_panel(found, chart, "", None))
             return
         async with Waiting(interaction, _("Posting it…")) as waiting:
-            picture = await self._drawn(found, chart)
+            picture, own = await self._drawn(found, chart), spoken()
             with speaking_here(interaction):
-                shown = await self._drawn(found, chart)
+                shown = picture if spoken() == own else await self._drawn(found, chart)
                 view = year_post(found, shown.alt, audience.reader)
             posted = PostedPicture(PICTURE_FILE, shown.alt, shown.png)
-            await self._post(interaction, audience, view, press.offer, posted)
-            await waiting.end(year_panel(found, chart, picture.alt, None), _file(picture))
-
-    async def _post(
-        self,
-        interaction: Interaction,
-        audience: Audience,
-        view: ui.LayoutView,
-        offer: int,
-        picture: PostedPicture | None = None,
-    ) -> None:
-        await self._posting.post(interaction, audience, view, picture=picture, offer=offer)
+            await self._posting.post(interaction, audience, view, picture=posted, offer=press.offer)
+            await waiting.end(
+                year_panel(found, chart, picture.alt, None), picture_file(picture, PICTURE_FILE)
+            )
 
     async def _wanted(
         self, interaction: Interaction, press: ShowYear | ShowYearHere
@@ -109,17 +98,3 @@ class StatisticsCog(commands.Cog):
         if chart is Chart.YEAR:
             return await self._pictures.of_year(year.year, year.words)
         return await self._pictures.of_months(year.year, year.months)
-
-
-def _offer(interaction: Interaction, chart: Chart) -> int | None:
-    return interaction.id if _may_show(interaction, chart) else None
-
-
-def _may_show(interaction: Interaction, chart: Chart) -> bool:
-    """Returns whether a year can be posted here, with this picture."""
-    may_attach = chart is Chart.NONE or interaction.app_permissions.attach_files
-    return may_attach and may_read_aloud(interaction)
-
-
-def _file(picture: Picture) -> discord.File:
-    return discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
-import discord
 from discord import app_commands
 
 from bot.language import _
@@ -14,6 +12,7 @@ from bot.stories.ids import StoryId
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
 from cogs.statistics.story_numbers_screens import PICTURE_FILE, most_read_list, numbers_card
 from cogs.ui.credentials import credentials_of
+from cogs.ui.pictures import picture_file
 from cogs.ui.replies import Interaction, Waiting, chosen, reply, turn
 from cogs.ui.router import answers
 
@@ -64,5 +63,4 @@ class StoryNumbersCog(StoriesCog):
                 readers=readers.total,
                 stops=[(each.first, each.last, each.readers) for each in readers.stops],
             )
-            file = discord.File(io.BytesIO(picture.png), PICTURE_FILE, description=picture.alt)
-            await waiting.end(numbers_card(found, picture.alt), file)
+            await waiting.end(numbers_card(found, picture.alt), picture_file(picture, PICTURE_FILE))
