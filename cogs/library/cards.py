@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
-import discord
 from discord import ui
 
 from bot.language import _
@@ -21,7 +19,7 @@ from cogs.reading.panel import onward_buttons
 from cogs.shelf.screens import save_for_later_button
 from cogs.ui.components import Item, button, framed
 from cogs.ui.covers import beside_cover
-from cogs.ui.labels import authors_of, counted, escaped, rating_of, reading_time
+from cogs.ui.labels import authors_of, counted, day_of, escaped, rating_of, reading_time
 
 CARD_ROOM = 4_000
 """Discord's limit to the text of a message, in characters; the summary takes what the rest leaves."""
@@ -64,8 +62,7 @@ def _how_far(card: Card) -> str:
     if now is None:
         return ""
     if card.finished_at is not None and now.percent == 100:
-        when = discord.utils.format_dt(datetime.fromtimestamp(card.finished_at, UTC), "D")
-        return _("✓ You read it to the end on {when}.", when=when)
+        return _("✓ You read it to the end on {when}.", when=day_of(card.finished_at))
     chapter = name_beside(card.story, now.chapter)
     if not chapter:
         return _("You’re at {percent} %.", percent=now.percent)

@@ -32,7 +32,7 @@ from bot.stories.details import Completion
 from bot.stories.models import Story
 from bot.stories.tags import matching_tags
 from bot.text.direction import listed
-from cogs.ui.components import Item, button, framed, menu, page_buttons
+from cogs.ui.components import MOST_OPTIONS, Item, button, framed, menu, page_buttons
 from cogs.ui.covers import Thumbnails, beside_thumbnail
 from cogs.ui.labels import authors_of, clipped, counted, escaped, rating_of, reading_time, summary_of
 
@@ -42,8 +42,6 @@ _NO_STORY = N_(
 _NONE_LEFT = N_("No story here is like that. *Sort & filter* shows more.")
 _TITLE_ROOM, _AUTHORS_ROOM, _SUMMARY_ROOM, _TAGS_ROOM, _TAG_ROOM = 120, 60, 140, 110, 60
 _TAGS = 4
-_OPTIONS = 25
-"""The number of options that a menu on Discord holds."""
 _ORDERS = {
     LibraryOrder.TITLE: N_("By title"),
     LibraryOrder.NEWEST: N_("Newest first"),
@@ -164,8 +162,8 @@ def _jumps(page: LibraryPage) -> list[SelectOption]:
     """Returns the pages that can be jumped to: all, or some at even distances with the one shown now."""
     pages, now = page.stories.pages, page.stories.page
     every = set(range(pages))
-    if pages > _OPTIONS:
-        every = {now, *(round(step * (pages - 1) / (_OPTIONS - 2)) for step in range(_OPTIONS - 1))}
+    if pages > MOST_OPTIONS:
+        every = {now, *(round(step * (pages - 1) / (MOST_OPTIONS - 2)) for step in range(MOST_OPTIONS - 1))}
     return [
         SelectOption(
             label=_("Page {page} of {pages}", page=each + 1, pages=pages),
@@ -186,7 +184,7 @@ def _enum_options(labels: dict[LibraryOrder, str] | dict[LibraryStatus, str], no
 def _name_options(any_label: str, known: Sequence[tuple[str, int]], chosen: int) -> list[SelectOption]:
     """Returns the options for a fandom or a language: any, the commonest ones, and the one that is chosen."""
     numbered = {name_number(name): (name, many) for name, many in known}
-    shown = dict(list(numbered.items())[: _OPTIONS - 2])
+    shown = dict(list(numbered.items())[: MOST_OPTIONS - 2])
     if chosen in numbered:
         shown[chosen] = numbered[chosen]
     return [

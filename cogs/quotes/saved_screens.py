@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from functools import partial
 
-import discord
 from discord import SelectOption, ui
 
 from bot.language import N_, _, ngettext
@@ -37,7 +35,7 @@ from bot.text import markup
 from bot.text.direction import isolated
 from cogs.quotes.cards import post_button
 from cogs.ui.components import Item, button, menu, page_buttons, page_note, page_turner, view_of
-from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
+from cogs.ui.labels import block_quote, clipped, counted, day_of, escaped, story_line
 
 _QUOTE_ROOM = 3_000
 """Characters of a quote that are shown by itself; the whole screen stays within Discord's 4,000."""
@@ -215,7 +213,6 @@ def _origin(quote: SavedQuote) -> Iterator[str]:
     if quote.speaker:
         yield f"— {escaped(quote.speaker, 100)}"
     yield story_line(story)
-    when = discord.utils.format_dt(datetime.fromtimestamp(quote.saved_at, UTC), "D")
     named = story.chapters > 1 or quote.chapter.title
     chapter = f"{escaped(chapter_name(quote.chapter), 160)} · " if named else ""
-    yield f"-# {chapter}{_('saved {day}', day=when)}"
+    yield f"-# {chapter}{_('saved {day}', day=day_of(quote.saved_at))}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-import discord
 from discord import MediaGalleryItem, SelectOption, ui
 
 from bot.language import _, ngettext
@@ -26,7 +25,7 @@ from cogs.shelf.screens import stars_of
 from cogs.ui import forms
 from cogs.ui.components import Item, button, framed, menu
 from cogs.ui.covers import Thumbnails, beside_thumbnail
-from cogs.ui.labels import authors_of, block_quote, clipped, escaped, story_line, summary_of
+from cogs.ui.labels import authors_of, block_quote, clipped, day_of, escaped, story_line, summary_of
 from cogs.ui.replies import Interaction
 
 PICTURE_FILE = "the-end.png"
@@ -92,7 +91,7 @@ def _told(ending: Ending) -> str:
     story = ending.story
     heading = _("You’re up to date") if ending.goes_on else _("The end")
     by = f"\n{escaped(authors_of(story.authors), 120)}" if story.authors else ""
-    day = discord.utils.format_dt(datetime.fromtimestamp(ending.finished_at, UTC), "D")
+    day = day_of(ending.finished_at)
     when = (
         _("You’ve read all there is so far, on {day}", day=day)
         if ending.goes_on

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
 
-import discord
 from discord import SelectOption, ui
 
 from bot.language import N_, _, ngettext
@@ -39,9 +38,29 @@ from bot.stories.ids import ReadingId, StoryId
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name, name_beside
 from bot.text.direction import isolated
-from cogs.ui.components import Item, button, framed, menu, page_buttons, page_note, page_turner, view_of
+from cogs.ui.components import (
+    MOST_OPTIONS,
+    Item,
+    button,
+    framed,
+    menu,
+    page_buttons,
+    page_note,
+    page_turner,
+    view_of,
+)
 from cogs.ui.covers import NO_COVERS, Thumbnails, beside_thumbnail
-from cogs.ui.labels import authors_of, bar, clipped, counted, escaped, reading_time, story_line, story_named
+from cogs.ui.labels import (
+    authors_of,
+    bar,
+    clipped,
+    counted,
+    day_of,
+    escaped,
+    reading_time,
+    story_line,
+    story_named,
+)
 
 _CHAPTER_ROOM = 60
 """Characters of a chapter's name: six stories to a page stay within Discord's 4,000."""
@@ -130,7 +149,7 @@ def reads_menu(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
     """Returns the menu of a story's reads, to delete one that was a mistake."""
     options = [
         SelectOption(label=clipped(_read_named(number, each), 100), value=value_of(each.reading.id))
-        for number, each in enumerate(line.reads[-25:], max(1, len(line.reads) - 24))
+        for number, each in list(enumerate(line.reads, 1))[-MOST_OPTIONS:]
     ]
     heading = f"{story_named(line.story)}\n### {_('Delete a read')}"
     items: list[Item] = [ui.TextDisplay(f"{heading}\n{_('For one that was a mistake.')}")]
@@ -301,7 +320,7 @@ def _waited(line: ShelfLine) -> str:
         "{number} chapter read, on {day}",
         "all {number} chapters read, the last on {day}",
         line.story.chapters,
-        day=_day(line.open.reading.read_at),
+        day=day_of(line.open.reading.read_at),
     )
 
 
@@ -309,12 +328,12 @@ def _to_read(line: ShelfLine) -> str:
     story = line.story
     facts = [counted(story.chapters, "chapter"), reading_time(story)]
     if line.saved_at is not None:
-        facts.append(_("saved on {day}", day=_day(line.saved_at)))
+        facts.append(_("saved on {day}", day=day_of(line.saved_at)))
     return " · ".join(facts)
 
 
 def _finished(line: ShelfLine, most: int = _DATES) -> str:
-    dates = [_day(each) for each in line.finished]
+    dates = [day_of(each) for each in line.finished]
     if len(dates) < 2:
         return _("finished on {day}", day=dates[0]) if dates else _("read to the end")
     cut = "… " if len(dates) > most else ""
@@ -324,7 +343,7 @@ def _finished(line: ShelfLine, most: int = _DATES) -> str:
 
 def _stopped(line: ShelfLine) -> str:
     away = line.open.reading.put_away_at if line.open else None
-    return f"{_progress(line)} · {_day(away)}" if away is not None else _progress(line)
+    return f"{_progress(line)} · {day_of(away)}" if away is not None else _progress(line)
 
 
 def _facts(line: ShelfLine) -> Iterator[str]:
@@ -341,7 +360,7 @@ def _facts(line: ShelfLine) -> Iterator[str]:
             "**{number} new chapters** since you were last there.",
             line.new_chapters,
         )
-    begun, read = _day(reading.started_at), _day(reading.read_at)
+    begun, read = day_of(reading.started_at), day_of(reading.read_at)
     yield "-# " + _("Begun on {begun}, last read on {read}", begun=begun, read=read)
     if line.finished:
         finished = _finished(line, _ALL_DATES)
@@ -349,9 +368,9 @@ def _facts(line: ShelfLine) -> Iterator[str]:
     if line.opinion.stars:
         yield f"-# {_('Your rating: {stars}', stars=stars_of(line.opinion.stars))}"
     if reading.put_away_at is not None:
-        yield "-# " + _("Put away on {day}", day=_day(reading.put_away_at))
+        yield "-# " + _("Put away on {day}", day=day_of(reading.put_away_at))
     if line.saved_at is not None:
-        yield "-# " + _("Saved for later on {day}", day=_day(line.saved_at))
+        yield "-# " + _("Saved for later on {day}", day=day_of(line.saved_at))
 
 
 def _buttons(entry: ShelfEntry, back: TurnSection) -> Iterator[ui.Button[ui.LayoutView]]:
@@ -378,7 +397,3 @@ def _buttons(entry: ShelfEntry, back: TurnSection) -> Iterator[ui.Button[ui.Layo
     elif section in (None, ShelfSection.FINISHED):
         yield save_for_later_button(story)
     yield button(_("My shelf"), back)
-
-
-def _day(when: int) -> str:
-    return discord.utils.format_dt(datetime.fromtimestamp(when, UTC), "D")

@@ -123,3 +123,8 @@ def summary_of(story: Story, limit: int) -> str:
 def moment(time: int) -> str:
     """Returns a time (UTC, seconds) that Discord shows to everybody in their own time zone."""
     return discord.utils.format_dt(datetime.fromtimestamp(time, UTC), "f")
+
+
+def day_of(time: int) -> str:
+    """Returns the day of a time, as Discord shows it in everybody's own time zone."""
+    return discord.utils.format_dt(datetime.fromtimestamp(time, UTC), "D")
