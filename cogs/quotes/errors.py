@@ -61,7 +61,7 @@ SENTENCES: Sentences = {
     NoSentenceError: (
         "That message doesn't show a line I could save. Try it on one of my reading panels or quotes."
     ),
-    NotQuotableError: "The author of “{title:.120}” asks that it isn't quoted.",
+    NotQuotableError: "The author of “{title:.120}” would rather not have it quoted.",
     NoWordToQuoteError: "I need a word to look for. Try one that might be in the line.",
     QuoteGoneError: (
         "I can't show that quote here: it was removed, or its story was changed, taken down, or belongs to "

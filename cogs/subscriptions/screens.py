@@ -59,8 +59,8 @@ _MANNERS = {
 _COMES, _WAITS = "comes", "waits"
 _UNREAD = {_COMES: N_("The next one comes all the same"), _WAITS: N_("The next one waits until I have")}
 _UNSET = {
-    True: N_("That's UTC time, as I don't know your time zone yet. You can set it in `/settings`."),
-    False: N_("That's UTC time, as the server has no time zone yet. Set it in `/stories settings`."),
+    True: N_("That's in UTC, because I don't know your time zone yet. Set it in `/settings`."),
+    False: N_("That's in UTC, because the server has no time zone yet. Set it in `/stories settings`."),
 }
 _LISTED = {
     True: N_("`/subscriptions` shows everything I send you, to change, snooze or stop it."),
@@ -167,14 +167,14 @@ def title_of(subscribed: Subscribed) -> str:
 def _described(subscribed: Subscribed) -> str:
     """Returns what a subscription brings, where it goes, and when it is next."""
     subscription = subscribed.subscription
-    lines = [_what(subscribed), _when(subscribed)]
+    lines = [_what(subscribed), _when(subscribed), _held(subscribed)]
     if subscription.waits:
         lines.append(_("Each waits until you’ve read the one before."))
     if subscription.role:
         lines.append(_("I'll ping {role}.", role=f"<@&{subscription.role}>"))
     if subscription.threads:
         lines.append(_("Each chapter gets a thread."))
-    return " ".join(filter(None, [*lines, _next(subscribed)]))
+    return " ".join(filter(None, lines))
 
 
 _TO_READER = {
@@ -213,30 +213,47 @@ def _what(subscribed: Subscribed) -> str:
     return _(_TO_READER[subscription.manner])
 
 
+_WHEN = {
+    (False, False): N_("It comes at {time} ({zone})."),
+    (False, True): N_("It comes at {time} ({zone}), next on {moment}."),
+    (True, False): N_("It comes every {weekday} at {time} ({zone})."),
+    (True, True): N_("It comes every {weekday} at {time} ({zone}), next on {moment}."),
+}
+"""The schedule by whether it has a day of the week, and whether it is known when something comes next."""
+
+
 def _when(subscribed: Subscribed) -> str:
-    """Returns the schedule in words, or an empty string; with the end of the quiet hours where these hold it
-    back."""
-    times, quiet = (subscribed.digest or subscribed.subscription).schedule, subscribed.quiet
+    """Returns the schedule in words, with when it brings something next, or an empty string."""
+    times, following = (subscribed.digest or subscribed.subscription).schedule, _next(subscribed)
     if times is None:
         return ""
-    clock, zone = clock_face(times.minute), subscribed.zone
-    when = _("At {time} ({zone}).", time=clock, zone=zone)
-    if times.weekday is not None:
-        when = _("{weekday} at {time} ({zone}).", weekday=_(WEEKDAYS[times.weekday]), time=clock, zone=zone)
-    if quiet is not None and (times.minute - quiet.start) % (24 * 60) < quiet.minutes:
-        return f"{when} {_('I hold it until your quiet hours end at {time}.', time=clock_face(quiet.end))}"
-    return when
+    return _(
+        _WHEN[times.weekday is not None, following is not None],
+        weekday="" if times.weekday is None else _(WEEKDAYS[times.weekday]),
+        time=clock_face(times.minute),
+        zone=subscribed.zone,
+        moment="" if following is None else moment(following),
+    )
 
 
-def _next(subscribed: Subscribed) -> str:
+def _held(subscribed: Subscribed) -> str:
+    """Returns until when quiet hours hold back what comes by a schedule, or an empty string."""
+    times, quiet = (subscribed.digest or subscribed.subscription).schedule, subscribed.quiet
+    if times is None or quiet is None or (times.minute - quiet.start) % (24 * 60) >= quiet.minutes:
+        return ""
+    return _("I'll hold it until your quiet hours end at {time}.", time=clock_face(quiet.end))
+
+
+def _next(subscribed: Subscribed) -> int | None:
+    """Returns when something comes next by a schedule, UTC in seconds."""
     own, quiet = subscribed.digest or subscribed.subscription, subscribed.quiet
     at = own.next_at
     if at is None or own.schedule is None:
-        return ""
+        return None
     if own.snoozed_until > at:
         at = next_time(own.schedule, own.snoozed_until - 1, subscribed.zone)
     held = quiet and quiet_until(quiet, at, subscribed.zone)
-    return _("Next: {moment}.", moment=moment(held or at))
+    return held or at
 
 
 def _ended(subscribed: Subscribed) -> str:

@@ -31,7 +31,7 @@ from bot.errors import (
     UnknownStoryError,
     worded,
 )
-from bot.language import _, numeral
+from bot.language import _, ngettext, numeral
 from bot.text import markup
 from bot.text.direction import isolated
 
@@ -73,6 +73,16 @@ def _rating_refused(error: RatingRefusedError) -> str:
     return _(
         "That story is rated {rating}, so I can't show it in this channel. Open it in an age-restricted one.",
         rating=rating,
+    )
+
+
+def _too_many_stories(error: TooManyStoriesError) -> str:
+    return ngettext(
+        "This server already has {number} story of its own, which is as many as it may have. Take it down "
+        "with `/stories remove`, or ask whoever runs me for more room.",
+        "This server already has {number} stories of its own, which is as many as it may have. Take one down "
+        "with `/stories remove`, or ask whoever runs me for more room.",
+        error.most,
     )
 
 
@@ -122,10 +132,7 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "This story has {words:,} words, and {most:,} is the most a story may have here. You could bring it "
         "in as several stories, one for each volume."
     ),
-    TooManyStoriesError: (
-        "This server already has {most:,} stories of its own, which is as many as it may have. Take one down "
-        "with `/stories remove`, or ask whoever runs me for more room."
-    ),
+    TooManyStoriesError: _too_many_stories,
     RatingRefusedError: _rating_refused,
     StaleButtonError: "That button no longer leads anywhere. `/read` takes you back to your place.",
     StoryGoneError: (

@@ -86,7 +86,7 @@ async def test_a_server_that_has_its_fill_takes_updates_only(empty_fireside: Fir
     empty_fireside.app.importer.limits = ImportLimits(stories_of_server=1)
     refused = await add(ines, "bridge.txt", ferry(title="The Bridge"))
     assert refused.text.startswith(
-        "This server already has 1 stories of its own, which is as many as it may have."
+        "This server already has 1 story of its own, which is as many as it may have."
     )
     assert is_one_refusal(refused)
     assert "is up to date" in (await add_and_keep(ines, ferry(("Night", 31)))).text
@@ -105,7 +105,7 @@ async def test_the_last_room_goes_to_the_first_that_is_kept_and_the_other_card_s
     assert "## The Bridge" in still.text
     assert "Keep it" in still.labels
     told = await ines.event("message_create", since=since)
-    assert "stories of its own, which is as many as it may have" in Reply("", told).text
+    assert "already has 1 story of its own, which is as many as it may have" in Reply("", told).text
 
 
 async def test_very_long_names_and_summaries_fit_the_card_and_the_forms(ines: Person) -> None:

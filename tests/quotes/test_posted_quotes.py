@@ -110,7 +110,7 @@ async def test_whoever_wants_no_quotes_has_none_posted(mira: Person, ines: Perso
     await ines.slash("stories edit", story=FERRY)
     await correct(ines, "Notes & rights", may_be_quoted=["no"])
     refused = await mira.press("Post here", shown)
-    assert "asks that it isn't quoted" in refused.text
+    assert "would rather not have it quoted" in refused.text
     assert not await mira.history()
 
 

@@ -130,7 +130,7 @@ async def test_a_story_is_quoted_no_more_when_its_librarian_says_so(
     assert "I row the boat myself" in quote.text
     await ines.slash("stories edit", story="The Ferry")
     await correct(ines, "Notes & rights", may_be_quoted=["no"])
-    refusal = "The author of “The Ferry” asks that it isn't quoted."
+    refusal = "The author of “The Ferry” would rather not have it quoted."
     assert (await theo.slash("quote", story="The Ferry")).text == refusal
     assert (await theo.press("Another", quote)).text == refusal
     assert (await theo.press("As picture", quote)).text == refusal
@@ -152,7 +152,7 @@ async def test_a_file_says_that_its_story_is_not_to_be_quoted(
     told = head + "“I row the boat myself,” said Ada.\n\n" + "It rained, and it rained.\n\n" * 100
     await add(ines, "ferry.md" if head.startswith("---") else "ferry.txt", told.encode())
     await ines.press("Keep it")
-    assert "asks that it isn't quoted" in (await theo.slash("quote", story="The Ferry")).text
+    assert "would rather not have it quoted" in (await theo.slash("quote", story="The Ferry")).text
     assert sentinels((await theo.slash("quote")).text) <= of_chapter("heath", 1, range(1, 6))
 
 

@@ -134,7 +134,7 @@ async def test_an_author_who_wants_no_quotes_is_heeded(fireside: Fireside, mira:
     await fireside.database.transaction(
         lambda connection: connection.execute("UPDATE stories SET quotable = 0 WHERE id = ?", (story,))
     )
-    assert "asks that it isn't quoted" in (await mira.choose(NIGHT, message=menu)).text
+    assert "would rather not have it quoted" in (await mira.choose(NIGHT, message=menu)).text
     assert "haven't saved any quotes" in (await kept(mira)).text
     assert "❝ Quote" not in (await mira.slash("read", story=TITLE)).labels
 

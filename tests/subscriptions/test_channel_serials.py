@@ -126,7 +126,7 @@ async def test_a_rating_holds_in_a_channel_when_it_is_sent_and_afterwards(
 async def test_it_comes_by_the_server_s_clock(empty_fireside: Fireside, odile: Person, ines: Person) -> None:
     await ines.slash("stories settings", time_zone="Asia/Kathmandu")
     subscribed = await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE, at="18:00")
-    assert "At 18:00 (Asia/Kathmandu)" in subscribed.text
+    assert "It comes at 18:00 (Asia/Kathmandu)" in subscribed.text
 
 
 async def test_an_instalment_that_cannot_be_looked_for_is_not_sent_again(

@@ -165,7 +165,10 @@ async def test_moved_to_another_digest_a_story_takes_its_news_along(
     await publish(ines, "Dusk")
     await publish(ines, "Flour", story=MILL)
     changed = await change(mira, TITLE, what_comes=["weekly"], at_what_time="sunday 10:00")
-    assert "New chapters come in your weekly digest. Sunday at 10:00 (UTC)." in changed.text
+    assert (
+        "New chapters come in your weekly digest. It comes every Sunday at 10:00 (UTC), next on <t:"
+        in changed.text
+    )
     empty_fireside.clock.advance(WEEK)
     weekly, daily = await next_digest(mira, "weekly"), await next_digest(mira, "daily")
     await all_tried(empty_fireside)
@@ -178,7 +181,7 @@ async def test_a_digest_has_one_time_for_all_its_stories(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
     changed = await change(mira, "daily digest", at_what_time="7 am")
-    assert changed.text.count("daily digest. At 07:00 (UTC)") == 2
+    assert changed.text.count("daily digest. It comes at 07:00 (UTC)") == 2
     await publish(ines, "Dusk")
     strike(empty_fireside, 7)
     assert "Dusk" in await next_digest(mira)

@@ -36,7 +36,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who has a page of it every evening at six."""
     reader = await empty_fireside.person("Mira")
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=PASSAGES, at="18:00")
-    assert "I'll send you a passage a day. At 18:00 (UTC)." in subscribed.text
+    assert "I'll send you a passage a day. It comes at 18:00 (UTC), next on <t:" in subscribed.text
     return reader
 
 

@@ -17,16 +17,20 @@ from tests.support.replies import Reply, readable
 HOUR, DAY = 3_600, 86_400
 EVERY_WAY = {
     "each new chapter, to me": "I'll message you when a new chapter is out.",
-    "new chapters, in my daily digest": "New chapters come in your daily digest. At 18:00 (UTC).",
-    "new chapters, in my weekly digest": ("New chapters come in your weekly digest. Sunday at 18:00 (UTC)."),
+    "new chapters, in my daily digest": (
+        "New chapters come in your daily digest. It comes at 18:00 (UTC), next on <t:"
+    ),
+    "new chapters, in my weekly digest": (
+        "New chapters come in your weekly digest. It comes every Sunday at 18:00 (UTC), next on <t:"
+    ),
     "once it is complete, to me": "I'll message you when the story is complete.",
-    "a passage a day, to me": "I'll send you a passage a day. At 18:00 (UTC).",
-    "a chapter a day, to me": "I'll send you a chapter a day. At 18:00 (UTC).",
+    "a passage a day, to me": "I'll send you a passage a day. It comes at 18:00 (UTC), next on <t:",
+    "a chapter a day, to me": "I'll send you a chapter a day. It comes at 18:00 (UTC), next on <t:",
     "a quote a day from what I read, to me": (
-        "I'll send you a quote a day from what you read. At 18:00 (UTC)."
+        "I'll send you a quote a day from what you read. It comes at 18:00 (UTC), next on <t:"
     ),
     "a quote a day from those I saved, to me": (
-        "I'll send you one of your saved quotes a day. At 18:00 (UTC)."
+        "I'll send you one of your saved quotes a day. It comes at 18:00 (UTC), next on <t:"
     ),
 }
 EVERY_WAY_HERE = {
@@ -44,7 +48,7 @@ async def subscribe(reader: Person, deliver: str, **options: object) -> Reply:
 
 
 def next_times(listed: Reply) -> list[int]:
-    return [int(found) for found in re.findall(r"Next: <t:(\d+)", listed.text)]
+    return [int(found) for found in re.findall(r"next on <t:(\d+)", listed.text)]
 
 
 # What it shows
@@ -90,7 +94,10 @@ async def test_more_than_a_page_is_turned(mira: Person, ines: Person) -> None:
         await add_and_keep(ines, ferry(title=title), f"{title}.txt")
         await mira.slash("subscribe", story=title, deliver="new chapters, in my daily digest")
     first = await mira.slash("subscriptions")
-    assert "I'll gather new chapters of 8 stories in one message. At 18:00 (UTC)." in first.text
+    assert (
+        "I'll gather new chapters of 8 stories in one message. It comes at 18:00 (UTC), next on <t:"
+        in first.text
+    )
     assert "Page 1 of 2" in first.text
     second = await mira.press("Next page", first)
     assert [title for title in titles if f"**{title}**" in first.text + second.text] == titles
@@ -107,19 +114,20 @@ async def test_in_direct_messages_it_is_the_same_list(mira: Person) -> None:
     await mira.go_direct()
     assert (await mira.slash("subscriptions")).text == listed.text
     changed = await change(mira, "Quote of the day", at="7 am")
-    assert "At 07:00 (UTC)" in changed.text
+    assert "It comes at 07:00 (UTC)" in changed.text
 
 
 async def test_it_says_what_quiet_hours_put_off(mira: Person) -> None:
     await mira.slash("settings", quiet_hours="22:00–7:00")
     listed = await subscribe(mira, "a passage a day, to me", at="23:00")
-    assert "At 23:00 (UTC). I hold it until your quiet hours end at 07:00." in listed.text
+    assert "It comes at 23:00 (UTC), next on <t:" in listed.text
+    assert ":f>. I'll hold it until your quiet hours end at 07:00." in listed.text
     (when,) = next_times(listed)
     assert when % DAY == 7 * HOUR
 
 
 async def test_who_has_no_time_zone_yet_is_told_whose_time_is_meant(mira: Person, ines: Person) -> None:
-    hint = "That's UTC time, as I don't know your time zone yet."
+    hint = "That's in UTC, because I don't know your time zone yet."
     for deliver in ("a passage a day, to me", "new chapters, in my daily digest"):
         assert hint in (await subscribe(mira, deliver)).text
     assert hint not in (await subscribe(mira, "each new chapter, to me")).text
@@ -136,7 +144,7 @@ async def test_changed_in_its_form_it_comes_in_another_manner_and_at_another_tim
     await subscribe(mira, "a passage a day, to me")
     changed = await change(mira, TITLE, what_comes=["chapter"], at_what_time="7:30")
     assert "✓ Changed: **The Ferry** · A. Boatman" in changed.text
-    assert "I'll send you a chapter a day. At 07:30 (UTC)." in changed.text
+    assert "I'll send you a chapter a day. It comes at 07:30 (UTC), next on <t:" in changed.text
     strike(empty_fireside, 7)
     await all_tried(empty_fireside)
     empty_fireside.clock.advance(HOUR / 2)

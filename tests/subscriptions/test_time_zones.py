@@ -79,7 +79,7 @@ async def test_what_a_reader_is_sent_follows_their_new_time_zone(
 ) -> None:
     await mira.slash("subscribe", story=TITLE, deliver=SERIAL, at="18:00")
     await mira.slash("settings", time_zone="Asia/Tokyo")
-    assert "At 18:00 (Asia/Tokyo)" in (await mira.slash("subscriptions")).text
+    assert "It comes at 18:00 (Asia/Tokyo)" in (await mira.slash("subscriptions")).text
     strike(empty_fireside, 18, "Asia/Tokyo")
     await next_notice(mira)
     await mira.go_direct()
@@ -95,7 +95,10 @@ async def test_who_has_not_chosen_lives_by_the_server_s_clock_all_of_the_day(
     assert [choice["name"] for choice in offered] == ["07:00 (Asia/Tokyo)"]
     await mira.slash("subscribe", deliver="a quote a day from what I read, to me", at="7 am")
     listed = (await mira.slash("subscriptions")).text
-    assert ("At 07:00 (Asia/Tokyo)" in listed, "At 18:00 (Asia/Tokyo)" in listed) == (True, True)
+    assert ("It comes at 07:00 (Asia/Tokyo)" in listed, "It comes at 18:00 (Asia/Tokyo)" in listed) == (
+        True,
+        True,
+    )
     strike(empty_fireside, 18, "Asia/Tokyo")
     await next_notice(mira, TITLE)
     await mira.go_direct()
@@ -110,7 +113,7 @@ async def test_a_channel_goes_by_the_clock_of_its_server_alone(
     ines.go("book-club")
     await ines.slash("subscribe", story=TITLE, deliver=SERIAL_HERE, at="18:00")
     await ines.slash("stories settings", time_zone="Asia/Tokyo")
-    assert "At 18:00 (Asia/Tokyo)" in (await ines.slash("subscriptions")).text
+    assert "It comes at 18:00 (Asia/Tokyo)" in (await ines.slash("subscriptions")).text
     for deliver, zone in ((SERIAL, "America/New_York"), (SERIAL_HERE, "Asia/Tokyo")):
         offered = await ines.autocomplete("subscribe", "at", "7 am", story=TITLE, deliver=deliver)
         assert [choice["name"] for choice in offered] == [f"07:00 ({zone})"]

@@ -61,7 +61,7 @@ async def subscribe(fireside: Fireside, follower: Follower) -> Channel:
     reader = await fireside.person(follower.name)
     await reader.press("Tablet", await reader.slash("settings", time_zone=follower.zone))
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=PASSAGES, at=follower.at)
-    assert f"At {follower.at} ({follower.zone})" in subscribed.text
+    assert f"It comes at {follower.at} ({follower.zone})" in subscribed.text
     return fireside.playground.world.direct(reader.user)[0]
 
 

@@ -59,9 +59,12 @@ async def test_a_title_is_found_as_it_is_typed_and_as_it_is_copied(reader: Perso
 
 
 async def test_what_goes_wrong_is_said_in_order(reader: Person) -> None:
-    assert sentence(NotQuotableError("אור!")) == "The author of “\u2068אור!\u2069” asks that it isn't quoted."
+    assert (
+        sentence(NotQuotableError("אור!"))
+        == "The author of “\u2068אור!\u2069” would rather not have it quoted."
+    )
     assert "called “\u2068אור\u2069” here" in str(sentence(UnknownStoryError("אור", [])))
-    assert sentence(NotQuotableError("Light")) == "The author of “Light” asks that it isn't quoted."
+    assert sentence(NotQuotableError("Light")) == "The author of “Light” would rather not have it quoted."
 
 
 async def test_other_stories_hold_no_character_that_nobody_sees(mira: Person) -> None:
