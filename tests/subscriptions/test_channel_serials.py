@@ -48,7 +48,7 @@ async def test_it_begins_at_the_beginning_whatever_anybody_has_read(
     await odile.slash("read", story=TITLE, chapter="Noon")
     await odile.press("▶")
     subscribed = await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE, at="7 pm")
-    assert f"I'll post a passage a day in <#{club.id}>. At 19:00" in subscribed.text
+    assert f"I'll post a passage a day in <#{club.id}>. It comes at 19:00" in subscribed.text
     await days_pass(empty_fireside, 4)
     assert await paragraphs_here(odile) == [FIRST, SECOND, THIRD, FOURTH]
     assert numbers_in((await odile.slash("read", story=TITLE)).text) == FOURTH
