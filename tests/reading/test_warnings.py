@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
+from bot.stories.cautions import folded_cautions, phrase, warns_of
 from bot.stories.chapter_notes import ChapterNotes
 from bot.stories.details import Completion, Details
 from tests.subscriptions.delivered_instalments import CHAPTERS, brought_directly, days_pass
@@ -111,6 +112,24 @@ async def test_quotes_and_search_leave_it_out_until_it_is_read(mira: Person) -> 
     assert "2x3" not in (await mira.slash("search", words="2x3")).text.replace("“2x3”", "")
     await mira.press("Read", await mira.slash("read", story=TITLE, chapter="Noon"))
     assert "Word **2x3**" in (await mira.slash("search", words="2x3")).text
+
+
+@pytest.mark.parametrize(
+    ("tag", "asked", "warned"),
+    [
+        ("No Happy Ending", "no happy ending", True),
+        ("Not Beta Read", "NOT beta-read", True),
+        ("No Graphic Violence", "violence", False),
+        ("Without Violence", "graphic violence", False),
+        ("No Happy Ending", "happy ending", False),
+        ("Happy Ending", "no happy ending", False),
+        ("角色死亡", "死亡", True),
+        ("Suicídio", "suicidio", True),
+    ],
+)
+def test_what_says_that_something_is_not_there_warns_of_just_that(tag: str, asked: str, warned: bool) -> None:
+    assert warns_of(tag, [phrase(asked)]) is warned
+    assert (phrase(asked) in folded_cautions(["Angst", tag])) is warned
 
 
 async def test_suggestions_leave_it_out(fireside: Fireside, mira: Person) -> None:
