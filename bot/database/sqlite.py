@@ -8,7 +8,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
@@ -120,6 +120,12 @@ class Database:
 
         return await self._run(self._writer, run)
 
+    async def try_again(self) -> None:
+        """Writes to a file that was in trouble, so that it is known to be well where nobody else writes."""
+        if self.trouble is not None:
+            with suppress(DatabaseError):
+                await self.transaction(_rewrite)
+
     @contextmanager
     def _watched(self, connection: Connection, asked: float) -> Iterator[None]:
         """Notes what the errors within say of the file, and raises them as that. While the file is locked,
@@ -199,6 +205,11 @@ def _in_transaction(connection: Connection, job: Job[T]) -> T:
             connection.execute("ROLLBACK")
         raise
     return answer
+
+
+def _rewrite(connection: Connection) -> None:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    connection.execute(f"PRAGMA user_version = {version}")
 
 
 @contextmanager

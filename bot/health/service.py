@@ -27,6 +27,7 @@ class Health:
 
     async def report(self) -> Report:
         """Returns how everything is now. Its cost does not grow with the library, but with what is due."""
+        await self._database.try_again()
         counts: tuple[Waiting | None, dict[str, int], int]
         try:
             counts = await self._database.read(self._counts)

@@ -141,7 +141,7 @@ async def test_a_database_in_trouble_is_told_to_whoever_balances_load(
             assert (status, report["status"]) == (503, "down")
             assert "DatabaseLockedError" in report["trouble"]
             database.patience = patience  # a busy machine may take longer than that to begin
-            await database.transaction(lambda connection: connection.execute("SELECT 1"))
+            # Nobody else writes tonight.
             status, report = await Monitor(port).health()
             assert (status, report["trouble"]) == (200, None)
 
