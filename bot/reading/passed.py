@@ -15,7 +15,7 @@ from bot.reading.positions import Passing
 from bot.reading.queries import bookmarks, passed
 from bot.reading.queries.openings import Opening
 from bot.reading.queries.passed import Layer, PassedRow
-from bot.stories.ids import ReaderId, StoryId
+from bot.stories.ids import ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, Chapter, ChapterKind, Excerpt, Place, Spot
 from bot.stories.places import PlaceMap
 from bot.stories.queries import chapters, versions
@@ -139,6 +139,18 @@ def put_back(connection: Connection, reader: ReaderId, reading: Reading, rows: S
     """Makes these stretches what a reader has passed of a story."""
     passed.put_back(connection, reader, reading.story, rows, again=reading.again)
     follow_story(connection, reader, reading.story)
+
+
+def reopen(connection: Connection, audience: Audience, former: Reading, instead_of: ReadingId) -> None:
+    """Deletes the open reading of a story, and opens one again that was closed, with what was passed in it.
+    Where a finished one was closed before that was kept, the whole story was."""
+    bookmarks.forget(connection, instead_of)
+    kept = bookmarks.reopen(connection, former.id)
+    passed.put_back(connection, audience.reader, former.story, kept or (), again=True)
+    if kept is None and former.again and former.finished_at is not None:
+        last = chapters.of(connection, former.story, audience)[-1]
+        pass_up_to(connection, audience.reader, former, last)
+    follow_story(connection, audience.reader, former.story)
 
 
 def new_from(chapter: Chapter, spans: Spans, part: Span) -> Spot | None:

@@ -124,7 +124,7 @@ class ReadingService:
             earlier = bookmarks.earlier(connection, audience, story)[-1:]
             undone = reading is not None and reading.id == former
             if reading and earlier and earlier[0].id == former and _is_at_start(connection, reading):
-                bookmarks.reopen(connection, audience.reader, earlier[0], reading.id)
+                passed.reopen(connection, audience, earlier[0], instead_of=reading.id)
                 undone = True
             return self._open(connection, audience, story), undone
 

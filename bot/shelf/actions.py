@@ -133,15 +133,12 @@ class ShelfActions:
     ) -> None:
         reader = audience.reader
         reading_log.forget(connection, reader, gone, others)
+        if was_open and others:
+            passed.reopen(connection, audience, others[-1], instead_of=gone.id)
+            return
         bookmarks.forget(connection, gone.id)
         if gone.again or not others:
             passed.put_back(connection, reader, gone, ())
-        if was_open and others:
-            former = others[-1]
-            bookmarks.reopen(connection, reader, former, instead_of=gone.id)
-            if former.again and former.finished_at is not None:
-                last = chapters.of(connection, gone.story, audience)[-1]
-                passed.pass_up_to(connection, reader, former, last)
 
     async def unmark(self, audience: Audience, story: StoryId, mark: MarkId) -> bool:
         """Moves the reader back to where they were before a mark. Returns whether the mark is undone, by this

@@ -9,6 +9,7 @@ from bot.database import Connection, Row
 from bot.database.rows import columns, made
 from bot.reading.models import Bookmark, Reading
 from bot.reading.queries import passed
+from bot.reading.queries.passed import PassedRow
 from bot.stories.ids import ReaderId, ReadingId, StoryId
 from bot.stories.models import Audience, Place, Spot
 from bot.stories.places import followed
@@ -212,16 +213,15 @@ def close(connection: Connection, reading: ReadingId, now: int) -> None:
     )
 
 
-def reopen(connection: Connection, reader: ReaderId, former: Reading, instead_of: ReadingId) -> None:
-    """Deletes the open reading of a story, and opens one again that was closed, with what was passed in
-    it."""
-    forget(connection, instead_of)
-    row = connection.execute("SELECT passed_when_closed FROM readings WHERE id = ?", (former.id,)).fetchone()
-    rows = [tuple(each) for each in json.loads(row["passed_when_closed"] or "[]")]
-    passed.put_back(connection, reader, former.story, rows, again=True)
+def reopen(connection: Connection, reading: ReadingId) -> list[PassedRow] | None:
+    """Opens a reading again that was closed. Returns what had been passed in it; None where that was not
+    kept."""
+    row = connection.execute("SELECT passed_when_closed FROM readings WHERE id = ?", (reading,)).fetchone()
     connection.execute(
-        "UPDATE readings SET closed_at = NULL, passed_when_closed = NULL WHERE id = ?", (former.id,)
+        "UPDATE readings SET closed_at = NULL, passed_when_closed = NULL WHERE id = ?", (reading,)
     )
+    kept = row["passed_when_closed"]
+    return kept and [tuple(each) for each in json.loads(kept)]
 
 
 def forget(connection: Connection, reading: ReadingId) -> None:
