@@ -194,7 +194,7 @@ class Publishing:
         self, release: Release, who: Credentials, early: EarlyAccess | None = None
     ) -> WrittenStory:
         def take(connection: Connection, now: int) -> None:
-            if not releases.take(connection, release.id, now):
+            if not releases.take(connection, release.id, now, after=now):
                 raise ReleaseGoneError
 
         chapter, once = release.content, f"planned-{release.id}"

@@ -121,6 +121,18 @@ async def test_chapters_appear_at_their_times_in_order(
     assert LAMPS in (await mira.slash("read", story=TITLE, chapter="Stars")).text
 
 
+async def test_the_text_of_one_that_has_appeared_at_its_time_is_kept_in_the_story_alone(
+    empty_fireside: Fireside, ines: Person, mira: Person
+) -> None:
+    await plan(ines, "Dusk", "in 1 day")
+    empty_fireside.clock.advance(DAY + 1)
+    await chapters_once_there(mira, 3)
+    kept = await empty_fireside.app.database.read(
+        lambda connection: connection.execute("SELECT title FROM taken_releases").fetchall()
+    )
+    assert kept == []
+
+
 async def test_one_that_is_planned_after_another_has_appeared_appears_as_well(
     empty_fireside: Fireside, ines: Person, mira: Person
 ) -> None:

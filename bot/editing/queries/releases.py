@@ -96,12 +96,14 @@ def postpone(connection: Connection, release: ReleaseId, due_at: int) -> None:
     connection.execute("UPDATE releases SET due_at = ? WHERE id = ?", (due_at, release))
 
 
-def take(connection: Connection, release: ReleaseId, now: int) -> bool:
-    """Takes a planned chapter out of the plans; `give_back` puts it back. Returns whether it was there."""
+def take(connection: Connection, release: ReleaseId, now: int, after: int = 0) -> bool:
+    """Takes a planned chapter out of the plans; `give_back` puts it back, but not one that was due at another
+    time or before: of that nothing is kept. All are UTC in seconds. Returns whether it was there."""
     connection.execute(
         "INSERT INTO taken_releases (story_id, title, text, notes, due_at, made_by, made_at, taken_at)"
-        " SELECT story_id, title, text, notes, due_at, made_by, made_at, ? FROM releases WHERE id = ?",
-        (now, release),
+        " SELECT story_id, title, text, notes, due_at, made_by, made_at, :now FROM releases"
+        " WHERE id = :release AND due_at > :after",
+        {"release": release, "now": now, "after": after},
     )
     return connection.execute("DELETE FROM releases WHERE id = ?", (release,)).rowcount == 1
 
