@@ -19,12 +19,16 @@ def suspended(connection: Connection) -> dict[str, int]:
     return dict(
         connection.execute(
             "SELECT suspended, count(*) FROM subscriptions"
-            " WHERE suspended IS NOT NULL AND stopped_at IS NULL GROUP BY suspended"
+            " WHERE suspended <> '' AND stopped_at IS NULL GROUP BY suspended"
         ).fetchall()
     )
 
 
 def failing_feeds(connection: Connection) -> int:
-    """Returns the number of feeds that could not be read at the last look."""
-    (count,) = connection.execute("SELECT count(*) FROM feeds WHERE failures > 0").fetchone()
+    """Returns the number of feeds that could not be read at the last look; those of stories that were taken
+    down are looked at no more."""
+    (count,) = connection.execute(
+        "SELECT count(*) FROM feeds JOIN stories ON stories.id = story_id"
+        " WHERE failures > 0 AND removed_at IS NULL"
+    ).fetchone()
     return int(count)

@@ -125,6 +125,20 @@ async def test_what_is_due_and_not_sent_is_seen(monitor: Monitor, fireside: Fire
     assert await monitor.figure("fireside_notices_due") == 1
 
 
+async def test_only_what_is_suspended_is_counted_as_that(
+    monitor: Monitor, fireside: Fireside, mira: Person
+) -> None:
+    await mira.slash("subscribe", story=STORY)
+    _, report = await monitor.health()
+    assert report["suspended"] == {}
+    await fireside.database.transaction(
+        lambda connection: connection.execute("UPDATE subscriptions SET suspended = 'closed'")
+    )
+    _, report = await monitor.health()
+    assert report["suspended"] == {"closed": 1}
+    assert await monitor.figure("fireside_subscriptions_suspended", reason="closed") == 1
+
+
 async def test_a_database_in_trouble_is_told_to_whoever_balances_load(
     tmp_path: Path, sample_library: Path
 ) -> None:
