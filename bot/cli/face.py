@@ -40,7 +40,10 @@ async def put_on(token: str, api_url: str) -> None:
     from bot.pictures.face import kept  # noqa: PLC0415 - loads Pillow
 
     speak_to(api_url)
-    client = discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=_PATIENCE)
+    intents = discord.Intents(
+        guilds=True
+    )  # without any, discord.py warns; none is asked for without a gateway
+    client = discord.Client(intents=intents, max_ratelimit_timeout=_PATIENCE)
     try:
         await client.login(token)
         assert client.user is not None  # noqa: S101 - who has logged in is known

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections.abc import AsyncIterator
 
 import pytest
@@ -24,8 +25,9 @@ async def playground() -> AsyncIterator[Playground]:
         yield playground
 
 
-async def test_the_bot_has_its_face_then(playground: Playground) -> None:
+async def test_the_bot_has_its_face_then(playground: Playground, caplog: pytest.LogCaptureFixture) -> None:
     await put_on(playground.token, playground.api_url)
+    assert [each.getMessage() for each in caplog.records if each.levelno >= logging.WARNING] == []
     assert playground.world.bot.pictures == {"avatar": kept("avatar"), "banner": kept("banner")}
 
 
