@@ -97,10 +97,12 @@ def restore(backup: Path, database: Path, name: str, progress: Progress | None =
     return kept if there else None
 
 
-def examine(database: Path) -> None:
-    """Raises a DatabaseError where a library cannot be used as it is: damaged, another program's, closed to
-    us. Reads all of the file."""
+def examine(database: Path) -> bool:
+    """Returns whether there is a library. Raises a DatabaseError where it cannot be used as it is: damaged,
+    another program's, gone but for its log, closed to us. Reads all of the file."""
     library_mark.require_library(database)
+    if not database.exists():
+        return False
     try:
         with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
             migrations.refuse_foreign(connection)
@@ -110,6 +112,7 @@ def examine(database: Path) -> None:
         raise trouble_of(error, database) or NotADatabaseError() from error
     if not os.access(database, os.W_OK):
         raise trouble_with_file(PermissionError(EACCES, "not writable"), database)
+    return True
 
 
 def sqlite_version() -> str:

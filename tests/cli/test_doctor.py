@@ -14,9 +14,12 @@ from pathlib import Path
 import pytest
 
 from bot.backups.service import Backups
+from bot.cli.doctor import library as library_side
 from bot.playground import Playground
+from bot.playground.faults import Fault, FaultKind
 from bot.playground.permissions import Permission
 from bot.privacy import erasures
+from bot.settings import Settings
 from tests.support.bot_process import BotProcess, command, environment
 
 
@@ -87,6 +90,35 @@ async def test_what_could_be_better_is_said_with_what_to_do(
     )
 
 
+async def test_backups_made_by_hand_are_seen_where_no_folder_is_set(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The folder for them is the checkout's, so that it is asked here, and not the command."""
+    settings.delenv("BACKUP_FOLDER")
+    by_hand = Backups(tmp_path / "by hand", keep=7)
+    settings.setattr(library_side, "BACKUPS", by_hand)
+
+    def said() -> str:
+        (finding,) = library_side._backups(Settings.from_env())
+        return finding.text
+
+    assert said().startswith("No backups are made: set BACKUP_FOLDER")
+    now = int(time.time())
+    by_hand.make(library, now - 3 * 86_400)
+    assert said() == "The newest backup is 3 days old: set BACKUP_FOLDER for one every night."
+    by_hand.make(library, now - 3_700)
+    assert said() == "The newest backup is 1 hour old."
+
+
+async def test_discord_that_answers_amiss_is_said_and_ends_nothing(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    for path in ("gateway/bot", "users/@me", "users/@me/guilds"):
+        playground.faults.inject(Fault(f"GET /{path}", FaultKind.SERVER_ERROR))
+        code, lines = await findings(library)
+        assert (code, lines[-1]) == (1, "✗ Discord answers with status 500: try again later.")
+
+
 async def test_each_wrong_thing_is_said_and_is_the_exit_status(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch
 ) -> None:
@@ -132,3 +164,12 @@ async def test_what_is_to_be_erased_again_is_left_to_the_next_start(
     assert (code, about(lines, "whole")[0]) == (0, "✓")
     with closing(sqlite3.connect(library)) as connection:
         assert connection.execute("SELECT mark FROM erasures").fetchall() == []
+
+
+async def test_a_library_that_is_gone_is_no_new_one(
+    library: Path, playground: Playground, settings: pytest.MonkeyPatch
+) -> None:
+    shutil.move(library, library.with_name(f"{library.name}-wal"))
+    code, lines = await findings(library)
+    assert (code, about(lines, "There was a library")[0]) == (1, "✗")
+    assert "Restore a backup" in about(lines, "There was a library")

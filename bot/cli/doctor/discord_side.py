@@ -9,7 +9,7 @@ from typing import Any
 
 import aiohttp
 
-from bot.cli.doctor.findings import Finding, Level
+from bot.cli.doctor.findings import Finding, Level, counted
 from bot.cli.errors import NotDiscordError, TokenRefusedError, sentence
 from bot.settings import Settings
 
@@ -20,6 +20,14 @@ _WRONG_CLOCK = 30
 """Seconds by which the clock may be wrong before notices come late or early."""
 
 
+class _RefusedError(Exception):
+    """Discord does not answer what was asked; `finding` says what to do."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.text)
+        self.finding = finding
+
+
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yields what there is to say of Discord."""
     headers = {"Authorization": f"Bot {settings.token}"}
@@ -28,6 +36,8 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
         async with aiohttp.ClientSession(headers=headers, timeout=timeout) as session:
             async for finding in _asked(session, settings.api_url):
                 yield finding
+    except _RefusedError as error:
+        yield error.finding
     except (aiohttp.ClientError, TimeoutError) as error:
         yield Finding(
             Level.WRONG,
@@ -36,29 +46,32 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _asked(session: aiohttp.ClientSession, api: str) -> AsyncIterator[Finding]:
-    async with session.get(f"{api}/gateway/bot") as answer:
-        refused = _refusal(answer.status, api)
-        gateway = {} if refused else await answer.json()
-        ahead = _ahead(answer.headers.get("Date"))
-    if refused:
-        yield refused
-        return
-    async with session.get(f"{api}/users/@me") as answer:
-        me = await answer.json()
+    gateway, _ = await _get(session, api, "gateway/bot")
+    me, ahead = await _get(session, api, "users/@me")
     yield Finding(Level.WELL, f"Discord knows the token: it is {me['username']}'s.")
     if abs(ahead) > _WRONG_CLOCK:
         way = "ahead" if ahead > 0 else "behind"
         yield Finding(Level.WARNING, f"The machine's clock is {abs(ahead):.0f} s {way}: set it (NTP).")
     left = gateway["session_start_limit"]["remaining"]
     if left < _FEW_STARTS:
-        yield Finding(
-            Level.WARNING, f"Discord lets the bot start only {left} more times today: what restarts it?"
-        )
+        starts = counted(left, "more time")
+        yield Finding(Level.WARNING, f"Discord lets the bot start only {starts} today: what restarts it?")
     servers = await _servers(session, api)
-    yield Finding(Level.NOTE, f"The bot is in {len(servers)} servers.")
+    yield Finding(Level.NOTE, f"The bot is in {counted(len(servers), 'server')}.")
     for server in servers:
         for finding in _permissions(server):
             yield finding
+
+
+async def _get(session: aiohttp.ClientSession, api: str, path: str) -> tuple[Any, float]:
+    """Returns an answer's JSON, and by how many seconds the clock is ahead of it. Raises _RefusedError."""
+    async with session.get(f"{api}/{path}") as answer:
+        if refusal := _refusal(answer.status, api):
+            raise _RefusedError(refusal)
+        try:
+            return await answer.json(), _ahead(answer.headers.get("Date"))
+        except (aiohttp.ContentTypeError, ValueError) as error:
+            raise _RefusedError(Finding(Level.WRONG, sentence(NotDiscordError(api)))) from error
 
 
 def _refusal(status: int, api: str) -> Finding | None:
@@ -80,9 +93,7 @@ async def _servers(session: aiohttp.ClientSession, api: str) -> list[dict[str, A
     servers: list[dict[str, Any]] = []
     while True:
         after = servers[-1]["id"] if servers else "0"
-        query = {"limit": str(_SERVERS_AT_ONCE), "after": after}
-        async with session.get(f"{api}/users/@me/guilds", params=query) as answer:
-            page: list[dict[str, Any]] = await answer.json()
+        page, _ = await _get(session, api, f"users/@me/guilds?limit={_SERVERS_AT_ONCE}&after={after}")
         servers += page
         if len(page) < _SERVERS_AT_ONCE:
             return servers

@@ -21,3 +21,8 @@ class Finding:
 
     level: Level
     text: str
+
+
+def counted(count: int, noun: str) -> str:
+    """Returns a number with its noun, which takes an s in the plural: `1 server`, `2 servers`."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -7,7 +7,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
-from bot.cli.doctor.findings import Finding, Level
+from bot.cli.doctor.findings import Finding, Level, counted
 from bot.cli.errors import DatabaseServedError, sentence
 from bot.cli.single import only_process_of
 from bot.clock import Clock
@@ -15,11 +15,13 @@ from bot.database import Database, copies
 from bot.errors import DatabaseError
 from bot.health.models import Report
 from bot.health.service import Health
-from bot.settings import Settings
+from bot.settings import BACKUPS, Settings
 
 _MB = 1_000_000
 _LITTLE_ROOM = 200 * _MB
-_A_DAY = 86_400
+_AN_HOUR, _A_DAY = 3_600, 86_400
+_OLD = 2
+"""Days after which a backup is no longer a recent one."""
 _LATE = 600
 """Seconds after which a notice that is due should have been sent."""
 
@@ -27,13 +29,13 @@ _LATE = 600
 async def findings(settings: Settings) -> AsyncIterator[Finding]:
     """Yields what there is to say of the library."""
     path = settings.database
-    if not path.exists():
-        yield Finding(Level.NOTE, f"There is no library yet: it begins with the first start, in {path}.")
-        return
     try:
-        copies.examine(path)
+        there = copies.examine(path)
     except DatabaseError as error:
         yield Finding(Level.WRONG, sentence(error))
+        return
+    if not there:
+        yield Finding(Level.NOTE, f"There is no library yet: it begins with the first start, in {path}.")
         return
     size = path.stat().st_size
     yield Finding(Level.WELL, f"The library is whole: {path}, {size / _MB:.1f} MB.")
@@ -46,7 +48,12 @@ async def findings(settings: Settings) -> AsyncIterator[Finding]:
             Level.NOTE, "The next start brings the library up to date; until then no more is looked at."
         )
         return
-    for finding in _work(await _report(settings), running=running):
+    try:
+        report = await _report(settings)
+    except DatabaseError as error:
+        yield Finding(Level.WRONG, sentence(error))
+        return
+    for finding in _work(report, running=running):
         yield finding
 
 
@@ -68,28 +75,26 @@ def _room(path: Path, size: int) -> Iterator[Finding]:
 
 
 def _backups(settings: Settings) -> Iterator[Finding]:
-    if settings.backups is None:
+    nightly = settings.backups is not None
+    backups, now = settings.backups or BACKUPS, int(time.time())
+    try:
+        newest = backups.newest(now)
+    except DatabaseError as error:
+        yield Finding(Level.WRONG, sentence(error))
+        return
+    if newest is None and nightly:
+        yield Finding(Level.WARNING, f"There is no backup in {backups.folder} yet: `python -m bot backup`.")
+    elif newest is None:
         yield Finding(
             Level.WARNING,
             "No backups are made: set BACKUP_FOLDER, or run `python -m bot backup` from a timer.",
         )
-        return
-    now = int(time.time())
-    try:
-        newest = settings.backups.newest(now)
-    except DatabaseError as error:
-        yield Finding(Level.WRONG, sentence(error))
-        return
-    if newest is None:
-        yield Finding(
-            Level.WARNING, f"There is no backup in {settings.backups.folder} yet: `python -m bot backup`."
-        )
-    elif (days := (now - newest) / _A_DAY) > 2:
-        yield Finding(
-            Level.WARNING, f"The newest backup is {days:.0f} days old: does the bot run at night (UTC)?"
-        )
+    elif (days := (now - newest) // _A_DAY) >= _OLD:
+        why = "does the bot run at night (UTC)?" if nightly else "set BACKUP_FOLDER for one every night."
+        yield Finding(Level.WARNING, f"The newest backup is {days} days old: {why}")
     else:
-        yield Finding(Level.WELL, f"The newest backup is {days * 24:.0f} hours old.")
+        hours = counted((now - newest) // _AN_HOUR, "hour")
+        yield Finding(Level.WELL, f"The newest backup is {hours} old.")
 
 
 async def _report(settings: Settings) -> Report:
@@ -100,15 +105,12 @@ async def _report(settings: Settings) -> Report:
 
 def _work(report: Report, *, running: bool) -> Iterator[Finding]:
     if running and report.waiting is not None and report.waiting.longest > _LATE:
+        notices, minutes = counted(report.waiting.notices, "notice"), report.waiting.longest // 60
         yield Finding(
-            Level.WARNING,
-            f"{report.waiting.notices} notices are due, one for {report.waiting.longest // 60} minutes: "
-            "the log says why they wait.",
+            Level.WARNING, f"Due and not sent: {notices}, one for {minutes} minutes. The log says why."
         )
     if report.failing_feeds:
-        yield Finding(
-            Level.WARNING,
-            f"{report.failing_feeds} feeds could not be read at the last look: `/stories feed` says why.",
-        )
+        feeds = counted(report.failing_feeds, "feed")
+        yield Finding(Level.WARNING, f"At the last look {feeds} could not be read: `/stories feed` says why.")
     for reason, count in report.suspended.items():
-        yield Finding(Level.NOTE, f"{count} subscriptions wait for their owners ({reason}).")
+        yield Finding(Level.NOTE, f"Waiting for their owners: {counted(count, 'subscription')} ({reason}).")
