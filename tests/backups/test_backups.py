@@ -20,6 +20,7 @@ from bot.database.errors import DatabaseUnopenableError, LibraryGoneError
 from bot.errors import DatabaseNotWritableError
 from tests.support.command_line import CommandLine
 from tests.support.fireside import Fireside, burning
+from tests.support.spoilt_libraries import damaged, foreign, newer, no_database
 
 STORY = "Low Water at Skerrow"
 A_DAY = 86_400
@@ -150,35 +151,12 @@ def nothing(backup: Path) -> None:
     backup.unlink()
 
 
-def no_database(backup: Path) -> None:
-    backup.write_bytes(b"Dear diary, " * 1_000)
-
-
-def anothers(backup: Path) -> None:
-    with closing(sqlite3.connect(backup)) as connection:
-        connection.execute("PRAGMA application_id = 7")
-
-
-def newer(backup: Path) -> None:
-    with closing(sqlite3.connect(backup)) as connection:
-        connection.execute("PRAGMA user_version = 9999")
-
-
-def damaged(backup: Path) -> None:
-    with closing(sqlite3.connect(backup)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    with backup.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xa5" * size)
-
-
 @pytest.mark.parametrize(
     ("spoilt", "told"),
     [
         (nothing, "There is no file"),
         (no_database, "not an SQLite database"),
-        (anothers, "belongs to another program"),
+        (foreign, "belongs to another program"),
         (newer, "written by a newer Fireside"),
         (damaged, "is damaged"),
     ],

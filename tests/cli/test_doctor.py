@@ -21,6 +21,7 @@ from bot.playground.permissions import Permission
 from bot.privacy import erasures
 from bot.settings import Settings
 from tests.support.bot_process import BotProcess, command, environment
+from tests.support.spoilt_libraries import damaged
 
 
 @pytest.fixture
@@ -137,12 +138,7 @@ async def test_each_wrong_thing_is_said_and_is_the_exit_status(
 async def test_a_damaged_library_is_found(
     library: Path, playground: Playground, settings: pytest.MonkeyPatch
 ) -> None:
-    with closing(sqlite3.connect(library)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    with library.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xa5" * size)
+    damaged(library)
     code, lines = await findings(library)
     assert (code, about(lines, "is damaged")[0]) == (1, "✗")
 

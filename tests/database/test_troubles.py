@@ -22,6 +22,7 @@ from tests.support.bot_process import environment
 from tests.support.fireside import Fireside, burning
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person
+from tests.support.spoilt_libraries import damaged, foreign, newer, no_database
 
 SERIAL = "Low Water at Skerrow"
 IN_TIME = 3.0
@@ -36,16 +37,6 @@ def held(path: Path) -> Iterator[None]:
     with closing(sqlite3.connect(path, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         yield
-
-
-def damaged(path: Path) -> None:
-    """The page with the beginning of the texts is overwritten."""
-    with closing(sqlite3.connect(path)) as connection:
-        (page,) = connection.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'texts'").fetchone()
-        (size,) = connection.execute("PRAGMA page_size").fetchone()
-    with path.open("r+b") as file:
-        file.seek((page - 1) * size)
-        file.write(b"\xa5" * size)
 
 
 @pytest.fixture
@@ -86,22 +77,8 @@ def emptied(path: Path) -> None:
     path.write_bytes(b"")
 
 
-def foreign(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA application_id = 7")
-
-
-def newer(path: Path) -> None:
-    with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 999")
-
-
 def cut_off(path: Path) -> None:
     path.write_bytes(path.read_bytes()[:50_000])
-
-
-def no_database(path: Path) -> None:
-    path.write_text("Dear Mr. Lund, " * 500)
 
 
 TROUBLES: dict[str, tuple[Callable[[Path], None], str, int]] = {
