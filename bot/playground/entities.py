@@ -273,6 +273,10 @@ class Guild:
         """Returns the threads of one of its channels."""
         return [thread for thread in self.threads.values() if thread.parent is channel]
 
+    def open_threads(self, viewer: str) -> list[Thread]:
+        """Returns the threads that are not archived and that this user, by id, sees."""
+        return [each for each in self.threads.values() if not each.archived and each.visible_to(viewer)]
+
     def role_named(self, name: str) -> Role:
         """Returns the role of this name."""
         return next(role for role in self.roles.values() if role.name == name)

@@ -245,11 +245,7 @@ def guild_create(guild: Guild, bot: str) -> Json:
         "member_count": len(guild.members),
         "members": [guild.members[bot].payload()],
         "channels": [channel.payload(bot) for channel in guild.channels.values() if channel.visible_to(bot)],
-        "threads": [
-            thread.payload(bot)
-            for thread in guild.threads.values()
-            if thread.visible_to(bot) and not thread.archived
-        ],
+        "threads": [thread.payload(bot) for thread in guild.open_threads(bot)],
         "voice_states": [],
         "presences": [],
         "stage_instances": [],

@@ -89,8 +89,9 @@ class Playground:
         )
         self._memory = memory or Memory()
         self._keeping = Keeping(self._memory, self.world, self.messages, self._attachments, self.registry)
-        self._move_clock = self._keeping.clock(move_clock) if controls and move_clock else None
-        self._controls = Controls(self._move_clock and self._pass_time, start_afresh)
+        self._controls = Controls(
+            self._passing(move_clock) if controls and move_clock else None, start_afresh
+        )
         self._runner: web.AppRunner | None = None
 
     @property
@@ -134,10 +135,15 @@ class Playground:
         """Returns once the bot has no connection any more."""
         await self._gateway.until(online=False)
 
-    def _pass_time(self, seconds: float) -> None:
-        if self._move_clock is not None:
-            self._move_clock(seconds)
+    def _passing(self, move_clock: Callable[[float], None]) -> Callable[[float], None]:
+        """Returns what moves the clock, with all that comes of it."""
+        move_on = self._keeping.clock(move_clock)
+
+        def pass_time(seconds: float) -> None:
+            move_on(seconds)
             self._threads.archive_idle()
+
+        return pass_time
 
     def _announce(self, online: bool) -> None:
         self._events.tell("bot", {"user": self.world.bot.payload(), "online": online})

@@ -27,13 +27,11 @@ export function personPanel(session, onswitch) {
   );
 }
 
-// --- roles ---
-
-function rolesButton(session) {
-  const label = "Your roles";
+/** A button with this mark that opens a list of choices; `choices` gives what there is to choose from by then. */
+function choicesButton(label, mark, choices) {
   const list = el("div", {
-    id: freshId("roles"),
-    class: "actions roles",
+    id: freshId("choices"),
+    class: "actions choices",
     popover: "auto",
     role: "group",
     "aria-label": label,
@@ -41,14 +39,20 @@ function rolesButton(session) {
   const button = el(
     "button",
     { type: "button", class: "icon-button", popovertarget: list.id, "aria-label": label, title: label },
-    "⚑",
+    mark,
   );
   list.addEventListener("beforetoggle", ({ newState }) => {
     if (newState !== "open") return;
-    list.replaceChildren(...session.guilds.map((guild) => rolesOf(session, guild)));
+    list.replaceChildren(...choices());
     placeBeside(list, button);
   });
   return el("div", {}, button, list);
+}
+
+// --- roles ---
+
+function rolesButton(session) {
+  return choicesButton("Your roles", "⚑", () => session.guilds.map((guild) => rolesOf(session, guild)));
 }
 
 function rolesOf(session, guild) {
@@ -87,25 +91,10 @@ const LANGUAGES = {
 /** The language of your Discord, in which the bot answers you. */
 function languageButton(session) {
   const label = "Your language";
-  const list = el("div", {
-    id: freshId("languages"),
-    class: "actions roles",
-    popover: "auto",
-    role: "group",
-    "aria-label": label,
+  return choicesButton(label, "Aa", () => {
+    const boxes = Object.entries(LANGUAGES).map(([locale, name]) => languageBox(session, locale, name));
+    return [el("fieldset", {}, el("legend", {}, label), boxes)];
   });
-  const button = el(
-    "button",
-    { type: "button", class: "icon-button", popovertarget: list.id, "aria-label": label, title: label },
-    "Aa",
-  );
-  list.addEventListener("beforetoggle", ({ newState }) => {
-    if (newState !== "open") return;
-    const choices = Object.entries(LANGUAGES).map(([locale, name]) => languageBox(session, locale, name));
-    list.replaceChildren(el("fieldset", {}, el("legend", {}, label), choices));
-    placeBeside(list, button);
-  });
-  return el("div", {}, button, list);
 }
 
 function languageBox(session, locale, name) {

@@ -52,7 +52,7 @@ class ThreadRoutes:
     def _active(self, call: Call) -> Answer:
         bot = self._world.bot.id
         guild = self._world.guild(call.path["guild"], bot)
-        seen = [thread for thread in guild.threads.values() if thread.visible_to(bot) and not thread.archived]
+        seen = guild.open_threads(bot)
         return Answer(
             {
                 "threads": [thread.payload(bot) for thread in seen],
