@@ -16,7 +16,7 @@ from bot.stories.naming import name_beside
 from bot.text import markup
 from bot.text.direction import listed
 from cogs.reading.panel import onward_buttons
-from cogs.shelf.screens import save_for_later_button
+from cogs.shelf.saving import save_for_later_button
 from cogs.ui.components import Item, button, framed
 from cogs.ui.covers import beside_cover
 from cogs.ui.labels import authors_of, counted, day_of, escaped, rating_of, reading_time

@@ -21,7 +21,7 @@ from bot.stories.models import Story
 from bot.subscriptions.presses import Subscribe
 from bot.text import markup
 from cogs.recommendations.screens import reason
-from cogs.shelf.screens import stars_of
+from cogs.shelf.facts import stars_of
 from cogs.ui import forms
 from cogs.ui.components import Item, button, framed, menu
 from cogs.ui.covers import Thumbnails, beside_thumbnail

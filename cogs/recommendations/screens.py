@@ -23,7 +23,7 @@ from bot.recommendations.presses import (
 from bot.stories.details import Completion
 from bot.stories.models import Story
 from bot.text.direction import listed
-from cogs.shelf.screens import save_for_later_button
+from cogs.shelf.saving import save_for_later_button
 from cogs.ui import forms
 from cogs.ui.components import Item, button, framed, view_of
 from cogs.ui.covers import Thumbnails, beside_thumbnail

@@ -37,14 +37,13 @@ from bot.shelf.presses import (
 from bot.stories.ids import ChapterId, ReadingId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.reading.panel import reading_panel
-from cogs.shelf.screens import (
+from cogs.shelf.lists import shelf_list
+from cogs.shelf.saving import saved_note, taken_off_note
+from cogs.shelf.story_screens import (
     delete_read_question,
     reads_menu,
-    saved_note,
     shelf_entry,
-    shelf_list,
     start_again_question,
-    taken_off_note,
     unread_menu,
 )
 from cogs.ui.components import view_of

@@ -10,14 +10,9 @@ from bot.shelf.presses import TurnSection
 from bot.shelf.service import LINES_A_PAGE
 from bot.stories.ids import MarkId
 from bot.stories.models import Chapter, Listing, Story
-from cogs.shelf.screens import (
-    saved_note,
-    shelf_entry,
-    shelf_list,
-    start_again_question,
-    taken_off_note,
-    unread_menu,
-)
+from cogs.shelf.lists import shelf_list
+from cogs.shelf.saving import saved_note, taken_off_note
+from cogs.shelf.story_screens import shelf_entry, start_again_question, unread_menu
 from tests.support.replies import TEXT_DISPLAY, walk
 from tests.support.rounds import rounds
 from tests.ui.strategies import FULLEST, LARGEST, chapters, check, listing, numbers, readings, stories
