@@ -46,10 +46,9 @@ def copy(source: Path, target: Path, progress: Progress | None = None) -> None:
 
 
 def _copy(source: Path, target: Path, progress: Progress | None) -> None:
-    reading = f"{source.absolute().as_uri()}?mode=rw"  # "ro" cannot open a log that nobody has open
     try:
         with (
-            closing(sqlite3.connect(reading, uri=True, isolation_level=None)) as old,
+            closing(_connected(source)) as old,
             closing(sqlite3.connect(target, isolation_level=None)) as new,
         ):
             old.execute("PRAGMA query_only = ON")
@@ -104,7 +103,7 @@ def examine(database: Path) -> bool:
     if not database.exists():
         return False
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(_connected(database)) as connection:
             migrations.refuse_foreign(connection)
             if found := damage(connection):
                 raise DatabaseDamagedError(found)
@@ -126,10 +125,16 @@ def is_older(database: Path) -> bool:
     if not database.exists():
         return False
     try:
-        with closing(sqlite3.connect(f"{database.absolute().as_uri()}?mode=rw", uri=True)) as connection:
+        with closing(_connected(database)) as connection:
             return migrations.is_older(connection)
     except sqlite3.Error:
         return False
+
+
+def _connected(database: Path) -> sqlite3.Connection:
+    """Returns a connection to a file that is there."""
+    address = f"{database.absolute().as_uri()}?mode=rw"  # "ro" cannot open a log that nobody has open
+    return sqlite3.connect(address, uri=True, isolation_level=None)
 
 
 def _sync(path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from zlib import crc32
 
@@ -72,9 +72,9 @@ class LibraryPage:
 
     stories: Listing[Story]
     search: str
-    arrangement: Arrangement = field(default_factory=Arrangement)
-    fandom: str = ""
-    language: str = ""
+    arrangement: Arrangement
+    fandom: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,6 @@ from bot.stories.naming import chapter_name
 from bot.stories.queries import chapters, covers, finding, stories, versions
 
 STORIES_A_PAGE = 6
-AS_IT_IS = Arrangement()
 _COMPLETIONS = {
     LibraryStatus.ANY: None,
     LibraryStatus.COMPLETE: Completion.COMPLETE,
@@ -101,7 +100,7 @@ class Library:
         return await self._database.read(job)
 
     async def browse(
-        self, audience: Audience, search: str, page: int, arrangement: Arrangement = AS_IT_IS
+        self, audience: Audience, search: str, page: int, arrangement: Arrangement
     ) -> LibraryPage:
         """Returns a page of the stories that may be read here, limited to those whose title, authors and tags
         match `search`, and as the arrangement says.

@@ -98,7 +98,7 @@ async def test_the_library(found: list[Story], search: str, arrangement: Arrange
 
 async def test_the_fullest_page_of_the_library_there_can_be() -> None:
     found = [replace(FULLEST, id=StoryId(LARGEST - number)) for number in range(STORIES_A_PAGE)]
-    page = LibraryPage(listing(found, 10**5), "s_" * 30)
+    page = LibraryPage(listing(found, 10**5), "s_" * 30, Arrangement(), "", "")
     check(library_list(page, {each.id: b"" for each in found}))
 
 
