@@ -92,9 +92,26 @@ def _month_label(first: date, words: int) -> Iterator[TextLine]:
     """Yields the month's name and its words, above the week in which it begins."""
     left = _middle(first)[0] - _STEP / 2 + (_STEP if first.weekday() and first.month not in (1, 7) else 0)
     top = _TOPS[first.month > 6]
-    yield TextLine(month_named(first.month)[:3], top - 56, LABEL, left)
+    yield TextLine(_short_months()[first.month - 1], top - 56, LABEL, left)
     if words:
         yield TextLine(numeral(words), top - 16, NUMBER, left, colour=SOFT_INK)
+
+
+def _short_months() -> Sequence[str]:
+    return (
+        pgettext("short month", "Jan"),
+        pgettext("short month", "Feb"),
+        pgettext("short month", "Mar"),
+        pgettext("short month", "Apr"),
+        pgettext("short month", "May"),
+        pgettext("short month", "Jun"),
+        pgettext("short month", "Jul"),
+        pgettext("short month", "Aug"),
+        pgettext("short month", "Sep"),
+        pgettext("short month", "Oct"),
+        pgettext("short month", "Nov"),
+        pgettext("short month", "Dec"),
+    )
 
 
 def _weekdays() -> Sequence[tuple[int, str]]:

@@ -88,7 +88,7 @@ def caution(story: Story) -> str:
     rating = _("Rating: {rating}", rating=_(story.rating_label))
     if story.unclear_rating:
         words = isolated(markup.escape(story.unclear_rating))
-        rating = _("{rating} (“{words}” in the author's words)", rating=rating, words=words)
+        rating = _("{rating} (“{words}” in the author’s words)", rating=rating, words=words)
     warnings = markup.escape(listed(story.content_warnings))
     line = " · ".join(filter(None, (rating, warnings and _("Content warnings: {names}", names=warnings))))
     return f"-# {line}" if line else ""

@@ -35,7 +35,7 @@ def unclear_rating(details: Details) -> str:
     if not details.unclear_rating:
         return ""
     return _(
-        "The file gives its rating as “{words}”, which I don't know. I'll treat the story as {rating} until "
+        "The file gives its rating as “{words}”, which I don’t know. I’ll treat the story as {rating} until "
         "a librarian says what it means.",
         words=isolated(details.unclear_rating),
         rating=_(Rating.MATURE.label),

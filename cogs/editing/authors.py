@@ -42,12 +42,12 @@ class StoriesAuthorsCog(StoriesCog):
 
     @stories_command
     async def drafts(self, interaction: Interaction) -> None:
-        """See what isn't in the library yet: your drafts, and what authors have handed in."""
+        """See what isn’t in the library yet: your drafts, and what authors have handed in."""
         await reply(interaction, draft_list(await self._authors.drafts(await credentials_of(interaction), 0)))
 
     @stories_command
     @app_commands.describe(
-        story="Which story", author="Whose own story it becomes; leave it out for nobody's"
+        story="Which story", author="Whose own story it becomes; leave it out for nobody’s"
     )
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def owner(self, interaction: Interaction, story: Typed, author: discord.User | None = None) -> None:
@@ -56,9 +56,9 @@ class StoriesAuthorsCog(StoriesCog):
         found = await self._librarians.find(who, story)
         owner = None if author is None else ReaderId(author.id)
         given = await self._authors.give_story(who, found, owner)
-        done = _("It's in the librarians' hands alone now.")
+        done = _("It’s in the librarians’ hands alone now.")
         if owner:
-            done = _("This is {author}'s own story now.", author=f"<@{owner}>")
+            done = _("This is {author}’s own story now.", author=f"<@{owner}>")
         await reply(interaction, story_editor(given, done))
 
     @answers

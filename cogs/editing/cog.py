@@ -115,7 +115,7 @@ class EditingCog(commands.Cog):
     async def open_upload(self, interaction: Interaction, press: OpenUploadForm) -> None:
         """Opens the form for a chapter's new text."""
         _story, chapter = await self._editing.chapter(await credentials_of(interaction), press.chapter)
-        field = forms.upload("file", _("The chapter's file"), hint=_(CHAPTER_FILES))
+        field = forms.upload("file", _("The chapter’s file"), hint=_(CHAPTER_FILES))
         title = _("New text of {chapter}", chapter=chapter_name(chapter))
         await forms.show_form(interaction, title, UploadChapter(press.chapter), field)
 
@@ -183,7 +183,7 @@ class EditingCog(commands.Cog):
         who, number = await credentials_of(interaction), forms.entries_of(interaction).get("number", "")
         written = await self._editing.move(who, press.chapter, number.strip())
         # The report of two that changed places may name the other one.
-        done = _("It's number {number} now.", number=int(number))
+        done = _("It’s number {number} now.", number=int(number))
         await self._show_chapter(interaction, press.chapter, done, written.undoable)
 
     @answers

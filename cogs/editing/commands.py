@@ -83,7 +83,7 @@ class StoriesEditingCog(StoriesCog):
     @app_commands.describe(story="Which story")
     @app_commands.autocomplete(story=StoriesCog.own_stories)
     async def edit(self, interaction: Interaction, story: Typed) -> None:
-        """Edit a story's details and chapters."""
+        """Edit a story’s details and chapters."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
         await reply(interaction, story_editor(found, remarks=await self._remarks.count_open(who, found.id)))
@@ -92,8 +92,8 @@ class StoriesEditingCog(StoriesCog):
     @app_commands.describe(
         story="Which story",
         file="The chapter as a file; leave it out to type it into a form",
-        title="What the chapter is called, if its file doesn't say",
-        at="When it appears, like “tomorrow 18:00”; leave it out for now, or the story's rhythm",
+        title="What the chapter is called, if its file doesn’t say",
+        at="When it appears, like “tomorrow 18:00”; leave it out for now, or the story’s rhythm",
         announcement="A word to your subscribers, sent along with the notice",
         early="A role whose members can read it right away; “at” is then when everybody can",
     )
@@ -108,7 +108,7 @@ class StoriesEditingCog(StoriesCog):
         early: discord.Role | None = None,
         announcement: app_commands.Range[str, 1, LONGEST_ANNOUNCEMENT] | None = None,
     ) -> None:
-        """Publish a story's next chapter, now or later, or for some readers first."""
+        """Publish a story’s next chapter, now or later, or for some readers first."""
         who = await credentials_of(interaction)
         found = await self._editing.story(who, await self._librarians.find(who, story))
         role = RoleId(early.id) if early else None

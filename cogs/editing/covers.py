@@ -42,7 +42,7 @@ class CoversCog(commands.Cog):
     async def open_form(self, interaction: Interaction, press: OpenCoverForm) -> None:
         """Opens the form for a picture."""
         cover = await self._covers.get(await credentials_of(interaction), press.story)
-        field = forms.upload("file", _("The picture"), hint=_("PNG, JPEG, GIF or WebP. I'll make it small."))
+        field = forms.upload("file", _("The picture"), hint=_("PNG, JPEG, GIF or WebP. I’ll make it small."))
         await forms.show_form(
             interaction,
             _("Cover of {story}", story=isolated(cover.story.title)),
@@ -83,7 +83,7 @@ def _shown(cover: StoryCover, done: str = "") -> tuple[ui.LayoutView, *tuple[dis
     state = "" if files else f"\n-# {_('It has none of its own yet, so I drew this one.')}"
     buttons = [button(_("Upload a cover"), OpenCoverForm(story.id), main=True)]
     if cover.image is not None:
-        buttons.append(button(_("Remove it"), RemoveCover(story.id)))
+        buttons.append(button(_("Remove"), RemoveCover(story.id)))
     if cover.undoable:
         buttons.append(button(_("Undo"), UndoCover(story.id)))
     text: ui.TextDisplay[ui.LayoutView] = ui.TextDisplay(f"### {_('Cover')}\n{story_line(story)}{state}")

@@ -68,7 +68,7 @@ def details_changed(interaction: Interaction) -> dict[str, str]:
 def _field(detail: DetailField, entry: str) -> ui.Item[Any]:
     if len(entry) > forms.FIELD_LIMIT:
         return ui.TextDisplay(
-            _("**{detail}** is too long for a form. Change it in the story's file.", detail=_(detail.label))
+            _("**{detail}** is too long for a form. Change it in the story’s file.", detail=_(detail.label))
         )
     marked, label, hint = forms.marked(detail.name, entry), _(detail.label), _(detail.hint)
     match detail.kind:

@@ -67,7 +67,7 @@ def draft_card(draft: Draft) -> ui.LayoutView:
     ]
     buttons = _buttons(draft)
     if facts.former is not None and not _is_out_of_hand(draft):
-        buttons.append(button(_("It's a new story"), TakeAsNew(draft.id)))
+        buttons.append(button(_("It’s a new story"), TakeAsNew(draft.id)))
     return view_of(
         *items,
         *_beginning(draft, CARD_ROOM - text_length(items)),
@@ -196,15 +196,15 @@ def _effects(effects: Effects) -> list[Item]:
     if effects.told:
         lines.append(
             ngettext(
-                "I'll tell subscribers about {number} new chapter.",
-                "I'll tell subscribers about {number} new chapters.",
+                "I’ll tell subscribers about {number} new chapter.",
+                "I’ll tell subscribers about {number} new chapters.",
                 effects.told,
             )
         )
     if effects.planned:
         names = escaped(listed(each or _("a chapter without a title") for each in effects.planned), 120)
         lines.append(
-            _("Also planned: {chapters}. This file publishes it, so it won't come out twice.", chapters=names)
+            _("Also planned: {chapters}. This file publishes it, so it won’t come out twice.", chapters=names)
         )
     if effects.twice:
         lines.append(_("⚠️ In it twice: {chapters}.", chapters=escaped(listed(effects.twice), 150)))
@@ -242,7 +242,7 @@ def _question(draft: Draft) -> list[Item]:
     )
     return [
         ui.TextDisplay(asked),
-        ui.ActionRow(button(_("It's a newer version"), TakeAsUpdate(draft.id, facts.alike))),
+        ui.ActionRow(button(_("It’s a newer version"), TakeAsUpdate(draft.id, facts.alike))),
     ]
 
 

@@ -67,7 +67,7 @@ def story_editor(
         _("in every server") if story.guild is None else _("in this server"),
     ]
     if story.owner:
-        facts.append(_("{author}'s own", author=f"<@{story.owner}>"))
+        facts.append(_("{author}’s own", author=f"<@{story.owner}>"))
     size = " · ".join(facts)
     return view_of(
         ui.TextDisplay(f"### {_('Editing')}\n{story_line(story)}\n-# {size}"),
@@ -155,8 +155,8 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
             )
         ),
         ui.ActionRow(
-            _danger(_("Remove it"), RemoveChapter(chapter.id)),
-            button(_("Leave it"), EditChapter(chapter.id)),
+            _danger(_("Remove"), RemoveChapter(chapter.id)),
+            button(_("Keep it"), EditChapter(chapter.id)),
         ),
     )
 
@@ -167,12 +167,12 @@ def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
     have = _("Fewer than five readers have begun it.")
     if readers:
         have = ngettext("{number} reader has begun it.", "{number} readers have begun it.", readers)
-    what = _("Messages that show it to everybody are deleted, and readers are told that it's gone.")
+    what = _("Messages that show it to everybody are deleted, and readers are told that it’s gone.")
     return view_of(
         ui.TextDisplay(f"### {_('Take this story down?')}\n{story_line(story)}\n{have}\n{what}"),
         ui.ActionRow(
             _danger(_("Take it down"), TakeDown(story.id)),
-            button(_("Leave it"), EditStory(story.id)),
+            button(_("Keep it"), EditStory(story.id)),
         ),
     )
 

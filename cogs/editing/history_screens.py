@@ -90,7 +90,7 @@ def change_card(past: PastChange) -> ui.LayoutView:
     if options:
         press = ShowFormerChapter(change.id)
         items.append(menu(press, _("See what happened to a chapter"), options[:_CHAPTERS_SHOWN]))
-    undo = [button(_("Undo it"), UndoChange(change.id), main=True)] if past.undoable else []
+    undo = [button(_("Undo"), UndoChange(change.id), main=True)] if past.undoable else []
     items.append(ui.ActionRow(*undo, button(_("Back"), TurnHistory(story.id, 0))))
     return view_of(*items)
 

@@ -25,7 +25,7 @@ def _field(name: str, entry: str) -> ui.Item[Any]:
     label = _(LABELS[name])
     if len(entry) > forms.FIELD_LIMIT:
         return ui.TextDisplay(
-            _("**{detail}** is too long for a form. Change it in the chapter's file.", detail=label)
+            _("**{detail}** is too long for a form. Change it in the chapter’s file.", detail=label)
         )
     hint = _("One on each line.") if name == WARNINGS else _("Markdown works here.")
     return forms.lines(forms.marked(name, entry), label, entry, hint=hint)

@@ -182,7 +182,7 @@ class PublishingCog(commands.Cog):
     async def open_upload(self, interaction: Interaction, press: OpenReleaseUpload) -> None:
         """Opens the form for a planned chapter's new text."""
         await self._planning.planned(await credentials_of(interaction), press.release)
-        field = forms.upload("file", _("The chapter's new text"), hint=_(CHAPTER_FILES))
+        field = forms.upload("file", _("The chapter’s new text"), hint=_(CHAPTER_FILES))
         await forms.show_form(interaction, _("Planned chapter"), UploadRelease(press.release), field)
 
     @answers
@@ -213,7 +213,7 @@ class PublishingCog(commands.Cog):
         """Sets the rhythm of a story's chapters."""
         who, entries = await credentials_of(interaction), forms.entries_of(interaction)
         rhythm = await self._planning.set_rhythm(who, press.story, entries.get("rhythm", ""))
-        done = _("Saved. Chapters appear in this rhythm.") if rhythm else _("There's no rhythm any more.")
+        done = _("Saved. Chapters appear in this rhythm.") if rhythm else _("There’s no rhythm any more.")
         await self._show_list(interaction, press.story, 0, done)
 
     async def _show(self, interaction: Interaction, release: ReleaseId, done: str = "") -> None:

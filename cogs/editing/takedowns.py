@@ -33,4 +33,4 @@ class TakedownsCog(commands.Cog):
     async def put_back(self, interaction: Interaction, press: PutBackStory) -> None:
         """Puts a story back into the library."""
         story = await self._takedowns.put_back(await credentials_of(interaction), press.story)
-        await turn(interaction, story_editor(story, _("It's back.")))
+        await turn(interaction, story_editor(story, _("It’s back.")))

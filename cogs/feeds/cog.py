@@ -48,7 +48,7 @@ class FeedsCog(StoriesCog):
         address: app_commands.Range[str, 1, 500] | None = None,
         backlog: bool = False,
     ) -> None:
-        """Have a story's new chapters come from a feed."""
+        """Have a story’s new chapters come from a feed."""
         who = await credentials_of(interaction)
         found = await self._librarians.find(who, story)
         if address is None:

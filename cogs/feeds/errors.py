@@ -7,5 +7,5 @@ from bot.feeds.errors import FeedGoneError, FeedNotFetchedError
 
 SENTENCES: Sentences = {
     FeedGoneError: "That story no longer has a feed. You can add one with `/stories feed`.",
-    FeedNotFetchedError: "I can't read that feed: {fault}. Nothing has changed.",
+    FeedNotFetchedError: "I can’t read that feed: {fault}. Nothing has changed.",
 }

@@ -57,9 +57,9 @@ def checked_card(checked: Checked) -> ui.LayoutView:
 
 def _found(checked: Checked) -> str:
     if not checked.looked:
-        return _("I checked it less than a minute ago, so I didn't look again.")
+        return _("I checked it less than a minute ago, so I didn’t look again.")
     if checked.state.error:
-        return _("I checked, but I can't read it right now.")
+        return _("I checked, but I can’t read it right now.")
     found = [
         (checked.chapters, NN_("{number} new chapter", "{number} new chapters")),
         (checked.edited, NN_("{number} edited chapter", "{number} edited chapters")),
@@ -80,12 +80,12 @@ def trouble_message(trouble: Trouble) -> str:
     return "\n".join(
         (
             _(
-                "I can't read the feed of {story}: {address}",
+                "I can’t read the feed of {story}: {address}",
                 story=story,
                 address=escaped(trouble.address, 300),
             ),
             f"> {escaped(trouble.error, 500)}",
-            _("I'll keep trying, less and less often. `/stories feed` shows how it's doing."),
+            _("I’ll keep trying, less and less often. `/stories feed` shows how it’s doing."),
         )
     )
 
@@ -98,9 +98,9 @@ def _standing(state: FeedState) -> str:
         _("**Found so far:** {entries}, {chapters}", entries=entries, chapters=chapters),
     ]
     if state.error:
-        lines.append(_("**I can't read it right now:** {reason}", reason=escaped(state.error, _REASON_ROOM)))
+        lines.append(_("**I can’t read it right now:** {reason}", reason=escaped(state.error, _REASON_ROOM)))
     if state.next_at is None:
-        lines.append(_("**Next check:** none, because it's gone for good"))
+        lines.append(_("**Next check:** none, because it’s gone for good"))
     else:
         lines.append(_("**Next check:** {moment}", moment=moment(state.next_at)))
     return "\n".join(lines)

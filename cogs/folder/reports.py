@@ -47,7 +47,7 @@ async def tell_owners(bot: StoryBot, bad: BadFile) -> None:
 
 def _told(bad: BadFile) -> str:
     name = f"**{escaped(bad.name, 200)}**"
-    what = _("I couldn't make {file} in the watched folder into a story:", file=name)
+    what = _("I couldn’t make {file} in the watched folder into a story:", file=name)
     if bad.is_story:
         what = _(
             "{file} in the watched folder is a story now, but I need your word in `/stories edit`:", file=name

@@ -50,7 +50,7 @@ def _welcome(here: Here) -> str:
     if not here.new:
         return title
     welcome = _(
-        "Welcome! I'll show you stories a page at a time, and keep your place in every one of them. Nobody "
+        "Welcome! I’ll show you stories a page at a time, and keep your place in every one of them. Nobody "
         "else sees what you read."
     )
     return f"{title}\n{welcome}"
@@ -59,10 +59,10 @@ def _welcome(here: Here) -> str:
 def _nothing_yet(here: Here, links: CommandLinks) -> str:
     if here.librarian and not here.direct:
         return _(
-            "There's nothing to read here yet. Bring in your first story with {add}.",
+            "There’s nothing to read here yet. Bring in your first story with {add}.",
             add=links.to("stories add"),
         )
-    return _("There's nothing to read here yet. Librarians bring stories in with `/stories add`.")
+    return _("There’s nothing to read here yet. Librarians bring stories in with `/stories add`.")
 
 
 def _others(links: CommandLinks) -> Iterator[str]:

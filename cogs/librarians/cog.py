@@ -45,7 +45,7 @@ class LibrariansCog(StoriesCog):
         authors: discord.Role | None = None,
         authors_may: Literal["change their own", "hand in only"] | None = None,
     ) -> None:
-        """Choose who looks after this server's stories, its time zone, and what readers may do."""
+        """Choose who looks after this server’s stories, its time zone, and what readers may do."""
         who = await credentials_of(interaction)
         if role is not None and role.is_default():
             raise EverybodysRoleError

@@ -29,7 +29,7 @@ def _librarians_only(error: LibrariansOnlyError) -> str:
             role=f"<@&{error.role}>",
         )
     return _(
-        "Only librarians may do that: here, that's whoever manages this server, and any role they choose in "
+        "Only librarians may do that: here, that’s whoever manages this server, and any role they choose in "
         "`/stories settings`."
     )
 
@@ -47,7 +47,7 @@ SENTENCES: Sentences = {
         "and a librarian will look at it. `/stories drafts` shows how yours are doing."
     ),
     NotYourStoryError: (
-        "That story is somebody else's, and you can only change your own. If it is yours, a librarian can "
+        "That story is somebody else’s, and you can only change your own. If it is yours, a librarian can "
         "say so."
     ),
     NoServerToSetUpError: "These settings belong to a server. Use this in one that has added me.",
@@ -57,7 +57,7 @@ SENTENCES: Sentences = {
     ),
     NotLookedAfterError: _not_looked_after,
     OwnersOnlyError: (
-        "Stories that every server has are looked after by whoever runs me. A server's own stories are "
+        "Stories that every server has are looked after by whoever runs me. A server’s own stories are "
         "looked after in that server."
     ),
 }

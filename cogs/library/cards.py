@@ -65,9 +65,9 @@ def _how_far(card: Card) -> str:
         return _("✓ You read it to the end on {when}.", when=day_of(card.finished_at))
     chapter = name_beside(card.story, now.chapter)
     if not chapter:
-        return _("You’re at {percent} %.", percent=now.percent)
+        return _("You’re at {percent}%.", percent=now.percent)
     shown = escaped(chapter, _CHAPTER_ROOM)
-    return _("You’re at {percent} %, in {chapter}.", percent=now.percent, chapter=shown)
+    return _("You’re at {percent}%, in {chapter}.", percent=now.percent, chapter=shown)
 
 
 def story_items(story: Story, cover: str | None, room: int) -> list[Item]:
@@ -113,7 +113,7 @@ def _rating(story: Story) -> str:
     unclear = escaped(story.unclear_rating, _UNCLEAR_ROOM)
     rating = rating_of(story)
     return (
-        _("{rating} (“{words}” in the author's words)", rating=rating, words=unclear) if unclear else rating
+        _("{rating} (“{words}” in the author’s words)", rating=rating, words=unclear) if unclear else rating
     )
 
 

@@ -7,7 +7,7 @@ from bot.library.errors import EmptyLibraryError, UnknownChapterError
 
 SENTENCES: Sentences = {
     EmptyLibraryError: (
-        "There's nothing to read here yet. Librarians bring stories in with `/stories add`, and whoever runs "
+        "There’s nothing to read here yet. Librarians bring stories in with `/stories add`, and whoever runs "
         "me with `python -m bot add`. I understand EPUB, Word, HTML, Markdown and plain text."
     ),
     UnknownChapterError: (

@@ -7,11 +7,11 @@ from bot.posts.errors import NotPostedError, PostDelayedError
 
 SENTENCES: Sentences = {
     NotPostedError: (
-        "Discord won't let me post in this channel, so nothing was posted. Whoever manages it can change "
+        "Discord won’t let me post in this channel, so nothing was posted. Whoever manages it can change "
         "that; until then, try another channel."
     ),
     PostDelayedError: (
-        "Discord hasn't told me whether your post went through. If it didn't, I'll try again in a few "
-        "minutes; there's nothing you need to do."
+        "Discord hasn’t told me whether your post went through. If it didn’t, I’ll try again in a few "
+        "minutes; there’s nothing you need to do."
     ),
 }

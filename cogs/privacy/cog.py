@@ -55,4 +55,4 @@ class PrivacyCog(commands.Cog):
     @answers
     async def keep(self, interaction: Interaction, press: KeepMyData) -> None:
         """Erases nothing."""
-        await turn(interaction, note(_("Nothing is erased. It's all where you left it.")))
+        await turn(interaction, note(_("Nothing is erased. It’s all where you left it.")))

@@ -22,10 +22,10 @@ def erase_question() -> ui.LayoutView:
     question = _(
         "### Erase everything I know about you?\n"
         "Your places, your shelf, quotes, notes, subscriptions, statistics and settings go, and nothing more "
-        "comes to you. This can't be undone; `/mydata export` gives you a copy first."
+        "comes to you. This can’t be undone; `/mydata export` gives you a copy first."
     )
     left = _(
-        "Messages I've already sent stay on Discord. Stories and chapters that you brought in stay with "
+        "Messages I’ve already sent stay on Discord. Stories and chapters that you brought in stay with "
         "their server, without your name. Backups go after their time."
     )
     return view_of(

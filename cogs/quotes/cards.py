@@ -89,7 +89,7 @@ def quote_text(
 def posted_note(story: Story) -> ui.LayoutView:
     """Returns what whoever has posted a quote is told."""
     return view_of(
-        ui.TextDisplay(_("I've posted a line from {story} here.", story=f"**{escaped(story.title, 80)}**"))
+        ui.TextDisplay(_("I’ve posted a line from {story} here.", story=f"**{escaped(story.title, 80)}**"))
     )
 
 

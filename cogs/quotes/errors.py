@@ -55,25 +55,25 @@ SENTENCES: Sentences = {
         "works without."
     ),
     NoPlaceError: (
-        "That message doesn't show a story to go on from. Try it on one of my reading panels or quotes."
+        "That message doesn’t show a story to go on from. Try it on one of my reading panels or quotes."
     ),
     NoQuoteError: _no_quote,
     NoSentenceError: (
-        "That message doesn't show a line I could save. Try it on one of my reading panels or quotes."
+        "That message doesn’t show a line I could save. Try it on one of my reading panels or quotes."
     ),
     NotQuotableError: "The author of “{title:.120}” would rather not have it quoted.",
     NoWordToQuoteError: "I need a word to look for. Try one that might be in the line.",
     QuoteGoneError: (
-        "I can't show that quote here: it was removed, or its story was changed, taken down, or belongs to "
+        "I can’t show that quote here: it was removed, or its story was changed, taken down, or belongs to "
         "another server. `/quotes` shows what you have saved."
     ),
     QuoteTooLongForPictureError: (
         "That quote is too long for a picture: about 120 words can still be read on a phone."
     ),
     TooManyQuotesError: (
-        "You have saved {most:,} quotes, and I can't keep more. Export them with `/quotes`, and remove a few "
+        "You have saved {most:,} quotes, and I can’t keep more. Export them with `/quotes`, and remove a few "
         "you can do without."
     ),
     UnknownCharacterError: _unknown_character,
-    UnpicturableError: "I can't draw some of the letters in that quote, so there's no picture of it.",
+    UnpicturableError: "I can’t draw some of the letters in that quote, so there’s no picture of it.",
 }

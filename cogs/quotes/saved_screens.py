@@ -74,7 +74,7 @@ def saved(quote: SavedQuote, back: Place | None, offer: int | None) -> ui.Layout
     undo: Press = Unsave(quote.id, back) if back else UnsaveFound(quote.id)
     onwards = _back_to_text(back) if back else button(_("Read from here"), GoTo(quote.excerpt.place))
     return view_of(
-        ui.TextDisplay(_("**❝ Saved.** `/quotes` has everything you've saved.")),
+        ui.TextDisplay(_("**❝ Saved.** `/quotes` has everything you’ve saved.")),
         ui.TextDisplay(_quoted(quote)),
         ui.ActionRow(
             onwards,
@@ -88,7 +88,7 @@ def saved(quote: SavedQuote, back: Place | None, offer: int | None) -> ui.Layout
 def taken_back(back: Place | None) -> ui.LayoutView:
     """Returns the note that saving was undone, with a button to the text at `back` if there is one."""
     row = [ui.ActionRow(_back_to_text(back))] if back else []
-    return view_of(ui.TextDisplay(_("Taken back. It isn't among your quotes any more.")), *row)
+    return view_of(ui.TextDisplay(_("Taken back. It isn’t among your quotes any more.")), *row)
 
 
 def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.LayoutView:
@@ -121,9 +121,9 @@ def quote_list(listing: Listing[SavedQuote], story: StoryId | None) -> ui.Layout
 
 def nothing_saved(story: StoryId | None = None) -> ui.LayoutView:
     """Returns the note that there are no saved quotes, and how to save one."""
-    what = _("You haven't saved any quotes that I can show here.")
+    what = _("You haven’t saved any quotes that I can show here.")
     if story:
-        what = _("You haven't saved anything from that story yet.")
+        what = _("You haven’t saved anything from that story yet.")
     how = _("When you come across a line worth keeping, press ❝ below the page.")
     return view_of(ui.TextDisplay(f"{what} {how}"))
 

@@ -38,7 +38,7 @@ _LENGTHS = {
 }
 _GUARDS = {
     Spoilers.OFF: N_("Show everything"),
-    Spoilers.TEXT: N_("Hide what I haven't read"),
+    Spoilers.TEXT: N_("Hide what I haven’t read"),
     Spoilers.TITLES: N_("Hide titles, too"),
 }
 _GUARD_NOTES = {
@@ -46,7 +46,7 @@ _GUARD_NOTES = {
     Spoilers.TEXT: N_("**Spoilers:** hidden. Search and quotes go no further than you have read."),
     Spoilers.TITLES: N_(
         "**Spoilers:** hidden, titles too. Search and quotes go no further than you have read, and later "
-        "chapters don't show their titles."
+        "chapters don’t show their titles."
     ),
 }
 
@@ -132,14 +132,14 @@ def _zone(chosen: Preferences, now: int) -> str:
     if not chosen.time_zone:
         return _("**Time zone:** not set yet. Until you set it, the times you give me are in UTC.")
     local = datetime.fromtimestamp(now, UTC).astimezone(ZoneInfo(chosen.time_zone))
-    return _("**Time zone:** {zone}, where it's {time} now.", zone=chosen.time_zone, time=f"{local:%H:%M}")
+    return _("**Time zone:** {zone}, where it’s {time} now.", zone=chosen.time_zone, time=f"{local:%H:%M}")
 
 
 def _quiet(hours: QuietHours | None) -> str:
     if hours is None:
         return _("**Quiet hours:** off. I may message you at any time.")
     between = f"{clock_face(hours.start)}–{clock_face(hours.end)}"
-    return _("**Quiet hours:** {hours}. I'll wait with messages until they're over.", hours=between)
+    return _("**Quiet hours:** {hours}. I’ll wait with messages until they’re over.", hours=between)
 
 
 def length_buttons(

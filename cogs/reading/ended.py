@@ -22,7 +22,7 @@ def what_next(ended: Ended) -> ui.LayoutView:
     items: list[Item] = [ui.TextDisplay(_said(ended))]
     onward = [
         button(
-            _("{title} · {percent} % ▶", title=_titled(each.story.title), percent=each.percent),
+            _("{title} · {percent}% ▶", title=_titled(each.story.title), percent=each.percent),
             ReadStory(each.story.id),
             main=ended.next_in_series is None and number == 0,
         )

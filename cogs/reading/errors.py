@@ -63,5 +63,5 @@ SENTENCES: Sentences = {
         "I can only read aloud in servers that have added me. Leave out *where* to read by yourself."
     ),
     BotMayNotPostError: _bot_may_not_post,
-    ReaderMayNotPostError: "You can't post in this channel, so I can't read aloud here for you.",
+    ReaderMayNotPostError: "You can’t post in this channel, so I can’t read aloud here for you.",
 }

@@ -34,7 +34,7 @@ from bot.subscriptions.presses import Subscribe
 from bot.text.direction import isolated
 from cogs.readers.screens import length_buttons
 from cogs.ui.components import Item, button, framed, view_of
-from cogs.ui.labels import authors_of, clipped, escaped, story_named
+from cogs.ui.labels import authors_of, clipped, escaped, percentage, story_named
 
 # With the longest passage (3,600 characters), the whole panel stays within Discord's 4,000.
 _WORDS_GONE = N_("The author took out the words you stopped at; this is where they were.")
@@ -123,7 +123,7 @@ def _heading(panel: Panel) -> str:
 def _footing(panel: Panel, opener: ReaderId | None) -> str:
     if panel.excerpt is not None:
         parts = [
-            f"{panel.percent} %",
+            percentage(panel.percent),
             _("{page} of {pages}", page=panel.index + 1, pages=panel.count),
             _time_left(panel),
         ]
@@ -132,7 +132,7 @@ def _footing(panel: Panel, opener: ReaderId | None) -> str:
         parts = [_("before the story begins") if first else _("before the chapter begins")]
     else:
         parts = [
-            f"{panel.percent} %",
+            percentage(panel.percent),
             _("after the chapter") if panel.again is None else _end_of(panel.story),
         ]
     if opener is not None:

@@ -79,7 +79,7 @@ def shared_card(ending: Ending, alt: str, whose: ReaderId) -> ui.LayoutView:
         said = _("{reader} is up to date with **{title}**.", reader=reader, title=title)
     else:
         said = _("{reader} has finished **{title}**.", reader=reader, title=title)
-    read = ui.ActionRow[ui.LayoutView](button(_("Read it"), ReadStory(story.id)))
+    read = ui.ActionRow[ui.LayoutView](button(_("Read"), ReadStory(story.id)))
     return framed(ui.TextDisplay(said), _picture(alt), read, accent=story.accent)
 
 
@@ -148,7 +148,7 @@ def _of(story: Story, why: str) -> Iterator[str]:
 def _onwards(ending: Ending, following: Story | None) -> Iterator[ui.Button[ui.LayoutView]]:
     story = ending.story
     if following is not None:
-        yield button(_("Read it ▶"), ReadStory(following.id), main=True)
+        yield button(_("Read ▶"), ReadStory(following.id), main=True)
     if story.completion is not Completion.COMPLETE:
         tell = _("Tell me about new chapters")
         yield button(tell, Subscribe(story.id), main=following is None)

@@ -7,7 +7,7 @@ from bot.recommendations.errors import TooMuchToAvoidError
 
 SENTENCES: Sentences = {
     TooMuchToAvoidError: (
-        "That's more than I can keep: at most {most:,} tags, of at most {longest:,} characters each. Nothing "
+        "That’s more than I can keep: at most {most:,} tags, of at most {longest:,} characters each. Nothing "
         "has changed."
     ),
 }

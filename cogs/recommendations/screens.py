@@ -63,7 +63,7 @@ def suggestion_list(found: Suggestions, now: int, ready: Thumbnails) -> ui.Layou
     if found.vetoed is not None:
         undo = button(_("Undo"), ForMeAfterAll(found.vetoed.id, asked.like, asked.tag))
         vetoed = f"**{escaped(found.vetoed.title, _NAME_ROOM)}**"
-        note = _("✓ I won't suggest {story} any more.", story=vetoed)
+        note = _("✓ I won’t suggest {story} any more.", story=vetoed)
         items.append(ui.Section(note, accessory=undo))
     for each in found.stories:
         items += [ui.Separator(), beside_thumbnail(_suggestion(each, found, now), each.story, ready)]
@@ -86,7 +86,7 @@ async def show_avoid_form(interaction: Interaction, avoided: Sequence[str], pres
             "tags",
             _("Tags, warnings, fandoms"),
             "\n".join(avoided),
-            hint=_("One on each line; a word is enough. I won't suggest stories that have any of them."),
+            hint=_("One on each line; a word is enough. I won’t suggest stories that have any of them."),
         ),
     )
 
@@ -157,7 +157,7 @@ def _why(each: Suggested, like: Story | None) -> str:
 
 def _buttons(story: Story, asked: Asked) -> list[ui.Button[ui.LayoutView]]:
     return [
-        button(_("About it"), LookAtStory(story.id)),
+        button(_("About this story"), LookAtStory(story.id)),
         save_for_later_button(story.id),
         button(_("Not for me"), NotForMe(story.id, asked.like, asked.tag)),
     ]

@@ -78,14 +78,14 @@ class StoriesRemarksCog(StoriesCog):
     async def reopen(self, interaction: Interaction, press: ReopenRemark) -> None:
         """Puts the remark among the open ones again."""
         found = await self._remarks.reopen(await credentials_of(interaction), press.remark)
-        await self._show(interaction, found, press.back, _("It's open again."))
+        await self._show(interaction, found, press.back, _("It’s open again."))
 
     @answers
     async def block(self, interaction: Interaction, press: BlockReader) -> None:
         """Takes no more remarks of this reader."""
         found = await self._remarks.block(await credentials_of(interaction), press.remark)
         done = _(
-            "You won't get remarks from them any more. If they try to send one, I'll tell them so, kindly."
+            "You won’t get remarks from them any more. If they try to send one, I’ll tell them so, kindly."
         )
         await self._show(interaction, found, press.back, done)
 
@@ -95,7 +95,7 @@ class StoriesRemarksCog(StoriesCog):
         found = await self._remarks.unblock(await credentials_of(interaction), press.remark)
         done = _("You get their remarks again.")
         if found.remark.blocked:
-            done = _("You take their remarks again, but this server's librarians still don't.")
+            done = _("You take their remarks again, but this server’s librarians still don’t.")
         await self._show(interaction, found, press.back, done)
 
     async def _show(

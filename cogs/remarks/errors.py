@@ -16,7 +16,7 @@ from bot.remarks.errors import (
 
 SENTENCES: Sentences = {
     CorrectionByHandError: (
-        "That correction reaches across italics, bold or the like, so I'd rather not guess. *Open the "
+        "That correction reaches across italics, bold or the like, so I’d rather not guess. *Open the "
         "chapter* leads to its text."
     ),
     EmptyRemarkError: "There was nothing to send: correct the words, or write something below them.",
@@ -29,12 +29,12 @@ SENTENCES: Sentences = {
         "That remark is gone: its reader has taken it back, or somebody else looks after the story now."
     ),
     RemarksBlockedError: (
-        "Whoever looks after this story isn't taking remarks from you at the moment. Everything else works "
+        "Whoever looks after this story isn’t taking remarks from you at the moment. Everything else works "
         "as before: read on, save lines, subscribe."
     ),
-    RemarksOffError: "“{title:.120}” isn't taking remarks from readers.",
+    RemarksOffError: "“{title:.120}” isn’t taking remarks from readers.",
     TooManyRemarksError: (
-        "You have sent {most:,} remarks today, and I don't pass on more in a day. Please tell the author the "
+        "You have sent {most:,} remarks today, and I don’t pass on more in a day. Please tell the author the "
         "rest tomorrow."
     ),
 }

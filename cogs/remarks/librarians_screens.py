@@ -43,7 +43,7 @@ _NOTHING = {
         "Nothing is waiting for you. Readers find *Tell the author* in the ⋯ menu of every page."
     ),
     RemarkSection.DONE: N_("Remarks you have dealt with will be here."),
-    RemarkSection.BLOCKED: N_("You haven't blocked anybody."),
+    RemarkSection.BLOCKED: N_("You haven’t blocked anybody."),
 }
 
 
@@ -116,7 +116,7 @@ def _to_do(found: RemarkFound, back: ListRemarks) -> list[ui.Button[ui.LayoutVie
 
 def _around(remark: Remark, back: ListRemarks) -> list[ui.Button[ui.LayoutView]]:
     if remark.blocked:
-        blocking = button(_("Take this reader's remarks again"), UnblockReader(remark.id, back))
+        blocking = button(_("Take this reader’s remarks again"), UnblockReader(remark.id, back))
     else:
         blocking = button(_("No more from this reader"), BlockReader(remark.id, back))
     return [button(_("Back to the list"), back), blocking]

@@ -57,9 +57,9 @@ if TYPE_CHECKING:
 
 
 _FILE = "shelf.csv"
-_TAKEN_BACK = N_("✓ Taken back. You're where you were before.")
+_TAKEN_BACK = N_("✓ Taken back. You’re where you were before.")
 _READ_ON = N_(
-    "You've read on since, so the mark stays. *☰* on the panel goes back, *Start again* starts over."
+    "You’ve read on since, so the mark stays. *☰* on the panel goes back, *Start again* starts over."
 )
 
 
@@ -75,7 +75,7 @@ class ShelfCog(commands.Cog):
 
     @app_commands.command()
     async def shelf(self, interaction: Interaction) -> None:
-        """See what you're reading, have read and want to read."""
+        """See what you’re reading, have read and want to read."""
         await reply(interaction, *await self._listed(interaction))
 
     @answers
@@ -109,14 +109,14 @@ class ShelfCog(commands.Cog):
     async def put_away(self, interaction: Interaction, press: PutAway) -> None:
         """Puts a story away."""
         await self._actions.put_away(await self._audiences.of(interaction), press.story)
-        note = _("✓ Put away. I'll keep your place; read it again to take it back up.")
+        note = _("✓ Put away. I’ll keep your place; read it again to take it back up.")
         await self._turn_entry(interaction, press.story, press.back, note)
 
     @answers
     async def take_up(self, interaction: Interaction, press: TakeUp) -> None:
         """Takes up a story again that was put away."""
         await self._actions.take_up(await self._audiences.of(interaction), press.story)
-        await self._turn_entry(interaction, press.story, press.back, _("✓ It's back, at your place."))
+        await self._turn_entry(interaction, press.story, press.back, _("✓ It’s back, at your place."))
 
     @answers
     async def unread(self, interaction: Interaction, press: ShowUnread) -> None:
@@ -126,7 +126,7 @@ class ShelfCog(commands.Cog):
             await turn(interaction, unread_menu(unread, press.back))
         else:
             await self._turn_entry(
-                interaction, press.story, press.back, _("You've read all there is so far.")
+                interaction, press.story, press.back, _("You’ve read all there is so far.")
             )
 
     @answers

@@ -6,5 +6,5 @@ from bot.errors import Sentences
 from bot.shelf.errors import AlreadyBegunError
 
 SENTENCES: Sentences = {
-    AlreadyBegunError: "You've already begun that story. It's on your `/shelf`, at your place.",
+    AlreadyBegunError: "You’ve already begun that story. It’s on your `/shelf`, at your place.",
 }

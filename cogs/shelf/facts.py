@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.language import _, ngettext
 from bot.shelf.models import Reach, ShelfLine
 from bot.stories.naming import name_beside
-from cogs.ui.labels import counted, day_of, reading_time
+from cogs.ui.labels import counted, day_of, percentage, reading_time
 
 _DATES = 3
 """The most dates that the list gives for a story that was finished several times: the latest."""
@@ -18,7 +18,7 @@ def stars_of(stars: int) -> str:
 
 def place_in(line: ShelfLine, now: Reach) -> str:
     """Returns where its reader is: how far, and in which chapter."""
-    return " · ".join(filter(None, (f"{now.percent} %", name_beside(line.story, now.chapter))))
+    return " · ".join(filter(None, (percentage(now.percent), name_beside(line.story, now.chapter))))
 
 
 def to_read(line: ShelfLine) -> str:

@@ -29,13 +29,13 @@ _COUNTED = {
     ShelfSection.STOPPED: N_("Stopped ({number})"),
 }
 _EMPTY = {
-    ShelfSection.READING: N_("You're not reading anything right now. Find a story in `/library`."),
-    ShelfSection.WAITING: N_("Stories that are still being written wait here once you've read all there is."),
+    ShelfSection.READING: N_("You’re not reading anything right now. Find a story in `/library`."),
+    ShelfSection.WAITING: N_("Stories that are still being written wait here once you’ve read all there is."),
     ShelfSection.TO_READ: N_(
-        "Nothing to read later yet. Press *Save for later* on a story's card (`/story`)."
+        "Nothing to read later yet. Press *Save for later* on a story’s card (`/story`)."
     ),
     ShelfSection.FINISHED: N_("Stories come here when you reach their end."),
-    ShelfSection.STOPPED: N_("Stories you've put away are kept here, at your place."),
+    ShelfSection.STOPPED: N_("Stories you’ve put away are kept here, at your place."),
 }
 
 

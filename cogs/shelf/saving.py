@@ -26,7 +26,7 @@ def saved_note(story: Story) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(
             _(
-                "✓ Saved for later: {story}\n-# It's on your `/shelf`, under *To read*.",
+                "✓ Saved for later: {story}\n-# It’s on your `/shelf`, under *To read*.",
                 story=story_named(story),
             )
         ),

@@ -37,7 +37,7 @@ from cogs.ui.labels import authors_of, bar, clipped, day_of, escaped, story_name
 
 _ALL_DATES = 30
 _MARKING = N_(
-    "For what you've read elsewhere: you'll go on after the chapter you choose, and search and quotes take "
+    "For what you’ve read elsewhere: you’ll go on after the chapter you choose, and search and quotes take "
     "in everything before that."
 )
 
@@ -68,7 +68,7 @@ def unread_menu(unread: Unread, back: TurnSection) -> ui.LayoutView:
     ]
     items: list[Item] = [
         ui.TextDisplay(f"{story_named(story)}\n### {_('Mark as read up to…')}\n{_(_MARKING)}"),
-        menu(MarkRead(story.id, back), _("The last chapter you've read"), options),
+        menu(MarkRead(story.id, back), _("The last chapter you’ve read"), options),
     ]
     items += page_turner(partial(ShowUnread, story.id, back), chapters)
     return view_of(*items, ui.ActionRow(button(_("Back"), ShowEntry(story.id, back))))
@@ -109,7 +109,7 @@ def _read_named(number: int, each: Reach) -> str:
     """Returns a read by its number and dates, in UTC: a menu's options cannot show the reader's own."""
     begun = f"{datetime.fromtimestamp(each.reading.started_at, UTC):%Y-%m-%d}"
     if each.reading.finished_at is None:
-        return _("{number}. begun {begun}, {percent} %", number=number, begun=begun, percent=each.percent)
+        return _("{number}. begun {begun}, {percent}%", number=number, begun=begun, percent=each.percent)
     finished = f"{datetime.fromtimestamp(each.reading.finished_at, UTC):%Y-%m-%d}"
     return _("{number}. begun {begun}, finished {finished}", number=number, begun=begun, finished=finished)
 
@@ -121,8 +121,8 @@ def start_again_question(line: ShelfLine, back: TurnSection) -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(
             _(
-                "{story}: you're at {percent} %. Start again from the beginning? You'll get a new place, "
-                "and I'll keep this read among your earlier ones.",
+                "{story}: you’re at {percent}%. Start again from the beginning? You’ll get a new place, "
+                "and I’ll keep this read among your earlier ones.",
                 percent=now.percent,
                 story=story_named(story),
             )

@@ -12,10 +12,10 @@ class CannotShowError(FiresideError):
 
 SENTENCES: Sentences = {
     CannotShowError: (
-        "I can't show that in this channel, because you or I may not post here. Try another one."
+        "I can’t show that in this channel, because you or I may not post here. Try another one."
     ),
     NothingReadError: (
-        "You haven't read anything yet, so there's nothing to count. `/read` opens a story, and your reading "
+        "You haven’t read anything yet, so there’s nothing to count. `/read` opens a story, and your reading "
         "adds up here from the first page."
     ),
 }

@@ -81,7 +81,7 @@ def _number(number: int | None) -> str:
 def _stops(readers: Readers) -> Iterator[str]:
     yield f"**{_('Where readers stop')}**"
     yield "-# " + _(
-        "Readers who haven't finished, and haven't read on for four weeks. Small groups are put together."
+        "Readers who haven’t finished, and haven’t read on for four weeks. Small groups are put together."
     )
     if not readers.stops:
         yield _("Nowhere in particular: too few have stopped.")

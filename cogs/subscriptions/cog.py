@@ -78,7 +78,7 @@ class SubscriptionsCog(commands.Cog):
     @app_commands.command()
     @app_commands.describe(
         story="Which story; a quote of the day needs none",
-        deliver="What comes, and where; if you choose nothing, I'll message you about each new chapter",
+        deliver="What comes, and where; if you choose nothing, I’ll message you about each new chapter",
         at="When, for what comes daily or weekly, like 18:00 or sunday 10:00",
         role="A role to ping in this channel",
         threads="Whether each new chapter gets a thread in this channel, to talk about it",

@@ -56,7 +56,7 @@ class BotMayNotOpenThreadsError(SubscriptionRefusedError):
 
 def _rating_not_delivered(error: RatingNotDeliveredError) -> str:
     return _(
-        "That story is rated {rating}, so I can only send it once you've asked for it in an age-restricted "
+        "That story is rated {rating}, so I can only send it once you’ve asked for it in an age-restricted "
         "channel. Subscribe there, or read a page there first.",
         rating=_(error.rating),
     )
@@ -73,17 +73,17 @@ SENTENCES: Sentences = {
     ),
     ChannelManagersOnlyError: (
         "Only people who manage this channel can have me post in it. Choose a way to *deliver* that goes to "
-        "you, and I'll send it as a direct message."
+        "you, and I’ll send it as a direct message."
     ),
     NeedlessTimeError: (
-        "That comes as soon as there's news, so it needs no time. Leave *at* out, or choose a way to "
+        "That comes as soon as there’s news, so it needs no time. Leave *at* out, or choose a way to "
         "*deliver* that comes daily or weekly."
     ),
     NotOfOneStoryError: (
         "A quote of the day comes from all your stories, so leave *story* out. `/quote` can quote just one."
     ),
-    NextPieceSentError: "You already have the next piece: it's further down.",
-    NoMorePiecesError: "That's all there is so far. The next piece comes as soon as there's more.",
+    NextPieceSentError: "You already have the next instalment: it’s further down.",
+    NoMorePiecesError: "That’s all there is so far. The next instalment comes as soon as there’s more.",
     NotTheirChannelError: (
         "That one is for everybody here, so only people who manage this channel can change it."
     ),
@@ -93,7 +93,7 @@ SENTENCES: Sentences = {
     ),
     RatingNotDeliveredError: _rating_not_delivered,
     ReadToItsEndError: (
-        "You've read that story to its end. *Read again* on its last page starts it over, and then it can "
+        "You’ve read that story to its end. *Read again* on its last page starts it over, and then it can "
         "come as a serial."
     ),
     StoryNotNamedError: "Which *story* should it be? Please name one.",
@@ -102,11 +102,11 @@ SENTENCES: Sentences = {
         "what I send you, and `/subscribe` starts a new one."
     ),
     ThreadsOfChaptersOnlyError: "I only open threads about new chapters. Please leave *threads* out.",
-    ThreadWithinThreadError: "A thread can't have threads of its own. Please leave *threads* out.",
+    ThreadWithinThreadError: "A thread can’t have threads of its own. Please leave *threads* out.",
     UnknownTimeOfDayError: (
-        "I don't understand the time “{typed:.60}”. Try “18:00”, “7 am” or “sunday 10:00”."
+        "I don’t understand the time “{typed:.60}”. Try “18:00”, “7 am” or “sunday 10:00”."
     ),
     UnpingableRoleError: (
-        "You can't ping that role. Choose one that everybody may mention, or leave *role* out."
+        "You can’t ping that role. Choose one that everybody may mention, or leave *role* out."
     ),
 }

@@ -34,7 +34,7 @@ from cogs.quotes.cards import quote_text
 from cogs.reading.stops import stop_buttons, stop_sentence
 from cogs.subscriptions.notices import completed_message, digest_message, notice_message
 from cogs.ui.components import Item, button, view_of
-from cogs.ui.labels import clipped, escaped, story_line, story_named
+from cogs.ui.labels import clipped, escaped, percentage, story_line, story_named
 from cogs.ui.pushes import Message
 
 _QUOTE_ROOM = 900
@@ -78,8 +78,9 @@ def used_instalment(message: discord.Message, press: MarkPieceRead | SendNextPie
 
 def thread_name(notice: Notice, chapter: Chapter) -> str:
     """Returns the name of the thread in which a chapter is discussed: its number, which spoils nothing."""
-    number = " — " + _("Chapter {number}", number=str(chapter.number))
-    return clipped(isolated(notice.story.title), _THREAD_NAME - len(number)) + number
+    number = _("Chapter {number}", number=str(chapter.number))
+    room = _THREAD_NAME - len(_("{title} — {chapter}", title="", chapter=number))
+    return _("{title} — {chapter}", title=clipped(isolated(notice.story.title), room), chapter=number)
 
 
 def _ping(delivery: Delivery) -> str:
@@ -93,7 +94,7 @@ def _instalment(sent: Instalment, delivery: Delivery, ping: str, stop: ui.Button
         title=f"**{escaped(sent.story.title, _TITLE_ROOM)}**",
         day=which_day(sent, delivery.part),
     )
-    opens = button(_("Read it"), GoTo(sent.place), main=True)
+    opens = button(_("Read"), GoTo(sent.place), main=True)
     if delivery.subscription.channel is not None:
         opens = button(_("Read on my own"), ReadOnMyOwn(sent.place))
     return Message(f"{ping}{said}", [[opens, stop]], rich=_instalment_layout(sent, delivery, ping, stop))
@@ -134,12 +135,12 @@ def _heading(sent: Instalment) -> str:
 
 
 def _how_far(sent: Instalment, *, waits: bool) -> str:
-    parts = [f"{sent.percent} %", _("{page} of {pages}", page=sent.index + 1, pages=sent.count)]
+    parts = [percentage(sent.percent), _("{page} of {pages}", page=sent.index + 1, pages=sent.count)]
     if sent.next is None:
         complete = sent.story.completion is Completion.COMPLETE
-        parts.append(_("the end") if complete else _("that's all there is so far"))
+        parts.append(_("the end") if complete else _("that’s all there is so far"))
     elif waits:
-        parts.append(_("the next piece waits until you’ve read this one"))
+        parts.append(_("the next instalment waits until you’ve read this one"))
     return " · ".join(parts)
 
 
@@ -150,7 +151,7 @@ def _onwards(sent: Instalment, delivery: Delivery) -> list[ui.Button[Any]]:
     piece = Piece(delivery.subscription.id, sent.place, sent.end)
     buttons = [button(_("Read ✓"), MarkPieceRead(piece), main=True)]
     if sent.next:
-        buttons.append(button(_("Next piece now"), SendNextPiece(piece, delivery.nonce)))
+        buttons.append(button(_("Next instalment now"), SendNextPiece(piece, delivery.nonce)))
     buttons.append(button(_("Read on ▶") if sent.next else _("To the last page"), ReadOnFromPiece(piece)))
     return buttons
 

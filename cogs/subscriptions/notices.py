@@ -63,7 +63,7 @@ def completed_message(completed: Completed, ping: str, stop: ui.Button[Any]) -> 
     )
     if completed.withdrawn:
         text = _(
-            "📖 {story} isn't complete after all, says its author. With `/subscribe` I'll tell you when it "
+            "📖 {story} isn’t complete after all, says its author. With `/subscribe` I’ll tell you when it "
             "is.",
             story=_titled(story),
         )

@@ -31,18 +31,18 @@ from cogs.ui.replies import Interaction
 
 _WHY = {
     Obstacle.CLOSED: N_(
-        "My last message didn't get through, because you don't take direct messages from me. Please allow "
-        "them in a server we share; I'll try again with the next one."
+        "My last message didn’t get through, because you don’t take direct messages from me. Please allow "
+        "them in a server we share; I’ll try again with the next one."
     ),
     Obstacle.NO_SERVER: N_(
-        "My last message didn't get through, because we share no server. Join one I'm in, and I'll try again "
+        "My last message didn’t get through, because we share no server. Join one I’m in, and I’ll try again "
         "with the next one."
     ),
     Obstacle.NO_ACCESS: N_(
-        "My last message didn't get through, because I may not post in this channel. Please give me “View "
-        "Channel”, “Send Messages” and “Read Message History” here; I'll try again with the next one."
+        "My last message didn’t get through, because I may not post in this channel. Please give me “View "
+        "Channel”, “Send Messages” and “Read Message History” here; I’ll try again with the next one."
     ),
-    Obstacle.GONE: N_("My last message didn't get through, because the channel was deleted."),
+    Obstacle.GONE: N_("My last message didn’t get through, because the channel was deleted."),
 }
 _MANNERS = {
     Subject.CHAPTERS: {
@@ -59,15 +59,15 @@ _MANNERS = {
 _COMES, _WAITS = "comes", "waits"
 _UNREAD = {_COMES: N_("The next one comes all the same"), _WAITS: N_("The next one waits until I have")}
 _UNSET = {
-    True: N_("That's in UTC, because I don't know your time zone yet. Set it in `/settings`."),
-    False: N_("That's in UTC, because the server has no time zone yet. Set it in `/stories settings`."),
+    True: N_("That’s in UTC, because I don’t know your time zone yet. Set it in `/settings`."),
+    False: N_("That’s in UTC, because the server has no time zone yet. Set it in `/stories settings`."),
 }
 _LISTED = {
     True: N_("`/subscriptions` shows everything I send you, to change, snooze or stop it."),
     False: N_("To change, snooze or stop it, use `/subscriptions` in this channel."),
 }
 """The hint for a reader (True), and that for a channel."""
-_NOTHING = N_("You don't follow anything yet. With `/subscribe` I'll message you when a new chapter is out.")
+_NOTHING = N_("You don’t follow anything yet. With `/subscribe` I’ll message you when a new chapter is out.")
 
 
 def subscribed_note(subscribed: Subscribed) -> ui.LayoutView:
@@ -110,7 +110,7 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
 def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
     """Returns the note that deliveries did not reach a reader, and what they can do."""
     lines = [f"{title_of(each)}\n-# {_obstacle(each.subscription)}" for each in unreached]
-    return view_of(ui.TextDisplay("\n".join([_("There's something I couldn't send you:"), *lines])))
+    return view_of(ui.TextDisplay("\n".join([_("There’s something I couldn’t send you:"), *lines])))
 
 
 async def show_change_form(
@@ -171,25 +171,25 @@ def _described(subscribed: Subscribed) -> str:
     if subscription.waits:
         lines.append(_("Each waits until you’ve read the one before."))
     if subscription.role:
-        lines.append(_("I'll ping {role}.", role=f"<@&{subscription.role}>"))
+        lines.append(_("I’ll ping {role}.", role=f"<@&{subscription.role}>"))
     if subscription.threads:
         lines.append(_("Each chapter gets a thread."))
     return " ".join(filter(None, lines))
 
 
 _TO_READER = {
-    Manner.PASSAGE: N_("I'll send you a passage a day."),
-    Manner.CHAPTER: N_("I'll send you a chapter a day."),
-    Manner.SHELF: N_("I'll send you a quote a day from what you read."),
-    Manner.SAVED: N_("I'll send you one of your saved quotes a day."),
-    Manner.COMPLETE: N_("I'll message you when the story is complete."),
-    Manner.AT_ONCE: N_("I'll message you when a new chapter is out."),
+    Manner.PASSAGE: N_("I’ll send you a passage a day."),
+    Manner.CHAPTER: N_("I’ll send you a chapter a day."),
+    Manner.SHELF: N_("I’ll send you a quote a day from what you read."),
+    Manner.SAVED: N_("I’ll send you one of your saved quotes a day."),
+    Manner.COMPLETE: N_("I’ll message you when the story is complete."),
+    Manner.AT_ONCE: N_("I’ll message you when a new chapter is out."),
 }
 _TO_CHANNEL = {
-    Manner.PASSAGE: N_("I'll post a passage a day in {channel}."),
-    Manner.CHAPTER: N_("I'll post a chapter a day in {channel}."),
-    Manner.LIBRARY: N_("I'll post a quote a day in {channel}."),
-    Manner.AT_ONCE: N_("I'll post in {channel} when a new chapter is out."),
+    Manner.PASSAGE: N_("I’ll post a passage a day in {channel}."),
+    Manner.CHAPTER: N_("I’ll post a chapter a day in {channel}."),
+    Manner.LIBRARY: N_("I’ll post a quote a day in {channel}."),
+    Manner.AT_ONCE: N_("I’ll post in {channel} when a new chapter is out."),
 }
 
 
@@ -197,8 +197,8 @@ def _what(subscribed: Subscribed) -> str:
     subscription = subscribed.subscription
     if subscription.subject is Subject.DIGEST:
         return ngettext(
-            "I'll gather new chapters of {number} story in one message.",
-            "I'll gather new chapters of {number} stories in one message.",
+            "I’ll gather new chapters of {number} story in one message.",
+            "I’ll gather new chapters of {number} stories in one message.",
             subscribed.stories,
         )
     if subscribed.digest is not None:
@@ -241,7 +241,7 @@ def _held(subscribed: Subscribed) -> str:
     times, quiet = (subscribed.digest or subscribed.subscription).schedule, subscribed.quiet
     if times is None or quiet is None or (times.minute - quiet.start) % (24 * 60) >= quiet.minutes:
         return ""
-    return _("I'll hold it until your quiet hours end at {time}.", time=clock_face(quiet.end))
+    return _("I’ll hold it until your quiet hours end at {time}.", time=clock_face(quiet.end))
 
 
 def _next(subscribed: Subscribed) -> int | None:
@@ -278,7 +278,7 @@ def _line(line: Subscribed, now: int) -> str:
 def _obstacle(subscription: Subscription) -> str:
     if subscription.suspended:
         return _(_WHY[subscription.suspended])
-    return _("My last message didn't get through. I'll try again with the next one.")
+    return _("My last message didn’t get through. I’ll try again with the next one.")
 
 
 def _buttons(line: Subscribed, now: int, page: int) -> list[ui.Button[ui.LayoutView]]:

@@ -16,7 +16,7 @@ from bot.stories.naming import chapter_name
 from bot.subscriptions.models import Schedule
 from bot.text.daytimes import WEEKDAYS, clock_face
 from bot.text.direction import isolated
-from cogs.ui.labels import authors_of, clipped
+from cogs.ui.labels import authors_of, clipped, percentage
 
 _HOURS = (7, 12, 18, 21)
 
@@ -46,7 +46,7 @@ def none_on_error(method: Method) -> Method:
 def story_choice(suggestion: Suggestion) -> app_commands.Choice[str]:
     """Returns the choice of a story, named with its authors and the percent that this reader has read."""
     by = f" — {authors_of(suggestion.authors)}" if suggestion.authors else ""
-    far = "" if suggestion.percent is None else f" ({suggestion.percent} %)"
+    far = "" if suggestion.percent is None else f" ({percentage(suggestion.percent)})"
     name = clipped(isolated(suggestion.title) + by, 100 - len(far)) + far
     return app_commands.Choice(name=name, value=f"id:{suggestion.story}")
 

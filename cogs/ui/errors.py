@@ -66,12 +66,12 @@ def _rating_refused(error: RatingRefusedError) -> str:
     rating = _(error.rating)
     if error.direct:
         return _(
-            "That story is rated {rating}, so I can't show it here yet. Open it once in an age-restricted "
+            "That story is rated {rating}, so I can’t show it here yet. Open it once in an age-restricted "
             "channel of a server; after that you can read it here, too.",
             rating=rating,
         )
     return _(
-        "That story is rated {rating}, so I can't show it in this channel. Open it in an age-restricted one.",
+        "That story is rated {rating}, so I can’t show it in this channel. Open it in an age-restricted one.",
         rating=rating,
     )
 
@@ -108,15 +108,15 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "That chapter is no longer part of its story. ☰ on the panel shows the chapters it has now."
     ),
     DatabaseDamagedError: (
-        "My library is damaged. You can still look around, but I can't save anything new, including your "
+        "My library is damaged. You can still look around, but I can’t save anything new, including your "
         "place, until whoever runs me has repaired it. The log tells them more."
     ),
     DatabaseError: (
-        "I can't save anything just now, so nothing has changed, including your place. Whoever runs me can "
+        "I can’t save anything just now, so nothing has changed, including your place. Whoever runs me can "
         "see the reason in the log; please try again later."
     ),
     DatabaseFullError: (
-        "I've run out of room to save anything, so nothing has changed, including your place. Whoever runs "
+        "I’ve run out of room to save anything, so nothing has changed, including your place. Whoever runs "
         "me needs to free up some space; please try again later."
     ),
     DatabaseLockedError: (
@@ -124,7 +124,7 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "minute."
     ),
     DiscordSilentError: (
-        "Discord isn't saying which servers you are in just now, so I can't tell whether I may show you "
+        "Discord isn’t saying which servers you are in just now, so I can’t tell whether I may show you "
         "that here. Please try again in a minute."
     ),
     ImportRefusedError: str,
@@ -136,7 +136,7 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
     RatingRefusedError: _rating_refused,
     StaleButtonError: "That button no longer leads anywhere. `/read` takes you back to your place.",
     StoryGoneError: (
-        "That story can't be read here: it has been taken down, or it belongs to another server. "
+        "That story can’t be read here: it has been taken down, or it belongs to another server. "
         "`/library` shows what you can read here."
     ),
     UnknownStoryError: _unknown_story,

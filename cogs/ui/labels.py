@@ -90,6 +90,11 @@ def reading_time(story: Story) -> str:
     return _("{minutes} min", minutes=minutes)
 
 
+def percentage(percent: int) -> str:
+    """Returns a number of percent as the reader's language writes it."""
+    return _("{percent}%", percent=percent)
+
+
 def bar(percent: int) -> str:
     """Returns a percentage as a bar of ten characters."""
     filled = percent // 10

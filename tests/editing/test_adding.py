@@ -62,7 +62,7 @@ async def test_the_card_says_what_was_understood_and_nothing_is_kept_yet(ines: P
         "Chapter 1 — Dawn, Chapter 2 — Noon",
     ):
         assert said in card.text
-    assert "There's nothing to read here yet" in await library(ines)
+    assert "There’s nothing to read here yet" in await library(ines)
 
 
 async def test_what_was_misunderstood_is_corrected_in_forms_before_it_is_kept(ines: Person) -> None:
@@ -119,7 +119,7 @@ async def test_what_is_discarded_is_gone(ines: Person) -> None:
     assert "Nothing has changed" in (await ines.press("Discard", card)).text
     assert DRAFT_GONE in (await ines.forge(card.button("Keep it")["custom_id"], card)).text
     assert DRAFT_GONE in (await ines.fill(form, tags="late")).text
-    assert "There's nothing to read here yet" in await library(ines)
+    assert "There’s nothing to read here yet" in await library(ines)
 
 
 async def test_what_is_kept_can_be_neither_discarded_nor_corrected_as_a_draft(ines: Person) -> None:
@@ -167,7 +167,7 @@ async def test_a_draft_for_one_server_is_not_kept_from_another(ines: Person) -> 
     there = await ines.slash("library")
     refused = await ines.forge(card.button("Keep it")["custom_id"], there)
     assert "looked after in the server it belongs to" in refused.text
-    assert "There's nothing to read here yet" in await library(ines)
+    assert "There’s nothing to read here yet" in await library(ines)
 
 
 async def test_whoever_runs_the_bot_brings_a_story_in_for_every_server(empty_fireside: Fireside) -> None:

@@ -58,7 +58,7 @@ async def test_the_card_says_that_words_go_and_never_who_stands_there(
 
 async def test_the_card_says_what_subscribers_will_be_told(ines: Person) -> None:
     card = await add(ines, "ferry.txt", ferry(DAWN, NOON, DUSK))
-    assert "I'll tell subscribers about 1 new chapter." in card.text
+    assert "I’ll tell subscribers about 1 new chapter." in card.text
     assert "Subscribers" not in (await add(ines, "barge.txt", ferry(DAWN, title="The Barge"))).text
 
 
@@ -97,12 +97,12 @@ async def test_a_file_of_the_same_title_and_words_is_asked_about(ines: Person, m
     card = await add(ines, "manuscript.md", longer)
     assert "### A new story" in card.text
     assert "**The Ferry** is already here, with some of the same words." in card.text
-    update = await ines.press("It's a newer version", card)
+    update = await ines.press("It’s a newer version", card)
     assert "### A newer version: 1 new chapter" in update.text
-    assert "I'll tell subscribers about 1 new chapter." in update.text
-    new = await ines.press("It's a new story", update)
+    assert "I’ll tell subscribers about 1 new chapter." in update.text
+    new = await ines.press("It’s a new story", update)
     assert "### A new story" in new.text
-    await ines.press("It's a newer version", new)
+    await ines.press("It’s a newer version", new)
     await ines.press("Preview")
     await ines.press("Keep it", await ines.press("Back to the card"))
     assert "is up to date: 1 new chapter" in ines.last.text
@@ -114,7 +114,7 @@ async def test_a_newer_version_can_be_a_new_story_after_all(ines: Person, mira: 
     other = ferry(("Ashes", 51), ("Embers", 61))
     update = await add(ines, "ferry.txt", other)
     assert "### A newer version" in update.text
-    await ines.press("It's a new story", update)
+    await ines.press("It’s a new story", update)
     await correct(ines, "Title", title="The Other Ferry")
     await ines.press("Keep it")
     assert "is in the library" in ines.last.text

@@ -118,7 +118,7 @@ async def test_a_chapter_is_moved_and_readers_move_with_it(ines: Person, mira: P
     await mira.slash("read", story=TITLE, chapter="3")
     await chapter_desk(ines, "Dusk")
     done = await ines.fill(await ines.press("Move"), number="1")
-    assert "✓ It's number 1 now." in done.text
+    assert "✓ It’s number 1 now." in done.text
     assert [name.rpartition(" ")[2] for name in await chapters_offered(mira)] == ["Dusk", "Dawn", "Noon"]
     assert "p21w0" in (await mira.slash("read")).text
 
@@ -138,10 +138,10 @@ async def test_a_chapter_is_removed_when_that_is_meant(ines: Person, mira: Perso
     await chapter_desk(ines, "Noon")
     asked = await ines.press("Remove")
     assert "Remove **Chapter 2 — Noon** from **The Ferry**" in asked.text
-    await ines.press("Leave it")
+    await ines.press("Keep it")
     assert len(await chapters_offered(mira)) == 3
     await ines.press("Remove")
-    done = await ines.press("Remove it")
+    done = await ines.press("Remove")
     assert "✓ Chapter 2 — Noon removed." in done.text
     assert [name.rpartition(" ")[2] for name in await chapters_offered(mira)] == ["Dawn", "Dusk"]
     assert "The author took out the words you stopped at" in (await mira.slash("read")).text
@@ -151,12 +151,12 @@ async def test_the_last_chapter_cannot_be_removed(ines: Person, mira: Person) ->
     for title in ("Dawn", "Noon"):
         await chapter_desk(ines, title)
         await ines.press("Remove")
-        await ines.press("Remove it")
+        await ines.press("Remove")
     last = await chapter_desk(ines, "Dusk")
     assert "Move" not in last.labels
     asked = await ines.press("Remove", last)
-    refused = await ines.press("Remove it", asked)
-    assert refused.text.startswith("That's the story's only chapter.")
+    refused = await ines.press("Remove", asked)
+    assert refused.text.startswith("That’s the story’s only chapter.")
     assert "p21w0" in (await mira.slash("read", story=TITLE)).text
 
 
@@ -164,7 +164,7 @@ async def test_a_chapter_that_is_gone_answers_so_on_every_button_of_its_desk(ine
     old = await chapter_desk(ines, "Noon")
     rename = await ines.press("Rename", old)
     await ines.press("Remove", old)
-    await ines.press("Remove it")
+    await ines.press("Remove")
     for says in ("Download text", "Upload text", "Rename", "Move", "Remove"):
         pressed = await ines.forge(old.button(says)["custom_id"], old)
         assert pressed.text.startswith("That chapter is no longer part of its story"), says
@@ -227,7 +227,7 @@ async def test_forms_that_were_open_are_taken_after_a_restart(tmp_path: Path) ->
             ines = await after.person("Ines")
             assert "✓ Saved." in (await ines.fill(tags, tags="river")).text
             assert "renamed" in (await ines.fill(rename, title="High Noon")).text
-            assert "It's number 1 now." in (await ines.fill(move, number="1")).text
+            assert "It’s number 1 now." in (await ines.fill(move, number="1")).text
             assert await chapters_offered(ines) == ["Chapter 1 — High Noon", "Chapter 1 — Dawn"]
 
 

@@ -156,7 +156,7 @@ REFUSALS = (
     "These settings belong to a server",
     "A story is looked after in the server it belongs to",
     "Stories that every server has are looked after by whoever runs me.",
-    "That story can't be read here",
+    "That story can’t be read here",
     "That button no longer leads anywhere.",
     "That remark is gone",
 )

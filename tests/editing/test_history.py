@@ -212,7 +212,7 @@ async def test_what_cannot_be_restored_is_refused_in_a_sentence(ines: Person) ->
     await upload(ines, "Noon", "Noon, in other words.")
     await restore(ines, "Noon edited", "Noon")
     assert (await restore(ines, "Noon edited", "Noon")).text == (
-        "That chapter is just as it was then, so there's nothing to restore."
+        "That chapter is just as it was then, so there’s nothing to restore."
     )
     await remove(ines, "Noon")
     assert (

@@ -13,7 +13,7 @@ from tests.support.replies import Reply, walk
 from tests.support.small_stories import offered
 
 MINE, THEIRS = "The Ferry", "The Bridge"
-SOMEBODY_ELSES, LIBRARIANS_ONLY = "That story is somebody else's", "Only librarians may do that"
+SOMEBODY_ELSES, LIBRARIANS_ONLY = "That story is somebody else’s", "Only librarians may do that"
 HAND_IN = "You can hand in stories of your own here"
 
 
@@ -77,7 +77,7 @@ async def test_whose_a_story_is_is_shown_to_librarians_and_can_be_changed(
     await everybody(fireside, ines)
     await add_and_keep(mira, ferry())
     assert f"<@{mira.user.id}>'s own" in (await ines.slash("stories edit", story=MINE)).text
-    assert "'s own" not in (await ines.slash("stories edit", story=THEIRS)).text
+    assert "’s own" not in (await ines.slash("stories edit", story=THEIRS)).text
     given = await ines.slash("stories owner", story=THEIRS, author=theo.user.id)
     assert f"This is <@{theo.user.id}>'s own story now." in given.text
     assert "corrected: owner" in (await ines.slash("stories history", story=THEIRS)).text

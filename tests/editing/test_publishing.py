@@ -158,7 +158,7 @@ async def test_what_is_no_time_to_come_is_not_offered_and_refused_before_anythin
     refused = await ines.slash("stories publish", story=TITLE, at=typed)
     assert refused.outcome == "message"
     assert refused.ephemeral
-    said = ("I don't understand the time", "That time has already passed", "That's too far away")
+    said = ("I don’t understand the time", "That time has already passed", "That’s too far away")
     assert any(sentence in refused.text for sentence in said)
     refused = await publish_file(ines, "dusk.txt", "The lamps were lit.", at=typed)
     assert any(sentence in refused.text for sentence in said)

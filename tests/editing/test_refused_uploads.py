@@ -17,7 +17,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply, readable
 
 MEGABYTE = 1 << 20
-NOTHING = "There's nothing to read here yet"
+NOTHING = "There’s nothing to read here yet"
 PICTURE = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + random.Random(8).randbytes(9_000)
 
 
@@ -117,7 +117,7 @@ async def test_very_long_names_and_summaries_fit_the_card_and_the_forms(ines: Pe
         assert (await ines.press(group, card)).outcome == "modal"
     form = (await ines.press("Tags", card)).modal
     assert form is not None
-    assert "**Tags** is too long for a form. Change it in the story's file." in readable(form)
+    assert "**Tags** is too long for a form. Change it in the story’s file." in readable(form)
     assert "Lighthouse keepers" in (await ines.fill(form, characters="Lighthouse keepers")).text
     kept = await ines.press("Keep it", card)
     assert "is in the library" in kept.text

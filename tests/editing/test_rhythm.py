@@ -110,10 +110,10 @@ async def test_each_chapter_that_is_uploaded_gets_the_next_free_day(
 
 async def test_what_is_no_rhythm_is_refused_and_an_empty_one_ends_it(ines: Person) -> None:
     refused = await ines.fill(await ines.press("Rhythm", await planned_chapters(ines)), rhythm="now and then")
-    assert "I don't understand the rhythm" in refused.text
+    assert "I don’t understand the rhythm" in refused.text
     await ines.fill(await ines.press("Rhythm", await planned_chapters(ines)), rhythm="fridays 18:00")
     form = await ines.press("Rhythm", await planned_chapters(ines))
-    assert "There's no rhythm any more." in (await ines.fill(form, rhythm="")).text
+    assert "There’s no rhythm any more." in (await ines.fill(form, rhythm="")).text
 
 
 async def test_early_chapters_of_one_moment_open_on_days_of_their_own(

@@ -32,10 +32,10 @@ async def test_it_is_asked_once_and_says_how_many_readers_would_miss_it(
     await theo.slash("read", story=SECRET)
     question = await ines.slash("stories remove", story=SECRET)
     assert question.ephemeral
-    assert question.labels == ["Take it down", "Leave it"]
+    assert question.labels == ["Take it down", "Keep it"]
     assert "Fewer than five readers have begun it." in question.text
     assert await offered(mira, "lant") != []
-    assert "### Editing" in (await ines.press("Leave it")).text
+    assert "### Editing" in (await ines.press("Keep it")).text
     assert await offered(mira, "lant") != []
     down = await ines.press("Take it down", await ines.slash("stories remove", story=SECRET))
     assert f"{SECRET}** by Wilhelmina Quill has been taken down" in down.text
@@ -138,7 +138,7 @@ async def test_put_back_everybody_is_where_they_were(
     far = await theo.slash("read", story=SECRET, chapter="Dawn")
     await take_down(ines, SECRET)
     back = await ines.press("Put it back")
-    assert "It's back." in back.text
+    assert "It’s back." in back.text
     assert passage(await mira.slash("read")) == passage(page)
     assert passage(await theo.press("▶", far)) != passage(far)
     assert SECRET in (await theo.slash("shelf")).text
@@ -153,7 +153,7 @@ async def test_its_file_added_again_puts_it_back_with_every_place(
     assert await fireside.add(tale(SECRET), fireside.guild()) == secret
     assert passage(await mira.slash("read")) == passage(page)
     assert passage(await mira.press("◀", page)) != passage(page)
-    assert "It's back." in (await ines.press("Put it back", down)).text
+    assert "It’s back." in (await ines.press("Put it back", down)).text
     history = await ines.slash("stories history", story=SECRET)
     assert history.text.count("put back from") == 1
 

@@ -12,7 +12,7 @@ from tests.support.person import Person
 from tests.support.replies import Reply, walk
 
 GROUP = "Rating, warnings & status"
-QUESTION = "The file gives its rating as “Spicy”, which I don't know."
+QUESTION = "The file gives its rating as “Spicy”, which I don’t know."
 
 
 def ferry(text: str = "The boat set out.", **details: object) -> Manuscript:
@@ -41,12 +41,12 @@ def is_asked(reply: Reply) -> bool:
 async def test_until_it_is_answered_it_is_served_as_mature_with_the_file_s_words(
     fireside: Fireside, mira: Person
 ) -> None:
-    assert "can't show it in this channel" in (await mira.slash("read", story=TITLE)).text
+    assert "can’t show it in this channel" in (await mira.slash("read", story=TITLE)).text
     mira.go("after-dark")
     assert (
-        "**Rating** Mature (“Spicy” in the author's words)" in (await mira.slash("story", story=TITLE)).text
+        "**Rating** Mature (“Spicy” in the author’s words)" in (await mira.slash("story", story=TITLE)).text
     )
-    assert "-# Rating: Mature (“Spicy” in the author's words)" in (await mira.slash("read", story=TITLE)).text
+    assert "-# Rating: Mature (“Spicy” in the author’s words)" in (await mira.slash("read", story=TITLE)).text
 
 
 @pytest.mark.usefixtures("story")
@@ -107,7 +107,7 @@ async def test_a_draft_s_card_asks_and_keeps_the_answer(fireside: Fireside, ines
     file = await ines.upload("ferry.txt", text.encode())
     card = await ines.slash("stories add", file=file)
     assert is_asked(card)
-    assert "Mature (“Spicy” in the author's words)" in card.text
+    assert "Mature (“Spicy” in the author’s words)" in card.text
     answered = await ines.choose("Explicit")
     assert not is_asked(answered)
     assert "**Rating** Explicit\n" in answered.text

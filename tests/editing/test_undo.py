@@ -27,7 +27,7 @@ from tests.support.reading_panel import passage
 from tests.support.replies import Reply
 from tests.support.story_editor import chapter_editor, move, remove, restore, upload
 
-BUILT_ON = "The story has changed since, so I can't undo all of that."
+BUILT_ON = "The story has changed since, so I can’t undo all of that."
 ALREADY = "That has already been undone."
 AS_IT_WAS = ["Chapter 1 — Dawn", "Chapter 2 — Noon", "Chapter 3 — Dusk"]
 
@@ -150,7 +150,7 @@ async def test_several_changes_are_taken_back_from_the_last_to_the_first(ines: P
     for words in ("Dusk moved", "Noon edited"):
         await ines.slash("stories history", story=TITLE)
         await ines.choose(words)
-        await ines.press("Undo it")
+        await ines.press("Undo")
     assert await chapters_offered(mira) == AS_IT_WAS
     assert await first_words(mira, "Noon") == 11
 
@@ -222,4 +222,4 @@ async def test_the_difference_of_a_chapter_is_told_in_words_and_either_text_rest
     assert "put out." in (await mira.slash("read", story=TITLE, chapter="Noon")).text
     await ines.slash("stories history", story=TITLE)
     await ines.choose("Noon edited")
-    assert "Undo it" not in ines.last.labels, "other changes are built on it"
+    assert "Undo" not in ines.last.labels, "other changes are built on it"

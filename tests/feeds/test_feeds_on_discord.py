@@ -63,7 +63,7 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     assert "2 entries, 1 chapter" in checked.text
     assert "✓ Checked: 1 new chapter." in checked.text
     assert (
-        "✓ I checked it less than a minute ago, so I didn't look again."
+        "✓ I checked it less than a minute ago, so I didn’t look again."
         in (await ines.press("Check now")).text
     )
     empty_fireside.clock.advance(120)
@@ -72,7 +72,7 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
     site.serve("/feed", "", 500)
     empty_fireside.clock.advance(120)
     assert (
-        "**I can't read it right now:** Its server answers with 500" in (await ines.press("Check now")).text
+        "**I can’t read it right now:** Its server answers with 500" in (await ines.press("Check now")).text
     )
     gone = await ines.press("Remove the feed")
     assert "This story has no feed." in gone.text
@@ -83,7 +83,7 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
 async def test_what_is_no_feed_is_refused_in_a_sentence_and_changes_nothing(ines: Person, site: Site) -> None:
     page = site.serve("/", "<!doctype html><html><body>Hello.</body></html>")
     assert "That address is a web page, not a feed" in (await tie(ines, page)).text
-    assert "I can't read that feed: its server answers with 404" in (await tie(ines, site.url + "/no")).text
+    assert "I can’t read that feed: its server answers with 404" in (await tie(ines, site.url + "/no")).text
     assert "does not begin with http" in (await tie(ines, "the ferry")).text
     assert "This story has no feed." in (await ines.slash("stories feed", story=TITLE)).text
 
@@ -137,7 +137,7 @@ async def test_a_librarian_who_takes_no_messages_is_passed_over(
     empty_fireside.clock.advance(DAY)
     card = await ines.slash("stories feed", story=TITLE)
     async with asyncio.timeout(ines.patience):
-        while "none, because it's gone for good" not in card.text:
+        while "none, because it’s gone for good" not in card.text:
             card = await ines.slash("stories feed", story=TITLE)
 
 

@@ -23,6 +23,7 @@ from tests.support.paths import ROOT
 NAMES_LIMIT, DESCRIPTION_LIMIT = 32, 100
 """The most characters of the names of commands and options, and of descriptions and choices (Discord)."""
 COMMAND = re.compile(r"[-_'\w]{1,32}")
+TYPED = re.compile(r"`[^`]*`")
 ICONS = re.compile(r"[^\w\s.,:;!?'’“”()*`{}/-]")
 
 
@@ -85,6 +86,12 @@ def test_every_translation_has_the_signs_of_the_english(language: str) -> None:
             assert not set(ICONS.findall(ours[-1])) - set(ICONS.findall(text)) - {"&"}, message.id
 
 
+def test_apostrophes_are_typographic_except_in_what_is_typed(language: str) -> None:
+    for message, ours, theirs in translated(catalog_of(language)[1]):
+        for text in (*ours, *theirs):
+            assert "'" not in TYPED.sub("", text), message.id
+
+
 def test_no_translation_is_longer_than_discord_takes(language: str) -> None:
     for message, ours, theirs in translated(catalog_of(language)[1]):
         for limit in (100, 80, 45):
@@ -105,3 +112,8 @@ def test_every_message_is_translated(language: str, wanted: set[tuple[str | None
     known = {(message.context, str(message.id)) for message, *_ in translated(catalog_of(language)[1])}
     assert wanted <= known, "run `make messages`, and translate"
     assert known <= wanted, "run `make messages`"
+
+
+def test_no_two_months_are_called_the_same(language: str) -> None:
+    messages = [message for message in catalog_of(language)[1] if message.context == "short month"]
+    assert len({str(message.string) for message in messages}) == 12

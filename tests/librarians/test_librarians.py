@@ -181,7 +181,7 @@ async def test_managing_a_server_that_has_not_installed_the_bot_counts_for_nothi
         reply = await ines.slash(f"stories {name}", story=SECRET)
         assert "A story is looked after in the server it belongs to" in reply.text
     assert await offered(ines, "", "stories edit") == []
-    assert "can't be read here" in (await ines.press("Chapters", editor)).text
+    assert "can’t be read here" in (await ines.press("Chapters", editor)).text
     assert "These settings belong to a server" in (await ines.slash("stories settings")).text
 
 

@@ -16,7 +16,7 @@ async def test_a_card_says_how_far_one_is(empty_fireside: Fireside) -> None:
     panel = await mira.slash("read", story=TITLE)
     panel = await mira.press("Next", panel)
     card = await mira.slash("story", story=TITLE)
-    assert "You’re at 50 %, in Chapter 1 — Dawn." in card.text
+    assert "You’re at 50%, in Chapter 1 — Dawn." in card.text
     assert "Go on reading" in card.labels
     while any(label.endswith("▶") for label in panel.labels):
         panel = await mira.press("▶", panel)

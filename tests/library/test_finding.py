@@ -89,7 +89,7 @@ async def test_long_names_are_cut_to_what_discord_shows_and_keep_how_far_i_am(
     assert len(unread) <= 100
     assert unread.endswith("…")
     assert len(begun) <= 100
-    assert begun.endswith("… (100 %)")
+    assert begun.endswith("… (100%)")
 
 
 async def test_what_is_offered_can_be_chosen(mira: Person) -> None:

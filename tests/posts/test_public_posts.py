@@ -85,7 +85,7 @@ async def test_a_post_that_is_not_confirmed_is_found_later_even_if_its_page_was_
     menu = await offered(mira)
     fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED, times=2))
     told = await mira.press(ALOUD, menu)
-    assert "Discord hasn't told me whether your post went through" in told.text
+    assert "Discord hasn’t told me whether your post went through" in told.text
     [posted] = await mira.history()
     turned = await mira.press("Next", posted)
     fireside.clock.advance(A_CLAIM)
@@ -117,7 +117,7 @@ async def test_what_discord_refuses_is_told_privately_and_can_be_pressed_again(
     fireside.playground.faults.inject(Fault(POSTS, FaultKind.FORBIDDEN))
     refused = await mira.press(ALOUD, menu)
     assert refused.ephemeral
-    assert "Discord won't let me post in this channel, so nothing was posted" in refused.text
+    assert "Discord won’t let me post in this channel, so nothing was posted" in refused.text
     assert await mira.history() == []
     await mira.press(ALOUD, menu)
     assert len(await mira.history()) == 1

@@ -14,7 +14,7 @@ from tests.support.shown_here import shown_here
 from tests.support.small_stories import GONE, SECRET, WORDS, tale, tells_nothing
 
 SAVE, READ_ON = "Save as quote", "Read on from here"
-NO_TEXT = {SAVE: "That message doesn't show a line", READ_ON: "doesn't show a story to go on from"}
+NO_TEXT = {SAVE: "That message doesn’t show a line", READ_ON: "doesn’t show a story to go on from"}
 
 
 async def aloud(person: Person) -> Reply:
@@ -32,7 +32,7 @@ async def test_a_line_that_is_read_aloud_can_be_saved(mira: Person, theo: Person
     assert sentences(menu)[0].startswith(FIRST)
     assert "Saved" in (await theo.choose(FIRST)).text
     assert FIRST in (await kept(theo)).text
-    assert "haven't saved any quotes" in (await kept(mira)).text
+    assert "haven’t saved any quotes" in (await kept(mira)).text
 
 
 async def test_what_is_offered_is_what_the_panel_shows(mira: Person, theo: Person) -> None:
@@ -85,7 +85,7 @@ async def test_a_public_quote_is_saved_as_it_stands(mira: Person, theo: Person) 
     await theo.choose("1.")
     assert line in theo.last.text
     await theo.press("Remove")
-    assert "haven't saved any quotes" in (await kept(theo)).text
+    assert "haven’t saved any quotes" in (await kept(theo)).text
 
 
 async def test_reading_on_from_a_public_quote_opens_its_passage(mira: Person, theo: Person) -> None:
@@ -104,8 +104,8 @@ async def test_a_quote_that_its_story_no_longer_has_is_not_saved(fireside: Fires
     card = await shown_here(mira, "quote", story=TITLE)
     assert "look back" in card.text
     await fireside.add(ferry("Anna rowed on."))
-    assert "I can't show that quote here" in (await mira.press("Save", card)).text
-    assert "haven't saved any quotes" in (await kept(mira)).text
+    assert "I can’t show that quote here" in (await mira.press("Save", card)).text
+    assert "haven’t saved any quotes" in (await kept(mira)).text
 
 
 # On other messages

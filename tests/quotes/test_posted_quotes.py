@@ -50,7 +50,7 @@ async def test_a_private_quote_is_posted_once_and_hidden_where_it_would_spoil(mi
     card = await mira.slash("quote", about="zqheathx2y3z")
     done = await mira.press("Post here", card)
     assert done.ephemeral
-    assert done.text.startswith("I've posted a line from")
+    assert done.text.startswith("I’ve posted a line from")
     again = await mira.press("Post here", card)
     assert again.text == done.text
     [message] = await mira.history()
@@ -67,7 +67,7 @@ async def test_a_line_of_the_beginning_needs_no_bars(mira: Person) -> None:
 
 async def test_a_picture_is_posted_with_its_bars(mira: Person) -> None:
     picture = await mira.press("As picture", await mira.slash("quote", about="zqheathx2y3z"))
-    assert (await mira.press("Post here", picture)).text.startswith("I've posted a line from")
+    assert (await mira.press("Post here", picture)).text.startswith("I’ve posted a line from")
     message = await posted(mira)
     [gallery] = [each for each in message["components"] if each["type"] == GALLERY]
     assert gallery["items"][0]["spoiler"]

@@ -175,4 +175,4 @@ async def test_in_a_channel_closed_to_its_asker_nothing_is_posted(
     world = empty_fireside.playground.world
     channel = world.channel_named("reading-room")
     empty_fireside.playground.stage.set_permissions(channel, mira.user, deny=Permission.SEND_MESSAGES)
-    assert "You can't post in this channel" in (await shown_here(mira, "quote")).text
+    assert "You can’t post in this channel" in (await shown_here(mira, "quote")).text

@@ -109,7 +109,7 @@ def _chapter(story: str, number: int) -> set[str]:
 
 
 @pytest.mark.proofs
-@pytest.mark.parametrize("setting", ["Show everything", "Hide what I haven't read", "Hide titles, too"])
+@pytest.mark.parametrize("setting", ["Show everything", "Hide what I haven’t read", "Hide titles, too"])
 async def test_nothing_that_is_sent_goes_past_what_its_reader_may_be_shown(
     shelves: Fireside, setting: str
 ) -> None:

@@ -90,7 +90,7 @@ async def test_saving_the_same_lines_twice_keeps_one(fireside: Fireside, mira: P
     assert all("Saved" in reply.text for reply in replies)
     assert "1 quote\n" in (await kept(mira)).text
     await mira.press("Undo", replies[0])
-    assert "You haven't saved" in (await kept(mira)).text
+    assert "You haven’t saved" in (await kept(mira)).text
     await save(mira, NIGHT)
     assert NIGHT in (await kept(mira)).text
 
@@ -116,7 +116,7 @@ async def test_only_what_the_panel_shows_is_offered(mira: Person) -> None:
 async def test_a_passage_without_a_sentence_says_so(fireside: Fireside, mira: Person) -> None:
     await fireside.add(ferry("…"))
     await mira.slash("read", story=TITLE, chapter="Crossing")
-    assert "That message doesn't show a line I could save" in (await mira.press("❝ Quote")).text
+    assert "That message doesn’t show a line I could save" in (await mira.press("❝ Quote")).text
 
 
 async def test_the_author_s_notes_are_no_part_of_the_story_to_quote(fireside: Fireside, mira: Person) -> None:
@@ -135,7 +135,7 @@ async def test_an_author_who_wants_no_quotes_is_heeded(fireside: Fireside, mira:
         lambda connection: connection.execute("UPDATE stories SET quotable = 0 WHERE id = ?", (story,))
     )
     assert "would rather not have it quoted" in (await mira.choose(NIGHT, message=menu)).text
-    assert "haven't saved any quotes" in (await kept(mira)).text
+    assert "haven’t saved any quotes" in (await kept(mira)).text
     assert "❝ Quote" not in (await mira.slash("read", story=TITLE)).labels
 
 
@@ -166,7 +166,7 @@ async def test_the_list_has_the_newest_first_and_a_story_in_its_own_order(
 async def test_nothing_saved_says_how_to_begin(mira: Person) -> None:
     assert "press ❝ below the page" in (await kept(mira)).text
     reply = await mira.slash("quotes", story=SERIAL)
-    assert "You haven't saved anything from that story" in reply.text
+    assert "You haven’t saved anything from that story" in reply.text
     assert await mira.autocomplete("quotes", "story", "low") == []
 
 
@@ -182,7 +182,7 @@ async def test_a_quote_is_looked_at_read_from_and_removed(fireside: Fireside, mi
     card = await mira.choose("She lit the lamp")
     twice = await asyncio.gather(*(mira.press("Remove", card) for _ in range(2)))
     assert all("Removed" in reply.text for reply in twice)
-    assert "haven't saved any quotes" in (await kept(mira)).text
+    assert "haven’t saved any quotes" in (await kept(mira)).text
     twice = await asyncio.gather(*(mira.press("Undo", twice[0]) for _ in range(2)))
     assert all(LAMP in reply.text for reply in twice)
     assert "She lit the lamp" in (await mira.press("My quotes")).text
@@ -226,7 +226,7 @@ async def test_there_is_an_end_to_what_one_reader_keeps(fireside: Fireside, mira
             (MOST_QUOTES,),
         )
     )
-    assert "and I can't keep more" in (await save(mira, SHORE)).text
+    assert "and I can’t keep more" in (await save(mira, SHORE)).text
     assert f"{MOST_QUOTES:,} quotes" in (await kept(mira)).text
     assert "Saved" in (await save(mira, NIGHT)).text
 

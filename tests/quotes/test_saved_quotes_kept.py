@@ -110,10 +110,10 @@ async def test_a_story_that_is_taken_down_takes_its_quotes_along_and_brings_them
     await kept(mira)
     card = await mira.choose(NIGHT)
     await take_down(ines, TITLE)
-    assert "haven't saved any quotes" in (await kept(mira)).text
+    assert "haven’t saved any quotes" in (await kept(mira)).text
     assert await mira.autocomplete("quotes", "story", "") == []
     for reply, says in ((card, "Read from here"), (confirmed, "Back to the text")):
-        assert "That story can't be read here" in (await mira.press(says, reply)).text
+        assert "That story can’t be read here" in (await mira.press(says, reply)).text
     await ines.press("Put it back")
     assert NIGHT in (await kept(mira)).text
 
@@ -155,7 +155,7 @@ async def test_nobody_has_a_hand_in_what_others_keep(fireside: Fireside, mira: P
     await theo.forge(card.button("Remove")["custom_id"], here)
     assert NIGHT not in (await theo.forge(custom_id, here, chosen=value)).text
     assert NIGHT in (await kept(mira)).text
-    assert "haven't saved any quotes" in (await kept(theo)).text
+    assert "haven’t saved any quotes" in (await kept(theo)).text
 
 
 async def test_what_was_saved_outlives_a_crash_and_the_old_menu_still_saves(

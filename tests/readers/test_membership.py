@@ -15,7 +15,7 @@ from tests.support.small_stories import GONE, SECRET, WORDS, memberships_told, o
 
 DAY = 86_400
 MEMBERS = "GET /guilds/*/members/*"
-SILENT = "Discord isn't saying which servers you are in just now"
+SILENT = "Discord isn’t saying which servers you are in just now"
 
 
 @pytest.fixture

@@ -153,7 +153,7 @@ async def test_a_note_too_long_to_stand_behind_the_text_has_pages_that_are_no_pl
     before = await place_kept(fireside)
     first_page = await mira.press("Next ▶")
     assert "-# Author’s note\nNote 1:" in first_page.text
-    assert footing(first_page) == "-# 50 % · after the chapter"
+    assert footing(first_page) == "-# 50% · after the chapter"
     assert "❝ Quote" not in first_page.labels
     await mira.press("⋯")
     assert (await mira.press("Back to the text")).text == first_page.text
@@ -181,7 +181,7 @@ async def test_the_end_of_a_story_comes_with_the_last_page_of_its_notes(
         assert not ended(shown)
         shown = await mira.press("Next ▶")
     assert shown.labels[:4] == ["Subscribe", "More like this", "◀ Back", "The end"]
-    assert footing(shown) == "-# 100 % · the end"
+    assert footing(shown) == "-# 100% · the end"
     assert "It was night 1." in (await read_again(mira, shown)).text
 
 

@@ -92,7 +92,7 @@ async def test_after_an_end_read_offers_what_comes_next(
         == "You are up to date with **The Ferry** by A. Boatman. What would you like to read meanwhile?"
     )
     assert offered.labels == [
-        "The Mill · 50 % ▶",
+        "The Mill · 50% ▶",
         "Subscribe",
         "More like this",
         "Library",

@@ -81,7 +81,7 @@ async def test_the_last_passage_of_a_chapter_leads_to_the_next_by_name(mira: Per
 async def test_the_end_of_a_story_offers_to_read_it_again_and_keeps_the_finished_read(mira: Person) -> None:
     first = await mira.slash("read", story=ONE_SHOT)
     end = await to_the_end(mira, first)
-    assert footing(end) == "-# 100 % · 5 of 5 · the end"
+    assert footing(end) == "-# 100% · 5 of 5 · the end"
     assert end.labels == ["Subscribe", "More like this", "◀ Back", "The end", "❝ Quote", "⋯"]
     assert "finished" in (await mira.slash("shelf")).text
     again = await read_again(mira, end)
@@ -214,7 +214,7 @@ async def test_front_and_back_matter_stand_aside(fireside: Fireside, mira: Perso
     assert "### Chapter 1" in panel.text
     assert panel.button("Back")["disabled"]
     end = await mira.press("Chapter 2")
-    assert "100 %" in footing(end)
+    assert "100%" in footing(end)
     assert ended(end)
     await mira.press("☰")
     assert "Set in nothing much." in (await mira.choose("Colophon")).text

@@ -242,7 +242,7 @@ async def test_whoever_may_not_post_may_not_read_aloud(fireside: Fireside, mira:
     fireside.playground.stage.set_permissions(room, mira.user, deny=Permission.SEND_MESSAGES)
     for reply in (await aloud(mira), await mira.press(ALOUD, menu)):
         assert reply.ephemeral
-        assert "You can't post in this channel" in reply.text
+        assert "You can’t post in this channel" in reply.text
     assert await posted(mira) == []
     page = await mira.slash("read", story=SERIAL)
     assert page.ephemeral
@@ -254,7 +254,7 @@ async def test_a_refusal_does_not_use_the_offer_up(fireside: Fireside, mira: Per
     await mira.slash("read", story=SERIAL)
     menu = await mira.press("⋯")
     fireside.playground.stage.set_permissions(room, mira.user, deny=Permission.SEND_MESSAGES)
-    assert "You can't" in (await mira.press(ALOUD, menu)).text
+    assert "You can’t" in (await mira.press(ALOUD, menu)).text
     fireside.playground.stage.set_permissions(room, mira.user, allow=Permission.SEND_MESSAGES)
     assert (await mira.press(ALOUD, menu)).outcome == "deferred_update"
     await theo.event("message_create")

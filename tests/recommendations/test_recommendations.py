@@ -205,7 +205,7 @@ async def test_what_is_not_served_here_is_not_suggested_here(empty_fireside: Fir
     await mira.slash("read", story="Lamp")
     for options in ({}, {"like": "Lamp"}, {"tag": "storm"}):
         assert "Bold" not in (await mira.slash("recommend", **options)).text
-    assert "so I can't show it in this channel" in (await mira.slash("recommend", like="Bold")).text
+    assert "so I can’t show it in this channel" in (await mira.slash("recommend", like="Bold")).text
     mira.go("after-dark")
     assert titles(await mira.slash("recommend")) == ["Bold"]
     await mira.slash("read", story="Bold")
@@ -257,7 +257,7 @@ async def test_a_story_that_is_taken_down_is_neither_suggested_nor_a_reason(
 # Spoilers
 
 
-@pytest.mark.parametrize("guard", ["Show everything", "Hide what I haven't read", "Hide titles, too"])
+@pytest.mark.parametrize("guard", ["Show everything", "Hide what I haven’t read", "Hide titles, too"])
 async def test_reasons_name_no_word_from_beyond_what_a_stranger_may_see(
     empty_fireside: Fireside, mira: Person, guard: str
 ) -> None:

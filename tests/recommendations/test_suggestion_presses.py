@@ -95,7 +95,7 @@ async def test_what_is_not_for_them_goes_and_the_rest_stays(shelves: list[StoryI
     found = await mira.slash("recommend")
     out = await mira.forge(about(found, TWELVE[-2], "Not for me"), found)
     assert out.outcome == "update"
-    assert f"✓ I won't suggest **{TWELVE[-2]}**" in out.text
+    assert f"✓ I won’t suggest **{TWELVE[-2]}**" in out.text
     assert titles(out) == [TWELVE[-1], *newest(3, after=2)]
     for _ in range(4):
         assert TWELVE[-2] not in titles(await mira.press("Others"))
@@ -219,7 +219,7 @@ async def test_from_a_public_panel_the_answer_is_for_whoever_asks(empty_fireside
 
 async def test_from_a_suggestion_to_its_card_and_to_reading(shelves: list[StoryId], mira: Person) -> None:
     found = await mira.slash("recommend")
-    card = await mira.forge(about(found, TWELVE[-1], "About it"), found)
+    card = await mira.forge(about(found, TWELVE[-1], "About this story"), found)
     assert card.outcome == "message"
     assert card.text.startswith(f"## {TWELVE[-1]}")
     assert "Saved for later" in (await mira.forge(about(found, TWELVE[-2], "Save for later"), found)).text

@@ -32,7 +32,7 @@ from tests.support.librarians import TITLE, correct
 from tests.support.person import Person
 from tests.support.reading_panel import passage
 
-OFF, BLOCKED = "isn't taking remarks from readers", "isn't taking remarks from you"
+OFF, BLOCKED = "isn’t taking remarks from readers", "isn’t taking remarks from you"
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ async def test_what_reaches_across_the_formatting_is_left_to_the_librarian(
     await tell(mira, LAMP_SHOWN, "She kindled every light, and nobody saw.")
     await remarks(ines)
     card = await ines.choose("kindled every light")
-    assert "I'd rather not guess" in (await ines.press("Correct it")).text
+    assert "I’d rather not guess" in (await ines.press("Correct it")).text
     assert "Download text" in (await ines.press("Open the chapter", card)).labels
 
 
@@ -213,7 +213,7 @@ async def test_a_reader_is_blocked_kindly_and_may_write_again(
     await remarks(ines)
     assert "This is bad." in (await ines.press("Blocked readers (1)")).text
     await ines.choose("This is bad.")
-    await ines.press("Take this reader's remarks again")
+    await ines.press("Take this reader’s remarks again")
     assert "Thank you" in (await tell(mira, NIGHT, note="Sorry!")).text
 
 
@@ -252,7 +252,7 @@ async def test_an_author_sees_the_remarks_on_their_own_stories_and_blocks_for_th
     assert "Pick the sentence" in (await mira.press("Tell the author")).text
     await remarks(ines)
     await ines.choose("Hm.")
-    assert "You get their remarks again" in (await ines.press("Take this reader's remarks again")).text
+    assert "You get their remarks again" in (await ines.press("Take this reader’s remarks again")).text
     assert "Pick the sentence" in (await sentences_offered(mira)).text
 
 
@@ -272,7 +272,7 @@ async def test_early_readers_tell_the_author_of_what_nobody_else_can_read(
     for press in (menu.button("About the whole page")["custom_id"], (form.modal or {})["custom_id"]):
         refused = await theo.forge(press)
         assert "slwoly" not in f"{refused.text} {refused.modal}"
-        assert "can't be read here" in refused.text
+        assert "can’t be read here" in refused.text
     await send(mira, form, "The sun rose slowly.")
     await remarks(ines)
     await ines.choose("slwoly → slowly")

@@ -34,7 +34,7 @@ async def test_reading_now_tells_how_far_and_in_which_chapter(fireside: Fireside
     shelf = await mira.slash("shelf")
     assert shelf.ephemeral
     assert "### My shelf · Reading now" in shelf.text
-    assert "**The Long Voyage** · A. Boatman\n-# ▰▰▰▰▰▱▱▱▱▱ 50 % · Chapter 2 — Port 2" in shelf.text
+    assert "**The Long Voyage** · A. Boatman\n-# ▰▰▰▰▰▱▱▱▱▱ 50% · Chapter 2 — Port 2" in shelf.text
     assert titles(shelf) == [VOYAGE]
 
 
@@ -173,7 +173,7 @@ async def test_a_story_read_again_is_among_the_finished_and_those_being_read(
         "Finished": 1,
         "Stopped": 0,
     }
-    assert "50 %" in shelf.text
+    assert "50%" in shelf.text
     assert "finished on" in (await mira.press("Finished")).text
     assert (await mira.choose(VOYAGE, among="a story")).labels[0] == "Go on reading"
 
@@ -184,8 +184,8 @@ async def test_a_story_read_again_is_among_the_finished_and_those_being_read(
 @pytest.mark.parametrize(
     ("which", "way"),
     [
-        ("Reading now", "You're not reading anything right now"),
-        ("Waiting for chapters", "wait here once you've read all there is"),
+        ("Reading now", "You’re not reading anything right now"),
+        ("Waiting for chapters", "wait here once you’ve read all there is"),
         ("Finished", "when you reach their end"),
         ("Stopped", "put away are kept here"),
     ],
@@ -201,7 +201,7 @@ async def test_an_empty_list_says_what_brings_something_there(mira: Person, whic
 
 async def test_an_empty_list_to_read_says_how_to_save(mira: Person) -> None:
     await mira.slash("read", story=SERIAL)
-    assert "Press *Save for later* on a story's card" in (await opened(mira, "To read")).text
+    assert "Press *Save for later* on a story’s card" in (await opened(mira, "To read")).text
 
 
 async def test_a_long_list_has_pages_and_leads_back_to_the_one_it_left(

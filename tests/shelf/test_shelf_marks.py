@@ -56,7 +56,7 @@ async def test_what_was_read_elsewhere_counts_as_read(fireside: Fireside, mira: 
     assert await lines_found(mira, 4) == 0
     shown = await mark(mira, "Port 4")
     assert "✓ Read up to the end of Chapter 4 — Port 4." in shown.text
-    assert "50 % · Chapter 5 — Port 5" in shown.text
+    assert "50% · Chapter 5 — Port 5" in shown.text
     assert await lines_found(mira, 4) > 0
     assert await lines_found(mira, 5) == 0, "where they go on nothing is read yet"
     assert at_chapter(await mira.slash("read")) == 5
@@ -82,7 +82,7 @@ async def test_the_last_chapter_finishes_the_story_today(fireside: Fireside, mir
     await read_on(mira, 0)
     fireside.clock.advance(9 * DAY)
     shown = await mark(mira, "Port 3")
-    assert "100 %" in shown.text
+    assert "100%" in shown.text
     assert days(await opened(mira, "Finished")) == [fireside.clock.now() // DAY]
     end = await mira.slash("read", story=VOYAGE)
     assert "The end" in end.labels
@@ -94,7 +94,7 @@ async def test_a_story_to_be_read_can_be_marked_before_it_is_opened(fireside: Fi
     await mira.slash("story", story=VOYAGE)
     await mira.press("Save for later")
     shown = await mark(mira, "Port 2")
-    assert "40 %" in shown.text
+    assert "40%" in shown.text
     assert counts(await mira.slash("shelf")) == {
         "Reading now": 1,
         "Waiting": 0,
@@ -129,7 +129,7 @@ async def test_with_all_read_there_is_nothing_to_mark(fireside: Fireside, mira: 
     await read_on(mira, 0)
     shown = await entry(mira)
     await read_on(mira, 1)
-    assert "You've read all there is so far." in (await mira.press("Mark as read up to…", shown)).text
+    assert "You’ve read all there is so far." in (await mira.press("Mark as read up to…", shown)).text
 
 
 # Slipping
@@ -142,7 +142,7 @@ async def test_a_slip_is_undone_as_if_it_had_not_been(fireside: Fireside, mira: 
     fireside.clock.advance(DAY)
     await mark(mira, "Port 20")
     undone = await mira.press("Undo the mark")
-    assert "Taken back. You're where you were before." in undone.text
+    assert "Taken back. You’re where you were before." in undone.text
     assert (await mira.slash("shelf")).text == before
     assert await lines_found(mira, 20) == 0
     assert passage(await mira.slash("read")) == passage(page)
@@ -181,7 +181,7 @@ async def test_whoever_read_on_from_a_mark_keeps_it(fireside: Fireside, mira: Pe
     custom_id = marked.button("Undo the mark")["custom_id"]
     await read_on(mira, 2)
     assert "Undo the mark" not in (await entry(mira)).labels
-    assert "You've read on since" in (await mira.forge(custom_id, mira.last)).text
+    assert "You’ve read on since" in (await mira.forge(custom_id, mira.last)).text
     assert at_chapter(await mira.slash("read")) == 23
 
 
@@ -190,8 +190,8 @@ async def test_marks_are_undone_one_after_the_other(fireside: Fireside, mira: Pe
     await read_on(mira, 0)
     await mark(mira, "Port 3")
     await mark(mira, "Port 6")
-    assert "30 % · Chapter 4" in (await mira.press("Undo the mark")).text
-    assert "10 % · Chapter 1" in (await mira.press("Undo the mark")).text
+    assert "30% · Chapter 4" in (await mira.press("Undo the mark")).text
+    assert "10% · Chapter 1" in (await mira.press("Undo the mark")).text
 
 
 async def test_a_slip_on_a_story_not_begun_puts_it_back_on_the_list(fireside: Fireside, mira: Person) -> None:
@@ -260,7 +260,7 @@ async def test_starting_again_asks_and_keeps_the_read_so_far(fireside: Fireside,
     page = await read_on(mira, 1)
     await entry(mira)
     asked = await mira.press("Start again")
-    assert "you're at 50 %" in asked.text
+    assert "you’re at 50%" in asked.text
     assert "Go on reading" in (await mira.press("Keep my place")).labels
     assert passage(await mira.slash("read")) == passage(page)
     await entry(mira)
@@ -269,7 +269,7 @@ async def test_starting_again_asks_and_keeps_the_read_so_far(fireside: Fireside,
     assert {at_chapter(reply) for reply in twice} == {1}
     await mira.press("▶")
     await mira.press("▶")
-    assert "75 %" in (await entry(mira)).text
+    assert "75%" in (await entry(mira)).text
     assert await lines_found(mira, 2) > 0
 
 

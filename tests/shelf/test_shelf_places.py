@@ -107,7 +107,7 @@ async def test_a_story_taken_down_leaves_the_shelf_until_it_is_back(fireside: Fi
         )
 
     await fireside.database.transaction(set_removed(1))
-    assert "can't be read here" in (await mira.press("Put away", shown)).text
+    assert "can’t be read here" in (await mira.press("Put away", shown)).text
     assert "Your shelf is empty" in (await mira.slash("shelf")).text
     await fireside.database.transaction(set_removed(None))
     assert titles(await mira.slash("shelf")) == [VOYAGE]
@@ -217,7 +217,7 @@ async def test_whatever_is_forged_of_a_story_that_is_not_for_them_is_refused(
     before = await kept(fireside)
     for press, value in presses(secret, ids):
         reply = await theo.forge(press.custom_id, shown, None if value is None else str(value))
-        assert "That story can't be read here" in reply.text, press
+        assert "That story can’t be read here" in reply.text, press
         assert tells_nothing(reply), press
         assert await kept(fireside) == before, press
 
@@ -271,4 +271,4 @@ async def test_a_stale_or_forged_press_is_answered(
     reply = await mira.forge(custom_id, shelf, chosen)
     assert reply.outcome in ("message", "update"), custom_id
     assert "Something went wrong" not in reply.text
-    assert "67 %" in (await opened(mira, "Reading now")).text
+    assert "67%" in (await opened(mira, "Reading now")).text

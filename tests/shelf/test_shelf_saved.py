@@ -96,7 +96,7 @@ async def test_a_story_put_away_stands_in_nobody_s_way(fireside: Fireside, mira:
     fireside.clock.advance(60)
     await entry(mira, SERIAL)
     put_away = await mira.press("Put away")
-    assert "Put away. I'll keep your place" in put_away.text
+    assert "Put away. I’ll keep your place" in put_away.text
     assert "Take up again" in put_away.labels
     shelf = await mira.slash("shelf")
     assert titles(shelf) == [ONE_SHOT]
@@ -123,5 +123,5 @@ async def test_a_story_is_taken_up_again_in_its_entry(mira: Person) -> None:
     away = await mira.press("Put away")
     assert "Put away on <t:" in away.text
     twice = await asyncio.gather(*(mira.press("Take up again", away) for _ in range(2)))
-    assert all("It's back, at your place" in reply.text for reply in twice)
+    assert all("It’s back, at your place" in reply.text for reply in twice)
     assert titles(await opened(mira, "Reading now")) == [SERIAL]

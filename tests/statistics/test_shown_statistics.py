@@ -48,7 +48,7 @@ async def test_it_is_not_offered_where_it_cannot_be_and_forged_it_is_refused(
         await mira.go_direct() if place == "direct" else mira.go(place)
         stats = await mira.slash("stats")
         assert "Show here" not in stats.labels
-        assert "I can't show that in this channel" in (await mira.forge(press, stats)).text
+        assert "I can’t show that in this channel" in (await mira.forge(press, stats)).text
     assert (await mira.forge("stats:0:0", offered)).text.startswith("That button no longer")
     assert (await mira.forge("stats:2027:9", offered)).text.startswith("That button no longer")
 

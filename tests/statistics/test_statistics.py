@@ -47,7 +47,7 @@ async def test_a_year_of_reading(empty_fireside: Fireside, mira: Person) -> None
 
 async def test_nothing_read_is_a_friendly_sentence(empty_fireside: Fireside, mira: Person) -> None:
     stats = await mira.slash("stats")
-    assert "You haven't read anything yet" in stats.text
+    assert "You haven’t read anything yet" in stats.text
     assert stats.ephemeral
     assert stats.labels == []
 

@@ -28,7 +28,7 @@ async def test_a_restricted_story_is_refused_in_an_ordinary_channel_without_nami
         await mira.slash("story", story=f"id:{restricted}"),
     ):
         assert reply.ephemeral
-        assert "so I can't show it in this channel" in reply.text
+        assert "so I can’t show it in this channel" in reply.text
         assert "age-restricted" in reply.text
         assert tells_nothing(reply)
     assert await mira.autocomplete("read", "chapter", "", story=f"id:{restricted}") == []
@@ -131,7 +131,7 @@ async def test_a_channel_that_is_age_restricted_no_more_refuses_the_next_press_o
     ]
     for reply in replies:
         assert reply.ephemeral
-        assert "so I can't show it in this channel" in reply.text
+        assert "so I can’t show it in this channel" in reply.text
         assert tells_nothing(reply)
     assert await mira.history() == []
     fireside.playground.stage.set_nsfw(channel, True)
@@ -176,5 +176,5 @@ async def test_a_typed_title_is_refused_for_its_rating_rather_than_denied(
 ) -> None:
     reply = await mira.slash("read", story=SECRET)
     assert reply.ephemeral
-    assert "can't show it in this channel" in reply.text
+    assert "can’t show it in this channel" in reply.text
     assert tells_nothing(reply)

@@ -233,7 +233,7 @@ def paragraph_of(word: str) -> Paragraph:
 
 
 @pytest.mark.proofs
-@pytest.mark.parametrize("setting", ["Hide what I haven't read", "Hide titles, too"])
+@pytest.mark.parametrize("setting", ["Hide what I haven’t read", "Hide titles, too"])
 async def test_whatever_is_read_a_search_finds_just_that(
     fireside: Fireside, mira: Person, setting: str
 ) -> None:

@@ -128,7 +128,7 @@ async def test_where_nothing_may_be_read_the_library_says_what_to_do_next(
     await empty_fireside.add(tale(SECRET), empty_fireside.guild())
     theo = await empty_fireside.person("Theo", "annex")
     for reply in (await theo.slash("library"), await theo.slash("read")):
-        assert "There's nothing to read here yet." in reply.text
+        assert "There’s nothing to read here yet." in reply.text
         assert tells_nothing(reply)
 
 

@@ -48,7 +48,7 @@ async def test_it_begins_at_the_beginning_whatever_anybody_has_read(
     await odile.slash("read", story=TITLE, chapter="Noon")
     await odile.press("▶")
     subscribed = await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE, at="7 pm")
-    assert f"I'll post a passage a day in <#{club.id}>. It comes at 19:00" in subscribed.text
+    assert f"I’ll post a passage a day in <#{club.id}>. It comes at 19:00" in subscribed.text
     await days_pass(empty_fireside, 4)
     assert await paragraphs_here(odile) == [FIRST, SECOND, THIRD, FOURTH]
     assert numbers_in((await odile.slash("read", story=TITLE)).text) == FOURTH
@@ -184,7 +184,7 @@ async def test_a_complete_story_ends_and_can_be_begun_anew(
     came = await brought(odile)
     assert [numbers_in(text_of(each)) for each in came] == [[*FIRST, *SECOND], [*THIRD, *FOURTH]]
     assert footing_of(came[-1]).endswith("the end")
-    assert "You don't follow anything yet" in (await odile.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await odile.slash("subscriptions")).text
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     await days_pass(empty_fireside)
     assert (await paragraphs_here(odile))[2:] == [FIRST]

@@ -57,7 +57,7 @@ def labels_of(message: Json) -> list[str]:
 async def test_a_line_of_what_they_read_comes_every_day(empty_fireside: Fireside, mira: Person) -> None:
     subscribed = await mira.slash("subscribe", deliver=SHELF, at="8 am")
     assert "✓ **Quote of the day**" in subscribed.text
-    assert "I'll send you a quote a day from what you read. It comes at 08:00" in subscribed.text
+    assert "I’ll send you a quote a day from what you read. It comes at 08:00" in subscribed.text
     strike(empty_fireside, 8)
     quote = await next_notice(mira)
     assert quote.text.startswith("❝ Quote of the day, from **heath** by Quill\n> “I keep the zqheath")
@@ -172,7 +172,7 @@ async def test_it_can_be_changed_to_those_kept(empty_fireside: Fireside, mira: P
     await keep(mira, (2, 4))
     await mira.slash("subscribe", deliver=SHELF)
     changed = await change(mira, "Quote of the day", what_comes=["saved"], at_what_time="7 am")
-    assert "I'll send you one of your saved quotes a day. It comes at 07:00" in changed.text
+    assert "I’ll send you one of your saved quotes a day. It comes at 07:00" in changed.text
     strike(empty_fireside, 7)
     await next_notice(mira)
     assert lines_of(await brought_directly(mira)) == ["zqheathx2y4z"]
@@ -186,7 +186,7 @@ async def test_a_channel_gets_what_anybody_may_be_shown(
 ) -> None:
     await read_all(odile, HEATH)
     subscribed = await odile.slash("subscribe", deliver=HERE, at="12:00")
-    assert f"I'll post a quote a day in <#{club.id}>. It comes at 12:00" in subscribed.text
+    assert f"I’ll post a quote a day in <#{club.id}>. It comes at 12:00" in subscribed.text
     await days_pass(empty_fireside, 8)
     came = await brought(odile)
     openings = {word for story in (HEATH, MOOR) for word in of_chapter(story, 1, range(1, 4))}
@@ -227,7 +227,7 @@ async def test_a_quote_of_the_day_is_not_of_one_story(mira: Person) -> None:
     assert (await mira.slash("subscribe", deliver="a passage a day, to me")).text.startswith(
         "Which *story* should it be"
     )
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_quotes_go_with_the_story_that_is_taken_down(empty_fireside: Fireside, odile: Person) -> None:

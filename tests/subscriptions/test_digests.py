@@ -214,7 +214,7 @@ async def test_stopped_from_the_digest_all_of_it_ends(
     digest = await next_notice(mira)
     stopped = await mira.press("Stop these", digest)
     assert stopped.text == "✓ Stopped **Your daily digest**, with every story in it."
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
     await publish(ines, "Stars")
     empty_fireside.clock.advance(2 * DAY)
     await all_tried(empty_fireside)
@@ -228,4 +228,4 @@ async def test_a_digest_ends_with_the_last_of_its_stories(mira: Person) -> None:
         assert last_stop["label"] == "Stop"
         shown = await mira.forge(last_stop["custom_id"], listed)
         assert (f"new chapters of {left} in one message" in shown.text) == bool(left)
-    assert "You don't follow anything yet" in shown.text
+    assert "You don’t follow anything yet" in shown.text

@@ -169,7 +169,7 @@ async def test_they_cannot_be_had_where_the_bot_may_not_open_any(
     playground.stage.set_permissions(club, playground.world.bot, deny=Permission.CREATE_PUBLIC_THREADS)
     refused = await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
     assert refused.text.startswith("I may not open threads in this channel.")
-    assert "You don't follow anything yet" in (await ines.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await ines.slash("subscriptions")).text
 
 
 async def test_a_permission_that_was_taken_away_withholds_no_notice(
@@ -203,5 +203,5 @@ async def test_there_are_none_in_threads_nor_in_direct_messages_nor_for_serials(
     thread = playground.stage.start_thread(club, ines.user, "Talk", playground.messages.get(said["id"]))
     ines.go(thread.id)
     within = await ines.slash("subscribe", story=TITLE, deliver=HERE, threads=True)
-    assert within.text.startswith("A thread can't have threads of its own.")
-    assert "You don't follow anything yet" in (await ines.slash("subscriptions")).text
+    assert within.text.startswith("A thread can’t have threads of its own.")
+    assert "You don’t follow anything yet" in (await ines.slash("subscriptions")).text

@@ -71,14 +71,14 @@ async def test_after_a_restart_every_button_answers_beside_it_as_often_as_it_is_
                 first, again = [await mira.forge(button["custom_id"], message) for _ in range(2)]
                 assert first.message is not None
                 beside = first.message["id"] != message["id"]
-                assert beside != (label(button) in ("Read ✓", "Next piece now"))
+                assert beside != (label(button) in ("Read ✓", "Next instalment now"))
                 assert first.text == again.text
                 assert "went wrong" not in first.text
                 assert NO_LONGER not in first.text
                 assert "has ended" not in first.text
         after = await sent_to(mira)
         assert [each["id"] for each in after[: len(before)]] == [each["id"] for each in before]
-        assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+        assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_in_a_channel_each_answer_is_for_who_pressed_alone(tmp_path: Path) -> None:

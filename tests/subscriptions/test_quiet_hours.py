@@ -83,7 +83,7 @@ async def test_what_comes_daily_at_such_an_hour_is_said_to_be_put_off_and_is(
 ) -> None:
     subscribed = await mira.slash("subscribe", story=TITLE, deliver="a passage a day, to me", at="23:30")
     assert "It comes at 23:30 (Asia/Tokyo), next on <t:" in subscribed.text
-    assert ":f>. I'll hold it until your quiet hours end at 07:00." in subscribed.text
+    assert ":f>. I’ll hold it until your quiet hours end at 07:00." in subscribed.text
     strike(empty_fireside, 22, TOKYO)
     empty_fireside.clock.advance(2 * HOUR)
     await all_tried(empty_fireside)

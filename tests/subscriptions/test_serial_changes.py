@@ -140,9 +140,9 @@ async def test_a_story_that_was_taken_down_does_not_come_until_it_is_back(
     gone = await take_down(ines)
     await days_pass(empty_fireside, 2)
     assert await paragraphs_brought(mira) == [FIRST]
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
     refused = await mira.press("Read on ▶", (await brought_directly(mira))[0])
-    assert refused.text.startswith("That story can't be read here")
+    assert refused.text.startswith("That story can’t be read here")
     await ines.press("Put it back", gone)
     await days_pass(empty_fireside)
     assert await paragraphs_brought(mira) == [FIRST, SECOND]
@@ -184,7 +184,7 @@ async def days_later(fireside: Fireside) -> None:
 async def test_closed_messages_lose_no_instalment(empty_fireside: Fireside, mira: Person) -> None:
     mira.user.takes_messages = False
     await days_pass(empty_fireside, 3)
-    assert "⚠️ My last message didn't get through" in (await mira.slash("subscriptions")).text
+    assert "⚠️ My last message didn’t get through" in (await mira.slash("subscriptions")).text
     mira.user.takes_messages = True
     await days_pass(empty_fireside)
     assert await paragraphs_brought(mira) == [FIRST, SECOND]

@@ -62,7 +62,7 @@ async def test_read_moves_the_bookmark_and_covers_what_came_before(
     assert "✓ Read" in labels_of(marked.message)
     assert numbers_in(passage(await mira.slash("read", story=TITLE))) == THIRD
     assert [each[:2] for each in await menu_of_chapters(mira)] == ["✓ ", "▸ "]
-    assert "50 %" in (await mira.slash("shelf")).text
+    assert "50%" in (await mira.slash("shelf")).text
     assert "480 words" in (await mira.slash("stats")).text
 
 
@@ -120,12 +120,12 @@ async def test_the_next_piece_comes_when_it_is_asked_for_and_only_once(
     hour = await mira.slash("settings", quiet_hours="0:00–23:59")
     assert "23:59" in hour.text
     for _ in range(2):
-        await mira.forge(button_of(first, "Next piece now"), first)
+        await mira.forge(button_of(first, "Next instalment now"), first)
     await all_tried(empty_fireside)
     assert await paragraphs_brought(mira) == [FIRST, SECOND]
     assert "Sent below" in labels_of((await brought_directly(mira))[0])
-    late = await mira.forge(button_of(first, "Next piece now"), first)
-    assert late.text == "You already have the next piece: it's further down."
+    late = await mira.forge(button_of(first, "Next instalment now"), first)
+    assert late.text == "You already have the next instalment: it’s further down."
     assert "240 words" in (await mira.slash("stats")).text
 
 
@@ -133,7 +133,7 @@ async def test_it_waits_until_the_last_one_was_read(empty_fireside: Fireside, mi
     await change(mira, TITLE, waits=["waits"])
     assert "Each waits until you’ve read the one before." in (await mira.slash("subscriptions")).text
     [first] = await after_days(empty_fireside, mira, 3)
-    assert footing_of(first).endswith("the next piece waits until you’ve read this one")
+    assert footing_of(first).endswith("the next instalment waits until you’ve read this one")
     await mira.press("Read ✓", first)
     came = await after_days(empty_fireside, mira, 3)
     assert await paragraphs_brought(mira) == [FIRST, SECOND]
@@ -159,7 +159,7 @@ async def test_nobody_marks_what_is_another_s(empty_fireside: Fireside, mira: Pe
     [first] = await after_days(empty_fireside, mira, 1)
     theo = await empty_fireside.person("Theo")
     panel = await theo.slash("read", story=TITLE)
-    for label in ("Read ✓", "Read on ▶", "Next piece now"):
+    for label in ("Read ✓", "Read on ▶", "Next instalment now"):
         forged = await theo.forge(button_of(first, label), panel)
         assert forged.text.startswith("That button no longer leads anywhere.")
 

@@ -36,7 +36,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who has a page of it every evening at six."""
     reader = await empty_fireside.person("Mira")
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=PASSAGES, at="18:00")
-    assert "I'll send you a passage a day. It comes at 18:00 (UTC), next on <t:" in subscribed.text
+    assert "I’ll send you a passage a day. It comes at 18:00 (UTC), next on <t:" in subscribed.text
     return reader
 
 
@@ -55,7 +55,7 @@ async def test_it_brings_the_story_to_the_letter(empty_fireside: Fireside, mira:
     assert readable(came[0]).startswith(
         f"**{TITLE}** · Day 1\n### Chapter 1 — Dawn\n\n-# Rating: Teen (not rated)\n\np1w0"
     )
-    assert footing_of(came[2]) == "75 % · 1 of 2"
+    assert footing_of(came[2]) == "75% · 1 of 2"
     assert len({local_time(each).date() for each in came}) == 4
 
 
@@ -230,7 +230,7 @@ async def test_at_the_end_of_what_there_is_it_waits_for_more(
     await days_pass(empty_fireside, 6)
     came = await brought_directly(mira)
     assert [numbers_in(text_of(each)) for each in came] == [FIRST, SECOND, THIRD, FOURTH]
-    assert footing_of(came[-1]).endswith("that's all there is so far")
+    assert footing_of(came[-1]).endswith("that’s all there is so far")
     assert numbers_in((await mira.press("To the last page", came[-1])).text) == FOURTH
     await publish(ines, "Dusk")
     await days_pass(empty_fireside)
@@ -240,8 +240,8 @@ async def test_at_the_end_of_what_there_is_it_waits_for_more(
 async def test_it_ends_with_a_complete_story(empty_fireside: Fireside, mira: Person, ines: Person) -> None:
     await mark(ines, "complete")
     await days_pass(empty_fireside, 4)
-    assert footing_of((await brought_directly(mira))[-1]) == "100 % · 2 of 2 · the end"
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert footing_of((await brought_directly(mira))[-1]) == "100% · 2 of 2 · the end"
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_it_ends_when_what_was_brought_turns_out_to_be_all(
@@ -251,7 +251,7 @@ async def test_it_ends_when_what_was_brought_turns_out_to_be_all(
     await mark(ines, "complete")
     await days_pass(empty_fireside)
     assert len(await brought_directly(mira)) == 4
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
@@ -263,6 +263,6 @@ async def test_a_complete_story_that_was_read_comes_anew_once_it_is_read_again(
     for _ in range(3):
         panel = await theo.press("▶", panel)
     refused = await theo.slash("subscribe", story=TITLE, deliver=PASSAGES)
-    assert refused.text.startswith("You've read that story to its end.")
-    assert "You don't follow anything yet" in (await theo.slash("subscriptions")).text
+    assert refused.text.startswith("You’ve read that story to its end.")
+    assert "You don’t follow anything yet" in (await theo.slash("subscriptions")).text
     await read_again(theo, panel)

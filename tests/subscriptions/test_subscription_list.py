@@ -16,28 +16,28 @@ from tests.support.replies import Reply, readable
 
 HOUR, DAY = 3_600, 86_400
 EVERY_WAY = {
-    "each new chapter, to me": "I'll message you when a new chapter is out.",
+    "each new chapter, to me": "I’ll message you when a new chapter is out.",
     "new chapters, in my daily digest": (
         "New chapters come in your daily digest. It comes at 18:00 (UTC), next on <t:"
     ),
     "new chapters, in my weekly digest": (
         "New chapters come in your weekly digest. It comes every Sunday at 18:00 (UTC), next on <t:"
     ),
-    "once it is complete, to me": "I'll message you when the story is complete.",
-    "a passage a day, to me": "I'll send you a passage a day. It comes at 18:00 (UTC), next on <t:",
-    "a chapter a day, to me": "I'll send you a chapter a day. It comes at 18:00 (UTC), next on <t:",
+    "once it is complete, to me": "I’ll message you when the story is complete.",
+    "a passage a day, to me": "I’ll send you a passage a day. It comes at 18:00 (UTC), next on <t:",
+    "a chapter a day, to me": "I’ll send you a chapter a day. It comes at 18:00 (UTC), next on <t:",
     "a quote a day from what I read, to me": (
-        "I'll send you a quote a day from what you read. It comes at 18:00 (UTC), next on <t:"
+        "I’ll send you a quote a day from what you read. It comes at 18:00 (UTC), next on <t:"
     ),
     "a quote a day from those I saved, to me": (
-        "I'll send you one of your saved quotes a day. It comes at 18:00 (UTC), next on <t:"
+        "I’ll send you one of your saved quotes a day. It comes at 18:00 (UTC), next on <t:"
     ),
 }
 EVERY_WAY_HERE = {
     "each new chapter, in this channel": "when a new chapter is out",
-    "a passage a day, in this channel": "I'll post a passage a day in",
-    "a chapter a day, in this channel": "I'll post a chapter a day in",
-    "a quote a day, in this channel": "I'll post a quote a day in",
+    "a passage a day, in this channel": "I’ll post a passage a day in",
+    "a chapter a day, in this channel": "I’ll post a chapter a day in",
+    "a quote a day, in this channel": "I’ll post a quote a day in",
 }
 
 
@@ -76,9 +76,9 @@ async def test_every_way_of_a_channel_is_listed_there_for_who_manages_it(
     await subscribe(odile, deliver)
     assert EVERY_WAY_HERE[deliver] in (await odile.slash("subscriptions")).text
     mira.go("book-club")
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
     odile.go("reading-room")
-    assert "You don't follow anything yet" in (await odile.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await odile.slash("subscriptions")).text
 
 
 async def test_what_is_new_and_its_serial_are_two_things(mira: Person) -> None:
@@ -95,7 +95,7 @@ async def test_more_than_a_page_is_turned(mira: Person, ines: Person) -> None:
         await mira.slash("subscribe", story=title, deliver="new chapters, in my daily digest")
     first = await mira.slash("subscriptions")
     assert (
-        "I'll gather new chapters of 8 stories in one message. It comes at 18:00 (UTC), next on <t:"
+        "I’ll gather new chapters of 8 stories in one message. It comes at 18:00 (UTC), next on <t:"
         in first.text
     )
     assert "Page 1 of 2" in first.text
@@ -121,13 +121,13 @@ async def test_it_says_what_quiet_hours_put_off(mira: Person) -> None:
     await mira.slash("settings", quiet_hours="22:00–7:00")
     listed = await subscribe(mira, "a passage a day, to me", at="23:00")
     assert "It comes at 23:00 (UTC), next on <t:" in listed.text
-    assert ":f>. I'll hold it until your quiet hours end at 07:00." in listed.text
+    assert ":f>. I’ll hold it until your quiet hours end at 07:00." in listed.text
     (when,) = next_times(listed)
     assert when % DAY == 7 * HOUR
 
 
 async def test_who_has_no_time_zone_yet_is_told_whose_time_is_meant(mira: Person, ines: Person) -> None:
-    hint = "That's in UTC, because I don't know your time zone yet."
+    hint = "That’s in UTC, because I don’t know your time zone yet."
     for deliver in ("a passage a day, to me", "new chapters, in my daily digest"):
         assert hint in (await subscribe(mira, deliver)).text
     assert hint not in (await subscribe(mira, "each new chapter, to me")).text
@@ -144,7 +144,7 @@ async def test_changed_in_its_form_it_comes_in_another_manner_and_at_another_tim
     await subscribe(mira, "a passage a day, to me")
     changed = await change(mira, TITLE, what_comes=["chapter"], at_what_time="7:30")
     assert "✓ Changed: **The Ferry** · A. Boatman" in changed.text
-    assert "I'll send you a chapter a day. It comes at 07:30 (UTC), next on <t:" in changed.text
+    assert "I’ll send you a chapter a day. It comes at 07:30 (UTC), next on <t:" in changed.text
     strike(empty_fireside, 7)
     await all_tried(empty_fireside)
     empty_fireside.clock.advance(HOUR / 2)
@@ -167,7 +167,7 @@ async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> 
     await subscribe(mira, "a passage a day, to me")
     before = (await mira.slash("subscriptions")).text
     refused = await change(mira, TITLE, what_comes=["chapter"], at_what_time=typed)
-    assert refused.text == (f"I don't understand the time “{typed}”. Try “18:00”, “7 am” or “sunday 10:00”.")
+    assert refused.text == (f"I don’t understand the time “{typed}”. Try “18:00”, “7 am” or “sunday 10:00”.")
     assert (await mira.slash("subscriptions")).text == before
     assert (await subscribe(mira, "a chapter a day, to me", at=typed)).text == refused.text
     assert (await mira.slash("subscriptions")).text == before
@@ -175,8 +175,8 @@ async def test_a_time_that_is_none_changes_nothing(mira: Person, typed: str) -> 
 
 async def test_what_comes_at_once_has_no_time_of_day(mira: Person) -> None:
     refused = await subscribe(mira, "each new chapter, to me", at="18:00")
-    assert refused.text.startswith("That comes as soon as there's news, so it needs no time.")
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert refused.text.startswith("That comes as soon as there’s news, so it needs no time.")
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_a_manner_that_is_none_is_refused(mira: Person) -> None:
@@ -209,12 +209,12 @@ async def test_what_was_stopped_is_not_taken_up_by_old_buttons(mira: Person) -> 
     snoozed = await mira.press("Snooze a week", listed)
     form = await mira.press("Change…", listed)
     stopped = await mira.press("Stop", snoozed)
-    assert "You don't follow anything yet" in stopped.text
+    assert "You don’t follow anything yet" in stopped.text
     for button in (listed.button("Snooze a week"), snoozed.button("Resume"), listed.button("Change…")):
         assert "That subscription has ended" in (await mira.forge(button["custom_id"], stopped)).text
     assert "That subscription has ended" in (await mira.fill(form, what_comes=["chapter"])).text
     assert "✓ Stopped" in (await mira.forge(listed.button("Stop")["custom_id"], stopped)).text
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_nobody_changes_what_is_another_s(empty_fireside: Fireside, mira: Person) -> None:
@@ -246,7 +246,7 @@ async def test_what_a_channel_is_sent_is_changed_there_by_who_manages_it(
     elsewhere = await odile.forge(listed.button("Stop")["custom_id"], await odile.slash("subscriptions"))
     assert elsewhere.text.startswith("That one is for everybody here")
     odile.go("book-club")
-    assert "I'll post a chapter a day in" in (await change(odile, TITLE, what_comes=["chapter"])).text
+    assert "I’ll post a chapter a day in" in (await change(odile, TITLE, what_comes=["chapter"])).text
 
 
 async def test_a_role_outlives_a_change(empty_fireside: Fireside, odile: Person) -> None:
@@ -254,7 +254,7 @@ async def test_a_role_outlives_a_change(empty_fireside: Fireside, odile: Person)
     role = world.add_role(world.guild_named("The Hearth"), "Followers", 0, mentionable=True)
     await subscribe(odile, "a passage a day, in this channel", role=role.id)
     changed = await change(odile, TITLE, what_comes=["chapter"], at_what_time="8 pm")
-    assert f"I'll ping <@&{role.id}>." in changed.text
+    assert f"I’ll ping <@&{role.id}>." in changed.text
     strike(empty_fireside, 20)
     instalment = await next_notice(odile)
     assert instalment.message

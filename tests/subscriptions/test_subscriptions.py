@@ -38,9 +38,9 @@ async def test_a_subscriber_is_told_what_they_will_be_told(ines: Person, empty_f
     mira = await empty_fireside.person("Mira")
     subscribed = await mira.slash("subscribe", story=TITLE)
     assert subscribed.ephemeral
-    assert "✓ **The Ferry** · A. Boatman\nI'll message you when a new" in subscribed.text
+    assert "✓ **The Ferry** · A. Boatman\nI’ll message you when a new" in subscribed.text
     listed = await mira.slash("subscriptions")
-    assert "**The Ferry** · A. Boatman\n-# I'll message you when a new" in listed.text
+    assert "**The Ferry** · A. Boatman\n-# I’ll message you when a new" in listed.text
 
 
 async def test_asking_again_subscribes_nobody_twice(mira: Person, ines: Person) -> None:
@@ -56,7 +56,7 @@ async def test_asking_again_subscribes_nobody_twice(mira: Person, ines: Person) 
 async def test_the_end_of_a_story_offers_it(ines: Person, empty_fireside: Fireside) -> None:
     mira = await empty_fireside.person("Mira")
     panel = await read_to_the_end(mira)
-    assert "I'll message you when a new chapter" in (await mira.press("Subscribe", panel)).text
+    assert "I’ll message you when a new chapter" in (await mira.press("Subscribe", panel)).text
     await publish(ines, "Dusk")
     assert DUSK_IS_OUT in (await next_notice(mira)).text
 
@@ -165,7 +165,7 @@ async def test_stopped_from_the_notice(empty_fireside: Fireside, mira: Person, i
     await publish(ines, "Stars")
     await all_tried(empty_fireside)
     assert await notices(mira) == [DUSK_IS_OUT]
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_who_subscribes_again_is_told_nothing_old(
@@ -216,7 +216,7 @@ async def test_a_channel_is_told_and_a_role_is_pinged_that_was_asked_for(
     subscribed = await odile.slash(
         "subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id
     )
-    assert f"I'll ping <@&{role.id}>." in subscribed.text
+    assert f"I’ll ping <@&{role.id}>." in subscribed.text
     await publish(ines, "Dusk @everyone")
     notice = await next_notice(odile)
     assert notice.message
@@ -237,12 +237,12 @@ async def test_only_who_manages_a_channel_has_it_told_and_stops_it(
     await publish(ines, "Dusk")
     notice = await next_notice(theo)
     assert "nly people who manage this channel" in (await theo.press("Stop these", notice)).text
-    assert "You don't follow anything yet" in (await theo.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await theo.slash("subscriptions")).text
     assert (
-        f"I'll post in <#{club.id}> when a new chapter is out." in (await odile.slash("subscriptions")).text
+        f"I’ll post in <#{club.id}> when a new chapter is out." in (await odile.slash("subscriptions")).text
     )
     assert "No more news about" in (await odile.press("Stop these", notice)).text
-    assert "You don't follow anything yet" in (await odile.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await odile.slash("subscriptions")).text
 
 
 async def test_a_role_that_one_may_not_ping_is_not_pinged_for_one(
@@ -252,7 +252,7 @@ async def test_a_role_that_one_may_not_ping_is_not_pinged_for_one(
     refused = await odile.slash(
         "subscribe", story=TITLE, deliver="each new chapter, in this channel", role=role.id
     )
-    assert refused.text.startswith("You can't ping that role.")
+    assert refused.text.startswith("You can’t ping that role.")
 
 
 async def test_where_the_bot_may_not_post_nothing_can_be_told(

@@ -32,7 +32,7 @@ async def test_it_is_found_while_it_is_typed(mira: Person) -> None:
     found = await mira.autocomplete("settings", "time_zone", "new york")
     assert [choice["value"] for choice in found] == ["America/New_York"]
     chosen = await mira.slash("settings", time_zone=found[0]["value"])
-    assert "**Time zone:** America/New_York, where it's " in chosen.text
+    assert "**Time zone:** America/New_York, where it’s " in chosen.text
     assert len(await mira.autocomplete("settings", "time_zone", "")) == 25
     assert await mira.autocomplete("settings", "time_zone", "atlantis") == []
 
@@ -45,7 +45,7 @@ async def test_it_is_understood_as_people_type_it(mira: Person, typed: str) -> N
 @pytest.mark.parametrize("typed", ["22:00–7:00", "22-7", "10 pm to 7 am", "22.00 until 7.00"])
 async def test_quiet_hours_are_understood_as_people_type_them(mira: Person, typed: str) -> None:
     chosen = await fill(mira, quiet_hours=typed)
-    assert "**Quiet hours:** 22:00–07:00. I'll wait with messages until they're over." in chosen.text
+    assert "**Quiet hours:** 22:00–07:00. I’ll wait with messages until they’re over." in chosen.text
     form = await mira.press(FORM, chosen)
     assert "**Quiet hours:** off." in (await mira.fill(form, quiet_hours="")).text
 
@@ -55,9 +55,9 @@ async def test_quiet_hours_are_understood_as_people_type_them(mira: Person, type
     [
         ("Atlantis", "22:00–7:00", "There is no time zone called “Atlantis”."),
         ("Eastern", "22:00–7:00", "There is no time zone called “Eastern”."),
-        ("Europe/Lisbon", "at night", "I don't understand the hours “at night”."),
-        ("Europe/Lisbon", "22:00–25:00", "I don't understand the hours “22:00–25:00”."),
-        ("Europe/Lisbon", "7:00-7:00", "I don't understand the hours “7\\:00-7:00”."),
+        ("Europe/Lisbon", "at night", "I don’t understand the hours “at night”."),
+        ("Europe/Lisbon", "22:00–25:00", "I don’t understand the hours “22:00–25:00”."),
+        ("Europe/Lisbon", "7:00-7:00", "I don’t understand the hours “7\\:00-7:00”."),
     ],
 )
 async def test_what_is_not_understood_changes_nothing(

@@ -35,10 +35,10 @@ async def test_closed_messages_are_told_of_once_and_reached_again_once_they_are_
     await all_tried(empty_fireside)
     await mira.slash("shelf")
     await mira.event(
-        "message_create", lambda sent: "you don't take direct messages from me" in readable(sent)
+        "message_create", lambda sent: "you don’t take direct messages from me" in readable(sent)
     )
     since = len(mira.events)
-    assert "⚠️ My last message didn't get through" in (await mira.slash("subscriptions")).text
+    assert "⚠️ My last message didn’t get through" in (await mira.slash("subscriptions")).text
     mira.user.takes_messages = True
     await publish(ines, "Stars")
     await next_notice(mira)
@@ -163,9 +163,9 @@ async def test_a_restricted_story_is_followed_where_it_may_be_opened(
     mira = await empty_fireside.person("Mira")
     refused = await mira.slash("subscribe", story=TITLE)
     assert refused.text.startswith("That story is rated Mature")
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
     mira.go("after-dark")
-    assert "I'll message you when a new chapter" in (await mira.slash("subscribe", story=TITLE)).text
+    assert "I’ll message you when a new chapter" in (await mira.slash("subscribe", story=TITLE)).text
 
 
 async def test_a_channel_that_is_no_longer_age_restricted_is_not_told_of_a_restricted_story(
@@ -192,7 +192,7 @@ async def test_a_story_taken_down_before_it_is_told_is_not_told(
     await mira.press("Snooze a week", await mira.slash("subscriptions"))
     await publish(ines, "Dusk")
     gone = await take_down(ines)
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
     empty_fireside.clock.advance(WEEK)
     await all_tried(empty_fireside)
     assert await notices(mira) == []

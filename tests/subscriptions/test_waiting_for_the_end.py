@@ -19,7 +19,7 @@ async def mira(empty_fireside: Fireside, ines: Person) -> Person:
     """A reader who waits for its end."""
     reader = await empty_fireside.person("Mira")
     subscribed = await reader.slash("subscribe", story=TITLE, deliver=AT_ITS_END)
-    assert "I'll message you when the story is complete." in subscribed.text
+    assert "I’ll message you when the story is complete." in subscribed.text
     return reader
 
 
@@ -37,7 +37,7 @@ async def test_it_is_told_once_a_librarian_says_so_and_nothing_before(
     notice = await next_notice(mira)
     assert notice.text.startswith("📖 **The Ferry** by A. Boatman is complete: 3 chapters, about ")
     assert "Chapter 1 — Dawn" in (await mira.press("Read", notice)).text
-    assert "You don't follow anything yet" in (await mira.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await mira.slash("subscriptions")).text
 
 
 async def test_it_is_told_once_a_newer_file_says_so(
@@ -80,14 +80,14 @@ async def test_of_a_complete_story_there_is_no_end_to_wait_for(
     theo = await empty_fireside.person("Theo")
     refused = await theo.slash("subscribe", story=TITLE, deliver=AT_ITS_END)
     assert refused.text == "That story is already complete. `/read` opens it."
-    assert "You don't follow anything yet" in (await theo.slash("subscriptions")).text
+    assert "You don’t follow anything yet" in (await theo.slash("subscriptions")).text
 
 
 async def test_who_changes_their_mind_is_told_from_then_on(
     empty_fireside: Fireside, mira: Person, ines: Person
 ) -> None:
     changed = await change(mira, TITLE, what_comes=["at once"])
-    assert "I'll message you when a new chapter is out." in changed.text
+    assert "I’ll message you when a new chapter is out." in changed.text
     await publish(ines, "Dusk")
     await next_notice(mira, "Dusk")
     await change(mira, TITLE, what_comes=["once complete"])

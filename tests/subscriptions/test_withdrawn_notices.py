@@ -180,7 +180,7 @@ async def test_an_end_that_was_none_is_taken_back_in_place(fireside: Fireside, i
     notice = await next_notice(mira, "is complete")
     since = len(mira.events)
     undone = await ines.press("Undo", complete)
-    await edited(mira, "isn't complete after all", since)
+    await edited(mira, "isn’t complete after all", since)
     since = len(mira.events)
     await ines.press("Redo", undone)
     assert (await edited(mira, "is complete", since)).text == notice.text

@@ -7,7 +7,7 @@ from typing import Any
 from tests.support.person import Person
 from tests.support.replies import EPHEMERAL, Reply
 
-_DONE = ("You are reading", "I've posted a line from")
+_DONE = ("You are reading", "I’ve posted a line from")
 
 
 async def shown_here(person: Person, command: str, **options: Any) -> Reply:

@@ -12,7 +12,7 @@ from tests.support.replies import Reply
 
 SECRET = "Lanterns of the Hearth"
 WORDS = "Only those by this hearth may hear it"
-GONE = "That story can't be read here"
+GONE = "That story can’t be read here"
 
 
 def tale(title: str, rating: Rating | None = None) -> Manuscript:

@@ -31,7 +31,7 @@ async def remove(librarian: Person, chapter: str, story: str = TITLE) -> Reply:
     """A chapter out of the story."""
     await chapter_editor(librarian, chapter, story)
     await librarian.press("Remove")
-    return await librarian.press("Remove it")
+    return await librarian.press("Remove")
 
 
 async def restore(librarian: Person, change: str, chapter: str, story: str = TITLE) -> Reply:
