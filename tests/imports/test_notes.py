@@ -1,4 +1,4 @@
-"""Notes and content warnings that authors write into their chapters."""
+"""Notes that authors write into their chapters."""
 
 from __future__ import annotations
 
@@ -6,25 +6,14 @@ import re
 
 import pytest
 
-from bot.imports import content_warnings, formats
+from bot.imports import formats
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.imports.notes import set_apart
 from bot.stories.chapter_notes import NO_NOTES, ChapterNotes, NoteWithin
 from bot.stories.details import Details
 from bot.stories.models import ChapterKind
+from tests.imports.second_chapter import LAMP, STORY, second
 from tests.support.rounds import rounds
-
-LAMP = (
-    "The lamp was lit at six, and the keeper sat down with his tea. The boat was late again, and it rained."
-)
-STORY = "\n\n".join([LAMP] * 5)
-
-
-def second(text: str) -> ManuscriptChapter:
-    """Returns what becomes of a story's second chapter with this stored text."""
-    chapters = (ManuscriptChapter("One", STORY), ManuscriptChapter("Two", text))
-    return set_apart(Manuscript(Details(title="The Lamp"), chapters)).chapters[1]
-
 
 NOTES = {
     "A/N: Hi *you*!": "Hi *you*!",
@@ -165,38 +154,6 @@ def test_a_label_without_a_note_is_left_out() -> None:
     assert second(f"{STORY}\n\nA/N:") == ManuscriptChapter("Two", STORY)
 
 
-WARNINGS = {
-    "TW: blood": ("blood",),
-    "tw: blood, gore": ("blood", "gore"),
-    "CW // blood // gore": ("blood", "gore"),
-    "TW/CW - blood": ("blood",),
-    "TW \\| blood": ("blood",),
-    "CN: blood": ("blood",),
-    "⚠️ TW: blood, gore ⚠️": ("blood", "gore"),
-    "⚠️ blood, gore ⚠️": ("blood", "gore"),
-    "⚠️ Warning: blood ⚠️": ("blood",),
-    "(tw blood)": ("blood",),
-    "!! TW !! blood": ("blood",),
-    "**TW** blood": ("blood",),
-    "TWs: blood, gore": ("blood", "gore"),
-    "**⚠️ TRIGGER WARNING ⚠️**\n\nThis chapter contains blood.": ("This chapter contains blood",),
-    "Content warnings\n\nblood, gore": ("blood", "gore"),
-    "TW: none": (),
-    "\\[CW: blood, self-harm (mentioned)]": ("blood", "self-harm (mentioned)"),
-    "**Content notes:** blood; gore": ("blood", "gore"),
-    "Trigger warnings: blood, gore and death": ("blood", "gore", "death"),
-    "Content Warning: blood and gore.": ("blood and gore",),
-    "Предупреждения: кровь": ("кровь",),
-    "Triggerwarnung: Blut": ("Blut",),
-}
-
-
-@pytest.mark.parametrize(("written", "warnings"), WARNINGS.items())
-def test_the_warnings_of_a_chapter_are_its_own(written: str, warnings: tuple[str, ...]) -> None:
-    chapter = ManuscriptChapter("Two", STORY, notes=ChapterNotes(content_warnings=warnings))
-    assert second(f"{written}\n\n{STORY}") == chapter
-
-
 @pytest.mark.parametrize(
     ("written", "note"),
     [each for each in NOTES.items() if not re.match("#|End|Disc|あ|A/N: Hi!\n", each[0])]
@@ -222,32 +179,6 @@ def test_notes_stay_in_the_text_where_a_page_has_no_room_for_them() -> None:
     chapter = second("\n\n".join([LAMP, *["(A/N: " + "word " * 150 + ")", "She sang."] * 20, LAMP]))
     assert 2 <= len(chapter.notes.within) < 20
     assert chapter.text.count("A/N") == 20 - len(chapter.notes.within)
-
-
-def test_warnings_within_a_chapter_and_within_notes_are_warnings_too() -> None:
-    text = f"A/N: Sorry for the wait! TW: blood in this one.\n\n{STORY}\n\nTW: a fall\n\n{STORY}"
-    chapter = second(text)
-    assert chapter.notes.content_warnings == ("a fall", "blood in this one")
-    assert "TW: a fall" in chapter.text
-
-
-def test_warnings_within_what_a_format_knows_as_notes_are_warnings_too() -> None:
-    notes = ChapterNotes("A fight. TW: gore", "CW for blood and bruises", "CN: ice. Bye!")
-    chapters = (ManuscriptChapter("One", STORY), ManuscriptChapter("Two", STORY, notes=notes))
-    story = set_apart(Manuscript(Details(title="The Lamp", summary="CW: drowning. Home."), chapters))
-    assert story.details.content_warnings == ("drowning",)
-    assert story.chapters[1].notes.content_warnings == ("gore", "blood and bruises", "ice")
-
-
-def test_the_warnings_before_the_first_chapter_are_the_storys() -> None:
-    chapters = (
-        ManuscriptChapter("", "CW: fire", ChapterKind.FRONT),
-        ManuscriptChapter("One", f"TW: blood\n\n{STORY}"),
-        ManuscriptChapter("Two", f"TW: gore\n\n{STORY}"),
-    )
-    story = set_apart(Manuscript(Details(title="The Lamp", notes="Hello. CW: ice"), chapters))
-    assert story.details.content_warnings == ("ice", "fire", "blood")
-    assert [chapter.notes.content_warnings for chapter in story.chapters] == [(), (), ("gore",)]
 
 
 @pytest.mark.parametrize(
@@ -319,14 +250,6 @@ def test_a_chapter_file_is_all_text() -> None:
 def test_a_label_below_a_heading_is_no_title(line: str) -> None:
     text = f"Chapter 1\n\n{STORY}\n\nChapter 2\n\n{line}\n\n{STORY}"
     assert formats.parse(text.encode(), "lamp.txt").chapters[1].title == "Chapter 2"
-
-
-def test_a_list_of_warnings_is_divided_and_a_sentence_is_not() -> None:
-    assert content_warnings.listed("blood, gore & panic") == ("blood", "gore", "panic")
-    assert content_warnings.listed("- blood\n- gore") == ("blood", "gore")
-    assert content_warnings.listed("None") == ()
-    sentence = "this chapter has a fall, a fire, and a long goodbye that some of you may want to skip"
-    assert content_warnings.listed(sentence) == (sentence,)
 
 
 @pytest.mark.proofs
