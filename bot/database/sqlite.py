@@ -132,10 +132,7 @@ class Database:
         jobs that wait for one another wait no longer together than one would alone: else none had its answer
         in time. `asked` is when the job was handed over."""
         if isinstance(self.trouble, DatabaseLockedError):
-            left = asked + self.patience - time.monotonic()
-            if left <= 0:
-                raise DatabaseLockedError(self.trouble.reason)
-            _wait_for_locks(connection, left)
+            _wait_for_locks(connection, max(0.0, asked + self.patience - time.monotonic()))
         try:
             yield
         except sqlite3.Error as error:

@@ -76,15 +76,15 @@ async def test_whose_a_story_is_is_shown_to_librarians_and_can_be_changed(
 ) -> None:
     await everybody(fireside, ines)
     await add_and_keep(mira, ferry())
-    assert f"<@{mira.user.id}>'s own" in (await ines.slash("stories edit", story=MINE)).text
+    assert f"<@{mira.user.id}>’s own" in (await ines.slash("stories edit", story=MINE)).text
     assert "’s own" not in (await ines.slash("stories edit", story=THEIRS)).text
     given = await ines.slash("stories owner", story=THEIRS, author=theo.user.id)
-    assert f"This is <@{theo.user.id}>'s own story now." in given.text
+    assert f"This is <@{theo.user.id}>’s own story now." in given.text
     assert "corrected: owner" in (await ines.slash("stories history", story=THEIRS)).text
     assert "### Editing" in (await theo.slash("stories edit", story=THEIRS)).text
     # An update keeps it theirs.
     await add_and_keep(mira, ferry(("Dawn", 1), ("Noon", 11), ("Dusk", 21)))
-    assert f"<@{mira.user.id}>'s own" in (await mira.slash("stories edit", story=MINE)).text
+    assert f"<@{mira.user.id}>’s own" in (await mira.slash("stories edit", story=MINE)).text
     await ines.slash("stories owner", story=MINE)
     assert "There is no story called" in (await mira.slash("stories edit", story=MINE)).text
 
@@ -143,7 +143,7 @@ async def test_what_is_handed_in_is_accepted_by_a_librarian_and_is_its_author_s(
     assert draft_choices(waiting) == [MINE, "The Raft"]
     await ines.choose(MINE)
     assert (await ines.press("Accept it")).labels == ["Read", "Edit"]
-    assert f"<@{mira.user.id}>'s own" in (await ines.press("Edit")).text
+    assert f"<@{mira.user.id}>’s own" in (await ines.press("Edit")).text
     assert "p1w0" in (await theo.slash("read", story=MINE)).text
     assert "Nothing is waiting" in (await mira.slash("stories drafts")).text
     # Its author hands in what is to change, too.

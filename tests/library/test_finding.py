@@ -26,9 +26,9 @@ async def test_with_nothing_typed_my_own_stories_come_first_and_say_how_far_i_am
     await mira.press("Next")
     names = await offered(mira, "")
     assert names[0].startswith(SERIAL)
-    assert names[0].endswith(" %)")
+    assert names[0].endswith("%)")
     assert names[1].startswith("Whoever Has the Good Scissors")
-    assert names[1].endswith(" %)")
+    assert names[1].endswith("%)")
     assert len(names) == 5
     assert not [name for name in names[2:] if "%" in name]
 
@@ -52,7 +52,7 @@ async def test_a_story_is_found_by_its_beginning_its_words_its_author_or_a_tag(
 async def test_a_story_that_i_am_reading_says_how_far_however_i_found_it(mira: Person, typed: str) -> None:
     await mira.slash("read", story=SERIAL)
     [name] = await offered(mira, typed)
-    assert name.endswith(" %)")
+    assert name.endswith("%)")
 
 
 async def test_accents_case_and_a_leading_article_do_not_matter(fireside: Fireside, mira: Person) -> None:

@@ -33,7 +33,7 @@ async def test_a_first_read_opens_the_first_chapter_privately(mira: Person) -> N
     assert panel.ephemeral
     assert panel.text.startswith("**Low Water at Skerrow** · by Nuala Fenwright\n### Chapter 1 — The Dowager")
     assert passage(panel).startswith("The first I heard of the man I had drowned")
-    assert re.fullmatch(r"-# \d % · 1 of \d · about \d min left in this chapter", footing(panel))
+    assert re.fullmatch(r"-# \d% · 1 of \d · about \d min left in this chapter", footing(panel))
     assert panel.labels == ["◀ Back", "Next ▶", "☰ Chapters", "❝ Quote", "⋯"]
     assert panel.button("Back")["disabled"]
 

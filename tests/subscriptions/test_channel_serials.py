@@ -17,7 +17,7 @@ from tests.subscriptions.delivered_instalments import (
     footing_of,
     text_of,
 )
-from tests.support.delivered_notices import all_tried
+from tests.support.delivered_notices import all_tried, strike
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE, add_and_keep, correct, numbers_in, paragraphs, take_down
 from tests.support.person import Person
@@ -96,6 +96,7 @@ async def test_what_is_posted_goes_with_the_story_that_is_taken_down(
 async def test_what_was_on_its_way_when_the_story_was_taken_down_or_rated_higher_goes_too(
     empty_fireside: Fireside, odile: Person, ines: Person, change: str
 ) -> None:
+    strike(empty_fireside, 20)  # in the hour before the next instalment, an hour later would bring that, too
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
@@ -132,6 +133,7 @@ async def test_it_comes_by_the_server_s_clock(empty_fireside: Fireside, odile: P
 async def test_an_instalment_that_cannot_be_looked_for_is_not_sent_again(
     empty_fireside: Fireside, odile: Person, club: Channel
 ) -> None:
+    strike(empty_fireside, 20)  # in the hour before the next instalment, an hour later would bring that, too
     await odile.slash("subscribe", story=TITLE, deliver=PASSAGES_HERE)
     empty_fireside.playground.faults.inject(Fault(POSTS, FaultKind.DROPPED))
     await days_pass(empty_fireside)
