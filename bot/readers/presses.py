@@ -28,6 +28,11 @@ class GuardFromSpoilers(Press, code="guard"):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSettings(Press, code="settings"):
+    """Shows all preferences, from the screen of one."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowWarnings(Press, code="warnings"):
     """Shows what the reader is warned of, and what they can be."""
 

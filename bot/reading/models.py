@@ -65,7 +65,8 @@ class Panel:
     `back` and `next` are the places that the buttons lead to, None at the ends of the story. `next_chapter`
     is set where *Next* leaves the chapter. `again` is set at the end of the story: the read that *Read again*
     would close, and `next_in_series` may be the story that follows. `asks_length` is set on the first page
-    that somebody ever reads: the length that it has, of which they have not been asked yet.
+    that somebody ever reads: the length that it has, of which they have not been asked yet. `begun_again` is
+    set at the beginning of a read that has gone no further: the one that was closed for it.
     """
 
     story: Story
@@ -86,6 +87,7 @@ class Panel:
     words_gone: bool
     next_in_series: Story | None = None
     asks_length: Length | None = None
+    begun_again: ReadingId | None = None
 
 
 @dataclass(frozen=True, slots=True)

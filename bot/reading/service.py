@@ -121,10 +121,10 @@ class ReadingService:
         def job(connection: Connection) -> tuple[Panel, bool]:
             permitted_story(connection, story, audience)
             reading = bookmarks.get(connection, audience, story)
-            earlier = bookmarks.earlier(connection, audience, story)[-1:]
+            closed = reading and _closed_for(connection, audience, reading)
             undone = reading is not None and reading.id == former
-            if reading and earlier and earlier[0].id == former and _is_at_start(connection, reading):
-                passed.reopen(connection, audience, earlier[0], instead_of=reading.id)
+            if reading and closed and closed.id == former:
+                passed.reopen(connection, audience, closed, instead_of=reading.id)
                 undone = True
             return self._open(connection, audience, story), undone
 
@@ -204,7 +204,10 @@ class ReadingService:
             readers.open_rating(connection, audience.reader, story.effective_rating, now)
         reading = replace(reading, bookmark=after)
         panel = pages.panel(connection, self._texts, page, audience, reading, offset)
-        return replace(panel, asks_length=opening.length) if asks else panel
+        closed = _closed_for(connection, audience, reading) if chapter.number == 1 else None
+        return replace(
+            panel, asks_length=opening.length if asks else None, begun_again=closed.id if closed else None
+        )
 
     def _pass_on(
         self,
@@ -258,10 +261,15 @@ class ReadingService:
         return holding(passages, current.offset) == (len(passages) - 1 if forward else 0)
 
 
-def _is_at_start(connection: Connection, reading: Reading) -> bool:
-    """Returns whether a reading is still where it began."""
-    first = chapters.first_of_body(connection, reading.story)
-    return first is not None and reading.bookmark.current == Spot(first.position, 0)
+def _closed_for(connection: Connection, audience: Audience, reading: Reading) -> Reading | None:
+    """Returns the read that was closed to begin this one, as long as this one has gone no further than its
+    first page; else None."""
+    first = chapters.first_of_body(connection, reading.story) if reading.again else None
+    if first is None or reading.bookmark.current != Spot(first.position, 0):
+        return None
+    page = first.words * min(1, Length.LONG.limit / max(1, first.characters))
+    earlier = bookmarks.earlier(connection, audience, reading.story)
+    return earlier[-1] if earlier and reading.words <= page else None
 
 
 def _follows(connection: Connection, chapter: Chapter, other: Chapter) -> bool:

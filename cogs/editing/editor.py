@@ -156,7 +156,7 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
         ),
         ui.ActionRow(
             _danger(_("Remove"), RemoveChapter(chapter.id)),
-            button(_("Keep it"), EditChapter(chapter.id)),
+            button(_("No, keep it"), EditChapter(chapter.id)),
         ),
     )
 
@@ -172,7 +172,7 @@ def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
         ui.TextDisplay(f"### {_('Take this story down?')}\n{story_line(story)}\n{have}\n{what}"),
         ui.ActionRow(
             _danger(_("Take it down"), TakeDown(story.id)),
-            button(_("Keep it"), EditStory(story.id)),
+            button(_("No, keep it"), EditStory(story.id)),
         ),
     )
 

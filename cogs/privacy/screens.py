@@ -30,7 +30,7 @@ def erase_question() -> ui.LayoutView:
     )
     return view_of(
         ui.TextDisplay(f"{question}\n-# {left}"),
-        ui.ActionRow(button(_("Erase everything"), EraseMyData()), button(_("Keep it"), KeepMyData())),
+        ui.ActionRow(button(_("Erase everything"), EraseMyData()), button(_("No, keep it"), KeepMyData())),
     )
 
 

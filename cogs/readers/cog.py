@@ -17,6 +17,7 @@ from bot.readers.presses import (
     OpenWarningsForm,
     PreferLength,
     SetTimes,
+    ShowSettings,
     ShowWarnings,
     TypeWarnings,
 )
@@ -60,6 +61,11 @@ class SettingsCog(commands.Cog):
     @none_on_error
     async def _zones(self, interaction: Interaction, current: str) -> Choices:
         return zone_choices(current, await asyncio.to_thread(time_zones))
+
+    @answers
+    async def show(self, interaction: Interaction, press: ShowSettings) -> None:
+        """Shows all preferences."""
+        await self._show(interaction, await self._preferences.of(ReaderId(interaction.user.id)))
 
     @answers
     async def prefer(self, interaction: Interaction, press: PreferLength) -> None:

@@ -19,6 +19,7 @@ from bot.readers.presses import (
     OpenWarningsForm,
     PreferLength,
     SetTimes,
+    ShowSettings,
     ShowWarnings,
     TypeWarnings,
 )
@@ -83,7 +84,8 @@ def warnings_menu(named: tuple[str, ...], known: Sequence[str]) -> ui.LayoutView
     if options:
         placeholder = _("Choose what you’re warned of")
         items.append(menu(ChooseWarnings(), placeholder, options, least=0, most=len(options)))
-    return view_of(*items, ui.ActionRow(button(_("Type them…"), OpenWarningsForm())))
+    typing, back = button(_("Type them…"), OpenWarningsForm()), button(_("All settings"), ShowSettings())
+    return view_of(*items, ui.ActionRow(typing, back))
 
 
 async def show_warnings_form(interaction: Interaction, named: tuple[str, ...]) -> None:

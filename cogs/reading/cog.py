@@ -180,8 +180,7 @@ class ReadingCog(commands.Cog):
         audience = await self._seen_by(interaction, press.opener)
         with _speaking_to(interaction, press.opener):
             panel = await self._reading.again(audience, press.story, press.reading)
-        undo = UndoAgain(press.story, press.reading, press.opener)
-        await self._show(interaction, panel, press.opener, partial(reading_panel, undo=undo))
+        await self._show(interaction, panel, press.opener)
 
     @answers
     async def undo_again(self, interaction: Interaction, press: UndoAgain) -> None:

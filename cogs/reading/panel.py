@@ -23,6 +23,7 @@ from bot.reading.presses import (
     ReadStory,
     ShowChapters,
     ShowOptions,
+    UndoAgain,
 )
 from bot.recommendations.presses import MoreLikeThis
 from bot.shelf.presses import ShowEnd
@@ -45,12 +46,12 @@ _SEQUEL_ROOM = 78
 _TITLE_ROOM, _AUTHORS_ROOM, _CHAPTER_ROOM = 80, 40, 80
 
 
-def reading_panel(panel: Panel, opener: ReaderId | None = None, undo: Press | None = None) -> ui.LayoutView:
-    """Returns the panel for its reader alone, or the public one that `opener` turns. `undo` takes back what
-    led there."""
+def reading_panel(panel: Panel, opener: ReaderId | None = None) -> ui.LayoutView:
+    """Returns the panel for its reader alone, or the public one that `opener` turns."""
     items = panel_items(panel, opener)
-    if undo is not None:
-        items.append(ui.ActionRow(button(_("↶ Undo: back to the end"), undo)))
+    if panel.begun_again is not None:
+        undo = UndoAgain(panel.story.id, panel.begun_again, opener)
+        items.append(ui.ActionRow(button(_("↶ Undo: back to where I was"), undo)))
     if panel.again is not None:
         items.append(ui.ActionRow(*_sequel_buttons(panel), *onward_buttons(panel.story)))
     row = ui.ActionRow(*_buttons(panel, opener))

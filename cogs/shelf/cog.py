@@ -10,7 +10,6 @@ from discord import app_commands, ui
 from discord.ext import commands
 
 from bot.language import N_, _, ngettext
-from bot.reading.presses import UndoAgain
 from bot.shelf.models import ShelfSection
 from bot.shelf.presses import (
     ChooseRead,
@@ -38,7 +37,7 @@ from bot.stories.ids import ChapterId, ReadingId, StoryId
 from bot.stories.naming import chapter_name
 from cogs.reading.panel import reading_panel
 from cogs.shelf.lists import shelf_list
-from cogs.shelf.saving import saved_note, taken_off_note
+from cogs.shelf.saving import saved_note, taken_off_note, with_button
 from cogs.shelf.story_screens import (
     delete_read_question,
     reads_menu,
@@ -49,7 +48,7 @@ from cogs.shelf.story_screens import (
 from cogs.ui.components import view_of
 from cogs.ui.covers import thumbnail_files
 from cogs.ui.labels import escaped
-from cogs.ui.replies import Interaction, chosen, reply, turn
+from cogs.ui.replies import Interaction, chosen, edit_pressed, has_own_panel, reply, turn
 from cogs.ui.router import answers
 
 if TYPE_CHECKING:
@@ -181,19 +180,22 @@ class ShelfCog(commands.Cog):
 
     @answers
     async def save(self, interaction: Interaction, press: SaveForLater | SaveAfterAll) -> None:
-        """Puts a story on the list to read. The answer appears beside the card, or replaces the note whose
-        *Undo* was pressed."""
+        """Puts a story on the list to read. The button that was pressed says so; beside a message for
+        everybody, and in place of a note whose *Undo* was pressed, there is a note."""
         story = await self._actions.save(await self._audiences.of(interaction), press.story)
-        show = turn if isinstance(press, SaveAfterAll) else reply
-        await show(interaction, saved_note(story))
+        if isinstance(press, SaveForLater) and has_own_panel(interaction):
+            await self._show_button(interaction, press.story, saved=True)
+        else:
+            await turn(interaction, saved_note(story))
 
     @answers
     async def take_off(self, interaction: Interaction, press: NotForLater | TakeOff) -> None:
-        """Takes a story off the list to read. The answer appears beside the card, or replaces the note that
-        was pressed."""
+        """Takes a story off the list to read, and answers as `save` does."""
         story = await self._actions.take_off(await self._audiences.of(interaction), press.story)
-        show = turn if isinstance(press, TakeOff) else reply
-        await show(interaction, taken_off_note(story))
+        if isinstance(press, NotForLater) and has_own_panel(interaction):
+            await self._show_button(interaction, press.story, saved=False)
+        else:
+            await turn(interaction, taken_off_note(story))
 
     @answers
     async def export(self, interaction: Interaction, press: ExportShelf) -> None:
@@ -222,10 +224,14 @@ class ShelfCog(commands.Cog):
         ready = await self._covers.thumbnails(each.story.id for each in shelf.lines.lines)
         return shelf_list(shelf, ready), *thumbnail_files(ready)
 
+    async def _show_button(self, interaction: Interaction, story: StoryId, *, saved: bool) -> None:
+        assert interaction.message is not None  # noqa: S101 - a press is on a message
+        await edit_pressed(interaction, with_button(interaction.message, story, saved=saved))
+
     async def _start_anew(self, interaction: Interaction, story: StoryId, reading: ReadingId) -> None:
         audience = await self._audiences.of(interaction)
         panel = await self._reading.again(audience, story, reading, unfinished=True)
-        await turn(interaction, reading_panel(panel, undo=UndoAgain(story, reading, None)))
+        await turn(interaction, reading_panel(panel))
 
     async def _turn_entry(
         self, interaction: Interaction, story: StoryId, back: TurnSection, note: str = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import discord
 from discord import ui
 
 from bot.language import _
@@ -19,6 +20,21 @@ def save_for_later_button(story: StoryId, *, saved: bool = False) -> ui.Button[u
     if saved:
         return button(_("✓ Saved for later"), NotForLater(story))
     return button(_("Save for later"), SaveForLater(story))
+
+
+def with_button(message: discord.Message, story: StoryId, *, saved: bool) -> ui.LayoutView:
+    """Returns a card or a list whose *Save for later* was pressed, with that button as it is now. Its covers
+    stay attached."""
+    view = ui.LayoutView.from_message(message)
+    view.stop()
+    now, before = (save_for_later_button(story, saved=each) for each in (saved, not saved))
+    covers = {each.url: each.filename for each in message.attachments}
+    for each in view.walk_children():
+        if isinstance(each, ui.Button) and each.custom_id == before.custom_id:
+            each.label, each.custom_id = now.label, now.custom_id
+        elif isinstance(each, ui.Thumbnail) and each.media.url in covers:
+            each.media = f"attachment://{covers[each.media.url]}"
+    return view
 
 
 def saved_note(story: Story) -> ui.LayoutView:

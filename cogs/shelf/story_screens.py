@@ -100,7 +100,7 @@ def delete_read_question(line: ShelfLine, reading: ReadingId, back: TurnSection)
         ui.TextDisplay(question),
         ui.ActionRow(
             button(_("Delete it"), DeleteRead(line.story.id, reading, back)),
-            button(_("Keep it"), ShowEntry(line.story.id, back), main=True),
+            button(_("No, keep it"), ShowEntry(line.story.id, back), main=True),
         ),
     )
 

@@ -101,12 +101,21 @@ def _was_delivered(interaction: Interaction) -> bool:
 
 async def turn_in_place(interaction: Interaction, view: ui.LayoutView, *files: discord.File) -> None:
     """Replaces the message that was pressed, and its files, whoever sees it."""
-    message, deferred = interaction.message, interaction.response.is_done()
-    edit = interaction.edit_original_response if deferred else interaction.response.edit_message
+    message = interaction.message
     if files or (message and message.attachments):
-        await edit(view=view, attachments=list(files))
+        await _editing(interaction)(view=view, attachments=list(files))
     else:
-        await edit(view=view)
+        await edit_pressed(interaction, view)
+
+
+async def edit_pressed(interaction: Interaction, view: ui.LayoutView) -> None:
+    """Replaces the message that was pressed, whoever sees it; its files stay."""
+    await _editing(interaction)(view=view)
+
+
+def _editing(interaction: Interaction) -> Callable[..., Awaitable[object]]:
+    deferred = interaction.response.is_done()
+    return interaction.edit_original_response if deferred else interaction.response.edit_message
 
 
 class Waiting:

@@ -32,10 +32,10 @@ async def test_it_is_asked_once_and_says_how_many_readers_would_miss_it(
     await theo.slash("read", story=SECRET)
     question = await ines.slash("stories remove", story=SECRET)
     assert question.ephemeral
-    assert question.labels == ["Take it down", "Keep it"]
+    assert question.labels == ["Take it down", "No, keep it"]
     assert "Fewer than five readers have begun it." in question.text
     assert await offered(mira, "lant") != []
-    assert "### Editing" in (await ines.press("Keep it")).text
+    assert "### Editing" in (await ines.press("No, keep it")).text
     assert await offered(mira, "lant") != []
     down = await ines.press("Take it down", await ines.slash("stories remove", story=SECRET))
     assert f"{SECRET}** by Wilhelmina Quill has been taken down" in down.text

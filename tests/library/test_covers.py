@@ -75,7 +75,10 @@ async def test_every_list_and_the_card_show_the_cover_and_its_colour(mira: Perso
     assert len(beside(card)) == 1
     [accent] = accents(card)
     assert accent is not None
-    await mira.press("Save for later", card)
+    saved = await mira.press("Save for later", card)
+    assert len(beside(saved)) == 1
+    assert saved.message is not None
+    assert len(saved.message["attachments"]) == 1, "the cover is still there"
     for reply in (
         await mira.slash("library"),
         await mira.slash("shelf"),

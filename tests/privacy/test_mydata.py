@@ -68,7 +68,7 @@ async def test_erasing_is_asked_once_and_leaves_nothing(
     await theo.slash("read", story=STORY)
     asked = await mira.slash("mydata erase")
     assert "can’t be undone" in asked.text
-    assert "Nothing is erased" in (await mira.press("Keep it")).text
+    assert "Nothing is erased" in (await mira.press("No, keep it")).text
     assert "reads.csv" in await exported(mira)
     await mira.slash("mydata erase")
     assert "Erased" in (await mira.press("Erase everything")).text

@@ -75,10 +75,10 @@ async def test_the_first_press_waits_for_discord_and_is_answered_beside_its_card
     card = await mira.slash("story", story="Time Lock")
     await begin_in_server(mira)
     slow(fireside, 0.3)
-    saved = await mira.press("Save for later", card)
-    assert saved.outcome == "deferred_update"
-    assert "Time Lock" in saved.text
-    assert (saved.message or {})["id"] != (card.message or {})["id"]
+    alike = await mira.press("More like this", card)
+    assert alike.outcome == "deferred_update"
+    assert "Time Lock" in alike.text
+    assert (alike.message or {})["id"] != (card.message or {})["id"]
 
 
 async def test_the_first_press_waits_for_discord_and_then_for_a_picture(

@@ -168,6 +168,7 @@ async def test_warnings_are_chosen_from_what_is_here(fireside: Fireside) -> None
     assert "nothing in particular" in menu.text
     chosen = await theo.choose("Graphic Violence", message=menu)
     assert "You’re warned of **Graphic Violence**; I stop before it and ask." in chosen.text
+    assert "### Settings" in (await theo.press("All settings", chosen)).text
     assert "warned of" in (await theo.slash("read", story="The Quarry")).text
     too_many = await warned_of(theo, *(f"warning {number}" for number in range(26)))
     assert too_many.text.startswith("I can keep 25 warnings for you")

@@ -135,6 +135,21 @@ async def test_reading_again_is_asked_for_and_can_be_undone(fireside: Fireside, 
     assert "They sailed for the port 2" in (await mira.slash("read", story=VOYAGE)).text, "twice is as once"
 
 
+async def test_beginning_again_can_be_undone_until_a_page_is_turned(fireside: Fireside, mira: Person) -> None:
+    await to_the_end(fireside, mira)
+    await mira.press("Read again", await mira.press("Read again"))
+    for menu in ("⋯", "❝ Quote", "☰ Chapters"):
+        await mira.press(menu)
+        assert "↶ Undo: back to where I was" in (await mira.press("Back to the text")).labels, menu
+    opened = await mira.slash("read", story=VOYAGE)
+    assert "↶ Undo: back to where I was" in opened.labels
+    await mira.press("▶")
+    back = await mira.press("◀ Back")
+    assert not any("Undo" in label for label in back.labels)
+    undo = opened.button("Undo")["custom_id"]
+    assert "your new read stays" in (await mira.forge(undo, back)).text, "an old button does not take it away"
+
+
 async def test_a_new_read_that_went_on_stays(fireside: Fireside, mira: Person) -> None:
     await to_the_end(fireside, mira)
     again = await mira.press("Read again", await mira.press("Read again"))

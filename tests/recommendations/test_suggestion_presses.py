@@ -222,8 +222,10 @@ async def test_from_a_suggestion_to_its_card_and_to_reading(shelves: list[StoryI
     card = await mira.forge(about(found, TWELVE[-1], "About this story"), found)
     assert card.outcome == "message"
     assert card.text.startswith(f"## {TWELVE[-1]}")
-    assert "Saved for later" in (await mira.forge(about(found, TWELVE[-2], "Save for later"), found)).text
-    assert "Saved for later" not in (await mira.press("Others", found)).text
+    saved = await mira.forge(about(found, TWELVE[-2], "Save for later"), found)
+    assert saved.text == found.text
+    assert saved.labels.count("✓ Saved for later") == 1
+    assert TWELVE[-2] not in (await mira.press("Others", saved)).text
 
 
 # Stale and forged
