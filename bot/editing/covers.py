@@ -12,6 +12,7 @@ from bot.editing.files import require_size
 from bot.editing.models import ChangeKind, HistoryLine
 from bot.editing.queries import history, states
 from bot.imports.parsing import WAITS, Tell
+from bot.language import _
 from bot.librarians.service import looked_after
 from bot.pictures.covers import made_small
 from bot.pictures.errors import UnreadablePictureError
@@ -54,7 +55,7 @@ class Covers:
     async def choose(self, who: Credentials, story: StoryId, data: bytes, tell: Tell) -> StoryCover:
         """Makes an uploaded picture the cover. Raises UnreadablePictureError."""
         await self.get(who, story)
-        image = await made_small(data, partial(tell, WAITS))
+        image = await made_small(data, partial(tell, _(WAITS)))
         return await self._change(who, story, partial(covers.choose, story=story, image=image))
 
     async def remove(self, who: Credentials, story: StoryId) -> StoryCover:

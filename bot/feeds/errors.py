@@ -9,7 +9,7 @@ from bot.errors import BadEntryError, FiresideError
 
 @dataclass(eq=False)
 class FeedNotFetchedError(BadEntryError):
-    """The address does not give a feed. The fault ends a sentence, such as “it answers 404”."""
+    """The address does not give a feed. The fault is a sentence."""
 
     fault: str
 

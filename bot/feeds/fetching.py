@@ -33,7 +33,7 @@ _ACCEPTED = (
 _NAME = "Fireside (a Discord bot that serves stories; it reads the feeds that its librarians name)"
 _GZIP = zlib.MAX_WBITS | 16  # as zlib's documentation has it of a gzip header, "decompressobj"
 
-_NOT_PUBLIC = "it is not on the public internet"
+_NOT_PUBLIC = "It is not on the public internet."
 
 
 class FetchOutcome(StrEnum):
@@ -60,7 +60,7 @@ class Fetched:
 
     `address` is the one to fetch from now on: another one only where every redirect was permanent. `source`
     is the address that the body came from in the end. `not_before` is when the server asked to be tried
-    again, UTC in seconds, if it did. `reason` says of the feed (“its server …”) why there is no body.
+    again, UTC in seconds, if it did. `reason` is a sentence on why there is no body.
     """
 
     outcome: FetchOutcome
@@ -103,7 +103,7 @@ class Fetching:
             async with asyncio.timeout(self._seconds), self._session() as session:
                 return await self._follow(session, address, known)
         except TimeoutError:
-            reason = "it took too long to answer"
+            reason = "It took too long to answer."
         except _RefusedError as refused:
             reason = str(refused)
         except (aiohttp.ClientError, OSError, ValueError, zlib.error) as error:
@@ -141,15 +141,15 @@ class Fetching:
                     return replace(answer, address=str(url) if lasting else address, source=str(url))
                 lasting = lasting and response.status in _PERMANENT
                 url = _checked(url.join(URL(location)))
-        raise _RefusedError("it leads from one address to the next without end")
+        raise _RefusedError("It leads from one address to the next without end.")
 
     async def _answer(self, response: aiohttp.ClientResponse) -> Fetched:
         if response.status == 304:
             return Fetched(FetchOutcome.UNCHANGED, "", known=_known(response.headers))
         if response.status == 410:
-            return Fetched(FetchOutcome.GONE, "", reason="its server says that it is gone for good")
+            return Fetched(FetchOutcome.GONE, "", reason="Its server says that it is gone for good.")
         if response.status != 200:
-            reason = f"its server answers with {_named(response.status)}"
+            reason = f"Its server answers with {_named(response.status)}."
             return Fetched(FetchOutcome.FAILED, "", not_before=self._not_before(response), reason=reason)
         return Fetched(
             FetchOutcome.FETCHED,
@@ -179,11 +179,11 @@ def _checked(address: str | URL) -> URL:
     """
     url = URL(address)
     if url.scheme not in ("http", "https") or not url.host:
-        raise _RefusedError("its address does not begin with http:// or https://")
+        raise _RefusedError("Its address does not begin with http:// or https://.")
     if url.user is not None or url.password is not None:
-        raise _RefusedError("its address has a name or a password in it")
+        raise _RefusedError("Its address has a name or a password in it.")
     if url.port not in (80, 443) and (url.port or 0) < 1024:
-        raise _RefusedError("its address has a port that is not the web’s")
+        raise _RefusedError("Its address has a port that is not the web’s.")
     return url.with_fragment(None)
 
 
@@ -217,15 +217,15 @@ async def _body(response: aiohttp.ClientResponse) -> bytes:
     """
     packing = response.headers.get("Content-Encoding", "identity").strip().lower()
     if packing not in ("gzip", "x-gzip", "identity", ""):
-        raise _RefusedError("it is packed in a way that was not asked for")
+        raise _RefusedError("It is packed in a way that was not asked for.")
     unpacked = zlib.decompressobj(_GZIP) if "gzip" in packing else None
     body = bytearray()
     async for chunk in response.content.iter_chunked(_CHUNK):
         body += unpacked.decompress(chunk, _MOST_BYTES + 1 - len(body)) if unpacked else chunk
         if len(body) > _MOST_BYTES:
-            raise _RefusedError(f"it is larger than {_MOST_BYTES // 1024**2} MB")
+            raise _RefusedError(f"It is larger than {_MOST_BYTES // 1024**2} MB.")
     if unpacked and not unpacked.eof:
-        raise _RefusedError("it ends in the middle")
+        raise _RefusedError("It ends in the middle.")
     return bytes(body)
 
 
@@ -234,11 +234,11 @@ def _reason(error: Exception) -> str:
     if isinstance(cause, _RefusedError):
         return str(cause)
     if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return "there is no server of that name"
+        return "There is no server of that name."
     if isinstance(error, aiohttp.ClientSSLError):
-        return "its server cannot prove that it is the one it should be"
+        return "Its server cannot prove that it is the one it should be."
     if isinstance(error, ValueError):
-        return "that is no web address"
+        return "That is no web address."
     if isinstance(error, aiohttp.ClientConnectorError):
-        return "its server cannot be reached"
-    return "its server’s answer breaks off or makes no sense"
+        return "Its server cannot be reached."
+    return "Its server’s answer breaks off or makes no sense."

@@ -111,7 +111,6 @@ class FeedPoller:
 def _after(feed: TiedFeed, answer: Fetched, now: int) -> TiedFeed:
     if answer.outcome is FetchOutcome.UNCHANGED:
         return after_reading(feed, answer, now, changed=False)
-    reason = f"{answer.reason[:1].upper()}{answer.reason[1:]}."
     if answer.outcome is FetchOutcome.GONE:
-        return after_the_end(feed, reason, now)
-    return after_failure(feed, reason, now, answer.not_before)
+        return after_the_end(feed, answer.reason, now)
+    return after_failure(feed, answer.reason, now, answer.not_before)

@@ -16,6 +16,7 @@ from bot.imports import manuscript
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import ImportLimits
 from bot.imports.reading_process import REFUSED
+from bot.language import N_, _
 from bot.pictures.cover_process import LARGEST
 from bot.pictures.covers import made_small
 from bot.pictures.errors import UnreadablePictureError
@@ -24,7 +25,7 @@ from bot.sandbox import OnWait, output_of
 Tell = Callable[[str], Awaitable[None]]
 """Tells whoever waits what is being done."""
 
-WAITS = "Other files are being read first…"
+WAITS = N_("Other files are being read first…")
 """Told to whoever waits for their turn."""
 _NO_COVER = "The cover cannot be read as a picture, so it was left out."
 _READER = "bot.imports.reading_process"
@@ -35,7 +36,7 @@ async def parsed(data: bytes, name: str, limits: ImportLimits, tell: Tell | None
 
     Raises UnreadableFileError with the reason in one sentence.
     """
-    waits = None if tell is None else partial(tell, WAITS)
+    waits = None if tell is None else partial(tell, _(WAITS))
     lines = await lines_from(_READER, data, limits.import_seconds, limits.import_bytes, name, on_wait=waits)
     read = await asyncio.to_thread(manuscript.from_lines, lines)
     return await _with_small_cover(read)

@@ -42,6 +42,7 @@ from cogs.ui.labels import (
     story_line,
     story_named,
 )
+from cogs.ui.reasons import reason_told
 
 _ROOM = 1_400
 """Characters for the details; the rest is for the text around them."""
@@ -262,5 +263,5 @@ def _contents(draft: Draft) -> str:
     names = escaped(listed(facts.contents), 500)
     if more > 0:
         names = _("{names} and {number} more", names=names, number=more)
-    warnings = [f"⚠️ {escaped(each, 130)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
+    warnings = [f"⚠️ {escaped(reason_told(each), 130)}" for each in facts.warnings[:_WARNINGS_SHOWN]]
     return "\n".join([f"-# {names}", *warnings])

@@ -12,6 +12,7 @@ from bot.text.direction import listed
 from cogs.editing.editor import back_to_editor
 from cogs.ui.components import Item, button, done_note, view_of
 from cogs.ui.labels import counted, escaped, moment, story_line
+from cogs.ui.reasons import reason_told
 
 _ADDRESS_ROOM, _REASON_ROOM = 800, 800
 
@@ -47,7 +48,7 @@ def tied_card(tied: Tied) -> ui.LayoutView:
             "The feed is added, and brought {number} chapters.",
             tied.chapters,
         )
-    return feed_card(tied.state, " ".join([told, *tied.warnings]))
+    return feed_card(tied.state, " ".join([told, *map(reason_told, tied.warnings)]))
 
 
 def checked_card(checked: Checked) -> ui.LayoutView:
@@ -84,7 +85,7 @@ def trouble_message(trouble: Trouble) -> str:
                 story=story,
                 address=escaped(trouble.address, 300),
             ),
-            f"> {escaped(trouble.error, 500)}",
+            f"> {escaped(reason_told(trouble.error), 500)}",
             _("I’ll keep trying, less and less often. `/stories feed` shows how it’s doing."),
         )
     )
@@ -98,7 +99,12 @@ def _standing(state: FeedState) -> str:
         _("**Found so far:** {entries}, {chapters}", entries=entries, chapters=chapters),
     ]
     if state.error:
-        lines.append(_("**I can’t read it right now:** {reason}", reason=escaped(state.error, _REASON_ROOM)))
+        lines.append(
+            _(
+                "**I can’t read it right now:** {reason}",
+                reason=escaped(reason_told(state.error), _REASON_ROOM),
+            )
+        )
     if state.next_at is None:
         lines.append(_("**Next check:** none, because it’s gone for good"))
     else:

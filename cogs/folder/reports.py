@@ -10,6 +10,7 @@ import discord
 from bot.language import _, speaking
 from bot.stories.ids import ReaderId
 from cogs.ui.labels import escaped
+from cogs.ui.reasons import reason_told
 from cogs.ui.refusals import is_temporary
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def _told(bad: BadFile) -> str:
         what = _(
             "{file} in the watched folder is a story now, but I need your word in `/stories edit`:", file=name
         )
-    return f"{what}\n> {escaped(bad.reason, 1_500)}"
+    return f"{what}\n> {escaped(reason_told(bad.reason), 1_500)}"
 
 
 async def _owners(bot: StoryBot) -> list[discord.abc.Snowflake]:

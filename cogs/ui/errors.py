@@ -34,6 +34,7 @@ from bot.errors import (
 from bot.language import _, ngettext, numeral
 from bot.text import markup
 from bot.text.direction import isolated
+from cogs.ui.reasons import reason_told
 
 
 class DiscordSilentError(FiresideError):
@@ -86,6 +87,14 @@ def _too_many_stories(error: TooManyStoriesError) -> str:
     )
 
 
+def _import_refused(error: ImportRefusedError) -> str:
+    return reason_told(str(error), _named)
+
+
+def _named(name: str) -> str:
+    return isolated(markup.escape(name))
+
+
 class _Spoken(Formatter):
     """Puts texts into a sentence in the reader's language, as they are, whatever Discord would take them for,
     and in isolates where they need them."""
@@ -97,7 +106,7 @@ class _Spoken(Formatter):
         if type(value) is int and format_spec == ",":
             return numeral(value)
         shown = super().format_field(value, format_spec)
-        return isolated(markup.escape(shown)) if isinstance(value, str) else shown
+        return _named(shown) if isinstance(value, str) else shown
 
 
 _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
@@ -127,7 +136,7 @@ _SENTENCES: dict[type[FiresideError], str | Callable[[Any], str]] = {
         "Discord isn’t saying which servers you are in just now, so I can’t tell whether I may show you "
         "that here. Please try again in a minute."
     ),
-    ImportRefusedError: str,
+    ImportRefusedError: _import_refused,
     StoryTooLongError: (
         "This story has {words:,} words, and {most:,} is the most a story may have here. You could bring it "
         "in as several stories, one for each volume."

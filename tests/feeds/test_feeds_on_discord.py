@@ -83,7 +83,7 @@ async def test_a_librarian_sees_how_it_stands_looks_now_and_unties(
 async def test_what_is_no_feed_is_refused_in_a_sentence_and_changes_nothing(ines: Person, site: Site) -> None:
     page = site.serve("/", "<!doctype html><html><body>Hello.</body></html>")
     assert "That address is a web page, not a feed" in (await tie(ines, page)).text
-    assert "I can’t read that feed: its server answers with 404" in (await tie(ines, site.url + "/no")).text
+    assert "I can’t read that feed. Its server answers with 404" in (await tie(ines, site.url + "/no")).text
     assert "does not begin with http" in (await tie(ines, "the ferry")).text
     assert "This story has no feed." in (await ines.slash("stories feed", story=TITLE)).text
 
@@ -151,5 +151,5 @@ async def test_a_bot_on_discord_fetches_nothing_from_its_own_machine(tmp_path: P
         await add_and_keep(ines, ferry())
         for host in ("127.0.0.1", "localhost"):
             card = await tie(ines, address.replace("127.0.0.1", host))
-            assert "it is not on the public internet" in card.text
+            assert "It is not on the public internet" in card.text
     assert site.asked == []

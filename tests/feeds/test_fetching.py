@@ -179,7 +179,7 @@ async def test_what_a_server_says_beside_is_not_repeated() -> None:
     async with await asyncio.start_server(babble, HOME, 0) as server:
         url = f"http://{HOME}:{server.sockets[0].getsockname()[1]}"
         assert (await get(url + "/")).known == Known()
-        assert await refused(url + "/500") == "its server answers with 500 Internal Server Error"
+        assert await refused(url + "/500") == "Its server answers with 500 Internal Server Error."
 
 
 async def test_gone_is_gone(site: Site) -> None:

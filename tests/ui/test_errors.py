@@ -35,7 +35,7 @@ VALUES: dict[str, Any] = {
     "chapter": "Chapter 7",
     "direct": True,
     "faults": ("DISCORD_TOKEN is missing.", "LOG_LEVEL must be one of DEBUG, INFO."),
-    "fault": "it answers 404",
+    "fault": "Its server answers with 404 Not Found.",
     "file": Path("data/fireside.sqlite3"),
     "first": 1,
     "gone": False,
