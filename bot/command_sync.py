@@ -42,7 +42,7 @@ def _by_name(commands: Sequence[Mapping[str, Any]]) -> dict[tuple[int, str], Any
 
 
 def _compared(value: Any) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return {
             name: dict(each) if name in _TRANSLATIONS and each else _compared(each)
             for name, each in value.items()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import inspect
 import os
 import shutil
 from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
@@ -12,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from discord.app_commands import commands
 
 from bot import sandbox
 from bot.app import opened
@@ -22,6 +20,7 @@ from bot.playground import interactions
 from bot.stories.ids import StoryId
 from tests.support import forks, rounds
 from tests.support.command_line import CommandLine
+from tests.support.commands_once import commands_read_once
 from tests.support.fireside import Fireside, burning
 from tests.support.made_once import made_once
 from tests.support.paths import STORIES
@@ -70,18 +69,9 @@ def loading() -> None:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def signatures_read_once() -> Iterator[None]:
-    """Has discord.py read a command's signature once, not for each bot: a tenth of a bot's start."""
-    read, known = commands._extract_parameters_from_callback, dict[tuple[object, bool], dict[str, Any]]()
-
-    def parameters(callback: Any, names: dict[str, Any]) -> dict[str, Any]:
-        key = getattr(callback, "__func__", callback), inspect.ismethod(callback)
-        if key not in known:
-            known[key] = read(callback, names)
-        return known[key].copy()
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(commands, "_extract_parameters_from_callback", parameters)
+def commands_that_are_read_once() -> Iterator[None]:
+    """Has discord.py work out the commands once, not for each bot."""
+    with commands_read_once():
         yield
 
 

@@ -23,6 +23,7 @@ from bot.readers.models import USUAL_LENGTH, Length
 from bot.stories.ids import GuildId, ReaderId, StoryId
 from bot.stories.models import Origin
 from tests.support import specification
+from tests.support.commands_once import known_at_discord, told_discord
 from tests.support.person import Person
 
 
@@ -85,6 +86,7 @@ async def burning(
         if playground is None:
             playground = Playground(controls=True, clock=clock.now, move_clock=clock.advance)
             await stack.enter_async_context(playground)
+            playground.registry.restore(known_at_discord())
         speak_to(playground.api_url)
         app = await stack.enter_async_context(
             opened(path, clock, fetching=Fetching(clock, loopback=True), backups=backups)
@@ -96,6 +98,7 @@ async def burning(
         if serving.done():
             online.cancel()
             serving.result()
+        told_discord(playground.registry.all())
         try:
             async with AsyncExitStack() as people:
                 yield Fireside(playground, app, bot, clock, people)
