@@ -28,6 +28,9 @@ from tests.support.person import Person
 from tests.support.small_stories import SECRET, tale
 
 _OWN_PROCESS = sandbox._run
+_MEMORY, _ROOM = Path("/dev/shm"), 2 << 30
+"""Where the tests' files are, and the bytes that must be free there: each commit of a database awaits the
+disk, a third of the time of all tests."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -37,6 +40,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     rounds.begin(proofs=config.getoption("--proofs"))
+    if _is_roomy(_MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+def _is_roomy(folder: Path) -> bool:
+    return os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _ROOM
 
 
 def pytest_xdist_auto_num_workers() -> int:
