@@ -50,7 +50,7 @@ def make_current(
         again = [*text.stretches, *(_mapped_stretch(each, placed[each.chapter]) for each in stretches)]
         versions.record(connection, text.chapter, text.revision, _sorted(again))
     for index in texts:
-        versions.map_identical_texts(connection, placed[index])
+        versions.map_identical_texts(connection, placed[index], plan.new[index].text)
         versions.keep_written(connection, placed[index], plan.written[index])
     versions.mark_arrived(connection, (placed[index].id for index in plan.arrived()), edition)
     map_place = _map_of(placed, mapped)

@@ -19,7 +19,7 @@ from bot.quotes.queries import found_quotes, quotes, saved_quotes, unquoted_text
 from bot.quotes.queries.found_quotes import FoundQuote
 from bot.sandbox import output_of
 from bot.stories.ids import ChapterId, StoryId
-from bot.stories.queries.texts import TextId, stored
+from bot.stories.queries.texts import TextId, is_packed, stored
 from bot.stories.queries.versions import MapPlace
 
 log = logging.getLogger(__name__)
@@ -87,6 +87,12 @@ def forget(connection: Connection, text: TextId) -> None:
     found_quotes.discard(connection, text)
 
 
+async def forget_former(database: Database, text: TextId) -> None:
+    """Deletes the quotes of a former text, a few at a time."""
+    while await database.transaction(partial(found_quotes.discard_some, text=text, most=_AT_ONCE)):
+        pass
+
+
 def follow_texts(
     connection: Connection, story: StoryId, former: Mapping[ChapterId, int], to: MapPlace
 ) -> None:
@@ -127,8 +133,14 @@ async def _keep_only(database: Database, found: Iterable[tuple[TextId, Line]]) -
 
 
 async def _write(database: Database, numbered: Sequence[tuple[TextId, int, FoundQuote]]) -> None:
+    """Stores quotes, but of texts that were packed meanwhile."""
+
+    def job(connection: Connection) -> None:
+        packed = {text for text in {text for text, _, _ in numbered} if is_packed(connection, text)}
+        found_quotes.write(connection, [each for each in numbered if each[0] not in packed])
+
     if numbered:
-        await database.transaction(partial(found_quotes.write, numbered=numbered))
+        await database.transaction(job)
 
 
 def _found(texts: Sequence[str], characters: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from bot.quotes.excerpts import sentences, shown_alone
 from bot.quotes.export import quote_file
 from bot.quotes.models import PopularPassages, PostedQuote, SavedQuote, Sentence, Sentences
 from bot.quotes.queries import quotes, saved_quotes
+from bot.quotes.service import shown_before
 from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, ReaderId, SavedQuoteId, StoryId
@@ -89,9 +90,7 @@ class SavedQuotes:
         """
 
         def job(connection: Connection) -> SavedQuote:
-            found = quotes.get(connection, quote, audience)
-            if found is None:
-                raise QuoteGoneError
+            found = shown_before(connection, quote, audience)
             story = _quotable(connection, found.story.id, audience)
             start, end = found.spans[0][0], found.spans[-1][1]
             where = Excerpt(Place(found.chapter.id, found.chapter.revision, start), end)

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.errors import StaleButtonError
 from bot.quotes import finding
 from bot.quotes.errors import (
     NoQuoteError,
@@ -26,6 +27,7 @@ from bot.reading.passed import bring_up_to_date
 from bot.stories.access import permitted_story
 from bot.stories.ids import QuoteId, StoryId
 from bot.stories.models import Audience, Excerpt, Place
+from bot.stories.places import followed
 from bot.stories.queries import chapters, spoilers
 from bot.stories.queries.stories import folded
 from bot.workers import Batch, Worker
@@ -107,9 +109,7 @@ class Quotes:
         await bring_up_to_date(self._database, audience.reader)
 
         def job(connection: Connection) -> tuple[Quote, bool]:
-            found = quotes.get(connection, quote, audience)
-            if found is None:
-                raise QuoteGoneError
+            found = shown_before(connection, quote, audience)
             _require_quotable(connection, audience, found.story.id)
             return found, quotes.may_be_shown(connection, found, audience)
 
@@ -122,9 +122,7 @@ class Quotes:
         """
 
         def job(connection: Connection) -> PostedQuote:
-            found = quotes.get(connection, quote, audience.in_public)
-            if found is None:
-                raise QuoteGoneError
+            found = shown_before(connection, quote, audience.in_public)
             _require_quotable(connection, audience, found.story.id)
             shown = quoted(connection, found)
             return PostedQuote(
@@ -137,7 +135,7 @@ class Quotes:
                 shown.open,
                 spoken=found.kind is QuoteKind.SPEECH,
                 lead_in=shown.lead_in,
-                found=quote,
+                found=found.id,
             )
 
         return await self._database.read(job)
@@ -165,6 +163,20 @@ def _drawn(connection: Connection, audience: Audience, whom: int, wish: Wish) ->
     if drawn is None or found is None:
         raise NoQuoteError(wish.words, in_story=wish.story is not None)
     return drawn, quoted(connection, found)
+
+
+def shown_before(connection: Connection, quote: QuoteId, audience: Audience) -> Quote:
+    """Returns a quote that was shown before, from the text of today: where that was edited since, the quote
+    that ends with the same words. Raises QuoteGoneError where there is none, or not for this audience."""
+    last = quotes.last_character(connection, quote)
+    try:
+        now, exact = followed(connection, last, audience) if last else (None, False)
+    except StaleButtonError:
+        raise QuoteGoneError from None
+    found = quotes.get(connection, quotes.ending_with(connection, now), audience) if now and exact else None
+    if found is None:
+        raise QuoteGoneError
+    return found
 
 
 def quoted(connection: Connection, quote: Quote) -> Quoted:

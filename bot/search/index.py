@@ -29,6 +29,21 @@ def unindex_text(connection: Connection, text: TextId, words: str) -> None:
     word_index.remove(connection, text, (entry for entry in entries(words) if entry[0] <= reach))
 
 
+async def unindex_former(database: Database, identity: TextId, text: str) -> None:
+    """Takes a former text out of the index, a little at a time."""
+    of_text = await asyncio.to_thread(lambda: list(entries(text)))
+    while True:
+        reached = await database.read(partial(word_index.indexed_to, text=identity, length=len(text)))
+        left = [each for each in of_text if each[0] <= reached]
+        if not left:
+            return
+        last = [each for each in left if each[0] > reached - _AT_ONCE] or left[-1:]
+        to = left[-len(last) - 1][0] if len(last) < len(left) else 0
+        await database.transaction(
+            partial(word_index.shorten, text=identity, reached=reached, to=to, entries=last)
+        )
+
+
 async def empty_former(database: Database) -> None:
     """Empties the former index, if no text is searched in it any more. Takes 6 ms a megabyte of text, so that
     it is done at the start, when nobody waits."""

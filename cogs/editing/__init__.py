@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.editing import recounting
+from bot.editing import packing, recounting
 from cogs.editing.authors import StoriesAuthorsCog
 from cogs.editing.cog import EditingCog
 from cogs.editing.commands import StoriesEditingCog
@@ -39,3 +39,4 @@ async def setup(bot: StoryBot) -> None:
     bot.workers.start(bot.app.early_chapters.worker())
     bot.workers.start(bot.app.covers.worker())
     bot.workers.start(recounting.worker(bot.app.database, bot.app.clock))
+    bot.workers.start(packing.worker(bot.app.database, bot.app.clock))

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.editing import packing
 from bot.stories.ids import ReaderId
 from bot.stories.models import Audience
 from tests.quotes.saving_quotes import CROSSING, LAMP, NIGHT, ferry, kept, offered, save
@@ -57,6 +58,21 @@ async def test_a_private_quote_is_posted_once_and_hidden_where_it_would_spoil(mi
     assert line("heath", 2, 3) in str(bars(message))
     saved = await mira.press("Save", message)
     assert "Saved" in saved.text
+
+
+async def test_a_quote_of_a_text_that_was_edited_since_is_posted_from_the_text_of_today(
+    fireside: Fireside, mira: Person
+) -> None:
+    card = await mira.slash("quote", about="zqheathx2y3z")
+    other = await mira.slash("quote", about="zqheathx3y1z")
+    chapters = spoken("heath").chapters
+    second = replace(chapters[1], text=f"It was late.\n\n{chapters[1].text}".replace("by me”", "near me”"))
+    third = replace(chapters[2], text="Nobody said a word, and that was the end of it. " * 20)
+    await fireside.add(replace(spoken("heath"), chapters=(chapters[0], second, third)))
+    await packing.worker(fireside.database, fireside.clock).round()
+    assert (await mira.press("Post here", card)).text.startswith("I’ve posted a line from")
+    assert "zqheathx2y3z" in str(bars(await posted(mira)))
+    assert (await mira.press("Post here", other)).text.startswith("I can’t show that quote")
 
 
 async def test_a_line_of_the_beginning_needs_no_bars(mira: Person) -> None:

@@ -113,7 +113,7 @@ def test_an_older_database_knows_what_it_has_to_take_in() -> None:
     for statement in [each for step in steps[:3] for each in step]:
         connection.execute(statement)
     connection.execute("INSERT INTO texts (text) VALUES ('It was a quiet night.')")
-    for statement in steps[3]:
+    for statement in [each for step in steps[3:] for each in step]:
         connection.execute(statement)
     text = word_index.next_unindexed(connection, ())
     assert text == 1

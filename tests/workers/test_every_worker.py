@@ -97,6 +97,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "quotes",
         "search index",
         "word counts",
+        "former texts",
         "content similarity",
         "collaborative filtering",
         "publishing",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bot.app import App
 from bot.database import Connection
-from bot.editing import recounting
+from bot.editing import packing, recounting
 from bot.editing.queries import releases
 from bot.feeds.models import TiedFeed
 from bot.feeds.queries import feeds
@@ -117,6 +117,18 @@ async def word_counts(app: App) -> Trial:
     await execute(app, "UPDATE stories SET counting = 0")
     left = f"SELECT id FROM stories WHERE counting < {stories.COUNTING}"
     return Trial(recounting.worker(app.database, app.clock), left, "UPDATE ON stories WHEN old.id = 1")
+
+
+async def former_texts(app: App) -> Trial:
+    await stories_in(app)
+    for title in ("Dawn", "Noon", "Dusk"):
+        (chapter,) = a_tale(title).chapters
+        corrected = replace(chapter, text="It was a quiet night at the old inn.")
+        newer = replace(a_tale(title), chapters=(corrected,))
+        await app.importer.add(newer, Origin(title, f"{title}, corrected"))
+    worker = packing.worker(app.database, app.clock)
+    fault = "INSERT ON packed_texts WHEN new.text_id = 1"
+    return Trial(worker, "SELECT text_id FROM unpacked_texts", fault)
 
 
 async def content_similarity(app: App) -> Trial:
@@ -279,6 +291,7 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "quotes": quotes,
     "search index": search_index,
     "word counts": word_counts,
+    "former texts": former_texts,
     "content similarity": content_similarity,
     "collaborative filtering": collaborative_filtering,
     "publishing": publishing,

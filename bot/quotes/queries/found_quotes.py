@@ -74,6 +74,18 @@ def discard(connection: Connection, text: int) -> None:
     keep_only(connection, text, [])
 
 
+def discard_some(connection: Connection, text: int, most: int) -> bool:
+    """Deletes quotes of a former text, and that they were given to anybody. Returns whether any are left."""
+    rows = connection.execute(
+        f"SELECT quotes.id FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT} LIMIT ?", (text, most)
+    ).fetchall()
+    identities = [identity for (identity,) in rows]
+    _delete(connection, identities)
+    connection.executemany("DELETE FROM served_quotes WHERE quote_id = ?", [(each,) for each in identities])
+    connection.execute("INSERT INTO quote_words (quote_words, rank) VALUES ('merge', ?)", (_MERGED,))
+    return len(identities) == most
+
+
 def keep_only(connection: Connection, text: int, ends: Iterable[int]) -> None:
     """Deletes the quotes of a text but for those that end at these offsets."""
     rows = connection.execute(f"SELECT quotes.id FROM quotes, (SELECT ? AS text_id) WHERE {OF_TEXT}", (text,))

@@ -10,7 +10,7 @@ from bot.database.rows import made
 from bot.quotes.models import Quote
 from bot.quotes.queries.found_quotes import END, OF_TEXT
 from bot.stories.ids import ChapterId, QuoteId, StoryId
-from bot.stories.models import Audience
+from bot.stories.models import Audience, Place
 from bot.stories.queries import chapters, spoilers, stories, visibility
 from bot.stories.queries.texts import OF_CHAPTER, OFFSET_BITS
 
@@ -96,6 +96,23 @@ def get(connection: Connection, quote: QuoteId, audience: Audience) -> Quote | N
         {"quote": quote, "even_early": False, **visibility.parameters(audience)},
     ).fetchone()
     return row and made(Quote, row)
+
+
+def last_character(connection: Connection, quote: QuoteId) -> Place | None:
+    """Returns the place of the last character of a quote that was found in a text, of today or a former one,
+    whether it is kept or not. None where there is no such text."""
+    row = connection.execute(
+        f"SELECT chapter_id, revision FROM revisions WHERE text_id = ? >> {OFFSET_BITS}", (quote,)
+    ).fetchone()
+    return row and Place(ChapterId(row["chapter_id"]), row["revision"], (quote & END) - 1)
+
+
+def ending_with(connection: Connection, last: Place) -> QuoteId:
+    """Returns the id that a quote has whose last character stands at this place."""
+    (text,) = connection.execute(
+        "SELECT text_id FROM revisions WHERE chapter_id = ? AND revision = ?", (last.chapter, last.revision)
+    ).fetchone()
+    return QuoteId(text << OFFSET_BITS | last.offset + 1)
 
 
 def may_be_shown(connection: Connection, quote: Quote, audience: Audience) -> bool:

@@ -14,7 +14,8 @@ from bot.stories.queries import stories
 from bot.stories.queries.texts import TextId
 
 _UNQUOTED = """
-    FROM unquoted_texts JOIN revisions USING (text_id) JOIN chapters ON chapters.id = chapter_id
+    FROM unquoted_texts JOIN revisions USING (text_id)
+    JOIN chapters ON chapters.id = chapter_id AND chapters.revision = revisions.revision
     JOIN stories ON stories.id = story_id
 """
 

@@ -50,9 +50,11 @@ def indexed_to(connection: Connection, text: int, length: int) -> int:
 
 
 def next_unindexed(connection: Connection, passing_over: Collection[TextId]) -> TextId | None:
-    """Returns a text that is not fully indexed yet, or None. Skips the texts of `passing_over`."""
+    """Returns a text that is not fully indexed yet, or None. Skips the texts of `passing_over`, and former
+    texts, which are on their way out of the index."""
     row = connection.execute(
-        "SELECT text_id FROM unindexed_texts WHERE text_id NOT IN (SELECT value FROM json_each(?)) LIMIT 1",
+        "SELECT text_id FROM unindexed_texts WHERE text_id NOT IN (SELECT value FROM json_each(?))"
+        " AND text_id NOT IN (SELECT text_id FROM unpacked_texts) LIMIT 1",
         (json.dumps(list(passing_over)),),
     ).fetchone()
     return row and TextId(row["text_id"])
@@ -84,6 +86,24 @@ def extend(connection: Connection, left: Unindexed, entries: Sequence[IndexEntry
             "DELETE FROM unindexed_texts WHERE text_id = ? AND indexed_to >= ?",
             (left.text_id, len(left.text)),
         )
+
+
+def shorten(
+    connection: Connection, text: TextId, reached: int, to: int, entries: Iterable[IndexEntry]
+) -> None:
+    """Takes the last entries of a former text out of the index, which has it up to `to` then. Does nothing
+    where the index has it up to another offset than `reached` by now."""
+    connection.execute(
+        "INSERT INTO unindexed_texts (text_id, indexed_to) SELECT text_id, ? FROM unpacked_texts"
+        " WHERE text_id = ? ON CONFLICT DO NOTHING",
+        (reached, text),
+    )
+    cursor = connection.execute(
+        "UPDATE unindexed_texts SET indexed_to = ? WHERE text_id = ? AND indexed_to = ?", (to, text, reached)
+    )
+    if cursor.rowcount:
+        remove(connection, text, entries)
+        connection.execute("INSERT INTO block_words (block_words, rank) VALUES ('merge', 16)")
 
 
 def has_former(connection: Connection) -> bool:

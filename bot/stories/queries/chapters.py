@@ -13,7 +13,7 @@ from bot.stories.chapters import NumberedChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Audience, Chapter
 from bot.stories.queries import visibility
-from bot.stories.queries.texts import OF_CHAPTER, TextId
+from bot.stories.queries.texts import OF_CHAPTER, TextId, stored
 
 _COLUMNS = (
     "id",
@@ -161,10 +161,9 @@ def first_of_body(connection: Connection, story: StoryId) -> Chapter | None:
 def text(connection: Connection, chapter: ChapterId, revision: int) -> str:
     """Returns the stored text of a chapter's revision."""
     row = connection.execute(
-        "SELECT text FROM revisions JOIN texts ON texts.id = text_id WHERE chapter_id = ? AND revision = ?",
-        (chapter, revision),
+        "SELECT text_id FROM revisions WHERE chapter_id = ? AND revision = ?", (chapter, revision)
     ).fetchone()
-    return str(row["text"])
+    return stored(connection, TextId(row["text_id"]))
 
 
 def revision_after(connection: Connection, chapter: ChapterId, revision: int) -> int | None:

@@ -12,7 +12,7 @@ from bot.stories.chapters import FormerText, MappedStretch, StoredChapter
 from bot.stories.ids import ChapterId, StoryId
 from bot.stories.models import Chapter, Place
 from bot.stories.queries import chapters, early
-from bot.stories.queries.texts import OF_CHAPTER
+from bot.stories.queries.texts import OF_CHAPTER, SAME_TEXT, TextId, same_text, stored
 from bot.text.spans import Spans
 
 _CHAPTERS_WITH_TEXTS = (
@@ -57,18 +57,28 @@ def former_texts(connection: Connection, story: StoryId) -> list[FormerText]:
     rows = connection.execute(
         """
         SELECT * FROM (
-            SELECT carries.chapter_id, carries.revision, text, stretches, sum(length(text)) OVER (
-                ORDER BY added_at DESC, carries.chapter_id, carries.revision DESC
-            ) AS characters
+            SELECT carries.chapter_id, carries.revision, texts.id AS text_id, stretches,
+                sum(coalesce(packed_texts.characters, length(text))) OVER (
+                    ORDER BY added_at DESC, carries.chapter_id, carries.revision DESC
+                ) AS characters
             FROM chapters JOIN carries ON carries.chapter_id = chapters.id
             JOIN revisions ON revisions.chapter_id = carries.chapter_id
-            AND revisions.revision = carries.revision JOIN texts ON texts.id = text_id WHERE story_id = ?
+            AND revisions.revision = carries.revision JOIN texts ON texts.id = revisions.text_id
+            LEFT JOIN packed_texts ON packed_texts.text_id = texts.id WHERE story_id = ?
         ) WHERE characters <= ?
         """,
         (story, _FORMER_CHARACTERS),
-    )
+    ).fetchall()
+    known: dict[TextId, str] = {}  # each is packed as its difference to one that is newer
+    for row in rows:
+        known[row["text_id"]] = stored(connection, row["text_id"], known)
     return [
-        FormerText(ChapterId(row["chapter_id"]), row["revision"], row["text"], _stretches(row["stretches"]))
+        FormerText(
+            ChapterId(row["chapter_id"]),
+            row["revision"],
+            known[row["text_id"]],
+            _stretches(row["stretches"]),
+        )
         for row in rows
     ]
 
@@ -91,18 +101,23 @@ def record(
     )
 
 
-def map_identical_texts(connection: Connection, chapter: Chapter) -> None:
+def map_identical_texts(connection: Connection, chapter: Chapter, text: str) -> None:
     """Maps the places of former revisions whose text is the same as today's to the same offsets of
     today's."""
     connection.execute(
-        "INSERT OR REPLACE INTO carries (chapter_id, revision, stretches)"
-        " SELECT former.chapter_id, former.revision, json_array(json_array(0, ?, now.chapter_id,"
-        " now.revision, 0))"
-        " FROM revisions AS now JOIN revisions AS former"
-        " ON former.chapter_id = now.chapter_id AND former.revision < now.revision"
-        " JOIN texts AS today ON today.id = now.text_id JOIN texts AS was ON was.id = former.text_id"
-        " WHERE now.chapter_id = ? AND now.revision = ? AND was.text = today.text",
-        (chapter.characters, chapter.id, chapter.revision),
+        f"""
+        INSERT OR REPLACE INTO carries (chapter_id, revision, stretches)
+            SELECT chapter_id, revision, json_array(json_array(0, :characters, chapter_id, :now, 0))
+            FROM revisions JOIN texts ON texts.id = revisions.text_id
+            LEFT JOIN packed_texts ON packed_texts.text_id = texts.id
+            WHERE chapter_id = :chapter AND revision < :now AND {SAME_TEXT}
+        """,
+        {
+            "characters": chapter.characters,
+            "chapter": chapter.id,
+            "now": chapter.revision,
+            **same_text(text),
+        },
     )
 
 
