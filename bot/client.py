@@ -59,6 +59,9 @@ def speak_to(api_url: str) -> None:
 _ON_ITS_WAY = 0.1
 """Seconds for what Discord has sent already to arrive."""
 _TOO_MANY = 429
+_NO_MEMBER = {10004, 10007, 10013, 50001}
+"""Discord's codes where a member, a server or an account is unknown, or the bot is not in that server. What
+refuses without a code need not be Discord."""
 _LONGEST_WAIT = 45
 """Seconds to wait before connecting anew; discord.py gives up an attempt to connect after sixty."""
 
@@ -265,9 +268,9 @@ class StoryBot(commands.AutoShardedBot):
     async def _standing_of(self, reader: ReaderId, guild: GuildId) -> Standing | None:
         try:
             member = await self.http.get_member(guild, reader)
-        except (discord.NotFound, discord.Forbidden):
-            return Standing(member=False)
         except (discord.HTTPException, aiohttp.ClientError) as error:
+            if getattr(error, "code", None) in _NO_MEMBER:
+                return Standing(member=False)
             log.warning("Discord did not say who is a member: %s", error)
             return None
         return Standing(member=True, roles=tuple(RoleId(int(role)) for role in member["roles"]))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.subscriptions.models import Pause
+
 
 @dataclass(frozen=True, slots=True)
 class Gateway:
@@ -31,16 +33,19 @@ class WorkerReport:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What is to be sent and is due, and how long the first of it has been, in seconds."""
+    """What is to be sent and is due, how long the first of it has been, in seconds, and how many notices were
+    tried in vain and are tried again."""
 
     notices: int
     longest: int
+    retried: int
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """How the bot is. `trouble` says what is wrong with the database; then `waiting` and what follows it may
-    be unknown. Sizes are in bytes; `suspended` counts subscriptions by why they are."""
+    be unknown. Sizes are in bytes; `suspended` counts subscriptions by why they are. `pause` is that of all
+    sending, if there is one."""
 
     gateway: Gateway
     trouble: str | None
@@ -50,11 +55,12 @@ class Report:
     waiting: Waiting | None
     suspended: Mapping[str, int]
     failing_feeds: int
+    pause: Pause | None
 
     @property
     def status(self) -> str:
         """`ok`; `down` where the database is in trouble; else `degraded`: all works on by itself."""
         if self.trouble is not None:
             return "down"
-        worried = any(worker.failing for worker in self.workers)
+        worried = self.pause is not None or any(worker.failing for worker in self.workers)
         return "ok" if self.gateway.ready and not worried else "degraded"

@@ -11,15 +11,18 @@ def waiting(connection: Connection, now: int) -> Waiting:
     count, first = connection.execute(
         "SELECT count(*), min(due_at) FROM deliveries WHERE due_at <= ?", (now,)
     ).fetchone()
-    return Waiting(count, now - first if first is not None else 0)
+    (retried,) = connection.execute(
+        "SELECT count(*) FROM deliveries WHERE due_at IS NOT NULL AND (attempts > 1 OR refusal <> '')"
+    ).fetchone()
+    return Waiting(count, now - first if first is not None else 0, retried)
 
 
 def suspended(connection: Connection) -> dict[str, int]:
     """Returns the number of subscriptions that are suspended, by the reason."""
     return dict(
         connection.execute(
-            "SELECT suspended, count(*) FROM subscriptions"
-            " WHERE suspended <> '' AND stopped_at IS NULL GROUP BY suspended"
+            "SELECT suspended || iif(refusal = '', '', ': ' || refusal) AS reason, count(*)"
+            " FROM subscriptions WHERE suspended <> '' AND stopped_at IS NULL GROUP BY reason"
         ).fetchall()
     )
 

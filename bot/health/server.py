@@ -75,6 +75,12 @@ class Now(Collector):
                 "How long the first of them has been due.",
                 report.waiting.longest,
             )
+            yield _gauge("notices_retried", "Notices tried in vain, and tried again.", report.waiting.retried)
+        yield _gauge(
+            "sending_paused",
+            "1 while nothing is sent unasked, because several notices in a row were refused alike.",
+            report.pause is not None,
+        )
         yield _by("subscriptions_suspended", "Suspended subscriptions.", "reason", report.suspended)
         failing = {worker.name: worker.failing for worker in report.workers}
         yield _by("worker_failing", "Items of a worker that fail now.", "worker", failing)

@@ -11,9 +11,11 @@ from bot.database import Connection, Database
 from bot.errors import DatabaseError
 from bot.health import queries
 from bot.health.models import OFFLINE, Gateway, Report, Waiting, WorkerReport
+from bot.subscriptions.models import Pause
+from bot.subscriptions.refusals import current_pause
 from bot.workers import Worker
 
-Counts = tuple[Waiting, dict[str, int], int]
+Counts = tuple[Waiting, dict[str, int], int, Pause | None]
 
 
 class Health:
@@ -28,11 +30,11 @@ class Health:
     async def report(self) -> Report:
         """Returns how everything is now. Its cost does not grow with the library, but with what is due."""
         await self._database.try_again()
-        counts: tuple[Waiting | None, dict[str, int], int]
+        counts: tuple[Waiting | None, dict[str, int], int, Pause | None]
         try:
             counts = await self._database.read(self._counts)
         except DatabaseError:  # noted by the database as its trouble
-            counts = None, {}, 0
+            counts = None, {}, 0, None
         trouble = self._database.trouble
         path = self._database.path
         return Report(
@@ -54,6 +56,7 @@ class Health:
             queries.waiting(connection, now),
             queries.suspended(connection),
             queries.failing_feeds(connection),
+            current_pause(connection),
         )
 
 

@@ -24,7 +24,12 @@ class OpenedTooFast(Postponed):
 
 
 class Rejected(Exception):  # noqa: N818 - as above
-    """Discord will never take this message."""
+    """Discord refuses something for a reason that nobody foresaw. `reason` is the same where others are
+    refused alike: the status, and Discord's code if there is one."""
+
+    def __init__(self, reason: str, said: str) -> None:
+        super().__init__(said)
+        self.reason = reason
 
 
 class Messenger(Protocol):

@@ -22,8 +22,12 @@ class Obstacle(StrEnum):
     """They share no server with the bot."""
     NO_ACCESS = "no access"
     """The bot may not see the channel, or not post or read there."""
+    LOCKED = "locked"
+    """The channel is a thread that is archived and locked."""
     GONE = "gone"
-    """The channel was deleted."""
+    """The channel, or the message in it, was deleted."""
+    REFUSED = "refused"
+    """Something that nobody foresaw; the reason says what."""
 
 
 @dataclass(frozen=True, slots=True)

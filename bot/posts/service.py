@@ -149,8 +149,9 @@ class PublicPosts:
             try:
                 await self._sent(post, messenger)
             except NotPostedError as error:
-                log.info("The post %d is given up: %r", post.id, error.__cause__)
+                log.warning("The post %d is given up, and its offer open again: %r", post.id, error.__cause__)
         else:
+            log.warning("The post %d is given up: it came too late, or may not be shown any more", post.id)
             await self._forget(post)
 
     async def _is_wanted(self, post: PublicPost, messenger: Messenger) -> bool:

@@ -96,5 +96,6 @@ PARTS = (
     Part("told_early", "subscription_id", "subscriptions", "early-chapters", "early chapters told to you"),
     Part("digest_tellings", "subscription_id", "subscriptions"),
     Part("withdrawn_tellings", "subscription_id", "subscriptions"),
+    Part("suspension_notes", "subscription_id", "subscriptions"),
     Part("draft_parts", "draft_id", "drafts"),
 )

@@ -7,6 +7,7 @@ import logging
 from dataclasses import dataclass, replace
 
 from bot.database import Database
+from bot.errors import DatabaseError
 from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
 from bot.posts.models import FoundMessage, Obstacle
 from bot.readers.membership import A_DAY, AN_HOUR, Membership
@@ -14,7 +15,7 @@ from bot.readers.models import Standing
 from bot.stories.ids import GuildId, ReaderId, RoleId
 from bot.stories.models import Audience
 from bot.subscriptions.contents import DeliveryContents
-from bot.subscriptions.models import Delivery, Instalment, Notice, Sent
+from bot.subscriptions.models import Delivery, Instalment, Notice, Sent, SuspensionNote
 from bot.subscriptions.post import Post
 from bot.subscriptions.presses import mark_of
 from bot.subscriptions.queries import deliveries, direct_channels, subscriptions
@@ -33,13 +34,16 @@ PATIENCE = 60
 
 @dataclass(frozen=True, slots=True)
 class DeliveryOutcome:
-    """The outcome of an attempt: a message, an obstacle, or that it is to be tried `again`. None of these
-    where there was nothing to send."""
+    """The outcome of an attempt: a message, an obstacle, the reason of an unforeseen `refusal`, or that it is
+    to be tried `again`. None of these where there was nothing to send. `lacks` says what a message came
+    without."""
 
     delivery: Delivery
     message: int | None = None
     obstacle: Obstacle | None = None
+    refusal: str = ""
     again: bool = False
+    lacks: str = ""
 
 
 class DeliveryAttempts:
@@ -62,14 +66,15 @@ class DeliveryAttempts:
                 return await self._attempt(delivery)
         except Unreachable as error:
             return DeliveryOutcome(delivery, obstacle=error.obstacle)
-        except Rejected:
-            log.exception("The notice %d cannot be delivered", delivery.id)
-            return DeliveryOutcome(delivery)
-        except (Postponed, TimeoutError) as error:
+        except (Postponed, TimeoutError, DatabaseError) as error:
             log.info("The notice %d is tried again later: %s", delivery.id, error)
-        except Exception:
+            return DeliveryOutcome(delivery, again=True)
+        except Rejected as error:
+            log.warning("The notice %d was refused: %s", delivery.id, error)
+            return DeliveryOutcome(delivery, refusal=error.reason)
+        except Exception as error:
             log.exception("While delivering the notice %d", delivery.id)
-        return DeliveryOutcome(delivery, again=True)
+            return DeliveryOutcome(delivery, refusal=type(error).__name__)
 
     async def correct(self, delivery: Delivery, message: int) -> None:
         """Makes a message that was delivered say what is so now, where it may be shown to its audience at
@@ -79,6 +84,17 @@ class DeliveryAttempts:
         if sent is not None and delivery.channel is not None:
             await self._requests.turn()
             await self.post.edit(delivery, delivery.channel, message, sent)
+
+    async def tell_owner(self, note: SuspensionNote) -> None:
+        """Tells the owner of a channel's subscription that it is suspended, unless an earlier attempt did.
+        Raises as `Post` says."""
+        channel = note.channel or await self._open_direct(note.subscribed.subscription.reader, 2)
+        if note.first_tried_at is not None:
+            await self._requests.turn()
+            if await self.post.look_for(str(note.mark), channel, note.first_tried_at):
+                return
+        await self._requests.turn()
+        await self.post.tell_owner(note, channel)
 
     async def _attempt(self, delivery: Delivery) -> DeliveryOutcome:
         message, rich = None, not delivery.is_enriched
@@ -97,27 +113,33 @@ class DeliveryAttempts:
         channel = await self._channel(delivery)
         if message is None:
             message = await self.post.send(delivery, channel, sent)
+        lacks = ""
         if not rich and isinstance(sent, Instalment):
-            await self._enrich(delivery, channel, message, sent)
+            lacks = await self._enrich(delivery, channel, message, sent)
         if delivery.subscription.threads and isinstance(sent, Notice):
-            await self._discuss(delivery, channel, message, sent)
-        return DeliveryOutcome(delivery, message)
+            lacks = await self._discuss(delivery, channel, message, sent)
+        return DeliveryOutcome(delivery, message, lacks=lacks)
 
-    async def _enrich(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
+    async def _enrich(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> str:
         """Makes a message that says what is here bring it. Where Discord will not have that, the message
-        stands as it is, with buttons to the text."""
+        stands as it is, with buttons to the text. Returns what it lacks."""
         try:
             await self.post.edit(delivery, channel, message, sent)
         except (Unreachable, Rejected) as error:
             log.warning("The notice %d stays without its text: %r", delivery.id, error)
+            return "text"
+        return ""
 
-    async def _discuss(self, delivery: Delivery, channel: int, message: int, notice: Notice) -> None:
-        """Opens the threads of new chapters. Where the bot may not, the notice stands without them."""
+    async def _discuss(self, delivery: Delivery, channel: int, message: int, notice: Notice) -> str:
+        """Opens the threads of new chapters. Where the bot may not, the notice stands without them. Returns
+        what it lacks."""
         await self._requests.turn(len(notice.chapters))
         try:
             await self.post.discuss(channel, message, notice, again=delivery.attempts > 1)
         except (Unreachable, Rejected) as error:
             log.warning("No thread could be opened in channel %d: %r", channel, error)
+            return "threads"
+        return ""
 
     async def _found(self, delivery: Delivery) -> FoundMessage | None:
         """Returns the message of a delivery that arrived though the attempt seemed to fail, or None."""
@@ -131,7 +153,7 @@ class DeliveryAttempts:
         """Returns the channel for a delivery, opening direct messages where needed, after waiting for its
         turn."""
         if delivery.channel is None:
-            return await self._open_direct(delivery)
+            return await self._open_direct(delivery.subscription.reader, _requests_of(delivery))
         if delivery.attempts == 1:
             await self._requests.turn(_requests_of(delivery))
         return delivery.channel
@@ -171,10 +193,11 @@ class DeliveryAttempts:
             raise Postponed
         return standing
 
-    async def _open_direct(self, delivery: Delivery) -> int:
-        reader = delivery.subscription.reader
+    async def _open_direct(self, reader: ReaderId, requests: int) -> int:
+        """Opens the direct messages with a reader, after waiting for its turn, in which so many requests
+        follow."""
         await self._openings.turn()
-        await self._requests.turn(1 + _requests_of(delivery))  # to open and to send
+        await self._requests.turn(1 + requests)
         try:
             channel: int = await self.post.open(reader)
         except OpenedTooFast:

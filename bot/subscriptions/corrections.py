@@ -9,7 +9,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.posts.messenger import Rejected, Unreachable
+from bot.posts.messenger import Unreachable
 from bot.stories.ids import DeliveryId
 from bot.subscriptions.attempts import DeliveryAttempts
 from bot.subscriptions.queries import corrections
@@ -23,8 +23,8 @@ _AT_ONCE = 10
 def corrections_worker(
     database: Database, clock: Clock, attempts: DeliveryAttempts, woken: Event
 ) -> Worker[DeliveryId]:
-    """Returns the worker that corrects messages, each however often it takes: a message that is edited twice
-    says the same."""
+    """Returns the worker that corrects messages, each however often it takes, until they are forgotten: a
+    message that is edited twice says the same. One that the bot may not edit any more stays as it is."""
 
     async def due(waiting: Collection[DeliveryId]) -> Batch[DeliveryId]:
         def job(connection: Connection) -> list[DeliveryId]:
@@ -37,8 +37,8 @@ def corrections_worker(
         if found is not None:
             try:
                 await attempts.correct(found.delivery, found.message)
-            except (Unreachable, Rejected) as error:
-                log.info("The notice %d stays as it is: %r", delivery, error)
+            except Unreachable as error:
+                log.warning("The notice %d stays as it is: %r", delivery, error)
         wanted = None if found is None else found.wanted
         await database.transaction(partial(corrections.forget, delivery=delivery, wanted=wanted))
 

@@ -5,20 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from bot.clock import Clock
 from bot.database import Connection, Database, savepoint
 from bot.posts import outbox
 from bot.posts.models import Obstacle
 from bot.readers.membership import Membership
-from bot.stories.ids import DeliveryId
+from bot.stories.ids import DeliveryId, SubscriptionId
 from bot.subscriptions.attempts import PATIENCE, DeliveryAttempts, DeliveryOutcome
 from bot.subscriptions.contents import DeliveryContents
 from bot.subscriptions.corrections import corrections_worker
-from bot.subscriptions.models import Delivery
+from bot.subscriptions.models import Delivery, Subscription
+from bot.subscriptions.owners import suspensions_worker
 from bot.subscriptions.post import Post
 from bot.subscriptions.presses import mark_of
-from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
+from bot.subscriptions.queries import deliveries, direct_channels, refusals, schedules, suspensions
+from bot.subscriptions.queries.deliveries import Due
+from bot.subscriptions.refusals import conclude, wait_for
 from bot.subscriptions.schedules import quiet_until
 from bot.subscriptions.scheduling import fall_due
 from bot.telemetry import NOTICES
@@ -34,6 +38,15 @@ _FORGOTTEN_AT_ONCE = 500
 _ALL_DUE = "what is due"
 
 
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Deliveries claimed together; `probing` where sending pauses, and they are to show whether it may go
+    on."""
+
+    deliveries: list[Delivery]
+    probing: bool
+
+
 class Deliveries:
     """Sends due deliveries by its worker. `wake` makes the worker look at once."""
 
@@ -42,7 +55,7 @@ class Deliveries:
         self._clock = clock
         self._membership = membership
         self._contents = DeliveryContents(database, clock)
-        self._woken, self._to_correct = asyncio.Event(), asyncio.Event()
+        self._woken, self._to_correct, self._suspended = asyncio.Event(), asyncio.Event(), asyncio.Event()
         self._attempts: DeliveryAttempts | None = None
 
     def wake(self) -> None:
@@ -70,6 +83,11 @@ class Deliveries:
     def corrections(self, post: Post) -> Worker[DeliveryId]:
         """Returns the worker that corrects messages that were delivered. It keeps to the same pace."""
         return corrections_worker(self._database, self._clock, self._attempts_by(post), self._to_correct)
+
+    def suspensions(self, post: Post) -> Worker[SubscriptionId]:
+        """Returns the worker that tells the owners of channels' subscriptions that these are suspended. It
+        keeps to the same pace, too."""
+        return suspensions_worker(self._database, self._clock, self._attempts_by(post), self._suspended)
 
     def _attempts_by(self, post: Post) -> DeliveryAttempts:
         if self._attempts is None or self._attempts.post is not post:
@@ -104,27 +122,34 @@ class Deliveries:
                     lambda _: room.release()
                 )
 
-    def _claim(self, connection: Connection) -> list[Delivery] | None:
+    def _claim(self, connection: Connection) -> Claimed | None:
         """Claims some of the due deliveries and returns them, without those postponed to the end of quiet
-        hours. None where nothing is due."""
+        hours. None where nothing is due, or sending pauses."""
         now = self._clock.now()
-        claimed = []
-        due = deliveries.due(connection, now, _AT_ONCE)
-        for each in due:
-            try:
-                with savepoint(connection):
-                    held = each.quiet and quiet_until(each.quiet, now, each.zone)
-                    if held:
-                        deliveries.postpone(connection, each.delivery, held)
-                    else:
-                        claimed.append(deliveries.claim(connection, each.delivery, now, now + _CLAIM))
-            except Exception:
-                log.exception("The notice %d waits an hour: it cannot be claimed", each.delivery)
-                deliveries.postpone(connection, each.delivery, now + _AN_HOUR)
-        return claimed if due else None
+        refusals.end_pause_for_nothing(connection)
+        pause = refusals.pause(connection)
+        if pause is not None and pause.until > now:
+            return None
+        due = deliveries.due(connection, now, _AT_ONCE) if pause is None else refusals.probes(connection, now)
+        if pause is not None and due:
+            refusals.put_off(connection, now + _CLAIM, in_vain=False)
+        claimed = [each for found in due if (each := self._claimed(connection, found, now)) is not None]
+        return Claimed(claimed, pause is not None) if due else None
 
-    async def _deliver(self, claimed: list[Delivery], attempts: DeliveryAttempts) -> None:
-        outcomes = await asyncio.gather(*map(attempts.outcome, claimed))
+    def _claimed(self, connection: Connection, due: Due, now: int) -> Delivery | None:
+        try:
+            with savepoint(connection):
+                held = due.quiet and quiet_until(due.quiet, now, due.zone)
+                if not held:
+                    return deliveries.claim(connection, due.delivery, now, now + _CLAIM)
+                deliveries.postpone(connection, due.delivery, held)
+        except Exception:
+            log.exception("The notice %d waits an hour: it cannot be claimed", due.delivery)
+            deliveries.postpone(connection, due.delivery, now + _AN_HOUR)
+        return None
+
+    async def _deliver(self, claimed: Claimed, attempts: DeliveryAttempts) -> None:
+        outcomes = await asyncio.gather(*map(attempts.outcome, claimed.deliveries))
 
         def job(connection: Connection) -> None:
             for outcome in outcomes:
@@ -133,39 +158,60 @@ class Deliveries:
                         self._settle(connection, outcome)
                 except Exception:  # its claim expires, and its message is looked for
                     log.exception("While settling the notice %d", outcome.delivery.id)
+            conclude(
+                connection,
+                self._clock.now(),
+                {each.refusal for each in outcomes if each.refusal or each.again},
+                arrived=any(each.message is not None for each in outcomes),
+                probing=claimed.probing,
+            )
 
         await self._contents.database.transaction(job)
         self._to_correct.set()  # for what was taken back while it was on its way
+        self._suspended.set()
 
     def _settle(self, connection: Connection, outcome: DeliveryOutcome) -> None:
-        now, delivery = self._clock.now(), outcome.delivery
-        NOTICES.labels(_name_of(outcome)).inc()
-        subscription = delivery.subscription
+        now, delivery, obstacle = self._clock.now(), outcome.delivery, outcome.obstacle
         if outcome.message is None:
             outbox.release(connection, mark_of(delivery))
-        if outcome.again:
-            deliveries.postpone(connection, delivery.id, now + back_off(delivery.attempts))
+        wait = back_off(delivery.attempts) if outcome.again else None
+        if outcome.refusal:
+            wait = wait_for(connection, delivery.id, outcome.refusal)
+            obstacle = Obstacle.REFUSED if wait is None else None
+        NOTICES.labels(_name_of(outcome, obstacle)).inc()
+        if wait is not None:
+            deliveries.postpone(connection, delivery.id, now + wait)
             return
-        if outcome.obstacle is not None:
-            subscriptions.suspend(connection, subscription.id, outcome.obstacle)
-            if subscription.channel is None and outcome.obstacle is Obstacle.GONE:
-                direct_channels.forget(connection, subscription.reader)
+        if obstacle is not None:
+            self._suspend(connection, delivery.subscription, obstacle, outcome.refusal)
         deliveries.settle(connection, delivery, outcome.message, now)
         if outcome.message is not None:
             self._contents.arrived(connection, delivery, outcome.message)
 
+    def _suspend(
+        self, connection: Connection, subscription: Subscription, obstacle: Obstacle, refusal: str
+    ) -> None:
+        log.warning("The subscription %d is suspended: %s %s", subscription.id, obstacle, refusal)
+        suspensions.suspend(connection, subscription.id, obstacle, refusal)
+        if subscription.channel is None and obstacle is Obstacle.GONE:
+            direct_channels.forget(connection, subscription.reader)
+
 
 def _next_due(connection: Connection) -> tuple[int | None, int | None]:
-    """Returns when a delivery is due, and when there is anything to do next, UTC in seconds; None where
+    """Returns when a delivery can be sent, and when there is anything to do next, UTC in seconds; None where
     nothing is."""
-    due_at = deliveries.next_due(connection)
+    due_at, pause = deliveries.next_due(connection), refusals.pause(connection)
+    if due_at is not None and pause is not None:
+        due_at = max(due_at, pause.until)
     found = [due_at, schedules.next_due(connection)]
     return due_at, min((moment for moment in found if moment is not None), default=None)
 
 
-def _name_of(outcome: DeliveryOutcome) -> str:
-    if outcome.again:
-        return "tried again"
-    if outcome.obstacle is not None:
+def _name_of(outcome: DeliveryOutcome, obstacle: Obstacle | None) -> str:
+    if obstacle is not None:
         return "suspended"
-    return "nothing to send" if outcome.message is None else "sent"
+    if outcome.again or outcome.refusal:
+        return "tried again" if outcome.again else "refused"
+    if outcome.message is None:
+        return "nothing to send"
+    return f"sent without {outcome.lacks}" if outcome.lacks else "sent"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.database import Connection
 from bot.errors import StaleButtonError
+from bot.posts.models import Obstacle
 from bot.reading.divided_texts import PassageCache
 from bot.stories.details import Completion
 from bot.stories.ids import SubscriptionId
@@ -59,10 +60,13 @@ def changeable_subscription(
     """Returns a subscription that these credentials allow to change.
 
     Raises SubscriptionGoneError where there is none, StaleButtonError where it is another reader's, and
-    NotTheirChannelError where it belongs to a channel that they are not in or do not manage.
+    NotTheirChannelError where it belongs to a channel that they are not in or do not manage. Where the
+    channel was deleted, its owner can change it from anywhere.
     """
     found = existing_subscription(connection, subscription)
     channel = found.subscription.channel
+    if found.subscription.suspended is Obstacle.GONE and found.subscription.reader == who.reader:
+        return found
     if channel is None and found.subscription.reader != who.reader:
         raise StaleButtonError
     if channel is not None and (found.subscription.guild != who.guild or channel != who.channel):

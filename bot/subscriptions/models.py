@@ -68,8 +68,9 @@ class Subscription:
     `story` is None for a digest and for quotes, `channel` where it goes to the reader by direct message.
     `digest` is the subscription in which this one's chapters are told, if any. `told` is the last
     announcement that was sent to it. `next_at` and `snoozed_until` are UTC in seconds. `suspended` says why
-    the last message did not arrive; the next one tries once more. `instalments` counts the days on which a
-    serial has brought one; with `waits`, the next one waits until its reader has read the last.
+    the last message did not arrive, and `refusal` what Discord said where that was unforeseen; the next one
+    tries once more. `instalments` counts the days on which a serial has brought one; with `waits`, the next
+    one waits until its reader has read the last.
     """
 
     id: SubscriptionId
@@ -87,6 +88,7 @@ class Subscription:
     told: int = 0
     snoozed_until: int = 0
     suspended: Obstacle | None = None
+    refusal: str = ""
     stopped: bool = False
     instalments: int = 0
     waits: bool = False
@@ -235,6 +237,48 @@ class StoppedSerial:
 
     story: Story
     stop: WarnedError
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """How a delivery stands that was refused for a reason that nobody foresaw.
+
+    `times` counts how often in a row. `others_arrived` says that other deliveries got through since the first
+    time. `alike` counts the deliveries refused for the same reason since anything got through, this one among
+    them; `paused` says that all sending pauses.
+    """
+
+    times: int
+    others_arrived: bool
+    alike: int
+    paused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A pause of all sending, because several deliveries in a row were refused for one `reason`. `since`, and
+    `until` when it is tried again, are UTC in seconds; `tries` counts how often that was in vain."""
+
+    reason: str
+    since: int
+    until: int
+    tries: int
+
+
+@dataclass(frozen=True, slots=True)
+class SuspensionNote:
+    """Word to the owner of a channel's subscription that it is suspended.
+
+    `channel` is that of the direct messages with them, None where these are not open yet. `mark` is what the
+    message is found by, `first_tried_at` when it may have been sent first (UTC in seconds), None before that.
+    `locale` is Discord's of the owner, empty where it is not known.
+    """
+
+    subscribed: Subscribed
+    mark: int
+    channel: int | None = None
+    first_tried_at: int | None = None
+    locale: str = ""
 
 
 Sent = Notice | Completed | Digest | Instalment | StoppedSerial | DailyQuote

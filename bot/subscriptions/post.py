@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.posts.messenger import Messenger
 from bot.stories.ids import ReaderId
-from bot.subscriptions.models import Delivery, Notice, Sent
+from bot.subscriptions.models import Delivery, Notice, Sent, SuspensionNote
 
 
 class Post(Messenger, Protocol):
@@ -23,6 +23,11 @@ class Post(Messenger, Protocol):
 
     async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
         """Makes a message that was sent say, or bring, this instead. Nobody is told of it."""
+        ...
+
+    async def tell_owner(self, note: SuspensionNote, channel: int) -> None:
+        """Tells the owner of a channel's subscription in their direct messages that it is suspended. Does so
+        once however often it is called within some minutes."""
         ...
 
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.clock import Clock
 from bot.database import Connection, Database
@@ -32,7 +32,7 @@ from bot.subscriptions.instalments import has_more
 from bot.subscriptions.models import Manner, Schedule, Subscribed, Wanted
 from bot.subscriptions.outbox import Announced
 from bot.subscriptions.presses import Piece
-from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions
+from bot.subscriptions.queries import deliveries, direct_channels, schedules, subscriptions, suspensions
 from bot.subscriptions.reading import mark_piece, own_serial
 from bot.subscriptions.subscribing import adopt_zone, subscribe_channel, subscribe_reader, zone_of
 
@@ -183,7 +183,7 @@ class Subscriptions:
             subscribed, now = active_subscription(connection, who, subscription), self._clock.now()
             found, story = subscribed.subscription, subscribed.story
             subscriptions.snooze(connection, subscription, 0)
-            subscriptions.end_suspension(connection, subscription)
+            suspensions.end(connection, subscription)
             deliveries.catch_up(connection, found, found.told, now)
             if found.manner is Manner.COMPLETE and story and story.completion is Completion.COMPLETE:
                 deliveries.announce_end(connection, story.id, now)
@@ -241,17 +241,15 @@ class Subscriptions:
         self._announced()
 
     async def unreached(self, audience: Audience) -> list[Subscribed]:
-        """Returns subscriptions of a reader that do not reach them. Each is returned once only."""
+        """Returns subscriptions of a reader that do not arrive, and of which they have not been told."""
+        return await self._database.read(
+            lambda connection: suspensions.unreached(connection, audience, UNREACHED_AT_ONCE)
+        )
 
-        def unknown(connection: Connection) -> list[Subscribed]:
-            return subscriptions.unreached(connection, audience, UNREACHED_AT_ONCE)
-
-        def job(connection: Connection) -> list[Subscribed]:
-            found = unknown(connection)
-            subscriptions.note_known(connection, [each.subscription.id for each in found])
-            return found
-
-        return await self._database.transaction(job) if await self._database.read(unknown) else []
+    async def note_known(self, unreached: Sequence[Subscribed]) -> None:
+        """Stores that a reader was told that these do not arrive."""
+        known = [each.subscription.id for each in unreached]
+        await self._database.transaction(lambda connection: suspensions.note_known(connection, known))
 
     async def remember_direct(self, reader: ReaderId, channel: int) -> None:
         """Stores the channel of the direct messages with a reader."""

@@ -11,10 +11,11 @@ from discord import app_commands
 from bot.feeds.presses import CheckFeed, UntieFeed
 from bot.feeds.reports import Trouble
 from bot.language import _, speaking
+from bot.posts.messenger import Unreachable
 from cogs.feeds.screens import checked_card, feed_card, tied_card, trouble_message
 from cogs.librarians.stories_group import StoriesCog, Typed, stories_command
+from cogs.posts.messenger import translated
 from cogs.ui.credentials import credentials_of
-from cogs.ui.refusals import is_temporary
 from cogs.ui.replies import Interaction, Waiting, reply, turn
 from cogs.ui.router import answers
 
@@ -60,18 +61,18 @@ class FeedsCog(StoriesCog):
     async def tell(self, trouble: Trouble) -> None:
         """Tells the librarian who tied a feed what is wrong with it, by direct message.
 
-        A librarian who cannot be reached is skipped. Raises discord.HTTPException where it may succeed later.
+        A librarian who takes no messages is skipped: `/stories feed` says the same. Raises Postponed or
+        Rejected where it may succeed later.
         """
+        with speaking(await self._locales.of(trouble.to)):
+            text = trouble_message(trouble)
         try:
-            channel = await self._bot.create_dm(discord.Object(trouble.to))
-            with speaking(await self._locales.of(trouble.to)):
-                text = trouble_message(trouble)
-            # discord.py sends it enforced: after a crash it is not said twice.
-            await channel.send(text, nonce=trouble.once)
-        except discord.HTTPException as error:
-            if is_temporary(error):
-                raise
-            log.warning("The librarian %d could not be told of a feed: %s", trouble.to, error)
+            with translated():
+                channel = await self._bot.create_dm(discord.Object(trouble.to))
+                # discord.py sends it enforced: after a crash it is not said twice.
+                await channel.send(text, nonce=trouble.once)
+        except Unreachable as error:
+            log.warning("The librarian %d could not be told of a feed: %r", trouble.to, error)
 
     @answers
     async def check(self, interaction: Interaction, press: CheckFeed) -> None:

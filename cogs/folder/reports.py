@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot.language import _, speaking
+from bot.posts.messenger import Postponed, Rejected, Unreachable
 from bot.stories.ids import ReaderId
+from cogs.posts.messenger import translated
 from cogs.ui.labels import escaped
 from cogs.ui.reasons import reason_told
-from cogs.ui.refusals import is_temporary
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -28,20 +29,21 @@ _NONCE = 25
 async def tell_owners(bot: StoryBot, bad: BadFile) -> None:
     """Tells the owners of the application about a bad file, by direct message.
 
-    Owners who cannot be reached are skipped. Raises discord.HTTPException where nobody could be told yet.
+    Owners who take no messages are skipped. Raises Postponed or Rejected where nobody could be told yet.
     """
     reached, later = False, None
     for owner in await _owners(bot):
+        with speaking(await bot.app.locales.of(ReaderId(owner.id))):
+            text = _told(bad)
         try:
-            with speaking(await bot.app.locales.of(ReaderId(owner.id))):
-                text = _told(bad)
-            channel = await bot.create_dm(owner)
-            # discord.py sends it enforced: after a crash it is not said twice.
-            await channel.send(text, nonce=bad.digest[:_NONCE])
+            with translated():
+                channel = await bot.create_dm(owner)
+                # discord.py sends it enforced: after a crash it is not said twice.
+                await channel.send(text, nonce=bad.digest[:_NONCE])
             reached = True
-        except discord.HTTPException as error:
-            later = error if is_temporary(error) else later
-            log.warning("The owner %d could not be told of a bad file: %s", owner.id, error)
+        except (Unreachable, Postponed, Rejected) as error:
+            later = later if isinstance(error, Unreachable) else error
+            log.warning("The owner %d could not be told of a bad file: %r", owner.id, error)
     if later and not reached:
         raise later
 

@@ -15,7 +15,6 @@ from discord.http import MultipartParameters
 
 from bot.posts.messenger import OpenedTooFast, Postponed, Rejected, Unreachable
 from bot.posts.models import FoundMessage, Obstacle, PublicPost
-from cogs.ui.refusals import OPENED_TOO_FAST, is_temporary
 
 if TYPE_CHECKING:
     from bot.client import StoryBot
@@ -26,13 +25,16 @@ _OBSTACLES = {
     50278: Obstacle.NO_SERVER,
     50001: Obstacle.NO_ACCESS,
     50013: Obstacle.NO_ACCESS,
-    50083: Obstacle.NO_ACCESS,  # a thread that is archived and locked; one that is not locked opens by itself
+    50083: Obstacle.LOCKED,  # archived and locked; a thread that is not locked opens by itself
     160005: Obstacle.NO_ACCESS,
     10003: Obstacle.GONE,
     10004: Obstacle.GONE,
+    10008: Obstacle.GONE,  # the message
+    10013: Obstacle.NO_SERVER,  # an account that was deleted
+    50033: Obstacle.NO_SERVER,
 }
 """The obstacles by Discord's error codes ("Opcodes and Status Codes", JSON)."""
-_UNKNOWN_MESSAGE = 10008
+_UNKNOWN_MESSAGE, _OPENED_TOO_FAST = 10008, 40003
 _RICH = discord.MessageFlags(components_v2=True).value
 _A_MINUTE = 60
 _PAGE = 100
@@ -110,11 +112,12 @@ def translated() -> Iterator[None]:
     except discord.HTTPException as error:
         if error.code in _OBSTACLES:
             raise Unreachable(_OBSTACLES[error.code]) from error
-        if error.code == OPENED_TOO_FAST:
+        if error.code == _OPENED_TOO_FAST:
             raise OpenedTooFast from error
-        if error.status == 401 or is_temporary(error):
+        if error.status in (401, 429) or error.status >= 500:
             raise Postponed(str(error)) from error
-        raise Rejected(str(error)) from error
+        reason = f"{error.status}/{error.code}" if error.code else str(error.status)
+        raise Rejected(reason, str(error)) from error
     except (aiohttp.ClientError, OSError, discord.InvalidData) as error:
         raise Postponed(repr(error)) from error
 

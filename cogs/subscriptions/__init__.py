@@ -20,3 +20,4 @@ async def setup(bot: StoryBot) -> None:
     deliveries, post = bot.app.deliveries, DiscordPost(bot)
     bot.workers.start(deliveries.worker(post), after=bot.wait_until_ready)
     bot.workers.start(deliveries.corrections(post), after=bot.wait_until_ready)
+    bot.workers.start(deliveries.suspensions(post), after=bot.wait_until_ready)

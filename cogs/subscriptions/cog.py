@@ -47,10 +47,9 @@ from cogs.subscriptions.screens import (
     stopped_note,
     subscribed_note,
     subscription_list,
-    title_of,
-    unreached_note,
     waits_of,
 )
+from cogs.subscriptions.suspensions import title_of, unreached_note
 from cogs.subscriptions.ways import Way, is_here, wanted_of
 from cogs.ui import forms
 from cogs.ui.choices import Choices, none_on_error, story_choice, time_choices
@@ -219,6 +218,7 @@ class SubscriptionsCog(commands.Cog):
         unreached = await self._subscriptions.unreached(audience)
         if unreached:
             await interaction.followup.send(view=unreached_note(unreached), ephemeral=True)
+            await self._subscriptions.note_known(unreached)
 
     async def _subscribe(self, interaction: Interaction, subscribed: Subscribed) -> None:
         await reply(interaction, subscribed_note(subscribed))

@@ -10,9 +10,10 @@ from discord.http import Route
 
 from bot.language import speaking
 from bot.stories.ids import ReaderId
-from bot.subscriptions.models import Delivery, Notice, Sent
+from bot.subscriptions.models import Delivery, Notice, Sent, SuspensionNote
 from cogs.posts.messenger import DiscordMessenger, translated
 from cogs.subscriptions.messages import message_of, thread_name
+from cogs.subscriptions.suspensions import suspension_message
 from cogs.ui.pushes import rows_of
 
 _HAS_THREAD = 160004
@@ -61,6 +62,14 @@ class DiscordPost(DiscordMessenger):
                 embeds=[],
                 view=message_of(delivery, sent).layout,
                 allowed_mentions=_mentions(delivery),  # an edit rings nowhere
+            )
+
+    async def tell_owner(self, note: SuspensionNote, channel: int) -> None:
+        """Tells the owner of a channel's subscription that it is suspended. Raises as `Post` says."""
+        with translated(), speaking(note.locale):
+            made = suspension_message(note)
+            await self.bot.get_partial_messageable(channel).send(
+                made.content, view=rows_of(*made.rows), nonce=note.mark
             )
 
     async def _language_for(self, delivery: Delivery) -> str:

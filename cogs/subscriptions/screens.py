@@ -8,7 +8,6 @@ from discord import ui
 
 from bot.language import N_, _, ngettext
 from bot.language.names import WEEKDAYS
-from bot.posts.models import Obstacle
 from bot.stories.models import Listing
 from bot.subscriptions.models import Manner, Subject, Subscribed, Subscription
 from bot.subscriptions.presses import (
@@ -23,27 +22,13 @@ from bot.subscriptions.presses import (
 from bot.subscriptions.schedules import next_time, quiet_until
 from bot.text.daytimes import clock_face
 from bot.text.direction import isolated
+from cogs.subscriptions.suspensions import title_of, why_suspended
 from cogs.ui import forms
 from cogs.ui.choices import time_line
 from cogs.ui.components import Item, button, done_note, page_turner, view_of
-from cogs.ui.labels import moment, story_line
+from cogs.ui.labels import moment
 from cogs.ui.replies import Interaction
 
-_WHY = {
-    Obstacle.CLOSED: N_(
-        "My last message didn’t get through, because you don’t take direct messages from me. Please allow "
-        "them in a server we share; I’ll try again with the next one."
-    ),
-    Obstacle.NO_SERVER: N_(
-        "My last message didn’t get through, because we share no server. Join one I’m in, and I’ll try again "
-        "with the next one."
-    ),
-    Obstacle.NO_ACCESS: N_(
-        "My last message didn’t get through, because I may not post in this channel. Please give me “View "
-        "Channel”, “Send Messages” and “Read Message History” here; I’ll try again with the next one."
-    ),
-    Obstacle.GONE: N_("My last message didn’t get through, because the channel was deleted."),
-}
 _MANNERS = {
     Subject.CHAPTERS: {
         Manner.AT_ONCE: N_("Each new chapter, right away"),
@@ -107,12 +92,6 @@ def subscription_list(listing: Listing[Subscribed], now: int, done: str = "") ->
     return view_of(*items)
 
 
-def unreached_note(unreached: list[Subscribed]) -> ui.LayoutView:
-    """Returns the note that deliveries did not reach a reader, and what they can do."""
-    lines = [f"{title_of(each)}\n-# {_obstacle(each.subscription)}" for each in unreached]
-    return view_of(ui.TextDisplay("\n".join([_("There’s something I couldn’t send you:"), *lines])))
-
-
 async def show_change_form(
     interaction: Interaction, subscribed: Subscribed, press: ChangeSubscription
 ) -> None:
@@ -151,17 +130,6 @@ def manners_of(subscription: Subscription) -> dict[Manner, str]:
     if subscription.channel is not None and subscription.subject is not Subject.SERIAL:
         return {}
     return _MANNERS.get(subscription.subject, {})
-
-
-def title_of(subscribed: Subscribed) -> str:
-    """Returns the subject of a subscription on one line, as Markdown."""
-    subscription, story = subscribed.subscription, subscribed.story
-    if story is not None:
-        return story_line(story)
-    if subscription.subject is Subject.DIGEST:
-        weekly = subscription.manner is Manner.WEEKLY
-        return f"**{_('Your weekly digest') if weekly else _('Your daily digest')}**"
-    return f"**{_('Quote of the day')}**"
 
 
 def _described(subscribed: Subscribed) -> str:
@@ -269,16 +237,10 @@ def _line(line: Subscribed, now: int) -> str:
     subscription = line.subscription
     state = f"-# {_described(line)}"
     if subscription.suspended:
-        state += f"\n-# ⚠️ {_obstacle(subscription)}"
+        state += f"\n-# ⚠️ {why_suspended(subscription)}"
     elif subscription.snoozed_until > now:
         state += " " + _("Snoozed until {moment}.", moment=moment(subscription.snoozed_until))
     return f"{title_of(line)}\n{state}"
-
-
-def _obstacle(subscription: Subscription) -> str:
-    if subscription.suspended:
-        return _(_WHY[subscription.suspended])
-    return _("My last message didn’t get through. I’ll try again with the next one.")
 
 
 def _buttons(line: Subscribed, now: int, page: int) -> list[ui.Button[ui.LayoutView]]:

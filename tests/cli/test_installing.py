@@ -18,7 +18,7 @@ from tests.support.command_line import CommandLine
 from tests.support.paths import ROOT
 
 REPORT = Report(
-    OFFLINE, None, 1, 1, [WorkerReport("deliveries", 0, None, 1)], Waiting(0, 0), {"closed": 1}, 0
+    OFFLINE, None, 1, 1, [WorkerReport("deliveries", 0, None, 1)], Waiting(0, 0, 0), {"closed": 1}, 0, None
 )
 
 

@@ -6,6 +6,7 @@ import asyncio
 from pathlib import Path
 
 from bot.playground import Playground
+from bot.playground.faults import Fault, FaultKind
 from tests.feeds.website import DAY, Site, item, rss
 from tests.support.bot_process import BotProcess
 from tests.support.fireside import Fireside
@@ -104,7 +105,12 @@ async def test_its_librarian_is_told_of_a_failing_feed_once_and_when_it_works_ag
 ) -> None:
     await tie(ines, site.serve("/feed", rss(OLD)))
     site.serve("/feed", "", 410)
+    refused = Fault("POST /channels/*/messages", FaultKind.REFUSED, status=403)
+    empty_fireside.playground.faults.inject(refused)
+    posted = asyncio.create_task(empty_fireside.playground.journal.next(refused.pattern))
     empty_fireside.clock.advance(DAY)
+    await posted  # in vain, and again a little later
+    empty_fireside.clock.advance(120)
     await ines.go_direct()
 
     async def told(count: int) -> str:

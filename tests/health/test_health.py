@@ -76,7 +76,7 @@ async def test_a_bot_that_is_well_says_so(monitor: Monitor, fireside: Fireside) 
     assert report["gateway"]["ready"] is True
     assert report["file_bytes"] == fireside.database.path.stat().st_size
     assert {"deliveries", "publishing"} <= {worker["name"] for worker in report["workers"]}
-    assert report["waiting"] == {"notices": 0, "longest": 0}
+    assert report["waiting"] == {"notices": 0, "longest": 0, "retried": 0}
 
 
 async def test_presses_are_counted_and_timed(monitor: Monitor, mira: Person) -> None:

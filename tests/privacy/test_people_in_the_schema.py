@@ -33,7 +33,7 @@ NOT_ABOUT_PEOPLE = {
     *("announcements", "block_words", "carries", "changed_chapters", "changed_details", "chapters"),
     *("corrections", "counted_stories", "covers", "early_access", "erasures", "feed_entries"),
     *("folder_files", "former_block_words", "former_covers", "former_states"),
-    *("likeness_totals", "likenesses", "quote_words", "quotes", "ready_covers", "revisions"),
+    *("likeness_totals", "likenesses", "pauses", "quote_words", "quotes", "ready_covers", "revisions"),
     *("series_parts", "server_settings", "speakers", "story_words", "taken_offers", "tastes"),
     *("term_counts", "term_stories", "texts", "trainings", "unindexed_texts", "unlikened_stories"),
     *("unquoted_texts", "waiting_texts"),

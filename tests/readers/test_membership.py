@@ -133,6 +133,14 @@ async def test_who_is_cut_off_from_discord_is_told_so_at_once(
     assert WORDS in (await reader.slash("read", story=f"id:{secret}")).text
 
 
+async def test_a_refusal_that_is_not_discord_s_makes_nobody_a_stranger(
+    fireside: Fireside, secret: StoryId, reader: Person
+) -> None:
+    fireside.playground.faults.inject(Fault(MEMBERS, FaultKind.REFUSED, status=403))
+    assert SILENT in (await reader.slash("story", story=f"id:{secret}")).text
+    assert WORDS in (await reader.slash("read", story=f"id:{secret}")).text
+
+
 async def test_what_is_gone_for_another_reason_is_gone(
     fireside: Fireside, secret: StoryId, theo: Person
 ) -> None:

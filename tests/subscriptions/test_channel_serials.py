@@ -155,7 +155,7 @@ async def test_a_closed_channel_loses_no_instalment(
     await days_pass(empty_fireside)
     stage.set_permissions(club, bot, deny=1 << 11)
     await days_pass(empty_fireside, 2)
-    assert "I may not post in this channel" in (await odile.slash("subscriptions")).text
+    assert "I may not post in the channel" in (await odile.slash("subscriptions")).text
     stage.set_permissions(club, bot, allow=1 << 11)
     await days_pass(empty_fireside)
     assert await paragraphs_here(odile) == [FIRST, SECOND]

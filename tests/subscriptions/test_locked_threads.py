@@ -48,7 +48,7 @@ async def test_a_locked_thread_is_left_alone_and_told_of_once_it_is_open(
     await publish(ines, "Dusk")
     await all_tried(empty_fireside)
     assert await notices_in(thread, ines) == 0
-    assert "I may not post in this channel" in (await ines.slash("subscriptions")).text
+    assert "because the thread is locked. Please unlock it" in (await ines.slash("subscriptions")).text
     playground.messages.archive(thread, archived=False)
     await publish(ines, "Stars")
     told = (await next_notice(ines)).text

@@ -28,11 +28,13 @@ from bot.subscriptions.models import (
     Subject,
     Subscribed,
     Subscription,
+    SuspensionNote,
 )
 from bot.subscriptions.presses import mark_of
 from bot.subscriptions.service import SUBSCRIPTIONS_A_PAGE, UNREACHED_AT_ONCE
 from cogs.subscriptions.messages import message_of, thread_name
-from cogs.subscriptions.screens import stopped_note, subscribed_note, subscription_list, unreached_note
+from cogs.subscriptions.screens import stopped_note, subscribed_note, subscription_list
+from cogs.subscriptions.suspensions import suspension_message, unreached_note
 from cogs.ui.pushes import Message, rows_of
 from tests.ui.strategies import (
     FULLEST,
@@ -49,6 +51,7 @@ from tests.ui.strategies import (
 )
 
 FULLEST_LINK = "https://example.org/" + "l_(" * 1_000
+LARGEST_MARK = 2**31 - 1
 KINDS = [
     (Subject.CHAPTERS, Manner.AT_ONCE),
     (Subject.CHAPTERS, Manner.DAILY),
@@ -199,6 +202,7 @@ async def test_what_somebody_is_told_of_a_subscription(found: Subscribed) -> Non
     check(subscribed_note(found))
     check(stopped_note(found))
     check(unreached_note([found] * UNREACHED_AT_ONCE))
+    check_sent(suspension_message(SuspensionNote(found, mark=LARGEST_MARK)))
 
 
 @given(st.lists(subscribed, max_size=SUBSCRIPTIONS_A_PAGE), counts)

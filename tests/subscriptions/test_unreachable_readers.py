@@ -74,7 +74,7 @@ async def test_a_channel_that_is_closed_to_the_bot_is_shown_to_who_manages_it(
     for title in ("Dusk", "Stars"):
         await publish(ines, title)
         await all_tried(empty_fireside)
-    assert "I may not post in this channel" in (await ines.slash("subscriptions")).text
+    assert "I may not post in the channel" in (await ines.slash("subscriptions")).text
     stage.set_permissions(club, world.bot, allow=1 << 11)
     await publish(ines, "Moon")
     assert "3 new chapters of" in (await next_notice(ines)).text

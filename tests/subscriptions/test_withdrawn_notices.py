@@ -203,6 +203,22 @@ async def test_an_edit_that_fails_is_repeated(
             await asyncio.sleep(0.02)
 
 
+async def test_an_edit_that_is_refused_unforeseen_is_repeated(
+    fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    card = await publish(ines, "Dusk")
+    await next_notice(mira)
+    edits = "PATCH /channels/*/messages/*"
+    fireside.playground.faults.inject(Fault(edits, FaultKind.REFUSED, status=403))
+    since = len(mira.events)
+    refused = asyncio.create_task(fireside.playground.journal.next(edits))
+    await ines.press("Undo", card)
+    await refused
+    assert await corrections_left(fireside) == 1
+    fireside.clock.advance(120)
+    await edited(mira, WITHDRAWN, since)
+
+
 async def test_what_was_taken_back_while_the_bot_was_down_is_corrected_when_it_is_up(tmp_path: Path) -> None:
     path = tmp_path / "fireside.sqlite3"
     async with Playground(controls=True) as playground:

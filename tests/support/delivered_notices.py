@@ -41,13 +41,16 @@ async def notices(person: Person) -> list[str]:
 
 
 async def all_tried(fireside: Fireside) -> None:
-    """Returns once nothing is due or on its way: each has arrived, is given up, or is to be tried later."""
+    """Returns once nothing is due or on its way: each has arrived, is given up, or is to be tried later or at
+    the end of a pause."""
 
     def busy(connection: Connection) -> bool:
         sql = (
             "SELECT 1 FROM deliveries WHERE due_at <= :now"
+            " AND NOT EXISTS (SELECT 1 FROM pauses WHERE until BETWEEN :now + 1 AND :now + 900)"
             " OR (state = 'claimed' AND due_at - :now BETWEEN 61 AND 120)"  # when a claim expires
             " UNION SELECT 1 FROM subscriptions WHERE next_at <= :now"
+            " UNION SELECT 1 FROM suspension_notes"
         )
         return connection.execute(sql, {"now": fireside.clock.now()}).fetchone() is not None
 

@@ -104,6 +104,7 @@ async def test_the_bot_runs_them_all_until_it_is_closed(empty_fireside: Fireside
         "openings",
         "deliveries",
         "corrections",
+        "suspensions",
         "feeds",
         "feed reports",
     }

@@ -23,7 +23,7 @@ from bot.stories.chapter_notes import NO_NOTES
 from bot.stories.ids import ChapterId, GuildId, ReaderId, RoleId, StoryId
 from bot.stories.models import Audience, Credentials, Origin
 from bot.stories.queries import covers, stories
-from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, Wanted
+from bot.subscriptions.models import Delivery, Manner, Notice, Schedule, Sent, Subject, SuspensionNote, Wanted
 from bot.subscriptions.queries import deliveries, subscriptions
 from bot.subscriptions.scheduling import schedule
 from bot.workers import Worker
@@ -190,6 +190,9 @@ class Sends:
     async def edit(self, delivery: Delivery, channel: int, message: int, sent: Sent) -> None:
         pass
 
+    async def tell_owner(self, note: SuspensionNote, channel: int) -> None:
+        pass
+
     async def discuss(self, channel: int, message: int, notice: Notice, *, again: bool) -> None:
         pass
 
@@ -242,6 +245,14 @@ async def corrections(app: App) -> Trial:
     await execute(app, "INSERT INTO corrections (delivery_id) SELECT id FROM deliveries")
     fault = "DELETE ON corrections WHEN old.delivery_id = 1"
     return Trial(app.deliveries.corrections(Sends()), "SELECT delivery_id FROM corrections", fault)
+
+
+async def suspensions(app: App) -> Trial:
+    await follow(app)
+    await execute(app, "UPDATE subscriptions SET suspended = 'locked', guild_id = 1, channel_id = id")
+    await execute(app, "INSERT INTO suspension_notes SELECT id, id, NULL FROM subscriptions")
+    fault = "DELETE ON suspension_notes WHEN old.subscription_id = 1"
+    return Trial(app.deliveries.suspensions(Sends()), "SELECT subscription_id FROM suspension_notes", fault)
 
 
 async def tie(app: App, **state: Any) -> None:
@@ -300,6 +311,7 @@ TRIALS: dict[str, Callable[[App], Awaitable[Trial]]] = {
     "deliveries, settled": deliveries_settled,
     "deliveries, scheduled": deliveries_scheduled,
     "corrections": corrections,
+    "suspensions": suspensions,
     "feeds": polling,
     "feed reports": feed_reports,
     "watched folder": watched_folder,

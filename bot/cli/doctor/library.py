@@ -109,6 +109,12 @@ def _work(report: Report, *, running: bool) -> Iterator[Finding]:
         yield Finding(
             Level.WARNING, f"Due and not sent: {notices}, one for {minutes} minutes. The log says why."
         )
+    if report.pause is not None:
+        yield Finding(
+            Level.WARNING,
+            f"Sending pauses, because Discord, or something on the way to it, refuses notices alike:"
+            f" {report.pause.reason}. They are tried again by themselves. The log has what was said.",
+        )
     if report.failing_feeds:
         feeds = counted(report.failing_feeds, "feed")
         yield Finding(Level.WARNING, f"At the last look {feeds} could not be read: `/stories feed` says why.")

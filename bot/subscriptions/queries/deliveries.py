@@ -37,6 +37,15 @@ _NOTIFY = (
     " ON CONFLICT DO NOTHING"
 )
 
+DUE = """
+    SELECT deliveries.id AS delivery, iif(asked, NULL, quiet_from) AS "quiet.start",
+        quiet_until AS "quiet.end", coalesce(nullif(time_zone, ''), 'UTC') AS zone
+    FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id
+    LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
+    WHERE due_at <= :now
+"""
+"""A SELECT from which `made` can build a `Due`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -90,13 +99,7 @@ def announce_end(connection: Connection, story: StoryId, now: int) -> None:
 def due(connection: Connection, now: int, limit: int) -> list[Due]:
     """Returns some of the due deliveries, the one due longest first."""
     rows = connection.execute(
-        'SELECT deliveries.id AS delivery, iif(asked, NULL, quiet_from) AS "quiet.start",'
-        ' quiet_until AS "quiet.end",'
-        " coalesce(nullif(time_zone, ''), 'UTC') AS zone"
-        " FROM deliveries JOIN subscriptions ON subscriptions.id = subscription_id"
-        " LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL"
-        " WHERE due_at <= ? ORDER BY due_at, deliveries.id LIMIT ?",
-        (now, limit),
+        f"{DUE} ORDER BY due_at, deliveries.id LIMIT :limit", {"now": now, "limit": limit}
     )
     return [made(Due, row) for row in rows]
 

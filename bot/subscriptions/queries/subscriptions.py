@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from bot.database import Connection
 from bot.database.rows import columns, made
-from bot.posts.models import Obstacle
 from bot.stories.ids import DeliveryId, GuildId, ReaderId, StoryId, SubscriptionId
 from bot.stories.models import Audience
 from bot.stories.queries import early, stories, visibility
@@ -35,19 +34,21 @@ ZONE = """coalesce(nullif(iif(subscriptions.channel_id IS NULL, (
     SELECT time_zone FROM server_settings WHERE server_settings.guild_id = subscriptions.guild_id
 )), ''), 'UTC')"""
 """The time zone of a subscription's schedule: its reader's, or for a channel its server's."""
-_SUBSCRIBED = f"""
+SUBSCRIBED = f"""
     SELECT {COLUMNS}, {_columns("digests", "digest")}, {stories.COLUMNS}, {_GATHERED} AS stories,
         {ZONE} AS zone, quiet_from AS "quiet.start", quiet_until AS "quiet.end"
     FROM {_JOINED} LEFT JOIN subscriptions AS digests ON digests.id = subscriptions.digest_id
     LEFT JOIN readers ON readers.id = subscriptions.reader_id AND subscriptions.channel_id IS NULL
 """
+"""A SELECT from which `made` can build a `Subscribed`."""
 _STORY_THERE = "(subscriptions.story_id IS NULL OR stories.removed_at IS NULL)"
 _LATEST = "(SELECT coalesce(max(id), 0) FROM announcements)"
-_SHOWN = f"(subscriptions.story_id IS NULL OR {visibility.SHOWN})"
+SHOWN = f"(subscriptions.story_id IS NULL OR {visibility.SHOWN})"
+"""True where a subscription brings what is shown to an audience."""
 _LISTED = (
     f"subscriptions.stopped_at IS NULL AND {_STORY_THERE} AND"
     " (subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
-    f" AND {_SHOWN} OR subscriptions.channel_id = :channel)"
+    f" AND {SHOWN} OR subscriptions.channel_id = :channel)"
 )
 _ORDER = (
     "subscriptions.channel_id IS NULL, subscriptions.subject = 'digest' DESC,"
@@ -116,18 +117,18 @@ def subscribe(
     connection.execute(
         "UPDATE subscriptions SET reader_id = :reader, role_id = :role, manner = :manner,"
         " digest_id = :digest, threads = :threads, waits = coalesce(:waits, waits), stopped_at = NULL,"
+        " suspended = '', refusal = '', knows_why = 1,"
         f" told = iif(stopped_at IS NULL, told, {_LATEST}) WHERE id = :id",
         {**values, "id": found},
     )
     snooze(connection, found, 0)
-    end_suspension(connection, found)
     return found
 
 
 def get(connection: Connection, subscription: SubscriptionId) -> Subscribed | None:
     """Returns a subscription, whoever owns it, or None where there is none or its story is gone."""
     row = connection.execute(
-        f"{_SUBSCRIBED} WHERE subscriptions.id = ? AND {_STORY_THERE}", (subscription,)
+        f"{SUBSCRIBED} WHERE subscriptions.id = ? AND {_STORY_THERE}", (subscription,)
     ).fetchone()
     return row and made(Subscribed, row)
 
@@ -138,7 +139,7 @@ def listed(
     """Returns one page of a reader's own subscriptions of stories shown where they are, and of a channel's
     subscriptions."""
     rows = connection.execute(
-        f"{_SUBSCRIBED} WHERE {_LISTED} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
+        f"{SUBSCRIBED} WHERE {_LISTED} ORDER BY {_ORDER} LIMIT :limit OFFSET :offset",
         {**visibility.parameters(audience), "channel": channel, "limit": limit, "offset": offset},
     )
     return [made(Subscribed, row) for row in rows]
@@ -191,25 +192,6 @@ def early_guilds_of(connection: Connection, subscription: Subscription) -> list[
     return [GuildId(row["guild_id"]) for row in rows]
 
 
-def unreached(connection: Connection, audience: Audience, limit: int) -> list[Subscribed]:
-    """Returns some of a reader's own subscriptions that do not reach them and that they have not been told
-    of, for stories shown where they are."""
-    rows = connection.execute(
-        f"{_SUBSCRIBED} WHERE subscriptions.reader_id = :reader AND subscriptions.channel_id IS NULL"
-        f" AND NOT subscriptions.knows_why AND subscriptions.stopped_at IS NULL AND {_SHOWN}"
-        " ORDER BY subscriptions.id LIMIT :limit",
-        {**visibility.parameters(audience), "limit": limit},
-    )
-    return [made(Subscribed, row) for row in rows]
-
-
-def note_known(connection: Connection, subscriptions: Sequence[SubscriptionId]) -> None:
-    """Records that the reader has been told why these subscriptions do not reach them."""
-    connection.executemany(
-        "UPDATE subscriptions SET knows_why = 1 WHERE id = ?", [(each,) for each in subscriptions]
-    )
-
-
 def snooze(connection: Connection, subscription: SubscriptionId, until: int) -> None:
     """Silences a subscription until a time (UTC, seconds); what waits is told then. 0 ends the silence."""
     connection.execute("UPDATE subscriptions SET snoozed_until = ? WHERE id = ?", (until, subscription))
@@ -239,21 +221,6 @@ def stop_idle_digests(connection: Connection, reader: ReaderId, now: int) -> Non
     )
 
 
-def suspend(connection: Connection, subscription: SubscriptionId, why: Obstacle) -> None:
-    """Records why a message did not arrive. The reader is yet to be told of it, unless they know this reason
-    already."""
-    connection.execute(
-        "UPDATE subscriptions SET knows_why = knows_why AND suspended = :why, suspended = :why"
-        " WHERE id = :id",
-        {"why": why, "id": subscription},
-    )
-
-
-def end_suspension(connection: Connection, subscription: SubscriptionId) -> None:
-    """Ends the suspension of a subscription, on the assumption that messages arrive again."""
-    connection.execute("UPDATE subscriptions SET suspended = '', knows_why = 1 WHERE id = ?", (subscription,))
-
-
 def record_telling(
     connection: Connection,
     delivery: DeliveryId,
@@ -281,7 +248,8 @@ def record_arrival(connection: Connection, subscription: SubscriptionId, upto: i
     """Records that a message arrived, and the last announcement that it told; of a digest, for each that it
     gathers."""
     connection.execute(
-        "UPDATE subscriptions SET told = max(told, ?), suspended = '', knows_why = 1 WHERE id = ?",
+        "UPDATE subscriptions SET told = max(told, ?), suspended = '', refusal = '', knows_why = 1"
+        " WHERE id = ?",
         (upto, subscription),
     )
     connection.execute(

@@ -1,0 +1,116 @@
+"""What Discord refuses for a reason that nobody foresaw: nothing is lost, and nobody is left without word."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.playground.faults import Fault, FaultKind
+from tests.support.delivered_notices import all_tried, next_notice, notices, publish
+from tests.support.fireside import Fireside
+from tests.support.librarians import TITLE
+from tests.support.person import Person
+
+POSTS = "POST /channels/*/messages"
+DUSK_IS_OUT = "📖 **Chapter 3 — Dusk** of **The Ferry** is out."
+A_MINUTE = 60
+
+
+def refuse(
+    fireside: Fireside, channel: str = "*", *, times: int = 10_000, status: int = 403, code: int = 0
+) -> None:
+    fault = Fault(
+        f"POST /channels/{channel}/messages", FaultKind.REFUSED, times=times, status=status, code=code
+    )
+    fireside.playground.faults.inject(fault)
+
+
+async def direct_channel(person: Person) -> str:
+    """The channel of somebody's direct messages with the bot."""
+    was = person.channel_id
+    await person.go_direct()
+    direct = person.channel_id
+    person.go(was)
+    return direct
+
+
+async def time_passes(fireside: Fireside, times: int = 3) -> None:
+    for _ in range(times):
+        fireside.clock.advance(A_MINUTE)
+        await all_tried(fireside)
+
+
+async def refusals_by(fireside: Fireside) -> dict[str, int]:
+    return dict((await fireside.app.health.report()).suspended)
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "reason"), [(403, 0, "403"), (400, 0, "400"), (400, 50035, "400/50035")]
+)
+async def test_one_that_is_refused_for_no_known_reason_is_told_its_owner_and_sent_when_they_resume(
+    fireside: Fireside, mira: Person, ines: Person, status: int, code: int, reason: str
+) -> None:
+    await mira.slash("subscribe", story=TITLE)
+    refuse(fireside, await direct_channel(mira), status=status, code=code)
+    await publish(ines, "Dusk")
+    await all_tried(fireside)
+    assert "⚠️" not in (await mira.slash("subscriptions")).text  # once may be nothing
+    await time_passes(fireside)
+    listed = await mira.slash("subscriptions")
+    assert f"for a reason that I don’t know: {reason}. *Resume* tries again" in listed.text
+    assert await refusals_by(fireside) == {f"refused: {reason}": 1}
+    fireside.playground.faults.clear()
+    await mira.press("Resume", listed)
+    await next_notice(mira)
+    assert await notices(mira) == [DUSK_IS_OUT]
+    assert await refusals_by(fireside) == {}
+
+
+async def test_one_that_is_refused_while_others_get_theirs_is_suspended_alone(
+    fireside: Fireside, mira: Person, ines: Person
+) -> None:
+    others = [ines, *[await fireside.person(name) for name in ("Theo", "Odile")]]
+    for person in (mira, *others):
+        await person.slash("subscribe", story=TITLE)
+    refuse(fireside, await direct_channel(mira))
+    await publish(ines, "Dusk")
+    await time_passes(fireside)
+    assert [await notices(person) for person in (mira, *others)] == [[], *[[DUSK_IS_OUT]] * 3]
+    assert await refusals_by(fireside) == {"refused: 403": 1}
+
+
+async def test_several_that_are_refused_alike_wait_for_the_cause_to_go_and_none_is_suspended(
+    fireside: Fireside, mira: Person, ines: Person, caplog: pytest.LogCaptureFixture
+) -> None:
+    people = [mira, ines, *[await fireside.person(name) for name in ("Theo", "Odile")]]
+    for person in people:
+        await person.slash("subscribe", story=TITLE)
+    refuse(fireside)
+    await publish(ines, "Dusk")
+    await all_tried(fireside)
+    report = await fireside.app.health.report()
+    assert report.status == "degraded"
+    assert report.pause is not None and report.pause.reason == "403"
+    assert report.waiting is not None and report.waiting.retried == len(people)
+    before = len(fireside.playground.journal.of(POSTS))
+    await time_passes(fireside, 30)
+    assert len(fireside.playground.journal.of(POSTS)) - before <= 8  # in half an hour
+    assert await refusals_by(fireside) == {}
+    assert caplog.text.count("Sending pauses") == 1
+    fireside.playground.faults.clear()
+    await time_passes(fireside, 16)
+    assert [await notices(person) for person in people] == [[DUSK_IS_OUT]] * len(people)
+    report = await fireside.app.health.report()
+    assert (report.status, report.pause) == ("ok", None)
+
+
+async def test_a_fault_of_our_own_is_no_reason_to_lose_a_notice(
+    fireside: Fireside, mira: Person, ines: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await mira.slash("subscribe", story=TITLE)
+    with monkeypatch.context() as patch:
+        patch.setattr("cogs.subscriptions.delivery.message_of", lambda *_: 1 / 0)
+        await publish(ines, "Dusk")
+        await time_passes(fireside)
+    assert await refusals_by(fireside) == {"refused: ZeroDivisionError": 1}
+    await publish(ines, "Stars")
+    assert "2 new chapters" in (await next_notice(mira)).text
