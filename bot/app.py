@@ -34,6 +34,7 @@ from bot.library.covers import ReadyCovers
 from bot.library.service import Library
 from bot.pictures.process import Pictures
 from bot.posts.service import PublicPosts
+from bot.privacy.servers import Servers
 from bot.privacy.service import Privacy
 from bot.quotes.saved import SavedQuotes
 from bot.quotes.service import Quotes
@@ -84,8 +85,7 @@ class App:
         self.shelf = Shelf(database)
         self.shelf_actions = ShelfActions(database, clock)
         self.endings = Endings(database, clock)
-        self.quotes = Quotes(database, clock)
-        self.saved_quotes = SavedQuotes(database, clock)
+        self.quotes, self.saved_quotes = Quotes(database, clock), SavedQuotes(database, clock)
         self.library = Library(database)
         self.ready_covers = ReadyCovers(database, clock, self.pictures)
 
@@ -126,6 +126,7 @@ class App:
         self.content_similarity = ContentSimilarity(database, clock)
         self.collaborative_filtering = CollaborativeFiltering(database, clock)
         self.privacy = Privacy(database, clock, self.locales.forget)
+        self.servers = Servers(database, clock, self.posts.look)
 
 
 @asynccontextmanager

@@ -137,6 +137,7 @@ class StoryBot(commands.AutoShardedBot):
         """Has every feature register itself, and tells Discord of the commands if it has others."""
         send_unechoed()
         self._pace_connections()
+        self._tell_of_sessions()
         for feature in _features():
             await feature.setup(self)
         await self.tree.set_translator(CommandTranslator())
@@ -199,6 +200,19 @@ class StoryBot(commands.AutoShardedBot):
             return await connect(url, compress=compress)
 
         self.http.ws_connect = connect_in_time  # type: ignore[method-assign]
+
+    def _tell_of_sessions(self) -> None:
+        """Dispatches `session_began` with what begins a session: the shard's number, how many there are, and
+        the ids of its servers. discord.py goes on knowing those that the bot was removed from meanwhile."""
+        parsers = self._connection.parsers
+        parse_ready = parsers["READY"]
+
+        def ready(data: Any) -> None:
+            parse_ready(data)
+            servers = frozenset(GuildId(int(each["id"])) for each in data["guilds"])
+            self.dispatch("session_began", *data["shard"], servers)
+
+        parsers["READY"] = ready
 
     async def on_shard_connect(self, shard: int) -> None:
         """Notes that Discord has begun a session."""

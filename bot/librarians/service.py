@@ -93,7 +93,7 @@ class Librarians:
     async def settings(self, who: Credentials) -> ServerSettings:
         """Returns the settings of the server that they manage. Raises NotALibrarianError."""
 
-        guild = _managed_guild(who)
+        guild = managed_guild(who)
         return await self._database.read(lambda connection: servers.settings(connection, guild))
 
     async def change_settings(
@@ -128,7 +128,7 @@ class Librarians:
 
     async def _set(self, who: Credentials, changes: Mapping[str, Any]) -> ServerSettings:
         def job(connection: Connection) -> ServerSettings:
-            guild = _managed_guild(who)
+            guild = managed_guild(who)
             now = servers.settings(connection, guild)
             changed = replace(now, **changes)
             servers.keep_settings(connection, guild, changed)
@@ -273,7 +273,8 @@ def _owns(connection: Connection, who: Credentials, story: Story) -> bool:
     return _is_author(settings, who) and not settings.authors_hand_in
 
 
-def _managed_guild(who: Credentials) -> GuildId:
+def managed_guild(who: Credentials) -> GuildId:
+    """Returns the server that they manage. Raises NoServerToSetUpError or ManagersOnlyError."""
     if who.guild is None:
         raise NoServerToSetUpError
     if not who.manages:

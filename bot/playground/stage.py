@@ -39,8 +39,13 @@ class Stage:
         return person
 
     def add_member(self, guild: Guild, person: User) -> None:
-        """Adds a person to a server."""
+        """Adds a person to a server; the bot is told of all that there is."""
         member = self._world.add_member(guild, person)
+        if person.bot:
+            self._gateway.dispatch(
+                "GUILD_CREATE", guild_create(guild, person.id), guild=guild.id, intent=Intent.GUILDS
+            )
+            return
         data = member.payload() | {"guild_id": guild.id}
         self._gateway.dispatch("GUILD_MEMBER_ADD", data, guild=guild.id, intent=Intent.GUILD_MEMBERS)
 
@@ -49,6 +54,11 @@ class Stage:
         del guild.members[person.id]
         if person.bot:
             self._gateway.dispatch("GUILD_DELETE", {"id": guild.id}, guild=guild.id, intent=Intent.GUILDS)
+
+    def begin_outage(self, guild: Guild) -> None:
+        """Tells the bot that an outage keeps a server from it."""
+        data = {"id": guild.id, "unavailable": True}
+        self._gateway.dispatch("GUILD_DELETE", data, guild=guild.id, intent=Intent.GUILDS)
 
     def give_role(self, person: User, role: Role) -> None:
         """Gives a member of the role's server that role, unless they have it."""

@@ -1,7 +1,7 @@
 """The list of erasures beside the database, by which a restored backup is erased from again.
 
-A line is one erasure: a salt, and the hash of the salt and the Discord id of whom it was. Nobody can be read
-from it; whether it was somebody in particular can be tried.
+A line is one erasure: a salt, and the hash of the salt and the Discord id of the person or the server. Nobody
+can be read from it; whether it was somebody in particular can be tried.
 """
 
 from __future__ import annotations
@@ -18,15 +18,15 @@ from bot.database.troubles import trouble_with_file
 _MARK = re.compile("[0-9a-f]{16}:[0-9a-f]{128}")
 
 
-def new_mark(person: int) -> str:
-    """Returns the mark of an erasure of somebody, another one each time."""
-    return _mark(secrets.token_hex(8), person)
+def new_mark(whose: int) -> str:
+    """Returns the mark of an erasure of a person or a server, another one each time."""
+    return _mark(secrets.token_hex(8), whose)
 
 
-def is_of(mark: str, person: int) -> bool:
-    """Returns whether an erasure was of this person."""
+def is_of(mark: str, whose: int) -> bool:
+    """Returns whether an erasure was of this person or server."""
     salt, _, _ = mark.partition(":")
-    return _mark(salt, person) == mark
+    return _mark(salt, whose) == mark
 
 
 def marks_beside(database: Path) -> set[str]:
@@ -57,5 +57,5 @@ def _list_of(database: Path) -> Path:
     return database.with_name(f"{database.name}.erased")
 
 
-def _mark(salt: str, person: int) -> str:
-    return f"{salt}:{hashlib.blake2b(str(person).encode(), salt=bytes.fromhex(salt)).hexdigest()}"
+def _mark(salt: str, whose: int) -> str:
+    return f"{salt}:{hashlib.blake2b(str(whose).encode(), salt=bytes.fromhex(salt)).hexdigest()}"

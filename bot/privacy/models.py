@@ -99,3 +99,25 @@ PARTS = (
     Part("suspension_notes", "subscription_id", "subscriptions"),
     Part("draft_parts", "draft_id", "drafts"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class OfServer:
+    """A table whose rows belong to a server by their `guild_id`, and go with its data; `what` says what they
+    are."""
+
+    table: str
+    what: str
+
+
+SERVERS = (
+    OfServer("server_settings", "its settings: librarians, authors, time zone, remarks"),
+    OfServer("subscriptions", "subscriptions of its channels, with what they are pinged by"),
+    OfServer("public_posts", "messages posted there for everybody to see"),
+    OfServer("drafts", "files brought in there that wait to be kept"),
+    OfServer("remark_blocks", "readers from whom its authors take no more remarks"),
+    OfServer("memberships", "who was found to be a member, with their roles"),
+)
+
+STAYS_WITH_READER = "reading_days"
+"""The table of which nothing goes with a story: how many words somebody read on which day is theirs."""

@@ -1,4 +1,4 @@
-"""The presses of the question whether all is to be erased."""
+"""The presses of the questions whether all is to be erased."""
 
 from __future__ import annotations
 
@@ -15,3 +15,13 @@ class EraseMyData(Press, code="erasemydata"):
 @dataclass(frozen=True, slots=True)
 class KeepMyData(Press, code="keepmydata"):
     """Erases nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseServer(Press, code="eraseserver"):
+    """Erases everything about the server that it is pressed in."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepServer(Press, code="keepserver"):
+    """Erases nothing of a server."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import TypeVar
 
 from bot.clock import Clock
 from bot.database import Connection, Database
 from bot.privacy import erasures
 from bot.privacy.export import archive
-from bot.privacy.queries import people
-from bot.stories.ids import ReaderId
+from bot.privacy.queries import people, servers
+from bot.stories.ids import GuildId, ReaderId
 
 log = logging.getLogger(__name__)
 
 _A_DAY = 86_400
+
+T = TypeVar("T", ReaderId, GuildId)
 
 
 class Privacy:
@@ -52,16 +55,33 @@ class Privacy:
             await asyncio.to_thread(erasures.write_down, self._database.path, missing)
         if unseen := listed - seen:
             everybody = await self._database.read(lambda connection: list(people.everybody(connection)))
+            every_server = await self._database.read(servers.known)
             found = await asyncio.to_thread(_meant, everybody, unseen)
-            await self._database.transaction(lambda connection: self._erase(connection, found, unseen))
-            log.info("Erased again what had been erased since the backup: %d people", len(found))
+            guilds = await asyncio.to_thread(_meant, every_server, unseen)
+            await self._database.transaction(
+                lambda connection: self._erase(connection, found, unseen, guilds)
+            )
+            log.info(
+                "Erased again what had been erased since the backup: %d people, %d servers",
+                len(found),
+                len(guilds),
+            )
 
-    def _erase(self, connection: Connection, readers: list[ReaderId], marks: set[str]) -> None:
+    def _erase(
+        self,
+        connection: Connection,
+        readers: Iterable[ReaderId],
+        marks: set[str],
+        guilds: Iterable[GuildId] = (),
+    ) -> None:
+        now = self._clock.now()
         for reader in readers:
             people.erase(connection, reader)
-        people.hasten_training(connection, self._clock.now() - _A_DAY)
+        for guild in guilds:
+            servers.erase(connection, guild, now, posts_until=now + _A_DAY)
+        people.hasten_training(connection, now - _A_DAY)
         people.note(connection, marks)
 
 
-def _meant(everybody: list[ReaderId], marks: set[str]) -> list[ReaderId]:
-    return [each for each in everybody if any(erasures.is_of(mark, each) for mark in marks)]
+def _meant(ids: Iterable[T], marks: set[str]) -> list[T]:
+    return [each for each in ids if any(erasures.is_of(mark, each) for mark in marks)]

@@ -27,6 +27,7 @@ from bot.recommendations.similarity import Content, content_of
 from bot.sandbox import UNAWAITED, output_of
 from bot.stories.ids import StoryId
 from bot.stories.models import Audience, Story
+from bot.stories.queries import stories
 from bot.stories.queries.texts import stored
 from bot.workers import Batch, Worker
 
@@ -86,6 +87,12 @@ class ContentSimilarity:
             log.warning("Story %d is compared without its text: too long to be read", source.story.id)
             return _NOTHING
         return _decoded(output)
+
+
+def forget(connection: Connection, story: StoryId) -> None:
+    """Deletes the terms of a story that is taken down."""
+    similar_stories.count(connection, story, ())
+    similar_stories.remove(connection, story)
 
 
 def alike(
@@ -177,7 +184,8 @@ def _shared(one: SimilarityTerms, story: Story, other: SimilarityTerms) -> tuple
 
 
 def _keep(connection: Connection, looked_at: ChangedStory, story: Story | None, content: Content) -> None:
-    """Saves the terms of a story: none where it is removed, or has none."""
+    """Saves the terms of a story: none where it is removed, be it meanwhile, or has none."""
+    story = story and stories.get(connection, story.id)
     details = similarity.details_of(story) if story else {}
     terms = {*content.counts, *details}
     similar_stories.count(connection, looked_at.story, terms)

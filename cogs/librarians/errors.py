@@ -41,7 +41,7 @@ def _not_looked_after(error: NotLookedAfterError) -> str:
 SENTENCES: Sentences = {
     EverybodysRoleError: "Everybody has that role. Please choose one that only librarians have.",
     LibrariansOnlyError: _librarians_only,
-    ManagersOnlyError: "Only people who manage this server can change its settings.",
+    ManagersOnlyError: "Only people who manage this server can do that.",
     HandInOnlyError: (
         "You can hand in stories of your own here: bring a new one, or a newer file, with `/stories add`, "
         "and a librarian will look at it. `/stories drafts` shows how yours are doing."
@@ -50,7 +50,7 @@ SENTENCES: Sentences = {
         "That story is somebody else’s, and you can only change your own. If it is yours, a librarian can "
         "say so."
     ),
-    NoServerToSetUpError: "These settings belong to a server. Use this in one that has added me.",
+    NoServerToSetUpError: "This is about a whole server. Please use it in one that has added me.",
     NotHereError: (
         "A story is looked after in the server it belongs to, so use this there. Stories that every server "
         "has are looked after by whoever runs me."

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from discord import ui
 
-from bot.language import _
-from bot.privacy.presses import EraseMyData, KeepMyData
+from bot.language import _, ngettext
+from bot.privacy.presses import EraseMyData, EraseServer, KeepMyData, KeepServer
+from bot.privacy.servers import DAYS
 from cogs.ui.components import button, view_of
 
 FILE = "mydata.zip"
@@ -31,6 +32,28 @@ def erase_question() -> ui.LayoutView:
     return view_of(
         ui.TextDisplay(f"{question}\n-# {left}"),
         ui.ActionRow(button(_("Erase everything"), EraseMyData()), button(_("No, keep it"), KeepMyData())),
+    )
+
+
+def erase_server_question(stories: int) -> ui.LayoutView:
+    """Returns the question whether everything about a server, with so many stories of its own, is to be
+    erased."""
+    question = _("### Erase everything I know about this server?")
+    what = ngettext(
+        "{number} story of its own goes for good, with everybody’s place and saved quotes in it. So do "
+        "settings, drafts, planned chapters and this server’s subscriptions. This can’t be undone.",
+        "{number} stories of its own go for good, with everybody’s place and saved quotes in them. So do "
+        "settings, drafts, planned chapters and this server’s subscriptions. This can’t be undone.",
+        stories,
+    )
+    left = _(
+        "What I’ve posted of these stories is deleted; my other messages stay. Stories that every server has "
+        "stay, and so do I. If you remove me, all of this goes by itself after {days} days.",
+        days=DAYS,
+    )
+    return view_of(
+        ui.TextDisplay(f"{question}\n{what}\n-# {left}"),
+        ui.ActionRow(button(_("Erase everything"), EraseServer()), button(_("Keep it"), KeepServer())),
     )
 
 

@@ -18,6 +18,9 @@ from bot.database.errors import (
 )
 from bot.errors import DatabaseDamagedError, DatabaseError
 from tests.database.test_database import as_others_see_it, take, taken
+from tests.support.paths import ROOT
+
+SOURCES = "".join(each.read_text(encoding="utf-8") for each in (ROOT / "bot").rglob("*.py"))
 
 
 def version(path: Path) -> int:
@@ -201,3 +204,35 @@ def test_a_path_below_a_file_is_refused(path: Path) -> None:
     path.write_text("no folder")
     with pytest.raises(DatabaseUnopenableError):
         asyncio.run(open_and_close(path / "fireside.sqlite3"))
+
+
+# Ids
+
+IDS_OF_PRESSES = (
+    "changes",
+    "drafts",
+    "marks",
+    "readings",
+    "releases",
+    "remarks",
+    "saved_quotes",
+    "subscriptions",
+)
+OTHER_IDS = ("announcements", "deliveries", "texts")
+"""Ids that readers were told up to, that messages are known by, and that those of quotes are made of."""
+NEVER_DELETED = ("stories", "chapters", "speakers")
+
+
+async def test_no_id_that_a_button_names_is_ever_given_again(path: Path) -> None:
+    await open_and_close(path)
+    with sqlite3.connect(path) as connection:
+        counted = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'"
+        ).fetchall()
+        assert {name for (name,) in counted} == {*IDS_OF_PRESSES, *OTHER_IDS}
+        for table in NEVER_DELETED:
+            assert f"DELETE FROM {table} " not in SOURCES
+        first = connection.execute("INSERT INTO texts (text) VALUES ('one')").lastrowid
+        connection.execute("DELETE FROM texts")
+        assert connection.execute("INSERT INTO texts (text) VALUES ('two')").lastrowid == (first or 0) + 1
+    connection.close()

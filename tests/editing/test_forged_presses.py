@@ -152,8 +152,8 @@ FORMS = (
 ROLE = RoleId(9)
 REFUSALS = (
     "Only librarians may do that",
-    "Only people who manage this server can change its settings.",
-    "These settings belong to a server",
+    "Only people who manage this server can do that.",
+    "This is about a whole server",
     "A story is looked after in the server it belongs to",
     "Stories that every server has are looked after by whoever runs me.",
     "That story can’t be read here",

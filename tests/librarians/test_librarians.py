@@ -162,7 +162,7 @@ async def test_in_direct_messages_librarians_are_sent_to_their_server(
         assert "A story is looked after in the server it belongs to" in reply.text
     file = await ines.upload("kettle.txt", FILE)
     assert "whoever runs me" in (await ines.slash("stories add", file=file)).text
-    assert "These settings belong to a server" in (await ines.slash("stories settings")).text
+    assert "This is about a whole server" in (await ines.slash("stories settings")).text
     assert await offered(ines, "", "stories edit") == []
 
 
@@ -182,7 +182,7 @@ async def test_managing_a_server_that_has_not_installed_the_bot_counts_for_nothi
         assert "A story is looked after in the server it belongs to" in reply.text
     assert await offered(ines, "", "stories edit") == []
     assert "can’t be read here" in (await ines.press("Chapters", editor)).text
-    assert "These settings belong to a server" in (await ines.slash("stories settings")).text
+    assert "This is about a whole server" in (await ines.slash("stories settings")).text
 
 
 # What a server settles
@@ -239,7 +239,7 @@ async def test_only_those_who_manage_the_server_settle_that_and_for_theirs_alone
     settings = await ines.slash("stories settings")
     for person in (mira, odile):
         refused = await person.slash("stories settings", time_zone="Europe/Lisbon")
-        assert refused.text == "Only people who manage this server can change its settings."
+        assert refused.text == "Only people who manage this server can do that."
         assert refused.ephemeral
     ines.go("annex")
     assert "everybody who manages this server\n" in (await ines.slash("stories settings")).text

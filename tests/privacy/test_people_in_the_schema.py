@@ -1,4 +1,4 @@
-"""Every column about a person is known to exports and erasures, and told in docs/privacy.md."""
+"""Every column about a person or a server is known to exports and erasures, and told in docs/privacy.md."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import closing
 import pytest
 
 from bot.database import migrations
-from bot.privacy.models import HELD, PARTS
+from bot.privacy.models import HELD, PARTS, SERVERS, STAYS_WITH_READER
 from tests.support.paths import ROOT
 
 A_PERSON = re.compile(
@@ -29,11 +29,23 @@ NOBODY_S = {
     "tastes.readers",  # how many
 }
 """Columns whose names sound like a person's and are not."""
+A_SERVER = re.compile(r"guild|server|channel")
+OTHERWISE_GONE = {
+    "direct_channels.channel_id",  # between the bot and a reader
+    "early_access.guild_id",  # taken out, with its roles: the chapter stays closed to all others
+    "left_servers.guild_id",  # goes when all else has
+    "public_posts.channel_id",
+    "stories.guild_id",  # with each story
+    "subscriptions.channel_id",
+    "term_stories.guild_id",  # with each story
+}
+"""Columns about servers whose rows go by another column than this, or are a reader's."""
 NOT_ABOUT_PEOPLE = {
     *("announcements", "block_words", "carries", "changed_chapters", "changed_details", "chapters"),
     *("corrections", "counted_stories", "covers", "early_access", "erasures", "feed_entries"),
     *("folder_files", "former_block_words", "former_covers", "former_states"),
     *("likeness_totals", "likenesses", "pauses", "quote_words", "quotes", "ready_covers", "revisions"),
+    *("going_stories", "left_servers"),
     *("series_parts", "server_settings", "speakers", "story_words", "taken_offers", "tastes"),
     *("term_counts", "term_stories", "texts", "trainings", "unindexed_texts", "unlikened_stories"),
     *("unquoted_texts", "waiting_texts"),
@@ -102,3 +114,18 @@ def test_what_goes_with_somebodys_rows_is_known() -> None:
             if of in gone and table not in gone
         }
     assert below == {(each.table, each.column) for each in PARTS}
+
+
+def test_every_column_about_a_server_is_erased_and_told(schema: dict[str, list[str]]) -> None:
+    found = {
+        f"{table}.{column}"
+        for table, columns in schema.items()
+        for column in columns
+        if A_SERVER.search(column)
+    }
+    erased = {f"{each.table}.guild_id" for each in SERVERS}
+    assert found == erased | OTHERWISE_GONE, "add it to bot/privacy/models.py and docs/privacy.md"
+    told = (ROOT / "docs" / "privacy.md").read_text(encoding="utf-8")
+    assert [
+        each for each in (*(each.table for each in SERVERS), STAYS_WITH_READER) if f"`{each}`" not in told
+    ] == []

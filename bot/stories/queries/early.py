@@ -52,9 +52,9 @@ def next_to_open(connection: Connection, passing_over: Collection[ChapterId]) ->
 
 def guilds_for(connection: Connection, reader: ReaderId) -> list[GuildId]:
     """Returns the servers whose roles decide what a reader may read early of the stories that they have
-    begun, saved for later or subscribed to."""
+    begun, saved for later or subscribed to. 0 stands for a server of which nothing is stored any more."""
     rows = connection.execute(
-        "SELECT DISTINCT guild_id FROM early_access WHERE story_id IN ("
+        "SELECT DISTINCT guild_id FROM early_access WHERE guild_id <> 0 AND story_id IN ("
         " SELECT story_id FROM readings WHERE reader_id = :reader UNION"
         " SELECT story_id FROM saved_stories WHERE reader_id = :reader UNION"
         " SELECT story_id FROM subscriptions WHERE reader_id = :reader AND channel_id IS NULL)",

@@ -37,6 +37,8 @@ COUNTING = 3
 are counted anew (bot/editing/recounting.py)."""
 DRAWN = ("title", "authors", "summary", "content_warnings", "fandoms", "characters", "relationships", "tags")
 """The details that decide how a story's cover is drawn."""
+_NOT_GOING = "stories.id NOT IN (SELECT story_id FROM going_stories)"
+"""Whether a story that is taken down is there for good, not going with its server (bot/privacy)."""
 _ARTICLE = regex.compile(r"^(?:the|an?)\s+(?=\S)")
 
 
@@ -109,6 +111,7 @@ def former(connection: Connection, origin: Origin, file_details: Details) -> For
     rows = connection.execute(
         f"SELECT {COLUMNS}, file_name, file_details, removed_at FROM stories"
         " WHERE (file_name = :name OR sort_title = :title) AND coalesce(guild_id, 0) = coalesce(:guild, 0)"
+        f" AND {_NOT_GOING}"
         " ORDER BY removed_at IS NOT NULL, removed_at DESC",
         {"name": folded(origin.name), "title": sort_title(file_details.title), "guild": origin.guild},
     )
@@ -263,9 +266,9 @@ def get(connection: Connection, story: StoryId) -> Story | None:
 
 
 def taken_down(connection: Connection, story: StoryId) -> Story | None:
-    """Returns a story that is taken down, without regard to audience, or None."""
+    """Returns a story that is taken down and can be put back, without regard to audience, or None."""
     row = connection.execute(
-        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL", (story,)
+        f"SELECT {COLUMNS} FROM stories WHERE id = ? AND removed_at IS NOT NULL AND {_NOT_GOING}", (story,)
     ).fetchone()
     return row and made(Story, row, "story")
 
