@@ -15,6 +15,7 @@ from bot.text import markup
 from bot.text.late_pattern import LatePattern
 
 _LONGEST = 80  # characters of a line that may be no more than a rating
+_SLASHES = re.compile(r"\s[/|]\s")  # Drama / P18 / Gen
 _SENTENCE = re.compile(r"[.!?\n]+")
 _MAY_RATE = re.compile(
     r"rat(?:ed|ing)|classement|clasific|classific|freigabe|einstufung|fsk|рейтинг|категорія|kategoria"
@@ -41,7 +42,8 @@ def with_ratings_of_chapters(manuscript: Manuscript) -> Manuscript:
     own = (details.rating, details.unclear_rating)
     if own[0] is None:
         of_chapters = (each for chapter in manuscript.chapters for each in chapter.notes.content_warnings)
-        said = filter(ratings.is_said, (*details.content_warnings, *details.tags, *of_chapters))
+        parts = (part for tag in details.tags for part in _SLASHES.split(tag))
+        said = filter(ratings.is_said, (*details.content_warnings, *parts, *of_chapters))
         own = ratings.stated(", ".join(said))
     stated = {_highest(chapter): chapter for chapter in reversed(manuscript.chapters)}
     highest = max((rating for rating in stated if rating is not None), default=None)

@@ -18,8 +18,9 @@ MARKS = r"(?:\\?[*_~]){0,3}"
 SIGN = rf"{MARKS}\s*(?:[:：]|//|\\?\||[-–—](?=\s)){MARKS}\s*"
 LABEL = re.compile(
     rf"{OPEN}(?:(?:(?P<summary>(?i:{SUMMARIES}))|(?P<kept>(?i:{DISCLAIMERS}))|(?i:{NOTES}))"
-    rf"(?: ?#?\d{{1,2}})?(?:\s?\([^()\n]{{1,40}}\))?"
-    rf"(?P<close>{SIGN}|{MARKS}[.\s]*\Z|{MARKS}\n|(?<=[aA]/[nN]){MARKS}\s|\*\*\s)|AN ?\d?(?P<after>{SIGN}))"
+    rf"(?: ?#?\d{{1,2}})?(?:\s?\([^()\n]{{1,40}}\))?(?P<shut>\\?[\])}}）］】])?"
+    rf"(?P<close>{SIGN}|(?<=[\])}}）］】])\s*|{MARKS}[.\s]*\Z|{MARKS}\n|(?<=[aA]/[nN]){MARKS}\s|\*\*\s)"
+    rf"|AN ?\d?(?P<after>{SIGN}))"
 )
 END_OF_NOTE = re.compile(
     r"\W*(?:/a/n|end(?: of)? (?:the )?(?:a/n|(?:author['’]?s? )?notes?)"
@@ -77,7 +78,7 @@ def bracketed(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> list[
     """Returns the paragraphs of a note whose label stands in a bracket, the closing one left out; none where
     the paragraph goes on behind it, and None where there is no bracket, or it never closes.
     """
-    bracket = next((sign for sign in label["open"] if sign in _CLOSING), "")
+    bracket = "" if label["shut"] else next((sign for sign in label["open"] if sign in _CLOSING), "")
     twice = label["open"].count(bracket) > 1
     return _up_to_closing(paragraphs, at, bracket, twice=twice) if bracket else None
 

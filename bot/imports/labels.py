@@ -7,7 +7,14 @@ from __future__ import annotations
 
 import re
 
+from bot.text.languages import LANGUAGES
 from bot.text.late_pattern import LatePattern
+
+
+def _of_tables(what: str) -> str:
+    words = (word for language in LANGUAGES for word in language.words(what))
+    return "|".join(re.escape(word).replace("'", "['’]") for word in words)
+
 
 _SIZE = r"(?:quick|short|long|brief|small|little|final|first|last|another|important|opening|closing)"
 
@@ -28,6 +35,7 @@ NOTES = (
     r"|yazar(?:ın)? notu|catatan penulis|lời tác giả|poznámka autor(?:a|ky)"
     r"|作者(?:的)?[话話]|作者有[话話]要?[说說]|作者[注按]|[题題]外[话話]|後書き|前書き|あとがき|まえがき"
     r"|作者(?:より|から)|작가의 ?(?:말|한마디)|작가 ?후기|ملاحظة (?:الكاتبة?|المؤلفة?)|จากผู้เขียน|คุยกับนักเขียน"
+    rf"|{_of_tables('chapter_notes')}"
 )
 SUMMARIES = "chapter summary|résumé du chapitre|resumen del capítulo|краткое содержание главы|本章[简簡]介"
 DISCLAIMERS = "disclaimers?|haftungsausschluss|дисклеймер|免[责責][声聲]明"
@@ -38,6 +46,7 @@ WARNINGS = (
     r"|advertencias?(?: de contenido)?|avisos? de (?:conteúdo|gatilho|contenido)|avvertiment[oi]|avvertenze"
     r"|предупреждени[ея]|попередження|ostrzeżeni[ae]|waarschuwing(?:en)?"
     r"|内容警告|警告|预警|預警|注意事[项項]|注意書き|트리거 ?워닝|경고|تحذير(?:ات)?"
+    rf"|{_of_tables('chapter_warnings')}"
 )
 STORY_WARNINGS = rf"{WARNINGS}|warnings?|triggers?|warnung(?:en)?|avisos?"
 """What can introduce warnings before a story as well, where no character would be warning of anything."""

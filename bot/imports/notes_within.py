@@ -93,7 +93,7 @@ def _whole(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> Note | N
 
 
 def _opens_bracket(label: re.Match[str]) -> bool:
-    return any(sign in "([{（［【" for sign in label["open"])
+    return not label["shut"] and any(sign in "([{（［【" for sign in label["open"])
 
 
 def _up_to_end(paragraphs: Sequence[str], at: int, label: re.Match[str]) -> Sequence[str]:

@@ -11,7 +11,7 @@ from bot.text.late_pattern import LatePattern
 # A space stands for white space, a hyphen or nothing: "nc 17" is NC-17 and NC17 as well.
 _PHRASES = {
     Rating.EXPLICIT: "explicit|adults?(?: only)?|nc (?:1[78]|21)|r 18 ?g?|r x|ao|x rated|xxx|nsf[wl]|smut"
-    "|not safe for work|lemons?|porn|pwp|hentai|erotica?|minors (?:dni|do not interact)|no minors"
+    "|not safe for work|lemons?|porn|pwp|hentai|erotica?|m(?:inors )?dni|minors do not interact|no minors"
     "|not (?:suitable )?for minors|e rated|p 18 avl|explicite|adultes?|erwachsenen?|explizit|adult[oai]s?"
     "|explícit[oa]s?|esplicit[oa]|proibido para menores|rosso|volwassenen|dla dorosłych|dorośli|yetişkin"
     "|dewasa|người lớn|для взрослых|взрослы[йем]|порно|للكبار(?: فقط)?|للبالغين",
@@ -85,9 +85,10 @@ _DASHES = str.maketrans("‐‑‒–—−", "------")
 _MARKS = str.maketrans("*_~|", "    ")
 _PLAINLY = re.compile(
     r"\A\W*rated\b|\b(?:nsf[wl]|minors|smut|pwp|nc-?17|r-?18|(?:adults?|mature) (?:only|readers?))\b"
-    r"|18\s?\+|\+18\b|🔞",
+    r"|(?<!\d)1[2-8]\s?\+|\+18\b|🔞|\b[rp]-?1[2-8]\b|\b(?:mdni|fsk)\b",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"\s*[\[(（【［].*[\])）】］]\s*", re.DOTALL)
 _PREFIX = re.compile(r"\A\W*(?:rated|rating)\b[\s:]*", re.IGNORECASE)
 _FILLERS = re.compile(
     r"\b(?:rat(?:ed|ing)|fiction|audiences?|readers?|viewers?|content|only|and|or|for|years?|old|up|over)\b",
@@ -115,10 +116,10 @@ def highest(*said: tuple[Rating | None, str]) -> tuple[Rating | None, str]:
 
 
 def is_said(line: str) -> bool:
-    """Returns whether a line without a label is a story's rating: `Rated M`, `18+ only`, `NSFW`."""
+    """Returns whether a line without a label is a story's rating: `Rated M`, `18+ only`, `[NSFW: smut]`."""
     if not _PLAINLY.search(line) or _read(_normal(line))[0] == []:
         return False
-    return _PREFIX.match(line) is not None or not says_more(line)
+    return any(shape.match(line) for shape in (_PREFIX, _SET_OFF)) or not says_more(line)
 
 
 def says_more(words: str) -> bool:

@@ -10,8 +10,9 @@ is left out.
 `part`, and a part a `chapter`.
 `prologue`, `epilogue`, `extra`, `foreword` (front matter) and `afterword` (back matter) head chapters
 without a number. In languages that join a number to its word a star shows where it stands: `第*章`. The
-names of details, such as `title` or `authors`, have the labels before them; `complete` and `ongoing` are
-what a status can say.
+names of details, such as `title` or `authors`, have the labels before them; `chapter_notes` and
+`chapter_warnings` are labels of notes and warnings that nobody in a story would use, and so count within
+chapters, too. `complete` and `ongoing` are what a status can say.
 
 Of speech, `says` are verbs of saying, in the forms that stand beside a line; `nobody` are words that stand
 where a name would, and name nobody; `adverbs` may stand between the verb and the name (`-mente` is any

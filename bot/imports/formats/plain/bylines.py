@@ -37,12 +37,14 @@ nouvelle los las una cuento novela il lo racconto romanzo um uma conto рома�
 книга глава история фанфик"""
 _NO_NAMES = frozenset(_OTHER_WORDS.split())
 _NO_END = ".,;:!?"
+_INITIAL = re.compile(r"\s[^\W\d_]\.\Z")
+_ARTICLES = frozenset(("un", "une", "una", "uma", "um", "ein", "eine", "een", "en", "ett"))
 
 
 def signature(line: str) -> str:
     """Returns the author whom a line such as `by Owl` names; empty where it is no such line."""
     text = plain(line)
-    if not text or text[-1] in _NO_END:
+    if not text or (text[-1] in _NO_END and not _INITIAL.search(text)):
         return ""
     if match := _BY.fullmatch(text):
         author = match["author"]
@@ -70,6 +72,8 @@ def is_pen_name(line: str) -> bool:
 
 
 def _in_another_language(words: list[str]) -> str:
+    if len(words) > 3 and words[0].casefold() in _ARTICLES and words[1].casefold() in _NO_NAMES:
+        words = words[2:]  # une fanfiction de …
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         by, author = folded(" ".join(words[:count])), " ".join(words[count:])
         if by in _OF or by in _words_for_by():

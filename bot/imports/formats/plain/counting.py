@@ -16,6 +16,8 @@ from bot.imports.formats.plain.heading_words import ENGLISH
 from bot.imports.formats.plain.headings import bare, is_contents, read
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import is_title_behind_number, may_be_title
+from bot.imports.labels import introduces
+from bot.stories.models import ChapterKind
 from bot.text.late_pattern import LatePattern
 
 _WORDS = numbers.cardinal(ENGLISH)
@@ -33,6 +35,8 @@ _NUMERALS: tuple[_Shape, ...] = (
     LatePattern(
         rf"(?P<label>(?:{_THINGS})\s+#?(?P<digits>\d{{1,4}}|{_WORDS}))(?:[.:]?|{_TITLED})", re.IGNORECASE
     ),
+    re.compile(rf"(?P<label>c\.?\s?(?P<digits>\d{{1,4}}))(?:[.:]?|{_TITLED})", re.IGNORECASE),
+    re.compile(rf"[(\[]?(?P<label>(?P<digits>\d{{1,3}})\s?/\s?\d{{1,3}})[)\]]?(?:[.:]?|{_TITLED})"),
     LatePattern(
         r"(?P<label>(?:v(?:ol)?\.?\s?)?(?P<outer>\d{1,3})(?:\.|\s?,?\s?ch?\.?\s?)(?P<digits>\d{1,3}))"
         rf"(?:{_TITLED})?",
@@ -58,6 +62,7 @@ def headings(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
                 sure[i] = heading
             elif _stands_alone(paragraph):
                 doubtful[i] = heading
+    sure = _without_notes(paragraphs, sure)
     counted = _counted(sure, doubtful)
     if any(heading.is_chapter for heading in (*sure.values(), *counted.values())):
         return sure | counted
@@ -71,6 +76,21 @@ def headings(paragraphs: Sequence[Paragraph]) -> dict[int, Heading]:
 def is_underline(line: str) -> bool:
     """Returns whether a line is only a row of one sign, as typed below a heading."""
     return _UNDERLINE.fullmatch(line.strip()) is not None
+
+
+def _without_notes(paragraphs: Sequence[Paragraph], sure: dict[int, Heading]) -> dict[int, Heading]:
+    """Returns the headings without those that are the label of a chapter's notes: 前書き behind a chapter's
+    heading, 後書き before the next one.
+    """
+    chapters = [i for i, heading in sure.items() if heading.is_chapter]
+    if not chapters:
+        return sure
+    outside = {ChapterKind.FRONT: range(chapters[0]), ChapterKind.BACK: range(chapters[-1], len(paragraphs))}
+    return {
+        i: heading
+        for i, heading in sure.items()
+        if i in outside.get(heading.kind, (i,)) or not introduces(bare(paragraphs[i].lines[0]))
+    }
 
 
 def _counted(sure: dict[int, Heading], doubtful: dict[int, Heading]) -> dict[int, Heading]:

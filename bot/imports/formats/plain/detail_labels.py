@@ -29,12 +29,14 @@ _ENGLISH = {
     "completion": "(?:story )?status|completion",
     "quotable": "quotable",
     "series": "series",
-    "others": "spoilers?|beta(?: reader)?s?|words|word count|published|updated|completed|archive"
-    "|feedback|timeline|prompt|dedication|stats|collections?|packaged|publisher|story url|author url"
-    "|chapters",
+    "others": "spoilers?|beta(?: reader)?s?|words|word count|wc|master ?list|tag ?list|published|updated"
+    "|completed|archive|feedback|timeline|prompt|dedication|stats|collections?|packaged|publisher"
+    "|story url|author url|chapters",
 }
+_BEFORE = r"(?:[^\w\"“”'‘’«»„‚‹›「」『』—–.,;:!?…|]|[_❗‼]){0,6}"
+"""Ornaments, brackets and marks before a label, and no sign with which somebody speaks."""
 _LABEL = LatePattern(
-    r"(?P<before>[*_~=#(\[{<\s⚠\ufe0f❗‼-]{0,6})"
+    rf"(?P<before>{_BEFORE})"
     + f"(?P<label>{'|'.join(f'(?P<{name}>{words})' for name, words in _ENGLISH.items())})"
     + r"(?:\(s\))?[*_]{0,3}(?:\s*(?:[:：]|//)[*_]{0,3}|\s+[-–—|]+\s|(?<=a/n)\s)\s*(?P<value>.*)",
     re.IGNORECASE,
@@ -53,10 +55,16 @@ _KINDS = (
     "title", "authors", "summary", "fandoms", "relationships", "characters", "tags", "rating",
     "content_warnings", "notes", "disclaimer", "language", "completion", "licence", "source", "others",
 )  # fmt: skip
-_OTHERS = {word: kind for language in LANGUAGES for kind in reversed(_KINDS) for word in language.words(kind)}
+_ALSO = {"notes": "chapter_notes", "content_warnings": "chapter_warnings"}
+_OTHERS = {
+    word: kind
+    for language in LANGUAGES
+    for kind in reversed(_KINDS)
+    for word in (*language.words(kind), *language.words(_ALSO.get(kind, "")))
+}
 _REACH = 60
 _OTHER = re.compile(
-    r"(?P<before>[*_~=#(\[{<【［◆■●・\s⚠\ufe0f❗‼-]{0,6})"
+    rf"(?P<before>{_BEFORE})"
     r"(?P<label>[^\W\d_][^:：】］|\n]{0,40}?(?:[:*_]in(?:nen)?(?=\s?[*_]{0,3}\s?[:：]))?)"
     r"[*_]{0,3}\s{0,2}(?:[】］]\s?[:：]?|[:：|]|(?<=\s)[-–—](?=\s))[*_]{0,3}\s*(?P<value>.*)"
 )

@@ -15,11 +15,16 @@ from bot.stories.details import Completion, Rating
 
 _REFUSED = re.compile(r"(?:no|never|false)\b", re.IGNORECASE)
 _LIST = re.compile(r"\s*[,;，、；،؛]\s*")
+_UNDIVIDED = re.compile(r"\s+#?|\A#")
 _AUTHORS = re.compile(r"\s*(?:[,;&，、；،؛＆]|\b(?:and|und|et|и|і)\b)\s*")
 # What no character says; any other label (`Note`, `Status`) may as well begin a chapter's text.
 AUTHORS_OWN = frozenset(
     ("authors", "summary", "disclaimer", "rating", "content_warnings", "fandoms", "relationships", "tags")
 )
+_ADDRESS = re.compile(r"\W{0,2}https?://\S{4,300}")
+_BEHIND_NAME = re.compile(r"\s*[(<\[]?https?://[^\s,;]+")
+UNKNOWN_LABEL = re.compile(r"\W{0,3}[^\W\d_][^:：\d\n]{1,30}[:：]\s*(?=\S)")
+"""What has the form of a label: no number is in it, as in `Chapter 2: blood`."""
 _OF_THE_WHOLE = AUTHORS_OWN | {"title", "authors", "characters"}
 
 
@@ -53,8 +58,18 @@ def names(details: Sequence[Detail], kind: str) -> tuple[str, ...]:
     if kind == "content_warnings":
         parts = [name for line in lists for name in content_warnings.listed(line)]
     else:
+        if kind == "authors":
+            lists = [_BEHIND_NAME.sub("", line) or line for line in lists]
+        if kind == "tags":
+            lists = [_UNDIVIDED.sub(",", line) if _is_undivided(line) else line for line in lists]
         parts = [name for line in lists for name in separator.split(line) if name]
     return tuple(dict.fromkeys(parts))
+
+
+def _is_undivided(line: str) -> bool:
+    """Returns whether only white space divides a list of tags: `#sea #lamp`, `海 灯台 治愈`."""
+    hashed = line.startswith("#") and all(word.startswith("#") for word in line.split())
+    return hashed or (not _LIST.search(line) and any("\u3040" <= sign <= "\u9fff" for sign in line))
 
 
 def series(details: Sequence[Detail]) -> tuple[str, ...]:
@@ -98,7 +113,19 @@ class Found:
 def begins_detail(line: str) -> bool:
     """Returns whether a line begins with a label, or is a rating without one."""
     labelled = detail_labels.read(line) or detail_labels.alone(line)
-    return labelled is not None or ratings.is_said(line)
+    return labelled is not None or is_address(line) or ratings.is_said(rating_in(line))
+
+
+def is_address(line: str) -> bool:
+    """Returns whether a line is nothing but an address on the web."""
+    return _ADDRESS.fullmatch(line) is not None
+
+
+def rating_in(line: str) -> str:
+    """Returns the words behind a label that is in none of the tables, if they can be nothing but a rating
+    (`Κατάλληλο: 18+`), else the line."""
+    unknown = UNKNOWN_LABEL.match(line)
+    return line[unknown.end() :] if unknown and ratings.is_said(line[unknown.end() :]) else line
 
 
 def details_of(kind: str, content: Paragraph, line: Paragraph) -> Iterator[Detail]:

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from bot.imports.formats.plain import numbers
 from bot.stories.models import ChapterKind
 
-INNER = 3
+INNER = 4
 """The rank of what holds no chapters, as parts and books do."""
+HOLDING = 3
+"""The rank of chapters that turn out to hold others: 第一章 above 第1話."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,14 @@ from bot.imports import content_warnings, labels
 from bot.imports.formats.plain import detail_labels
 from bot.imports.formats.plain.bylines import signature
 from bot.imports.formats.plain.detail_labels import ALONE, LabelledLine
-from bot.imports.formats.plain.details import AUTHORS_OWN, Detail, Found, begins_detail, details_of
+from bot.imports.formats.plain.details import (
+    AUTHORS_OWN,
+    UNKNOWN_LABEL,
+    Detail,
+    Found,
+    begins_detail,
+    details_of,
+)
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.unlabelled_details import said, unlabelled
 
@@ -88,7 +95,8 @@ def _parts(paragraph: Paragraph) -> Iterator[Paragraph]:
     for line in paragraph.lines:
         label = (detail_labels.read(part[0]) or detail_labels.alone(part[0])) if part else None
         goes_on = label and (label.kind in _LONG or (label.kind in _ENTRIES and not label.value))
-        if not goes_on or begins_detail(line) or line is second:
+        other = label and label.kind == "content_warnings" and UNKNOWN_LABEL.match(line)
+        if not goes_on or other or begins_detail(line) or line is second:
             if part:
                 yield _joined(part)
             part = []

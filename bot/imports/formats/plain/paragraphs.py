@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from bot.imports.formats.plain import chat_marks
+from bot.imports.labels import introduces
 from bot.text import markup
 from bot.text.markup import Run, Style
 from bot.text.word_counts import words_in
@@ -23,6 +24,8 @@ _MARKED = re.compile(
     r"|(?<![\w_])(_)(?=[^\s_])([^_]++)(?<=\S)_(?![\w_])"
 )
 _EAST_ASIAN_ENDS = ("。", "！", "？", "」", "』", "。”", "！”", "？”", "…”")
+_NOTE_LINES, _NOTE_WORDS = 8, 200
+_SPEECH = "\"“”'‘«»„「『—–-"
 _WHITE = " \t\n"  # not the indent of a first line
 _SPACES = re.compile(r" {2,}")
 _EMPTY_PICTURE = re.compile(r"\[illustration[\s:.]*\]", re.IGNORECASE)
@@ -152,6 +155,8 @@ class Layout:
         for lines in self._cut(group) if self.indented else [group]:
             if self.is_wrapped(lines):
                 yield _paragraph(self._unwrapped(lines))
+            elif _is_note(lines):
+                yield _paragraph(lines)
             elif self.east_asian and _end_sentences(lines):
                 yield from (_paragraph([line]) for line in lines)
             elif self.width or self.is_verse(lines):
@@ -184,6 +189,13 @@ class Layout:
         """
         cuts = [i for i, pair in enumerate(pairwise(lines), 1) if _reach(*pair) < 0.6 * self.width]
         return [" ".join(map(str.strip, lines[i:j])) for i, j in pairwise([0, *cuts, len(lines)])]
+
+
+def _is_note(lines: list[str]) -> bool:
+    """Returns whether a few lines stand right below the label of a note, none of them speech."""
+    if not 1 < len(lines) <= _NOTE_LINES or not introduces(lines[0].strip()):
+        return False
+    return sum(map(words_in, lines)) <= _NOTE_WORDS and not any(each.lstrip()[0] in _SPEECH for each in lines)
 
 
 def _end_sentences(lines: list[str]) -> bool:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from bot.imports import ratings
 from bot.imports.formats.plain import counting
 from bot.imports.formats.plain.counting import is_underline
 from bot.imports.formats.plain.details import is_labelled
-from bot.imports.formats.plain.heading import Heading
+from bot.imports.formats.plain.heading import HOLDING, Heading
 from bot.imports.formats.plain.headings import is_contents, parse
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import may_be_title
 
 _FIELD = re.compile(r"\W*\w[^.:]{0,24}: ?\S")  # of a form, such as a game's: `Level: 3`
+_GLUED, _SHORT = 5, 60  # lines, and characters of a line, where a title may stand right above a heading
 _LISTED_WORDS = 25  # of a paragraph that may still be a line of the contents
 
 
@@ -33,7 +35,7 @@ def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[TextS
     What says that it is a heading is one. Where nothing does, lines that count up are, or else lines that are
     marked or underlined as such throughout, or that the table of contents lists.
     """
-    paragraphs = list(paragraphs)
+    paragraphs = list(_apart(paragraphs))
     found = counting.headings(paragraphs)
     opening, sections = _split(paragraphs, found)
     listed = _contents_length(opening, sections)
@@ -42,7 +44,40 @@ def divide(paragraphs: Iterable[Paragraph]) -> tuple[list[Paragraph], list[TextS
         sections = sections[listed:]
     if sections:
         opening = list(_without_contents(opening))
-    return opening, [_titled(section) for section in sections]
+    return opening, [_titled(section) for section in _nested(sections)]
+
+
+def _nested(sections: Sequence[TextSection]) -> list[TextSection]:
+    """Returns the sections; chapters of one kind right above those of another hold them."""
+    neighbours = [(above.heading, below.heading) for above, below in pairwise(sections) if not above.body]
+    holders = {
+        above.word
+        for above, below in neighbours
+        if above.is_chapter and below.is_chapter and "" not in (above.word, below.word)
+    } - {below.word for _, below in neighbours}
+    return [
+        replace(each, heading=replace(each.heading, rank=HOLDING)) if each.heading.word in holders else each
+        for each in sections
+    ]
+
+
+def _apart(paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """Yields the paragraphs; where the story's title, or a volume's, stands on the lines right above the only
+    heading in a paragraph, each is one of its own.
+    """
+    for paragraph in paragraphs:
+        above = _lines_above_heading(paragraph.lines) if len(paragraph.lines) > 1 else 0
+        if above:
+            yield replace(paragraph, lines=paragraph.lines[:above], indents=paragraph.indents[:above])
+        yield paragraph.below(above) if above else paragraph
+
+
+def _lines_above_heading(lines: Sequence[str]) -> int:
+    """Returns the number of lines above the only heading among a few short lines; 0 where there is none."""
+    if len(lines) > _GLUED or max(map(len, lines)) > _SHORT or any(map(is_contents, lines)):
+        return 0
+    at = [i for i, line in enumerate(lines) if (heading := parse(line)) and heading.is_chapter]
+    return at[0] if len(at) == 1 and not any(map(parse, lines[: at[0]])) else 0
 
 
 def _split(

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from bot.imports import labels, ratings
 from bot.imports.formats.plain import detail_labels
 from bot.imports.formats.plain.bylines import is_pen_name, signature
-from bot.imports.formats.plain.details import Detail, Found, begins_detail, details_of, same_title, value
+from bot.imports.formats.plain.details import (
+    Detail,
+    Found,
+    begins_detail,
+    details_of,
+    is_address,
+    rating_in,
+    same_title,
+    value,
+)
 from bot.imports.formats.plain.paragraphs import Paragraph, plain
 from bot.imports.formats.plain.titles import is_title, may_be_title
 
@@ -21,6 +31,7 @@ _DISOWNED = re.compile(
     r"|\bown nothing\b|\bbelongs? to (?:their|its) (?:respective|rightful)",
 )
 _FRAME = " #*=~"
+_LONGEST_TITLE = 60
 _MAX_SAID = 40  # words
 
 
@@ -72,8 +83,10 @@ def said(part: Paragraph, *, within: bool) -> Found | None:
         return None
     if not within and labels.is_archives_frame(line):
         return Found(())
-    if ratings.is_said(line):
-        return Found(tuple(details_of("rating", Paragraph((line,)), part)))
+    if not within and is_address(line):
+        return Found((Detail("source", Paragraph((line,))),))
+    if ratings.is_said(words := line if within else rating_in(line)):
+        return Found(tuple(details_of("rating", Paragraph((words,)), part)))
     return Found((Detail("disclaimer", part),)) if not within and _DISOWNED.search(line) else None
 
 
@@ -88,10 +101,18 @@ def _title(parts: Sequence[Paragraph], i: int, suggested: str, *, alone: bool) -
     below = parts[i + 1].text
     by_label = (label := detail_labels.read(below)) is not None and label.kind == "authors"
     signed = len(line) <= 80 and line[-1] not in ".,;:" and (signature(below) or by_label)
-    shaped = is_title(line) and " " in line
+    shaped = (is_title(line) and " " in line) or (i == 0 and _heads_labels(line, parts[1:]))
     if same_title(line, suggested) or (alone and (signed or shaped)):
         return _titled(line)
     return None
+
+
+def _heads_labels(line: str, below: Sequence[Paragraph]) -> bool:
+    """Returns whether a file's first line may be its title for standing above labels, none of which names
+    another: in small letters, too."""
+    labels_below = takewhile(begins_detail, (part.text for part in below))
+    kinds = [label.kind for each in labels_below if (label := detail_labels.read(each))]
+    return bool(kinds) and "title" not in kinds and len(line) <= _LONGEST_TITLE and line[-1].isalnum()
 
 
 def _titled(line: str) -> Found:
