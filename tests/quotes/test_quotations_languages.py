@@ -258,3 +258,21 @@ def test_a_line_that_two_languages_could_be_in_loses_its_tag_all_the_same(line: 
 )
 def test_who_does_something_before_they_speak_is_the_speaker(paragraph: str, speaker: str | None) -> None:
     assert [who for _, who in said(paragraph)] == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "speaker"),
+    [
+        ("Der Regen hörte nicht auf. Anke sagte: „Wir warten hier.“ Und sie setzte sich.", "Anke"),
+        ("Es war kalt in dem Haus. Da sagte Jens: „Ich gehe nicht.“", "Jens"),
+        ("La pluie ne cessait pas. Anna répondit : « On attend ici. »", "Anna"),
+        ("La lluvia no cesaba. Entonces dijo Inés: «Esperaremos aquí». Y se sentó.", "Inés"),
+        ("Regnet ville ikke slutte. Anna sa: «Vi venter her.»", "Anna"),
+        ("استمر المطر في الليل. وقالت ليلى وهي تنظر إلى البحر: «سننتظر إذن هنا». وجلست ليلى.", "ليلى"),
+        ("باران بند نیامد. لیلا گفت: «صبر می‌کنیم.» و یوسف ساکت ماند. لیلا نشست.", "لیلا"),
+        ('הגשם לא פסק כל הלילה. מיכל אמרה: "נחכה כאן." ומיכל התיישבה על הכיסא.', "מיכל"),
+        ("비는 그치지 않았다. 지수가 말했다. “여기서 기다리자.” 지수는 앉았다.", "지수"),
+    ],
+)
+def test_what_leads_to_a_line_may_stand_behind_another_sentence(paragraph: str, speaker: str) -> None:
+    assert [who for _, who in said(paragraph)] == [speaker]

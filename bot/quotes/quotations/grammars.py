@@ -88,6 +88,8 @@ _BEGINS = regex.compile(r"[\s,.;—–―，、。\-]*+")
 _SENTENCE = regex.compile(r"[.!?…。！？؟](?=\s|\p{Lo})")
 _UNCERTAIN = frozenset(("ar", "bn", "fa", "he", "hi", "th", "ur"))
 _FRAMES = frozenset(("ja", "tr"))
+_VERB_SECOND = frozenset(("da", "de", "nl", "no", "sv"))
+"""Where a pronoun between a capital and the verb is who speaks: *Und sie sagte*."""
 _WITHOUT_ARTICLES = frozenset(("bg", "cs", "fi", "hr", "id", "pl", "ru", "sk", "sr", "tr", "uk", "vi"))
 
 
@@ -148,12 +150,8 @@ class Grammar:
     def ahead(self, narration: str) -> Tag | None:
         """Returns the tag at the end of the narration in front of a line, or None."""
         text = _plain(narration)
-        text = text[
-            max(
-                (stop.end() for stop in _SENTENCE.finditer(text.rstrip(), 0, max(len(text) - 2, 0))),
-                default=0,
-            ) :
-        ]
+        stops = _SENTENCE.finditer(text.rstrip(), 0, max(len(text) - 2, 0))
+        text = text[max((stop.end() for stop in stops), default=0) :].lstrip()
         for pattern in self._ahead:
             if found := pattern.search(text):
                 return Tag(found["name"], doubtful=found["name"][0].isupper())
@@ -215,8 +213,9 @@ class Grammar:
         titled = rf"(?:{titles} )?"
         named = rf"{article}(?P<name>{titled}(?!(?i:{nobody})(?!\p{{L}})){NAME}){_TWO}"
         certain = rf"{clitic}{{0,2}}{verb} {adverb}{{0,2}}{named}"
-        by_name = rf"{named} (?:{adverb}|{clitic}){{0,2}}{verb}"
         somebody = rf"(?i:{nobody})(?!\p{{L}})"
+        second = rf"(?!{somebody}){clitic}" if language.tag in _VERB_SECOND else clitic
+        by_name = rf"{named} (?:{adverb}|{second}){{0,2}}{verb}"
         return (
             _made([certain, by_name]),
             _made(self._ahead_of(named, by_name, certain, rf"(?:{adverb}|{clitic}){{0,2}}{verb}")),
@@ -233,6 +232,8 @@ class Grammar:
 
     def _ahead_of(self, named: str, by_name: str, certain: str, verb: str) -> Iterator[str]:
         """Yields what may lead to a line: `Anke sagte:`, `Da sagte Anke:`, `Anke stand auf und sagte:`."""
+        if self.has_articles:  # elsewhere a name behind the verb may be whom somebody speaks to: сказала Илье
+            yield rf"^\p{{Lu}}\p{{Ll}}+ {certain}{_LEADS}"
         yield rf"(?:^|[,;] ?){by_name}{_LEADS}"
         yield rf"^{certain}{_LEADS}"
         yield rf"^{_THE}{named} [^,.!?;:]*?,? ?(?:{_AND}) {verb}{_LEADS}"
