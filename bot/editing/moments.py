@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock_time
 from zoneinfo import ZoneInfo
 
+from bot.language import _
+from bot.language.names import MONTHS, WEEKDAYS
 from bot.text.daytimes import weekday, without_daytime
 
 _TYPED_LIMIT = 60
@@ -51,7 +53,14 @@ def load() -> None:
 def spoken(moment: int, time_zone: str) -> str:
     """Returns a time as people of this time zone read it: “Thursday 24 December 2026, 18:00”."""
     local = datetime.fromtimestamp(moment, UTC).astimezone(ZoneInfo(time_zone))
-    return f"{local:%A} {local.day} {local:%B %Y, %H:%M}"
+    return _(
+        "{weekday} {day} {month} {year}, {time}",
+        weekday=_(WEEKDAYS[local.weekday()]),
+        day=local.day,
+        month=_(MONTHS[local.month - 1]),
+        year=str(local.year),
+        time=f"{local:%H:%M}",
+    )
 
 
 def written(moment: int, time_zone: str) -> str:

@@ -13,6 +13,7 @@ from bot.editing.models import Release
 from bot.editing.queries import releases
 from bot.editing.rhythm import Rhythm, next_dates, rhythm_typed
 from bot.imports.manuscript import ManuscriptChapter
+from bot.language.time_words import in_english
 from bot.librarians.service import looked_after, zone_of
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, StoryId
@@ -139,10 +140,12 @@ class Planning:
         """Sets the rhythm in which a story's next chapters appear, by the clocks of their server or, outside
         of servers, their own; with nothing typed it has none. Raises UnknownRhythmError."""
 
+        english = in_english(typed).strip()
+
         def job(connection: Connection) -> Rhythm | None:
             looked_after(connection, who, story)
-            rhythm = rhythm_typed(typed, zone_of(connection, who)) if typed.strip() else None
-            if typed.strip() and rhythm is None:
+            rhythm = rhythm_typed(english, zone_of(connection, who)) if english else None
+            if english and rhythm is None:
                 raise UnknownRhythmError(typed)
             releases.keep_rhythm(connection, story, rhythm)
             return rhythm

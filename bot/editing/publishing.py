@@ -30,6 +30,7 @@ from bot.imports.manuscript import ManuscriptChapter, chapters_to_publish, singl
 from bot.imports.models import ImportLimits
 from bot.imports.parsing import Tell, parsed
 from bot.language import _
+from bot.language.time_words import in_english
 from bot.librarians.service import zone_of
 from bot.stories.detail_kinds import one_line
 from bot.stories.ids import ReleaseId, RoleId, StoryId
@@ -88,7 +89,7 @@ class Publishing:
         if chosen := _CHOSEN.fullmatch(typed.strip()):
             return zone, [int(chosen[1])]
         now = self._clock.now()
-        wanted = [typed] if typed.strip() else _SUGGESTED
+        wanted = [in_english(typed)] if typed.strip() else _SUGGESTED
         found = [await asyncio.to_thread(understood, each, now, zone) for each in wanted]
         return zone, [each for each in found if each is not None]
 

@@ -9,8 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.text.daytimes import WEEKDAYS, clock_face, weekday, without_daytime
-from bot.text.direction import listed
+from bot.text.daytimes import weekday, without_daytime
 
 _EVERY_DAY = tuple(range(7))
 _NAMED = {"daily": _EVERY_DAY, "weekdays": _EVERY_DAY[:5], "weekend": (5, 6), "weekends": (5, 6)}
@@ -26,11 +25,6 @@ class Rhythm:
     days: tuple[int, ...]
     minute: int
     zone: str
-
-    def __str__(self) -> str:
-        """Returns the rhythm as people say it: “Mondays, Thursdays 09:00”, as it can be typed again."""
-        days = "daily" if self.days == _EVERY_DAY else listed([f"{WEEKDAYS[day]}s" for day in self.days])
-        return f"{days} {clock_face(self.minute)}"
 
     def to_column(self) -> str:
         """Returns the rhythm as it is stored."""

@@ -58,19 +58,19 @@ def _(message: str, /, **values: object) -> str:
     """Returns a sentence in the reader's language, with values in place of its `{name}`s. Whole numbers are
     written as the language groups them."""
     # The empty message would give the catalog's header.
-    return message and _filled(_catalog(_language()).gettext(message), values)
+    return message and _filled(_catalog(catalog_spoken()).gettext(message), values)
 
 
 def ngettext(one: str, many: str, number: int, /, **values: object) -> str:
     """Returns the sentence for a number of things, which is `{number}` in it: in English the first for one
     thing, the second for any other number."""
-    sentence = _catalog(_language()).ngettext(one, many, number)
+    sentence = _catalog(catalog_spoken()).ngettext(one, many, number)
     return _filled(sentence, {"number": number, **values})
 
 
 def pgettext(context: str, message: str, /, **values: object) -> str:
     """Returns a word that English has once and other languages twice, by the context that tells which."""
-    return _filled(_catalog(_language()).pgettext(context, message), values)
+    return _filled(_catalog(catalog_spoken()).pgettext(context, message), values)
 
 
 def N_(message: str, /) -> str:  # noqa: N802 - gettext's own name for it
@@ -85,7 +85,7 @@ def NN_(one: str, many: str, /) -> tuple[str, str]:  # noqa: N802
 
 def numeral(number: int) -> str:
     """Returns a whole number as the reader's language groups it."""
-    return f"{number:,}".replace(",", _GROUPED.get(_language(), ","))
+    return f"{number:,}".replace(",", _GROUPED.get(catalog_spoken(), ","))
 
 
 def translation(message: str, locale: str, context: str = "") -> str | None:
@@ -95,7 +95,7 @@ def translation(message: str, locale: str, context: str = "") -> str | None:
     return None if found == message else found
 
 
-def _language() -> str:
+def catalog_spoken() -> str:
     """Returns the catalog of the language spoken in this task, an empty string for English."""
     return LANGUAGES.get(_locale.get(), "")
 

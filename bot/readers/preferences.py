@@ -8,6 +8,7 @@ from functools import partial
 
 from bot.clock import Clock
 from bot.database import Connection, Database
+from bot.language.time_words import in_english
 from bot.readers.errors import TooManyWarningsError, UnknownHoursError
 from bot.readers.models import Length, Preferences, QuietHours
 from bot.readers.queries import readers, warnings
@@ -94,9 +95,10 @@ def _preferences(connection: Connection, reader: ReaderId) -> Preferences:
 
 
 def _hours(typed: str) -> QuietHours | None:
-    if typed.strip().lower() in _NONE:
+    english = in_english(typed)
+    if english.strip().lower() in _NONE:
         return None
-    found = stretch(typed)
+    found = stretch(english)
     if found is None:
         raise UnknownHoursError(typed)
     return QuietHours(*found)

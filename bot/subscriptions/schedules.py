@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.language.time_words import in_english
 from bot.readers.models import QuietHours
 from bot.subscriptions.errors import UnknownTimeOfDayError
 from bot.subscriptions.models import Schedule
@@ -22,7 +23,7 @@ def times_of(typed: str | None) -> Schedule | None:
     """
     if typed is None or not typed.strip():
         return None
-    weekday, minute = weekly(typed)
+    weekday, minute = weekly(in_english(typed))
     if minute is None:
         raise UnknownTimeOfDayError(typed)
     return Schedule(minute, weekday)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from discord import SelectOption, ui
@@ -34,6 +34,7 @@ from bot.stories.chapters import count_words
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
 from bot.text.daytimes import clock_face
+from bot.text.direction import listed
 from cogs.editing.editor import back_to_editor
 from cogs.editing.publishing_screens import opening_of, roles_named
 from cogs.ui.components import Item, button, done_note, menu, page_turner, role_menu, view_of
@@ -97,11 +98,19 @@ def release_editor(story: Story, release: Release, done: str = "") -> ui.LayoutV
     )
 
 
+def rhythm_line(rhythm: Rhythm) -> str:
+    """Returns a rhythm as it can be typed: “Monday, Thursday 09:00”."""
+    return f"{_days(rhythm, listed)} {clock_face(rhythm.minute)}"
+
+
 def _rhythm(rhythm: Rhythm) -> str:
-    named = (_(WEEKDAYS[day]) for day in rhythm.days)
-    days = _("every day") if len(rhythm.days) == len(WEEKDAYS) else joined(named)
-    time = clock_face(rhythm.minute)
+    days, time = _days(rhythm, joined), clock_face(rhythm.minute)
     return _("**Rhythm:** {days} at {time} ({zone})", days=days, time=time, zone=rhythm.zone)
+
+
+def _days(rhythm: Rhythm, in_a_row: Callable[[list[str]], str]) -> str:
+    named = [_(WEEKDAYS[day]) for day in rhythm.days]
+    return _("every day") if len(named) == len(WEEKDAYS) else in_a_row(named)
 
 
 def _announcement(release: Release) -> list[Item]:

@@ -35,7 +35,7 @@ from bot.stories.chapter_notes import LONGEST_ANNOUNCEMENT
 from bot.stories.ids import ReleaseId, RoleId, StoryId
 from bot.stories.models import Credentials
 from cogs.editing.editor import CHAPTER_FILES
-from cogs.editing.planning_screens import planned_list, release_editor
+from cogs.editing.planning_screens import planned_list, release_editor, rhythm_line
 from cogs.editing.publishing_screens import ANNOUNCEMENT, early_card, planned_cards, published_card
 from cogs.ui import forms
 from cogs.ui.credentials import credentials_of
@@ -205,7 +205,13 @@ class PublishingCog(commands.Cog):
         """Opens the form for the rhythm of a story's chapters."""
         plans = await self._planning.plans(await credentials_of(interaction), press.story, 0)
         hint = _("Like “fridays 18:00”, “mon, thu 9am” or “daily 20:00”. Leave it empty for none.")
-        field = forms.line("rhythm", _("When chapters appear"), str(plans.rhythm or ""), hint=hint, most=120)
+        field = forms.line(
+            "rhythm",
+            _("When chapters appear"),
+            rhythm_line(plans.rhythm) if plans.rhythm else "",
+            hint=hint,
+            most=120,
+        )
         await forms.show_form(interaction, _("Rhythm"), SetRhythm(press.story), field)
 
     @answers

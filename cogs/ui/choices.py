@@ -10,11 +10,13 @@ from typing import Any, TypeVar
 from discord import app_commands
 
 from bot.errors import FiresideError
+from bot.language import _
+from bot.language.names import WEEKDAYS
 from bot.quotes.models import Speaker
 from bot.stories.models import Chapter, Suggestion
 from bot.stories.naming import chapter_name
 from bot.subscriptions.models import Schedule
-from bot.text.daytimes import WEEKDAYS, clock_face
+from bot.text.daytimes import clock_face
 from bot.text.direction import isolated
 from cogs.ui.labels import authors_of, clipped, percentage
 
@@ -75,7 +77,7 @@ def time_choices(typed: str, meant: Schedule | None, zone: str) -> Choices:
 
 def time_line(times: Schedule) -> str:
     """Returns a time of day as it can be typed: 18:00, or Sunday 10:00."""
-    day = "" if times.weekday is None else f"{WEEKDAYS[times.weekday]} "
+    day = "" if times.weekday is None else f"{_(WEEKDAYS[times.weekday])} "
     return f"{day}{clock_face(times.minute)}"
 
 

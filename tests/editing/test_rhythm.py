@@ -56,11 +56,6 @@ def test_what_is_no_rhythm_is_none(typed: str) -> None:
     assert rhythm_typed(typed, BERLIN) is None
 
 
-@given(rhythms)
-def test_what_is_shown_can_be_typed_again(rhythm: Rhythm) -> None:
-    assert rhythm_typed(str(rhythm), rhythm.zone) == rhythm
-
-
 @given(rhythms, st.integers(1_700_000_000, 2_000_000_000), st.integers(1, 12))
 def test_dates_are_the_next_free_days_by_the_clocks_of_the_place(
     rhythm: Rhythm, now: int, count: int

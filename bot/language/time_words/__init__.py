@@ -1,0 +1,108 @@
+"""Times that people type in their own language, in the English words that times are understood by.
+
+For each catalog there is a table beside this file: English words, and after the colon those that stand for
+them, without accents; those after `-` stand for nothing. The names of days and months are those of CLDR.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from bot.language import catalog_spoken
+
+_TABLES = Path(__file__).parent
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_HALF_OF_DAY = re.compile(r"\b([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_GERMAN_ON = re.compile(r"(?<!\d )\bam (?=\S)", re.IGNORECASE)
+_HOUR = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*o'clock(?:\s+(\d{2})\b)?")
+_HOUR_IN_WORDS = re.compile(r"(\d{1,2}) hours(?: (\d{2})\b)?")
+_BETWEEN_TIMES = re.compile(r"(\d{1,2}(?::\d{2}|h\d{0,2})) at (?=\d{1,2}(?::\d{2}|h))")
+_DAY_OF_MONTH = re.compile(rf"(\d{{1,2}})\.?(?= (?:{'|'.join(_MONTHS)}))")
+_CHINESE_TIME = re.compile(r"(凌晨|早上|上午|中午|下午|傍晚|晚上)?\s?(\d{1,2})(?:点|时|:)(半|\d{1,2})?分?")
+_CHINESE_DAY = re.compile(r"([今明])([早晚])(?!上)")
+_CHINESE_SPAN = re.compile(r"(\d{1,4})\s?个?(分钟|小时|天|周|星期|月)(?:之|以)?后")
+_CHINESE_DATE = re.compile(r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})[日号]")
+_CHINESE_NUMBER = re.compile(
+    r"(?<![周期拜])(?:[二三四五]?十[一二三四五六七八九]?|[一二两三四五六七八九])(?=个|点|时|天|小|分|周|星|月|日|号)"
+)
+_SPANS = {"分钟": "minutes", "小时": "hours", "天": "days", "周": "weeks", "星期": "weeks", "月": "months"}
+_DIGITS = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"两": 2}
+
+
+def in_english(typed: str) -> str:
+    """Returns a time, a rhythm or hours that somebody typed, with the words of the language spoken in this
+    task in English; words that it does not know, English ones among them, stay."""
+    language = catalog_spoken()
+    if not language:
+        return typed
+    text = unicodedata.normalize("NFD", unicodedata.normalize("NFKC", typed).replace("’", "'"))
+    text = "".join(each for each in text if not unicodedata.combining(each))
+    text = _HALF_OF_DAY.sub(r"\1m", text)
+    if language == "de":
+        text = _GERMAN_ON.sub("", text)
+    if language == "zh_CN":
+        text = _from_chinese(text)
+    words, pattern = _table(language)
+    text = pattern.sub(lambda found: f" {words[found[0].casefold().rstrip('.')]} ", text)
+    return _put_right(" ".join(text.split()))
+
+
+@cache
+def _table(language: str) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    words: dict[str, str] = {}
+    for line in (_TABLES / f"{language}.txt").read_text(encoding="utf-8").splitlines():
+        english, _, own = line.partition(": ")
+        words |= dict.fromkeys(own.split(", "), english.removeprefix("-"))
+    found = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    edge = "" if language == "zh_CN" else r"\b"
+    return words, re.compile(rf"{edge}(?:{found}){edge}\.?" if edge else found, re.IGNORECASE)
+
+
+def _put_right(text: str) -> str:
+    """Returns English words in the order and with the signs that a time is understood by."""
+    text = _HOUR.sub(lambda found: f"{found[1]}:{found[2] or found[3] or '00'}", text)
+    if not text.startswith("in "):
+        text = _HOUR_IN_WORDS.sub(lambda found: f"{found[1]}:{found[2] or '00'}", text)
+    return _DAY_OF_MONTH.sub(r"\1", _BETWEEN_TIMES.sub(r"\1 to ", text))
+
+
+def _from_chinese(text: str) -> str:
+    text = _CHINESE_DAY.sub(lambda found: f"{found[1]}天{found[2]}上", text)  # 今晚 as 今天晚上
+    text = _CHINESE_NUMBER.sub(lambda found: str(_number(found[0])), text)
+    for pattern, put in _CHINESE:
+        text = pattern.sub(lambda found, put=put: f" {put(found)} ", text)  # type: ignore[misc]
+    return text
+
+
+def _number(signs: str) -> int:
+    """Returns a Chinese number below a hundred."""
+    tens, ten, ones = signs.rpartition("十")
+    return (_DIGITS[tens] if tens else 1) * 10 * bool(ten) + (_DIGITS[ones] if ones else 0)
+
+
+def _time(found: re.Match[str]) -> str:
+    hour = int(found[2])
+    if found[1] in ("下午", "傍晚", "晚上") and hour < 12:
+        hour += 12
+    minute = "30" if found[3] == "半" else found[3] or "00"
+    return f"{hour}:{minute:>02}"
+
+
+def _date(found: re.Match[str]) -> str:
+    if found[1]:
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    return f"{found[3]} {_MONTHS[(int(found[2]) - 1) % 12]}"
+
+
+_CHINESE: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str]], ...] = (
+    (_CHINESE_SPAN, lambda found: f"in {found[1]} {_SPANS[found[2]]}"),
+    (_CHINESE_DATE, _date),
+    (_CHINESE_TIME, _time),
+)
