@@ -48,7 +48,7 @@ NOT_ABOUT_PEOPLE = {
     *("going_stories", "left_servers"),
     *("series_parts", "server_settings", "speakers", "story_words", "taken_offers", "tastes"),
     *("term_counts", "term_stories", "texts", "trainings", "unindexed_texts", "unlikened_stories"),
-    *("unquoted_texts", "waiting_texts"),
+    *("packed_texts", "unpacked_texts", "unquoted_texts", "waiting_texts"),
 }
 """Tables of which every column was looked at: they hold nothing about a person."""
 
