@@ -8,7 +8,6 @@ import re
 import shutil
 import signal
 import socket
-import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -23,9 +22,9 @@ from bot.database import Connection, Database
 from bot.playground import Playground
 from bot.playground.faults import Fault, FaultKind
 from bot.playground.gateway import Gateway
+from tests.support import forks
 from tests.support.bot_process import environment
 from tests.support.fireside import burning
-from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person
 from tests.support.shown_here import shown_here
 from tests.support.small_stories import a_tale
@@ -36,17 +35,9 @@ HELLO = '{"op":10,"d":{"heartbeat_interval":41250},"s":null,"t":null}'
 
 
 @asynccontextmanager
-async def running(path: Path, **settings: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def running(path: Path, **settings: str) -> AsyncIterator[forks.Fork]:
     """`python -m bot run` with these settings; killed at the end if it has not ended."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        cwd=ROOT,
-        env=environment(path) | settings,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    process = await forks.bot("run", environment=environment(path) | settings)
     try:
         yield process
     finally:
@@ -60,7 +51,7 @@ def of(playground: Playground, **settings: str) -> dict[str, str]:
     return {"DISCORD_TOKEN": playground.token, "DISCORD_API_URL": playground.api_url} | settings
 
 
-async def ended(process: asyncio.subprocess.Process) -> tuple[int, str]:
+async def ended(process: forks.Fork) -> tuple[int, str]:
     """The exit status of a process that ends by itself, and its log."""
     assert process.stderr is not None
     async with asyncio.timeout(PATIENCE):

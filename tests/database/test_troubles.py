@@ -18,7 +18,8 @@ import pytest
 from bot.database import Connection, Database
 from bot.errors import DatabaseDamagedError, DatabaseFullError
 from bot.playground import Playground
-from tests.support.bot_process import environment
+from tests.support import forks
+from tests.support.bot_process import command, environment
 from tests.support.fireside import Fireside, burning
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE, Person
@@ -98,7 +99,7 @@ async def test_each_trouble_is_told_by_a_sentence_of_its_own(library: Path, name
     spoil, sentence, status = TROUBLES[name]
     await asyncio.to_thread(spoil, library)
     try:
-        code, said = await run("show", "1", path=library)
+        code, said = await shown(library, bound=name in ("read-only", "another's"))
     finally:
         library.parent.chmod(0o755)
     assert (code, len(said.splitlines())) == (status, 1), said
@@ -107,19 +108,23 @@ async def test_each_trouble_is_told_by_a_sentence_of_its_own(library: Path, name
 
 async def test_a_command_says_that_the_database_is_locked_and_not_that_it_is_broken(library: Path) -> None:
     with held(library):
-        code, said = await run("add", str(ROOT / "data" / "stories"), path=library)
+        code, _, said = await command("add", str(ROOT / "data" / "stories"), database=library)
     assert code == 75
     assert said.startswith("The database is locked: another program has been writing to it")
 
 
-async def run(*arguments: str, path: Path) -> tuple[int, str]:
-    """`python -m bot …` as a user whom permissions bind: the exit status, and the log."""
+async def shown(path: Path, *, bound: bool) -> tuple[int, str]:
+    """`python -m bot show 1`, as a user whom permissions bind or not: the exit status, and the log."""
+    if not bound:
+        status, _, log = await command("show", "1", database=path)
+        return status, log
     process = await asyncio.create_subprocess_exec(
         *WITHOUT_ROOTS_RIGHTS,
         sys.executable,
         "-m",
         "bot",
-        *arguments,
+        "show",
+        "1",
         cwd=ROOT,
         env=environment(path),
         stdout=asyncio.subprocess.DEVNULL,
@@ -132,15 +137,7 @@ async def run(*arguments: str, path: Path) -> tuple[int, str]:
 
 async def test_a_bot_that_finds_its_database_locked_starts_once_it_is_free(library: Path) -> None:
     async with Playground() as playground:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            "run",
-            cwd=ROOT,
-            env=environment(library, playground),
-            stderr=asyncio.subprocess.PIPE,
-        )
+        process = await forks.bot("run", environment=environment(library, playground))
         assert process.stderr is not None
         with held(library):
             line = (await process.stderr.readline()).decode()

@@ -6,7 +6,6 @@ import asyncio
 import re
 import shutil
 import sqlite3
-import sys
 from io import StringIO
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from dotenv import dotenv_values
 from bot.errors import SettingsError
 from bot.playground import Playground
 from bot.settings import Settings
+from tests.support import forks
 from tests.support.bot_process import environment
 from tests.support.paths import ROOT
 from tests.support.person import PATIENCE
@@ -26,19 +26,10 @@ EXAMPLE = ROOT / ".env.example"
 
 async def run(**settings: str) -> tuple[int | None, str]:
     """`python -m bot run` to its end: the exit code and all that it said."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        "run",
-        cwd=ROOT,
-        env=environment(Path("unused")) | settings,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-    )
+    process = await forks.bot("run", environment=environment(Path("unused")) | settings)
     async with asyncio.timeout(PATIENCE):
-        output, _ = await process.communicate()
-    return process.returncode, output.decode()
+        output, errors = await process.communicate()
+    return process.returncode, (output + errors).decode()
 
 
 async def test_a_token_that_discord_refuses_is_told_in_one_sentence(tmp_path: Path) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-from collections.abc import Callable
-from multiprocessing.process import BaseProcess
+import signal
 from pathlib import Path
 from typing import Self
 
 from bot.playground import Playground
 from tests.support import forks
-from tests.support.paths import ROOT
 from tests.support.person import PATIENCE
 
 
@@ -26,19 +23,9 @@ def environment(database: Path, playground: Playground | None = None) -> dict[st
 
 async def command(*arguments: str, database: Path) -> tuple[int, str, str]:
     """Run `python -m bot …`: the exit code, and what it printed on both streams."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=ROOT,
-        env=environment(database),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
+    process = await forks.bot(*arguments, environment=environment(database))
     output, errors = await process.communicate()
-    assert process.returncode is not None
-    return process.returncode, output.decode(), errors.decode()
+    return await process.wait(), output.decode(), errors.decode()
 
 
 class BotProcess:
@@ -47,27 +34,28 @@ class BotProcess:
     def __init__(self, playground: Playground, database: Path) -> None:
         self._playground = playground
         self._database = database
-        self._process: BaseProcess
+        self._process: forks.Fork
 
     async def __aenter__(self) -> Self:
         await self.start()
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        await self._end(self._process.terminate)
+        await self._end(signal.SIGTERM)
 
     async def start(self, ahead: float = 0) -> None:
         """Start it, on a clock that is so many seconds ahead, and wait until it is online."""
-        self._process = await forks.bot_run(environment(self._database, self._playground), ahead)
+        settings = environment(self._database, self._playground)
+        self._process = await forks.bot("run", environment=settings, ahead=ahead, heard=False)
         async with asyncio.timeout(PATIENCE):
             await self._playground.bot_online()
 
     async def kill(self) -> None:
         """End it at once, with whatever it was doing."""
-        await self._end(self._process.kill)
+        await self._end(signal.SIGKILL)
 
-    async def _end(self, how: Callable[[], None]) -> None:
-        how()
-        await asyncio.to_thread(self._process.join)
+    async def _end(self, how: signal.Signals) -> None:
+        self._process.send_signal(how)
+        await self._process.wait()
         async with asyncio.timeout(PATIENCE):
             await self._playground.bot_offline()

@@ -10,9 +10,10 @@ import asyncio
 import multiprocessing
 import os
 import runpy
+import signal
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection
@@ -38,22 +39,94 @@ def begin() -> None:
     forkserver.ensure_running()
 
 
-async def bot_run(environment: Mapping[str, str], ahead: float) -> BaseProcess:
-    """Starts `python -m bot run`, on a clock that is so many seconds ahead, and returns it."""
-    process = _forks.Process(target=_run_bot, args=(environment, ahead))
-    await asyncio.to_thread(_start, process)
-    return process
+class Fork:
+    """A fork that runs `python -m bot`, as `asyncio.subprocess.Process` has one that was started.
+
+    `stdout` and `stderr` are what it writes, where that is heard.
+    """
+
+    def __init__(self, process: BaseProcess, heard: Sequence[asyncio.StreamReader]) -> None:
+        self._process = process
+        self.stdout: asyncio.StreamReader | None
+        self.stderr: asyncio.StreamReader | None
+        self.stdout, self.stderr = heard or (None, None)
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit status, or None as long as it runs; below 0 the number of the signal that ended it."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Sends it a signal."""
+        assert self._process.pid is not None
+        if self.returncode is None:
+            os.kill(self._process.pid, number)
+
+    def kill(self) -> None:
+        """Ends it at once, with whatever it was doing."""
+        self.send_signal(signal.SIGKILL)
+
+    async def wait(self) -> int:
+        """Returns the exit status once it has ended."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self._process.sentinel, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self._process.sentinel)
+        self._process.join()
+        assert self.returncode is not None
+        return self.returncode
+
+    async def communicate(self) -> tuple[bytes, bytes]:
+        """Returns all that it writes, once it has ended."""
+        assert self.stdout is not None
+        assert self.stderr is not None
+        written = await asyncio.gather(self.stdout.read(), self.stderr.read())
+        await self.wait()
+        return written[0], written[1]
 
 
-def _run_bot(environment: Mapping[str, str], ahead: float) -> None:
+async def bot(*arguments: str, environment: Mapping[str, str], ahead: float = 0, heard: bool = True) -> Fork:
+    """Starts `python -m bot ARGUMENT…`, on a clock that is so many seconds ahead, and returns it."""
+    pipes = [_forks.Pipe(duplex=False) for _ in range(2 if heard else 0)]
+    outputs = tuple(output for _, output in pipes)
+    process = _forks.Process(target=_run_bot, args=(arguments, environment, ahead, outputs))
+    await asyncio.to_thread(_start, process, *outputs)
+    return Fork(process, [await _reader(end) for end, _ in pipes])
+
+
+async def _reader(pipe: Connection) -> asyncio.StreamReader:
+    reader = asyncio.StreamReader()
+    file = os.fdopen(os.dup(pipe.fileno()), "rb", buffering=0)
+    pipe.close()
+    protocol = asyncio.StreamReaderProtocol(reader)
+    await asyncio.get_running_loop().connect_read_pipe(lambda: protocol, file)
+    return reader
+
+
+def _run_bot(
+    arguments: Sequence[str], environment: Mapping[str, str], ahead: float, outputs: Sequence[Connection]
+) -> None:
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(ROOT)
+    if outputs:
+        _write_to(*outputs)
     if ahead:
         asyncio.run(_serve(ahead))
     else:
-        sys.argv = ["bot", "run"]
+        sys.argv = ["bot", *arguments]
         main()
+
+
+def _write_to(output: Connection, errors: Connection) -> None:
+    """Has this process write there."""
+    for number, end in ((1, output), (2, errors)):
+        os.dup2(end.fileno(), number)
+        end.close()
+    sys.stdout = os.fdopen(1, "w", encoding="utf-8")
+    sys.stderr = os.fdopen(2, "w", encoding="utf-8", buffering=1)
 
 
 async def _serve(ahead: float) -> None:
