@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import fields
 from enum import Enum
-from typing import Annotated, Any, NewType, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NewType, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
 import discord
 import pytest
@@ -29,6 +29,9 @@ from tests.support.person import PATIENCE, Person
 from tests.support.replies import SELECT, Json, Reply
 from tests.support.rounds import rounds
 from tests.support.small_stories import SECRET, WORDS
+
+T = TypeVar("T")
+Command: TypeAlias = app_commands.Command[Any, ..., Any]
 
 FILE = b"Title: The Copper Kettle\nAuthor: Orla Finch\n\nIt had been on the boil since four.\n"
 PAGE = "\n\n".join(f"“{WORDS}, {n},” said Quill. " + "The night went on. " * 20 for n in range(6))
@@ -261,8 +264,14 @@ BLIND: tuple[Stranger, ...] = (
 """Those to whom nothing of the story may be shown."""
 STRANGERS = (*BLIND, somebody_who_was_a_librarian)
 BUSY = pytest.mark.parametrize("stranger", STRANGERS)
-EVERY = rounds(2, full=1)
-"""Of the presses each stranger tries one in so many, so that every one is tried by half of them at least."""
+EVERY = rounds(len(BLIND), full=1)
+"""Of the presses and of the commands each stranger tries one in so many, so that every one is tried by one at
+least of those to whom nothing may be shown."""
+
+
+def share(of_all: Iterable[T], stranger: Stranger) -> list[T]:
+    """What this stranger tries."""
+    return list(of_all)[STRANGERS.index(stranger) % EVERY :: EVERY]
 
 
 # --- what they try ---
@@ -276,7 +285,7 @@ async def test_no_forged_press_choice_or_form_shows_or_changes_what_is_not_their
     person = await stranger(fireside)
     shown = await person.slash("help")
     ids, before = await ids_of(fireside), await of_others(fireside, person)
-    for custom_id in forged_presses(ids)[STRANGERS.index(stranger) % EVERY :: EVERY]:
+    for custom_id in share(forged_presses(ids), stranger):
         for chosen in (*choices(ids), None):
             reply = await forged(person, shown.message or {}, custom_id, chosen)
             assert reply.outcome != "failed", (custom_id, chosen)
@@ -287,6 +296,7 @@ async def test_no_forged_press_choice_or_form_shows_or_changes_what_is_not_their
 
 
 @BUSY
+@pytest.mark.proofs
 async def test_no_command_or_list_of_choices_shows_or_changes_what_is_not_theirs(
     fireside: Fireside, stranger: Stranger
 ) -> None:
@@ -294,7 +304,8 @@ async def test_no_command_or_list_of_choices_shows_or_changes_what_is_not_theirs
     before = await of_others(fireside, person)
     file = await person.upload("kettle.txt", FILE)
     for story in (SECRET, await offered_to_who_may(fireside)):
-        await try_every_command(fireside, person, story, file, blind=stranger in BLIND)
+        for command in share(offered(fireside), stranger):
+            await try_command(command, person, story, file, blind=stranger in BLIND)
     assert await of_others(fireside, person) == before
 
 
@@ -305,27 +316,31 @@ async def offered_to_who_may(fireside: Fireside) -> str:
     return next((str(each["value"]) for each in offered if SECRET in each["name"]), SECRET)
 
 
-async def try_every_command(
-    fireside: Fireside, person: Person, story: str, file: str, *, blind: bool
-) -> None:
-    """Gives every command with this story, and asks for all choices; where they are blind, none may tell."""
-    offered = {command["name"] for command in fireside.playground.registry.all()}
-    for command in fireside.bot.tree.walk_commands():
-        if not isinstance(command, app_commands.Command) or command.qualified_name.split()[0] not in offered:
-            continue
-        given = {
-            each.name: file if each.type is discord.AppCommandOptionType.attachment else story
-            for each in command.parameters
-            if each.required or each.name == "story"
-        }
-        for option in command.parameters:
-            if option.autocomplete:
-                for typed in ("", story, "Dus"):
-                    others = {name: value for name, value in given.items() if name != option.name}
-                    choices = await person.autocomplete(command.qualified_name, option.name, typed, **others)
-                    assert not blind or is_silent(Reply("", None, tuple(choices)), story), option.name
-        reply = await person.slash(command.qualified_name, **given)
-        assert not blind or is_silent(reply, story), (command.qualified_name, reply)
+def offered(fireside: Fireside) -> list[Command]:
+    """Every command that Discord has."""
+    names = {command["name"] for command in fireside.playground.registry.all()}
+    return [
+        each
+        for each in fireside.bot.tree.walk_commands()
+        if isinstance(each, app_commands.Command) and each.qualified_name.split()[0] in names
+    ]
+
+
+async def try_command(command: Command, person: Person, story: str, file: str, *, blind: bool) -> None:
+    """Gives a command with this story, and asks for all choices; where they are blind, none may tell."""
+    given = {
+        each.name: file if each.type is discord.AppCommandOptionType.attachment else story
+        for each in command.parameters
+        if each.required or each.name == "story"
+    }
+    for option in command.parameters:
+        if option.autocomplete:
+            for typed in ("", story, "Dus"):
+                others = {name: value for name, value in given.items() if name != option.name}
+                choices = await person.autocomplete(command.qualified_name, option.name, typed, **others)
+                assert not blind or is_silent(Reply("", None, tuple(choices)), story), option.name
+    reply = await person.slash(command.qualified_name, **given)
+    assert not blind or is_silent(reply, story), (command.qualified_name, reply)
 
 
 @pytest.mark.proofs

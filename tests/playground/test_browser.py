@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import shutil
 import signal
@@ -15,20 +16,25 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from tests.playground.browser import browsing, needs_chromium
+from tests.support import forks
 from tests.support.paths import ROOT
 
 pytestmark = needs_chromium
 
 
 @asynccontextmanager
-async def playing(database: Path, port: str = "0", *, killed: bool = False) -> AsyncIterator[str]:
-    """`python -m bot play`, as `make play` starts it: the address it prints. Asked to stop, or killed."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "bot", "play", "--port", port, "--database", str(database)),
-        cwd=ROOT,
-        stdout=asyncio.subprocess.PIPE,
-    )
+async def playing(
+    database: Path, port: str = "0", *, loaded: bool = True, killed: bool = False
+) -> AsyncIterator[str]:
+    """`python -m bot play`, of what is loaded already, or as `make play` starts it: the address it prints.
+    Asked to stop, or killed."""
+    command = ("play", "--port", port, "--database", str(database))
+    process: forks.Fork | asyncio.subprocess.Process
+    if loaded:
+        process = await forks.bot(*command, environment=os.environ)
+    else:
+        started = sys.executable, "-m", "bot", *command
+        process = await asyncio.create_subprocess_exec(*started, cwd=ROOT, stdout=asyncio.subprocess.PIPE)
     try:
         assert process.stdout is not None
         async with asyncio.timeout(60):
@@ -60,7 +66,7 @@ async def test_a_newcomer_reads_to_the_third_passage_and_goes_on_after_a_restart
 ) -> None:
     database = tmp_path / "fireside.sqlite3"
     async with browsing(chromium) as browser:
-        async with playing(database) as address:
+        async with playing(database, loaded=False) as address:
             if pictures:
                 await take_pictures(browser, address, pictures)
             page = await browser.new_page()
