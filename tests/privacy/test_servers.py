@@ -10,12 +10,14 @@ from shutil import copy
 import pytest
 
 from bot.database import Connection
+from bot.editing import packing
 from bot.privacy.queries import servers
 from tests.support.delivered_notices import next_notice, publish
 from tests.support.fireside import Fireside, burning, let_manage_channels
-from tests.support.librarians import TITLE, add_and_keep, ferry
+from tests.support.librarians import TITLE, add_and_keep, ferry, paragraphs
 from tests.support.person import PATIENCE, Person
 from tests.support.shown_here import shown_here
+from tests.support.story_editor import upload
 
 A_DAY = 86_400
 OTHER = "The Lamp"
@@ -36,6 +38,9 @@ async def lived_in(fireside: Fireside) -> Mapping[str, Person]:
     await add_and_keep(ines, ferry(status="in progress"))
     await ines.slash("stories settings", time_zone="Europe/Oslo")
     await publish(ines, "Dusk", at="in 90 days")
+    for less in ("p11w5 ", "p12w5 "):
+        await upload(ines, "Noon", paragraphs(11).replace(less, ""))
+    await packing.worker(fireside.database, fireside.clock).round()
     await mira.slash("read", story=OTHER)
     await mira.slash("read", story=TITLE)
     await mira.press("❝ Quote")
@@ -71,6 +76,7 @@ async def nothing_left(fireside: Fireside) -> None:
     await until(fireside, "going_stories", 0)
     words = int(fireside.guild()), "p1w1", "p11w1", TITLE, "Boatman", "Dusk"
     assert await fireside.database.read(lambda connection: where_is(connection, *words)) == []
+    assert await counted(fireside, "packed_texts") == 0
 
 
 async def until(fireside: Fireside, table: str, rows: int) -> None:

@@ -98,8 +98,8 @@ def is_packed(connection: Connection, text: TextId) -> bool:
 
 def keep_packed(connection: Connection, text: TextId, whole: str, packed: bytes, base: TextId | None) -> None:
     """Stores a former text packed, by itself or as its difference to `base`, in place of the whole. Does
-    nothing where that was done meanwhile."""
-    if is_packed(connection, text):
+    nothing where that was done meanwhile, or the text is gone."""
+    if connection.execute("SELECT 1 FROM unpacked_texts WHERE text_id = ?", (text,)).fetchone() is None:
         return
     # Written anew, not changed: a row that only shrinks keeps a page to itself. What is still to be
     # done with the whole text goes with it (ON DELETE CASCADE).
