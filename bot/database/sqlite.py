@@ -27,6 +27,8 @@ Row = sqlite3.Row
 Job = Callable[[Connection], T]
 
 _READERS = 2
+LOG_BYTES = 16 * 1024 * 1024
+"""The size to which the log is cut when it begins anew."""
 _BUSY = 2.0
 """Seconds that a job waits for another program's lock: Discord waits three for an answer."""
 _FAULTS, _INDEX = 3, "inverted index"
@@ -117,6 +119,17 @@ class Database:
             if self.trouble is not None:
                 self._recovered(connection)
             return answer
+
+        return await self._run(self._writer, run)
+
+    async def write_apart(self, job: Job[T]) -> T:
+        """Returns the answer of a job between two transactions, in none of its own. Raises a DatabaseError
+        where the file cannot be written."""
+        asked = time.monotonic()
+
+        def run(connection: Connection) -> T:
+            with self._watched(connection, asked):
+                return job(connection)
 
         return await self._run(self._writer, run)
 
@@ -232,6 +245,7 @@ def _prepare_writer(connection: Connection) -> None:
     _wait_for_locks(connection, _BUSY)
     migrations.refuse_foreign(connection)
     connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
     _in_transaction(connection, migrations.migrate)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.database import Connection, Database
+from bot.database import Connection, Database, log_size
 from bot.errors import DatabaseError
 from bot.health import queries
 from bot.health.models import OFFLINE, Gateway, Report, Waiting, WorkerReport
@@ -45,6 +45,10 @@ class Health:
             [_of(worker) for worker in self.workers],
             *counts,
         )
+
+    def log_worker(self) -> Worker[Path]:
+        """Returns the worker that keeps the database's log short."""
+        return log_size.worker(self._database, self._clock)
 
     async def ask_database(self) -> None:
         """Returns once the database has answered. Raises DatabaseError."""

@@ -1,4 +1,4 @@
-"""What the report of the bot's health knows by Discord's connection."""
+"""What the report of the bot's health knows by Discord's connection, and the database's log, kept short."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 async def setup(bot: StoryBot) -> None:
-    """Lets the report see the bot."""
+    """Lets the report see the bot, and starts the worker of the log."""
 
     def gateway() -> Gateway:
         latency = bot.latency
@@ -20,3 +20,4 @@ async def setup(bot: StoryBot) -> None:
 
     bot.app.health.gateway = gateway
     bot.app.health.workers = bot.workers
+    bot.workers.start(bot.app.health.log_worker())
