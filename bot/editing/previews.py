@@ -25,7 +25,8 @@ from bot.stories.queries import chapters
 
 CHAPTERS_A_PAGE = 25
 """The number of options that a menu on Discord holds."""
-_DRAFTS_REMEMBERED = 4
+_CHARACTERS_REMEMBERED = 4_000_000
+"""Characters of drafts kept in memory, of the last one more if it is longer by itself."""
 
 _Chapters = Sequence[NumberedChapter]
 
@@ -89,7 +90,7 @@ class Previews:
             _, manuscript = await self._drafts.manuscript(who, draft)
             planned = await self._importer.preview(manuscript, found.origin, found.facts.chosen)
             self._read[key] = planned.plan.new
-            while len(self._read) > _DRAFTS_REMEMBERED:
+            while len(self._read) > 1 and sum(map(_size, self._read.values())) > _CHARACTERS_REMEMBERED:
                 self._read.popitem(last=False)
         self._read.move_to_end(key)
         return found, self._read[key]
@@ -100,6 +101,10 @@ class Previews:
         if panel is None:
             raise StaleButtonError
         return panel
+
+
+def _size(chapters: _Chapters) -> int:
+    return sum(len(each.text) for each in chapters)
 
 
 def _limit(connection: Connection, reader: ReaderId) -> int:
