@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import pytest
 
+from bot.imports.manuscript import ManuscriptChapter
+from bot.playground.entities import Channel
 from bot.playground.faults import Fault, FaultKind
+from bot.stories.ids import ReaderId
+from bot.stories.models import Credentials
 from tests.support.delivered_notices import all_tried, next_notice, notices, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
 from tests.support.person import Person
+from tests.support.small_stories import tale
 
 POSTS = "POST /channels/*/messages"
 DUSK_IS_OUT = "📖 **Chapter 3 — Dusk** of **The Ferry** is out."
 A_MINUTE = 60
+OPERATOR = Credentials(ReaderId(1), owner=True)
 
 
 def refuse(
@@ -65,17 +71,39 @@ async def test_one_that_is_refused_for_no_known_reason_is_told_its_owner_and_sen
     assert await refusals_by(fireside) == {}
 
 
-async def test_one_that_is_refused_while_others_get_theirs_is_suspended_alone(
-    fireside: Fireside, mira: Person, ines: Person
+async def test_those_that_are_refused_while_others_get_theirs_are_suspended(
+    fireside: Fireside, mira: Person, odile: Person, ines: Person
 ) -> None:
-    others = [ines, *[await fireside.person(name) for name in ("Theo", "Odile")]]
-    for person in (mira, *others):
+    refused = [mira, odile, await fireside.person("Theo")]
+    for person in (ines, *refused):
         await person.slash("subscribe", story=TITLE)
-    refuse(fireside, await direct_channel(mira))
+    for person in refused:
+        refuse(fireside, await direct_channel(person))
     await publish(ines, "Dusk")
     await time_passes(fireside)
-    assert [await notices(person) for person in (mira, *others)] == [[], *[[DUSK_IS_OUT]] * 3]
-    assert await refusals_by(fireside) == {"refused: 403": 1}
+    assert await notices(ines) == [DUSK_IS_OUT]
+    assert await refusals_by(fireside) == {"refused: 403": len(refused)}
+    assert (await fireside.app.health.report()).status == "ok"
+
+
+async def test_what_is_refused_of_one_story_holds_no_other_up(
+    fireside: Fireside, mira: Person, odile: Person, ines: Person, club: Channel
+) -> None:
+    refused = [mira, ines, await fireside.person("Theo")]
+    for person in refused:
+        await person.slash("subscribe", story=TITLE)
+        refuse(fireside, await direct_channel(person))
+    await publish(ines, "Dusk")
+    await all_tried(fireside)
+    assert (await fireside.app.health.report()).pause is not None
+    other = await fireside.add(tale("The Weir"))
+    await odile.slash("subscribe", story="The Weir", deliver="each new chapter, in this channel")
+    await fireside.app.publishing.publish(OPERATOR, other, ManuscriptChapter("Night", "It was night."), 1)
+    await time_passes(fireside)
+    assert "**The Weir** is out" in (await next_notice(odile)).text
+    await time_passes(fireside)
+    assert (await fireside.app.health.report()).pause is None
+    assert await refusals_by(fireside) == {"refused: 403": len(refused)}
 
 
 async def test_several_that_are_refused_alike_wait_for_the_cause_to_go_and_none_is_suspended(

@@ -40,10 +40,12 @@ async def at_work(playground: Playground, requests: int) -> None:
 
 
 async def anything_owed(path: Path, now: float) -> bool:
-    """Whether a message is not settled, or something has fallen due of which there is none yet."""
+    """Whether a message is not settled, or something has fallen due of which there is none yet, or somebody
+    has yet to hear that theirs does not arrive."""
     sql = (
         "SELECT EXISTS (SELECT 1 FROM deliveries WHERE due_at IS NOT NULL)"
         " OR EXISTS (SELECT 1 FROM subscriptions WHERE next_at <= ?)"
+        " OR EXISTS (SELECT 1 FROM suspension_notes)"
     )
     async with Database(path) as database:
         return await database.read(lambda connection: bool(connection.execute(sql, (now,)).fetchone()[0]))
