@@ -9,6 +9,8 @@ from bot.playground.entities import Channel
 from bot.playground.faults import Fault, FaultKind
 from bot.stories.ids import ReaderId
 from bot.stories.models import Credentials
+from bot.subscriptions.models import Refused
+from bot.subscriptions.refusals import is_its_own
 from tests.support.delivered_notices import all_tried, next_notice, notices, publish
 from tests.support.fireside import Fireside
 from tests.support.librarians import TITLE
@@ -142,3 +144,19 @@ async def test_a_fault_of_our_own_is_no_reason_to_lose_a_notice(
     assert await refusals_by(fireside) == {"refused: ZeroDivisionError": 1}
     await publish(ines, "Stars")
     assert "2 new chapters" in (await next_notice(mira)).text
+
+
+@pytest.mark.parametrize(
+    ("refused", "its_own"),
+    [
+        (Refused(times=2, others_arrived=True, alike=0, paused=False), False),
+        (Refused(times=3, others_arrived=True, alike=0, paused=False), True),
+        (Refused(times=3, others_arrived=False, alike=2, paused=False), True),
+        (Refused(times=9, others_arrived=False, alike=3, paused=False), False),
+        (Refused(times=9, others_arrived=True, alike=9, paused=True), False),
+    ],
+)
+def test_a_refusal_is_the_delivery_s_own_fault_where_others_are_not_refused_alike(
+    refused: Refused, its_own: bool
+) -> None:
+    assert is_its_own(refused) is its_own
