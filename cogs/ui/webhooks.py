@@ -28,7 +28,14 @@ class Unechoed(AsyncWebhookAdapter):
         params: MultipartParameters,
     ) -> dict[str, Any]:
         """Sends the answer. The result says no more than which interaction it answered."""
-        route = Route("POST", f"/interactions/{interaction_id}/{token}/callback")
+        # discord.py sends what is about one webhook in turns, so each interaction has to be one: else all
+        # answers would wait for each other.
+        route = Route(
+            "POST",
+            "/interactions/{webhook_id}/{webhook_token}/callback",
+            webhook_id=interaction_id,
+            webhook_token=token,
+        )
         await self.request(
             route,
             session=session,
