@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType, NoneType, UnionType
 from typing import Any, NewType, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.database.sqlite import Row
+from bot.database.transactions import Row
 
 T = TypeVar("T")
 _Builder = Callable[[tuple[Any, ...]], Any]

@@ -1,4 +1,4 @@
-"""The connections to SQLite: reading jobs, and transactions one after the other."""
+"""The database: reading jobs, and transactions one after the other."""
 
 from __future__ import annotations
 
@@ -7,24 +7,30 @@ import itertools
 import logging
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-import aiosqlite
-
 from bot.database import library_mark, migrations
+from bot.database.threads import ConnectionThread
+from bot.database.transactions import (
+    Connection,
+    Job,
+    Request,
+    Row,
+    commit_together,
+    in_snapshot,
+    in_transaction,
+    sharing,
+)
 from bot.database.troubles import trouble_of, trouble_with_file
 from bot.errors import DatabaseDamagedError, DatabaseError, DatabaseLockedError
 
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Connection = sqlite3.Connection
-Row = sqlite3.Row
-Job = Callable[[Connection], T]
 
 _READERS = 2
 LOG_BYTES = 16 * 1024 * 1024
@@ -47,8 +53,7 @@ class Database:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._writer: aiosqlite.Connection
-        self._readers: list[aiosqlite.Connection]
+        self._threads: list[ConnectionThread] = []
         self.trouble: DatabaseError | None = None
         self.patience = _BUSY
         self._check: asyncio.Task[None] | None = None
@@ -57,21 +62,18 @@ class Database:
         """Opens the file, making it where there is none, and brings its schema up to date. Raises
         DatabaseError where that cannot be done."""
         await asyncio.to_thread(_make_openable, self.path)
-        self._readers = []
-        self._writer = await aiosqlite.connect(self.path, isolation_level=None)
         try:
-            await self._run(self._writer, _prepare_writer)
+            self._threads = [await ConnectionThread.opened(self.path, _prepare_writer, self._write)]
             for _ in range(_READERS):
-                reader = await aiosqlite.connect(self.path, isolation_level=None)
-                self._readers.append(reader)
-                await self._run(reader, _prepare_reader)
+                self._threads.append(await ConnectionThread.opened(self.path, _prepare_reader, self._read))
         except BaseException as error:
             await self.close()
             if isinstance(error, sqlite3.Error) and (trouble := trouble_of(error, self.path)):
                 raise trouble from error
             raise
         await asyncio.to_thread(library_mark.mark, self.path)
-        self._next_reader = itertools.cycle(self._readers)
+        self._writer, *readers = self._threads
+        self._next_reader = itertools.cycle(readers)
         return self
 
     async def __aexit__(
@@ -84,8 +86,8 @@ class Database:
         if self._check is not None:
             self._check.cancel()
             await asyncio.gather(self._check, return_exceptions=True)
-        for connection in (*self._readers, self._writer):
-            await connection.close()
+        for thread in reversed(self._threads):
+            await thread.close()
 
     async def check(self) -> None:
         """Looks whether the file is damaged: for a second at once, and in the background for as long as it
@@ -96,31 +98,15 @@ class Database:
     async def read(self, job: Job[T]) -> T:
         """Returns the job's answer, from one consistent state of the database. Raises a DatabaseError where
         it cannot be read."""
-        asked = time.monotonic()
+        return await next(self._next_reader).run(job)
 
-        def run(connection: Connection) -> T:
-            with self._watched(connection, asked):
-                return _in_snapshot(connection, job)
-
-        return await self._run(next(self._next_reader), run)
-
-    async def transaction(self, job: Job[T]) -> T:
+    async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         """Returns the job's answer once all it wrote is on the disk; on any exception nothing is written.
 
-        Raises a DatabaseError where the file cannot be written.
+        Jobs that wait together share a commit. One that may take long is to run `alone`, so that nobody who
+        is quicker waits for its end. Raises a DatabaseError where the file cannot be written.
         """
-        asked = time.monotonic()
-
-        def run(connection: Connection) -> T:
-            if isinstance(self.trouble, DatabaseDamagedError):
-                raise DatabaseDamagedError(self.trouble.reason)
-            with self._watched(connection, asked):
-                answer = _in_transaction(connection, job)
-            if self.trouble is not None:
-                self._recovered(connection)
-            return answer
-
-        return await self._run(self._writer, run)
+        return await self._writer.run(job, alone=alone)
 
     async def write_apart(self, job: Job[T]) -> T:
         """Returns the answer of a job between two transactions, in none of its own. Raises a DatabaseError
@@ -139,21 +125,57 @@ class Database:
             with suppress(DatabaseError):
                 await self.transaction(_rewrite)
 
-    @contextmanager
-    def _watched(self, connection: Connection, asked: float) -> Iterator[None]:
-        """Notes what the errors within say of the file, and raises them as that. While the file is locked,
-        jobs that wait for one another wait no longer together than one would alone: else none had its answer
-        in time. `asked` is when the job was handed over."""
-        if isinstance(self.trouble, DatabaseLockedError):
-            _wait_for_locks(connection, max(0.0, asked + self.patience - time.monotonic()))
+    def _read(self, connection: Connection, waiting: Sequence[Request]) -> Iterator[Sequence[Request]]:
+        """Serves the requests of those who read, each from a state of its own."""
+        for each in waiting:
+            try:
+                self._share_patience(connection, each)
+                each.answer = in_snapshot(connection, each.job)
+            except BaseException as error:
+                each.error = self._meaning(error)
+            yield [each]
+
+    def _write(self, connection: Connection, waiting: Sequence[Request]) -> Iterator[Sequence[Request]]:
+        """Serves the requests of those who write."""
+        while waiting:
+            together = sharing(waiting) if self.trouble is None else waiting[:1]
+            if len(together) > 1:
+                done = commit_together(connection, together)
+                for each in done:
+                    each.error = self._meaning(each.error)
+            else:
+                done = together
+                self._write_one(connection, done[0])
+            yield done
+            waiting = waiting[len(done) :]
+
+    def _write_one(self, connection: Connection, request: Request) -> None:
+        trouble = self.trouble
         try:
-            yield
-        except sqlite3.Error as error:
-            trouble = trouble_of(error, self.path)
-            if trouble is None:
-                raise
-            self._note(trouble)
-            raise trouble from error
+            if isinstance(trouble, DatabaseDamagedError):
+                raise DatabaseDamagedError(trouble.reason)
+            self._share_patience(connection, request)
+            request.answer = in_transaction(connection, request.job)
+        except BaseException as error:
+            request.error = self._meaning(error)
+        else:
+            if trouble is not None:
+                self._recovered(connection)
+
+    def _share_patience(self, connection: Connection, request: Request) -> None:
+        """While the file is locked, has a job wait no longer together with those before it than one would
+        alone: else none had its answer in time."""
+        if isinstance(self.trouble, DatabaseLockedError):
+            _wait_for_locks(connection, max(0.0, request.asked + self.patience - time.monotonic()))
+
+    def _meaning(self, error: BaseException | None) -> BaseException | None:
+        """Returns what an error says of the file, which is noted, or the error itself."""
+        trouble = trouble_of(error, self.path) if isinstance(error, sqlite3.Error) else None
+        if trouble is None:
+            return error
+        self._note(trouble)
+        trouble.__cause__ = error
+        return trouble
 
     def _note(self, trouble: DatabaseError) -> None:
         if isinstance(self.trouble, DatabaseDamagedError):
@@ -168,24 +190,17 @@ class Database:
         self.trouble = None
 
     async def _find_damage(self) -> None:
-        reader = await aiosqlite.connect(self.path, isolation_level=None)
+        thread = await ConnectionThread.opened(self.path, _prepare_reader)
         try:
-            found = await self._run(reader, damage)
+            found = await thread.run(damage)
         except sqlite3.Error as error:
             trouble = trouble_of(error, self.path)
             found = str(error) if isinstance(trouble, DatabaseDamagedError) else ""
         finally:
-            await reader.interrupt()
-            await reader.close()
+            thread.interrupt()
+            await thread.close()
         if found:
             self._note(DatabaseDamagedError(found))
-
-    @staticmethod
-    async def _run(connection: aiosqlite.Connection, job: Job[T]) -> T:
-        # aiosqlite offers a hop a statement; handing its thread the whole job is three times as fast
-        # for a page turn (docs/decisions/database.md). A cancelled caller leaves the job to finish by itself.
-        answer: T = await connection._execute(lambda: job(connection._conn))  # type: ignore[no-untyped-call]
-        return answer
 
 
 def _make_openable(path: Path) -> None:
@@ -197,42 +212,9 @@ def _make_openable(path: Path) -> None:
         raise trouble_with_file(error, path) from error
 
 
-def _in_snapshot(connection: Connection, job: Job[T]) -> T:
-    connection.execute("BEGIN")
-    try:
-        return job(connection)
-    finally:
-        connection.execute("ROLLBACK")
-
-
-def _in_transaction(connection: Connection, job: Job[T]) -> T:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        answer = job(connection)
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise
-    return answer
-
-
 def _rewrite(connection: Connection) -> None:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     connection.execute(f"PRAGMA user_version = {version}")
-
-
-@contextmanager
-def savepoint(connection: Connection) -> Iterator[None]:
-    """Runs a part of a transaction that is undone where it raises, and nothing else with it."""
-    connection.execute("SAVEPOINT part")
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK TO part")
-        raise
-    finally:
-        connection.execute("RELEASE part")
 
 
 def _wait_for_locks(connection: Connection, seconds: float) -> None:
@@ -241,18 +223,18 @@ def _wait_for_locks(connection: Connection, seconds: float) -> None:
 
 
 def _prepare_writer(connection: Connection) -> None:
-    connection.row_factory = sqlite3.Row
+    connection.row_factory = Row
     _wait_for_locks(connection, _BUSY)
     migrations.refuse_foreign(connection)
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute(f"PRAGMA journal_size_limit = {LOG_BYTES}")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA foreign_keys = ON")
-    _in_transaction(connection, migrations.migrate)
+    in_transaction(connection, migrations.migrate)
 
 
 def _prepare_reader(connection: Connection) -> None:
-    connection.row_factory = sqlite3.Row
+    connection.row_factory = Row
     _wait_for_locks(connection, _BUSY)
     connection.execute("PRAGMA query_only = ON")
 

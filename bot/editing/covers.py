@@ -97,7 +97,9 @@ class Covers:
             small: bytes | None = await made_small(image)
         except UnreadablePictureError:
             small = None  # nobody has seen it: Discord shows none that cannot be read
-        await self._database.transaction(partial(covers.replace, story=story, image=image, by=small))
+        await self._database.transaction(
+            partial(covers.replace, story=story, image=image, by=small), alone=True
+        )
         self._changed()
 
 

@@ -100,7 +100,7 @@ class Drafts:
         identity, must_be_accepted = await self._database.transaction(insert)
         for number, part in enumerate(await asyncio.to_thread(_packed, manuscript)):
             add = partial(drafts.add_part, draft=identity, number=number, part=part)
-            await self._database.transaction(add)
+            await self._database.transaction(add, alone=True)
         return Draft(identity, who.reader, origin, preview.details, facts, must_be_accepted=must_be_accepted)
 
     async def get(self, who: Credentials, draft: DraftId) -> Draft:

@@ -43,14 +43,14 @@ async def written_texts(
                     index: write_text(connection, text, each, now) for index, (text, each) in indexed.items()
                 }
 
-            written |= await database.transaction(job)
+            written |= await database.transaction(job, alone=True)
         await finding.keep(database, ((text, found[index]) for index, text in written.items()))
         yield written
     finally:
         if written:
             left = list(written.values())
             await database.transaction(
-                lambda connection: discard_texts(connection, texts.waiting(connection, left))
+                lambda connection: discard_texts(connection, texts.waiting(connection, left)), alone=True
             )
 
 

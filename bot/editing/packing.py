@@ -44,7 +44,9 @@ async def _pack(database: Database, identity: TextId) -> None:
     await index.unindex_former(database, identity, text)
     await finding.forget_former(database, identity)
     small, base = await asyncio.to_thread(_small, former, text, after)
-    await database.transaction(partial(texts.keep_packed, text=identity, whole=text, packed=small, base=base))
+    await database.transaction(
+        partial(texts.keep_packed, text=identity, whole=text, packed=small, base=base), alone=True
+    )
 
 
 def _small(former: FormerTextId, text: str, after: str) -> tuple[bytes, TextId | None]:

@@ -40,7 +40,7 @@ async def _recount(database: Database, story: StoryId) -> None:
             stories.keep_counts(connection, story, size)
             finding.count(connection, story)
 
-    await database.transaction(job)
+    await database.transaction(job, alone=True)
 
 
 def _counted(

@@ -164,7 +164,7 @@ class StoryWriter:
             characters, now = found.start.details.characters, self._clock.now()
             async with written_texts(self._database, found.plan, characters, now) as texts:
                 written = await self._database.transaction(
-                    partial(self._keep, update=update, found=found, texts=texts)
+                    partial(self._keep, update=update, found=found, texts=texts), alone=True
                 )
             if written is not None:
                 self.announced()

@@ -67,7 +67,7 @@ class ReadyCovers:
             if covers.source(connection, story) == source:
                 covers.make_ready(connection, story, ready)
 
-        await self._database.transaction(job)
+        await self._database.transaction(job, alone=True)
 
     async def _ready(self, story: Story, image: bytes | None) -> ReadyCover:
         if image is not None:

@@ -45,14 +45,16 @@ class GoingStories:
         return Batch(next_at=now + _MOMENTS if waited_for else None)
 
     async def _erase(self, story: StoryId) -> None:
-        await self._database.transaction(partial(content_similarity.forget, story=story))
+        await self._database.transaction(partial(content_similarity.forget, story=story), alone=True)
         for below in await self._database.read(going_stories.tables_below):
             of_story = partial(going_stories.some_rows, story=story, below=below)
             while rows := await self._database.read(of_story):
-                await self._database.transaction(partial(going_stories.delete_rows, below=below, rows=rows))
+                await self._database.transaction(
+                    partial(going_stories.delete_rows, below=below, rows=rows), alone=True
+                )
         while found := await self._database.read(partial(going_stories.next_text, story=story)):
-            await self._database.transaction(partial(_delete_text, story=story, found=found))
-        await self._database.transaction(partial(going_stories.empty, story=story))
+            await self._database.transaction(partial(_delete_text, story=story, found=found), alone=True)
+        await self._database.transaction(partial(going_stories.empty, story=story), alone=True)
 
 
 def _delete_text(connection: Connection, story: StoryId, found: tuple[TextId, str]) -> None:

@@ -105,7 +105,7 @@ class Servers:
             people.note(connection, {mark})
 
         await asyncio.to_thread(erasures.write_down, self._database.path, [mark])
-        await self._database.transaction(job)
+        await self._database.transaction(job, alone=True)
         log.info("What was stored of the server %d goes", guild)
         self._taken_down()
         self.stories.look()

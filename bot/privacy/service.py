@@ -44,7 +44,9 @@ class Privacy:
         """
         mark = erasures.new_mark(reader)
         await asyncio.to_thread(erasures.write_down, self._database.path, [mark])
-        await self._database.transaction(lambda connection: self._erase(connection, [reader], {mark}))
+        await self._database.transaction(
+            lambda connection: self._erase(connection, [reader], {mark}), alone=True
+        )
         self._erased(reader)
 
     async def erase_again(self) -> None:
@@ -59,7 +61,7 @@ class Privacy:
             found = await asyncio.to_thread(_meant, everybody, unseen)
             guilds = await asyncio.to_thread(_meant, every_server, unseen)
             await self._database.transaction(
-                lambda connection: self._erase(connection, found, unseen, guilds)
+                lambda connection: self._erase(connection, found, unseen, guilds), alone=True
             )
             log.info(
                 "Erased again what had been erased since the backup: %d people, %d servers",

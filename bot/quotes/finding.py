@@ -122,14 +122,14 @@ async def find_missing(database: Database, story: StoryId) -> None:
             unquoted_texts.remove(connection, left.texts)
             quotes.count(connection, left.story)
 
-        await database.transaction(job)
+        await database.transaction(job, alone=True)
 
 
 async def _keep_only(database: Database, found: Iterable[tuple[TextId, Line]]) -> None:
     """Deletes the quotes of texts that are not among those found."""
     for text, line in found:
         ends = [each.spans[-1][1] for each in await asyncio.to_thread(_read, line)]
-        await database.transaction(partial(found_quotes.keep_only, text=text, ends=ends))
+        await database.transaction(partial(found_quotes.keep_only, text=text, ends=ends), alone=True)
 
 
 async def _write(database: Database, numbered: Sequence[tuple[TextId, int, FoundQuote]]) -> None:
@@ -140,7 +140,7 @@ async def _write(database: Database, numbered: Sequence[tuple[TextId, int, Found
         found_quotes.write(connection, [each for each in numbered if each[0] not in packed])
 
     if numbered:
-        await database.transaction(job)
+        await database.transaction(job, alone=True)
 
 
 def _found(texts: Sequence[str], characters: Sequence[str]) -> list[str]:

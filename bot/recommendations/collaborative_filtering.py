@@ -102,7 +102,7 @@ class CollaborativeFiltering:
             if changed and not await self._compute(folder, readings):
                 log.warning("What is read by the same people could not be worked out; it stays as it was")
                 training = replace(training, digest="")
-            await self._database.transaction(partial(coreading.keep_training, training=training))
+            await self._database.transaction(partial(coreading.keep_training, training=training), alone=True)
 
     async def _gather(self, readings: Path) -> tuple[str, int]:
         """Writes all readings to the file, a batch at a time; returns their digest and their number."""
@@ -141,7 +141,9 @@ class CollaborativeFiltering:
         return True
 
     async def _replace(self, after: StoryId, upto: StoryId, these: Sequence[Neighbours]) -> None:
-        await self._database.transaction(partial(coreading.replace, after=after, upto=upto, these=these))
+        await self._database.transaction(
+            partial(coreading.replace, after=after, upto=upto, these=these), alone=True
+        )
 
 
 def read_too(

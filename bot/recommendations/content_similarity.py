@@ -69,7 +69,9 @@ class ContentSimilarity:
         source = await self._database.read(partial(similar_stories.source, story=changed.story))
         content = _NOTHING if source is None else await self._content(source)
         story = None if source is None else source.story
-        await self._database.transaction(partial(_keep, looked_at=changed, story=story, content=content))
+        await self._database.transaction(
+            partial(_keep, looked_at=changed, story=story, content=content), alone=True
+        )
 
     async def _content(self, source: SimilaritySource) -> Content:
         """Returns the content of a story's texts; none, with a warning in the log,

@@ -48,7 +48,7 @@ async def empty_former(database: Database) -> None:
     """Empties the former index, if no text is searched in it any more. Takes 6 ms a megabyte of text, so that
     it is done at the start, when nobody waits."""
     if await database.read(word_index.has_former):
-        await database.transaction(word_index.empty_former)
+        await database.transaction(word_index.empty_former, alone=True)
 
 
 def worker(database: Database, clock: Clock) -> Worker[TextId]:
@@ -66,7 +66,7 @@ async def _index_some(database: Database, text: TextId) -> None:
     left = await database.read(partial(word_index.unindexed, text=text))
     if left is not None:
         batch = await asyncio.to_thread(_next_entries, left)
-        await database.transaction(partial(word_index.extend, left=left, entries=batch))
+        await database.transaction(partial(word_index.extend, left=left, entries=batch), alone=True)
 
 
 def _next_entries(left: Unindexed) -> list[IndexEntry]:

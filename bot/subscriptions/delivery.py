@@ -95,12 +95,12 @@ class Deliveries:
         return self._attempts
 
     async def _due(self, waiting: Collection[str]) -> Batch[str]:
-        while await self._database.transaction(self._fall_due):
+        while await self._database.transaction(self._fall_due, alone=True):
             pass
         due_at, next_at = await self._database.read(_next_due)
         if due_at is not None and due_at <= self._clock.now():
             return Batch([_ALL_DUE])
-        await self._database.transaction(self._forget)
+        await self._database.transaction(self._forget, alone=True)
         return Batch(next_at=next_at)
 
     def _fall_due(self, connection: Connection) -> bool:

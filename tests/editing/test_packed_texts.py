@@ -10,7 +10,7 @@ import pytest
 from bot.app import App, opened
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.database.sqlite import Job, T
+from bot.database.transactions import Job, T
 from bot.editing import packing
 from bot.editing.files import digest
 from bot.imports.formats import parse
@@ -84,13 +84,13 @@ class Stopping(Database):
     left: int | None = None
     committed = False
 
-    async def transaction(self, job: Job[T]) -> T:
+    async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         if self.left is None:
-            return await super().transaction(job)
+            return await super().transaction(job, alone=alone)
         self.left -= 1
         if self.left < 0 or (self.left == 0 and not self.committed):
             raise ConnectionAbortedError
-        answer = await super().transaction(job)
+        answer = await super().transaction(job, alone=alone)
         if self.left == 0:
             raise ConnectionAbortedError
         return answer

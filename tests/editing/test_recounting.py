@@ -9,7 +9,7 @@ import pytest
 
 from bot.clock import Clock
 from bot.database import Connection, Database
-from bot.database.sqlite import Job, T
+from bot.database.transactions import Job, T
 from bot.editing import recounting
 from bot.imports.manuscript import Manuscript, ManuscriptChapter
 from bot.stories.details import Details
@@ -48,12 +48,12 @@ class Noted(Database):
     transactions = 0
     before: Job[None] | None = None
 
-    async def transaction(self, job: Job[T]) -> T:
+    async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         self.transactions += 1
         if self.before is not None:
             change, self.before = self.before, None
             await super().transaction(change)
-        return await super().transaction(job)
+        return await super().transaction(job, alone=alone)
 
 
 @pytest.fixture

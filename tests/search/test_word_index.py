@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from bot.clock import Clock
 from bot.database import Connection, Database, migrations
-from bot.database.sqlite import Job, T
+from bot.database.transactions import Job, T
 from bot.editing.new_texts import discard_texts, write_text
 from bot.readers.queries import readers
 from bot.search import index
@@ -61,11 +61,11 @@ class Failing(Database):
         self._left = number
         self._committed = committed
 
-    async def transaction(self, job: Job[T]) -> T:
+    async def transaction(self, job: Job[T], *, alone: bool = False) -> T:
         self._left -= 1
         if self._left < 0 or (self._left == 0 and not self._committed):
             raise ConnectionAbortedError
-        answer = await super().transaction(job)
+        answer = await super().transaction(job, alone=alone)
         if self._left == 0:
             raise ConnectionAbortedError
         return answer

@@ -1,0 +1,111 @@
+"""Jobs that somebody waits for, and the transactions that they run in."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+Connection = sqlite3.Connection
+Row = sqlite3.Row
+Job = Callable[[Connection], T]
+
+_LONG_ENOUGH = 0.01
+"""Seconds after which no other job is begun in a transaction, since those before it wait for its end."""
+
+
+@dataclass(eq=False, slots=True)
+class Request:
+    """A job that was handed over, and what came of it: its `answer`, unless there is an `error`. One that is
+    `alone` may take long. `asked` is when it was handed over, in seconds of the monotonic clock."""
+
+    job: Job[Any]
+    future: asyncio.Future[Any]
+    alone: bool = False
+    asked: float = field(default_factory=time.monotonic)
+    answer: Any = None
+    error: BaseException | None = None
+
+
+def in_snapshot(connection: Connection, job: Job[T]) -> T:
+    """Returns the answer of a job that only reads, from one state of the database."""
+    connection.execute("BEGIN")
+    try:
+        return job(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def in_transaction(connection: Connection, job: Job[T]) -> T:
+    """Returns a job's answer once all it wrote is on the disk; on any exception nothing is written."""
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        answer = job(connection)
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+    return answer
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """Runs a part of a transaction that is undone where it raises, and nothing else with it."""
+    connection.execute("SAVEPOINT part")
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK TO part")
+        raise
+    finally:
+        connection.execute("RELEASE part")
+
+
+def sharing(waiting: Sequence[Request]) -> Sequence[Request]:
+    """Returns those of the requests that wait, from the first one on, that may share a commit."""
+    upto = next((number for number, each in enumerate(waiting) if each.alone), len(waiting))
+    return waiting[: max(1, upto)]
+
+
+def commit_together(connection: Connection, requests: Sequence[Request]) -> Sequence[Request]:
+    """Runs jobs in one transaction, and returns those that were run, which are the first of them: after some
+    milliseconds no other is begun.
+
+    What they wrote is on the disk then. A job that raises is undone, and no other with it; where SQLite
+    undoes the whole transaction, or cannot commit it, all have its error.
+    """
+    begun = 0
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+        until = time.monotonic() + _LONG_ENOUGH
+        for each in requests:
+            begun += 1
+            _run_in_savepoint(connection, each)
+            if time.monotonic() > until:
+                break
+        connection.execute("COMMIT")
+    except BaseException as error:
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        begun = begun or len(requests)
+        for each in requests[:begun]:
+            each.error = each.error or error
+    return requests[:begun]
+
+
+def _run_in_savepoint(connection: Connection, request: Request) -> None:
+    connection.execute("SAVEPOINT job")
+    try:
+        request.answer = request.job(connection)
+    except BaseException as error:
+        if not connection.in_transaction:
+            raise
+        request.error = error
+        connection.execute("ROLLBACK TO job")
+    connection.execute("RELEASE job")
