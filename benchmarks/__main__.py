@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from contextlib import AsyncExitStack
 from pathlib import Path
 
 from benchmarks.contestants import Contestant
+from benchmarks.crowds import BARE, FIRESIDE, measure_presses
 from benchmarks.deliveries import measure_deliveries
-from benchmarks.figures import percentile, print_figure
+from benchmarks.figures import print_figure
 from benchmarks.imports import measure_import_beside_reading
 from benchmarks.libraries import make_library
 from benchmarks.pictures import measure_pictures
@@ -24,44 +23,8 @@ from benchmarks.searches import measure_search
 from benchmarks.similar_stories import measure_similar_stories
 from benchmarks.updates import measure_update
 
-BARE = ("benchmarks.bare",)
-FIRESIDE = ("bot", "run")
-PRESSES = 3_000
-WARM_UP = 200
 STARTS = 7
 DRACULA = Path(__file__).resolve().parents[2] / "shared/corpora/epub/bram-stoker_dracula.epub"
-
-
-async def measure_presses(folder: Path) -> None:
-    """*Next* beside a bare press: the contestants take turns, so that noise meets all of them."""
-    contestants = [
-        Contestant("bare press", BARE),
-        Contestant("Next, 11 stories", FIRESIDE, folder / "small.sqlite3"),
-        Contestant("Next, 20,001 stories", FIRESIDE, folder / "large.sqlite3"),
-    ]
-    async with AsyncExitStack() as stack:
-        for contestant in contestants:
-            await stack.enter_async_context(contestant)
-            await contestant.open()
-        gc.collect()
-        gc.disable()
-        for number in range(WARM_UP + PRESSES):
-            for turn in range(len(contestants)):
-                await contestants[(number + turn) % len(contestants)].press()
-        gc.enable()
-        for contestant in contestants:
-            del contestant.presses[:WARM_UP]
-        bare = contestants[0].presses
-        print(
-            f"{PRESSES:,} presses each, in turns   median ms    99th ms   × bare: median   99th   memory MiB"
-        )
-        for contestant in contestants:
-            median, late = statistics.median(contestant.presses), percentile(contestant.presses, 0.99)
-            print(
-                f"{contestant.name:<28} {median:>12.2f} {late:>10.2f}"
-                f" {median / statistics.median(bare):>16.2f} {late / percentile(bare, 0.99):>6.2f}"
-                f" {contestant.memory:>12.0f}"
-            )
 
 
 async def measure_starts(folder: Path) -> None:

@@ -11,8 +11,8 @@ import discord
 from discord import app_commands, ui
 from discord.ext import commands
 
-TEXT = "The lamp was lit, and nobody had come down yet. " * 33
-"""As long as a passage of medium length usually is."""
+TEXT = ("The lamp was lit, and nobody had come down yet. " * 11)[:510]
+"""As long as a page of the story that Fireside serves beside it is on average."""
 
 
 def panel() -> ui.LayoutView:
@@ -21,7 +21,7 @@ def panel() -> ui.LayoutView:
     view.add_item(ui.TextDisplay("**A Story** · by its author\n### Chapter 3 — Its Title"))
     view.add_item(ui.TextDisplay(TEXT))
     view.add_item(ui.TextDisplay("-# 41 % · 7 of 17 · about 12 min left in this chapter"))
-    labels = ("◀ Back", "Next ▶", "☰ Chapters", "⋯")
+    labels = ("◀ Back", "Next ▶", "☰ Chapters", "❝ Quote", "⋯")
     buttons: list[ui.Button[Any]] = [
         ui.Button(label=label, custom_id=f"press:{index}:1:12345:0") for index, label in enumerate(labels)
     ]

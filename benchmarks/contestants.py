@@ -1,10 +1,12 @@
-"""Bots as processes, each in a playground of its own, and a reader who presses *Next* on all of them."""
+"""Bots as processes, each in a playground of its own, and readers who press *Next* on all of them."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
+import statistics
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -16,8 +18,17 @@ import psutil
 
 from benchmarks.libraries import TITLE
 from bot.playground import Playground
+from bot.playground.entities import User
 
 Json = dict[str, Any]
+
+
+@dataclass
+class _Reader:
+    """Somebody, and the panel that they have open."""
+
+    person: User
+    message: Json = field(default_factory=dict)
 
 
 @dataclass
@@ -30,10 +41,12 @@ class Contestant:
     settings: Mapping[str, str] = field(default_factory=dict)
     presses: list[float] = field(default_factory=list)
     started_in: float = 0.0
+    _readers: list[_Reader] = field(default_factory=list)
 
     async def __aenter__(self) -> Self:
         self.playground = Playground()
         await self.playground.start()
+        self._hearth = self.playground.world.guild_named("The Hearth")
         environment = {
             **os.environ,
             "DISCORD_TOKEN": self.playground.token,
@@ -61,30 +74,41 @@ class Contestant:
         """The bot's resident memory, in MiB."""
         return psutil.Process(self._process.pid).memory_info().rss / 2**20
 
-    async def open(self) -> None:
-        """Open the panel that is to be pressed."""
+    @property
+    def processor_time(self) -> float:
+        """What the bot has used, in milliseconds."""
+        used = psutil.Process(self._process.pid).cpu_times()
+        return 1000 * (used.user + used.system)
+
+    @property
+    def answered(self) -> float:
+        """The bytes of an answer, on average."""
+        answers = self.playground.journal.of("POST */callback")
+        return statistics.mean(len(json.dumps(each.body, ensure_ascii=False).encode()) for each in answers)
+
+    async def open(self, readers: int = 1) -> None:
+        """Open the panels that are to be pressed, one for each reader."""
         (command,) = (each for each in self.playground.registry.all() if each["name"] == "read")
         options = [{"name": "story", "type": 3, "value": TITLE}]
         data = {"id": command["id"], "name": "read", "type": 1, "options": options}
-        await self._act({"type": 2, "data": data})
+        for _ in range(len(self._readers), readers):
+            reader = _Reader(self.playground.stage.add_person("Reader", self._hearth))
+            await self._act(reader, {"type": 2, "data": data})
+            self._readers.append(reader)
 
-    async def press(self) -> None:
-        """Press *Next*, from the moment it is sent to the bot until its answer is taken."""
-        button = self._message["components"][-1]["components"][1]
+    async def press(self, reader: int = 0) -> None:
+        """Press *Next* on one reader's panel, from the moment it is sent to the bot until its answer is
+        taken."""
+        message = self._readers[reader].message
+        button = message["components"][-1]["components"][1]
+        data = {"component_type": 2, "custom_id": button["custom_id"]}
         begun = time.perf_counter()
-        await self._act(
-            {
-                "type": 3,
-                "message_id": self._message["id"],
-                "data": {"component_type": 2, "custom_id": button["custom_id"]},
-            }
-        )
+        await self._act(self._readers[reader], {"type": 3, "message_id": message["id"], "data": data})
         self.presses.append(1000 * (time.perf_counter() - begun))
 
-    async def _act(self, body: Json) -> None:
-        world = self.playground.world
-        body["channel_id"] = world.channel_named("reading-room").id
-        answer = await self.playground.actions.act(world.person_named("Mira"), body)
+    async def _act(self, reader: _Reader, body: Json) -> None:
+        body["channel_id"] = self.playground.world.channel_named("reading-room").id
+        answer = await self.playground.actions.act(reader.person, body)
         if "message" not in answer:
             raise RuntimeError(f"{self.name}: {answer}")
-        self._message: Json = answer["message"]
+        reader.message = answer["message"]
