@@ -19,8 +19,7 @@ from bot.errors import TooManyStoriesError, UnreadableFileError
 from bot.imports.manuscript import Manuscript
 from bot.imports.models import READER, ImportLimits
 from bot.librarians.service import require_may_bring_up_to_date
-from bot.reading.queries import bookmarks
-from bot.statistics.disclosure import enough
+from bot.statistics.story_statistics import readers_told
 from bot.stories.changes import Changes
 from bot.stories.chapters import BodySize, NewChapter, StoredChapter, counted
 from bot.stories.details import DETAILS, Details, tidied
@@ -207,7 +206,7 @@ class StoryImporter:
             return await asyncio.to_thread(effects_of, plan, None, (), is_update=False)
 
         def job(connection: Connection) -> tuple[int | None, list[Release]]:
-            readers = enough(bookmarks.count_readers(connection, story.id))
+            readers = readers_told(connection, story.id)
             return readers, releases.of(connection, story.id)
 
         readers, planned = await self._database.read(job)

@@ -15,8 +15,7 @@ from bot.librarians.service import (
     require_librarian_of,
     require_may_bring_up_to_date,
 )
-from bot.reading.queries import bookmarks
-from bot.statistics.disclosure import enough
+from bot.statistics.story_statistics import readers_told
 from bot.stories.ids import StoryId
 from bot.stories.models import Credentials, Story
 from bot.stories.queries import stories
@@ -42,7 +41,7 @@ class Takedowns:
 
         def job(connection: Connection) -> tuple[Story, int | None]:
             found = looked_after(connection, who, story)
-            return found, enough(bookmarks.count_readers(connection, story))
+            return found, readers_told(connection, story)
 
         return await self._database.read(job)
 

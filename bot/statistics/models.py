@@ -81,23 +81,19 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """The numbers of a story's readers, as far as they may be told (disclosure.py); None is too few.
-
-    `finished` is None also where too few are left who did not finish: `nearly_all_finished`. `stops` are the
-    stretches in which readers stopped, one after the other from the first chapter. `others` are all who are
-    in neither, including a few who stopped further on.
+    """The numbers of a story's readers, as far as they are told (disclosure.py): each is at least that, None
+    is too few. `stops` are the stretches in which readers stopped, one after the other from the first
+    chapter.
     """
 
     total: int | None
     finished: int | None = None
-    nearly_all_finished: bool = False
     stops: tuple[Stop, ...] = ()
-    others: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuotedLine:
-    """A line, as stored Markdown, and the number of readers who saved it."""
+    """A line, as stored Markdown, and the number of readers who saved it, as it is told."""
 
     chapter: Chapter
     markdown: str
@@ -106,8 +102,8 @@ class QuotedLine:
 
 @dataclass(frozen=True, slots=True)
 class StoryNumbers:
-    """The numbers that those who look after a story may know of its readers; `subscribers` is None where too
-    few."""
+    """The numbers that those who look after a story may know of its readers, as they were counted last;
+    `subscribers` is None where too few."""
 
     story: Story
     readers: Readers

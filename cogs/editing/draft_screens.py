@@ -223,7 +223,7 @@ def _leaving(effects: Effects) -> str:
             chapters=chapters,
         )
     return _(
-        "⚠️ {words} will go from {chapters}. Any of its {readers} readers who are there will find "
+        "⚠️ {words} will go from {chapters}. Any of its {readers} or more readers who are there will find "
         "themselves where these stood; if the words come back, so do they.",
         words=words,
         chapters=chapters,

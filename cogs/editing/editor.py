@@ -31,7 +31,7 @@ from bot.editing.presses import (
 from bot.editing.publishing_presses import ListPlanned
 from bot.editing.service import CHAPTERS_A_PAGE
 from bot.editing.writer import WrittenStory
-from bot.language import N_, _, ngettext
+from bot.language import N_, _
 from bot.presses import Press, value_of
 from bot.reading.presses import GoTo, ReadStory
 from bot.remarks.models import RemarkSection
@@ -164,9 +164,9 @@ def removal_question(story: Story, chapter: Chapter) -> ui.LayoutView:
 def takedown_question(story: Story, readers: int | None) -> ui.LayoutView:
     """Returns the question whether a story is really to be taken down. `readers` is None where they are too
     few to be told."""
-    have = _("Fewer than five readers have begun it.")
+    have = _("Too few readers have begun it to be counted.")
     if readers:
-        have = ngettext("{number} reader has begun it.", "{number} readers have begun it.", readers)
+        have = _("At least {number} readers have begun it.", number=readers)
     what = _("Messages that show it to everybody are deleted, and readers are told that it’s gone.")
     return view_of(
         ui.TextDisplay(f"### {_('Take this story down?')}\n{story_line(story)}\n{have}\n{what}"),

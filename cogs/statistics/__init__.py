@@ -18,3 +18,4 @@ async def setup(bot: StoryBot) -> None:
     register_sentences(SENTENCES)
     await bot.add_cog(StatisticsCog(bot))
     await bot.add_cog(StoryNumbersCog(bot))
+    bot.workers.start(bot.app.story_statistics.worker())

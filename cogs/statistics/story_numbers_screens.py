@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from discord import MediaGalleryItem, SelectOption, ui
 
-from bot.language import N_, _, ngettext, numeral
+from bot.language import N_, _, numeral
 from bot.presses import value_of
 from bot.statistics.disclosure import FEWEST
 from bot.statistics.models import QuotedLine, Readers, Stop, StoryNumbers
@@ -14,12 +14,12 @@ from bot.statistics.presses import ChooseNumbers, DrawNumbers
 from bot.stories.models import Story
 from bot.stories.naming import chapter_name
 from cogs.ui.components import Item, button, menu, view_of
-from cogs.ui.labels import block_quote, clipped, counted, escaped, story_line
+from cogs.ui.labels import block_quote, clipped, escaped, story_line
 
 PICTURE_FILE = "readers.png"
 _STOPS_SHOWN = 30
 _LINE_ROOM = 240
-_TOO_FEW = N_("fewer than five")
+_TOO_FEW = N_("too few to tell")
 
 
 def numbers_card(numbers: StoryNumbers, alt: str = "") -> ui.LayoutView:
@@ -52,7 +52,7 @@ def most_read_list(found: Sequence[tuple[Story, Readers]]) -> ui.LayoutView:
         + _(
             "Readers: {readers} · finished: {finished}",
             readers=_number(readers.total),
-            finished=_finished(readers),
+            finished=_number(readers.finished),
         )
         for story, readers in found
     )
@@ -65,17 +65,15 @@ def most_read_list(found: Sequence[tuple[Story, Readers]]) -> ui.LayoutView:
 
 def _counts(numbers: StoryNumbers) -> Iterator[str]:
     yield _("**Readers:** {number}", number=_number(numbers.readers.total))
-    yield _("**Finished:** {number}", number=_finished(numbers.readers))
+    yield _("**Finished:** {number}", number=_number(numbers.readers.finished))
     yield _("**Subscribers:** {number}", number=_number(numbers.subscribers))
-    yield "-# " + _("To keep readers private, numbers start at {fewest} readers.", fewest=FEWEST)
-
-
-def _finished(readers: Readers) -> str:
-    return _("all but a few") if readers.nearly_all_finished else _number(readers.finished)
+    yield "-# " + _(
+        "To keep readers private, they are counted on Mondays, roughly, and from {fewest} on.", fewest=FEWEST
+    )
 
 
 def _number(number: int | None) -> str:
-    return _(_TOO_FEW) if number is None else numeral(number)
+    return _(_TOO_FEW) if number is None else _("at least {number}", number=numeral(number))
 
 
 def _stops(readers: Readers) -> Iterator[str]:
@@ -90,20 +88,11 @@ def _stops(readers: Readers) -> Iterator[str]:
     if readers.stops[_STOPS_SHOWN:]:
         rest = sum(each.readers for each in readers.stops[_STOPS_SHOWN:])
         yield _("and {number} further on", number=rest)
-    if readers.others:
-        yield "-# " + (
-            ngettext(
-                "{number} other reads on, or stopped further on.",
-                "{number} others read on; a few may have stopped further on.",
-                readers.others,
-            )
-            if readers.finished
-            else ngettext(
-                "{number} other reads on, has finished, or stopped further on.",
-                "{number} others read on or have finished; a few may have stopped further on.",
-                readers.others,
-            )
-        )
+    yield "-# " + (
+        _("Everybody else reads on, or stopped further on.")
+        if readers.finished
+        else _("Everybody else reads on, has finished, or stopped further on.")
+    )
 
 
 def _stop(stop: Stop) -> str:
@@ -118,4 +107,5 @@ def _quoted(lines: tuple[QuotedLine, ...]) -> Iterator[str]:
         yield _("No line yet that at least {fewest} readers have saved.", fewest=FEWEST)
     for line in lines:
         yield block_quote(line.markdown, _LINE_ROOM)
-        yield f"-# {counted(line.readers, 'reader')} · {escaped(chapter_name(line.chapter), 100)}"
+        readers = _("Readers: {number}", number=_number(line.readers))
+        yield f"-# {readers} · {escaped(chapter_name(line.chapter), 100)}"

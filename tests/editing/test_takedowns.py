@@ -33,7 +33,7 @@ async def test_it_is_asked_once_and_says_how_many_readers_would_miss_it(
     question = await ines.slash("stories remove", story=SECRET)
     assert question.ephemeral
     assert question.labels == ["Take it down", "No, keep it"]
-    assert "Fewer than five readers have begun it." in question.text
+    assert "Too few readers have begun it to be counted." in question.text
     assert await offered(mira, "lant") != []
     assert "### Editing" in (await ines.press("No, keep it")).text
     assert await offered(mira, "lant") != []

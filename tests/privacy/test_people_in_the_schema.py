@@ -17,6 +17,7 @@ A_PERSON = re.compile(
 )
 NOBODY_S = {
     "changed_chapters.chapter_id",
+    "reader_numbers.readers",  # how many, roughly
     "memberships.member",  # whether they are one; the row is the reader's
     "series_parts.author",  # as stories name them
     "server_settings.author_role_id",
@@ -45,7 +46,7 @@ NOT_ABOUT_PEOPLE = {
     *("corrections", "counted_stories", "covers", "early_access", "erasures", "feed_entries"),
     *("folder_files", "former_block_words", "former_covers", "former_states"),
     *("likeness_totals", "likenesses", "pauses", "quote_words", "quotes", "ready_covers", "revisions"),
-    *("going_stories", "left_servers"),
+    *("going_stories", "left_servers", "reader_numbers"),
     *("series_parts", "server_settings", "speakers", "story_words", "taken_offers", "tastes"),
     *("term_counts", "term_stories", "texts", "trainings", "unindexed_texts", "unlikened_stories"),
     *("packed_texts", "unpacked_texts", "unquoted_texts", "waiting_texts"),

@@ -1,83 +1,92 @@
-"""No number of readers that is told, or follows from those that are, is about a few of them."""
+"""No number of readers that is told shows any few of them, whoever looks, with whatever accounts."""
 
 from __future__ import annotations
 
-from hypothesis import given
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.statistics.disclosure import FEWEST, disclosable, enough
+from bot.statistics.disclosure import FEWEST, STEP, Draw, beginning_of, disclosable, told, week_of
 from bot.statistics.models import Readers, Stop
 
 STOPPED = st.dictionaries(st.integers(1, 12), st.integers(1, 9), max_size=8)
-COUNTS = st.integers(0, 12)
+COUNTS = st.integers(0, 40)
+LESS = st.integers(0, STEP - 1)
 
 
-def test_less_than_five_readers_are_nobody_s_business() -> None:
-    assert disclosable(4, 4, {}) == Readers(None)
-    assert enough(4) is None
-    assert enough(5) == 5
+def always(number: int) -> Draw:
+    """The draw that comes to this each time."""
+    return lambda: number
 
 
-def test_five_readers_who_finished_are_told() -> None:
-    assert disclosable(5, 5, {}) == Readers(5, 5, others=0)
+def outcomes(what: Callable[[Draw], object], draws: int) -> Counter[object]:
+    """How often each thing is told, of all that so many draws can come to."""
+    return Counter(repr(what(iter(drawn).__next__)) for drawn in product(range(STEP), repeat=draws))
 
 
-def test_a_few_who_did_not_finish_do_not_show_in_the_difference() -> None:
-    told = disclosable(12, 10, {3: 2})
-    assert told == Readers(12, None, nearly_all_finished=True)
+def apart(one: Counter[object], other: Counter[object]) -> float:
+    """How surely a single look tells two cases apart, from 0 to 1."""
+    return (one - other).total() / one.total()
 
 
-def test_a_few_who_finished_do_not_show_either() -> None:
-    assert disclosable(12, 2, {1: 5}) == Readers(12, None, stops=(Stop(1, 1, 5),), others=7)
+def stops_of(stopped: Mapping[int, int], draw: Draw) -> tuple[Stop, ...]:
+    return disclosable(0, 0, stopped, draw).stops
 
 
-def test_small_stops_are_told_together_with_their_neighbours() -> None:
-    told = disclosable(30, 6, {1: 6, 2: 1, 3: 2, 5: 3, 9: 2})
-    assert told.stops == (Stop(1, 1, 6), Stop(2, 5, 6))
-    assert told.others == 12
+# The attack: all but one of the readers are whoever looks, or known to them
 
 
-def test_the_last_stop_is_not_told_if_few_were_left_behind_it() -> None:
-    told = disclosable(15, 5, {1: 7})
-    assert told == Readers(15, 5, stops=(), others=10)
+@pytest.mark.parametrize("others", range(9))
+@pytest.mark.parametrize("own", range(5))
+def test_somebody_with_four_accounts_is_not_told_whether_there_is_one_more(own: int, others: int) -> None:
+    without, with_one = (outcomes(partial(told, own + others + more), 1) for more in (0, 1))
+    assert apart(without, with_one) <= 1 / STEP
+    if own + others + 1 < FEWEST:
+        assert set(with_one) == {"None"}
 
 
-@given(COUNTS, COUNTS, STOPPED)
-def test_all_told_adds_up_and_every_part_of_it_is_nobody_or_enough(
-    finished: int, reading: int, stopped: dict[int, int]
+@given(STOPPED, st.integers(1, 12))
+@settings(max_examples=15)
+def test_nor_where_that_one_has_stopped(stopped: Mapping[int, int], chapter: int) -> None:
+    stopped = {each: count for each, count in stopped.items() if each <= 4}
+    more = {**stopped, chapter: stopped.get(chapter, 0) + 1}
+    most = 2 + (sum(stopped.values()) + 1) // FEWEST + 1
+    without, with_one = (outcomes(partial(stops_of, each), most) for each in (stopped, more))
+    assert apart(without, with_one) <= 1 / STEP + 1e-9
+
+
+@given(COUNTS, LESS)
+def test_what_is_told_is_never_more_than_there_are_nor_about_few(number: int, less: int) -> None:
+    if (said := told(number, always(less))) is not None:
+        assert FEWEST <= said <= number < said + 2 * STEP - 1
+        assert said % STEP == 0
+
+
+@given(COUNTS, COUNTS, STOPPED, LESS)
+def test_the_parts_are_no_more_than_the_whole_and_in_order(
+    finished: int, reading: int, stopped: Mapping[int, int], less: int
 ) -> None:
     total = finished + reading + sum(stopped.values())
-    told = disclosable(total, finished, stopped)
-    if told.total is None:
-        assert total < FEWEST
-        assert told == Readers(None)
-        return
-    if told.nearly_all_finished:
-        assert (told.finished, told.stops, told.others) == (None, (), None)
-        return
-    parts = [told.finished or 0, told.others or 0, *(each.readers for each in told.stops)]
-    assert sum(parts) == told.total == total
-    assert all(part == 0 or part >= FEWEST for part in parts)
-
-
-@given(COUNTS, COUNTS, STOPPED)
-def test_stops_are_true_and_in_order(finished: int, reading: int, stopped: dict[int, int]) -> None:
-    told = disclosable(finished + reading + sum(stopped.values()), finished, stopped)
+    said = disclosable(total, finished, stopped, always(less))
+    assert (said.finished or 0) + sum(each.readers for each in said.stops) <= (said.total or 0) <= total
     after = 0
-    for stop in told.stops:
+    for stop in said.stops:
         assert stop.first == after + 1
-        assert stop.readers == sum(stopped.get(each, 0) for each in range(stop.first, stop.last + 1))
+        assert FEWEST <= stop.readers <= sum(stopped.get(n, 0) for n in range(stop.first, stop.last + 1))
         after = stop.last
 
 
-@given(COUNTS, COUNTS, STOPPED)
-def test_which_of_the_chapters_of_a_stretch_they_stopped_in_does_not_show(
-    finished: int, reading: int, stopped: dict[int, int]
-) -> None:
-    """Moving everybody in a stretch to its last chapter changes nothing."""
-    total = finished + reading + sum(stopped.values())
-    told = disclosable(total, finished, stopped)
-    ends = {stop.last: stop.readers for stop in told.stops}
-    behind = max(ends, default=0)
-    moved = ends | {each: count for each, count in stopped.items() if each > behind}
-    assert disclosable(total, finished, moved) == told
+def test_small_stops_are_told_together_with_their_neighbours() -> None:
+    said = disclosable(40, 11, {1: 11, 2: 3, 3: 8, 5: 4, 9: 2}, always(0))
+    assert said == Readers(40, 10, (Stop(1, 1, 10), Stop(2, 3, 10)))
+
+
+def test_weeks_begin_on_mondays() -> None:
+    monday = 1_795_996_800  # 2026-11-30
+    assert week_of(monday - 1) + 1 == week_of(monday) == week_of(monday + 7 * 86_400 - 1)
+    assert beginning_of(week_of(monday + 12_345)) == monday

@@ -42,9 +42,7 @@ readers = st.builds(
     Readers,
     total=numbers | st.none(),
     finished=numbers | st.none(),
-    nearly_all_finished=st.booleans(),
     stops=st.lists(st.builds(Stop, numbers, numbers, numbers), max_size=99).map(tuple),
-    others=numbers | st.none(),
 )
 lines = st.builds(QuotedLine, chapters, names, numbers)
 story_numbers = st.builds(
@@ -68,7 +66,7 @@ async def test_every_story_s_numbers_fit(found: StoryNumbers, alt: str) -> None:
 async def test_the_fullest_story_s_numbers_fit() -> None:
     stops = tuple(Stop(10**6, 10**7, 10**7) for _ in range(999))
     line = QuotedLine(LONG_CHAPTER, "_*" * 4_000, 10**7)
-    everybody = Readers(10**9, 10**8, stops=stops, others=10**7)
+    everybody = Readers(10**9, 10**8, stops)
     check(numbers_card(StoryNumbers(FULLEST, everybody, 10**7, (line,) * 5), "a" * 1_024))
 
 

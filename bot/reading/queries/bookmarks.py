@@ -136,14 +136,6 @@ def any_of(connection: Connection, reader: ReaderId) -> bool:
     return found is not None
 
 
-def count_readers(connection: Connection, story: StoryId) -> int:
-    """Returns the number of people who have begun a story."""
-    (total,) = connection.execute(
-        "SELECT count(DISTINCT reader_id) FROM readings WHERE story_id = ?", (story,)
-    ).fetchone()
-    return int(total)
-
-
 def begin(connection: Connection, audience: Audience, story: StoryId, now: int) -> Reading:
     """Opens a reading at the story's first chapter, and returns it."""
     connection.execute(

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 
 from bot.database import Connection
 from bot.database.rows import made
-from bot.statistics.models import QuotedLine
-from bot.stories.ids import StoryId
-from bot.stories.models import LookedAfter, Story
-from bot.stories.queries import chapters, looked_after, stories, visibility
+from bot.stories.ids import ChapterId, StoryId
+from bot.stories.queries import visibility
 
 _BY_FATE = f"""
     WITH each_reader AS (
@@ -36,6 +34,15 @@ class Fates:
     stopped: dict[int, int]
 
 
+@dataclass(frozen=True, slots=True)
+class SavedLine:
+    """A line, as stored Markdown, and the number of readers who saved it."""
+
+    chapter: ChapterId
+    markdown: str
+    readers: int
+
+
 def fates(connection: Connection, story: StoryId, since: int) -> Fates:
     """Returns the numbers of the story's readers. Those who have not finished and not read on since a time
     (UTC, seconds) count as stopped."""
@@ -45,22 +52,6 @@ def fates(connection: Connection, story: StoryId, since: int) -> Fates:
         sum(row["readers"] for row in rows if row["finished"]),
         {row["chapter"]: row["readers"] for row in rows if row["chapter"] is not None},
     )
-
-
-def most_read(
-    connection: Connection, which: LookedAfter, fewest: int, limit: int
-) -> list[tuple[Story, int, int]]:
-    """Returns the stories that somebody looks after, each with the number of people who began and finished
-    it: the most read first. Those with fewer readers than `fewest` are in the order of their titles."""
-    rows = connection.execute(
-        f"SELECT {stories.COLUMNS}, count(DISTINCT reader_id) AS readers,"
-        " count(DISTINCT CASE WHEN finished_at IS NOT NULL THEN reader_id END) AS finished"
-        f" FROM stories LEFT JOIN readings ON story_id = stories.id WHERE {looked_after.LOOKED_AFTER}"
-        " GROUP BY stories.id ORDER BY CASE WHEN readers < :fewest THEN 0 ELSE readers END DESC, sort_title"
-        " LIMIT :limit",
-        {"fewest": fewest, "limit": limit, **looked_after.parameters(which)},
-    )
-    return [(made(Story, row, "story"), row["readers"], row["finished"]) for row in rows]
 
 
 def subscribers(connection: Connection, story: StoryId) -> int:
@@ -73,16 +64,15 @@ def subscribers(connection: Connection, story: StoryId) -> int:
     return int(total)
 
 
-def quoted_lines(connection: Connection, story: StoryId, fewest: int, limit: int) -> list[QuotedLine]:
-    """Returns the lines of the story as it is now that most readers saved, among those that at least `fewest`
-    did."""
+def quoted_lines(connection: Connection, story: StoryId, limit: int) -> list[SavedLine]:
+    """Returns the lines of the story as it is now that most readers saved, those of most readers first."""
     rows = connection.execute(
-        f"SELECT {chapters.COLUMNS}, min(markdown) AS markdown, count(DISTINCT reader_id) AS readers"
+        "SELECT chapter_id AS chapter, min(markdown) AS markdown, count(DISTINCT reader_id) AS readers"
         " FROM saved_quotes JOIN chapters ON chapters.id = chapter_id"
         " AND chapters.revision = saved_quotes.revision AND chapters.position >= 0"
         f" WHERE saved_quotes.story_id = ? AND removed_at IS NULL AND {visibility.OPEN_TO_ALL}"
-        " GROUP BY chapter_id, start_offset, end_offset HAVING readers >= ?"
+        " GROUP BY chapter_id, start_offset, end_offset"
         " ORDER BY readers DESC, chapters.position, start_offset LIMIT ?",
-        (story, fewest, limit),
+        (story, limit),
     )
-    return [made(QuotedLine, row) for row in rows]
+    return [made(SavedLine, row) for row in rows]
