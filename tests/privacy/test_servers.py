@@ -181,6 +181,8 @@ async def test_whoever_manages_a_server_erases_it_at_once(fireside: Fireside) ->
     await ines.slash("stories remove", story=TITLE)
     put_back = (await ines.press("Take it down")).button("Put it back")["custom_id"]
     await ines.press("Put it back")
+    await add_and_keep(ines, ferry(("Dawn", 31), ("Noon", 11), status="in progress"))
+    await until(fireside, "packed_texts", 1)
     posted = await shown_here(mira, "read", story=TITLE)
     other = await shown_here(mira, "read", story=OTHER)
     ids = [(each.message or {})["id"] for each in (posted, other)]
@@ -191,6 +193,7 @@ async def test_whoever_manages_a_server_erases_it_at_once(fireside: Fireside) ->
     assert "Erased" in (await ines.press("Erase everything", asked)).text
     await mira.event("message_delete", lambda message: message["id"] == ids[0])
     await nothing_left(fireside)
+    assert await counted(fireside, "texts") == 1, "the other story's"
     assert ids[1] in [each["id"] for each in await mira.history()]
     assert "can’t be read here" in (await ines.forge(put_back, asked)).text
     old = await fireside.database.read(

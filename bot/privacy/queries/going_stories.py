@@ -86,12 +86,12 @@ def delete_rows(connection: Connection, below: Below, rows: Sequence[Row]) -> No
 
 
 def next_text(connection: Connection, story: StoryId) -> tuple[TextId, str] | None:
-    """Returns a text of the story that is still there, the oldest of its chapter, or None. It is empty where
-    it is packed, as its difference to a newer one: so that one goes after it."""
+    """Returns a text of the story that is still there, of whatever version, or None: one that no other is
+    packed as a difference to."""
     row = connection.execute(
         "SELECT texts.id, text FROM chapters JOIN revisions ON chapter_id = chapters.id"
         " JOIN texts ON texts.id = text_id WHERE story_id = ?"
-        " ORDER BY chapter_id, revisions.revision LIMIT 1",
+        " AND NOT EXISTS (SELECT 1 FROM packed_texts WHERE base_id = texts.id) LIMIT 1",
         (story,),
     ).fetchone()
     return row and (TextId(row["id"]), str(row["text"]))
